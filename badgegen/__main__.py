@@ -1,0 +1,5 @@
+"""Runs badgegen with ``python -m badgegen``."""
+
+from badgegen.cli import main
+
+main()

@@ -1,0 +1,157 @@
+"""The values that travel through badgegen: people, readings, badges.
+
+Everything here is frozen. A given name has no place in any of these types.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+# Variation selectors choose a shape of the kanji before them; they are no characters of their own
+# (The Unicode Standard, section 23.4).
+_VARIATION_SELECTORS = {
+    code: None
+    for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x180E))
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for a person, by the key of its text and the values that the text names."""
+
+    key: str
+    values: tuple[tuple[str, "MessageValue"], ...] = ()
+
+
+MessageValue = str | int | float | Message
+
+
+def message(key: str, /, **values: MessageValue) -> Message:
+    """The message with this key and these values.
+
+    >>> message("roster.empty", file="roster.xlsx")
+    Message(key='roster.empty', values=(('file', 'roster.xlsx'),))
+    """
+    return Message(key, tuple(values.items()))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a person stands in the roster: the sheet's name and its row, counted from 1."""
+
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True)
+class Surname:
+    """A surname (姓) as the roster writes it, and the key that it is looked up by."""
+
+    written: str
+
+    @cached_property
+    def key(self) -> str:
+        """The written form without variation selectors, in NFKC.
+
+        >>> Surname("葛󠄀城").key
+        '葛城'
+        """
+        return unicodedata.normalize("NFKC", self.written.translate(_VARIATION_SELECTORS))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a person must know of a row; one that blocks keeps the badge from being printed."""
+
+    message: Message
+    blocks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """One person of the roster: the surname, and what may stand beside it on a badge.
+
+    The furigana is the surname's own part of the roster's column, in NFKC, as it was typed.
+    """
+
+    place: Place
+    surname: Surname
+    staff_number: str | None = None
+    furigana: str | None = None
+    department: str | None = None
+    title: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A row of the roster that gets no badge, and why."""
+
+    place: Place
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The people of a roster, the rows that were passed over, and what was taken as what."""
+
+    people: tuple[StaffMember, ...]
+    skipped: tuple[SkippedRow, ...] = ()
+    notes: tuple[Message, ...] = ()
+
+
+class Certainty(StrEnum):
+    """How far a reading can be trusted; the first two may be printed without review."""
+
+    CONFIRMED = "confirmed"
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+
+    @property
+    def printable(self) -> bool:
+        """Whether somebody or something trustworthy vouches for the reading."""
+        return self in (Certainty.CONFIRMED, Certainty.CERTAIN)
+
+
+class Source(StrEnum):
+    """Where a reading comes from."""
+
+    OVERRIDE_STAFF_NUMBER = "override-staff-number"
+    OVERRIDE_SURNAME = "override-surname"
+    FURIGANA = "furigana"
+    WRITTEN_IN_KANA = "written-in-kana"
+    ALLOW_LIST = "allow-list"
+    PYKAKASI = "pykakasi"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A surname's reading (読み) in hiragana, with what vouches for it.
+
+    ``boundaries`` are the positions in ``kana`` where the reading of the next kanji begins, or
+    ``None`` where kana and kanji could not be aligned. ``romaji`` is what a person gave, as typed.
+    ``foreign`` says that romaji cannot be derived from the kana.
+    """
+
+    kana: str
+    certainty: Certainty
+    source: Source
+    candidates: tuple[str, ...] = ()
+    boundaries: tuple[int, ...] | None = None
+    romaji: str | None = None
+    foreign: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What may be printed on one badge (名札), and nothing else."""
+
+    kana: str
+    romaji: str | None = None
+    department: str | None = None
+    title: str | None = None

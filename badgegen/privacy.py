@@ -1,0 +1,78 @@
+"""The surname-only rule (名字のみ): what may be printed, and whether a print file keeps to it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from badgegen.geometry import Content, Design
+from badgegen.model import Badge, Message, Reading, StaffMember, message
+
+
+def badge_for(member: StaffMember, reading: Reading, romaji: str | None, design: Design) -> Badge:
+    """The badge of one person: the surname's reading, and what else the design names.
+
+    >>> from badgegen.model import Certainty, Place, Source, Surname
+    >>> from badgegen.stationery import load_design
+    >>> member = StaffMember(Place("職員", 2), Surname("佐藤"), department="総務課")
+    >>> reading = Reading("さとう", Certainty.CERTAIN, Source.FURIGANA)
+    >>> badge_for(member, reading, "SATO", load_design("surname-kana-romaji"))
+    Badge(kana='さとう', romaji='SATO', department=None, title=None)
+    """
+    katakana = design.katakana_for_foreign and reading.foreign
+    return Badge(
+        kana=member.surname.key if katakana else reading.kana,
+        romaji=romaji if design.shows(Content.ROMAJI) else None,
+        department=member.department if design.shows(Content.DEPARTMENT) else None,
+        title=member.title if design.shows(Content.TITLE) else None,
+    )
+
+
+def printed_text(badge: Badge, content: Content, organisation: str) -> str:
+    """The text that a line with this content shows; empty where there is nothing to show."""
+    texts = {
+        Content.KANA: badge.kana,
+        Content.ROMAJI: badge.romaji,
+        Content.DEPARTMENT: badge.department,
+        Content.TITLE: badge.title,
+        Content.ORGANISATION: organisation,
+    }
+    return texts[content] or ""
+
+
+def printed_texts(badge: Badge, design: Design, organisation: str) -> tuple[str, ...]:
+    """All texts that the design prints for this badge, one for each line that shows something."""
+    texts = (printed_text(badge, field.content, organisation) for field in design.fields)
+    return tuple(text for text in texts if text)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDocument:
+    """What was found in the finished bytes of a print file.
+
+    ``texts`` are the strings that the pages show, ``characters`` those that the embedded fonts can
+    show, ``extras`` whatever else can hold text or is hidden: metadata, outlines, annotations,
+    unknown operators, orphaned objects, earlier revisions.
+    """
+
+    texts: tuple[str, ...]
+    characters: frozenset[str]
+    extras: tuple[str, ...]
+
+
+def leaks(printed: PrintedDocument, allowed: Iterable[str]) -> tuple[Message, ...]:
+    """What a print file holds besides, or lacks of, the texts that it may show.
+
+    The messages count and name kinds; they never repeat what was found.
+    """
+    expected = Counter(allowed)
+    found = Counter(printed.texts)
+    surplus = (found - expected).total()
+    missing = (expected - found).total()
+    characters = printed.characters - set("".join(expected))
+    problems = (
+        message("privacy.surplus-text", count=surplus) if surplus else None,
+        message("privacy.missing-text", count=missing) if missing else None,
+        message("privacy.font-characters", count=len(characters)) if characters else None,
+        *(message("privacy.structure", what=what) for what in sorted(set(printed.extras))),
+    )
+    return tuple(problem for problem in problems if problem)

@@ -1,0 +1,66 @@
+"""Kana as text: what is hiragana, what is katakana, and the way from one to the other."""
+
+import re
+import unicodedata
+
+_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)} | {
+    ord("ヷ"): "ゔぁ",
+    ord("ヸ"): "ゔぃ",
+    ord("ヹ"): "ゔぇ",
+    ord("ヺ"): "ゔぉ",
+}
+_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
+
+# Free-standing voicing marks, which NFKC would part from their kana with a space.
+_COMBINING_MARKS = {ord("゛"): "\u3099", ord("゜"): "\u309a", ord("ﾞ"): "\u3099", ord("ﾟ"): "\u309a"}
+
+# Small ヵ and ヶ are left out: they are read か, が or こ, which kana alone does not tell. A reading
+# does not begin with ー, ん or a small kana.
+_HIRAGANA = re.compile(r"(?![ぁぃぅぇぉっゃゅょゎん])[ぁ-ゔ][ぁ-ゔー]*")
+_KATAKANA = re.compile(r"[ァ-ヴヷ-ヺー]+")
+
+
+def normalized(text: str) -> str:
+    """The text in NFKC, its kana composed: ``ﾊﾞ``, ``ハ゛`` and decomposed ``バ`` become ``バ``.
+
+    >>> normalized("ｻﾄｳ")
+    'サトウ'
+    """
+    return unicodedata.normalize("NFKC", text.translate(_COMBINING_MARKS))
+
+
+def to_hiragana(text: str) -> str:
+    """The normalized text with its katakana in hiragana; the length mark ー stays.
+
+    >>> to_hiragana("ヴォーン")
+    'ゔぉーん'
+    """
+    return normalized(text).translate(_TO_HIRAGANA)
+
+
+def to_katakana(text: str) -> str:
+    """The normalized text with its hiragana in katakana.
+
+    >>> to_katakana("さとう")
+    'サトウ'
+    """
+    return normalized(text).translate(_TO_KATAKANA)
+
+
+def is_hiragana(text: str) -> bool:
+    """Whether the text can be a reading in hiragana: nothing else, and a possible beginning."""
+    return _HIRAGANA.fullmatch(text) is not None
+
+
+def is_katakana(text: str) -> bool:
+    """Whether the text is katakana and length marks only."""
+    return _KATAKANA.fullmatch(text) is not None
+
+
+def is_kana(text: str) -> bool:
+    """Whether the text is a reading in kana, of either kind or of both.
+
+    >>> is_kana("さとう"), is_kana("サトウ"), is_kana("佐とう"), is_kana("")
+    (True, True, False, False)
+    """
+    return is_hiragana(to_hiragana(text))

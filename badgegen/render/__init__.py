@@ -1,0 +1,1 @@
+"""Draws what layout has placed; decides nothing. Points exist only here."""

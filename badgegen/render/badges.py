@@ -1,0 +1,108 @@
+"""Paints the badges of a page: for the print file and, the same way, for the preview.
+
+A page's operators are put together as one string and handed to reportlab whole, and each badge's
+own operators are made once: that is several times faster than drawing call by call.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from badgegen.geometry import Box, Page, Placement, Sheet, Statics, TextLine
+from badgegen.render.fonts import font
+from badgegen.render.units import POINTS, points
+
+BLACK = "0 0 0 1 k"
+"""100 % black and no other ink."""
+
+Lines = tuple[TextLine, ...]
+PagePainter = Callable[[Canvas, Page], None]
+
+
+def page_painter(
+    canvas: Canvas,
+    faces: Sequence[Lines],
+    sheet: Sheet,
+    statics: Statics,
+    logo: ImageReader | None,
+) -> PagePainter:
+    """A function that paints one page after the other on this canvas."""
+
+    @cache
+    def operators(face: Lines) -> str:
+        return _face_operators(canvas, face)
+
+    @cache
+    def statics_form(placements: tuple[tuple[float, float], ...]) -> str:
+        name = f"statics-{len(placements)}"
+        _define_statics(canvas, name, placements, sheet, statics, logo)
+        return name
+
+    def paint(canvas: Canvas, page: Page) -> None:
+        if statics.rules or statics.logo:
+            places = tuple((place.left, place.top) for place in page.placements)
+            canvas.doForm(statics_form(places))
+        badges = (
+            f"q {_shift(place, sheet)} cm\nBT\n{operators(faces[place.badge])}ET\nQ"
+            for place in page.placements
+        )
+        canvas.addLiteral("\n".join((BLACK, *badges)))
+
+    return paint
+
+
+def _shift(place: Placement, sheet: Sheet) -> str:
+    """Moves the origin to the badge's top left corner; y grows upwards from there on."""
+    return f"1 0 0 1 {points(place.left)} {points(sheet.paper.height - place.top)}"
+
+
+def _face_operators(canvas: Canvas, lines: Lines) -> str:
+    """The text operators of one badge."""
+    parts: list[str] = []
+    for line in lines:
+        parts.append(f"{line.condense * 100:.4g} Tz\n")
+        position = f"1 0 0 1 {points(line.left)} {points(-line.baseline)} Tm\n"
+        # A text whose characters lie in two subsets of the font is shown in two strings; the
+        # second goes on where the first ends.
+        for name, string in _encoded(canvas, line):
+            parts.append(f"{name} {points(line.em)} Tf\n{position}<{string}> Tj\n")
+            position = ""
+    return "".join(parts)
+
+
+def _encoded(canvas: Canvas, line: TextLine) -> list[tuple[str, str]]:
+    """A line's text by font subset: the subset's name in the page, the codes in hexadecimal."""
+    face, document = font(line.weight), canvas._doc  # type: ignore[attr-defined]
+    return [
+        (face.getSubsetInternalName(subset, document), codes.hex())
+        for subset, codes in face.splitString(line.text, document)
+    ]
+
+
+def _define_statics(
+    canvas: Canvas,
+    name: str,
+    places: tuple[tuple[float, float], ...],
+    sheet: Sheet,
+    statics: Statics,
+    logo: ImageReader | None,
+) -> None:
+    """What all badges of a page show alike, as one form that the page draws with one operator."""
+    width, height = sheet.paper.width, sheet.paper.height
+    canvas.beginForm(name, 0, 0, width * POINTS, height * POINTS)
+    canvas.addLiteral(BLACK)
+    for left, top in places:
+        for rule in statics.rules:
+            canvas.addLiteral(f"{_rectangle(rule, left, top, height)} re f")
+        if logo is not None and statics.logo is not None:
+            x, y, w, h = map(float, _rectangle(statics.logo, left, top, height).split())
+            canvas.drawImage(logo, x, y, w, h)
+    canvas.endForm()
+
+
+def _rectangle(box: Box, left: float, top: float, paper: float) -> str:
+    """A box of a badge as PDF has it: x and y of the lower left corner, width, height, in pt."""
+    bottom = paper - top - box.bottom
+    return " ".join(map(points, (left + box.left, bottom, box.width, box.height)))
