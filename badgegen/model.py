@@ -73,6 +73,7 @@ class StaffMember:
     """One person of the roster: the surname, and what may stand beside it on a badge.
 
     The furigana is the surname's own part of the roster's column, in NFKC, as it was typed.
+    ``surname_sure`` is false where the surname's bounds or the order of the names are a guess.
     """
 
     place: Place
@@ -81,6 +82,7 @@ class StaffMember:
     furigana: str | None = None
     department: str | None = None
     title: str | None = None
+    surname_sure: bool = True
     problems: tuple[Problem, ...] = ()
 
 
@@ -155,3 +157,20 @@ class Badge:
     romaji: str | None = None
     department: str | None = None
     title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was decided for one person: the reading, the badge, and whether it waits for review."""
+
+    member: StaffMember
+    reading: Reading
+    romaji: str | None
+    badge: Badge
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person must look before the badge is printed."""
+        blocked = any(problem.blocks for problem in self.problems)
+        return blocked or not self.reading.certainty.printable

@@ -35,11 +35,11 @@ def _guess_form(form: str) -> str | None:
 
 @cache
 def _converter() -> pykakasi.kakasi:
-    """pykakasi with its dictionaries; the garbage collector would double the time to load them."""
+    """Loads the dictionaries, without the garbage collector that would double the time."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        converter = pykakasi.kakasi()
+        converter = pykakasi.kakasi()  # type: ignore[no-untyped-call]
         converter.convert("読み")
     finally:
         if collecting:

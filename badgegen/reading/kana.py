@@ -14,8 +14,8 @@ _TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 # Free-standing voicing marks, which NFKC would part from their kana with a space.
 _COMBINING_MARKS = {ord("゛"): "\u3099", ord("゜"): "\u309a", ord("ﾞ"): "\u3099", ord("ﾟ"): "\u309a"}
 
-# Small ヵ and ヶ are left out: they are read か, が or こ, which kana alone does not tell. A reading
-# does not begin with ー, ん or a small kana.
+# Small ヵ and ヶ are left out: they are read か, が or こ, which kana alone does not tell. A
+# reading does not begin with ー, ん or a small kana.
 _HIRAGANA = re.compile(r"(?![ぁぃぅぇぉっゃゅょゎん])[ぁ-ゔ][ぁ-ゔー]*")
 _KATAKANA = re.compile(r"[ァ-ヴヷ-ヺー]+")
 

@@ -7,11 +7,11 @@ own operators are made once: that is several times faster than drawing call by c
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.geometry import Box, Page, Placement, Sheet, Statics, TextLine
 from badgegen.render.fonts import font
+from badgegen.render.pictures import Logo
 from badgegen.render.units import POINTS, points
 
 BLACK = "0 0 0 1 k"
@@ -26,7 +26,7 @@ def page_painter(
     faces: Sequence[Lines],
     sheet: Sheet,
     statics: Statics,
-    logo: ImageReader | None,
+    logo: Logo | None,
 ) -> PagePainter:
     """A function that paints one page after the other on this canvas."""
 
@@ -34,11 +34,13 @@ def page_painter(
     def operators(face: Lines) -> str:
         return _face_operators(canvas, face)
 
-    @cache
-    def statics_form(placements: tuple[tuple[float, float], ...]) -> str:
-        name = f"statics-{len(placements)}"
-        _define_statics(canvas, name, placements, sheet, statics, logo)
-        return name
+    forms: dict[tuple[tuple[float, float], ...], str] = {}
+
+    def statics_form(places: tuple[tuple[float, float], ...]) -> str:
+        if places not in forms:
+            forms[places] = f"statics-{sheet.name}-{len(forms)}"
+            _define_statics(canvas, forms[places], places, sheet, statics, logo)
+        return forms[places]
 
     def paint(canvas: Canvas, page: Page) -> None:
         if statics.rules or statics.logo:
@@ -87,7 +89,7 @@ def _define_statics(
     places: tuple[tuple[float, float], ...],
     sheet: Sheet,
     statics: Statics,
-    logo: ImageReader | None,
+    logo: Logo | None,
 ) -> None:
     """What all badges of a page show alike, as one form that the page draws with one operator."""
     width, height = sheet.paper.width, sheet.paper.height
@@ -98,7 +100,7 @@ def _define_statics(
             canvas.addLiteral(f"{_rectangle(rule, left, top, height)} re f")
         if logo is not None and statics.logo is not None:
             x, y, w, h = map(float, _rectangle(statics.logo, left, top, height).split())
-            canvas.drawImage(logo, x, y, w, h)
+            canvas.drawImage(logo.picture, x, y, w, h)
     canvas.endForm()
 
 

@@ -4,12 +4,12 @@ import io
 from collections.abc import Sequence
 
 from reportlab import rl_config
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.geometry import Page, Sheet, Statics, Weight
 from badgegen.render.badges import Lines, page_painter
 from badgegen.render.fonts import font
+from badgegen.render.pictures import Logo
 from badgegen.render.units import POINTS
 
 # ASCII85 makes streams a quarter larger and costs a fifth of the time; no reader has needed it
@@ -39,7 +39,7 @@ def badges_pdf(
     pages: Sequence[Page],
     sheet: Sheet,
     statics: Statics,
-    logo: ImageReader | None = None,
+    logo: Logo | None = None,
 ) -> bytes:
     """The print file: ``faces`` are the badges' lines, ``pages`` say which goes where."""
     target = io.BytesIO()

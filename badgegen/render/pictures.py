@@ -1,5 +1,6 @@
 """Reads a logo and turns it into black ink only."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
@@ -10,8 +11,16 @@ from badgegen.geometry import Size
 from badgegen.model import message
 
 
-def load_logo(path: Path) -> tuple[ImageReader, Size]:
-    """The picture of a PNG or JPEG file in grey on white, and its size in pixels.
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture in grey, and its size in pixels."""
+
+    picture: ImageReader
+    size: Size
+
+
+def load_logo(path: Path) -> Logo:
+    """The picture of a PNG or JPEG file in grey on white.
 
     Raises:
         TemplateError: The file is missing or no picture.
@@ -26,4 +35,4 @@ def load_logo(path: Path) -> tuple[ImageReader, Size]:
         raise TemplateError(message("template.logo-unreadable", file=str(path))) from error
     paper = Image.new("RGBA", clear.size, "white")
     grey = Image.alpha_composite(paper, clear).convert("L")
-    return ImageReader(grey), Size(*grey.size)
+    return Logo(ImageReader(grey), Size(*grey.size))

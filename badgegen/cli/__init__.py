@@ -1,0 +1,43 @@
+"""The command line: turns what was typed into one call, and failures into one sentence."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from badgegen.cli.commands import app
+from badgegen.cli.language import user_language
+from badgegen.cli.localized import explain
+from badgegen.errors import BadgegenError
+from badgegen.messages import translate
+from badgegen.model import message
+
+_INTERRUPTED = 130
+_BUG = 1
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs badgegen and ends with its exit status; the arguments are the process's by default."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(_run(given, user_language(given, os.environ)))
+
+
+def _run(arguments: list[str], language: str) -> int:
+    try:
+        return int(app.main(arguments, prog_name="badgegen", standalone_mode=False) or 0)
+    except (BadgegenError, click.UsageError) as error:
+        return explain(error, language)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(translate(message("cli.interrupted"), language), err=True)
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone, as "head" does; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("BADGEGEN_DEBUG"):
+            raise
+        click.echo(translate(message("cli.bug", kind=type(error).__name__), language), err=True)
+        return _BUG

@@ -1,0 +1,136 @@
+"""The commands: each has its options, one call into the pipeline and one result to show."""
+
+import sys
+from pathlib import Path
+from typing import Unpack
+
+import click
+
+from badgegen import __version__
+from badgegen.cli.catalogue import designs, sheets
+from badgegen.cli.localized import LocalCommand, LocalGroup, LocalOption, language_of
+from badgegen.cli.options import (
+    BadgeChoice,
+    RomajiChoice,
+    badge_options,
+    lang_option,
+    option,
+    overrides_option,
+    romaji_options,
+    roster_argument,
+)
+from badgegen.cli.overriding import override
+from badgegen.errors import ReadingsWait
+from badgegen.model import message
+
+strict_option = option("--strict", is_flag=True, help="strict-help")
+
+
+@click.group(cls=LocalGroup, help="app-help", context_settings={"help_option_names": ["--help"]})
+@click.version_option(
+    __version__,
+    prog_name="badgegen",
+    message="%(prog)s %(version)s",
+    cls=LocalOption,
+    help="version-help",
+)
+@lang_option
+def app() -> None:
+    """Makes name badges with the surname only from a staff roster."""
+
+
+@app.command(cls=LocalCommand, help="build-help")
+@roster_argument
+@option("--output", type=click.Path(path_type=Path), metavar="DIR", help="output-help")
+@badge_options
+@option("--include-unreviewed", is_flag=True, help="include-unreviewed-help")
+@strict_option
+@lang_option
+@click.pass_context
+def build(
+    context: click.Context,
+    roster: Path,
+    output: Path | None,
+    include_unreviewed: bool,
+    strict: bool,
+    **choice: Unpack[BadgeChoice],
+) -> None:
+    """Makes badges.pdf, preview.pdf, review.xlsx and manifest.json."""
+    from badgegen.cli.asked import job_of
+    from badgegen.cli.built import show_build
+    from badgegen.cli.progress import tracker
+    from badgegen.pipeline.building import build as build_badges
+
+    language = language_of(context)
+    job = job_of(roster, choice, include_unreviewed=include_unreviewed)
+    folder = output or roster.with_name(f"{roster.stem}-badges")
+    result = build_badges(job, folder, language, tracker(language))
+    show_build(result, language)
+    _stop_if_waiting(len(result.judged.waiting), strict=strict)
+
+
+@app.command(cls=LocalCommand, help="check-help")
+@roster_argument
+@badge_options
+@option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "tsv", "json"]),
+    default="table",
+    help="format-help",
+)
+@strict_option
+@lang_option
+@click.pass_context
+def check(
+    context: click.Context,
+    roster: Path,
+    form: str,
+    strict: bool,
+    **choice: Unpack[BadgeChoice],
+) -> None:
+    """Shows what the badges would be and writes no file."""
+    from badgegen.cli.asked import job_of
+    from badgegen.cli.progress import tracker
+    from badgegen.cli.results import show_check
+    from badgegen.pipeline.judging import judge
+
+    language = language_of(context)
+    judged = judge(job_of(roster, choice), tracker(language))
+    show_check(judged, form, language)
+    _stop_if_waiting(len(judged.waiting), strict=strict)
+
+
+@app.command(cls=LocalCommand, help="reading-help")
+@click.argument("names", nargs=-1)
+@overrides_option
+@romaji_options
+@option(
+    "--format", "form", type=click.Choice(["table", "tsv"]), default="table", help="format-help"
+)
+@lang_option
+@click.pass_context
+def reading(
+    context: click.Context,
+    names: tuple[str, ...],
+    overrides: Path | None,
+    form: str,
+    **choice: Unpack[RomajiChoice],
+) -> None:
+    """Shows readings of surnames, from the arguments or from standard input."""
+    from badgegen.cli.answers import show_answers
+    from badgegen.cli.asked import romaji_of
+    from badgegen.pipeline.lookup import look_up
+
+    lines = names or sys.stdin
+    show_answers(look_up(lines, overrides, romaji_of(choice)), form, language_of(context))
+
+
+def _stop_if_waiting(waiting: int, *, strict: bool) -> None:
+    if strict and waiting:
+        raise ReadingsWait(message("cli.readings-wait", count=waiting))
+
+
+app.add_command(override)
+app.add_command(sheets)
+app.add_command(designs)

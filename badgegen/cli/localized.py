@@ -1,0 +1,170 @@
+"""Click's commands and options with their help and complaints in the user's language.
+
+The ``help`` of a command or an option is the key of a text in ``messages/cli.toml``.
+"""
+
+import difflib
+import os
+
+import click
+
+from badgegen.cli.help import LocalHelp
+from badgegen.cli.language import asked_language, user_language
+from badgegen.errors import BadgegenError, WrongUsage
+from badgegen.messages import LANGUAGES, translate
+from badgegen.model import Message, MessageValue, message
+
+_LANGUAGE = "badgegen.language"
+_SHOWN = 50
+"""How many problems of one failure are listed."""
+_ASKED = "badgegen.asked-language"
+
+
+def language_of(context: click.Context) -> str:
+    """The language of this run: ``ja`` or ``en``."""
+    return str(context.meta.get(_LANGUAGE, "ja"))
+
+
+def set_language(context: click.Context, language: str) -> None:
+    """Makes this the language of the run, unless the command line names one."""
+    if language in LANGUAGES and not context.meta.get(_ASKED):
+        context.meta[_LANGUAGE] = language
+
+
+def text(context: click.Context, key: str, **values: MessageValue) -> str:
+    """A text of ``messages/cli.toml`` in the language of this run."""
+    return translate(message(f"cli.{key}", **values), language_of(context))
+
+
+def say(what: Message, language: str) -> None:
+    """A sentence of the result."""
+    click.echo(translate(what, language))
+
+
+def warn(what: Message, language: str) -> None:
+    """A sentence beside the result, on standard error."""
+    click.echo(translate(what, language), err=True)
+
+
+class LocalContext(click.Context):
+    """A context whose help knows the double width of Japanese characters."""
+
+    formatter_class = LocalHelp
+
+
+class LocalOption(click.Option):
+    """An option whose help is a key."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option and its help in the user's language."""
+        record = super().get_help_record(ctx)
+        return record and (record[0], text(ctx, self.help or ""))
+
+
+class LocalCommand(click.Command):
+    """A command whose help is a key."""
+
+    context_class = LocalContext
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parses the arguments once the language is known, which help and errors need."""
+        if ctx.parent is None:
+            ctx.meta[_ASKED] = asked_language(args)
+            ctx.meta[_LANGUAGE] = user_language(args, os.environ)
+        return super().parse_args(ctx, args)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The ``--help`` option, explained in the user's language."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = text(ctx, "help-help")
+        return option
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The key of the command's help; the group translates it."""
+        return self.help or ""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The line that shows how to call the command."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=text(ctx, "usage") + " ")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the command does."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(text(ctx, self.help or ""))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options in two columns."""
+        records = [one.get_help_record(ctx) for one in self.get_params(ctx)]
+        with formatter.section(text(ctx, "options")):
+            formatter.write_dl([record for record in records if record])
+
+
+class LocalGroup(LocalCommand, click.Group):
+    """A group of commands whose help is a key."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the command; a failure is explained in the language of the run."""
+        try:
+            return super().invoke(ctx)
+        except (BadgegenError, click.UsageError) as error:
+            if ctx.parent is not None:
+                raise
+            ctx.exit(explain(error, language_of(ctx)))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was typed.
+
+        Raises:
+            WrongUsage: There is none of this name; the message names the nearest.
+        """
+        if self.get_command(ctx, args[0]) is None:
+            near = ", ".join(difflib.get_close_matches(args[0], self.commands))
+            raise WrongUsage(message("cli.no-such-command", name=args[0], hint=_hint(near)))
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands."""
+        super().format_options(ctx, formatter)
+        commands = [
+            (name, text(ctx, (command.help or "").replace("-help", "-brief")))
+            for name, command in self.commands.items()
+        ]
+        with formatter.section(text(ctx, "commands")):
+            formatter.write_dl(commands)
+
+
+def explain(error: BadgegenError | click.UsageError, language: str) -> int:
+    """Says what went wrong and each problem behind it; returns the exit status."""
+    failure = error if isinstance(error, BadgegenError) else WrongUsage(_complaint(error))
+    click.echo(translate(failure.message, language), err=True)
+    for problem in failure.problems[:_SHOWN]:
+        click.echo(f"  {translate(problem, language)}", err=True)
+    if len(failure.problems) > _SHOWN:
+        more = message("preview.more", count=len(failure.problems) - _SHOWN)
+        click.echo(f"  {translate(more, language)}", err=True)
+    return failure.exit_status
+
+
+def _complaint(error: click.UsageError) -> Message:
+    """What Click complains of, as a message of ours."""
+    param = getattr(error, "param", None)
+    name = getattr(error, "option_name", None) or (param.opts[0] if param else "")
+    if isinstance(error, click.NoSuchOption):
+        near = ", ".join(error.possibilities or ())
+        return message("cli.no-such-option", name=error.option_name, hint=_hint(near))
+    if isinstance(error, click.MissingParameter):
+        return message("cli.missing-parameter", name=name.upper())
+    if isinstance(error, click.BadOptionUsage):
+        return message("cli.option-needs-value", name=name)
+    if isinstance(param, click.Parameter) and isinstance(param.type, click.Choice):
+        return message("cli.bad-choice", name=name, allowed=", ".join(param.type.choices))
+    return message("cli.bad-usage")
+
+
+def _hint(near: str) -> Message:
+    return message("cli.near", names=near) if near else message("cli.nothing-near")

@@ -1,0 +1,126 @@
+"""The commands that edit the overrides file."""
+
+from pathlib import Path
+
+import click
+
+from badgegen.cli.localized import LocalCommand, LocalGroup, language_of, say
+from badgegen.cli.options import lang_option, option
+from badgegen.errors import WrongUsage
+from badgegen.model import message
+
+file_option = option(
+    "--overrides", type=click.Path(path_type=Path), metavar="FILE", help="overrides-file-help"
+)
+roster_option = option(
+    "--roster", type=click.Path(path_type=Path), metavar="FILE", help="overrides-roster-help"
+)
+number_option = option("--staff-number", metavar="NUMBER", help="staff-number-help")
+
+
+@click.group(cls=LocalGroup, help="override-help")
+@lang_option
+def override() -> None:
+    """Edits the overrides: readings that a person has decided."""
+
+
+@override.command(name="set", cls=LocalCommand, help="override-set-help")
+@click.argument("words", nargs=-1, metavar="[SURNAME] KANA")
+@number_option
+@option("--romaji", metavar="TEXT", help="override-romaji-help")
+@file_option
+@roster_option
+@lang_option
+@click.pass_context
+def set_override(
+    context: click.Context,
+    words: tuple[str, ...],
+    staff_number: str | None,
+    romaji: str | None,
+    overrides: Path | None,
+    roster: Path | None,
+) -> None:
+    """Sets the reading of a surname or of one person."""
+    from badgegen.pipeline.overriding import set_reading
+
+    surname, kana = _surname_and_kana(words, by_number=bool(staff_number))
+    written = set_reading(
+        _file(overrides, roster),
+        {
+            "staff_number": staff_number or "",
+            "surname": surname,
+            "kana": kana,
+            "romaji": romaji or "",
+        },
+    )
+    who = surname or message("cli.override-staff-number")
+    say(
+        message("cli.override-saved", file=str(written.file), who=who, kana=written.kana),
+        language_of(context),
+    )
+
+
+@override.command(name="list", cls=LocalCommand, help="override-list-help")
+@file_option
+@roster_option
+@lang_option
+@click.pass_context
+def list_overrides(context: click.Context, overrides: Path | None, roster: Path | None) -> None:
+    """Lists the overrides."""
+    from badgegen.cli.tables import print_table
+    from badgegen.messages import translate
+    from badgegen.pipeline.overriding import existing
+
+    file, language = _file(overrides, roster), language_of(context)
+    entries = existing(file).entries
+    if not entries:
+        say(message("cli.override-none", file=str(file)), language)
+        return
+    columns = ("row", "staff-number", "surname", "kana", "romaji")
+    header = [translate(message(f"review.column-{name}"), language) for name in columns]
+    rows = [
+        (str(one.row), one.staff_number or "", one.surname or "", one.kana, one.romaji or "")
+        for one in entries
+    ]
+    print_table(header, rows, [""] * len(rows))
+
+
+@override.command(name="remove", cls=LocalCommand, help="override-remove-help")
+@click.argument("surname", required=False)
+@number_option
+@file_option
+@roster_option
+@lang_option
+@click.pass_context
+def remove(
+    context: click.Context,
+    surname: str | None,
+    staff_number: str | None,
+    overrides: Path | None,
+    roster: Path | None,
+) -> None:
+    """Removes an override."""
+    from badgegen.pipeline.overriding import remove_reading
+
+    if not surname and not staff_number:
+        raise WrongUsage(message("cli.override-remove-usage"))
+    file = _file(overrides, roster)
+    remove_reading(file, surname or "", staff_number or "")
+    who = surname or message("cli.override-staff-number")
+    say(message("cli.override-removed", file=str(file), who=who), language_of(context))
+
+
+def _file(overrides: Path | None, roster: Path | None) -> Path:
+    """The file to edit: the one named, the one beside the roster, or a new one there."""
+    from badgegen.pipeline.overriding import DEFAULT_FILE, overrides_beside
+
+    beside = roster or Path(DEFAULT_FILE)
+    return overrides or overrides_beside(beside) or beside.with_name(DEFAULT_FILE)
+
+
+def _surname_and_kana(words: tuple[str, ...], *, by_number: bool) -> tuple[str, str]:
+    if len(words) == 2:
+        return words[0], words[1]
+    if len(words) == 1 and by_number:
+        return "", words[0]
+    raise WrongUsage(message("cli.override-usage"))

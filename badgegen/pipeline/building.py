@@ -1,0 +1,159 @@
+"""Makes the results of a build, proves the print file, and publishes all of them together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from badgegen.errors import PrivacyError
+from badgegen.geometry import Page, Statics
+from badgegen.layout import Face, impose, place_statics
+from badgegen.manifest import Inputs, manifest
+from badgegen.model import Judgement, message
+from badgegen.outputs import OutputFile, publish
+from badgegen.pipeline.job import Job, Tracker, untracked
+from badgegen.pipeline.judging import Judged, judge
+from badgegen.pipeline.summary import summary
+from badgegen.privacy import leaks, printed_texts
+from badgegen.reading.romaji_styles import case_name, long_vowel_name
+from badgegen.render.pdf import badges_pdf
+from badgegen.render.pictures import Logo, load_logo
+from badgegen.render.preview import Preview, Waiting, preview_pdf
+from badgegen.render.readback import read_back
+from badgegen.review.findings import reasons
+from badgegen.review.workbook import review_workbook
+
+BADGES, PREVIEW, REVIEW, MANIFEST = "badges.pdf", "preview.pdf", "review.xlsx", "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build has made and where."""
+
+    judged: Judged
+    folder: Path
+    printed: int
+    sheets: int
+
+    @property
+    def badges(self) -> Path | None:
+        """The print file; there is none when no badge could be printed."""
+        return self.folder / BADGES if self.printed else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """What goes into the print file: the badges that were chosen, and where they stand."""
+
+    chosen: tuple[tuple[Judgement, Face], ...]
+    pages: tuple[Page, ...]
+    statics: Statics
+    logo: Logo | None
+
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """The chosen badges as set."""
+        return tuple(face for _, face in self.chosen)
+
+
+def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> BuildResult:
+    """Reads the roster, makes all results and publishes them in ``folder``.
+
+    Raises:
+        BadgegenError: Something cannot be used or written; earlier results are as they were.
+    """
+    judged = judge(job, track)
+    logo = load_logo(job.logo) if job.logo else None
+    chosen = tuple(_chosen(judged, include_unreviewed=job.include_unreviewed))
+    to_print = _Print(
+        chosen=chosen,
+        pages=impose(len(chosen), judged.sheet),
+        statics=place_statics(judged.design, judged.sheet.trim, logo.size if logo else None),
+        logo=logo,
+    )
+    files = [
+        OutputFile(REVIEW, review_workbook(judged.judgements, language), private=True),
+        OutputFile(PREVIEW, _preview(judged, job, to_print, language), private=True),
+    ]
+    if chosen:
+        files.append(OutputFile(BADGES, _proven_badges(judged, job, to_print)))
+    files.append(OutputFile(MANIFEST, _manifest(judged, job, to_print)))
+    # A print file of an earlier build must not be printed for this one.
+    publish(folder, files, stale=() if chosen else (BADGES,))
+    return BuildResult(judged, folder, printed=len(chosen), sheets=len(to_print.pages))
+
+
+def is_printed(judgement: Judgement, *, include_unreviewed: bool) -> bool:
+    """Whether a badge goes into the print file.
+
+    A surname whose bounds are a guess is never printed: part of the given name might go with it.
+    """
+    if not judgement.needs_review:
+        return True
+    drawable = not any(one.message.key == "layout.missing-glyph" for one in judgement.problems)
+    readable = judgement.member.surname_sure and bool(judgement.reading.kana)
+    return include_unreviewed and readable and drawable
+
+
+def _chosen(judged: Judged, *, include_unreviewed: bool) -> Iterator[tuple[Judgement, Face]]:
+    for judgement, face in zip(judged.judgements, judged.faces, strict=True):
+        if is_printed(judgement, include_unreviewed=include_unreviewed):
+            yield judgement, face
+
+
+def _proven_badges(judged: Judged, job: Job, to_print: _Print) -> bytes:
+    """The print file, read back from its bytes and held against what its badges may show."""
+    lines = [face.lines for face in to_print.faces]
+    data = badges_pdf(lines, to_print.pages, judged.sheet, to_print.statics, to_print.logo)
+    prove(data, [one for one, _ in to_print.chosen], judged, job.organisation)
+    return data
+
+
+def prove(data: bytes, judgements: Sequence[Judgement], judged: Judged, organisation: str) -> None:
+    """Proves that a print file shows the texts of these people's badges and nothing else.
+
+    Raises:
+        PrivacyError: It holds something else, or lacks something.
+    """
+    allowed = (
+        text for one in judgements for text in printed_texts(one.badge, judged.design, organisation)
+    )
+    found = leaks(read_back(data), allowed)
+    if found:
+        raise PrivacyError(message("privacy.leak"), found)
+
+
+def _preview(judged: Judged, job: Job, to_print: _Print, language: str) -> bytes:
+    waiting = tuple(
+        Waiting(one, reasons(one), face.lines)
+        for one, face in zip(judged.judgements, judged.faces, strict=True)
+        if one.needs_review
+    )
+    preview = Preview(
+        summary=summary(judged, job),
+        waiting=waiting,
+        ready=tuple(face.lines for face in to_print.faces),
+        pages=to_print.pages,
+        sheet=judged.sheet,
+        statics=to_print.statics,
+    )
+    return preview_pdf(preview, to_print.logo, language)
+
+
+def _manifest(judged: Judged, job: Job, to_print: _Print) -> bytes:
+    options: dict[str, str | bool] = {
+        "design": judged.design.name,
+        "sheet": judged.sheet.name,
+        "romaji": job.romaji.style,
+        "long_vowel": long_vowel_name(job.romaji),
+        "case": case_name(job.romaji),
+        "organisation": job.organisation,
+        "include_unreviewed": job.include_unreviewed,
+    }
+    counts = {
+        "people": len(judged.judgements),
+        "waiting": len(judged.waiting),
+        "printed": len(to_print.chosen),
+        "sheets": len(to_print.pages),
+        "skipped_rows": len(judged.roster.skipped),
+    }
+    return manifest(Inputs(job.roster, judged.overrides, job.logo), options, counts)

@@ -1,0 +1,85 @@
+"""Edits the overrides file, and holds the overrides against a roster."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from badgegen.errors import RosterError
+from badgegen.model import Message, Roster, StaffMember, message
+from badgegen.reading.override_files import load_overrides, save_overrides
+from badgegen.reading.override_rows import parse_overrides
+from badgegen.reading.overrides import Override, Overrides, with_override, without_override
+
+DEFAULT_FILE = "overrides.xlsx"
+_FILES = (DEFAULT_FILE, "overrides.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An override that was written, and where."""
+
+    file: Path
+    kana: str
+
+
+def overrides_beside(roster: Path) -> Path | None:
+    """The overrides file in the roster's folder, if there is one.
+
+    Raises:
+        RosterError: There are two, and nobody can say which one counts.
+    """
+    found = [path for name in _FILES if (path := roster.with_name(name)).is_file()]
+    if len(found) > 1:
+        raise RosterError(message("overrides.two-files", folder=str(roster.parent)))
+    return found[0] if found else None
+
+
+def existing(file: Path) -> Overrides:
+    """The overrides of a file; none where it does not exist yet.
+
+    Raises:
+        RosterError: The file cannot be read, or rows of it are wrong.
+    """
+    return load_overrides(file) if file.exists() else Overrides()
+
+
+def set_reading(file: Path, cells: dict[str, str]) -> Written:
+    """Writes one override, by the names of the file's columns, in the place of an earlier one.
+
+    Raises:
+        RosterError: The override itself or the file is wrong.
+        OutputError: The file cannot be written.
+    """
+    (entry,) = parse_overrides([(0, cells)], str(file)).entries
+    save_overrides(file, with_override(existing(file), entry))
+    return Written(file, entry.kana)
+
+
+def remove_reading(file: Path, surname: str, staff_number: str) -> None:
+    """Removes the override of a person, or of a surname.
+
+    Raises:
+        RosterError: There is no such override, or the file is wrong.
+        OutputError: The file cannot be written.
+    """
+    before = existing(file)
+    after = without_override(before, Override(staff_number or None, surname or None, ""))
+    if after == before:
+        raise RosterError(message("overrides.nothing-to-remove", file=str(file)))
+    save_overrides(file, after)
+
+
+def unmatched(overrides: Overrides, roster: Roster, file: Path | None) -> Iterator[Message]:
+    """One message for each override that is about nobody in the roster."""
+    used = set(chain.from_iterable(_about(member, overrides) for member in roster.people))
+    for entry in overrides.entries:
+        if entry not in used:
+            name = file.name if file else ""
+            yield message("pipeline.unmatched-override", file=name, row=entry.row)
+
+
+def _about(member: StaffMember, overrides: Overrides) -> Iterator[Override | None]:
+    yield overrides.for_surname(member.surname)
+    if member.staff_number:
+        yield overrides.for_staff_number(member.staff_number)

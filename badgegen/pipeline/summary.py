@@ -1,0 +1,64 @@
+"""Tells in plain words what came out: for the first page of the preview."""
+
+from collections.abc import Iterable
+
+from badgegen.model import Judgement, Message, message
+from badgegen.pipeline.job import Job
+from badgegen.pipeline.judging import Judged
+from badgegen.render.preview import Section
+from badgegen.review.findings import collisions, waiting_reasons
+
+
+def summary(judged: Judged, job: Job) -> tuple[Section, ...]:
+    """The sections of the preview's first page; those with nothing to say are left out."""
+    reasons = (
+        message("preview.reason", reason=reason, count=count)
+        for reason, count in waiting_reasons(judged.judgements)
+    )
+    sections = (
+        Section(message("preview.counts-title"), tuple(_counts(judged, job))),
+        Section(message("preview.reasons-title"), tuple(reasons)),
+        Section(message("preview.collisions-title"), collisions(judged.judgements)),
+        Section(message("preview.findings-title"), tuple(_findings(judged))),
+        Section(message("preview.skipped-title"), tuple(_skipped(judged))),
+        Section(message("preview.notes-title"), judged.roster.notes),
+    )
+    return tuple(section for section in sections if section.lines)
+
+
+def _counts(judged: Judged, job: Job) -> Iterable[Message]:
+    waiting = len(judged.waiting)
+    total = len(judged.judgements)
+    yield message("preview.total", count=total, roster=job.roster.name)
+    yield message("preview.ready", count=total - waiting)
+    if waiting:
+        key = "preview.waiting-included" if job.include_unreviewed else "preview.waiting"
+        yield message(key, count=waiting)
+    if judged.roster.skipped:
+        yield message("preview.skipped", count=len(judged.roster.skipped))
+
+
+def _findings(judged: Judged) -> Iterable[Message]:
+    yield from judged.warnings
+    for one in judged.judgements:
+        for problem in one.problems:
+            if not problem.blocks:
+                yield _finding(one, problem.message)
+
+
+def _finding(judgement: Judgement, problem: Message) -> Message:
+    place = judgement.member.place
+    return message(
+        "preview.finding",
+        sheet=place.sheet,
+        row=place.row,
+        surname=judgement.member.surname.written,
+        problem=problem,
+    )
+
+
+def _skipped(judged: Judged) -> Iterable[Message]:
+    for one in judged.roster.skipped:
+        yield message(
+            "preview.skipped-row", sheet=one.place.sheet, row=one.place.row, reason=one.reason
+        )

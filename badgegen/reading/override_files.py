@@ -1,0 +1,159 @@
+"""Reads and writes the overrides file, overrides.xlsx or overrides.csv."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
+from openpyxl.utils.exceptions import InvalidFileException
+
+from badgegen.errors import RosterError
+from badgegen.model import message
+from badgegen.outputs import OutputFile, publish
+from badgegen.reading.kana import normalized
+from badgegen.reading.override_rows import Row, parse_overrides
+from badgegen.reading.overrides import Override, Overrides
+
+_HEADERS = {"staff_number": "職員番号", "surname": "姓", "kana": "ふりがな", "romaji": "ローマ字"}
+_HEADER_WORDS = {
+    "staff_number": "職員番号 社員番号 職員コード 社員コード staffnumber staffid",
+    "surname": "姓 名字 苗字 氏 surname lastname",
+    "kana": "ふりがな フリガナ よみ ヨミ 読み よみがな 読み仮名 reading kana furigana",
+    "romaji": "ローマ字 romaji",
+}
+_FIELD_OF = {word: field for field, words in _HEADER_WORDS.items() for word in words.split()}
+_WIDTHS = {"A": 14, "B": 14, "C": 18, "D": 18}
+_HIGHEST_ROWS = 100_000
+_FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+
+Line = tuple[int, tuple[str, ...]]
+"""A line's number in its file, and its cells as text."""
+
+
+def load_overrides(path: Path) -> Overrides:
+    """The overrides in a workbook or a CSV file.
+
+    Raises:
+        RosterError: The file cannot be read, lacks columns, or rows of it are wrong.
+    """
+    read = _csv_lines if path.suffix.lower() == ".csv" else _workbook_lines
+    try:
+        lines = read(path)
+    except OSError as error:
+        raise RosterError(message("overrides.unreadable", file=path.name)) from error
+    return parse_overrides(_rows(lines, path.name), path.name)
+
+
+def save_overrides(path: Path, overrides: Overrides) -> None:
+    """Writes the overrides as a workbook or, by the path's ending, as CSV.
+
+    Raises:
+        OutputError: The file cannot be written; the earlier one is untouched.
+    """
+    as_bytes = _csv_bytes if path.suffix.lower() == ".csv" else _workbook_bytes
+    publish(path.parent, [OutputFile(path.name, as_bytes(overrides))])
+
+
+def _rows(lines: list[Line], file: str) -> Iterator[Row]:
+    """The rows below the header by field; title lines may stand above the header."""
+    for at, (_, cells) in enumerate(lines):
+        fields = [_FIELD_OF.get(_header_key(cell), "") for cell in cells]
+        if "kana" in fields and {"staff_number", "surname"} & set(fields):
+            return _cells_by_field(fields, lines[at + 1 :])
+    raise RosterError(message("overrides.no-header", file=file))
+
+
+def _cells_by_field(fields: list[str], lines: Iterable[Line]) -> Iterator[Row]:
+    for number, cells in lines:
+        named = zip(fields, cells, strict=False)
+        yield number, {field: cell for field, cell in named if field}
+
+
+def _header_key(cell: str) -> str:
+    return "".join(normalized(cell).split()).replace("_", "").lower()
+
+
+def _csv_lines(path: Path) -> list[Line]:
+    reader = csv.reader(io.StringIO(_decoded(path.read_bytes(), path.name), newline=""))
+    try:
+        return [(reader.line_num, tuple(map(_unprotected, cells))) for cells in reader]
+    except csv.Error as error:
+        raise RosterError(message("overrides.broken", file=path.name)) from error
+
+
+def _decoded(data: bytes, file: str) -> str:
+    """The text in UTF-8, with or without a byte order mark, or else in Windows' Shift JIS."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp932")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise RosterError(message("overrides.undecodable", file=file, line=line)) from error
+
+
+def _unprotected(cell: str) -> str:
+    """The cell without the sign that keeps a spreadsheet from taking it as a formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_SIGNS) else cell
+
+
+def _workbook_lines(path: Path) -> list[Line]:
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise RosterError(message("overrides.broken", file=path.name)) from error
+    try:
+        sheet = book.worksheets[0]
+        rows = sheet.iter_rows(max_row=_HIGHEST_ROWS, values_only=True)
+        return [
+            (number, tuple(map(_cell_text, cells))) for number, cells in enumerate(rows, start=1)
+        ]
+    finally:
+        book.close()
+
+
+def _cell_text(value: object) -> str:
+    """A cell as text; a staff number that was typed as a number has no decimals."""
+    if value is None:
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _csv_bytes(overrides: Overrides) -> bytes:
+    """Excel opens the file in the right encoding by its byte order mark."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_HEADERS.values())
+    writer.writerows(_protected(_cells(entry)) for entry in overrides.entries)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _protected(cells: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell for cell in cells)
+
+
+def _workbook_bytes(overrides: Overrides) -> bytes:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "ふりがな"
+    for number, cells in enumerate([tuple(_HEADERS.values()), *map(_cells, overrides.entries)], 1):
+        for column, text in enumerate(cells, start=1):
+            cell = sheet.cell(number, column, text)
+            cell.number_format, cell.data_type = "@", "s"
+            cell.font = Font(bold=number == 1)
+    sheet.freeze_panes = "A2"
+    for letter, width in _WIDTHS.items():
+        sheet.column_dimensions[letter].width = width
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def _cells(entry: Override) -> tuple[str, ...]:
+    values = (entry.staff_number, entry.surname, entry.kana, entry.romaji)
+    return tuple(value or "" for value in values)

@@ -1,0 +1,89 @@
+"""Judges the raw rows of an overrides file, and says all that is wrong with them at once."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from badgegen.errors import RosterError
+from badgegen.model import Message, message
+from badgegen.reading.kana import is_kana, normalized, to_hiragana
+from badgegen.reading.overrides import Override, Overrides, number_key
+
+FIELDS = ("staff_number", "surname", "kana", "romaji")
+"""The columns of an overrides file, in their order."""
+
+_ROMAJI = re.compile(r"[A-Za-zÀ-ſ]+(?:[ '’.-][A-Za-zÀ-ſ]+)*")
+_LONGEST_ROMAJI = 30
+
+Row = tuple[int, Mapping[str, str]]
+"""A row's number in the file and its cells by field; a field that is missing counts as empty."""
+
+
+def parse_overrides(rows: Iterable[Row], file: str) -> Overrides:
+    """The overrides of these rows; rows without any text are passed over.
+
+    Raises:
+        RosterError: Rows are wrong or contradict one another; each problem names its row.
+    """
+    filled = [
+        (number, _trimmed(cells)) for number, cells in rows if any(map(str.strip, cells.values()))
+    ]
+    problems = [problem for number, cells in filled for problem in _problems(number, cells)]
+    entries = [_entry(number, cells) for number, cells in filled]
+    problems += _contradictions(entries)
+    if problems:
+        raise RosterError(message("overrides.wrong-rows", file=file), problems)
+    return Overrides(tuple(dict(zip(_subjects(entries), entries, strict=True)).values()))
+
+
+def is_romaji(text: str) -> bool:
+    """Whether a person can have meant this as romaji: Latin words of up to 30 characters.
+
+    >>> is_romaji("O'Hara"), is_romaji("さとう"), is_romaji("Sato2")
+    (True, False, False)
+    """
+    return len(text) <= _LONGEST_ROMAJI and _ROMAJI.fullmatch(text) is not None
+
+
+def _trimmed(cells: Mapping[str, str]) -> dict[str, str]:
+    """The cells by field, trimmed; the surname keeps its variation selectors."""
+    surname = unicodedata.normalize("NFC", cells.get("surname", "")).strip()
+    rest = {field: normalized(cells.get(field, "")).strip() for field in FIELDS}
+    return {**rest, "surname": surname}
+
+
+def _problems(number: int, cells: Mapping[str, str]) -> Iterator[Message]:
+    kana, romaji = cells["kana"], cells["romaji"]
+    if not cells["staff_number"] and not cells["surname"]:
+        yield message("overrides.nobody", row=number)
+    if not kana:
+        yield message("overrides.no-kana", row=number)
+    elif not is_kana(kana):
+        yield message("overrides.not-kana", row=number)
+    if romaji and not is_romaji(romaji):
+        yield message("overrides.not-romaji", row=number, longest=_LONGEST_ROMAJI)
+
+
+def _entry(number: int, cells: Mapping[str, str]) -> Override:
+    return Override(
+        staff_number=number_key(cells["staff_number"]) or None,
+        surname=cells["surname"] or None,
+        kana=to_hiragana(cells["kana"]),
+        romaji=cells["romaji"] or None,
+        row=number,
+    )
+
+
+def _contradictions(entries: Iterable[Override]) -> list[Message]:
+    """One problem for each row that says something else than an earlier one of its subject."""
+    first: dict[tuple[str, str], Override] = {}
+    problems = []
+    for entry in entries:
+        earlier = first.setdefault(entry.subject, entry)
+        if entry.subject[1] and earlier.content != entry.content:
+            problems.append(message("overrides.twice", row=entry.row, earlier=earlier.row))
+    return problems
+
+
+def _subjects(entries: Iterable[Override]) -> Iterator[tuple[str, str]]:
+    return (entry.subject for entry in entries)

@@ -1,0 +1,100 @@
+"""Overrides: readings that a person gave, by staff number or by surname."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from badgegen.model import Surname
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What a person said of one member, or of everybody with a surname.
+
+    With a staff number it holds for that member alone, and only while the surname, if one is given,
+    is still theirs. ``kana`` is hiragana, ``romaji`` is as typed, ``row`` is the file's.
+    """
+
+    staff_number: str | None
+    surname: str | None
+    kana: str
+    romaji: str | None = None
+    row: int = 0
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """Whom the override is about, as what."""
+        if self.staff_number:
+            return "staff_number", number_key(self.staff_number)
+        return "surname", _composed(self.surname or "")
+
+    @property
+    def content(self) -> tuple[str | None, str, str | None]:
+        """What the override says; two of the same subject must say the same."""
+        return self.surname if self.staff_number else None, self.kana, self.romaji
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """All overrides of a file, in its order."""
+
+    entries: tuple[Override, ...] = ()
+
+    def for_staff_number(self, number: str) -> Override | None:
+        """The override of the member with this number; full-width digits count as digits."""
+        return self._by_subject.get(("staff_number", number_key(number)))
+
+    def for_surname(self, surname: Surname) -> Override | None:
+        """The override of the surname as written, or else of its key."""
+        as_written = self._by_subject.get(("surname", _composed(surname.written)))
+        return as_written or self._by_key.get(surname.key)
+
+    @cached_property
+    def _by_subject(self) -> dict[tuple[str, str], Override]:
+        return {entry.subject: entry for entry in self.entries}
+
+    @cached_property
+    def _by_key(self) -> dict[str, Override]:
+        """By the surname's key; where written forms with the same key differ, none of them."""
+        found: dict[str, Override] = {}
+        contents: dict[str, set[object]] = {}
+        for entry in self.entries:
+            if entry.surname and not entry.staff_number:
+                key = Surname(entry.surname).key
+                found[key] = entry
+                contents.setdefault(key, set()).add(entry.content)
+        return {key: entry for key, entry in found.items() if len(contents[key]) == 1}
+
+
+def with_override(overrides: Overrides, entry: Override) -> Overrides:
+    """The overrides with this one in the place of an earlier one of the same subject, or last.
+
+    >>> old = Overrides((Override(None, "河野", "こうの"),))
+    >>> with_override(old, Override(None, "河野", "かわの")).entries[0].kana
+    'かわの'
+    """
+    subjects = [one.subject for one in overrides.entries]
+    if entry.subject not in subjects:
+        return Overrides((*overrides.entries, entry))
+    at = subjects.index(entry.subject)
+    rest = without_override(overrides, entry).entries
+    return Overrides((*rest[:at], entry, *rest[at:]))
+
+
+def without_override(overrides: Overrides, entry: Override) -> Overrides:
+    """The overrides without those of this one's subject."""
+    kept = (one for one in overrides.entries if one.subject != entry.subject)
+    return Overrides(tuple(kept))
+
+
+def number_key(staff_number: str) -> str:
+    """A staff number as it is compared.
+
+    >>> number_key(" ００１２ ")
+    '0012'
+    """
+    return unicodedata.normalize("NFKC", staff_number).strip()
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

@@ -1,0 +1,157 @@
+"""Draws preview.pdf for the eyes of HR: a summary, the badges that wait, then the sheets.
+
+Every page says that it is not for printing.
+"""
+
+import io
+from dataclasses import dataclass, replace
+
+from reportlab.pdfgen.canvas import Canvas
+
+from badgegen.geometry import Box, Page, Placement, Sheet, Size, Statics, Weight
+from badgegen.messages import translate
+from badgegen.model import Judgement, Message, message
+from badgegen.render.badges import Lines, page_painter
+from badgegen.render.flow import A4, ALERT, GREY, INK, RULE, Flow, broken, fitted, write
+from badgegen.render.pdf import open_canvas
+from badgegen.render.pictures import Logo
+from badgegen.render.units import POINTS
+
+_SHOWN = 60
+"""How many entries of a list the summary shows before it says how many more there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the summary with its sentences."""
+
+    title: Message
+    lines: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A badge that waits: what was decided so far, why it waits, and how it would look."""
+
+    judgement: Judgement
+    reasons: tuple[Message, ...]
+    face: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the preview shows: the summary, the badges that wait, the badges on their sheets."""
+
+    summary: tuple[Section, ...]
+    waiting: tuple[Waiting, ...]
+    ready: tuple[Lines, ...]
+    pages: tuple[Page, ...]
+    sheet: Sheet
+    statics: Statics
+
+
+def preview_pdf(preview: Preview, logo: Logo | None, language: str) -> bytes:
+    """The bytes of the preview in ``ja`` or ``en``."""
+    target = io.BytesIO()
+    canvas = open_canvas(target, A4.width, A4.height, "preview")
+    note = translate(message("preview.banner"), language)
+    flow = Flow(canvas, lambda page: _banner(page, note, A4))
+    _summary(flow, preview, language)
+    if preview.waiting:
+        flow.new_page()
+        _waiting(canvas, flow, preview, logo, language)
+    flow.finish()
+    _sheets(canvas, preview, logo, note)
+    canvas.save()
+    return target.getvalue()
+
+
+def _banner(canvas: Canvas, note: str, paper: Size) -> None:
+    """Says on a page that it is not for printing; small where the page is a single card."""
+    left, baseline, size = (16, 8, 10) if paper.height > 100 else (2, 3.2, 6)
+    write(canvas, note, left, baseline, size, Weight.BOLD, ALERT)
+
+
+def _summary(flow: Flow, preview: Preview, language: str) -> None:
+    flow.text(translate(message("preview.title"), language), size=20, weight=Weight.BOLD)
+    for section in preview.summary:
+        flow.heading(translate(section.title, language))
+        for line in section.lines[:_SHOWN]:
+            flow.text("・" + translate(line, language), indent=2)
+        if len(section.lines) > _SHOWN:
+            more = message("preview.more", count=len(section.lines) - _SHOWN)
+            flow.text(translate(more, language), indent=2, color=GREY)
+
+
+def _waiting(
+    canvas: Canvas, flow: Flow, preview: Preview, logo: Logo | None, language: str
+) -> None:
+    """The badges that wait, each at half its size beside what is known of it."""
+    flow.heading(translate(message("preview.waiting-title"), language))
+    faces = [one.face for one in preview.waiting]
+    trim = preview.sheet.trim
+    card = replace(preview.sheet, name="card", paper=trim)
+    paint = page_painter(canvas, faces, card, preview.statics, logo)
+    scale = min(0.6, 56 / trim.width)
+    height = trim.height * scale
+    for number, waiting in enumerate(preview.waiting):
+        flow.need(height + 6)
+        frame = Box(16, flow.top, trim.width * scale, height)
+        _frame(canvas, frame, A4)
+        canvas.saveState()
+        canvas.translate(frame.left * POINTS, (A4.height - frame.bottom) * POINTS)
+        canvas.scale(scale, scale)
+        paint(canvas, Page((Placement(number, 0, 0),)))
+        canvas.restoreState()
+        _entry(canvas, waiting, frame, language)
+        flow.skip(height + 5)
+
+
+def _entry(canvas: Canvas, waiting: Waiting, frame: Box, language: str) -> None:
+    """What is known of a badge that waits, to the right of its picture."""
+    member, reading = waiting.judgement.member, waiting.judgement.reading
+    left = frame.right + 6
+    width = A4.width - 16 - left
+    place = message("preview.place", sheet=member.place.sheet, row=member.place.row)
+    number = message("preview.staff-number", number=member.staff_number or "-")
+    source = message(
+        "preview.source",
+        source=message(f"reading.source-{reading.source}"),
+        certainty=message(f"reading.certainty-{reading.certainty}"),
+    )
+    candidates = message("preview.candidates", candidates=" / ".join(reading.candidates) or "-")
+    where = f"{translate(place, language)}　{translate(number, language)}"
+    write(canvas, fitted(where, Weight.REGULAR, 8.5, width), left, frame.top + 3, 8.5, color=GREY)
+    name = fitted(member.surname.written, Weight.BOLD, 17, width)
+    write(canvas, name, left, frame.top + 10.5, 17, Weight.BOLD)
+    baseline = frame.top + 16
+    for one in (source, candidates):
+        text = fitted(translate(one, language), Weight.REGULAR, 9, width)
+        write(canvas, text, left, baseline, 9, color=INK)
+        baseline += 4.8
+    reasons = " ".join(translate(reason, language) for reason in waiting.reasons)
+    for text in list(broken(reasons, Weight.REGULAR, 8.5, width))[:3]:
+        write(canvas, text, left, baseline, 8.5, color=ALERT)
+        baseline += 4.3
+
+
+def _sheets(canvas: Canvas, preview: Preview, logo: Logo | None, note: str) -> None:
+    """All badges that are ready, at their real size on their sheets, with the edges drawn."""
+    sheet = preview.sheet
+    paint = page_painter(canvas, preview.ready, sheet, preview.statics, logo)
+    for page in preview.pages:
+        canvas.setPageSize((sheet.paper.width * POINTS, sheet.paper.height * POINTS))
+        _banner(canvas, note, sheet.paper)
+        for place in page.placements:
+            edge = Box(place.left, place.top, sheet.trim.width, sheet.trim.height)
+            _frame(canvas, edge, sheet.paper, sheet.corner)
+        paint(canvas, page)
+        canvas.showPage()
+
+
+def _frame(canvas: Canvas, box: Box, paper: Size, corner: float = 0) -> None:
+    """A hairline round a badge."""
+    canvas.setStrokeColor(RULE)
+    canvas.setLineWidth(0.4)
+    left, bottom = box.left * POINTS, (paper.height - box.bottom) * POINTS
+    canvas.roundRect(left, bottom, box.width * POINTS, box.height * POINTS, corner * POINTS)

@@ -1,0 +1,40 @@
+"""What stands out among all badges together."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from badgegen.model import Judgement, Message, message
+
+
+def collisions(judgements: Iterable[Judgement]) -> tuple[Message, ...]:
+    """One message for each reading that two or more people of one department bear."""
+    bearers = Counter(
+        (one.member.department, one.reading.kana)
+        for one in judgements
+        if one.member.department and one.reading.kana
+    )
+    return tuple(
+        message("review.collision", department=department or "", kana=kana, count=count)
+        for (department, kana), count in sorted(bearers.items())
+        if count > 1
+    )
+
+
+def waiting_reasons(judgements: Iterable[Judgement]) -> tuple[tuple[Message, int], ...]:
+    """Why badges wait, in plain words, with how many wait for it; the most frequent first."""
+    reasons = Counter(waiting_reason(one) for one in judgements if one.needs_review)
+    return tuple(reasons.most_common())
+
+
+def waiting_reason(judgement: Judgement) -> Message:
+    """The first thing that keeps a badge from being printed."""
+    blocking = (problem.message for problem in judgement.problems if problem.blocks)
+    return next(blocking, message(f"review.waits-{judgement.reading.certainty}"))
+
+
+def reasons(judgement: Judgement) -> tuple[Message, ...]:
+    """All that a person should know of a badge, what keeps it from being printed first."""
+    blocking = [one.message for one in judgement.problems if one.blocks]
+    if judgement.needs_review and not blocking:
+        blocking = [waiting_reason(judgement)]
+    return (*blocking, *(one.message for one in judgement.problems if not one.blocks))

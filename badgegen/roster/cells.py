@@ -1,0 +1,43 @@
+"""The neutral grid of text between the file readers and the rest of the roster."""
+
+import math
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGrid:
+    """A sheet as text: its rows by number, counted from 1, with one text for each cell.
+
+    ``hidden_rows`` is ``None`` where the file's format does not let badgegen see what is hidden.
+    """
+
+    name: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    hidden_rows: frozenset[int] | None = frozenset()
+    hidden: bool = False
+
+    def filled_rows(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The rows that are not blank from end to end."""
+        return tuple((row, cells) for row, cells in self.rows if any(cells))
+
+
+def cell_text(value: object) -> str:
+    """A cell's value as Excel shows it, in NFC and without blanks around it.
+
+    >>> cell_text(123.0), cell_text(None), cell_text(" 氏名 ")
+    ('123', '', '氏名')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return _number_text(value)
+    return unicodedata.normalize("NFC", str(value)).strip()
+
+
+def _number_text(value: float) -> str:
+    if math.isnan(value):
+        return ""
+    return str(int(value)) if value.is_integer() else f"{value:.15g}"

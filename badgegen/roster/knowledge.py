@@ -1,0 +1,28 @@
+"""What the roster must know of surnames to cut names, lent to it by its caller."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from badgegen.model import Surname
+from badgegen.roster.text import hiragana
+
+
+@dataclass(frozen=True, slots=True)
+class NameKnowledge:
+    """What is known of surnames and their readings.
+
+    ``is_surname`` is asked with a surname's look-up key (``Surname.key``), ``is_reading`` with a
+    key and hiragana.
+    """
+
+    is_surname: Callable[[str], bool]
+    is_reading: Callable[[str, str], bool]
+
+    def knows(self, surname: str) -> bool:
+        """Whether the text, as written, is a known surname."""
+        return self.is_surname(Surname(surname).key)
+
+    def reads(self, surname: str, kana: str) -> bool:
+        """Whether the kana is a known reading of the surname, or the surname itself."""
+        key, reading = Surname(surname).key, hiragana(kana)
+        return bool(reading) and (hiragana(key) == reading or self.is_reading(key, reading))

@@ -1,0 +1,66 @@
+"""Says what was taken as what, and what a person should look at in the roster as a whole."""
+
+from collections.abc import Iterable, Iterator
+from functools import reduce
+
+from badgegen.model import Message, Place, StaffMember, message
+from badgegen.roster.cells import SheetGrid
+from badgegen.roster.columns import Block, Column, Header
+from badgegen.roster.words import Role
+
+_USED = (
+    Role.STAFF_NUMBER,
+    Role.SURNAME,
+    Role.NAME,
+    Role.SURNAME_FURIGANA,
+    Role.FURIGANA,
+    Role.DEPARTMENT,
+    Role.TITLE,
+    Role.FORMER_SURNAME,
+)
+
+
+def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[Message]:
+    """The notes on one sheet; the first one tells which column was taken as what."""
+    columns = [column for block in header.blocks for column in _used_columns(block)]
+    taken = reduce(_listed, map(_described, columns))
+    yield message("roster.columns-taken", sheet=grid.name, row=header.row, columns=taken)
+    if len(header.blocks) > 1:
+        yield message("roster.side-by-side", sheet=grid.name, count=len(header.blocks))
+    if grid.hidden_rows is None:
+        yield message("roster.hidden-unknown", sheet=grid.name)
+
+
+def duplicate_notes(people: Iterable[StaffMember]) -> Iterator[Message]:
+    """A note for each person whose staff number somebody above has already; never the number."""
+    seen: dict[str, Place] = {}
+    for member in people:
+        if member.staff_number is None:
+            continue
+        first = seen.setdefault(member.staff_number, member.place)
+        if first != member.place:
+            yield _duplicate_note(first, member.place)
+
+
+def _duplicate_note(first: Place, second: Place) -> Message:
+    return message(
+        "roster.duplicate-staff-number",
+        sheet=second.sheet,
+        row=second.row,
+        first_sheet=first.sheet,
+        first_row=first.row,
+    )
+
+
+def _used_columns(block: Block) -> list[Column]:
+    columns = [column for column in map(block.column, _USED) if column]
+    return sorted(columns, key=lambda column: column.index)
+
+
+def _described(column: Column) -> Message:
+    role = message(f"roster.role-{column.word.role}")
+    return message("roster.column", letter=column.letter, header=column.header, role=role)
+
+
+def _listed(before: Message, after: Message) -> Message:
+    return message("roster.list", before=before, after=after)

@@ -1,0 +1,92 @@
+"""Tells rows that name nobody: totals, notes, headings, repeated headers, stand-ins."""
+
+import re
+from collections.abc import Sequence
+
+from badgegen.model import Message, message
+from badgegen.roster.bare_name import without_brackets
+from badgegen.roster.columns import Block, is_header_line, is_name_header
+from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.text import has_letters, word_key, words_of
+from badgegen.roster.words import roster_words
+
+_COUNT = re.compile(r"\d+[名人]")
+_COUNT_AFTER = re.compile(r"[:(]?[\d,]*[名人]?\)?$")
+_SENTENCE = re.compile(r"[\d。]")
+_EXCEL_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")
+
+
+def row_reason(
+    cells: Sequence[str], blocks: Sequence[Block], names: NameKnowledge
+) -> Message | None:
+    """Why a whole row of the sheet names nobody, or ``None`` where it may name people."""
+    filled = [cell for cell in cells if cell]
+    texts = [text for block in blocks if (text := block.name_text(cells))]
+    bare = [text for block in blocks if (text := block.name_text(cells)) and not block.reads(cells)]
+    checks = (
+        ("repeated-header", is_header_line(cells) or any(map(is_name_header, texts))),
+        ("total", any(map(_is_total, filled)) or any(map(_is_count, texts))),
+        ("note", any(map(_is_note, bare)) or _is_note_line(filled, texts)),
+        ("heading", len(filled) == 1 and _is_heading(filled[0], texts, names)),
+    )
+    return next((message(f"roster.{key}") for key, holds in checks if holds), None)
+
+
+def name_reason(text: str) -> Message | None:
+    """Why the text of a name cell names nobody, or ``None`` where it may be a name."""
+    if not text:
+        return message("roster.no-name")
+    if is_error(text):
+        return message("roster.error-cell")
+    return message("roster.placeholder") if _is_placeholder(text) else None
+
+
+def is_error(text: str) -> bool:
+    """Whether the cell holds one of Excel's errors, ``#N/A`` or ``#REF!``."""
+    return _EXCEL_ERROR.fullmatch(text) is not None
+
+
+def _is_placeholder(text: str) -> bool:
+    """Whether the whole text, or its first word, stands for nobody: 「（欠員）」, 「欠員 1名」."""
+    first = (*words_of(without_brackets(text)), "")[0]
+    keys = {
+        word_key(text).strip("()[]【】〔〕<>"),
+        word_key(without_brackets(text)),
+        word_key(first),
+    }
+    return not has_letters(text) or not keys.isdisjoint(roster_words().placeholders)
+
+
+def _is_total(cell: str) -> bool:
+    key, totals = word_key(cell), roster_words().totals
+    return key in totals or _COUNT_AFTER.sub("", key) in totals
+
+
+def _is_count(text: str) -> bool:
+    return _COUNT.fullmatch(word_key(text)) is not None
+
+
+def _is_note(text: str) -> bool:
+    key = word_key(text)
+    return ":" in key or key in roster_words().closings
+
+
+def _is_note_line(filled: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether a row without a name begins with a note's mark, or a lone cell is a sentence."""
+    words, key = roster_words(), word_key(filled[0])
+    if texts and len(filled) > 1:
+        return False
+    marked = key.startswith(words.note_marks) or key in words.closings
+    return marked or (bool(texts) and _is_sentence(texts[0]))
+
+
+def _is_sentence(text: str) -> bool:
+    return _SENTENCE.search(word_key(text)) is not None and not _is_placeholder(text)
+
+
+def _is_heading(cell: str, texts: Sequence[str], names: NameKnowledge) -> bool:
+    """Whether a lone cell heads a group: outside the column of names, or a department in it."""
+    if not texts:
+        return has_letters(cell)
+    single = len(words_of(cell)) == 1
+    return single and word_key(cell).endswith(roster_words().units) and not names.knows(cell)

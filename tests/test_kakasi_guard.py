@@ -1,0 +1,52 @@
+import gc
+
+import pytest
+
+from badgegen.model import Surname
+from badgegen.reading.kakasi import guess
+from badgegen.reading.kana import is_hiragana
+from badgegen.resources import data_lines
+
+
+@pytest.mark.parametrize(
+    ("surname", "kana"),
+    [
+        ("髙橋", "たかはし"),
+        ("濵口", "はまぐち"),
+        ("山﨑", "やまざき"),
+        ("𠮷田", "よしだ"),
+        ("渡辺\U000e0101", "わたなべ"),
+        ("長谷川", "はせがわ"),
+    ],
+)
+def test_variant_kanji_are_guessed_by_their_common_form(surname, kana):
+    assert guess(Surname(surname)) == kana
+
+
+@pytest.mark.parametrize("surname", ["", "Smith", "〓田", "\ue000", "一二三4", "\U000e0101"])
+def test_a_partial_answer_is_none(surname):
+    assert guess(Surname(surname)) is None
+
+
+@pytest.mark.parametrize("surname", ["三ヶ島", "三ケ島", "佐々木", "竹ノ内", "李々"])
+def test_a_guess_is_hiragana_only(surname):
+    kana = guess(Surname(surname))
+
+    assert kana is None or is_hiragana(kana)
+
+
+def test_small_ke_is_not_guessed_as_ke():
+    assert "け" not in (guess(Surname("三ケ島")) or "")
+
+
+@pytest.mark.parametrize("variant", [row[0] for row in data_lines("variant_kanji.tsv")])
+def test_no_variant_kanji_loses_a_character(variant):
+    kana = guess(Surname(f"{variant}田"))
+
+    assert kana is None or len(kana) > 1
+
+
+def test_the_garbage_collector_is_left_as_it_was():
+    guess(Surname("佐藤"))
+
+    assert gc.isenabled()

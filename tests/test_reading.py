@@ -1,0 +1,261 @@
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from badgegen.messages import LANGUAGES, translate
+from badgegen.model import Certainty, Place, Reading, Source, StaffMember, Surname, message
+from badgegen.reading import is_reading, is_surname, read_surname
+from badgegen.reading.certain import CERTAIN_FROM, from_allow_list, usual_readings
+from badgegen.reading.kana import is_hiragana
+from badgegen.reading.overrides import Override, Overrides
+from badgegen.reading.variants import lookup_forms, to_common_kanji
+from badgegen.resources import data_lines
+
+ALLOW_LIST = data_lines("certain_surnames.tsv")
+VARIANTS = data_lines("variant_kanji.tsv")
+
+
+def member(surname, furigana=None, staff_number=None):
+    return StaffMember(
+        Place("職員", 2), Surname(surname), staff_number=staff_number, furigana=furigana
+    )
+
+
+def read(surname, furigana=None, staff_number=None, overrides=()):
+    return read_surname(member(surname, furigana, staff_number), Overrides(tuple(overrides)))
+
+
+@pytest.mark.parametrize(
+    ("surname", "furigana", "kana", "certainty", "source"),
+    [
+        ("佐藤", None, "さとう", Certainty.CERTAIN, Source.ALLOW_LIST),
+        ("髙橋", None, "たかはし", Certainty.CERTAIN, Source.ALLOW_LIST),
+        ("河野", "カワノ", "かわの", Certainty.CERTAIN, Source.FURIGANA),
+        ("河野", "ｶﾜﾉ", "かわの", Certainty.CERTAIN, Source.FURIGANA),
+        ("佐藤", " さとう ", "さとう", Certainty.CERTAIN, Source.FURIGANA),
+        ("あべ", None, "あべ", Certainty.CERTAIN, Source.WRITTEN_IN_KANA),
+        ("ヤマモト", None, "やまもと", Certainty.CERTAIN, Source.WRITTEN_IN_KANA),
+        ("ﾔﾏﾓﾄ", None, "やまもと", Certainty.CERTAIN, Source.WRITTEN_IN_KANA),
+        ("スミス", None, "すみす", Certainty.CERTAIN, Source.WRITTEN_IN_KANA),
+        ("関根山", None, "せきねやま", Certainty.UNKNOWN, Source.PYKAKASI),
+        ("〓田", None, "", Certainty.UNKNOWN, Source.NONE),
+        ("SMITH", None, "", Certainty.UNKNOWN, Source.NONE),
+        ("SMITH", "スミス", "すみす", Certainty.CERTAIN, Source.FURIGANA),
+    ],
+)
+def test_the_first_source_that_answers_is_believed(surname, furigana, kana, certainty, source):
+    reading = read(surname, furigana)
+
+    assert (reading.kana, reading.certainty, reading.source) == (kana, certainty, source)
+
+
+def test_an_override_by_staff_number_beats_one_by_surname():
+    entries = [Override(None, "河野", "こうの"), Override("12", None, "かわの")]
+
+    reading = read("河野", staff_number="１２", overrides=entries)
+
+    assert (reading.kana, reading.source) == ("かわの", Source.OVERRIDE_STAFF_NUMBER)
+
+
+def test_an_override_beats_the_furigana_column_and_says_so():
+    reading = read("河野", "かわの", overrides=[Override(None, "河野", "こうの", "Kohno")])
+
+    assert reading.kana == "こうの"
+    assert reading.certainty is Certainty.CONFIRMED
+    assert reading.romaji == "Kohno"
+    assert reading.candidates == ("こうの", "かわの")
+    assert [problem.blocks for problem in reading.problems] == [False]
+    assert reading.problems[0].message.key == "reading.override-against-furigana"
+
+
+def test_an_override_that_agrees_with_the_furigana_column_raises_no_remark():
+    reading = read("河野", "コウノ", overrides=[Override(None, "河野", "こうの")])
+
+    assert reading.problems == ()
+
+
+def test_an_override_for_a_number_does_not_hold_for_another_surname():
+    entry = Override("12", "田中", "たなか", row=3)
+
+    reading = read("佐藤", staff_number="12", overrides=[entry])
+
+    assert (reading.kana, reading.source) == ("さとう", Source.ALLOW_LIST)
+    assert reading.problems[0].message.key == "reading.override-of-other-surname"
+
+
+def test_an_override_for_a_number_holds_for_a_variant_of_its_surname():
+    reading = read("髙橋", staff_number="12", overrides=[Override("12", "高橋", "たかばし")])
+
+    assert reading.kana == "たかばし"
+
+
+@pytest.mark.parametrize(
+    "furigana", ["さとう はなこ", "Sato", "佐藤", "さとう1", "さんヶしま", "-"]
+)
+def test_furigana_that_is_not_kana_only_is_left_aside(furigana):
+    reading = read("佐藤", furigana)
+
+    assert reading.source is Source.ALLOW_LIST
+    assert reading.problems[0].message.key == "reading.furigana-not-kana"
+
+
+def test_a_remark_on_furigana_does_not_repeat_it():
+    reading = read("佐藤", "さとう はなこ")
+
+    sentences = [translate(reading.problems[0].message, language) for language in LANGUAGES]
+
+    assert not any("はなこ" in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize(
+    "surname", ["スミス", "シェーン", "ガルシア・ロペス", "SMITH", "O'Hara", "ＬＥＥ"]
+)
+def test_foreign_surnames_are_marked(surname):
+    assert read(surname).foreign
+
+
+@pytest.mark.parametrize("surname", ["佐藤", "さとう", "サトウ", "すみす", "竹ノ内"])
+def test_japanese_surnames_are_not_foreign(surname):
+    assert not read(surname).foreign
+
+
+@pytest.mark.parametrize(
+    ("surname", "romaji"),
+    [("SMITH", "SMITH"), ("O'Hara", "O'Hara"), ("ＬＥＥ", "LEE"), ("佐藤", None)],
+)
+def test_a_latin_surname_is_its_own_romaji(surname, romaji):
+    assert read(surname).romaji == romaji
+
+
+def test_a_persons_romaji_beats_the_latin_surname():
+    reading = read("Smith", overrides=[Override(None, "Smith", "すみす", "SMYTH")])
+
+    assert reading.romaji == "SMYTH"
+
+
+@pytest.mark.parametrize(
+    ("surname", "furigana", "boundaries"),
+    [
+        ("井上", "いのうえ", (2,)),
+        ("松浦", "まつうら", (2,)),
+        ("山田", "やまだ", None),
+        ("東海林", "しょうじ", ()),
+        ("いのうえ", None, None),
+    ],
+)
+def test_boundaries_are_filled_where_the_romaji_needs_them(surname, furigana, boundaries):
+    assert read(surname, furigana).boundaries == boundaries
+
+
+def test_the_furigana_stands_before_the_usual_reading_among_the_candidates():
+    assert read("佐藤", "サドウ").candidates == ("さどう", "さとう")
+
+
+@given(
+    st.text(max_size=6),
+    st.none() | st.text(max_size=6),
+)
+def test_whatever_is_printable_is_kana(surname, furigana):
+    reading = read(surname, furigana)
+
+    if reading.certainty.printable:
+        assert all("ぁ" <= letter <= "ゔ" or letter in "ー・ =-" for letter in reading.kana)
+        assert reading.kana
+
+
+@given(st.text(max_size=8))
+def test_the_written_form_is_looked_up_first(surname):
+    assert lookup_forms(Surname(surname))[0] == surname
+
+
+@pytest.mark.parametrize(
+    ("surname", "form"),
+    [
+        ("三ヶ島", "三ケ島"),
+        ("三ｹ島", "三ヶ島"),
+        ("三が島", "三ヶ島"),
+        ("堀ノ内", "堀之内"),
+        ("堀の内", "堀之内"),
+        ("佐佐木", "佐々木"),
+        ("佐々木", "佐佐木"),
+        ("葛󠄀城", "葛城"),
+        ("渡邊", "渡辺"),
+        ("濵ノ上", "浜之上"),
+    ],
+)
+def test_other_spellings_of_a_surname_are_looked_up(surname, form):
+    assert form in lookup_forms(Surname(surname))
+
+
+@pytest.mark.parametrize(("variant", "common"), VARIANTS)
+def test_every_variant_has_a_common_form(variant, common):
+    assert len(variant) == len(common) == 1
+    assert to_common_kanji(variant) == common
+    assert f"{common}田" in lookup_forms(Surname(f"{variant}田"))
+
+
+def test_every_row_of_the_allow_list_is_a_surname_a_reading_and_a_share():
+    for surname, kana, share in ALLOW_LIST:
+        assert surname
+        assert is_hiragana(kana), surname
+        assert 0.9 < float(share) <= 1, surname
+
+
+def test_only_a_share_from_the_threshold_on_is_certain():
+    for surname, kana, share in ALLOW_LIST:
+        certainty = Certainty.CERTAIN if float(share) >= CERTAIN_FROM else Certainty.LIKELY
+
+        assert from_allow_list(member(surname)) == Reading(kana, certainty, Source.ALLOW_LIST)
+
+
+def test_the_splitter_is_told_which_surnames_exist():
+    assert is_surname("佐藤")
+    assert is_surname("髙橋")
+    assert not is_surname("佐藤花")
+    assert not is_surname("")
+
+
+@pytest.mark.parametrize(
+    ("surname", "kana", "expected"),
+    [
+        ("佐藤", "さとう", True),
+        ("吉冨", "よしとみ", True),
+        ("あべ", "あべ", True),
+        ("スミス", "すみす", True),
+        ("佐藤", "たなか", False),
+        ("佐藤", "さとうはなこ", False),
+        ("佐藤", "", False),
+    ],
+)
+def test_the_splitter_is_told_which_readings_fit(surname, kana, expected):
+    assert is_reading(surname, kana) is expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_source_and_certainty_has_a_name(language):
+    keys = [f"source-{source}" for source in Source] + [f"certainty-{one}" for one in Certainty]
+
+    assert all(translate(message(f"reading.{key}"), language) for key in keys)
+
+
+def test_what_is_known_needs_no_heavy_library():
+    script = (
+        "import sys\n"
+        "from badgegen.model import Place, StaffMember, Surname\n"
+        "from badgegen.reading import read_surname\n"
+        "from badgegen.reading.overrides import Overrides\n"
+        "read_surname(StaffMember(Place('', 1), Surname('佐藤')), Overrides())\n"
+        "heavy = {'pykakasi', 'openpyxl', 'pandas'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+
+    assert done.stderr == ""
+
+
+def test_the_usual_readings_are_those_of_the_allow_list():
+    assert usual_readings() == {kana for _, kana, _ in ALLOW_LIST}

@@ -1,0 +1,174 @@
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.workbook.protection import WorkbookProtection
+
+from badgegen.errors import RosterError
+from badgegen.messages import translate
+from badgegen.roster import NameKnowledge, read_roster
+
+NAMES = NameKnowledge(lambda surname: False, lambda surname, kana: False)
+HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職")
+YAMADA = ("000123", "山田　太郎", "ヤマダ　タロウ", "総務課", "課長")
+SATO = ("000124", "佐藤　花子", "サトウ　ハナコ", "財政課", "主任")
+
+
+def saved(path, *rows):
+    book = openpyxl.Workbook()
+    book.active.title = "職員"
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def surnames(roster):
+    return [member.surname.written for member in roster.people]
+
+
+def error_of(path):
+    with pytest.raises(RosterError) as caught:
+        read_roster(path, NAMES)
+    return caught.value.message
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"])
+@pytest.mark.parametrize("content", [b"", b"no workbook", b"PK\x03\x04 torn", b"\xd0\xcf\x11\xe0"])
+def test_a_damaged_file_is_one_clear_error(tmp_path, suffix, content):
+    path = tmp_path / f"名簿{suffix}"
+    path.write_bytes(content)
+
+    assert error_of(path).key == "roster.unreadable"
+
+
+def test_a_zip_that_is_no_workbook_is_one_clear_error(tmp_path):
+    path = tmp_path / "名簿.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("readme.txt", "hello")
+
+    assert error_of(path).key == "roster.unreadable"
+
+
+def test_an_encrypted_workbook_says_so(tmp_path):
+    path = tmp_path / "名簿.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"))
+
+    assert error_of(path).key == "roster.encrypted"
+
+
+def test_a_locked_structure_is_no_encryption(tmp_path):
+    path = saved(tmp_path / "名簿.xlsx", HEADER, YAMADA)
+    book = openpyxl.load_workbook(path)
+    book.security = WorkbookProtection(lockStructure=True)
+    book.save(path)
+
+    assert surnames(read_roster(path, NAMES)) == ["山田"]
+
+
+def test_a_false_corner_cell_is_an_error_and_no_endless_wait(tmp_path):
+    path = saved(tmp_path / "名簿.xlsx", HEADER, YAMADA)
+    book = openpyxl.load_workbook(path)
+    book.active["XFD1048576"] = "x"
+    book.save(path)
+
+    assert error_of(path).key == "roster.too-large"
+
+
+def test_a_strict_workbook_that_shows_no_sheet_is_an_error(tmp_path):
+    source, path = saved(tmp_path / "a.xlsx", HEADER, YAMADA), tmp_path / "strict.xlsx"
+    old_name, new_name = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(old_name, new_name).replace(b"/2006/", b"/")
+            new.writestr(name, old.read(name) if name.startswith(("[", "_rels")) else content)
+
+    assert error_of(path).key == "roster.no-sheets"
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("ない.xlsx", "missing-file"),
+        ("名簿.pdf", "unknown-format"),
+        ("名簿", "unknown-format"),
+        ("~$名簿.xlsx", "owner-file"),
+    ],
+)
+def test_a_wrong_file_name_says_what_to_do(tmp_path, name, key):
+    assert error_of(tmp_path / name).key == f"roster.{key}"
+
+
+def test_a_folder_is_no_roster(tmp_path):
+    folder = tmp_path / "名簿.xlsx"
+    folder.mkdir()
+
+    assert error_of(folder).key == "roster.no-access"
+
+
+def test_a_workbook_without_a_header_for_names_is_an_error(tmp_path):
+    path = saved(tmp_path / "名簿.xlsx", ("所属", "役職"), ("総務課", "課長"))
+
+    assert error_of(path).key == "roster.no-header"
+
+
+def test_an_error_names_the_file_as_the_user_typed_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    assert dict(error_of(Path("ない.xlsx")).values) == {"file": "ない.xlsx"}
+
+
+def test_without_people_the_skipped_rows_are_named(tmp_path):
+    path = saved(tmp_path / "名簿.xlsx", HEADER, ("1", None, None, "総務課"))
+
+    with pytest.raises(RosterError) as caught:
+        read_roster(path, NAMES)
+
+    assert [translate(problem, "ja") for problem in caught.value.problems] == [
+        "シート『職員』2行目: 氏名が空です。名札が要るときは氏名を入れてください。"
+    ]
+
+
+def open_document(path, rows):
+    """A small .ods, written by hand: nothing here can write one."""
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            '<table:table-cell office:value-type="string">'
+            f"<text:p>{cell}</text:p></table:table-cell>"
+            for cell in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    namespace = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        '<?xml version="1.0" encoding="UTF-8"?><office:document-content'
+        f' xmlns:office="{namespace}:office:1.0" xmlns:table="{namespace}:table:1.0"'
+        f' xmlns:text="{namespace}:text:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="職員">{cells}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            f'<manifest:manifest xmlns:manifest="{namespace}:manifest:1.0"/>',
+        )
+    return path
+
+
+def test_an_open_document_is_read_and_its_hidden_rows_are_noted_as_unknown(tmp_path):
+    roster = read_roster(open_document(tmp_path / "名簿.ods", (HEADER, YAMADA, SATO)), NAMES)
+
+    assert surnames(roster) == ["山田", "佐藤"]
+    assert [member.furigana for member in roster.people] == ["ヤマダ", "サトウ"]
+    assert "roster.hidden-unknown" in [note.key for note in roster.notes]
+
+
+def test_an_xlsx_that_was_renamed_to_xls_is_read(tmp_path):
+    path = saved(tmp_path / "名簿.xlsx", HEADER, YAMADA)
+
+    assert surnames(read_roster(path.rename(tmp_path / "名簿.xls"), NAMES)) == ["山田"]

@@ -1,0 +1,50 @@
+import openpyxl
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from badgegen.roster import NameKnowledge, read_roster
+
+NAMES = NameKnowledge(lambda surname: False, lambda surname, kana: False)
+
+
+def read(folder, *rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(folder / "名簿.xlsx")
+    return read_roster(folder / "名簿.xlsx", NAMES)
+
+
+KANJI = st.text("沢浜原岡崎島倉桐柿椿楓榎", min_size=1, max_size=4)
+GIVEN = st.text("穂澄凪陽菜翔蓮杏奈あゆむ", min_size=1, max_size=4)
+READING = st.text("サワハマオカクラキリ", min_size=1, max_size=6)
+GIVEN_READING = st.text("ホスミナギヒショレン", min_size=1, max_size=6)
+BLANK = st.sampled_from(["　", " ", "\u00a0", "\u2003", "\u2009", "\t", "\n", "\u200b", " 　"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(KANJI, GIVEN, READING, GIVEN_READING, BLANK)
+def test_the_surname_comes_back_and_the_given_name_nowhere(
+    tmp_path_factory, surname, given_name, kana, given_kana, blank
+):
+    assume(given_kana not in kana)
+    row = ("1", surname + blank + given_name, kana + blank + given_kana, "市民課")
+
+    roster = read(tmp_path_factory.mktemp("roster"), ("番号", "氏名", "フリガナ", "課"), row)
+
+    assert (roster.people[0].surname.written, roster.people[0].furigana) == (surname, kana)
+    assert given_name not in repr(roster)
+    assert given_kana not in repr(roster).replace("フリガナ", "")
+
+
+@settings(max_examples=40, deadline=None)
+@given(KANJI, GIVEN, READING, GIVEN_READING)
+def test_unsplit_furigana_never_passes(tmp_path_factory, surname, given_name, kana, given_kana):
+    row = (f"{surname} {given_name}", kana + given_kana)
+
+    roster = read(tmp_path_factory.mktemp("roster"), ("氏名", "フリガナ"), row)
+
+    assert roster.people[0].furigana is None
+    assert [problem.message.key for problem in roster.people[0].problems] == [
+        "roster.furigana-unsplit"
+    ]
