@@ -39,11 +39,11 @@ def test_small_ke_is_not_guessed_as_ke():
     assert "け" not in (guess(Surname("三ケ島")) or "")
 
 
-@pytest.mark.parametrize("variant", [row[0] for row in data_lines("variant_kanji.tsv")])
-def test_no_variant_kanji_loses_a_character(variant):
-    kana = guess(Surname(f"{variant}田"))
+def test_no_variant_kanji_loses_a_character():
+    for variant, _ in data_lines("variant_kanji.tsv"):
+        kana = guess(Surname(f"{variant}田"))
 
-    assert kana is None or len(kana) > 1
+        assert kana is None or len(kana) > 1, variant
 
 
 def test_the_garbage_collector_is_left_as_it_was():

@@ -79,6 +79,7 @@ DOUBTFUL = {
     "小鳥遊光": ("小鳥", "bounds-unclear"),
     "乾光": ("乾", "bounds-unclear"),
     "葛󠄀城薫": ("葛󠄀城", "bounds-unclear"),
+    "山田太郎 主任": ("山田太郎", "bounds-unclear"),
     "佐 藤": ("佐藤", "bounds-unclear"),
     "森 田": ("森", "bounds-unclear"),
     "佐 藤 花 子": ("佐藤", "bounds-unclear"),
@@ -129,6 +130,8 @@ def test_a_text_without_letters_gives_no_surname(text):
 
 SURNAME_CELLS = {
     "小鳥遊": ("小鳥遊", []),
+    "小比類巻": ("小比類巻", []),
+    "山田太郎": ("山田太郎", ["bounds-unclear"]),
     "Smith": ("Smith", []),
     "佐 藤": ("佐藤", []),
     "山田 花子": ("山田", []),

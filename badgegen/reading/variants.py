@@ -2,14 +2,17 @@
 
 import re
 from functools import cache
-from itertools import product
 
 from badgegen.model import Surname
 from badgegen.resources import data_lines
 
 _KANJI = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々]"
-_BETWEEN_KANJI = r"(?<={kanji})[{letters}](?={kanji})"
-_CONNECTIVES = (("ヶケが", "ヶケが"), ("ノの之", "之ノの"))
+_CONNECTIVES = tuple(
+    (re.compile(rf"(?<={_KANJI})[{letters}](?={_KANJI})"), letters)
+    for letters in ("ヶケが", "之ノの")
+)
+_REPEATED = re.compile(rf"({_KANJI})\1")
+_REPETITION = re.compile(r"(.)々")
 
 
 def lookup_forms(surname: Surname) -> tuple[str, ...]:
@@ -21,8 +24,9 @@ def lookup_forms(surname: Surname) -> tuple[str, ...]:
     ('髙橋', '高橋')
     """
     common = to_common_kanji(surname.key)
-    forms = (surname.written, surname.key, common, *_respelled(surname.key), *_respelled(common))
-    return tuple(dict.fromkeys(forms))
+    plain = dict.fromkeys((surname.written, surname.key, common))
+    respelled = (form for plain_form in plain for form in _respelled(plain_form))
+    return tuple(dict.fromkeys((*plain, *respelled)))
 
 
 def to_common_kanji(text: str) -> str:
@@ -36,16 +40,16 @@ def expand_repetition(text: str) -> str:
     >>> expand_repetition("佐々木")
     '佐佐木'
     """
-    return re.sub(r"(.)々", r"\1\1", text)
+    return _REPETITION.sub(r"\1\1", text)
 
 
 def _respelled(text: str) -> tuple[str, ...]:
     """The same name with its connectives and repetitions written in the other usual ways."""
     spellings = [text]
-    for letters, choices in _CONNECTIVES:
-        place = re.compile(_BETWEEN_KANJI.format(kanji=_KANJI, letters=letters))
-        spellings = [place.sub(choice, form) for form, choice in product(spellings, choices)]
-    repeated = [re.sub(rf"({_KANJI})\1", r"\1々", form) for form in spellings]
+    for place, letters in _CONNECTIVES:
+        if place.search(text):
+            spellings = [place.sub(letter, form) for form in spellings for letter in letters]
+    repeated = [_REPEATED.sub(r"\1々", form) for form in spellings]
     return (*spellings, *repeated, *map(expand_repetition, spellings))
 
 

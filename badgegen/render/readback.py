@@ -17,7 +17,8 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from badgegen.privacy import PrintedDocument
 
 _TOKEN = re.compile(rb"<[0-9A-Fa-f]*>|/[^\s/()<>\[\]{}%]*|[-+.\d]+|[A-Za-z][A-Za-z*]*")
-_OPERATORS = frozenset(b"q Q cm k BT ET Tz Tf Tm Tj re f Do w n".split())
+_STRING = re.compile(rb"<([0-9A-Fa-f]{2})*>")
+_OPERATORS = frozenset(b"q Q cm k BT ET Tz re f Do w n".split())
 _BLACK = [b"0", b"0", b"0", b"1"]
 _KEYS = re.compile(
     "/(Ascent|BBox|BaseFont|BitsPerComponent|CapHeight|ColorSpace|Contents|Count|Descent|Filter|"
@@ -140,6 +141,7 @@ def _read_content(stream: Object, resources: Object, found: _Findings) -> None:
     content = stream.read_bytes()
     if _TOKEN.sub(b"", content).strip():
         found.extras.append("content")
+        return
     fonts = {
         name.encode(): _font_codes(one, found) for name, one in resources.get("/Font", {}).items()
     }
@@ -149,16 +151,24 @@ def _read_content(stream: Object, resources: Object, found: _Findings) -> None:
         if not token[:1].isalpha():
             operands.append(token)
             continue
-        if token not in _OPERATORS or (token == b"k" and operands != _BLACK):
-            found.extras.append("operator")
-        elif token == b"Tf":
-            codes = fonts[operands[0]]
+        if token == b"Tf":
+            codes = fonts.get(operands[0], {})
         elif token == b"Tm":
             found.texts.append("")
         elif token == b"Tj":
-            shown = bytes.fromhex(operands[-1][1:-1].decode())
-            found.texts[-1] += "".join(codes.get(code, "\ufffd") for code in shown)
+            _show(operands, codes, found)
+        elif token not in _OPERATORS or (token == b"k" and operands != _BLACK):
+            found.extras.append("operator")
         operands.clear()
+
+
+def _show(operands: list[bytes], codes: Codes, found: _Findings) -> None:
+    """Adds what is shown to the text that the last Tm has begun."""
+    if not found.texts or not operands or not _STRING.fullmatch(operands[-1]):
+        found.extras.append("operator")
+        return
+    shown = bytes.fromhex(operands[-1][1:-1].decode())
+    found.texts[-1] += "".join(codes.get(code, "\ufffd") for code in shown)
 
 
 def _font_codes(font: Object, found: _Findings) -> Codes:

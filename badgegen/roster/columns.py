@@ -62,7 +62,7 @@ class Block:
         """The surname's cell of a row, or the full name's where that is empty."""
         return self.text(cells, Role.SURNAME) or self.text(cells, Role.NAME)
 
-    def reads(self, cells: Sequence[str]) -> bool:
+    def has_furigana(self, cells: Sequence[str]) -> bool:
         """Whether a row has any furigana."""
         roles = (Role.FURIGANA, Role.SURNAME_FURIGANA)
         return any(self.text(cells, role) for role in roles)

@@ -30,18 +30,18 @@ def split_name(text: str, names: NameKnowledge) -> SplitName:
     blocking problem says so.
     """
     bare = bare_name(text, names)
-    return _examined(_split_words(bare.words, names), bare)
+    return _examined(_split_words(bare.words, names), bare, names)
 
 
 def split_surname_cell(text: str, names: NameKnowledge) -> SplitName:
     """The surname of a cell in a surname column (姓): all of it, unless blanks cut it."""
     bare = bare_name(text, names)
     if len(bare.words) > 1:
-        return _examined(_split_spaced_surname(bare.words, names), bare)
+        return _examined(_split_spaced_surname(bare.words, names), bare, names)
     if bare.words and _JOINT.search(bare.words[0]):
-        return _examined(_split_joint(bare.words), bare)
+        return _examined(_split_joint(bare.words), bare, names)
     surname = "".join(bare.words)
-    return _examined(SplitName(surname, followed=False, foreign=is_latin(surname)), bare)
+    return _examined(SplitName(surname, followed=False, foreign=is_latin(surname)), bare, names)
 
 
 def _split_words(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
@@ -121,10 +121,18 @@ def _split_spaced_surname(words: tuple[str, ...], names: NameKnowledge) -> Split
     return replace(split, problems=(*split.problems, *doubts))
 
 
-def _examined(split: SplitName, bare: BareName) -> SplitName:
+def _examined(split: SplitName, bare: BareName, names: NameKnowledge) -> SplitName:
     """The split with the problems of its cell and of its characters, each kind once."""
-    problems = (*bare.problems, *split.problems, *_character_problems(split.surname))
+    unsplit = (blocking("bounds-unclear"),) if _seems_unsplit(split.surname, names) else ()
+    problems = (*bare.problems, *split.problems, *unsplit, *_character_problems(split.surname))
     return replace(split, problems=tuple(dict.fromkeys(problems)))
+
+
+def _seems_unsplit(surname: str, names: NameKnowledge) -> bool:
+    """Whether a long surname begins with a known one, as 山田太郎 in a surname column does."""
+    parts = characters(surname)
+    long = len(parts) >= _LONGEST_SURNAME and has_kanji(surname) and not names.knows(surname)
+    return long and bool(_known_beginning(parts, names))
 
 
 def _character_problems(surname: str) -> tuple[Problem, ...]:

@@ -22,7 +22,11 @@ def row_reason(
     """Why a whole row of the sheet names nobody, or ``None`` where it may name people."""
     filled = [cell for cell in cells if cell]
     texts = [text for block in blocks if (text := block.name_text(cells))]
-    bare = [text for block in blocks if (text := block.name_text(cells)) and not block.reads(cells)]
+    bare = [
+        text
+        for block in blocks
+        if (text := block.name_text(cells)) and not block.has_furigana(cells)
+    ]
     checks = (
         ("repeated-header", is_header_line(cells) or any(map(is_name_header, texts))),
         ("total", any(map(_is_total, filled)) or any(map(_is_count, texts))),

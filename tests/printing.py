@@ -1,0 +1,109 @@
+"""What the tests of printed files share: badges to print, and PDFs read back by other libraries."""
+
+import io
+import re
+from dataclasses import dataclass
+
+import pikepdf
+
+from badgegen.geometry import Design, Sheet
+from badgegen.layout import compose, impose, place_statics, reference_characters
+from badgegen.model import Badge
+from badgegen.privacy import printed_texts
+from badgegen.render.fonts import glyph_table
+from badgegen.render.pdf import badges_pdf
+
+ORGANISATION = "みどり野市"
+SURNAMES = (
+    ("さとう", "SATO"),
+    ("てしがわら", "TESHIGAWARA"),
+    ("かみひがしやまもと", "KAMIHIGASHIYAMAMOTO"),
+    ("さかのうえ", "SAKANOUE"),
+    ("ちょうそかべ", "CHOSOKABE"),
+    ("い", "I"),
+    ("と", "TO"),
+    ("ぐえん・てぃ", "NGUYEN THI"),
+    ("しゃくじい", "SHAKUJII"),
+    ("おの", "ONO"),
+    ("じんぼ", "JIMBO"),
+)
+MM = 25.4 / 72
+
+
+def make_badges(design: Design) -> list[Badge]:
+    return [Badge(kana, romaji, "市民生活部 市民課") for kana, romaji in SURNAMES]
+
+
+def composed(badges: list[Badge], design: Design, sheet: Sheet):
+    organisation = ORGANISATION
+    texts = (text for badge in badges for text in printed_texts(badge, design, organisation))
+    glyphs = glyph_table(reference_characters() + "".join(texts))
+    return [compose(badge, design, sheet.trim, glyphs, organisation) for badge in badges], glyphs
+
+
+def print_file(badges: list[Badge], design: Design, sheet: Sheet) -> bytes:
+    faces, _ = composed(badges, design, sheet)
+    statics = place_statics(design, sheet.trim, None)
+    lines = [face.lines for face in faces]
+    return badges_pdf(lines, impose(len(lines), sheet), sheet, statics)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A text where the page shows it: pen position in mm from the top left, size in mm."""
+
+    page: int
+    text: str
+    left: float
+    baseline: float
+    em: float
+
+
+def shown_texts(data: bytes) -> list[Shown]:
+    """All texts with their places, from the operators, by way of pikepdf's own parser."""
+    found = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for number, page in enumerate(pdf.pages):
+            height = float(page.MediaBox[3])
+            found += _texts_of(page, number, height)
+    return found
+
+
+def _texts_of(page: pikepdf.Page, number: int, height: float) -> list[Shown]:
+    found: list[Shown] = []
+    shift, stack = (0.0, 0.0), []
+    fonts = {str(name): _codes(font) for name, font in page.Resources.Font.items()}
+    codes, size, place = {}, 0.0, (0.0, 0.0)
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "q":
+                stack.append(shift)
+            case "Q":
+                shift = stack.pop()
+            case "cm":
+                shift = (shift[0] + float(operands[4]), shift[1] + float(operands[5]))
+            case "Tf":
+                codes, size = fonts[str(operands[0])], float(operands[1])
+            case "Tm":
+                place = (float(operands[4]), float(operands[5]))
+                found.append(
+                    Shown(
+                        number,
+                        "",
+                        (shift[0] + place[0]) * MM,
+                        (height - shift[1] - place[1]) * MM,
+                        size * MM,
+                    )
+                )
+            case "Tj":
+                text = "".join(codes[code] for code in bytes(operands[0]))
+                last = found.pop()
+                found.append(
+                    Shown(last.page, last.text + text, last.left, last.baseline, size * MM)
+                )
+    return found
+
+
+def _codes(font: pikepdf.Object) -> dict[int, str]:
+    pairs = re.findall(rb"<([0-9A-F]{2})> <([0-9A-F]{4})>", font.ToUnicode.read_bytes())
+    return {int(code, 16): chr(int(text, 16)) for code, text in pairs}

@@ -1,0 +1,162 @@
+"""badges.pdf, read back: places, inks, fonts, boxes, and the same bytes each time."""
+
+import io
+import re
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from badgegen.layout import impose, place_statics
+from badgegen.geometry import Size
+from badgegen.privacy import printed_texts
+from badgegen.render.pdf import badges_pdf
+from badgegen.render.pictures import load_logo
+from badgegen.stationery import design_names, load_design, load_sheet, sheet_names
+from tests.printing import MM, ORGANISATION, composed, make_badges, print_file, shown_texts
+
+EVERY_DESIGN_AND_SHEET = [(design, sheet) for design in design_names() for sheet in sheet_names()]
+
+
+@pytest.fixture(scope="module", params=EVERY_DESIGN_AND_SHEET, ids="/".join)
+def printed(request):
+    design, sheet = load_design(request.param[0]), load_sheet(request.param[1])
+    badges = make_badges(design)
+    return design, sheet, badges, print_file(badges, design, sheet)
+
+
+def test_every_text_stands_within_a_twentieth_of_a_millimetre(printed):
+    design, sheet, badges, data = printed
+    faces, _ = composed(badges, design, sheet)
+    expected = [
+        (number, line.text, place.left + line.left, place.top + line.baseline, line.em)
+        for number, page in enumerate(impose(len(badges), sheet))
+        for place in page.placements
+        for line in faces[place.badge].lines
+    ]
+
+    found = shown_texts(data)
+
+    assert [(one.page, one.text) for one in found] == [one[:2] for one in expected]
+    for one, (_, _, left, baseline, em) in zip(found, expected, strict=True):
+        assert one.left == pytest.approx(left, abs=0.05)
+        assert one.baseline == pytest.approx(baseline, abs=0.05)
+        assert one.em == pytest.approx(em, abs=0.01)
+
+
+def test_a_reader_extracts_the_texts_of_the_badges(printed):
+    design, _, badges, data = printed
+
+    with pypdfium2.PdfDocument(data) as document:
+        words = "".join(page.get_textpage().get_text_range() for page in document)
+
+    for badge in badges:
+        for text in printed_texts(badge, design, ORGANISATION):
+            assert text in words
+
+
+def test_pages_have_the_size_of_the_paper_and_ask_for_no_scaling(printed):
+    _, sheet, _, data = printed
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            width, height = (float(page.MediaBox[side]) * MM for side in (2, 3))
+            assert width == pytest.approx(sheet.paper.width, abs=0.01)
+            assert height == pytest.approx(sheet.paper.height, abs=0.01)
+        assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
+
+
+def test_only_black_ink_is_used(printed):
+    _, _, _, data = printed
+    colours = {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh"}
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        streams = [page for page in pdf.pages]
+        streams += [one for one in pdf.objects if getattr(one, "Subtype", None) == "/Form"]
+        used = [
+            (str(operator), [float(one) for one in operands])
+            for stream in streams
+            for operands, operator in pikepdf.parse_content_stream(stream)
+            if str(operator) in colours
+        ]
+
+    assert used
+    assert all(one == ("k", [0, 0, 0, 1]) for one in used)
+
+
+def test_one_typeface_is_embedded_as_a_subset_and_no_other_font_is_named(printed):
+    _, _, _, data = printed
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        fonts = [one for one in pdf.objects if _is_font(one)]
+        for one in fonts:
+            assert re.fullmatch(r"/[A-Z]{6}\+BIZUDPGothic-(Bold|Regular)", str(one.BaseFont))
+            assert "/FontFile2" in one.FontDescriptor
+            assert "/ToUnicode" in one
+
+    assert fonts
+    assert b"Helvetica" not in data
+
+
+def test_the_same_badges_give_the_same_bytes(printed):
+    design, sheet, badges, data = printed
+
+    again = print_file(badges, design, sheet)
+
+    assert again == data
+
+
+def test_a_sheet_of_one_badge_to_a_page_has_a_page_for_each():
+    design, sheet = load_design("surname-kana-romaji"), load_sheet("cr80")
+    badges = make_badges(design)
+
+    data = print_file(badges, design, sheet)
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert len(pdf.pages) == len(badges)
+
+
+def test_more_characters_than_one_subset_holds_are_all_shown():
+    design, sheet = load_design("surname-kana-romaji-department"), load_sheet("a-one-51002")
+    kanji = [chr(code) for code in range(0x4E00, 0x5200) if _in_font(chr(code))][:600]
+    badges = [
+        type(make_badges(design)[0])("さとう", "SATO", "".join(kanji[start : start + 20]))
+        for start in range(0, len(kanji), 20)
+    ]
+
+    data = print_file(badges, design, sheet)
+
+    departments = [one.text for one in shown_texts(data) if one.text not in ("さとう", "SATO")]
+    assert departments == [badge.department for badge in badges]
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P"])
+def test_a_logo_is_printed_in_grey(tmp_path, mode):
+    from PIL import Image
+
+    path = tmp_path / "logo.png"
+    Image.new("RGB", (40, 20), "#2060c0").convert(mode).save(path)
+    design, sheet = load_design("surname-kana-romaji-organisation"), load_sheet("a-one-51002")
+    logo = load_logo(path)
+    faces, _ = composed(make_badges(design), design, sheet)
+    lines = [face.lines for face in faces]
+
+    data = badges_pdf(
+        lines, impose(len(lines), sheet), sheet, place_statics(design, sheet.trim, logo.size), logo
+    )
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        images = [one for one in pdf.objects if getattr(one, "Subtype", None) == "/Image"]
+        assert [str(one.ColorSpace) for one in images] == ["/DeviceGray"]
+    assert logo.size == Size(40, 20)
+
+
+def _is_font(one: pikepdf.Object) -> bool:
+    return isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font"
+
+
+def _in_font(character: str) -> bool:
+    from badgegen.geometry import Weight
+    from badgegen.render.fonts import glyph_table
+
+    return (Weight.REGULAR, character) in glyph_table(character)
