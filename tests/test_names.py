@@ -168,7 +168,7 @@ FURIGANA = {
     ("山田 太郎", "山田 太郎"): (None, ["furigana-not-kana"]),
     ("山田 太郎", ""): (None, []),
     ("SMITH John", "スミス ジョン"): ("スミス", []),
-    ("John SMITH", "ジョン スミス"): ("スミス", ["furigana-order"]),
+    ("John SMITH", "ジョン スミス"): (None, ["furigana-order"]),
     ("John SMITH", "スミスジョン"): (None, ["furigana-unsplit"]),
     ("グエン・ティ・ラン", "グエン・ティ・ラン"): ("グエン", []),
     ("スミス　ジョン", "ジョン スミス"): (None, ["furigana-order"]),

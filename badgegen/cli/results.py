@@ -35,8 +35,8 @@ def warnings(judged: Judged) -> Iterator[Message]:
     """What the user should know of the roster as a whole."""
     yield from judged.warnings
     yield from collisions(judged.judgements)
-    if judged.roster.skipped:
-        yield message("cli.skipped-count", count=len(judged.roster.skipped))
+    if judged.passed_over:
+        yield message("cli.skipped-count", count=judged.passed_over)
 
 
 def show_check(judged: Judged, form: str, language: str) -> None:

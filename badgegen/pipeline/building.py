@@ -154,6 +154,6 @@ def _manifest(judged: Judged, job: Job, to_print: _Print) -> bytes:
         "waiting": len(judged.waiting),
         "printed": len(to_print.chosen),
         "sheets": len(to_print.pages),
-        "skipped_rows": len(judged.roster.skipped),
+        "skipped_rows": judged.passed_over,
     }
     return manifest(Inputs(job.roster, judged.overrides, job.logo), options, counts)

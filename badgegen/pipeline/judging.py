@@ -47,6 +47,11 @@ class Judged:
         """The people whose badges wait for review."""
         return tuple(one for one in self.judgements if one.needs_review)
 
+    @property
+    def passed_over(self) -> int:
+        """How many rows got no badge; the title lines above a header were never candidates."""
+        return sum(one.reason.key != "roster.above-header" for one in self.roster.skipped)
+
 
 def judge(job: Job, track: Tracker = untracked) -> Judged:
     """What the badges of a roster would be.

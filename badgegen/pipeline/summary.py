@@ -34,8 +34,8 @@ def _counts(judged: Judged, job: Job) -> Iterable[Message]:
     if waiting:
         key = "preview.waiting-included" if job.include_unreviewed else "preview.waiting"
         yield message(key, count=waiting)
-    if judged.roster.skipped:
-        yield message("preview.skipped", count=len(judged.roster.skipped))
+    if judged.passed_over:
+        yield message("preview.skipped", count=judged.passed_over)
 
 
 def _findings(judged: Judged) -> Iterable[Message]:

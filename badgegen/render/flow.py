@@ -67,7 +67,7 @@ class Flow:
         self.need(24)
         self.skip(3)
         self.text(text, size=13, weight=Weight.BOLD)
-        self.skip(1.5)
+        self.skip(2.5)
 
     def text(
         self,

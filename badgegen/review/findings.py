@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from badgegen.model import Judgement, Message, message
+from badgegen.model import Judgement, Message, Source, message
 
 
 def collisions(judgements: Iterable[Judgement]) -> tuple[Message, ...]:
@@ -29,7 +29,9 @@ def waiting_reasons(judgements: Iterable[Judgement]) -> tuple[tuple[Message, int
 def waiting_reason(judgement: Judgement) -> Message:
     """The first thing that keeps a badge from being printed."""
     blocking = (problem.message for problem in judgement.problems if problem.blocks)
-    return next(blocking, message(f"review.waits-{judgement.reading.certainty}"))
+    guessed = judgement.reading.source is Source.PYKAKASI
+    own = "guessed" if guessed else judgement.reading.certainty
+    return next(blocking, message(f"review.waits-{own}"))
 
 
 def reasons(judgement: Judgement) -> tuple[Message, ...]:

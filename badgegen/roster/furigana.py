@@ -49,7 +49,7 @@ def _part_of(words: tuple[str, ...], name: SplitName, names: NameKnowledge) -> S
     if len(words) == 1 or (len(words) > 2 and not name.foreign):
         return _dropped("furigana-unsplit")
     if name.from_end:
-        return SurnameFurigana(words[-1], (blocking("furigana-order"),))
+        return _dropped("furigana-order")
     if names.reads(name.surname, words[-1]) and not names.reads(name.surname, words[0]):
         return _dropped("furigana-order")
     return _checked(words[0], name)

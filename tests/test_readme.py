@@ -1,0 +1,126 @@
+"""What the README tells is true: its commands run, its commands and options exist."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from badgegen.cli.commands import app
+
+PROJECT = Path(__file__).parent.parent
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^    (python3 -m venv .*)$", README, re.MULTILINE)
+WINDOWS = re.findall(r"^    (py -m venv .*)$", README, re.MULTILINE)
+SOURCES = ["badgegen", "fonts", "templates", "examples", "pyproject.toml", "README.md", "LICENSE"]
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory) -> Path:
+    """The project as somebody has downloaded it."""
+    folder = tmp_path_factory.mktemp("download") / "badgegen"
+    folder.mkdir()
+    for name in SOURCES:
+        source = PROJECT / name
+        if source.is_dir():
+            ignored = shutil.ignore_patterns("__pycache__", "*-badges")
+            shutil.copytree(source, folder / name, ignore=ignored)
+        else:
+            shutil.copy(source, folder / name)
+    return folder
+
+
+def test_the_readme_has_two_commands_each_with_its_windows_form():
+    assert len(COMMANDS) == len(WINDOWS) == 2
+    for command, windows in zip(COMMANDS, WINDOWS, strict=True):
+        parts = (
+            command.replace("/", "\\")
+            .replace("python3", "py")
+            .replace(".venv\\bin", ".venv\\Scripts")
+        )
+        assert parts.split() == windows.split()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the command for macOS and Linux")
+def test_the_first_command_makes_the_badges_of_the_example(copy):
+    environment = {**os.environ, "LANG": "ja_JP.UTF-8", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+
+    run = subprocess.run(
+        ["bash", "-c", COMMANDS[0]], cwd=copy, env=environment, capture_output=True, text=True
+    )
+
+    assert run.returncode == 0, run.stderr[-2000:]
+    results = copy / "examples" / "staff-badges"
+    names = {path.name for path in results.iterdir()}
+    assert names == {"badges.pdf", "preview.pdf", "review.xlsx", "manifest.json"}
+    with pikepdf.open(results / "badges.pdf") as pdf:
+        assert len(pdf.pages) == 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the command for macOS and Linux")
+def test_the_second_command_is_the_first_with_the_tests():
+    install, run = COMMANDS[1].split(" && ")[1:]
+
+    assert install == ".venv/bin/pip install '.[test]'"
+    assert run == ".venv/bin/pytest"
+
+
+def test_a_wheel_makes_the_same_print_file_from_another_folder(tmp_path):
+    from hatchling.builders.wheel import WheelBuilder
+
+    (wheel,) = WheelBuilder(str(PROJECT)).build(directory=str(tmp_path), versions=["standard"])
+    site = tmp_path / "site"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    shutil.copy(PROJECT / "examples" / "staff.xlsx", elsewhere)
+    environment = {**os.environ, "PYTHONPATH": str(site), "LANG": "ja_JP.UTF-8"}
+
+    code = "import badgegen, sys; print(badgegen.__file__); from badgegen.cli import main; main()"
+    run = subprocess.run(
+        [sys.executable, "-P", "-c", code, "build", "staff.xlsx"],
+        cwd=elsewhere,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+
+    assert run.returncode == 0, run.stderr
+    assert str(site) in run.stdout
+    assert (elsewhere / "staff-badges" / "badges.pdf").stat().st_size > 10_000
+
+
+def test_every_command_of_the_readme_exists():
+    named = set(re.findall(r"badgegen (build|check|reading|override|sheets|designs|\w+) ", README))
+
+    assert set(app.commands) == {"build", "check", "reading", "override", "sheets", "designs"}
+    assert set(app.commands) <= {name for name in app.commands if f"badgegen {name}" in README}
+    assert named
+
+
+def test_every_option_of_the_readme_exists():
+    known = {
+        option for command in _commands(app) for param in command.params for option in param.opts
+    }
+
+    named = set(re.findall(r"`?(--[a-z][a-z-]+)", README))
+
+    assert named <= known | {"--help"}
+
+
+def test_every_picture_and_file_that_the_readme_links_is_there():
+    for target in re.findall(r"\]\(([^)#]+)\)", README):
+        if not target.startswith("http"):
+            assert (PROJECT / target).exists(), target
+
+
+def _commands(command):
+    yield command
+    for child in getattr(command, "commands", {}).values():
+        yield from _commands(child)
