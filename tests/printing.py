@@ -84,8 +84,10 @@ def _texts_of(page: pikepdf.Page, number: int, height: float) -> list[Shown]:
                 shift = (shift[0] + float(operands[4]), shift[1] + float(operands[5]))
             case "Tf":
                 codes, size = fonts[str(operands[0])], float(operands[1])
-            case "Tm":
-                place = (float(operands[4]), float(operands[5]))
+            case "BT":
+                place = (0.0, 0.0)
+            case "Td":
+                place = (place[0] + float(operands[0]), place[1] + float(operands[1]))
                 found.append(
                     Shown(
                         number,

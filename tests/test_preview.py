@@ -6,6 +6,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from openpyxl import load_workbook
 
 from badgegen.pipeline.building import build
 from badgegen.pipeline.job import Job
@@ -70,8 +71,6 @@ def test_badges_that_are_ready_follow_on_their_sheets(pages):
 
 
 def test_no_given_name_of_the_roster_is_shown(pages):
-    from openpyxl import load_workbook
-
     rows = load_workbook(EXAMPLE).active.iter_rows(min_row=5, values_only=True)
     given = [row[1].split("　")[1] for row in rows if row[1] and "　" in row[1]]
 

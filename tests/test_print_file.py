@@ -6,10 +6,13 @@ import re
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
+from badgegen.geometry import Size, Weight
 from badgegen.layout import impose, place_statics
-from badgegen.geometry import Size
+from badgegen.model import Badge
 from badgegen.privacy import printed_texts
+from badgegen.render.fonts import glyph_table
 from badgegen.render.pdf import badges_pdf
 from badgegen.render.pictures import load_logo
 from badgegen.stationery import design_names, load_design, load_sheet, sheet_names
@@ -120,7 +123,7 @@ def test_more_characters_than_one_subset_holds_are_all_shown():
     design, sheet = load_design("surname-kana-romaji-department"), load_sheet("a-one-51002")
     kanji = [chr(code) for code in range(0x4E00, 0x5200) if _in_font(chr(code))][:600]
     badges = [
-        type(make_badges(design)[0])("さとう", "SATO", "".join(kanji[start : start + 20]))
+        Badge("さとう", "SATO", "".join(kanji[start : start + 20]))
         for start in range(0, len(kanji), 20)
     ]
 
@@ -132,8 +135,6 @@ def test_more_characters_than_one_subset_holds_are_all_shown():
 
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P"])
 def test_a_logo_is_printed_in_grey(tmp_path, mode):
-    from PIL import Image
-
     path = tmp_path / "logo.png"
     Image.new("RGB", (40, 20), "#2060c0").convert(mode).save(path)
     design, sheet = load_design("surname-kana-romaji-organisation"), load_sheet("a-one-51002")
@@ -156,7 +157,4 @@ def _is_font(one: pikepdf.Object) -> bool:
 
 
 def _in_font(character: str) -> bool:
-    from badgegen.geometry import Weight
-    from badgegen.render.fonts import glyph_table
-
     return (Weight.REGULAR, character) in glyph_table(character)

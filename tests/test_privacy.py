@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import re
 
 import pikepdf
 import pytest
@@ -111,8 +112,19 @@ def _resource_name(pdf):
 
 @pytest.mark.parametrize(
     "plant",
-    [_title, _keyword, _extra_info, _xmp, _outline, _annotation, _attachment, _private_data]
-    + [_page_label, _hidden_name, _resource_name],
+    [
+        _title,
+        _keyword,
+        _extra_info,
+        _xmp,
+        _outline,
+        _annotation,
+        _attachment,
+        _private_data,
+        _page_label,
+        _hidden_name,
+        _resource_name,
+    ],
     ids=lambda plant: plant.__name__.strip("_"),
 )
 def test_a_planted_structure_is_found(honest, plant):
@@ -122,13 +134,13 @@ def test_a_planted_structure_is_found(honest, plant):
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"BT /F1+0 9 Tf 1 0 0 1 10 10 Tm <010203> Tj ET", "privacy.surplus-text"),
-        (b"BT /F1+0 9 Tf 1 0 0 1 -900 -900 Tm <01> Tj ET", "privacy.surplus-text"),
-        (b"BT /F1+0 0.1 Tf 1 0 0 1 10 10 Tm <01> Tj ET", "privacy.surplus-text"),
-        (b"BT 3 Tr /F1+0 9 Tf 1 0 0 1 10 10 Tm <01> Tj ET", "privacy.structure"),
-        (b"0 0 0 0 k BT /F1+0 9 Tf 1 0 0 1 10 10 Tm <01> Tj ET", "privacy.structure"),
-        (b"BT /F1+0 9 Tf 1 0 0 1 10 10 Tm (\\001) Tj ET", "privacy.structure"),
-        (b"BT /F1+0 9 Tf 1 0 0 1 10 10 Tm [<01> -50 <02>] TJ ET", "privacy.structure"),
+        (b"BT /F1+0 9 Tf 10 10 Td <010203> Tj ET", "privacy.surplus-text"),
+        (b"BT /F1+0 9 Tf -900 -900 Td <01> Tj ET", "privacy.surplus-text"),
+        (b"BT /F1+0 0.1 Tf 10 10 Td <01> Tj ET", "privacy.surplus-text"),
+        (b"BT 3 Tr /F1+0 9 Tf 10 10 Td <01> Tj ET", "privacy.structure"),
+        (b"0 0 0 0 k BT /F1+0 9 Tf 10 10 Td <01> Tj ET", "privacy.structure"),
+        (b"BT /F1+0 9 Tf 10 10 Td (\\001) Tj ET", "privacy.structure"),
+        (b"BT /F1+0 9 Tf 10 10 Td [<01> -50 <02>] TJ ET", "privacy.structure"),
         (b"/Span << /ActualText (Taro) >> BDC EMC", "privacy.structure"),
         (b"% Taro", "privacy.structure"),
         (b"BI /W 1 /H 1 /BPC 8 /CS /G ID x EI", "privacy.structure"),
@@ -166,8 +178,6 @@ def _with_object(data: bytes, orphan: bytes) -> bytes:
     body, _, rest = data.rpartition(b"xref\n0 ")
     trailer = rest[rest.index(b"trailer") :]
     body += orphan
-    import re
-
     offsets = {int(m[1]): m.start() for m in re.finditer(rb"(?m)^(\d+) 0 obj", body)}
     size = max(offsets) + 1
     table = b"0000000000 65535 f \n" + b"".join(

@@ -9,7 +9,7 @@ from functools import cache
 
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import Box, Page, Placement, Sheet, Statics, TextLine
+from badgegen.geometry import Box, Page, Sheet, Statics, TextLine
 from badgegen.render.fonts import font
 from badgegen.render.pictures import Logo
 from badgegen.render.units import POINTS, points
@@ -34,6 +34,7 @@ def page_painter(
     def operators(face: Lines) -> str:
         return _face_operators(canvas, face)
 
+    height = sheet.paper.height
     forms: dict[tuple[tuple[float, float], ...], str] = {}
 
     def statics_form(places: tuple[tuple[float, float], ...]) -> str:
@@ -47,7 +48,7 @@ def page_painter(
             places = tuple((place.left, place.top) for place in page.placements)
             canvas.doForm(statics_form(places))
         badges = (
-            f"q {_shift(place, sheet)} cm\nBT\n{operators(faces[place.badge])}ET\nQ"
+            f"q {_shift(place.left, place.top, height)}\nBT\n{operators(faces[place.badge])}ET\nQ"
             for place in page.placements
         )
         canvas.addLiteral("\n".join((BLACK, *badges)))
@@ -55,22 +56,28 @@ def page_painter(
     return paint
 
 
-def _shift(place: Placement, sheet: Sheet) -> str:
+@cache
+def _shift(left: float, top: float, paper: float) -> str:
     """Moves the origin to the badge's top left corner; y grows upwards from there on."""
-    return f"1 0 0 1 {points(place.left)} {points(sheet.paper.height - place.top)}"
+    return f"1 0 0 1 {points(left)} {points(paper - top)} cm"
 
 
 def _face_operators(canvas: Canvas, lines: Lines) -> str:
-    """The text operators of one badge."""
+    """The text operators of one badge; each line's place counts from the line before."""
     parts: list[str] = []
+    left = baseline = 0.0
     for line in lines:
-        parts.append(f"{line.condense * 100:.4g} Tz\n")
-        position = f"1 0 0 1 {points(line.left)} {points(-line.baseline)} Tm\n"
+        if line.condense != 1:
+            parts.append(f"{line.condense * 100:.4g} Tz\n")
+        place = f"{points(line.left - left)} {points(baseline - line.baseline)} Td\n"
+        left, baseline = line.left, line.baseline
         # A text whose characters lie in two subsets of the font is shown in two strings; the
         # second goes on where the first ends.
         for name, string in _encoded(canvas, line):
-            parts.append(f"{name} {points(line.em)} Tf\n{position}<{string}> Tj\n")
-            position = ""
+            parts.append(f"{name} {points(line.em)} Tf\n{place}<{string}> Tj\n")
+            place = ""
+        if line.condense != 1:
+            parts.append("100 Tz\n")
     return "".join(parts)
 
 

@@ -153,7 +153,7 @@ def _read_content(stream: Object, resources: Object, found: _Findings) -> None:
             continue
         if token == b"Tf":
             codes = fonts.get(operands[0], {})
-        elif token == b"Tm":
+        elif token == b"Td":
             found.texts.append("")
         elif token == b"Tj":
             _show(operands, codes, found)
@@ -163,7 +163,7 @@ def _read_content(stream: Object, resources: Object, found: _Findings) -> None:
 
 
 def _show(operands: list[bytes], codes: Codes, found: _Findings) -> None:
-    """Adds what is shown to the text that the last Tm has begun."""
+    """Adds what is shown to the text that the last Td has begun."""
     if not found.texts or not operands or not _STRING.fullmatch(operands[-1]):
         found.extras.append("operator")
         return
