@@ -2,7 +2,7 @@
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 
@@ -71,39 +71,28 @@ def shown_texts(data: bytes) -> list[Shown]:
 
 def _texts_of(page: pikepdf.Page, number: int, height: float) -> list[Shown]:
     found: list[Shown] = []
-    shift, stack = (0.0, 0.0), []
     fonts = {str(name): _codes(font) for name, font in page.Resources.Font.items()}
-    codes, size, place = {}, 0.0, (0.0, 0.0)
+    corner = place = (0.0, 0.0)
     for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
-            case "q":
-                stack.append(shift)
-            case "Q":
-                shift = stack.pop()
-            case "cm":
-                shift = (shift[0] + float(operands[4]), shift[1] + float(operands[5]))
-            case "Tf":
-                codes, size = fonts[str(operands[0])], float(operands[1])
+            case "cm":  # one for each badge, from the page's own corner
+                corner = _pair(operands[4:])
             case "BT":
-                place = (0.0, 0.0)
+                place = corner
             case "Td":
-                place = (place[0] + float(operands[0]), place[1] + float(operands[1]))
-                found.append(
-                    Shown(
-                        number,
-                        "",
-                        (shift[0] + place[0]) * MM,
-                        (height - shift[1] - place[1]) * MM,
-                        size * MM,
-                    )
-                )
+                place = tuple(map(sum, zip(place, _pair(operands), strict=True)))
+                found.append(Shown(number, "", place[0] * MM, (height - place[1]) * MM, 0))
+            case "Tf":
+                codes, size = fonts[str(operands[0])], float(operands[1]) * MM
             case "Tj":
                 text = "".join(codes[code] for code in bytes(operands[0]))
-                last = found.pop()
-                found.append(
-                    Shown(last.page, last.text + text, last.left, last.baseline, size * MM)
-                )
+                found[-1] = replace(found[-1], text=found[-1].text + text, em=size)
     return found
+
+
+def _pair(operands) -> tuple[float, float]:
+    across, up = operands
+    return float(across), float(up)
 
 
 def _codes(font: pikepdf.Object) -> dict[int, str]:

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from badgegen.kana import is_hiragana
 from badgegen.model import Surname
 from badgegen.reading.alignment import boundaries, fits
-from badgegen.reading.kana import is_hiragana
 from badgegen.reading.kanji_readings import LONGEST_UNIT
 from badgegen.resources import data_lines
 

@@ -2,9 +2,9 @@ import gc
 
 import pytest
 
+from badgegen.kana import is_hiragana
 from badgegen.model import Surname
 from badgegen.reading.kakasi import guess
-from badgegen.reading.kana import is_hiragana
 from badgegen.resources import data_lines
 
 

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from badgegen.kana import is_hiragana
 from badgegen.messages import LANGUAGES, translate
 from badgegen.model import Certainty, Place, Reading, Source, StaffMember, Surname, message
 from badgegen.reading import is_reading, is_surname, read_surname
 from badgegen.reading.certain import CERTAIN_FROM, from_allow_list, usual_readings
-from badgegen.reading.kana import is_hiragana
 from badgegen.reading.overrides import Override, Overrides
 from badgegen.reading.variants import lookup_forms, to_common_kanji
 from badgegen.resources import data_lines

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badgegen.errors import WrongUsage
+from badgegen.kana import is_hiragana, to_hiragana
 from badgegen.messages import LANGUAGES, translate
 from badgegen.model import Surname
 from badgegen.reading import boundaries_for_romaji
-from badgegen.reading.kana import is_hiragana, to_hiragana
 from badgegen.reading.long_vowels import long_vowels, needs_boundaries
 from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import (

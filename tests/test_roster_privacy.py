@@ -18,7 +18,8 @@ def read(folder, *rows):
 KANJI = st.text("沢浜原岡崎島倉桐柿椿楓榎", min_size=1, max_size=4)
 GIVEN = st.text("穂澄凪陽菜翔蓮杏奈あゆむ", min_size=1, max_size=4)
 READING = st.text("サワハマオカクラキリ", min_size=1, max_size=6)
-GIVEN_READING = st.text("ホスミナギヒショレン", min_size=1, max_size=6)
+GIVEN_MORAE = st.sampled_from(["ホ", "スミ", "ナギ", "ヒ", "ショウ", "レン"])
+GIVEN_READING = st.lists(GIVEN_MORAE, min_size=1, max_size=3).map("".join)
 BLANK = st.sampled_from(["　", " ", "\u00a0", "\u2003", "\u2009", "\t", "\n", "\u200b", " 　"])
 
 

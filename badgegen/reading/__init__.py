@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from badgegen.kana import to_hiragana
 from badgegen.model import (
     Certainty,
     Problem,
@@ -19,7 +20,6 @@ from badgegen.model import (
 )
 from badgegen.reading.certain import from_allow_list, usual_reading
 from badgegen.reading.furigana import from_furigana, given_furigana
-from badgegen.reading.kana import to_hiragana
 from badgegen.reading.long_vowels import needs_boundaries
 from badgegen.reading.overrides import Override, Overrides
 from badgegen.reading.script import from_written_kana, is_foreign, is_latin

@@ -8,8 +8,8 @@ changes the listed readings least is the right one; where two are equally good, 
 import re
 from collections.abc import Iterator
 
+from badgegen.kana import is_kana, to_hiragana
 from badgegen.model import Surname
-from badgegen.reading.kana import is_kana, to_hiragana
 from badgegen.reading.kanji_readings import LONGEST_UNIT, costs, folded
 from badgegen.reading.variants import expand_repetition
 

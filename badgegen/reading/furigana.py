@@ -1,7 +1,7 @@
 """The roster's own furigana column as a source of readings."""
 
+from badgegen.kana import is_kana, to_hiragana
 from badgegen.model import Certainty, Reading, Source, StaffMember
-from badgegen.reading.kana import is_kana, to_hiragana
 
 
 def from_furigana(member: StaffMember) -> Reading | None:

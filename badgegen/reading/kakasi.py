@@ -9,8 +9,8 @@ from functools import cache
 
 import pykakasi
 
+from badgegen.kana import is_hiragana
 from badgegen.model import Surname
-from badgegen.reading.kana import is_hiragana
 from badgegen.reading.variants import lookup_forms
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from badgegen.reading.kana import to_hiragana
+from badgegen.kana import to_hiragana
 from badgegen.reading.long_vowels import long_vowels
 from badgegen.reading.romaji_styles import (
     CASES,

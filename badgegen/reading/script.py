@@ -2,9 +2,9 @@
 
 import re
 
+from badgegen.kana import is_hiragana, is_kana, to_hiragana
 from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
 from badgegen.reading.certain import usual_readings
-from badgegen.reading.kana import is_hiragana, is_kana, to_hiragana
 
 _FOREIGN_KATAKANA = re.compile(r"[ァ-ヴヷ-ヺー]+(?:[・ =-][ァ-ヴヷ-ヺー]+)*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[ '’.-]+[A-Za-zÀ-ɏ]+)*\.?")

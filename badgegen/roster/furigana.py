@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from badgegen.kana import is_kana, normalized, to_hiragana
 from badgegen.model import Problem, Surname
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.split import SplitName, blocking, remark
-from badgegen.roster.text import compatible, hiragana, is_kana, words_of
+from badgegen.roster.text import words_of
 
 _JOINT = re.compile(r"[・゠=]")
 
@@ -25,7 +26,7 @@ def split_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameF
     Without a blank between surname and given name nothing is cut by guess: the text passes only if
     it is a known reading of the surname.
     """
-    words = words_of(_JOINT.sub(" ", compatible(text)))
+    words = words_of(_JOINT.sub(" ", normalized(text)))
     if not all(map(is_kana, words)):
         return SurnameFurigana(problems=(remark("furigana-not-kana"),))
     if not words:
@@ -38,7 +39,7 @@ def split_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameF
 
 def whole_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:
     """The furigana of a column for the surname alone (セイ); with a blank, as of a full name."""
-    kana = "".join(words_of(compatible(text)))
+    kana = "".join(words_of(normalized(text)))
     if is_kana(kana) and len(words_of(text)) == 1:
         return _checked(kana, name)
     return split_furigana(text, name, names)
@@ -58,7 +59,7 @@ def _part_of(words: tuple[str, ...], name: SplitName, names: NameKnowledge) -> S
 def _checked(kana: str, name: SplitName) -> SurnameFurigana:
     """The kana, unless the surname is written in other kana."""
     key = Surname(name.surname).key
-    if is_kana(key) and hiragana(key) != hiragana(kana):
+    if is_kana(key) and to_hiragana(key) != to_hiragana(kana):
         return _dropped("furigana-differs")
     return SurnameFurigana(kana)
 

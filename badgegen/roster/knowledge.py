@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from badgegen.kana import to_hiragana
 from badgegen.model import Surname
-from badgegen.roster.text import hiragana
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +24,5 @@ class NameKnowledge:
 
     def reads(self, surname: str, kana: str) -> bool:
         """Whether the kana is a known reading of the surname, or the surname itself."""
-        key, reading = Surname(surname).key, hiragana(kana)
-        return bool(reading) and (hiragana(key) == reading or self.is_reading(key, reading))
+        key, reading = Surname(surname).key, to_hiragana(kana)
+        return bool(reading) and (to_hiragana(key) == reading or self.is_reading(key, reading))

@@ -1,7 +1,7 @@
 """Cuts the surname off a name in Latin letters."""
 
+from badgegen.kana import normalized
 from badgegen.roster.split import SplitName, blocking
-from badgegen.roster.text import compatible
 
 _COMMAS = str.maketrans("、，", ",,")
 
@@ -15,7 +15,7 @@ def split_latin(words: tuple[str, ...]) -> SplitName:
     >>> split_latin(("John", "SMITH")).surname
     'SMITH'
     """
-    before, comma, _ = compatible(" ".join(words)).translate(_COMMAS).partition(",")
+    before, comma, _ = normalized(" ".join(words)).translate(_COMMAS).partition(",")
     surname = tuple(before.split())
     return _leading(surname, followed=True) if comma else _among(surname)
 

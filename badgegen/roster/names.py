@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from badgegen.kana import is_katakana, normalized
 from badgegen.model import Problem
 from badgegen.roster.bare_name import BareName, bare_name
 from badgegen.roster.knowledge import NameKnowledge
@@ -10,10 +11,8 @@ from badgegen.roster.latin import split_latin
 from badgegen.roster.split import SplitName, blocking
 from badgegen.roster.text import (
     characters,
-    compatible,
     has_kanji,
     has_latin,
-    is_katakana,
     is_latin,
     is_unusual,
 )
@@ -89,7 +88,7 @@ def _split_spaced(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
     return SplitName(
         _first_of(words, names),
         followed=True,
-        foreign=is_katakana(words[0]),
+        foreign=is_katakana(normalized(words[0])),
         problems=tuple(blocking(key) for doubtful, key in doubts if doubtful),
     )
 
@@ -105,7 +104,7 @@ def _first_of(words: tuple[str, ...], names: NameKnowledge) -> str:
 def _has_unclear_order(words: tuple[str, ...]) -> bool:
     """Whether the surname may stand last: 「マイケル 田中」, 「田中 Michael」."""
     rest = "".join(words[1:])
-    return has_latin(words[0] + rest) or (is_katakana(words[0]) and has_kanji(rest))
+    return has_latin(words[0] + rest) or (is_katakana(normalized(words[0])) and has_kanji(rest))
 
 
 def _split_spaced_surname(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
@@ -137,6 +136,6 @@ def _seems_unsplit(surname: str, names: NameKnowledge) -> bool:
 
 def _character_problems(surname: str) -> tuple[Problem, ...]:
     look_alikes = roster_words().look_alikes
-    disguised = has_kanji(surname) and not look_alikes.isdisjoint(compatible(surname))
+    disguised = has_kanji(surname) and not look_alikes.isdisjoint(normalized(surname))
     unusual = any(map(is_unusual, surname))
     return (blocking("unusual-character"),) if disguised or unusual else ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from badgegen.kana import normalized
 from badgegen.model import Place, Problem, Roster, SkippedRow, StaffMember, Surname, message
 from badgegen.roster.cells import SheetGrid
 from badgegen.roster.columns import Block, Header
@@ -10,7 +11,7 @@ from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.names import split_name, split_surname_cell
 from badgegen.roster.rows import is_error, name_reason, row_reason
 from badgegen.roster.split import SplitName, blocking, remark
-from badgegen.roster.text import compatible, has_letters, word_key, words_of
+from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
 
 _NumberedRow = tuple[int, tuple[str, ...]]
@@ -92,7 +93,7 @@ def _furigana(
 
 
 def _staff_number(text: str) -> str | None:
-    number = compatible(text).strip()
+    number = normalized(text).strip()
     return number if any(map(str.isalnum, number)) and not is_error(number) else None
 
 

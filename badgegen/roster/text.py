@@ -3,18 +3,17 @@
 import re
 import unicodedata
 
+from badgegen.kana import normalized, to_hiragana
+
 # Everything that shows nothing: Unicode's white space, soft hyphen, zero-width and direction
 # marks, Braille blank and Hangul fillers.
 _BLANKS = re.compile(
     r"[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2800\u3164\ufeff\uffa0]+"
 )
-_KANA = re.compile(r"[ぁ-ゖァ-ヺ][ぁ-ゖァ-ヺーゝゞヽヾ]*")
-_KATAKANA = re.compile(r"[ァ-ヺ][ァ-ヺーヽヾ]*")
 _KANJI = re.compile(r"[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CHARACTER = re.compile(
     r".[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*", re.DOTALL
 )
-_TO_HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 _LETTERS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Co", "Cn"})
 
 _USUAL_LETTERS = (
@@ -46,42 +45,18 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(word for word in _BLANKS.split(text) if word)
 
 
-def compatible(text: str) -> str:
-    """The text in NFKC: half-width kana and full-width Latin in their usual width."""
-    return unicodedata.normalize("NFKC", text)
-
-
-def hiragana(text: str) -> str:
-    """The text in NFKC with katakana as hiragana.
-
-    >>> hiragana("ﾔﾏﾀﾞ")
-    'やまだ'
-    """
-    return compatible(text).translate(_TO_HIRAGANA)
-
-
 def word_key(text: str) -> str:
     """What roster words are compared by: NFKC, no blanks, case folded, katakana as hiragana.
 
     >>> word_key("氏　名（ｶﾅ）")
     '氏名(かな)'
     """
-    return hiragana("".join(words_of(text))).casefold()
+    return to_hiragana("".join(words_of(text))).casefold()
 
 
 def characters(text: str) -> tuple[str, ...]:
     """The characters, each with the variation selectors and combining marks that follow it."""
     return tuple(_CHARACTER.findall(text))
-
-
-def is_kana(text: str) -> bool:
-    """Whether the text is hiragana or katakana and nothing else."""
-    return _KANA.fullmatch(text) is not None
-
-
-def is_katakana(text: str) -> bool:
-    """Whether the text is katakana, of full width or half, and nothing else."""
-    return _KATAKANA.fullmatch(compatible(text)) is not None
 
 
 def has_kanji(text: str) -> bool:
@@ -94,7 +69,7 @@ def has_letters(text: str) -> bool:
 
     A long-vowel mark (ー) alone is none; it is often typed for a dash.
     """
-    letters = (unicodedata.category(character) for character in compatible(text).replace("ー", ""))
+    letters = (unicodedata.category(character) for character in normalized(text).replace("ー", ""))
     return not _LETTERS.isdisjoint(letters)
 
 
@@ -110,12 +85,12 @@ def without_leading_symbols(text: str) -> str:
 
 def has_latin(text: str) -> bool:
     """Whether a Latin letter stands in the text, of full width or half."""
-    return any(map(_is_latin_letter, compatible(text)))
+    return any(map(_is_latin_letter, normalized(text)))
 
 
 def is_latin(text: str) -> bool:
     """Whether every letter of the text is Latin, and there is one."""
-    letters = [character for character in compatible(text) if character.isalpha()]
+    letters = [character for character in normalized(text) if character.isalpha()]
     return bool(letters) and all(map(_is_latin_letter, letters))
 
 
