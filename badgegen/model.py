@@ -30,8 +30,8 @@ MessageValue = str | int | float | Message
 def message(key: str, /, **values: MessageValue) -> Message:
     """The message with this key and these values.
 
-    >>> message("roster.empty", file="roster.xlsx")
-    Message(key='roster.empty', values=(('file', 'roster.xlsx'),))
+    >>> message("roster.no-people", file="roster.xlsx")
+    Message(key='roster.no-people', values=(('file', 'roster.xlsx'),))
     """
     return Message(key, tuple(values.items()))
 

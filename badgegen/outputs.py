@@ -57,11 +57,11 @@ def publish(folder: Path, files: Iterable[OutputFile], stale: Iterable[str] = ()
 
 def _check_replaceable(target: Path) -> None:
     """Finds out before the first byte whether a target is held by another program or no file."""
-    if target.is_dir():
-        raise OutputError(message("output.is-folder", file=str(target)))
-    if target.exists():
-        with _in_words(target), target.open("r+b"):
-            pass
+    with _in_words(target):
+        if target.is_dir():
+            raise OutputError(message("output.is-folder", file=str(target)))
+        if target.exists():
+            target.open("r+b").close()
 
 
 def _stage(folder: Path, file: OutputFile) -> Path:

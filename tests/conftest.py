@@ -1,0 +1,58 @@
+"""What tests share: rosters as real workbooks, and badgegen run in this process."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from badgegen.cli import main
+
+HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職")
+STAFF = (
+    ("000101", "佐藤　花子", "サトウ　ハナコ", "総務課", "課長"),
+    ("000102", "井上　健一", "イノウエ　ケンイチ", "総務課", ""),
+    ("000103", "東海林　美咲", "", "財政課", "主事"),
+    ("000104", "山本　太郎", "", "財政課", ""),
+)
+GIVEN_NAMES = ("花子", "健一", "美咲", "太郎", "ハナコ", "ケンイチ")
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a run ended and what it said."""
+
+    status: int
+    out: str
+    err: str
+
+
+def write_workbook(path: Path, rows: Sequence[Sequence[object]]) -> Path:
+    book = Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    """A roster of four people, one of whom waits for review."""
+    return write_workbook(tmp_path / "名簿.xlsx", [HEADER, *STAFF])
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Run]:
+    """Runs badgegen as from the command line, in Japanese unless the environment says otherwise."""
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+
+    def badgegen(*arguments: object) -> Run:
+        with pytest.raises(SystemExit) as ended:
+            main([str(one) for one in arguments])
+        shown = capsys.readouterr()
+        assert "Traceback" not in shown.err
+        return Run(int(ended.value.code or 0), shown.out, shown.err)
+
+    return badgegen

@@ -1,0 +1,75 @@
+"""Every sentence exists in both languages, and no sentence is asked for that does not exist."""
+
+import re
+import string
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from badgegen.geometry import Content
+from badgegen.messages import LANGUAGES, translate
+from badgegen.model import Certainty, Source, message
+
+PACKAGE = Path(__file__).parent.parent / "badgegen"
+SOURCES = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+TEXTS = {
+    f"{path.stem}.{key}": texts
+    for path in (PACKAGE / "data" / "messages").glob("*.toml")
+    for key, texts in tomllib.loads(path.read_text(encoding="utf-8")).items()
+}
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("key", sorted(TEXTS))
+def test_a_sentence_says_the_same_in_both_languages(key):
+    texts = TEXTS[key]
+
+    assert set(texts) == set(LANGUAGES)
+    assert placeholders(texts["ja"]) == placeholders(texts["en"])
+    assert not re.search(
+        "[ぁ-ん一-龯]", texts["en"].replace("東海林 とうかいりん", "").replace("東海林", "")
+    )
+
+
+@pytest.mark.parametrize(
+    "key", sorted(set(re.findall(r'message\(\s*"([a-z-]+\.[a-z-]+)"', SOURCES)))
+)
+def test_a_sentence_that_the_code_names_exists(key):
+    assert key in TEXTS
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(f"reading.source-{source}" for source in Source),
+        *(f"reading.certainty-{certainty}" for certainty in Certainty),
+        *(f"review.waits-{certainty}" for certainty in Certainty),
+        *(f"layout.content-{content}" for content in Content),
+    ],
+)
+def test_every_value_has_its_words(key):
+    assert translate(message(key), "ja") != translate(message(key), "en") or key in TEXTS
+
+
+def test_no_sentence_is_unused():
+    words = set(re.findall(r"[a-z]+(?:-[a-z]+)+|[a-z]+", SOURCES))
+    built = re.compile(
+        r"(reading\.(source|certainty)|review\.(waits|column)|layout\.content|template\.kind)-"
+        r"|cli\..*-(help|brief)$|cli\.written-"
+    )
+
+    unused = [key for key in TEXTS if not built.match(key) and key.split(".", 1)[1] not in words]
+
+    assert unused == []
+
+
+def test_a_message_among_the_values_is_translated_too():
+    hint = message("template.nearest", names="a-one-51002")
+
+    text = translate(message("template.unknown-sheet", name="x", hint=hint), "ja")
+
+    assert "近い名前: a-one-51002" in text

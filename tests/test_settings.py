@@ -1,0 +1,83 @@
+"""badgegen.toml beside the roster holds options, and mistakes in it are named."""
+
+import pytest
+
+from badgegen.render.readback import read_back
+
+
+def settings(roster, text: str) -> None:
+    roster.with_name("badgegen.toml").write_text(text, encoding="utf-8")
+
+
+def test_options_are_taken_from_the_settings(run, roster):
+    settings(roster, 'design = "surname-kana-romaji-department"\ncase = "title"\nstrict = true\n')
+
+    result = run("build", roster)
+
+    texts = read_back((roster.parent / "名簿-badges" / "badges.pdf").read_bytes()).texts
+    assert result.status == 4
+    assert texts[:3] == ("総務課", "さとう", "Sato")
+
+
+def test_the_command_line_wins_over_the_settings(run, roster):
+    settings(roster, 'case = "title"\n')
+
+    run("build", roster, "--case", "upper")
+
+    texts = read_back((roster.parent / "名簿-badges" / "badges.pdf").read_bytes()).texts
+    assert "SATO" in texts
+
+
+def test_paths_in_the_settings_count_from_their_folder(run, roster, tmp_path_factory, monkeypatch):
+    settings(roster, 'output = "印刷"\noverrides = "読み.xlsx"\n')
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    run("override", "set", "東海林", "とうかいりん", "--overrides", roster.with_name("読み.xlsx"))
+
+    result = run("build", roster)
+
+    assert "確認を待つ名札 0名" in result.out
+    assert (roster.parent / "印刷" / "badges.pdf").exists()
+
+
+def test_settings_of_another_command_are_passed_over(run, roster):
+    settings(roster, 'format = "tsv"\n')
+
+    assert run("build", roster).status == 0
+    assert run("check", roster).out.startswith("Sheet\t2\t佐藤\tさとう")
+
+
+def test_the_language_can_stand_in_the_settings(run, roster):
+    settings(roster, 'lang = "en"\n')
+
+    assert "4 people" in run("check", roster).out
+    assert "名簿 4名" in run("check", roster, "--lang", "ja").out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('desing = "x"\n', "design"),
+        ("design = 3\n", "design"),
+        ('[build]\ndesign = "x"\n', "build"),
+        ('design = "a"\nsheet = \n', "2行目"),
+        ('design = "a\n', "1行目"),
+        ('design = "surname"\n', "surname-kana-romaji"),
+    ],
+)
+def test_a_mistake_in_the_settings_is_named(run, roster, text, said):
+    settings(roster, text)
+
+    result = run("build", roster)
+
+    assert result.status == 5
+    assert said in result.err
+    assert not (roster.parent / "名簿-badges").exists()
+
+
+def test_settings_that_are_not_utf8_are_named(run, roster):
+    roster.with_name("badgegen.toml").write_bytes('organisation = "市"'.encode("cp932"))
+
+    result = run("build", roster)
+
+    assert result.status == 5
+    assert "UTF-8" in result.err
