@@ -30,9 +30,6 @@ def test_a_sentence_says_the_same_in_both_languages(key):
 
     assert set(texts) == set(LANGUAGES)
     assert placeholders(texts["ja"]) == placeholders(texts["en"])
-    assert not re.search(
-        "[ぁ-ん一-龯]", texts["en"].replace("東海林 とうかいりん", "").replace("東海林", "")
-    )
 
 
 @pytest.mark.parametrize(
@@ -56,9 +53,9 @@ def test_every_value_has_its_words(key):
 
 
 def test_no_sentence_is_unused():
-    words = set(re.findall(r"[a-z]+(?:-[a-z]+)+|[a-z]+", SOURCES))
+    words = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", SOURCES))
     built = re.compile(
-        r"(reading\.(source|certainty)|review\.(waits|column)|layout\.content|template\.kind)-"
+        r"(reading\.(source|certainty)|review\.(waits|column)|layout\.content|template\.kind|roster\.role)-"
         r"|cli\..*-(help|brief)$|cli\.written-"
     )
 
