@@ -9,6 +9,8 @@ import sys
 import pikepdf
 import pytest
 
+from badgegen.pipeline import building
+from badgegen.render.pdf import badges_pdf
 from badgegen.render.readback import read_back
 from tests.conftest import GIVEN_NAMES, HEADER, STAFF, write_workbook
 
@@ -176,6 +178,39 @@ def test_department_and_organisation_are_printed_where_the_design_names_them(run
     assert texts[:4] == ("みどり野市", "さとう", "SATO", "総務課")
 
 
+def test_a_print_file_is_verified_against_its_roster(run, roster):
+    run("build", roster)
+    badges = roster.parent / "名簿-badges" / "badges.pdf"
+
+    honest = run("verify", badges, roster)
+    with_waiting = run("verify", badges, roster, "--include-unreviewed")
+    preview = run("verify", badges.with_name("preview.pdf"), roster)
+    no_pdf = run("verify", roster, roster)
+
+    assert (honest.status, with_waiting.status, preview.status, no_pdf.status) == (0, 1, 1, 1)
+    assert "3名分" in honest.out
+    assert "badges.pdf" in with_waiting.err
+    assert not [name for name in GIVEN_NAMES if name in preview.err + no_pdf.err]
+
+
+def test_a_leak_makes_the_build_fail_and_publishes_nothing(run, roster, monkeypatch):
+    def leaking(*arguments):
+        honest = badges_pdf(*arguments)
+        with pikepdf.open(io.BytesIO(honest)) as pdf:
+            pdf.docinfo["/Subject"] = "佐藤花子"
+            spoilt = io.BytesIO()
+            pdf.save(spoilt)
+        return spoilt.getvalue()
+
+    monkeypatch.setattr(building, "badges_pdf", leaking)
+
+    result = run("build", roster)
+
+    assert result.status == 1
+    assert "花子" not in result.err
+    assert not (roster.parent / "名簿-badges").exists()
+
+
 @pytest.mark.parametrize("form", ["table", "tsv", "json"])
 def test_check_shows_readings_and_writes_nothing(run, roster, form):
     result = run("check", roster, "--format", form)
@@ -271,6 +306,7 @@ def test_the_language_follows_the_option_and_the_locale(run, roster, monkeypatch
         (),
         ("build",),
         ("check",),
+        ("verify",),
         ("reading",),
         ("override",),
         ("override", "set"),

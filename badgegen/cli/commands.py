@@ -8,7 +8,7 @@ import click
 
 from badgegen import __version__
 from badgegen.cli.catalogue import designs, sheets
-from badgegen.cli.localized import LocalCommand, LocalGroup, LocalOption, language_of
+from badgegen.cli.localized import LocalCommand, LocalGroup, LocalOption, language_of, say
 from badgegen.cli.options import (
     BadgeChoice,
     RomajiChoice,
@@ -23,6 +23,7 @@ from badgegen.cli.overriding import override
 from badgegen.errors import ReadingsWait
 from badgegen.model import message
 
+unreviewed_option = option("--include-unreviewed", is_flag=True, help="include-unreviewed-help")
 strict_option = option("--strict", is_flag=True, help="strict-help")
 
 
@@ -43,7 +44,7 @@ def app() -> None:
 @roster_argument
 @option("--output", type=click.Path(path_type=Path), metavar="DIR", help="output-help")
 @badge_options
-@option("--include-unreviewed", is_flag=True, help="include-unreviewed-help")
+@unreviewed_option
 @strict_option
 @lang_option
 @click.pass_context
@@ -67,6 +68,31 @@ def build(
     result = build_badges(job, folder, language, tracker(language))
     show_build(result, language)
     _stop_if_waiting(len(result.judged.waiting), strict=strict)
+
+
+@app.command(cls=LocalCommand, help="verify-help")
+@click.argument("pdf", type=click.Path(path_type=Path))
+@roster_argument
+@badge_options
+@unreviewed_option
+@lang_option
+@click.pass_context
+def verify(
+    context: click.Context,
+    pdf: Path,
+    roster: Path,
+    include_unreviewed: bool,
+    **choice: Unpack[BadgeChoice],
+) -> None:
+    """Proves that a print file holds the roster's badges and nothing else."""
+    from badgegen.cli.asked import job_of
+    from badgegen.cli.progress import tracker
+    from badgegen.pipeline.building import verify as verify_print_file
+
+    language = language_of(context)
+    job = job_of(roster, choice, include_unreviewed=include_unreviewed)
+    count = verify_print_file(pdf, job, tracker(language))
+    say(message("cli.verified", file=str(pdf), count=count), language)
 
 
 @app.command(cls=LocalCommand, help="check-help")

@@ -12,6 +12,8 @@ from badgegen.model import Judgement, Message, SkippedRow, message
 from badgegen.pipeline.judging import Judged
 from badgegen.review.findings import collisions, reasons
 
+_COLLISIONS = 5
+"""How many collisions are named one by one; the preview names all of them."""
 _COLUMNS = (
     "sheet",
     "row",
@@ -34,7 +36,10 @@ def counts(judged: Judged) -> Message:
 def warnings(judged: Judged) -> Iterator[Message]:
     """What the user should know of the roster as a whole."""
     yield from judged.warnings
-    yield from collisions(judged.judgements)
+    alike = collisions(judged.judgements)
+    yield from alike[:_COLLISIONS]
+    if len(alike) > _COLLISIONS:
+        yield message("cli.more-collisions", count=len(alike) - _COLLISIONS)
     if judged.passed_over:
         yield message("cli.skipped-count", count=judged.passed_over)
 

@@ -1,6 +1,6 @@
 """Makes the results of a build, proves the print file, and publishes all of them together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,6 +82,32 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
     return BuildResult(judged, folder, printed=len(chosen), sheets=len(to_print.pages))
 
 
+def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
+    """Proves that a print file shows the texts of the roster's badges and nothing else.
+
+    Returns the number of badges that it must hold.
+
+    Raises:
+        PrivacyError: It holds something else, or lacks something, or is no PDF.
+        BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
+    """
+    judged = judge(job, track)
+    try:
+        data = pdf.read_bytes()
+    except OSError as error:
+        raise PrivacyError(message("privacy.missing-pdf", file=str(pdf))) from error
+    found = leaks(read_back(data), allowed_texts(judged, job))
+    if found:
+        raise PrivacyError(message("privacy.does-not-match", file=str(pdf)), found)
+    return len(tuple(_chosen(judged, include_unreviewed=job.include_unreviewed)))
+
+
+def allowed_texts(judged: Judged, job: Job) -> Iterator[str]:
+    """Each text that the print file shall show, once for each time."""
+    for judgement, _ in _chosen(judged, include_unreviewed=job.include_unreviewed):
+        yield from printed_texts(judgement.badge, judged.design, job.organisation)
+
+
 def is_printed(judgement: Judgement, *, include_unreviewed: bool) -> bool:
     """Whether a badge goes into the print file.
 
@@ -104,22 +130,10 @@ def _proven_badges(judged: Judged, job: Job, to_print: _Print) -> bytes:
     """The print file, read back from its bytes and held against what its badges may show."""
     lines = [face.lines for face in to_print.faces]
     data = badges_pdf(lines, to_print.pages, judged.sheet, to_print.statics, to_print.logo)
-    prove(data, [one for one, _ in to_print.chosen], judged, job.organisation)
-    return data
-
-
-def prove(data: bytes, judgements: Sequence[Judgement], judged: Judged, organisation: str) -> None:
-    """Proves that a print file shows the texts of these people's badges and nothing else.
-
-    Raises:
-        PrivacyError: It holds something else, or lacks something.
-    """
-    allowed = (
-        text for one in judgements for text in printed_texts(one.badge, judged.design, organisation)
-    )
-    found = leaks(read_back(data), allowed)
+    found = leaks(read_back(data), allowed_texts(judged, job))
     if found:
         raise PrivacyError(message("privacy.leak"), found)
+    return data
 
 
 def _preview(judged: Judged, job: Job, to_print: _Print, language: str) -> bytes:

@@ -14,9 +14,12 @@ from dataclasses import dataclass, field
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from badgegen.errors import PrivacyError
+from badgegen.model import message
 from badgegen.privacy import PrintedDocument
 
 _TOKEN = re.compile(rb"<[0-9A-Fa-f]*>|/[^\s/()<>\[\]{}%]*|[-+.\d]+|[A-Za-z][A-Za-z*]*")
+_CODE_PAIR = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")
 _STRING = re.compile(rb"<([0-9A-Fa-f]{2})*>")
 _OPERATORS = frozenset(b"q Q cm k BT ET Tz re f Do w n".split())
 _BLACK = [b"0", b"0", b"0", b"1"]
@@ -62,18 +65,33 @@ class _Findings:
 
 
 def read_back(data: bytes) -> PrintedDocument:
-    """What a reader of any kind can find in the bytes of a print file."""
+    """What a reader of any kind can find in the bytes of a print file.
+
+    Raises:
+        PrivacyError: The bytes are no PDF that can be read.
+    """
     found = _Findings()
     found.extras.extend(_between_objects(data))
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        _walk_metadata(pdf, found)
-        _walk(pdf.trailer, found)
-        for page in pdf.pages:
-            _read_content(page.obj.Contents, page.obj.Resources, found)
-        found.extras.extend(_orphans(pdf, found.reached))
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            _read_document(pdf, found)
+    except pikepdf.PdfError as error:
+        raise PrivacyError(message("privacy.not-a-pdf")) from error
     shown = (one for codes in found.codes.values() for one in codes.values())
     characters = frozenset("".join(shown)) - {"\0", " "}
     return PrintedDocument(tuple(found.texts), characters, tuple(found.extras))
+
+
+def _read_document(pdf: Pdf, found: _Findings) -> None:
+    _walk_metadata(pdf, found)
+    _walk(pdf.trailer, found)
+    for page in pdf.pages:
+        contents = page.obj.get("/Contents", None)
+        if isinstance(contents, Stream):
+            _read_content(contents, page.obj.get("/Resources", Dictionary()), found)
+        else:
+            found.extras.append("content")
+    found.extras.extend(_orphans(pdf, found.reached))
 
 
 def _between_objects(data: bytes) -> Iterator[str]:
@@ -121,7 +139,7 @@ def _walk_all(nodes: Array, found: _Findings) -> None:
 
 def _walk_dictionary(node: Dictionary | Stream, found: _Findings) -> None:
     if isinstance(node, Stream) and node.get("/Subtype") == "/Form":
-        _read_content(node, node.Resources, found)
+        _read_content(node, node.get("/Resources", Dictionary()), found)
     for key, value in node.items():
         if not _KEYS.fullmatch(key):
             found.extras.append(key if _NAME.fullmatch(key) else "key")
@@ -152,7 +170,7 @@ def _read_content(stream: Object, resources: Object, found: _Findings) -> None:
             operands.append(token)
             continue
         if token == b"Tf":
-            codes = fonts.get(operands[0], {})
+            codes = fonts.get(operands[0], {}) if operands else {}
         elif token == b"Td":
             found.texts.append("")
         elif token == b"Tj":
@@ -173,11 +191,14 @@ def _show(operands: list[bytes], codes: Codes, found: _Findings) -> None:
 
 def _font_codes(font: Object, found: _Findings) -> Codes:
     """The characters of a font's codes, from its ToUnicode map (ISO 32000-1, 9.10.3)."""
+    code_map = font.get("/ToUnicode", None)
+    if not isinstance(code_map, Stream):
+        found.extras.append("/Font")
+        return {}
     if font.objgen not in found.codes:
-        pairs = re.findall(
-            rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>", font.ToUnicode.read_bytes()
-        )
+        pairs = _CODE_PAIR.findall(code_map.read_bytes())
         found.codes[font.objgen] = {
-            int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs
+            int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
+            for code, text in pairs
         }
     return found.codes[font.objgen]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -45,12 +46,13 @@ def review_workbook(judgements: Sequence[Judgement], language: str) -> bytes:
     sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
     last = get_column_letter(len(_COLUMNS))
     sheet.auto_filter.ref = f"A{_HEADER_ROW}:{last}{_HEADER_ROW + max(1, len(judgements))}"
-    _append(sheet, [_text("review.internal", language)], Font(bold=True, color="C00000"))
+    note = _look(sheet, Font(bold=True, color="C00000"))
+    _append(sheet, [_text("review.internal", language)], note)
     header = [_text(f"review.column-{name}", language) for name, _ in _COLUMNS]
-    _append(sheet, header, Font(bold=True), "D9D9D9")
+    _append(sheet, header, _look(sheet, Font(bold=True), "D9D9D9"))
+    looks = {certainty: _look(sheet, Font(), fill) for certainty, fill in _FILLS.items()}
     for judgement in sorted(judgements, key=lambda one: not one.needs_review):
-        fill = _FILLS[judgement.reading.certainty]
-        _append(sheet, _row(judgement, language), Font(), fill)
+        _append(sheet, _row(judgement, language), looks[judgement.reading.certainty])
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
@@ -73,17 +75,23 @@ def _row(judgement: Judgement, language: str) -> list[str]:
     ]
 
 
-def _append(
-    sheet: WriteOnlyWorksheet, values: Iterable[str], font: Font, fill: str | None = None
-) -> None:
+def _look(sheet: WriteOnlyWorksheet, font: Font, fill: str | None = None) -> StyleArray:
+    """A style for many cells: to look it up anew for each one takes most of the time."""
+    cell = WriteOnlyCell(sheet)
+    cell.number_format = "@"
+    cell.font = font
+    if fill:
+        cell.fill = PatternFill("solid", start_color=fill)
+    look: StyleArray = cell._style  # type: ignore[attr-defined]
+    return look
+
+
+def _append(sheet: WriteOnlyWorksheet, values: Iterable[str], look: StyleArray) -> None:
     """Appends a row whose cells all stay text, whatever a roster's content begins with."""
-    pattern = PatternFill("solid", start_color=fill) if fill else PatternFill()
     cells = [WriteOnlyCell(sheet, value=value) for value in values]
     for cell in cells:
         cell.data_type = "s"
-        cell.number_format = "@"
-        cell.font = font
-        cell.fill = pattern
+        cell._style = look  # type: ignore[attr-defined]
     sheet.append(cells)
 
 
