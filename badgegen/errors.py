@@ -11,7 +11,7 @@ BadgegenError               1  a bug, or a check of our own output that failed
 
 from collections.abc import Iterable
 
-from badgegen.model import Message
+from badgegen.message import Message
 
 
 class BadgegenError(Exception):

@@ -3,7 +3,7 @@
 import tomllib
 from functools import cache
 
-from badgegen.model import Message, MessageValue
+from badgegen.message import Message, MessageValue
 from badgegen.resources import shipped
 
 LANGUAGES = ("ja", "en")

@@ -8,32 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from badgegen.message import Message
+
 # Variation selectors choose a shape of the kanji before them; they are no characters of their own
 # (The Unicode Standard, section 23.4).
 _VARIATION_SELECTORS = {
     code: None
     for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x180E))
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A sentence for a person, by the key of its text and the values that the text names."""
-
-    key: str
-    values: tuple[tuple[str, "MessageValue"], ...] = ()
-
-
-MessageValue = str | int | float | Message
-
-
-def message(key: str, /, **values: MessageValue) -> Message:
-    """The message with this key and these values.
-
-    >>> message("roster.no-people", file="roster.xlsx")
-    Message(key='roster.no-people', values=(('file', 'roster.xlsx'),))
-    """
-    return Message(key, tuple(values.items()))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from badgegen.errors import OutputError
-from badgegen.model import message
+from badgegen.message import message
 
 _PAUSES = (0.1, 0.2, 0.3, 0.4)
 """Waits in seconds between tries to replace a file that another program holds (Windows)."""

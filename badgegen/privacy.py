@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from badgegen.geometry import Content, Design
-from badgegen.model import Badge, Message, Reading, StaffMember, message
+from badgegen.message import Message, message
+from badgegen.model import Badge, Reading, StaffMember
 
 
 def badge_for(member: StaffMember, reading: Reading, romaji: str | None, design: Design) -> Badge:

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from badgegen.errors import TemplateError
-from badgegen.model import message
+from badgegen.message import message
 
 _PACKAGE = Path(__file__).resolve().parent
 

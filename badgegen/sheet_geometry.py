@@ -2,7 +2,7 @@
 
 from badgegen.errors import TemplateError
 from badgegen.geometry import Sheet
-from badgegen.model import Message, message
+from badgegen.message import Message, message
 
 _TOLERANCE = 0.05
 """How far a sheet's measures may miss the paper, in mm: makers round to a tenth."""

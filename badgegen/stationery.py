@@ -6,7 +6,7 @@ from pathlib import Path
 
 from badgegen.errors import TemplateError
 from badgegen.geometry import Design, LogoField, RuleField, Sheet, TextField, Title
-from badgegen.model import Message, message
+from badgegen.message import Message, message
 from badgegen.resources import shipped
 from badgegen.sheet_geometry import check_geometry
 from badgegen.template_files import DesignFile, LogoTable, SheetFile, read_template

@@ -10,7 +10,7 @@ from msgspec import inspect
 
 from badgegen.errors import TemplateError
 from badgegen.geometry import Align, Content, Size, Weight
-from badgegen.model import Message, message
+from badgegen.message import Message, message
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 NotNegative = Annotated[float, msgspec.Meta(ge=0)]

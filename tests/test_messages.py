@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from badgegen.geometry import Content
+from badgegen.message import message
 from badgegen.messages import LANGUAGES, translate
-from badgegen.model import Certainty, Source, message
+from badgegen.model import Certainty, Source
 
 PACKAGE = Path(__file__).parent.parent / "badgegen"
 SOURCES = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))

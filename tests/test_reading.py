@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from badgegen.kana import is_hiragana
+from badgegen.message import message
 from badgegen.messages import LANGUAGES, translate
-from badgegen.model import Certainty, Place, Reading, Source, StaffMember, Surname, message
+from badgegen.model import Certainty, Place, Reading, Source, StaffMember, Surname
 from badgegen.reading import is_reading, is_surname, read_surname
 from badgegen.reading.certain import CERTAIN_FROM, from_allow_list, usual_readings
 from badgegen.reading.overrides import Override, Overrides

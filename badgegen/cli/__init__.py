@@ -11,8 +11,8 @@ from badgegen.cli.commands import app
 from badgegen.cli.language import user_language
 from badgegen.cli.localized import explain
 from badgegen.errors import BadgegenError
+from badgegen.message import message
 from badgegen.messages import translate
-from badgegen.model import message
 
 _INTERRUPTED = 130
 _BUG = 1

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from badgegen.cli.tables import print_table, print_tsv
+from badgegen.message import message
 from badgegen.messages import translate
-from badgegen.model import message
 from badgegen.pipeline.lookup import Answer
 
 _COLUMNS = ("surname", "kana", "certainty", "source", "romaji", "candidates")

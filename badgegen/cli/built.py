@@ -4,7 +4,7 @@ from pathlib import Path
 
 from badgegen.cli.localized import say, warn
 from badgegen.cli.results import counts, warnings
-from badgegen.model import message
+from badgegen.message import message
 from badgegen.pipeline.building import MANIFEST, PREVIEW, REVIEW, BuildResult
 
 

@@ -4,8 +4,8 @@ import click
 
 from badgegen.cli.localized import LocalCommand, language_of
 from badgegen.cli.options import lang_option
+from badgegen.message import message
 from badgegen.messages import translate
-from badgegen.model import message
 
 
 @click.command(cls=LocalCommand, help="sheets-help")

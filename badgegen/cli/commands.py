@@ -21,7 +21,7 @@ from badgegen.cli.options import (
 )
 from badgegen.cli.overriding import override
 from badgegen.errors import ReadingsWait
-from badgegen.model import message
+from badgegen.message import message
 
 unreviewed_option = option("--include-unreviewed", is_flag=True, help="include-unreviewed-help")
 strict_option = option("--strict", is_flag=True, help="strict-help")

@@ -11,8 +11,8 @@ import click
 from badgegen.cli.help import LocalHelp
 from badgegen.cli.language import asked_language, user_language
 from badgegen.errors import BadgegenError, WrongUsage
+from badgegen.message import Message, MessageValue, message
 from badgegen.messages import LANGUAGES, translate
-from badgegen.model import Message, MessageValue, message
 
 _LANGUAGE = "badgegen.language"
 _SHOWN = 50

@@ -7,7 +7,7 @@ import click
 from badgegen.cli.localized import LocalCommand, LocalGroup, language_of, say
 from badgegen.cli.options import lang_option, option
 from badgegen.errors import WrongUsage
-from badgegen.model import message
+from badgegen.message import message
 
 file_option = option(
     "--overrides", type=click.Path(path_type=Path), metavar="FILE", help="overrides-file-help"

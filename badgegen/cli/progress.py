@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Iterable, Sequence
 
+from badgegen.message import Message
 from badgegen.messages import translate
-from badgegen.model import Message, StaffMember
+from badgegen.model import StaffMember
 from badgegen.pipeline.job import Tracker, untracked
 
 _LONG = 200

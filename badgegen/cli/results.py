@@ -7,8 +7,9 @@ import click
 
 from badgegen.cli.localized import say
 from badgegen.cli.tables import print_table, print_tsv
+from badgegen.message import Message, message
 from badgegen.messages import translate
-from badgegen.model import Judgement, Message, SkippedRow, message
+from badgegen.model import Judgement, SkippedRow
 from badgegen.pipeline.judging import Judged
 from badgegen.review.findings import collisions, reasons
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from badgegen.errors import TemplateError
-from badgegen.model import message
+from badgegen.message import message
 
 SETTINGS_FILE = "badgegen.toml"
 

@@ -7,7 +7,8 @@ condensed, and only then made smaller than the floor, which is reported with its
 from dataclasses import dataclass
 
 from badgegen.geometry import Align, Content, Design, Glyph, GlyphTable, Size, TextField, TextLine
-from badgegen.model import Badge, Problem, message
+from badgegen.message import message
+from badgegen.model import Badge, Problem
 from badgegen.privacy import printed_text
 
 MISSING = "〓"

@@ -8,7 +8,8 @@ from badgegen.errors import PrivacyError
 from badgegen.geometry import Page, Statics
 from badgegen.layout import Face, impose, place_statics
 from badgegen.manifest import Inputs, manifest
-from badgegen.model import Judgement, message
+from badgegen.message import message
+from badgegen.model import Judgement
 from badgegen.outputs import OutputFile, publish
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge

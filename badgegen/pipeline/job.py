@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgegen.model import Message, StaffMember
+from badgegen.message import Message
+from badgegen.model import StaffMember
 from badgegen.reading.romaji_styles import RomajiOptions
 
 Tracker = Callable[[Sequence[StaffMember], Message], Iterable[StaffMember]]

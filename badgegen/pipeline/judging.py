@@ -6,17 +6,8 @@ from pathlib import Path
 from badgegen.errors import WrongUsage
 from badgegen.geometry import Content, Design, Sheet
 from badgegen.layout import Face, compose, reference_characters
-from badgegen.model import (
-    Badge,
-    Certainty,
-    Judgement,
-    Message,
-    Problem,
-    Reading,
-    Roster,
-    StaffMember,
-    message,
-)
+from badgegen.message import Message, message
+from badgegen.model import Badge, Certainty, Judgement, Problem, Reading, Roster, StaffMember
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.overriding import overrides_beside, unmatched
 from badgegen.privacy import badge_for, printed_texts

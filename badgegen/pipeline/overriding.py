@@ -6,7 +6,8 @@ from itertools import chain
 from pathlib import Path
 
 from badgegen.errors import RosterError
-from badgegen.model import Message, Roster, StaffMember, message
+from badgegen.message import Message, message
+from badgegen.model import Roster, StaffMember
 from badgegen.reading.override_files import load_overrides, save_overrides
 from badgegen.reading.override_rows import parse_overrides
 from badgegen.reading.overrides import Override, Overrides, with_override, without_override

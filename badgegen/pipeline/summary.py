@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from badgegen.model import Judgement, Message, message
+from badgegen.message import Message, message
+from badgegen.model import Judgement
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.render.preview import Section

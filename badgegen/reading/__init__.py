@@ -9,15 +9,8 @@ from dataclasses import replace
 from functools import partial
 
 from badgegen.kana import to_hiragana
-from badgegen.model import (
-    Certainty,
-    Problem,
-    Reading,
-    Source,
-    StaffMember,
-    Surname,
-    message,
-)
+from badgegen.message import message
+from badgegen.model import Certainty, Problem, Reading, Source, StaffMember, Surname
 from badgegen.reading.certain import from_allow_list, usual_reading
 from badgegen.reading.furigana import from_furigana, given_furigana
 from badgegen.reading.long_vowels import needs_boundaries

@@ -12,7 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from badgegen.errors import RosterError
 from badgegen.kana import normalized
-from badgegen.model import message
+from badgegen.message import message
 from badgegen.outputs import OutputFile, publish
 from badgegen.reading.override_rows import Row, parse_overrides
 from badgegen.reading.overrides import Override, Overrides

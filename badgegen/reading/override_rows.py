@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from badgegen.errors import RosterError
 from badgegen.kana import is_kana, normalized, to_hiragana
-from badgegen.model import Message, message
+from badgegen.message import Message, message
 from badgegen.reading.overrides import Override, Overrides, number_key
 
 FIELDS = ("staff_number", "surname", "kana", "romaji")

@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from badgegen.errors import WrongUsage
-from badgegen.model import message
+from badgegen.message import message
 from badgegen.resources import shipped
 
 

@@ -9,7 +9,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from badgegen.errors import TemplateError
 from badgegen.geometry import Glyph, Weight
-from badgegen.model import message
+from badgegen.message import message
 from badgegen.resources import shipped
 
 FONT_FILES = {

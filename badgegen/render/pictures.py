@@ -8,7 +8,7 @@ from reportlab.lib.utils import ImageReader
 
 from badgegen.errors import TemplateError
 from badgegen.geometry import Size
-from badgegen.model import message
+from badgegen.message import message
 
 
 @dataclass(frozen=True, slots=True)

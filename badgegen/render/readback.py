@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from badgegen.errors import PrivacyError
-from badgegen.model import message
+from badgegen.message import message
 from badgegen.privacy import PrintedDocument
 
 _TOKEN = re.compile(rb"<[0-9A-Fa-f]*>|/[^\s/()<>\[\]{}%]*|[-+.\d]+|[A-Za-z][A-Za-z*]*")

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from badgegen.model import Judgement, Message, Source, message
+from badgegen.message import Message, message
+from badgegen.model import Judgement, Source
 
 
 def collisions(judgements: Iterable[Judgement]) -> tuple[Message, ...]:

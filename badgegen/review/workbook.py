@@ -10,8 +10,9 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from badgegen.message import message
 from badgegen.messages import translate
-from badgegen.model import Certainty, Judgement, message
+from badgegen.model import Certainty, Judgement
 from badgegen.review.findings import reasons
 
 _COLUMNS = (

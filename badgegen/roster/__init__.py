@@ -5,7 +5,8 @@ from itertools import chain
 from pathlib import Path
 
 from badgegen.errors import RosterError
-from badgegen.model import Message, Place, Roster, SkippedRow, message
+from badgegen.message import Message, message
+from badgegen.model import Place, Roster, SkippedRow
 from badgegen.roster.cells import SheetGrid
 from badgegen.roster.columns import Header, find_header
 from badgegen.roster.knowledge import NameKnowledge

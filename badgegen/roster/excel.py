@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from badgegen.errors import RosterError
-from badgegen.model import message
+from badgegen.message import message
 from badgegen.roster.cells import SheetGrid, cell_text
 
 # A false corner cell (XFD1048576) would make openpyxl build 17 billion cells.

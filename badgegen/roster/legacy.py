@@ -6,7 +6,7 @@ import pandas as pd
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from badgegen.errors import RosterError
-from badgegen.model import message
+from badgegen.message import message
 from badgegen.roster.cells import SheetGrid, cell_text
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from functools import reduce
 
-from badgegen.model import Message, Place, StaffMember, message
+from badgegen.message import Message, message
+from badgegen.model import Place, StaffMember
 from badgegen.roster.cells import SheetGrid
 from badgegen.roster.columns import Block, Column, Header
 from badgegen.roster.words import Role

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from badgegen.kana import normalized
-from badgegen.model import Place, Problem, Roster, SkippedRow, StaffMember, Surname, message
+from badgegen.message import message
+from badgegen.model import Place, Problem, Roster, SkippedRow, StaffMember, Surname
 from badgegen.roster.cells import SheetGrid
 from badgegen.roster.columns import Block, Header
 from badgegen.roster.furigana import SurnameFurigana, split_furigana, whole_furigana

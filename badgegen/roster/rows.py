@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from badgegen.model import Message, message
+from badgegen.message import Message, message
 from badgegen.roster.bare_name import without_brackets
 from badgegen.roster.columns import Block, is_header_line, is_name_header
 from badgegen.roster.knowledge import NameKnowledge

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from badgegen.model import Problem, message
+from badgegen.message import message
+from badgegen.model import Problem
 
 
 @dataclass(frozen=True, slots=True)
