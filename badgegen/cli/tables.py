@@ -14,7 +14,9 @@ def print_table(
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*header, box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in header:
+        table.add_column(title, overflow="fold")
     for row, style in zip(rows, styles, strict=False):
         table.add_row(*(Text(cell) for cell in row), style=style)
     width = None if sys.stdout.isatty() else 160

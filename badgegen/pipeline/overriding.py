@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from badgegen.errors import RosterError
+from badgegen.errors import RosterError, WrongUsage
+from badgegen.kana import is_kana, normalized
 from badgegen.message import Message, message
 from badgegen.model import Roster, StaffMember
 from badgegen.reading.override_files import load_overrides, save_overrides
-from badgegen.reading.override_rows import parse_overrides
+from badgegen.reading.override_rows import is_romaji, parse_overrides
 from badgegen.reading.overrides import Override, Overrides, with_override, without_override
 
 DEFAULT_FILE = "overrides.xlsx"
@@ -49,9 +50,14 @@ def set_reading(file: Path, cells: dict[str, str]) -> Written:
     """Writes one override, by the names of the file's columns, in the place of an earlier one.
 
     Raises:
-        RosterError: The override itself or the file is wrong.
+        WrongUsage: The kana or the romaji is none.
+        RosterError: The file cannot be read, or rows of it are wrong.
         OutputError: The file cannot be written.
     """
+    if not is_kana(cells["kana"]):
+        raise WrongUsage(message("overrides.argument-not-kana", text=cells["kana"]))
+    if cells["romaji"] and not is_romaji(normalized(cells["romaji"]).strip()):
+        raise WrongUsage(message("overrides.argument-not-romaji", text=cells["romaji"]))
     (entry,) = parse_overrides([(0, cells)], str(file)).entries
     save_overrides(file, with_override(existing(file), entry))
     return Written(file, entry.kana)
