@@ -334,7 +334,7 @@ def test_every_command_explains_itself_in_both_languages(run, command, language)
         (["build", "r.xlsx", "--output"], 2, "--output"),
         (["check", "r.xlsx", "--format", "xml"], 2, "json"),
         (["build", "r.xlsx", "--romaji", "hepburnn"], 2, "passport"),
-        (["build", "r.xlsx", "--long-vowel", "oh"], 2, "omit"),
+        (["build", "r.xlsx", "--long-vowel", "macron"], 2, "omit"),
         (["build", "r.xlsx", "--case", "lower"], 2, "upper"),
         (["build", "r.xlsx", "--design", "surname-kana-romaji-organisation"], 2, "--organisation"),
         (["build", "r.xlsx", "--organisation", "市"], 2, "--organisation"),

@@ -32,13 +32,18 @@ def read_surname(member: StaffMember, overrides: Overrides) -> Reading:
     answers = (source(member) for source in _sources(overrides))
     reading = next(filter(None, answers), _NOTHING)
     surname = member.surname
+    boundaries = boundaries_for_romaji(surname, reading.kana)
     return replace(
         reading,
         candidates=_candidates(member, reading),
-        boundaries=boundaries_for_romaji(surname, reading.kana),
+        boundaries=boundaries,
         romaji=reading.romaji or (surname.key if is_latin(surname) else None),
         foreign=is_foreign(surname),
-        problems=(*reading.problems, *_contradictions(member, reading, overrides)),
+        problems=(
+            *reading.problems,
+            *_contradictions(member, reading, overrides),
+            *_doubtful_romaji(surname, reading, boundaries),
+        ),
     )
 
 
@@ -145,6 +150,19 @@ def _contradictions(
     entry = _entry_by_number(overrides, member)
     if entry and not _still_theirs(entry, member):
         yield _remark("override-of-other-surname", surname, other=entry.surname, row=entry.row)
+
+
+def _doubtful_romaji(
+    surname: Surname, reading: Reading, boundaries: tuple[int, ...] | None
+) -> Iterator[Problem]:
+    """A romaji that a person gave and no style spells; a foreign name has a spelling of its own."""
+    if not reading.romaji or is_foreign(surname) or is_latin(surname):
+        return
+    from badgegen.reading.spellings import doubt_of
+
+    doubt = doubt_of(reading.romaji, surname, reading.kana, boundaries)
+    if doubt:
+        yield doubt
 
 
 def _remark(key: str, surname: str, **values: str | int | None) -> Problem:

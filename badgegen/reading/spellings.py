@@ -1,0 +1,63 @@
+"""Whether a romaji that a person gave is a known spelling of the reading, in any style."""
+
+import unicodedata
+from functools import cache
+
+from badgegen.message import message
+from badgegen.model import Problem, Surname
+from badgegen.reading.romaji import romanize
+from badgegen.reading.romaji_styles import RomajiOptions, load_style, style_names
+
+_SLIP = 2
+"""Up to how many letters a spelling may be off to be taken for a slip of the finger."""
+
+
+def doubt_of(
+    romaji: str, surname: Surname, kana: str, boundaries: tuple[int, ...] | None
+) -> Problem | None:
+    """What is odd about a given romaji; nothing where some style spells the reading so.
+
+    >>> name, kana = Surname("佐藤"), "さとう"
+    >>> doubt_of("SATOH", name, kana, (1,)), doubt_of("SAOTO", name, kana, (1,)).message.key
+    (None, 'reading.romaji-slip')
+    """
+    given, known = _plain(romaji), _known(surname.key, kana, boundaries)
+    if given in known:
+        return None
+    slip = min(_distance(given, one) for one in known) <= _SLIP
+    key = "reading.romaji-slip" if slip else "reading.romaji-differs"
+    return Problem(message(key, surname=surname.key, kana=kana, romaji=romaji), blocks=False)
+
+
+def _known(kanji: str, kana: str, boundaries: tuple[int, ...] | None) -> frozenset[str]:
+    """The reading in every style and with every spelling of long vowels."""
+    spelled = (romanize(kana, boundaries, options, kanji=kanji) or "" for options in _all_options())
+    return frozenset(map(_plain, spelled))
+
+
+@cache
+def _all_options() -> tuple[RomajiOptions, ...]:
+    return tuple(
+        RomajiOptions(style, long_vowel)
+        for style in style_names()
+        if load_style(style).writes
+        for long_vowel in load_style(style).long_vowel
+    )
+
+
+def _plain(romaji: str) -> str:
+    """The letters alone, without case, macrons and apostrophes."""
+    letters = unicodedata.normalize("NFD", romaji).casefold()
+    return "".join(one for one in letters if one.isascii() and one.isalpha())
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters must be put in, left out or changed (Levenshtein's distance)."""
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, start=1):
+        before, row[0] = row[0], at
+        for column, other_letter in enumerate(other, start=1):
+            changed = before + (letter != other_letter)
+            before = row[column]
+            row[column] = min(changed, row[column] + 1, row[column - 1] + 1)
+    return row[-1]
