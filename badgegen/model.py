@@ -108,6 +108,7 @@ class Source(StrEnum):
     FURIGANA = "furigana"
     WRITTEN_IN_KANA = "written-in-kana"
     ALLOW_LIST = "allow-list"
+    LEXICON = "lexicon"
     PYKAKASI = "pykakasi"
     NONE = "none"
 

@@ -68,7 +68,7 @@ def test_an_override_by_staff_number_counts_for_that_person_alone(run, tmp_path)
     run("build", roster)
 
     people = json.loads(run("check", roster, "--format", "json").out)["people"]
-    assert [one["certainty"] for one in people] == ["unknown", "confirmed"]
+    assert [one["certainty"] for one in people] == ["likely", "confirmed"]
     assert printed(tmp_path / "r-badges") == ("しょうじ", "SHOJI")
 
 
@@ -240,8 +240,8 @@ def test_check_as_json_has_the_documented_form(run, roster):
     waiting = shown["people"][2]
     assert (waiting["surname"], waiting["certainty"], waiting["source"]) == (
         "東海林",
-        "unknown",
-        "pykakasi",
+        "likely",
+        "lexicon",
     )
     assert waiting["needs_review"]
     assert waiting["problems"]

@@ -57,8 +57,9 @@ def test_a_badge_that_waits_stands_beside_its_row_source_and_candidates(pages, s
 
     assert surname in waiting
     assert "職員番号 000105" in waiting
-    assert "推測" in waiting
+    assert "名字の辞書" in waiting
     assert "候補: しょうじ" in waiting
+    assert "候補: すがの / かんの" in waiting or "候補: かんの / すがの" in waiting
 
 
 def test_badges_that_are_ready_follow_on_their_sheets(pages):

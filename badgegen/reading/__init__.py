@@ -13,6 +13,7 @@ from badgegen.message import message
 from badgegen.model import Certainty, Problem, Reading, Source, StaffMember, Surname
 from badgegen.reading.certain import from_allow_list, usual_reading
 from badgegen.reading.furigana import from_furigana, given_furigana
+from badgegen.reading.lexicon import from_lexicon, known_readings
 from badgegen.reading.long_vowels import needs_boundaries
 from badgegen.reading.overrides import Override, Overrides
 from badgegen.reading.script import from_written_kana, is_foreign, is_latin
@@ -88,7 +89,7 @@ def _sources(overrides: Overrides) -> tuple[ReadingSource, ...]:
         # Excel's stored furigana comes here.
         from_written_kana,
         from_allow_list,
-        # The lexicon comes here.
+        from_lexicon,
         _from_pykakasi,
     )
 
@@ -134,8 +135,9 @@ def _confirmed(entry: Override, source: Source) -> Reading:
 
 def _candidates(member: StaffMember, reading: Reading) -> tuple[str, ...]:
     """The distinct readings known from sources that cost nothing to ask, best first."""
-    known = (reading.kana, given_furigana(member), usual_reading(member.surname))
-    return tuple(dict.fromkeys(filter(None, known)))
+    best = (reading.kana, given_furigana(member), usual_reading(member.surname))
+    others = (known.kana for known in known_readings(member.surname))
+    return tuple(dict.fromkeys(filter(None, (*best, *others))))
 
 
 def _contradictions(
