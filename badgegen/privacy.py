@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from badgegen.geometry import Content, Design
+from badgegen.kana import to_katakana
 from badgegen.message import Message, message
 from badgegen.model import Badge, Reading, StaffMember
 
@@ -21,7 +22,7 @@ def badge_for(member: StaffMember, reading: Reading, romaji: str | None, design:
     """
     katakana = design.katakana_for_foreign and reading.foreign
     return Badge(
-        kana=member.surname.key if katakana else reading.kana,
+        kana=to_katakana(reading.kana) if katakana else reading.kana,
         romaji=romaji if design.shows(Content.ROMAJI) else None,
         department=member.department if design.shows(Content.DEPARTMENT) else None,
         title=member.title if design.shows(Content.TITLE) else None,

@@ -7,7 +7,9 @@ from badgegen.roster import NameKnowledge, read_roster
 EXAMPLE = Path(__file__).parent.parent / "examples" / "staff.xlsx"
 CERTAIN = {(surname, kana) for surname, kana, *_ in data_lines("certain_surnames.tsv")}
 KNOWN = {surname for surname, _ in CERTAIN}
-NAMES = NameKnowledge(KNOWN.__contains__, lambda surname, kana: (surname, kana) in CERTAIN)
+NAMES = NameKnowledge(
+    KNOWN.__contains__, lambda surname, kana: (surname, kana) in CERTAIN, KNOWN.__contains__
+)
 
 
 def test_the_example_names_about_forty_people_and_skips_only_its_title_lines():

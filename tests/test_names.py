@@ -10,7 +10,10 @@ SURNAMES = {
     *("田中", "真", "金", "スミス", "井ノ口", "勅使河原"),
 }
 READINGS = frozenset([("山田", "やまだ"), ("高木", "たかぎ"), ("森", "もり"), ("林", "はやし")])
-NAMES = NameKnowledge(SURNAMES.__contains__, lambda surname, kana: (surname, kana) in READINGS)
+RARE = frozenset({"小谷", "五百旗頭"})
+NAMES = NameKnowledge(
+    SURNAMES.__contains__, lambda surname, kana: (surname, kana) in READINGS, RARE.__contains__
+)
 
 
 def keys(problems):
@@ -202,3 +205,19 @@ def test_a_surnames_own_furigana_is_taken_whole(text):
     furigana = whole_furigana(text, SplitName("小鳥遊", followed=False), NAMES)
 
     assert (furigana.kana, keys(furigana.problems)) == WHOLE_FURIGANA[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "surname"),
+    [("小谷美咲", "小谷"), ("五百旗頭真", "五百旗頭")],
+)
+def test_a_rare_surname_is_the_guess_for_a_name_without_a_blank(text, surname):
+    split = split_name(text, NAMES)
+
+    assert split.surname == surname
+    assert keys(split.problems) == ["bounds-unclear"]
+
+
+@pytest.mark.parametrize("text", ["小谷", "五百旗頭"])
+def test_a_rare_surname_alone_still_waits(text):
+    assert keys(split_name(text, NAMES).problems) == ["bounds-unclear"]

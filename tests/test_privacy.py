@@ -7,8 +7,8 @@ import re
 import pikepdf
 import pytest
 
-from badgegen.model import Badge, Reading, StaffMember
-from badgegen.privacy import leaks, printed_texts
+from badgegen.model import Badge, Certainty, Place, Reading, Source, StaffMember, Surname
+from badgegen.privacy import badge_for, leaks, printed_texts
 from badgegen.render.readback import read_back
 from badgegen.stationery import design_names, load_design, load_sheet, sheet_names
 from tests.printing import ORGANISATION, make_badges, print_file
@@ -219,3 +219,21 @@ def test_no_type_behind_the_roster_has_a_place_for_a_given_name(type_):
     names = {field.name for field in dataclasses.fields(type_)}
 
     assert not {name for name in names if "given" in name or "full" in name or "first" in name}
+
+
+@pytest.mark.parametrize(
+    ("surname", "kana", "foreign", "printed"),
+    [
+        ("スミス", "すみす", True, "スミス"),
+        ("金", "きむ", True, "キム"),
+        ("佐藤", "さとう", False, "さとう"),
+    ],
+)
+def test_a_design_in_katakana_prints_foreign_readings_so_and_never_the_kanji(
+    surname, kana, foreign, printed
+):
+    design = dataclasses.replace(DESIGN, katakana_for_foreign=True)
+    member = StaffMember(Place("職員", 2), Surname(surname))
+    reading = Reading(kana, Certainty.CONFIRMED, Source.FURIGANA, foreign=foreign)
+
+    assert badge_for(member, reading, "X", design).kana == printed

@@ -259,3 +259,20 @@ def test_what_is_known_needs_no_heavy_library():
 
 def test_the_usual_readings_are_those_of_the_allow_list():
     assert usual_readings() == {kana for _, kana, _ in ALLOW_LIST}
+
+
+@pytest.mark.parametrize(
+    ("surname", "kana", "foreign"),
+    [("金", "きむ", True), ("金", "きん", False), ("李", "り", True), ("林", "はやし", False)],
+)
+def test_a_korean_or_chinese_reading_leaves_the_romaji_open(surname, kana, foreign):
+    reading = read(surname, kana)
+
+    assert reading.kana == kana
+    assert reading.foreign is foreign
+
+
+def test_every_korean_and_chinese_reading_is_hiragana_of_one_kanji():
+    for surname, kana in data_lines("sino_korean_readings.tsv"):
+        assert len(surname) == 1
+        assert is_hiragana(kana)

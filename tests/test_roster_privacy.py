@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from badgegen.roster import NameKnowledge, read_roster
 
-NAMES = NameKnowledge(lambda surname: False, lambda surname, kana: False)
+NAMES = NameKnowledge(lambda surname: False, lambda surname, kana: False, lambda surname: False)
 
 
 def read(folder, *rows):

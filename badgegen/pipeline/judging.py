@@ -11,7 +11,7 @@ from badgegen.model import Badge, Certainty, Judgement, Problem, Reading, Roster
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.overriding import overrides_beside, unmatched
 from badgegen.privacy import badge_for, printed_texts
-from badgegen.reading import is_reading, is_surname, read_surname
+from badgegen.reading import is_reading, is_surname, may_be_surname, read_surname
 from badgegen.reading.override_files import load_overrides
 from badgegen.reading.overrides import Overrides
 from badgegen.reading.romaji import romanize
@@ -54,7 +54,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     _check_fit(job, design)
     path = job.overrides or overrides_beside(job.roster)
     overrides = load_overrides(path) if path else Overrides()
-    roster = read_roster(job.roster, NameKnowledge(is_surname, is_reading))
+    roster = read_roster(job.roster, NameKnowledge(is_surname, is_reading, may_be_surname))
     drafts = [
         _judgement(member, read_surname(member, overrides), job.romaji, design)
         for member in track(roster.people, message("pipeline.reading"))

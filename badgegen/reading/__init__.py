@@ -17,6 +17,7 @@ from badgegen.reading.lexicon import from_lexicon, known_readings
 from badgegen.reading.long_vowels import needs_boundaries
 from badgegen.reading.overrides import Override, Overrides
 from badgegen.reading.script import from_written_kana, is_foreign, is_latin
+from badgegen.reading.sino_korean import is_sino_korean
 from badgegen.reading.variants import lookup_forms
 
 ReadingSource = Callable[[StaffMember], Reading | None]
@@ -39,7 +40,7 @@ def read_surname(member: StaffMember, overrides: Overrides) -> Reading:
         candidates=_candidates(member, reading),
         boundaries=boundaries,
         romaji=reading.romaji or (surname.key if is_latin(surname) else None),
-        foreign=is_foreign(surname),
+        foreign=is_foreign(surname) or is_sino_korean(surname, reading.kana),
         problems=(
             *reading.problems,
             *_contradictions(member, reading, overrides),
@@ -64,6 +65,15 @@ def is_surname(text: str) -> bool:
     (True, False)
     """
     return usual_reading(Surname(text)) is not None
+
+
+def may_be_surname(text: str) -> bool:
+    """Whether the lexicon knows the text as a surname, however rare, in any of its spellings.
+
+    >>> may_be_surname("小谷"), may_be_surname("小谷美咲")
+    (True, False)
+    """
+    return bool(known_readings(Surname(text)))
 
 
 def is_reading(surname: str, kana: str) -> bool:
@@ -158,7 +168,9 @@ def _doubtful_romaji(
     surname: Surname, reading: Reading, boundaries: tuple[int, ...] | None
 ) -> Iterator[Problem]:
     """A romaji that a person gave and no style spells; a foreign name has a spelling of its own."""
-    if not reading.romaji or is_foreign(surname) or is_latin(surname):
+    if not reading.romaji or is_latin(surname) or is_foreign(surname):
+        return
+    if is_sino_korean(surname, reading.kana):
         return
     from badgegen.reading.spellings import doubt_of
 

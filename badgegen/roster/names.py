@@ -74,7 +74,7 @@ def _known_beginning(parts: tuple[str, ...], names: NameKnowledge) -> str:
     """The longest known surname that the parts begin with, leaving at least one; or nothing."""
     lengths = range(min(_LONGEST_SURNAME, len(parts) - 1), 0, -1)
     beginnings = ("".join(parts[:length]) for length in lengths)
-    return next((text for text in beginnings if names.knows(text)), "")
+    return next((text for text in beginnings if names.allows(text)), "")
 
 
 def _likely_beginning(parts: tuple[str, ...]) -> str:
@@ -133,7 +133,7 @@ def _examined(split: SplitName, bare: BareName, names: NameKnowledge) -> SplitNa
 def _seems_unsplit(surname: str, names: NameKnowledge) -> bool:
     """Whether a long surname begins with a known one, as 山田太郎 in a surname column does."""
     parts = characters(surname)
-    long = len(parts) >= _LONGEST_SURNAME and has_kanji(surname) and not names.knows(surname)
+    long = len(parts) >= _LONGEST_SURNAME and has_kanji(surname) and not names.allows(surname)
     return long and bool(_known_beginning(parts, names))
 
 
