@@ -1,42 +1,47 @@
 """Shows the readings of single surnames."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from badgegen.cli.tables import print_table, print_tsv
 from badgegen.message import message
 from badgegen.messages import translate
-from badgegen.pipeline.lookup import Answer
+from badgegen.pipeline.lookup import Answer, Candidate
 
-_COLUMNS = ("surname", "kana", "certainty", "source", "romaji", "candidates")
+_COLUMNS = ("surname", "certainty", "candidates", "romaji", "source")
 
 
 def show_answers(answers: Iterable[Answer], form: str, language: str) -> None:
-    """A table for people, or TSV with one line for each answer."""
+    """A table with a line for each candidate, or TSV with one line for each answer."""
     if form == "tsv":
-        print_tsv(
-            (one.surname, reading.kana, reading.certainty, reading.source, one.romaji, _joined(one))
-            for one in answers
-            for reading in (one.reading,)
-        )
+        print_tsv(map(_line, answers))
         return
-    shown = list(answers)
     header = [translate(message(f"review.column-{name}"), language) for name in _COLUMNS]
-    rows = (_row(one, language) for one in shown)
-    styles = ("" if one.reading.certainty.printable else "yellow" for one in shown)
-    print_table(header, rows, styles)
+    rows = [
+        (row, "" if answer.reading.certainty.printable else "yellow")
+        for answer in answers
+        for row in _rows(answer, language)
+    ]
+    print_table(header, (row for row, _ in rows), (style for _, style in rows))
 
 
-def _row(answer: Answer, language: str) -> tuple[str, ...]:
+def _line(answer: Answer) -> tuple[str, ...]:
     reading = answer.reading
+    candidates = ";".join(reading.candidates)
     return (
         answer.surname,
         reading.kana,
-        translate(message(f"reading.certainty-{reading.certainty}"), language),
-        translate(message(f"reading.source-{reading.source}"), language),
+        reading.certainty,
+        reading.source,
         answer.romaji,
-        _joined(answer),
+        candidates,
     )
 
 
-def _joined(answer: Answer) -> str:
-    return ";".join(answer.reading.candidates)
+def _rows(answer: Answer, language: str) -> Iterator[tuple[str, ...]]:
+    """The surname and its certainty beside the first candidate, the others below it."""
+    certainty = translate(message(f"reading.certainty-{answer.reading.certainty}"), language)
+    beside = (answer.surname, certainty)
+    for one in answer.candidates or (Candidate("", answer.romaji, ()),):
+        origins = "・".join(translate(origin, language) for origin in one.origins)
+        yield (*beside, one.kana, one.romaji, origins)
+        beside = ("", "")

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from badgegen.message import Message, message
 from badgegen.model import Place, Reading, StaffMember, Surname
-from badgegen.reading import read_surname
+from badgegen.reading import boundaries_for_romaji, read_surname
+from badgegen.reading.lexicon import known_readings
 from badgegen.reading.override_files import load_overrides
 from badgegen.reading.overrides import Overrides
 from badgegen.reading.romaji import romanize
@@ -13,12 +15,22 @@ from badgegen.reading.romaji_styles import RomajiOptions
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reading that the surname may have, its romaji, and where it comes from."""
+
+    kana: str
+    romaji: str
+    origins: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A surname as it was asked for, and its reading."""
+    """A surname as it was asked for, its reading with the romaji, and all candidates."""
 
     surname: str
     reading: Reading
     romaji: str
+    candidates: tuple[Candidate, ...]
 
 
 def look_up(
@@ -35,7 +47,9 @@ def look_up(
             Place("", number), Surname((surname or kana).strip()), furigana=kana.strip() or None
         )
         reading = read_surname(member, overrides)
-        yield Answer(surname, reading, _romaji(member, reading, kana, options))
+        romaji = _romaji(member, reading, kana, options)
+        candidates = _candidates(member.surname, reading, romaji, options)
+        yield Answer(surname, reading, romaji, tuple(candidates))
 
 
 def _romaji(member: StaffMember, reading: Reading, kana: str, options: RomajiOptions) -> str:
@@ -46,3 +60,19 @@ def _romaji(member: StaffMember, reading: Reading, kana: str, options: RomajiOpt
         return ""
     spelled = kana.strip() or reading.kana
     return romanize(spelled, reading.boundaries, kanji=member.surname.key, options=options) or ""
+
+
+def _candidates(
+    surname: Surname, reading: Reading, romaji: str, options: RomajiOptions
+) -> Iterator[Candidate]:
+    """The candidates in order; the reading itself comes first and has its romaji already."""
+    dictionaries = {known.kana: known.dictionaries for known in known_readings(surname)}
+    for kana in reading.candidates:
+        origins = [message(f"reading.dictionary-{one}") for one in dictionaries.get(kana, "")]
+        if kana == reading.kana:
+            own = message(f"reading.source-{reading.source}")
+            yield Candidate(kana, romaji, tuple(dict.fromkeys((own, *origins))))
+            continue
+        boundaries = boundaries_for_romaji(surname, kana)
+        spelled = romanize(kana, boundaries, kanji=surname.key, options=options)
+        yield Candidate(kana, spelled or "", tuple(origins))
