@@ -39,6 +39,7 @@ def publish(folder: Path, files: Iterable[OutputFile], stale: Iterable[str] = ()
     files, stale = tuple(files), tuple(stale)
     staged: list[tuple[Path, Path]] = []
     with _in_words(folder):
+        is_new = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
     try:
         for name in (*(file.name for file in files), *stale):
@@ -53,6 +54,8 @@ def publish(folder: Path, files: Iterable[OutputFile], stale: Iterable[str] = ()
     finally:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
+        if is_new and not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _check_replaceable(target: Path) -> None:

@@ -258,10 +258,13 @@ def test_check_lists_rows_that_get_no_badge_with_their_reason(run, tmp_path):
 
 
 def test_reading_answers_for_arguments(run):
-    result = run("reading", "東海林", "佐々木")
+    result = run("reading", "河野", "佐々木")
 
-    assert "しょうじ" in result.out
-    assert "SASAKI" in result.out
+    kono, kawano, sasaki = result.out.splitlines()[1:]
+    assert kono.split()[:4] == ["河野", "複数の読み", "こうの", "KONO"]
+    assert kawano.split()[:2] == ["かわの", "KAWANO"]
+    assert "SudachiDict" in kawano
+    assert sasaki.split()[3] == "SASAKI"
 
 
 def test_reading_gives_one_line_for_each_line_of_input(run, monkeypatch):

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from badgegen.cli import answers, results
+from badgegen.cli.commands import app
+from badgegen.cli.localized import LocalOption
 from badgegen.geometry import Content
 from badgegen.message import message
 from badgegen.messages import LANGUAGES, translate
 from badgegen.model import Certainty, Source
+from badgegen.review import workbook
 
 PACKAGE = Path(__file__).parent.parent / "badgegen"
 SOURCES = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
@@ -19,6 +23,19 @@ TEXTS = {
     for path in (PACKAGE / "data" / "messages").glob("*.toml")
     for key, texts in tomllib.loads(path.read_text(encoding="utf-8")).items()
 }
+
+
+COLUMNS = (
+    [name for name, _ in workbook._COLUMNS],
+    results._COLUMNS,
+    answers._COLUMNS,
+)
+
+
+def walk(command):
+    yield command
+    for child in getattr(command, "commands", {}).values():
+        yield from walk(child)
 
 
 def placeholders(text: str) -> set[str]:
@@ -41,22 +58,39 @@ def test_a_sentence_that_the_code_names_exists(key):
 
 
 @pytest.mark.parametrize(
-    "key",
+    ("family", "values"),
     [
-        *(f"reading.source-{source}" for source in Source),
-        *(f"reading.certainty-{certainty}" for certainty in Certainty),
-        *(f"review.waits-{certainty}" for certainty in Certainty),
-        *(f"layout.content-{content}" for content in Content),
+        ("reading.source-", Source),
+        ("reading.certainty-", Certainty),
+        ("review.waits-", [*Certainty, "guessed"]),
+        ("review.column-", {name for names in COLUMNS for name in names}),
+        ("layout.content-", Content),
+        ("cli.written-", ["badges", "preview", "review", "manifest"]),
     ],
 )
-def test_every_value_has_its_words(key):
-    assert translate(message(key), "ja") != translate(message(key), "en") or key in TEXTS
+def test_every_value_has_its_words_and_no_words_are_left_over(family, values):
+    assert {key for key in TEXTS if key.startswith(family)} == {f"{family}{one}" for one in values}
+
+
+def test_every_command_and_option_has_its_help_and_no_help_is_left_over():
+    commands = list(walk(app))
+    helps = {command.help for command in commands} | {
+        param.help
+        for command in commands
+        for param in command.params
+        if isinstance(param, LocalOption)
+    }
+    briefs = {command.help.replace("-help", "-brief") for command in commands[1:]}
+
+    written = {key.removeprefix("cli.") for key in TEXTS if re.match(r"cli\..*-(help|brief)$", key)}
+
+    assert written == helps | briefs | {"help-help"}
 
 
 def test_no_sentence_is_unused():
     words = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", SOURCES))
     built = re.compile(
-        r"(reading\.(source|certainty)|review\.(waits|column)|layout\.content|template\.kind|roster\.role)-"
+        r"(reading\.(source|certainty|dictionary)|review\.(waits|column)|layout\.content|template\.kind|roster\.role)-"
         r"|cli\..*-(help|brief)$|cli\.written-"
     )
 

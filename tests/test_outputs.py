@@ -71,6 +71,13 @@ def test_a_name_that_is_too_long_is_named_and_nothing_is_left_over(tmp_path):
     assert contents(tmp_path) == before
 
 
+def test_a_failure_leaves_no_empty_folder_behind(tmp_path):
+    with pytest.raises(OutputError):
+        publish(tmp_path / "new", [OutputFile("長" * 200, b"x")])
+
+    assert not (tmp_path / "new").exists()
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

@@ -57,7 +57,11 @@ def test_the_language_can_stand_in_the_settings(run, roster):
     ("text", "said"),
     [
         ('desing = "x"\n', "design"),
-        ("design = 3\n", "design"),
+        ("design = 3\n", "design の値が正しくありません（必要な種類: 文字列）"),
+        ("design = true\n", "design の値が正しくありません（必要な種類: 文字列）"),
+        ('strict = "yes"\n', "strict の値が正しくありません（必要な種類: true か false）"),
+        ('format = "xml"\n', "format の値が正しくありません（使える値: table, tsv, json）"),
+        ('lang = "fr"\n', "lang の値が正しくありません（使える値: ja, en）"),
         ('[build]\ndesign = "x"\n', "build"),
         ('design = "a"\nsheet = \n', "2行目"),
         ('design = "a\n', "1行目"),

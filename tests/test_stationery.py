@@ -3,6 +3,7 @@
 import pytest
 
 from badgegen.errors import TemplateError
+from badgegen.layout.imposition import slots
 from badgegen.messages import translate
 from badgegen.resources import shipped
 from badgegen.stationery import design_names, load_design, load_sheet, sheet_names
@@ -36,6 +37,27 @@ def test_a_shipped_design_has_its_source_and_shows_the_surname(name):
     assert [field.content for field in design.fields].count("kana") == 1
 
 
+@pytest.mark.parametrize("name", sheet_names())
+def test_no_badge_of_a_shipped_sheet_overlaps_another_or_leaves_the_paper(name):
+    sheet = load_sheet(name)
+    corners = slots(sheet)
+
+    apart = [
+        abs(left - other_left) >= sheet.trim.width or abs(top - other_top) >= sheet.trim.height
+        for number, (left, top) in enumerate(corners)
+        for other_left, other_top in corners[:number]
+    ]
+
+    assert len(corners) == sheet.capacity
+    assert all(apart)
+    assert all(
+        min(left, top) >= 0
+        and left + sheet.trim.width <= sheet.paper.width
+        and top + sheet.trim.height <= sheet.paper.height
+        for left, top in corners
+    )
+
+
 def test_the_default_sheet_has_the_makers_measures():
     sheet = load_sheet("a-one-51002")
 
@@ -67,7 +89,7 @@ def test_a_sheet_is_found_by_its_other_names(alias):
         ("columns = 2", 'columns = "2"', "columns の値が正しくありません（必要な種類: 整数）"),
         ("columns = 2", "columns = 0", "columns の値が正しくありません（0 より大きい"),
         ("columns = 2", "colums = 2", "キー colums はありません。使えるキー: title, source"),
-        ("columns = 2", "columns = = 2", "行目が TOML として正しくありません"),
+        ("columns = 2", "columns = = 2", "5行目が TOML として正しくありません"),
         ("columns = 2\n", "", "キー columns がありません"),
         ("width = 91", "width = -91", "trim.width の値が正しくありません（0 より大きい"),
         ("left = 14", "left = -1", "margin.left の値が正しくありません（0 以上"),

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
@@ -21,7 +22,15 @@ _BUG = 1
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs badgegen and ends with its exit status; the arguments are the process's by default."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _let_every_character_pass()
     sys.exit(_run(given, user_language(given, os.environ)))
+
+
+def _let_every_character_pass() -> None:
+    """A terminal or file in Shift JIS lacks kanji such as 𠮷; they are shown by their number."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run(arguments: list[str], language: str) -> int:

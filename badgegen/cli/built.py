@@ -8,7 +8,7 @@ from badgegen.message import message
 from badgegen.pipeline.building import MANIFEST, PREVIEW, REVIEW, BuildResult
 
 
-def show_build(result: BuildResult, language: str) -> None:
+def show_build(result: BuildResult, roster: Path, language: str) -> None:
     """The counts, the warnings, the paths of the results and what to do next."""
     for warning in warnings(result.judged):
         warn(message("cli.warning", what=warning), language)
@@ -27,7 +27,15 @@ def show_build(result: BuildResult, language: str) -> None:
         say(message("cli.nothing-to-print"), language)
     _written("manifest", result.folder / MANIFEST, language)
     if result.judged.waiting:
-        say(message("cli.next-step"), language)
+        say(message("cli.next-step", where=_where(result.judged.overrides, roster)), language)
+
+
+def _where(overrides: Path | None, roster: Path) -> str:
+    """The option by which an override gets where the next build looks, if it needs one."""
+    near = (overrides or roster).parent.resolve() == Path.cwd()
+    if near and (overrides is None or overrides.stem == "overrides"):
+        return ""
+    return f' --overrides "{overrides}"' if overrides else f' --roster "{roster}"'
 
 
 def _written(what: str, path: Path, language: str) -> None:

@@ -27,7 +27,9 @@ unreviewed_option = option("--include-unreviewed", is_flag=True, help="include-u
 strict_option = option("--strict", is_flag=True, help="strict-help")
 
 
-@click.group(cls=LocalGroup, help="app-help", context_settings={"help_option_names": ["--help"]})
+@click.group(
+    cls=LocalGroup, help="app-help", context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(
     __version__,
     prog_name="badgegen",
@@ -64,14 +66,14 @@ def build(
 
     language = language_of(context)
     job = job_of(roster, choice, include_unreviewed=include_unreviewed)
-    folder = output or roster.with_name(f"{roster.stem}-badges")
+    folder = output or roster.parent / f"{roster.stem}-badges"
     result = build_badges(job, folder, language, tracker(language))
-    show_build(result, language)
+    show_build(result, roster, language)
     _stop_if_waiting(len(result.judged.waiting), strict=strict)
 
 
 @app.command(cls=LocalCommand, help="verify-help")
-@click.argument("pdf", type=click.Path(path_type=Path))
+@click.argument("pdf", type=click.Path(path_type=Path), is_eager=True)
 @roster_argument
 @badge_options
 @unreviewed_option
@@ -146,9 +148,10 @@ def reading(
     """Shows readings of surnames, from the arguments or from standard input."""
     from badgegen.cli.answers import show_answers
     from badgegen.cli.asked import romaji_of
+    from badgegen.cli.typed import typed_lines
     from badgegen.pipeline.lookup import look_up
 
-    lines = names or sys.stdin
+    lines = names or typed_lines(sys.stdin)
     show_answers(look_up(lines, overrides, romaji_of(choice)), form, language_of(context))
 
 

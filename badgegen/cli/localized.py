@@ -105,6 +105,10 @@ class LocalCommand(click.Command):
 class LocalGroup(LocalCommand, click.Group):
     """A group of commands whose help is a key."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parses the arguments; whoever types no command sees which there are."""
+        return super().parse_args(ctx, args or ["--help"])
+
     def invoke(self, ctx: click.Context) -> object:
         """Runs the command; a failure is explained in the language of the run."""
         try:
@@ -124,7 +128,11 @@ class LocalGroup(LocalCommand, click.Group):
         """
         if self.get_command(ctx, args[0]) is None:
             near = ", ".join(difflib.get_close_matches(args[0], self.commands))
-            raise WrongUsage(message("cli.no-such-command", name=args[0], hint=_hint(near)))
+            raise WrongUsage(
+                message(
+                    "cli.no-such-command", name=args[0], group=ctx.command_path, hint=_hint(near)
+                )
+            )
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -163,6 +171,8 @@ def _complaint(error: click.UsageError) -> Message:
         return message("cli.option-needs-value", name=name)
     if isinstance(param, click.Parameter) and isinstance(param.type, click.Choice):
         return message("cli.bad-choice", name=name, allowed=", ".join(param.type.choices))
+    if isinstance(param, click.Parameter) and isinstance(param.type, click.Path):
+        return message("cli.folder-for-file", name=name)
     return message("cli.bad-usage")
 
 

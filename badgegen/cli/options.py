@@ -64,7 +64,10 @@ roster_argument = click.argument(
 )
 lang_option = option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help="lang-help")
 overrides_option = option(
-    "--overrides", type=click.Path(path_type=Path), metavar="FILE", help="overrides-help"
+    "--overrides",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="overrides-help",
 )
 romaji_options = together(
     option("--romaji", default="passport", metavar="STYLE", help="romaji-help"),
@@ -77,5 +80,10 @@ badge_options = together(
     option("--sheet", default=DEFAULT_SHEET, metavar="NAME", help="sheet-help"),
     romaji_options,
     option("--organisation", default="", metavar="TEXT", help="organisation-help"),
-    option("--logo", type=click.Path(path_type=Path), metavar="FILE", help="logo-help"),
+    option(
+        "--logo",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="logo-help",
+    ),
 )

@@ -6,11 +6,17 @@ import click
 
 from badgegen.cli.localized import LocalCommand, LocalGroup, language_of, say
 from badgegen.cli.options import lang_option, option
-from badgegen.errors import WrongUsage
+from badgegen.cli.settings import settings_beside
+from badgegen.errors import RosterError, WrongUsage
 from badgegen.message import message
 
+_ENDINGS = (".xlsx", ".csv")
+
 file_option = option(
-    "--overrides", type=click.Path(path_type=Path), metavar="FILE", help="overrides-file-help"
+    "--overrides",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="overrides-file-help",
 )
 roster_option = option(
     "--roster", type=click.Path(path_type=Path), metavar="FILE", help="overrides-roster-help"
@@ -45,7 +51,7 @@ def set_override(
 
     surname, kana = _surname_and_kana(words, by_number=bool(staff_number))
     written = set_reading(
-        _file(overrides, roster),
+        _file(context, overrides, roster),
         {
             "staff_number": staff_number or "",
             "surname": surname,
@@ -71,7 +77,7 @@ def list_overrides(context: click.Context, overrides: Path | None, roster: Path 
     from badgegen.messages import translate
     from badgegen.pipeline.overriding import existing
 
-    file, language = _file(overrides, roster), language_of(context)
+    file, language = _file(context, overrides, roster), language_of(context)
     entries = existing(file).entries
     if not entries:
         say(message("cli.override-none", file=str(file)), language)
@@ -104,18 +110,34 @@ def remove(
 
     if not surname and not staff_number:
         raise WrongUsage(message("cli.override-remove-usage"))
-    file = _file(overrides, roster)
+    file = _file(context, overrides, roster)
     remove_reading(file, surname or "", staff_number or "")
     who = surname or message("cli.override-staff-number")
     say(message("cli.override-removed", file=str(file), who=who), language_of(context))
 
 
-def _file(overrides: Path | None, roster: Path | None) -> Path:
-    """The file to edit: the one named, the one beside the roster, or a new one there."""
+def _file(context: click.Context, overrides: Path | None, roster: Path | None) -> Path:
+    """The file to edit: the one named, or the one that a build of the roster will read.
+
+    Raises:
+        RosterError: There is no such roster, or two files of overrides stand beside it.
+        WrongUsage: The file can hold no overrides.
+    """
     from badgegen.pipeline.overriding import DEFAULT_FILE, overrides_beside
 
+    if roster and not roster.exists():
+        raise RosterError(message("roster.missing-file", file=str(roster)))
     beside = roster or Path(DEFAULT_FILE)
-    return overrides or overrides_beside(beside) or beside.with_name(DEFAULT_FILE)
+    file = overrides or _settled(context, beside) or overrides_beside(beside)
+    if file and file.suffix.lower() not in _ENDINGS:
+        raise WrongUsage(message("cli.overrides-format", file=str(file)))
+    return file or beside.parent / DEFAULT_FILE
+
+
+def _settled(context: click.Context, roster: Path) -> Path | None:
+    """The overrides that the settings beside the roster name."""
+    named = settings_beside(roster, context).get("overrides")
+    return named if isinstance(named, Path) else None
 
 
 def _surname_and_kana(words: tuple[str, ...], *, by_number: bool) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Shows results: a short summary for people, tables, and JSON for programs."""
 
 import json
+import sys
 from collections.abc import Iterator
 
 import click
@@ -48,7 +49,7 @@ def warnings(judged: Judged) -> Iterator[Message]:
 def show_check(judged: Judged, form: str, language: str) -> None:
     """What a roster's badges would be, as a table, TSV or JSON."""
     if form == "json":
-        click.echo(json.dumps(_as_json(judged, language), ensure_ascii=False, indent=1))
+        click.echo(_dumped(_as_json(judged, language)))
         return
     if form == "tsv":
         print_tsv(_row(one, language) for one in judged.judgements)
@@ -81,6 +82,12 @@ def _row(judgement: Judgement, language: str) -> tuple[str, ...]:
         ";".join(reading.candidates),
         " ".join(translate(reason, language) for reason in reasons(judgement)),
     )
+
+
+def _dumped(content: dict[str, object]) -> str:
+    """The JSON text; where the output is not in Unicode, all of it by ASCII."""
+    in_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    return json.dumps(content, ensure_ascii=not in_unicode, indent=1)
 
 
 def _as_json(judged: Judged, language: str) -> dict[str, object]:

@@ -1,13 +1,13 @@
 """Reads badgegen.toml, in which every option of a command can stand beside the roster."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from badgegen.errors import TemplateError
-from badgegen.message import message
+from badgegen.message import Message, message
 
 SETTINGS_FILE = "badgegen.toml"
 
@@ -21,7 +21,7 @@ def settings_beside(roster: Path, context: click.Context) -> dict[str, object]:
     Raises:
         TemplateError: The file is no TOML, or it has a key that is no option, or a wrong value.
     """
-    path = roster.with_name(SETTINGS_FILE)
+    path = roster.parent / SETTINGS_FILE
     if not path.is_file():
         return {}
     from badgegen.template_files import read_toml
@@ -37,21 +37,41 @@ def settings_beside(roster: Path, context: click.Context) -> dict[str, object]:
 
 
 def _check(table: dict[str, object], path: Path, context: click.Context) -> None:
-    """Refuses keys that no command has, and values that cannot be an option's."""
-    commands = getattr(context.find_root().command, "commands", {}).values()
-    known = sorted({_key(option) for command in commands for option in _options(command)})
+    """Refuses keys that no command with a roster has, and values that cannot be an option's."""
+    known = _known_options(context.find_root().command)
     for key, value in table.items():
         if key not in known:
-            near = difflib.get_close_matches(key, known) or known
+            near = difflib.get_close_matches(key, known) or sorted(known)
             allowed = ", ".join(near)
             raise TemplateError(
                 message("template.unknown-key", file=str(path), key=key, allowed=allowed)
             )
-        if not isinstance(value, (str, bool)):
-            expected = message("template.expected-kind", kind=message("template.kind-text"))
+        expected = _expected(known[key], value)
+        if expected:
             raise TemplateError(
                 message("template.wrong-value", file=str(path), key=key, expected=expected)
             )
+
+
+def _known_options(root: click.Command) -> dict[str, click.Option]:
+    """The options of all commands that take a roster, by the keys that stand for them."""
+    commands: Iterable[click.Command] = getattr(root, "commands", {}).values()
+    return {
+        _key(option): option
+        for command in commands
+        if any(param.name == "roster" for param in command.params)
+        for option in _options(command)
+    }
+
+
+def _expected(option: click.Option, value: object) -> Message | None:
+    """What should stand instead of the value, if it cannot be the option's."""
+    if isinstance(option.type, click.Choice) and value not in option.type.choices:
+        return message("template.expected-one-of", allowed=", ".join(option.type.choices))
+    if not isinstance(value, bool if option.is_flag else str):
+        kind = "boolean" if option.is_flag else "text"
+        return message("template.expected-kind", kind=message(f"template.kind-{kind}"))
+    return None
 
 
 def _options(command: click.Command) -> Iterator[click.Option]:

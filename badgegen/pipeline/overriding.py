@@ -31,7 +31,7 @@ def overrides_beside(roster: Path) -> Path | None:
     Raises:
         RosterError: There are two, and nobody can say which one counts.
     """
-    found = [path for name in _FILES if (path := roster.with_name(name)).is_file()]
+    found = [path for name in _FILES if (path := roster.parent / name).is_file()]
     if len(found) > 1:
         raise RosterError(message("overrides.two-files", folder=str(roster.parent)))
     return found[0] if found else None
