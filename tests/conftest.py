@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from badgegen.cli import main
+from badgegen.render.readback import read_back
 
 HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職")
 STAFF = (
@@ -35,6 +36,20 @@ def write_workbook(path: Path, rows: Sequence[Sequence[object]]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
     return path
+
+
+def printed(folder: Path) -> tuple[str, ...]:
+    """The texts of a finished print file."""
+    return read_back((folder / "badges.pdf").read_bytes()).texts
+
+
+def state(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """The files of a folder: their bytes and when they were written."""
+    return {
+        path.name: (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.iterdir()
+        if path.is_file()
+    }
 
 
 @pytest.fixture
