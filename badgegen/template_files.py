@@ -140,7 +140,7 @@ def read_toml(path: Path) -> dict[str, object]:
     """
     file = str(path)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise TemplateError(message("template.missing-file", file=file)) from error
     except OSError as error:

@@ -45,6 +45,7 @@ def read_surname(member: StaffMember, overrides: Overrides) -> Reading:
             *reading.problems,
             *_contradictions(member, reading, overrides),
             *_doubtful_romaji(surname, reading, boundaries),
+            *_misfit(surname, reading),
         ),
     )
 
@@ -177,6 +178,19 @@ def _doubtful_romaji(
     doubt = doubt_of(reading.romaji, surname, reading.kana, boundaries)
     if doubt:
         yield doubt
+
+
+def _misfit(surname: Surname, reading: Reading) -> Iterator[Problem]:
+    """A furigana that the kanji cannot have: a column that slipped, a given name, a full name."""
+    if reading.source is not Source.FURIGANA or is_latin(surname) or is_foreign(surname):
+        return
+    known = {one.kana for one in known_readings(surname)}
+    if reading.kana in known or is_sino_korean(surname, reading.kana):
+        return
+    if not is_reading(surname.written, reading.kana):
+        yield Problem(
+            message("reading.furigana-misfit", surname=surname.key, kana=reading.kana), blocks=True
+        )
 
 
 def _remark(key: str, surname: str, **values: str | int | None) -> Problem:

@@ -25,6 +25,8 @@ _HEADER_WORDS = {
     "romaji": "ローマ字 romaji",
 }
 _FIELD_OF = {word: field for field, words in _HEADER_WORDS.items() for word in words.split()}
+_REVIEW_HEADER = "確定ふりがな"
+"""Marks a review workbook: its readings are proposals, which nobody has vouched for."""
 _WIDTHS = {"A": 14, "B": 14, "C": 18, "D": 18}
 _HIGHEST_ROWS = 100_000
 _FORMULA_SIGNS = tuple("=+-@＝＋－＠")
@@ -60,6 +62,8 @@ def save_overrides(path: Path, overrides: Overrides) -> None:
 def _rows(lines: list[Line], file: str) -> Iterator[Row]:
     """The rows below the header by field; title lines may stand above the header."""
     for at, (_, cells) in enumerate(lines):
+        if _REVIEW_HEADER in map(_header_key, cells):
+            raise RosterError(message("overrides.review-workbook", file=file))
         fields = [_FIELD_OF.get(_header_key(cell), "") for cell in cells]
         if "kana" in fields and {"staff_number", "surname"} & set(fields):
             return _cells_by_field(fields, lines[at + 1 :])

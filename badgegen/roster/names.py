@@ -60,11 +60,8 @@ def _split_joint(words: tuple[str, ...]) -> SplitName:
 
 
 def _split_unspaced(name: str, names: NameKnowledge) -> SplitName:
-    """The surname of 山田太郎: the whole if it is a surname, else a guess that must wait.
-
-    A single character is a surname: nothing of it can be a given name's.
-    """
-    if len(characters(name)) == 1 or names.knows(name):
+    """The surname of 山田太郎: the whole if it is a surname, else a guess that must wait."""
+    if names.knows(name):
         return SplitName(name, followed=False)
     guess = _known_beginning(characters(name), names) or _likely_beginning(characters(name))
     return SplitName(guess, followed=guess != name, problems=(blocking("bounds-unclear"),))
