@@ -4,7 +4,9 @@ import io
 import subprocess
 import sys
 
+import openpyxl
 import pikepdf
+import pytest
 
 from badgegen.pipeline import building
 from badgegen.render.pdf import badges_pdf
@@ -146,3 +148,45 @@ def test_the_print_file_names_nobody_in_its_metadata(run, roster):
     assert values["/Title"] == "badges"
     assert values["/Author"] == ""
     assert catalogue == {"/Type", "/Pages", "/PageMode", "/ViewerPreferences"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("1", "佐藤　花子", "スズキ　イチロウ", "", ""),
+        ("1", "山田　太郎", "ヤマダタ　ロウ", "", ""),
+        ("1", "太郎　山田", "タロウ　ヤマダ", "", ""),
+    ],
+    ids=["a slipped column", "a wrong cut", "the given name first"],
+)
+def test_a_furigana_that_is_not_the_surnames_own_waits(run, tmp_path, row):
+    roster = write_workbook(tmp_path / "r.xlsx", [HEADER, STAFF[0], row])
+
+    run("build", roster)
+
+    assert printed(tmp_path / "r-badges") == ("さとう", "SATO")
+
+
+def test_a_full_name_in_the_column_of_surnames_readings_waits(run, tmp_path):
+    rows = [
+        ("姓", "名", "セイ", "メイ"),
+        ("山田", "太郎", "ヤマダタロウ", ""),
+        ("林", "一", "ハヤシ", "ハジメ"),
+    ]
+    roster = write_workbook(tmp_path / "r.xlsx", rows)
+
+    run("build", roster)
+
+    assert printed(tmp_path / "r-badges") == ("はやし", "HAYASHI")
+
+
+def test_a_sheet_whose_people_nobody_reads_is_told_on_the_terminal(run, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(HEADER)
+    book.active.append(STAFF[0])
+    book.create_sheet("臨時").append(("000900", "高橋　一郎"))
+    book.save(tmp_path / "r.xlsx")
+
+    result = run("build", tmp_path / "r.xlsx")
+
+    assert "臨時" in result.err

@@ -81,3 +81,13 @@ def test_two_overrides_files_are_refused(run, roster):
     result = run("build", roster)
 
     assert result.status == 3
+
+
+def test_a_review_workbook_is_no_overrides_file(run, roster):
+    run("build", roster)
+    review = roster.parent / "名簿-badges" / "review.xlsx"
+
+    result = run("build", roster, "--overrides", review)
+
+    assert result.status == 3
+    assert "review.xlsx" in result.err

@@ -14,6 +14,8 @@ from badgegen.model import Judgement, SkippedRow
 from badgegen.pipeline.judging import Judged
 from badgegen.review.findings import collisions, reasons
 
+_LOUD_NOTES = ("roster.sheet-without-header", "roster.duplicate-staff-number")
+"""What was noted on reading the roster and may cost somebody a badge."""
 _COLLISIONS = 5
 """How many collisions are named one by one; the preview names all of them."""
 _COLUMNS = (
@@ -38,6 +40,7 @@ def counts(judged: Judged) -> Message:
 def warnings(judged: Judged) -> Iterator[Message]:
     """What the user should know of the roster as a whole."""
     yield from judged.warnings
+    yield from (note for note in judged.roster.notes if note.key in _LOUD_NOTES)
     alike = collisions(judged.judgements)
     yield from alike[:_COLLISIONS]
     if len(alike) > _COLLISIONS:
@@ -91,7 +94,7 @@ def _dumped(content: dict[str, object]) -> str:
 
 
 def _as_json(judged: Judged, language: str) -> dict[str, object]:
-    notes = (*judged.roster.notes, *warnings(judged))
+    notes = dict.fromkeys((*judged.roster.notes, *warnings(judged)))
     return {
         "people": [_person(one, language) for one in judged.judgements],
         "skipped": [

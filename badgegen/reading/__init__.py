@@ -187,7 +187,9 @@ def _misfit(surname: Surname, reading: Reading) -> Iterator[Problem]:
     known = {one.kana for one in known_readings(surname)}
     if reading.kana in known or is_sino_korean(surname, reading.kana):
         return
-    if not is_reading(surname.written, reading.kana):
+    from badgegen.reading.alignment import knows_kanji
+
+    if knows_kanji(surname) and not is_reading(surname.written, reading.kana):
         yield Problem(
             message("reading.furigana-misfit", surname=surname.key, kana=reading.kana), blocks=True
         )

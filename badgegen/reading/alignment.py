@@ -48,6 +48,11 @@ def fits(surname: Surname, kana: str) -> bool:
     return bool(_paths(surname, kana))
 
 
+def knows_kanji(surname: Surname) -> bool:
+    """Whether readings of every character are listed, so that a misfit means something."""
+    return all(costs(one, first=True, last=True) for one in expand_repetition(surname.key))
+
+
 def _paths(surname: Surname, kana: str) -> tuple[_Path, ...]:
     """The ways to compose the kana: the cost of each, and its boundaries."""
     text, sound = expand_repetition(surname.key), folded(kana)

@@ -83,7 +83,7 @@ def _split_spaced(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
     whole = "".join(words)
     doubts = (
         (len(words) > 2 or names.knows(whole), "bounds-unclear"),
-        (_has_unclear_order(words), "order-unclear"),
+        (_has_unclear_order(words) or _seems_reversed(words, names), "order-unclear"),
     )
     return SplitName(
         _first_of(words, names),
@@ -105,6 +105,11 @@ def _has_unclear_order(words: tuple[str, ...]) -> bool:
     """Whether the surname may stand last: 「マイケル 田中」, 「田中 Michael」."""
     rest = "".join(words[1:])
     return has_latin(words[0] + rest) or (is_katakana(normalized(words[0])) and has_kanji(rest))
+
+
+def _seems_reversed(words: tuple[str, ...], names: NameKnowledge) -> bool:
+    """Whether the given name seems to stand first: 太郎 山田, where only the last is a surname."""
+    return names.knows(words[-1]) and has_kanji(words[0]) and not names.allows(words[0])
 
 
 def _split_spaced_surname(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
