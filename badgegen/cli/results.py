@@ -45,6 +45,9 @@ def warnings(judged: Judged) -> Iterator[Message]:
     yield from alike[:_COLLISIONS]
     if len(alike) > _COLLISIONS:
         yield message("cli.more-collisions", count=len(alike) - _COLLISIONS)
+    doubts = sum(not doubt.blocks for one in judged.judgements for doubt in one.problems)
+    if doubts:
+        yield message("cli.doubts-count", count=doubts)
     if judged.passed_over:
         yield message("cli.skipped-count", count=judged.passed_over)
 
