@@ -40,6 +40,12 @@ def option(*names: str, help: str, **settings: object) -> Callable[[Command], Co
     return click.option(*names, cls=LocalOption, help=help, **settings)
 
 
+def file_option(name: str, *, help: str) -> Callable[[Command], Command]:
+    """An option that names a file, never a folder."""
+    path = click.Path(path_type=Path, dir_okay=False)
+    return option(name, type=path, metavar="FILE", help=help)
+
+
 def together(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
     """Several decorators as one, the first outermost."""
 
@@ -63,12 +69,7 @@ roster_argument = click.argument(
     "roster", type=click.Path(path_type=Path), is_eager=True, callback=_use_settings
 )
 lang_option = option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help="lang-help")
-overrides_option = option(
-    "--overrides",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="overrides-help",
-)
+overrides_option = file_option("--overrides", help="overrides-help")
 romaji_options = together(
     option("--romaji", default="passport", metavar="STYLE", help="romaji-help"),
     option("--long-vowel", metavar="FORM", help="long-vowel-help"),
@@ -80,10 +81,5 @@ badge_options = together(
     option("--sheet", default=DEFAULT_SHEET, metavar="NAME", help="sheet-help"),
     romaji_options,
     option("--organisation", default="", metavar="TEXT", help="organisation-help"),
-    option(
-        "--logo",
-        type=click.Path(path_type=Path, dir_okay=False),
-        metavar="FILE",
-        help="logo-help",
-    ),
+    file_option("--logo", help="logo-help"),
 )

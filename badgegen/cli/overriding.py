@@ -5,19 +5,14 @@ from pathlib import Path
 import click
 
 from badgegen.cli.localized import LocalCommand, LocalGroup, language_of, say
-from badgegen.cli.options import lang_option, option
+from badgegen.cli.options import file_option, lang_option, option
 from badgegen.cli.settings import settings_beside
 from badgegen.errors import RosterError, WrongUsage
 from badgegen.message import message
 
 _ENDINGS = (".xlsx", ".csv")
 
-file_option = option(
-    "--overrides",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="overrides-file-help",
-)
+overrides_option = file_option("--overrides", help="overrides-file-help")
 roster_option = option(
     "--roster", type=click.Path(path_type=Path), metavar="FILE", help="overrides-roster-help"
 )
@@ -34,7 +29,7 @@ def override() -> None:
 @click.argument("words", nargs=-1, metavar="[SURNAME] KANA")
 @number_option
 @option("--romaji", metavar="TEXT", help="override-romaji-help")
-@file_option
+@overrides_option
 @roster_option
 @lang_option
 @click.pass_context
@@ -67,7 +62,7 @@ def set_override(
 
 
 @override.command(name="list", cls=LocalCommand, help="override-list-help")
-@file_option
+@overrides_option
 @roster_option
 @lang_option
 @click.pass_context
@@ -94,7 +89,7 @@ def list_overrides(context: click.Context, overrides: Path | None, roster: Path 
 @override.command(name="remove", cls=LocalCommand, help="override-remove-help")
 @click.argument("surname", required=False)
 @number_option
-@file_option
+@overrides_option
 @roster_option
 @lang_option
 @click.pass_context
