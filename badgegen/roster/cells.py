@@ -2,20 +2,45 @@
 
 import math
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+Cell = tuple[int, int]
+"""A cell's row, counted from 1, and its column, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class FuriganaRun:
+    """A piece of the furigana that Excel stores with a cell, as somebody typed it.
+
+    ``start`` and ``end`` (exclusive) are the characters of the cell's text that it stands over.
+    """
+
+    start: int
+    end: int
+    kana: str
 
 
 @dataclass(frozen=True, slots=True)
 class SheetGrid:
     """A sheet as text: its rows by number, counted from 1, with one text for each cell.
 
-    ``hidden_rows`` is ``None`` where the file's format does not let badgegen see what is hidden.
+    All rows are of one width. ``hidden_rows`` is ``None`` where the file's format does not let
+    badgegen see what is hidden. ``without_value`` are the cells with a formula whose result the
+    file does not hold; ``phonetic`` those with the formula PHONETIC, which shows the furigana that
+    Excel stores with another cell.
     """
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     hidden_rows: frozenset[int] | None = frozenset()
     hidden: bool = False
+    furigana: Mapping[Cell, tuple[FuriganaRun, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    without_value: frozenset[Cell] = frozenset()
+    phonetic: frozenset[Cell] = frozenset()
 
     def filled_rows(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """The rows that are not blank from end to end."""
