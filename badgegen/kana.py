@@ -64,3 +64,13 @@ def is_kana(text: str) -> bool:
     (True, True, False, False)
     """
     return is_hiragana(to_hiragana(text))
+
+
+def one_sign_apart(one: str, other: str) -> bool:
+    """Whether two readings differ in one sign of the same place: a slip, or another voicing.
+
+    >>> one_sign_apart("なかしま", "なかじま"), one_sign_apart("こうの", "かわの")
+    (True, False)
+    """
+    differing = sum(a != b for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) and differing == 1

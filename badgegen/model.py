@@ -54,17 +54,21 @@ class Problem:
 class StaffMember:
     """One person of the roster: the surname, and what may stand beside it on a badge.
 
-    The furigana is the surname's own part of the roster's column, in NFKC, as it was typed.
-    ``surname_sure`` is false where the surname's bounds or the order of the names are a guess.
+    The furigana is the surname's own part of the roster's column, in NFKC, as it was typed;
+    ``stored_furigana`` is what Excel keeps of the typing of the surname's own characters.
+    ``surname_sure`` is false where the surname's bounds or the order of the names are a guess;
+    then ``possible_surnames`` are the known ones that it may be.
     """
 
     place: Place
     surname: Surname
     staff_number: str | None = None
     furigana: str | None = None
+    stored_furigana: str | None = None
     department: str | None = None
     title: str | None = None
     surname_sure: bool = True
+    possible_surnames: tuple[Surname, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -106,6 +110,7 @@ class Source(StrEnum):
     OVERRIDE_STAFF_NUMBER = "override-staff-number"
     OVERRIDE_SURNAME = "override-surname"
     FURIGANA = "furigana"
+    STORED_FURIGANA = "stored-furigana"
     WRITTEN_IN_KANA = "written-in-kana"
     ALLOW_LIST = "allow-list"
     LEXICON = "lexicon"

@@ -39,7 +39,7 @@ def test_check_as_json_has_the_documented_form(run, roster):
     waiting = shown["people"][2]
     assert (waiting["surname"], waiting["certainty"], waiting["source"]) == (
         "東海林",
-        "likely",
+        "ambiguous",
         "lexicon",
     )
     assert waiting["needs_review"]

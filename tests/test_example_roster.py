@@ -2,14 +2,13 @@ from collections import Counter
 from pathlib import Path
 
 from badgegen.resources import data_lines
-from badgegen.roster import NameKnowledge, read_roster
+from badgegen.roster import read_roster
+from tests.knowledge import knowledge
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "staff.xlsx"
 CERTAIN = {(surname, kana) for surname, kana, *_ in data_lines("certain_surnames.tsv")}
 KNOWN = {surname for surname, _ in CERTAIN}
-NAMES = NameKnowledge(
-    KNOWN.__contains__, lambda surname, kana: (surname, kana) in CERTAIN, KNOWN.__contains__
-)
+NAMES = knowledge(KNOWN, CERTAIN)
 
 
 def test_the_example_names_about_forty_people_and_skips_only_its_title_lines():

@@ -25,7 +25,7 @@ def test_an_override_by_staff_number_counts_for_that_person_alone(run, tmp_path)
     run("build", roster)
 
     people = json.loads(run("check", roster, "--format", "json").out)["people"]
-    assert [one["certainty"] for one in people] == ["likely", "confirmed"]
+    assert [one["certainty"] for one in people] == ["ambiguous", "confirmed"]
     assert printed(tmp_path / "r-badges") == ("しょうじ", "SHOJI")
 
 

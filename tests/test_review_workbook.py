@@ -41,7 +41,7 @@ def test_who_waits_comes_first_and_everybody_is_listed(review):
 
     assert [row[3] for row in rows] == ["東海林", "佐藤", "井上", "山本"]
     assert rows[0][2] == "000103"
-    assert rows[0][6] == "おそらく"
+    assert rows[0][6] == "複数の読み"
     assert rows[1][4:6] == ("さとう", "SATO")
 
 

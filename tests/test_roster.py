@@ -6,15 +6,14 @@ import pytest
 
 from badgegen.errors import RosterError
 from badgegen.messages import translate
-from badgegen.roster import NameKnowledge, read_roster
+from badgegen.roster import read_roster
+from tests.knowledge import knowledge
 
 ROSTERS = Path(__file__).parent / "rosters"
 SURNAMES = frozenset({"山田", "佐藤", "林", "服部"})
 READINGS = frozenset({("山田", "やまだ"), ("佐藤", "さとう")})
-RARE = frozenset({"小谷", "五百旗頭"})
-NAMES = NameKnowledge(
-    SURNAMES.__contains__, lambda surname, kana: (surname, kana) in READINGS, RARE.__contains__
-)
+RARE = {"小谷": ("こたに", "おたに"), "五百旗頭": ("いおきべ",)}
+NAMES = knowledge(SURNAMES, READINGS, rare=RARE)
 HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職")
 YAMADA = ("000123", "山田　太郎", "ヤマダ　タロウ", "総務課", "課長")
 SATO = ("000124", "佐藤　花子", "サトウ　ハナコ", "財政課", "主任")

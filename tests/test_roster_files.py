@@ -7,9 +7,10 @@ from openpyxl.workbook.protection import WorkbookProtection
 
 from badgegen.errors import RosterError
 from badgegen.messages import translate
-from badgegen.roster import NameKnowledge, read_roster
+from badgegen.roster import read_roster
+from tests.knowledge import knowledge
 
-NAMES = NameKnowledge(lambda surname: False, lambda surname, kana: False, lambda surname: False)
+NAMES = knowledge()
 HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職")
 YAMADA = ("000123", "山田　太郎", "ヤマダ　タロウ", "総務課", "課長")
 SATO = ("000124", "佐藤　花子", "サトウ　ハナコ", "財政課", "主任")

@@ -2,9 +2,10 @@ import openpyxl
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from badgegen.roster import NameKnowledge, read_roster
+from badgegen.roster import read_roster
+from tests.knowledge import knowledge
 
-NAMES = NameKnowledge(lambda surname: False, lambda surname, kana: False, lambda surname: False)
+NAMES = knowledge()
 
 
 def read(folder, *rows):

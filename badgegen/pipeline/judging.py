@@ -11,7 +11,14 @@ from badgegen.model import Badge, Certainty, Judgement, Problem, Reading, Roster
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.overriding import overrides_beside, unmatched
 from badgegen.privacy import badge_for, printed_texts
-from badgegen.reading import is_reading, is_surname, may_be_surname, read_surname
+from badgegen.reading import read_surname
+from badgegen.reading.known_names import (
+    given_name_readings,
+    is_reading,
+    is_surname,
+    is_surname_kana,
+    surname_readings,
+)
 from badgegen.reading.override_files import load_overrides
 from badgegen.reading.overrides import Overrides
 from badgegen.reading.romaji import romanize
@@ -19,6 +26,14 @@ from badgegen.reading.romaji_styles import RomajiOptions, load_style
 from badgegen.render.fonts import glyph_table
 from badgegen.roster import NameKnowledge, read_roster
 from badgegen.stationery import load_design, load_sheet
+
+_NAMES = NameKnowledge(
+    is_surname=is_surname,
+    is_reading=is_reading,
+    surname_readings=surname_readings,
+    is_surname_kana=is_surname_kana,
+    given_name_readings=given_name_readings,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     _check_fit(job, design)
     path = job.overrides or overrides_beside(job.roster)
     overrides = load_overrides(path) if path else Overrides()
-    roster = read_roster(job.roster, NameKnowledge(is_surname, is_reading, may_be_surname))
+    roster = read_roster(job.roster, _NAMES)
     drafts = [
         _judgement(member, read_surname(member, overrides), job.romaji, design)
         for member in track(roster.people, message("pipeline.reading"))

@@ -66,9 +66,9 @@ def _candidates(
     surname: Surname, reading: Reading, romaji: str, options: RomajiOptions
 ) -> Iterator[Candidate]:
     """The candidates in order; the reading itself comes first and has its romaji already."""
-    dictionaries = {known.kana: known.dictionaries for known in known_readings(surname)}
+    lists = {known.kana: known.lists for known in known_readings(surname)}
     for kana in reading.candidates:
-        origins = [message(f"reading.dictionary-{one}") for one in dictionaries.get(kana, "")]
+        origins = [message(f"reading.list-{one}") for one in lists.get(kana, "")]
         if kana == reading.kana:
             own = message(f"reading.source-{reading.source}")
             yield Candidate(kana, romaji, tuple(dict.fromkeys((own, *origins))))

@@ -1,65 +1,79 @@
-"""The lexicon of surnames: every reading that the dictionaries know, the likeliest first.
+"""The lexicon of surnames: every reading that the dictionaries know, the likeliest first."""
 
-The file is sorted and stays on disk; a look-up halves it some twenty times, so that nothing is
-read at start.
-"""
-
-import mmap
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
+from badgegen.kana import one_sign_apart
 from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
+from badgegen.reading.sino_korean import is_sino_korean
+from badgegen.reading.sorted_file import find_row
 from badgegen.reading.variants import lookup_forms
-from badgegen.resources import shipped
+
+_DICTIONARIES = frozenset("suia")
+_FURTHER_LISTS = frozenset("jk")
+_ENOUGH_BEARERS = 3
+"""From here on a reading that no dictionary has is more than a slip of the list of people."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownReading:
-    """A reading of the lexicon, and the letters of the dictionaries that have it."""
+    """A reading of the lexicon, the letters of the lists that have it, and how many bear it."""
 
     kana: str
-    dictionaries: str
+    lists: str
+    bearers: int
 
 
 def from_lexicon(member: StaffMember) -> Reading | None:
-    """The likeliest reading; likely where it is the only one that is known, ambiguous otherwise."""
+    """The likeliest reading; likely where it is the only established one, ambiguous otherwise."""
     known = known_readings(member.surname)
     if not known:
         return None
-    certainty = Certainty.LIKELY if len(known) == 1 else Certainty.AMBIGUOUS
+    only = established_readings(member.surname) == (known[0].kana,)
+    certainty = Certainty.LIKELY if only else Certainty.AMBIGUOUS
     return Reading(known[0].kana, certainty, Source.LEXICON)
 
 
+@lru_cache(maxsize=10_000)
 def known_readings(surname: Surname) -> tuple[KnownReading, ...]:
     """The readings of the first of the surname's look-up forms that the lexicon has.
 
     >>> [known.kana for known in known_readings(Surname("河野"))]
     ['こうの', 'かわの']
     """
-    lines = (_line(form) for form in lookup_forms(surname))
-    line = next(filter(None, lines), "")
-    return tuple(KnownReading(*field.split(":")) for field in line.split("\t")[1:])
+    rows = (find_row(form, "lexicon", "surnames.tsv") for form in lookup_forms(surname))
+    fields = (field.split(":") for field in next(filter(None, rows), ()))
+    return tuple(KnownReading(kana, lists, int(bearers)) for kana, lists, bearers in fields)
 
 
-def _line(surname: str) -> str:
-    """The surname's line, found by halving the file, which is sorted by bytes."""
-    data, wanted = _lexicon(), surname.encode()
-    low, high = 0, len(data)
-    while low < high:
-        start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
-        end = data.find(b"\n", start)
-        line = data[start:end]
-        key = line.split(b"\t", 1)[0]
-        if key == wanted:
-            return line.decode()
-        if key < wanted:
-            low = end + 1
-        else:
-            high = start
-    return ""
+def established_readings(surname: Surname) -> tuple[str, ...]:
+    """The readings that a bearer may well have, leaving out slips and what one list alone has.
+
+    A dictionary has it, or three people bear it, or both further lists have it and it is not one
+    sign away from another: 勅使河原 is てしがわら, but 東海林 is しょうじ or とうかいりん. Korean
+    and Chinese readings do not count.
+    """
+    known = [one for one in known_readings(surname) if not is_sino_korean(surname, one.kana)]
+    sure = [one.kana for one in known if _is_vouched_for(one)]
+    return tuple(
+        one.kana
+        for one in known
+        if one.kana in sure
+        or (
+            _FURTHER_LISTS.issubset(one.lists)
+            and not any(one_sign_apart(one.kana, kana) for kana in sure)
+        )
+    )
 
 
-@cache
-def _lexicon() -> mmap.mmap:
-    with shipped("data", "lexicon", "surnames.tsv").open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+def is_surname_kana(kana: str) -> bool:
+    """Whether some Japanese surname is read so, in hiragana.
+
+    >>> is_surname_kana("やまだ"), is_surname_kana("すみす")
+    (True, False)
+    """
+    return bool(find_row(kana, "lexicon", "surname_kana.tsv"))
+
+
+def _is_vouched_for(known: KnownReading) -> bool:
+    return not _DICTIONARIES.isdisjoint(known.lists) or known.bearers >= _ENOUGH_BEARERS

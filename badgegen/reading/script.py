@@ -4,7 +4,7 @@ import re
 
 from badgegen.kana import is_hiragana, is_kana, to_hiragana
 from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
-from badgegen.reading.certain import usual_readings
+from badgegen.reading.lexicon import is_surname_kana
 
 _FOREIGN_KATAKANA = re.compile(r"[ァ-ヴヷ-ヺー]+(?:[・ =-][ァ-ヴヷ-ヺー]+)*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[ '’.-]+[A-Za-zÀ-ɏ]+)*\.?")
@@ -36,4 +36,4 @@ def _is_foreign_katakana(key: str) -> bool:
     """Katakana that is no surname's reading; hiragana is never foreign."""
     if is_hiragana(key) or not _FOREIGN_KATAKANA.fullmatch(key):
         return False
-    return to_hiragana(key) not in usual_readings()
+    return not is_surname_kana(to_hiragana(key))

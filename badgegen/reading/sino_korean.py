@@ -15,6 +15,20 @@ def is_sino_korean(surname: Surname, kana: str) -> bool:
     return (surname.key, kana) in _readings()
 
 
+def has_sino_korean(surname: Surname) -> bool:
+    """Whether Koreans or Chinese bear the surname too, with readings of their own.
+
+    >>> has_sino_korean(Surname("李")), has_sino_korean(Surname("佐藤"))
+    (True, False)
+    """
+    return surname.key in _surnames()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(surname for surname, _ in _readings())
+
+
 @cache
 def _readings() -> frozenset[tuple[str, str]]:
     return frozenset((surname, kana) for surname, kana in data_lines("sino_korean_readings.tsv"))

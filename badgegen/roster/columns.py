@@ -58,6 +58,11 @@ class Block:
         column = self.column(role)
         return cells[column.index] if column else ""
 
+    def name_column(self, cells: Sequence[str]) -> Column | None:
+        """The column whose cell of a row ``name_text`` gives."""
+        role = Role.SURNAME if self.text(cells, Role.SURNAME) else Role.NAME
+        return self.column(role)
+
     def name_text(self, cells: Sequence[str]) -> str:
         """The surname's cell of a row, or the full name's where that is empty."""
         return self.text(cells, Role.SURNAME) or self.text(cells, Role.NAME)

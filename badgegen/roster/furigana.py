@@ -8,6 +8,7 @@ from badgegen.model import Problem, Surname
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.split import SplitName, blocking, remark
 from badgegen.roster.text import words_of
+from badgegen.roster.unspaced import surname_kana
 
 _JOINT = re.compile(r"[・゠=]")
 
@@ -23,11 +24,11 @@ class SurnameFurigana:
 def split_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:
     """The surname's part of a full name's furigana (フリガナ).
 
-    Without a blank between surname and given name nothing is cut by guess: the text passes only if
-    it is a known reading of the surname.
+    Without a blank between surname and given name nothing is cut by guess: the text passes if it is
+    a known reading of the surname, or is cut where known readings of both names meet.
     """
-    words = words_of(_JOINT.sub(" ", normalized(text)))
-    if not all(map(is_kana, words)):
+    words = kana_words(text)
+    if not words and words_of(text):
         return SurnameFurigana(problems=(remark("furigana-not-kana"),))
     if not words:
         return SurnameFurigana()
@@ -35,6 +36,16 @@ def split_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameF
     if (len(words) == 1 or not name.followed) and names.reads(name.surname, kana):
         return SurnameFurigana(kana)
     return _part_of(words, name, names)
+
+
+def kana_words(text: str) -> tuple[str, ...]:
+    """The words of a furigana in NFKC; none where something else than kana is among them.
+
+    >>> kana_words("ｻﾄｳ　ﾊﾅｺ"), kana_words("佐藤")
+    (('サトウ', 'ハナコ'), ())
+    """
+    words = words_of(_JOINT.sub(" ", normalized(text)))
+    return words if all(map(is_kana, words)) else ()
 
 
 def whole_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:
@@ -47,9 +58,12 @@ def whole_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameF
 
 def _part_of(words: tuple[str, ...], name: SplitName, names: NameKnowledge) -> SurnameFurigana:
     """The surname's word among several, where their order follows that of the name."""
+    if len(words) == 1 and name.rest:
+        readings = surname_kana(name.surname, name.rest, words[0], names)
+        return SurnameFurigana(readings[0]) if len(readings) == 1 else _dropped("furigana-unsplit")
     if len(words) == 1 or (len(words) > 2 and not name.foreign):
         return _dropped("furigana-unsplit")
-    if name.from_end:
+    if name.from_end or (name.foreign and names.stand_reversed(words)):
         return _dropped("furigana-order")
     if names.reads(name.surname, words[-1]) and not names.reads(name.surname, words[0]):
         return _dropped("furigana-order")

@@ -1,34 +1,58 @@
-"""What the roster must know of surnames to cut names, lent to it by its caller."""
+"""What the roster must know of names to cut them, lent to it by its caller."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from badgegen.kana import to_hiragana
+from badgegen.kana import is_kana, to_hiragana
 from badgegen.model import Surname
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NameKnowledge:
-    """What is known of surnames and their readings.
+    """What is known of surnames, given names and their readings; all readings are in hiragana.
 
-    ``is_surname`` is asked with a surname's look-up key (``Surname.key``), ``is_reading`` with a
-    key and hiragana. ``may_be_surname`` knows rare surnames too, some of which are a surname and a
-    given name to others (南光): enough for a guess that waits.
+    ``is_surname`` knows the frequent surnames that are nothing else. ``surname_readings`` knows
+    rare ones too, some of which are a surname and a given name to others (南光).
+    ``is_reading`` also allows what the kanji can be read as, ``is_surname_kana`` says whether any
+    Japanese surname is read so.
     """
 
     is_surname: Callable[[str], bool]
     is_reading: Callable[[str, str], bool]
-    may_be_surname: Callable[[str], bool]
+    surname_readings: Callable[[str], tuple[str, ...]]
+    is_surname_kana: Callable[[str], bool]
+    given_name_readings: Callable[[str], tuple[str, ...]]
 
     def knows(self, surname: str) -> bool:
-        """Whether the text, as written, is a known surname."""
+        """Whether the text, as written, is a frequent surname and nothing else."""
         return self.is_surname(Surname(surname).key)
 
     def allows(self, surname: str) -> bool:
         """Whether the text, as written, is a surname to anybody."""
-        return self.knows(surname) or self.may_be_surname(Surname(surname).key)
+        return self.knows(surname) or bool(self.surname_readings(surname))
 
     def reads(self, surname: str, kana: str) -> bool:
         """Whether the kana is a known reading of the surname, or the surname itself."""
         key, reading = Surname(surname).key, to_hiragana(kana)
         return bool(reading) and (to_hiragana(key) == reading or self.is_reading(key, reading))
+
+    def is_given_name(self, text: str) -> bool:
+        """Whether the text, as written, is a given name to anybody."""
+        return bool(self.given_name_readings(text))
+
+    def reads_given_name(self, given: str, kana: str) -> bool:
+        """Whether the kana is a known reading of the given name, or the given name itself."""
+        return to_hiragana(kana) in (to_hiragana(given), *self.given_name_readings(given))
+
+    def is_like_surname(self, word: str) -> bool:
+        """Whether the word is a known surname, in kanji, in kana or a foreign one."""
+        return self.allows(word) or (is_kana(word) and self.is_surname_kana(to_hiragana(word)))
+
+    def stand_reversed(self, words: tuple[str, ...]) -> bool:
+        """Whether the surname seems to stand last, as only the last word is a known one.
+
+        A last word in kana that is a given name to anybody (ハナ) says nothing.
+        """
+        first, last = words[0], words[-1]
+        telling = not (is_kana(last) and self.is_given_name(last))
+        return telling and self.is_like_surname(last) and not self.is_like_surname(first)

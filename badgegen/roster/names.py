@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from badgegen.kana import is_katakana, normalized
+from badgegen.kana import is_kana, is_katakana, normalized
 from badgegen.model import Problem
 from badgegen.roster.bare_name import BareName, bare_name
 from badgegen.roster.knowledge import NameKnowledge
@@ -16,20 +16,20 @@ from badgegen.roster.text import (
     is_latin,
     is_unusual,
 )
+from badgegen.roster.unspaced import LONGEST_SURNAME, known_beginning, split_unspaced
 from badgegen.roster.words import roster_words
 
 _JOINT = re.compile(r"[・･゠＝=]")
-_LONGEST_SURNAME = 4
 
 
-def split_name(text: str, names: NameKnowledge) -> SplitName:
-    """The surname of a full name (氏名).
+def split_name(text: str, names: NameKnowledge, kana: tuple[str, ...] = ()) -> SplitName:
+    """The surname of a full name (氏名), held against the words of its furigana.
 
     An empty surname says that the cell holds no name. Where the surname's bounds are a guess, a
     blocking problem says so.
     """
     bare = bare_name(text, names)
-    return _examined(_split_words(bare.words, names), bare, names)
+    return _examined(_split_words(bare.words, names, kana), bare, names)
 
 
 def split_surname_cell(text: str, names: NameKnowledge) -> SplitName:
@@ -38,56 +38,40 @@ def split_surname_cell(text: str, names: NameKnowledge) -> SplitName:
     if len(bare.words) > 1:
         return _examined(_split_spaced_surname(bare.words, names), bare, names)
     if bare.words and _JOINT.search(bare.words[0]):
-        return _examined(_split_joint(bare.words), bare, names)
+        return _examined(_split_joint(bare.words, names), bare, names)
     surname = "".join(bare.words)
     return _examined(SplitName(surname, followed=False, foreign=is_latin(surname)), bare, names)
 
 
-def _split_words(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
+def _split_words(
+    words: tuple[str, ...], names: NameKnowledge, kana: tuple[str, ...] = ()
+) -> SplitName:
     if is_latin(" ".join(words)):
         return split_latin(words)
     if not words or _JOINT.search(words[0]):
-        return _split_joint(words)
+        return _split_joint(words, names)
     if len(words) == 1:
-        return _split_unspaced(words[0], names)
+        return split_unspaced(words[0], kana, names)
     return _split_spaced(words, names)
 
 
-def _split_joint(words: tuple[str, ...]) -> SplitName:
-    """The first part of a name with ・; some languages put the surname last, so it must wait."""
-    surname = _JOINT.split(words[0])[0] if words else ""
+def _split_joint(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
+    """One part of a name with ・; some languages put the surname last, so it must wait."""
+    parts = tuple(_JOINT.split(words[0])) if words else ("",)
+    surname = parts[-1] if names.stand_reversed(parts) else parts[0]
     return SplitName(surname, followed=True, foreign=True, problems=(blocking("order-unclear"),))
 
 
-def _split_unspaced(name: str, names: NameKnowledge) -> SplitName:
-    """The surname of 山田太郎: the whole if it is a surname, else a guess that must wait."""
-    if names.knows(name):
-        return SplitName(name, followed=False)
-    guess = _known_beginning(characters(name), names) or _likely_beginning(characters(name))
-    return SplitName(guess, followed=guess != name, problems=(blocking("bounds-unclear"),))
-
-
-def _known_beginning(parts: tuple[str, ...], names: NameKnowledge) -> str:
-    """The longest known surname that the parts begin with, leaving at least one; or nothing."""
-    lengths = range(min(_LONGEST_SURNAME, len(parts) - 1), 0, -1)
-    beginnings = ("".join(parts[:length]) for length in lengths)
-    return next((text for text in beginnings if names.allows(text)), "")
-
-
-def _likely_beginning(parts: tuple[str, ...]) -> str:
-    """Two characters, as most surnames have; one where two would be the whole name."""
-    return "".join(parts[: 1 if len(parts) < 3 else 2])
-
-
 def _split_spaced(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
-    whole = "".join(words)
+    whole, surname = "".join(words), _first_of(words, names)
     doubts = (
         (len(words) > 2 or names.knows(whole), "bounds-unclear"),
         (_has_unclear_order(words) or _seems_reversed(words, names), "order-unclear"),
     )
     return SplitName(
-        _first_of(words, names),
+        surname,
         followed=True,
+        rest=whole.removeprefix(surname),
         foreign=is_katakana(normalized(words[0])),
         problems=tuple(blocking(key) for doubtful, key in doubts if doubtful),
     )
@@ -95,10 +79,10 @@ def _split_spaced(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
 
 def _first_of(words: tuple[str, ...], names: NameKnowledge) -> str:
     """The first word, or the words that make a surname together: 佐 藤 太郎, 佐 藤."""
-    if names.knows(words[0]):
-        return words[0]
     whole = "".join(words)
-    return whole if names.knows(whole) else _known_beginning(words, names) or words[0]
+    if names.knows(words[0]) or not has_kanji(whole):
+        return words[0]
+    return whole if names.knows(whole) else known_beginning(words, names.allows) or words[0]
 
 
 def _has_unclear_order(words: tuple[str, ...]) -> bool:
@@ -108,8 +92,24 @@ def _has_unclear_order(words: tuple[str, ...]) -> bool:
 
 
 def _seems_reversed(words: tuple[str, ...], names: NameKnowledge) -> bool:
-    """Whether the given name seems to stand first: 太郎 山田, where only the last is a surname."""
-    return names.knows(words[-1]) and has_kanji(words[0]) and not names.allows(words[0])
+    """Whether the given name seems to stand first: 太郎 山田, ひかり 南, ジョン スミス.
+
+    Of two kanji words the last must be a frequent surname, or the first a given name and the last
+    none: rare surnames that no list has stand before given names that are surnames too (薫).
+    """
+    first, last = words[0], words[-1]
+    if is_kana(first) and has_kanji(last):
+        return names.allows(last)
+    if is_kana(first):
+        return names.stand_reversed(words) or _is_given_name_alone(first, names)
+    telling = names.knows(last) or (names.is_given_name(first) and not names.is_given_name(last))
+    return telling and has_kanji(first) and names.allows(last) and not names.allows(first)
+
+
+def _is_given_name_alone(word: str, names: NameKnowledge) -> bool:
+    return is_katakana(normalized(word)) and (
+        names.is_given_name(word) and not names.is_like_surname(word)
+    )
 
 
 def _split_spaced_surname(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
@@ -135,8 +135,8 @@ def _examined(split: SplitName, bare: BareName, names: NameKnowledge) -> SplitNa
 def _seems_unsplit(surname: str, names: NameKnowledge) -> bool:
     """Whether a long surname begins with a known one, as 山田太郎 in a surname column does."""
     parts = characters(surname)
-    long = len(parts) >= _LONGEST_SURNAME and has_kanji(surname) and not names.allows(surname)
-    return long and bool(_known_beginning(parts, names))
+    long = len(parts) >= LONGEST_SURNAME and has_kanji(surname) and not names.allows(surname)
+    return long and bool(known_beginning(parts, names.allows))
 
 
 def _character_problems(surname: str) -> tuple[Problem, ...]:

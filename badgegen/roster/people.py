@@ -5,13 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from badgegen.kana import normalized
 from badgegen.message import message
 from badgegen.model import Place, Problem, Roster, SkippedRow, StaffMember, Surname
-from badgegen.roster.cells import SheetGrid
+from badgegen.roster.cells import FuriganaRun, SheetGrid
 from badgegen.roster.columns import Block, Header
-from badgegen.roster.furigana import SurnameFurigana, split_furigana, whole_furigana
+from badgegen.roster.furigana import (
+    SurnameFurigana,
+    kana_words,
+    split_furigana,
+    whole_furigana,
+)
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.names import split_name, split_surname_cell
 from badgegen.roster.rows import is_error, name_reason, row_reason
 from badgegen.roster.split import SplitName, blocking, remark
+from badgegen.roster.stored_furigana import stored_furigana
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
 
@@ -54,26 +60,37 @@ def _block_people(
 ) -> Iterator[StaffMember | SkippedRow]:
     for row, cells in rows:
         if any(block.cells(cells)):
-            yield _person(Place(grid.name, row), block, cells, names)
+            place, column = Place(grid.name, row), block.name_column(cells)
+            runs = grid.furigana.get((row, column.index), ()) if column else ()
+            yield _person(place, block, cells, runs, names)
 
 
 def _person(
-    place: Place, block: Block, cells: Sequence[str], names: NameKnowledge
+    place: Place,
+    block: Block,
+    cells: Sequence[str],
+    runs: Sequence[FuriganaRun],
+    names: NameKnowledge,
 ) -> StaffMember | SkippedRow:
     reason = name_reason(block.name_text(cells))
     if reason:
         return SkippedRow(place, reason)
     name = _name(block, cells, names)
     furigana = _furigana(block, cells, name, names)
+    stored = stored_furigana(block.name_text(cells), runs, name, names)
+    # Beside the roster's own furigana, an odd stored one is only what somebody once typed.
+    odd = () if furigana.kana else stored.problems
     return StaffMember(
         place=place,
         surname=Surname(name.surname),
         staff_number=_staff_number(block.text(cells, Role.STAFF_NUMBER)),
         furigana=furigana.kana,
+        stored_furigana=stored.kana,
         department=_plain(block.text(cells, Role.DEPARTMENT)),
         title=_plain(block.text(cells, Role.TITLE)),
         surname_sure=name.sure,
-        problems=(*name.problems, *furigana.problems, *_row_problems(block, cells, name)),
+        possible_surnames=tuple(map(Surname, name.possible)),
+        problems=(*name.problems, *furigana.problems, *odd, *_row_problems(block, cells, name)),
     )
 
 
@@ -81,7 +98,8 @@ def _name(block: Block, cells: Sequence[str], names: NameKnowledge) -> SplitName
     surname = block.text(cells, Role.SURNAME)
     if surname:
         return split_surname_cell(surname, names)
-    return split_name(block.text(cells, Role.NAME), names)
+    kana = kana_words(block.text(cells, Role.FURIGANA))
+    return split_name(block.text(cells, Role.NAME), names, kana)
 
 
 def _furigana(

@@ -1,6 +1,6 @@
 """What cutting a name gives: the surname, and what was doubtful about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from badgegen.message import message
 from badgegen.model import Problem
@@ -8,16 +8,22 @@ from badgegen.model import Problem
 
 @dataclass(frozen=True, slots=True)
 class SplitName:
-    """The surname of a name cell; of the given name it is only kept whether there was one.
+    """The surname of a name cell, and what the furigana is held against.
 
+    ``rest`` is what followed the surname, where that is known; it goes no further than the roster.
+    ``rest_unspaced`` says that no blank stood between the two.
     ``foreign`` names have parts whose order and number say little; ``from_end`` says that the
-    surname was the last of several Latin words.
+    surname was the last of several Latin words. ``possible`` are the known surnames that the name
+    may have where its bounds are a guess.
     """
 
     surname: str
     followed: bool
+    rest: str = field(default="", repr=False)
+    rest_unspaced: bool = False
     foreign: bool = False
     from_end: bool = False
+    possible: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -26,12 +32,17 @@ class SplitName:
         return not any(problem.message.key in _GUESSES for problem in self.problems)
 
 
-_GUESSES = ("roster.bounds-unclear", "roster.order-unclear", "roster.honorific")
+_GUESSES = (
+    "roster.bounds-unclear",
+    "roster.bounds-between",
+    "roster.order-unclear",
+    "roster.honorific",
+)
 
 
-def blocking(key: str) -> Problem:
+def blocking(key: str, **values: str) -> Problem:
     """The problem with this message of ``roster.toml``; it keeps the badge from being printed."""
-    return Problem(message(f"roster.{key}"), blocks=True)
+    return Problem(message(f"roster.{key}", **values), blocks=True)
 
 
 def remark(key: str) -> Problem:

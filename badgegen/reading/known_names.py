@@ -1,0 +1,46 @@
+"""What is known of surnames and given names, for those who cut a full name in two."""
+
+from badgegen.kana import to_hiragana
+from badgegen.model import Surname
+from badgegen.reading.alignment import fits
+from badgegen.reading.certain import usual_reading
+from badgegen.reading.given_names import given_name_readings
+from badgegen.reading.lexicon import is_surname_kana, known_readings
+
+__all__ = [
+    "given_name_readings",
+    "is_reading",
+    "is_surname",
+    "is_surname_kana",
+    "surname_readings",
+]
+
+
+def is_surname(text: str) -> bool:
+    """Whether the text is a surname of the allow-list, in any of its spellings.
+
+    >>> is_surname("齋藤"), is_surname("斎藤太")
+    (True, False)
+    """
+    return usual_reading(Surname(text)) is not None
+
+
+def surname_readings(text: str) -> tuple[str, ...]:
+    """The readings of a surname, however rare, in any of its spellings; none where it is none.
+
+    >>> surname_readings("小谷")[:2], surname_readings("小谷美咲")
+    (('こたに', 'おだに'), ())
+    """
+    return tuple(known.kana for known in known_readings(Surname(text)))
+
+
+def is_reading(surname: str, kana: str) -> bool:
+    """Whether the surname can be read so: by the lists, by its kana, or by its kanji.
+
+    >>> is_reading("佐藤", "さとう"), is_reading("佐藤", "たなか")
+    (True, False)
+    """
+    name = Surname(surname)
+    if kana in (usual_reading(name), to_hiragana(name.key)):
+        return True
+    return kana in surname_readings(surname) or fits(name, kana)

@@ -1,0 +1,106 @@
+"""Cuts a full name without a blank (山田太郎) where the surname ends.
+
+Measured on 25,000 real people, 2026-11: exactly one cut gives a known surname and a known given
+name for 97 % of them, and it is the wrong one for 0.03 %. All others wait.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from badgegen.kana import to_hiragana
+from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.split import SplitName, blocking
+from badgegen.roster.text import characters, has_kanji
+
+LONGEST_SURNAME = 4
+"""The most characters that a guess at a surname takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A surname, and the given name that is left behind it."""
+
+    surname: str
+    given: str
+
+
+def split_unspaced(name: str, kana: tuple[str, ...], names: NameKnowledge) -> SplitName:
+    """The surname of a name in one word; ``kana`` are the words of its furigana, if there are any.
+
+    A surname that is nothing else is taken whole. A cut is sure where it is the only one that is
+    known on both sides, and that the furigana allows. Else the likeliest is guessed, and waits.
+    """
+    if names.knows(name) or _is_read_whole(name, kana, names):
+        return SplitName(name, followed=False)
+    known = tuple(cut for cut in _cuts(name) if _is_known(cut, names))
+    fitting = tuple(cut for cut in _cuts(name) if _fits(cut, kana, names)) if kana else known
+    if len(fitting) == 1 and has_kanji(fitting[0].surname) and (kana or not names.allows(name)):
+        cut = fitting[0]
+        return SplitName(cut.surname, followed=True, rest=cut.given, rest_unspaced=True)
+    return _guessed(name, fitting or known, names)
+
+
+def known_beginning(parts: tuple[str, ...], is_known: Callable[[str], bool]) -> str:
+    """The longest known surname that the parts begin with, leaving at least one; or nothing."""
+    lengths = range(min(LONGEST_SURNAME, len(parts) - 1), 0, -1)
+    beginnings = ("".join(parts[:length]) for length in lengths)
+    return next((text for text in beginnings if is_known(text)), "")
+
+
+def _is_read_whole(name: str, kana: tuple[str, ...], names: NameKnowledge) -> bool:
+    """Whether the furigana reads the whole as one rare surname, and cannot read it as a name."""
+    if len(kana) != 1 or to_hiragana(kana[0]) not in names.surname_readings(name):
+        return False
+    return not any(_fits(cut, kana, names) for cut in _cuts(name))
+
+
+def _cuts(name: str) -> tuple[_Cut, ...]:
+    parts = characters(name)
+    return tuple(_Cut("".join(parts[:at]), "".join(parts[at:])) for at in range(1, len(parts)))
+
+
+def _is_known(cut: _Cut, names: NameKnowledge) -> bool:
+    return names.allows(cut.surname) and names.is_given_name(cut.given)
+
+
+def _fits(cut: _Cut, kana: tuple[str, ...], names: NameKnowledge) -> bool:
+    """Whether the furigana reads the cut: word by word, or in one word with both sides known."""
+    if len(kana) == 2:
+        return names.allows(cut.surname) and names.reads(cut.surname, kana[0])
+    return len(kana) == 1 and bool(surname_kana(cut.surname, cut.given, kana[0], names))
+
+
+def surname_kana(surname: str, given: str, kana: str, names: NameKnowledge) -> tuple[str, ...]:
+    """The known readings of the surname that begin the kana of a full name in one word.
+
+    What is left of the kana must be a known reading of the given name: by the surname alone, 2 to
+    3 in 100 unique matches are wrong (measured 2026-11).
+    """
+    whole = to_hiragana(kana)
+    return tuple(
+        reading
+        for reading in names.surname_readings(surname)
+        if whole.startswith(reading) and names.reads_given_name(given, whole[len(reading) :])
+    )
+
+
+def _guessed(name: str, cuts: tuple[_Cut, ...], names: NameKnowledge) -> SplitName:
+    """The cut with the longest known surname, else two characters, as most surnames have."""
+    parts = characters(name)
+    known = [cut.surname for cut in cuts]
+    guess = known[-1] if known else known_beginning(parts, names.allows) or _usual(parts)
+    doubt = blocking("bounds-unclear")
+    if len(known) > 1:
+        doubt = blocking("bounds-between", surnames="・".join(known))
+    return SplitName(
+        guess,
+        followed=guess != name,
+        rest_unspaced=guess != name,
+        possible=tuple(known),
+        problems=(doubt,),
+    )
+
+
+def _usual(parts: tuple[str, ...]) -> str:
+    """Two characters; one where two would be the whole name."""
+    return "".join(parts[: 1 if len(parts) < 3 else 2])

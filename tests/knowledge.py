@@ -1,0 +1,15 @@
+"""What little the tests of the roster know of names."""
+
+from badgegen.roster import NameKnowledge
+
+
+def knowledge(surnames=(), readings=(), *, rare=None, given=None, kana=()):
+    """Frequent surnames, pairs of surname and reading, rare surnames and given names by reading."""
+    listed = {one: (kana,) for one, kana in readings} | (rare or {})
+    return NameKnowledge(
+        is_surname=frozenset(surnames).__contains__,
+        is_reading=lambda surname, reading: reading in listed.get(surname, ()),
+        surname_readings=lambda surname: listed.get(surname, ()),
+        is_surname_kana=frozenset(kana).__contains__,
+        given_name_readings=lambda given_name: (given or {}).get(given_name, ()),
+    )
