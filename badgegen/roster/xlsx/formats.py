@@ -1,12 +1,12 @@
 """Reads a workbook's number formats, as far as they decide what a roster's cell says."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from badgegen.roster.xlsx.limits import MOST_STYLES, at_most
-from badgegen.roster.xlsx.markup import Event, read_events, required, whole_number
+from badgegen.roster.xlsx.markup import Vocabulary, read_elements, required, whole_number
 
 
 class Kind(Enum):
@@ -30,6 +30,10 @@ class NumberFormat:
 Formats = tuple[NumberFormat | None, ...]
 """The number format of each cell style; ``None`` shows the number as it is."""
 
+# What ends before cellXfs (cellStyleXfs) has like elements that are no cell's; so has dxfs, which
+# comes after it.
+_WORDS = Vocabulary(told=("numFmt", "numFmts", "xf", "cellStyleXfs", "cellXfs"))
+_MOST_ELEMENTS = 4 * MOST_STYLES
 # Dates without a code in the file: ECMA-376-1 18.8.30, in Japanese Excel 27 to 36 and 50 to 58 too.
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
 _BUILT_IN = {
@@ -52,15 +56,24 @@ def read_formats(chunks: Iterable[bytes]) -> Formats:
     Raises:
         TooLarge: There are more styles or formats than Excel allows.
     """
-    events = read_events(chunks, ("numFmts", "numFmt", "cellXfs", "xf"))
     codes = dict(_BUILT_IN)
-    styles: list[NumberFormat | None] = []
-    for kind, _, _ in events:
-        if kind == "numFmts":
-            codes |= at_most(MOST_STYLES, _codes(events))
-        if kind == "cellXfs":
-            styles.extend(at_most(MOST_STYLES, _styles(events, codes)))
-    return tuple(styles)
+    named: dict[int, NumberFormat | None] = {}
+    found: list[NumberFormat | None] = []
+    styles: tuple[NumberFormat | None, ...] = ()
+    for name, attributes, _ in at_most(_MOST_ELEMENTS, read_elements(chunks, _WORDS)):
+        match name:
+            case "numFmt":
+                code = number_format(required(attributes, "formatCode"))
+                named[whole_number(required(attributes, "numFmtId"))] = code
+            case "numFmts":
+                codes |= named
+            case "xf":
+                found.append(codes.get(whole_number(attributes.get("numFmtId", "0"))))
+            case "cellXfs":
+                styles = tuple(found)
+            case _:
+                found.clear()
+    return styles
 
 
 def number_format(code: str) -> NumberFormat | None:
@@ -81,27 +94,6 @@ def number_format(code: str) -> NumberFormat | None:
         return None
     digits = len(padded[2]) - padded[2].index("0")
     return NumberFormat(Kind.PADDED, digits, _unquoted(padded[1]), _unquoted(padded[3]))
-
-
-def _codes(events: Iterator[Event]) -> Iterator[tuple[int, NumberFormat | None]]:
-    """The formats of ``numFmts`` by id; elsewhere (``dxf``) the same ids mean other things."""
-    for kind, attributes, _ in events:
-        if kind == "/numFmts":
-            return
-        if kind == "numFmt":
-            code = required(attributes, "formatCode")
-            yield whole_number(required(attributes, "numFmtId")), number_format(code)
-
-
-def _styles(
-    events: Iterator[Event], codes: Mapping[int, NumberFormat | None]
-) -> Iterator[NumberFormat | None]:
-    """The formats of ``cellXfs``; the like elements of ``cellStyleXfs`` are no cell's."""
-    for kind, attributes, _ in events:
-        if kind == "/cellXfs":
-            return
-        if kind == "xf":
-            yield codes.get(whole_number(attributes.get("numFmtId", "0")))
 
 
 def _unquoted(literal: str) -> str:

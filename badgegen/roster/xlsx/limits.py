@@ -39,9 +39,8 @@ MOST_STYLES = 65_490
 MOST_COLUMNS = 1_024
 # Cells with the blanks between them and what is noted of them: 100,000 people of 20 columns each.
 MOST_CELLS = 2_000_000
-# Shared strings, and the pieces of their furigana; and such pieces of one text.
+# Shared strings, and the pieces of their furigana.
 MOST_STRINGS = 2_000_000
-MOST_PIECES = LONGEST_TEXT
 # Texts that are kept for reuse where the file repeats them in each cell.
 MOST_REMEMBERED = 10_000
 

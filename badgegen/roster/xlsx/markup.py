@@ -1,8 +1,7 @@
-"""Turns the XML of a part into a stream of events, with none of XML's dangers."""
+"""Turns the XML of a part into a stream of its elements, with none of XML's dangers."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from xml.parsers.expat import ParserCreate, XMLParserType
 
 from badgegen.roster.xlsx.faults import Damaged, TooLarge
@@ -10,65 +9,69 @@ from badgegen.roster.xlsx.limits import (
     DEEPEST,
     LONGEST_NAME,
     LONGEST_TAG,
+    LONGEST_TEXT,
     MOST_ELEMENTS,
     MOST_XML_NAMES,
 )
 
 Attributes = Mapping[str, str]
-Event = tuple[str, Attributes, str]
-"""An element's name and attributes where it starts; ``/name`` and its last text where it ends."""
+Texts = Sequence[str]
+Element = tuple[str, Attributes, Texts]
+"""An element's name, its attributes, and the texts inside."""
 
 # Transitional and strict: ECMA-376-1 and -4, annex A.
 _SPREADSHEET = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
-_NO_ATTRIBUTES: Attributes = MappingProxyType({})
 # ECMA-376-2 6.2.5. expat takes any other for a code page of single bytes.
 _ENCODINGS = frozenset({"utf-8", "utf-16"})
 _BUFFER = 2**15
-_MOST_DIGITS = 11
-# More pieces than the longest text of a cell can come in, escapes included.
-_MOST_PIECES = 32
+_MOST_DIGITS = 10
 
 
-@dataclass(slots=True)
-class _State:
-    """How far a parser has come: the events it found, the text since the last tag, the names met."""
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names of the elements to be told, and of those whose text belongs to the told ones."""
 
-    found: list[Event] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    known: dict[str, str] = field(default_factory=dict)
-    depth: int = 0
-    count: int = 0
+    told: tuple[str, ...]
+    texts: tuple[str, ...] = ()
+    namespaces: tuple[str, ...] = _SPREADSHEET
+
+    def full_names(self, names: Iterable[str]) -> dict[str, str]:
+        """The names without their namespaces, by those with them."""
+        return {f"{space} {name}": name for space in self.namespaces for name in names}
 
 
-def read_events(
-    chunks: Iterable[bytes], elements: Iterable[str], namespaces: Iterable[str] = _SPREADSHEET
-) -> Iterator[Event]:
-    """Where elements of these names start and end; of all others nothing is told.
+def read_elements(chunks: Iterable[bytes], vocabulary: Vocabulary) -> Iterator[Element]:
+    """The elements to be told, each when it ends: what is inside an element comes before it.
 
-    An end brings the text since the tag before it: all the text of an element without children.
-    To learn that the XML is whole, read to the end.
+    The texts of an element are those inside it and inside no other told one. To learn that the XML
+    is whole, read to the end.
 
     Raises:
-        Damaged: The XML has a document type, or goes where no workbook goes.
+        Damaged: The XML has a document type, or something else that no workbook has.
         TooLarge: It has too many elements.
         ExpatError: It is not well-formed.
     """
-    names = [(f"{space} {name}", name) for space in namespaces for name in elements]
-    state = _State()
-    parser = _parser(state, dict(names))
+    found: list[Element] = []
+    pieces: list[str] = []
+    known: dict[str, str] = {}
+    parser = _parser(known)
+    parser.CharacterDataHandler = pieces.append
+    _tell_elements(parser, found, pieces, vocabulary)
     fed = 0
     for chunk in chunks:
         parser.Parse(chunk)
         fed += len(chunk)
-        if len(state.known) > MOST_XML_NAMES or fed - parser.CurrentByteIndex > LONGEST_TAG:
-            raise Damaged("too many names, or a giant tag")
-        yield from state.found
-        state.found.clear()
+        if len(known) > MOST_XML_NAMES or len(pieces) > LONGEST_TEXT:
+            raise Damaged("too many names, or an endless text")
+        if fed - parser.CurrentByteIndex > LONGEST_TAG:
+            raise Damaged("an endless tag")
+        yield from found
+        found.clear()
     parser.Parse(b"", True)
-    yield from state.found
+    yield from found
 
 
 def required(attributes: Attributes, name: str) -> str:
@@ -94,59 +97,54 @@ def whole_number(text: str) -> int:
     Raises:
         Damaged: The text is anything else.
     """
-    if not (text.isascii() and text.isdecimal() and len(text) < _MOST_DIGITS):
+    if not (text.isdecimal() and len(text) <= _MOST_DIGITS):
         raise Damaged("no whole number")
     return int(text)
 
 
-def _parser(state: _State, names: Mapping[str, str]) -> XMLParserType:
-    """A parser that fills the state with the elements of these names."""
-    parser = ParserCreate(None, " ", state.known)
+def _parser(known: dict[str, str]) -> XMLParserType:
+    """A parser that refuses document types, and notes in ``known`` each name that it meets."""
+    parser = ParserCreate(None, " ", known)
     parser.buffer_text = True
     parser.buffer_size = _BUFFER
     parser.XmlDeclHandler = _check_encoding
     parser.StartDoctypeDeclHandler = _refuse
     parser.EntityDeclHandler = _refuse
-    parser.StartElementHandler = _at_start(state, names)
-    parser.CharacterDataHandler = _at_text(state)
-    parser.EndElementHandler = _at_end(state, names)
     return parser
 
 
-def _at_start(state: _State, names: Mapping[str, str]) -> Callable[[str, Attributes], None]:
+def _tell_elements(
+    parser: XMLParserType, found: list[Element], pieces: list[str], vocabulary: Vocabulary
+) -> None:
+    """Makes the parser append to ``found``; what it does at each tag is as little as can be.
+
+    The text since the last start is in ``pieces``. No text is cleared where an element ends: the next start does that.
+    """
+    told, leaves = vocabulary.full_names(vocabulary.told), vocabulary.full_names(vocabulary.texts)
+    inside: list[tuple[str, Attributes, list[str]]] = [("", {}, [])]
+    depth = count = 0
+
     def start(name: str, attributes: Attributes) -> None:
-        state.depth += 1
-        state.count += 1
-        if state.depth > DEEPEST:
-            raise Damaged("nested too deeply")
-        if state.count > MOST_ELEMENTS:
+        nonlocal depth, count
+        depth += 1
+        count += 1
+        if depth > DEEPEST or count > MOST_ELEMENTS:
             raise TooLarge
-        state.pieces.clear()
-        if name in names:
-            state.found.append((names[name], attributes, ""))
-
-    return start
-
-
-def _at_text(state: _State) -> Callable[[str], None]:
-    def text(piece: str) -> None:
-        state.pieces.append(piece)
-        if len(state.pieces) > _MOST_PIECES:
-            raise Damaged("a giant text")
-
-    return text
-
-
-def _at_end(state: _State, names: Mapping[str, str]) -> Callable[[str], None]:
-    ends = {name: f"/{local}" for name, local in names.items()}
+        if pieces:
+            pieces.clear()
+        if name in told:
+            inside.append((told[name], attributes, []))
 
     def end(name: str) -> None:
-        state.depth -= 1
-        if name in ends:
-            state.found.append((ends[name], _NO_ATTRIBUTES, "".join(state.pieces)))
-        state.pieces.clear()
+        nonlocal depth
+        depth -= 1
+        if name in leaves:
+            inside[-1][2].append("".join(pieces))
+        if name in told:
+            found.append(inside.pop())
 
-    return end
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
 
 
 def _check_encoding(version: str, encoding: str | None, standalone: int) -> None:

@@ -1,9 +1,9 @@
 """Says over which characters Excel's furigana (``rPh``) stands: ECMA-376-1 18.4.6."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from badgegen.roster.cells import FuriganaRun
+from badgegen.roster.cells import FuriganaRun, cell_text
 from badgegen.roster.xlsx.markup import Attributes
 
 
@@ -21,29 +21,26 @@ def stored_run(attributes: Attributes, kana: str) -> StoredRun:
     return StoredRun(attributes.get("sb", ""), attributes.get("eb", ""), kana.strip())
 
 
-def furigana_runs(base: str, text: str, stored: Iterable[StoredRun]) -> tuple[FuriganaRun, ...]:
-    """The pieces that stand over characters of a text, where ``base`` is what the file holds.
+def furigana_runs(base: str, stored: Iterable[StoredRun]) -> tuple[FuriganaRun, ...]:
+    """The pieces over the text that the grid has for ``base``, the text that the file holds.
 
     A piece that cuts a character, is empty or reversed or goes beyond the base is left out. So are
-    all where the text differs by more than the blanks around it: then nobody can say what they
+    all where the two differ by more than the blanks around them: then nobody can say what they
     stand over.
     """
-    lead = len(base) - len(base.lstrip())
+    text = cell_text(base)
     if base.strip() != text:
         return ()
-    return tuple(_runs(_characters(base), lead, len(text), stored))
-
-
-def _runs(
-    characters: Mapping[str, int], lead: int, length: int, stored: Iterable[StoredRun]
-) -> Iterator[FuriganaRun]:
-    for run in stored:
-        start, end = characters.get(run.start), characters.get(run.end)
-        if start is None or end is None or not run.kana:
-            continue
-        first, last = max(start - lead, 0), min(end - lead, length)
-        if first < last:
-            yield FuriganaRun(first, last, run.kana)
+    lead = len(base) - len(base.lstrip())
+    characters = _characters(base)
+    placed = (
+        (characters.get(run.start), characters.get(run.end), run.kana) for run in stored if run.kana
+    )
+    return tuple(
+        FuriganaRun(max(start - lead, 0), min(end - lead, len(text)), kana)
+        for start, end, kana in placed
+        if start is not None and end is not None and max(start, lead) < min(end, lead + len(text))
+    )
 
 
 def _characters(base: str) -> dict[str, int]:

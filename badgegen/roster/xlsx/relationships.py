@@ -7,10 +7,13 @@ from urllib.parse import unquote
 from badgegen.roster.xlsx.archive import Archive, chunks
 from badgegen.roster.xlsx.faults import Damaged
 from badgegen.roster.xlsx.limits import MOST_PARTS, at_most
-from badgegen.roster.xlsx.markup import Attributes, read_events, required
+from badgegen.roster.xlsx.markup import Attributes, Vocabulary, read_elements, required
 
-# This namespace is the same in strict and transitional workbooks; the types are not.
-_PACKAGE = ("http://schemas.openxmlformats.org/package/2006/relationships",)
+# This namespace is the same in strict and transitional workbooks; those of the types are not.
+_WORDS = Vocabulary(
+    told=("Relationship",),
+    namespaces=("http://schemas.openxmlformats.org/package/2006/relationships",),
+)
 NAMESPACES = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -34,13 +37,11 @@ def read_relationships(archive: Archive, part: str = "") -> Mapping[str, Relatio
         Damaged: A relationship leads out of the workbook by a path.
     """
     folder, _, name = part.rpartition("/")
-    events = read_events(
-        chunks(archive, f"{folder}/_rels/{name}.rels".lstrip("/")), ("Relationship",), _PACKAGE
-    )
+    elements = read_elements(chunks(archive, f"{folder}/_rels/{name}.rels".lstrip("/")), _WORDS)
     inside = (
         attributes
-        for kind, attributes, _ in at_most(2 * MOST_PARTS, events)
-        if kind == "Relationship" and attributes.get("TargetMode") != "External"
+        for _, attributes, _ in at_most(MOST_PARTS, elements)
+        if attributes.get("TargetMode") != "External"
     )
     return {required(one, "Id"): _relationship(folder, one) for one in inside}
 

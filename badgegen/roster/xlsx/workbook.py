@@ -6,15 +6,22 @@ from functools import lru_cache
 
 from badgegen.roster.cells import SheetGrid
 from badgegen.roster.xlsx.archive import Archive, chunks
-from badgegen.roster.xlsx.cell import Book, stored_text
+from badgegen.roster.xlsx.cell import Book, shown_text
 from badgegen.roster.xlsx.faults import Damaged, TooLarge
 from badgegen.roster.xlsx.formats import read_formats
 from badgegen.roster.xlsx.limits import MOST_CELLS, MOST_PARTS, MOST_REMEMBERED, at_most
-from badgegen.roster.xlsx.markup import Attributes, is_true, read_events, required
+from badgegen.roster.xlsx.markup import (
+    Attributes,
+    Vocabulary,
+    is_true,
+    read_elements,
+    required,
+)
 from badgegen.roster.xlsx.relationships import NAMESPACES, Relationship, read_relationships
 from badgegen.roster.xlsx.sheet import read_sheet
 from badgegen.roster.xlsx.strings import SharedStrings, read_shared_strings
 
+_WORDS = Vocabulary(told=("workbookPr", "sheet"))
 _Relationships = Mapping[str, Relationship]
 
 
@@ -55,11 +62,11 @@ def _listed(
     """The worksheets in their order, and whether days count from 1904."""
     since_1904 = False
     sheets: list[_Sheet] = []
-    events = read_events(chunks(archive, part), ("workbookPr", "sheet"))
-    for kind, attributes, _ in at_most(4 * MOST_PARTS, events):
-        if kind == "workbookPr":
+    elements = read_elements(chunks(archive, part), _WORDS)
+    for name, attributes, _ in at_most(MOST_PARTS, elements):
+        if name == "workbookPr":
             since_1904 = is_true(attributes, "date1904")
-        if kind == "sheet":
+        else:
             sheets.extend(_worksheet(attributes, related))
     return tuple(sheets), since_1904
 
@@ -82,7 +89,7 @@ def _book(archive: Archive, related: _Relationships, *, since_1904: bool) -> Boo
         if strings and archive.has(strings)
         else SharedStrings(),
         formats=read_formats(chunks(archive, styles)) if styles and archive.has(styles) else (),
-        text=lru_cache(MOST_REMEMBERED)(stored_text),
+        text=lru_cache(MOST_REMEMBERED)(shown_text),
         since_1904=since_1904,
     )
 
