@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from badgegen.roster.cells import FuriganaRun, cell_text
+from badgegen.roster.cells import cell_text
 from badgegen.roster.xlsx.faults import Damaged
 from badgegen.roster.xlsx.formats import Formats, NumberFormat
 from badgegen.roster.xlsx.markup import Attributes, Texts, whole_number
 from badgegen.roster.xlsx.numbers import number_text
-from badgegen.roster.xlsx.strings import SharedStrings, stored_text
-
-_PHONETIC = "PHONETIC("
+from badgegen.roster.xlsx.strings import SharedStrings
+from badgegen.roster.xlsx.text import stored_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,58 +23,37 @@ class Book:
 
 
 def shown_text(text: str) -> str:
-    """The text of a cell as the grid holds it."""
+    """A text as the grid holds it."""
     return cell_text(stored_text((text,)))
 
 
-def read_cell(
-    attributes: Attributes, parts: Texts, book: Book
-) -> tuple[str, tuple[FuriganaRun, ...]]:
-    """The text of a cell, and the furigana that its shared string has."""
-    if not any(parts):
-        return "", ()
+def read_cell(attributes: Attributes, parts: Texts, book: Book) -> str:
+    """The text of a cell.
+
+    Raises:
+        Damaged: It refers to what the workbook does not have.
+    """
+    if not parts or not parts[0]:
+        return cell_text(stored_text(parts))
     kind = attributes.get("t", "n")
-    if kind == "inlineStr" and len(parts) > 1:
-        return cell_text(stored_text(parts)), ()
-    value = parts[0]
     if kind == "s":
-        return _shared(whole_number(value), book.strings)
+        return _shared(parts[0], book.strings)
     if kind == "n":
         shown_as = _format(attributes.get("s"), book.formats)
-        return number_text(value, shown_as, since_1904=book.since_1904), ()
+        return number_text(parts[0], shown_as, since_1904=book.since_1904)
     if kind == "b":
-        return cell_text(value in ("1", "true")), ()
-    if kind == "d":
-        return book.text(value).replace("T", " ").removesuffix(" 00:00:00"), ()
-    return book.text(value), ()
+        return cell_text(parts[0] in ("1", "true"))
+    if len(parts) > 1:
+        return cell_text(stored_text(parts))
+    text = book.text(parts[0])
+    return text.replace("T", " ").removesuffix(" 00:00:00") if kind == "d" else text
 
 
-def is_phonetic(attributes: Attributes, parts: Texts, shared: set[str]) -> bool:
-    """Whether a formula has PHONETIC.
-
-    ``shared`` are the ids of such formulas among those that cells share, and is added to: the first
-    cell of a shared formula holds its text, the others only its id.
-    """
-    written = "".join(parts)
-    found = attributes.get("si", "") if attributes.get("t") == "shared" else ""
-    if not written:
-        return found in shared
-    if _PHONETIC not in written.upper().replace(" ", ""):
-        return False
-    if found:
-        shared.add(found)
-    return True
-
-
-def has_value(attributes: Attributes, parts: Texts) -> bool:
-    """Whether a cell with a formula has its result: an empty text is one, an empty number none."""
-    return any(parts) or (bool(parts) and attributes.get("t") == "str")
-
-
-def _shared(index: int, strings: SharedStrings) -> tuple[str, tuple[FuriganaRun, ...]]:
-    if index >= len(strings.texts):
+def _shared(index: str, strings: SharedStrings) -> str:
+    number = whole_number(index)
+    if number >= len(strings.texts):
         raise Damaged("a shared string that does not exist")
-    return strings.texts[index], strings.furigana.get(index, ())
+    return strings.texts[number]
 
 
 def _format(style: str | None, formats: Formats) -> NumberFormat | None:

@@ -1,12 +1,11 @@
 """Reads a workbook's number formats, as far as they decide what a roster's cell says."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from badgegen.roster.xlsx.limits import MOST_STYLES, at_most
-from badgegen.roster.xlsx.markup import Vocabulary, read_elements, required, whole_number
+from badgegen.roster.xlsx.markup import Element, Vocabulary, read_elements, required, whole_number
 
 
 class Kind(Enum):
@@ -30,10 +29,8 @@ class NumberFormat:
 Formats = tuple[NumberFormat | None, ...]
 """The number format of each cell style; ``None`` shows the number as it is."""
 
-# What ends before cellXfs (cellStyleXfs) has like elements that are no cell's; so has dxfs, which
-# comes after it.
-_WORDS = Vocabulary(told=("numFmt", "numFmts", "xf", "cellStyleXfs", "cellXfs"))
-_MOST_ELEMENTS = 4 * MOST_STYLES
+# xf stands in cellStyleXfs too, and numFmt in dxf: those are told alone, and are no cell's.
+_WORDS = Vocabulary(told=("numFmts", "numFmt", "cellXfs", "xf"))
 # Dates without a code in the file: ECMA-376-1 18.8.30, in Japanese Excel 27 to 36 and 50 to 58 too.
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
 _BUILT_IN = {
@@ -54,26 +51,16 @@ def read_formats(chunks: Iterable[bytes]) -> Formats:
     """The number formats of a workbook's cell styles, in their order.
 
     Raises:
-        TooLarge: There are more styles or formats than Excel allows.
+        Damaged: A format or its number is missing.
     """
     codes = dict(_BUILT_IN)
-    named: dict[int, NumberFormat | None] = {}
-    found: list[NumberFormat | None] = []
-    styles: tuple[NumberFormat | None, ...] = ()
-    for name, attributes, _ in at_most(_MOST_ELEMENTS, read_elements(chunks, _WORDS)):
-        match name:
-            case "numFmt":
-                code = number_format(required(attributes, "formatCode"))
-                named[whole_number(required(attributes, "numFmtId"))] = code
-            case "numFmts":
-                codes |= named
-            case "xf":
-                found.append(codes.get(whole_number(attributes.get("numFmtId", "0"))))
-            case "cellXfs":
-                styles = tuple(found)
-            case _:
-                found.clear()
-    return styles
+    styles: list[str] = []
+    for name, _, _, elements in read_elements(chunks, _WORDS):
+        if name == "numFmts":
+            codes |= dict(_named(elements))
+        if name == "cellXfs":
+            styles.extend(attributes.get("numFmtId", "0") for _, attributes, _, _ in elements)
+    return tuple(codes.get(whole_number(style)) for style in styles)
 
 
 def number_format(code: str) -> NumberFormat | None:
@@ -94,6 +81,13 @@ def number_format(code: str) -> NumberFormat | None:
         return None
     digits = len(padded[2]) - padded[2].index("0")
     return NumberFormat(Kind.PADDED, digits, _unquoted(padded[1]), _unquoted(padded[3]))
+
+
+def _named(elements: Iterable[Element]) -> Iterator[tuple[int, NumberFormat | None]]:
+    for name, attributes, _, _ in elements:
+        if name == "numFmt":
+            code = required(attributes, "formatCode")
+            yield whole_number(required(attributes, "numFmtId")), number_format(code)
 
 
 def _unquoted(literal: str) -> str:

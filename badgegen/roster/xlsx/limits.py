@@ -19,10 +19,12 @@ LARGEST_WORKBOOK = 512 * 2**20
 HIGHEST_RATIO = 200
 FREE_OF_RATIO = 4 * 2**20
 
-# Worksheets have a depth of about 8; a cell is two or three elements and some 30 bytes, so that
-# the largest part has fewer elements than this.
+# Worksheets have a depth of about 8. An element has two tags, a cell at least two elements and
+# some 30 bytes: the largest part has fewer tags than this.
 DEEPEST = 32
-MOST_ELEMENTS = 20_000_000
+MOST_TAGS = 40_000_000
+# A row's cells with their formulas and furigana, or a workbook's cell styles (65,490).
+MOST_INSIDE = 65_536
 # expat keeps every name it has met, and reads an unfinished tag again with each chunk.
 MOST_XML_NAMES = 10_000
 LONGEST_TAG = 2**20
@@ -33,7 +35,6 @@ LONGEST_NAME = 1_024
 LONGEST_TEXT = 32_767
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
-MOST_STYLES = 65_490
 
 # No roster is wider; a stray cell at XFD1 must not make each row 16,384 cells wide.
 MOST_COLUMNS = 1_024

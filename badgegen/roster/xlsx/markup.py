@@ -10,14 +10,15 @@ from badgegen.roster.xlsx.limits import (
     LONGEST_NAME,
     LONGEST_TAG,
     LONGEST_TEXT,
-    MOST_ELEMENTS,
+    MOST_INSIDE,
+    MOST_TAGS,
     MOST_XML_NAMES,
 )
 
 Attributes = Mapping[str, str]
 Texts = Sequence[str]
-Element = tuple[str, Attributes, Texts]
-"""An element's name, its attributes, and the texts inside."""
+Element = tuple[str, Attributes, list[str], list["Element"]]
+"""An element's name, its attributes, the texts and the elements inside."""
 
 # Transitional and strict: ECMA-376-1 and -4, annex A.
 _SPREADSHEET = (
@@ -44,34 +45,35 @@ class Vocabulary:
 
 
 def read_elements(chunks: Iterable[bytes], vocabulary: Vocabulary) -> Iterator[Element]:
-    """The elements to be told, each when it ends: what is inside an element comes before it.
+    """The elements to be told that stand in no other such, each as it ends.
 
-    The texts of an element are those inside it and inside no other told one. To learn that the XML
-    is whole, read to the end.
+    Of all that is inside an element only the texts and elements of the vocabulary are told, each
+    with the nearest told element around it. To learn that the XML is whole, read to the end.
 
     Raises:
         Damaged: The XML has a document type, or something else that no workbook has.
-        TooLarge: It has too many elements.
+        TooLarge: It has too many elements, or goes too deep.
         ExpatError: It is not well-formed.
     """
-    found: list[Element] = []
-    pieces: list[str] = []
     known: dict[str, str] = {}
-    parser = _parser(known)
-    parser.CharacterDataHandler = pieces.append
-    _tell_elements(parser, found, pieces, vocabulary)
-    fed = 0
+    pieces: list[str] = []
+    outermost: Element = ("", {}, [], [])
+    inside = [outermost]
+    parser = _parser(known, pieces)
+    _build_elements(parser, pieces, inside, vocabulary)
+    fed = tags = 0
     for chunk in chunks:
         parser.Parse(chunk)
         fed += len(chunk)
-        if len(known) > MOST_XML_NAMES or len(pieces) > LONGEST_TEXT:
-            raise Damaged("too many names, or an endless text")
-        if fed - parser.CurrentByteIndex > LONGEST_TAG:
-            raise Damaged("an endless tag")
-        yield from found
-        found.clear()
+        tags += chunk.count(b"<")
+        if fed - parser.CurrentByteIndex > LONGEST_TAG or len(pieces) > LONGEST_TEXT:
+            raise Damaged("an endless tag or text")
+        if max(len(known) / MOST_XML_NAMES, tags / MOST_TAGS, _held(inside) / MOST_INSIDE) > 1:
+            raise TooLarge
+        yield from outermost[3]
+        outermost[3].clear()
     parser.Parse(b"", True)
-    yield from found
+    yield from outermost[3]
 
 
 def required(attributes: Attributes, name: str) -> str:
@@ -102,38 +104,38 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
-def _parser(known: dict[str, str]) -> XMLParserType:
-    """A parser that refuses document types, and notes in ``known`` each name that it meets."""
+def _parser(known: dict[str, str], pieces: list[str]) -> XMLParserType:
+    """A parser that refuses document types, and notes each name in ``known``."""
     parser = ParserCreate(None, " ", known)
     parser.buffer_text = True
     parser.buffer_size = _BUFFER
     parser.XmlDeclHandler = _check_encoding
     parser.StartDoctypeDeclHandler = _refuse
     parser.EntityDeclHandler = _refuse
+    parser.CharacterDataHandler = pieces.append
     return parser
 
 
-def _tell_elements(
-    parser: XMLParserType, found: list[Element], pieces: list[str], vocabulary: Vocabulary
+def _build_elements(
+    parser: XMLParserType, pieces: list[str], inside: list[Element], vocabulary: Vocabulary
 ) -> None:
-    """Makes the parser append to ``found``; what it does at each tag is as little as can be.
+    """Makes the parser build elements; at each tag of a roster it does as little as can be.
 
-    The text since the last start is in ``pieces``. No text is cleared where an element ends: the next start does that.
+    ``pieces`` is the text since the last start, which alone clears it. ``inside`` are the elements
+    around the place that is read.
     """
     told, leaves = vocabulary.full_names(vocabulary.told), vocabulary.full_names(vocabulary.texts)
-    inside: list[tuple[str, Attributes, list[str]]] = [("", {}, [])]
-    depth = count = 0
+    depth = 0
 
     def start(name: str, attributes: Attributes) -> None:
-        nonlocal depth, count
+        nonlocal depth
         depth += 1
-        count += 1
-        if depth > DEEPEST or count > MOST_ELEMENTS:
+        if depth > DEEPEST:
             raise TooLarge
         if pieces:
             pieces.clear()
         if name in told:
-            inside.append((told[name], attributes, []))
+            inside.append((told[name], attributes, [], []))
 
     def end(name: str) -> None:
         nonlocal depth
@@ -141,10 +143,16 @@ def _tell_elements(
         if name in leaves:
             inside[-1][2].append("".join(pieces))
         if name in told:
-            found.append(inside.pop())
+            element = inside.pop()
+            inside[-1][3].append(element)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
+
+
+def _held(inside: Iterable[Element]) -> int:
+    """How many elements wait inside those that have not ended."""
+    return sum(len(elements) for name, _, _, elements in inside if name)
 
 
 def _check_encoding(version: str, encoding: str | None, standalone: int) -> None:

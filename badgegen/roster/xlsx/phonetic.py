@@ -1,46 +1,40 @@
 """Says over which characters Excel's furigana (``rPh``) stands: ECMA-376-1 18.4.6."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from badgegen.roster.cells import FuriganaRun, cell_text
-from badgegen.roster.xlsx.markup import Attributes
+from badgegen.roster.xlsx.markup import Element
+from badgegen.roster.xlsx.text import stored_text
 
 
-@dataclass(frozen=True, slots=True)
-class StoredRun:
-    """A piece of furigana as the file has it; its bounds count UTF-16 units, maybe wrongly."""
-
-    start: str
-    end: str
-    kana: str
-
-
-def stored_run(attributes: Attributes, kana: str) -> StoredRun:
-    """The piece with the bounds of an ``rPh`` element."""
-    return StoredRun(attributes.get("sb", ""), attributes.get("eb", ""), kana.strip())
-
-
-def furigana_runs(base: str, stored: Iterable[StoredRun]) -> tuple[FuriganaRun, ...]:
-    """The pieces over the text that the grid has for ``base``, the text that the file holds.
+def furigana_runs(base: str, stored: Iterable[Element]) -> tuple[FuriganaRun, ...]:
+    """The pieces of furigana over the text that the grid has for ``base``, the text of the file.
 
     A piece that cuts a character, is empty or reversed or goes beyond the base is left out. So are
-    all where the two differ by more than the blanks around them: then nobody can say what they
-    stand over.
+    all where the two texts differ by more than the blanks around them: then nobody can say what the
+    pieces stand over.
     """
     text = cell_text(base)
     if base.strip() != text:
         return ()
     lead = len(base) - len(base.lstrip())
-    characters = _characters(base)
-    placed = (
-        (characters.get(run.start), characters.get(run.end), run.kana) for run in stored if run.kana
-    )
+    shifted = ((start - lead, end - lead, kana) for start, end, kana in _placed(base, stored))
     return tuple(
-        FuriganaRun(max(start - lead, 0), min(end - lead, len(text)), kana)
-        for start, end, kana in placed
-        if start is not None and end is not None and max(start, lead) < min(end, lead + len(text))
+        FuriganaRun(max(start, 0), min(end, len(text)), kana)
+        for start, end, kana in shifted
+        if max(start, 0) < min(end, len(text))
     )
+
+
+def _placed(base: str, stored: Iterable[Element]) -> Iterator[tuple[int, int, str]]:
+    """The pieces with their characters of the base."""
+    characters = _characters(base)
+    for _, attributes, parts, _ in stored:
+        start = characters.get(attributes.get("sb", ""))
+        end = characters.get(attributes.get("eb", ""))
+        kana = stored_text(parts).strip()
+        if start is not None and end is not None and kana:
+            yield start, end, kana
 
 
 def _characters(base: str) -> dict[str, int]:

@@ -1,46 +1,83 @@
 """Says where the rows and cells of a worksheet stand: most name their place, and none need to."""
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from string import ascii_uppercase, digits
 
 from badgegen.roster.xlsx.faults import Damaged
 from badgegen.roster.xlsx.limits import LAST_COLUMN, LAST_ROW, MOST_COLUMNS
 from badgegen.roster.xlsx.markup import whole_number
 
-_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _MOST_LETTERS = 3
 
 
-def row_number(stated: str | None, by_cells: str, before: int) -> int:
+def row_number(stated: str | None, references: Sequence[str | None], before: int) -> int:
     """The number of a row: as it states, or by its cells' references, or the one after ``before``.
 
     Raises:
-        Damaged: No sheet has such a row, or its cells stand in another.
+        Damaged: No sheet has such a row.
     """
-    if stated is None and not by_cells:
-        number = before + 1
-    else:
-        number = whole_number(by_cells if stated is None else stated)
-    if not 1 <= number <= LAST_ROW or by_cells not in ("", str(number)):
+    if stated is None and references:
+        stated = references[0] and references[0].lstrip(ascii_uppercase)
+    number = before + 1 if stated is None else whole_number(stated)
+    if not 1 <= number <= LAST_ROW:
         raise Damaged("no such row")
     return number
 
 
-# A sheet asks again for the same few columns in each row.
-@lru_cache(MOST_COLUMNS)
-def column_number(letters: str) -> int:
-    """The number of a column, from 0.
+def columns(references: Sequence[str | None], row: int) -> list[int]:
+    """The columns of a row's cells, from 0; a cell without reference is beside the one before.
 
-    >>> column_number("A"), column_number("XFD")
-    (0, 16383)
+    >>> columns(["B7", None, "AA7"], 7)
+    [1, 2, 26]
 
     Raises:
-        Damaged: No sheet has such a column.
+        Damaged: No sheet has such a cell, or it stands in another row.
     """
-    if not (0 < len(letters) <= _MOST_LETTERS and _LETTERS.issuperset(letters)):
+    stated = [reference for reference in references if reference is not None]
+    letters = [reference.rstrip(digits) for reference in stated]
+    number = str(row)
+    # One comparison for all: letters and digits take turns.
+    if letters and number.join(letters) + number != "".join(stated):
+        raise Damaged("a cell in another row")
+    found = list(map(_column_number, letters))
+    return found if len(found) == len(references) else _filled(references, found)
+
+
+def in_place(
+    texts: Sequence[str], places: Sequence[int], kept: Iterable[int] = ()
+) -> tuple[str, ...]:
+    """The texts, each in its column, up to the last that is not blank or ``kept``.
+
+    >>> in_place(["b", "a", ""], [3, 0, 9])
+    ('a', '', '', 'b')
+
+    What stands beyond any roster's columns is left out. Of two texts in one column the later stays.
+    """
+    if texts and texts[-1] and len(texts) <= MOST_COLUMNS and places == list(range(len(texts))):
+        return tuple(texts)
+    filled = {place: text for place, text in zip(places, texts, strict=True) if text}
+    last = max((place for place in (*filled, *kept) if place < MOST_COLUMNS), default=-1)
+    return tuple(filled.get(place, "") for place in range(last + 1))
+
+
+def _filled(references: Sequence[str | None], stated: list[int]) -> list[int]:
+    known = iter(stated)
+    found, column = [], -1
+    for reference in references:
+        column = column + 1 if reference is None else next(known)
+        found.append(column)
+    return found
+
+
+# A sheet asks again for the same few columns in each row.
+@lru_cache(MOST_COLUMNS)
+def _column_number(letters: str) -> int:
+    if not (0 < len(letters) <= _MOST_LETTERS and not letters.strip(ascii_uppercase)):
         raise Damaged("no such column")
     number = 0
     for letter in letters:
-        number = number * len(_LETTERS) + ord(letter) - ord("A") + 1
+        number = number * len(ascii_uppercase) + ord(letter) - ord("A") + 1
     if number > LAST_COLUMN:
         raise Damaged("no such column")
     return number - 1

@@ -40,7 +40,7 @@ def read_relationships(archive: Archive, part: str = "") -> Mapping[str, Relatio
     elements = read_elements(chunks(archive, f"{folder}/_rels/{name}.rels".lstrip("/")), _WORDS)
     inside = (
         attributes
-        for _, attributes, _ in at_most(MOST_PARTS, elements)
+        for _, attributes, _, _ in at_most(MOST_PARTS, elements)
         if attributes.get("TargetMode") != "External"
     )
     return {required(one, "Id"): _relationship(folder, one) for one in inside}

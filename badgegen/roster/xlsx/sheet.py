@@ -1,18 +1,16 @@
 """Reads the rows of a worksheet into a grid of text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from badgegen.roster.cells import Cell, FuriganaRun, SheetGrid
-from badgegen.roster.xlsx.cell import Book, is_phonetic
+from badgegen.roster.xlsx.cell import Book, read_cell
 from badgegen.roster.xlsx.faults import TooLarge
-from badgegen.roster.xlsx.limits import MOST_CELLS
-from badgegen.roster.xlsx.markup import Attributes, Vocabulary, is_true, read_elements
-from badgegen.roster.xlsx.phonetic import stored_run
-from badgegen.roster.xlsx.place import row_number
-from badgegen.roster.xlsx.row import Row, add_cell
-from badgegen.roster.xlsx.strings import stored_text
+from badgegen.roster.xlsx.limits import MOST_CELLS, MOST_COLUMNS
+from badgegen.roster.xlsx.markup import Attributes, Element, Vocabulary, is_true, read_elements
+from badgegen.roster.xlsx.notes import CellNote, cell_note, noted_text
+from badgegen.roster.xlsx.place import columns, in_place, row_number
 
 _WORDS = Vocabulary(told=("row", "c", "f", "rPh"), texts=("v", "t", "f"))
 _NO_HEIGHT = ("0", "0.0")
@@ -20,14 +18,19 @@ _NO_HEIGHT = ("0", "0.0")
 
 @dataclass(slots=True)
 class _Draft:
-    """A grid in the making; ``held`` counts what it holds, ``before`` is the last row's number."""
+    """A grid in the making.
+
+    ``last`` is the number of the row before; ``held`` counts what the grid holds; ``shared`` are
+    the ids of shared formulas with PHONETIC.
+    """
 
     rows: dict[int, tuple[str, ...]] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     furigana: dict[Cell, tuple[FuriganaRun, ...]] = field(default_factory=dict)
     without_value: set[Cell] = field(default_factory=set)
     phonetic: set[Cell] = field(default_factory=set)
-    before: int = 0
+    shared: set[str] = field(default_factory=set)
+    last: int = 0
     held: int = 0
 
 
@@ -40,40 +43,57 @@ def read_sheet(name: str, chunks: Iterable[bytes], book: Book, *, hidden: bool) 
         TooLarge: It has more rows and columns than any roster.
         Damaged: A row or a cell has an impossible place.
     """
-    draft, row, shared = _Draft(), Row(), set[str]()
-    for kind, attributes, parts in read_elements(chunks, _WORDS):
-        if kind == "c":
-            add_cell(row, attributes, parts, book)
-        elif kind == "row":
-            _add_row(draft, row, attributes)
-            row = Row()
-        elif kind == "f":
-            row.phonetic_formula = is_phonetic(attributes, parts, shared)
-        else:
-            row.stored.append(stored_run(attributes, stored_text(parts)))
+    draft = _Draft()
+    for element, attributes, _, inside in read_elements(chunks, _WORDS):
+        if element == "row":
+            _add_row(draft, attributes, inside, book)
         if draft.held > MOST_CELLS:
             raise TooLarge(name)
     return _grid(name, draft, hidden=hidden)
 
 
-def _add_row(draft: _Draft, row: Row, attributes: Attributes) -> None:
-    number = draft.before = row_number(attributes.get("r"), row.number, draft.before)
-    if not row.texts:
-        return
-    texts = row.texts
+def _add_row(draft: _Draft, attributes: Attributes, inside: Iterable[Element], book: Book) -> None:
+    cells = [element for element in inside if element[0] == "c"]
+    references = [cell.get("r") for _, cell, _, _ in cells]
+    number = draft.last = row_number(attributes.get("r"), references, draft.last)
+    places = columns(references, number)
+    texts = [read_cell(cell, parts, book) for _, cell, parts, _ in cells]
+    notes: list[CellNote | None] = []
+    if book.strings.furigana or any(cell[3] for cell in cells):
+        notes = [cell_note(cell, book.strings, draft.shared) for cell in cells]
+        texts = list(map(noted_text, texts, notes))
+        _take_notes(draft, number, dict(zip(places, notes, strict=True)))
+    kept = (place for place, note in zip(places, notes, strict=False) if note)
+    row = in_place(texts, places, kept)
     if number in draft.rows:
-        pairs = zip_longest(texts, draft.rows[number], fillvalue="")
-        texts = [text or before for text, before in pairs]
-    draft.rows[number] = tuple(texts)
-    # A filter hides rows in this way too. What zeroHeight of sheetFormatPr hides is only the rows
-    # that the file does not list.
+        pairs = zip_longest(row, draft.rows[number], fillvalue="")
+        row = tuple(text or before for text, before in pairs)
+    if row:
+        draft.rows[number] = row
+        draft.held += len(row)
+        _note_hidden(draft, number, attributes)
+
+
+def _take_notes(draft: _Draft, row: int, notes: Mapping[int, CellNote | None]) -> None:
+    for column, note in notes.items():
+        if note is None or column >= MOST_COLUMNS:
+            continue
+        if note.furigana:
+            draft.furigana[row, column] = note.furigana
+        if note.phonetic:
+            draft.phonetic.add((row, column))
+        if note.without_value:
+            draft.without_value.add((row, column))
+        draft.held += 1 + len(note.furigana)
+
+
+def _note_hidden(draft: _Draft, row: int, attributes: Attributes) -> None:
+    """Notes whether a row is hidden; a filter hides rows in the same way.
+
+    What ``zeroHeight`` of a sheet hides is only the rows that its file does not list.
+    """
     if is_true(attributes, "hidden") or attributes.get("ht") in _NO_HEIGHT:
-        draft.hidden.add(number)
-    draft.furigana.update(((number, column), runs) for column, runs in row.furigana.items())
-    draft.without_value.update((number, column) for column in row.without_value)
-    draft.phonetic.update((number, column) for column in row.phonetic)
-    draft.held += len(texts) + len(row.without_value) + len(row.phonetic)
-    draft.held += sum(map(len, row.furigana.values()))
+        draft.hidden.add(row)
 
 
 def _grid(name: str, draft: _Draft, *, hidden: bool) -> SheetGrid:

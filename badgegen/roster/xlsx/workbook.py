@@ -63,7 +63,7 @@ def _listed(
     since_1904 = False
     sheets: list[_Sheet] = []
     elements = read_elements(chunks(archive, part), _WORDS)
-    for name, attributes, _ in at_most(MOST_PARTS, elements):
+    for name, attributes, _, _ in at_most(MOST_PARTS, elements):
         if name == "workbookPr":
             since_1904 = is_true(attributes, "date1904")
         else:
