@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from badgegen.roster.cells import cell_text
 from badgegen.roster.xlsx.faults import Damaged
 from badgegen.roster.xlsx.formats import Formats, NumberFormat
+from badgegen.roster.xlsx.limits import LONGEST_TEXT
 from badgegen.roster.xlsx.markup import Attributes, Texts, whole_number
 from badgegen.roster.xlsx.numbers import number_text
 from badgegen.roster.xlsx.strings import SharedStrings
@@ -24,7 +25,8 @@ class Book:
 
 def shown_text(text: str) -> str:
     """A text as the grid holds it."""
-    return cell_text(stored_text((text,)))
+    plain = "_x" not in text and len(text) <= LONGEST_TEXT
+    return cell_text(text if plain else stored_text((text,)))
 
 
 def read_cell(attributes: Attributes, parts: Texts, book: Book) -> str:

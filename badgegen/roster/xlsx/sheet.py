@@ -58,12 +58,13 @@ def _add_row(draft: _Draft, attributes: Attributes, inside: Iterable[Element], b
     number = draft.last = row_number(attributes.get("r"), references, draft.last)
     places = columns(references, number)
     texts = [read_cell(cell, parts, book) for _, cell, parts, _ in cells]
-    notes: list[CellNote | None] = []
+    kept: list[int] = []
     if book.strings.furigana or any(cell[3] for cell in cells):
         notes = [cell_note(cell, book.strings, draft.shared) for cell in cells]
         texts = list(map(noted_text, texts, notes))
-        _take_notes(draft, number, dict(zip(places, notes, strict=True)))
-    kept = (place for place, note in zip(places, notes, strict=False) if note)
+        noted = {place: note for place, note in zip(places, notes, strict=True) if note}
+        _take_notes(draft, number, noted)
+        kept.extend(noted)
     row = in_place(texts, places, kept)
     if number in draft.rows:
         pairs = zip_longest(row, draft.rows[number], fillvalue="")
@@ -74,9 +75,9 @@ def _add_row(draft: _Draft, attributes: Attributes, inside: Iterable[Element], b
         _note_hidden(draft, number, attributes)
 
 
-def _take_notes(draft: _Draft, row: int, notes: Mapping[int, CellNote | None]) -> None:
+def _take_notes(draft: _Draft, row: int, notes: Mapping[int, CellNote]) -> None:
     for column, note in notes.items():
-        if note is None or column >= MOST_COLUMNS:
+        if column >= MOST_COLUMNS:
             continue
         if note.furigana:
             draft.furigana[row, column] = note.furigana
