@@ -73,6 +73,7 @@ def chunks(archive: Archive, part: str) -> Iterator[bytes]:
         raise Damaged("a part is missing or packed in an unknown way")
     if entry.flag_bits & _ENCRYPTED:
         raise Locked
+    _check_size(entry.file_size, entry)
     with archive.file.open(entry) as stream:
         inflated = 0
         while chunk := stream.read(_CHUNK):

@@ -43,7 +43,7 @@ _DURATION = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
 _DATE_LETTER = re.compile(r"[ymdhs]", re.IGNORECASE)
 _AROUND = r'((?:"[^"]*"|\\.|[-/ ()])*)'
-_PADDED = re.compile(rf"{_AROUND}([#0]*0){_AROUND}")
+_PADDED = re.compile(rf"{_AROUND}([#0]*0[#0]*){_AROUND}")
 _QUOTING = re.compile(r'"([^"]*)"|\\(.)')
 
 

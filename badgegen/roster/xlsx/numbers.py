@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from badgegen.roster.cells import cell_text
 from badgegen.roster.xlsx.formats import Kind, NumberFormat
+from badgegen.roster.xlsx.text import stored_text
 
 # Excel keeps 15 digits of a number.
 _PLAIN = re.compile(r"0|[1-9][0-9]{0,14}")
@@ -30,7 +31,7 @@ def number_text(number: str, shown_as: NumberFormat | None, *, since_1904: bool 
     if _PLAIN.fullmatch(number) and shown_as is None:
         return number
     if not _NUMBER.fullmatch(number):
-        return cell_text(number)
+        return cell_text(stored_text((number,)))
     text = cell_text(int(number) if _WHOLE.fullmatch(number) else float(number))
     if shown_as is None:
         return text
