@@ -17,7 +17,7 @@ __all__ = ["NameKnowledge", "read_roster"]
 
 _GridReader = Callable[[bytes, str], tuple[SheetGrid, ...]]
 
-_EXCEL = (".xlsx", ".xlsm")
+_EXCEL = (".xlsx", ".xlsm", ".xltx", ".xltm")
 _LEGACY = (".xls", ".xlsb", ".ods")
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0"

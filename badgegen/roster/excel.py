@@ -1,67 +1,53 @@
-"""Reads .xlsx and .xlsm workbooks: the only module of the roster that knows openpyxl."""
+"""Reads .xlsx workbooks and their kin: the rim at which every fault of a file becomes one error."""
 
-import re
-import warnings
-from io import BytesIO
-
-import openpyxl
-from openpyxl.cell import Cell, MergedCell
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+import struct
+import zipfile
+import zlib
+from xml.parsers.expat import ExpatError
 
 from badgegen.errors import RosterError
-from badgegen.message import message
-from badgegen.roster.cells import SheetGrid, cell_text
+from badgegen.message import Message, message
+from badgegen.roster.cells import SheetGrid
+from badgegen.roster.xlsx.archive import opened
+from badgegen.roster.xlsx.faults import Locked, TooLarge
+from badgegen.roster.xlsx.workbook import read_workbook
 
-# A false corner cell (XFD1048576) would make openpyxl build 17 billion cells.
-_MOST_CELLS = 1_000_000
-_ZERO_PADDED = re.compile(r"0+")
+# What zipfile, zlib and expat raise for bytes that are not what they seem. Damaged is a ValueError,
+# as are the errors of text; NotImplementedError is for kinds of zip files that are no workbooks.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ExpatError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    ValueError,
+    struct.error,
+)
 
 
 def read_excel(content: bytes, file: str) -> tuple[SheetGrid, ...]:
     """The sheets of a workbook, hidden ones included; ``file`` is its name for messages.
 
     Raises:
-        RosterError: The content is no workbook, is damaged, has no sheet or a giant one.
+        RosterError: The content is no workbook, is damaged, locked or giant, or has no sheet.
     """
-    sheets = tuple(_load(content, file).worksheets)
-    if not sheets:
-        # openpyxl reads strict OOXML as a workbook without sheets, and raises nothing.
-        raise RosterError(message("roster.no-sheets", file=file))
-    return tuple(_grid(sheet, file) for sheet in sheets)
-
-
-def _load(content: bytes, file: str) -> Workbook:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False)
-    # Damaged files make openpyxl raise ten and more kinds of exception (measured on 336 files),
-    # and none of their texts is for the user.
-    except Exception as error:
+        with opened(content) as archive:
+            sheets = read_workbook(archive)
+    except Locked as error:
+        raise RosterError(message("roster.encrypted", file=file)) from error
+    except TooLarge as error:
+        raise RosterError(_too_large(error.sheet, file)) from error
+    except _DAMAGE as error:
         raise RosterError(message("roster.unreadable", file=file)) from error
+    if not sheets:
+        raise RosterError(message("roster.no-sheets", file=file))
+    return sheets
 
 
-def _grid(sheet: Worksheet, file: str) -> SheetGrid:
-    if sheet.max_row * sheet.max_column > _MOST_CELLS:
-        raise RosterError(message("roster.too-large", file=file, sheet=sheet.title))
-    rows = enumerate(sheet.iter_rows(), start=1)
-    return SheetGrid(
-        name=sheet.title,
-        rows=tuple((number, tuple(_shown(cell) for cell in row)) for number, row in rows),
-        hidden_rows=_hidden_rows(sheet),
-        hidden=sheet.sheet_state != "visible",
-    )
-
-
-def _shown(cell: Cell | MergedCell) -> str:
-    """The text of a cell; a number under the format ``000000`` keeps its leading zeros."""
-    text = cell_text(cell.value)
-    if text.isdecimal() and _ZERO_PADDED.fullmatch(cell.number_format):
-        return text.zfill(len(cell.number_format))
-    return text
-
-
-def _hidden_rows(sheet: Worksheet) -> frozenset[int]:
-    dimensions = sheet.row_dimensions.items()
-    return frozenset(number for number, row in dimensions if row.hidden or row.height == 0)
+def _too_large(sheet: str | None, file: str) -> Message:
+    if sheet is None:
+        return message("roster.unpacks-too-large", file=file)
+    return message("roster.too-large", file=file, sheet=sheet)

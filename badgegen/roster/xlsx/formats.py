@@ -1,0 +1,94 @@
+"""Reads a workbook's number formats, as far as they decide what a roster's cell says."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from badgegen.roster.xlsx.markup import Element, Vocabulary, read_elements, required, whole_number
+
+
+class Kind(Enum):
+    """What a number is shown as."""
+
+    DATE = auto()
+    DURATION = auto()
+    PADDED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """How a number is shown; of a padded one the least count of digits and what stands around."""
+
+    kind: Kind
+    digits: int = 0
+    prefix: str = ""
+    suffix: str = ""
+
+
+Formats = tuple[NumberFormat | None, ...]
+"""The number format of each cell style; ``None`` shows the number as it is."""
+
+# xf stands in cellStyleXfs too, and numFmt in dxf: those are told alone, and are no cell's.
+_WORDS = Vocabulary(told=("numFmts", "numFmt", "cellXfs", "xf"))
+# Dates without a code in the file: ECMA-376-1 18.8.30, in Japanese Excel 27 to 36 and 50 to 58 too.
+_BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
+_BUILT_IN = {
+    **dict.fromkeys(_BUILT_IN_DATES, NumberFormat(Kind.DATE)),
+    46: NumberFormat(Kind.DURATION),
+}
+_LONGEST_CODE = 255
+_DURATION = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+# Text in quotes, a character after a backslash, widths (_x), fills (*x), colours and locales.
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
+_DATE_LETTER = re.compile(r"[ymdhs]", re.IGNORECASE)
+_AROUND = r'((?:"[^"]*"|\\.|[-/ ()])*)'
+_PADDED = re.compile(rf"{_AROUND}([#0]*0[#0]*){_AROUND}")
+_QUOTING = re.compile(r'"([^"]*)"|\\(.)')
+
+
+def read_formats(chunks: Iterable[bytes]) -> Formats:
+    """The number formats of a workbook's cell styles, in their order.
+
+    Raises:
+        Damaged: A format or its number is missing.
+    """
+    codes = dict(_BUILT_IN)
+    styles: list[str] = []
+    for name, _, _, elements in read_elements(chunks, _WORDS):
+        if name == "numFmts":
+            codes |= dict(_named(elements))
+        if name == "cellXfs":
+            styles.extend(attributes.get("numFmtId", "0") for _, attributes, _, _ in elements)
+    return tuple(codes.get(whole_number(style)) for style in styles)
+
+
+def number_format(code: str) -> NumberFormat | None:
+    """What a format code shows positive numbers as.
+
+    >>> number_format('"A"0000')
+    NumberFormat(kind=<Kind.PADDED: 3>, digits=4, prefix='A', suffix='')
+    >>> number_format("#,##0"), number_format("[Red]General")
+    (None, None)
+    """
+    section = code[:_LONGEST_CODE].split(";")[0]
+    if _DURATION.search(section):
+        return NumberFormat(Kind.DURATION)
+    if _DATE_LETTER.search(_LITERAL.sub("", section)):
+        return NumberFormat(Kind.DATE)
+    padded = _PADDED.fullmatch(section)
+    if not padded:
+        return None
+    digits = len(padded[2]) - padded[2].index("0")
+    return NumberFormat(Kind.PADDED, digits, _unquoted(padded[1]), _unquoted(padded[3]))
+
+
+def _named(elements: Iterable[Element]) -> Iterator[tuple[int, NumberFormat | None]]:
+    for name, attributes, _, _ in elements:
+        if name == "numFmt":
+            code = required(attributes, "formatCode")
+            yield whole_number(required(attributes, "numFmtId")), number_format(code)
+
+
+def _unquoted(literal: str) -> str:
+    return _QUOTING.sub(lambda found: found[1] or found[2] or "", literal)

@@ -1,0 +1,50 @@
+"""Says over which characters Excel's furigana (``rPh``) stands: ECMA-376-1 18.4.6."""
+
+from collections.abc import Iterable, Iterator
+
+from badgegen.roster.cells import FuriganaRun, cell_text
+from badgegen.roster.xlsx.markup import Element
+from badgegen.roster.xlsx.text import stored_text
+
+
+def furigana_runs(base: str, stored: Iterable[Element]) -> tuple[FuriganaRun, ...]:
+    """The pieces of furigana over the text that the grid has for ``base``, the text of the file.
+
+    A piece that cuts a character, is empty or reversed or goes beyond the base is left out. So are
+    all where the two texts differ by more than the blanks around them: then nobody can say what the
+    pieces stand over.
+    """
+    text = cell_text(base)
+    if base.strip() != text:
+        return ()
+    lead = len(base) - len(base.lstrip())
+    shifted = ((start - lead, end - lead, kana) for start, end, kana in _placed(base, stored))
+    return tuple(
+        FuriganaRun(max(start, 0), min(end, len(text)), kana)
+        for start, end, kana in shifted
+        if max(start, 0) < min(end, len(text))
+    )
+
+
+def _placed(base: str, stored: Iterable[Element]) -> Iterator[tuple[int, int, str]]:
+    """The pieces with their characters of the base."""
+    characters = _characters(base)
+    for _, attributes, parts, _ in stored:
+        start = characters.get(attributes.get("sb", ""))
+        end = characters.get(attributes.get("eb", ""))
+        kana = stored_text(parts).strip()
+        if start is not None and end is not None and kana:
+            yield start, end, kana
+
+
+def _characters(base: str) -> dict[str, int]:
+    """The character that begins at each UTF-16 unit, by the unit's number as the file has it.
+
+    >>> _characters("𠮷田")
+    {'0': 0, '2': 1, '3': 2}
+    """
+    units, found = 0, {}
+    for index, character in enumerate(base):
+        found[str(units)] = index
+        units += 1 + (character > "\uffff")
+    return {**found, str(units): len(base)}

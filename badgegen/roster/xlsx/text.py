@@ -1,0 +1,38 @@
+"""Reads the text that a workbook's file holds."""
+
+import re
+
+from badgegen.roster.xlsx.faults import Damaged
+from badgegen.roster.xlsx.limits import LONGEST_TEXT
+from badgegen.roster.xlsx.markup import Texts
+
+# What XML cannot hold, as Excel writes it; _x005F_ is the low line itself: ECMA-376-1 22.4.2.4.
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def stored_text(parts: Texts) -> str:
+    """The text that the file holds in parts, maybe with a format for each.
+
+    Blanks at the ends of a part count whether or not ``xml:space`` keeps them: between a surname
+    and a given name one blank too many does no harm, and one too few does.
+
+    Raises:
+        Damaged: It is longer than Excel's cells.
+    """
+    text = "".join(parts)
+    if "_x" in text:
+        text = "".join(map(unescaped, parts))
+    if len(text) > LONGEST_TEXT:
+        raise Damaged("a text longer than a cell")
+    return text
+
+
+def unescaped(text: str) -> str:
+    r"""The text with Excel's escapes replaced.
+
+    >>> unescaped("山田_x000A_太郎 _x005F_x000A_")
+    '山田\n太郎 _x000A_'
+    """
+    replaced = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    # Two escapes may be the halves of one character; a half alone is none.
+    return replaced.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

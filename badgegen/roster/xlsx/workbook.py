@@ -1,0 +1,104 @@
+"""Finds the sheets of a workbook and reads them, hidden ones included."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from badgegen.roster.cells import SheetGrid
+from badgegen.roster.xlsx.archive import Archive, chunks
+from badgegen.roster.xlsx.cell import Book, shown_text
+from badgegen.roster.xlsx.faults import Damaged, TooLarge
+from badgegen.roster.xlsx.formats import read_formats
+from badgegen.roster.xlsx.limits import MOST_CELLS, MOST_PARTS, MOST_REMEMBERED, at_most
+from badgegen.roster.xlsx.markup import (
+    Attributes,
+    Vocabulary,
+    is_true,
+    read_elements,
+    required,
+)
+from badgegen.roster.xlsx.relationships import NAMESPACES, Relationship, read_relationships
+from badgegen.roster.xlsx.sheet import read_sheet
+from badgegen.roster.xlsx.strings import SharedStrings, read_shared_strings
+
+_WORDS = Vocabulary(told=("workbookPr", "sheet"))
+_Relationships = Mapping[str, Relationship]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A worksheet as the workbook lists it."""
+
+    name: str
+    part: str
+    hidden: bool
+
+
+def read_workbook(archive: Archive) -> tuple[SheetGrid, ...]:
+    """The worksheets of a workbook; its chart sheets and the like are none.
+
+    Raises:
+        Damaged: The workbook breaks the rules.
+        Locked: A part is encrypted.
+        TooLarge: It is larger than any roster.
+    """
+    part = _only_part(read_relationships(archive), "officeDocument")
+    if part is None:
+        raise Damaged("no workbook inside")
+    related = read_relationships(archive, part)
+    sheets, since_1904 = _listed(archive, part, related)
+    if len({sheet.part.casefold() for sheet in sheets}) < len(sheets):
+        raise Damaged("two sheets in one part")
+    return tuple(_read_sheets(archive, sheets, _book(archive, related, since_1904=since_1904)))
+
+
+def _only_part(related: _Relationships, kind: str) -> str | None:
+    return next((one.part for one in related.values() if one.kind == kind), None)
+
+
+def _listed(
+    archive: Archive, part: str, related: _Relationships
+) -> tuple[tuple[_Sheet, ...], bool]:
+    """The worksheets in their order, and whether days count from 1904."""
+    since_1904 = False
+    sheets: list[_Sheet] = []
+    elements = read_elements(chunks(archive, part), _WORDS)
+    for name, attributes, _, _ in at_most(MOST_PARTS, elements):
+        if name == "workbookPr":
+            since_1904 = is_true(attributes, "date1904")
+        else:
+            sheets.extend(_worksheet(attributes, related))
+    return tuple(sheets), since_1904
+
+
+def _worksheet(attributes: Attributes, related: _Relationships) -> Iterator[_Sheet]:
+    ids = (attributes.get(f"{namespace} id") for namespace in NAMESPACES)
+    found = related.get(next(filter(None, ids), ""))
+    if found is None:
+        raise Damaged("a sheet that leads nowhere")
+    if found.kind == "worksheet":
+        hidden = attributes.get("state", "visible") != "visible"
+        yield _Sheet(required(attributes, "name"), found.part, hidden)
+
+
+def _book(archive: Archive, related: _Relationships, *, since_1904: bool) -> Book:
+    strings, styles = _only_part(related, "sharedStrings"), _only_part(related, "styles")
+    # Some workbooks name these parts and do not have them, for they need none.
+    return Book(
+        strings=read_shared_strings(chunks(archive, strings))
+        if strings and archive.has(strings)
+        else SharedStrings(),
+        formats=read_formats(chunks(archive, styles)) if styles and archive.has(styles) else (),
+        text=lru_cache(MOST_REMEMBERED)(shown_text),
+        since_1904=since_1904,
+    )
+
+
+def _read_sheets(archive: Archive, sheets: tuple[_Sheet, ...], book: Book) -> Iterator[SheetGrid]:
+    held = 0
+    for sheet in sheets:
+        grid = read_sheet(sheet.name, chunks(archive, sheet.part), book, hidden=sheet.hidden)
+        held += sum(len(cells) for _, cells in grid.rows)
+        if held > MOST_CELLS:
+            raise TooLarge(sheet.name)
+        yield grid
