@@ -12,9 +12,13 @@ from badgegen.message import Message, message
 from badgegen.messages import translate
 from badgegen.model import Judgement, SkippedRow
 from badgegen.pipeline.judging import Judged
-from badgegen.review.findings import collisions, reasons
+from badgegen.review.findings import collisions, reasons, several_readings
 
-_LOUD_NOTES = ("roster.sheet-without-header", "roster.duplicate-staff-number")
+_LOUD_NOTES = (
+    "roster.sheet-without-header",
+    "roster.duplicate-staff-number",
+    "roster.without-value",
+)
 """What was noted on reading the roster and may cost somebody a badge."""
 _COLLISIONS = 5
 """How many collisions are named one by one; the preview names all of them."""
@@ -45,6 +49,7 @@ def warnings(judged: Judged) -> Iterator[Message]:
     yield from alike[:_COLLISIONS]
     if len(alike) > _COLLISIONS:
         yield message("cli.more-collisions", count=len(alike) - _COLLISIONS)
+    yield from several_readings(judged.judgements)[:_COLLISIONS]
     doubts = sum(not doubt.blocks for one in judged.judgements for doubt in one.problems)
     if doubts:
         yield message("cli.doubts-count", count=doubts)

@@ -23,6 +23,8 @@ from badgegen.reading.override_files import load_overrides
 from badgegen.reading.overrides import Overrides
 from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import RomajiOptions, load_style
+from badgegen.reading.slips import slips, unvouched
+from badgegen.reading.spellings import undecided_spelling
 from badgegen.render.fonts import glyph_table
 from badgegen.roster import NameKnowledge, read_roster
 from badgegen.stationery import load_design, load_sheet
@@ -70,9 +72,14 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     path = job.overrides or overrides_beside(job.roster)
     overrides = load_overrides(path) if path else Overrides()
     roster = read_roster(job.roster, _NAMES)
-    drafts = [
-        _judgement(member, read_surname(member, overrides), job.romaji, design)
+    read = [
+        (member, read_surname(member, overrides))
         for member in track(roster.people, message("pipeline.reading"))
+    ]
+    slipped = slips(read)
+    drafts = [
+        _judgement(member, reading, job.romaji, design)
+        for member, reading in zip(roster.people, unvouched(read, slipped), strict=True)
     ]
     faces = _faces([one.badge for one in drafts], design, sheet, job.organisation)
     judgements = tuple(
@@ -85,7 +92,11 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         design=design,
         sheet=sheet,
         overrides=path,
-        warnings=(*_sheet_warnings(sheet), *unmatched(overrides, roster, path)),
+        warnings=(
+            *(slip.warning for slip in slipped),
+            *_sheet_warnings(sheet),
+            *unmatched(overrides, roster, path),
+        ),
     )
 
 
@@ -111,6 +122,8 @@ def _judgement(
 ) -> Judgement:
     romaji = reading.romaji or _romaji(member, reading, options)
     problems = [*member.problems, *reading.problems]
+    if romaji and not reading.romaji:
+        problems += undecided_spelling(member.surname, reading, options)
     if reading.certainty is Certainty.CONFIRMED:
         problems = [replace(problem, blocks=False) for problem in problems]
     settled = reading

@@ -12,6 +12,7 @@ from badgegen.reading.override_files import load_overrides
 from badgegen.reading.overrides import Overrides
 from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import RomajiOptions
+from badgegen.reading.spellings import possible_spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +75,5 @@ def _candidates(
             yield Candidate(kana, romaji, tuple(dict.fromkeys((own, *origins))))
             continue
         boundaries = boundaries_for_romaji(surname, kana)
-        spelled = romanize(kana, boundaries, kanji=surname.key, options=options)
-        yield Candidate(kana, spelled or "", tuple(origins))
+        spelled = possible_spellings(surname, kana, boundaries, options)
+        yield Candidate(kana, " / ".join(spelled), tuple(origins))

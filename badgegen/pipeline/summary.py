@@ -7,7 +7,7 @@ from badgegen.model import Judgement
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.render.preview import Section
-from badgegen.review.findings import collisions, waiting_reasons
+from badgegen.review.findings import collisions, several_readings, waiting_reasons
 
 
 def summary(judged: Judged, job: Job) -> tuple[Section, ...]:
@@ -41,6 +41,7 @@ def _counts(judged: Judged, job: Job) -> Iterable[Message]:
 
 def _findings(judged: Judged) -> Iterable[Message]:
     yield from judged.warnings
+    yield from several_readings(judged.judgements)
     for one in judged.judgements:
         for problem in one.problems:
             if not problem.blocks:

@@ -7,6 +7,7 @@ do not align, lists of exceptions and of endings decide.
 from collections.abc import Iterator
 from functools import cache
 
+from badgegen.kana import is_kana
 from badgegen.resources import data_lines
 
 _ROWS = {
@@ -37,6 +38,29 @@ def long_vowels(
     units = next((cuts for cuts in choices if cuts is not None), None)
     kept = _ending(kana) if units is None else _beginnings(kana, units)
     return frozenset(_not_overlapping(at for at in _pairs(kana) if at not in kept))
+
+
+def is_undecided(kana: str, boundaries: tuple[int, ...] | None, *, kanji: str = "") -> bool:
+    """Whether only the kana could be asked, and surnames of this kana differ.
+
+    It is also undecided where the surname has kanji that the kana could not be aligned with.
+
+    >>> is_undecided("こうち", None), is_undecided("さとう", None), is_undecided("こうち", (1,))
+    (True, False, False)
+    """
+    if boundaries is not None or _exception(kanji, kana) is not None or not needs_boundaries(kana):
+        return False
+    answers = {units for (_, known), units in _exceptions().items() if known == kana}
+    return len(answers) > 1 or (bool(kanji) and not is_kana(kanji) and not answers)
+
+
+def units_apart(kana: str) -> tuple[int, ...]:
+    """Where units would begin if no vowel of the kana were long.
+
+    >>> units_apart("こうち")
+    (1,)
+    """
+    return tuple(_pairs(kana))
 
 
 def _pairs(kana: str) -> Iterator[int]:

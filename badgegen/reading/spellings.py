@@ -1,10 +1,11 @@
-"""Whether a romaji that a person gave is a known spelling of the reading, in any style."""
+"""Which spellings a reading can have in romaji, and whether a given one is among them."""
 
 import unicodedata
 from functools import cache
 
 from badgegen.message import message
-from badgegen.model import Problem, Surname
+from badgegen.model import Problem, Reading, Surname
+from badgegen.reading.long_vowels import is_undecided, units_apart
 from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import RomajiOptions, load_style, style_names
 
@@ -27,6 +28,34 @@ def doubt_of(
     slip = min(_distance(given, one) for one in known) <= _SLIP
     key = "reading.romaji-slip" if slip else "reading.romaji-differs"
     return Problem(message(key, surname=surname.key, kana=kana, romaji=romaji), blocks=False)
+
+
+def possible_spellings(
+    surname: Surname, kana: str, boundaries: tuple[int, ...] | None, options: RomajiOptions
+) -> tuple[str, ...]:
+    """The romaji of a reading; two where nobody can say whether a vowel is long.
+
+    >>> possible_spellings(Surname("こうち"), "こうち", None, RomajiOptions())
+    ('KOCHI', 'KOUCHI')
+    """
+    usual = romanize(kana, boundaries, options, kanji=surname.key) or ""
+    if not is_undecided(kana, boundaries, kanji=surname.key):
+        return (usual,)
+    others = (romanize(kana, units, options) or "" for units in ((), units_apart(kana)))
+    return tuple(dict.fromkeys((usual, *others)))
+
+
+def undecided_spelling(
+    surname: Surname, reading: Reading, options: RomajiOptions
+) -> tuple[Problem, ...]:
+    """What to note where a vowel of the reading may or may not be long."""
+    usual, *others = possible_spellings(surname, reading.kana, reading.boundaries, options)
+    if not others:
+        return ()
+    found = message(
+        "reading.long-vowel-undecided", kana=reading.kana, romaji=usual, other=" ".join(others)
+    )
+    return (Problem(found, blocks=False),)
 
 
 def _known(kanji: str, kana: str, boundaries: tuple[int, ...] | None) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import reduce
 
 from badgegen.message import Message, message
 from badgegen.model import Judgement, Source
@@ -19,6 +20,30 @@ def collisions(judgements: Iterable[Judgement]) -> tuple[Message, ...]:
         for (department, kana), count in sorted(bearers.items())
         if count > 1
     )
+
+
+def several_readings(judgements: Iterable[Judgement]) -> tuple[Message, ...]:
+    """One message for each surname that people of the roster read in several ways.
+
+    Only readings that are printed count: those that wait are looked at anyway.
+    """
+    read: dict[str, Counter[str]] = {}
+    for one in judgements:
+        if one.reading.certainty.printable:
+            read.setdefault(one.member.surname.key, Counter())[one.reading.kana] += 1
+    return tuple(
+        message("review.several-readings", surname=surname, readings=_counted(bearers))
+        for surname, bearers in read.items()
+        if len(bearers) > 1
+    )
+
+
+def _counted(bearers: Counter[str]) -> Message:
+    """The readings with their numbers, one behind the other."""
+    found = [
+        message("review.counted", kana=kana, count=count) for kana, count in bearers.most_common()
+    ]
+    return reduce(lambda before, after: message("review.list", before=before, after=after), found)
 
 
 def waiting_reasons(judgements: Iterable[Judgement]) -> tuple[tuple[Message, int], ...]:

@@ -14,6 +14,7 @@ from badgegen.roster.text import (
     has_kanji,
     has_latin,
     is_latin,
+    is_private,
     is_unusual,
 )
 from badgegen.roster.unspaced import LONGEST_SURNAME, known_beginning, split_unspaced
@@ -140,7 +141,19 @@ def _seems_unsplit(surname: str, names: NameKnowledge) -> bool:
 
 
 def _character_problems(surname: str) -> tuple[Problem, ...]:
-    look_alikes = roster_words().look_alikes
-    disguised = has_kanji(surname) and not look_alikes.isdisjoint(normalized(surname))
-    unusual = any(map(is_unusual, surname))
-    return (blocking("unusual-character"),) if disguised or unusual else ()
+    checks = (
+        ("private-character", any(map(is_private, surname))),
+        ("look-alike", _has_look_alike(surname)),
+        ("unusual-character", any(is_unusual(one) and not is_private(one) for one in surname)),
+    )
+    return tuple(blocking(key) for key, holds in checks if holds)
+
+
+def _has_look_alike(surname: str) -> bool:
+    """Whether a katakana stands among kanji that has a twin there, or a kanji among katakana."""
+    twins = roster_words().look_alikes
+    letters = normalized(surname)
+    if has_kanji(surname) and not twins.keys().isdisjoint(letters):
+        return True
+    others = [letter for letter in letters if letter not in twins.values()]
+    return len(others) < len(letters) and bool(others) and is_katakana("".join(others))

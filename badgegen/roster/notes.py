@@ -1,5 +1,6 @@
 """Says what was taken as what, and what a person should look at in the roster as a whole."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import reduce
 
@@ -28,8 +29,23 @@ def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[Message]:
     yield message("roster.columns-taken", sheet=grid.name, row=header.row, columns=taken)
     if len(header.blocks) > 1:
         yield message("roster.side-by-side", sheet=grid.name, count=len(header.blocks))
+    yield from _without_value(grid, columns)
     if grid.hidden_rows is None:
         yield message("roster.hidden-unknown", sheet=grid.name)
+
+
+def _without_value(grid: SheetGrid, columns: Iterable[Column]) -> Iterator[Message]:
+    """A note on each column whose formulas have no result: the roster was never calculated."""
+    counts = Counter(column for _, column in grid.without_value)
+    for column in columns:
+        if counts[column.index]:
+            yield message(
+                "roster.without-value",
+                sheet=grid.name,
+                letter=column.letter,
+                header=column.header,
+                count=counts[column.index],
+            )
 
 
 def duplicate_notes(people: Iterable[StaffMember]) -> Iterator[Message]:

@@ -94,6 +94,11 @@ def is_latin(text: str) -> bool:
     return bool(letters) and all(map(_is_latin_letter, letters))
 
 
+def is_private(character: str) -> bool:
+    """Whether the character is a gaiji (外字), which only the computer that made it can show."""
+    return unicodedata.category(character) == "Co"
+
+
 def is_unusual(character: str) -> bool:
     """Whether a character has no place in a surname: a private-use shape, a symbol, a digit.
 

@@ -49,7 +49,7 @@ class RosterWords:
     honorifics: tuple[str, ...]
     former_marks: tuple[str, ...]
     former_marks_in_brackets: tuple[str, ...]
-    look_alikes: frozenset[str]
+    look_alikes: Mapping[str, str]
 
     def header(self, text: str) -> HeaderWord | None:
         """What the cell means as a header, or ``None`` where it is no known header."""
@@ -74,7 +74,7 @@ def roster_words() -> RosterWords:
         honorifics=tuple(names["honorific"]),
         former_marks=_keys(names["former"]),
         former_marks_in_brackets=_keys(names["former-in-brackets"]),
-        look_alikes=frozenset(names["look-alike"]),
+        look_alikes={pair[0]: pair[1] for pair in names["look-alike"]},
     )
 
 
