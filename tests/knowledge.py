@@ -8,6 +8,7 @@ def knowledge(surnames=(), readings=(), *, rare=None, given=None, kana=()):
     listed = {one: (kana,) for one, kana in readings} | (rare or {})
     return NameKnowledge(
         is_surname=frozenset(surnames).__contains__,
+        is_borne_surname=frozenset(surnames).__contains__,
         is_reading=lambda surname, reading: reading in listed.get(surname, ()),
         surname_readings=lambda surname: listed.get(surname, ()),
         is_surname_kana=frozenset(kana).__contains__,

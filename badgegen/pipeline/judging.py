@@ -14,6 +14,7 @@ from badgegen.privacy import badge_for, printed_texts
 from badgegen.reading import read_surname
 from badgegen.reading.known_names import (
     given_name_readings,
+    is_borne_surname,
     is_reading,
     is_surname,
     is_surname_kana,
@@ -29,13 +30,15 @@ from badgegen.render.fonts import glyph_table
 from badgegen.roster import NameKnowledge, read_roster
 from badgegen.stationery import load_design, load_sheet
 
-_NAMES = NameKnowledge(
+NAMES = NameKnowledge(
     is_surname=is_surname,
+    is_borne_surname=is_borne_surname,
     is_reading=is_reading,
     surname_readings=surname_readings,
     is_surname_kana=is_surname_kana,
     given_name_readings=given_name_readings,
 )
+"""What the roster may ask of names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     _check_fit(job, design)
     path = job.overrides or overrides_beside(job.roster)
     overrides = load_overrides(path) if path else Overrides()
-    roster = read_roster(job.roster, _NAMES)
+    roster = read_roster(job.roster, NAMES)
     read = [
         (member, read_surname(member, overrides))
         for member in track(roster.people, message("pipeline.reading"))

@@ -5,14 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from badgegen.message import Message, message
-from badgegen.model import Place, Reading, StaffMember, Surname
+from badgegen.model import Place, Reading, Source, StaffMember, Surname
 from badgegen.reading import boundaries_for_romaji, read_surname
 from badgegen.reading.lexicon import known_readings
 from badgegen.reading.override_files import load_overrides
 from badgegen.reading.overrides import Overrides
 from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import RomajiOptions
+from badgegen.reading.sino_korean import is_sino_korean
 from badgegen.reading.spellings import possible_spellings
+
+_ORIGINS = {
+    **{one: message(f"reading.list-{one}") for one in "suijk"},
+    "a": message(f"reading.source-{Source.ALLOW_LIST}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +75,16 @@ def _candidates(
     """The candidates in order; the reading itself comes first and has its romaji already."""
     lists = {known.kana: known.lists for known in known_readings(surname)}
     for kana in reading.candidates:
-        origins = [message(f"reading.list-{one}") for one in lists.get(kana, "")]
+        origins = [_ORIGINS[one] for one in lists.get(kana, "")]
+        spelled = _spellings(surname, kana, options)
         if kana == reading.kana:
-            own = message(f"reading.source-{reading.source}")
-            yield Candidate(kana, romaji, tuple(dict.fromkeys((own, *origins))))
-            continue
-        boundaries = boundaries_for_romaji(surname, kana)
-        spelled = possible_spellings(surname, kana, boundaries, options)
-        yield Candidate(kana, " / ".join(spelled), tuple(origins))
+            origins.insert(0, message(f"reading.source-{reading.source}"))
+            spelled = spelled if romaji in spelled else (romaji,)
+        yield Candidate(kana, " / ".join(spelled), tuple(dict.fromkeys(origins)))
+
+
+def _spellings(surname: Surname, kana: str, options: RomajiOptions) -> tuple[str, ...]:
+    """The romaji of a candidate; none for a foreign reading, which its bearers spell their way."""
+    if is_sino_korean(surname, kana):
+        return ()
+    return possible_spellings(surname, kana, boundaries_for_romaji(surname, kana), options)

@@ -23,6 +23,8 @@ from badgegen.reading.variants import lookup_forms
 ReadingSource = Callable[[StaffMember], Reading | None]
 """Where readings come from: it answers for a member, or not."""
 
+_MOST_CANDIDATES = 6
+"""So many readings can be looked through; the right one is among the first three for 99 of 100."""
 _NOTHING = Reading("", Certainty.UNKNOWN, Source.NONE)
 
 
@@ -109,9 +111,9 @@ def _confirmed(entry: Override, source: Source) -> Reading:
 
 
 def _candidates(member: StaffMember, reading: Reading) -> tuple[str, ...]:
-    """The distinct readings known from sources that cost nothing to ask, best first."""
+    """The distinct readings known from sources that cost nothing to ask, the best few first."""
     best = (reading.kana, given_furigana(member), stored_kana(member))
     surnames = (member.surname, *member.possible_surnames)
     usual = map(usual_reading, surnames)
     others = (known.kana for surname in surnames for known in known_readings(surname))
-    return tuple(dict.fromkeys(filter(None, (*best, *usual, *others))))
+    return tuple(dict.fromkeys(filter(None, (*best, *usual, *others))))[:_MOST_CANDIDATES]

@@ -5,10 +5,11 @@ from badgegen.model import Surname
 from badgegen.reading.alignment import fits
 from badgegen.reading.certain import usual_reading
 from badgegen.reading.given_names import given_name_readings
-from badgegen.reading.lexicon import is_surname_kana, known_readings
+from badgegen.reading.lexicon import is_borne, is_surname_kana, known_readings
 
 __all__ = [
     "given_name_readings",
+    "is_borne_surname",
     "is_reading",
     "is_surname",
     "is_surname_kana",
@@ -32,6 +33,15 @@ def surname_readings(text: str) -> tuple[str, ...]:
     (('こたに', 'おだに'), ())
     """
     return tuple(known.kana for known in known_readings(Surname(text)))
+
+
+def is_borne_surname(text: str) -> bool:
+    """Whether real people are known to bear the surname: some in dictionaries are given names.
+
+    >>> is_borne_surname("小谷"), is_borne_surname("美咲")
+    (True, False)
+    """
+    return is_borne(Surname(text))
 
 
 def is_reading(surname: str, kana: str) -> bool:

@@ -46,6 +46,15 @@ def known_readings(surname: Surname) -> tuple[KnownReading, ...]:
     return tuple(KnownReading(kana, lists, int(bearers)) for kana, lists, bearers in fields)
 
 
+def is_borne(surname: Surname) -> bool:
+    """Whether somebody among those that were counted bears the surname.
+
+    >>> is_borne(Surname("小谷")), is_borne(Surname("美咲"))
+    (True, False)
+    """
+    return any(one.bearers for one in known_readings(surname))
+
+
 def established_readings(surname: Surname) -> tuple[str, ...]:
     """The readings that a bearer may well have, leaving out slips and what one list alone has.
 

@@ -27,8 +27,12 @@ def stored_kana(member: StaffMember) -> str | None:
 
 
 def is_believable(member: StaffMember, kana: str) -> bool:
-    """Whether the lexicon knows the member's surname with this reading."""
-    return any(one.kana == kana for one in known_readings(member.surname))
+    """Whether the lexicon knows the member's surname with this reading.
+
+    JMnedict alone does not count: it has 田中 でんちゅう, which only the input method makes.
+    """
+    known = (one for one in known_readings(member.surname) if one.lists != "j" or one.bearers)
+    return any(one.kana == kana for one in known)
 
 
 def _is_allowed(member: StaffMember, kana: str) -> bool:

@@ -13,11 +13,12 @@ class NameKnowledge:
 
     ``is_surname`` knows the frequent surnames that are nothing else. ``surname_readings`` knows
     rare ones too, some of which are a surname and a given name to others (南光).
-    ``is_reading`` also allows what the kanji can be read as, ``is_surname_kana`` says whether any
-    Japanese surname is read so.
+    ``is_borne_surname`` says whether real people are known to bear it. ``is_reading`` also allows
+    what the kanji can be read as, ``is_surname_kana`` says whether any Japanese surname is read so.
     """
 
     is_surname: Callable[[str], bool]
+    is_borne_surname: Callable[[str], bool]
     is_reading: Callable[[str, str], bool]
     surname_readings: Callable[[str], tuple[str, ...]]
     is_surname_kana: Callable[[str], bool]

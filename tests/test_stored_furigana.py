@@ -1,0 +1,136 @@
+"""The furigana that Excel keeps of how a cell was typed: what it may say, and what it may not."""
+
+import pytest
+
+from badgegen.model import Certainty, Place, Source, StaffMember, Surname
+from badgegen.reading import read_surname
+from badgegen.reading.overrides import Override, Overrides
+from badgegen.roster.cells import FuriganaRun
+from badgegen.roster.names import split_name
+from badgegen.roster.stored_furigana import stored_furigana
+from tests.knowledge import knowledge
+
+READINGS = [("山田", "やまだ"), ("佐々木", "ささき"), ("𠮷田", "よしだ"), ("一ノ瀬", "いちのせ")]
+NAMES = knowledge(
+    [surname for surname, _ in READINGS],
+    READINGS,
+    rare={"高木": ("たかぎ",)},
+    given={"さくら": ("さくら",)},
+)
+
+
+def taken(text, *runs):
+    found = stored_furigana(
+        text, [FuriganaRun(*run) for run in runs], split_name(text, NAMES), NAMES
+    )
+    return found.kana, [one.message.key.removeprefix("roster.") for one in found.problems]
+
+
+CELLS = {
+    "each word its run": ("山田　太郎", (0, 2, "ヤマダ"), (3, 5, "タロウ")),
+    "a run for each kanji": ("山田　太郎", (0, 1, "ヤマ"), (1, 2, "ダ"), (3, 5, "タロウ")),
+    "blanks in the run": ("山田　太郎", (0, 2, "ヤマダ "), (3, 5, "タロウ ")),
+    "blanks before the name": ("  山田 太郎", (2, 4, "ヤマダ")),
+}
+
+
+@pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS.keys())
+def test_the_runs_over_the_surname_are_its_furigana(cell):
+    assert taken(*cell) == ("ヤマダ", [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "kana"),
+    [
+        (("佐々木 花", (0, 3, "ササキ")), "ササキ"),
+        (("一ノ瀬 葵", (0, 1, "イチ"), (2, 3, "セ")), "イチノセ"),
+        (("𠮷田 実", (0, 2, "ヨシダ")), "ヨシダ"),
+        (("山 田 太郎", (0, 1, "ヤマ"), (2, 3, "ダ")), "ヤマダ"),
+    ],
+)
+def test_every_kanji_must_be_covered_and_kana_reads_itself(cell, kana):
+    assert taken(*cell) == (kana, [])
+
+
+SILENT = {
+    "no run": ("山田　太郎",),
+    "a kanji without a run": ("山田　太郎", (0, 1, "ヤマ")),
+    "runs over each other": ("山田　太郎", (0, 2, "ヤマダ"), (1, 2, "ダ")),
+    "only the given name": ("山田　太郎", (3, 5, "タロウ")),
+    "no kana": ("山田　太郎", (0, 2, "yamada")),
+    "the whole name at once": ("山田　太郎", (0, 5, "ヤマダ タロウ")),
+}
+
+
+@pytest.mark.parametrize("cell", SILENT.values(), ids=SILENT.keys())
+def test_what_does_not_speak_for_the_surname_alone_says_nothing(cell):
+    assert taken(*cell) == (None, [])
+
+
+ODD = {
+    "the given name hangs on the surname": ("高木　さくら", (0, 2, "タカギサクラ")),
+    "left over from another text": ("山田　太郎", (0, 2, "ヤマモト")),
+    "left over from another name": ("山田　太郎", (0, 5, "サトウハナコ")),
+    "a whole name that has no blank": ("高木さくら", (0, 5, "タカギサクラ")),
+}
+
+
+@pytest.mark.parametrize("cell", ODD.values(), ids=ODD.keys())
+def test_what_cannot_be_the_surname_is_dropped_and_makes_the_row_wait(cell):
+    assert taken(*cell) == (None, ["stored-furigana-odd"])
+
+
+def read(surname, stored, furigana=None, overrides=()):
+    member = StaffMember(
+        Place("職員", 2), Surname(surname), furigana=furigana, stored_furigana=stored
+    )
+    return read_surname(member, Overrides(tuple(overrides)))
+
+
+def blocking(reading):
+    return [one.message.key.removeprefix("reading.") for one in reading.problems if one.blocks]
+
+
+@pytest.mark.parametrize(
+    ("surname", "stored", "certainty"),
+    [
+        ("五十嵐", "イガラシ", Certainty.CERTAIN),
+        ("林", "ハヤシ", Certainty.CERTAIN),
+        ("小鳥遊", "タカナシ", Certainty.CERTAIN),
+        ("東海林", "ショウジ", Certainty.LIKELY),
+        ("東海林", "トウカイリン", Certainty.LIKELY),
+        ("菅野", "スガノ", Certainty.LIKELY),
+        ("金", "キム", Certainty.LIKELY),
+    ],
+)
+def test_it_is_certain_only_where_the_surname_has_no_other_reading(surname, stored, certainty):
+    reading = read(surname, stored)
+
+    assert (reading.source, reading.certainty) == (Source.STORED_FURIGANA, certainty)
+
+
+@pytest.mark.parametrize(("surname", "stored"), [("田中", "デンチュウ"), ("河野", "コウヤ")])
+def test_a_reading_that_the_lexicon_does_not_have_is_a_candidate_and_the_row_waits(surname, stored):
+    reading = read(surname, stored)
+
+    assert reading.source is not Source.STORED_FURIGANA
+    assert blocking(reading) == ["stored-furigana-differs"]
+    assert len(reading.candidates) > 1
+
+
+def test_the_furigana_column_is_held_against_it():
+    assert blocking(read("東海林", "ショウジ", "トウカイリン")) == ["stored-furigana-differs"]
+    assert blocking(read("東海林", "ショウジ", "ショウジ")) == []
+    assert blocking(read("田中", "デンチュウ", "タナカ")) == []
+
+
+def test_a_person_decides_over_it():
+    assert blocking(read("田中", "デンチュウ", overrides=[Override(None, "田中", "たなか")])) == []
+
+
+def test_it_is_not_asked_where_the_surnames_bounds_are_a_guess():
+    member = StaffMember(
+        Place("職員", 2), Surname("五十嵐"), stored_furigana="イガラシ", surname_sure=False
+    )
+
+    assert read_surname(member, Overrides()).source is not Source.STORED_FURIGANA

@@ -1,0 +1,116 @@
+"""Full names without a blank, cut with all that is known of names."""
+
+import pytest
+
+from badgegen.pipeline.judging import NAMES
+from badgegen.roster.furigana import kana_words, split_furigana
+from badgegen.roster.names import split_name
+
+
+def cut(name, furigana=""):
+    split = split_name(name, NAMES, kana_words(furigana))
+    return split, split_furigana(furigana, split, NAMES).kana
+
+
+@pytest.mark.parametrize(
+    ("name", "surname"),
+    [
+        ("山田太郎", "山田"),
+        ("小谷美咲", "小谷"),
+        ("東海林健一", "東海林"),
+        ("勅使河原真", "勅使河原"),
+        ("髙橋美咲", "髙橋"),
+        ("𠮷田美咲", "𠮷田"),
+        ("葛󠄀城美咲", "葛󠄀城"),
+        ("佐々木ひなた", "佐々木"),
+        ("一ノ瀬葵", "一ノ瀬"),
+    ],
+)
+def test_a_name_with_one_known_cut_is_cut_there(name, surname):
+    split, _ = cut(name)
+
+    assert (split.surname, split.problems) == (surname, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "possible"),
+    [("森奈賀子", {"森", "森奈"}), ("秋山仁", {"秋", "秋山"})],
+)
+def test_a_name_with_several_known_cuts_waits_with_the_possible_surnames(name, possible):
+    split, _ = cut(name)
+
+    assert not split.sure
+    assert set(split.possible) == possible
+
+
+@pytest.mark.parametrize("name", ["龘龘花", "佐藤龘龘", "山田太郎主任"])
+def test_a_name_without_a_known_cut_waits(name):
+    assert not cut(name)[0].sure
+
+
+@pytest.mark.parametrize(
+    ("name", "furigana", "surname", "kana"),
+    [
+        ("小谷美咲", "オタニミサキ", "小谷", "おたに"),
+        ("小谷美咲", "オタニ ミサキ", "小谷", "オタニ"),
+        ("東海林健一", "トウカイリンケンイチ", "東海林", "とうかいりん"),
+        ("森奈賀子", "モリナガコ", "森", "もり"),
+        ("森奈賀子", "モリ ナガコ", "森", "モリ"),
+        ("東海林", "ショウジ", "東海林", "ショウジ"),
+    ],
+)
+def test_furigana_of_the_full_name_tells_where_the_surname_ends(name, furigana, surname, kana):
+    split, reading = cut(name, furigana)
+
+    assert split.sure
+    assert (split.surname, reading) == (surname, kana)
+
+
+@pytest.mark.parametrize(
+    ("name", "furigana"),
+    [("小谷美咲", "タナカハナコ"), ("小谷美咲", "タナカ ハナコ"), ("南光", "ミナミヒカル")],
+)
+def test_a_full_names_furigana_never_passes_whole(name, furigana):
+    split, kana = cut(name, furigana)
+
+    assert not split.sure or kana != furigana
+
+
+@pytest.mark.parametrize(
+    ("name", "furigana", "kana"),
+    [
+        ("小谷　美咲", "オタニミサキ", "おたに"),
+        ("佐藤　花凛音", "サトウカリンネ", "さとう"),
+        ("佐藤　花子", "サトウハナコサン", None),
+    ],
+)
+def test_joined_furigana_of_a_parted_name_is_cut_where_both_names_agree(name, furigana, kana):
+    assert cut(name, furigana)[1] == kana
+
+
+@pytest.mark.parametrize(
+    "name", ["ジョン　スミス", "マリア　サントス", "タロウ　ヤマダ", "ひかり　山田", "美咲　小谷"]
+)
+def test_a_given_name_that_stands_first_waits(name):
+    assert not split_name(name, NAMES).sure
+
+
+@pytest.mark.parametrize("name", ["スミス　ジョン", "ヤマダ　タロウ", "さとう　美佐子", "小谷　薫"])
+def test_a_surname_that_stands_first_does_not_wait(name):
+    assert split_name(name, NAMES).sure
+
+
+@pytest.mark.parametrize(
+    ("name", "furigana"), [("SMITH John", "ジョン スミス"), ("JOHN SMITH", "ジョン スミス")]
+)
+def test_furigana_in_the_other_order_does_not_bring_the_given_name(name, furigana):
+    split = split_name(name, NAMES)
+    found = split_furigana(furigana, split, NAMES)
+
+    assert found.kana is None
+    assert any(problem.blocks for problem in found.problems)
+
+
+def test_a_known_given_name_stays_with_the_roster():
+    assert "太郎" not in repr(split_name("山田　太郎", NAMES))
+    assert "太郎" not in repr(split_name("山田太郎", NAMES))
