@@ -4,6 +4,8 @@ The status of a person is ``certain`` (printed, with this reading), ``review`` (
 """
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,3 +66,19 @@ def test_a_roster_without_people_is_refused_in_a_sentence(run, name):
 
     assert result.status == 3
     assert EXPECTED[name]["file"] in result.err
+
+
+@pytest.mark.parametrize("name", ["04_no_space_no_kana", "12_rph_shared_phonetic_zero"])
+def test_pykakasi_stays_asleep_while_the_lexicon_has_every_surname(name):
+    script = (
+        "import sys\n"
+        "from badgegen.cli import main\n"
+        "try:\n"
+        f"    main(['check', {str(ROSTERS / EXPECTED[name]['file'])!r}, '--format', 'json'])\n"
+        "except SystemExit:\n"
+        "    print({'pykakasi', 'pandas'} & set(sys.modules), file=sys.stderr)\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+
+    assert done.stderr.splitlines()[-1] == "set()"

@@ -95,7 +95,7 @@ def test_a_given_name_that_stands_first_waits(name):
     assert not split_name(name, NAMES).sure
 
 
-@pytest.mark.parametrize("name", ["スミス　ジョン", "ヤマダ　タロウ", "さとう　美佐子", "小谷　薫"])
+@pytest.mark.parametrize("name", ["スミス　ジョン", "ヤマダ　タロウ", "さとう　健", "小谷　薫"])
 def test_a_surname_that_stands_first_does_not_wait(name):
     assert split_name(name, NAMES).sure
 

@@ -96,7 +96,7 @@ def _seems_reversed(words: tuple[str, ...], names: NameKnowledge) -> bool:
     """Whether the given name seems to stand first: 太郎 山田, ひかり 南, ジョン スミス."""
     first, last = words[0], words[-1]
     if is_kana(first) and has_kanji(last):
-        return names.allows(last)
+        return names.is_borne_surname(last)
     if is_kana(first):
         return names.stand_reversed(words) or _is_given_name_alone(first, names)
     return has_kanji(first) and _is_rather_given_name(first, last, names)
