@@ -12,6 +12,7 @@ from badgegen.reading.romaji_styles import RomajiOptions
 from badgegen.reading.spellings import possible_spellings, undecided_spelling
 from badgegen.roster.names import split_name
 from tests.conftest import write_workbook
+from tests.test_sample_rosters import ROSTERS
 
 
 def read(surname, furigana=None, overrides=()):
@@ -94,9 +95,7 @@ def test_odd_characters_are_told_apart(name, key):
 
 
 def test_formulas_without_a_value_are_told_by_column(run):
-    told = json.loads(
-        run("check", "tests/rosters/10_formula_no_cache.xlsx", "--format", "json").out
-    )
+    told = json.loads(run("check", ROSTERS / "10_formula_no_cache.xlsx", "--format", "json").out)
 
     found = [warning for warning in told["warnings"] if "値のない数式" in warning]
     assert ["C列「氏名」" in found[0], "D列「フリガナ」" in found[1]] == [True, True]
