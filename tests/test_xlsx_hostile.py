@@ -120,8 +120,17 @@ def test_a_link_to_another_file_beside_the_sheets_is_left_alone():
 
 @pytest.mark.parametrize(
     "target",
-    ["../../worksheets/sheet1.xml", "//server/xl/worksheets/sheet1.xml", "..", "", "a" * 5000]
-    + ["/worksheets/sheet1.xml", "file:///xl/worksheets/sheet1.xml", "%2e%2e/%2e%2e/x", "x?y#z"],
+    [
+        "../../worksheets/sheet1.xml",
+        "//server/xl/worksheets/sheet1.xml",
+        "/worksheets/sheet1.xml",
+        "file:///xl/worksheets/sheet1.xml",
+        "%2e%2e/%2e%2e/x",
+        "x?y#z",
+        "..",
+        "",
+        "a" * 5000,
+    ],
 )
 def test_a_path_that_leads_nowhere_is_damage(target):
     related = relationships(("worksheet", target, ""))
@@ -164,9 +173,9 @@ def test_too_many_names_are_refused():
 @pytest.mark.parametrize(
     "content",
     [
-        f'<a b="{"x" * 2**22}"/>',
-        f"<!--{'x' * 2**22}-->",
-        f"<?x {'x' * 2**22}?>",
+        f'<a b="{"x" * (3 * 2**20)}"/>',
+        f"<!--{'x' * (3 * 2**20)}-->",
+        f"<?x {'x' * (3 * 2**20)}?>",
     ],
     ids=["attribute", "comment", "instruction"],
 )
