@@ -7,12 +7,11 @@ from types import MappingProxyType
 from badgegen.roster.cells import FuriganaRun, cell_text
 from badgegen.roster.xlsx.faults import TooLarge
 from badgegen.roster.xlsx.limits import MOST_STRINGS
-from badgegen.roster.xlsx.markup import Vocabulary, read_elements
-from badgegen.roster.xlsx.phonetic import furigana_runs
-from badgegen.roster.xlsx.text import stored_text
+from badgegen.roster.xlsx.markup import read_elements, tags
+from badgegen.roster.xlsx.phonetic import furigana_runs, stored_furigana
+from badgegen.roster.xlsx.text import single_text, stored_text, texts_of
 
-# LibreOffice writes the text of rPh in r and t, Excel in t.
-_WORDS = Vocabulary(told=("si", "rPh"), texts=("t",))
+_ITEM = tags("si")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +33,10 @@ def read_shared_strings(chunks: Iterable[bytes]) -> SharedStrings:
     texts: list[str] = []
     furigana: dict[int, tuple[FuriganaRun, ...]] = {}
     pieces = 0
-    items = (element for element in read_elements(chunks, _WORDS) if element[0] == "si")
-    for _, _, parts, stored in items:
-        base = stored_text(parts)
+    for item in read_elements(chunks, _ITEM):
+        single = single_text(item)
+        base = stored_text(texts_of(item) if single is None else (single,))
+        stored = () if single is not None else stored_furigana(item)
         if stored:
             furigana[len(texts)] = furigana_runs(base, stored)
             pieces += len(stored)
