@@ -7,7 +7,6 @@ from xml.etree.ElementTree import Element
 from badgegen.roster.cells import cell_text
 from badgegen.roster.xlsx.faults import Damaged
 from badgegen.roster.xlsx.formats import Formats, NumberFormat
-from badgegen.roster.xlsx.limits import LONGEST_TEXT
 from badgegen.roster.xlsx.markup import whole_number
 from badgegen.roster.xlsx.numbers import number_text
 from badgegen.roster.xlsx.strings import SharedStrings
@@ -22,12 +21,6 @@ class Book:
     formats: Formats
     text: Callable[[str], str]
     since_1904: bool = False
-
-
-def shown_text(text: str) -> str:
-    """A text as the grid holds it."""
-    plain = "_x" not in text and len(text) <= LONGEST_TEXT
-    return cell_text(text if plain else stored_text((text,)))
 
 
 def read_cell(cell: Element, single: str | None, book: Book) -> str:

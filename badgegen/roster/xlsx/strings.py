@@ -9,7 +9,7 @@ from badgegen.roster.xlsx.faults import TooLarge
 from badgegen.roster.xlsx.limits import MOST_STRINGS
 from badgegen.roster.xlsx.markup import read_elements, tags
 from badgegen.roster.xlsx.phonetic import furigana_runs, stored_furigana
-from badgegen.roster.xlsx.text import single_text, stored_text, texts_of
+from badgegen.roster.xlsx.text import shown_text, single_text, stored_text, texts_of
 
 _ITEM = tags("si")
 
@@ -35,12 +35,15 @@ def read_shared_strings(chunks: Iterable[bytes]) -> SharedStrings:
     pieces = 0
     for item in read_elements(chunks, _ITEM):
         single = single_text(item)
-        base = stored_text(texts_of(item) if single is None else (single,))
-        stored = () if single is not None else stored_furigana(item)
-        if stored:
-            furigana[len(texts)] = furigana_runs(base, stored)
-            pieces += len(stored)
-        texts.append(cell_text(base))
+        if single is None:
+            base = stored_text(texts_of(item))
+            runs = furigana_runs(base, stored_furigana(item))
+            if runs:
+                furigana[len(texts)] = runs
+            texts.append(cell_text(base))
+            pieces += len(runs)
+        else:
+            texts.append(shown_text(single))
         if len(texts) + pieces > MOST_STRINGS:
             raise TooLarge
     return SharedStrings(tuple(texts), furigana)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from badgegen.roster.cells import cell_text
 from badgegen.roster.xlsx.faults import Damaged
 from badgegen.roster.xlsx.limits import LONGEST_TEXT
 from badgegen.roster.xlsx.markup import check_depth, tags
@@ -60,6 +61,12 @@ def _texts(element: Element) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _AROUND:
             yield from _texts(child)
+
+
+def shown_text(text: str) -> str:
+    """A text as the grid holds it."""
+    plain = "_x" not in text and len(text) <= LONGEST_TEXT
+    return cell_text(text if plain else stored_text((text,)))
 
 
 def unescaped(text: str) -> str:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from badgegen.roster.cells import SheetGrid
 from badgegen.roster.xlsx.archive import Archive, chunks
-from badgegen.roster.xlsx.cell import Book, shown_text
+from badgegen.roster.xlsx.cell import Book
 from badgegen.roster.xlsx.faults import Damaged, TooLarge
 from badgegen.roster.xlsx.formats import read_formats
 from badgegen.roster.xlsx.limits import MOST_CELLS, MOST_PARTS, MOST_REMEMBERED, at_most
@@ -15,6 +15,7 @@ from badgegen.roster.xlsx.markup import is_true, read_elements, required, tags
 from badgegen.roster.xlsx.relationships import NAMESPACES, Relationship, read_relationships
 from badgegen.roster.xlsx.sheet import read_sheet
 from badgegen.roster.xlsx.strings import SharedStrings, read_shared_strings
+from badgegen.roster.xlsx.text import shown_text
 
 _SETTINGS, _SHEET = tags("workbookPr"), tags("sheet")
 _Relationships = Mapping[str, Relationship]
