@@ -58,7 +58,7 @@ def read_elements(chunks: Iterable[bytes], wanted: Collection[str]) -> Iterator[
         if max(stretch, fed - parser.CurrentByteIndex) > LONGEST_STRETCH:
             raise Damaged("an endless text or tag")
     parser.Parse(b"", True)
-    yield from _found(tree.close(), wanted)
+    yield from _inside(tree.close(), wanted)
 
 
 def check_depth(element: Element) -> None:
@@ -134,19 +134,19 @@ def _complete(roots: Iterable[Element], wanted: Collection[str]) -> Iterator[Ele
             done = element[:-1]
             del element[:-1]
             for child in done:
-                yield from _found(child, wanted)
+                if child.tag in wanted:
+                    yield child
+                else:
+                    yield from _inside(child, wanted)
             element = element[-1]
         if sum(1 for _ in element.iter()) > MOST_INSIDE:
             raise TooLarge
 
 
-def _found(element: Element, wanted: Collection[str]) -> Iterator[Element]:
-    """The wanted elements of a complete one."""
-    if element.tag in wanted:
-        yield element
-        return
+def _inside(element: Element, wanted: Collection[str]) -> Iterator[Element]:
+    """The wanted elements inside a complete one that is none."""
     check_depth(element)
-    yield from (inner for inner in element.iter() if inner.tag in wanted)
+    return (inner for inner in element.iter() if inner.tag in wanted)
 
 
 def _last_place(roots: Iterable[Element]) -> Element | None:

@@ -28,7 +28,7 @@ def number_text(number: str, shown_as: NumberFormat | None, *, since_1904: bool 
     >>> number_text("45383", NumberFormat(Kind.DATE))
     '2024-04-01'
     """
-    if _PLAIN.fullmatch(number) and shown_as is None:
+    if shown_as is None and _PLAIN.fullmatch(number):
         return number
     if not _NUMBER.fullmatch(number):
         return cell_text(stored_text((number,)))

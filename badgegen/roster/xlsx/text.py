@@ -39,12 +39,13 @@ def single_text(element: Element) -> str | None:
 
     ``""`` of one that holds nothing; ``None`` of any other.
     """
-    if not len(element):
-        return ""
+    count = len(element)
+    if count != 1:
+        return None if count else ""
     child = element[0]
     if child.tag in _AROUND and len(child) == 1:
         child = child[0]
-    if len(element) > 1 or len(child) or child.tag not in _TEXTS:
+    if len(child) or child.tag not in _TEXTS:
         return None
     return child.text or ""
 
