@@ -12,6 +12,8 @@ from badgegen.roster.xlsx.numbers import number_text
 from badgegen.roster.xlsx.strings import SharedStrings
 from badgegen.roster.xlsx.text import stored_text, texts_of
 
+_MOST_DIGITS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -35,7 +37,7 @@ def read_cell(cell: Element, single: str | None, book: Book) -> str:
         return ""
     kind = cell.get("t", "n")
     if kind == "s":
-        return _shared(single, book.strings)
+        return _shared(single, book.strings.texts)
     if kind == "n":
         shown_as = _format(cell.get("s"), book.formats)
         return number_text(single, shown_as, since_1904=book.since_1904)
@@ -52,11 +54,11 @@ def _read_complex(cell: Element, texts: tuple[str, ...], book: Book) -> str:
     return read_cell(cell, "".join(texts), book)
 
 
-def _shared(index: str, strings: SharedStrings) -> str:
-    number = whole_number(index)
-    if number >= len(strings.texts):
-        raise Damaged("a shared string that does not exist")
-    return strings.texts[number]
+def _shared(index: str, texts: tuple[str, ...]) -> str:
+    """The shared string of this number: :func:`whole_number` by hand, for it is in each cell."""
+    if index.isdecimal() and len(index) < _MOST_DIGITS and int(index) < len(texts):
+        return texts[int(index)]
+    raise Damaged("a shared string that does not exist")
 
 
 def _format(style: str | None, formats: Formats) -> NumberFormat | None:
