@@ -196,6 +196,20 @@ def test_a_text_longer_than_a_cell_is_damage():
     assert error(zipped(parts(YAMADA, strings=f"<si><t>{longer}</t></si>"))) == "roster.unreadable"
 
 
+def test_numbers_and_formats_made_to_be_slow_are_read_at_once():
+    codes = ("0" * 250 + "x", "[" * 250, "&quot;" * 250, "#" * 250, "\\" * 250)
+    formats = "".join(
+        f'<numFmt numFmtId="{number}" formatCode="{codes[number % len(codes)]}"/>'
+        for number in range(164, 5_000)
+    )
+    digits = "1" * 32_000
+    cells = f"<row><c><v>{digits}x</v></c><c><v>{digits}</v></c><c><v>1e{digits}</v></c></row>"
+
+    (grid,) = outcome(workbook(cells, styles=f"<numFmts>{formats}</numFmts>"))
+
+    assert grid.rows == ((1, (f"{digits}x", digits, f"1e{digits}")),)
+
+
 def test_two_parts_of_one_name_are_damage():
     target = BytesIO(zipped(sample()))
     with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(target, "a") as archive:

@@ -42,10 +42,10 @@ _BUILT_IN = {
 _LONGEST_CODE = 255
 _DURATION = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 # Text in quotes, a character after a backslash, widths (_x), fills (*x), colours and locales.
-_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\[\]]*\]')
 _DATE_LETTER = re.compile(r"[ymdhs]", re.IGNORECASE)
 _AROUND = r'((?:"[^"]*"|\\.|[-/ ()])*)'
-_PADDED = re.compile(rf"{_AROUND}([#0]*0[#0]*){_AROUND}")
+_PADDED = re.compile(rf"{_AROUND}(#*0[#0]*){_AROUND}")
 _QUOTING = re.compile(r'"([^"]*)"|\\(.)')
 
 

@@ -1,6 +1,6 @@
 """Says over which characters Excel's furigana (``rPh``) stands: ECMA-376-1 18.4.6."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from badgegen.roster.cells import FuriganaRun, cell_text
@@ -12,7 +12,7 @@ def stored_furigana(element: Element) -> tuple[Element, ...]:
     return tuple(piece for piece in element.iter() if piece.tag in FURIGANA)
 
 
-def furigana_runs(base: str, stored: Iterable[Element]) -> tuple[FuriganaRun, ...]:
+def furigana_runs(base: str, stored: Sequence[Element]) -> tuple[FuriganaRun, ...]:
     """The pieces of furigana over the text that the grid has for ``base``, the text of the file.
 
     A piece that cuts a character, is empty or reversed or goes beyond the base is left out. So are
@@ -20,7 +20,7 @@ def furigana_runs(base: str, stored: Iterable[Element]) -> tuple[FuriganaRun, ..
     pieces stand over.
     """
     text = cell_text(base)
-    if base.strip() != text:
+    if not stored or base.strip() != text:
         return ()
     lead = len(base) - len(base.lstrip())
     shifted = ((start - lead, end - lead, kana) for start, end, kana in _placed(base, stored))
