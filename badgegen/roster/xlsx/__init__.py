@@ -2,6 +2,6 @@
 
 The story: ``archive`` opens the zip, ``markup`` turns a part's XML into elements, ``relationships``
 says which part leads where, ``workbook`` finds the sheets, ``strings`` and ``formats`` are what the
-sheets refer to, ``sheet`` reads the rows; of each cell ``place`` says where it stands, ``cell`` what
-it says, and ``notes`` what is special of it.
+sheets refer to, ``sheet`` reads the rows; of each cell ``place`` says where it stands, ``cell``
+what it says, and ``notes`` what is special of it.
 """
