@@ -58,7 +58,7 @@ def test_a_part_that_unpacks_to_two_hundred_times_its_size_is_refused(filling):
 
 
 def test_a_small_part_may_pack_very_well():
-    content = sheet(YAMADA + " " * (3 * 2**20))
+    content = sheet(YAMADA, after="<x/>" * (3 * 2**18))
 
     assert outcome(workbook(sheet=content))[0].rows == ((1, ("山田",)),)
 
@@ -120,8 +120,17 @@ def test_a_link_to_another_file_beside_the_sheets_is_left_alone():
 
 @pytest.mark.parametrize(
     "target",
-    ["../../worksheets/sheet1.xml", "//server/xl/worksheets/sheet1.xml", "..", "", "a" * 5000]
-    + ["/worksheets/sheet1.xml", "file:///xl/worksheets/sheet1.xml", "%2e%2e/%2e%2e/x", "x?y#z"],
+    [
+        "../../worksheets/sheet1.xml",
+        "//server/xl/worksheets/sheet1.xml",
+        "/worksheets/sheet1.xml",
+        "file:///xl/worksheets/sheet1.xml",
+        "%2e%2e/%2e%2e/x",
+        "x?y#z",
+        "..",
+        "",
+        "a" * 5000,
+    ],
 )
 def test_a_path_that_leads_nowhere_is_damage(target):
     related = relationships(("worksheet", target, ""))
@@ -164,9 +173,9 @@ def test_too_many_names_are_refused():
 @pytest.mark.parametrize(
     "content",
     [
-        f'<a b="{"x" * 2**22}"/>',
-        f"<!--{'x' * 2**22}-->",
-        f"<?x {'x' * 2**22}?>",
+        f'<a b="{"x" * (3 * 2**20)}"/>',
+        f"<!--{'x' * (3 * 2**20)}-->",
+        f"<?x {'x' * (3 * 2**20)}?>",
     ],
     ids=["attribute", "comment", "instruction"],
 )
@@ -185,6 +194,20 @@ def test_a_text_longer_than_a_cell_is_damage():
     ):
         assert error(workbook(f'<row r="1">{rows}</row>')) == "roster.unreadable"
     assert error(zipped(parts(YAMADA, strings=f"<si><t>{longer}</t></si>"))) == "roster.unreadable"
+
+
+def test_numbers_and_formats_made_to_be_slow_are_read_at_once():
+    codes = ("0" * 250 + "x", "[" * 250, "&quot;" * 250, "#" * 250, "\\" * 250)
+    formats = "".join(
+        f'<numFmt numFmtId="{number}" formatCode="{codes[number % len(codes)]}"/>'
+        for number in range(164, 5_000)
+    )
+    digits = "1" * 32_000
+    cells = f"<row><c><v>{digits}x</v></c><c><v>{digits}</v></c><c><v>1e{digits}</v></c></row>"
+
+    (grid,) = outcome(workbook(cells, styles=f"<numFmts>{formats}</numFmts>"))
+
+    assert grid.rows == ((1, (f"{digits}x", digits, f"1e{digits}")),)
 
 
 def test_two_parts_of_one_name_are_damage():

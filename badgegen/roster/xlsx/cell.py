@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from badgegen.roster.cells import cell_text
 from badgegen.roster.xlsx.faults import Damaged
 from badgegen.roster.xlsx.formats import Formats, NumberFormat
-from badgegen.roster.xlsx.limits import LONGEST_TEXT
-from badgegen.roster.xlsx.markup import Attributes, Texts, whole_number
+from badgegen.roster.xlsx.markup import whole_number
 from badgegen.roster.xlsx.numbers import number_text
 from badgegen.roster.xlsx.strings import SharedStrings
-from badgegen.roster.xlsx.text import stored_text
+from badgegen.roster.xlsx.text import stored_text, texts_of
+
+_MOST_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +25,40 @@ class Book:
     since_1904: bool = False
 
 
-def shown_text(text: str) -> str:
-    """A text as the grid holds it."""
-    plain = "_x" not in text and len(text) <= LONGEST_TEXT
-    return cell_text(text if plain else stored_text((text,)))
-
-
-def read_cell(attributes: Attributes, parts: Texts, book: Book) -> str:
-    """The text of a cell.
+def read_cell(cell: Element, single: str | None, book: Book) -> str:
+    """The text of a cell; ``single`` is its only text, ``None`` where it holds more than one.
 
     Raises:
         Damaged: It refers to what the workbook does not have.
     """
-    if not parts or not parts[0]:
-        return cell_text(stored_text(parts))
-    kind = attributes.get("t", "n")
+    if single is None:
+        return _read_complex(cell, texts_of(cell), book)
+    if not single:
+        return ""
+    kind = cell.get("t", "n")
     if kind == "s":
-        return _shared(parts[0], book.strings)
+        return _shared(single, book.strings.texts)
     if kind == "n":
-        shown_as = _format(attributes.get("s"), book.formats)
-        return number_text(parts[0], shown_as, since_1904=book.since_1904)
+        shown_as = _format(cell.get("s"), book.formats)
+        return number_text(single, shown_as, since_1904=book.since_1904)
     if kind == "b":
-        return cell_text(parts[0] in ("1", "true"))
-    if len(parts) > 1:
-        return cell_text(stored_text(parts))
-    text = book.text(parts[0])
+        return cell_text(single in ("1", "true"))
+    text = book.text(single)
     return text.replace("T", " ").removesuffix(" 00:00:00") if kind == "d" else text
 
 
-def _shared(index: str, strings: SharedStrings) -> str:
-    number = whole_number(index)
-    if number >= len(strings.texts):
-        raise Damaged("a shared string that does not exist")
-    return strings.texts[number]
+def _read_complex(cell: Element, texts: tuple[str, ...], book: Book) -> str:
+    """The text of a cell with formats for parts of it, with furigana or with a formula."""
+    if len(texts) > 1:
+        return cell_text(stored_text(texts))
+    return read_cell(cell, "".join(texts), book)
+
+
+def _shared(index: str, texts: tuple[str, ...]) -> str:
+    """The shared string of this number: :func:`whole_number` by hand, for it is in each cell."""
+    if index.isdecimal() and len(index) < _MOST_DIGITS and int(index) < len(texts):
+        return texts[int(index)]
+    raise Damaged("a shared string that does not exist")
 
 
 def _format(style: str | None, formats: Formats) -> NumberFormat | None:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from xml.etree.ElementTree import Element
 
-from badgegen.roster.xlsx.markup import Element, Vocabulary, read_elements, required, whole_number
+from badgegen.roster.xlsx.markup import read_elements, required, tags, whole_number
 
 
 class Kind(Enum):
@@ -29,8 +30,9 @@ class NumberFormat:
 Formats = tuple[NumberFormat | None, ...]
 """The number format of each cell style; ``None`` shows the number as it is."""
 
-# xf stands in cellStyleXfs too, and numFmt in dxf: those are told alone, and are no cell's.
-_WORDS = Vocabulary(told=("numFmts", "numFmt", "cellXfs", "xf"))
+# Only inside cellXfs is xf a cell's style, and only inside numFmts numFmt a format of those.
+_FORMATS, _FORMAT = tags("numFmts"), tags("numFmt")
+_STYLES, _STYLE = tags("cellXfs"), tags("xf")
 # Dates without a code in the file: ECMA-376-1 18.8.30, in Japanese Excel 27 to 36 and 50 to 58 too.
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
 _BUILT_IN = {
@@ -40,10 +42,10 @@ _BUILT_IN = {
 _LONGEST_CODE = 255
 _DURATION = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 # Text in quotes, a character after a backslash, widths (_x), fills (*x), colours and locales.
-_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\[\]]*\]')
 _DATE_LETTER = re.compile(r"[ymdhs]", re.IGNORECASE)
 _AROUND = r'((?:"[^"]*"|\\.|[-/ ()])*)'
-_PADDED = re.compile(rf"{_AROUND}([#0]*0[#0]*){_AROUND}")
+_PADDED = re.compile(rf"{_AROUND}(#*0[#0]*){_AROUND}")
 _QUOTING = re.compile(r'"([^"]*)"|\\(.)')
 
 
@@ -55,11 +57,11 @@ def read_formats(chunks: Iterable[bytes]) -> Formats:
     """
     codes = dict(_BUILT_IN)
     styles: list[str] = []
-    for name, _, _, elements in read_elements(chunks, _WORDS):
-        if name == "numFmts":
-            codes |= dict(_named(elements))
-        if name == "cellXfs":
-            styles.extend(attributes.get("numFmtId", "0") for _, attributes, _, _ in elements)
+    for element in read_elements(chunks, _FORMATS | _STYLES):
+        if element.tag in _FORMATS:
+            codes |= dict(_named(element))
+        else:
+            styles.extend(one.get("numFmtId", "0") for one in element if one.tag in _STYLE)
     return tuple(codes.get(whole_number(style)) for style in styles)
 
 
@@ -83,11 +85,11 @@ def number_format(code: str) -> NumberFormat | None:
     return NumberFormat(Kind.PADDED, digits, _unquoted(padded[1]), _unquoted(padded[3]))
 
 
-def _named(elements: Iterable[Element]) -> Iterator[tuple[int, NumberFormat | None]]:
-    for name, attributes, _, _ in elements:
-        if name == "numFmt":
-            code = required(attributes, "formatCode")
-            yield whole_number(required(attributes, "numFmtId")), number_format(code)
+def _named(formats: Iterable[Element]) -> Iterator[tuple[int, NumberFormat | None]]:
+    for element in formats:
+        if element.tag in _FORMAT:
+            code = number_format(required(element, "formatCode"))
+            yield whole_number(required(element, "numFmtId")), code
 
 
 def _unquoted(literal: str) -> str:

@@ -25,9 +25,11 @@ DEEPEST = 32
 MOST_TAGS = 40_000_000
 # A row's cells with their formulas and furigana, or a workbook's cell styles (65,490).
 MOST_INSIDE = 65_536
-# expat keeps every name it has met, and reads an unfinished tag again with each chunk.
+# expat keeps every name that it has met.
 MOST_XML_NAMES = 10_000
-LONGEST_TAG = 2**20
+# expat reads an unfinished tag again with each chunk, and a text is held until the next tag. The
+# longest text of a cell takes fewer bytes, with each character as &#32887; in UTF-16.
+LONGEST_STRETCH = 2**19
 # Paths inside the file, ids and sheets' names; Excel writes no more than 255 characters.
 LONGEST_NAME = 1_024
 

@@ -1,24 +1,18 @@
 """Turns the XML of a part into a stream of its elements, with none of XML's dangers."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers.expat import ParserCreate, XMLParserType
 
 from badgegen.roster.xlsx.faults import Damaged, TooLarge
 from badgegen.roster.xlsx.limits import (
     DEEPEST,
     LONGEST_NAME,
-    LONGEST_TAG,
-    LONGEST_TEXT,
+    LONGEST_STRETCH,
     MOST_INSIDE,
     MOST_TAGS,
     MOST_XML_NAMES,
 )
-
-Attributes = Mapping[str, str]
-Texts = Sequence[str]
-Element = tuple[str, Attributes, list[str], list["Element"]]
-"""An element's name, its attributes, the texts and the elements inside."""
 
 # Transitional and strict: ECMA-376-1 and -4, annex A.
 _SPREADSHEET = (
@@ -31,24 +25,15 @@ _BUFFER = 2**15
 _MOST_DIGITS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The names of the elements to be told, and of those whose text belongs to the told ones."""
-
-    told: tuple[str, ...]
-    texts: tuple[str, ...] = ()
-    namespaces: tuple[str, ...] = _SPREADSHEET
-
-    def full_names(self, names: Iterable[str]) -> dict[str, str]:
-        """The names without their namespaces, by those with them."""
-        return {f"{space} {name}": name for space in self.namespaces for name in names}
+def tags(*names: str, namespaces: Iterable[str] = _SPREADSHEET) -> frozenset[str]:
+    """The tags that elements of these names have, whatever their prefix."""
+    return frozenset(f"{space} {name}" for space in namespaces for name in names)
 
 
-def read_elements(chunks: Iterable[bytes], vocabulary: Vocabulary) -> Iterator[Element]:
-    """The elements to be told that stand in no other such, each as it ends.
+def read_elements(chunks: Iterable[bytes], wanted: Collection[str]) -> Iterator[Element]:
+    """The elements with the wanted tags, each as it is complete; all others are dropped.
 
-    Of all that is inside an element only the texts and elements of the vocabulary are told, each
-    with the nearest told element around it. To learn that the XML is whole, read to the end.
+    To learn that the XML is whole, read to the end.
 
     Raises:
         Damaged: The XML has a document type, or something else that no workbook has.
@@ -56,41 +41,55 @@ def read_elements(chunks: Iterable[bytes], vocabulary: Vocabulary) -> Iterator[E
         ExpatError: It is not well-formed.
     """
     known: dict[str, str] = {}
-    pieces: list[str] = []
-    outermost: Element = ("", {}, [], [])
-    inside = [outermost]
-    parser = _parser(known, pieces)
-    _build_elements(parser, pieces, inside, vocabulary)
-    fed = tags = 0
+    tree = TreeBuilder()
+    roots: list[Element] = []
+    parser = _parser(known, tree, roots)
+    fed = count = stretch = 0
+    place: Element | None = None
     for chunk in chunks:
         parser.Parse(chunk)
         fed += len(chunk)
-        tags += chunk.count(b"<")
-        if fed - parser.CurrentByteIndex > LONGEST_TAG or len(pieces) > LONGEST_TEXT:
-            raise Damaged("an endless tag or text")
-        if max(len(known) / MOST_XML_NAMES, tags / MOST_TAGS, _held(inside) / MOST_INSIDE) > 1:
+        count += chunk.count(b"<")
+        if len(known) > MOST_XML_NAMES or count > MOST_TAGS:
             raise TooLarge
-        yield from outermost[3]
-        outermost[3].clear()
+        yield from _complete(roots, wanted)
+        before, place = place, _last_place(roots)
+        stretch = stretch + len(chunk) if place is before else 0
+        if max(stretch, fed - parser.CurrentByteIndex) > LONGEST_STRETCH:
+            raise Damaged("an endless text or tag")
     parser.Parse(b"", True)
-    yield from outermost[3]
+    yield from _inside(tree.close(), wanted)
 
 
-def required(attributes: Attributes, name: str) -> str:
+def check_depth(element: Element) -> None:
+    """Makes sure that what is inside an element does not go too deep.
+
+    Raises:
+        TooLarge: It does.
+    """
+    level = [element]
+    for _ in range(DEEPEST):
+        level = [child for parent in level for child in parent]
+        if not level:
+            return
+    raise TooLarge
+
+
+def required(element: Element, name: str) -> str:
     """A name, an id or a path that an element must have.
 
     Raises:
         Damaged: It has none, or an endless one.
     """
-    value = attributes.get(name)
+    value = element.get(name)
     if value is None or len(value) > LONGEST_NAME:
         raise Damaged("an attribute is missing or endless")
     return value
 
 
-def is_true(attributes: Attributes, name: str) -> bool:
+def is_true(element: Element, name: str) -> bool:
     """Whether an attribute says yes."""
-    return attributes.get(name) in ("1", "true")
+    return element.get(name) in ("1", "true")
 
 
 def whole_number(text: str) -> int:
@@ -104,55 +103,66 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
-def _parser(known: dict[str, str], pieces: list[str]) -> XMLParserType:
-    """A parser that refuses document types, and notes each name in ``known``."""
+def _parser(known: dict[str, str], tree: TreeBuilder, roots: list[Element]) -> XMLParserType:
+    """A parser that builds the tree, refuses document types and notes each name in ``known``.
+
+    The builder's own methods are its handlers, for Python's would take twice the time; the first
+    one alone is ours, to learn the root.
+    """
     parser = ParserCreate(None, " ", known)
     parser.buffer_text = True
     parser.buffer_size = _BUFFER
     parser.XmlDeclHandler = _check_encoding
     parser.StartDoctypeDeclHandler = _refuse
     parser.EntityDeclHandler = _refuse
-    parser.CharacterDataHandler = pieces.append
+
+    def start_root(tag: str, attributes: dict[str, str]) -> None:
+        roots.append(tree.start(tag, attributes))
+        parser.StartElementHandler = tree.start
+
+    parser.StartElementHandler = start_root
+    parser.CharacterDataHandler = tree.data
+    parser.EndElementHandler = tree.end
     return parser
 
 
-def _build_elements(
-    parser: XMLParserType, pieces: list[str], inside: list[Element], vocabulary: Vocabulary
-) -> None:
-    """Makes the parser build elements; at each tag of a roster it does as little as can be.
-
-    ``pieces`` is the text since the last start, which alone clears it. ``inside`` are the elements
-    around the place that is read.
-    """
-    told, leaves = vocabulary.full_names(vocabulary.told), vocabulary.full_names(vocabulary.texts)
-    depth = 0
-
-    def start(name: str, attributes: Attributes) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
+def _complete(roots: Iterable[Element], wanted: Collection[str]) -> Iterator[Element]:
+    """Takes what is complete out of the tree: all but the last element, at every depth."""
+    for root in roots:
+        element = root
+        while len(element) and element.tag not in wanted:
+            done = element[:-1]
+            del element[:-1]
+            for child in done:
+                if child.tag in wanted:
+                    yield child
+                else:
+                    yield from _inside(child, wanted)
+            element = element[-1]
+        if sum(1 for _ in element.iter()) > MOST_INSIDE:
             raise TooLarge
-        if pieces:
-            pieces.clear()
-        if name in told:
-            inside.append((told[name], attributes, [], []))
-
-    def end(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-        if name in leaves:
-            inside[-1][2].append("".join(pieces))
-        if name in told:
-            element = inside.pop()
-            inside[-1][3].append(element)
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
 
 
-def _held(inside: Iterable[Element]) -> int:
-    """How many elements wait inside those that have not ended."""
-    return sum(len(elements) for name, _, _, elements in inside if name)
+def _inside(element: Element, wanted: Collection[str]) -> Iterator[Element]:
+    """The wanted elements inside a complete one that is none."""
+    check_depth(element)
+    return (inner for inner in element.iter() if inner.tag in wanted)
+
+
+def _last_place(roots: Iterable[Element]) -> Element | None:
+    """The element that was begun last.
+
+    Raises:
+        TooLarge: It is too deep inside others.
+    """
+    place, depth = None, 0
+    for root in roots:
+        place = root
+        while len(place):
+            place, depth = place[-1], depth + 1
+    if depth >= DEEPEST:
+        raise TooLarge
+    return place
 
 
 def _check_encoding(version: str, encoding: str | None, standalone: int) -> None:

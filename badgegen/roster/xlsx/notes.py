@@ -1,13 +1,15 @@
 """Says what is special of a cell: its furigana, and what its formula is."""
 
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from badgegen.roster.cells import FuriganaRun
-from badgegen.roster.xlsx.markup import Attributes, Element, Texts, whole_number
-from badgegen.roster.xlsx.phonetic import furigana_runs
+from badgegen.roster.xlsx.markup import tags, whole_number
+from badgegen.roster.xlsx.phonetic import furigana_runs, stored_furigana
 from badgegen.roster.xlsx.strings import SharedStrings
-from badgegen.roster.xlsx.text import stored_text
+from badgegen.roster.xlsx.text import single_text, stored_text, texts_of
 
+_FORMULA = tags("f")
 _PHONETIC = "PHONETIC("
 
 
@@ -25,17 +27,18 @@ def cell_note(cell: Element, strings: SharedStrings, shared: set[str]) -> CellNo
 
     ``shared`` are the ids of the sheet's shared formulas with PHONETIC, and is added to.
     """
-    _, attributes, parts, inside = cell
-    formulas = [element for element in inside if element[0] == "f"]
+    formulas = [element for element in cell if element.tag in _FORMULA]
     if formulas:
         phonetic = any([_is_phonetic(formula, shared) for formula in formulas])
-        return CellNote((), phonetic, not _has_value(attributes, parts))
-    if inside:
-        return CellNote(furigana_runs(stored_text(parts), inside))
-    if strings.furigana and attributes.get("t") == "s" and any(parts):
-        found = strings.furigana.get(whole_number(parts[0]))
-        return CellNote(found) if found else None
-    return None
+        return CellNote((), phonetic, not _has_value(cell))
+    stored = stored_furigana(cell)
+    if stored:
+        return CellNote(furigana_runs(stored_text(texts_of(cell)), stored))
+    if not strings.furigana or cell.get("t") != "s":
+        return None
+    index = single_text(cell)
+    found = strings.furigana.get(whole_number(index)) if index else None
+    return CellNote(found) if found else None
 
 
 def noted_text(text: str, note: CellNote | None) -> str:
@@ -48,9 +51,8 @@ def _is_phonetic(formula: Element, shared: set[str]) -> bool:
 
     The first cell of a shared formula holds its text, the others only its id.
     """
-    _, attributes, parts, _ = formula
-    written = "".join(parts)
-    group = attributes.get("si", "") if attributes.get("t") == "shared" else ""
+    written = formula.text or ""
+    group = formula.get("si", "") if formula.get("t") == "shared" else ""
     if not written:
         return group in shared
     if _PHONETIC not in written.upper().replace(" ", ""):
@@ -60,6 +62,7 @@ def _is_phonetic(formula: Element, shared: set[str]) -> bool:
     return True
 
 
-def _has_value(attributes: Attributes, parts: Texts) -> bool:
+def _has_value(cell: Element) -> bool:
     """Whether a formula has its result: an empty text is one, an empty number is none."""
-    return any(parts) or (bool(parts) and attributes.get("t") == "str")
+    texts = texts_of(cell)
+    return any(texts) or (bool(texts) and cell.get("t") == "str")

@@ -9,8 +9,9 @@ from badgegen.roster.xlsx.text import stored_text
 
 # Excel keeps 15 digits of a number.
 _PLAIN = re.compile(r"0|[1-9][0-9]{0,14}")
-_NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
-_WHOLE = re.compile(r"-?[0-9]{1,300}")
+_NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
+_WHOLE = re.compile(r"-?[0-9]+")
+_LONGEST = 255
 _SECONDS = 86_400
 # Days count from here, though from 1 March 1900 on only: Excel knows a 29 February 1900.
 _SYSTEM_1900 = datetime(1899, 12, 30)
@@ -28,9 +29,9 @@ def number_text(number: str, shown_as: NumberFormat | None, *, since_1904: bool 
     >>> number_text("45383", NumberFormat(Kind.DATE))
     '2024-04-01'
     """
-    if _PLAIN.fullmatch(number) and shown_as is None:
+    if shown_as is None and _PLAIN.fullmatch(number):
         return number
-    if not _NUMBER.fullmatch(number):
+    if len(number) > _LONGEST or not _NUMBER.fullmatch(number):
         return cell_text(stored_text((number,)))
     text = cell_text(int(number) if _WHOLE.fullmatch(number) else float(number))
     if shown_as is None:

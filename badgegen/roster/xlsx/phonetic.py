@@ -1,13 +1,18 @@
 """Says over which characters Excel's furigana (``rPh``) stands: ECMA-376-1 18.4.6."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from xml.etree.ElementTree import Element
 
 from badgegen.roster.cells import FuriganaRun, cell_text
-from badgegen.roster.xlsx.markup import Element
-from badgegen.roster.xlsx.text import stored_text
+from badgegen.roster.xlsx.text import FURIGANA, stored_text, texts_of
 
 
-def furigana_runs(base: str, stored: Iterable[Element]) -> tuple[FuriganaRun, ...]:
+def stored_furigana(element: Element) -> tuple[Element, ...]:
+    """The pieces of furigana inside a shared string or a cell."""
+    return tuple(piece for piece in element.iter() if piece.tag in FURIGANA)
+
+
+def furigana_runs(base: str, stored: Sequence[Element]) -> tuple[FuriganaRun, ...]:
     """The pieces of furigana over the text that the grid has for ``base``, the text of the file.
 
     A piece that cuts a character, is empty or reversed or goes beyond the base is left out. So are
@@ -15,7 +20,7 @@ def furigana_runs(base: str, stored: Iterable[Element]) -> tuple[FuriganaRun, ..
     pieces stand over.
     """
     text = cell_text(base)
-    if base.strip() != text:
+    if not stored or base.strip() != text:
         return ()
     lead = len(base) - len(base.lstrip())
     shifted = ((start - lead, end - lead, kana) for start, end, kana in _placed(base, stored))
@@ -29,10 +34,9 @@ def furigana_runs(base: str, stored: Iterable[Element]) -> tuple[FuriganaRun, ..
 def _placed(base: str, stored: Iterable[Element]) -> Iterator[tuple[int, int, str]]:
     """The pieces with their characters of the base."""
     characters = _characters(base)
-    for _, attributes, parts, _ in stored:
-        start = characters.get(attributes.get("sb", ""))
-        end = characters.get(attributes.get("eb", ""))
-        kana = stored_text(parts).strip()
+    for piece in stored:
+        start, end = characters.get(piece.get("sb", "")), characters.get(piece.get("eb", ""))
+        kana = stored_text(texts_of(piece)).strip()
         if start is not None and end is not None and kana:
             yield start, end, kana
 

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
+from xml.etree.ElementTree import Element
 
 from badgegen.roster.xlsx.archive import Archive, chunks
 from badgegen.roster.xlsx.faults import Damaged
 from badgegen.roster.xlsx.limits import MOST_PARTS, at_most
-from badgegen.roster.xlsx.markup import Attributes, Vocabulary, read_elements, required
+from badgegen.roster.xlsx.markup import read_elements, required, tags
 
 # This namespace is the same in strict and transitional workbooks; those of the types are not.
-_WORDS = Vocabulary(
-    told=("Relationship",),
-    namespaces=("http://schemas.openxmlformats.org/package/2006/relationships",),
+_RELATIONSHIP = tags(
+    "Relationship", namespaces=["http://schemas.openxmlformats.org/package/2006/relationships"]
 )
 NAMESPACES = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -37,18 +37,19 @@ def read_relationships(archive: Archive, part: str = "") -> Mapping[str, Relatio
         Damaged: A relationship leads out of the workbook by a path.
     """
     folder, _, name = part.rpartition("/")
-    elements = read_elements(chunks(archive, f"{folder}/_rels/{name}.rels".lstrip("/")), _WORDS)
+    name_of_part = f"{folder}/_rels/{name}.rels".lstrip("/")
+    elements = read_elements(chunks(archive, name_of_part), _RELATIONSHIP)
     inside = (
-        attributes
-        for _, attributes, _, _ in at_most(MOST_PARTS, elements)
-        if attributes.get("TargetMode") != "External"
+        element
+        for element in at_most(MOST_PARTS, elements)
+        if element.get("TargetMode") != "External"
     )
     return {required(one, "Id"): _relationship(folder, one) for one in inside}
 
 
-def _relationship(folder: str, attributes: Attributes) -> Relationship:
-    namespace, _, kind = required(attributes, "Type").rpartition("/")
-    part = _resolved(folder, required(attributes, "Target"))
+def _relationship(folder: str, element: Element) -> Relationship:
+    namespace, _, kind = required(element, "Type").rpartition("/")
+    part = _resolved(folder, required(element, "Target"))
     return Relationship(kind if namespace in NAMESPACES else "", part)
 
 

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from xml.etree.ElementTree import Element
 
 from badgegen.roster.cells import Cell, FuriganaRun, SheetGrid
 from badgegen.roster.xlsx.cell import Book, read_cell
 from badgegen.roster.xlsx.faults import TooLarge
 from badgegen.roster.xlsx.limits import MOST_CELLS, MOST_COLUMNS
-from badgegen.roster.xlsx.markup import Attributes, Element, Vocabulary, is_true, read_elements
+from badgegen.roster.xlsx.markup import is_true, read_elements, tags
 from badgegen.roster.xlsx.notes import CellNote, cell_note, noted_text
 from badgegen.roster.xlsx.place import columns, in_place, row_number
+from badgegen.roster.xlsx.text import single_text
 
-_WORDS = Vocabulary(told=("row", "c", "f", "rPh"), texts=("v", "t", "f"))
+_ROW, _CELL = tags("row"), tags("c")
 _NO_HEIGHT = ("0", "0.0")
 
 
@@ -44,22 +46,22 @@ def read_sheet(name: str, chunks: Iterable[bytes], book: Book, *, hidden: bool) 
         Damaged: A row or a cell has an impossible place.
     """
     draft = _Draft()
-    for element, attributes, _, inside in read_elements(chunks, _WORDS):
-        if element == "row":
-            _add_row(draft, attributes, inside, book)
+    for row in read_elements(chunks, _ROW):
+        _add_row(draft, row, book)
         if draft.held > MOST_CELLS:
             raise TooLarge(name)
     return _grid(name, draft, hidden=hidden)
 
 
-def _add_row(draft: _Draft, attributes: Attributes, inside: Iterable[Element], book: Book) -> None:
-    cells = [element for element in inside if element[0] == "c"]
-    references = [cell.get("r") for _, cell, _, _ in cells]
-    number = draft.last = row_number(attributes.get("r"), references, draft.last)
+def _add_row(draft: _Draft, element: Element, book: Book) -> None:
+    cells = [cell for cell in element if cell.tag in _CELL]
+    references = [cell.get("r") for cell in cells]
+    number = draft.last = row_number(element.get("r"), references, draft.last)
     places = columns(references, number)
-    texts = [read_cell(cell, parts, book) for _, cell, parts, _ in cells]
+    singles = [single_text(cell) for cell in cells]
+    texts = [read_cell(cell, text, book) for cell, text in zip(cells, singles, strict=True)]
     kept: list[int] = []
-    if book.strings.furigana or any(cell[3] for cell in cells):
+    if book.strings.furigana or None in singles:
         notes = [cell_note(cell, book.strings, draft.shared) for cell in cells]
         texts = list(map(noted_text, texts, notes))
         noted = {place: note for place, note in zip(places, notes, strict=True) if note}
@@ -72,7 +74,7 @@ def _add_row(draft: _Draft, attributes: Attributes, inside: Iterable[Element], b
     if row:
         draft.rows[number] = row
         draft.held += len(row)
-        _note_hidden(draft, number, attributes)
+        _note_hidden(draft, number, element)
 
 
 def _take_notes(draft: _Draft, row: int, notes: Mapping[int, CellNote]) -> None:
@@ -88,13 +90,13 @@ def _take_notes(draft: _Draft, row: int, notes: Mapping[int, CellNote]) -> None:
         draft.held += 1 + len(note.furigana)
 
 
-def _note_hidden(draft: _Draft, row: int, attributes: Attributes) -> None:
+def _note_hidden(draft: _Draft, number: int, element: Element) -> None:
     """Notes whether a row is hidden; a filter hides rows in the same way.
 
     What ``zeroHeight`` of a sheet hides is only the rows that its file does not list.
     """
-    if is_true(attributes, "hidden") or attributes.get("ht") in _NO_HEIGHT:
-        draft.hidden.add(row)
+    if is_true(element, "hidden") or element.get("ht") in _NO_HEIGHT:
+        draft.hidden.add(number)
 
 
 def _grid(name: str, draft: _Draft, *, hidden: bool) -> SheetGrid:

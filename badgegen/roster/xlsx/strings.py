@@ -7,12 +7,11 @@ from types import MappingProxyType
 from badgegen.roster.cells import FuriganaRun, cell_text
 from badgegen.roster.xlsx.faults import TooLarge
 from badgegen.roster.xlsx.limits import MOST_STRINGS
-from badgegen.roster.xlsx.markup import Vocabulary, read_elements
-from badgegen.roster.xlsx.phonetic import furigana_runs
-from badgegen.roster.xlsx.text import stored_text
+from badgegen.roster.xlsx.markup import read_elements, tags
+from badgegen.roster.xlsx.phonetic import furigana_runs, stored_furigana
+from badgegen.roster.xlsx.text import shown_text, single_text, stored_text, texts_of
 
-# LibreOffice writes the text of rPh in r and t, Excel in t.
-_WORDS = Vocabulary(told=("si", "rPh"), texts=("t",))
+_ITEM = tags("si")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,17 @@ def read_shared_strings(chunks: Iterable[bytes]) -> SharedStrings:
     texts: list[str] = []
     furigana: dict[int, tuple[FuriganaRun, ...]] = {}
     pieces = 0
-    items = (element for element in read_elements(chunks, _WORDS) if element[0] == "si")
-    for _, _, parts, stored in items:
-        base = stored_text(parts)
-        if stored:
-            furigana[len(texts)] = furigana_runs(base, stored)
-            pieces += len(stored)
-        texts.append(cell_text(base))
+    for item in read_elements(chunks, _ITEM):
+        single = single_text(item)
+        if single is None:
+            base = stored_text(texts_of(item))
+            runs = furigana_runs(base, stored_furigana(item))
+            if runs:
+                furigana[len(texts)] = runs
+            texts.append(cell_text(base))
+            pieces += len(runs)
+        else:
+            texts.append(shown_text(single))
         if len(texts) + pieces > MOST_STRINGS:
             raise TooLarge
     return SharedStrings(tuple(texts), furigana)

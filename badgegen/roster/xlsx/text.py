@@ -1,16 +1,23 @@
 """Reads the text that a workbook's file holds."""
 
 import re
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
 
+from badgegen.roster.cells import cell_text
 from badgegen.roster.xlsx.faults import Damaged
 from badgegen.roster.xlsx.limits import LONGEST_TEXT
-from badgegen.roster.xlsx.markup import Texts
+from badgegen.roster.xlsx.markup import check_depth, tags
+
+FURIGANA = tags("rPh")
+_TEXTS = tags("v", "t")
+_AROUND = tags("is", "r")
 
 # What XML cannot hold, as Excel writes it; _x005F_ is the low line itself: ECMA-376-1 22.4.2.4.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-def stored_text(parts: Texts) -> str:
+def stored_text(parts: Sequence[str]) -> str:
     """The text that the file holds in parts, maybe with a format for each.
 
     Blanks at the ends of a part count whether or not ``xml:space`` keeps them: between a surname
@@ -25,6 +32,42 @@ def stored_text(parts: Texts) -> str:
     if len(text) > LONGEST_TEXT:
         raise Damaged("a text longer than a cell")
     return text
+
+
+def single_text(element: Element) -> str | None:
+    """The text of an element that holds a single one and nothing else, as nearly all cells do.
+
+    ``""`` of one that holds nothing; ``None`` of any other.
+    """
+    count = len(element)
+    if count != 1:
+        return None if count else ""
+    child = element[0]
+    if child.tag in _AROUND and len(child) == 1:
+        child = child[0]
+    if len(child) or child.tag not in _TEXTS:
+        return None
+    return child.text or ""
+
+
+def texts_of(element: Element) -> tuple[str, ...]:
+    """The texts in an element, one for each format, without those of its furigana."""
+    check_depth(element)
+    return tuple(_texts(element))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    for child in element:
+        if child.tag in _TEXTS:
+            yield child.text or ""
+        elif child.tag in _AROUND:
+            yield from _texts(child)
+
+
+def shown_text(text: str) -> str:
+    """A text as the grid holds it."""
+    plain = "_x" not in text and len(text) <= LONGEST_TEXT
+    return cell_text(text if plain else stored_text((text,)))
 
 
 def unescaped(text: str) -> str:

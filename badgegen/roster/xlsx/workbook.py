@@ -3,25 +3,21 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from xml.etree.ElementTree import Element
 
 from badgegen.roster.cells import SheetGrid
 from badgegen.roster.xlsx.archive import Archive, chunks
-from badgegen.roster.xlsx.cell import Book, shown_text
+from badgegen.roster.xlsx.cell import Book
 from badgegen.roster.xlsx.faults import Damaged, TooLarge
 from badgegen.roster.xlsx.formats import read_formats
 from badgegen.roster.xlsx.limits import MOST_CELLS, MOST_PARTS, MOST_REMEMBERED, at_most
-from badgegen.roster.xlsx.markup import (
-    Attributes,
-    Vocabulary,
-    is_true,
-    read_elements,
-    required,
-)
+from badgegen.roster.xlsx.markup import is_true, read_elements, required, tags
 from badgegen.roster.xlsx.relationships import NAMESPACES, Relationship, read_relationships
 from badgegen.roster.xlsx.sheet import read_sheet
 from badgegen.roster.xlsx.strings import SharedStrings, read_shared_strings
+from badgegen.roster.xlsx.text import shown_text
 
-_WORDS = Vocabulary(told=("workbookPr", "sheet"))
+_SETTINGS, _SHEET = tags("workbookPr"), tags("sheet")
 _Relationships = Mapping[str, Relationship]
 
 
@@ -62,23 +58,23 @@ def _listed(
     """The worksheets in their order, and whether days count from 1904."""
     since_1904 = False
     sheets: list[_Sheet] = []
-    elements = read_elements(chunks(archive, part), _WORDS)
-    for name, attributes, _, _ in at_most(MOST_PARTS, elements):
-        if name == "workbookPr":
-            since_1904 = is_true(attributes, "date1904")
+    elements = read_elements(chunks(archive, part), _SETTINGS | _SHEET)
+    for element in at_most(MOST_PARTS, elements):
+        if element.tag in _SETTINGS:
+            since_1904 = is_true(element, "date1904")
         else:
-            sheets.extend(_worksheet(attributes, related))
+            sheets.extend(_worksheet(element, related))
     return tuple(sheets), since_1904
 
 
-def _worksheet(attributes: Attributes, related: _Relationships) -> Iterator[_Sheet]:
-    ids = (attributes.get(f"{namespace} id") for namespace in NAMESPACES)
+def _worksheet(element: Element, related: _Relationships) -> Iterator[_Sheet]:
+    ids = (element.get(f"{namespace} id") for namespace in NAMESPACES)
     found = related.get(next(filter(None, ids), ""))
     if found is None:
         raise Damaged("a sheet that leads nowhere")
     if found.kind == "worksheet":
-        hidden = attributes.get("state", "visible") != "visible"
-        yield _Sheet(required(attributes, "name"), found.part, hidden)
+        hidden = element.get("state", "visible") != "visible"
+        yield _Sheet(required(element, "name"), found.part, hidden)
 
 
 def _book(archive: Archive, related: _Relationships, *, since_1904: bool) -> Book:
