@@ -54,7 +54,8 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     _check_fit(job, design)
     path = job.overrides or overrides_beside(job.roster)
     overrides = load_overrides(path) if path else Overrides()
-    roster = read_roster(job.roster, NameKnowledge(is_surname, is_reading, may_be_surname))
+    names = NameKnowledge(is_surname, is_reading, may_be_surname)
+    roster = read_roster(job.roster, names, choice=job.columns, password=job.password)
     drafts = [
         _judgement(member, read_surname(member, overrides), job.romaji, design)
         for member in track(roster.people, message("pipeline.reading"))

@@ -17,6 +17,7 @@ from badgegen.roster.columns import (
     find_header_line,
     header_lines,
     header_of,
+    is_name_header,
     known_columns,
 )
 from badgegen.roster.text import word_key
@@ -160,7 +161,7 @@ def _with_chosen(known: tuple[Column, ...], chosen: list[Column]) -> tuple[Colum
 def _there(line: HeaderLine) -> Message | str:
     """The columns that there are; by their letters alone where the row may name a person."""
     filled = [(column_letter(index), cell) for index, cell in enumerate(line.cells) if cell]
-    if not known_columns(line.cells):
+    if len(known_columns(line.cells)) < 2 and not any(map(is_name_header, line.cells)):
         return f"A–{column_letter(max(len(line.cells) - 1, 0))}"
     return _listed(f"{letter}: {cell}" for letter, cell in filled)
 

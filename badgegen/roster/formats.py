@@ -35,7 +35,7 @@ class Format(Enum):
 def format_of(content: bytes, name: str) -> Format:
     """The format of the content; the file's name counts only where the content says nothing.
 
-    >>> format_of(b"%PDF-1.7", "roster.xlsx"), format_of("氏名,所属".encode(), "roster.xlsx")
+    >>> format_of(b"%PDF-1.7", "a.xlsx"), format_of("氏名,所属".encode(), "a.xlsx")
     (<Format.PDF: 'is-pdf'>, <Format.TEXT: 'text'>)
     """
     head = _plain_head(content)
@@ -47,16 +47,16 @@ def format_of(content: bytes, name: str) -> Format:
     if content.startswith(_ZIP):
         return _zip_format(content)
     if content.startswith(_COMPOUND):
-        return _compound_format(content)
+        return _compound_format(content, name)
     if head.startswith(_MARKUP):
         return _markup_format(head)
-    if _CONTROL.search(head) and PurePath(name).suffix.lower() not in _TEXT_ENDINGS:
+    if _CONTROL.search(head) and _ending(name) not in TEXT_ENDINGS:
         return Format.UNKNOWN
     return Format.TEXT
 
 
 _HEAD = 4096
-_TEXT_ENDINGS = (".csv", ".tsv", ".txt")
+TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _MARKUP = (b"<", b"mime-version:")
 
@@ -75,6 +75,10 @@ _BEGINNINGS = (
     (b"7z\xbc\xaf\x27\x1c", Format.ARCHIVE),
     (b"Rar!", Format.ARCHIVE),
 )
+
+
+def _ending(name: str) -> str:
+    return PurePath(name).suffix.lower()
 
 
 def _plain_head(content: bytes) -> bytes:
@@ -138,11 +142,16 @@ _STREAMS = (
 )
 
 
-def _compound_format(content: bytes) -> Format:
-    """What the first known stream makes it; those of embedded documents come later."""
-    found = [(_entry(content, name), format_) for name, format_ in _STREAMS]
+def _compound_format(content: bytes, name: str) -> Format:
+    """What the first known stream makes it; those of embedded documents come later.
+
+    Without any it is a damaged workbook, if its name says that it was one.
+    """
+    found = [(_entry(content, stream), format_) for stream, format_ in _STREAMS]
     places = [(place, format_) for place, format_ in found if place is not None]
-    return min(places, key=lambda one: one[0])[1] if places else Format.UNKNOWN
+    if places:
+        return min(places, key=lambda one: one[0])[1]
+    return Format.LEGACY if _ending(name).startswith(".xl") else Format.UNKNOWN
 
 
 def _entry(content: bytes, name: str) -> int | None:

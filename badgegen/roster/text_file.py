@@ -11,6 +11,7 @@ from badgegen.errors import RosterError
 from badgegen.message import message
 from badgegen.roster.cells import SheetGrid, cell_text
 from badgegen.roster.encodings import decoded
+from badgegen.roster.formats import TEXT_ENDINGS
 
 _DELIMITERS = (",", "\t", ";")
 _SAMPLE = 100_000
@@ -39,7 +40,10 @@ def read_text(content: bytes, file: str) -> tuple[SheetGrid, ...]:
     if len(content) > _LARGEST:
         raise _too_large(file)
     text = decoded(content, file)
-    rows = _records(text, _delimiter(text), file)
+    delimiter = _delimiter(text)
+    if not _likeness(text, delimiter)[0] and PurePath(file).suffix.lower() not in TEXT_ENDINGS:
+        raise RosterError(message("roster.is-plain-text", file=file))
+    rows = _records(text, delimiter, file)
     width = max(map(len, rows), default=0)
     if width * len(rows) > _MOST_CELLS:
         raise _too_large(file)
