@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from badgegen.errors import PasswordNeeded, RosterError
+from badgegen.errors import RosterError
 from badgegen.message import message
 from badgegen.roster.cells import SheetGrid
 from badgegen.roster.formats import Format, format_of
@@ -25,30 +25,20 @@ def read_grids(path: Path, password: str | None) -> tuple[SheetGrid, ...]:
     format_ = format_of(content, path.name)
     if not format_.is_roster:
         raise RosterError(message(f"roster.{format_.value}", file=file))
-    if format_ is Format.PROTECTED:
+    if format_.may_be_protected:
         content = unprotected(content, file, password)
         format_ = format_of(content, path.name)
-    return _read(content, format_, file, password)
+    return _read(content, format_, file)
 
 
-def _read(
-    content: bytes, format_: Format, file: str, password: str | None
-) -> tuple[SheetGrid, ...]:
+def _read(content: bytes, format_: Format, file: str) -> tuple[SheetGrid, ...]:
     if format_ is Format.TEXT:
         return read_text(content, file)
-    if format_ is Format.LEGACY:
-        return _read_legacy(content, file, password)
-    from badgegen.roster.excel import read_excel
+    if format_ is Format.EXCEL:
+        from badgegen.roster.excel import read_excel
 
-    return read_excel(content, file)
-
-
-def _read_legacy(content: bytes, file: str, password: str | None) -> tuple[SheetGrid, ...]:
-    """The sheets; only the reader finds out that an .xls is protected."""
-    try:
-        return read_legacy(content, file)
-    except PasswordNeeded:
-        return read_legacy(unprotected(content, file, password), file)
+        return read_excel(content, file)
+    return read_legacy(content, file)
 
 
 def _content(path: Path, file: str) -> bytes:

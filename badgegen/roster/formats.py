@@ -9,6 +9,7 @@ class Format(Enum):
     """What a file is; the value of one that cannot hold a roster is the key of what to say."""
 
     EXCEL = "excel"
+    OLD_EXCEL = "old-excel"
     LEGACY = "legacy"
     PROTECTED = "protected"
     TEXT = "text"
@@ -29,7 +30,15 @@ class Format(Enum):
     @property
     def is_roster(self) -> bool:
         """Whether badgegen has a reader for it."""
-        return self in (Format.EXCEL, Format.LEGACY, Format.PROTECTED, Format.TEXT)
+        return self in _ROSTERS
+
+    @property
+    def may_be_protected(self) -> bool:
+        """Whether it is a workbook under a password, or may be one."""
+        return self in (Format.OLD_EXCEL, Format.PROTECTED)
+
+
+_ROSTERS = (Format.EXCEL, Format.OLD_EXCEL, Format.LEGACY, Format.PROTECTED, Format.TEXT)
 
 
 def format_of(content: bytes, name: str) -> Format:
@@ -135,8 +144,8 @@ _ENTRY_SIZE = 128
 # "EncryptedPackage": [MS-OFFCRYPTO] 2.3.4.4. The others: [MS-XLS], [MS-DOC], [MS-PPT] 2.1.
 _STREAMS = (
     ("EncryptedPackage", Format.PROTECTED),
-    ("Workbook", Format.LEGACY),
-    ("Book", Format.LEGACY),
+    ("Workbook", Format.OLD_EXCEL),
+    ("Book", Format.OLD_EXCEL),
     ("WordDocument", Format.WORD),
     ("PowerPoint Document", Format.POWERPOINT),
 )
@@ -151,7 +160,7 @@ def _compound_format(content: bytes, name: str) -> Format:
     places = [(place, format_) for place, format_ in found if place is not None]
     if places:
         return min(places, key=lambda one: one[0])[1]
-    return Format.LEGACY if _ending(name).startswith(".xl") else Format.UNKNOWN
+    return Format.OLD_EXCEL if _ending(name).startswith(".xl") else Format.UNKNOWN
 
 
 def _entry(content: bytes, name: str) -> int | None:

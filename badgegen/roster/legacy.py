@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from badgegen.errors import PasswordNeeded, RosterError
+from badgegen.errors import RosterError
 from badgegen.message import message
 from badgegen.roster.cells import SheetGrid
 from badgegen.roster.child import answer_of
@@ -39,12 +39,11 @@ def read_legacy(content: bytes, file: str) -> tuple[SheetGrid, ...]:
     Which rows are hidden is not known of these formats.
 
     Raises:
-        PasswordNeeded: The workbook is protected.
-        RosterError: The content is no workbook, is damaged, endless or has no sheet.
+        RosterError: The content is no workbook, is damaged, protected, endless or has no sheet.
     """
     answer = _answer(content)
     if answer.outcome is Outcome.PROTECTED:
-        raise PasswordNeeded(message("roster.encrypted", file=file))
+        raise RosterError(message("roster.cannot-decrypt", file=file))
     if answer.outcome is Outcome.DAMAGED:
         raise RosterError(message("roster.unreadable", file=file))
     if not answer.sheets:

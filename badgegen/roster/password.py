@@ -17,6 +17,7 @@ class Opened(StrEnum):
     """How the child got on."""
 
     OPENED = "opened"
+    PLAIN = "plain"
     WRONG = "wrong"
     DAMAGED = "damaged"
 
@@ -36,19 +37,22 @@ class OpenedWorkbook(msgspec.Struct, frozen=True):
 
 
 def unprotected(content: bytes, file: str, password: str | None) -> bytes:
-    """The workbook without its protection; ``file`` is its name for messages.
+    """The workbook without its protection, if it has any; ``file`` is its name for messages.
 
     Raises:
         PasswordNeeded: No password was given, and the workbook needs one.
         RosterError: The password is wrong, or the protection is damaged or of an unknown kind.
     """
     answer = _answer(ProtectedWorkbook(password or _EXCELS_OWN, content))
+    if answer.outcome is Opened.PLAIN:
+        return content
     if answer.outcome is Opened.OPENED:
         return answer.content
+    if answer.outcome is Opened.DAMAGED:
+        raise RosterError(message("roster.cannot-decrypt", file=file))
     if password is None:
         raise PasswordNeeded(message("roster.encrypted", file=file))
-    key = "wrong-password" if answer.outcome is Opened.WRONG else "cannot-decrypt"
-    raise RosterError(message(f"roster.{key}", file=file))
+    raise RosterError(message("roster.wrong-password", file=file))
 
 
 def _answer(question: ProtectedWorkbook) -> OpenedWorkbook:

@@ -6,6 +6,8 @@ from io import BytesIO
 import msgspec
 from msoffcrypto import OfficeFile  # type: ignore[import-untyped]
 from msoffcrypto.exceptions import InvalidKeyError  # type: ignore[import-untyped]
+from msoffcrypto.format.base import BaseOfficeFile  # type: ignore[import-untyped]
+from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]
 
 from badgegen.roster.child import limit_this_process
 from badgegen.roster.password import Opened, OpenedWorkbook, ProtectedWorkbook
@@ -19,17 +21,29 @@ def main() -> None:
 
 
 def _opened(question: ProtectedWorkbook) -> OpenedWorkbook:
-    opened = BytesIO()
     try:
         workbook = OfficeFile(BytesIO(question.content))
-        workbook.load_key(password=question.password, verify_password=True)
-        workbook.decrypt(opened)
+        protected = workbook.is_encrypted()
+    # What msoffcrypto cannot tell is left to the reader; its errors are of many kinds.
+    except Exception:
+        return OpenedWorkbook(Opened.PLAIN)
+    if not protected:
+        return OpenedWorkbook(Opened.PLAIN)
+    try:
+        return OpenedWorkbook(Opened.OPENED, _decrypted(workbook, question.password))
     except InvalidKeyError:
         return OpenedWorkbook(Opened.WRONG)
-    # Damaged files make msoffcrypto raise many kinds, and none of their texts is for the user.
     except Exception:
         return OpenedWorkbook(Opened.DAMAGED)
-    return OpenedWorkbook(Opened.OPENED, opened.getvalue())
+
+
+def _decrypted(workbook: BaseOfficeFile, password: str) -> bytes:
+    """The workbook without its protection; an .xls is always held against its password."""
+    proof = {"verify_password": True} if isinstance(workbook, OOXMLFile) else {}
+    opened = BytesIO()
+    workbook.load_key(password=password, **proof)
+    workbook.decrypt(opened)
+    return opened.getvalue()
 
 
 if __name__ == "__main__":
