@@ -59,12 +59,11 @@ def format_of(content: bytes, name: str) -> Format:
         return _compound_format(content, name)
     if head.startswith(_MARKUP):
         return _markup_format(head)
-    if _CONTROL.search(head) and _ending(name) not in TEXT_ENDINGS:
-        return Format.UNKNOWN
-    return Format.TEXT
+    return Format.TEXT if _may_be_text(content, head, name) else Format.UNKNOWN
 
 
 _HEAD = 4096
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _MARKUP = (b"<", b"mime-version:")
@@ -93,9 +92,15 @@ def _ending(name: str) -> str:
 def _plain_head(content: bytes) -> bytes:
     """The beginning in lower case; without the NUL bytes and the byte order mark of UTF-16."""
     head = content[:_HEAD].replace(b"\x00", b"").lower()
-    for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
+    for mark in (b"\xef\xbb\xbf", *_WIDE_MARKS):
         head = head.removeprefix(mark)
     return head.lstrip()
+
+
+def _may_be_text(content: bytes, head: bytes, name: str) -> bool:
+    """Whether it has no bytes that texts have not, or says that it is text for all that."""
+    called_text = content.startswith(_WIDE_MARKS) or _ending(name) in TEXT_ENDINGS
+    return called_text or not _CONTROL.search(head)
 
 
 _ZIP = b"PK\x03\x04"
