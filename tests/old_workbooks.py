@@ -26,6 +26,8 @@ def old_workbook(
         places.append((start, name, state))
         start += len(body)
     stream = _globals(lock, places) + b"".join(bodies)
+    # The container fills it up with zeros, which read as empty records of four bytes.
+    stream += _record(0, bytes(-len(stream) % 4))
     return compound({"Workbook": _encrypted(stream, password) if password else stream})
 
 
