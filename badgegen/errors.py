@@ -4,6 +4,7 @@ BadgegenError               1  a bug, or a check of our own output that failed
 ├── PrivacyError            1  the print file holds something that must not be printed
 ├── WrongUsage              2  options that do not fit together
 ├── RosterError             3  the roster or the overrides
+│   └── PasswordNeeded      3  the roster is protected, and no password was given
 ├── ReadingsWait            4  readings wait for review, and --strict was given
 ├── TemplateError           5  a sheet, a design, a settings file or a font
 └── OutputError             6  a result cannot be written
@@ -39,6 +40,10 @@ class RosterError(BadgegenError):
     """The roster or the overrides file cannot be used as it is."""
 
     exit_status = 3
+
+
+class PasswordNeeded(RosterError):
+    """The roster is protected by a password, and none was given."""
 
 
 class ReadingsWait(BadgegenError):

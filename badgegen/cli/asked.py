@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from badgegen.cli.options import BadgeChoice, RomajiChoice
+from badgegen.cli.options import CHOSEN_ROLES, BadgeChoice, RomajiChoice, RosterChoice
 from badgegen.pipeline.job import Job
 from badgegen.reading.romaji_styles import RomajiOptions, check_romaji_options
+from badgegen.roster.choice import ColumnChoice
+from badgegen.roster.words import Role
 
 
 def romaji_of(choice: RomajiChoice) -> RomajiOptions:
@@ -16,6 +18,21 @@ def romaji_of(choice: RomajiChoice) -> RomajiOptions:
     wanted = RomajiOptions(choice["romaji"], choice["long_vowel"], choice["case"])
     check_romaji_options(wanted)
     return wanted
+
+
+def columns_of(choice: RosterChoice) -> ColumnChoice:
+    """The sheets and columns of the roster that the options ask for."""
+    wanted = {
+        "name": choice["name_column"],
+        "surname": choice["surname_column"],
+        "furigana": choice["furigana_column"],
+        "surname-furigana": choice["surname_furigana_column"],
+        "department": choice["department_column"],
+        "title": choice["title_column"],
+        "staff-number": choice["staff_number_column"],
+    }
+    columns = {Role(role): text for role in CHOSEN_ROLES if (text := wanted[role])}
+    return ColumnChoice(choice["roster_sheet"], choice["header_row"], columns)
 
 
 def job_of(roster: Path, choice: BadgeChoice, *, include_unreviewed: bool = False) -> Job:
@@ -33,4 +50,6 @@ def job_of(roster: Path, choice: BadgeChoice, *, include_unreviewed: bool = Fals
         organisation=choice["organisation"],
         logo=choice["logo"],
         include_unreviewed=include_unreviewed,
+        columns=columns_of(choice),
+        password=choice["password"],
     )

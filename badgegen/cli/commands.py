@@ -61,13 +61,16 @@ def build(
     """Makes badges.pdf, preview.pdf, review.xlsx and manifest.json."""
     from badgegen.cli.asked import job_of
     from badgegen.cli.built import show_build
+    from badgegen.cli.password import with_password
     from badgegen.cli.progress import tracker
     from badgegen.pipeline.building import build as build_badges
 
     language = language_of(context)
     job = job_of(roster, choice, include_unreviewed=include_unreviewed)
     folder = output or roster.parent / f"{roster.stem}-badges"
-    result = build_badges(job, folder, language, tracker(language))
+    result = with_password(
+        job, language, lambda job: build_badges(job, folder, language, tracker(language))
+    )
     show_build(result, roster, language)
     _stop_if_waiting(len(result.judged.waiting), strict=strict)
 
@@ -88,12 +91,13 @@ def verify(
 ) -> None:
     """Proves that a print file holds the roster's badges and nothing else."""
     from badgegen.cli.asked import job_of
+    from badgegen.cli.password import with_password
     from badgegen.cli.progress import tracker
     from badgegen.pipeline.building import verify as verify_print_file
 
     language = language_of(context)
     job = job_of(roster, choice, include_unreviewed=include_unreviewed)
-    count = verify_print_file(pdf, job, tracker(language))
+    count = with_password(job, language, lambda job: verify_print_file(pdf, job, tracker(language)))
     say(message("cli.verified", file=str(pdf), count=count), language)
 
 
@@ -119,12 +123,14 @@ def check(
 ) -> None:
     """Shows what the badges would be and writes no file."""
     from badgegen.cli.asked import job_of
+    from badgegen.cli.password import with_password
     from badgegen.cli.progress import tracker
     from badgegen.cli.results import show_check
     from badgegen.pipeline.judging import judge
 
     language = language_of(context)
-    judged = judge(job_of(roster, choice), tracker(language))
+    job = job_of(roster, choice)
+    judged = with_password(job, language, lambda job: judge(job, tracker(language)))
     show_check(judged, form, language)
     _stop_if_waiting(len(judged.waiting), strict=strict)
 

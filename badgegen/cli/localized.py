@@ -171,6 +171,8 @@ def _complaint(error: click.UsageError) -> Message:
         return message("cli.option-needs-value", name=name)
     if isinstance(param, click.Parameter) and isinstance(param.type, click.Choice):
         return message("cli.bad-choice", name=name, allowed=", ".join(param.type.choices))
+    if isinstance(param, click.Parameter) and isinstance(param.type, click.IntRange):
+        return message("cli.not-a-count", name=name)
     if isinstance(param, click.Parameter) and isinstance(param.type, click.Path):
         return message("cli.folder-for-file", name=name)
     return message("cli.bad-usage")

@@ -15,6 +15,16 @@ Decorator = Callable[[Command], Command]
 
 DEFAULT_DESIGN = "surname-kana-romaji"
 DEFAULT_SHEET = "a-one-51002"
+CHOSEN_ROLES = (
+    "name",
+    "surname",
+    "furigana",
+    "surname-furigana",
+    "department",
+    "title",
+    "staff-number",
+)
+"""What a column may be chosen for."""
 
 
 class RomajiChoice(TypedDict):
@@ -25,7 +35,22 @@ class RomajiChoice(TypedDict):
     case: str | None
 
 
-class BadgeChoice(RomajiChoice):
+class RosterChoice(TypedDict):
+    """The values of the options that say how the roster is read."""
+
+    roster_sheet: tuple[str, ...]
+    header_row: int | None
+    name_column: str | None
+    surname_column: str | None
+    furigana_column: str | None
+    surname_furigana_column: str | None
+    department_column: str | None
+    title_column: str | None
+    staff_number_column: str | None
+    password: str | None
+
+
+class BadgeChoice(RomajiChoice, RosterChoice):
     """The values of the options that say how badges are made."""
 
     overrides: Path | None
@@ -75,6 +100,24 @@ romaji_options = together(
     option("--long-vowel", metavar="FORM", help="long-vowel-help"),
     option("--case", metavar="CASE", help="case-help"),
 )
+password_option = option(
+    "--password",
+    is_flag=False,
+    flag_value="",
+    hide_input=True,
+    metavar="TEXT",
+    help="password-help",
+)
+"""Empty where it is to be asked for."""
+roster_options = together(
+    option("--roster-sheet", multiple=True, metavar="NAME", help="roster-sheet-help"),
+    option("--header-row", type=click.IntRange(min=0), metavar="N", help="header-row-help"),
+    *(
+        option(f"--{role}-column", metavar="COLUMN", help=f"{role}-column-help")
+        for role in CHOSEN_ROLES
+    ),
+    password_option,
+)
 badge_options = together(
     overrides_option,
     option("--design", default=DEFAULT_DESIGN, metavar="NAME", help="design-help"),
@@ -82,4 +125,5 @@ badge_options = together(
     romaji_options,
     option("--organisation", default="", metavar="TEXT", help="organisation-help"),
     file_option("--logo", help="logo-help"),
+    roster_options,
 )

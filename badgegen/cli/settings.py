@@ -68,14 +68,28 @@ def _expected(option: click.Option, value: object) -> Message | None:
     """What should stand instead of the value, if it cannot be the option's."""
     if isinstance(option.type, click.Choice) and value not in option.type.choices:
         return message("template.expected-one-of", allowed=", ".join(option.type.choices))
-    if not isinstance(value, bool if option.is_flag else str):
-        kind = "boolean" if option.is_flag else "text"
+    values = value if option.multiple and isinstance(value, list) else [value]
+    kind, type_ = _kind(option)
+    if any(type(one) is not type_ for one in values):
         return message("template.expected-kind", kind=message(f"template.kind-{kind}"))
+    if isinstance(option.type, click.IntRange) and any(
+        isinstance(one, int) and one < 0 for one in values
+    ):
+        return message("template.expected-not-negative")
     return None
 
 
+def _kind(option: click.Option) -> tuple[str, type]:
+    """What a value of the option is, in the word of the messages and as a type."""
+    if option.is_flag:
+        return "boolean", bool
+    return ("integer", int) if isinstance(option.type, click.IntRange) else ("text", str)
+
+
 def _options(command: click.Command) -> Iterator[click.Option]:
-    return (param for param in command.params if isinstance(param, click.Option))
+    """The command's options; a password has no place in a file."""
+    options = (param for param in command.params if isinstance(param, click.Option))
+    return (option for option in options if not option.hide_input)
 
 
 def _key(option: click.Option) -> str:
@@ -85,4 +99,6 @@ def _key(option: click.Option) -> str:
 def _value(option: click.Option, value: object, path: Path) -> object:
     if isinstance(option.type, click.Path):
         return path.parent / str(value)
+    if option.multiple and not isinstance(value, list):
+        return [value]
     return value

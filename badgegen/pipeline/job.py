@@ -1,12 +1,13 @@
 """What the user asked for."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from badgegen.message import Message
 from badgegen.model import StaffMember
 from badgegen.reading.romaji_styles import RomajiOptions
+from badgegen.roster.choice import ColumnChoice
 
 Tracker = Callable[[Sequence[StaffMember], Message], Iterable[StaffMember]]
 """Hands on the people one by one and may show how far it has come."""
@@ -14,7 +15,10 @@ Tracker = Callable[[Sequence[StaffMember], Message], Iterable[StaffMember]]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A roster and how its badges shall be made; ``overrides`` is ``None`` for those beside it."""
+    """A roster and how its badges shall be made; ``overrides`` is ``None`` for those beside it.
+
+    ``columns`` is what the user says of the roster's columns; ``password`` opens a protected one.
+    """
 
     roster: Path
     design: str
@@ -24,6 +28,8 @@ class Job:
     organisation: str = ""
     logo: Path | None = None
     include_unreviewed: bool = False
+    columns: ColumnChoice = field(default_factory=ColumnChoice)
+    password: str | None = field(default=None, repr=False)
 
 
 def untracked(people: Sequence[StaffMember], _: Message) -> Iterable[StaffMember]:

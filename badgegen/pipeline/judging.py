@@ -74,7 +74,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     _check_fit(job, design)
     path = job.overrides or overrides_beside(job.roster)
     overrides = load_overrides(path) if path else Overrides()
-    roster = read_roster(job.roster, NAMES)
+    roster = read_roster(job.roster, NAMES, choice=job.columns, password=job.password)
     read = [
         (member, read_surname(member, overrides))
         for member in track(roster.people, message("pipeline.reading"))

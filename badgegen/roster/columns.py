@@ -28,11 +28,7 @@ class Column:
         >>> Column(27, "氏名", HeaderWord(Role.NAME, 0)).letter
         'AB'
         """
-        name, rest = "", self.index + 1
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            name = chr(ord("A") + digit) + name
-        return name
+        return column_letter(self.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +82,8 @@ class Header:
     blocks: tuple[Block, ...]
 
 
-def find_header(grid: SheetGrid) -> Header | None:
-    """The header: of the first 50 visible rows the first one with the most meanings.
-
-    A second line that divides the name (氏名 over 姓 and 名) belongs to it. ``None`` where no row
-    has a header for names.
-    """
-    hidden = grid.hidden_rows or frozenset()
-    rows = [(row, cells) for row, cells in grid.rows[:_ROWS_SEARCHED] if row not in hidden]
-    lines = map(_line, rows, (*rows[1:], None))
-    best = max(lines, key=lambda line: _meanings(line.cells), default=None)
-    if best is None or not _meanings(best.cells):
-        return None
-    return Header(best.row, best.last_row, _blocks(best.cells))
-
-
 @dataclass(frozen=True, slots=True)
-class _Line:
+class HeaderLine:
     """A row that may be the header, together with the row below where that divides the name."""
 
     row: int
@@ -110,11 +91,54 @@ class _Line:
     cells: tuple[str, ...]
 
 
-def _line(row: _Row, below: _Row | None) -> _Line:
+def find_header(grid: SheetGrid) -> Header | None:
+    """The header as ``find_header_line`` finds it, with its known columns."""
+    line = find_header_line(grid)
+    return header_of(line, known_columns(line.cells)) if line else None
+
+
+def find_header_line(grid: SheetGrid) -> HeaderLine | None:
+    """The header: of the first 50 visible rows the first one with the most meanings.
+
+    A second line that divides the name (氏名 over 姓 and 名) belongs to it. ``None`` where no row
+    has a header for names.
+    """
+    best = max(header_lines(grid), key=lambda line: _meanings(line.cells), default=None)
+    return best if best and _meanings(best.cells) else None
+
+
+def header_lines(grid: SheetGrid) -> Iterable[HeaderLine]:
+    """The visible rows among which the header is looked for."""
+    hidden = grid.hidden_rows or frozenset()
+    rows = [(row, cells) for row, cells in grid.rows[:_ROWS_SEARCHED] if row not in hidden]
+    return map(_line, rows, (*rows[1:], None))
+
+
+def header_of(line: HeaderLine, columns: tuple[Column, ...]) -> Header:
+    """The header with these columns, divided into blocks."""
+    return Header(line.row, line.last_row, _blocks(columns, len(line.cells)))
+
+
+def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
+    """The columns whose header is a known word."""
+    found = ((index, cell, roster_words().header(cell)) for index, cell in enumerate(cells))
+    return tuple(Column(index, cell, word) for index, cell, word in found if word)
+
+
+def column_letter(index: int) -> str:
+    """The name in Excel of the column with this index from 0."""
+    name, rest = "", index + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name
+
+
+def _line(row: _Row, below: _Row | None) -> HeaderLine:
     if below and _divides_name(below[1]) and any(row[1]):
         cells = (low or high for high, low in zip(row[1], below[1], strict=True))
-        return _Line(row[0], below[0], tuple(cells))
-    return _Line(row[0], row[0], row[1])
+        return HeaderLine(row[0], below[0], tuple(cells))
+    return HeaderLine(row[0], row[0], row[1])
 
 
 def is_header_line(cells: Iterable[str]) -> bool:
@@ -140,10 +164,9 @@ def _divides_name(cells: Sequence[str]) -> bool:
     return is_header_line(cells) and any(word and word.role is Role.SURNAME for word in words)
 
 
-def _blocks(cells: Sequence[str]) -> tuple[Block, ...]:
-    columns = _known_columns(cells)
+def _blocks(columns: tuple[Column, ...], width: int) -> tuple[Block, ...]:
     starts = _starts(columns)
-    bounds = (0, *starts[1:], len(cells))
+    bounds = (0, *starts[1:], width)
     blocks = [
         Block(tuple(column for column in columns if start <= column.index < end), start, end)
         for start, end in pairwise(bounds)
@@ -153,11 +176,6 @@ def _blocks(cells: Sequence[str]) -> tuple[Block, ...]:
         Block(block.columns, block.start, block.end, doubtful=_roles(block) != first)
         for block in blocks
     )
-
-
-def _known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
-    found = ((index, cell, roster_words().header(cell)) for index, cell in enumerate(cells))
-    return tuple(Column(index, cell, word) for index, cell, word in found if word)
 
 
 def _starts(columns: tuple[Column, ...]) -> tuple[int, ...]:

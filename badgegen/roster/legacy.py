@@ -1,13 +1,36 @@
-"""Reads .xls, .xlsb and .ods workbooks: the only module of the roster that knows pandas."""
+"""Reads .xls, .xlsb and .ods workbooks, in a child process: such files can end the process."""
 
-from io import BytesIO
+from enum import StrEnum
 
-import pandas as pd
-from python_calamine import CalamineWorkbook, SheetVisibleEnum
+import msgspec
 
 from badgegen.errors import RosterError
 from badgegen.message import message
-from badgegen.roster.cells import SheetGrid, cell_text
+from badgegen.roster.cells import SheetGrid
+from badgegen.roster.child import answer_of
+
+
+class Outcome(StrEnum):
+    """How the child got on."""
+
+    READ = "read"
+    DAMAGED = "damaged"
+    PROTECTED = "protected"
+
+
+class LegacySheet(msgspec.Struct, frozen=True):
+    """A sheet as the child hands it over."""
+
+    name: str
+    hidden: bool
+    rows: tuple[tuple[str, ...], ...]
+
+
+class LegacyAnswer(msgspec.Struct, frozen=True):
+    """What the child says of a workbook."""
+
+    outcome: Outcome
+    sheets: tuple[LegacySheet, ...] = ()
 
 
 def read_legacy(content: bytes, file: str) -> tuple[SheetGrid, ...]:
@@ -16,43 +39,26 @@ def read_legacy(content: bytes, file: str) -> tuple[SheetGrid, ...]:
     Which rows are hidden is not known of these formats.
 
     Raises:
-        RosterError: The content is no workbook, is damaged or has no sheet.
+        RosterError: The content is no workbook, is damaged, protected, endless or has no sheet.
     """
-    try:
-        grids = _grids(content)
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    # calamine raises many kinds, and its panics are not even an Exception.
-    except BaseException as error:
-        raise RosterError(message("roster.unreadable", file=file)) from error
-    if not grids:
+    answer = _answer(content)
+    if answer.outcome is Outcome.PROTECTED:
+        raise RosterError(message("roster.cannot-decrypt", file=file))
+    if answer.outcome is Outcome.DAMAGED:
+        raise RosterError(message("roster.unreadable", file=file))
+    if not answer.sheets:
         raise RosterError(message("roster.no-sheets", file=file))
-    return grids
+    return tuple(map(_grid, answer.sheets))
 
 
-def _grids(content: bytes) -> tuple[SheetGrid, ...]:
-    frames = pd.read_excel(
-        BytesIO(content),
-        engine="calamine",
-        sheet_name=None,
-        header=None,
-        dtype=object,
-        na_filter=False,
-    )
-    hidden = _hidden_sheets(content)
-    return tuple(_grid(name, frame, hidden=name in hidden) for name, frame in frames.items())
+def _answer(content: bytes) -> LegacyAnswer:
+    written = answer_of("badgegen.roster.legacy_child", content)
+    try:
+        return msgspec.json.decode(written or b"", type=LegacyAnswer)
+    except msgspec.DecodeError:
+        return LegacyAnswer(Outcome.DAMAGED)
 
 
-def _hidden_sheets(content: bytes) -> frozenset[str]:
-    sheets = CalamineWorkbook.from_filelike(BytesIO(content)).sheets_metadata
-    return frozenset(sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible)
-
-
-def _grid(name: str, frame: pd.DataFrame, *, hidden: bool) -> SheetGrid:
-    rows = enumerate(frame.itertuples(index=False, name=None), start=1)
-    return SheetGrid(
-        name=name,
-        rows=tuple((number, tuple(map(cell_text, row))) for number, row in rows),
-        hidden_rows=None,
-        hidden=hidden,
-    )
+def _grid(sheet: LegacySheet) -> SheetGrid:
+    rows = tuple(enumerate(sheet.rows, start=1))
+    return SheetGrid(sheet.name, rows, hidden_rows=None, hidden=sheet.hidden)

@@ -26,7 +26,10 @@ def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[Message]:
     """The notes on one sheet; the first one tells which column was taken as what."""
     columns = [column for block in header.blocks for column in _used_columns(block)]
     taken = reduce(_listed, map(_described, columns))
-    yield message("roster.columns-taken", sheet=grid.name, row=header.row, columns=taken)
+    if header.row:
+        yield message("roster.columns-taken", sheet=grid.name, row=header.row, columns=taken)
+    else:
+        yield message("roster.columns-taken-without-header", sheet=grid.name, columns=taken)
     if len(header.blocks) > 1:
         yield message("roster.side-by-side", sheet=grid.name, count=len(header.blocks))
     yield from _without_value(grid, columns)
@@ -76,6 +79,8 @@ def _used_columns(block: Block) -> list[Column]:
 
 def _described(column: Column) -> Message:
     role = message(f"roster.role-{column.word.role}")
+    if not column.header:
+        return message("roster.column-without-header", letter=column.letter, role=role)
     return message("roster.column", letter=column.letter, header=column.header, role=role)
 
 

@@ -1,0 +1,174 @@
+"""What the user says of a roster's sheets and columns, where badgegen would guess wrong."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from types import MappingProxyType
+
+from badgegen.errors import WrongUsage
+from badgegen.message import Message, MessageValue, message
+from badgegen.roster.cells import SheetGrid
+from badgegen.roster.columns import (
+    Column,
+    Header,
+    HeaderLine,
+    column_letter,
+    find_header_line,
+    header_lines,
+    header_of,
+    is_name_header,
+    known_columns,
+)
+from badgegen.roster.text import word_key
+from badgegen.roster.words import HeaderWord, Role, roster_words
+
+_LETTERS = re.compile(r"[A-Za-z]{1,3}")
+
+_GIVEN = frozenset({Role.GIVEN_NAME, Role.GIVEN_FURIGANA})
+_NAMES = _GIVEN | {
+    Role.NAME,
+    Role.SURNAME,
+    Role.FURIGANA,
+    Role.SURNAME_FURIGANA,
+    Role.FORMER_SURNAME,
+}
+# What a column's own header may not say: a given name is never printed, whatever is asked.
+_UNFIT = {
+    Role.DEPARTMENT: _NAMES,
+    Role.TITLE: _NAMES,
+    Role.STAFF_NUMBER: _NAMES,
+}
+# A surname's own column would count more than the column that the user names.
+_DISPLACED = {Role.NAME: Role.SURNAME, Role.FURIGANA: Role.SURNAME_FURIGANA}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    """The sheets to read, the header's row, and columns by their header's text or their letter.
+
+    What is empty badgegen finds by itself. Row 0 says that there is no header.
+    """
+
+    sheets: tuple[str, ...] = ()
+    header_row: int | None = None
+    columns: Mapping[Role, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def chosen_sheets(grids: tuple[SheetGrid, ...], choice: ColumnChoice) -> tuple[SheetGrid, ...]:
+    """The sheets that the user named, hidden ones as well; all of them where none is named.
+
+    Raises:
+        WrongUsage: There is no sheet of a name; the message lists those that there are.
+    """
+    there = [grid.name for grid in grids]
+    for name in choice.sheets:
+        if name not in there:
+            raise WrongUsage(message("roster.no-such-sheet", sheet=name, there=_listed(there)))
+    if not choice.sheets:
+        return grids
+    return tuple(replace(grid, hidden=False) for grid in grids if grid.name in choice.sheets)
+
+
+def chosen_header(grid: SheetGrid, choice: ColumnChoice) -> Header | None:
+    """The header with the columns that the user named, ``None`` where the sheet has none.
+
+    Raises:
+        WrongUsage: The sheet lacks the row or a column, or a column cannot be what it should.
+    """
+    line = _chosen_line(grid, choice)
+    if line is None:
+        return None
+    chosen = [
+        column
+        for role, wanted in choice.columns.items()
+        for column in _wanted_columns(grid, line, role, wanted)
+    ]
+    columns = _with_chosen(known_columns(line.cells), chosen)
+    if not any(column.word.role in (Role.NAME, Role.SURNAME) for column in columns):
+        return None
+    return header_of(line, columns)
+
+
+def _chosen_line(grid: SheetGrid, choice: ColumnChoice) -> HeaderLine | None:
+    """The row that the user named, or the header found, or the row with the columns named."""
+    if choice.header_row == 0:
+        width = len(grid.rows[0][1]) if grid.rows else 0
+        return HeaderLine(0, 0, ("",) * width)
+    if choice.header_row is not None:
+        return _numbered_line(grid, choice.header_row)
+    found = find_header_line(grid)
+    if found or not choice.columns:
+        return found
+    wanted = {word_key(text) for text in choice.columns.values()}
+    return next((line for line in header_lines(grid) if wanted <= _keys(line.cells)), None)
+
+
+def _numbered_line(grid: SheetGrid, row: int) -> HeaderLine:
+    cells = dict(grid.rows).get(row)
+    if cells is None:
+        last = grid.rows[-1][0] if grid.rows else 0
+        raise WrongUsage(message("roster.no-such-row", sheet=grid.name, row=row, last=last))
+    return HeaderLine(row, row, cells)
+
+
+def _keys(cells: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(word_key, filter(None, cells)))
+
+
+def _wanted_columns(grid: SheetGrid, line: HeaderLine, role: Role, wanted: str) -> Iterator[Column]:
+    """The columns with this header, or the one with this letter, as columns of the role."""
+    values: dict[str, MessageValue] = {"sheet": grid.name, "column": wanted}
+    values["role"] = message(f"roster.role-{role}")
+    indexes = _indexes(line.cells, wanted)
+    if not indexes:
+        raise WrongUsage(message("roster.no-such-column", there=_there(line), **values))
+    for index in indexes:
+        header = line.cells[index]
+        known = roster_words().header(header)
+        if known and known.role in _UNFIT.get(role, _GIVEN):
+            raise WrongUsage(message("roster.unfit-column", **values))
+        yield Column(index, header, HeaderWord(role, 0))
+
+
+def _indexes(cells: tuple[str, ...], wanted: str) -> tuple[int, ...]:
+    """Where the header stands; a letter counts where no header is spelled like it."""
+    key = word_key(wanted)
+    found = tuple(index for index, cell in enumerate(cells) if cell and word_key(cell) == key)
+    if found or not _LETTERS.fullmatch(wanted.strip()):
+        return found
+    letter = wanted.strip().upper()
+    return tuple(index for index in range(len(cells)) if column_letter(index) == letter)
+
+
+def _with_chosen(known: tuple[Column, ...], chosen: list[Column]) -> tuple[Column, ...]:
+    """The columns with the chosen ones in the place of others with their roles or at theirs.
+
+    Raises:
+        WrongUsage: One column was chosen for two things.
+    """
+    indexes = {column.index for column in chosen}
+    if len(indexes) < len(chosen):
+        raise WrongUsage(message("roster.column-twice"))
+    roles = {column.word.role for column in chosen}
+    roles |= {_DISPLACED[role] for role in roles & _DISPLACED.keys()}
+    kept = [
+        column for column in known if column.index not in indexes and column.word.role not in roles
+    ]
+    return tuple(sorted((*kept, *chosen), key=lambda column: column.index))
+
+
+def _there(line: HeaderLine) -> Message | str:
+    """The columns that there are; by their letters alone where the row may name a person."""
+    filled = [(column_letter(index), cell) for index, cell in enumerate(line.cells) if cell]
+    if len(known_columns(line.cells)) < 2 and not any(map(is_name_header, line.cells)):
+        return f"A–{column_letter(max(len(line.cells) - 1, 0))}"
+    return _listed(f"{letter}: {cell}" for letter, cell in filled)
+
+
+def _listed(names: Iterable[str]) -> Message | str:
+    def joined(before: Message | str, after: Message | str) -> Message | str:
+        return message("roster.list", before=before, after=after)
+
+    parts: list[Message | str] = list(names)
+    return reduce(joined, parts) if parts else ""

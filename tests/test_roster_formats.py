@@ -1,0 +1,206 @@
+"""A file is judged by its content: what is no roster is called what it is."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from badgegen.errors import RosterError
+from badgegen.messages import LANGUAGES, translate
+from badgegen.roster import child, read_roster
+from tests.knowledge import knowledge
+from tests.old_workbooks import compound, old_workbook
+from tests.test_roster_files import open_document
+
+NAMES = knowledge()
+ROWS = (("氏名", "フリガナ"), ("山田　太郎", "ヤマダ　タロウ"), ("佐藤　花子", "サトウ　ハナコ"))
+
+
+def workbook(*cells):
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    for cell in cells:
+        book.active[cell] = "x"
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def archive(*parts):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as zipped:
+        for part in parts:
+            zipped.writestr(part, workbook() if part.endswith(".xlsx") else "x")
+    return data.getvalue()
+
+
+def outcome(path):
+    """The people, or the sentence that says why there are none; anything else fails."""
+    try:
+        return read_roster(path, NAMES).people
+    except RosterError as error:
+        return translate(error.message, "ja")
+
+
+def error_of(path):
+    with pytest.raises(RosterError) as caught:
+        read_roster(path, NAMES)
+    return caught.value.message
+
+
+def surnames(path):
+    return [member.surname.written for member in read_roster(path, NAMES).people]
+
+
+FLAT = '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:x">'
+FOREIGN = {
+    "is-empty": [b"", b"\xef\xbb\xbf", b"\r\n \r\n"],
+    "is-pdf": [b"%PDF-1.7\n"],
+    "is-picture": [b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"GIF89a"],
+    "is-word": [
+        archive("[Content_Types].xml", "word/document.xml", "word/embeddings/a.xlsx"),
+        compound({"WordDocument": b"x", "Workbook": b"x"}),
+    ],
+    "is-powerpoint": [
+        archive("[Content_Types].xml", "ppt/presentation.xml"),
+        compound({"PowerPoint Document": b"x"}),
+    ],
+    "is-rich-text": [b"{\\rtf1\\ansi"],
+    "is-web-page": [
+        b"<html><table><tr><td>x",
+        "\ufeff<TABLE>".encode("utf-16-le"),
+        b"MIME-Version: 1.0\r\n",
+    ],
+    "is-xml-spreadsheet": [
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+    ],
+    "is-flat-open-document": [FLAT.encode()],
+    "is-open-document": [
+        archive("mimetype")[:30] + b"mimetypeapplication/vnd.oasis.opendocument.text"
+    ],
+    "is-iwork": [archive("Index/Document.iwa", "Metadata/Properties.plist")],
+    "is-archive": [archive("readme.txt"), b"PK\x05\x06" + bytes(18), b"\x1f\x8b\x08"],
+    "is-plain-text": ["名簿を送ります。\nよろしく".encode(), "氏名".encode("cp932")],
+    "unknown-format": [b"\x01\x02\x03\x04", b"<?xml version='1.0'?><x/>"],
+}
+
+
+@pytest.mark.parametrize("name", ["名簿.xlsx", "名簿.xls"])
+@pytest.mark.parametrize(
+    ("key", "content"), [(key, one) for key, contents in FOREIGN.items() for one in contents]
+)
+def test_what_is_no_roster_is_called_what_it_is(tmp_path, name, key, content):
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    error = error_of(path)
+
+    assert error.key == f"roster.{key}"
+    assert all(str(path) in translate(error, language) for language in LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (workbook(), "名簿.csv"),
+        (workbook(), "名簿.xls"),
+        (workbook(), "名簿"),
+        ("\n".join(map(",".join, ROWS)).encode("cp932"), "名簿.xlsx"),
+        ("\n".join(map("\t".join, ROWS)).encode("utf-16"), "名簿.xls"),
+        (old_workbook(ROWS), "名簿.xlsx"),
+        (old_workbook(ROWS), "名簿.csv"),
+    ],
+)
+def test_a_roster_under_a_wrong_name_is_read_as_what_it_is(tmp_path, content, name):
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    assert surnames(path) == ["山田", "佐藤"]
+
+
+def test_a_hidden_sheet_of_an_old_workbook_is_passed_over(tmp_path):
+    path = tmp_path / "名簿.xls"
+    path.write_bytes(old_workbook(ROWS, hidden=ROWS))
+
+    roster = read_roster(path, NAMES)
+
+    assert len(roster.people) == 2
+    assert [one.reason.key for one in roster.skipped] == ["roster.hidden-sheet"]
+
+
+def test_a_file_beyond_the_limit_is_refused(tmp_path):
+    path = tmp_path / "名簿.csv"
+    with path.open("wb") as stream:
+        stream.truncate(256 * 1024 * 1024 + 1)
+
+    assert error_of(path).key == "roster.file-too-large"
+
+
+def vast_open_document(path):
+    """A small file that names a cell in the last row and column, which takes endless memory."""
+    open_document(path, ROWS)
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    cell = b'<table:table-cell office:value-type="string"'
+    far = (
+        b'<table:table-row table:number-rows-repeated="1048570"><table:table-cell'
+        b' table:number-columns-repeated="16383" office:value-type="string"><text:p>x</text:p>'
+        b"</table:table-cell></table:table-row>"
+    )
+    assert cell in parts["content.xml"]
+    parts["content.xml"] = parts["content.xml"].replace(b"</table:table>", far + b"</table:table>")
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return path
+
+
+def test_a_workbook_that_ends_its_reader_ends_in_a_sentence(tmp_path, capfd):
+    path = vast_open_document(tmp_path / "名簿.ods")
+
+    assert error_of(path).key == "roster.unreadable"
+    assert capfd.readouterr().err == ""
+
+
+def test_a_reader_that_never_ends_is_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr(child, "_SECONDS", 0.01)
+    path = open_document(tmp_path / "名簿.ods", ROWS)
+
+    assert error_of(path).key == "roster.unreadable"
+
+
+def test_a_reader_that_says_too_much_is_not_heard(tmp_path, monkeypatch):
+    monkeypatch.setattr(child, "_LONGEST_ANSWER", 10)
+    path = open_document(tmp_path / "名簿.ods", ROWS)
+
+    assert error_of(path).key == "roster.unreadable"
+
+
+def test_the_reader_takes_nothing_from_the_current_directory(tmp_path, monkeypatch):
+    (tmp_path / "pandas.py").write_text("raise SystemExit(9)")
+    (tmp_path / "badgegen.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+
+    assert surnames(open_document(tmp_path / "名簿.ods", ROWS)) == ["山田", "佐藤"]
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    old=st.booleans(), cut=st.integers(0, 6000), places=st.lists(st.integers(0, 5999), max_size=3)
+)
+def test_a_damaged_workbook_gives_people_or_one_clear_error(tmp_path, old, cut, places):
+    path = tmp_path / ("名簿.xls" if old else "名簿.ods")
+    whole = old_workbook(ROWS) if old else open_document(path, ROWS).read_bytes()
+    damaged = bytearray(whole[: len(whole) if cut > 3000 else cut])
+    for place in places:
+        if damaged:
+            damaged[place % len(damaged)] ^= 0x10
+    path.write_bytes(damaged)
+
+    assert outcome(path)
