@@ -62,7 +62,7 @@ def test_a_sentence_that_the_code_names_exists(key):
     [
         ("reading.source-", Source),
         ("reading.certainty-", Certainty),
-        ("review.waits-", [*Certainty, "guessed"]),
+        ("review.waits-", [*Certainty, "guessed", "typed", "usual"]),
         ("review.column-", {name for names in COLUMNS for name in names}),
         ("layout.content-", Content),
         ("cli.written-", ["badges", "preview", "review", "manifest"]),

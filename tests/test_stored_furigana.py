@@ -1,5 +1,7 @@
 """The furigana that Excel keeps of how a cell was typed: what it may say, and what it may not."""
 
+import json
+
 import pytest
 
 from badgegen.model import Certainty, Place, Source, StaffMember, Surname
@@ -9,6 +11,7 @@ from badgegen.roster.cells import FuriganaRun
 from badgegen.roster.names import split_name
 from badgegen.roster.stored_furigana import stored_furigana
 from tests.knowledge import knowledge
+from tests.test_sample_rosters import ROSTERS
 
 READINGS = [("山田", "やまだ"), ("佐々木", "ささき"), ("𠮷田", "よしだ"), ("一ノ瀬", "いちのせ")]
 NAMES = knowledge(
@@ -126,6 +129,15 @@ def test_the_furigana_column_is_held_against_it():
 
 def test_a_person_decides_over_it():
     assert blocking(read("田中", "デンチュウ", overrides=[Override(None, "田中", "たなか")])) == []
+
+
+def test_a_waiting_row_says_that_its_reading_is_what_was_typed(run):
+    roster = ROSTERS / "13_rph_traps.xlsx"
+
+    people = json.loads(run("check", roster, "--format", "json").out)["people"]
+
+    (reason,) = next(one["problems"] for one in people if one["surname"] == "菅野")
+    assert "入力したときの読み" in reason
 
 
 def test_it_is_not_asked_where_the_surnames_bounds_are_a_guess():

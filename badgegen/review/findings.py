@@ -8,6 +8,14 @@ from badgegen.message import Message, message
 from badgegen.model import Judgement, Source
 
 
+_BY_SOURCE = {
+    Source.PYKAKASI: "guessed",
+    Source.STORED_FURIGANA: "typed",
+    Source.ALLOW_LIST: "usual",
+}
+"""Sources that say more of why a badge waits than its certainty does."""
+
+
 def collisions(judgements: Iterable[Judgement]) -> tuple[Message, ...]:
     """One message for each reading that two or more people of one department bear."""
     bearers = Counter(
@@ -55,8 +63,7 @@ def waiting_reasons(judgements: Iterable[Judgement]) -> tuple[tuple[Message, int
 def waiting_reason(judgement: Judgement) -> Message:
     """The first thing that keeps a badge from being printed."""
     blocking = (problem.message for problem in judgement.problems if problem.blocks)
-    guessed = judgement.reading.source is Source.PYKAKASI
-    own = "guessed" if guessed else judgement.reading.certainty
+    own = _BY_SOURCE.get(judgement.reading.source, judgement.reading.certainty)
     return next(blocking, message(f"review.waits-{own}"))
 
 
