@@ -7,7 +7,6 @@ from functools import reduce
 from badgegen.message import Message, message
 from badgegen.model import Judgement, Source
 
-
 _BY_SOURCE = {
     Source.PYKAKASI: "guessed",
     Source.STORED_FURIGANA: "typed",
