@@ -108,6 +108,7 @@ class Source(StrEnum):
     """Where a reading comes from."""
 
     OVERRIDE_STAFF_NUMBER = "override-staff-number"
+    OVERRIDE_DEPARTMENT = "override-department"
     OVERRIDE_SURNAME = "override-surname"
     FURIGANA = "furigana"
     STORED_FURIGANA = "stored-furigana"

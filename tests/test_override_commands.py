@@ -29,7 +29,7 @@ def test_a_romaji_style_in_the_settings_is_no_romaji_of_a_person(run, roster):
 
     run("override", "set", "東海林", "とうかいりん", "--roster", roster)
 
-    assert load_workbook(roster.with_name("overrides.xlsx")).active["D2"].value is None
+    assert load_workbook(roster.with_name("overrides.xlsx")).active["E2"].value is None
 
 
 @pytest.mark.parametrize(

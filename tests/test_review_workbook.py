@@ -25,6 +25,7 @@ def test_it_says_that_it_is_internal_and_names_its_columns(review):
         "シート",
         "行",
         "職員番号",
+        "所属",
         "名字",
         "ふりがな",
         "ローマ字",
@@ -33,22 +34,25 @@ def test_it_says_that_it_is_internal_and_names_its_columns(review):
         "読みの候補",
         "確認の理由",
         "確定ふりがな",
+        "確定ローマ字",
+        "前回のふりがな",
+        "前回のローマ字",
     )
 
 
 def test_who_waits_comes_first_and_everybody_is_listed(review):
     rows = list(openpyxl.load_workbook(review).active.iter_rows(min_row=3, values_only=True))
 
-    assert [row[3] for row in rows] == ["東海林", "佐藤", "井上", "山本"]
+    assert [row[4] for row in rows] == ["東海林", "佐藤", "井上", "山本"]
     assert rows[0][2] == "000103"
-    assert rows[0][6] == "複数の読み"
-    assert rows[1][4:6] == ("さとう", "SATO")
+    assert rows[0][7] == "複数の読み"
+    assert rows[1][5:7] == ("さとう", "SATO")
 
 
 def test_the_column_for_decisions_is_empty(review):
     rows = openpyxl.load_workbook(review).active.iter_rows(min_row=3, values_only=True)
 
-    assert not any(row[-1] for row in rows)
+    assert not any(any(row[-4:]) for row in rows)
 
 
 def test_no_given_name_is_listed(review):

@@ -10,6 +10,9 @@ from badgegen.pipeline.building import MANIFEST, PREVIEW, REVIEW, BuildResult
 
 def show_build(result: BuildResult, roster: Path, language: str) -> None:
     """The counts, the warnings, the paths of the results and what to do next."""
+    if result.taken:
+        taken = result.taken
+        say(message("cli.decisions-taken", count=taken.count, file=str(taken.file)), language)
     for warning in warnings(result.judged):
         warn(message("cli.warning", what=warning), language)
     say(counts(result.judged), language)

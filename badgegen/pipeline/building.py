@@ -11,6 +11,7 @@ from badgegen.manifest import Inputs, manifest
 from badgegen.message import message
 from badgegen.model import Judgement
 from badgegen.outputs import OutputFile, publish
+from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
 from badgegen.pipeline.summary import summary
@@ -34,6 +35,7 @@ class BuildResult:
     folder: Path
     printed: int
     sheets: int
+    taken: Taken | None = None
 
     @property
     def badges(self) -> Path | None:
@@ -62,6 +64,7 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
     Raises:
         BadgegenError: Something cannot be used or written; earlier results are as they were.
     """
+    taken = take_decisions(folder / REVIEW, job.roster, job.overrides)
     judged = judge(job, track)
     logo = load_logo(job.logo) if job.logo else None
     chosen = tuple(_chosen(judged, include_unreviewed=job.include_unreviewed))
@@ -80,7 +83,7 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
     files.append(OutputFile(MANIFEST, _manifest(judged, job, to_print)))
     # A print file of an earlier build must not be printed for this one.
     publish(folder, files, stale=() if chosen else (BADGES,))
-    return BuildResult(judged, folder, printed=len(chosen), sheets=len(to_print.pages))
+    return BuildResult(judged, folder, len(chosen), len(to_print.pages), taken)
 
 
 def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:

@@ -8,6 +8,7 @@ from badgegen.geometry import Content, Design, Sheet
 from badgegen.layout import Face, compose, reference_characters
 from badgegen.message import Message, message
 from badgegen.model import Badge, Certainty, Judgement, Problem, Reading, Roster, StaffMember
+from badgegen.pipeline.deciding import unambiguous
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.overriding import overrides_beside, unmatched
 from badgegen.privacy import badge_for, printed_texts
@@ -73,8 +74,9 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     design, sheet = load_design(job.design), load_sheet(job.sheet)
     _check_fit(job, design)
     path = job.overrides or overrides_beside(job.roster)
-    overrides = load_overrides(path) if path else Overrides()
+    given = load_overrides(path) if path else Overrides()
     roster = read_roster(job.roster, NAMES, choice=job.columns, password=job.password)
+    overrides, shared = unambiguous(given, roster)
     read = [
         (member, read_surname(member, overrides))
         for member in track(roster.people, message("pipeline.reading"))
@@ -98,6 +100,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         warnings=(
             *(slip.warning for slip in slipped),
             *_sheet_warnings(sheet),
+            *shared,
             *unmatched(overrides, roster, path),
         ),
     )

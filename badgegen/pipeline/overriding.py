@@ -88,5 +88,7 @@ def unmatched(overrides: Overrides, roster: Roster, file: Path | None) -> Iterat
 
 def _about(member: StaffMember, overrides: Overrides) -> Iterator[Override | None]:
     yield overrides.for_surname(member.surname)
+    if not member.staff_number:
+        yield overrides.for_department(member.surname, member.department)
     if member.staff_number:
         yield overrides.for_staff_number(member.staff_number)

@@ -61,6 +61,7 @@ def _sources(overrides: Overrides) -> tuple[ReadingSource, ...]:
     """All sources, the most trusted first."""
     return (
         partial(_from_staff_number, overrides),
+        partial(_from_department, overrides),
         partial(_from_surname, overrides),
         from_furigana,
         from_stored_furigana,
@@ -76,6 +77,13 @@ def _from_staff_number(overrides: Overrides, member: StaffMember) -> Reading | N
     if entry is None or not _still_theirs(entry, member):
         return None
     return _confirmed(entry, Source.OVERRIDE_STAFF_NUMBER)
+
+
+def _from_department(overrides: Overrides, member: StaffMember) -> Reading | None:
+    if member.staff_number:
+        return None
+    entry = overrides.for_department(member.surname, member.department)
+    return _confirmed(entry, Source.OVERRIDE_DEPARTMENT) if entry else None
 
 
 def _from_surname(overrides: Overrides, member: StaffMember) -> Reading | None:

@@ -17,17 +17,24 @@ from badgegen.outputs import OutputFile, publish
 from badgegen.reading.override_rows import Row, parse_overrides
 from badgegen.reading.overrides import Override, Overrides
 
-_HEADERS = {"staff_number": "職員番号", "surname": "姓", "kana": "ふりがな", "romaji": "ローマ字"}
+_HEADERS = {
+    "staff_number": "職員番号",
+    "surname": "姓",
+    "department": "所属",
+    "kana": "ふりがな",
+    "romaji": "ローマ字",
+}
 _HEADER_WORDS = {
     "staff_number": "職員番号 社員番号 職員コード 社員コード staffnumber staffid",
     "surname": "姓 名字 苗字 氏 surname lastname",
+    "department": "所属 課 課名 部署 department",
     "kana": "ふりがな フリガナ よみ ヨミ 読み よみがな 読み仮名 reading kana furigana",
     "romaji": "ローマ字 romaji",
 }
 _FIELD_OF = {word: field for field, words in _HEADER_WORDS.items() for word in words.split()}
 _REVIEW_HEADER = "確定ふりがな"
 """Marks a review workbook: its readings are proposals, which nobody has vouched for."""
-_WIDTHS = {"A": 14, "B": 14, "C": 18, "D": 18}
+_WIDTHS = {"A": 14, "B": 14, "C": 18, "D": 18, "E": 18}
 _HIGHEST_ROWS = 100_000
 _FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 
@@ -159,5 +166,5 @@ def _workbook_bytes(overrides: Overrides) -> bytes:
 
 
 def _cells(entry: Override) -> tuple[str, ...]:
-    values = (entry.staff_number, entry.surname, entry.kana, entry.romaji)
+    values = (entry.staff_number, entry.surname, entry.department, entry.kana, entry.romaji)
     return tuple(value or "" for value in values)

@@ -9,7 +9,7 @@ from badgegen.kana import is_kana, normalized, to_hiragana
 from badgegen.message import Message, message
 from badgegen.reading.overrides import Override, Overrides, number_key
 
-FIELDS = ("staff_number", "surname", "kana", "romaji")
+FIELDS = ("staff_number", "surname", "department", "kana", "romaji")
 """The columns of an overrides file, in their order."""
 
 _ROMAJI = re.compile(r"[A-Za-zÀ-ſ]+(?:[ '’.-][A-Za-zÀ-ſ]+)*")
@@ -56,6 +56,8 @@ def _problems(number: int, cells: Mapping[str, str]) -> Iterator[Message]:
     kana, romaji = cells["kana"], cells["romaji"]
     if not cells["staff_number"] and not cells["surname"]:
         yield message("overrides.nobody", row=number)
+    elif cells["department"] and not cells["surname"]:
+        yield message("overrides.department-alone", row=number)
     if not kana:
         yield message("overrides.no-kana", row=number)
     elif not is_kana(kana):
@@ -70,13 +72,15 @@ def _entry(number: int, cells: Mapping[str, str]) -> Override:
         surname=cells["surname"] or None,
         kana=to_hiragana(cells["kana"]),
         romaji=cells["romaji"] or None,
+        # Beside a number the department is only for the eye: people move.
+        department=None if cells["staff_number"] else cells["department"] or None,
         row=number,
     )
 
 
 def _contradictions(entries: Iterable[Override]) -> list[Message]:
     """One problem for each row that says something else than an earlier one of its subject."""
-    first: dict[tuple[str, str], Override] = {}
+    first: dict[tuple[str, ...], Override] = {}
     problems = []
     for entry in entries:
         earlier = first.setdefault(entry.subject, entry)
@@ -85,5 +89,5 @@ def _contradictions(entries: Iterable[Override]) -> list[Message]:
     return problems
 
 
-def _subjects(entries: Iterable[Override]) -> Iterator[tuple[str, str]]:
+def _subjects(entries: Iterable[Override]) -> Iterator[tuple[str, ...]]:
     return (entry.subject for entry in entries)

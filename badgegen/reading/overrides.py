@@ -1,4 +1,4 @@
-"""Overrides: readings that a person gave, by staff number or by surname."""
+"""Overrides: readings that a person gave, by staff number, by department, or by surname."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -6,13 +6,17 @@ from functools import cached_property
 
 from badgegen.model import Surname
 
+NO_DEPARTMENT = "（所属なし）"
+"""Stands for the department of members who have none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Override:
     """What a person said of one member, or of everybody with a surname.
 
     With a staff number it holds for that member alone, and only while the surname, if one is given,
-    is still theirs. ``kana`` is hiragana, ``romaji`` is as typed, ``row`` is the file's.
+    is still theirs; with a department for the only member of it with the surname who has no number.
+    ``kana`` is hiragana, ``romaji`` is as typed, ``row`` is the file's.
     """
 
     staff_number: str | None
@@ -20,12 +24,15 @@ class Override:
     kana: str
     romaji: str | None = None
     row: int = 0
+    department: str | None = None
 
     @property
-    def subject(self) -> tuple[str, str]:
+    def subject(self) -> tuple[str, ...]:
         """Whom the override is about, as what."""
         if self.staff_number:
             return "staff_number", number_key(self.staff_number)
+        if self.department:
+            return "department", _composed(self.surname or ""), _composed(self.department)
         return "surname", _composed(self.surname or "")
 
     @property
@@ -44,13 +51,18 @@ class Overrides:
         """The override of the member with this number; full-width digits count as digits."""
         return self._by_subject.get(("staff_number", number_key(number)))
 
+    def for_department(self, surname: Surname, department: str | None) -> Override | None:
+        """The override of the only member of a department with this surname, as written."""
+        whose = _composed(department or NO_DEPARTMENT)
+        return self._by_subject.get(("department", _composed(surname.written), whose))
+
     def for_surname(self, surname: Surname) -> Override | None:
         """The override of the surname as written, or else of its key."""
         as_written = self._by_subject.get(("surname", _composed(surname.written)))
         return as_written or self._by_key.get(surname.key)
 
     @cached_property
-    def _by_subject(self) -> dict[tuple[str, str], Override]:
+    def _by_subject(self) -> dict[tuple[str, ...], Override]:
         return {entry.subject: entry for entry in self.entries}
 
     @cached_property
@@ -59,7 +71,7 @@ class Overrides:
         found: dict[str, Override] = {}
         contents: dict[str, set[object]] = {}
         for entry in self.entries:
-            if entry.surname and not entry.staff_number:
+            if entry.subject[0] == "surname" and entry.surname:
                 key = Surname(entry.surname).key
                 found[key] = entry
                 contents.setdefault(key, set()).add(entry.content)

@@ -1,33 +1,20 @@
-"""Writes review.xlsx, the list in which HR looks at each reading: who waits comes first."""
+"""Writes review.xlsx, the form in which HR looks at each reading and decides."""
 
 import io
 from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font, PatternFill
-from openpyxl.styles.cell_style import StyleArray
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.worksheet import Worksheet
 
 from badgegen.message import message
 from badgegen.messages import translate
-from badgegen.model import Certainty, Judgement
+from badgegen.model import Certainty, Judgement, Source
+from badgegen.review.columns import DECISIONS, EARLIER, PEOPLE, SURNAMES, title
 from badgegen.review.findings import reasons
+from badgegen.review.form import FormRow, FormSheet, fill_sheet
 
-_COLUMNS = (
-    ("sheet", 14),
-    ("row", 6),
-    ("staff-number", 12),
-    ("surname", 14),
-    ("kana", 16),
-    ("romaji", 18),
-    ("certainty", 12),
-    ("source", 22),
-    ("candidates", 30),
-    ("reason", 44),
-    ("decided-kana", 18),
-)
 _FILLS = {
     Certainty.CONFIRMED: "DDEBF7",
     Certainty.CERTAIN: "E2EFDA",
@@ -35,66 +22,110 @@ _FILLS = {
     Certainty.AMBIGUOUS: "FCE4D6",
     Certainty.UNKNOWN: "F8CBAD",
 }
-_HEADER_ROW = 2
+_OF_PERSON = (Source.OVERRIDE_STAFF_NUMBER, Source.OVERRIDE_DEPARTMENT)
+_HELP = tuple(f"help-{number}" for number in range(1, 9))
 
 
 def review_workbook(judgements: Sequence[Judgement], language: str) -> bytes:
-    """The bytes of the review workbook, in ``ja`` or ``en``."""
+    """The bytes of the review workbook, in ``ja`` or ``en``.
+
+    Its sheets: everybody, who waits first; the surnames to decide for all who bear them; and how to
+    fill in the form.
+    """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_text("review.sheet-title", language))
-    for number, (_, width) in enumerate(_COLUMNS, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
-    last = get_column_letter(len(_COLUMNS))
-    sheet.auto_filter.ref = f"A{_HEADER_ROW}:{last}{_HEADER_ROW + max(1, len(judgements))}"
-    note = _look(sheet, Font(bold=True, color="C00000"))
-    _append(sheet, [_text("review.internal", language)], note)
-    header = [_text(f"review.column-{name}", language) for name, _ in _COLUMNS]
-    _append(sheet, header, _look(sheet, Font(bold=True), "D9D9D9"))
-    looks = {certainty: _look(sheet, Font(), fill) for certainty, fill in _FILLS.items()}
-    for judgement in sorted(judgements, key=lambda one: not one.needs_review):
-        _append(sheet, _row(judgement, language), looks[judgement.reading.certainty])
+    people = [_person(one, language) for one in sorted(judgements, key=_order)]
+    surnames = [_surname(bearers) for bearers in _by_surname(judgements)]
+    forms = ((PEOPLE, people, "sheet-title"), (SURNAMES, surnames, "surnames-title"))
+    for widths, rows, name in forms:
+        fill_sheet(book.create_sheet(_text(name, language)), _form(widths, language), rows)
+    _explain(book.create_sheet(_text("help-title", language)), language)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
 
 
-def _row(judgement: Judgement, language: str) -> list[str]:
+def _form(widths: dict[str, int], language: str) -> FormSheet:
+    return FormSheet(
+        note=_text("internal", language),
+        titles={name: title(name, language) for name in widths},
+        widths=widths,
+        open=DECISIONS,
+        chosen="decided-kana",
+        hidden=EARLIER,
+    )
+
+
+def _order(judgement: Judgement) -> bool:
+    return not judgement.needs_review
+
+
+def _person(judgement: Judgement, language: str) -> FormRow:
     member, reading = judgement.member, judgement.reading
-    return [
-        member.place.sheet,
-        str(member.place.row),
-        member.staff_number or "",
-        member.surname.written,
-        reading.kana,
-        judgement.romaji or "",
-        _text(f"reading.certainty-{reading.certainty}", language),
-        _text(f"reading.source-{reading.source}", language),
-        " / ".join(reading.candidates),
-        " ".join(translate(reason, language) for reason in reasons(judgement)),
-        "",
+    cells = {
+        "sheet": member.place.sheet,
+        "row": str(member.place.row),
+        "staff-number": member.staff_number or "",
+        "department": member.department or "",
+        "surname": member.surname.written,
+        "kana": reading.kana,
+        "romaji": judgement.romaji or "",
+        "certainty": translate(message(f"reading.certainty-{reading.certainty}"), language),
+        "source": translate(message(f"reading.source-{reading.source}"), language),
+        "candidates": " / ".join(reading.candidates),
+        "reason": " ".join(translate(reason, language) for reason in reasons(judgement)),
+    }
+    decided = _decided(judgement) if reading.source in _OF_PERSON else {}
+    return FormRow(cells | decided, _FILLS[reading.certainty], reading.candidates)
+
+
+def _surname(bearers: Sequence[Judgement]) -> FormRow:
+    waiting = sum(one.needs_review for one in bearers)
+    first = next((one for one in bearers if one.needs_review), bearers[0])
+    decided = next((one for one in bearers if _is_by_surname(one)), None)
+    cells = {
+        "surname": first.member.surname.written,
+        "count": str(len(bearers)),
+        "waiting": str(waiting),
+        "kana": first.reading.kana,
+        "candidates": " / ".join(first.reading.candidates),
+    }
+    fill = _FILLS[first.reading.certainty]
+    return FormRow(cells | (_decided(decided) if decided else {}), fill, first.reading.candidates)
+
+
+def _by_surname(judgements: Iterable[Judgement]) -> list[list[Judgement]]:
+    """The bearers of each surname that somebody waits with or that is decided, many first."""
+    found: dict[str, list[Judgement]] = {}
+    for one in judgements:
+        if one.member.surname_sure:
+            found.setdefault(one.member.surname.written, []).append(one)
+    listed = [
+        bearers
+        for bearers in found.values()
+        if any(one.needs_review or _is_by_surname(one) for one in bearers)
     ]
+    return sorted(listed, key=lambda bearers: -sum(one.needs_review for one in bearers))
 
 
-def _look(sheet: WriteOnlyWorksheet, font: Font, fill: str | None = None) -> StyleArray:
-    """A style for many cells: to look it up anew for each one takes most of the time."""
-    cell = WriteOnlyCell(sheet)
-    cell.number_format = "@"
-    cell.font = font
-    if fill:
-        cell.fill = PatternFill("solid", start_color=fill)
-    look: StyleArray = cell._style  # type: ignore[attr-defined]
-    return look
+def _is_by_surname(judgement: Judgement) -> bool:
+    return judgement.reading.source is Source.OVERRIDE_SURNAME
 
 
-def _append(sheet: WriteOnlyWorksheet, values: Iterable[str], look: StyleArray) -> None:
-    """Appends a row whose cells all stay text, whatever a roster's content begins with."""
-    cells = [WriteOnlyCell(sheet, value=value) for value in values]
-    for cell in cells:
-        cell.data_type = "s"
-        cell._style = look  # type: ignore[attr-defined]
-    sheet.append(cells)
+def _decided(judgement: Judgement) -> dict[str, str]:
+    """What was decided, for the form to show and to be held against when it comes back."""
+    kana, romaji = judgement.reading.kana, judgement.reading.romaji or ""
+    values = (kana, romaji, kana, romaji)
+    return dict(zip((*DECISIONS, *EARLIER), values, strict=True))
+
+
+def _explain(sheet: Worksheet, language: str) -> None:
+    sheet.column_dimensions["A"].width = 100
+    for name in _HELP:
+        cell = WriteOnlyCell(sheet, value=_text(name, language))
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font = Font(bold=name == _HELP[0])
+        sheet.append([cell])
 
 
 def _text(key: str, language: str) -> str:
-    return translate(message(key), language)
+    return translate(message(f"review.{key}"), language)

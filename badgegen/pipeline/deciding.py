@@ -1,0 +1,146 @@
+"""Takes the decisions of the review workbook into the overrides file, where they stay."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from badgegen.errors import RosterError
+from badgegen.kana import to_hiragana
+from badgegen.message import Message, message
+from badgegen.model import Roster, StaffMember
+from badgegen.pipeline.overriding import DEFAULT_FILE, existing, overrides_beside
+from badgegen.reading.override_files import save_overrides
+from badgegen.reading.override_rows import parse_overrides
+from badgegen.reading.overrides import NO_DEPARTMENT, Override, Overrides, with_override
+from badgegen.review.decisions import Decision, read_decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many decisions were taken over, and the file that keeps them."""
+
+    count: int
+    file: Path
+
+
+def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken | None:
+    """Takes what was typed into the review workbook over into the overrides file.
+
+    Raises:
+        OutputError: The workbook is open, or the overrides file cannot be written.
+        RosterError: The workbook cannot be read, or rows of it are wrong, are about nobody in
+            particular, or differ from an overrides file that changed in the meantime. Nothing is
+            taken over then.
+    """
+    decisions = read_decisions(review)
+    fresh = [one for one in decisions if one.is_new]
+    if not fresh:
+        return None
+    file = overrides or overrides_beside(roster) or roster.parent / DEFAULT_FILE
+    before = existing(file)
+    problems = [*_unclear(fresh, decisions), *_conflicts(fresh, before, review.name)]
+    if problems:
+        raise RosterError(message("overrides.wrong-rows", file=review.name), problems)
+    after = before
+    for entry in _entries(fresh, review.name):
+        after = with_override(after, entry)
+    if after != before:
+        save_overrides(file, after)
+    return Taken(len(fresh), file)
+
+
+def unambiguous(overrides: Overrides, roster: Roster) -> tuple[Overrides, tuple[Message, ...]]:
+    """The overrides without those by department that several people share, and who they are."""
+    bearers = Counter(_subject(member) for member in roster.people if not member.staff_number)
+    shared = [
+        entry
+        for entry in overrides.entries
+        if entry.subject[0] == "department" and bearers[entry.subject[1:]] > 1
+    ]
+    kept = tuple(entry for entry in overrides.entries if entry not in shared)
+    warnings = (
+        message(
+            "pipeline.ambiguous-override",
+            row=one.row,
+            surname=one.surname or "",
+            department=one.department or "",
+        )
+        for one in shared
+    )
+    return Overrides(kept) if shared else overrides, tuple(warnings)
+
+
+def _subject(member: StaffMember) -> tuple[str, ...]:
+    department = member.department or NO_DEPARTMENT
+    return Override(None, member.surname.written, "", department=department).subject[1:]
+
+
+def _entries(decisions: Iterable[Decision], file: str) -> Iterator[Override]:
+    """The decisions as overrides; each sheet's problems are told with its rows.
+
+    Raises:
+        RosterError: A reading is no kana, a romaji has other signs than letters, or two rows about
+            the same subject differ.
+    """
+    for sheet, rows in groupby(decisions, key=lambda one: one.sheet):
+        cells = [(one.row, _cells(one)) for one in rows]
+        yield from parse_overrides(cells, message_file(file, sheet)).entries
+
+
+def message_file(file: str, sheet: str) -> str:
+    """A sheet of a file, as a sentence names it."""
+    return f"{file}『{sheet}』"
+
+
+def _cells(decision: Decision) -> dict[str, str]:
+    """The decision as a row of an overrides file; a romaji alone accepts the reading shown."""
+    person = {
+        "staff_number": decision.staff_number,
+        "department": decision.department or NO_DEPARTMENT,
+    }
+    return {
+        "surname": decision.surname,
+        "kana": decision.kana or decision.shown_kana,
+        "romaji": decision.romaji,
+        **({} if decision.by_surname else person),
+    }
+
+
+def _unclear(fresh: Iterable[Decision], everybody: Sequence[Decision]) -> Iterator[Message]:
+    """Decisions for one of several people whom neither number nor department tells apart."""
+    bearers = Counter(map(_person, everybody))
+    for one in fresh:
+        if not one.by_surname and not one.staff_number and bearers[_person(one)] > 1:
+            yield message(
+                "review.unclear-person", sheet=one.sheet, row=one.row, surname=one.surname
+            )
+
+
+def _person(decision: Decision) -> tuple[str, ...]:
+    return (decision.staff_number, decision.surname, decision.department, str(decision.by_surname))
+
+
+def _conflicts(fresh: Iterable[Decision], before: Overrides, file: str) -> Iterator[Message]:
+    """Decisions that differ from an override which the form did not show."""
+    kept = {entry.subject: entry for entry in before.entries}
+    for one in fresh:
+        for entry in _entries([one], file):
+            other = kept.get(entry.subject)
+            if other and other.content != entry.content and not _was_shown(other, one):
+                yield message(
+                    "review.conflict",
+                    sheet=one.sheet,
+                    row=one.row,
+                    surname=one.surname,
+                    kana=entry.kana,
+                    other=other.kana,
+                    other_row=other.row,
+                )
+
+
+def _was_shown(entry: Override, decision: Decision) -> bool:
+    """Whether the form showed the override, so that another decision is meant to replace it."""
+    kana, romaji = decision.earlier
+    return to_hiragana(kana) == entry.kana and entry.romaji in (None, romaji)

@@ -1,0 +1,245 @@
+"""What HR types into review.xlsx comes back by itself, once, and stays."""
+
+import json
+import random
+
+import openpyxl
+import pytest
+
+from tests.conftest import HEADER, printed, state, write_workbook
+
+WAITING = (
+    ("000201", "東海林　健一", "", "総務課", ""),
+    ("000202", "小谷　美咲", "", "財政課", ""),
+    ("000203", "河野　陽菜", "", "財政課", ""),
+    ("000204", "河野　翔", "", "市民課", ""),
+)
+
+
+def titles(sheet):
+    return {cell.value: cell.column for cell in sheet[2]}
+
+
+def rows_of(sheet):
+    columns = titles(sheet)
+    for row in range(3, sheet.max_row + 1):
+        yield row, {name: sheet.cell(row, column).value or "" for name, column in columns.items()}
+
+
+def fill(review, decide, sheet="読みの確認"):
+    """Types what ``decide`` says for each row: kana, or kana and romaji, or nothing."""
+    book = openpyxl.load_workbook(review)
+    columns = titles(book[sheet])
+    for row, cells in rows_of(book[sheet]):
+        typed = decide(cells)
+        if typed:
+            kana, romaji = typed if isinstance(typed, tuple) else (typed, None)
+            book[sheet].cell(row, columns["確定ふりがな"], kana)
+            book[sheet].cell(row, columns["確定ローマ字"], romaji)
+    book.save(review)
+
+
+def check(run, roster):
+    return json.loads(run("check", roster, "--format", "json").out)["people"]
+
+
+@pytest.fixture
+def built(run, tmp_path):
+    """Writes a roster and builds it; gives the roster and its review workbook."""
+
+    def build(rows):
+        roster = write_workbook(tmp_path / "名簿.xlsx", [HEADER, *rows])
+        assert run("build", roster).status == 0
+        return roster, tmp_path / "名簿-badges" / "review.xlsx"
+
+    return build
+
+
+def test_decisions_by_person_are_printed_and_kept_in_the_overrides(run, built, tmp_path):
+    roster, review = built(WAITING)
+    fill(review, lambda row: {"東海林": "とうかいりん", "小谷": "おたに"}.get(row["名字"]))
+
+    result = run("build", roster)
+
+    assert "2件を" in result.out
+    assert {"とうかいりん", "おたに"} <= set(printed(tmp_path / "名簿-badges"))
+    review.unlink()
+    confirmed = [one["kana"] for one in check(run, roster) if one["certainty"] == "confirmed"]
+    assert confirmed == ["とうかいりん", "おたに"]
+
+
+def test_a_decision_for_one_person_is_not_for_all_who_share_the_surname(run, built):
+    roster, review = built(WAITING)
+    fill(review, lambda row: "かわの" if row["職員番号"] == "000203" else None)
+
+    run("build", roster)
+
+    assert [one["certainty"] for one in check(run, roster)][2:] == ["confirmed", "ambiguous"]
+
+
+def test_a_decision_by_surname_is_for_everybody(run, built):
+    roster, review = built(WAITING)
+    fill(review, lambda row: "かわの" if row["名字"] == "河野" else None, sheet="名字ごと")
+
+    run("build", roster)
+
+    assert [one["kana"] for one in check(run, roster)][2:] == ["かわの", "かわの"]
+    assert not any(one["needs_review"] for one in check(run, roster)[2:])
+
+
+def test_a_romaji_alone_accepts_the_reading_that_is_shown(run, built, tmp_path):
+    roster, review = built([("1", "スミス　ジョン", "スミス　ジョン", "総務課", "")])
+    fill(review, lambda row: (None, "Smith"))
+
+    run("build", roster)
+
+    assert printed(tmp_path / "名簿-badges") == ("すみす", "Smith")
+
+
+def test_a_second_build_asks_nothing_and_takes_nothing_again(run, built, tmp_path):
+    roster, review = built(WAITING)
+    fill(review, lambda row: row["ふりがな"])
+    run("build", roster)
+    kept = (tmp_path / "overrides.xlsx").read_bytes()
+
+    result = run("build", roster)
+
+    assert "移しました" not in result.out
+    assert "確認を待つ名札 0名" in result.out
+    assert (tmp_path / "overrides.xlsx").read_bytes() == kept
+
+
+def test_the_form_shows_what_was_decided_and_takes_a_change_of_mind(run, built):
+    roster, review = built(WAITING)
+    fill(review, lambda row: "おたに" if row["名字"] == "小谷" else None)
+    run("build", roster)
+    shown = {
+        row["名字"]: row["確定ふりがな"]
+        for _, row in rows_of(openpyxl.load_workbook(review)["読みの確認"])
+    }
+    assert shown["小谷"] == "おたに"
+
+    fill(review, lambda row: "こたに" if row["名字"] == "小谷" else None)
+    run("build", roster)
+
+    assert check(run, roster)[1]["kana"] == "こたに"
+
+
+def test_without_numbers_the_surname_and_the_department_tell_people_apart(run, built):
+    rows = [("", *row[1:]) for row in WAITING]
+    roster, review = built(rows)
+    fill(
+        review,
+        lambda row: (
+            {"財政課": "かわの", "市民課": "こうの"}[row["所属"]] if row["名字"] == "河野" else None
+        ),
+    )
+
+    run("build", roster)
+
+    assert [one["kana"] for one in check(run, roster)][2:] == ["かわの", "こうの"]
+    assert {one["source"] for one in check(run, roster)[2:]} == {"override-department"}
+
+
+def test_two_people_whom_nothing_tells_apart_are_reported_and_nothing_is_taken(
+    run, built, tmp_path
+):
+    rows = [("", "河野　陽菜", "", "財政課", ""), ("", "河野　翔", "", "財政課", "")]
+    roster, review = built(rows)
+    fill(review, lambda row: "かわの" if row["行"] == "2" else None)
+    before = state(tmp_path / "名簿-badges")
+
+    result = run("build", roster)
+
+    assert result.status == 3
+    assert "3行目: 「河野」は同じ所属に2人以上" in result.err
+    assert state(tmp_path / "名簿-badges") == before
+    assert not (tmp_path / "overrides.xlsx").exists()
+
+
+def test_somebody_who_comes_later_makes_an_override_by_department_ambiguous(run, built, tmp_path):
+    roster, review = built([("", "河野　陽菜", "", "財政課", "")])
+    fill(review, lambda row: "かわの")
+    run("build", roster)
+    write_workbook(
+        roster, [HEADER, ("", "河野　陽菜", "", "財政課", ""), ("", "河野　翔", "", "財政課", "")]
+    )
+
+    people = check(run, roster)
+
+    assert all(one["needs_review"] for one in people)
+
+
+@pytest.mark.parametrize("typed", ["河野", "kawano", "=A1", "かわの さん", "1"])
+def test_an_invalid_entry_is_named_by_its_row(run, built, tmp_path, typed):
+    roster, review = built(WAITING)
+    fill(review, lambda row: typed if row["職員番号"] == "000203" else "")
+
+    result = run("build", roster)
+
+    assert result.status == 3
+    assert "review.xlsx『読みの確認』" in result.err
+    assert "5行目" in result.err
+    assert not (tmp_path / "overrides.xlsx").exists()
+
+
+def test_a_conflict_with_a_changed_overrides_file_is_shown(run, built, tmp_path):
+    roster, review = built(WAITING)
+    fill(review, lambda row: "おたに" if row["名字"] == "小谷" else None)
+    run("override", "set", "--staff-number", "000202", "小谷", "こたに", "--roster", roster)
+
+    result = run("build", roster)
+
+    assert result.status == 3
+    assert "この一覧では「おたに」" in result.err
+    assert "「こたに」" in result.err
+
+
+@pytest.mark.parametrize("owner", ["~$review.xlsx", ".~lock.review.xlsx#"])
+def test_an_open_form_is_noticed(run, built, owner):
+    roster, review = built(WAITING)
+    (review.parent / owner).write_text("")
+
+    result = run("build", roster)
+
+    assert result.status == 6
+    assert "review.xlsx が開かれています" in result.err
+
+
+def test_a_damaged_form_is_told(run, built):
+    roster, review = built(WAITING)
+    review.write_bytes(review.read_bytes()[:200])
+
+    assert run("build", roster).status == 3
+
+
+def test_only_decisions_can_be_typed_and_candidates_are_offered(built):
+    _, review = built(WAITING)
+    sheet = openpyxl.load_workbook(review)["読みの確認"]
+
+    columns = titles(sheet)
+    decided = {columns["確定ふりがな"], columns["確定ローマ字"]}
+    assert sheet.protection.sheet
+    assert {cell.column for cell in sheet[3] if not cell.protection.locked} == decided
+    rules = {rule.formula1: rule for rule in sheet.data_validations.dataValidation}
+    assert any("しょうじ,とうかいりん" in formula for formula in rules)
+    assert not any(rule.showErrorMessage for rule in rules.values())
+
+
+def test_a_year_later_only_newcomers_are_asked(run, built):
+    chance = random.Random(1)
+    surnames = ["東海林", "小谷", "菅野", "角田", "上村", "桑原", "神谷", "新谷"]
+    staff = [
+        (f"{number:06}", f"{chance.choice(surnames)}　花子", "", f"第{number % 30}課", "")
+        for number in range(150)
+    ]
+    roster, review = built(staff)
+    fill(review, lambda row: row["ふりがな"])
+    assert "確認を待つ名札 0名" in run("build", roster).out
+    stayed = chance.sample(staff[20:], len(staff) - 20)
+    come = [(f"{number:06}", "河野　翔", "", "総務課", "") for number in range(900, 930)]
+
+    write_workbook(roster, [HEADER, *stayed, *come])
+    result = run("build", roster)
+
+    assert "確認を待つ名札 30名" in result.out
