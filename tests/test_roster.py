@@ -54,6 +54,13 @@ def test_a_header_without_people_is_an_error():
     assert caught.value.message.key == "roster.no-people"
 
 
+def test_a_name_cell_that_holds_a_whole_text_is_passed_over(tmp_path):
+    roster = read(tmp_path, HEADER, YAMADA, ("", "山" * 101, "", "", ""))
+
+    assert surnames(roster) == ["山田"]
+    assert reasons(roster) == [(3, "long-name")]
+
+
 def test_a_person_has_surname_furigana_department_title_and_number(tmp_path):
     member = read(tmp_path, HEADER, YAMADA).people[0]
 

@@ -103,6 +103,10 @@ def write(
     canvas.drawString(left * POINTS, height - baseline * POINTS, showable(text))
 
 
+# No line of a page holds more; a cell of a workbook may hold 32,767 characters.
+_MOST_IN_LINE = 300
+
+
 def showable(text: str) -> str:
     """The text with 〓 and its code for each character that the font lacks."""
     known = font(Weight.REGULAR).face.charToGlyph
@@ -123,8 +127,9 @@ def broken(text: str, weight: Weight, size: float, width: float) -> Iterator[str
 
 def fitted(text: str, weight: Weight, size: float, width: float) -> str:
     """The text, cut with … where it is wider than ``width`` mm."""
-    if measure(text, weight, size) <= width:
+    if len(text) <= _MOST_IN_LINE and measure(text, weight, size) <= width:
         return text
+    text = text[:_MOST_IN_LINE]
     while text and measure(text + "…", weight, size) > width:
         text = text[:-1]
     return text + "…"

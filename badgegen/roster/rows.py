@@ -10,6 +10,8 @@ from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import roster_words
 
+# A full name of Brazil or Sri Lanka has up to some 80 letters.
+_LONGEST_NAME = 100
 _COUNT = re.compile(r"\d+[名人]")
 _COUNT_AFTER = re.compile(r"[:(]?[\d,]*[名人]?\)?$")
 _SENTENCE = re.compile(r"[\d。]")
@@ -42,6 +44,8 @@ def name_reason(text: str) -> Message | None:
         return message("roster.no-name")
     if is_error(text):
         return message("roster.error-cell")
+    if len(text) > _LONGEST_NAME:
+        return message("roster.long-name")
     return message("roster.placeholder") if _is_placeholder(text) else None
 
 
