@@ -1,3 +1,4 @@
+import contextlib
 import re
 import tomllib
 
@@ -286,3 +287,15 @@ def test_every_message_names_the_same_values_in_both_languages(subject):
     for key, text in texts.items():
         named = [set(re.findall(r"\{(\w+)\}", text[language])) for language in LANGUAGES]
         assert named[0] == named[1], key
+
+
+def test_a_damaged_workbook_is_refused_however_it_is_damaged(tmp_path):
+    save_overrides(tmp_path / "o.xlsx", ENTRIES)
+    whole = (tmp_path / "o.xlsx").read_bytes()
+
+    for at in range(40, len(whole), 97):
+        damaged = bytearray(whole)
+        damaged[at] ^= 0x55
+        (tmp_path / "d.xlsx").write_bytes(damaged)
+        with contextlib.suppress(RosterError):
+            load_overrides(tmp_path / "d.xlsx")

@@ -2,13 +2,12 @@
 
 import csv
 import io
-import zipfile
+import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
-from openpyxl.utils.exceptions import InvalidFileException
 
 from badgegen.errors import RosterError
 from badgegen.kana import normalized
@@ -115,12 +114,20 @@ def _unprotected(cell: str) -> str:
 
 def _workbook_lines(path: Path) -> list[Line]:
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
+        return _openpyxl_lines(path)
+    except OSError:
+        raise
+    # Damaged files make openpyxl raise ten and more kinds of exception, some only at the rows.
+    except Exception as error:
         raise RosterError(message("overrides.broken", file=path.name)) from error
+
+
+def _openpyxl_lines(path: Path) -> list[Line]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = load_workbook(path, read_only=True, data_only=True)
     try:
-        sheet = book.worksheets[0]
-        rows = sheet.iter_rows(max_row=_HIGHEST_ROWS, values_only=True)
+        rows = book.worksheets[0].iter_rows(max_row=_HIGHEST_ROWS, values_only=True)
         return [
             (number, tuple(map(_cell_text, cells))) for number, cells in enumerate(rows, start=1)
         ]

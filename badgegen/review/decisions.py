@@ -1,12 +1,11 @@
 """Reads back what was decided in review.xlsx."""
 
-import zipfile
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from badgegen.errors import OutputError, RosterError
 from badgegen.message import message
@@ -15,7 +14,6 @@ from badgegen.review.columns import DECISIONS, columns_by_title
 _OWNER_FILES = ("~${name}", ".~lock.{name}#")
 """What Excel and LibreOffice put beside a workbook as long as it is open."""
 _HIGHEST_ROW = 200_000
-_BROKEN = (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +52,22 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     if any((path.parent / name.format(name=path.name)).exists() for name in _OWNER_FILES):
         raise OutputError(message("review.is-open", file=path.name))
     try:
-        book = load_workbook(path, read_only=True)
+        return tuple(_workbook_decisions(path))
     except PermissionError as error:
         raise OutputError(message("review.is-open", file=path.name)) from error
-    except (OSError, *_BROKEN) as error:
+    # Damaged files make openpyxl raise ten and more kinds of exception, some only at the rows.
+    except Exception as error:
         raise RosterError(message("review.unreadable", file=path.name)) from error
+
+
+def _workbook_decisions(path: Path) -> Iterator[Decision]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = load_workbook(path, read_only=True)
     try:
-        return tuple(
-            decision
-            for sheet in book.worksheets
-            for decision in _sheet_decisions(
-                sheet.title, sheet.iter_rows(max_row=_HIGHEST_ROW, values_only=True)
-            )
-        )
+        for sheet in book.worksheets:
+            rows = sheet.iter_rows(max_row=_HIGHEST_ROW, values_only=True)
+            yield from _sheet_decisions(sheet.title, rows)
     finally:
         book.close()
 
