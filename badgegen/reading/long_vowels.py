@@ -50,7 +50,7 @@ def is_undecided(kana: str, boundaries: tuple[int, ...] | None, *, kanji: str = 
     """
     if boundaries is not None or _exception(kanji, kana) is not None or not needs_boundaries(kana):
         return False
-    answers = {units for (_, known), units in _exceptions().items() if known == kana}
+    answers = _units_by_kana().get(kana, frozenset())
     return len(answers) > 1 or (bool(kanji) and not is_kana(kanji) and not answers)
 
 
@@ -97,8 +97,8 @@ def _exception(kanji: str, kana: str) -> tuple[int, ...] | None:
     """Where units begin by the list: of this surname, or of all surnames with this kana alike."""
     if kanji:
         return _exceptions().get((kanji, kana))
-    found = {units for (_, known), units in _exceptions().items() if known == kana}
-    return found.pop() if len(found) == 1 else None
+    found = _units_by_kana().get(kana, frozenset())
+    return next(iter(found)) if len(found) == 1 else None
 
 
 @cache
@@ -108,6 +108,15 @@ def _exceptions() -> dict[tuple[str, str], tuple[int, ...]]:
         (kanji, units.replace("|", "")): _cuts(units)
         for kanji, units in data_lines("long_vowels.tsv")
     }
+
+
+@cache
+def _units_by_kana() -> dict[str, frozenset[tuple[int, ...]]]:
+    """From long_vowels.tsv: where units begin, in all ways that surnames of this kana have."""
+    found: dict[str, set[tuple[int, ...]]] = {}
+    for (_, kana), units in _exceptions().items():
+        found.setdefault(kana, set()).add(units)
+    return {kana: frozenset(units) for kana, units in found.items()}
 
 
 def _cuts(units: str) -> tuple[int, ...]:

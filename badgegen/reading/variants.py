@@ -1,7 +1,7 @@
 """The forms that a surname is looked up by: variant kanji (異体字), ヶ, ノ and 々 made alike."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from badgegen.model import Surname
 from badgegen.resources import data_lines
@@ -15,6 +15,8 @@ _REPEATED = re.compile(rf"({_KANJI})\1")
 _REPETITION = re.compile(r"(.)々")
 
 
+# A surname is looked up in several lists, and many people share one.
+@lru_cache(maxsize=10_000)
 def lookup_forms(surname: Surname) -> tuple[str, ...]:
     """The surname as written, then by its key, then in its common kanji, then in other spellings.
 

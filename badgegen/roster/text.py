@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from badgegen.kana import normalized, to_hiragana
 
@@ -45,6 +46,8 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(word for word in _BLANKS.split(text) if word)
 
 
+# Each cell is compared with several lists, and departments and titles repeat.
+@lru_cache(maxsize=10_000)
 def word_key(text: str) -> str:
     """What roster words are compared by: NFKC, no blanks, case folded, katakana as hiragana.
 
