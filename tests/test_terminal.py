@@ -62,7 +62,7 @@ def test_a_folder_in_the_place_of_the_roster_is_named(run, tmp_path, monkeypatch
     result = run("build", roster)
 
     assert result.status == 3
-    assert result.err.startswith(f"{roster} の形式は読めません")
+    assert result.err.startswith(f"{roster} はフォルダーです")
 
 
 @pytest.mark.parametrize("option", ["--overrides", "--logo"])
