@@ -1,6 +1,7 @@
 import contextlib
 import re
 import tomllib
+import zipfile
 
 import openpyxl
 import pytest
@@ -253,6 +254,22 @@ def test_a_file_that_cannot_be_used_is_refused_in_words(tmp_path, name, data, pr
 
     assert refusal.value.message.key == problem
     assert all(name in translate(refusal.value.message, language) for language in LANGUAGES)
+
+
+@pytest.mark.parametrize("part", ["xl/theme/theme1.xml", "xl/worksheets/sheet1.xml"])
+def test_a_workbook_with_a_damaged_part_is_refused_in_words(tmp_path, part):
+    path = tmp_path / "o.xlsx"
+    save_overrides(path, Overrides((Override(None, "佐藤", "さとう"),)))
+    with zipfile.ZipFile(path) as archive:
+        place = archive.getinfo(part).header_offset + 30 + len(part)
+    data = bytearray(path.read_bytes())
+    data[place : place + 20] = bytes(range(200, 220))
+    path.write_bytes(data)
+
+    with pytest.raises(RosterError) as caught:
+        load_overrides(path)
+
+    assert caught.value.message.key == "overrides.broken"
 
 
 def test_undecodable_text_is_named_by_its_line(tmp_path):

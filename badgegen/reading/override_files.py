@@ -35,6 +35,7 @@ _REVIEW_HEADER = "確定ふりがな"
 """Marks a review workbook: its readings are proposals, which nobody has vouched for."""
 _WIDTHS = {"A": 14, "B": 14, "C": 18, "D": 18, "E": 18}
 _HIGHEST_ROWS = 100_000
+_MOST_COLUMNS = 50
 _FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 
 Line = tuple[int, tuple[str, ...]]
@@ -113,26 +114,23 @@ def _unprotected(cell: str) -> str:
 
 
 def _workbook_lines(path: Path) -> list[Line]:
+    data = path.read_bytes()
     try:
-        return _openpyxl_lines(path)
-    except OSError:
-        raise
-    # Damaged files make openpyxl raise ten and more kinds of exception, some only at the rows.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _first_sheet(data)
+    # Damaged files make openpyxl raise ten and more kinds of exception, and none of their texts
+    # is for the user.
     except Exception as error:
         raise RosterError(message("overrides.broken", file=path.name)) from error
 
 
-def _openpyxl_lines(path: Path) -> list[Line]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = load_workbook(path, read_only=True, data_only=True)
-    try:
-        rows = book.worksheets[0].iter_rows(max_row=_HIGHEST_ROWS, values_only=True)
-        return [
-            (number, tuple(map(_cell_text, cells))) for number, cells in enumerate(rows, start=1)
-        ]
-    finally:
-        book.close()
+def _first_sheet(data: bytes) -> list[Line]:
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    rows = book.worksheets[0].iter_rows(
+        max_row=_HIGHEST_ROWS, max_col=_MOST_COLUMNS, values_only=True
+    )
+    return [(number, tuple(map(_cell_text, cells))) for number, cells in enumerate(rows, start=1)]
 
 
 def _cell_text(value: object) -> str:

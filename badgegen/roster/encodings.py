@@ -75,12 +75,13 @@ def _is_utf8(content: bytes) -> bool:
 def _is_euc(content: bytes) -> bool:
     """Whether the text is in EUC-JP rather than in CP932.
 
-    Kanji and kana of CP932 have a byte from 81 to 9F, which EUC-JP has not. Only half-width
-    katakana may be taken for EUC-JP: they have no byte from E0 on, and EUC-JP has many.
+    Kanji and kana of CP932 have a byte from 81 to 9F, of which EUC-JP has 8E and 8F alone. Only
+    half-width katakana may be taken for EUC-JP: they have no byte from E0 on and none of those
+    two, and EUC-JP has many.
     """
     if _undecodable_share(content, "euc_jp") >= 0.05:
         return False
-    beyond_katakana = sum(byte >= 0xE0 for byte in content)
+    beyond_katakana = sum(byte >= 0xE0 or byte in (0x8E, 0x8F) for byte in content)
     return beyond_katakana >= 0.1 * _beyond_ascii(content) or not _decodes(content, "cp932")
 
 
