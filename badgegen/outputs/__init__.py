@@ -25,9 +25,9 @@ from functools import partial
 from pathlib import Path
 
 from badgegen.errors import OutputError
+from badgegen.interrupts import uninterrupted
 from badgegen.message import message
 from badgegen.outputs.disk import in_words
-from badgegen.outputs.interrupts import uninterrupted
 from badgegen.outputs.lock import WORKPLACE, release, take
 from badgegen.outputs.switch import OutputFile, settle, switch
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 
 from badgegen.errors import OutputError
+from badgegen.interrupts import uninterrupted
 from badgegen.outputs.disk import in_words, move, sync, write
-from badgegen.outputs.interrupts import uninterrupted
 from badgegen.outputs.lock import WORKPLACE
 
 _READABLE = 0o644
