@@ -243,3 +243,11 @@ def test_a_year_later_only_newcomers_are_asked(run, built):
     result = run("build", roster)
 
     assert "確認を待つ名札 30名" in result.out
+
+
+def test_the_results_may_lie_beside_the_roster_and_its_overrides(run, tmp_path):
+    roster = write_workbook(tmp_path / "名簿.xlsx", [HEADER, *WAITING])
+    run("build", roster, "--output", tmp_path)
+    fill(tmp_path / "review.xlsx", lambda row: row["ふりがな"])
+
+    assert "確認を待つ名札 0名" in run("build", roster, "--output", tmp_path).out

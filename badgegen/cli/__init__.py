@@ -10,12 +10,11 @@ import click
 
 from badgegen.cli.commands import app
 from badgegen.cli.language import user_language
-from badgegen.cli.localized import explain
+from badgegen.cli.localized import explain, explain_interrupt, was_interrupted
 from badgegen.errors import BadgegenError
 from badgegen.message import message
 from badgegen.messages import translate
 
-_INTERRUPTED = 130
 _BUG = 1
 
 
@@ -24,6 +23,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     given = list(sys.argv[1:] if arguments is None else arguments)
     _let_every_character_pass()
     sys.exit(_run(given, user_language(given, os.environ)))
+
+
+def interrupted(arguments: Sequence[str]) -> int:
+    """Says in the user's language that the run was interrupted; returns the exit status."""
+    _let_every_character_pass()
+    return explain_interrupt(user_language(arguments, os.environ))
 
 
 def _let_every_character_pass() -> None:
@@ -39,13 +44,14 @@ def _run(arguments: list[str], language: str) -> int:
     except (BadgegenError, click.UsageError) as error:
         return explain(error, language)
     except (click.Abort, KeyboardInterrupt):
-        click.echo(translate(message("cli.interrupted"), language), err=True)
-        return _INTERRUPTED
+        return explain_interrupt(language)
     except BrokenPipeError:
         # Whoever read the output has gone, as "head" does; there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
+        if was_interrupted(error):
+            return explain_interrupt(language)
         if os.environ.get("BADGEGEN_DEBUG"):
             raise
         click.echo(translate(message("cli.bug", kind=type(error).__name__), language), err=True)

@@ -1,4 +1,7 @@
-"""The commands: each has its options, one call into the pipeline and one result to show."""
+"""The commands: each has its options, one call into the pipeline and one result to show.
+
+Libraries are loaded without an interruption: pikepdf's would abort the process.
+"""
 
 import sys
 from pathlib import Path
@@ -21,6 +24,7 @@ from badgegen.cli.options import (
 )
 from badgegen.cli.overriding import override
 from badgegen.errors import ReadingsWait
+from badgegen.interrupts import uninterrupted
 from badgegen.message import message
 
 unreviewed_option = option("--include-unreviewed", is_flag=True, help="include-unreviewed-help")
@@ -59,11 +63,12 @@ def build(
     **choice: Unpack[BadgeChoice],
 ) -> None:
     """Makes badges.pdf, preview.pdf, review.xlsx and manifest.json."""
-    from badgegen.cli.asked import job_of
-    from badgegen.cli.built import show_build
-    from badgegen.cli.password import with_password
-    from badgegen.cli.progress import tracker
-    from badgegen.pipeline.building import build as build_badges
+    with uninterrupted():
+        from badgegen.cli.asked import job_of
+        from badgegen.cli.built import show_build
+        from badgegen.cli.password import with_password
+        from badgegen.cli.progress import tracker
+        from badgegen.pipeline.building import build as build_badges
 
     language = language_of(context)
     job = job_of(roster, choice, include_unreviewed=include_unreviewed)
@@ -90,10 +95,11 @@ def verify(
     **choice: Unpack[BadgeChoice],
 ) -> None:
     """Proves that a print file holds the roster's badges and nothing else."""
-    from badgegen.cli.asked import job_of
-    from badgegen.cli.password import with_password
-    from badgegen.cli.progress import tracker
-    from badgegen.pipeline.building import verify as verify_print_file
+    with uninterrupted():
+        from badgegen.cli.asked import job_of
+        from badgegen.cli.password import with_password
+        from badgegen.cli.progress import tracker
+        from badgegen.pipeline.building import verify as verify_print_file
 
     language = language_of(context)
     job = job_of(roster, choice, include_unreviewed=include_unreviewed)
@@ -122,11 +128,12 @@ def check(
     **choice: Unpack[BadgeChoice],
 ) -> None:
     """Shows what the badges would be and writes no file."""
-    from badgegen.cli.asked import job_of
-    from badgegen.cli.password import with_password
-    from badgegen.cli.progress import tracker
-    from badgegen.cli.results import show_check
-    from badgegen.pipeline.judging import judge
+    with uninterrupted():
+        from badgegen.cli.asked import job_of
+        from badgegen.cli.password import with_password
+        from badgegen.cli.progress import tracker
+        from badgegen.cli.results import show_check
+        from badgegen.pipeline.judging import judge
 
     language = language_of(context)
     job = job_of(roster, choice)
@@ -152,10 +159,11 @@ def reading(
     **choice: Unpack[RomajiChoice],
 ) -> None:
     """Shows readings of surnames, from the arguments or from standard input."""
-    from badgegen.cli.answers import show_answers
-    from badgegen.cli.asked import romaji_of
-    from badgegen.cli.typed import typed_lines
-    from badgegen.pipeline.lookup import look_up
+    with uninterrupted():
+        from badgegen.cli.answers import show_answers
+        from badgegen.cli.asked import romaji_of
+        from badgegen.cli.typed import typed_lines
+        from badgegen.pipeline.lookup import look_up
 
     lines = names or typed_lines(sys.stdin)
     show_answers(look_up(lines, overrides, romaji_of(choice)), form, language_of(context))

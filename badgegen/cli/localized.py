@@ -15,6 +15,8 @@ from badgegen.message import Message, MessageValue, message
 from badgegen.messages import LANGUAGES, translate
 
 _LANGUAGE = "badgegen.language"
+_INTERRUPTED = 130
+"""What shells report of a program that Ctrl-C has ended: 128 and the signal's number."""
 _SHOWN = 50
 """How many problems of one failure are listed."""
 _ASKED = "badgegen.asked-language"
@@ -117,6 +119,11 @@ class LocalGroup(LocalCommand, click.Group):
             if ctx.parent is not None:
                 raise
             ctx.exit(explain(error, language_of(ctx)))
+        except KeyboardInterrupt:
+            # Click itself would put an empty line before the sentence.
+            if ctx.parent is not None:
+                raise
+            ctx.exit(explain_interrupt(language_of(ctx)))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -148,6 +155,8 @@ class LocalGroup(LocalCommand, click.Group):
 
 def explain(error: BadgegenError | click.UsageError, language: str) -> int:
     """Says what went wrong and each problem behind it; returns the exit status."""
+    if was_interrupted(error):
+        return explain_interrupt(language)
     failure = error if isinstance(error, BadgegenError) else WrongUsage(_complaint(error))
     click.echo(translate(failure.message, language), err=True)
     for problem in failure.problems[:_SHOWN]:
@@ -156,6 +165,19 @@ def explain(error: BadgegenError | click.UsageError, language: str) -> int:
         more = message("preview.more", count=len(failure.problems) - _SHOWN)
         click.echo(f"  {translate(more, language)}", err=True)
     return failure.exit_status
+
+
+def was_interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error; some libraries make one of their own of it."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def explain_interrupt(language: str) -> int:
+    """Says that the run was interrupted; returns the exit status."""
+    click.echo(translate(message("cli.interrupted"), language), err=True)
+    return _INTERRUPTED
 
 
 def _complaint(error: click.UsageError) -> Message:

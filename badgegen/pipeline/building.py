@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgegen.errors import PrivacyError
+from badgegen.errors import OutputError, PrivacyError
 from badgegen.geometry import Page, Statics
 from badgegen.layout import Face, impose, place_statics
 from badgegen.manifest import Inputs, manifest
 from badgegen.message import message
 from badgegen.model import Judgement
-from badgegen.outputs import OutputFile, publish
+from badgegen.outputs import OutputFile, claimed
 from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
@@ -25,6 +25,7 @@ from badgegen.review.findings import reasons
 from badgegen.review.workbook import review_workbook
 
 BADGES, PREVIEW, REVIEW, MANIFEST = "badges.pdf", "preview.pdf", "review.xlsx", "manifest.json"
+_RESULTS = (REVIEW, PREVIEW, BADGES, MANIFEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +65,44 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
     Raises:
         BadgegenError: Something cannot be used or written; earlier results are as they were.
     """
+    if not job.roster.exists() or job.roster.is_dir():
+        # Says so; no folder is made for a roster that is not there.
+        judge(job, track)
+    _spare_roster(job.roster, folder)
+    # Before the folder is claimed: it may be the one of the overrides too.
     taken = take_decisions(folder / REVIEW, job.roster, job.overrides)
-    judged = judge(job, track)
+    with claimed(folder, _RESULTS) as publish:
+        judged = judge(job, track)
+        to_print = _to_print(judged, job)
+        publish(list(_results(judged, job, to_print, language)))
+    return BuildResult(judged, folder, len(to_print.chosen), len(to_print.pages), taken)
+
+
+def _spare_roster(roster: Path, folder: Path) -> None:
+    """A roster named like a result is not replaced by it."""
+    for target in (folder / name for name in _RESULTS):
+        if roster.exists() and target.exists() and target.samefile(roster):
+            raise OutputError(message("output.is-roster", file=str(target)))
+
+
+def _to_print(judged: Judged, job: Job) -> _Print:
     logo = load_logo(job.logo) if job.logo else None
     chosen = tuple(_chosen(judged, include_unreviewed=job.include_unreviewed))
-    to_print = _Print(
+    return _Print(
         chosen=chosen,
         pages=impose(len(chosen), judged.sheet),
         statics=place_statics(judged.design, judged.sheet.trim, logo.size if logo else None),
         logo=logo,
     )
-    files = [
-        OutputFile(REVIEW, review_workbook(judged.judgements, language), private=True),
-        OutputFile(PREVIEW, _preview(judged, job, to_print, language), private=True),
-    ]
-    if chosen:
-        files.append(OutputFile(BADGES, _proven_badges(judged, job, to_print)))
-    files.append(OutputFile(MANIFEST, _manifest(judged, job, to_print)))
-    # A print file of an earlier build must not be printed for this one.
-    publish(folder, files, stale=() if chosen else (BADGES,))
-    return BuildResult(judged, folder, len(chosen), len(to_print.pages), taken)
+
+
+def _results(judged: Judged, job: Job, to_print: _Print, language: str) -> Iterator[OutputFile]:
+    """The files of a build; without badges to print there is no print file, not even an old one."""
+    yield OutputFile(REVIEW, review_workbook(judged.judgements, language), private=True)
+    yield OutputFile(PREVIEW, _preview(judged, job, to_print, language), private=True)
+    if to_print.chosen:
+        yield OutputFile(BADGES, _proven_badges(judged, job, to_print))
+    yield OutputFile(MANIFEST, _manifest(judged, job, to_print))
 
 
 def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:

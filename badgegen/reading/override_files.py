@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 from badgegen.errors import RosterError
 from badgegen.kana import normalized
 from badgegen.message import message
-from badgegen.outputs import OutputFile, publish
+from badgegen.outputs import OutputFile, claimed
 from badgegen.reading.override_rows import Row, parse_overrides
 from badgegen.reading.overrides import Override, Overrides
 
@@ -63,7 +63,8 @@ def save_overrides(path: Path, overrides: Overrides) -> None:
         OutputError: The file cannot be written; the earlier one is untouched.
     """
     as_bytes = _csv_bytes if path.suffix.lower() == ".csv" else _workbook_bytes
-    publish(path.parent, [OutputFile(path.name, as_bytes(overrides))])
+    with claimed(path.parent, [path.name]) as publish:
+        publish([OutputFile(path.name, as_bytes(overrides))])
 
 
 def _rows(lines: list[Line], file: str) -> Iterator[Row]:
