@@ -11,12 +11,10 @@ from collections.abc import Iterator
 from badgegen.kana import is_kana, to_hiragana
 from badgegen.model import Surname
 from badgegen.reading.kanji_readings import LONGEST_UNIT, costs, folded
-from badgegen.reading.variants import expand_repetition
+from badgegen.reading.variants import LONGEST_SURNAME, expand_repetition
 
 # Where the parts of a name written in kana begin, the kana does not tell.
 _KANA_RUN = re.compile("[ぁ-ゖァ-ヺー]{2}")
-_LONGEST = 40
-"""No surname has so many characters; a text that has is not taken apart."""
 _Path = tuple[int, tuple[int, ...]]
 
 
@@ -58,7 +56,7 @@ def knows_kanji(surname: Surname) -> bool:
 def _paths(surname: Surname, kana: str) -> tuple[_Path, ...]:
     """The ways to compose the kana: the cost of each, and its boundaries."""
     text, sound = expand_repetition(surname.key), folded(kana)
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_SURNAME:
         return ()
     arrivals: list[dict[int, tuple[_Path, ...]]] = [{} for _ in range(len(text) + 1)]
     arrivals[0] = {0: ((0, (0,)),)}
