@@ -3,6 +3,7 @@
 Lengths are mm from the top left corner of the page, sizes of type are pt.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from reportlab.lib.colors import CMYKColor
@@ -125,9 +126,10 @@ def fitted(text: str, weight: Weight, size: float, width: float) -> str:
     """The text, cut with … where it is wider than ``width`` mm."""
     if measure(text, weight, size) <= width:
         return text
-    while text and measure(text + "…", weight, size) > width:
-        text = text[:-1]
-    return text + "…"
+    kept = bisect_right(
+        range(len(text)), width, key=lambda count: measure(text[:count] + "…", weight, size)
+    )
+    return text[: max(0, kept - 1)] + "…"
 
 
 def measure(text: str, weight: Weight, size: float) -> float:
