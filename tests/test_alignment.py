@@ -129,3 +129,10 @@ def test_the_generator_turns_unihan_into_hiragana(tmp_path, monkeypatch):
 
 def _is_plain_hiragana(text):
     return all("ぁ" <= letter <= "ん" for letter in text)
+
+
+@pytest.mark.parametrize(
+    ("kanji", "kana"), [("父" * 40, "ち" * 60), ("山" * 30_000, "やま" * 15_000)]
+)
+def test_a_text_with_countless_alignments_has_none_that_is_right(kanji, kana):
+    assert boundaries(Surname(kanji), kana) is None

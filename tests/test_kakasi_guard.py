@@ -50,3 +50,7 @@ def test_the_garbage_collector_is_left_as_it_was():
     guess(Surname("佐藤"))
 
     assert gc.isenabled()
+
+
+def test_a_text_that_is_no_surname_is_not_guessed_at():
+    assert guess(Surname("山" * 30_000)) is None

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -60,7 +60,8 @@ def warnings(judged: Judged) -> Iterator[Message]:
 def show_check(judged: Judged, form: str, language: str) -> None:
     """What a roster's badges would be, as a table, TSV or JSON."""
     if form == "json":
-        click.echo(_dumped(_as_json(judged, language)))
+        for line in _json_lines(judged, language):
+            click.echo(line)
         return
     if form == "tsv":
         print_tsv(_row(one, language) for one in judged.judgements)
@@ -95,25 +96,34 @@ def _row(judgement: Judgement, language: str) -> tuple[str, ...]:
     )
 
 
-def _dumped(content: dict[str, object]) -> str:
-    """The JSON text; where the output is not in Unicode, all of it by ASCII."""
-    in_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-    return json.dumps(content, ensure_ascii=not in_unicode, indent=1)
-
-
-def _as_json(judged: Judged, language: str) -> dict[str, object]:
+def _json_lines(judged: Judged, language: str) -> Iterator[str]:
+    """The JSON text, one person to a line: a large roster is never held as text as a whole."""
+    people = (_person(one, language) for one in judged.judgements)
+    skipped = (_passed_over(one, language) for one in judged.roster.skipped)
     notes = dict.fromkeys((*judged.roster.notes, *warnings(judged)))
+    yield '{"people": ['
+    yield from _entries(people)
+    yield '], "skipped": ['
+    yield from _entries(skipped)
+    yield '], "warnings": ['
+    yield from _entries(translate(note, language) for note in notes)
+    yield "]}"
+
+
+def _entries(values: Iterable[object]) -> Iterator[str]:
+    """The lines of a JSON list; where the output is not in Unicode, all of it by ASCII."""
+    in_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    comma = ""
+    for value in values:
+        yield f" {comma}{json.dumps(value, ensure_ascii=not in_unicode)}"
+        comma = ","
+
+
+def _passed_over(skipped: SkippedRow, language: str) -> dict[str, object]:
     return {
-        "people": [_person(one, language) for one in judged.judgements],
-        "skipped": [
-            {
-                "sheet": one.place.sheet,
-                "row": one.place.row,
-                "reason": translate(one.reason, language),
-            }
-            for one in judged.roster.skipped
-        ],
-        "warnings": [translate(note, language) for note in notes],
+        "sheet": skipped.place.sheet,
+        "row": skipped.place.row,
+        "reason": translate(skipped.reason, language),
     }
 
 

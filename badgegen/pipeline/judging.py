@@ -87,9 +87,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         for member, reading in zip(roster.people, unvouched(read, slipped), strict=True)
     ]
     faces = _faces([one.badge for one in drafts], design, sheet, job.organisation)
-    judgements = tuple(
-        replace(draft, problems=(*draft.problems, *faces[draft.badge].problems)) for draft in drafts
-    )
+    judgements = tuple(_with_problems(draft, faces[draft.badge].problems) for draft in drafts)
     return Judged(
         roster=roster,
         judgements=judgements,
@@ -146,6 +144,10 @@ def _judgement(
             settled = replace(settled, certainty=Certainty.LIKELY)
     badge = badge_for(member, reading, romaji, design)
     return Judgement(member, settled, romaji, badge, tuple(problems))
+
+
+def _with_problems(draft: Judgement, found: tuple[Problem, ...]) -> Judgement:
+    return replace(draft, problems=(*draft.problems, *found)) if found else draft
 
 
 def _romaji(member: StaffMember, reading: Reading, options: RomajiOptions) -> str | None:

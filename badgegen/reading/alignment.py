@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from badgegen.kana import is_kana, to_hiragana
 from badgegen.model import Surname
 from badgegen.reading.kanji_readings import LONGEST_UNIT, costs, folded
-from badgegen.reading.variants import expand_repetition
+from badgegen.reading.variants import LONGEST_SURNAME, expand_repetition
 
 # Where the parts of a name written in kana begin, the kana does not tell.
 _KANA_RUN = re.compile("[ぁ-ゖァ-ヺー]{2}")
@@ -56,17 +56,28 @@ def knows_kanji(surname: Surname) -> bool:
 def _paths(surname: Surname, kana: str) -> tuple[_Path, ...]:
     """The ways to compose the kana: the cost of each, and its boundaries."""
     text, sound = expand_repetition(surname.key), folded(kana)
-    arrivals: list[list[_Path]] = [[] for _ in range(len(text) + 1)]
-    arrivals[0] = [(0, (0,))]
+    if len(text) > LONGEST_SURNAME:
+        return ()
+    arrivals: list[dict[int, tuple[_Path, ...]]] = [{} for _ in range(len(text) + 1)]
+    arrivals[0] = {0: ((0, (0,)),)}
     for start, end in _spans(len(text)):
         forms = _forms(text, start, end)
-        for cost, cuts in arrivals[start]:
-            arrivals[end] += [
-                (cost + change, (*cuts, cuts[-1] + len(form)))
-                for form, change in forms
-                if sound.startswith(form, cuts[-1])
-            ]
-    return tuple((cost, cuts[1:-1]) for cost, cuts in arrivals[-1] if cuts[-1] == len(sound))
+        for at, paths in arrivals[start].items():
+            for form, change in forms:
+                if sound.startswith(form, at):
+                    place = at + len(form)
+                    longer = ((cost + change, (*cuts, place)) for cost, cuts in paths)
+                    arrivals[end][place] = _best((*arrivals[end].get(place, ()), *longer))
+    return tuple((cost, cuts[1:-1]) for cost, cuts in arrivals[-1].get(len(sound), ()))
+
+
+def _best(paths: tuple[_Path, ...]) -> tuple[_Path, ...]:
+    """The cheapest ways to one place; two of them already say that none is the right one.
+
+    What follows costs all of them the same; 父父父 ちちちち would have more with each character.
+    """
+    least = min(cost for cost, _ in paths)
+    return tuple(dict.fromkeys(path for path in paths if path[0] == least))[:2]
 
 
 def _spans(length: int) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ import pykakasi
 
 from badgegen.kana import is_hiragana
 from badgegen.model import Surname
-from badgegen.reading.variants import lookup_forms
+from badgegen.reading.variants import LONGEST_SURNAME, lookup_forms
 
 
 def guess(surname: Surname) -> str | None:
@@ -20,6 +20,8 @@ def guess(surname: Surname) -> str | None:
 
 
 def _guess_form(form: str) -> str | None:
+    if len(form) > LONGEST_SURNAME:
+        return None
     if "ケ" in form:
         # Between kanji it is read が or か; pykakasi says け. The form with が comes later.
         return None

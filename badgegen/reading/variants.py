@@ -6,6 +6,9 @@ from functools import cache, lru_cache
 from badgegen.model import Surname
 from badgegen.resources import data_lines
 
+LONGEST_SURNAME = 40
+"""No surname has so many characters; a text with more is not taken apart, which can take hours."""
+
 _KANJI = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々]"
 _CONNECTIVES = tuple(
     (re.compile(rf"(?<={_KANJI})[{letters}](?={_KANJI})"), letters)

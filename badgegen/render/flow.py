@@ -3,6 +3,7 @@
 Lengths are mm from the top left corner of the page, sizes of type are pt.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from reportlab.lib.colors import CMYKColor
@@ -103,10 +104,6 @@ def write(
     canvas.drawString(left * POINTS, height - baseline * POINTS, showable(text))
 
 
-# No line of a page holds more; a cell of a workbook may hold 32,767 characters.
-_MOST_IN_LINE = 300
-
-
 def showable(text: str) -> str:
     """The text with 〓 and its code for each character that the font lacks."""
     known = font(Weight.REGULAR).face.charToGlyph
@@ -127,12 +124,12 @@ def broken(text: str, weight: Weight, size: float, width: float) -> Iterator[str
 
 def fitted(text: str, weight: Weight, size: float, width: float) -> str:
     """The text, cut with … where it is wider than ``width`` mm."""
-    if len(text) <= _MOST_IN_LINE and measure(text, weight, size) <= width:
+    if measure(text, weight, size) <= width:
         return text
-    text = text[:_MOST_IN_LINE]
-    while text and measure(text + "…", weight, size) > width:
-        text = text[:-1]
-    return text + "…"
+    kept = bisect_right(
+        range(len(text)), width, key=lambda count: measure(text[:count] + "…", weight, size)
+    )
+    return text[: max(0, kept - 1)] + "…"
 
 
 def measure(text: str, weight: Weight, size: float) -> float:

@@ -5,6 +5,7 @@ Every page says that it is not for printing.
 
 import io
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -131,7 +132,7 @@ def _entry(canvas: Canvas, waiting: Waiting, frame: Box, language: str) -> None:
         write(canvas, text, left, baseline, 9, color=INK)
         baseline += 4.8
     reasons = " ".join(translate(reason, language) for reason in waiting.reasons)
-    for text in list(broken(reasons, Weight.REGULAR, 8.5, width))[:3]:
+    for text in islice(broken(reasons, Weight.REGULAR, 8.5, width), 3):
         write(canvas, text, left, baseline, 8.5, color=ALERT)
         baseline += 4.3
 
