@@ -12,16 +12,19 @@ from badgegen.roster.cells import SheetGrid
 from badgegen.roster.columns import (
     Column,
     Header,
-    HeaderLine,
     column_letter,
-    find_header_line,
-    header_lines,
     header_of,
-    is_name_header,
     known_columns,
 )
+from badgegen.roster.header_lines import (
+    HeaderLine,
+    find_header_line,
+    header_lines,
+    is_name_header,
+)
+from badgegen.roster.header_words import header_word
 from badgegen.roster.text import word_key
-from badgegen.roster.words import HeaderWord, Role, roster_words
+from badgegen.roster.words import HeaderWord, Role
 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 
@@ -125,7 +128,7 @@ def _wanted_columns(grid: SheetGrid, line: HeaderLine, role: Role, wanted: str) 
         raise WrongUsage(message("roster.no-such-column", there=_there(line), **values))
     for index in indexes:
         header = line.cells[index]
-        known = roster_words().header(header)
+        known = header_word(header)
         if known and known.role in _UNFIT.get(role, _GIVEN):
             raise WrongUsage(message("roster.unfit-column", **values))
         yield Column(index, header, HeaderWord(role, 0))

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from badgegen.message import Message, message
 from badgegen.roster.bare_name import without_brackets
-from badgegen.roster.columns import Block, is_header_line, is_name_header
+from badgegen.roster.columns import Block
+from badgegen.roster.header_lines import is_header_line, is_name_header
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import roster_words
