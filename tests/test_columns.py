@@ -4,7 +4,7 @@ import pytest
 
 from badgegen.resources import shipped
 from badgegen.roster.cells import SheetGrid
-from badgegen.roster.columns import find_header
+from badgegen.roster.choice import ColumnChoice, chosen_header
 from badgegen.roster.header_words import header_key, header_word
 from badgegen.roster.text import word_key
 from badgegen.roster.words import Role, roster_words
@@ -14,6 +14,10 @@ def grid(*rows, hidden_rows=frozenset()):
     width = max(map(len, rows))
     padded = (row + ("",) * (width - len(row)) for row in rows)
     return SheetGrid("名簿", tuple(enumerate(padded, start=1)), hidden_rows)
+
+
+def find_header(sheet):
+    return chosen_header(sheet, ColumnChoice())
 
 
 HEADERS = {

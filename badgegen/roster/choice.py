@@ -23,6 +23,7 @@ from badgegen.roster.header_lines import (
     is_name_header,
 )
 from badgegen.roster.header_words import header_word
+from badgegen.roster.parts import with_parts
 from badgegen.roster.text import word_key
 from badgegen.roster.words import HeaderWord, Role
 
@@ -87,7 +88,8 @@ def chosen_header(grid: SheetGrid, choice: ColumnChoice) -> Header | None:
         for role, wanted in choice.columns.items()
         for column in _wanted_columns(grid, line, role, wanted)
     ]
-    columns = _with_chosen(known_columns(line.cells), chosen)
+    known = with_parts(grid, line, known_columns(line.cells))
+    columns = _with_chosen(known, chosen)
     if not any(column.word.role in (Role.NAME, Role.SURNAME) for column in columns):
         return None
     return header_of(line, columns)

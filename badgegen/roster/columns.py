@@ -1,11 +1,10 @@
-"""Finds a sheet's header line and says which column holds what."""
+"""Says which column under a header holds what, and whose columns stand side by side."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from badgegen.roster.cells import SheetGrid
-from badgegen.roster.header_lines import PEOPLE, HeaderLine, find_header_line
+from badgegen.roster.header_lines import PEOPLE, HeaderLine
 from badgegen.roster.header_words import header_key, header_word
 from badgegen.roster.words import HeaderWord, Role, roster_words
 
@@ -86,12 +85,6 @@ class Header:
     row: int
     last_row: int
     blocks: tuple[Block, ...]
-
-
-def find_header(grid: SheetGrid) -> Header | None:
-    """The header as ``find_header_line`` finds it, with its known columns."""
-    line = find_header_line(grid)
-    return header_of(line, known_columns(line.cells)) if line else None
 
 
 def header_of(line: HeaderLine, columns: tuple[Column, ...]) -> Header:

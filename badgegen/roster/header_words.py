@@ -8,7 +8,9 @@ from badgegen.roster.text import word_key
 from badgegen.roster.words import HeaderWord, Role, RosterWords, roster_words
 
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.):、,]?(?=\D)|\d+(?:桁|文字)(?:以内)?")
-_MARKS = re.compile(r"[()\[\]{}【】〔〕〈〉《》「」『』<>_\-‐–—―・/|:;.,、。*※★☆●○■□◆◇◎▼▽▲△↓#＊\"']")
+_MARKS = re.compile(
+    r"[()\[\]{}【】〔〕〈〉《》「」『』<>_\-‐–—―・/|:;.,、。*※★☆●○■□◆◇◎▼▽▲△↓#＊\"']"
+)
 _TWO_LANGUAGES = re.compile(r"([^a-z]+)([a-z]+)")
 _LONGEST = 24
 _DERIVED = 100

@@ -34,7 +34,8 @@ def split_unspaced(name: str, kana: tuple[str, ...], names: NameKnowledge) -> Sp
         return SplitName(name, followed=False)
     known = tuple(cut for cut in _cuts(name) if _is_known(cut, names))
     fitting = tuple(cut for cut in _cuts(name) if _fits(cut, kana, names)) if kana else known
-    if len(fitting) == 1 and has_kanji(fitting[0].surname) and (kana or not names.allows(name)):
+    either = _is_readable_whole(name, kana, names) if kana else names.allows(name)
+    if len(fitting) == 1 and has_kanji(fitting[0].surname) and not either:
         cut = fitting[0]
         return SplitName(cut.surname, followed=True, rest=cut.given, rest_unspaced=True)
     return _guessed(name, fitting or known, names)
@@ -49,9 +50,13 @@ def known_beginning(parts: tuple[str, ...], is_known: Callable[[str], bool]) -> 
 
 def _is_read_whole(name: str, kana: tuple[str, ...], names: NameKnowledge) -> bool:
     """Whether the furigana reads the whole as one rare surname, and cannot read it as a name."""
-    if len(kana) != 1 or to_hiragana(kana[0]) not in names.surname_readings(name):
-        return False
-    return not any(_fits(cut, kana, names) for cut in _cuts(name))
+    return _is_readable_whole(name, kana, names) and not any(
+        _fits(cut, kana, names) for cut in _cuts(name)
+    )
+
+
+def _is_readable_whole(name: str, kana: tuple[str, ...], names: NameKnowledge) -> bool:
+    return len(kana) == 1 and to_hiragana(kana[0]) in names.surname_readings(name)
 
 
 def _cuts(name: str) -> tuple[_Cut, ...]:

@@ -60,6 +60,7 @@ class RosterWords:
     no_units: frozenset[str]
     left: tuple[str, ...]
     not_left: tuple[str, ...]
+    ticks: frozenset[str]
     away: tuple[str, ...]
     honorifics: tuple[str, ...]
     former_marks: tuple[str, ...]
@@ -93,6 +94,7 @@ def roster_words() -> RosterWords:
         no_units=frozenset(_keys(rows["no-unit"])),
         left=_keys(rows["left"]),
         not_left=_keys(rows["not-left"]),
+        ticks=frozenset(_keys(rows["tick"])),
         away=_keys(rows["away"]),
         honorifics=tuple(names["honorific"]),
         former_marks=_keys(names["former"]),

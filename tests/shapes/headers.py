@@ -135,7 +135,15 @@ _APART_LINES = (
     ("職員番号", "姓", "名", "フリガナ姓", "フリガナ名", "所属", "役職"),
     ("職員番号", "姓", "名", "フリガナ", "フリガナ", "所属", "役職"),
     ("職員番号", "氏名", "", "フリガナ", "", "所属", "役職"),
-    ("職員番号", "Last Name", "First Name", "Last Name (Kana)", "First Name (Kana)", "Dept", "Title"),
+    (
+        "職員番号",
+        "Last Name",
+        "First Name",
+        "Last Name (Kana)",
+        "First Name (Kana)",
+        "Dept",
+        "Title",
+    ),
 )
 HEADERS |= {f"apart {line[1]!r} {line[3]!r}": shape(line, *table(_APART)) for line in _APART_LINES}
 

@@ -153,7 +153,6 @@ ROWS = {
         ("", "欠　員", "", "総務課", ""),
         ("", "募集中（1名）", "", "総務課", ""),
         ("000999", "", "", "総務課", ""),
-        ("", "（兼）総務課長", "", "財政課", "課長"),
         ("", "兼務", "", "財政課", "課長"),
         ("", "欠員補充中", "", "財政課", "主事"),
         ("", "(空き)", "", "財政課", "主事"),
@@ -204,11 +203,7 @@ ROWS = {
     "three people in a row": shape(
         ("所属", "氏名", "フリガナ", "所属", "氏名", "フリガナ", "所属", "氏名", "フリガナ"),
         *[
-            tuple(
-                cell
-                for one in STAFF[i::4]
-                for cell in (one.department, one.name, one.furigana)
-            )
+            tuple(cell for one in STAFF[i::4] for cell in (one.department, one.name, one.furigana))
             for i in range(4)
         ],
         departments=_DEPARTMENTS,
