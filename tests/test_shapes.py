@@ -1,6 +1,4 @@
-"""Rosters in the shapes that city halls make: each is read right, waits where doubtful, and says so."""
-
-import csv
+"""Rosters in the shapes that city halls make: each is read right, and waits where doubtful."""
 
 import pytest
 
