@@ -17,6 +17,7 @@ from badgegen.review.findings import collisions, reasons, several_readings
 _LOUD_NOTES = (
     "roster.sheet-without-header",
     "roster.duplicate-staff-number",
+    "roster.same-person",
     "roster.without-value",
 )
 """What was noted on reading the roster and may cost somebody a badge."""

@@ -1,5 +1,6 @@
 """Reads a staff roster (名簿): its people by surname, and what was passed over."""
 
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -9,14 +10,25 @@ from badgegen.model import Place, Roster, SkippedRow
 from badgegen.roster.cells import SheetGrid
 from badgegen.roster.choice import ColumnChoice, chosen_header, chosen_sheets
 from badgegen.roster.columns import Header
+from badgegen.roster.departments import heading_department
+from badgegen.roster.duplicates import Identity, duplicate_notes
 from badgegen.roster.files import read_grids
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.notes import duplicate_notes, sheet_notes
+from badgegen.roster.notes import department_notes, sheet_notes
 from badgegen.roster.people import read_people
+from badgegen.roster.sections import sections
 
 __all__ = ["ColumnChoice", "NameKnowledge", "read_roster"]
 
 _NO_CHOICE = ColumnChoice()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of one table."""
+
+    roster: Roster
+    identities: tuple[tuple[Place, Identity], ...] = ()
 
 
 def read_roster(
@@ -38,11 +50,20 @@ def read_roster(
     sheets = [(grid, None if grid.hidden else chosen_header(grid, choice)) for grid in grids]
     if not any(header for _, header in sheets):
         raise _without_header(file, choice)
-    roster = _joined([_read_sheet(grid, header, names) for grid, header in sheets])
+    guided = choice.header_row is not None or bool(choice.columns)
+    tables = [table for grid, header in sheets for table in _tables(grid, header, guided=guided)]
+    roster = _joined([_read_table(*table, names, several=len(grids) > 1) for table in tables])
     if not roster.people:
         reasons = tuple(map(_located, roster.skipped))
         raise RosterError(message("roster.no-people", file=file), reasons)
     return roster
+
+
+def _tables(
+    grid: SheetGrid, header: Header | None, *, guided: bool
+) -> tuple[tuple[SheetGrid, Header | None], ...]:
+    """The tables of a sheet; where the user said what is what, there is only that one."""
+    return ((grid, header),) if header is None or guided else sections(grid, header)
 
 
 def _without_header(file: str, choice: ColumnChoice) -> BadgegenError:
@@ -51,26 +72,32 @@ def _without_header(file: str, choice: ColumnChoice) -> BadgegenError:
     return RosterError(message("roster.no-header", file=file))
 
 
-def _read_sheet(grid: SheetGrid, header: Header | None, names: NameKnowledge) -> Roster:
+def _read_table(
+    grid: SheetGrid, header: Header | None, names: NameKnowledge, *, several: bool
+) -> _Read:
     filled = grid.filled_rows()
     if not filled:
-        return Roster(people=())
+        return _Read(Roster(people=()))
     if grid.hidden:
         reason = message("roster.hidden-sheet", count=len(filled))
-        return Roster((), skipped=(SkippedRow(Place(grid.name, filled[0][0]), reason),))
+        return _Read(Roster((), skipped=(SkippedRow(Place(grid.name, filled[0][0]), reason),)))
     if header is None:
-        return Roster((), notes=(message("roster.sheet-without-header", sheet=grid.name),))
-    read = read_people(grid, header, names)
-    return Roster(read.people, read.skipped, tuple(sheet_notes(grid, header)))
+        return _Read(Roster((), notes=(message("roster.sheet-without-header", sheet=grid.name),)))
+    department = heading_department(grid.name) if several else None
+    read = read_people(grid, header, names, department)
+    notes = (*sheet_notes(grid, header), *department_notes(grid, read.departments_from))
+    return _Read(Roster(read.people, read.skipped, notes), read.identities)
 
 
-def _joined(rosters: list[Roster]) -> Roster:
+def _joined(read: list[_Read]) -> Roster:
+    rosters = [one.roster for one in read]
     people = tuple(chain.from_iterable(roster.people for roster in rosters))
     notes = chain.from_iterable(roster.notes for roster in rosters)
+    identities = chain.from_iterable(one.identities for one in read)
     return Roster(
         people=people,
         skipped=tuple(chain.from_iterable(roster.skipped for roster in rosters)),
-        notes=(*notes, *duplicate_notes(people)),
+        notes=(*notes, *duplicate_notes(people, identities)),
     )
 
 

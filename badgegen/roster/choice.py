@@ -12,16 +12,20 @@ from badgegen.roster.cells import SheetGrid
 from badgegen.roster.columns import (
     Column,
     Header,
-    HeaderLine,
     column_letter,
-    find_header_line,
-    header_lines,
     header_of,
-    is_name_header,
     known_columns,
 )
+from badgegen.roster.header_lines import (
+    HeaderLine,
+    find_header_line,
+    header_lines,
+    is_name_header,
+)
+from badgegen.roster.header_words import header_word
+from badgegen.roster.parts import with_parts
 from badgegen.roster.text import word_key
-from badgegen.roster.words import HeaderWord, Role, roster_words
+from badgegen.roster.words import HeaderWord, Role
 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 
@@ -84,7 +88,8 @@ def chosen_header(grid: SheetGrid, choice: ColumnChoice) -> Header | None:
         for role, wanted in choice.columns.items()
         for column in _wanted_columns(grid, line, role, wanted)
     ]
-    columns = _with_chosen(known_columns(line.cells), chosen)
+    known = with_parts(grid, line, known_columns(line.cells))
+    columns = _with_chosen(known, chosen)
     if not any(column.word.role in (Role.NAME, Role.SURNAME) for column in columns):
         return None
     return header_of(line, columns)
@@ -125,7 +130,7 @@ def _wanted_columns(grid: SheetGrid, line: HeaderLine, role: Role, wanted: str) 
         raise WrongUsage(message("roster.no-such-column", there=_there(line), **values))
     for index in indexes:
         header = line.cells[index]
-        known = roster_words().header(header)
+        known = header_word(header)
         if known and known.role in _UNFIT.get(role, _GIVEN):
             raise WrongUsage(message("roster.unfit-column", **values))
         yield Column(index, header, HeaderWord(role, 0))

@@ -1,16 +1,15 @@
-"""Finds a sheet's header line and says which column holds what."""
+"""Says which column under a header holds what, and whose columns stand side by side."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from badgegen.roster.cells import SheetGrid
-from badgegen.roster.text import word_key
+from badgegen.roster.header_lines import PEOPLE, HeaderLine
+from badgegen.roster.header_words import header_key, header_word
 from badgegen.roster.words import HeaderWord, Role, roster_words
 
-_ROWS_SEARCHED = 50
-_Row = tuple[int, tuple[str, ...]]
-_PEOPLE = (Role.SURNAME, Role.NAME)
+_FURIGANA = (Role.FURIGANA, Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)
+_BESIDE = frozenset({Role.OTHER, Role.REMARKS, Role.STATUS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,14 @@ class Block:
     doubtful: bool = False
 
     def column(self, role: Role) -> Column | None:
-        """The column with this role; of several the one whose header is the usual word."""
+        """The column with this role; of several the one whose header is the usual word.
+
+        Of several with furigana the one nearest to the name.
+        """
         found = [column for column in self.columns if column.word.role is role]
+        if role in _FURIGANA and len(found) > 1:
+            names = [column.index for column in self.columns if column.word.role in PEOPLE]
+            return min(found, key=lambda one: min(abs(one.index - name) for name in names))
         return min(found, key=lambda column: (column.word.rank, column.index), default=None)
 
     def text(self, cells: Sequence[str], role: Role) -> str:
@@ -82,47 +87,34 @@ class Header:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderLine:
-    """A row that may be the header, together with the row below where that divides the name."""
-
-    row: int
-    last_row: int
-    cells: tuple[str, ...]
-
-
-def find_header(grid: SheetGrid) -> Header | None:
-    """The header as ``find_header_line`` finds it, with its known columns."""
-    line = find_header_line(grid)
-    return header_of(line, known_columns(line.cells)) if line else None
-
-
-def find_header_line(grid: SheetGrid) -> HeaderLine | None:
-    """The header: of the first 50 visible rows the first one with the most meanings.
-
-    A second line that divides the name (氏名 over 姓 and 名) belongs to it. ``None`` where no row
-    has a header for names.
-    """
-    best = max(header_lines(grid), key=lambda line: _meanings(line.cells), default=None)
-    return best if best and _meanings(best.cells) else None
-
-
-def header_lines(grid: SheetGrid) -> Iterable[HeaderLine]:
-    """The visible rows among which the header is looked for."""
-    hidden = grid.hidden_rows or frozenset()
-    rows = [(row, cells) for row, cells in grid.rows[:_ROWS_SEARCHED] if row not in hidden]
-    return map(_line, rows, (*rows[1:], None))
-
-
 def header_of(line: HeaderLine, columns: tuple[Column, ...]) -> Header:
     """The header with these columns, divided into blocks."""
     return Header(line.row, line.last_row, _blocks(columns, len(line.cells)))
 
 
 def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
-    """The columns whose header is a known word."""
-    found = ((index, cell, roster_words().header(cell)) for index, cell in enumerate(cells))
-    return tuple(Column(index, cell, word) for index, cell, word in found if word)
+    """The columns whose header is a known word; furigana of somebody else's name is no one's."""
+    found = ((index, cell, header_word(cell)) for index, cell in enumerate(cells))
+    columns = [Column(index, cell, word) for index, cell, word in found if word]
+    roles = {column.word.role for column in columns}
+    divided = Role.SURNAME in roles and Role.GIVEN_NAME not in roles
+    known, told_by = [], None
+    for column in columns:
+        role = column.word.role
+        if role in _FURIGANA and told_by is Role.OTHER_PERSON:
+            column = _as(column, Role.OTHER)
+        elif role in (*PEOPLE, Role.OTHER_PERSON):
+            told_by = role
+        known.append(_as(column, Role.GIVEN_NAME) if divided and _may_be_given(column) else column)
+    return tuple(known)
+
+
+def _as(column: Column, role: Role) -> Column:
+    return replace(column, word=HeaderWord(role, column.word.rank))
+
+
+def _may_be_given(column: Column) -> bool:
+    return header_key(column.header) in roster_words().given_beside_surname
 
 
 def column_letter(index: int) -> str:
@@ -132,36 +124,6 @@ def column_letter(index: int) -> str:
         rest, digit = divmod(rest - 1, 26)
         name = chr(ord("A") + digit) + name
     return name
-
-
-def _line(row: _Row, below: _Row | None) -> HeaderLine:
-    if below and _divides_name(below[1]) and any(row[1]):
-        cells = (low or high for high, low in zip(row[1], below[1], strict=True))
-        return HeaderLine(row[0], below[0], tuple(cells))
-    return HeaderLine(row[0], row[0], row[1])
-
-
-def is_header_line(cells: Iterable[str]) -> bool:
-    """Whether every filled cell of a row is a known header."""
-    return all(roster_words().header(cell) for cell in cells if cell)
-
-
-def is_name_header(text: str) -> bool:
-    """Whether a cell is a header for names (氏名, 姓)."""
-    word = roster_words().header(text)
-    return word is not None and word.role in _PEOPLE
-
-
-def _meanings(cells: Iterable[str]) -> int:
-    """How many different things the row's headers name; 0 without a header for names."""
-    words = (roster_words().header(cell) for cell in cells)
-    roles = {word.role for word in words if word} - {Role.OTHER}
-    return len(roles) if roles.intersection(_PEOPLE) else 0
-
-
-def _divides_name(cells: Sequence[str]) -> bool:
-    words = (roster_words().header(cell) for cell in cells)
-    return is_header_line(cells) and any(word and word.role is Role.SURNAME for word in words)
 
 
 def _blocks(columns: tuple[Column, ...], width: int) -> tuple[Block, ...]:
@@ -191,13 +153,13 @@ def _starts(columns: tuple[Column, ...]) -> tuple[int, ...]:
 
 def _name_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns of the first surname's header, or name's, each time that it is repeated."""
-    for role in _PEOPLE:
+    for role in PEOPLE:
         found = [column for column in columns if column.word.role is role]
         if found:
-            header = word_key(found[0].header)
-            return tuple(column for column in found if word_key(column.header) == header)
+            header = header_key(found[0].header)
+            return tuple(column for column in found if header_key(column.header) == header)
     return ()
 
 
 def _roles(block: Block) -> frozenset[Role]:
-    return frozenset(column.word.role for column in block.columns) - {Role.OTHER}
+    return frozenset(column.word.role for column in block.columns) - _BESIDE

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 
 from badgegen.message import Message, message
-from badgegen.model import Place, StaffMember
 from badgegen.roster.cells import SheetGrid
 from badgegen.roster.columns import Block, Column, Header
 from badgegen.roster.words import Role
@@ -37,6 +36,12 @@ def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[Message]:
         yield message("roster.hidden-unknown", sheet=grid.name)
 
 
+def department_notes(grid: SheetGrid, sources: Iterable[str]) -> Iterator[Message]:
+    """A note on departments that stand elsewhere than in the people's own rows."""
+    for source in sorted(sources):
+        yield message(f"roster.department-from-{source}", sheet=grid.name)
+
+
 def _without_value(grid: SheetGrid, columns: Iterable[Column]) -> Iterator[Message]:
     """A note on each column whose formulas have no result: the roster was never calculated."""
     counts = Counter(column for _, column in grid.without_value)
@@ -49,27 +54,6 @@ def _without_value(grid: SheetGrid, columns: Iterable[Column]) -> Iterator[Messa
                 header=column.header,
                 count=counts[column.index],
             )
-
-
-def duplicate_notes(people: Iterable[StaffMember]) -> Iterator[Message]:
-    """A note for each person whose staff number somebody above has already; never the number."""
-    seen: dict[str, Place] = {}
-    for member in people:
-        if member.staff_number is None:
-            continue
-        first = seen.setdefault(member.staff_number, member.place)
-        if first != member.place:
-            yield _duplicate_note(first, member.place)
-
-
-def _duplicate_note(first: Place, second: Place) -> Message:
-    return message(
-        "roster.duplicate-staff-number",
-        sheet=second.sheet,
-        row=second.row,
-        first_sheet=first.sheet,
-        first_row=first.row,
-    )
 
 
 def _used_columns(block: Block) -> list[Column]:

@@ -1,12 +1,15 @@
 """Makes staff members of a sheet's rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from badgegen.kana import normalized
-from badgegen.message import message
-from badgegen.model import Place, Problem, Roster, SkippedRow, StaffMember, Surname
+from badgegen.model import Place, Problem, SkippedRow, StaffMember, Surname
+from badgegen.roster.attendance import absence
 from badgegen.roster.cells import FuriganaRun, SheetGrid
 from badgegen.roster.columns import Block, Header
+from badgegen.roster.departments import Departments
+from badgegen.roster.duplicates import Identity
 from badgegen.roster.furigana import (
     SurnameFurigana,
     kana_words,
@@ -15,82 +18,116 @@ from badgegen.roster.furigana import (
 )
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.names import split_name, split_surname_cell
-from badgegen.roster.rows import is_error, name_reason, row_reason
+from badgegen.roster.passing import block_departments, body, passed_over_rows
+from badgegen.roster.rows import is_error, name_reason
 from badgegen.roster.split import SplitName, blocking, remark
 from badgegen.roster.stored_furigana import stored_furigana
-from badgegen.roster.text import has_letters, word_key, words_of
+from badgegen.roster.text import has_kanji, has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
 
-_NumberedRow = tuple[int, tuple[str, ...]]
+_BESIDE = (
+    Role.STAFF_NUMBER,
+    Role.FURIGANA,
+    Role.SURNAME_FURIGANA,
+    Role.DEPARTMENT,
+    Role.TITLE,
+)
 
 
-def read_people(grid: SheetGrid, header: Header, names: NameKnowledge) -> Roster:
-    """The people under a header, block by block, and each filled row that names nobody."""
-    passed_over = {skip.place.row: skip for skip in _passed_over(grid, header, names)}
-    rows = [row for row in _body(grid, header) if row[0] not in passed_over]
-    found = [
-        outcome for block in header.blocks for outcome in _block_people(grid, block, rows, names)
-    ]
-    skipped = [outcome for outcome in found if isinstance(outcome, SkippedRow)]
-    return Roster(
-        people=tuple(outcome for outcome in found if isinstance(outcome, StaffMember)),
+@dataclass(frozen=True, slots=True)
+class SheetPeople:
+    """What a table of a sheet holds; ``departments_from`` tells where its departments were found.
+
+    ``identities`` tell people without a staff number from each other.
+    """
+
+    people: tuple[StaffMember, ...]
+    skipped: tuple[SkippedRow, ...]
+    identities: tuple[tuple[Place, Identity], ...]
+    departments_from: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _PersonRow:
+    """The cells of a row that may name a person, with the department found for it."""
+
+    place: Place
+    block: Block
+    cells: Sequence[str]
+    runs: Sequence[FuriganaRun]
+    department: str
+
+    def text(self, role: Role) -> str:
+        return self.block.text(self.cells, role)
+
+
+def read_people(
+    grid: SheetGrid, header: Header, names: NameKnowledge, department: str | None = None
+) -> SheetPeople:
+    """The people under a header, block by block, and each filled row that names nobody.
+
+    ``department`` is theirs where the table does not tell it.
+    """
+    passed_over = {skip.place.row: skip for skip in passed_over_rows(grid, header, names)}
+    found, sources = [], set()
+    for block in header.blocks:
+        departments = block_departments(grid, header, block, passed_over, sheet=department)
+        sources.add(departments.found_in)
+        found += [
+            (row, _person(row, names))
+            for row in _person_rows(grid, header, block, departments)
+            if row.place.row not in passed_over
+        ]
+    skipped = [outcome for _, outcome in found if isinstance(outcome, SkippedRow)]
+    return SheetPeople(
+        people=tuple(outcome for _, outcome in found if isinstance(outcome, StaffMember)),
         skipped=tuple(sorted((*passed_over.values(), *skipped), key=lambda skip: skip.place)),
+        identities=tuple(
+            (row.place, _identity(row))
+            for row, outcome in found
+            if isinstance(outcome, StaffMember) and not outcome.staff_number
+        ),
+        departments_from=frozenset(source for source in sources if source),
     )
 
 
-def _body(grid: SheetGrid, header: Header) -> Iterable[_NumberedRow]:
-    inside = range(header.row, header.last_row + 1)
-    return (row for row in grid.filled_rows() if row[0] not in inside)
-
-
-def _passed_over(grid: SheetGrid, header: Header, names: NameKnowledge) -> Iterator[SkippedRow]:
-    hidden = grid.hidden_rows or frozenset()
-    for row, cells in _body(grid, header):
-        reason = row_reason(cells, header.blocks, names)
-        if row in hidden:
-            reason = message("roster.hidden-row")
-        if row < header.row:
-            reason = message("roster.above-header")
-        if reason:
-            yield SkippedRow(Place(grid.name, row), reason)
-
-
-def _block_people(
-    grid: SheetGrid, block: Block, rows: Iterable[_NumberedRow], names: NameKnowledge
-) -> Iterator[StaffMember | SkippedRow]:
-    for row, cells in rows:
+def _person_rows(
+    grid: SheetGrid, header: Header, block: Block, departments: Departments
+) -> Iterator[_PersonRow]:
+    for row, cells in body(grid, header):
         if any(block.cells(cells)):
-            place, column = Place(grid.name, row), block.name_column(cells)
+            column = block.name_column(cells)
             runs = grid.furigana.get((row, column.index), ()) if column else ()
-            yield _person(place, block, cells, runs, names)
+            department = departments.by_row.get(row, "")
+            yield _PersonRow(Place(grid.name, row), block, cells, runs, department)
 
 
-def _person(
-    place: Place,
-    block: Block,
-    cells: Sequence[str],
-    runs: Sequence[FuriganaRun],
-    names: NameKnowledge,
-) -> StaffMember | SkippedRow:
+def _identity(row: _PersonRow) -> Identity:
+    roles = (Role.NAME, Role.SURNAME, Role.GIVEN_NAME, Role.FURIGANA, Role.TITLE)
+    return (word_key(row.department), *(word_key(row.text(role)) for role in roles))
+
+
+def _person(row: _PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
+    block, cells = row.block, row.cells
     reason = name_reason(block.name_text(cells))
     if reason:
-        return SkippedRow(place, reason)
+        return SkippedRow(row.place, reason)
     name = _name(block, cells, names)
     furigana = _furigana(block, cells, name, names)
-    stored = stored_furigana(block.name_text(cells), runs, name, names)
+    stored = stored_furigana(block.name_text(cells), row.runs, name, names)
     # Beside the roster's own furigana, an odd stored one is only what somebody once typed.
     odd = () if furigana.kana else stored.problems
     return StaffMember(
-        place=place,
+        place=row.place,
         surname=Surname(name.surname),
-        staff_number=_staff_number(block.text(cells, Role.STAFF_NUMBER)),
+        staff_number=_staff_number(row.text(Role.STAFF_NUMBER)),
         furigana=furigana.kana,
         stored_furigana=stored.kana,
-        department=_plain(block.text(cells, Role.DEPARTMENT)),
-        title=_plain(block.text(cells, Role.TITLE)),
+        department=_plain(row.department),
+        title=_plain(row.text(Role.TITLE)),
         surname_sure=name.sure,
         possible_surnames=tuple(map(Surname, name.possible)),
-        problems=(*name.problems, *furigana.problems, *odd, *_row_problems(block, cells, name)),
+        problems=(*name.problems, *furigana.problems, *odd, *_row_problems(row, name)),
     )
 
 
@@ -125,15 +162,30 @@ def _is_unusable(text: str) -> bool:
     return is_error(text) or word_key(text) in roster_words().dittos
 
 
-def _row_problems(block: Block, cells: Sequence[str], name: SplitName) -> tuple[Problem, ...]:
-    former = word_key(block.text(cells, Role.FORMER_SURNAME))
-    beside = (block.text(cells, Role.DEPARTMENT), block.text(cells, Role.TITLE))
-    full = word_key(block.text(cells, Role.NAME))
+def _row_problems(row: _PersonRow, name: SplitName) -> tuple[Problem, ...]:
+    former = word_key(row.text(Role.FORMER_SURNAME))
     checks = (
-        (blocking("other-block"), block.doubtful),
+        (blocking("other-block"), row.block.doubtful),
         (blocking("former-surname"), former and former not in roster_words().no_former_surname),
-        (blocking("names-differ"), full and word_key(name.surname) not in full),
-        (remark("unusable-cell"), any(map(_is_unusable, beside))),
+        (blocking("names-differ"), _names_differ(row, name)),
+        (blocking("lone-name"), _is_lone(row)),
+        (remark("unusable-cell"), any(map(_is_unusable, (row.department, row.text(Role.TITLE))))),
     )
-    known = name.problems
-    return tuple(problem for problem, holds in checks if holds and problem not in known)
+    found = (*(problem for problem, holds in checks if holds), *absence(row.block, row.cells))
+    return tuple(problem for problem in found if problem not in name.problems)
+
+
+def _names_differ(row: _PersonRow, name: SplitName) -> bool:
+    """Whether a column with a full name has another surname."""
+    texts = [row.cells[one.index] for one in row.block.columns if one.word.role is Role.NAME]
+    surname = word_key(name.surname)
+    return any(has_kanji(text) and surname not in word_key(text) for text in texts)
+
+
+def _is_lone(row: _PersonRow) -> bool:
+    """Whether nothing stands beside the name where much should: who made the list, perhaps."""
+    beside = [one for one in row.block.columns if one.word.role in _BESIDE]
+    roles = {one.word.role for one in beside}
+    filled = row.department or any(row.cells[one.index] for one in beside)
+    others = [cell for cell in row.block.cells(row.cells) if cell]
+    return len(roles) > 1 and not filled and len(others) == 1

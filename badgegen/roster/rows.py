@@ -5,10 +5,13 @@ from collections.abc import Sequence
 
 from badgegen.message import Message, message
 from badgegen.roster.bare_name import without_brackets
-from badgegen.roster.columns import Block, is_header_line, is_name_header
+from badgegen.roster.columns import Block
+from badgegen.roster.departments import heading_department
+from badgegen.roster.header_lines import is_header_line, is_name_header
+from badgegen.roster.header_words import header_key
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.text import has_letters, word_key, words_of
-from badgegen.roster.words import roster_words
+from badgegen.roster.words import Role, roster_words
 
 # A full name of Brazil or Sri Lanka has up to some 80 letters.
 _LONGEST_NAME = 100
@@ -30,7 +33,8 @@ def row_reason(
         if (text := block.name_text(cells)) and not block.has_furigana(cells)
     ]
     checks = (
-        ("repeated-header", is_header_line(cells) or any(map(is_name_header, texts))),
+        ("repeated-header", _repeats_header(cells) or any(map(is_name_header, texts))),
+        ("note", any(map(_is_signature, _aside(cells, blocks)))),
         ("total", any(map(_is_total, filled)) or any(map(_is_count, texts))),
         ("note", any(map(_is_note, bare)) or _is_note_line(filled, texts)),
         ("heading", len(filled) == 1 and _is_heading(filled[0], texts, names)),
@@ -52,6 +56,12 @@ def name_reason(text: str) -> Message | None:
 def is_error(text: str) -> bool:
     """Whether the cell holds one of Excel's errors, ``#N/A`` or ``#REF!``."""
     return _EXCEL_ERROR.fullmatch(text) is not None
+
+
+def _repeats_header(cells: Sequence[str]) -> bool:
+    """Whether the row is made of headers; a lone one that looks like a note is none."""
+    filled = [cell for cell in cells if cell]
+    return is_header_line(filled) and (len(filled) > 1 or is_name_header(filled[0]))
 
 
 def _is_placeholder(text: str) -> bool:
@@ -76,7 +86,8 @@ def _is_count(text: str) -> bool:
 
 def _is_note(text: str) -> bool:
     key = word_key(text)
-    return ":" in key or key in roster_words().closings
+    words = roster_words()
+    return ":" in key or key in words.closings or words_of(text)[-1] in words.seals
 
 
 def _is_note_line(filled: Sequence[str], texts: Sequence[str]) -> bool:
@@ -96,5 +107,22 @@ def _is_heading(cell: str, texts: Sequence[str], names: NameKnowledge) -> bool:
     """Whether a lone cell heads a group: outside the column of names, or a department in it."""
     if not texts:
         return has_letters(cell)
-    single = len(words_of(cell)) == 1
-    return single and word_key(cell).endswith(roster_words().units) and not names.knows(cell)
+    name = heading_department(cell)
+    single = name is not None and len(words_of(name)) == 1
+    return single and not names.knows(cell) and not names.is_borne_surname(cell)
+
+
+def _aside(cells: Sequence[str], blocks: Sequence[Block]) -> Sequence[str]:
+    """The cells that hold no more of a person than the staff number."""
+    held = {
+        column.index
+        for block in blocks
+        for column in block.columns
+        if column.word.role not in (Role.STAFF_NUMBER, Role.OTHER)
+    }
+    return [cell for index, cell in enumerate(cells) if cell and index not in held]
+
+
+def _is_signature(cell: str) -> bool:
+    """Whether the cell says that who stands beside it made or signed the list."""
+    return header_key(cell) in roster_words().signatures

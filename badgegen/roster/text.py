@@ -9,7 +9,7 @@ from badgegen.kana import normalized, to_hiragana
 # Everything that shows nothing: Unicode's white space, soft hyphen, zero-width and direction
 # marks, Braille blank and Hangul fillers.
 _BLANKS = re.compile(
-    r"[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2800\u3164\ufeff\uffa0]+"
+    r"[\s\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2800\u3164\ufeff\uffa0]+"
 )
 _KANJI = re.compile(r"[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CHARACTER = re.compile(

@@ -33,8 +33,11 @@ def split_unspaced(name: str, kana: tuple[str, ...], names: NameKnowledge) -> Sp
     if names.knows(name) or _is_read_whole(name, kana, names):
         return SplitName(name, followed=False)
     known = tuple(cut for cut in _cuts(name) if _is_known(cut, names))
-    fitting = tuple(cut for cut in _cuts(name) if _fits(cut, kana, names)) if kana else known
-    if len(fitting) == 1 and has_kanji(fitting[0].surname) and (kana or not names.allows(name)):
+    fitting = _fitting(name, kana, names) if kana else known
+    either = _is_readable_whole(name, kana, names) if kana else names.allows(name)
+    if kana and either:
+        return _whole_or(fitting, name)
+    if len(fitting) == 1 and has_kanji(fitting[0].surname) and not either:
         cut = fitting[0]
         return SplitName(cut.surname, followed=True, rest=cut.given, rest_unspaced=True)
     return _guessed(name, fitting or known, names)
@@ -49,14 +52,37 @@ def known_beginning(parts: tuple[str, ...], is_known: Callable[[str], bool]) -> 
 
 def _is_read_whole(name: str, kana: tuple[str, ...], names: NameKnowledge) -> bool:
     """Whether the furigana reads the whole as one rare surname, and cannot read it as a name."""
-    if len(kana) != 1 or to_hiragana(kana[0]) not in names.surname_readings(name):
-        return False
-    return not any(_fits(cut, kana, names) for cut in _cuts(name))
+    return _is_readable_whole(name, kana, names) and not any(
+        _fits(cut, kana, names) for cut in _cuts(name)
+    )
+
+
+def _is_readable_whole(name: str, kana: tuple[str, ...], names: NameKnowledge) -> bool:
+    return len(kana) == 1 and to_hiragana(kana[0]) in names.surname_readings(name)
 
 
 def _cuts(name: str) -> tuple[_Cut, ...]:
     parts = characters(name)
     return tuple(_Cut("".join(parts[:at]), "".join(parts[at:])) for at in range(1, len(parts)))
+
+
+def _fitting(name: str, kana: tuple[str, ...], names: NameKnowledge) -> tuple[_Cut, ...]:
+    """The cuts that the furigana reads; of several those whose given name is known to be so read.
+
+    五十嵐由美子 (イガラシ ユミコ) is not 五十, which some read いがらし, and 嵐由美子.
+    """
+    fitting = tuple(cut for cut in _cuts(name) if _fits(cut, kana, names))
+    if len(kana) < 2 or len(fitting) < 2:
+        return fitting
+    known = tuple(cut for cut in fitting if names.reads_given_name(cut.given, kana[1]))
+    return known or fitting
+
+
+def _whole_or(cuts: tuple[_Cut, ...], name: str) -> SplitName:
+    """The whole as a surname, in doubt: 河野 (カワノ) may also be 河 and 野."""
+    surnames = (name, *(cut.surname for cut in cuts))
+    doubt = blocking("bounds-between", surnames="・".join(surnames))
+    return SplitName(name, followed=False, possible=surnames, problems=(doubt,))
 
 
 def _is_known(cut: _Cut, names: NameKnowledge) -> bool:

@@ -23,6 +23,9 @@ class Role(StrEnum):
     FORMER_SURNAME = "former-surname"
     DEPARTMENT = "department"
     TITLE = "title"
+    STATUS = "status"
+    REMARKS = "remarks"
+    OTHER_PERSON = "other-person"
     OTHER = "other"
 
 
@@ -38,22 +41,31 @@ class HeaderWord:
 class RosterWords:
     """The known words, as keys (``word_key``), by what they are for."""
 
-    headers: Mapping[str, HeaderWord]
+    headers: Mapping[Role, tuple[str, ...]]
+    header_remarks: tuple[str, ...]
+    own_person: tuple[str, ...]
+    other_person: tuple[str, ...]
+    kana_marks: tuple[str, ...]
+    given_beside_surname: frozenset[str]
     placeholders: frozenset[str]
     dittos: frozenset[str]
     no_former_surname: frozenset[str]
     totals: frozenset[str]
     closings: frozenset[str]
+    signatures: frozenset[str]
+    seals: frozenset[str]
     note_marks: tuple[str, ...]
     units: tuple[str, ...]
+    sub_units: tuple[str, ...]
+    no_units: frozenset[str]
+    left: tuple[str, ...]
+    not_left: tuple[str, ...]
+    ticks: frozenset[str]
+    away: tuple[str, ...]
     honorifics: tuple[str, ...]
     former_marks: tuple[str, ...]
     former_marks_in_brackets: tuple[str, ...]
     look_alikes: Mapping[str, str]
-
-    def header(self, text: str) -> HeaderWord | None:
-        """What the cell means as a header, or ``None`` where it is no known header."""
-        return self.headers.get(word_key(text))
 
 
 @cache
@@ -61,29 +73,34 @@ def roster_words() -> RosterWords:
     """The words that badgegen ships."""
     with shipped("data", "roster_words.toml").open("rb") as file:
         tables: dict[str, dict[str, list[str]]] = tomllib.load(file)
-    rows, names = tables["rows"], tables["names"]
+    parts, rows, names = tables["header-parts"], tables["rows"], tables["names"]
     return RosterWords(
-        headers=_headers(tables["headers"]),
+        headers={Role(role): _keys(words) for role, words in tables["headers"].items()},
+        header_remarks=_keys(parts["remark"]),
+        own_person=_keys(parts["own-person"]),
+        other_person=_keys(parts["other-person"]),
+        kana_marks=_keys(parts["kana"]),
+        given_beside_surname=frozenset(_keys(parts["given-beside-surname"])),
         placeholders=frozenset(_keys(rows["placeholder"])),
         dittos=frozenset(_keys(rows["ditto"])),
         no_former_surname=frozenset(_keys(rows["no-former-surname"])),
         totals=frozenset(_keys(rows["total"])),
         closings=frozenset(_keys(rows["closing"])),
+        signatures=frozenset(_keys(rows["signature"])),
+        seals=frozenset(_keys(rows["seal"])),
         note_marks=_keys(rows["note-mark"]),
         units=_keys(rows["unit"]),
+        sub_units=_keys(rows["sub-unit"]),
+        no_units=frozenset(_keys(rows["no-unit"])),
+        left=_keys(rows["left"]),
+        not_left=_keys(rows["not-left"]),
+        ticks=frozenset(_keys(rows["tick"])),
+        away=_keys(rows["away"]),
         honorifics=tuple(names["honorific"]),
         former_marks=_keys(names["former"]),
         former_marks_in_brackets=_keys(names["former-in-brackets"]),
         look_alikes={pair[0]: pair[1] for pair in names["look-alike"]},
     )
-
-
-def _headers(lists: Mapping[str, Iterable[str]]) -> dict[str, HeaderWord]:
-    return {
-        key: HeaderWord(Role(role), rank)
-        for role, words in lists.items()
-        for rank, key in enumerate(_keys(words))
-    }
 
 
 def _keys(words: Iterable[str]) -> tuple[str, ...]:

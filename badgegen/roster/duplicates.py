@@ -1,0 +1,32 @@
+"""Points out who stands in the roster twice; the notes tell places and nothing else."""
+
+from collections.abc import Iterable, Iterator
+
+from badgegen.message import Message, message
+from badgegen.model import Place, StaffMember
+
+Identity = tuple[str, ...]
+"""What tells a person without a staff number from others; it goes no further than the roster."""
+
+
+def duplicate_notes(
+    people: Iterable[StaffMember], identities: Iterable[tuple[Place, Identity]]
+) -> Iterator[Message]:
+    """A note for each person whose staff number, or whole row of names, stands above already."""
+    numbers = ((one.place, (one.staff_number,)) for one in people if one.staff_number)
+    yield from _repeated("roster.duplicate-staff-number", numbers)
+    yield from _repeated("roster.same-person", identities)
+
+
+def _repeated(key: str, told: Iterable[tuple[Place, Identity]]) -> Iterator[Message]:
+    seen: dict[Identity, Place] = {}
+    for place, identity in told:
+        first = seen.setdefault(identity, place)
+        if first != place:
+            yield message(
+                key,
+                sheet=place.sheet,
+                row=place.row,
+                first_sheet=first.sheet,
+                first_row=first.row,
+            )

@@ -1,0 +1,109 @@
+"""Finds the row that is a sheet's header, with a second row where that divides the first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from badgegen.roster.cells import SheetGrid
+from badgegen.roster.header_words import header_word
+from badgegen.roster.words import HeaderWord, Role
+
+_ROWS_SEARCHED = 50
+_TELLING_NOTHING = frozenset({Role.OTHER, Role.REMARKS, Role.STATUS, Role.OTHER_PERSON})
+PEOPLE = (Role.SURNAME, Role.NAME)
+
+_Row = tuple[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """A row that may be the header, together with the row below where that divides it."""
+
+    row: int
+    last_row: int
+    cells: tuple[str, ...]
+
+
+def find_header_line(grid: SheetGrid) -> HeaderLine | None:
+    """The header: of the first 50 visible rows the first one with the most meanings.
+
+    A second line that divides the first (氏名 over 姓 and 名) belongs to it. ``None`` where no row
+    has a header for names. Where an earlier row is a whole header too, with other people under it,
+    that one is the first of several.
+    """
+    lines = tuple(header_lines(grid))
+    best = max(lines, key=lambda line: _meanings(line.cells), default=None)
+    if best is None or not _meanings(best.cells):
+        return None
+    earlier = (line for line in lines if line.last_row < best.row - 1 and is_whole(line))
+    return next(earlier, best)
+
+
+def header_lines(grid: SheetGrid) -> Iterable[HeaderLine]:
+    """The visible rows among which the header is looked for."""
+    return lines_of(grid, grid.rows[:_ROWS_SEARCHED])
+
+
+def lines_of(grid: SheetGrid, rows: Sequence[_Row]) -> Iterable[HeaderLine]:
+    """The visible rows, each with the row below where that divides it."""
+    hidden = grid.hidden_rows or frozenset()
+    visible = [(row, cells) for row, cells in rows if row not in hidden]
+    return map(_line, visible, (*visible[1:], None))
+
+
+def is_whole(line: HeaderLine) -> bool:
+    """Whether the row is nothing but a header for names, with more than one meaning."""
+    return is_header_line(line.cells) and _meanings(line.cells) > 1
+
+
+def is_header_line(cells: Iterable[str]) -> bool:
+    """Whether every filled cell of a row is a known header."""
+    return all(header_word(cell) for cell in cells if cell)
+
+
+def is_name_header(text: str) -> bool:
+    """Whether a cell is a header for names (氏名, 姓)."""
+    word = header_word(text)
+    return word is not None and word.role in PEOPLE
+
+
+def _line(row: _Row, below: _Row | None) -> HeaderLine:
+    """The row alone, or joined with the row below where both together say something else."""
+    alone = HeaderLine(row[0], row[0], row[1])
+    if not below or not any(row[1]) or not is_header_line(below[1]):
+        return alone
+    joined = _joined(row[1], below[1])
+    meanings = _meanings(joined)
+    if not meanings or meanings < max(_meanings(row[1]), _meanings(below[1])):
+        return alone
+    if _roles(joined) in (_roles(row[1]), _roles(below[1])):
+        return alone
+    return HeaderLine(row[0], below[0], joined)
+
+
+def _joined(high: Sequence[str], low: Sequence[str]) -> tuple[str, ...]:
+    """The headers of two lines; one of the first line reaches over the empty cells behind it."""
+    texts, over = [], ""
+    for above, below in zip(high, low, strict=True):
+        over = above or (over if below else "")
+        texts.append(_told(over, below) if below else above)
+        over = over if below else ""
+    return tuple(texts)
+
+
+def _told(above: str, below: str) -> str:
+    """What two headers say together: 「緊急連絡先 氏名」, else the lower one, else the upper."""
+    both, alone = header_word(f"{above} {below}"), header_word(below)
+    if above and both and (alone is None or both.role is not alone.role):
+        return f"{above} {below}"
+    return below if alone else above
+
+
+def _roles(cells: Iterable[str]) -> tuple[Role | None, ...]:
+    return tuple(word.role if word else None for word in map(header_word, cells))
+
+
+def _meanings(cells: Iterable[str]) -> int:
+    """How many different things the row's headers name; 0 without a header for names."""
+    words: list[HeaderWord | None] = [header_word(cell) for cell in cells]
+    roles = {word.role for word in words if word} - _TELLING_NOTHING
+    return len(roles) if roles.intersection(PEOPLE) else 0

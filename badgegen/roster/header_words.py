@@ -1,0 +1,119 @@
+"""What a cell means as a header (見出し): a listed word, or one that is made of listed words."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from badgegen.roster.text import word_key
+from badgegen.roster.words import HeaderWord, Role, RosterWords, roster_words
+
+_NUMBERING = re.compile(r"^\(?\d{1,2}[.):、,]?(?=\D)|\d+(?:桁|文字)(?:以内)?")
+_MARKS = re.compile(
+    r"[()\[\]{}【】〔〕〈〉《》「」『』<>_\-‐–—―・/|:;.,、。*※★☆●○■□◆◇◎▼▽▲△↓#＊\"']"
+)
+_TWO_LANGUAGES = re.compile(r"([^a-z]+)([a-z]+)")
+_LONGEST = 24
+_DERIVED = 100
+_FURIGANA_OF = {
+    Role.NAME: Role.FURIGANA,
+    Role.SURNAME: Role.SURNAME_FURIGANA,
+    Role.GIVEN_NAME: Role.GIVEN_FURIGANA,
+    Role.FURIGANA: Role.FURIGANA,
+    Role.SURNAME_FURIGANA: Role.SURNAME_FURIGANA,
+    Role.GIVEN_FURIGANA: Role.GIVEN_FURIGANA,
+}
+
+
+@cache
+def header_word(text: str) -> HeaderWord | None:
+    """What the cell means as a header, or ``None`` where it is none.
+
+    >>> header_word("③氏名（全角カナ）").role, header_word("扶養者氏名").role
+    (<Role.FURIGANA: 'furigana'>, <Role.OTHER_PERSON: 'other-person'>)
+    """
+    key = header_key(text)
+    if not 0 < len(key) <= _LONGEST:
+        return None
+    found = (meaning(key) for meaning in _MEANINGS)
+    return next((word for word in found if word), None)
+
+
+def header_key(text: str) -> str:
+    """What headers are compared by: the word's key without numbering, brackets and marks.
+
+    >>> header_key("①氏　名（ｶﾅ）※")
+    '氏名かな'
+    """
+    return _MARKS.sub("", _NUMBERING.sub("", _MARKS_BEFORE.sub("", word_key(text))))
+
+
+_MARKS_BEFORE = re.compile(r"^[※*★☆●○■□◆◇◎▼▽▲△・]+")
+
+
+def _listed(key: str) -> HeaderWord | None:
+    return _table().get(key)
+
+
+@cache
+def _table() -> dict[str, HeaderWord]:
+    lists = roster_words().headers
+    table: dict[str, HeaderWord] = {}
+    for role, words in lists.items():
+        for rank, word in enumerate(words):
+            table.setdefault(header_key(word), HeaderWord(role, rank))
+    return table
+
+
+def _of_another_person(key: str) -> HeaderWord | None:
+    told = any(mark in key for mark in roster_words().other_person)
+    return HeaderWord(Role.OTHER_PERSON, _DERIVED) if told else None
+
+
+def _plain(key: str) -> HeaderWord | None:
+    """A listed word with a remark (必須), or with whose it is (受講者氏名)."""
+    found = (_listed(shorter) for shorter in _shortened(key, roster_words()))
+    return next((_derived(word) for word in found if word), None)
+
+
+def _shortened(key: str, words: RosterWords) -> Iterator[str]:
+    bare = key
+    for remark in words.header_remarks:
+        bare = bare.replace(remark, "")
+    for text in dict.fromkeys((bare, key)):
+        yield text
+        for owner in words.own_person:
+            if text.startswith(owner):
+                yield text.removeprefix(owner).removeprefix("の")
+
+
+def _furigana(key: str) -> HeaderWord | None:
+    """A name's header with one for furigana before or behind it, or two of the latter."""
+    for mark in roster_words().kana_marks:
+        for name in (key.removesuffix(mark), key.removeprefix(mark)):
+            word = _listed(name.strip("の")) or _plain(name.strip("の")) if name != key else None
+            if word and word.role in _FURIGANA_OF:
+                return HeaderWord(_FURIGANA_OF[word.role], word.rank + _DERIVED)
+    return None
+
+
+def _in_two_languages(key: str) -> HeaderWord | None:
+    """One meaning said twice: 「氏名 Name」."""
+    halves = _TWO_LANGUAGES.fullmatch(key)
+    if not halves:
+        return None
+    first, second = map(header_word, halves.groups())
+    same = first is not None and second is not None and first.role is second.role
+    return first if same else None
+
+
+def _derived(word: HeaderWord) -> HeaderWord:
+    return HeaderWord(word.role, word.rank + _DERIVED)
+
+
+_MEANINGS: Sequence[Callable[[str], HeaderWord | None]] = (
+    _listed,
+    _of_another_person,
+    _plain,
+    _furigana,
+    _in_two_languages,
+)

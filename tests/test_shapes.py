@@ -1,0 +1,46 @@
+"""Rosters in the shapes that city halls make: each is read right, and waits where doubtful."""
+
+import pytest
+
+from badgegen.pipeline.judging import NAMES
+from badgegen.reading import read_surname
+from badgegen.reading.overrides import Overrides
+from badgegen.roster import read_roster
+from tests.shapes.cells import CELLS
+from tests.shapes.headers import HEADERS
+from tests.shapes.rows import ROWS
+from tests.shapes.staff import WAITS, saved
+
+SHAPES = HEADERS | CELLS | ROWS
+
+
+def outcome(member):
+    reading = read_surname(member, Overrides())
+    blocked = any(problem.blocks for problem in (*member.problems, *reading.problems))
+    waits = blocked or not reading.certainty.printable
+    return member.surname.written, WAITS if waits else reading.kana
+
+
+def fitted(wanted, got):
+    return tuple((want or one[0], kana) for (want, kana), one in zip(wanted, got, strict=True))
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_roster_of_this_shape_is_read_right(tmp_path, name):
+    shape = SHAPES[name]
+
+    roster = read_roster(saved(tmp_path / "名簿.xlsx", shape.pages), NAMES)
+
+    got = tuple(map(outcome, roster.people))
+    assert len(got) == len(shape.people), got
+    assert got == fitted(shape.people, got)
+    if shape.departments:
+        assert tuple(one.department for one in roster.people) == shape.departments
+    if shape.skipped:
+        assert reasons(roster) == list(shape.skipped)
+    if shape.noted:
+        assert shape.noted in [note.key for note in roster.notes]
+
+
+def reasons(roster):
+    return [(one.place.row, one.reason.key.removeprefix("roster.")) for one in roster.skipped]
