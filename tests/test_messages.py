@@ -91,7 +91,7 @@ def test_every_command_and_option_has_its_help_and_no_help_is_left_over():
 def test_no_sentence_is_unused():
     words = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", SOURCES))
     built = re.compile(
-        r"(reading\.(source|certainty|list)|review\.(waits|column)|layout\.content|template\.kind|roster\.role)-"
+        r"(reading\.(source|certainty|list)|review\.(waits|column)|layout\.content|template\.kind|roster\.(role|department-from))-"
         r"|cli\..*-(help|brief)$|cli\.written-|review\.help-"
     )
 
