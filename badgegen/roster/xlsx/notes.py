@@ -1,11 +1,14 @@
 """Says what is special of a cell: its furigana, and what its formula is."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from badgegen.roster.cells import FuriganaRun
-from badgegen.roster.xlsx.markup import tags, whole_number
+from badgegen.roster.xlsx.attributes import whole_number
+from badgegen.roster.xlsx.markup import tags
 from badgegen.roster.xlsx.phonetic import furigana_runs, stored_furigana
+from badgegen.roster.xlsx.plain import PlainCell
 from badgegen.roster.xlsx.strings import SharedStrings
 from badgegen.roster.xlsx.text import single_text, stored_text, texts_of
 
@@ -39,6 +42,19 @@ def cell_note(cell: Element, strings: SharedStrings, shared: set[str]) -> CellNo
     index = single_text(cell)
     found = strings.furigana.get(whole_number(index)) if index else None
     return CellNote(found) if found else None
+
+
+def plain_notes(
+    cells: Iterable[PlainCell], places: Iterable[int], strings: SharedStrings
+) -> Mapping[int, CellNote]:
+    """What there is to note of cells in plain writing, by their places: furigana and no more."""
+    if not strings.furigana:
+        return {}
+    return {
+        place: CellNote(strings.furigana[int(value)])
+        for place, (_, _, kind, value) in zip(places, cells, strict=True)
+        if kind == "s" and int(value) in strings.furigana
+    }
 
 
 def noted_text(text: str, note: CellNote | None) -> str:

@@ -7,9 +7,10 @@ from types import MappingProxyType
 from badgegen.roster.cells import FuriganaRun, cell_text
 from badgegen.roster.xlsx.faults import TooLarge
 from badgegen.roster.xlsx.limits import MOST_STRINGS
-from badgegen.roster.xlsx.markup import read_elements, tags
+from badgegen.roster.xlsx.markup import read_plain, tags
 from badgegen.roster.xlsx.phonetic import furigana_runs, stored_furigana
-from badgegen.roster.xlsx.text import shown_text, single_text, stored_text, texts_of
+from badgegen.roster.xlsx.plain import PLAIN_STRINGS, plain_strings
+from badgegen.roster.xlsx.text import shown_text, shown_texts, single_text, stored_text, texts_of
 
 _ITEM = tags("si")
 
@@ -33,9 +34,10 @@ def read_shared_strings(chunks: Iterable[bytes]) -> SharedStrings:
     texts: list[str] = []
     furigana: dict[int, tuple[FuriganaRun, ...]] = {}
     pieces = 0
-    for item in read_elements(chunks, _ITEM):
-        single = single_text(item)
-        if single is None:
+    for item in read_plain(chunks, _ITEM, PLAIN_STRINGS):
+        if isinstance(item, str):
+            texts.extend(shown_texts(plain_strings(item)))
+        elif (single := single_text(item)) is None:
             base = stored_text(texts_of(item))
             runs = furigana_runs(base, stored_furigana(item))
             if runs:
