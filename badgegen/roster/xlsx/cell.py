@@ -18,11 +18,15 @@ _MOST_DIGITS = 10
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the cells of all sheets refer to; ``text`` is :func:`shown_text` with a memory."""
+    """What the cells of all sheets refer to; ``text`` is :func:`shown_text` with a memory.
+
+    ``spend`` is called with what each row costs, and raises when a workbook costs too much.
+    """
 
     strings: SharedStrings
     formats: Formats
     text: Callable[[str], str]
+    spend: Callable[[int], None]
     since_1904: bool = False
 
 
@@ -45,10 +49,14 @@ def plain_texts(cells: Iterable[PlainCell], book: Book) -> list[str]:
     Raises:
         Damaged: They refer to what the workbook does not have.
     """
-    shared = book.strings.texts
+    shared, text = book.strings.texts, book.text
     try:
         return [
-            shared[int(value)] if kind == "s" else _plain_text(style, kind, value, book)
+            shared[int(value)]
+            if kind == "s"
+            else text(value)
+            if kind == "inlineStr"
+            else _plain_text(style, kind, value, book)
             for _, style, kind, value in cells
         ]
     except IndexError:

@@ -146,7 +146,7 @@ def _complete(parsing: Parsing, wanted: Collection[str]) -> Iterator[Element]:
             for child in done:
                 if child.tag in wanted:
                     yield child
-                else:
+                elif len(child):
                     yield from _inside(child, wanted)
             element = element[-1]
         if sum(1 for _ in element.iter()) > MOST_INSIDE:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from badgegen.roster.cells import FuriganaRun
@@ -33,7 +34,7 @@ def cell_note(cell: Element, strings: SharedStrings, shared: set[str]) -> CellNo
     formulas = [element for element in cell if element.tag in _FORMULA]
     if formulas:
         phonetic = any([_is_phonetic(formula, shared) for formula in formulas])
-        return CellNote((), phonetic, not _has_value(cell))
+        return _formula_note(phonetic, not _has_value(cell))
     stored = stored_furigana(cell)
     if stored:
         return CellNote(furigana_runs(stored_text(texts_of(cell)), stored))
@@ -60,6 +61,11 @@ def plain_notes(
 def noted_text(text: str, note: CellNote | None) -> str:
     """The text of a cell with this note: PHONETIC gives 0 for a cell without text."""
     return "" if note and note.phonetic and text == "0" else text
+
+
+@cache
+def _formula_note(phonetic: bool, without_value: bool) -> CellNote:
+    return CellNote((), phonetic, without_value)
 
 
 def _is_phonetic(formula: Element, shared: set[str]) -> bool:

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers.expat import ParserCreate, XMLParserType
 
 from badgegen.roster.xlsx.faults import Damaged, TooLarge
-from badgegen.roster.xlsx.limits import DEEPEST, LONGEST_STRETCH, MOST_TAGS, MOST_XML_NAMES
+from badgegen.roster.xlsx.limits import DEEPEST, LONGEST_STRETCH, MOST_ELEMENTS, MOST_XML_NAMES
 
 # ECMA-376-2 6.2.5. expat takes any other for a code page of single bytes.
 _ENCODINGS = frozenset({"utf-8", "utf-16"})
@@ -26,7 +26,7 @@ class Parsing:
     roots: list[Element] = field(default_factory=list)
     place: Element | None = None
     fed: int = 0
-    tags: int = 0
+    elements: int = 0
     stretch: int = 0
 
 
@@ -59,8 +59,8 @@ def feed(parsing: Parsing, piece: bytes) -> None:
     """
     parsing.parser.Parse(piece)
     parsing.fed += len(piece)
-    parsing.tags += piece.count(b"<")
-    if len(parsing.names) > MOST_XML_NAMES or parsing.tags > MOST_TAGS:
+    parsing.elements += piece.count(b"<") - piece.count(b"</")
+    if len(parsing.names) > MOST_XML_NAMES or parsing.elements > MOST_ELEMENTS:
         raise TooLarge
 
 

@@ -1,6 +1,6 @@
 """Reads the rows of a worksheet into a grid of text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
@@ -17,6 +17,8 @@ from badgegen.roster.xlsx.plain import PLAIN_ROWS, plain_rows
 from badgegen.roster.xlsx.text import single_text
 
 _ROW, _CELL = tags("row"), tags("c")
+_COST_OF_ROW = 10
+_COST_OF_FORMULA = 6
 _NO_HEIGHT = ("0", "0.0")
 
 
@@ -61,6 +63,7 @@ def read_sheet(name: str, chunks: Iterable[bytes], book: Book, *, hidden: bool) 
 def _add_plain(draft: _Draft, rows: str, book: Book) -> None:
     for number, cells in plain_rows(rows):
         draft.last = row_number(number, (), draft.last)
+        book.spend(_COST_OF_ROW + len(cells))
         places = column_numbers(tuple([letters for letters, *_ in cells]))
         notes = plain_notes(cells, places, book.strings)
         _take_notes(draft, notes)
@@ -70,20 +73,29 @@ def _add_plain(draft: _Draft, rows: str, book: Book) -> None:
 def _add_row(draft: _Draft, element: Element, book: Book) -> None:
     cells = [cell for cell in element if cell.tag in _CELL]
     references = [cell.get("r") for cell in cells]
-    number = draft.last = row_number(element.get("r"), references, draft.last)
-    places = columns(references, number)
-    singles = [single_text(cell) for cell in cells]
-    texts = [read_cell(cell, text, book) for cell, text in zip(cells, singles, strict=True)]
+    draft.last = row_number(element.get("r"), references, draft.last)
+    if cells:
+        _add_cells(draft, cells, columns(references, draft.last), book)
+    if draft.last in draft.rows and _is_hidden(element):
+        draft.hidden.add(draft.last)
+
+
+def _add_cells(
+    draft: _Draft, cells: Sequence[Element], places: tuple[int, ...], book: Book
+) -> None:
+    singles = [single_text(cell) if len(cell) else "" for cell in cells]
+    book.spend(_COST_OF_ROW + len(cells) + _COST_OF_FORMULA * singles.count(None))
+    texts = [
+        "" if text == "" else read_cell(cell, text, book)
+        for cell, text in zip(cells, singles, strict=True)
+    ]
     kept: Mapping[int, CellNote] = {}
     if book.strings.furigana or None in singles:
         notes = [cell_note(cell, book.strings, draft.shared) for cell in cells]
         texts = list(map(noted_text, texts, notes))
         kept = {place: note for place, note in zip(places, notes, strict=True) if note}
         _take_notes(draft, kept)
-    row = in_place(texts, places, kept)
-    _take_texts(draft, row)
-    if row and _is_hidden(element):
-        draft.hidden.add(number)
+    _take_texts(draft, in_place(texts, places, kept))
 
 
 def _take_texts(draft: _Draft, row: tuple[str, ...]) -> None:

@@ -53,8 +53,10 @@ def single_text(element: Element) -> str | None:
 
 def texts_of(element: Element) -> tuple[str, ...]:
     """The texts in an element, one for each format, without those of its furigana."""
-    check_depth(element)
-    return tuple(_texts(element))
+    if any(map(len, element)):
+        check_depth(element)
+        return tuple(_texts(element))
+    return tuple([child.text or "" for child in element if child.tag in _TEXTS])
 
 
 def _texts(element: Element) -> Iterator[str]:
