@@ -35,8 +35,7 @@ PLAIN_ROWS = _several(_ROW)
 PLAIN_STRINGS = _several(_ITEM)
 # For what PLAIN_ROWS and PLAIN_STRINGS have found.
 _CELLS = re.compile(
-    r'<c r="([A-Z]+)[0-9]+"(?: s="([0-9]+)")?(?: t="(\w+)")?'
-    r"(?:/>|>(?:<v>|<is><t[^>]*>)([^<]*)(?:</v>|</t></is>)</c>)"
+    r'<c r="([A-Z]+)[0-9]+"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?(?:/>|><(?:v|is><t[^>]*)>([^<]*))'
 )
 _NUMBER = re.compile("&#([0-9]+);")
 _STRINGS = re.compile("<t[^>]*>([^<]*)</t>")
