@@ -15,8 +15,7 @@ from badgegen.roster.xlsx.limits import (
     MOST_PARTS,
 )
 
-# Of larger pieces so many elements are held at once that Python's collector slows the reading.
-_CHUNK = 2**13
+_CHUNK = 2**15
 _ENCRYPTED = 0x1
 # The head of an entry in the zip's directory: APPNOTE.TXT 4.3.12.
 _DIRECTORY_ENTRY = b"PK\x01\x02"

@@ -1,14 +1,15 @@
 """Reads what a cell of a worksheet says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from badgegen.roster.cells import cell_text
+from badgegen.roster.xlsx.attributes import whole_number
 from badgegen.roster.xlsx.faults import Damaged
 from badgegen.roster.xlsx.formats import Formats, NumberFormat
-from badgegen.roster.xlsx.markup import whole_number
 from badgegen.roster.xlsx.numbers import number_text
+from badgegen.roster.xlsx.plain import PlainCell
 from badgegen.roster.xlsx.strings import SharedStrings
 from badgegen.roster.xlsx.text import stored_text, texts_of
 
@@ -17,11 +18,15 @@ _MOST_DIGITS = 10
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the cells of all sheets refer to; ``text`` is :func:`shown_text` with a memory."""
+    """What the cells of all sheets refer to; ``text`` is :func:`shown_text` with a memory.
+
+    ``spend`` is called with what each row costs, and raises when a workbook costs too much.
+    """
 
     strings: SharedStrings
     formats: Formats
     text: Callable[[str], str]
+    spend: Callable[[int], None]
     since_1904: bool = False
 
 
@@ -35,15 +40,43 @@ def read_cell(cell: Element, single: str | None, book: Book) -> str:
         return _read_complex(cell, texts_of(cell), book)
     if not single:
         return ""
-    kind = cell.get("t", "n")
+    return _read_value(cell.get("t", "n"), cell.get("s"), single, book)
+
+
+def plain_texts(cells: Iterable[PlainCell], book: Book) -> list[str]:
+    """The texts of cells in plain writing.
+
+    Raises:
+        Damaged: They refer to what the workbook does not have.
+    """
+    shared, text = book.strings.texts, book.text
+    try:
+        return [
+            shared[int(value)]
+            if kind == "s"
+            else text(value)
+            if kind == "inlineStr"
+            else _plain_text(style, kind, value, book)
+            for _, style, kind, value in cells
+        ]
+    except IndexError:
+        raise Damaged("a shared string that does not exist") from None
+
+
+def _plain_text(style: str, kind: str, value: str, book: Book) -> str:
+    return _read_value(kind or "n", style or None, value, book) if value else ""
+
+
+def _read_value(kind: str, style: str | None, value: str, book: Book) -> str:
+    """The text of a cell of this kind and style that holds this value."""
     if kind == "s":
-        return _shared(single, book.strings.texts)
+        return _shared(value, book.strings.texts)
     if kind == "n":
-        shown_as = _format(cell.get("s"), book.formats)
-        return number_text(single, shown_as, since_1904=book.since_1904)
+        shown_as = _format(style, book.formats)
+        return number_text(value, shown_as, since_1904=book.since_1904)
     if kind == "b":
-        return cell_text(single in ("1", "true"))
-    text = book.text(single)
+        return cell_text(value in ("1", "true"))
+    text = book.text(value)
     return text.replace("T", " ").removesuffix(" 00:00:00") if kind == "d" else text
 
 

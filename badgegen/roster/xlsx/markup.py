@@ -1,17 +1,20 @@
-"""Turns the XML of a part into a stream of its elements, with none of XML's dangers."""
+"""Turns the XML of a part into a stream of its elements."""
 
 from collections.abc import Collection, Iterable, Iterator
-from xml.etree.ElementTree import Element, TreeBuilder
-from xml.parsers.expat import ParserCreate, XMLParserType
+from itertools import pairwise
+from re import Pattern
+from xml.etree.ElementTree import Element
 
-from badgegen.roster.xlsx.faults import Damaged, TooLarge
-from badgegen.roster.xlsx.limits import (
-    DEEPEST,
-    LONGEST_NAME,
-    LONGEST_STRETCH,
-    MOST_INSIDE,
-    MOST_TAGS,
-    MOST_XML_NAMES,
+from badgegen.roster.xlsx.faults import TooLarge
+from badgegen.roster.xlsx.limits import DEEPEST, MOST_INSIDE
+from badgegen.roster.xlsx.parser import (
+    Parsing,
+    begin,
+    check_place,
+    end,
+    feed,
+    is_pending,
+    pass_over,
 )
 
 # Transitional and strict: ECMA-376-1 and -4, annex A.
@@ -19,10 +22,8 @@ _SPREADSHEET = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
-# ECMA-376-2 6.2.5. expat takes any other for a code page of single bytes.
-_ENCODINGS = frozenset({"utf-8", "utf-16"})
-_BUFFER = 2**15
-_MOST_DIGITS = 10
+# Of larger pieces so many elements are held at once that Python's collector slows the reading.
+_STEP = 2**13
 
 
 def tags(*names: str, namespaces: Iterable[str] = _SPREADSHEET) -> frozenset[str]:
@@ -40,25 +41,38 @@ def read_elements(chunks: Iterable[bytes], wanted: Collection[str]) -> Iterator[
         TooLarge: It has too many elements, or goes too deep.
         ExpatError: It is not well-formed.
     """
-    known: dict[str, str] = {}
-    tree = TreeBuilder()
-    roots: list[Element] = []
-    parser = _parser(known, tree, roots)
-    fed = count = stretch = 0
-    place: Element | None = None
+    parsing = begin()
     for chunk in chunks:
-        parser.Parse(chunk)
-        fed += len(chunk)
-        count += chunk.count(b"<")
-        if len(known) > MOST_XML_NAMES or count > MOST_TAGS:
-            raise TooLarge
-        yield from _complete(roots, wanted)
-        before, place = place, _last_place(roots)
-        stretch = stretch + len(chunk) if place is before else 0
-        if max(stretch, fed - parser.CurrentByteIndex) > LONGEST_STRETCH:
-            raise Damaged("an endless text or tag")
-    parser.Parse(b"", True)
-    yield from _inside(tree.close(), wanted)
+        feed(parsing, chunk)
+        yield from _complete(parsing, wanted)
+        check_place(parsing, len(chunk))
+    yield from _inside(end(parsing), wanted)
+
+
+def read_plain(
+    chunks: Iterable[bytes], wanted: Collection[str], plain: Pattern[bytes]
+) -> Iterator[Element | str]:
+    """As :func:`read_elements`; but of elements in plain writing only the first is made.
+
+    The others come as text, as they are written. ``plain`` matches the ``first`` and the
+    ``others``. The first vouches for them: if the parser makes a wanted element of it, then
+    of each that follows it and is written alike it would, too. It parses them all the same and
+    refuses what is no XML.
+    """
+    parsing = begin()
+    for chunk in chunks:
+        for piece, others in _cut(chunk, plain):
+            before = _last_wanted(parsing, wanted)
+            feed(parsing, piece)
+            yield from _complete(parsing, wanted)
+            if others and _vouches(parsing, before, wanted):
+                yield from _take_last(parsing, wanted)
+                pass_over(parsing, others)
+                yield others.decode()
+            else:
+                feed(parsing, others)
+        check_place(parsing, len(chunk))
+    yield from _inside(end(parsing), wanted)
 
 
 def check_depth(element: Element) -> None:
@@ -75,60 +89,56 @@ def check_depth(element: Element) -> None:
     raise TooLarge
 
 
-def required(element: Element, name: str) -> str:
-    """A name, an id or a path that an element must have.
+def _cut(chunk: bytes, plain: Pattern[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """A chunk in pieces: each the first of plain elements with the others, or of other things."""
+    at = 0
+    for found in plain.finditer(chunk):
+        yield from _steps(chunk[at : found.start()])
+        yield found["first"], found["others"]
+        at = found.end()
+    yield from _steps(chunk[at:])
 
-    Raises:
-        Damaged: It has none, or an endless one.
+
+def _steps(piece: bytes) -> Iterator[tuple[bytes, bytes]]:
+    for at in range(0, len(piece), _STEP):
+        yield piece[at : at + _STEP], b""
+
+
+def _vouches(parsing: Parsing, before: Element | None, wanted: Collection[str]) -> bool:
+    """Whether a wanted element has come since that before, and is over.
+
+    Inside a comment none would come, inside another wanted element that one would be found.
     """
-    value = element.get(name)
-    if value is None or len(value) > LONGEST_NAME:
-        raise Damaged("an attribute is missing or endless")
-    return value
+    found = _last_wanted(parsing, wanted)
+    return found is not None and found is not before and not is_pending(parsing)
 
 
-def is_true(element: Element, name: str) -> bool:
-    """Whether an attribute says yes."""
-    return element.get(name) in ("1", "true")
+def _last_wanted(parsing: Parsing, wanted: Collection[str]) -> Element | None:
+    """The wanted element that began last, of two inside each other the outer."""
+    return next((element for element in _path(parsing) if element.tag in wanted), None)
 
 
-def whole_number(text: str) -> int:
-    """A number of digits only; its text stays out of the error, for it may be a name.
-
-    Raises:
-        Damaged: The text is anything else.
-    """
-    if not (text.isdecimal() and len(text) <= _MOST_DIGITS):
-        raise Damaged("no whole number")
-    return int(text)
+def _take_last(parsing: Parsing, wanted: Collection[str]) -> Iterator[Element]:
+    for parent, element in pairwise(_path(parsing)):
+        if element.tag in wanted:
+            parent.remove(element)
+            yield element
+            return
 
 
-def _parser(known: dict[str, str], tree: TreeBuilder, roots: list[Element]) -> XMLParserType:
-    """A parser that builds the tree, refuses document types and notes each name in ``known``.
-
-    The builder's own methods are its handlers, for Python's would take twice the time; the first
-    one alone is ours, to learn the root.
-    """
-    parser = ParserCreate(None, " ", known)
-    parser.buffer_text = True
-    parser.buffer_size = _BUFFER
-    parser.XmlDeclHandler = _check_encoding
-    parser.StartDoctypeDeclHandler = _refuse
-    parser.EntityDeclHandler = _refuse
-
-    def start_root(tag: str, attributes: dict[str, str]) -> None:
-        roots.append(tree.start(tag, attributes))
-        parser.StartElementHandler = tree.start
-
-    parser.StartElementHandler = start_root
-    parser.CharacterDataHandler = tree.data
-    parser.EndElementHandler = tree.end
-    return parser
+def _path(parsing: Parsing) -> Iterator[Element]:
+    """The last element and before it those that it is in, from the root down."""
+    for root in parsing.roots:
+        element = root
+        yield element
+        while len(element):
+            element = element[-1]
+            yield element
 
 
-def _complete(roots: Iterable[Element], wanted: Collection[str]) -> Iterator[Element]:
+def _complete(parsing: Parsing, wanted: Collection[str]) -> Iterator[Element]:
     """Takes what is complete out of the tree: all but the last element, at every depth."""
-    for root in roots:
+    for root in parsing.roots:
         element = root
         while len(element) and element.tag not in wanted:
             done = element[:-1]
@@ -136,7 +146,7 @@ def _complete(roots: Iterable[Element], wanted: Collection[str]) -> Iterator[Ele
             for child in done:
                 if child.tag in wanted:
                     yield child
-                else:
+                elif len(child):
                     yield from _inside(child, wanted)
             element = element[-1]
         if sum(1 for _ in element.iter()) > MOST_INSIDE:
@@ -147,28 +157,3 @@ def _inside(element: Element, wanted: Collection[str]) -> Iterator[Element]:
     """The wanted elements inside a complete one that is none."""
     check_depth(element)
     return (inner for inner in element.iter() if inner.tag in wanted)
-
-
-def _last_place(roots: Iterable[Element]) -> Element | None:
-    """The element that was begun last.
-
-    Raises:
-        TooLarge: It is too deep inside others.
-    """
-    place, depth = None, 0
-    for root in roots:
-        place = root
-        while len(place):
-            place, depth = place[-1], depth + 1
-    if depth >= DEEPEST:
-        raise TooLarge
-    return place
-
-
-def _check_encoding(version: str, encoding: str | None, standalone: int) -> None:
-    if encoding and encoding.casefold() not in _ENCODINGS:
-        raise Damaged("an encoding that workbooks do not have")
-
-
-def _refuse(*declaration: object) -> None:
-    raise Damaged("a document type")

@@ -1,11 +1,15 @@
 """Says what is special of a cell: its furigana, and what its formula is."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from badgegen.roster.cells import FuriganaRun
-from badgegen.roster.xlsx.markup import tags, whole_number
+from badgegen.roster.xlsx.attributes import whole_number
+from badgegen.roster.xlsx.markup import tags
 from badgegen.roster.xlsx.phonetic import furigana_runs, stored_furigana
+from badgegen.roster.xlsx.plain import PlainCell
 from badgegen.roster.xlsx.strings import SharedStrings
 from badgegen.roster.xlsx.text import single_text, stored_text, texts_of
 
@@ -30,7 +34,7 @@ def cell_note(cell: Element, strings: SharedStrings, shared: set[str]) -> CellNo
     formulas = [element for element in cell if element.tag in _FORMULA]
     if formulas:
         phonetic = any([_is_phonetic(formula, shared) for formula in formulas])
-        return CellNote((), phonetic, not _has_value(cell))
+        return _formula_note(phonetic, not _has_value(cell))
     stored = stored_furigana(cell)
     if stored:
         return CellNote(furigana_runs(stored_text(texts_of(cell)), stored))
@@ -41,9 +45,27 @@ def cell_note(cell: Element, strings: SharedStrings, shared: set[str]) -> CellNo
     return CellNote(found) if found else None
 
 
+def plain_notes(
+    cells: Iterable[PlainCell], places: Iterable[int], strings: SharedStrings
+) -> Mapping[int, CellNote]:
+    """What there is to note of cells in plain writing, by their places: furigana and no more."""
+    if not strings.furigana:
+        return {}
+    return {
+        place: CellNote(strings.furigana[int(value)])
+        for place, (_, _, kind, value) in zip(places, cells, strict=True)
+        if kind == "s" and int(value) in strings.furigana
+    }
+
+
 def noted_text(text: str, note: CellNote | None) -> str:
     """The text of a cell with this note: PHONETIC gives 0 for a cell without text."""
     return "" if note and note.phonetic and text == "0" else text
+
+
+@cache
+def _formula_note(phonetic: bool, without_value: bool) -> CellNote:
+    return CellNote((), phonetic, without_value)
 
 
 def _is_phonetic(formula: Element, shared: set[str]) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from string import ascii_uppercase
 
+from badgegen.roster.xlsx.attributes import whole_number
 from badgegen.roster.xlsx.faults import Damaged
 from badgegen.roster.xlsx.limits import LAST_COLUMN, LAST_ROW, MOST_COLUMNS
-from badgegen.roster.xlsx.markup import whole_number
 
 _MOST_LETTERS = 3
 
@@ -39,8 +39,19 @@ def columns(references: Sequence[str | None], row: int) -> tuple[int, ...]:
     *letters, rest = "".join(stated).split(str(row))
     if rest or len(letters) != len(stated):
         raise Damaged("a cell in another row")
-    found = _column_numbers(tuple(letters))
+    found = column_numbers(tuple(letters))
     return found if len(found) == len(references) else _filled(references, found)
+
+
+# A sheet asks again for the same columns in each row.
+@lru_cache(maxsize=32)
+def column_numbers(letters: tuple[str, ...]) -> tuple[int, ...]:
+    """The columns with these letters, from 0.
+
+    Raises:
+        Damaged: No sheet has such a column.
+    """
+    return tuple(map(_column_number, letters))
 
 
 def in_place(
@@ -67,12 +78,6 @@ def _filled(references: Sequence[str | None], stated: Iterable[int]) -> tuple[in
         before = found[-1] if found else -1
         found.append(before + 1 if reference is None else next(known))
     return tuple(found)
-
-
-# A sheet asks again for the same columns in each row.
-@lru_cache(maxsize=32)
-def _column_numbers(letters: tuple[str, ...]) -> tuple[int, ...]:
-    return tuple(map(_column_number, letters))
 
 
 def _column_number(letters: str) -> int:

@@ -6,9 +6,10 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from badgegen.roster.xlsx.archive import Archive, chunks
+from badgegen.roster.xlsx.attributes import required
 from badgegen.roster.xlsx.faults import Damaged
 from badgegen.roster.xlsx.limits import MOST_PARTS, at_most
-from badgegen.roster.xlsx.markup import read_elements, required, tags
+from badgegen.roster.xlsx.markup import read_elements, tags
 
 # This namespace is the same in strict and transitional workbooks; those of the types are not.
 _RELATIONSHIP = tags(

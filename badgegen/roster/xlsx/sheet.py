@@ -1,20 +1,24 @@
 """Reads the rows of a worksheet into a grid of text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
 from badgegen.roster.cells import Cell, FuriganaRun, SheetGrid
-from badgegen.roster.xlsx.cell import Book, read_cell
+from badgegen.roster.xlsx.attributes import is_true
+from badgegen.roster.xlsx.cell import Book, plain_texts, read_cell
 from badgegen.roster.xlsx.faults import TooLarge
 from badgegen.roster.xlsx.limits import MOST_CELLS, MOST_COLUMNS
-from badgegen.roster.xlsx.markup import is_true, read_elements, tags
-from badgegen.roster.xlsx.notes import CellNote, cell_note, noted_text
-from badgegen.roster.xlsx.place import columns, in_place, row_number
+from badgegen.roster.xlsx.markup import read_plain, tags
+from badgegen.roster.xlsx.notes import CellNote, cell_note, noted_text, plain_notes
+from badgegen.roster.xlsx.place import column_numbers, columns, in_place, row_number
+from badgegen.roster.xlsx.plain import PLAIN_ROWS, plain_rows
 from badgegen.roster.xlsx.text import single_text
 
 _ROW, _CELL = tags("row"), tags("c")
+_COST_OF_ROW = 10
+_COST_OF_FORMULA = 6
 _NO_HEIGHT = ("0", "0.0")
 
 
@@ -46,38 +50,66 @@ def read_sheet(name: str, chunks: Iterable[bytes], book: Book, *, hidden: bool) 
         Damaged: A row or a cell has an impossible place.
     """
     draft = _Draft()
-    for row in read_elements(chunks, _ROW):
-        _add_row(draft, row, book)
+    for piece in read_plain(chunks, _ROW, PLAIN_ROWS):
+        if isinstance(piece, str):
+            _add_plain(draft, piece, book)
+        else:
+            _add_row(draft, piece, book)
         if draft.held > MOST_CELLS:
             raise TooLarge(name)
     return _grid(name, draft, hidden=hidden)
 
 
+def _add_plain(draft: _Draft, rows: str, book: Book) -> None:
+    for number, cells in plain_rows(rows):
+        draft.last = row_number(number, (), draft.last)
+        book.spend(_COST_OF_ROW + len(cells))
+        places = column_numbers(tuple([letters for letters, *_ in cells]))
+        notes = plain_notes(cells, places, book.strings)
+        _take_notes(draft, notes)
+        _take_texts(draft, in_place(plain_texts(cells, book), places, notes))
+
+
 def _add_row(draft: _Draft, element: Element, book: Book) -> None:
     cells = [cell for cell in element if cell.tag in _CELL]
     references = [cell.get("r") for cell in cells]
-    number = draft.last = row_number(element.get("r"), references, draft.last)
-    places = columns(references, number)
-    singles = [single_text(cell) for cell in cells]
-    texts = [read_cell(cell, text, book) for cell, text in zip(cells, singles, strict=True)]
-    kept: list[int] = []
+    draft.last = row_number(element.get("r"), references, draft.last)
+    if cells:
+        _add_cells(draft, cells, columns(references, draft.last), book)
+    if draft.last in draft.rows and _is_hidden(element):
+        draft.hidden.add(draft.last)
+
+
+def _add_cells(
+    draft: _Draft, cells: Sequence[Element], places: tuple[int, ...], book: Book
+) -> None:
+    singles = [single_text(cell) if len(cell) else "" for cell in cells]
+    book.spend(_COST_OF_ROW + len(cells) + _COST_OF_FORMULA * singles.count(None))
+    texts = [
+        "" if text == "" else read_cell(cell, text, book)
+        for cell, text in zip(cells, singles, strict=True)
+    ]
+    kept: Mapping[int, CellNote] = {}
     if book.strings.furigana or None in singles:
         notes = [cell_note(cell, book.strings, draft.shared) for cell in cells]
         texts = list(map(noted_text, texts, notes))
-        noted = {place: note for place, note in zip(places, notes, strict=True) if note}
-        _take_notes(draft, number, noted)
-        kept.extend(noted)
-    row = in_place(texts, places, kept)
-    if number in draft.rows:
-        pairs = zip_longest(row, draft.rows[number], fillvalue="")
+        kept = {place: note for place, note in zip(places, notes, strict=True) if note}
+        _take_notes(draft, kept)
+    _take_texts(draft, in_place(texts, places, kept))
+
+
+def _take_texts(draft: _Draft, row: tuple[str, ...]) -> None:
+    """Puts texts into the row that was read last; a row may come in several pieces."""
+    if draft.last in draft.rows:
+        pairs = zip_longest(row, draft.rows[draft.last], fillvalue="")
         row = tuple(text or before for text, before in pairs)
     if row:
-        draft.rows[number] = row
+        draft.rows[draft.last] = row
         draft.held += len(row)
-        _note_hidden(draft, number, element)
 
 
-def _take_notes(draft: _Draft, row: int, notes: Mapping[int, CellNote]) -> None:
+def _take_notes(draft: _Draft, notes: Mapping[int, CellNote]) -> None:
+    row = draft.last
     for column, note in notes.items():
         if column >= MOST_COLUMNS:
             continue
@@ -90,13 +122,12 @@ def _take_notes(draft: _Draft, row: int, notes: Mapping[int, CellNote]) -> None:
         draft.held += 1 + len(note.furigana)
 
 
-def _note_hidden(draft: _Draft, number: int, element: Element) -> None:
-    """Notes whether a row is hidden; a filter hides rows in the same way.
+def _is_hidden(row: Element) -> bool:
+    """Whether a row is hidden; a filter hides rows in the same way.
 
     What ``zeroHeight`` of a sheet hides is only the rows that its file does not list.
     """
-    if is_true(element, "hidden") or element.get("ht") in _NO_HEIGHT:
-        draft.hidden.add(number)
+    return is_true(row, "hidden") or row.get("ht") in _NO_HEIGHT
 
 
 def _grid(name: str, draft: _Draft, *, hidden: bool) -> SheetGrid:

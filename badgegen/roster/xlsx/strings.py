@@ -7,11 +7,13 @@ from types import MappingProxyType
 from badgegen.roster.cells import FuriganaRun, cell_text
 from badgegen.roster.xlsx.faults import TooLarge
 from badgegen.roster.xlsx.limits import MOST_STRINGS
-from badgegen.roster.xlsx.markup import read_elements, tags
+from badgegen.roster.xlsx.markup import read_plain, tags
 from badgegen.roster.xlsx.phonetic import furigana_runs, stored_furigana
-from badgegen.roster.xlsx.text import shown_text, single_text, stored_text, texts_of
+from badgegen.roster.xlsx.plain import PLAIN_STRINGS, plain_strings
+from badgegen.roster.xlsx.text import shown_text, shown_texts, single_text, stored_text, texts_of
 
 _ITEM = tags("si")
+_COST_OF_MORE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +34,20 @@ def read_shared_strings(chunks: Iterable[bytes]) -> SharedStrings:
     """
     texts: list[str] = []
     furigana: dict[int, tuple[FuriganaRun, ...]] = {}
-    pieces = 0
-    for item in read_elements(chunks, _ITEM):
-        single = single_text(item)
-        if single is None:
+    more = 0
+    for item in read_plain(chunks, _ITEM, PLAIN_STRINGS):
+        if isinstance(item, str):
+            texts.extend(shown_texts(plain_strings(item)))
+        elif (single := single_text(item)) is None:
             base = stored_text(texts_of(item))
-            runs = furigana_runs(base, stored_furigana(item))
+            stored = stored_furigana(item)
+            runs = furigana_runs(base, stored)
             if runs:
                 furigana[len(texts)] = runs
             texts.append(cell_text(base))
-            pieces += len(runs)
+            more += _COST_OF_MORE * (1 + len(stored)) - 1
         else:
             texts.append(shown_text(single))
-        if len(texts) + pieces > MOST_STRINGS:
+        if len(texts) + more > MOST_STRINGS:
             raise TooLarge
     return SharedStrings(tuple(texts), furigana)

@@ -1,7 +1,8 @@
 """Reads the text that a workbook's file holds."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import is_normalized
 from xml.etree.ElementTree import Element
 
 from badgegen.roster.cells import cell_text
@@ -52,8 +53,10 @@ def single_text(element: Element) -> str | None:
 
 def texts_of(element: Element) -> tuple[str, ...]:
     """The texts in an element, one for each format, without those of its furigana."""
-    check_depth(element)
-    return tuple(_texts(element))
+    if any(map(len, element)):
+        check_depth(element)
+        return tuple(_texts(element))
+    return tuple([child.text or "" for child in element if child.tag in _TEXTS])
 
 
 def _texts(element: Element) -> Iterator[str]:
@@ -68,6 +71,13 @@ def shown_text(text: str) -> str:
     """A text as the grid holds it."""
     plain = "_x" not in text and len(text) <= LONGEST_TEXT
     return cell_text(text if plain else stored_text((text,)))
+
+
+def shown_texts(texts: Sequence[str]) -> Iterable[str]:
+    """Texts as the grid holds them: at once where nothing but blanks has to be taken off."""
+    joined = "".join(texts)
+    plain = "_x" not in joined and len(joined) <= LONGEST_TEXT and is_normalized("NFC", joined)
+    return map(str.strip, texts) if plain else map(shown_text, texts)
 
 
 def unescaped(text: str) -> str:

@@ -7,11 +7,19 @@ from xml.etree.ElementTree import Element
 
 from badgegen.roster.cells import SheetGrid
 from badgegen.roster.xlsx.archive import Archive, chunks
+from badgegen.roster.xlsx.attributes import is_true, required
 from badgegen.roster.xlsx.cell import Book
 from badgegen.roster.xlsx.faults import Damaged, TooLarge
 from badgegen.roster.xlsx.formats import read_formats
-from badgegen.roster.xlsx.limits import MOST_CELLS, MOST_PARTS, MOST_REMEMBERED, at_most
-from badgegen.roster.xlsx.markup import is_true, read_elements, required, tags
+from badgegen.roster.xlsx.limits import (
+    MOST_CELLS,
+    MOST_PARTS,
+    MOST_READ,
+    MOST_REMEMBERED,
+    allowance,
+    at_most,
+)
+from badgegen.roster.xlsx.markup import read_elements, tags
 from badgegen.roster.xlsx.relationships import NAMESPACES, Relationship, read_relationships
 from badgegen.roster.xlsx.sheet import read_sheet
 from badgegen.roster.xlsx.strings import SharedStrings, read_shared_strings
@@ -86,6 +94,7 @@ def _book(archive: Archive, related: _Relationships, *, since_1904: bool) -> Boo
         else SharedStrings(),
         formats=read_formats(chunks(archive, styles)) if styles and archive.has(styles) else (),
         text=lru_cache(MOST_REMEMBERED)(shown_text),
+        spend=allowance(MOST_READ),
         since_1904=since_1904,
     )
 
