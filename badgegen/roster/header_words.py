@@ -13,6 +13,7 @@ _MARKS = re.compile(
 )
 _TWO_LANGUAGES = re.compile(r"([^a-z]+)([a-z]+)")
 _LONGEST = 24
+_LONGEST_TEXT = 100
 _DERIVED = 100
 _FURIGANA_OF = {
     Role.NAME: Role.FURIGANA,
@@ -44,7 +45,9 @@ def header_key(text: str) -> str:
     >>> header_key("①氏　名（ｶﾅ）※")
     '氏名かな'
     """
-    return _MARKS.sub("", _NUMBERING.sub("", _MARKS_BEFORE.sub("", word_key(text))))
+    # Of an endless text the patterns would take endless time; no header has so many characters.
+    key = word_key(text[:_LONGEST_TEXT])
+    return _MARKS.sub("", _NUMBERING.sub("", _MARKS_BEFORE.sub("", key)))
 
 
 _MARKS_BEFORE = re.compile(r"^[※*★☆●○■□◆◇◎▼▽▲△・]+")
