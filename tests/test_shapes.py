@@ -8,10 +8,11 @@ from badgegen.reading.overrides import Overrides
 from badgegen.roster import read_roster
 from tests.shapes.cells import CELLS
 from tests.shapes.headers import HEADERS
+from tests.shapes.mixed import MIXED
 from tests.shapes.rows import ROWS
 from tests.shapes.staff import WAITS, saved
 
-SHAPES = HEADERS | CELLS | ROWS
+SHAPES = HEADERS | CELLS | ROWS | MIXED
 
 
 def outcome(member):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from badgegen.kana import normalized
+from badgegen.message import message
 from badgegen.model import Place, Problem, SkippedRow, StaffMember, Surname
 from badgegen.roster.attendance import absence
 from badgegen.roster.cells import FuriganaRun, SheetGrid
@@ -18,8 +19,8 @@ from badgegen.roster.furigana import (
 )
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.names import split_name, split_surname_cell
-from badgegen.roster.passing import block_departments, body, passed_over_rows
-from badgegen.roster.rows import is_error, name_reason
+from badgegen.roster.passing import Table, block_departments, body, table_of
+from badgegen.roster.rows import is_error, lone_department, name_reason
 from badgegen.roster.split import SplitName, blocking, remark
 from badgegen.roster.stored_furigana import stored_furigana
 from badgegen.roster.text import has_kanji, has_letters, word_key, words_of
@@ -68,20 +69,16 @@ def read_people(
 
     ``department`` is theirs where the table does not tell it.
     """
-    passed_over = {skip.place.row: skip for skip in passed_over_rows(grid, header, names)}
+    table = table_of(grid, header, names)
     found, sources = [], set()
     for block in header.blocks:
-        departments = block_departments(grid, header, block, passed_over, sheet=department)
+        departments = block_departments(table, block, names, sheet=department)
         sources.add(departments.found_in)
-        found += [
-            (row, _person(row, names))
-            for row in _person_rows(grid, header, block, departments)
-            if row.place.row not in passed_over
-        ]
+        found += [(row, _person(row, names)) for row in _person_rows(table, block, departments)]
     skipped = [outcome for _, outcome in found if isinstance(outcome, SkippedRow)]
     return SheetPeople(
         people=tuple(outcome for _, outcome in found if isinstance(outcome, StaffMember)),
-        skipped=tuple(sorted((*passed_over.values(), *skipped), key=lambda skip: skip.place)),
+        skipped=tuple(sorted((*table.passed_over.values(), *skipped), key=lambda skip: skip.place)),
         identities=tuple(
             (row.place, _identity(row))
             for row, outcome in found
@@ -91,15 +88,13 @@ def read_people(
     )
 
 
-def _person_rows(
-    grid: SheetGrid, header: Header, block: Block, departments: Departments
-) -> Iterator[_PersonRow]:
-    for row, cells in body(grid, header):
-        if any(block.cells(cells)):
+def _person_rows(table: Table, block: Block, departments: Departments) -> Iterator[_PersonRow]:
+    for row, cells in body(table.grid, table.header):
+        if table.is_read(row) and any(block.cells(cells)):
             column = block.name_column(cells)
-            runs = grid.furigana.get((row, column.index), ()) if column else ()
-            department = departments.by_row.get(row, "")
-            yield _PersonRow(Place(grid.name, row), block, cells, runs, department)
+            runs = table.grid.furigana.get((row, column.index), ()) if column else ()
+            place, department = Place(table.grid.name, row), departments.by_row.get(row, "")
+            yield _PersonRow(place, block, cells, runs, department)
 
 
 def _identity(row: _PersonRow) -> Identity:
@@ -109,7 +104,8 @@ def _identity(row: _PersonRow) -> Identity:
 
 def _person(row: _PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
     block, cells = row.block, row.cells
-    reason = name_reason(block.name_text(cells))
+    heading = lone_department(block.cells(cells), names)
+    reason = message("roster.heading") if heading else name_reason(block.name_text(cells))
     if reason:
         return SkippedRow(row.place, reason)
     name = _name(block, cells, names)

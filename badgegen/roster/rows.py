@@ -49,6 +49,15 @@ def name_reason(text: str) -> Message | None:
     return message("roster.placeholder") if _is_placeholder(text) else None
 
 
+def lone_department(cells: Sequence[str], names: NameKnowledge) -> str | None:
+    """The department that these cells name, if they hold nothing else and it is no surname."""
+    filled = [cell for cell in cells if cell]
+    name = heading_department(filled[0]) if len(filled) == 1 else None
+    single = name is not None and len(words_of(name)) == 1
+    borne = single and (names.knows(filled[0]) or names.is_borne_surname(filled[0]))
+    return name if single and not borne else None
+
+
 def is_error(text: str) -> bool:
     """Whether the cell holds one of Excel's errors, ``#N/A`` or ``#REF!``."""
     return _EXCEL_ERROR.fullmatch(text) is not None
@@ -103,9 +112,7 @@ def _is_heading(cell: str, texts: Sequence[str], names: NameKnowledge) -> bool:
     """Whether a lone cell heads a group: outside the column of names, or a department in it."""
     if not texts:
         return has_letters(cell)
-    name = heading_department(cell)
-    single = name is not None and len(words_of(name)) == 1
-    return single and not names.knows(cell) and not names.is_borne_surname(cell)
+    return lone_department((cell,), names) is not None
 
 
 def _aside(cells: Sequence[str], blocks: Sequence[Block]) -> Sequence[str]:
