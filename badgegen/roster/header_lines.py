@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from badgegen.roster.cells import SheetGrid
-from badgegen.roster.header_words import header_word
+from badgegen.roster.header_words import header_word, names_people_too
 from badgegen.roster.words import HeaderWord, Role
 
 _ROWS_SEARCHED = 50
@@ -102,8 +102,9 @@ def _roles(cells: Iterable[str]) -> tuple[Role | None, ...]:
     return tuple(word.role if word else None for word in map(header_word, cells))
 
 
-def _meanings(cells: Iterable[str]) -> int:
+def _meanings(cells: Sequence[str]) -> int:
     """How many different things the row's headers name; 0 without a header for names."""
     words: list[HeaderWord | None] = [header_word(cell) for cell in cells]
     roles = {word.role for word in words if word} - _TELLING_NOTHING
-    return len(roles) if roles.intersection(PEOPLE) else 0
+    named = roles.intersection(PEOPLE) or any(map(names_people_too, cells))
+    return len(roles) if named else 0

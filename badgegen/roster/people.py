@@ -18,6 +18,7 @@ from badgegen.roster.furigana import (
     whole_furigana,
 )
 from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.name_cell import name_cell
 from badgegen.roster.names import split_name, split_surname_cell
 from badgegen.roster.passing import Table, block_departments, body, table_of
 from badgegen.roster.rows import is_error, lone_department, name_reason
@@ -108,8 +109,10 @@ def _person(row: _PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
     reason = message("roster.heading") if heading else name_reason(block.name_text(cells))
     if reason:
         return SkippedRow(row.place, reason)
-    name = _name(block, cells, names)
-    furigana = _furigana(block, cells, name, names)
+    cell = name_cell(block.text(cells, Role.NAME), names)
+    kana = block.text(cells, Role.FURIGANA) or cell.kana
+    name = _name(block.text(cells, Role.SURNAME), cell.name, kana, names)
+    furigana = _furigana(block.text(cells, Role.SURNAME_FURIGANA), kana, name, names)
     stored = stored_furigana(block.name_text(cells), row.runs, name, names)
     # Beside the roster's own furigana, an odd stored one is only what somebody once typed.
     odd = () if furigana.kana else stored.problems
@@ -127,21 +130,14 @@ def _person(row: _PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
     )
 
 
-def _name(block: Block, cells: Sequence[str], names: NameKnowledge) -> SplitName:
-    surname = block.text(cells, Role.SURNAME)
+def _name(surname: str, full: str, kana: str, names: NameKnowledge) -> SplitName:
     if surname:
         return split_surname_cell(surname, names)
-    kana = kana_words(block.text(cells, Role.FURIGANA))
-    return split_name(block.text(cells, Role.NAME), names, kana)
+    return split_name(full, names, kana_words(kana))
 
 
-def _furigana(
-    block: Block, cells: Sequence[str], name: SplitName, names: NameKnowledge
-) -> SurnameFurigana:
-    own = block.text(cells, Role.SURNAME_FURIGANA)
-    if own:
-        return whole_furigana(own, name, names)
-    return split_furigana(block.text(cells, Role.FURIGANA), name, names)
+def _furigana(own: str, whole: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:
+    return whole_furigana(own, name, names) if own else split_furigana(whole, name, names)
 
 
 def _staff_number(text: str) -> str | None:
@@ -162,6 +158,7 @@ def _row_problems(row: _PersonRow, name: SplitName) -> tuple[Problem, ...]:
     former = word_key(row.text(Role.FORMER_SURNAME))
     checks = (
         (blocking("other-block"), row.block.doubtful),
+        (blocking("relative"), _is_relative(row)),
         (blocking("former-surname"), former and former not in roster_words().no_former_surname),
         (blocking("names-differ"), _names_differ(row, name)),
         (blocking("lone-name"), _is_lone(row)),
@@ -176,6 +173,12 @@ def _names_differ(row: _PersonRow, name: SplitName) -> bool:
     texts = [row.cells[one.index] for one in row.block.columns if one.word.role is Role.NAME]
     surname = word_key(name.surname)
     return any(has_kanji(text) and surname not in word_key(text) for text in texts)
+
+
+def _is_relative(row: _PersonRow) -> bool:
+    """Whether the row tells of whose family the person is (続柄)."""
+    relation = row.block.relation(row.cells)
+    return has_letters(relation) and word_key(relation) not in roster_words().selves
 
 
 def _is_lone(row: _PersonRow) -> bool:

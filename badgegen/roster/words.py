@@ -61,6 +61,8 @@ class RosterWords:
     left: tuple[str, ...]
     not_left: tuple[str, ...]
     ticks: frozenset[str]
+    relations: frozenset[str]
+    selves: frozenset[str]
     away: tuple[str, ...]
     honorifics: tuple[str, ...]
     former_marks: tuple[str, ...]
@@ -95,6 +97,8 @@ def roster_words() -> RosterWords:
         left=_keys(rows["left"]),
         not_left=_keys(rows["not-left"]),
         ticks=frozenset(_keys(rows["tick"])),
+        relations=frozenset(_keys(tables["headers"]["other-person"])),
+        selves=frozenset(_keys(rows["self"])),
         away=_keys(rows["away"]),
         honorifics=tuple(names["honorific"]),
         former_marks=_keys(names["former"]),
