@@ -22,7 +22,10 @@ _BRACKETED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Departments:
-    """The departments of rows by number, and where they stood; ``None`` in the rows themselves."""
+    """The departments of rows by number, and the sentence that says where they stood.
+
+    It is ``None`` where they stood in the rows themselves.
+    """
 
     by_row: Mapping[int, str]
     found_in: str | None = None
@@ -38,11 +41,13 @@ def find_departments(
     if any(column.values()):
         filled = filled_down(tuple(column.items()))
         carried = any(filled[row] and not text for row, text in column.items())
-        return Departments(filled, "merged" if carried else None)
+        return Departments(filled, "department-from-merged" if carried else None)
     under = under_headings(headings, column)
     if under:
-        return Departments(under, "headings")
-    return Departments(dict.fromkeys(column, sheet), "sheet") if sheet else Departments({})
+        return Departments(under, "department-from-headings")
+    if sheet:
+        return Departments(dict.fromkeys(column, sheet), "department-from-sheet")
+    return Departments({})
 
 
 def heading_department(text: str) -> str | None:

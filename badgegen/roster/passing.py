@@ -9,7 +9,7 @@ from badgegen.roster.cells import SheetGrid
 from badgegen.roster.columns import Block, Header
 from badgegen.roster.departments import Departments, find_departments, heading_department
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.rows import lone_department, row_reason
+from badgegen.roster.rows import lone_department, row_reason, without_counts
 from badgegen.roster.words import Role
 
 _NumberedRow = tuple[int, tuple[str, ...]]
@@ -92,7 +92,7 @@ def _at_the_beginning(cells: tuple[str, ...], header: Header) -> str | None:
 
     At the far end stands who made the list.
     """
-    filled = [(index, cell) for index, cell in enumerate(cells) if cell]
+    said = without_counts(cells)
     last = max(column.index for column in header.blocks[0].columns)
-    at_end = len(filled) != 1 or filled[0][0] > max(last - 1, 0)
-    return None if at_end else heading_department(filled[0][1])
+    at_end = len(said) != 1 or cells.index(said[0]) > max(last - 1, 0)
+    return None if at_end else heading_department(said[0])

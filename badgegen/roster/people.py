@@ -38,7 +38,7 @@ _BESIDE = (
 
 @dataclass(frozen=True, slots=True)
 class SheetPeople:
-    """What a table of a sheet holds; ``departments_from`` tells where its departments were found.
+    """What a table of a sheet holds; ``departments_from`` are the sentences on its departments.
 
     ``identities`` tell people without a staff number from each other.
     """

@@ -53,6 +53,8 @@ class RosterWords:
     totals: frozenset[str]
     closings: frozenset[str]
     signatures: frozenset[str]
+    examples: frozenset[str]
+    groups: tuple[str, ...]
     seals: frozenset[str]
     note_marks: tuple[str, ...]
     units: tuple[str, ...]
@@ -89,6 +91,8 @@ def roster_words() -> RosterWords:
         totals=frozenset(_keys(rows["total"])),
         closings=frozenset(_keys(rows["closing"])),
         signatures=frozenset(_keys(rows["signature"])),
+        examples=frozenset(_keys(rows["example"])),
+        groups=_keys(rows["group"]),
         seals=frozenset(_keys(rows["seal"])),
         note_marks=_keys(rows["note-mark"]),
         units=_keys(rows["unit"]),

@@ -21,6 +21,7 @@ _TWO_LINES = (
     ("", "姓", "名", "セイ", "メイ", ""),
 )
 _APART = ("number", "surname", "given", "kana", "given_kana", "department")
+_PARTS = ("surname", "given", "kana", "given_kana")
 _RELATIVE = ("鈴木　次郎", "スズキ　ジロウ")
 
 MIXED = {
@@ -91,9 +92,10 @@ MIXED = {
     "apart, two people in a row": shape(
         ("姓", "名", "セイ", "メイ", "", "姓", "名", "セイ", "メイ"),
         *[
-            (one.surname, one.given, one.kana, one.given_kana, "")
-            + (other.surname, other.given, other.kana, other.given_kana)
-            for one, other in zip(STAFF[:5], STAFF[5:], strict=True)
+            left + right
+            for left, right in zip(
+                table((*_PARTS, ""), STAFF[:5]), table(_PARTS, STAFF[5:]), strict=True
+            )
         ],
     ),
     "offices over two people in a row": shape(
