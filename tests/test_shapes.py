@@ -1,5 +1,7 @@
 """Rosters in the shapes that city halls make: each is read right, and waits where doubtful."""
 
+import csv
+
 import pytest
 
 from badgegen.pipeline.judging import NAMES
@@ -8,10 +10,12 @@ from badgegen.reading.overrides import Overrides
 from badgegen.roster import read_roster
 from tests.shapes.cells import CELLS
 from tests.shapes.headers import HEADERS
+from tests.shapes.mixed import MIXED
+from tests.shapes.rare import RARE
 from tests.shapes.rows import ROWS
-from tests.shapes.staff import WAITS, saved
+from tests.shapes.staff import WAITS, Page, saved
 
-SHAPES = HEADERS | CELLS | ROWS
+SHAPES = HEADERS | CELLS | ROWS | MIXED | RARE
 
 
 def outcome(member):
@@ -44,3 +48,21 @@ def test_a_roster_of_this_shape_is_read_right(tmp_path, name):
 
 def reasons(roster):
     return [(one.place.row, one.reason.key.removeprefix("roster.")) for one in roster.skipped]
+
+
+PLAIN = [name for name, shape in SHAPES.items() if shape.pages == (Page(shape.pages[0].rows),)]
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_the_same_roster_as_text_is_read_alike(tmp_path, name):
+    shape = SHAPES[name]
+    path = tmp_path / "名簿.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(shape.pages[0].rows)
+
+    roster = read_roster(path, NAMES)
+
+    got = tuple(map(outcome, roster.people))
+    assert got == fitted(shape.people, got)
+    if shape.departments:
+        assert tuple(one.department for one in roster.people) == shape.departments

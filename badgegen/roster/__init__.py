@@ -97,7 +97,7 @@ def _joined(read: list[_Read]) -> Roster:
     return Roster(
         people=people,
         skipped=tuple(chain.from_iterable(roster.skipped for roster in rosters)),
-        notes=(*notes, *duplicate_notes(people, identities)),
+        notes=(*dict.fromkeys(notes), *duplicate_notes(people, identities)),
     )
 
 

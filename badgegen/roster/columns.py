@@ -35,13 +35,15 @@ class Block:
     """The columns of one person; a sheet with two people side by side has two blocks.
 
     ``start`` and ``end`` bound the cells that belong to the person. A further block that has other
-    columns than the first is ``doubtful``: it may name relatives or superiors.
+    columns than the first is ``doubtful``: it may name relatives or superiors. ``alone`` says that
+    there is no other block.
     """
 
     columns: tuple[Column, ...]
     start: int
     end: int
     doubtful: bool = False
+    alone: bool = True
 
     def column(self, role: Role) -> Column | None:
         """The column with this role; of several the one whose header is the usual word.
@@ -67,6 +69,12 @@ class Block:
     def name_text(self, cells: Sequence[str]) -> str:
         """The surname's cell of a row, or the full name's where that is empty."""
         return self.text(cells, Role.SURNAME) or self.text(cells, Role.NAME)
+
+    def relation(self, cells: Sequence[str]) -> str:
+        """Whose relative a row says that its person is; ``""`` where it may speak of another."""
+        others = [column for column in self.columns if column.word.role is Role.OTHER_PERSON]
+        told = len(others) == 1 and header_key(others[0].header) in roster_words().relations
+        return cells[others[0].index] if told and self.alone else ""
 
     def has_furigana(self, cells: Sequence[str]) -> bool:
         """Whether a row has any furigana."""
@@ -135,8 +143,7 @@ def _blocks(columns: tuple[Column, ...], width: int) -> tuple[Block, ...]:
     ]
     first = _roles(blocks[0])
     return tuple(
-        Block(block.columns, block.start, block.end, doubtful=_roles(block) != first)
-        for block in blocks
+        replace(block, doubtful=_roles(block) != first, alone=len(blocks) == 1) for block in blocks
     )
 
 

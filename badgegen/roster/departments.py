@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from badgegen.roster.bare_name import without_brackets
-from badgegen.roster.text import has_letters, word_key, words_of
+from badgegen.roster.text import has_letters, without_leading_symbols, word_key, words_of
 from badgegen.roster.words import roster_words
 
-_AROUND = re.compile(r"^[\W\d_]+|\W+$")
+_AFTER = re.compile(r"\W+$")
 _COUNT = re.compile(r"[\d０-９]+\s*[名人]$")
 _BRACKETED = re.compile(
     r"\W*[【〔［\[(（<＜《〈「『]([^】〕］\])）>＞》〉」』]+)[】〕］\])）>＞》〉」』]\W*"
@@ -22,7 +22,10 @@ _BRACKETED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Departments:
-    """The departments of rows by number, and where they stood; ``None`` in the rows themselves."""
+    """The departments of rows by number, and the sentence that says where they stood.
+
+    It is ``None`` where they stood in the rows themselves.
+    """
 
     by_row: Mapping[int, str]
     found_in: str | None = None
@@ -38,11 +41,13 @@ def find_departments(
     if any(column.values()):
         filled = filled_down(tuple(column.items()))
         carried = any(filled[row] and not text for row, text in column.items())
-        return Departments(filled, "merged" if carried else None)
+        return Departments(filled, "department-from-merged" if carried else None)
     under = under_headings(headings, column)
     if under:
-        return Departments(under, "headings")
-    return Departments(dict.fromkeys(column, sheet), "sheet") if sheet else Departments({})
+        return Departments(under, "department-from-headings")
+    if sheet:
+        return Departments(dict.fromkeys(column, sheet), "department-from-sheet")
+    return Departments({})
 
 
 def heading_department(text: str) -> str | None:
@@ -52,14 +57,11 @@ def heading_department(text: str) -> str | None:
     ('総務課', '財政課')
     """
     held = _BRACKETED.fullmatch(text)
-    name = " ".join(words_of(_AROUND.sub("", _COUNT.sub("", held[1] if held else _bare(text)))))
+    bare = without_leading_symbols(held[1] if held else without_brackets(text).strip())
+    name = " ".join(words_of(_AFTER.sub("", _COUNT.sub("", bare))))
     key, words = word_key(name), roster_words()
     is_unit = len(key) > 1 and key.endswith(words.units) and key not in words.no_units
     return name if is_unit else None
-
-
-def _bare(text: str) -> str:
-    return without_brackets(text).strip()
 
 
 def is_part(department: str) -> bool:

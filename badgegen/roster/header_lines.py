@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from badgegen.roster.cells import SheetGrid
-from badgegen.roster.header_words import header_word
+from badgegen.roster.header_words import header_word, names_people_too
 from badgegen.roster.words import HeaderWord, Role
 
 _ROWS_SEARCHED = 50
@@ -16,11 +16,15 @@ _Row = tuple[int, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class HeaderLine:
-    """A row that may be the header, together with the row below where that divides it."""
+    """A row that may be the header, together with the row below where that divides it.
+
+    ``grouped`` says that the row above the other has words that are no headers (基本情報).
+    """
 
     row: int
     last_row: int
     cells: tuple[str, ...]
+    grouped: bool = False
 
 
 def find_header_line(grid: SheetGrid) -> HeaderLine | None:
@@ -52,7 +56,7 @@ def lines_of(grid: SheetGrid, rows: Sequence[_Row]) -> Iterable[HeaderLine]:
 
 def is_whole(line: HeaderLine) -> bool:
     """Whether the row is nothing but a header for names, with more than one meaning."""
-    return is_header_line(line.cells) and _meanings(line.cells) > 1
+    return not line.grouped and is_header_line(line.cells) and _meanings(line.cells) > 1
 
 
 def is_header_line(cells: Iterable[str]) -> bool:
@@ -77,7 +81,7 @@ def _line(row: _Row, below: _Row | None) -> HeaderLine:
         return alone
     if _roles(joined) in (_roles(row[1]), _roles(below[1])):
         return alone
-    return HeaderLine(row[0], below[0], joined)
+    return HeaderLine(row[0], below[0], joined, grouped=not is_header_line(row[1]))
 
 
 def _joined(high: Sequence[str], low: Sequence[str]) -> tuple[str, ...]:
@@ -102,8 +106,9 @@ def _roles(cells: Iterable[str]) -> tuple[Role | None, ...]:
     return tuple(word.role if word else None for word in map(header_word, cells))
 
 
-def _meanings(cells: Iterable[str]) -> int:
+def _meanings(cells: Sequence[str]) -> int:
     """How many different things the row's headers name; 0 without a header for names."""
     words: list[HeaderWord | None] = [header_word(cell) for cell in cells]
     roles = {word.role for word in words if word} - _TELLING_NOTHING
-    return len(roles) if roles.intersection(PEOPLE) else 0
+    named = roles.intersection(PEOPLE) or any(map(names_people_too, cells))
+    return len(roles) if named else 0

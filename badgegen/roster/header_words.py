@@ -39,6 +39,20 @@ def header_word(text: str) -> HeaderWord | None:
     return next((word for word in found if word), None)
 
 
+@cache
+def names_people_too(text: str) -> bool:
+    """Whether the header asks for the furigana with the name: 「氏名（フリガナ）」."""
+    key = header_key(text)
+    rests = {rest for mark in roster_words().kana_marks for rest in _without(key, mark)}
+    found = (_listed(rest) or _plain(rest) for rest in rests)
+    return any(word and word.role is Role.NAME for word in found)
+
+
+def _without(key: str, mark: str) -> set[str]:
+    """The key without the mark at its end, or at its beginning, where it has it there."""
+    return {key.removesuffix(mark).strip("の"), key.removeprefix(mark).strip("の")} - {key, ""}
+
+
 def header_key(text: str) -> str:
     """What headers are compared by: the word's key without numbering, brackets and marks.
 
@@ -92,8 +106,8 @@ def _shortened(key: str, words: RosterWords) -> Iterator[str]:
 def _furigana(key: str) -> HeaderWord | None:
     """A name's header with one for furigana before or behind it, or two of the latter."""
     for mark in roster_words().kana_marks:
-        for name in (key.removesuffix(mark), key.removeprefix(mark)):
-            word = _listed(name.strip("の")) or _plain(name.strip("の")) if name != key else None
+        for name in sorted(_without(key, mark)):
+            word = _listed(name) or _plain(name)
             if word and word.role in _FURIGANA_OF:
                 return HeaderWord(_FURIGANA_OF[word.role], word.rank + _DERIVED)
     return None

@@ -18,17 +18,17 @@ _USED = (
     Role.DEPARTMENT,
     Role.TITLE,
     Role.FORMER_SURNAME,
+    Role.STATUS,
 )
 
 
 def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[Message]:
     """The notes on one sheet; the first one tells which column was taken as what."""
     columns = [column for block in header.blocks for column in _used_columns(block)]
-    taken = reduce(_listed, map(_described, columns))
-    if header.row:
-        yield message("roster.columns-taken", sheet=grid.name, row=header.row, columns=taken)
-    else:
-        yield message("roster.columns-taken-without-header", sheet=grid.name, columns=taken)
+    yield _taken(grid, header, reduce(_listed, map(_described, columns)))
+    if others := _other_people(header):
+        listed = reduce(_listed, map(_named, others))
+        yield message("roster.other-people", sheet=grid.name, columns=listed)
     if len(header.blocks) > 1:
         yield message("roster.side-by-side", sheet=grid.name, count=len(header.blocks))
     yield from _without_value(grid, columns)
@@ -36,10 +36,31 @@ def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[Message]:
         yield message("roster.hidden-unknown", sheet=grid.name)
 
 
+def _taken(grid: SheetGrid, header: Header, columns: Message) -> Message:
+    if not header.row:
+        return message("roster.columns-taken-without-header", sheet=grid.name, columns=columns)
+    row, last = header.row, header.last_row
+    if row == last:
+        return message("roster.columns-taken", sheet=grid.name, row=row, columns=columns)
+    return message(
+        "roster.columns-taken-two-rows", sheet=grid.name, row=row, last=last, columns=columns
+    )
+
+
+def _other_people(header: Header) -> list[Column]:
+    """The columns about others than the staff, which are not read."""
+    return [
+        column
+        for block in header.blocks
+        for column in block.columns
+        if column.word.role is Role.OTHER_PERSON
+    ]
+
+
 def department_notes(grid: SheetGrid, sources: Iterable[str]) -> Iterator[Message]:
     """A note on departments that stand elsewhere than in the people's own rows."""
     for source in sorted(sources):
-        yield message(f"roster.department-from-{source}", sheet=grid.name)
+        yield message(f"roster.{source}", sheet=grid.name)
 
 
 def _without_value(grid: SheetGrid, columns: Iterable[Column]) -> Iterator[Message]:
@@ -51,7 +72,7 @@ def _without_value(grid: SheetGrid, columns: Iterable[Column]) -> Iterator[Messa
                 "roster.without-value",
                 sheet=grid.name,
                 letter=column.letter,
-                header=column.header,
+                header=_on_one_line(column.header),
                 count=counts[column.index],
             )
 
@@ -65,7 +86,17 @@ def _described(column: Column) -> Message:
     role = message(f"roster.role-{column.word.role}")
     if not column.header:
         return message("roster.column-without-header", letter=column.letter, role=role)
-    return message("roster.column", letter=column.letter, header=column.header, role=role)
+    header = _on_one_line(column.header)
+    return message("roster.column", letter=column.letter, header=header, role=role)
+
+
+def _named(column: Column) -> Message:
+    header = _on_one_line(column.header)
+    return message("roster.column-alone", letter=column.letter, header=header)
+
+
+def _on_one_line(header: str) -> str:
+    return " ".join(header.splitlines())
 
 
 def _listed(before: Message, after: Message) -> Message:

@@ -1,12 +1,13 @@
-"""Finds names that stand in two columns under one header: 氏名 over 山田 and 太郎."""
+"""Tells by their cells columns of names that their headers do not tell: 氏名 over 山田 and 太郎."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from badgegen.roster.cells import SheetGrid
 from badgegen.roster.columns import Column
-from badgegen.roster.header_lines import HeaderLine
-from badgegen.roster.text import characters, has_letters, words_of
+from badgegen.roster.header_lines import PEOPLE, HeaderLine
+from badgegen.roster.header_words import names_people_too
+from badgegen.roster.text import characters, has_kanji, has_letters, words_of
 from badgegen.roster.words import HeaderWord, Role
 
 _PARTS = {
@@ -22,9 +23,11 @@ def with_parts(
 ) -> tuple[Column, ...]:
     """The columns, with a name's column and the one without a header behind it as its two parts.
 
-    That is so where nearly each row has a short word in either.
+    That is so where nearly each row has a short word in either. A column 氏名（フリガナ） is one of
+    names, where it holds them.
     """
     rows = [cells for row, cells in grid.filled_rows() if row > line.last_row]
+    columns = tuple(_with_name(column, columns, rows) for column in columns)
     taken = {column.index for column in columns}
     divided: list[Column] = []
     for column in columns:
@@ -36,6 +39,17 @@ def with_parts(
         else:
             divided.append(column)
     return tuple(divided)
+
+
+def _with_name(column: Column, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Column:
+    """A column of furigana that holds the names themselves, where no other does."""
+    if column.word.role is not Role.FURIGANA or not names_people_too(column.header):
+        return column
+    texts = [cells[column.index] for cells in rows if cells[column.index]]
+    named = any(one.word.role in PEOPLE for one in columns)
+    if named or sum(map(has_kanji, texts)) < _MOST * len(texts):
+        return column
+    return replace(column, word=HeaderWord(Role.NAME, column.word.rank))
 
 
 def _are_parts(column: Column, rows: Sequence[Sequence[str]]) -> bool:

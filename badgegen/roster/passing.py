@@ -1,6 +1,7 @@
 """Goes through the rows under a header: which are passed over, and what their headings tell."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from badgegen.message import message
 from badgegen.model import Place, SkippedRow
@@ -8,10 +9,33 @@ from badgegen.roster.cells import SheetGrid
 from badgegen.roster.columns import Block, Header
 from badgegen.roster.departments import Departments, find_departments, heading_department
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.rows import row_reason
+from badgegen.roster.rows import lone_department, row_reason, without_counts
 from badgegen.roster.words import Role
 
 _NumberedRow = tuple[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows around a header, and those of them that as a whole name nobody."""
+
+    grid: SheetGrid
+    header: Header
+    passed_over: Mapping[int, SkippedRow]
+
+    def is_read(self, row: int) -> bool:
+        """Whether the row may name people."""
+        return row not in self.passed_over
+
+    def has_reason(self, row: int, reason: str) -> bool:
+        """Whether the row was passed over for this reason."""
+        return row in self.passed_over and self.passed_over[row].reason.key == f"roster.{reason}"
+
+
+def table_of(grid: SheetGrid, header: Header, names: NameKnowledge) -> Table:
+    """The table under the header."""
+    passed_over = {skip.place.row: skip for skip in _passed_over(grid, header, names)}
+    return Table(grid, header, passed_over)
 
 
 def body(grid: SheetGrid, header: Header) -> Iterator[_NumberedRow]:
@@ -20,8 +44,19 @@ def body(grid: SheetGrid, header: Header) -> Iterator[_NumberedRow]:
     return (row for row in grid.filled_rows() if row[0] not in inside)
 
 
-def passed_over_rows(grid: SheetGrid, header: Header, names: NameKnowledge) -> Iterator[SkippedRow]:
-    """The rows that as a whole name nobody, or shall not be read."""
+def block_departments(
+    table: Table, block: Block, names: NameKnowledge, *, sheet: str | None
+) -> Departments:
+    """The departments of a block's rows; a hidden row may hold that of the rows below it."""
+    column = {
+        row: block.text(cells, Role.DEPARTMENT)
+        for row, cells in body(table.grid, table.header)
+        if any(block.cells(cells)) and (table.is_read(row) or table.has_reason(row, "hidden-row"))
+    }
+    return find_departments(column, _headings(table, block, names), sheet)
+
+
+def _passed_over(grid: SheetGrid, header: Header, names: NameKnowledge) -> Iterator[SkippedRow]:
     hidden = grid.hidden_rows or frozenset()
     for row, cells in body(grid, header):
         reason = row_reason(cells, header.blocks, names)
@@ -33,43 +68,31 @@ def passed_over_rows(grid: SheetGrid, header: Header, names: NameKnowledge) -> I
             yield SkippedRow(Place(grid.name, row), reason)
 
 
-def block_departments(
-    grid: SheetGrid,
-    header: Header,
-    block: Block,
-    passed_over: Mapping[int, SkippedRow],
-    *,
-    sheet: str | None,
-) -> Departments:
-    """The departments of a block's rows; a hidden row may hold that of the rows below it."""
-    column = {
-        row: block.text(cells, Role.DEPARTMENT)
-        for row, cells in body(grid, header)
-        if any(block.cells(cells))
-        and (row not in passed_over or passed_over[row].reason.key == "roster.hidden-row")
-    }
-    return find_departments(column, _headings(grid, header, passed_over), sheet)
+def _headings(table: Table, block: Block, names: NameKnowledge) -> dict[int, str]:
+    """The departments that stand alone in a row, or in the block's part of it, by row."""
+    found = {}
+    for row, cells in body(table.grid, table.header):
+        department = None
+        if table.is_read(row):
+            department = lone_department(block.cells(cells), names)
+        elif table.has_reason(row, "heading") or _is_right_above(row, table):
+            department = _at_the_beginning(cells, table.header)
+        if department:
+            found[row] = department
+    return found
 
 
-def _headings(
-    grid: SheetGrid, header: Header, passed_over: Mapping[int, SkippedRow]
-) -> dict[int, str]:
-    """The departments that stand alone in a row, by row; above the header only right above it."""
-    above = max((row for row, _ in body(grid, header) if row < header.row), default=None)
-    rows = {
-        row for row, skipped in passed_over.items() if skipped.reason.key == "roster.heading"
-    } | {above}
-    return {
-        row: department
-        for row, cells in body(grid, header)
-        if row in rows and (department := _lone_department(cells, header))
-    }
+def _is_right_above(row: int, table: Table) -> bool:
+    above = (other for other, _ in body(table.grid, table.header) if other < table.header.row)
+    return row == max(above, default=None)
 
 
-def _lone_department(cells: tuple[str, ...], header: Header) -> str | None:
-    """The department that the row names, if it names nothing else and not at its far end."""
-    filled = [(index, cell) for index, cell in enumerate(cells) if cell]
+def _at_the_beginning(cells: tuple[str, ...], header: Header) -> str | None:
+    """The department that the row names, if it names nothing else and not at its far end.
+
+    At the far end stands who made the list.
+    """
+    said = without_counts(cells)
     last = max(column.index for column in header.blocks[0].columns)
-    if len(filled) != 1 or filled[0][0] > max(last - 1, 0):
-        return None
-    return heading_department(filled[0][1])
+    at_end = len(said) != 1 or cells.index(said[0]) > max(last - 1, 0)
+    return None if at_end else heading_department(said[0])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from badgegen.kana import normalized
+from badgegen.message import message
 from badgegen.model import Place, Problem, SkippedRow, StaffMember, Surname
 from badgegen.roster.attendance import absence
 from badgegen.roster.cells import FuriganaRun, SheetGrid
@@ -17,9 +18,10 @@ from badgegen.roster.furigana import (
     whole_furigana,
 )
 from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.name_cell import name_cell
 from badgegen.roster.names import split_name, split_surname_cell
-from badgegen.roster.passing import block_departments, body, passed_over_rows
-from badgegen.roster.rows import is_error, name_reason
+from badgegen.roster.passing import Table, block_departments, body, table_of
+from badgegen.roster.rows import is_error, lone_department, name_reason
 from badgegen.roster.split import SplitName, blocking, remark
 from badgegen.roster.stored_furigana import stored_furigana
 from badgegen.roster.text import has_kanji, has_letters, word_key, words_of
@@ -36,7 +38,7 @@ _BESIDE = (
 
 @dataclass(frozen=True, slots=True)
 class SheetPeople:
-    """What a table of a sheet holds; ``departments_from`` tells where its departments were found.
+    """What a table of a sheet holds; ``departments_from`` are the sentences on its departments.
 
     ``identities`` tell people without a staff number from each other.
     """
@@ -68,20 +70,16 @@ def read_people(
 
     ``department`` is theirs where the table does not tell it.
     """
-    passed_over = {skip.place.row: skip for skip in passed_over_rows(grid, header, names)}
+    table = table_of(grid, header, names)
     found, sources = [], set()
     for block in header.blocks:
-        departments = block_departments(grid, header, block, passed_over, sheet=department)
+        departments = block_departments(table, block, names, sheet=department)
         sources.add(departments.found_in)
-        found += [
-            (row, _person(row, names))
-            for row in _person_rows(grid, header, block, departments)
-            if row.place.row not in passed_over
-        ]
+        found += [(row, _person(row, names)) for row in _person_rows(table, block, departments)]
     skipped = [outcome for _, outcome in found if isinstance(outcome, SkippedRow)]
     return SheetPeople(
         people=tuple(outcome for _, outcome in found if isinstance(outcome, StaffMember)),
-        skipped=tuple(sorted((*passed_over.values(), *skipped), key=lambda skip: skip.place)),
+        skipped=tuple(sorted((*table.passed_over.values(), *skipped), key=lambda skip: skip.place)),
         identities=tuple(
             (row.place, _identity(row))
             for row, outcome in found
@@ -91,15 +89,13 @@ def read_people(
     )
 
 
-def _person_rows(
-    grid: SheetGrid, header: Header, block: Block, departments: Departments
-) -> Iterator[_PersonRow]:
-    for row, cells in body(grid, header):
-        if any(block.cells(cells)):
+def _person_rows(table: Table, block: Block, departments: Departments) -> Iterator[_PersonRow]:
+    for row, cells in body(table.grid, table.header):
+        if table.is_read(row) and any(block.cells(cells)):
             column = block.name_column(cells)
-            runs = grid.furigana.get((row, column.index), ()) if column else ()
-            department = departments.by_row.get(row, "")
-            yield _PersonRow(Place(grid.name, row), block, cells, runs, department)
+            runs = table.grid.furigana.get((row, column.index), ()) if column else ()
+            place, department = Place(table.grid.name, row), departments.by_row.get(row, "")
+            yield _PersonRow(place, block, cells, runs, department)
 
 
 def _identity(row: _PersonRow) -> Identity:
@@ -109,11 +105,14 @@ def _identity(row: _PersonRow) -> Identity:
 
 def _person(row: _PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
     block, cells = row.block, row.cells
-    reason = name_reason(block.name_text(cells))
+    heading = lone_department(block.cells(cells), names)
+    reason = message("roster.heading") if heading else name_reason(block.name_text(cells))
     if reason:
         return SkippedRow(row.place, reason)
-    name = _name(block, cells, names)
-    furigana = _furigana(block, cells, name, names)
+    cell = name_cell(block.text(cells, Role.NAME), names)
+    kana = block.text(cells, Role.FURIGANA) or cell.kana
+    name = _name(block.text(cells, Role.SURNAME), cell.name, kana, names)
+    furigana = _furigana(block.text(cells, Role.SURNAME_FURIGANA), kana, name, names)
     stored = stored_furigana(block.name_text(cells), row.runs, name, names)
     # Beside the roster's own furigana, an odd stored one is only what somebody once typed.
     odd = () if furigana.kana else stored.problems
@@ -131,21 +130,14 @@ def _person(row: _PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
     )
 
 
-def _name(block: Block, cells: Sequence[str], names: NameKnowledge) -> SplitName:
-    surname = block.text(cells, Role.SURNAME)
+def _name(surname: str, full: str, kana: str, names: NameKnowledge) -> SplitName:
     if surname:
         return split_surname_cell(surname, names)
-    kana = kana_words(block.text(cells, Role.FURIGANA))
-    return split_name(block.text(cells, Role.NAME), names, kana)
+    return split_name(full, names, kana_words(kana))
 
 
-def _furigana(
-    block: Block, cells: Sequence[str], name: SplitName, names: NameKnowledge
-) -> SurnameFurigana:
-    own = block.text(cells, Role.SURNAME_FURIGANA)
-    if own:
-        return whole_furigana(own, name, names)
-    return split_furigana(block.text(cells, Role.FURIGANA), name, names)
+def _furigana(own: str, whole: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:
+    return whole_furigana(own, name, names) if own else split_furigana(whole, name, names)
 
 
 def _staff_number(text: str) -> str | None:
@@ -166,6 +158,7 @@ def _row_problems(row: _PersonRow, name: SplitName) -> tuple[Problem, ...]:
     former = word_key(row.text(Role.FORMER_SURNAME))
     checks = (
         (blocking("other-block"), row.block.doubtful),
+        (blocking("relative"), _is_relative(row)),
         (blocking("former-surname"), former and former not in roster_words().no_former_surname),
         (blocking("names-differ"), _names_differ(row, name)),
         (blocking("lone-name"), _is_lone(row)),
@@ -180,6 +173,12 @@ def _names_differ(row: _PersonRow, name: SplitName) -> bool:
     texts = [row.cells[one.index] for one in row.block.columns if one.word.role is Role.NAME]
     surname = word_key(name.surname)
     return any(has_kanji(text) and surname not in word_key(text) for text in texts)
+
+
+def _is_relative(row: _PersonRow) -> bool:
+    """Whether the row tells of whose family the person is (続柄)."""
+    relation = row.block.relation(row.cells)
+    return has_letters(relation) and word_key(relation) not in roster_words().selves
 
 
 def _is_lone(row: _PersonRow) -> bool:

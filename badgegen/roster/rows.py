@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from badgegen.kana import normalized
 from badgegen.message import Message, message
 from badgegen.roster.bare_name import without_brackets
 from badgegen.roster.columns import Block
@@ -26,18 +27,21 @@ def row_reason(
 ) -> Message | None:
     """Why a whole row of the sheet names nobody, or ``None`` where it may name people."""
     filled = [cell for cell in cells if cell]
+    said = without_counts(cells)
     texts = [text for block in blocks if (text := block.name_text(cells))]
     bare = [
         text
         for block in blocks
         if (text := block.name_text(cells)) and not block.has_furigana(cells)
     ]
+    aside = _aside(cells, blocks)
     checks = (
         ("repeated-header", _repeats_header(cells) or any(map(is_name_header, texts))),
-        ("note", any(map(_is_signature, _aside(cells, blocks)))),
-        ("total", any(map(_is_total, filled)) or any(map(_is_count, texts))),
+        ("example", any(map(_is_example, aside))),
+        ("note", bool(bare or not texts) and any(map(_is_signature, aside))),
+        ("total", _is_total_row(filled, texts, aside)),
         ("note", any(map(_is_note, bare)) or _is_note_line(filled, texts)),
-        ("heading", len(filled) == 1 and _is_heading(filled[0], texts, names)),
+        ("heading", len(said) == 1 and _is_heading(said[0], texts, names)),
     )
     return next((message(f"roster.{key}") for key, holds in checks if holds), None)
 
@@ -51,6 +55,15 @@ def name_reason(text: str) -> Message | None:
     if len(text) > _LONGEST_NAME:
         return message("roster.long-name")
     return message("roster.placeholder") if _is_placeholder(text) else None
+
+
+def lone_department(cells: Sequence[str], names: NameKnowledge) -> str | None:
+    """The department that these cells name, if they hold nothing else and it is no surname."""
+    said = without_counts(cells)
+    name = heading_department(said[0]) if len(said) == 1 else None
+    single = name is not None and len(words_of(name)) == 1
+    borne = single and (names.knows(said[0]) or names.is_borne_surname(said[0]))
+    return name if single and not borne else None
 
 
 def is_error(text: str) -> bool:
@@ -77,7 +90,24 @@ def _is_placeholder(text: str) -> bool:
 
 def _is_total(cell: str) -> bool:
     key, totals = word_key(cell), roster_words().totals
-    return key in totals or _COUNT_AFTER.sub("", key) in totals
+    bare = _COUNT_AFTER.sub("", key)
+    return key in totals or bare in totals
+
+
+def _is_total_row(filled: Sequence[str], texts: Sequence[str], aside: Sequence[str]) -> bool:
+    counted = any(map(_is_count, texts)) or any(map(_is_department_total, (*texts, *aside)))
+    return counted or any(map(_is_total, filled))
+
+
+def _is_department_total(text: str) -> bool:
+    """Whether the text counts a department's people: 「総務課計」."""
+    key = _COUNT_AFTER.sub("", word_key(text))
+    departments = (
+        heading_department(key.removesuffix(word))
+        for word in roster_words().totals
+        if key.endswith(word)
+    )
+    return any(departments)
 
 
 def _is_count(text: str) -> bool:
@@ -107,9 +137,21 @@ def _is_heading(cell: str, texts: Sequence[str], names: NameKnowledge) -> bool:
     """Whether a lone cell heads a group: outside the column of names, or a department in it."""
     if not texts:
         return has_letters(cell)
-    name = heading_department(cell)
-    single = name is not None and len(words_of(name)) == 1
-    return single and not names.knows(cell) and not names.is_borne_surname(cell)
+    return lone_department((cell,), names) is not None or _heads_group(cell, names)
+
+
+def _heads_group(cell: str, names: NameKnowledge) -> bool:
+    """Whether the cell is all in brackets, or names a kind of staff, and is no person."""
+    whole = not has_letters(without_brackets(cell))
+    inner = words_of(normalized(cell).strip("()[]{}<>【】〔〕〈〉《》「」『』"))
+    if not inner or _is_placeholder(cell) or names.allows(inner[0]):
+        return False
+    return whole or word_key(cell).endswith(roster_words().groups)
+
+
+def without_counts(cells: Sequence[str]) -> list[str]:
+    """The filled cells without those that count people (10名)."""
+    return [cell for cell in cells if cell and not _is_count(cell)]
 
 
 def _aside(cells: Sequence[str], blocks: Sequence[Block]) -> Sequence[str]:
@@ -126,3 +168,7 @@ def _aside(cells: Sequence[str], blocks: Sequence[Block]) -> Sequence[str]:
 def _is_signature(cell: str) -> bool:
     """Whether the cell says that who stands beside it made or signed the list."""
     return header_key(cell) in roster_words().signatures
+
+
+def _is_example(cell: str) -> bool:
+    return header_key(cell).rstrip("0123456789") in roster_words().examples

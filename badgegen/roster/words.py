@@ -53,6 +53,8 @@ class RosterWords:
     totals: frozenset[str]
     closings: frozenset[str]
     signatures: frozenset[str]
+    examples: frozenset[str]
+    groups: tuple[str, ...]
     seals: frozenset[str]
     note_marks: tuple[str, ...]
     units: tuple[str, ...]
@@ -61,6 +63,8 @@ class RosterWords:
     left: tuple[str, ...]
     not_left: tuple[str, ...]
     ticks: frozenset[str]
+    relations: frozenset[str]
+    selves: frozenset[str]
     away: tuple[str, ...]
     honorifics: tuple[str, ...]
     former_marks: tuple[str, ...]
@@ -87,6 +91,8 @@ def roster_words() -> RosterWords:
         totals=frozenset(_keys(rows["total"])),
         closings=frozenset(_keys(rows["closing"])),
         signatures=frozenset(_keys(rows["signature"])),
+        examples=frozenset(_keys(rows["example"])),
+        groups=_keys(rows["group"]),
         seals=frozenset(_keys(rows["seal"])),
         note_marks=_keys(rows["note-mark"]),
         units=_keys(rows["unit"]),
@@ -95,6 +101,8 @@ def roster_words() -> RosterWords:
         left=_keys(rows["left"]),
         not_left=_keys(rows["not-left"]),
         ticks=frozenset(_keys(rows["tick"])),
+        relations=frozenset(_keys(tables["headers"]["other-person"])),
+        selves=frozenset(_keys(rows["self"])),
         away=_keys(rows["away"]),
         honorifics=tuple(names["honorific"]),
         former_marks=_keys(names["former"]),
