@@ -4,6 +4,7 @@ import csv
 
 import pytest
 
+from badgegen.errors import RosterError
 from badgegen.pipeline.judging import NAMES
 from badgegen.reading import read_surname
 from badgegen.reading.overrides import Overrides
@@ -13,7 +14,7 @@ from tests.shapes.headers import HEADERS
 from tests.shapes.mixed import MIXED
 from tests.shapes.rare import RARE
 from tests.shapes.rows import ROWS
-from tests.shapes.staff import WAITS, Page, saved
+from tests.shapes.staff import WAITS, Page, saved, table
 
 SHAPES = HEADERS | CELLS | ROWS | MIXED | RARE
 
@@ -50,7 +51,11 @@ def reasons(roster):
     return [(one.place.row, one.reason.key.removeprefix("roster.")) for one in roster.skipped]
 
 
-PLAIN = [name for name, shape in SHAPES.items() if shape.pages == (Page(shape.pages[0].rows),)]
+PLAIN = [
+    name
+    for name, shape in SHAPES.items()
+    if shape.pages == (Page(shape.pages[0].rows),) and name != "a formula without its value"
+]
 
 
 @pytest.mark.parametrize("name", PLAIN)
@@ -66,3 +71,21 @@ def test_the_same_roster_as_text_is_read_alike(tmp_path, name):
     assert got == fitted(shape.people, got)
     if shape.departments:
         assert tuple(one.department for one in roster.people) == shape.departments
+
+
+REFUSED = {
+    "no header": table(),
+    "a sentence for a header": (
+        ("氏名を記入してください", "フリガナ"),
+        *table(("name", "furigana")),
+    ),
+    "a form": (("氏名", "山田　太郎"), ("フリガナ", "ヤマダ　タロウ"), ("所属", "総務課")),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_roster_without_a_plain_header_is_refused(tmp_path, name):
+    path = saved(tmp_path / "名簿.xlsx", (Page(REFUSED[name]),))
+
+    with pytest.raises(RosterError):
+        read_roster(path, NAMES)

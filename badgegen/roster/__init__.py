@@ -17,6 +17,7 @@ from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.notes import department_notes, sheet_notes
 from badgegen.roster.people import read_people
 from badgegen.roster.sections import sections
+from badgegen.roster.surname_columns import with_surname_columns
 
 __all__ = ["ColumnChoice", "NameKnowledge", "read_roster"]
 
@@ -83,6 +84,7 @@ def _read_table(
         return _Read(Roster((), skipped=(SkippedRow(Place(grid.name, filled[0][0]), reason),)))
     if header is None:
         return _Read(Roster((), notes=(message("roster.sheet-without-header", sheet=grid.name),)))
+    header = with_surname_columns(grid, header, names)
     department = heading_department(grid.name) if several else None
     read = read_people(grid, header, names, department)
     notes = (*sheet_notes(grid, header), *department_notes(grid, read.departments_from))

@@ -25,7 +25,6 @@ _FURIGANA_OF = {
 }
 
 
-@cache
 def header_word(text: str) -> HeaderWord | None:
     """What the cell means as a header, or ``None`` where it is none.
 
@@ -39,7 +38,6 @@ def header_word(text: str) -> HeaderWord | None:
     return next((word for word in found if word), None)
 
 
-@cache
 def names_people_too(text: str) -> bool:
     """Whether the header asks for the furigana with the name: 「氏名（フリガナ）」."""
     key = header_key(text)

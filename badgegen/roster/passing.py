@@ -71,20 +71,21 @@ def _passed_over(grid: SheetGrid, header: Header, names: NameKnowledge) -> Itera
 def _headings(table: Table, block: Block, names: NameKnowledge) -> dict[int, str]:
     """The departments that stand alone in a row, or in the block's part of it, by row."""
     found = {}
+    above = _row_right_above(table)
     for row, cells in body(table.grid, table.header):
         department = None
         if table.is_read(row):
             department = lone_department(block.cells(cells), names)
-        elif table.has_reason(row, "heading") or _is_right_above(row, table):
+        elif table.has_reason(row, "heading") or row == above:
             department = _at_the_beginning(cells, table.header)
         if department:
             found[row] = department
     return found
 
 
-def _is_right_above(row: int, table: Table) -> bool:
-    above = (other for other, _ in body(table.grid, table.header) if other < table.header.row)
-    return row == max(above, default=None)
+def _row_right_above(table: Table) -> int | None:
+    rows = (row for row, _ in body(table.grid, table.header) if row < table.header.row)
+    return max(rows, default=None)
 
 
 def _at_the_beginning(cells: tuple[str, ...], header: Header) -> str | None:

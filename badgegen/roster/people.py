@@ -17,6 +17,7 @@ from badgegen.roster.furigana import (
     split_furigana,
     whole_furigana,
 )
+from badgegen.roster.furigana_columns import furigana_differs
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.name_cell import name_cell
 from badgegen.roster.names import split_name, split_surname_cell
@@ -161,6 +162,7 @@ def _row_problems(row: _PersonRow, name: SplitName) -> tuple[Problem, ...]:
         (blocking("relative"), _is_relative(row)),
         (blocking("former-surname"), former and former not in roster_words().no_former_surname),
         (blocking("names-differ"), _names_differ(row, name)),
+        (blocking("furigana-columns"), furigana_differs(row.block, row.cells)),
         (blocking("lone-name"), _is_lone(row)),
         (remark("unusable-cell"), any(map(_is_unusable, (row.department, row.text(Role.TITLE))))),
     )

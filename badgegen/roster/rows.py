@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from badgegen.kana import normalized
 from badgegen.message import Message, message
 from badgegen.roster.bare_name import without_brackets
-from badgegen.roster.columns import Block
+from badgegen.roster.columns import Block, Column
 from badgegen.roster.departments import heading_department
 from badgegen.roster.header_lines import is_header_line, is_name_header
-from badgegen.roster.header_words import header_key
+from badgegen.roster.header_words import header_key, header_word
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
@@ -20,6 +20,8 @@ _COUNT = re.compile(r"\d+[名人]")
 _COUNT_AFTER = re.compile(r"[:(]?[\d,]*[名人]?\)?$")
 _SENTENCE = re.compile(r"[\d。]")
 _EXCEL_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")
+
+_BESIDE_NAMES = (Role.STAFF_NUMBER, Role.FURIGANA, Role.DEPARTMENT, Role.TITLE)
 
 
 def row_reason(
@@ -35,13 +37,17 @@ def row_reason(
         if (text := block.name_text(cells)) and not block.has_furigana(cells)
     ]
     aside = _aside(cells, blocks)
+    has_kana = any(block.has_furigana(cells) for block in blocks)
     checks = (
-        ("repeated-header", _repeats_header(cells) or any(map(is_name_header, texts))),
+        (
+            "repeated-header",
+            _repeats_header(cells) or any(map(is_name_header, texts)) or _is_form(bare, names),
+        ),
         ("example", any(map(_is_example, aside))),
         ("note", bool(bare or not texts) and any(map(_is_signature, aside))),
         ("total", _is_total_row(filled, texts, aside)),
         ("note", any(map(_is_note, bare)) or _is_note_line(filled, texts)),
-        ("heading", len(said) == 1 and _is_heading(said[0], texts, names)),
+        ("heading", len(said) == 1 and not has_kana and _is_heading(said[0], texts, names)),
     )
     return next((message(f"roster.{key}") for key, holds in checks if holds), None)
 
@@ -75,6 +81,12 @@ def _repeats_header(cells: Sequence[str]) -> bool:
     """Whether the row is made of headers; a lone one that looks like a note is none."""
     filled = [cell for cell in cells if cell]
     return is_header_line(filled) and (len(filled) > 1 or is_name_header(filled[0]))
+
+
+def _is_form(bare: Sequence[str], names: NameKnowledge) -> bool:
+    """Whether a name's cell is another header, as in a form with its headers on the left."""
+    words = (header_word(text) for text in bare if not names.allows(text))
+    return any(word and word.role in _BESIDE_NAMES for word in words)
 
 
 def _is_placeholder(text: str) -> bool:
@@ -155,14 +167,18 @@ def without_counts(cells: Sequence[str]) -> list[str]:
 
 
 def _aside(cells: Sequence[str], blocks: Sequence[Block]) -> Sequence[str]:
-    """The cells that hold no more of a person than the staff number."""
+    """The cells without a known header, and those that number the people."""
     held = {
         column.index
         for block in blocks
         for column in block.columns
-        if column.word.role not in (Role.STAFF_NUMBER, Role.OTHER)
+        if column.word.role is not Role.STAFF_NUMBER and not _numbers_rows(column)
     }
     return [cell for index, cell in enumerate(cells) if cell and index not in held]
+
+
+def _numbers_rows(column: Column) -> bool:
+    return word_key(column.header) in roster_words().numbering
 
 
 def _is_signature(cell: str) -> bool:

@@ -43,6 +43,7 @@ class RosterWords:
 
     headers: Mapping[Role, tuple[str, ...]]
     header_remarks: tuple[str, ...]
+    numbering: frozenset[str]
     own_person: tuple[str, ...]
     other_person: tuple[str, ...]
     kana_marks: tuple[str, ...]
@@ -81,6 +82,7 @@ def roster_words() -> RosterWords:
     return RosterWords(
         headers={Role(role): _keys(words) for role, words in tables["headers"].items()},
         header_remarks=_keys(parts["remark"]),
+        numbering=frozenset(_keys(parts["numbering"])),
         own_person=_keys(parts["own-person"]),
         other_person=_keys(parts["other-person"]),
         kana_marks=_keys(parts["kana"]),

@@ -160,4 +160,41 @@ RARE = {
         *[(one.number, one.name, one.furigana, one.kana) for one in _FOUR],
         people=expected(_FOUR),
     ),
+    "surnames alone with their furigana": shape(("氏名", "フリガナ"), *table(("surname", "kana"))),
+    "surnames alone": shape(
+        ("氏名", "所属"),
+        *table(("surname", "department"), _FOUR),
+        people=(("山田", "やまだ"), ("佐藤", "さとう"), ("東海林", WAITS), ("小谷", WAITS)),
+    ),
+    "two columns of furigana that differ": shape(
+        ("氏名", "フリガナ", "よみ"),
+        (SHOJI.name, "トウカイリン　ケンイチ", "しょうじ　けんいち"),
+        (OTANI.name, OTANI.furigana, "おたに　みさき"),
+        people=(("東海林", WAITS), ("小谷", "おたに")),
+    ),
+    "parts of furigana that differ from the whole": shape(
+        ("姓", "名", "セイ", "メイ", "フリガナ"),
+        ("東海林", "健一", "ショウジ", "ケンイチ", "トウカイリン　ケンイチ"),
+        ("小谷", "美咲", "オタニ", "ミサキ", "オタニ　ミサキ"),
+        people=(("東海林", WAITS), ("小谷", "おたに")),
+    ),
+    "a header for former surnames in brackets": shape(
+        ("氏名（旧姓）", "フリガナ"),
+        ("山田（佐藤）　花子", "ヤマダ　ハナコ"),
+        ("小谷　美咲", "オタニ　ミサキ"),
+        people=(("山田", WAITS), ("小谷", "おたに")),
+    ),
+    "words of makers in a column of parts": shape(
+        ("係", "氏名", "所属"),
+        ("担当", YAMADA.name, "総務課"),
+        ("例", SATO.name, "総務課"),
+        people=expected((YAMADA, SATO)),
+    ),
+    "a formula without its value": shape(
+        ("氏名", "フリガナ"),
+        ('=A3&""', YAMADA.furigana),
+        (SATO.name, SATO.furigana),
+        people=expected((SATO,)),
+        skipped=((2, "no-name"),),
+    ),
 }
