@@ -3,6 +3,7 @@
 import random
 import struct
 import zipfile
+from contextlib import nullcontext
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,12 @@ import pytest
 from badgegen.errors import RosterError
 from badgegen.roster.cells import SheetGrid
 from badgegen.roster.excel import read_excel
+from badgegen.roster.xlsx.cell import Book
+from badgegen.roster.xlsx.faults import TooLarge
+from badgegen.roster.xlsx.limits import allowance
+from badgegen.roster.xlsx.sheet import read_sheet
+from badgegen.roster.xlsx.strings import SharedStrings
+from badgegen.roster.xlsx.text import shown_text
 from tests.packages import MAIN, RELATED, inline, parts, relationships, sheet, workbook, zipped
 
 YAMADA = f'<row r="1">{inline("A1", "山田")}</row>'
@@ -156,6 +163,17 @@ def test_a_sheet_with_more_places_than_any_roster_is_named():
     cells = "".join(f'<row r="{row}"><c r="ALJ{row}"><v>1</v></c></row>' for row in range(1, 2100))
 
     assert error(workbook(cells)) == "roster.too-large"
+
+
+@pytest.mark.parametrize("row", ["<row>{}</row>", '<row r="1">{}</row>'])
+@pytest.mark.parametrize("cell", ["<c/>", '<c r="A1" s="1"/>', "<c><f/></c>", '<c r="XFD1"/>'])
+def test_blank_cells_count_though_nothing_is_kept_of_them(row, cell):
+    content = sheet(row.format(cell * 5) * 100).encode()
+
+    for most, refused in ((1_400, True), (5_000, False)):
+        book = Book(SharedStrings(), (), shown_text, allowance(most))
+        with pytest.raises(TooLarge) if refused else nullcontext():
+            read_sheet("職員", [content], book, hidden=False)
 
 
 def test_too_many_parts_are_refused():
