@@ -183,6 +183,16 @@ def test_an_invalid_entry_is_named_by_its_row(run, built, tmp_path, typed):
     assert not (tmp_path / "overrides.xlsx").exists()
 
 
+def test_all_invalid_entries_are_named_together(run, built):
+    roster, review = built(WAITING)
+    fill(review, lambda row: "kawano" if row["名字"] == "河野" else "")
+
+    result = run("build", roster)
+
+    assert "5行目" in result.err
+    assert "6行目" in result.err
+
+
 def test_a_conflict_with_a_changed_overrides_file_is_shown(run, built, tmp_path):
     roster, review = built(WAITING)
     fill(review, lambda row: "おたに" if row["名字"] == "小谷" else None)

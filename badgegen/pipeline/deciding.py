@@ -40,11 +40,12 @@ def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken 
         return None
     file = overrides or overrides_beside(roster) or roster.parent / DEFAULT_FILE
     before = existing(file)
-    problems = [*_unclear(fresh, decisions), *_conflicts(fresh, before, review.name)]
+    decided = list(_decided(fresh, review.name))
+    problems = [*_unclear(fresh, decisions), *_conflicts(decided, before)]
     if problems:
         raise RosterError(message("overrides.wrong-rows", file=review.name), problems)
     after = before
-    for entry in _entries(fresh, review.name):
+    for _, entry in decided:
         after = with_override(after, entry)
     if after != before:
         save_overrides(file, after)
@@ -77,21 +78,20 @@ def _subject(member: StaffMember) -> tuple[str, ...]:
     return Override(None, member.surname.written, "", department=department).subject[1:]
 
 
-def _entries(decisions: Iterable[Decision], file: str) -> Iterator[Override]:
-    """The decisions as overrides; each sheet's problems are told with its rows.
+def _decided(fresh: Iterable[Decision], file: str) -> Iterator[tuple[Decision, Override]]:
+    """The decisions, each with its override; of several that agree on a subject the last one.
+
+    Each sheet's problems are told together, with its rows.
 
     Raises:
         RosterError: A reading is no kana, a romaji has other signs than letters, or two rows about
             the same subject differ.
     """
-    for sheet, rows in groupby(decisions, key=lambda one: one.sheet):
-        cells = [(one.row, _cells(one)) for one in rows]
-        yield from parse_overrides(cells, message_file(file, sheet)).entries
-
-
-def message_file(file: str, sheet: str) -> str:
-    """A sheet of a file, as a sentence names it."""
-    return f"{file}『{sheet}』"
+    for sheet, rows in groupby(fresh, key=lambda one: one.sheet):
+        by_row = {one.row: one for one in rows}
+        cells = [(row, _cells(one)) for row, one in by_row.items()]
+        for entry in parse_overrides(cells, f"{file}『{sheet}』").entries:
+            yield by_row[entry.row], entry
 
 
 def _cells(decision: Decision) -> dict[str, str]:
@@ -122,22 +122,23 @@ def _person(decision: Decision) -> tuple[str, ...]:
     return (decision.staff_number, decision.surname, decision.department, str(decision.by_surname))
 
 
-def _conflicts(fresh: Iterable[Decision], before: Overrides, file: str) -> Iterator[Message]:
+def _conflicts(
+    decided: Iterable[tuple[Decision, Override]], before: Overrides
+) -> Iterator[Message]:
     """Decisions that differ from an override which the form did not show."""
     kept = {entry.subject: entry for entry in before.entries}
-    for one in fresh:
-        for entry in _entries([one], file):
-            other = kept.get(entry.subject)
-            if other and other.content != entry.content and not _was_shown(other, one):
-                yield message(
-                    "review.conflict",
-                    sheet=one.sheet,
-                    row=one.row,
-                    surname=one.surname,
-                    kana=entry.kana,
-                    other=other.kana,
-                    other_row=other.row,
-                )
+    for one, entry in decided:
+        other = kept.get(entry.subject)
+        if other and other.content != entry.content and not _was_shown(other, one):
+            yield message(
+                "review.conflict",
+                sheet=one.sheet,
+                row=one.row,
+                surname=one.surname,
+                kana=entry.kana,
+                other=other.kana,
+                other_row=other.row,
+            )
 
 
 def _was_shown(entry: Override, decision: Decision) -> bool:

@@ -49,6 +49,9 @@ def undecided_spelling(
     surname: Surname, reading: Reading, options: RomajiOptions
 ) -> tuple[Problem, ...]:
     """What to note where a vowel of the reading may or may not be long."""
+    # Nearly always so, and cheaper than to spell the reading once more.
+    if not is_undecided(reading.kana, reading.boundaries, kanji=surname.key):
+        return ()
     usual, *others = possible_spellings(surname, reading.kana, reading.boundaries, options)
     if not others:
         return ()
