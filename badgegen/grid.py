@@ -1,4 +1,4 @@
-"""The neutral grid of text between the file readers and the rest of the roster."""
+"""The neutral grid of text between the readers of files and those who look for columns in it."""
 
 import math
 import unicodedata
