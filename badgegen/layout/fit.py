@@ -66,6 +66,7 @@ def _set_line(
         condense=condense,
         left=_ink_left(field, trim, width) - ink[0].left * em * condense,
         baseline=field.middle * trim.height + _ink_middle(field, glyphs) * em,
+        content=field.content,
     )
     return line, (*_missing(missing), *_too_small(em, field))
 
