@@ -266,7 +266,10 @@ class Fill:
 
 
 Mark = TextLine | Fill
-"""What is painted on a badge; a later mark stands on an earlier one."""
+"""One thing that is painted on a badge."""
+
+Marks = tuple[Mark, ...]
+"""All that is painted on a badge; a later mark stands on an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
