@@ -112,6 +112,7 @@ class DesignFile(_Table, frozen=True):
     source: str
     field: Annotated[tuple[FieldTable, ...], msgspec.Meta(min_length=1)]
     kana: Literal["hiragana", "katakana"] = "hiragana"
+    back: str | None = None
     logo: LogoTable | None = None
     rule: tuple[RuleTable, ...] = ()
 

@@ -15,7 +15,7 @@ from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
 from badgegen.pipeline.summary import summary
-from badgegen.privacy import leaks, printed_texts
+from badgegen.privacy import leaks, printed_inks, printed_texts
 from badgegen.reading.romaji_styles import case_name, long_vowel_name
 from badgegen.render.pdf import badges_pdf
 from badgegen.render.pictures import Logo, load_logo
@@ -119,10 +119,12 @@ def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
         data = pdf.read_bytes()
     except OSError as error:
         raise PrivacyError(message("privacy.missing-pdf", file=str(pdf))) from error
-    found = leaks(read_back(data), allowed_texts(judged, job))
+    chosen = tuple(_chosen(judged, include_unreviewed=job.include_unreviewed))
+    inks = printed_inks(face.marks for _, face in chosen)
+    found = leaks(read_back(data), allowed_texts(judged, job), inks)
     if found:
         raise PrivacyError(message("privacy.does-not-match", file=str(pdf)), found)
-    return len(tuple(_chosen(judged, include_unreviewed=job.include_unreviewed)))
+    return len(chosen)
 
 
 def allowed_texts(judged: Judged, job: Job) -> Iterator[str]:
@@ -151,9 +153,9 @@ def _chosen(judged: Judged, *, include_unreviewed: bool) -> Iterator[tuple[Judge
 
 def _proven_badges(judged: Judged, job: Job, to_print: _Print) -> bytes:
     """The print file, read back from its bytes and held against what its badges may show."""
-    lines = [face.lines for face in to_print.faces]
-    data = badges_pdf(lines, to_print.pages, judged.sheet, to_print.statics, to_print.logo)
-    found = leaks(read_back(data), allowed_texts(judged, job))
+    marks = [face.marks for face in to_print.faces]
+    data = badges_pdf(marks, to_print.pages, judged.sheet, to_print.statics, to_print.logo)
+    found = leaks(read_back(data), allowed_texts(judged, job), printed_inks(marks))
     if found:
         raise PrivacyError(message("privacy.leak"), found)
     return data
@@ -161,14 +163,14 @@ def _proven_badges(judged: Judged, job: Job, to_print: _Print) -> bytes:
 
 def _preview(judged: Judged, job: Job, to_print: _Print, language: str) -> bytes:
     waiting = tuple(
-        Waiting(one, reasons(one), face.lines)
+        Waiting(one, reasons(one), face.marks)
         for one, face in zip(judged.judgements, judged.faces, strict=True)
         if one.needs_review
     )
     preview = Preview(
         summary=summary(judged, job),
         waiting=waiting,
-        ready=tuple(face.lines for face in to_print.faces),
+        ready=tuple(face.marks for face in to_print.faces),
         pages=to_print.pages,
         sheet=judged.sheet,
         statics=to_print.statics,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import Page, Sheet, Statics, Weight
-from badgegen.render.badges import Lines, page_painter
+from badgegen.geometry import Marks, Page, Sheet, Statics, Weight
+from badgegen.render.badges import page_painter
 from badgegen.render.fonts import font
 from badgegen.render.pictures import Logo
 from badgegen.render.units import POINTS
@@ -35,7 +35,7 @@ def open_canvas(target: io.BytesIO, width: float, height: float, title: str) -> 
 
 
 def badges_pdf(
-    faces: Sequence[Lines],
+    faces: Sequence[Marks],
     pages: Sequence[Page],
     sheet: Sheet,
     statics: Statics,

@@ -9,11 +9,11 @@ from itertools import islice
 
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import Box, Page, Placement, Sheet, Size, Statics, Weight
+from badgegen.geometry import Box, Marks, Page, Placement, Sheet, Size, Statics, Weight
 from badgegen.message import Message, message
 from badgegen.messages import translate
 from badgegen.model import Judgement
-from badgegen.render.badges import Lines, page_painter
+from badgegen.render.badges import page_painter
 from badgegen.render.flow import A4, ALERT, GREY, INK, RULE, Flow, broken, fitted, write
 from badgegen.render.pdf import open_canvas
 from badgegen.render.pictures import Logo
@@ -37,7 +37,7 @@ class Waiting:
 
     judgement: Judgement
     reasons: tuple[Message, ...]
-    face: Lines
+    face: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Preview:
 
     summary: tuple[Section, ...]
     waiting: tuple[Waiting, ...]
-    ready: tuple[Lines, ...]
+    ready: tuple[Marks, ...]
     pages: tuple[Page, ...]
     sheet: Sheet
     statics: Statics
