@@ -21,7 +21,7 @@ from badgegen.privacy import PrintedDocument
 _TOKEN = re.compile(rb"<[0-9A-Fa-f]*>|/[^\s/()<>\[\]{}%]*|[-+.\d]+|[A-Za-z][A-Za-z*]*")
 _CODE_PAIR = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")
 _STRING = re.compile(rb"<([0-9A-Fa-f]{2})*>")
-_OPERATORS = frozenset(b"q Q cm k BT ET Tz re f Do w n".split())
+_OPERATORS = frozenset(b"q Q cm k K m l S BT ET Tz re f Do w n".split())
 _BLACK = [b"0", b"0", b"0", b"1"]
 _KEYS = re.compile(
     "/(Ascent|BBox|BaseFont|BitsPerComponent|CapHeight|ColorSpace|Contents|Count|Descent|Filter|"
@@ -175,7 +175,7 @@ def _read_content(stream: Object, resources: Object, found: _Findings) -> None:
             found.texts.append("")
         elif token == b"Tj":
             _show(operands, codes, found)
-        elif token not in _OPERATORS or (token == b"k" and operands != _BLACK):
+        elif token not in _OPERATORS or (token in (b"k", b"K") and operands != _BLACK):
             found.extras.append("operator")
         operands.clear()
 
