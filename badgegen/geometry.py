@@ -278,19 +278,3 @@ class Statics:
 
     rules: tuple[Box, ...] = ()
     logo: Box | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """A badge, by its number in the list of badges, at a place on the paper (mm)."""
-
-    badge: int
-    left: float
-    top: float
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The badges of one side of one sheet."""
-
-    placements: tuple[Placement, ...]

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from badgegen.errors import OutputError, PrivacyError
-from badgegen.geometry import Page, Statics
+from badgegen.geometry import Statics
 from badgegen.layout import Face, impose, place_statics
 from badgegen.manifest import Inputs, manifest
 from badgegen.message import message
 from badgegen.model import Judgement
 from badgegen.outputs import OutputFile, claimed
+from badgegen.pages import Page
 from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge

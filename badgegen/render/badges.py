@@ -9,8 +9,10 @@ from functools import cache
 
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import BLACK, Box, Fill, Ink, Marks, Page, Sheet, Statics, TextLine
+from badgegen.geometry import BLACK, Box, Fill, Ink, Marks, Sheet, Statics, TextLine
+from badgegen.pages import Mark, Page
 from badgegen.render.fonts import font
+from badgegen.render.marks import mark_operators
 from badgegen.render.pictures import Logo
 from badgegen.render.units import POINTS, points
 
@@ -39,6 +41,10 @@ def page_painter(
             _define_statics(canvas, forms[places], places, sheet, statics, logo)
         return forms[places]
 
+    @cache
+    def marks(which: tuple[Mark, ...]) -> tuple[str, ...]:
+        return (mark_operators(which, height),) if which else ()
+
     def paint(canvas: Canvas, page: Page) -> None:
         if statics.rules or statics.logo:
             places = tuple((place.left, place.top) for place in page.placements)
@@ -47,7 +53,7 @@ def page_painter(
             f"q {_shift(place.left, place.top, height)}\n{operators(faces[place.badge])}Q"
             for place in page.placements
         )
-        canvas.addLiteral("\n".join((_colour(BLACK), *badges)))
+        canvas.addLiteral("\n".join((_colour(BLACK), *badges, *marks(page.marks))))
 
     return paint
 

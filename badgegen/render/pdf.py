@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import Marks, Page, Sheet, Statics, Weight
+from badgegen.geometry import Marks, Sheet, Statics, Weight
+from badgegen.pages import Page
 from badgegen.render.badges import page_painter
 from badgegen.render.fonts import font
 from badgegen.render.pictures import Logo

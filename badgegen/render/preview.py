@@ -9,10 +9,11 @@ from itertools import islice
 
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import Box, Marks, Page, Placement, Sheet, Size, Statics, Weight
+from badgegen.geometry import Box, Marks, Sheet, Size, Statics, Weight
 from badgegen.message import Message, message
 from badgegen.messages import translate
 from badgegen.model import Judgement
+from badgegen.pages import Page, Placement
 from badgegen.render.badges import page_painter
 from badgegen.render.flow import A4, ALERT, GREY, INK, RULE, Flow, broken, fitted, write
 from badgegen.render.pdf import open_canvas
