@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badgegen.geometry import Sheet, Size, Title
-from badgegen.layout import impose, place_statics, slots
+from badgegen.layout import impose, slots
 from badgegen.layout.marks import CLEARANCE, cut_marks
-from badgegen.render.pdf import badges_pdf
 from badgegen.render.readback import read_back
 from badgegen.stationery import load_design, load_sheet
-from tests.printing import MM, composed, make_badges
+from tests.printing import MM, make_badges, print_file
 
 A_ONE = load_sheet("a-one-51002")
 WITH_GUTTERS = Sheet(
@@ -77,13 +76,10 @@ def test_no_mark_touches_a_badge_or_leaves_the_paper(columns, rows, margins, gut
 @pytest.mark.parametrize("sheet", [A_ONE, WITH_GUTTERS], ids=["touching", "gutters"])
 def test_marks_are_stroked_where_they_belong_in_black_and_pass_the_reading_back(sheet):
     design = load_design("surname-kana-romaji")
-    faces, _ = composed(make_badges(design), design, sheet)
     marks = cut_marks(sheet)
-    pages = [replace(page, marks=marks) for page in impose(len(faces), sheet)]
+    pages = [replace(page, hairlines=marks) for page in impose([len(make_badges(design))], sheet)]
 
-    data = badges_pdf(
-        [face.lines for face in faces], pages, sheet, place_statics(design, sheet.trim, None)
-    )
+    data = print_file(make_badges(design), design, sheet, pages)
 
     assert read_back(data).extras == ()
     for strokes, width, ink in _strokes_of(data):
@@ -97,9 +93,7 @@ def test_marks_are_stroked_where_they_belong_in_black_and_pass_the_reading_back(
 @pytest.mark.parametrize("ink", ["0 0 1 0 K", "1 1 1 1 K", "0 0 0 0 K", "K"])
 def test_a_stroke_in_another_ink_is_found(ink):
     design = load_design("surname-kana-romaji")
-    faces, _ = composed(make_badges(design), design, A_ONE)
-    statics = place_statics(design, A_ONE.trim, None)
-    honest = badges_pdf([faces[0].lines], impose(1, A_ONE), A_ONE, statics)
+    honest = print_file(make_badges(design)[:1], design, A_ONE)
 
     with pikepdf.open(io.BytesIO(honest)) as pdf:
         content = pdf.pages[0].Contents
