@@ -1,6 +1,7 @@
 """Which badge stands where: copies, used slots, groups, backs, folded badges; as laws."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -112,6 +113,27 @@ def test_each_back_lies_behind_its_front_the_same_way_up(counts, wish):
             assert [seen_through(one, sheet, imposition.duplex) for one in back.placements] == [
                 pytest.approx((one.badge, one.left, one.top, True)) for one in front.placements
             ]
+
+
+@given(groups, wishes())
+def test_lines_on_backs_lie_behind_those_of_fronts(counts, wish):
+    sheet, imposition = wish
+    wished = replace(imposition, cut_marks=True)
+
+    pages = impose(counts, sheet, wished)
+
+    tall = sheet.paper.height >= sheet.paper.width
+    if imposition.duplex:
+        like_a_book = (imposition.duplex is Edge.LONG) == tall
+        for front, back in zip(pages[::2], pages[1::2], strict=True):
+            for here, there in zip(front.hairlines, back.hairlines, strict=True):
+                x = [there.left, there.right]
+                y = [there.top, there.bottom]
+                if like_a_book:
+                    x = [sheet.paper.width - one for one in reversed(x)]
+                else:
+                    y = [sheet.paper.height - one for one in reversed(y)]
+                assert [*x, *y] == pytest.approx([here.left, here.right, here.top, here.bottom])
 
 
 def seen_through(place, sheet, edge):

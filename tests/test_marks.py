@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from badgegen.geometry import Sheet, Size, Title
 from badgegen.layout import impose, slots
-from badgegen.layout.marks import CLEARANCE, cut_marks
+from badgegen.layout.marks import CLEARANCE, cut_marks, fold_marks
 from badgegen.render.readback import read_back
 from badgegen.stationery import load_design, load_sheet
 from tests.printing import MM, make_badges, print_file
@@ -50,21 +50,48 @@ def test_a_badge_that_fills_the_page_leaves_no_room_for_marks():
     assert cut_marks(load_sheet("cr80")) == ()
 
 
+def test_a_fold_is_shown_by_dashes_beside_the_badges_where_the_paper_bends():
+    marks = fold_marks(load_sheet("a-one-51002-fold"))
+
+    assert {mark.top for mark in marks} == {11 + 55, 11 + 110 + 55}
+    assert [(mark.left, mark.right) for mark in marks[:6]] == [
+        (8, 9),
+        (10, 11),
+        (12, 13),
+        (197, 198),
+        (199, 200),
+        (201, 202),
+    ]
+    assert fold_marks(A_ONE) == ()
+
+
 @given(
     columns=st.integers(1, 4),
     rows=st.integers(1, 6),
     margins=st.tuples(st.floats(0, 30), st.floats(0, 30)),
     gutters=st.tuples(st.floats(0, 15), st.floats(0, 15)),
+    fold=st.booleans(),
 )
-def test_no_mark_touches_a_badge_or_leaves_the_paper(columns, rows, margins, gutters):
+def test_no_mark_touches_a_badge_or_leaves_the_paper(columns, rows, margins, gutters, fold):
     trim = Size(50, 30)
     across, down = trim.width + gutters[0], trim.height + gutters[1]
     paper = Size(columns * across + 2 * margins[0], rows * down + 2 * margins[1])
     sheet = Sheet(
-        "s", Title("", ""), paper, trim, columns, rows, margins, (across, down), 0, "", True
+        "s",
+        Title("", ""),
+        paper,
+        trim,
+        columns,
+        rows,
+        margins,
+        (across, down),
+        0,
+        "",
+        True,
+        fold=fold,
     )
 
-    for mark in cut_marks(sheet):
+    for mark in (*cut_marks(sheet), *fold_marks(sheet)):
         assert 0 <= mark.left <= mark.right <= paper.width
         assert 0 <= mark.top <= mark.bottom <= paper.height
         for left, top in slots(sheet):

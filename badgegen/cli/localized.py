@@ -65,6 +65,12 @@ class LocalOption(click.Option):
         return record and (record[0], text(ctx, self.help or ""))
 
 
+class RosterOption(LocalOption):
+    """An option that says how the roster is read."""
+
+    section = "roster-options"
+
+
 class PaperOption(LocalOption):
     """An option that says how badges are put on paper."""
 
@@ -206,13 +212,13 @@ def _complaint(error: click.UsageError) -> Message:
     if isinstance(param, click.Parameter) and isinstance(param.type, click.Choice):
         return message("cli.bad-choice", name=name, allowed=", ".join(param.type.choices))
     if isinstance(param, click.Parameter) and isinstance(param.type, click.IntRange):
-        return message("cli.not-a-count", name=name, allowed=in_words(param.type))
+        return message("cli.not-a-count", name=name, allowed=whole_numbers(param.type))
     if isinstance(param, click.Parameter) and isinstance(param.type, click.Path):
         return message("cli.folder-for-file", name=name)
     return message("cli.bad-usage")
 
 
-def in_words(allowed: click.IntRange) -> Message:
+def whole_numbers(allowed: click.IntRange) -> Message:
     """Which whole numbers an option takes."""
     if allowed.max is None:
         return message("cli.range-from", least=int(allowed.min or 0))

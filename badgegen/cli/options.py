@@ -7,7 +7,7 @@ from typing import TypedDict, TypeVar
 
 import click
 
-from badgegen.cli.localized import LocalOption, PaperOption, set_language
+from badgegen.cli.localized import LocalOption, PaperOption, RosterOption, set_language
 from badgegen.cli.settings import settings_beside
 from badgegen.messages import LANGUAGES
 from badgegen.pages import Edge, Order
@@ -126,18 +126,22 @@ password_option = option(
     "--password",
     is_flag=False,
     flag_value="",
+    kind=RosterOption,
     hide_input=True,
     metavar="TEXT",
     help="password-help",
 )
 """Empty where it is to be asked for."""
+
+
+def _roster_option(name: str, **settings: object) -> Callable[[Command], Command]:
+    return option(name, help=f"{name[2:]}-help", kind=RosterOption, **settings)
+
+
 roster_options = together(
-    option("--roster-sheet", multiple=True, metavar="NAME", help="roster-sheet-help"),
-    option("--header-row", type=click.IntRange(min=0), metavar="N", help="header-row-help"),
-    *(
-        option(f"--{role}-column", metavar="COLUMN", help=f"{role}-column-help")
-        for role in CHOSEN_ROLES
-    ),
+    _roster_option("--roster-sheet", multiple=True, metavar="NAME"),
+    _roster_option("--header-row", type=click.IntRange(min=0), metavar="N"),
+    *(_roster_option(f"--{role}-column", metavar="COLUMN") for role in CHOSEN_ROLES),
     password_option,
 )
 badge_options = together(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from badgegen.cli.localized import in_words
+from badgegen.cli.localized import whole_numbers
 from badgegen.errors import TemplateError
 from badgegen.message import Message, message
 
@@ -76,7 +76,7 @@ def _expected(option: click.Option, value: object) -> Message | None:
     if isinstance(option.type, click.IntRange) and not all(
         isinstance(one, int) and _within(one, option.type) for one in values
     ):
-        return message("template.expected-whole", allowed=in_words(option.type))
+        return message("template.expected-whole", allowed=whole_numbers(option.type))
     return None
 
 
