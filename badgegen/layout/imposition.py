@@ -1,6 +1,7 @@
 """Imposition (面付け): which badge stands where on which sheet."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from badgegen.errors import WrongUsage
 from badgegen.geometry import Sheet
@@ -68,7 +69,7 @@ def _fronts(groups: Sequence[int], sheet: Sheet, imposition: Imposition) -> Iter
     lines = (*fold_marks(sheet), *(cut_marks(sheet) if imposition.cut_marks else ()))
     badges = iter(range(sum(groups)))
     for count in groups:
-        group = (next(badges) for _ in range(count))
+        group = islice(badges, count)
         copies = (badge for badge in group for _ in range(imposition.copies))
         # Places are taken first: a badge is only taken where there is a place for it.
         while filled := tuple(zip(free, copies, strict=False)):

@@ -80,7 +80,8 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     """
     design, sheet = load_design(job.design), load_sheet(job.sheet)
     check_imposition(sheet, job.imposition)
-    designs = (design, *filter(None, [back_design(job, design, sheet)]))
+    behind = back_design(job, design, sheet)
+    designs = (design, behind) if behind else (design,)
     _check_fit(job, designs)
     path = job.overrides or overrides_beside(job.roster)
     given = load_overrides(path) if path else Overrides()
@@ -96,7 +97,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         for member, reading in zip(roster.people, unvouched(read, slipped), strict=True)
     ]
     front = badge_side([one.badge for one in drafts], design, sheet, job)
-    back = back_side(drafts, designs[1:], sheet, job)
+    back = back_side(drafts, behind, sheet, job) if behind else None
     judgements = tuple(
         _with_problems(draft, faces)
         for draft, *faces in zip(drafts, front.faces, *([back.faces] if back else []), strict=True)

@@ -42,12 +42,7 @@ def badge_side(badges: Sequence[Badge], design: Design, sheet: Sheet, job: Job) 
     return BadgeSide(design, tuple(badges), tuple(faces[one] for one in badges))
 
 
-def back_side(
-    drafts: Iterable[Judgement], designs: Sequence[Design], sheet: Sheet, job: Job
-) -> BadgeSide | None:
-    """The backs of the badges in their design, if they have one."""
-    if not designs:
-        return None
-    (design,) = designs
+def back_side(drafts: Iterable[Judgement], design: Design, sheet: Sheet, job: Job) -> BadgeSide:
+    """The backs of the badges, with what their own design shows."""
     badges = [badge_for(one.member, one.reading, one.romaji, design) for one in drafts]
     return badge_side(badges, design, sheet, job)
