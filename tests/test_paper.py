@@ -62,7 +62,7 @@ def test_a_sheet_in_part_used_is_begun_at_its_first_free_slot(run, staff):
 
 
 def test_used_slots_between_are_passed_over(run, staff):
-    assert run("build", staff, "--skip", "1, 3、7", "--start-at", "2").status == 0
+    assert run("build", staff, "--skip", "1, ３、7", "--start-at", "2").status == 0
 
     assert slots_of(staff) == [2, 4, 5, 6, 8]
 

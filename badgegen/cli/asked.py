@@ -13,6 +13,7 @@ from badgegen.cli.options import (
     RosterChoice,
 )
 from badgegen.errors import WrongUsage
+from badgegen.kana import normalized
 from badgegen.message import message
 from badgegen.pages import Edge, Imposition, Order
 from badgegen.pipeline.job import Job
@@ -67,8 +68,8 @@ def imposition_of(choice: PaperChoice) -> Imposition:
 
 
 def _slots(text: str) -> frozenset[int]:
-    """The numbers between commas, Japanese ones too; none of an empty text."""
-    pieces = re.split("[,、，]", text) if text.strip() else []
+    """The numbers between commas, in Japanese width too; none of an empty text."""
+    pieces = re.split("[,、]", normalized(text)) if text.strip() else []
     if not all(re.fullmatch(r"0*[1-9]\d{0,5}", piece.strip()) for piece in pieces):
         raise WrongUsage(message("cli.skip-not-numbers"))
     return frozenset(int(piece) for piece in pieces)
