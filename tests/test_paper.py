@@ -1,6 +1,7 @@
 """How badges are put on paper, as HR asks for it: read back from the finished files."""
 
 import json
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -106,6 +107,20 @@ def test_backs_follow_their_fronts_in_another_design(run, staff):
         ["総務課", "あべ", "ABE"],
     ]
     assert "（5名、5枚）" in result.out
+
+
+def test_a_design_that_names_its_own_back_is_printed_with_it(run, staff):
+    shipped = Path(__file__).parent.parent / "templates" / "designs" / "surname-kana-romaji.toml"
+    back = 'back = "surname-kana-romaji-department"\n'
+    own = staff.with_name("own.toml")
+    own.write_text(back + shipped.read_text(encoding="utf-8"), encoding="utf-8")
+
+    run("build", staff, "--design", own, "--sheet", "cr80", "--duplex", "long-edge")
+
+    data = (staff.parent / "r-badges" / "badges.pdf").read_bytes()
+    texts = [one.text for one in shown_texts(data)]
+    assert texts[:5] == ["わたなべ", "WATANABE", "市民課", "わたなべ", "WATANABE"]
+    assert manifest_of(staff)["options"]["back_design"] == "surname-kana-romaji-department"
 
 
 @pytest.mark.parametrize("edge", ["long-edge", "short-edge"])
