@@ -7,7 +7,7 @@ from itertools import chain
 
 from badgegen.errors import PrivacyError, WrongUsage
 from badgegen.geometry import Marks, Sheet
-from badgegen.layout import impose, place_statics
+from badgegen.layout import Face, impose, place_statics
 from badgegen.message import Message, message
 from badgegen.outputs import OutputFile
 from badgegen.pages import Edge, Imposition, Page, PrintFile, Side
@@ -59,7 +59,7 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
     logo = load_logo(job.logo) if job.logo else None
     sides = {
         side: Artwork(
-            tuple(one.faces[number].marks for number in people),
+            _marks([one.faces[number] for number in people]),
             place_statics(one.design, judged.sheet.face, logo.size if logo else None),
             logo,
         )
@@ -74,6 +74,12 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
     pages = impose([len(group) for group in groups], judged.sheet, job.imposition)
     files = _files(pages, job.imposition)
     return Layout(people, judged.sheet, sides, texts, files, job.imposition.duplex)
+
+
+def _marks(faces: Sequence[Face]) -> tuple[Marks, ...]:
+    """What each face paints; badges alike share a face, which the painter then puts down once."""
+    shared = {id(face): face.marks for face in faces}
+    return tuple(shared[id(face)] for face in faces)
 
 
 def proven_files(layout: Layout, copies: int) -> Iterator[OutputFile]:

@@ -35,9 +35,13 @@ def page_painter(canvas: Canvas, sides: Mapping[Side, Artwork], sheet: Sheet) ->
     paint_statics = _statics_painter(canvas, sides, sheet)
     faces = {side: art.faces for side, art in sides.items()}
 
-    @cache
+    # By identity: to hash every line of every badge takes a tenth of the time of the whole file.
+    painted: dict[int, str] = {}
+
     def operators(face: Marks) -> str:
-        return _face_operators(canvas, face)
+        if id(face) not in painted:
+            painted[id(face)] = _face_operators(canvas, face)
+        return painted[id(face)]
 
     @cache
     def hairlines(lines: tuple[Hairline, ...]) -> tuple[str, ...]:
