@@ -22,7 +22,11 @@ class Inputs:
     logo: Path | None
 
 
-def manifest(inputs: Inputs, options: dict[str, str | bool], counts: dict[str, int]) -> bytes:
+Option = str | bool | float | tuple[float, ...] | None
+"""The value of an option as it stands in the manifest."""
+
+
+def manifest(inputs: Inputs, options: dict[str, Option], counts: dict[str, int]) -> bytes:
     """The bytes of the manifest: hashes of the inputs, versions, options and counts."""
     content = {
         "badgegen": __version__,

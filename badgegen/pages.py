@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from badgegen.geometry import Box
+
+Pair = tuple[float, float]
+"""A measure across and one down, in mm."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -11,6 +16,19 @@ class Mark:
     top: float
     right: float
     bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """How a page is moved and scaled so that a printer hits the sheet.
+
+    A point p comes to ``scale * (p - centre) + centre + offset``: the centre of the paper is the
+    fixed point of the scale (a ratio), ``offset`` is in mm, positive to the right and downwards as
+    that side of the paper is looked at.
+    """
+
+    offset: Pair = (0.0, 0.0)
+    scale: Pair = (1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +42,34 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The badges of one side of one sheet, and the marks around them."""
+    """The badges of one side of one sheet, the marks around them, and how all of it is moved."""
 
     placements: tuple[Placement, ...]
     marks: tuple[Mark, ...] = ()
+    correction: Correction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A short text of digits that begins at ``left`` on ``baseline``, in mm."""
+
+    text: str
+    left: float
+    baseline: float
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationPage:
+    """One side of a calibration sheet.
+
+    ``reference`` is the middle of the target that is measured from the paper's left and top edge,
+    with its number; ``asked`` is the length of the rulers' part that is measured; ``strips`` are
+    free for text.
+    """
+
+    lines: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+    strips: tuple[Box, ...]
+    reference: Pair
+    reference_number: int
+    asked: Pair

@@ -1,9 +1,11 @@
 """Turns the options of a command into what the pipeline is asked for."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from badgegen.cli.options import CHOSEN_ROLES, BadgeChoice, RomajiChoice, RosterChoice
+from badgegen.cli.options import CHOSEN_ROLES, BadgeChoice, PrintChoice, RomajiChoice, RosterChoice
 from badgegen.pipeline.job import Job
+from badgegen.printers import find_printer
 from badgegen.reading.romaji_styles import RomajiOptions, check_romaji_options
 from badgegen.roster.choice import ColumnChoice
 from badgegen.roster.words import Role
@@ -33,6 +35,20 @@ def columns_of(choice: RosterChoice) -> ColumnChoice:
     }
     columns = {Role(role): text for role in CHOSEN_ROLES if (text := wanted[role])}
     return ColumnChoice(choice["roster_sheet"], choice["header_row"], columns)
+
+
+def print_job_of(roster: Path, choice: PrintChoice, *, include_unreviewed: bool) -> Job:
+    """The job of a build.
+
+    Raises:
+        WrongUsage: The options do not fit together.
+        TemplateError: There is no such printer profile.
+    """
+    named = choice["printer"]
+    return replace(
+        job_of(roster, choice, include_unreviewed=include_unreviewed),
+        printer=find_printer(choice["printers"], named) if named is not None else None,
+    )
 
 
 def job_of(roster: Path, choice: BadgeChoice, *, include_unreviewed: bool = False) -> Job:

@@ -10,15 +10,18 @@ from typing import Unpack
 import click
 
 from badgegen import __version__
+from badgegen.cli.calibrating import calibrate, printers
 from badgegen.cli.catalogue import designs, sheets
 from badgegen.cli.localized import LocalCommand, LocalGroup, LocalOption, language_of, say
 from badgegen.cli.options import (
     BadgeChoice,
+    PrintChoice,
     RomajiChoice,
     badge_options,
     lang_option,
     option,
     overrides_option,
+    print_options,
     romaji_options,
     roster_argument,
 )
@@ -50,6 +53,7 @@ def app() -> None:
 @roster_argument
 @option("--output", type=click.Path(path_type=Path), metavar="DIR", help="output-help")
 @badge_options
+@print_options
 @unreviewed_option
 @strict_option
 @lang_option
@@ -60,18 +64,18 @@ def build(
     output: Path | None,
     include_unreviewed: bool,
     strict: bool,
-    **choice: Unpack[BadgeChoice],
+    **choice: Unpack[PrintChoice],
 ) -> None:
     """Makes badges.pdf, preview.pdf, review.xlsx and manifest.json."""
     with uninterrupted():
-        from badgegen.cli.asked import job_of
+        from badgegen.cli.asked import print_job_of
         from badgegen.cli.built import show_build
         from badgegen.cli.password import with_password
         from badgegen.cli.progress import tracker
         from badgegen.pipeline.building import build as build_badges
 
     language = language_of(context)
-    job = job_of(roster, choice, include_unreviewed=include_unreviewed)
+    job = print_job_of(roster, choice, include_unreviewed=include_unreviewed)
     folder = output or roster.parent / f"{roster.stem}-badges"
     result = with_password(
         job, language, lambda job: build_badges(job, folder, language, tracker(language))
@@ -177,3 +181,5 @@ def _stop_if_waiting(waiting: int, *, strict: bool) -> None:
 app.add_command(override)
 app.add_command(sheets)
 app.add_command(designs)
+app.add_command(calibrate)
+app.add_command(printers)

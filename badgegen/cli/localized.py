@@ -195,6 +195,9 @@ def _complaint(error: click.UsageError) -> Message:
         return message("cli.bad-choice", name=name, allowed=", ".join(param.type.choices))
     if isinstance(param, click.Parameter) and isinstance(param.type, click.IntRange):
         return message("cli.not-a-count", name=name)
+    if isinstance(param, click.Parameter) and isinstance(param.type, click.FloatRange):
+        least, most = float(param.type.min or 0), float(param.type.max or 0)
+        return message("cli.not-in-range", name=name, least=least, most=most)
     if isinstance(param, click.Parameter) and isinstance(param.type, click.Path):
         return message("cli.folder-for-file", name=name)
     return message("cli.bad-usage")

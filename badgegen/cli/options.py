@@ -60,6 +60,13 @@ class BadgeChoice(RomajiChoice, RosterChoice):
     logo: Path | None
 
 
+class PrintChoice(BadgeChoice):
+    """The values of the options that say how badges are made and printed."""
+
+    printer: str | None
+    printers: Path
+
+
 def option(*names: str, help: str, **settings: object) -> Callable[[Command], Command]:
     """An option whose help is a key of ``messages/cli.toml``."""
     return click.option(*names, cls=LocalOption, help=help, **settings)
@@ -118,10 +125,22 @@ roster_options = together(
     ),
     password_option,
 )
+sheet_option = option("--sheet", default=DEFAULT_SHEET, metavar="NAME", help="sheet-help")
+printers_option = option(
+    "--printers",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    default=lambda: Path(click.get_app_dir("badgegen")) / "printers.toml",
+    help="printers-file-help",
+)
+print_options = together(
+    option("--printer", metavar="NAME", help="printer-help"),
+    printers_option,
+)
 badge_options = together(
     overrides_option,
     option("--design", default=DEFAULT_DESIGN, metavar="NAME", help="design-help"),
-    option("--sheet", default=DEFAULT_SHEET, metavar="NAME", help="sheet-help"),
+    sheet_option,
     romaji_options,
     option("--organisation", default="", metavar="TEXT", help="organisation-help"),
     file_option("--logo", help="logo-help"),

@@ -7,11 +7,12 @@ from pathlib import Path
 from badgegen.errors import OutputError, PrivacyError
 from badgegen.geometry import Statics
 from badgegen.layout import Face, impose, place_statics
-from badgegen.manifest import Inputs, manifest
+from badgegen.manifest import Inputs, Option, manifest
 from badgegen.message import message
 from badgegen.model import Judgement
 from badgegen.outputs import OutputFile, claimed
 from badgegen.pages import Page
+from badgegen.pipeline.correcting import corrected_pages, printer_options, with_printer_warnings
 from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
@@ -75,6 +76,8 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
     with claimed(folder, _RESULTS) as publish:
         judged = judge(job, track)
         to_print = _to_print(judged, job)
+        if job.printer:
+            judged = with_printer_warnings(judged, job.printer, to_print.statics)
         publish(list(_results(judged, job, to_print, language)))
     return BuildResult(judged, folder, len(to_print.chosen), len(to_print.pages), taken)
 
@@ -155,7 +158,8 @@ def _chosen(judged: Judged, *, include_unreviewed: bool) -> Iterator[tuple[Judge
 def _proven_badges(judged: Judged, job: Job, to_print: _Print) -> bytes:
     """The print file, read back from its bytes and held against what its badges may show."""
     marks = [face.marks for face in to_print.faces]
-    data = badges_pdf(marks, to_print.pages, judged.sheet, to_print.statics, to_print.logo)
+    pages = corrected_pages(to_print.pages, job.printer) if job.printer else to_print.pages
+    data = badges_pdf(marks, pages, judged.sheet, to_print.statics, to_print.logo)
     found = leaks(read_back(data), allowed_texts(judged, job), printed_inks(marks))
     if found:
         raise PrivacyError(message("privacy.leak"), found)
@@ -180,7 +184,7 @@ def _preview(judged: Judged, job: Job, to_print: _Print, language: str) -> bytes
 
 
 def _manifest(judged: Judged, job: Job, to_print: _Print) -> bytes:
-    options: dict[str, str | bool] = {
+    options: dict[str, Option] = {
         "design": judged.design.name,
         "sheet": judged.sheet.name,
         "romaji": job.romaji.style,
@@ -188,6 +192,7 @@ def _manifest(judged: Judged, job: Job, to_print: _Print) -> bytes:
         "case": case_name(job.romaji),
         "organisation": job.organisation,
         "include_unreviewed": job.include_unreviewed,
+        **printer_options(job.printer),
     }
     counts = {
         "people": len(judged.judgements),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from badgegen.message import Message
 from badgegen.model import StaffMember
+from badgegen.printers import Printer
 from badgegen.reading.romaji_styles import RomajiOptions
 from badgegen.roster.choice import ColumnChoice
 
@@ -17,7 +18,8 @@ Tracker = Callable[[Sequence[StaffMember], Message], Iterable[StaffMember]]
 class Job:
     """A roster and how its badges shall be made; ``overrides`` is ``None`` for those beside it.
 
-    ``columns`` is what the user says of the roster's columns; ``password`` opens a protected one.
+    ``printer`` is the profile of the printer that the sheets go to. ``columns`` is what the user
+    says of the roster's columns; ``password`` opens a protected one.
     """
 
     roster: Path
@@ -29,6 +31,7 @@ class Job:
     logo: Path | None = None
     include_unreviewed: bool = False
     columns: ColumnChoice = field(default_factory=ColumnChoice)
+    printer: Printer | None = None
     password: str | None = field(default=None, repr=False)
 
 

@@ -9,8 +9,8 @@ from functools import cache
 
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import BLACK, Box, Fill, Ink, Marks, Sheet, Statics, TextLine
-from badgegen.pages import Mark, Page
+from badgegen.geometry import BLACK, Box, Fill, Ink, Marks, Sheet, Size, Statics, TextLine
+from badgegen.pages import Correction, Mark, Page
 from badgegen.render.fonts import font
 from badgegen.render.marks import mark_operators
 from badgegen.render.pictures import Logo
@@ -46,6 +46,8 @@ def page_painter(
         return (mark_operators(which, height),) if which else ()
 
     def paint(canvas: Canvas, page: Page) -> None:
+        if page.correction:
+            canvas.addLiteral(correction_operator(page.correction, sheet.paper))
         if statics.rules or statics.logo:
             places = tuple((place.left, place.top) for place in page.placements)
             canvas.doForm(statics_form(places))
@@ -56,6 +58,14 @@ def page_painter(
         canvas.addLiteral("\n".join((_colour(BLACK), *badges, *marks(page.marks))))
 
     return paint
+
+
+def correction_operator(correction: Correction, paper: Size) -> str:
+    """Moves and scales all that follows on the page; y grows upwards, the offset's downwards."""
+    across, down = correction.scale
+    left = correction.offset[0] + paper.width / 2 * (1 - across)
+    bottom = paper.height / 2 * (1 - down) - correction.offset[1]
+    return f"{across:.6g} 0 0 {down:.6g} {points(left)} {points(bottom)} cm"
 
 
 @cache
