@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from badgegen.geometry import Box
+from badgegen.geometry import BLACK, Box, Ink, Size
 
 Pair = tuple[float, float]
 """A measure across and one down, in mm."""
@@ -16,6 +16,7 @@ class Mark:
     top: float
     right: float
     bottom: float
+    ink: Ink = BLACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +74,19 @@ class CalibrationPage:
     reference: Pair
     reference_number: int
     asked: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Gang:
+    """Several badges on one sheet of a print shop; ``gutter`` is between two trims, in mm."""
+
+    paper: Size
+    gutter: float
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A print file for a print shop: one badge to a page, or a gang; text in fonts or outlines."""
+
+    gang: Gang | None = None
+    outline_text: bool = False

@@ -9,12 +9,12 @@ from functools import cache
 
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import BLACK, Box, Fill, Ink, Marks, Sheet, Size, Statics, TextLine
+from badgegen.geometry import BLACK, Box, Fill, Marks, Sheet, Size, Statics, TextLine
 from badgegen.pages import Correction, Mark, Page
-from badgegen.render.fonts import font
 from badgegen.render.marks import mark_operators
 from badgegen.render.pictures import Logo
-from badgegen.render.units import POINTS, points
+from badgegen.render.text import TextSetter, set_in_fonts
+from badgegen.render.units import POINTS, colour, points
 
 PagePainter = Callable[[Canvas, Page], None]
 
@@ -25,12 +25,13 @@ def page_painter(
     sheet: Sheet,
     statics: Statics,
     logo: Logo | None,
+    set_text: TextSetter = set_in_fonts,
 ) -> PagePainter:
     """A function that paints one page after the other on this canvas."""
 
     @cache
     def operators(face: Marks) -> str:
-        return _face_operators(canvas, face)
+        return _face_operators(canvas, face, set_text)
 
     height = sheet.paper.height
     forms: dict[tuple[tuple[float, float], ...], str] = {}
@@ -55,7 +56,7 @@ def page_painter(
             f"q {_shift(place.left, place.top, height)}\n{operators(faces[place.badge])}Q"
             for place in page.placements
         )
-        canvas.addLiteral("\n".join((_colour(BLACK), *badges, *marks(page.marks))))
+        canvas.addLiteral("\n".join((colour(BLACK), *badges, *marks(page.marks))))
 
     return paint
 
@@ -74,62 +75,15 @@ def _shift(left: float, top: float, paper: float) -> str:
     return f"1 0 0 1 {points(left)} {points(paper - top)} cm"
 
 
-@cache
-def _colour(ink: Ink) -> str:
-    """Sets the ink of what follows (ISO 32000-1, 8.6.8)."""
-    shares = (ink.cyan, ink.magenta, ink.yellow, ink.black)
-    return " ".join(f"{share / 100:.4g}" for share in shares) + " k"
-
-
-def _face_operators(canvas: Canvas, marks: Marks) -> str:
+def _face_operators(canvas: Canvas, marks: Marks, set_text: TextSetter) -> str:
     """The operators of one badge: its fills, and the text on them."""
     fills = "".join(_fill_operators(mark) for mark in marks if isinstance(mark, Fill))
     lines = [mark for mark in marks if isinstance(mark, TextLine)]
-    return f"{fills}BT\n{_text_operators(canvas, lines)}ET\n"
+    return fills + set_text(canvas, lines)
 
 
 def _fill_operators(fill: Fill) -> str:
-    return f"{_colour(fill.ink)}\n{_rectangle(fill.box, 0, 0, 0)} re f\n{_colour(BLACK)}\n"
-
-
-def _text_operators(canvas: Canvas, lines: Sequence[TextLine]) -> str:
-    """The text operators of one badge; each line's place counts from the line before."""
-    parts: list[str] = []
-    left = baseline = 0.0
-    for line in lines:
-        before, after = _line_state(line)
-        parts.append(before)
-        move = "TD" if line.continues else "Td"
-        place = f"{points(line.left - left)} {points(baseline - line.baseline)} {move}\n"
-        left, baseline = line.left, line.baseline
-        # A text whose characters lie in two subsets of the font is shown in two strings; the
-        # second goes on where the first ends.
-        for name, string in _encoded(canvas, line):
-            parts.append(f"{name} {points(line.em)} Tf\n{place}<{string}> Tj\n")
-            place = ""
-        parts.append(after)
-    return "".join(parts)
-
-
-def _line_state(line: TextLine) -> tuple[str, str]:
-    """What sets a line's scale, spacing and ink, and what sets them back; mostly nothing."""
-    before = after = ""
-    if line.condense != 1:
-        before, after = f"{line.condense * 100:.4g} Tz\n", "100 Tz\n"
-    if line.spacing:
-        before, after = f"{before}{points(line.spacing)} Tc\n", f"0 Tc\n{after}"
-    if line.ink != BLACK:
-        before, after = f"{before}{_colour(line.ink)}\n", f"{_colour(BLACK)}\n{after}"
-    return before, after
-
-
-def _encoded(canvas: Canvas, line: TextLine) -> list[tuple[str, str]]:
-    """A line's text by font subset: the subset's name in the page, the codes in hexadecimal."""
-    face, document = font(line.weight), canvas._doc  # type: ignore[attr-defined]
-    return [
-        (face.getSubsetInternalName(subset, document), codes.hex())
-        for subset, codes in face.splitString(line.text, document)
-    ]
+    return f"{colour(fill.ink)}\n{_rectangle(fill.box, 0, 0, 0)} re f\n{colour(BLACK)}\n"
 
 
 def _define_statics(
@@ -143,7 +97,7 @@ def _define_statics(
     """What all badges of a page show alike, as one form that the page draws with one operator."""
     width, height = sheet.paper.width, sheet.paper.height
     canvas.beginForm(name, 0, 0, width * POINTS, height * POINTS)
-    canvas.addLiteral(_colour(BLACK))
+    canvas.addLiteral(colour(BLACK))
     for left, top in places:
         for rule in statics.rules:
             canvas.addLiteral(f"{_rectangle(rule, left, top, height)} re f")

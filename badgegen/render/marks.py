@@ -1,9 +1,11 @@
-"""Strokes marks: hairlines in black ink only."""
+"""Strokes marks: hairlines in one ink, mostly black."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
+from badgegen.geometry import Ink
 from badgegen.pages import Mark
-from badgegen.render.units import points
+from badgegen.render.units import colour, points
 
 HAIRLINE = 0.1
 """The thickness of a mark in mm."""
@@ -11,9 +13,15 @@ HAIRLINE = 0.1
 
 def mark_operators(marks: Iterable[Mark], paper: float) -> str:
     """The operators that stroke these marks on a page of this height in mm."""
+    return "\n".join(
+        _stroked(ink, lines, paper) for ink, lines in groupby(marks, lambda mark: mark.ink)
+    )
+
+
+def _stroked(ink: Ink, marks: Iterable[Mark], paper: float) -> str:
     lines = (
         f"{points(mark.left)} {points(paper - mark.top)} m "
         f"{points(mark.right)} {points(paper - mark.bottom)} l S"
         for mark in marks
     )
-    return "\n".join((f"0 0 0 1 K {points(HAIRLINE)} w", *lines))
+    return "\n".join((f"{colour(ink, 'K')} {points(HAIRLINE)} w", *lines))

@@ -11,6 +11,7 @@ from badgegen.pages import Page
 from badgegen.render.badges import page_painter
 from badgegen.render.fonts import font
 from badgegen.render.pictures import Logo
+from badgegen.render.text import TextSetter, set_in_fonts
 from badgegen.render.units import POINTS
 
 # ASCII85 makes streams a quarter larger and costs a fifth of the time; no reader has needed it
@@ -41,11 +42,13 @@ def badges_pdf(
     sheet: Sheet,
     statics: Statics,
     logo: Logo | None = None,
+    *,
+    set_text: TextSetter = set_in_fonts,
 ) -> bytes:
     """The print file: ``faces`` are the badges' lines, ``pages`` say which goes where."""
     target = io.BytesIO()
     canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "badges")
-    paint = page_painter(canvas, faces, sheet, statics, logo)
+    paint = page_painter(canvas, faces, sheet, statics, logo, set_text)
     for page in pages:
         paint(canvas, page)
         canvas.showPage()

@@ -18,24 +18,30 @@ from badgegen.errors import PrivacyError
 from badgegen.geometry import BLACK, Ink
 from badgegen.message import message
 from badgegen.privacy import Inks, PrintedDocument
+from badgegen.render.outlines import FORM_NAME, form_character, form_path
+from badgegen.render.press import CONDITION, REGISTRY, VERSION
 
 _TOKEN = re.compile(rb"<[0-9A-Fa-f]*>|/[^\s/()<>\[\]{}%]*|[-+.\d]+|[A-Za-z][A-Za-z*]*")
 _CODE_PAIR = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")
 _STRING = re.compile(rb"<([0-9A-Fa-f]{2})*>")
 _OPERATORS = frozenset(b"cm BT ET TD Tz Tc re f Do w n m l S".split())
+_OUTLINE_KEYS = {"/BBox", "/Filter", "/Length", "/Subtype", "/Type"}
 _INK_OPERATORS = frozenset(b"q Q k".split())
 _SHARE = re.compile(rb"[01]?(\.\d+)?")
-_BLACK = [b"0", b"0", b"0", b"1"]
+_STROKES = (b"0 0 0 1".split(), b"1 1 1 1".split())
+"""The inks of marks: black, and for print shops all of them at once."""
 _KEYS = re.compile(
     "/(Ascent|BBox|BaseFont|BitsPerComponent|CapHeight|ColorSpace|Contents|Count|Descent|Filter|"
-    "FirstChar|Flags|Font|FontBBox|FontDescriptor|FontFile2|FontName|FormType|Height|ID|Info|"
-    "ItalicAngle|Kids|LastChar|Length|Length1|Matrix|MediaBox|MissingWidth|Name|PageMode|Pages|"
-    "Parent|PrintScaling|ProcSet|Resources|Root|Rotate|Size|StemV|Subtype|ToUnicode|Trans|Type|"
+    "BleedBox|FirstChar|Flags|Font|FontBBox|FontDescriptor|FontFile2|FontName|FormType|Height|ID|Info|"
+    "ItalicAngle|Kids|LastChar|Length|Length1|Matrix|MediaBox|MissingWidth|Name|OutputConditionIdentifier|OutputIntents|PageMode|Pages|"
+    "Parent|PrintScaling|ProcSet|RegistryName|Resources|Root|Rotate|S|Size|StemV|Subtype|ToUnicode|Trans|TrimBox|Type|"
     r"ViewerPreferences|Widths|Width|XObject|F\d+\+\d+|FormXob\.[\w-]+)"
 )
 _NAME = re.compile(
-    r"/(F\d+\+\d+|FormXob\.[\w-]+|[A-K]{6}\+BIZUDPGothic-(Bold|Regular)|[A-Z][A-Za-z]{0,14})"
+    r"/(F\d+\+\d+|FormXob\.[\w-]+|[A-K]{6}\+BIZUDPGothic-(Bold|Regular)|GTS_PDFX|[A-Z][A-Za-z]{0,14})"
 )
+_STRINGS = {"/OutputConditionIdentifier": CONDITION, "/RegistryName": REGISTRY}
+"""The only strings of a print file besides its metadata; see ``render.press``."""
 _COMMENT = re.compile(
     rb"%PDF-1\.\d|%%EOF|%[\x80-\xff]{4}( ReportLab Generated PDF document \(opensource\))?|"
     rb"% ReportLab generated PDF document -- digest \(opensource\)"
@@ -50,11 +56,20 @@ _METADATA = {
     "/CreationDate": re.compile(r"D:[\d+'Z-]*"),
     "/ModDate": re.compile(r"D:[\d+'Z-]*"),
     "/Trapped": re.compile("/False"),
+    "/GTS_PDFXVersion": re.compile(re.escape(VERSION)),
 }
 
 
 Codes = dict[int, str]
 """The characters of a font's codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What the names of a content stand for: fonts with their codes, outlines of characters."""
+
+    fonts: dict[bytes, Codes]
+    outlines: dict[bytes, str]
 
 
 @dataclass
@@ -64,6 +79,7 @@ class _Findings:
     texts: list[str] = field(default_factory=list)
     extras: list[str] = field(default_factory=list)
     codes: dict[tuple[int, int], Codes] = field(default_factory=dict)
+    outlined: set[str] = field(default_factory=set)
     reached: set[tuple[int, int]] = field(default_factory=set)
     inks: set[Ink] = field(default_factory=set)
     text_inks: set[Ink] = field(default_factory=set)
@@ -83,7 +99,7 @@ def read_back(data: bytes) -> PrintedDocument:
     except pikepdf.PdfError as error:
         raise PrivacyError(message("privacy.not-a-pdf")) from error
     shown = (one for codes in found.codes.values() for one in codes.values())
-    characters = frozenset("".join(shown)) - {"\0", " "}
+    characters = frozenset("".join((*shown, *found.outlined))) - {"\0", " "}
     inks = Inks(frozenset(found.inks), frozenset(found.text_inks))
     return PrintedDocument(tuple(found.texts), characters, tuple(found.extras), inks)
 
@@ -147,10 +163,26 @@ def _walk_dictionary(node: Dictionary | Stream, found: _Findings) -> None:
     if isinstance(node, Stream) and node.get("/Subtype") == "/Form":
         _read_content(node, node.get("/Resources", Dictionary()), found)
     for key, value in node.items():
-        if not _KEYS.fullmatch(key):
+        if FORM_NAME.fullmatch(key):
+            _check_outline(key, value, found)
+        elif not _KEYS.fullmatch(key):
             found.extras.append(key if _NAME.fullmatch(key) else "key")
-        if isinstance(value, Object) and key not in ("/ID", "/Info"):
+        elif isinstance(value, String) and str(value) == _STRINGS.get(key):
+            continue
+        elif isinstance(value, Object) and key not in ("/ID", "/Info"):
             _walk(value, found)
+
+
+def _check_outline(name: str, form: object, found: _Findings) -> None:
+    """Accepts a form that holds the path which its name's character has in the font, only that."""
+    if not isinstance(form, Stream) or not form.keys() <= _OUTLINE_KEYS:
+        found.extras.append("outline")
+        return
+    found.reached.add(form.objgen)
+    if form.read_bytes() == form_path(name) and form.get("/Subtype") == "/Form":
+        found.outlined.add(form_character(name) or "")
+    else:
+        found.extras.append("outline")
 
 
 def _orphans(pdf: Pdf, reached: set[tuple[int, int]]) -> Iterator[str]:
@@ -166,7 +198,13 @@ def _read_content(stream: Object, resources: Object, found: _Findings) -> None:
     if _TOKEN.sub(b"", content).strip():
         found.extras.append("content")
         return
-    _follow(content, _fonts(resources, found), found)
+    _follow(content, _Named(_fonts(resources, found), _outlines(resources)), found)
+
+
+def _outlines(resources: Object) -> dict[bytes, str]:
+    """The characters of a page's outlines by their names; the walk has proved the outlines."""
+    names = [str(name) for name in resources.get("/XObject", {})]
+    return {name.encode(): form_character(name) or "" for name in names if FORM_NAME.match(name)}
 
 
 def _fonts(resources: Object, found: _Findings) -> dict[bytes, Codes]:
@@ -174,9 +212,10 @@ def _fonts(resources: Object, found: _Findings) -> dict[bytes, Codes]:
     return {name.encode(): _font_codes(one, found) for name, one in named}
 
 
-def _follow(content: bytes, fonts: dict[bytes, Codes], found: _Findings) -> None:
+def _follow(content: bytes, named: _Named, found: _Findings) -> None:
     """Goes through the operators as a reader does, with the font and the ink in force."""
     codes: Codes = {}
+    outlining = False
     inks = [BLACK]
     operands: list[bytes] = []
     for token in _TOKEN.findall(content):
@@ -185,14 +224,19 @@ def _follow(content: bytes, fonts: dict[bytes, Codes], found: _Findings) -> None
             continue
         if token in _INK_OPERATORS:
             _follow_ink(token, operands, inks, found)
+            outlining = outlining and token == b"k"
+        elif token == b"Do" and FORM_NAME.match(b"".join(operands).decode()):
+            _add_outline(operands, named, found, begins=not outlining)
+            found.text_inks.add(inks[-1])
+            outlining = True
         elif token == b"Tf":
-            codes = fonts.get(operands[0], {}) if operands else {}
+            codes = named.fonts.get(operands[0], {}) if operands else {}
         elif token == b"Td":
             found.texts.append("")
         elif token == b"Tj":
             _show(operands, codes, found)
             found.text_inks.add(inks[-1])
-        elif token not in _OPERATORS and not (token == b"K" and operands == _BLACK):
+        elif token not in _OPERATORS and not (token == b"K" and operands in _STROKES):
             found.extras.append("operator")
         operands.clear()
 
@@ -208,6 +252,13 @@ def _follow_ink(token: bytes, operands: list[bytes], inks: list[Ink], found: _Fi
         found.inks.add(inks[-1])
     else:
         found.extras.append("operator")
+
+
+def _add_outline(operands: list[bytes], named: _Named, found: _Findings, *, begins: bool) -> None:
+    """Adds a character to the text that the last q or Q has begun."""
+    if begins:
+        found.texts.append("")
+    found.texts[-1] += named.outlines.get(b"".join(operands), "\ufffd")
 
 
 def _show(operands: list[bytes], codes: Codes, found: _Findings) -> None:
