@@ -85,6 +85,7 @@ def _sheet(path: Path) -> Sheet:
         source=file.source,
         confirmed=file.confirmed,
         aliases=file.aliases,
+        fold=file.fold,
     )
     check_geometry(sheet, (file.margin.right, file.margin.bottom))
     return sheet

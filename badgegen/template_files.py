@@ -70,6 +70,7 @@ class SheetFile(_Table, frozen=True):
     pitch: PitchTable
     corner: NotNegative = 0
     aliases: tuple[str, ...] = ()
+    fold: bool = False
 
 
 class FieldTable(_Table, frozen=True):

@@ -1,14 +1,34 @@
 """Turns the options of a command into what the pipeline is asked for."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from badgegen.cli.options import CHOSEN_ROLES, BadgeChoice, PrintChoice, RomajiChoice, RosterChoice
+from badgegen.cli.options import (
+    CHOSEN_ROLES,
+    BadgeChoice,
+    PaperChoice,
+    PrintChoice,
+    RomajiChoice,
+    RosterChoice,
+)
+from badgegen.errors import WrongUsage
+from badgegen.geometry import Size
+from badgegen.kana import normalized
+from badgegen.message import message
+from badgegen.pages import Edge, Gang, Imposition, Order, Press
 from badgegen.pipeline.job import Job
 from badgegen.printers import find_printer
 from badgegen.reading.romaji_styles import RomajiOptions, check_romaji_options
 from badgegen.roster.choice import ColumnChoice
 from badgegen.roster.words import Role
+
+GANG_PAPER = "320x450"
+"""SRA3, what most digital presses print on."""
+
+GUTTER = 10.0
+"""Between two trims, in mm: 3 mm of bleed on either side, and 4 mm for the marks."""
 
 
 def romaji_of(choice: RomajiChoice) -> RomajiOptions:
@@ -37,8 +57,74 @@ def columns_of(choice: RosterChoice) -> ColumnChoice:
     return ColumnChoice(choice["roster_sheet"], choice["header_row"], columns)
 
 
+def imposition_of(choice: PaperChoice) -> Imposition:
+    """How the options want badges put on paper.
+
+    Raises:
+        WrongUsage: The slots to skip are no numbers.
+    """
+    return Imposition(
+        copies=choice["copies"],
+        start_at=choice["start_at"],
+        skip=_slots(choice["skip"]),
+        order=Order(choice["order"]),
+        by_department=choice["group_by"] is not None,
+        duplex=Edge(choice["duplex"]) if choice["duplex"] else None,
+        back_design=choice["back_design"],
+        cut_marks=choice["marks"] is not None,
+        sheets_per_file=choice["sheets_per_file"],
+    )
+
+
+def _slots(text: str) -> frozenset[int]:
+    """The numbers between commas, in Japanese width too; none of an empty text."""
+    pieces = re.split("[,、]", normalized(text)) if text.strip() else []
+    if not all(re.fullmatch(r"0*[1-9]\d{0,5}", piece.strip()) for piece in pieces):
+        raise WrongUsage(message("cli.skip-not-numbers"))
+    return frozenset(int(piece) for piece in pieces)
+
+
+def press_of(choice: PrintChoice) -> Press | None:
+    """What the options want of a file for a print shop; ``None`` where it is for the office.
+
+    Raises:
+        WrongUsage: Options do not go with the others, or the paper is none.
+    """
+    gang_only: dict[str, object] = {
+        "--gang-paper": choice["gang_paper"],
+        "--gutter": choice["gutter"],
+    }
+    press_only: dict[str, object] = {
+        "--gang": choice["gang"],
+        "--outline-text": choice["outline_text"],
+    }
+    if choice["purpose"] == "office":
+        _refuse(press_only | gang_only, "press.only-for-press")
+        return None
+    _refuse({"--printer": choice["printer"], "--marks": choice["marks"]}, "press.not-with")
+    if not choice["gang"]:
+        _refuse(gang_only, "press.only-for-gang")
+    gang = Gang(_paper(choice["gang_paper"] or GANG_PAPER), choice["gutter"] or GUTTER)
+    return Press(gang if choice["gang"] else None, choice["outline_text"])
+
+
+def _refuse(options: Mapping[str, object], key: str) -> None:
+    """Refuses options that were given."""
+    given = [name for name, value in options.items() if value]
+    if given:
+        raise WrongUsage(message(key, option=" ".join(given)))
+
+
+def _paper(text: str) -> Size:
+    """A paper size such as 320x450, in mm."""
+    found = re.fullmatch(r"(\d{2,4}(?:\.\d+)?)[x×*](\d{2,4}(?:\.\d+)?)", normalized(text).lower())
+    if not found:
+        raise WrongUsage(message("press.no-paper", text=text))
+    return Size(float(found[1]), float(found[2]))
+
+
 def print_job_of(roster: Path, choice: PrintChoice, *, include_unreviewed: bool) -> Job:
-    """The job of a build.
+    """The job of a command that prints.
 
     Raises:
         WrongUsage: The options do not fit together.
@@ -46,12 +132,15 @@ def print_job_of(roster: Path, choice: PrintChoice, *, include_unreviewed: bool)
     """
     named = choice["printer"]
     return replace(
-        job_of(roster, choice, include_unreviewed=include_unreviewed),
+        job_of(roster, choice),
+        include_unreviewed=include_unreviewed,
+        imposition=imposition_of(choice),
+        press=press_of(choice),
         printer=find_printer(choice["printers"], named) if named is not None else None,
     )
 
 
-def job_of(roster: Path, choice: BadgeChoice, *, include_unreviewed: bool = False) -> Job:
+def job_of(roster: Path, choice: BadgeChoice) -> Job:
     """The job that the options ask for.
 
     Raises:
@@ -65,7 +154,6 @@ def job_of(roster: Path, choice: BadgeChoice, *, include_unreviewed: bool = Fals
         overrides=choice["overrides"],
         organisation=choice["organisation"],
         logo=choice["logo"],
-        include_unreviewed=include_unreviewed,
         columns=columns_of(choice),
         password=choice["password"],
     )

@@ -21,7 +21,8 @@ from badgegen.cli.options import (
     lang_option,
     option,
     overrides_option,
-    print_options,
+    paper_options,
+    press_options,
     romaji_options,
     roster_argument,
 )
@@ -53,7 +54,8 @@ def app() -> None:
 @roster_argument
 @option("--output", type=click.Path(path_type=Path), metavar="DIR", help="output-help")
 @badge_options
-@print_options
+@paper_options
+@press_options
 @unreviewed_option
 @strict_option
 @lang_option
@@ -88,6 +90,8 @@ def build(
 @click.argument("pdf", type=click.Path(path_type=Path), is_eager=True)
 @roster_argument
 @badge_options
+@paper_options
+@press_options
 @unreviewed_option
 @lang_option
 @click.pass_context
@@ -96,17 +100,17 @@ def verify(
     pdf: Path,
     roster: Path,
     include_unreviewed: bool,
-    **choice: Unpack[BadgeChoice],
+    **choice: Unpack[PrintChoice],
 ) -> None:
     """Proves that a print file holds the roster's badges and nothing else."""
     with uninterrupted():
-        from badgegen.cli.asked import job_of
+        from badgegen.cli.asked import print_job_of
         from badgegen.cli.password import with_password
         from badgegen.cli.progress import tracker
         from badgegen.pipeline.building import verify as verify_print_file
 
     language = language_of(context)
-    job = job_of(roster, choice, include_unreviewed=include_unreviewed)
+    job = print_job_of(roster, choice, include_unreviewed=include_unreviewed)
     count = with_password(job, language, lambda job: verify_print_file(pdf, job, tracker(language)))
     say(message("cli.verified", file=str(pdf), count=count), language)
 

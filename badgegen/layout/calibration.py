@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from badgegen.geometry import Box, Sheet
 from badgegen.layout.imposition import slots
-from badgegen.pages import CalibrationPage, Label, Mark, Pair
+from badgegen.pages import CalibrationPage, Hairline, Label, Pair
 
 ASKED_LENGTH = 100.0
 """How much of a ruler is measured, in mm, where the paper has room for it."""
@@ -50,20 +50,16 @@ def _whole(length: float) -> float:
     return length // 10 * 10.0
 
 
-def _level_ruler(left: float, top: float, length: float) -> tuple[list[Mark], list[Label]]:
-    ticks = [
-        Mark(left + step, top - height, left + step, top) for step, height in _steps(int(length))
-    ]
+def _level_ruler(left: float, top: float, length: float) -> tuple[list[Hairline], list[Label]]:
+    ticks = [Hairline(left + x, top - height, left + x, top) for x, height in _steps(int(length))]
     labels = [Label(str(ten), left + ten + 0.4, top + 2.6) for ten in range(0, int(length) + 1, 10)]
-    return [Mark(left, top, left + length, top), *ticks], labels
+    return [Hairline(left, top, left + length, top), *ticks], labels
 
 
-def _upright_ruler(left: float, top: float, length: float) -> tuple[list[Mark], list[Label]]:
-    ticks = [
-        Mark(left - width, top + step, left, top + step) for step, width in _steps(int(length))
-    ]
+def _upright_ruler(left: float, top: float, length: float) -> tuple[list[Hairline], list[Label]]:
+    ticks = [Hairline(left - width, top + y, left, top + y) for y, width in _steps(int(length))]
     labels = [Label(str(ten), left + 0.6, top + ten + 0.8) for ten in range(0, int(length) + 1, 10)]
-    return [Mark(left, top, left, top + length), *ticks], labels
+    return [Hairline(left, top, left, top + length), *ticks], labels
 
 
 def _steps(length: int) -> Iterator[tuple[int, float]]:
@@ -72,16 +68,16 @@ def _steps(length: int) -> Iterator[tuple[int, float]]:
         yield step, 4.0 if step % 10 == 0 else 2.8 if step % 5 == 0 else 1.6
 
 
-def _target(box: Box) -> Iterator[Mark]:
+def _target(box: Box) -> Iterator[Hairline]:
     """A cross in the middle of a badge, and the corners of its trim."""
     x, y = _middle(box)
     arm = _arm(box)
-    yield Mark(x - arm, y, x + arm, y)
-    yield Mark(x, y - arm, x, y + arm)
+    yield Hairline(x - arm, y, x + arm, y)
+    yield Hairline(x, y - arm, x, y + arm)
     for edge, inwards in ((box.left, 1), (box.right, -1)):
         for other, down in ((box.top, 1), (box.bottom, -1)):
-            yield Mark(edge, other, edge + inwards * _CORNER, other)
-            yield Mark(edge, other, edge, other + down * _CORNER)
+            yield Hairline(edge, other, edge + inwards * _CORNER, other)
+            yield Hairline(edge, other, edge, other + down * _CORNER)
 
 
 def _middle(box: Box) -> Pair:

@@ -24,8 +24,10 @@ def press_sheet(sheet: Sheet, gang: Gang | None) -> Sheet:
     """The page for a print shop: one badge with its marks, or as many as the gang's paper holds.
 
     Raises:
-        WrongUsage: Not even one badge fits on the gang's paper.
+        WrongUsage: Not even one badge fits on the gang's paper, or the badges are folded.
     """
+    if sheet.fold:
+        raise WrongUsage(message("press.not-folded", sheet=sheet.name))
     if gang is None:
         paper = Size(sheet.trim.width + 2 * ROOM, sheet.trim.height + 2 * ROOM)
         return _arranged(sheet, paper, (1, 1), 0)

@@ -11,7 +11,7 @@ from itertools import product
 from badgegen.geometry import REGISTRATION, Box, Sheet
 from badgegen.layout.imposition import slots
 from badgegen.layout.press import BLEED, gang_trim
-from badgegen.pages import Mark
+from badgegen.pages import Hairline
 
 _LENGTH = 8.0
 """The length of a mark outside the bleed, in mm."""
@@ -26,7 +26,7 @@ Lengths = tuple[float, float]
 """How long marks may be on the near (left, top) and the far (right, bottom) side, in mm."""
 
 
-def press_marks(sheet: Sheet) -> tuple[Mark, ...]:
+def press_marks(sheet: Sheet) -> tuple[Hairline, ...]:
     """The marks of a press page; between two badges each has half of the room for its own."""
     columns = _lengths(sheet.columns, sheet.pitch[0] - sheet.trim.width)
     rows = _lengths(sheet.rows, sheet.pitch[1] - sheet.trim.height)
@@ -47,7 +47,7 @@ def _lengths(count: int, gutter: float) -> list[Lengths]:
     ]
 
 
-def _corner_marks(trim: Box, across: Lengths, down: Lengths) -> Iterator[Mark]:
+def _corner_marks(trim: Box, across: Lengths, down: Lengths) -> Iterator[Hairline]:
     """Eight pairs of lines: at each corner two level and two upright ones."""
     sides = ((trim.left, -1, across[0]), (trim.right, 1, across[1]))
     ends = ((trim.top, -1, down[0]), (trim.bottom, 1, down[1]))
@@ -61,7 +61,7 @@ def _corner_marks(trim: Box, across: Lengths, down: Lengths) -> Iterator[Mark]:
                 yield _line(upright, start, upright, start + below * high)
 
 
-def _centre_marks(trim: Box) -> Iterator[Mark]:
+def _centre_marks(trim: Box) -> Iterator[Hairline]:
     x, y = trim.left + trim.width / 2, trim.top + trim.height / 2
     near, far, half = BLEED + 1, BLEED + _LENGTH, BLEED + _LENGTH / 2
     for edge, right in ((trim.left, -1), (trim.right, 1)):
@@ -72,5 +72,5 @@ def _centre_marks(trim: Box) -> Iterator[Mark]:
         yield _line(x - _ARM, edge + below * half, x + _ARM, edge + below * half)
 
 
-def _line(left: float, top: float, right: float, bottom: float) -> Mark:
-    return Mark(round(left, 3), round(top, 3), round(right, 3), round(bottom, 3), REGISTRATION)
+def _line(left: float, top: float, right: float, bottom: float) -> Hairline:
+    return Hairline(round(left, 3), round(top, 3), round(right, 3), round(bottom, 3), REGISTRATION)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from badgegen.message import Message
 from badgegen.model import StaffMember
+from badgegen.pages import Imposition, Press
 from badgegen.printers import Printer
 from badgegen.reading.romaji_styles import RomajiOptions
 from badgegen.roster.choice import ColumnChoice
@@ -18,8 +19,8 @@ Tracker = Callable[[Sequence[StaffMember], Message], Iterable[StaffMember]]
 class Job:
     """A roster and how its badges shall be made; ``overrides`` is ``None`` for those beside it.
 
-    ``printer`` is the profile of the printer that the sheets go to. ``columns`` is what the user
-    says of the roster's columns; ``password`` opens a protected one.
+    ``press`` is set where the badges go to a print shop, ``printer`` where a printer is corrected.
+    ``columns`` is what the user says of the roster's columns; ``password`` opens a protected one.
     """
 
     roster: Path
@@ -30,8 +31,10 @@ class Job:
     organisation: str = ""
     logo: Path | None = None
     include_unreviewed: bool = False
-    columns: ColumnChoice = field(default_factory=ColumnChoice)
+    imposition: Imposition = field(default_factory=Imposition)
+    press: Press | None = None
     printer: Printer | None = None
+    columns: ColumnChoice = field(default_factory=ColumnChoice)
     password: str | None = field(default=None, repr=False)
 
 

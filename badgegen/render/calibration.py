@@ -11,7 +11,7 @@ from badgegen.messages import translate
 from badgegen.pages import CalibrationPage, Correction
 from badgegen.render.badges import correction_operator
 from badgegen.render.flow import broken, write
-from badgegen.render.marks import mark_operators
+from badgegen.render.marks import hairline_operators
 from badgegen.render.pdf import open_canvas
 from badgegen.render.units import POINTS
 
@@ -29,7 +29,7 @@ def calibration_pdf(
     canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "calibration")
     for page, correction, sentences in pages:
         canvas.addLiteral(correction_operator(correction, sheet.paper))
-        canvas.addLiteral(mark_operators(page.lines, sheet.paper.height))
+        canvas.addLiteral(hairline_operators(page.lines, sheet.paper.height))
         for label in page.labels:
             write(canvas, label.text, label.left, label.baseline, _LABEL)
         _write_sentences(canvas, page, [translate(one, language) for one in sentences])
