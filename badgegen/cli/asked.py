@@ -1,7 +1,6 @@
 """Turns the options of a command into what the pipeline is asked for."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -90,29 +89,26 @@ def press_of(choice: PrintChoice) -> Press | None:
     Raises:
         WrongUsage: Options do not go with the others, or the paper is none.
     """
-    gang_only: dict[str, object] = {
-        "--gang-paper": choice["gang_paper"],
-        "--gutter": choice["gutter"],
-    }
-    press_only: dict[str, object] = {
-        "--gang": choice["gang"],
-        "--outline-text": choice["outline_text"],
-    }
+    gang_only = _given(choice["gang_paper"] and "--gang-paper", choice["gutter"] and "--gutter")
+    press_only = _given(choice["gang"] and "--gang", choice["outline_text"] and "--outline-text")
     if choice["purpose"] == "office":
-        _refuse(press_only | gang_only, "press.only-for-press")
+        _refuse(press_only + gang_only, "press.only-for-press")
         return None
-    _refuse({"--printer": choice["printer"], "--marks": choice["marks"]}, "press.not-with")
+    office_only = _given(choice["printer"] and "--printer", choice["marks"] and "--marks")
+    _refuse(office_only, "press.not-with")
     if not choice["gang"]:
         _refuse(gang_only, "press.only-for-gang")
     gang = Gang(_paper(choice["gang_paper"] or GANG_PAPER), choice["gutter"] or GUTTER)
     return Press(gang if choice["gang"] else None, choice["outline_text"])
 
 
-def _refuse(options: Mapping[str, object], key: str) -> None:
-    """Refuses options that were given."""
-    given = [name for name, value in options.items() if value]
-    if given:
-        raise WrongUsage(message(key, option=" ".join(given)))
+def _given(*options: object) -> list[str]:
+    return [option for option in options if isinstance(option, str) and option]
+
+
+def _refuse(options: list[str], key: str) -> None:
+    if options:
+        raise WrongUsage(message(key, option=" ".join(options)))
 
 
 def _paper(text: str) -> Size:

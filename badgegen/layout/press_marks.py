@@ -16,7 +16,7 @@ from badgegen.pages import Hairline
 _LENGTH = 8.0
 """The length of a mark outside the bleed, in mm."""
 
-_ARM = 5.0
+_BAR = 5.0
 """Half the length of a centre mark's crossbar, in mm."""
 
 _SHORTEST = 0.5
@@ -35,7 +35,7 @@ def press_marks(sheet: Sheet) -> tuple[Hairline, ...]:
         for (left, top), (down, across) in zip(slots(sheet), product(rows, columns), strict=True)
         for mark in _corner_marks(Box(left, top, sheet.trim.width, sheet.trim.height), across, down)
     )
-    return (*dict.fromkeys(corners), *_centre_marks(gang_trim(sheet)))
+    return (*dict.fromkeys(corners), *_centre_marks(sheet))
 
 
 def _lengths(count: int, gutter: float) -> list[Lengths]:
@@ -61,15 +61,25 @@ def _corner_marks(trim: Box, across: Lengths, down: Lengths) -> Iterator[Hairlin
                 yield _line(upright, start, upright, start + below * high)
 
 
-def _centre_marks(trim: Box) -> Iterator[Hairline]:
+def _centre_marks(sheet: Sheet) -> Iterator[Hairline]:
+    trim = gang_trim(sheet)
     x, y = trim.left + trim.width / 2, trim.top + trim.height / 2
     near, far, half = BLEED + 1, BLEED + _LENGTH, BLEED + _LENGTH / 2
+    upright = _bar(sheet.rows, sheet.pitch[1] - sheet.trim.height)
+    level = _bar(sheet.columns, sheet.pitch[0] - sheet.trim.width)
     for edge, right in ((trim.left, -1), (trim.right, 1)):
         yield _line(edge + right * near, y, edge + right * far, y)
-        yield _line(edge + right * half, y - _ARM, edge + right * half, y + _ARM)
+        yield _line(edge + right * half, y - upright, edge + right * half, y + upright)
     for edge, below in ((trim.top, -1), (trim.bottom, 1)):
         yield _line(x, edge + below * near, x, edge + below * far)
-        yield _line(x - _ARM, edge + below * half, x + _ARM, edge + below * half)
+        yield _line(x - level, edge + below * half, x + level, edge + below * half)
+
+
+def _bar(count: int, gutter: float) -> float:
+    """Half the length of a crossbar; between two badges it stays clear of their corner marks."""
+    if count % 2:
+        return _BAR
+    return min(_BAR, max(_SHORTEST, (gutter / 2 - BLEED) * 0.75))
 
 
 def _line(left: float, top: float, right: float, bottom: float) -> Hairline:

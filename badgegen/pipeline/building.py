@@ -6,6 +6,7 @@ from pathlib import Path
 
 from badgegen.errors import OutputError, PrivacyError
 from badgegen.geometry import Sheet
+from badgegen.layout.press import BLEED, SAFE
 from badgegen.manifest import Inputs, Option, manifest
 from badgegen.message import message
 from badgegen.model import Judgement
@@ -142,6 +143,7 @@ def _preview(judged: Judged, job: Job, layout: Layout, language: str) -> bytes:
         sides=layout.sides,
         files=layout.files,
         sheet=judged.sheet,
+        edges=(BLEED, -SAFE) if job.press else (),
     )
     return preview_pdf(preview, language)
 

@@ -23,9 +23,9 @@ from badgegen.render.press import CONDITION, REGISTRY, VERSION
 _KEYS = re.compile(
     "/(Ascent|BBox|BaseFont|BitsPerComponent|BleedBox|CapHeight|ColorSpace|Contents|Count|Descent|"
     "Duplex|Filter|FirstChar|Flags|Font|FontBBox|FontDescriptor|FontFile2|FontName|FormType|"
-    "Height|ID|Info|ItalicAngle|Kids|LastChar|Length|Length1|Matrix|MediaBox|MissingWidth|Name|"
+    "Height|ItalicAngle|Kids|LastChar|Length|Length1|Matrix|MediaBox|MissingWidth|Name|"
     "OutputConditionIdentifier|OutputIntents|PageMode|Pages|Parent|PrintScaling|ProcSet|"
-    "RegistryName|Resources|Root|Rotate|S|Size|StemV|Subtype|ToUnicode|Trans|TrimBox|Type|"
+    "RegistryName|Resources|Rotate|S|StemV|Subtype|ToUnicode|Trans|TrimBox|Type|"
     r"ViewerPreferences|Widths|Width|XObject|F\d+\+\d+|FormXob\.[\w-]+)"
 )
 _NAME = re.compile(
@@ -38,6 +38,9 @@ _COMMENT = re.compile(
     rb"%PDF-1\.\d|%%EOF|%[\x80-\xff]{4}( ReportLab Generated PDF document \(opensource\))?|"
     rb"% ReportLab generated PDF document -- digest \(opensource\)"
 )
+_HASH = 16
+"""The bytes of an MD5 hash."""
+
 _METADATA = {
     "/Title": re.compile("badges"),
     "/Creator": re.compile("badgegen"),
@@ -72,7 +75,7 @@ def read_back(data: bytes) -> PrintedDocument:
 def _read_document(pdf: Pdf, found: Findings) -> None:
     found.for_press = "/OutputIntents" in pdf.Root
     _walk_metadata(pdf, found)
-    _walk(pdf.trailer, found)
+    _walk_trailer(pdf.trailer, found)
     for page in pdf.pages:
         contents = page.obj.get("/Contents", None)
         if isinstance(contents, Stream):
@@ -101,6 +104,16 @@ def _walk_metadata(pdf: Pdf, found: Findings) -> None:
     for key, value in information.items():
         if key not in _METADATA or not _METADATA[key].fullmatch(str(value)):
             found.extras.append(f"/Info {key}" if _NAME.fullmatch(key) else "/Info")
+
+
+def _walk_trailer(trailer: Object, found: Findings) -> None:
+    """Visits what the file begins with; the metadata is read by itself, an ID is two hashes."""
+    for key in trailer.keys() - {"/ID", "/Info", "/Root", "/Size"}:
+        found.extras.append(key if _NAME.fullmatch(key) else "key")
+    identity = trailer.get("/ID", Array())
+    if len(identity) > 2 or any(len(bytes(one)) > _HASH for one in identity):
+        found.extras.append("/ID")
+    _walk(trailer.Root, found)
 
 
 def _walk(node: Object, found: Findings) -> None:
@@ -140,7 +153,7 @@ def _walk_entry(key: str, value: object, found: Findings) -> None:
         found.extras.append(key if _NAME.fullmatch(key) else "key")
     if isinstance(value, String) and str(value) == _STRINGS.get(key):
         return
-    if isinstance(value, Object) and key not in ("/ID", "/Info"):
+    if isinstance(value, Object):
         _walk(value, found)
 
 
