@@ -142,6 +142,27 @@ def test_the_back_has_an_offset_of_its_own(calibrate, tmp_path):
     assert (there.x1 - plain.x1, there.y1 - plain.y1) == pytest.approx((-2, 0.5), abs=0.01)
 
 
+def test_the_backs_of_a_build_are_moved_by_the_offset_of_the_back(
+    run, calibrate, profiles, roster, tmp_path
+):
+    calibrate("--printer", "p", "--offset-x", 1, "--back-offset-x", -2, "--back-offset-y", 0.5)
+    duplex = ("--duplex", "long-edge")
+    run("build", roster, *duplex, "--output", tmp_path / "plain")
+    run(
+        *("build", roster, *duplex, "--printer", "p", "--printers", profiles),
+        *("--output", tmp_path / "moved"),
+    )
+
+    plain, there = (
+        drawn_pages((tmp_path / name / "badges.pdf").read_bytes()) for name in ("plain", "moved")
+    )
+
+    for page, offset in ((0, (1, 0)), (1, (-2, 0.5))):
+        before, after = plain[page].texts[0], there[page].texts[0]
+        assert after.left - before.left == pytest.approx(offset[0], abs=0.01)
+        assert after.baseline - before.baseline == pytest.approx(offset[1], abs=0.01)
+
+
 fault = st.floats(-4, 4)
 stretch = st.floats(0.97, 1.03)
 
@@ -245,6 +266,7 @@ def test_text_that_leaves_the_paper_is_reported_with_its_millimetres(
         (("--printer", "p", "--scale-y", "94.9"), 2, "--scale-y には 95 から 105 までの数"),
         (("--printer", "p", "--scale-y", "x"), 2, "--scale-y には 95 から 105 までの数"),
         (("--printer", "p", "--ask", "--offset-x", 1), 2, "同時に使えません"),
+        (("--printer", "p", "--offset-x", 1, "--output", "x.pdf"), 2, "同時に使えません"),
         (("--printer", "総務科プリンター"), 5, "近い名前: 総務課プリンター"),
         (("--sheet", "a-one-5102"), 5, "a-one-51002"),
     ],

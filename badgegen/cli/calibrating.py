@@ -68,8 +68,10 @@ def calibrate(
         _write_page(sheet, printer, printers, output, language)
         return
     name = _checked_name(printer)
-    if typed and ask:
-        raise WrongUsage(message("printer.one-thing", options="--ask, --offset-x …"))
+    together = [("--ask", ask), ("--offset-x …", typed), ("--output", output is not None)]
+    clash = [option for option, given in together if given]
+    if len(clash) > 1:
+        raise WrongUsage(message("printer.one-thing", options=", ".join(clash)))
     with uninterrupted():
         from badgegen.cli.measuring import asked_printer
         from badgegen.pipeline.calibrating import save_printer, with_numbers

@@ -36,7 +36,7 @@ def write_calibration(sheet_name: str, printer: Printer | None, target: Path, la
         (
             calibration_page(sheet, back=back),
             used.side(back=back),
-            tuple(_sentences(sheet, printer, back=back)),
+            tuple(_sentences(sheet, sheet_name, printer, back=back)),
         )
         for back in (False, True)
     ]
@@ -141,7 +141,9 @@ def _check_range(printer: Printer) -> None:
         )
 
 
-def _sentences(sheet: Sheet, printer: Printer | None, *, back: bool) -> Iterator[Message]:
+def _sentences(
+    sheet: Sheet, asked_for: str, printer: Printer | None, *, back: bool
+) -> Iterator[Message]:
     """What a calibration page says: what it is, how to print it, what to measure and to type."""
     page = calibration_page(sheet, back=back)
     side = message("printer.side-back" if back else "printer.side-front")
@@ -156,7 +158,7 @@ def _sentences(sheet: Sheet, printer: Printer | None, *, back: bool) -> Iterator
         yield message("printer.how-to-check", name=printer.name)
     else:
         yield from _how_to_measure(page)
-        yield message("printer.how-to-type", sheet=sheet.name)
+        yield message("printer.how-to-type", sheet=asked_for)
     if back:
         yield message("printer.how-to-check-back")
 
