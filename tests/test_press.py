@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageCms
 
 from badgegen.errors import WrongUsage
 from badgegen.geometry import BLACK, Box, Fill, Ink, Size, Weight
@@ -41,7 +41,8 @@ def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("press")
     roster = write_workbook(folder / "名簿.xlsx", [HEADER, *STAFF])
     logo = folder / "logo.png"
-    Image.new("RGBA", (400, 200), (32, 96, 192, 128)).save(logo)
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    Image.new("RGBA", (400, 200), (32, 96, 192, 128)).save(logo, icc_profile=profile)
     return roster, ("--for", "press", *DESIGN, "--logo", str(logo))
 
 

@@ -7,8 +7,9 @@ one in the lower part of the last row. The text has the upper part of each row.
 from collections.abc import Iterator
 
 from badgegen.geometry import Box, Sheet
+from badgegen.layout.duplex import back_of
 from badgegen.layout.imposition import slots
-from badgegen.pages import CalibrationPage, Hairline, Label, Pair
+from badgegen.pages import CalibrationPage, Edge, Hairline, Label, Page, Pair, Placement
 
 ASKED_LENGTH = 100.0
 """How much of a ruler is measured, in mm, where the paper has room for it."""
@@ -18,7 +19,7 @@ _CORNER = 4.0
 
 
 def calibration_page(sheet: Sheet, *, back: bool = False) -> CalibrationPage:
-    """The front, or the back of a sheet that is turned over its long edge like a book's page."""
+    """The front, or the back of a sheet that the printer turns over by its long edge."""
     trims = tuple(_trims(sheet, back=back))
     nearest = min(trims, key=lambda box: box.left + box.top)
     margin = 15.0 if min(sheet.paper.width, sheet.paper.height) > 150 else 4.0
@@ -40,9 +41,11 @@ def calibration_page(sheet: Sheet, *, back: bool = False) -> CalibrationPage:
 
 
 def _trims(sheet: Sheet, *, back: bool) -> Iterator[Box]:
-    for left, top in slots(sheet):
-        seen = sheet.paper.width - left - sheet.trim.width if back else left
-        yield Box(seen, top, sheet.trim.width, sheet.trim.height)
+    """The badges; on the back where they lie behind their fronts, see ``layout.duplex``."""
+    front = Page(tuple(Placement(number, *corner) for number, corner in enumerate(slots(sheet))))
+    page = back_of(front, sheet, Edge.LONG) if back else front
+    for place in page.placements:
+        yield Box(place.left, place.top, sheet.trim.width, sheet.trim.height)
 
 
 def _whole(length: float) -> float:
