@@ -14,7 +14,7 @@ from badgegen.layout.imposition import slots
 from badgegen.pages import Correction
 from badgegen.stationery import load_sheet, sheet_names
 from tests.conftest import HEADER, STAFF, write_workbook
-from tests.drawing import drawn_pages
+from tests.followed import drawn_pages
 
 A4 = Size(210, 297)
 ISSUE = ("--offset-x", 1.5, "--offset-y", -0.8, "--scale-x", 99.6, "--scale-y", 99.6)

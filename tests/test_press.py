@@ -22,7 +22,7 @@ from badgegen.render.outlines import form_character, form_name, form_path
 from badgegen.render.readback import read_back
 from badgegen.stationery import load_sheet
 from tests.conftest import HEADER, STAFF, write_workbook
-from tests.drawing import MM, drawn_pages
+from tests.followed import MM, drawn_pages
 
 A_ONE = load_sheet("a-one-51002")
 WAYS = {
