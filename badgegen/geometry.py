@@ -62,6 +62,9 @@ class Ink:
 BLACK = Ink(0, 0, 0, 100)
 """100 % black and no other ink."""
 
+REGISTRATION = Ink(100, 100, 100, 100)
+"""Every ink at once: for marks that each plate of a press must show."""
+
 WHITE = Ink(0, 0, 0, 0)
 """No ink: the paper shows."""
 

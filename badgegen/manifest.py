@@ -14,7 +14,7 @@ _LIBRARIES = ("openpyxl", "pikepdf", "pykakasi", "reportlab")
 _FONTS = ("BIZUDPGothic-Bold.ttf", "BIZUDPGothic-Regular.ttf")
 
 
-Option = str | bool | int | list[int] | None
+Option = str | bool | float | list[int] | list[float] | None
 """The value of an option as the manifest records it."""
 
 

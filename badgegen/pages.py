@@ -6,6 +6,11 @@ Lengths are mm from the page's top left corner.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from badgegen.geometry import BLACK, Box, Ink, Size
+
+Pair = tuple[float, float]
+"""A measure across and one down, in mm."""
+
 
 class Side(StrEnum):
     """A side of a badge, or of a sheet."""
@@ -63,6 +68,20 @@ class Hairline:
     top: float
     right: float
     bottom: float
+    ink: Ink = BLACK
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """How a page is moved and scaled so that a printer hits the sheet.
+
+    A point p comes to ``scale * (p - centre) + centre + offset``: the centre of the paper is the
+    fixed point of the scale (a ratio), ``offset`` is in mm, positive to the right and downwards as
+    that side of the paper is looked at.
+    """
+
+    offset: Pair = (0.0, 0.0)
+    scale: Pair = (1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +106,7 @@ class Page:
     hairlines: tuple[Hairline, ...] = ()
     used: tuple[tuple[float, float], ...] = ()
     side: Side = Side.FRONT
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +120,45 @@ class PrintFile:
     def badges(self) -> frozenset[int]:
         """The numbers of the badges that are in it."""
         return frozenset(one.badge for page in self.pages for one in page.placements)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A short text of digits that begins at ``left`` on ``baseline``, in mm."""
+
+    text: str
+    left: float
+    baseline: float
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationPage:
+    """One side of a calibration sheet.
+
+    ``reference`` is the middle of the target that is measured from the paper's left and top edge,
+    with its number; ``asked`` is the length of the rulers' part that is measured; ``strips`` are
+    free for text.
+    """
+
+    lines: tuple[Hairline, ...]
+    labels: tuple[Label, ...]
+    strips: tuple[Box, ...]
+    reference: Pair
+    reference_number: int
+    asked: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Gang:
+    """Several badges on one sheet of a print shop; ``gutter`` is between two trims, in mm."""
+
+    paper: Size
+    gutter: float
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A print file for a print shop: one badge to a page, or a gang; text in fonts or outlines."""
+
+    gang: Gang | None = None
+    outline_text: bool = False

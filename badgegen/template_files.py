@@ -118,7 +118,7 @@ class DesignFile(_Table, frozen=True):
     rule: tuple[RuleTable, ...] = ()
 
 
-FileForm = TypeVar("FileForm", bound=_Table)
+FileForm = TypeVar("FileForm", bound=msgspec.Struct)
 
 
 def read_template(path: Path, form: type[FileForm]) -> FileForm:
@@ -160,7 +160,7 @@ def _line_of(error: str, path: Path) -> int:
     return int(found[1]) if found else len(path.read_text(encoding="utf-8").splitlines())
 
 
-def _sentence(path: Path, form: type[_Table], error: str) -> Message:
+def _sentence(path: Path, form: type[msgspec.Struct], error: str) -> Message:
     """Says what msgspec says of a wrong table in the user's words: key, and what is allowed."""
     what, _, where = error.partition(" - at ")
     key = where.strip("`").removeprefix("$").removeprefix(".")
@@ -212,6 +212,8 @@ def _allowed(type_: inspect.Type, what: str) -> Message:
 
 
 def _bounds(type_: inspect.Type) -> Message:
+    if isinstance(type_, inspect.FloatType) and type_.ge is not None and type_.le is not None:
+        return message("template.expected-between", least=type_.ge, most=type_.le)
     if isinstance(type_, (inspect.FloatType, inspect.IntType)) and type_.le is not None:
         return message("template.expected-share")
     if isinstance(type_, (inspect.FloatType, inspect.IntType)) and type_.ge is not None:

@@ -117,6 +117,8 @@ def test_the_language_follows_the_option_and_the_locale(run, roster, monkeypatch
         ("override", "remove"),
         ("sheets",),
         ("designs",),
+        ("calibrate",),
+        ("printers",),
     ],
 )
 def test_every_command_explains_itself_in_both_languages(run, command, language):

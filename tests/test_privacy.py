@@ -106,6 +106,14 @@ def _hidden_name(pdf):
     pdf.pages[0].Resources.ProcSet.append(pikepdf.Name("/太郎"))
 
 
+def _information_elsewhere(pdf):
+    pdf.pages[0].Resources.Info = pikepdf.String("太郎")
+
+
+def _identity_elsewhere(pdf):
+    pdf.Root.ID = pikepdf.Array([pikepdf.String("太郎")])
+
+
 def _resource_name(pdf):
     fonts = pdf.pages[0].Resources.Font
     fonts["/太郎"] = fonts["/F1+0"]
@@ -125,6 +133,8 @@ def _resource_name(pdf):
         _page_label,
         _hidden_name,
         _resource_name,
+        _information_elsewhere,
+        _identity_elsewhere,
     ],
     ids=lambda plant: plant.__name__.strip("_"),
 )

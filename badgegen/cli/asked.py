@@ -13,13 +13,21 @@ from badgegen.cli.options import (
     RosterChoice,
 )
 from badgegen.errors import WrongUsage
+from badgegen.geometry import Size
 from badgegen.kana import normalized
 from badgegen.message import message
-from badgegen.pages import Edge, Imposition, Order
+from badgegen.pages import Edge, Gang, Imposition, Order, Press
 from badgegen.pipeline.job import Job
+from badgegen.printers import find_printer
 from badgegen.reading.romaji_styles import RomajiOptions, check_romaji_options
 from badgegen.roster.choice import ColumnChoice
 from badgegen.roster.words import Role
+
+GANG_PAPER = "320x450"
+"""SRA3, what most digital presses print on."""
+
+GUTTER = 10.0
+"""Between two trims, in mm: 3 mm of bleed on either side, and 4 mm for the marks."""
 
 
 def romaji_of(choice: RomajiChoice) -> RomajiOptions:
@@ -75,16 +83,56 @@ def _slots(text: str) -> frozenset[int]:
     return frozenset(int(piece) for piece in pieces)
 
 
+def press_of(choice: PrintChoice) -> Press | None:
+    """What the options want of a file for a print shop; ``None`` where it is for the office.
+
+    Raises:
+        WrongUsage: Options do not go with the others, or the paper is none.
+    """
+    gang_only = _given(choice["gang_paper"] and "--gang-paper", choice["gutter"] and "--gutter")
+    press_only = _given(choice["gang"] and "--gang", choice["outline_text"] and "--outline-text")
+    if choice["purpose"] == "office":
+        _refuse(press_only + gang_only, "press.only-for-press")
+        return None
+    office_only = _given(choice["printer"] and "--printer", choice["marks"] and "--marks")
+    _refuse(office_only, "press.not-with")
+    if not choice["gang"]:
+        _refuse(gang_only, "press.only-for-gang")
+    gang = Gang(_paper(choice["gang_paper"] or GANG_PAPER), choice["gutter"] or GUTTER)
+    return Press(gang if choice["gang"] else None, choice["outline_text"])
+
+
+def _given(*options: object) -> list[str]:
+    return [option for option in options if isinstance(option, str) and option]
+
+
+def _refuse(options: list[str], key: str) -> None:
+    if options:
+        raise WrongUsage(message(key, option=" ".join(options)))
+
+
+def _paper(text: str) -> Size:
+    """A paper size such as 320x450, in mm."""
+    found = re.fullmatch(r"(\d{2,4}(?:\.\d+)?)[x×*](\d{2,4}(?:\.\d+)?)", normalized(text).lower())
+    if not found:
+        raise WrongUsage(message("press.no-paper", text=text))
+    return Size(float(found[1]), float(found[2]))
+
+
 def print_job_of(roster: Path, choice: PrintChoice, *, include_unreviewed: bool) -> Job:
     """The job of a command that prints.
 
     Raises:
         WrongUsage: The options do not fit together.
+        TemplateError: There is no such printer profile.
     """
+    named = choice["printer"]
     return replace(
         job_of(roster, choice),
         include_unreviewed=include_unreviewed,
         imposition=imposition_of(choice),
+        press=press_of(choice),
+        printer=find_printer(choice["printers"], named) if named is not None else None,
     )
 
 

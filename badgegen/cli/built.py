@@ -4,6 +4,7 @@ from pathlib import Path
 
 from badgegen.cli.localized import say, warn
 from badgegen.cli.results import counts, warnings
+from badgegen.geometry import Sheet
 from badgegen.message import Message, message
 from badgegen.pipeline.building import MANIFEST, PREVIEW, REVIEW, BuildResult
 
@@ -19,6 +20,8 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
     _written("preview", result.folder / PREVIEW, language)
     _written("review", result.folder / REVIEW, language)
     say(_print_files(result), language)
+    if result.press_sheet:
+        say(_press_note(result.press_sheet), language)
     _written("manifest", result.folder / MANIFEST, language)
     if result.judged.waiting:
         say(message("cli.next-step", where=_where(result.judged.overrides, roster)), language)
@@ -34,6 +37,12 @@ def _print_files(result: BuildResult) -> Message:
     files = len(result.files)
     return message(
         "cli.written-parts", first=first, last=last, files=files, count=count, sheets=sheets
+    )
+
+
+def _press_note(sheet: Sheet) -> Message:
+    return message(
+        "press.ready", badges=sheet.capacity, width=sheet.trim.width, height=sheet.trim.height
     )
 
 

@@ -10,6 +10,7 @@ from typing import Unpack
 import click
 
 from badgegen import __version__
+from badgegen.cli.calibrating import calibrate, printers
 from badgegen.cli.catalogue import designs, sheets
 from badgegen.cli.localized import LocalCommand, LocalGroup, LocalOption, language_of, say
 from badgegen.cli.options import (
@@ -21,6 +22,7 @@ from badgegen.cli.options import (
     option,
     overrides_option,
     paper_options,
+    press_options,
     romaji_options,
     roster_argument,
 )
@@ -53,6 +55,7 @@ def app() -> None:
 @option("--output", type=click.Path(path_type=Path), metavar="DIR", help="output-help")
 @badge_options
 @paper_options
+@press_options
 @unreviewed_option
 @strict_option
 @lang_option
@@ -88,6 +91,7 @@ def build(
 @roster_argument
 @badge_options
 @paper_options
+@press_options
 @unreviewed_option
 @lang_option
 @click.pass_context
@@ -181,3 +185,5 @@ def _stop_if_waiting(waiting: int, *, strict: bool) -> None:
 app.add_command(override)
 app.add_command(sheets)
 app.add_command(designs)
+app.add_command(calibrate)
+app.add_command(printers)

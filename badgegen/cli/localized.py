@@ -77,6 +77,12 @@ class PaperOption(LocalOption):
     section = "paper-options"
 
 
+class PressOption(LocalOption):
+    """An option that makes a file for a print shop."""
+
+    section = "press-options"
+
+
 class LocalCommand(click.Command):
     """A command whose help is a key."""
 
@@ -213,6 +219,9 @@ def _complaint(error: click.UsageError) -> Message:
         return message("cli.bad-choice", name=name, allowed=", ".join(param.type.choices))
     if isinstance(param, click.Parameter) and isinstance(param.type, click.IntRange):
         return message("cli.not-a-count", name=name, allowed=whole_numbers(param.type))
+    if isinstance(param, click.Parameter) and isinstance(param.type, click.FloatRange):
+        least, most = float(param.type.min or 0), float(param.type.max or 0)
+        return message("cli.not-in-range", name=name, least=least, most=most)
     if isinstance(param, click.Parameter) and isinstance(param.type, click.Path):
         return message("cli.folder-for-file", name=name)
     return message("cli.bad-usage")

@@ -7,7 +7,7 @@ from typing import TypedDict, TypeVar
 
 import click
 
-from badgegen.cli.localized import LocalOption, PaperOption, RosterOption, set_language
+from badgegen.cli.localized import LocalOption, PaperOption, PressOption, RosterOption, set_language
 from badgegen.cli.settings import settings_beside
 from badgegen.messages import LANGUAGES
 from badgegen.pages import Edge, Order
@@ -74,9 +74,21 @@ class PaperChoice(TypedDict):
     duplex: str | None
     back_design: str | None
     marks: str | None
+    printer: str | None
+    printers: Path
 
 
-class PrintChoice(BadgeChoice, PaperChoice):
+class PressChoice(TypedDict):
+    """The values of the options that make a file for a print shop."""
+
+    purpose: str
+    gang: bool
+    gang_paper: str | None
+    gutter: float | None
+    outline_text: bool
+
+
+class PrintChoice(BadgeChoice, PaperChoice, PressChoice):
     """The values of the options that say how badges are made and printed."""
 
 
@@ -144,10 +156,18 @@ roster_options = together(
     *(_roster_option(f"--{role}-column", metavar="COLUMN") for role in CHOSEN_ROLES),
     password_option,
 )
+sheet_option = option("--sheet", default=DEFAULT_SHEET, metavar="NAME", help="sheet-help")
+printers_option = option(
+    "--printers",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    default=lambda: Path(click.get_app_dir("badgegen")) / "printers.toml",
+    help="printers-file-help",
+)
 badge_options = together(
     overrides_option,
     option("--design", default=DEFAULT_DESIGN, metavar="NAME", help="design-help"),
-    option("--sheet", default=DEFAULT_SHEET, metavar="NAME", help="sheet-help"),
+    sheet_option,
     romaji_options,
     option("--organisation", default="", metavar="TEXT", help="organisation-help"),
     file_option("--logo", help="logo-help"),
@@ -173,4 +193,26 @@ paper_options = together(
     _paper_option("--duplex", type=_one_of(Edge)),
     _paper_option("--back-design", metavar="NAME"),
     _paper_option("--marks", type=click.Choice(["cut"])),
+    _paper_option("--printer", metavar="NAME"),
+    printers_option,
+)
+
+
+def _press_option(name: str, **settings: object) -> Callable[[Command], Command]:
+    return option(name, help=f"{name[2:]}-help", kind=PressOption, **settings)
+
+
+press_options = together(
+    option(
+        "--for",
+        "purpose",
+        kind=PressOption,
+        type=click.Choice(["office", "press"]),
+        default="office",
+        help="for-help",
+    ),
+    _press_option("--gang", is_flag=True),
+    _press_option("--gang-paper", metavar="WxH"),
+    _press_option("--gutter", type=click.FloatRange(6, 100), metavar="MM"),
+    _press_option("--outline-text", is_flag=True),
 )

@@ -70,6 +70,8 @@ def _expected(option: click.Option, value: object) -> Message | None:
     if isinstance(option.type, click.Choice) and value not in option.type.choices:
         return message("template.expected-one-of", allowed=", ".join(option.type.choices))
     values = value if option.multiple and isinstance(value, list) else [value]
+    if isinstance(option.type, click.FloatRange) and type(value) in (int, float):
+        return _expected_between(option.type, value)
     kind, type_ = _kind(option)
     if any(type(one) is not type_ for one in values):
         return message("template.expected-kind", kind=message(f"template.kind-{kind}"))
@@ -80,6 +82,13 @@ def _expected(option: click.Option, value: object) -> Message | None:
     return None
 
 
+def _expected_between(allowed: click.FloatRange, value: object) -> Message | None:
+    least, most = float(allowed.min or 0), float(allowed.max or 0)
+    if isinstance(value, (int, float)) and least <= value <= most:
+        return None
+    return message("template.expected-between", least=least, most=most)
+
+
 def _within(number: int, allowed: click.IntRange) -> bool:
     return (allowed.min or 0) <= number <= (number if allowed.max is None else allowed.max)
 
@@ -88,6 +97,8 @@ def _kind(option: click.Option) -> tuple[str, type]:
     """What a value of the option is, in the word of the messages and as a type."""
     if option.is_flag:
         return "boolean", bool
+    if isinstance(option.type, click.FloatRange):
+        return "number", float
     return ("integer", int) if isinstance(option.type, click.IntRange) else ("text", str)
 
 

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from badgegen.errors import OutputError, PrivacyError
+from badgegen.geometry import Sheet
+from badgegen.layout.press import BLEED, SAFE
 from badgegen.manifest import Inputs, Option, manifest
 from badgegen.message import message
 from badgegen.model import Judgement
 from badgegen.outputs import OutputFile, claimed, targets
+from badgegen.pipeline.correcting import printer_options
 from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
+from badgegen.pipeline.pressing import press_options
+from badgegen.pipeline.print_findings import with_print_findings
 from badgegen.pipeline.printing import BADGES, PARTS, Layout, lay_out, leaks_of, proven_files
 from badgegen.pipeline.summary import summary
 from badgegen.reading.romaji_styles import case_name, long_vowel_name
@@ -26,13 +31,17 @@ _RESULTS = (REVIEW, PREVIEW, BADGES, *PARTS, MANIFEST)
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build has made and where; ``files`` are the print files, none without a badge."""
+    """What a build has made and where; ``files`` are the print files, none without a badge.
+
+    ``press_sheet`` is the page that a print shop gets.
+    """
 
     judged: Judged
     folder: Path
     printed: int
     sheets: int
     files: tuple[Path, ...]
+    press_sheet: Sheet | None = None
     taken: Taken | None = None
 
 
@@ -51,9 +60,18 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
     with claimed(folder, _RESULTS) as publish:
         judged = judge(job, track)
         layout = lay_out(chosen(judged, job), judged, job)
+        judged = with_print_findings(judged, job, layout)
         publish(list(_results(judged, job, layout, language)))
     files = tuple(folder / file.name for file in layout.files)
-    return BuildResult(judged, folder, len(layout.people), layout.sheets, files, taken)
+    return BuildResult(
+        judged=judged,
+        folder=folder,
+        printed=len(layout.people),
+        sheets=layout.sheets,
+        files=files,
+        press_sheet=layout.sheet if job.press and files else None,
+        taken=taken,
+    )
 
 
 def _spare_roster(roster: Path, folder: Path) -> None:
@@ -67,7 +85,7 @@ def _results(judged: Judged, job: Job, layout: Layout, language: str) -> Iterato
     """The files of a build; without badges to print there is no print file, not even an old one."""
     yield OutputFile(REVIEW, review_workbook(judged.judgements, language), private=True)
     yield OutputFile(PREVIEW, _preview(judged, job, layout, language), private=True)
-    yield from proven_files(layout, job.imposition.copies)
+    yield from proven_files(layout, job)
     yield OutputFile(MANIFEST, _manifest(judged, job, layout))
 
 
@@ -125,6 +143,7 @@ def _preview(judged: Judged, job: Job, layout: Layout, language: str) -> bytes:
         sides=layout.sides,
         files=layout.files,
         sheet=judged.sheet,
+        edges=(BLEED, -SAFE) if job.press else (),
     )
     return preview_pdf(preview, language)
 
@@ -148,6 +167,8 @@ def _manifest(judged: Judged, job: Job, layout: Layout) -> bytes:
         "back_design": judged.back.design.name if judged.back else None,
         "marks": "cut" if imposition.cut_marks else None,
         "sheets_per_file": imposition.sheets_per_file,
+        **press_options(job.press),
+        **printer_options(job.printer),
     }
     counts = {
         "people": len(judged.judgements),

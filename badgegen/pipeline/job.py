@@ -6,7 +6,8 @@ from pathlib import Path
 
 from badgegen.message import Message
 from badgegen.model import StaffMember
-from badgegen.pages import Imposition
+from badgegen.pages import Imposition, Press
+from badgegen.printers import Printer
 from badgegen.reading.romaji_styles import RomajiOptions
 from badgegen.roster.choice import ColumnChoice
 
@@ -18,6 +19,7 @@ Tracker = Callable[[Sequence[StaffMember], Message], Iterable[StaffMember]]
 class Job:
     """A roster and how its badges shall be made; ``overrides`` is ``None`` for those beside it.
 
+    ``press`` is set where the badges go to a print shop, ``printer`` where a printer is corrected.
     ``columns`` is what the user says of the roster's columns; ``password`` opens a protected one.
     """
 
@@ -30,6 +32,8 @@ class Job:
     logo: Path | None = None
     include_unreviewed: bool = False
     imposition: Imposition = field(default_factory=Imposition)
+    press: Press | None = None
+    printer: Printer | None = None
     columns: ColumnChoice = field(default_factory=ColumnChoice)
     password: str | None = field(default=None, repr=False)
 

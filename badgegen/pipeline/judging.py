@@ -7,6 +7,7 @@ from pathlib import Path
 from badgegen.errors import WrongUsage
 from badgegen.geometry import Content, Design, Sheet
 from badgegen.layout import Face, check_imposition
+from badgegen.layout.press import press_sheet
 from badgegen.message import Message, message
 from badgegen.model import Certainty, Judgement, Problem, Reading, Roster, StaffMember
 from badgegen.pages import Side
@@ -79,6 +80,8 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
     design, sheet = load_design(job.design), load_sheet(job.sheet)
+    if job.press:
+        sheet = press_sheet(sheet, job.press.gang)
     check_imposition(sheet, job.imposition)
     behind = back_design(job, design, sheet)
     designs = (design, behind) if behind else (design,)

@@ -11,9 +11,11 @@ from badgegen.layout import Face, impose, place_statics
 from badgegen.message import Message, message
 from badgegen.outputs import OutputFile
 from badgegen.pages import Edge, Imposition, Page, PrintFile, Side
+from badgegen.pipeline.correcting import corrected_pages
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.ordering import arranged
+from badgegen.pipeline.pressing import press_file, with_bleed, with_press_marks
 from badgegen.privacy import Inks, PrintedDocument, leaks, printed_inks, printed_texts
 from badgegen.render.badges import Artwork
 from badgegen.render.pdf import badges_pdf
@@ -65,6 +67,8 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
         )
         for side, one in judged.sides.items()
     }
+    if job.press:
+        sides = {side: with_bleed(art, judged.sheet.face) for side, art in sides.items()}
     texts = {
         side: tuple(
             printed_texts(one.badges[number], one.design, job.organisation) for number in people
@@ -72,6 +76,8 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
         for side, one in judged.sides.items()
     }
     pages = impose([len(group) for group in groups], judged.sheet, job.imposition)
+    if job.press:
+        pages = with_press_marks(pages, judged.sheet)
     files = _files(pages, job.imposition)
     return Layout(people, judged.sheet, sides, texts, files, job.imposition.duplex)
 
@@ -82,23 +88,32 @@ def _marks(faces: Sequence[Face]) -> tuple[Marks, ...]:
     return tuple(shared[id(face)] for face in faces)
 
 
-def proven_files(layout: Layout, copies: int) -> Iterator[OutputFile]:
+def proven_files(layout: Layout, job: Job) -> Iterator[OutputFile]:
     """The print files, each read back from its bytes and held against what it may show.
 
     Raises:
         PrivacyError: A file shows something else, or all of them together lack a badge.
     """
     placed = Counter(chain.from_iterable(allowed_texts(layout, one.pages) for one in layout.files))
-    if placed != Counter(list(chain.from_iterable(chain(*layout.texts.values()))) * copies):
+    texts = list(chain.from_iterable(chain(*layout.texts.values())))
+    if placed != Counter(texts * job.imposition.copies):
         raise PrivacyError(message("privacy.leak"))
     for file in layout.files:
-        data = badges_pdf(layout.sides, file.pages, layout.sheet, layout.duplex)
+        data = _print_file(layout, file.pages, job)
         found = leaks(
             read_back(data), allowed_texts(layout, file.pages), allowed_inks(layout, file.pages)
         )
         if found:
             raise PrivacyError(message("privacy.leak"), found)
         yield OutputFile(file.name, data)
+
+
+def _print_file(layout: Layout, pages: Sequence[Page], job: Job) -> bytes:
+    if job.press:
+        return press_file(layout.sides, pages, layout.sheet, job.press)
+    if job.printer:
+        pages = corrected_pages(pages, job.printer)
+    return badges_pdf(layout.sides, pages, layout.sheet, layout.duplex)
 
 
 def allowed_texts(layout: Layout, pages: Sequence[Page]) -> Iterator[str]:

@@ -37,6 +37,8 @@ def _counts(judged: Judged, job: Job) -> Iterable[Message]:
         yield message(key, count=waiting)
     if judged.passed_over:
         yield message("preview.skipped", count=judged.passed_over)
+    if job.press:
+        yield message("preview.press")
 
 
 def _findings(judged: Judged) -> Iterable[Message]:

@@ -10,12 +10,12 @@ from functools import cache
 
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import BLACK, Box, Fill, Ink, Marks, Sheet, Statics, TextLine
-from badgegen.pages import Hairline, Page, Side
-from badgegen.render.fonts import font
+from badgegen.geometry import BLACK, Box, Fill, Marks, Sheet, Size, Statics, TextLine
+from badgegen.pages import Correction, Hairline, Page, Side
 from badgegen.render.marks import hairline_operators
 from badgegen.render.pictures import Logo
-from badgegen.render.units import POINTS, points
+from badgegen.render.text import TextSetter, set_in_fonts
+from badgegen.render.units import POINTS, colour, points
 
 PagePainter = Callable[[Canvas, Page], None]
 
@@ -29,7 +29,12 @@ class Artwork:
     logo: Logo | None = None
 
 
-def page_painter(canvas: Canvas, sides: Mapping[Side, Artwork], sheet: Sheet) -> PagePainter:
+def page_painter(
+    canvas: Canvas,
+    sides: Mapping[Side, Artwork],
+    sheet: Sheet,
+    set_text: TextSetter = set_in_fonts,
+) -> PagePainter:
     """A function that paints one page after the other on this canvas."""
     moved = _mover(sheet)
     paint_statics = _statics_painter(canvas, sides, sheet)
@@ -40,7 +45,7 @@ def page_painter(canvas: Canvas, sides: Mapping[Side, Artwork], sheet: Sheet) ->
 
     def operators(face: Marks) -> str:
         if id(face) not in painted:
-            painted[id(face)] = _face_operators(canvas, face)
+            painted[id(face)] = _face_operators(canvas, face, set_text)
         return painted[id(face)]
 
     @cache
@@ -48,15 +53,25 @@ def page_painter(canvas: Canvas, sides: Mapping[Side, Artwork], sheet: Sheet) ->
         return (hairline_operators(lines, sheet.paper.height),) if lines else ()
 
     def paint(canvas: Canvas, page: Page) -> None:
+        if page.correction:
+            canvas.addLiteral(correction_operator(page.correction, sheet.paper))
         paint_statics(page)
         badges = (
             f"q {moved(place.left, place.top, place.turned)}\n"
             f"{operators(faces[place.side][place.badge])}Q"
             for place in page.placements
         )
-        canvas.addLiteral("\n".join((_colour(BLACK), *badges, *hairlines(page.hairlines))))
+        canvas.addLiteral("\n".join((colour(BLACK), *badges, *hairlines(page.hairlines))))
 
     return paint
+
+
+def correction_operator(correction: Correction, paper: Size) -> str:
+    """Moves and scales all that follows on the page; y grows upwards, the offset's downwards."""
+    across, down = correction.scale
+    left = correction.offset[0] + paper.width / 2 * (1 - across)
+    bottom = paper.height / 2 * (1 - down) - correction.offset[1]
+    return f"{across:.6g} 0 0 {down:.6g} {points(left)} {points(bottom)} cm"
 
 
 def _mover(sheet: Sheet) -> Callable[[float, float, bool], str]:
@@ -94,62 +109,15 @@ def _statics_painter(
     return paint
 
 
-@cache
-def _colour(ink: Ink) -> str:
-    """Sets the ink of what follows (ISO 32000-1, 8.6.8)."""
-    shares = (ink.cyan, ink.magenta, ink.yellow, ink.black)
-    return " ".join(f"{share / 100:.4g}" for share in shares) + " k"
-
-
-def _face_operators(canvas: Canvas, marks: Marks) -> str:
+def _face_operators(canvas: Canvas, marks: Marks, set_text: TextSetter) -> str:
     """The operators of one badge: its fills, and the text on them."""
     fills = "".join(_fill_operators(mark) for mark in marks if isinstance(mark, Fill))
     lines = [mark for mark in marks if isinstance(mark, TextLine)]
-    return f"{fills}BT\n{_text_operators(canvas, lines)}ET\n"
+    return fills + set_text(canvas, lines)
 
 
 def _fill_operators(fill: Fill) -> str:
-    return f"{_colour(fill.ink)}\n{_rectangle(fill.box)} re f\n{_colour(BLACK)}\n"
-
-
-def _text_operators(canvas: Canvas, lines: Sequence[TextLine]) -> str:
-    """The text operators of one badge; each line's place counts from the line before."""
-    parts: list[str] = []
-    left = baseline = 0.0
-    for line in lines:
-        before, after = _line_state(line)
-        parts.append(before)
-        move = "TD" if line.continues else "Td"
-        place = f"{points(line.left - left)} {points(baseline - line.baseline)} {move}\n"
-        left, baseline = line.left, line.baseline
-        # A text whose characters lie in two subsets of the font is shown in two strings; the
-        # second goes on where the first ends.
-        for name, string in _encoded(canvas, line):
-            parts.append(f"{name} {points(line.em)} Tf\n{place}<{string}> Tj\n")
-            place = ""
-        parts.append(after)
-    return "".join(parts)
-
-
-def _line_state(line: TextLine) -> tuple[str, str]:
-    """What sets a line's scale, spacing and ink, and what sets them back; mostly nothing."""
-    before = after = ""
-    if line.condense != 1:
-        before, after = f"{line.condense * 100:.4g} Tz\n", "100 Tz\n"
-    if line.spacing:
-        before, after = f"{before}{points(line.spacing)} Tc\n", f"0 Tc\n{after}"
-    if line.ink != BLACK:
-        before, after = f"{before}{_colour(line.ink)}\n", f"{_colour(BLACK)}\n{after}"
-    return before, after
-
-
-def _encoded(canvas: Canvas, line: TextLine) -> list[tuple[str, str]]:
-    """A line's text by font subset: the subset's name in the page, the codes in hexadecimal."""
-    face, document = font(line.weight), canvas._doc  # type: ignore[attr-defined]
-    return [
-        (face.getSubsetInternalName(subset, document), codes.hex())
-        for subset, codes in face.splitString(line.text, document)
-    ]
+    return f"{colour(fill.ink)}\n{_rectangle(fill.box)} re f\n{colour(BLACK)}\n"
 
 
 def _define_statics(
@@ -161,7 +129,7 @@ def _define_statics(
 ) -> None:
     """What all badges of a page show alike, as one form that the page draws with one operator."""
     canvas.beginForm(name, 0, 0, sheet.paper.width * POINTS, sheet.paper.height * POINTS)
-    canvas.addLiteral(_colour(BLACK))
+    canvas.addLiteral(colour(BLACK))
     for place in places:
         canvas.addLiteral(f"q {place}")
         for rule in art.statics.rules:

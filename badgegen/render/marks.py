@@ -1,19 +1,27 @@
-"""Strokes hairlines in black ink only."""
+"""Strokes hairlines, each in one ink, mostly black."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
+from badgegen.geometry import Ink
 from badgegen.pages import Hairline
-from badgegen.render.units import points
+from badgegen.render.units import colour, points
 
 THICKNESS = 0.1
-"""The thickness of a hairline in mm."""
+"""The thickness of a mark in mm."""
 
 
-def hairline_operators(lines: Iterable[Hairline], paper: float) -> str:
-    """The operators that stroke these lines on a page of this height in mm."""
-    strokes = (
-        f"{points(line.left)} {points(paper - line.top)} m "
-        f"{points(line.right)} {points(paper - line.bottom)} l S"
-        for line in lines
+def hairline_operators(marks: Iterable[Hairline], paper: float) -> str:
+    """The operators that stroke these marks on a page of this height in mm."""
+    return "\n".join(
+        _stroked(ink, lines, paper) for ink, lines in groupby(marks, lambda line: line.ink)
     )
-    return "\n".join((f"0 0 0 1 K {points(THICKNESS)} w", *strokes))
+
+
+def _stroked(ink: Ink, marks: Iterable[Hairline], paper: float) -> str:
+    lines = (
+        f"{points(mark.left)} {points(paper - mark.top)} m "
+        f"{points(mark.right)} {points(paper - mark.bottom)} l S"
+        for mark in marks
+    )
+    return "\n".join((f"{colour(ink, 'K')} {points(THICKNESS)} w", *lines))

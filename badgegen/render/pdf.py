@@ -10,6 +10,7 @@ from badgegen.geometry import Sheet, Weight
 from badgegen.pages import Edge, Page, Side
 from badgegen.render.badges import Artwork, page_painter
 from badgegen.render.fonts import font
+from badgegen.render.text import TextSetter, set_in_fonts
 from badgegen.render.units import POINTS
 
 # ASCII85 makes streams a quarter larger and costs a fifth of the time; no reader has needed it
@@ -42,6 +43,7 @@ def badges_pdf(
     pages: Sequence[Page],
     sheet: Sheet,
     duplex: Edge | None = None,
+    set_text: TextSetter = set_in_fonts,
 ) -> bytes:
     """The print file: ``sides`` are what the badges show, ``pages`` say which goes where."""
     target = io.BytesIO()
@@ -49,7 +51,7 @@ def badges_pdf(
     if duplex:
         # What the print dialogue offers first (ISO 32000-1, 12.2); printers need not obey.
         canvas.setViewerPreference("Duplex", _DUPLEX[duplex])
-    paint = page_painter(canvas, sides, sheet)
+    paint = page_painter(canvas, sides, sheet, set_text)
     for page in pages:
         paint(canvas, page)
         canvas.showPage()

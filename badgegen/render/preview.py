@@ -44,13 +44,17 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What the preview shows: the summary, the badges that wait, the badges on their sheets."""
+    """What the preview shows: the summary, the badges that wait, the badges on their sheets.
+
+    ``edges`` are further lines round each badge, so many mm outside its trim.
+    """
 
     summary: tuple[Section, ...]
     waiting: tuple[Waiting, ...]
     sides: Mapping[Side, Artwork]
     files: tuple[PrintFile, ...]
     sheet: Sheet
+    edges: tuple[float, ...] = ()
 
 
 def preview_pdf(preview: Preview, language: str) -> bytes:
@@ -64,7 +68,7 @@ def preview_pdf(preview: Preview, language: str) -> bytes:
         flow.new_page()
         _waiting(canvas, flow, preview, language)
     flow.finish()
-    sheets(canvas, preview.sides, preview.files, preview.sheet, language)
+    sheets(canvas, preview.sides, preview.files, preview.sheet, language, preview.edges)
     canvas.save()
     return target.getvalue()
 

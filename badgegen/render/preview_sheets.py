@@ -40,8 +40,12 @@ def sheets(
     files: Sequence[PrintFile],
     sheet: Sheet,
     language: str,
+    edges: tuple[float, ...] = (),
 ) -> None:
-    """All pages of the print files, in their order."""
+    """All pages of the print files, in their order.
+
+    ``edges`` are further lines round each badge, so many mm outside its trim.
+    """
     paint = page_painter(canvas, sides, sheet)
     used = translate(message("preview.used-slot"), language)
     for page, label in _labelled(files, language):
@@ -50,10 +54,20 @@ def sheets(
         for place in page.placements:
             edge = Box(place.left, place.top, sheet.face.width, sheet.face.height)
             outline(canvas, edge, sheet.paper, 0 if sheet.fold else sheet.corner)
+            for further in edges:
+                _dashed(canvas, edge, further, sheet.paper)
         for left, top in page.used:
             _hatch(canvas, Box(left, top, sheet.trim.width, sheet.trim.height), sheet, used)
         paint(canvas, page)
         canvas.showPage()
+
+
+def _dashed(canvas: Canvas, box: Box, further: float, paper: Size) -> None:
+    """A dashed line round a box, so many mm outside it."""
+    size = (box.width + 2 * further, box.height + 2 * further)
+    canvas.setDash(1.5, 1.5)
+    outline(canvas, Box(box.left - further, box.top - further, *size), paper)
+    canvas.setDash()
 
 
 def _labelled(files: Sequence[PrintFile], language: str) -> Iterator[tuple[Page, str]]:

@@ -9,38 +9,38 @@ revisions (ISO 32000-1, 7.5.6, 12.5, 14.3, 14.6).
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from badgegen.errors import PrivacyError
-from badgegen.geometry import BLACK, Ink
 from badgegen.message import message
 from badgegen.privacy import Inks, PrintedDocument
+from badgegen.render.content import Findings, read_content, read_outline
+from badgegen.render.outlines import FORM_NAME
+from badgegen.render.press import CONDITION, REGISTRY, VERSION
 
-_TOKEN = re.compile(rb"<[0-9A-Fa-f]*>|/[^\s/()<>\[\]{}%]*|[-+.\d]+|[A-Za-z][A-Za-z*]*")
-_CODE_PAIR = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")
-_STRING = re.compile(rb"<([0-9A-Fa-f]{2})*>")
-_OPERATORS = frozenset(b"cm BT ET TD Tz Tc re f Do w n m l S".split())
-_INK_OPERATORS = frozenset(b"q Q k".split())
-_SHARE = re.compile(rb"[01]?(\.\d+)?")
-_BLACK = [b"0", b"0", b"0", b"1"]
 _KEYS = re.compile(
-    "/(Ascent|BBox|BaseFont|BitsPerComponent|CapHeight|ColorSpace|Contents|Count|Descent|Duplex|"
-    "Filter|FirstChar|Flags|Font|FontBBox|FontDescriptor|FontFile2|FontName|FormType|Height|ID|"
-    "Info|ItalicAngle|Kids|LastChar|Length|Length1|Matrix|MediaBox|MissingWidth|Name|PageMode|"
-    "Pages|Parent|PrintScaling|ProcSet|Resources|Root|Rotate|Size|StemV|Subtype|ToUnicode|Trans|"
-    r"Type|ViewerPreferences|Widths|Width|XObject|F\d+\+\d+|FormXob\.[\w-]+)"
+    "/(Ascent|BBox|BaseFont|BitsPerComponent|BleedBox|CapHeight|ColorSpace|Contents|Count|Descent|"
+    "Duplex|Filter|FirstChar|Flags|Font|FontBBox|FontDescriptor|FontFile2|FontName|FormType|"
+    "Height|ItalicAngle|Kids|LastChar|Length|Length1|Matrix|MediaBox|MissingWidth|Name|"
+    "OutputConditionIdentifier|OutputIntents|PageMode|Pages|Parent|PrintScaling|ProcSet|"
+    "RegistryName|Resources|Rotate|S|StemV|Subtype|ToUnicode|Trans|TrimBox|Type|"
+    r"ViewerPreferences|Widths|Width|XObject|F\d+\+\d+|FormXob\.[\w-]+)"
 )
 _NAME = re.compile(
     r"/(F\d+\+\d+|FormXob\.[\w-]+|[A-K]{6}\+BIZUDPGothic-(Bold|Regular)|"
-    r"DuplexFlip(Long|Short)Edge|[A-Z][A-Za-z]{0,14})"
+    r"DuplexFlip(Long|Short)Edge|GTS_PDFX|[A-Z][A-Za-z]{0,14})"
 )
+_STRINGS = {"/OutputConditionIdentifier": CONDITION, "/RegistryName": REGISTRY}
+"""The only strings of a print file besides its metadata; see ``render.press``."""
 _COMMENT = re.compile(
     rb"%PDF-1\.\d|%%EOF|%[\x80-\xff]{4}( ReportLab Generated PDF document \(opensource\))?|"
     rb"% ReportLab generated PDF document -- digest \(opensource\)"
 )
+_HASH = 16
+"""The bytes of an MD5 hash."""
+
 _METADATA = {
     "/Title": re.compile("badges"),
     "/Creator": re.compile("badgegen"),
@@ -51,23 +51,8 @@ _METADATA = {
     "/CreationDate": re.compile(r"D:[\d+'Z-]*"),
     "/ModDate": re.compile(r"D:[\d+'Z-]*"),
     "/Trapped": re.compile("/False"),
+    "/GTS_PDFXVersion": re.compile(re.escape(VERSION)),
 }
-
-
-Codes = dict[int, str]
-"""The characters of a font's codes."""
-
-
-@dataclass
-class _Findings:
-    """What the walk through the file has met so far."""
-
-    texts: list[str] = field(default_factory=list)
-    extras: list[str] = field(default_factory=list)
-    codes: dict[tuple[int, int], Codes] = field(default_factory=dict)
-    reached: set[tuple[int, int]] = field(default_factory=set)
-    inks: set[Ink] = field(default_factory=set)
-    text_inks: set[Ink] = field(default_factory=set)
 
 
 def read_back(data: bytes) -> PrintedDocument:
@@ -76,26 +61,25 @@ def read_back(data: bytes) -> PrintedDocument:
     Raises:
         PrivacyError: The bytes are no PDF that can be read.
     """
-    found = _Findings()
+    found = Findings()
     found.extras.extend(_between_objects(data))
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             _read_document(pdf, found)
     except pikepdf.PdfError as error:
         raise PrivacyError(message("privacy.not-a-pdf")) from error
-    shown = (one for codes in found.codes.values() for one in codes.values())
-    characters = frozenset("".join(shown)) - {"\0", " "}
     inks = Inks(frozenset(found.inks), frozenset(found.text_inks))
-    return PrintedDocument(tuple(found.texts), characters, tuple(found.extras), inks)
+    return PrintedDocument(tuple(found.texts), found.characters, tuple(found.extras), inks)
 
 
-def _read_document(pdf: Pdf, found: _Findings) -> None:
+def _read_document(pdf: Pdf, found: Findings) -> None:
+    found.for_press = "/OutputIntents" in pdf.Root
     _walk_metadata(pdf, found)
-    _walk(pdf.trailer, found)
+    _walk_trailer(pdf.trailer, found)
     for page in pdf.pages:
         contents = page.obj.get("/Contents", None)
         if isinstance(contents, Stream):
-            _read_content(contents, page.obj.get("/Resources", Dictionary()), found)
+            read_content(contents, page.obj.get("/Resources", Dictionary()), found)
         else:
             found.extras.append("content")
     found.extras.extend(_orphans(pdf, found.reached))
@@ -113,7 +97,7 @@ def _between_objects(data: bytes) -> Iterator[str]:
         yield "bytes"
 
 
-def _walk_metadata(pdf: Pdf, found: _Findings) -> None:
+def _walk_metadata(pdf: Pdf, found: Findings) -> None:
     information = pdf.trailer.get("/Info", Dictionary())
     if information.is_indirect:
         found.reached.add(information.objgen)
@@ -122,7 +106,17 @@ def _walk_metadata(pdf: Pdf, found: _Findings) -> None:
             found.extras.append(f"/Info {key}" if _NAME.fullmatch(key) else "/Info")
 
 
-def _walk(node: Object, found: _Findings) -> None:
+def _walk_trailer(trailer: Object, found: Findings) -> None:
+    """Visits what the file begins with; the metadata is read by itself, an ID is two hashes."""
+    for key in trailer.keys() - {"/ID", "/Info", "/Root", "/Size"}:
+        found.extras.append(key if _NAME.fullmatch(key) else "key")
+    identity = trailer.get("/ID", Array())
+    if len(identity) > 2 or any(len(bytes(one)) > _HASH for one in identity):
+        found.extras.append("/ID")
+    _walk(trailer.Root, found)
+
+
+def _walk(node: Object, found: Findings) -> None:
     """Visits every object that the file refers to, and reports what does not belong."""
     if node.is_indirect:
         if node.objgen in found.reached:
@@ -138,20 +132,29 @@ def _walk(node: Object, found: _Findings) -> None:
         found.extras.append("string")
 
 
-def _walk_all(nodes: Array, found: _Findings) -> None:
+def _walk_all(nodes: Array, found: Findings) -> None:
     for node in nodes:
         if isinstance(node, Object):
             _walk(node, found)
 
 
-def _walk_dictionary(node: Dictionary | Stream, found: _Findings) -> None:
+def _walk_dictionary(node: Dictionary | Stream, found: Findings) -> None:
     if isinstance(node, Stream) and node.get("/Subtype") == "/Form":
-        _read_content(node, node.get("/Resources", Dictionary()), found)
+        read_content(node, node.get("/Resources", Dictionary()), found)
     for key, value in node.items():
-        if not _KEYS.fullmatch(key):
-            found.extras.append(key if _NAME.fullmatch(key) else "key")
-        if isinstance(value, Object) and key not in ("/ID", "/Info"):
-            _walk(value, found)
+        if FORM_NAME.fullmatch(key):
+            read_outline(key, value, found)
+        else:
+            _walk_entry(key, value, found)
+
+
+def _walk_entry(key: str, value: object, found: Findings) -> None:
+    if not _KEYS.fullmatch(key):
+        found.extras.append(key if _NAME.fullmatch(key) else "key")
+    if isinstance(value, String) and str(value) == _STRINGS.get(key):
+        return
+    if isinstance(value, Object):
+        _walk(value, found)
 
 
 def _orphans(pdf: Pdf, reached: set[tuple[int, int]]) -> Iterator[str]:
@@ -159,77 +162,3 @@ def _orphans(pdf: Pdf, reached: set[tuple[int, int]]) -> Iterator[str]:
     for one in pdf.objects:
         if isinstance(one, Object) and one.is_indirect and one.objgen not in reached:
             yield "object"
-
-
-def _read_content(stream: Object, resources: Object, found: _Findings) -> None:
-    """Reads the operators of a page or a form: the texts it shows, and operators not known."""
-    content = stream.read_bytes()
-    if _TOKEN.sub(b"", content).strip():
-        found.extras.append("content")
-        return
-    _follow(content, _fonts(resources, found), found)
-
-
-def _fonts(resources: Object, found: _Findings) -> dict[bytes, Codes]:
-    named = resources.get("/Font", {}).items()
-    return {name.encode(): _font_codes(one, found) for name, one in named}
-
-
-def _follow(content: bytes, fonts: dict[bytes, Codes], found: _Findings) -> None:
-    """Goes through the operators as a reader does, with the font and the ink in force."""
-    codes: Codes = {}
-    inks = [BLACK]
-    operands: list[bytes] = []
-    for token in _TOKEN.findall(content):
-        if not token[:1].isalpha():
-            operands.append(token)
-            continue
-        if token in _INK_OPERATORS:
-            _follow_ink(token, operands, inks, found)
-        elif token == b"Tf":
-            codes = fonts.get(operands[0], {}) if operands else {}
-        elif token == b"Td":
-            found.texts.append("")
-        elif token == b"Tj":
-            _show(operands, codes, found)
-            found.text_inks.add(inks[-1])
-        elif token not in _OPERATORS and not (token == b"K" and operands == _BLACK):
-            found.extras.append("operator")
-        operands.clear()
-
-
-def _follow_ink(token: bytes, operands: list[bytes], inks: list[Ink], found: _Findings) -> None:
-    """Keeps the ink in force, and those that a Q brings back, as the last of ``inks``."""
-    if token == b"q":
-        inks.append(inks[-1])
-    elif token == b"Q" and len(inks) > 1:
-        inks.pop()
-    elif token == b"k" and len(operands) == 4 and all(map(_SHARE.fullmatch, operands)):
-        inks[-1] = Ink(*(round(float(share) * 100, 2) for share in operands))
-        found.inks.add(inks[-1])
-    else:
-        found.extras.append("operator")
-
-
-def _show(operands: list[bytes], codes: Codes, found: _Findings) -> None:
-    """Adds what is shown to the text that the last Td has begun; a TD goes on with it."""
-    if not found.texts or not operands or not _STRING.fullmatch(operands[-1]):
-        found.extras.append("operator")
-        return
-    shown = bytes.fromhex(operands[-1][1:-1].decode())
-    found.texts[-1] += "".join(codes.get(code, "\ufffd") for code in shown)
-
-
-def _font_codes(font: Object, found: _Findings) -> Codes:
-    """The characters of a font's codes, from its ToUnicode map (ISO 32000-1, 9.10.3)."""
-    code_map = font.get("/ToUnicode", None)
-    if not isinstance(code_map, Stream):
-        found.extras.append("/Font")
-        return {}
-    if font.objgen not in found.codes:
-        pairs = _CODE_PAIR.findall(code_map.read_bytes())
-        found.codes[font.objgen] = {
-            int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
-            for code, text in pairs
-        }
-    return found.codes[font.objgen]

@@ -1,0 +1,119 @@
+"""What a person should know of the finished pages: what leaves the paper or the safe zone."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from badgegen.geometry import Box, Sheet, TextLine
+from badgegen.layout import Face
+from badgegen.layout.correction import corrected, overhang
+from badgegen.layout.ink import ink_box, placed
+from badgegen.layout.press import beyond_safe
+from badgegen.message import Message, message
+from badgegen.model import Judgement, Problem
+from badgegen.pages import Correction, Page, Placement, Side
+from badgegen.pipeline.job import Job
+from badgegen.pipeline.judging import Judged
+from badgegen.pipeline.printing import Layout
+from badgegen.printers import Printer
+from badgegen.render.badges import Artwork
+from badgegen.render.fonts import glyph_table
+
+PRESS_RESOLUTION = 300
+"""How many pixels of a picture an inch of paper needs on a press."""
+
+_NOTICEABLE = 0.05
+"""What is less, in mm, no machine can keep."""
+
+Inks = dict[TextLine, Box]
+"""Where the ink of each line lies, in mm from the badge's corner."""
+
+
+def with_print_findings(judged: Judged, job: Job, layout: Layout) -> Judged:
+    """The same with what the paper, the printer or the print shop adds to it."""
+    if not job.press and not job.printer:
+        return judged
+    lines = (line for side in judged.sides.values() for face in side.faces for line in face.lines)
+    inks = _inks(lines)
+    if job.press:
+        return _with_press_findings(judged, layout, inks)
+    warnings = _printer_warnings(layout, job.printer, inks) if job.printer else ()
+    return replace(judged, warnings=(*judged.warnings, *warnings))
+
+
+def _inks(lines: Iterable[TextLine]) -> Inks:
+    distinct = tuple(dict.fromkeys(lines))
+    glyphs = glyph_table({character for line in distinct for character in line.text})
+    return {line: ink_box(line, glyphs) for line in distinct}
+
+
+def _printer_warnings(layout: Layout, printer: Printer, inks: Inks) -> Iterator[Message]:
+    paper = layout.sheet.paper
+    boxes = {side: tuple(_boxes(art, inks)) for side, art in layout.sides.items()}
+    moved = (
+        corrected(placed(box, place, layout.sheet.face), correction, paper)
+        for place, correction in _distinct_places(layout, printer)
+        for box in boxes[place.side]
+    )
+    distance = overhang(moved, paper)
+    if distance >= _NOTICEABLE:
+        yield message("printer.leaves-paper", name=printer.name, distance=round(distance, 2))
+
+
+def _distinct_places(layout: Layout, printer: Printer) -> set[tuple[Placement, Correction]]:
+    """Each place of the pages once, whichever badge is there."""
+    pages: Iterable[Page] = (page for file in layout.files for page in file.pages)
+    return {
+        (replace(place, badge=0), printer.side(back=page.side is Side.BACK))
+        for page in pages
+        for place in page.placements
+    }
+
+
+def _boxes(art: Artwork, inks: Inks) -> Iterator[Box]:
+    """What a side prints: the ink of its lines, its rules, its logo."""
+    lines = dict.fromkeys(mark for face in art.faces for mark in face if mark in inks)
+    yield from (inks[line] for line in lines if isinstance(line, TextLine))
+    yield from art.statics.rules
+    if art.statics.logo:
+        yield art.statics.logo
+
+
+def _with_press_findings(judged: Judged, layout: Layout, inks: Inks) -> Judged:
+    sides = [side.faces for side in judged.sides.values()]
+    judgements = tuple(
+        _with_safety(one, faces, judged.sheet, inks)
+        for one, *faces in zip(judged.judgements, *sides, strict=True)
+    )
+    warnings = (*judged.warnings, *_coarse_logo(layout))
+    return replace(judged, judgements=judgements, warnings=warnings)
+
+
+def _with_safety(
+    judgement: Judgement, faces: Iterable[Face], sheet: Sheet, inks: Inks
+) -> Judgement:
+    """The same with a problem for each line that leaves the safe zone."""
+    found = tuple(
+        Problem(_too_near(line, distance), blocks=False)
+        for face in faces
+        for line in face.lines
+        if (distance := beyond_safe(inks[line], sheet.face)) >= _NOTICEABLE
+    )
+    return replace(judgement, problems=(*judgement.problems, *found)) if found else judgement
+
+
+def _too_near(line: TextLine, distance: float) -> Message:
+    what = message(f"layout.content-{line.content}")
+    return message("press.beyond-safe", what=what, distance=round(distance, 1))
+
+
+def _coarse_logo(layout: Layout) -> Iterator[Message]:
+    """The logo's resolution where it is printed, if it is too low for a press."""
+    for art in layout.sides.values():
+        if art.logo is None or art.statics.logo is None:
+            continue
+        reached = art.logo.size.width / art.statics.logo.width * 25.4
+        if reached < PRESS_RESOLUTION:
+            needed = round(PRESS_RESOLUTION * art.statics.logo.width / 25.4)
+            yield message(
+                "press.coarse-logo", reached=int(reached), least=PRESS_RESOLUTION, width=needed
+            )

@@ -1,0 +1,170 @@
+"""Reads the content of pages and forms back: the texts they show, their inks, what is not known."""
+
+import re
+from dataclasses import dataclass, field
+
+from pikepdf import Object, Stream
+
+from badgegen.geometry import BLACK, Ink
+from badgegen.render.outlines import form_character, form_path
+
+_TOKEN = re.compile(rb"<[0-9A-Fa-f]*>|/[^\s/()<>\[\]{}%]*|[-+.\d]+|[A-Za-z][A-Za-z*]*")
+_CODE_PAIR = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")
+_STRING = re.compile(rb"<([0-9A-Fa-f]{2})*>")
+_OPERATORS = frozenset(b"cm BT ET TD Tz Tc re f w n m l S".split())
+_INK_OPERATORS = frozenset(b"q Q k".split())
+_SHARE = re.compile(rb"[01]?(\.\d+)?")
+_BLACK, _REGISTRATION = b"0 0 0 1".split(), b"1 1 1 1".split()
+
+_OUTLINE_KEYS = {"/BBox", "/Filter", "/Length", "/Subtype", "/Type"}
+
+
+Codes = dict[int, str]
+"""The characters of a font's codes."""
+
+
+@dataclass
+class Findings:
+    """What the walk through the file has met so far."""
+
+    texts: list[str] = field(default_factory=list)
+    extras: list[str] = field(default_factory=list)
+    codes: dict[tuple[int, int], Codes] = field(default_factory=dict)
+    reached: set[tuple[int, int]] = field(default_factory=set)
+    inks: set[Ink] = field(default_factory=set)
+    text_inks: set[Ink] = field(default_factory=set)
+    for_press: bool = False
+    outlines: set[tuple[str, tuple[int, int]]] = field(default_factory=set)
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """Those that the fonts and the outlines of the file can show."""
+        of_fonts = (one for codes in self.codes.values() for one in codes.values())
+        of_outlines = (form_character(name) or "" for name, _ in self.outlines)
+        return frozenset("".join((*of_fonts, *of_outlines))) - {"\0", " "}
+
+
+@dataclass
+class _State:
+    """What is in force while a content is followed; ``inks`` are those that a Q brings back too.
+
+    ``outlining`` says that the last outline's text is not yet ended by a q or Q.
+    """
+
+    fonts: dict[bytes, Codes]
+    forms: frozenset[bytes]
+    codes: Codes = field(default_factory=dict)
+    inks: list[Ink] = field(default_factory=lambda: [BLACK])
+    outlining: bool = False
+
+
+def read_content(stream: Object, resources: Object, found: Findings) -> None:
+    """Reads the operators of a page or a form: the texts it shows, and operators not known."""
+    content = stream.read_bytes()
+    if _TOKEN.sub(b"", content).strip():
+        found.extras.append("content")
+        return
+    # That the forms are outlines is proved where they are met.
+    forms = frozenset(str(name).encode() for name in resources.get("/XObject", {}))
+    _follow(content, _State(_fonts(resources, found), forms), found)
+
+
+def read_outline(name: str, form: object, found: Findings) -> None:
+    """Accepts a form that holds the path which its name's character has in the font, only that."""
+    if not isinstance(form, Stream) or not form.is_indirect:
+        found.extras.append("outline")
+        return
+    found.reached.add(form.objgen)
+    if (name, form.objgen) in found.outlines:
+        return
+    found.outlines.add((name, form.objgen))
+    honest = form.keys() <= _OUTLINE_KEYS and form.get("/Subtype") == "/Form"
+    if not honest or form.read_bytes() != form_path(name):
+        found.extras.append("outline")
+
+
+def _fonts(resources: Object, found: Findings) -> dict[bytes, Codes]:
+    named = resources.get("/Font", {}).items()
+    return {name.encode(): _font_codes(one, found) for name, one in named}
+
+
+def _follow(content: bytes, state: _State, found: Findings) -> None:
+    """Goes through the operators as a reader does, with the font and the ink in force."""
+    operands: list[bytes] = []
+    for token in _TOKEN.findall(content):
+        if not token[:1].isalpha():
+            operands.append(token)
+            continue
+        if token in _INK_OPERATORS:
+            _follow_ink(token, operands, state, found)
+        elif token == b"Tf":
+            state.codes = state.fonts.get(operands[0], {}) if operands else {}
+        elif token == b"Td":
+            found.texts.append("")
+        elif token in (b"Tj", b"Do"):
+            (_show if token == b"Tj" else _invoke)(operands, state, found)
+        elif not _is_harmless(token, operands, found):
+            found.extras.append("operator")
+        operands.clear()
+
+
+def _is_harmless(token: bytes, operands: list[bytes], found: Findings) -> bool:
+    """Whether an operator can neither show nor hide a text; hairlines have one ink of their own."""
+    if token == b"K":
+        return operands == (_REGISTRATION if found.for_press else _BLACK)
+    return token in _OPERATORS
+
+
+def _follow_ink(token: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
+    """Keeps the ink in force, and those that a Q brings back."""
+    if token == b"q":
+        state.inks.append(state.inks[-1])
+        state.outlining = False
+    elif token == b"Q" and len(state.inks) > 1:
+        state.inks.pop()
+        state.outlining = False
+    elif token == b"k" and len(operands) == 4 and all(map(_SHARE.fullmatch, operands)):
+        state.inks[-1] = Ink(*(round(float(share) * 100, 2) for share in operands))
+        found.inks.add(state.inks[-1])
+    else:
+        found.extras.append("operator")
+
+
+def _show(operands: list[bytes], state: _State, found: Findings) -> None:
+    """Adds what is shown to the text that the last Td has begun; a TD goes on with it."""
+    if not found.texts or not operands or not _STRING.fullmatch(operands[-1]):
+        found.extras.append("operator")
+        return
+    shown = bytes.fromhex(operands[-1][1:-1].decode())
+    found.texts[-1] += "".join(state.codes.get(code, "\ufffd") for code in shown)
+    found.text_inks.add(state.inks[-1])
+
+
+def _invoke(operands: list[bytes], state: _State, found: Findings) -> None:
+    """Adds the character of an outline to its text; other forms are read where they are met."""
+    if len(operands) != 1 or operands[0] not in state.forms:
+        found.extras.append("operator")
+        return
+    character = form_character(operands[0].decode())
+    if character is None:
+        return
+    if not state.outlining:
+        found.texts.append("")
+        state.outlining = True
+    found.texts[-1] += character
+    found.text_inks.add(state.inks[-1])
+
+
+def _font_codes(font: Object, found: Findings) -> Codes:
+    """The characters of a font's codes, from its ToUnicode map (ISO 32000-1, 9.10.3)."""
+    code_map = font.get("/ToUnicode", None)
+    if not isinstance(code_map, Stream):
+        found.extras.append("/Font")
+        return {}
+    if font.objgen not in found.codes:
+        pairs = _CODE_PAIR.findall(code_map.read_bytes())
+        found.codes[font.objgen] = {
+            int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
+            for code, text in pairs
+        }
+    return found.codes[font.objgen]
