@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
-from msgspec import inspect
 
 from badgegen.errors import TemplateError
-from badgegen.geometry import Align, Content, Size, Weight
-from badgegen.message import Message, message
+from badgegen.geometry import Align, Content, Size, Title, TrimRange, Weight
+from badgegen.message import message
+from badgegen.template_mistakes import mistake
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 NotNegative = Annotated[float, msgspec.Meta(ge=0)]
@@ -28,6 +28,10 @@ class TitleTable(_Table, frozen=True):
     ja: str
     en: str
 
+    def as_title(self) -> Title:
+        """The same as a value of the model."""
+        return Title(self.ja, self.en)
+
 
 class SizeTable(_Table, frozen=True):
     """A width and a height in mm."""
@@ -41,35 +45,47 @@ class SizeTable(_Table, frozen=True):
 
 
 class MarginTable(_Table, frozen=True):
-    """The margins of a sheet in mm."""
+    """The margins of a sheet in mm; one that is left out follows from the others."""
 
-    left: NotNegative
-    top: NotNegative
-    right: NotNegative
-    bottom: NotNegative
+    left: NotNegative | None = None
+    top: NotNegative | None = None
+    right: NotNegative | None = None
+    bottom: NotNegative | None = None
 
 
 class PitchTable(_Table, frozen=True):
-    """From one badge's edge to the same edge of the next, in mm."""
+    """From one badge's edge to the same edge of the next, in mm; left out where badges touch."""
 
-    x: Positive
-    y: Positive
+    x: Positive | None = None
+    y: Positive | None = None
+
+
+A4 = SizeTable(width=210, height=297)
 
 
 class SheetFile(_Table, frozen=True):
     """A file of ``templates/sheets``."""
 
-    title: TitleTable
-    source: str
-    confirmed: bool
     columns: Count
     rows: Count
-    paper: SizeTable
     trim: SizeTable
-    margin: MarginTable
-    pitch: PitchTable
+    title: TitleTable | None = None
+    source: str = ""
+    confirmed: bool = False
+    paper: SizeTable = A4
+    margin: MarginTable = MarginTable()
+    pitch: PitchTable = PitchTable()
     corner: NotNegative = 0
     aliases: tuple[str, ...] = ()
+
+
+class AliasFile(_Table, frozen=True):
+    """A file of ``templates/sheets`` for a product with the measures of another one."""
+
+    alias_of: str
+    title: TitleTable | None = None
+    source: str = ""
+    confirmed: bool = True
 
 
 class FieldTable(_Table, frozen=True):
@@ -105,19 +121,44 @@ class RuleTable(_Table, frozen=True):
     right: NotNegative = 5
 
 
+class TrimsTable(_Table, frozen=True):
+    """The trim sizes that a design is for, in mm; see ``geometry.TrimRange``."""
+
+    min_width: Positive | None = None
+    max_width: Positive | None = None
+    min_height: Positive | None = None
+    max_height: Positive | None = None
+
+    def as_range(self) -> TrimRange:
+        """The same as a value of the model."""
+        return TrimRange(self.min_width, self.max_width, self.min_height, self.max_height)
+
+
 class DesignFile(_Table, frozen=True):
     """A file of ``templates/designs``."""
 
-    title: TitleTable
-    source: str
     field: Annotated[tuple[FieldTable, ...], msgspec.Meta(min_length=1)]
+    title: TitleTable | None = None
+    source: str = ""
     kana: Literal["hiragana", "katakana"] = "hiragana"
     back: str | None = None
     logo: LogoTable | None = None
     rule: tuple[RuleTable, ...] = ()
+    trims: TrimsTable = msgspec.field(default=TrimsTable(), name="for")
 
 
 FileForm = TypeVar("FileForm", bound=_Table)
+
+
+def read_sheet_file(path: Path) -> SheetFile | AliasFile:
+    """The sheet file at ``path``, or the few lines that name the sheet it is the same as.
+
+    Raises:
+        TemplateError: The file is missing, is no TOML, or does not have the form.
+    """
+    if "alias_of" in read_toml(path):
+        return read_template(path, AliasFile)
+    return read_template(path, SheetFile)
 
 
 def read_template(path: Path, form: type[FileForm]) -> FileForm:
@@ -130,7 +171,7 @@ def read_template(path: Path, form: type[FileForm]) -> FileForm:
     try:
         return msgspec.convert(table, form)
     except msgspec.ValidationError as error:
-        raise TemplateError(_sentence(path, form, str(error))) from error
+        raise TemplateError(mistake(path, form, str(error))) from error
 
 
 def read_toml(path: Path) -> dict[str, object]:
@@ -157,71 +198,3 @@ def _line_of(error: str, path: Path) -> int:
     """The line that a TOML error names; "at end of document" means the last one."""
     found = re.search(r"line (\d+)", error)
     return int(found[1]) if found else len(path.read_text(encoding="utf-8").splitlines())
-
-
-def _sentence(path: Path, form: type[_Table], error: str) -> Message:
-    """Says what msgspec says of a wrong table in the user's words: key, and what is allowed."""
-    what, _, where = error.partition(" - at ")
-    key = where.strip("`").removeprefix("$").removeprefix(".")
-    expected = _type_at(inspect.type_info(form), key)
-    if found := re.match(r"Object contains unknown field `(.+)`", what):
-        return message(
-            "template.unknown-key",
-            file=str(path),
-            key=".".join(filter(None, (key, found[1]))),
-            allowed=", ".join(_keys(expected)),
-        )
-    if found := re.match(r"Object missing required field `(.+)`", what):
-        return message(
-            "template.missing-key", file=str(path), key=".".join(filter(None, (key, found[1])))
-        )
-    return message(
-        "template.wrong-value", file=str(path), key=key, expected=_allowed(expected, what)
-    )
-
-
-def _type_at(type_: inspect.Type, key: str) -> inspect.Type:
-    """The type that the form has at a key such as ``field[0].sizes[1]``."""
-    for name in filter(None, re.split(r"[.\[]", key)):
-        if name.endswith("]"):
-            type_ = type_.item_type if isinstance(type_, inspect.VarTupleType) else type_
-            continue
-        fields = type_.fields if isinstance(type_, inspect.StructType) else ()
-        type_ = next((field.type for field in fields if field.name == name), type_)
-        if isinstance(type_, inspect.UnionType):
-            type_ = next(one for one in type_.types if not isinstance(one, inspect.NoneType))
-    return type_
-
-
-def _keys(type_: inspect.Type) -> list[str]:
-    return [field.name for field in type_.fields] if isinstance(type_, inspect.StructType) else []
-
-
-def _allowed(type_: inspect.Type, what: str) -> Message:
-    """What may stand where a wrong value stands."""
-    if isinstance(type_, inspect.EnumType):
-        values = ", ".join(str(member.value) for member in type_.cls)
-        return message("template.expected-one-of", allowed=values)
-    if isinstance(type_, inspect.LiteralType):
-        return message("template.expected-one-of", allowed=", ".join(map(str, type_.values)))
-    if re.match(r"Expected `\w+` [<>]", what):
-        return _bounds(type_)
-    kind = next((key for one, key in _KINDS.items() if isinstance(type_, one)), "kind-table")
-    return message("template.expected-kind", kind=message(f"template.{kind}"))
-
-
-def _bounds(type_: inspect.Type) -> Message:
-    if isinstance(type_, (inspect.FloatType, inspect.IntType)) and type_.le is not None:
-        return message("template.expected-share")
-    if isinstance(type_, (inspect.FloatType, inspect.IntType)) and type_.ge is not None:
-        return message("template.expected-not-negative")
-    return message("template.expected-positive")
-
-
-_KINDS: dict[type[inspect.Type], str] = {
-    inspect.FloatType: "kind-number",
-    inspect.IntType: "kind-integer",
-    inspect.BoolType: "kind-boolean",
-    inspect.StrType: "kind-text",
-    inspect.VarTupleType: "kind-list",
-}

@@ -12,7 +12,17 @@ from badgegen.model import Badge
 from badgegen.privacy import printed_texts
 from badgegen.render.fonts import glyph_table
 from badgegen.render.pdf import badges_pdf
+from badgegen.stationery import design_names, load_design, load_sheet, sheet_names
 
+SHEETS = [name for name in sheet_names() if load_sheet(name).alias_of is None]
+FITTING = [
+    (design, sheet)
+    for design in design_names()
+    for sheet in SHEETS
+    if load_design(design).trims.holds(load_sheet(sheet).trim)
+]
+USUAL_SHEET = {design: sheet for design, sheet in reversed(FITTING)}
+"""The first sheet that each design is made for."""
 ORGANISATION = "みどり野市"
 SURNAMES = (
     ("さとう", "SATO"),

@@ -15,13 +15,19 @@ from badgegen.privacy import printed_texts
 from badgegen.render.fonts import glyph_table
 from badgegen.render.pdf import badges_pdf
 from badgegen.render.pictures import load_logo
-from badgegen.stationery import design_names, load_design, load_sheet, sheet_names
-from tests.printing import MM, ORGANISATION, composed, make_badges, print_file, shown_texts
+from badgegen.stationery import load_design, load_sheet
+from tests.printing import (
+    FITTING,
+    MM,
+    ORGANISATION,
+    composed,
+    make_badges,
+    print_file,
+    shown_texts,
+)
 
-EVERY_DESIGN_AND_SHEET = [(design, sheet) for design in design_names() for sheet in sheet_names()]
 
-
-@pytest.fixture(scope="module", params=EVERY_DESIGN_AND_SHEET, ids="/".join)
+@pytest.fixture(scope="module", params=FITTING, ids="/".join)
 def printed(request):
     design, sheet = load_design(request.param[0]), load_sheet(request.param[1])
     badges = make_badges(design)

@@ -29,7 +29,7 @@ from badgegen.reading.slips import slips, unvouched
 from badgegen.reading.spellings import undecided_spelling
 from badgegen.render.fonts import glyph_table
 from badgegen.roster import NameKnowledge, read_roster
-from badgegen.stationery import load_design, load_sheet
+from badgegen.stationery import check_made_for, is_own, load_design, load_sheet
 
 NAMES = NameKnowledge(
     is_surname=is_surname,
@@ -72,6 +72,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
     design, sheet = load_design(job.design), load_sheet(job.sheet)
+    check_made_for(design, sheet)
     _check_fit(job, design)
     path = job.overrides or overrides_beside(job.roster)
     given = load_overrides(path) if path else Overrides()
@@ -97,7 +98,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         overrides=path,
         warnings=(
             *(slip.warning for slip in slipped),
-            *_sheet_warnings(sheet),
+            *_sheet_warnings(sheet, job.sheet),
             *shared,
             *unmatched(overrides, roster, path),
         ),
@@ -167,5 +168,9 @@ def _faces(
     return {badge: compose(badge, design, sheet.trim, glyphs, organisation) for badge in distinct}
 
 
-def _sheet_warnings(sheet: Sheet) -> tuple[Message, ...]:
-    return () if sheet.confirmed else (message("template.unconfirmed", sheet=sheet.name),)
+def _sheet_warnings(sheet: Sheet, asked: str) -> tuple[Message, ...]:
+    if sheet.confirmed:
+        return ()
+    kind = "template.unconfirmed-own" if is_own(asked) else "template.unconfirmed-shipped"
+    then = message(kind, sheet=sheet.name)
+    return (message("template.unconfirmed", sheet=sheet.name, then=then),)
