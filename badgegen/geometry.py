@@ -265,11 +265,8 @@ class Fill:
     ink: Ink
 
 
-Mark = TextLine | Fill
-"""One thing that is painted on a badge."""
-
-Marks = tuple[Mark, ...]
-"""All that is painted on a badge; a later mark stands on an earlier one."""
+Artwork = tuple[TextLine | Fill, ...]
+"""All that is painted on a badge; a later part stands on an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,19 +275,3 @@ class Statics:
 
     rules: tuple[Box, ...] = ()
     logo: Box | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """A badge, by its number in the list of badges, at a place on the paper (mm)."""
-
-    badge: int
-    left: float
-    top: float
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The badges of one side of one sheet."""
-
-    placements: tuple[Placement, ...]

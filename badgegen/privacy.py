@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from badgegen.geometry import BLACK, Content, Design, Fill, Ink, Marks, TextLine
+from badgegen.geometry import BLACK, Artwork, Content, Design, Fill, Ink, TextLine
 from badgegen.kana import to_katakana
 from badgegen.message import Message, message
 from badgegen.model import Badge, Reading, StaffMember
@@ -21,10 +21,11 @@ def badge_for(member: StaffMember, reading: Reading, romaji: str | None, design:
     Badge(kana='さとう', romaji='SATO', department=None, title=None)
     """
     katakana = design.katakana_for_foreign and reading.foreign
+    by_department = design.band is not None or design.shows(Content.DEPARTMENT)
     return Badge(
         kana=to_katakana(reading.kana) if katakana else reading.kana,
         romaji=romaji if design.shows(Content.ROMAJI) else None,
-        department=member.department if design.shows(Content.DEPARTMENT) else None,
+        department=member.department if by_department else None,
         title=member.title if design.shows(Content.TITLE) else None,
     )
 
@@ -59,11 +60,11 @@ BLACK_ONLY = Inks(frozenset({BLACK}), frozenset({BLACK}))
 """What a print file without bands is printed in."""
 
 
-def printed_inks(faces: Iterable[Marks]) -> Inks:
+def printed_inks(faces: Iterable[Artwork]) -> Inks:
     """The inks of these badges; every page begins with black."""
-    marks = [mark for face in faces for mark in face]
-    text = frozenset(mark.ink for mark in marks if isinstance(mark, TextLine))
-    fills = frozenset(mark.ink for mark in marks if isinstance(mark, Fill))
+    parts = [part for face in faces for part in face]
+    text = frozenset(part.ink for part in parts if isinstance(part, TextLine))
+    fills = frozenset(part.ink for part in parts if isinstance(part, Fill))
     return Inks(text | fills | {BLACK}, text)
 
 

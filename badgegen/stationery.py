@@ -1,17 +1,20 @@
 """Loads sheets (台紙) and designs from their TOML files and refuses geometry that cannot be."""
 
 import difflib
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from badgegen.band_colours import checked_colours
 from badgegen.errors import TemplateError
-from badgegen.geometry import Design, LogoField, RuleField, Sheet, TextField, Title
+from badgegen.geometry import BandField, Design, LogoField, RuleField, Sheet, TextField, Title
 from badgegen.message import Message, message
 from badgegen.resources import shipped
 from badgegen.sheet_geometry import Axis, check_geometry
 from badgegen.template_files import (
     AliasFile,
+    BandTable,
     DesignFile,
     LogoTable,
     SheetFile,
@@ -170,9 +173,14 @@ def _design(path: Path) -> Design:
             sizes=tuple(sorted(field.sizes, reverse=True)),
             condense=field.condense,
             share=field.share,
+            lengths=tuple(sorted(field.lengths)),
+            floor=field.floor or min(field.sizes),
+            spread=field.spread,
+            two_lines=field.two_lines,
         )
         for field in file.field
     )
+    _check_lengths(path, fields)
     return Design(
         name=path.stem,
         title=_title(file.title, path),
@@ -183,7 +191,26 @@ def _design(path: Path) -> Design:
         source=file.source,
         back=file.back and _back(file.back, path),
         trims=file.trims.as_range(),
+        band=_band(file.band, path),
     )
+
+
+def _check_lengths(path: Path, fields: Iterable[TextField]) -> None:
+    """Refuses more lengths than there are size classes for them."""
+    for number, field in enumerate(fields):
+        if len(field.lengths) >= len(field.sizes):
+            most = message("template.expected-lengths", most=len(field.sizes) - 1)
+            key = f"field[{number}].lengths"
+            raise TemplateError(
+                message("template.wrong-value", file=str(path), key=key, expected=most)
+            )
+
+
+def _band(table: BandTable | None, path: Path) -> BandField | None:
+    if table is None:
+        return None
+    colours = checked_colours(table.colours, path, "band.colours")
+    return BandField(table.left, table.right, table.middle, table.height, tuple(colours.items()))
 
 
 def _back(name: str, front: Path) -> str:

@@ -15,6 +15,8 @@ from badgegen.template_mistakes import mistake
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 NotNegative = Annotated[float, msgspec.Meta(ge=0)]
 Share = Annotated[float, msgspec.Meta(gt=0, le=1)]
+Condense = Annotated[float, msgspec.Meta(ge=0.85, le=1)]
+Spread = Annotated[float, msgspec.Meta(ge=0, le=0.25)]
 Count = Annotated[int, msgspec.Meta(gt=0)]
 
 
@@ -98,8 +100,12 @@ class FieldTable(_Table, frozen=True):
     align: Align = Align.CENTER
     left: NotNegative = 5
     right: NotNegative = 5
-    condense: Share = 0.85
+    lengths: tuple[Count, ...] = ()
+    floor: Positive | None = None
+    condense: Condense = 0.85
     share: Share | None = None
+    spread: Spread = 0
+    two_lines: Positive | None = None
 
 
 class LogoTable(_Table, frozen=True):
@@ -119,6 +125,16 @@ class RuleTable(_Table, frozen=True):
     thickness: Positive
     left: NotNegative = 5
     right: NotNegative = 5
+
+
+class BandTable(_Table, frozen=True):
+    """The band of a design; see ``geometry.BandField``."""
+
+    middle: Share
+    height: Share
+    left: NotNegative = 3
+    right: NotNegative = 3
+    colours: dict[str, object] = {}
 
 
 class TrimsTable(_Table, frozen=True):
@@ -144,6 +160,7 @@ class DesignFile(_Table, frozen=True):
     back: str | None = None
     logo: LogoTable | None = None
     rule: tuple[RuleTable, ...] = ()
+    band: BandTable | None = None
     trims: TrimsTable = msgspec.field(default=TrimsTable(), name="for")
 
 

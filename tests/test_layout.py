@@ -28,7 +28,7 @@ def ink_of(line, glyphs):
         rights.append(pen + glyph.right * wide)
         tops.append(line.baseline - glyph.top * line.em)
         bottoms.append(line.baseline - glyph.bottom * line.em)
-        pen += glyph.advance * wide
+        pen += glyph.advance * wide + line.spacing * line.condense
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
@@ -125,11 +125,23 @@ def glyphs_of(width: float):
     floor=st.floats(2, 12),
     steps=st.lists(st.floats(0.2, 6), max_size=4),
     align=st.sampled_from(Align),
+    spread=st.floats(0, 0.25),
 )
-def test_a_line_always_fills_no_more_than_its_room(count, width, trim, floor, steps, align):
+def test_a_line_always_fills_no_more_than_its_room(
+    count, width, trim, floor, steps, align, spread
+):
     sizes = tuple(sorted({floor + sum(steps[:n]) for n in range(len(steps) + 1)}, reverse=True))
     field = TextField(
-        Content.KANA, Weight.BOLD, align, left=5, right=7, middle=0.5, sizes=sizes, condense=0.85
+        content=Content.KANA,
+        weight=Weight.BOLD,
+        align=align,
+        left=5,
+        right=7,
+        middle=0.5,
+        sizes=sizes,
+        condense=0.85,
+        floor=floor,
+        spread=spread,
     )
     design = type(DEFAULT)("d", Title("", ""), (field,), False, None, (), "")
 
@@ -139,7 +151,8 @@ def test_a_line_always_fills_no_more_than_its_room(count, width, trim, floor, st
     assert left >= 5 - 1e-6
     assert right <= trim - 7 + 1e-6
     assert 0.85 - 1e-9 <= face.lines[0].condense <= 1
-    assert bool(face.problems) == (face.lines[0].em < sizes[-1])
+    assert bool(face.problems) == (face.lines[0].em < floor)
+    assert 0 <= face.lines[0].spacing <= 0.25 * face.lines[0].em + 1e-9
 
 
 @given(count=st.integers(0, 60), columns=st.integers(1, 4), rows=st.integers(1, 6))

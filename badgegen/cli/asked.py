@@ -49,6 +49,7 @@ def job_of(roster: Path, choice: BadgeChoice, *, include_unreviewed: bool = Fals
         overrides=choice["overrides"],
         organisation=choice["organisation"],
         logo=choice["logo"],
+        bands=choice["bands"],
         include_unreviewed=include_unreviewed,
         columns=columns_of(choice),
         password=choice["password"],

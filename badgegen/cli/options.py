@@ -58,6 +58,7 @@ class BadgeChoice(RomajiChoice, RosterChoice):
     sheet: str
     organisation: str
     logo: Path | None
+    bands: Path | None
 
 
 def option(*names: str, help: str, **settings: object) -> Callable[[Command], Command]:
@@ -125,5 +126,6 @@ badge_options = together(
     romaji_options,
     option("--organisation", default="", metavar="TEXT", help="organisation-help"),
     file_option("--logo", help="logo-help"),
+    file_option("--bands", help="bands-help"),
     roster_options,
 )

@@ -1,6 +1,7 @@
 """Imposition (面付け): which badge stands where on which sheet."""
 
-from badgegen.geometry import Page, Placement, Sheet
+from badgegen.geometry import Sheet
+from badgegen.pages import Page, Placement
 
 
 def slots(sheet: Sheet) -> tuple[tuple[float, float], ...]:

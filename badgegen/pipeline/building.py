@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from badgegen.errors import OutputError, PrivacyError
-from badgegen.geometry import Page, Statics
+from badgegen.geometry import Statics
 from badgegen.layout import Face, impose, place_statics
 from badgegen.manifest import Inputs, manifest
 from badgegen.message import message
 from badgegen.model import Judgement
 from badgegen.outputs import OutputFile, claimed
+from badgegen.pages import Page
 from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
@@ -120,7 +121,7 @@ def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
     except OSError as error:
         raise PrivacyError(message("privacy.missing-pdf", file=str(pdf))) from error
     chosen = tuple(_chosen(judged, include_unreviewed=job.include_unreviewed))
-    inks = printed_inks(face.marks for _, face in chosen)
+    inks = printed_inks(face.artwork for _, face in chosen)
     found = leaks(read_back(data), allowed_texts(judged, job), inks)
     if found:
         raise PrivacyError(message("privacy.does-not-match", file=str(pdf)), found)
@@ -153,9 +154,9 @@ def _chosen(judged: Judged, *, include_unreviewed: bool) -> Iterator[tuple[Judge
 
 def _proven_badges(judged: Judged, job: Job, to_print: _Print) -> bytes:
     """The print file, read back from its bytes and held against what its badges may show."""
-    marks = [face.marks for face in to_print.faces]
-    data = badges_pdf(marks, to_print.pages, judged.sheet, to_print.statics, to_print.logo)
-    found = leaks(read_back(data), allowed_texts(judged, job), printed_inks(marks))
+    faces = [face.artwork for face in to_print.faces]
+    data = badges_pdf(faces, to_print.pages, judged.sheet, to_print.statics, to_print.logo)
+    found = leaks(read_back(data), allowed_texts(judged, job), printed_inks(faces))
     if found:
         raise PrivacyError(message("privacy.leak"), found)
     return data
@@ -163,14 +164,14 @@ def _proven_badges(judged: Judged, job: Job, to_print: _Print) -> bytes:
 
 def _preview(judged: Judged, job: Job, to_print: _Print, language: str) -> bytes:
     waiting = tuple(
-        Waiting(one, reasons(one), face.marks)
+        Waiting(one, reasons(one), face.artwork)
         for one, face in zip(judged.judgements, judged.faces, strict=True)
         if one.needs_review
     )
     preview = Preview(
         summary=summary(judged, job),
         waiting=waiting,
-        ready=tuple(face.marks for face in to_print.faces),
+        ready=tuple(face.artwork for face in to_print.faces),
         pages=to_print.pages,
         sheet=judged.sheet,
         statics=to_print.statics,
@@ -195,4 +196,4 @@ def _manifest(judged: Judged, job: Job, to_print: _Print) -> bytes:
         "sheets": len(to_print.pages),
         "skipped_rows": judged.passed_over,
     }
-    return manifest(Inputs(job.roster, judged.overrides, job.logo), options, counts)
+    return manifest(Inputs(job.roster, judged.overrides, job.logo, job.bands), options, counts)

@@ -28,6 +28,7 @@ class Job:
     organisation: str = ""
     logo: Path | None = None
     include_unreviewed: bool = False
+    bands: Path | None = None
     columns: ColumnChoice = field(default_factory=ColumnChoice)
     password: str | None = field(default=None, repr=False)
 

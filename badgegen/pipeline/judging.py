@@ -5,13 +5,15 @@ from pathlib import Path
 
 from badgegen.errors import WrongUsage
 from badgegen.geometry import Content, Design, Sheet
-from badgegen.layout import Face, compose, reference_characters
+from badgegen.layout import Face
 from badgegen.message import Message, message
 from badgegen.model import Badge, Certainty, Judgement, Problem, Reading, Roster, StaffMember
+from badgegen.pipeline.bands import band_colours
 from badgegen.pipeline.deciding import unambiguous
+from badgegen.pipeline.faces import Setting, set_faces
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.overriding import overrides_beside, unmatched
-from badgegen.privacy import badge_for, printed_texts
+from badgegen.privacy import badge_for
 from badgegen.reading import read_surname
 from badgegen.reading.known_names import (
     given_name_readings,
@@ -27,7 +29,6 @@ from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import RomajiOptions, load_style
 from badgegen.reading.slips import slips, unvouched
 from badgegen.reading.spellings import undecided_spelling
-from badgegen.render.fonts import glyph_table
 from badgegen.roster import NameKnowledge, read_roster
 from badgegen.stationery import check_made_for, is_own, load_design, load_sheet
 
@@ -87,7 +88,9 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         _judgement(member, reading, job.romaji, design)
         for member, reading in zip(roster.people, unvouched(read, slipped), strict=True)
     ]
-    faces = _faces([one.badge for one in drafts], design, sheet, job.organisation)
+    colours, unclear = band_colours(roster, design, job.bands)
+    setting = Setting(design, sheet, job.organisation, colours)
+    faces = _faces([one.badge for one in drafts], setting)
     judgements = tuple(_with_problems(draft, faces[draft.badge].problems) for draft in drafts)
     return Judged(
         roster=roster,
@@ -100,6 +103,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
             *(slip.warning for slip in slipped),
             *_sheet_warnings(sheet, job.sheet),
             *shared,
+            *unclear,
             *unmatched(overrides, roster, path),
         ),
     )
@@ -158,14 +162,10 @@ def _romaji(member: StaffMember, reading: Reading, options: RomajiOptions) -> st
     return romanize(reading.kana, reading.boundaries, kanji=member.surname.key, options=options)
 
 
-def _faces(
-    badges: list[Badge], design: Design, sheet: Sheet, organisation: str
-) -> dict[Badge, Face]:
+def _faces(badges: list[Badge], setting: Setting) -> dict[Badge, Face]:
     """The set face of each distinct badge."""
-    distinct = dict.fromkeys(badges)
-    texts = (text for badge in distinct for text in printed_texts(badge, design, organisation))
-    glyphs = glyph_table(reference_characters() + "".join(texts))
-    return {badge: compose(badge, design, sheet.trim, glyphs, organisation) for badge in distinct}
+    distinct = tuple(dict.fromkeys(badges))
+    return dict(zip(distinct, set_faces(distinct, setting), strict=True))
 
 
 def _sheet_warnings(sheet: Sheet, asked: str) -> tuple[Message, ...]:

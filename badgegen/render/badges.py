@@ -9,8 +9,10 @@ from functools import cache
 
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import BLACK, Box, Fill, Ink, Marks, Page, Sheet, Statics, TextLine
+from badgegen.geometry import BLACK, Artwork, Box, Fill, Ink, Sheet, Statics, TextLine
+from badgegen.pages import Mark, Page
 from badgegen.render.fonts import font
+from badgegen.render.marks import mark_operators
 from badgegen.render.pictures import Logo
 from badgegen.render.units import POINTS, points
 
@@ -19,7 +21,7 @@ PagePainter = Callable[[Canvas, Page], None]
 
 def page_painter(
     canvas: Canvas,
-    faces: Sequence[Marks],
+    faces: Sequence[Artwork],
     sheet: Sheet,
     statics: Statics,
     logo: Logo | None,
@@ -27,7 +29,7 @@ def page_painter(
     """A function that paints one page after the other on this canvas."""
 
     @cache
-    def operators(face: Marks) -> str:
+    def operators(face: Artwork) -> str:
         return _face_operators(canvas, face)
 
     height = sheet.paper.height
@@ -39,6 +41,10 @@ def page_painter(
             _define_statics(canvas, forms[places], places, sheet, statics, logo)
         return forms[places]
 
+    @cache
+    def marks(which: tuple[Mark, ...]) -> tuple[str, ...]:
+        return (mark_operators(which, height),) if which else ()
+
     def paint(canvas: Canvas, page: Page) -> None:
         if statics.rules or statics.logo:
             places = tuple((place.left, place.top) for place in page.placements)
@@ -47,7 +53,7 @@ def page_painter(
             f"q {_shift(place.left, place.top, height)}\n{operators(faces[place.badge])}Q"
             for place in page.placements
         )
-        canvas.addLiteral("\n".join((_colour(BLACK), *badges)))
+        canvas.addLiteral("\n".join((_colour(BLACK), *badges, *marks(page.marks))))
 
     return paint
 
@@ -65,10 +71,10 @@ def _colour(ink: Ink) -> str:
     return " ".join(f"{share / 100:.4g}" for share in shares) + " k"
 
 
-def _face_operators(canvas: Canvas, marks: Marks) -> str:
+def _face_operators(canvas: Canvas, face: Artwork) -> str:
     """The operators of one badge: its fills, and the text on them."""
-    fills = "".join(_fill_operators(mark) for mark in marks if isinstance(mark, Fill))
-    lines = [mark for mark in marks if isinstance(mark, TextLine)]
+    fills = "".join(_fill_operators(part) for part in face if isinstance(part, Fill))
+    lines = [part for part in face if isinstance(part, TextLine)]
     return f"{fills}BT\n{_text_operators(canvas, lines)}ET\n"
 
 

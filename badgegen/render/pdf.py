@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import Marks, Page, Sheet, Statics, Weight
+from badgegen.geometry import Artwork, Sheet, Statics, Weight
+from badgegen.pages import Page
 from badgegen.render.badges import page_painter
 from badgegen.render.fonts import font
 from badgegen.render.pictures import Logo
@@ -35,7 +36,7 @@ def open_canvas(target: io.BytesIO, width: float, height: float, title: str) -> 
 
 
 def badges_pdf(
-    faces: Sequence[Marks],
+    faces: Sequence[Artwork],
     pages: Sequence[Page],
     sheet: Sheet,
     statics: Statics,

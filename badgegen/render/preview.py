@@ -9,10 +9,11 @@ from itertools import islice
 
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import Box, Marks, Page, Placement, Sheet, Size, Statics, Weight
+from badgegen.geometry import Artwork, Box, Sheet, Size, Statics, Weight
 from badgegen.message import Message, message
 from badgegen.messages import translate
 from badgegen.model import Judgement
+from badgegen.pages import Page, Placement
 from badgegen.render.badges import page_painter
 from badgegen.render.flow import A4, ALERT, GREY, INK, RULE, Flow, broken, fitted, write
 from badgegen.render.pdf import open_canvas
@@ -37,7 +38,7 @@ class Waiting:
 
     judgement: Judgement
     reasons: tuple[Message, ...]
-    face: Marks
+    face: Artwork
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Preview:
 
     summary: tuple[Section, ...]
     waiting: tuple[Waiting, ...]
-    ready: tuple[Marks, ...]
+    ready: tuple[Artwork, ...]
     pages: tuple[Page, ...]
     sheet: Sheet
     statics: Statics

@@ -22,9 +22,10 @@ from badgegen.privacy import Inks, PrintedDocument
 _TOKEN = re.compile(rb"<[0-9A-Fa-f]*>|/[^\s/()<>\[\]{}%]*|[-+.\d]+|[A-Za-z][A-Za-z*]*")
 _CODE_PAIR = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")
 _STRING = re.compile(rb"<([0-9A-Fa-f]{2})*>")
-_OPERATORS = frozenset(b"cm BT ET TD Tz Tc re f Do w n".split())
+_OPERATORS = frozenset(b"cm BT ET TD Tz Tc re f Do w n m l S".split())
 _INK_OPERATORS = frozenset(b"q Q k".split())
 _SHARE = re.compile(rb"[01]?(\.\d+)?")
+_BLACK = [b"0", b"0", b"0", b"1"]
 _KEYS = re.compile(
     "/(Ascent|BBox|BaseFont|BitsPerComponent|CapHeight|ColorSpace|Contents|Count|Descent|Filter|"
     "FirstChar|Flags|Font|FontBBox|FontDescriptor|FontFile2|FontName|FormType|Height|ID|Info|"
@@ -191,7 +192,7 @@ def _follow(content: bytes, fonts: dict[bytes, Codes], found: _Findings) -> None
         elif token == b"Tj":
             _show(operands, codes, found)
             found.text_inks.add(inks[-1])
-        elif token not in _OPERATORS:
+        elif token not in _OPERATORS and not (token == b"K" and operands == _BLACK):
             found.extras.append("operator")
         operands.clear()
 
