@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 import pikepdf
 
-from badgegen.geometry import Design, Sheet
-from badgegen.layout import compose, impose, place_statics, reference_characters
+from badgegen.band_colours import banding
+from badgegen.geometry import BLACK, Design, Ink, Sheet
+from badgegen.layout import impose, place_statics, reference_characters
 from badgegen.model import Badge
+from badgegen.pipeline.faces import Setting, set_faces
 from badgegen.privacy import printed_texts
 from badgegen.render.fonts import glyph_table
 from badgegen.render.pdf import badges_pdf
@@ -38,24 +40,33 @@ SURNAMES = (
     ("じんぼ", "JIMBO"),
 )
 MM = 25.4 / 72
+COLOURS = set(["g", "G", "rg", "RG", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh"])
+
+
+DEPARTMENTS = ("市民生活部 市民課", "総務課", "税務課")
 
 
 def make_badges(design: Design) -> list[Badge]:
-    return [Badge(kana, romaji, "市民生活部 市民課") for kana, romaji in SURNAMES]
+    return [
+        Badge(kana, romaji, DEPARTMENTS[number % 3], ("課長", None)[number % 2])
+        for number, (kana, romaji) in enumerate(SURNAMES)
+    ]
 
 
 def composed(badges: list[Badge], design: Design, sheet: Sheet):
     organisation = ORGANISATION
     texts = (text for badge in badges for text in printed_texts(badge, design, organisation))
     glyphs = glyph_table(reference_characters() + "".join(texts))
-    return [compose(badge, design, sheet.trim, glyphs, organisation) for badge in badges], glyphs
+    colours = banding(DEPARTMENTS, {}).colours if design.band else {}
+    setting = Setting(design, sheet, organisation, colours)
+    return list(set_faces(badges, setting)), glyphs
 
 
 def print_file(badges: list[Badge], design: Design, sheet: Sheet) -> bytes:
     faces, _ = composed(badges, design, sheet)
     statics = place_statics(design, sheet.trim, None)
-    lines = [face.lines for face in faces]
-    return badges_pdf(lines, impose(len(lines), sheet), sheet, statics)
+    artwork = [face.artwork for face in faces]
+    return badges_pdf(artwork, impose(len(artwork), sheet), sheet, statics)
 
 
 @dataclass(frozen=True)
@@ -89,7 +100,7 @@ def _texts_of(page: pikepdf.Page, number: int, height: float) -> list[Shown]:
                 corner = _pair(operands[4:])
             case "BT":
                 place = corner
-            case "Td":
+            case "Td" | "TD":
                 place = tuple(map(sum, zip(place, _pair(operands), strict=True)))
                 found.append(Shown(number, "", place[0] * MM, (height - place[1]) * MM, 0))
             case "Tf":
@@ -108,3 +119,29 @@ def _pair(operands) -> tuple[float, float]:
 def _codes(font: pikepdf.Object) -> dict[int, str]:
     pairs = re.findall(rb"<([0-9A-F]{2})> <([0-9A-F]{4})>", font.ToUnicode.read_bytes())
     return {int(code, 16): chr(int(text, 16)) for code, text in pairs}
+
+
+def used_inks(data: bytes) -> tuple[set[Ink], set[Ink]]:
+    """The inks of a print file's texts and of its fills; any other colour operator is refused."""
+    text: set[Ink] = set()
+    fills: set[Ink] = set()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        streams = [*pdf.pages]
+        streams += [one for one in pdf.objects if getattr(one, "Subtype", None) == "/Form"]
+        for stream in streams:
+            inks = [BLACK]
+            for operands, operator in pikepdf.parse_content_stream(stream):
+                match str(operator):
+                    case "q":
+                        inks.append(inks[-1])
+                    case "Q":
+                        inks.pop()
+                    case "k":
+                        inks[-1] = Ink(*(round(float(one) * 100, 1) for one in operands))
+                    case "Tj":
+                        text.add(inks[-1])
+                    case "f":
+                        fills.add(inks[-1])
+                    case name:
+                        assert name not in COLOURS
+    return text, fills

@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from badgegen.geometry import Size, Weight
+from badgegen.contrast import readable_on
+from badgegen.geometry import BLACK, WHITE, Size, Weight
 from badgegen.layout import impose, place_statics
 from badgegen.model import Badge
 from badgegen.privacy import printed_texts
@@ -24,6 +25,7 @@ from tests.printing import (
     make_badges,
     print_file,
     shown_texts,
+    used_inks,
 )
 
 
@@ -75,22 +77,17 @@ def test_pages_have_the_size_of_the_paper_and_ask_for_no_scaling(printed):
         assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
 
 
-def test_only_black_ink_is_used(printed):
-    _, _, _, data = printed
-    colours = {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh"}
+def test_texts_are_black_or_white_and_only_bands_are_coloured(printed):
+    design, sheet, badges, data = printed
+    faces, _ = composed(badges, design, sheet)
 
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        streams = [page for page in pdf.pages]
-        streams += [one for one in pdf.objects if getattr(one, "Subtype", None) == "/Form"]
-        used = [
-            (str(operator), [float(one) for one in operands])
-            for stream in streams
-            for operands, operator in pikepdf.parse_content_stream(stream)
-            if str(operator) in colours
-        ]
+    text, fills = used_inks(data)
 
-    assert used
-    assert all(one == ("k", [0, 0, 0, 1]) for one in used)
+    bands = {face.band.ink for face in faces if face.band}
+    assert bool(bands) == (design.band is not None)
+    assert text - {WHITE} == {BLACK}
+    assert (WHITE in text) == any(readable_on(band) == WHITE for band in bands)
+    assert fills == (bands | {BLACK} if design.rules else bands)
 
 
 def test_one_typeface_is_embedded_as_a_subset_and_no_other_font_is_named(printed):

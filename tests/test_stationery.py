@@ -286,7 +286,7 @@ def test_an_own_sheet_is_used_by_its_path(tmp_path):
     [
         (load_sheet, "a-one-5102", "a-one-51002"),
         (load_sheet, "cr-80", "cr80"),
-        (load_design, "surname-romaji-kana", "surname-kana-romaji"),
+        (load_design, "surname-kana-romajj", "surname-kana-romaji"),
     ],
 )
 def test_an_unknown_name_brings_the_nearest(load, name, near):
