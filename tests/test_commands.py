@@ -112,6 +112,37 @@ def test_a_sheet_is_drawn_at_its_real_size_with_its_measures(run, tmp_path, name
     assert ("確かめられています" in text) == sheet.confirmed
 
 
+@pytest.mark.parametrize("name", design_names())
+def test_a_design_is_drawn_with_long_short_and_foreign_names_and_their_heights(run, tmp_path, name):
+    result = run("designs", "show", name, "--output", tmp_path / "見本.pdf")
+
+    assert result.status == 0
+    with pypdfium2.PdfDocument(tmp_path / "見本.pdf") as document:
+        (page,) = document
+        text = page.get_textpage().get_text_range()
+    for surname in (
+        "おおぎまちさんじょう",
+        "い",
+        "と",
+        "かみひがしやまもと",
+        "グエン・ティ",
+        "NGUYEN",
+    ):
+        assert surname in text
+    assert text.count("ひらがな ") == text.count("ローマ字 ") == 5
+    assert "mm (" in text
+
+
+def test_a_design_is_drawn_on_a_sheet_of_ones_choice_if_it_fits(run, tmp_path):
+    target = tmp_path / "x.pdf"
+
+    fits = run("designs", "show", "surname-kana-romaji", "--sheet", "cr80", "--output", target)
+    small = run("designs", "show", "surname-kana-romaji", "--sheet", "elm033", "--output", target)
+
+    assert (fits.status, small.status) == (0, 5)
+    assert "plate-60x20" in small.err
+
+
 def test_a_drawing_goes_into_the_current_folder_by_itself(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
@@ -165,6 +196,7 @@ def test_the_language_follows_the_option_and_the_locale(run, roster, monkeypatch
         ("override", "remove"),
         ("sheets",),
         ("sheets", "show"),
+        ("designs", "show"),
         ("designs",),
     ],
 )

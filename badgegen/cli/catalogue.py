@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from badgegen.cli.localized import LocalCommand, LocalGroup, language_of, say
-from badgegen.cli.options import file_option, lang_option
+from badgegen.cli.options import file_option, lang_option, option
 from badgegen.geometry import Title
 from badgegen.interrupts import uninterrupted
 from badgegen.message import Message, message
@@ -56,6 +56,21 @@ def designs(context: click.Context) -> None:
     language = language_of(context)
     for design in map(load_design, design_names()):
         _entry(design.name, design.title, describe_design(design, language), language)
+
+
+@designs.command(name="show", cls=LocalCommand, help="designs-show-help")
+@click.argument("name")
+@option("--sheet", metavar="NAME", help="designs-sheet-help")
+@drawing_option
+@lang_option
+@click.pass_context
+def show_design(context: click.Context, name: str, sheet: str | None, output: Path | None) -> None:
+    """Draws badges of a design at their real size."""
+    with uninterrupted():
+        from badgegen.pipeline.showing import show_design as draw_design
+
+    written = draw_design(name, sheet, output, language_of(context))
+    say(message("cli.drawn", path=str(written)), language_of(context))
 
 
 def _entry(name: str, title: Title, lines: Iterable[Message], language: str) -> None:

@@ -46,14 +46,14 @@ def page_painter(
         return (mark_operators(which, height),) if which else ()
 
     def paint(canvas: Canvas, page: Page) -> None:
-        if statics.rules or statics.logo:
-            places = tuple((place.left, place.top) for place in page.placements)
-            canvas.doForm(statics_form(places))
         badges = (
             f"q {_shift(place.left, place.top, height)}\n{operators(faces[place.badge])}Q"
             for place in page.placements
         )
         canvas.addLiteral("\n".join((_colour(BLACK), *badges, *marks(page.marks))))
+        if statics.rules or statics.logo:  # last: a logo may stand on a band
+            places = tuple((place.left, place.top) for place in page.placements)
+            canvas.doForm(statics_form(places))
 
     return paint
 
