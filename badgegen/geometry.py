@@ -72,7 +72,8 @@ class Sheet:
 
     ``origin`` is the top left corner of the first badge, ``pitch`` the way from one badge's edge to
     the same edge of the next, ``corner`` the radius of the badge's corners, all in mm.
-    ``alias_of`` names the sheet that this one has all its measures from.
+    ``alias_of`` names the sheet that this one has all its measures from. A badge of a sheet with
+    ``fold`` is folded at half its height and has a face on either side.
     """
 
     name: str
@@ -88,6 +89,12 @@ class Sheet:
     confirmed: bool
     aliases: tuple[str, ...] = ()
     alias_of: str | None = None
+    fold: bool = False
+
+    @property
+    def face(self) -> Size:
+        """The size of one side of a badge as it is worn."""
+        return Size(self.trim.width, self.trim.height / 2) if self.fold else self.trim
 
     @property
     def capacity(self) -> int:
@@ -265,8 +272,11 @@ class Fill:
     ink: Ink
 
 
-Artwork = tuple[TextLine | Fill, ...]
-"""All that is painted on a badge; a later part stands on an earlier one."""
+Mark = TextLine | Fill
+"""One thing that is painted on a badge."""
+
+Marks = tuple[Mark, ...]
+"""All that is painted on a badge; a later mark stands on an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)

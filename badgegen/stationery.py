@@ -69,16 +69,16 @@ def check_made_for(design: Design, sheet: Sheet) -> None:
     Raises:
         TemplateError: It would be ugly or unreadable there; the message names designs that fit.
     """
-    if design.trims.holds(sheet.trim):
+    if design.trims.holds(sheet.face):
         return
-    fitting = [one for one in design_names() if load_design(one).trims.holds(sheet.trim)]
+    fitting = [one for one in design_names() if load_design(one).trims.holds(sheet.face)]
     raise TemplateError(
         message(
             "template.not-made-for",
             design=design.name,
             sheet=sheet.name,
-            width=sheet.trim.width,
-            height=sheet.trim.height,
+            width=sheet.face.width,
+            height=sheet.face.height,
             fitting=", ".join(fitting) or "-",
         )
     )
@@ -128,6 +128,7 @@ def _sheet(path: Path) -> Sheet:
         source=file.source,
         confirmed=file.confirmed,
         aliases=file.aliases,
+        fold=file.fold,
     )
     check_geometry(sheet, (right, bottom))
     return sheet

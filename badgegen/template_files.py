@@ -79,6 +79,7 @@ class SheetFile(_Table, frozen=True):
     pitch: PitchTable = PitchTable()
     corner: NotNegative = 0
     aliases: tuple[str, ...] = ()
+    fold: bool = False
 
 
 class AliasFile(_Table, frozen=True):

@@ -2,16 +2,19 @@
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pikepdf
 
 from badgegen.band_colours import banding
-from badgegen.geometry import BLACK, Design, Ink, Sheet
+from badgegen.geometry import BLACK, Design, Ink, Sheet, TextLine
 from badgegen.layout import impose, place_statics, reference_characters
 from badgegen.model import Badge
+from badgegen.pages import Page, Placement, Side
 from badgegen.pipeline.faces import Setting, set_faces
 from badgegen.privacy import printed_texts
+from badgegen.render.badges import Artwork
 from badgegen.render.fonts import glyph_table
 from badgegen.render.pdf import badges_pdf
 from badgegen.stationery import design_names, load_design, load_sheet, sheet_names
@@ -21,7 +24,7 @@ FITTING = [
     (design, sheet)
     for design in design_names()
     for sheet in SHEETS
-    if load_design(design).trims.holds(load_sheet(sheet).trim)
+    if load_design(design).trims.holds(load_sheet(sheet).face)
 ]
 USUAL_SHEET = {design: sheet for design, sheet in reversed(FITTING)}
 """The first sheet that each design is made for."""
@@ -40,7 +43,7 @@ SURNAMES = (
     ("じんぼ", "JIMBO"),
 )
 MM = 25.4 / 72
-COLOURS = set(["g", "G", "rg", "RG", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh"])
+COLOURS = set(["g", "G", "rg", "RG", "cs", "CS", "sc", "SC", "scn", "SCN", "sh"])
 
 
 DEPARTMENTS = ("市民生活部 市民課", "総務課", "税務課")
@@ -62,22 +65,36 @@ def composed(badges: list[Badge], design: Design, sheet: Sheet):
     return list(set_faces(badges, setting)), glyphs
 
 
-def print_file(badges: list[Badge], design: Design, sheet: Sheet) -> bytes:
+def print_file(
+    badges: list[Badge], design: Design, sheet: Sheet, pages: Sequence[Page] = ()
+) -> bytes:
     faces, _ = composed(badges, design, sheet)
-    statics = place_statics(design, sheet.trim, None)
-    artwork = [face.artwork for face in faces]
-    return badges_pdf(artwork, impose(len(artwork), sheet), sheet, statics)
+    art = Artwork([face.marks for face in faces], place_statics(design, sheet.face, None))
+    sides = {Side.FRONT: art, Side.BACK: art}
+    return badges_pdf(sides, pages or impose([len(faces)], sheet), sheet)
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A text where the page shows it: pen position in mm from the top left, size in mm."""
+    """A text where the page shows it: pen position in mm from the top left, size in mm.
+
+    What is turned runs from there to the left and stands upside down.
+    """
 
     page: int
     text: str
     left: float
     baseline: float
     em: float
+    turned: bool = False
+
+
+def spot(line: TextLine, place: Placement, sheet: Sheet) -> tuple[float, float]:
+    """Where on the page the pen of a line of a badge starts, in mm from the top left."""
+    if place.turned:
+        right, bottom = place.left + sheet.face.width, place.top + sheet.face.height
+        return right - line.left, bottom - line.baseline
+    return place.left + line.left, place.top + line.baseline
 
 
 def shown_texts(data: bytes) -> list[Shown]:
@@ -94,15 +111,17 @@ def _texts_of(page: pikepdf.Page, number: int, height: float) -> list[Shown]:
     found: list[Shown] = []
     fonts = {str(name): _codes(font) for name, font in page.Resources.Font.items()}
     corner = place = (0.0, 0.0)
+    way = 1.0
     for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
             case "cm":  # one for each badge, from the page's own corner
-                corner = _pair(operands[4:])
+                corner, way = _pair(operands[4:]), float(operands[0])
             case "BT":
                 place = corner
             case "Td" | "TD":
-                place = tuple(map(sum, zip(place, _pair(operands), strict=True)))
-                found.append(Shown(number, "", place[0] * MM, (height - place[1]) * MM, 0))
+                across, up = _pair(operands)
+                place = (place[0] + way * across, place[1] + way * up)
+                found.append(Shown(number, "", place[0] * MM, (height - place[1]) * MM, 0, way < 0))
             case "Tf":
                 codes, size = fonts[str(operands[0])], float(operands[1]) * MM
             case "Tj":
@@ -123,25 +142,27 @@ def _codes(font: pikepdf.Object) -> dict[int, str]:
 
 def used_inks(data: bytes) -> tuple[set[Ink], set[Ink]]:
     """The inks of a print file's texts and of its fills; any other colour operator is refused."""
-    text: set[Ink] = set()
-    fills: set[Ink] = set()
+    used: dict[str, set[Ink]] = {"Tj": set(), "f": set()}
     with pikepdf.open(io.BytesIO(data)) as pdf:
         streams = [*pdf.pages]
         streams += [one for one in pdf.objects if getattr(one, "Subtype", None) == "/Form"]
         for stream in streams:
             inks = [BLACK]
             for operands, operator in pikepdf.parse_content_stream(stream):
-                match str(operator):
-                    case "q":
-                        inks.append(inks[-1])
-                    case "Q":
-                        inks.pop()
-                    case "k":
-                        inks[-1] = Ink(*(round(float(one) * 100, 1) for one in operands))
-                    case "Tj":
-                        text.add(inks[-1])
-                    case "f":
-                        fills.add(inks[-1])
-                    case name:
-                        assert name not in COLOURS
-    return text, fills
+                name = str(operator)
+                assert name not in COLOURS
+                if name in used:
+                    used[name].add(inks[-1])
+                _follow_ink(name, operands, inks)
+    return used["Tj"], used["f"]
+
+
+def _follow_ink(name: str, operands, inks: list[Ink]) -> None:
+    if name == "q":
+        inks.append(inks[-1])
+    elif name == "Q":
+        inks.pop()
+    elif name == "k":
+        inks[-1] = Ink(*(round(float(one) * 100, 1) for one in operands))
+    elif name == "K":  # hairlines
+        assert [float(one) for one in operands] == [0, 0, 0, 1]

@@ -42,9 +42,9 @@ def test_all_ink_stays_inside_the_badge_and_lines_never_touch(design, sheet):
         inks = [ink_of(line, glyphs) for line in face.lines]
         for left, top, right, bottom in inks:
             assert left >= 3
-            assert right <= sheet.trim.width - 3
+            assert right <= sheet.face.width - 3
             assert top >= 3
-            assert bottom <= sheet.trim.height - 3
+            assert bottom <= sheet.face.height - 3
         for one, other in combinations(inks, 2):
             assert one[3] < other[1] or other[3] < one[1] or one[2] < other[0] or other[2] < one[0]
 
@@ -68,7 +68,7 @@ def test_a_surname_of_ordinary_length_reaches_the_legible_size(design, sheet):
     faces, _ = composed([Badge("てしがわら", "TESHIGAWARA")], design, sheet)
 
     (kana,) = (line for line in faces[0].lines if line.text == "てしがわら")
-    assert kana.em >= (10.02 if sheet.trim.height > 26 else 8)
+    assert kana.em >= (10.02 if sheet.face.height > 26 else 8)
     assert kana.condense == 1
     assert not faces[0].problems
 
@@ -169,7 +169,7 @@ def test_every_badge_gets_one_place_in_order(count, columns, rows):
         True,
     )
 
-    pages = impose(count, sheet)
+    pages = impose([count], sheet)
 
     placed = [place for page in pages for place in page.placements]
     assert [place.badge for place in placed] == list(range(count))

@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badgegen.geometry import Sheet, Size, Title
-from badgegen.layout import impose, place_statics, slots
-from badgegen.layout.marks import CLEARANCE, cut_marks
-from badgegen.render.pdf import badges_pdf
+from badgegen.layout import impose, slots
+from badgegen.layout.marks import CLEARANCE, cut_marks, fold_marks
 from badgegen.render.readback import read_back
 from badgegen.stationery import load_design, load_sheet
-from tests.printing import MM, composed, make_badges
+from tests.printing import MM, make_badges, print_file
 
 A_ONE = load_sheet("a-one-51002")
 WITH_GUTTERS = Sheet(
@@ -51,21 +50,48 @@ def test_a_badge_that_fills_the_page_leaves_no_room_for_marks():
     assert cut_marks(load_sheet("cr80")) == ()
 
 
+def test_a_fold_is_shown_by_dashes_beside_the_badges_where_the_paper_bends():
+    marks = fold_marks(load_sheet("a-one-51002-fold"))
+
+    assert {mark.top for mark in marks} == {11 + 55, 11 + 110 + 55}
+    assert [(mark.left, mark.right) for mark in marks[:6]] == [
+        (8, 9),
+        (10, 11),
+        (12, 13),
+        (197, 198),
+        (199, 200),
+        (201, 202),
+    ]
+    assert fold_marks(A_ONE) == ()
+
+
 @given(
     columns=st.integers(1, 4),
     rows=st.integers(1, 6),
     margins=st.tuples(st.floats(0, 30), st.floats(0, 30)),
     gutters=st.tuples(st.floats(0, 15), st.floats(0, 15)),
+    fold=st.booleans(),
 )
-def test_no_mark_touches_a_badge_or_leaves_the_paper(columns, rows, margins, gutters):
+def test_no_mark_touches_a_badge_or_leaves_the_paper(columns, rows, margins, gutters, fold):
     trim = Size(50, 30)
     across, down = trim.width + gutters[0], trim.height + gutters[1]
     paper = Size(columns * across + 2 * margins[0], rows * down + 2 * margins[1])
     sheet = Sheet(
-        "s", Title("", ""), paper, trim, columns, rows, margins, (across, down), 0, "", True
+        "s",
+        Title("", ""),
+        paper,
+        trim,
+        columns,
+        rows,
+        margins,
+        (across, down),
+        0,
+        "",
+        True,
+        fold=fold,
     )
 
-    for mark in cut_marks(sheet):
+    for mark in (*cut_marks(sheet), *fold_marks(sheet)):
         assert 0 <= mark.left <= mark.right <= paper.width
         assert 0 <= mark.top <= mark.bottom <= paper.height
         for left, top in slots(sheet):
@@ -77,13 +103,10 @@ def test_no_mark_touches_a_badge_or_leaves_the_paper(columns, rows, margins, gut
 @pytest.mark.parametrize("sheet", [A_ONE, WITH_GUTTERS], ids=["touching", "gutters"])
 def test_marks_are_stroked_where_they_belong_in_black_and_pass_the_reading_back(sheet):
     design = load_design("surname-kana-romaji")
-    faces, _ = composed(make_badges(design), design, sheet)
     marks = cut_marks(sheet)
-    pages = [replace(page, marks=marks) for page in impose(len(faces), sheet)]
+    pages = [replace(page, hairlines=marks) for page in impose([len(make_badges(design))], sheet)]
 
-    data = badges_pdf(
-        [face.lines for face in faces], pages, sheet, place_statics(design, sheet.trim, None)
-    )
+    data = print_file(make_badges(design), design, sheet, pages)
 
     assert read_back(data).extras == ()
     for strokes, width, ink in _strokes_of(data):
@@ -97,9 +120,7 @@ def test_marks_are_stroked_where_they_belong_in_black_and_pass_the_reading_back(
 @pytest.mark.parametrize("ink", ["0 0 1 0 K", "1 1 1 1 K", "0 0 0 0 K", "K"])
 def test_a_stroke_in_another_ink_is_found(ink):
     design = load_design("surname-kana-romaji")
-    faces, _ = composed(make_badges(design), design, A_ONE)
-    statics = place_statics(design, A_ONE.trim, None)
-    honest = badges_pdf([faces[0].lines], impose(1, A_ONE), A_ONE, statics)
+    honest = print_file(make_badges(design)[:1], design, A_ONE)
 
     with pikepdf.open(io.BytesIO(honest)) as pdf:
         content = pdf.pages[0].Contents

@@ -12,7 +12,9 @@ from badgegen.contrast import readable_on
 from badgegen.geometry import BLACK, WHITE, Size, Weight
 from badgegen.layout import impose, place_statics
 from badgegen.model import Badge
+from badgegen.pages import Side
 from badgegen.privacy import printed_texts
+from badgegen.render.badges import Artwork
 from badgegen.render.fonts import glyph_table
 from badgegen.render.pdf import badges_pdf
 from badgegen.render.pictures import load_logo
@@ -25,6 +27,7 @@ from tests.printing import (
     make_badges,
     print_file,
     shown_texts,
+    spot,
     used_inks,
 )
 
@@ -40,8 +43,8 @@ def test_every_text_stands_within_a_twentieth_of_a_millimetre(printed):
     design, sheet, badges, data = printed
     faces, _ = composed(badges, design, sheet)
     expected = [
-        (number, line.text, place.left + line.left, place.top + line.baseline, line.em)
-        for number, page in enumerate(impose(len(badges), sheet))
+        (number, line.text, *spot(line, place, sheet), line.em)
+        for number, page in enumerate(impose([len(badges)], sheet))
         for place in page.placements
         for line in faces[place.badge].lines
     ]
@@ -143,11 +146,10 @@ def test_a_logo_is_printed_in_grey(tmp_path, mode):
     design, sheet = load_design("surname-kana-romaji-organisation"), load_sheet("a-one-51002")
     logo = load_logo(path)
     faces, _ = composed(make_badges(design), design, sheet)
-    lines = [face.lines for face in faces]
+    lines = [face.marks for face in faces]
 
-    data = badges_pdf(
-        lines, impose(len(lines), sheet), sheet, place_statics(design, sheet.trim, logo.size), logo
-    )
+    art = Artwork(lines, place_statics(design, sheet.face, logo.size), logo)
+    data = badges_pdf({Side.FRONT: art}, impose([len(lines)], sheet), sheet)
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
         images = [one for one in pdf.objects if getattr(one, "Subtype", None) == "/Image"]

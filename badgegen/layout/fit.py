@@ -6,7 +6,6 @@ from badgegen.contrast import readable_on
 from badgegen.geometry import (
     BLACK,
     Align,
-    Artwork,
     BandField,
     Box,
     Content,
@@ -15,6 +14,7 @@ from badgegen.geometry import (
     Glyph,
     GlyphTable,
     Ink,
+    Marks,
     Size,
     TextField,
     TextLine,
@@ -49,7 +49,7 @@ class Face:
     band: Fill | None = None
 
     @property
-    def artwork(self) -> Artwork:
+    def marks(self) -> Marks:
         """All that is painted, from the bottom up."""
         return (self.band, *self.lines) if self.band else self.lines
 

@@ -1,4 +1,4 @@
-"""Marks that help to cut: hairlines in the margins and gutters of a sheet, outside the badges.
+"""Marks that help to cut and fold: hairlines in the margins and gutters, outside the badges.
 
 All pages of a sheet have the same marks, whether their slots are filled or not: sheets are cut in
 a stack, and the marks of the first page must hold for the last one.
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from badgegen.geometry import Sheet
-from badgegen.pages import Mark
+from badgegen.pages import Hairline
 
 CLEARANCE = 1.0
 """How far a mark stays away from every badge, in mm: a cut beside the line shows no ink."""
@@ -23,21 +23,43 @@ Span = tuple[float, float]
 """From where to where on one axis, in mm."""
 
 
-def cut_marks(sheet: Sheet) -> tuple[Mark, ...]:
+def cut_marks(sheet: Sheet) -> tuple[Hairline, ...]:
     """The ticks at the ends of all cutting lines; none where the sheet has no room for them."""
     across = _badge_spans(sheet.origin[0], sheet.pitch[0], sheet.trim.width, sheet.columns)
     down = _badge_spans(sheet.origin[1], sheet.pitch[1], sheet.trim.height, sheet.rows)
     upright = (
-        Mark(x, start, x, end)
+        Hairline(x, start, x, end)
         for x in _edges(across, sheet.paper.width)
         for start, end in _ticks(down, sheet.paper.height)
     )
     level = (
-        Mark(start, y, end, y)
+        Hairline(start, y, end, y)
         for y in _edges(down, sheet.paper.height)
         for start, end in _ticks(across, sheet.paper.width)
     )
     return (*upright, *level)
+
+
+def fold_marks(sheet: Sheet) -> tuple[Hairline, ...]:
+    """The dashed ticks beside the badges where they are folded; none where nothing is folded."""
+    if not sheet.fold:
+        return ()
+    across = _badge_spans(sheet.origin[0], sheet.pitch[0], sheet.trim.width, sheet.columns)
+    down = _badge_spans(sheet.origin[1], sheet.pitch[1], sheet.trim.height, sheet.rows)
+    return tuple(
+        Hairline(start, (top + bottom) / 2, end, (top + bottom) / 2)
+        for top, bottom in down
+        for tick in _ticks(across, sheet.paper.width)
+        for start, end in _dashes(tick)
+    )
+
+
+def _dashes(tick: Span) -> Iterator[Span]:
+    """A tick as three dashes with two gaps, all of one length."""
+    start, end = tick
+    length = (end - start) / 5
+    for number in (0, 2, 4):
+        yield start + number * length, start + (number + 1) * length
 
 
 def _badge_spans(origin: float, pitch: float, trim: float, count: int) -> tuple[Span, ...]:

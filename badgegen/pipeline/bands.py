@@ -1,6 +1,6 @@
 """Decides the colours of a roster's bands, and what a person must know of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from badgegen.band_colours import Banding, Colours, banding, read_bands
@@ -10,20 +10,22 @@ from badgegen.model import Roster
 
 
 def band_colours(
-    roster: Roster, design: Design, file: Path | None
+    roster: Roster, designs: Sequence[Design], file: Path | None
 ) -> tuple[Colours, tuple[Message, ...]]:
-    """The colour of each department, and warnings; nothing for a design without a band.
+    """The colour of each department, and warnings; nothing where no side has a band.
 
-    A colour of the user's file wins over one of the design.
+    A colour of the user's file wins over one of a design, and the front's over the back's.
 
     Raises:
         TemplateError: The file cannot be used.
     """
-    if design.band is None:
+    bands = [design.band for design in designs if design.band]
+    if not bands:
         return {}, ()
+    own = [colour for band in reversed(bands) for colour in band.colours]
     typed = read_bands(file) if file else {}
     departments = {member.department for member in roster.people if member.department}
-    found = banding(departments, {**dict(design.band.colours), **typed})
+    found = banding(departments, {**dict(own), **typed})
     return found.colours, (*_unmatched(typed, departments), *_shared(found))
 
 

@@ -23,6 +23,8 @@ def describe_sheet(sheet: Sheet) -> Iterator[Message]:
         paper_width=sheet.paper.width,
         paper_height=sheet.paper.height,
     )
+    if sheet.fold:
+        yield message("template.sheet-fold", width=sheet.face.width, height=sheet.face.height)
     if sheet.alias_of:
         yield message("template.same-as", name=sheet.alias_of)
     if sheet.aliases:

@@ -1,6 +1,6 @@
 """Sets the faces of badges: what the design, the sheet and the typeface make of them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from badgegen.band_colours import Colours
@@ -13,7 +13,7 @@ from badgegen.render.fonts import glyph_table
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all badges of a run have in common: design, sheet, organisation, colours of bands."""
+    """What one side of all badges has in common: design, sheet, organisation, colours of bands."""
 
     design: Design
     sheet: Sheet
@@ -21,20 +21,21 @@ class Setting:
     colours: Colours = field(default_factory=dict)
 
 
-def set_faces(badges: Iterable[Badge], setting: Setting) -> tuple[Face, ...]:
-    """The face of each badge."""
-    badges = tuple(badges)
+def set_faces(badges: Sequence[Badge], setting: Setting) -> tuple[Face, ...]:
+    """The face of each badge; equal badges are set once."""
     design, organisation = setting.design, setting.organisation
-    texts = (text for badge in badges for text in printed_texts(badge, design, organisation))
+    distinct = dict.fromkeys(badges)
+    texts = (text for badge in distinct for text in printed_texts(badge, design, organisation))
     glyphs = glyph_table(reference_characters() + "".join(texts))
-    return tuple(
-        compose(
+    faces = {
+        badge: compose(
             badge,
             design,
-            setting.sheet.trim,
+            setting.sheet.face,
             glyphs,
             organisation,
             band=setting.colours.get(badge.department or ""),
         )
-        for badge in badges
-    )
+        for badge in distinct
+    }
+    return tuple(faces[badge] for badge in badges)

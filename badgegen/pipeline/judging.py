@@ -1,18 +1,21 @@
 """Reads a roster and decides for each person: reading, romaji, badge, and whether it waits."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badgegen.errors import WrongUsage
 from badgegen.geometry import Content, Design, Sheet
-from badgegen.layout import Face
+from badgegen.layout import Face, check_imposition
 from badgegen.message import Message, message
-from badgegen.model import Badge, Certainty, Judgement, Problem, Reading, Roster, StaffMember
+from badgegen.model import Certainty, Judgement, Problem, Reading, Roster, StaffMember
+from badgegen.pages import Side
 from badgegen.pipeline.bands import band_colours
 from badgegen.pipeline.deciding import unambiguous
-from badgegen.pipeline.faces import Setting, set_faces
+from badgegen.pipeline.faces import Setting
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.overriding import overrides_beside, unmatched
+from badgegen.pipeline.sides import BadgeSide, back_design, back_side, badge_side
 from badgegen.privacy import badge_for
 from badgegen.reading import read_surname
 from badgegen.reading.known_names import (
@@ -45,15 +48,20 @@ NAMES = NameKnowledge(
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A roster with what was decided for its people; ``faces`` are their badges as set."""
+    """A roster with what was decided for its people, and their badges as set, side by side."""
 
     roster: Roster
     judgements: tuple[Judgement, ...]
-    faces: tuple[Face, ...]
-    design: Design
+    front: BadgeSide
+    back: BadgeSide | None
     sheet: Sheet
     overrides: Path | None
     warnings: tuple[Message, ...]
+
+    @property
+    def sides(self) -> Mapping[Side, BadgeSide]:
+        """The sides that are printed."""
+        return {Side.FRONT: self.front} | ({Side.BACK: self.back} if self.back else {})
 
     @property
     def waiting(self) -> tuple[Judgement, ...]:
@@ -73,8 +81,12 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
     design, sheet = load_design(job.design), load_sheet(job.sheet)
-    check_made_for(design, sheet)
-    _check_fit(job, design)
+    check_imposition(sheet, job.imposition)
+    behind = back_design(job, design, sheet)
+    designs = (design, behind) if behind else (design,)
+    for one in designs:
+        check_made_for(one, sheet)
+    _check_fit(job, designs)
     path = job.overrides or overrides_beside(job.roster)
     given = load_overrides(path) if path else Overrides()
     roster = read_roster(job.roster, NAMES, choice=job.columns, password=job.password)
@@ -85,18 +97,23 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     ]
     slipped = slips(read)
     drafts = [
-        _judgement(member, reading, job.romaji, design)
+        _judgement(member, reading, job.romaji, designs)
         for member, reading in zip(roster.people, unvouched(read, slipped), strict=True)
     ]
-    colours, unclear = band_colours(roster, design, job.bands)
-    setting = Setting(design, sheet, job.organisation, colours)
-    faces = _faces([one.badge for one in drafts], setting)
-    judgements = tuple(_with_problems(draft, faces[draft.badge].problems) for draft in drafts)
+    colours, unclear = band_colours(roster, designs, job.bands)
+    front = badge_side(
+        [one.badge for one in drafts], Setting(design, sheet, job.organisation, colours)
+    )
+    back = back_side(drafts, Setting(behind, sheet, job.organisation, colours)) if behind else None
+    judgements = tuple(
+        _with_problems(draft, faces)
+        for draft, *faces in zip(drafts, front.faces, *([back.faces] if back else []), strict=True)
+    )
     return Judged(
         roster=roster,
         judgements=judgements,
-        faces=tuple(faces[one.badge] for one in judgements),
-        design=design,
+        front=front,
+        back=back,
         sheet=sheet,
         overrides=path,
         warnings=(
@@ -109,25 +126,27 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     )
 
 
-def _check_fit(job: Job, design: Design) -> None:
-    """Options that the design needs, or has no use for."""
-    if design.shows(Content.ORGANISATION) and not job.organisation:
-        raise WrongUsage(message("template.organisation-needed", design=design.name))
+def _check_fit(job: Job, designs: Sequence[Design]) -> None:
+    """Options that the designs of the sides need, or have no use for."""
+    named = [one for one in designs if one.shows(Content.ORGANISATION)]
+    if named and not job.organisation:
+        raise WrongUsage(message("template.organisation-needed", design=named[0].name))
     unused = [
         option
         for option, given, used in (
-            ("--organisation", bool(job.organisation), design.shows(Content.ORGANISATION)),
-            ("--logo", job.logo is not None, design.logo is not None),
+            ("--organisation", bool(job.organisation), bool(named)),
+            ("--logo", job.logo is not None, any(one.logo for one in designs)),
         )
         if given and not used
     ]
     if unused:
         options = " ".join(unused)
-        raise WrongUsage(message("template.field-not-on-badge", design=design.name, option=options))
+        names = " ".join(dict.fromkeys(one.name for one in designs))
+        raise WrongUsage(message("template.field-not-on-badge", design=names, option=options))
 
 
 def _judgement(
-    member: StaffMember, reading: Reading, options: RomajiOptions, design: Design
+    member: StaffMember, reading: Reading, options: RomajiOptions, designs: Sequence[Design]
 ) -> Judgement:
     romaji = reading.romaji or _romaji(member, reading, options)
     problems = [*member.problems, *reading.problems]
@@ -141,17 +160,19 @@ def _judgement(
     if (
         romaji is None
         and reading.kana
-        and design.shows(Content.ROMAJI)
+        and any(one.shows(Content.ROMAJI) for one in designs)
         and load_style(options.style).writes
     ):
         problems.append(Problem(message("pipeline.foreign-romaji"), blocks=True))
         if settled.certainty.printable:
             settled = replace(settled, certainty=Certainty.LIKELY)
-    badge = badge_for(member, reading, romaji, design)
+    badge = badge_for(member, reading, romaji, designs[0])
     return Judgement(member, settled, romaji, badge, tuple(problems))
 
 
-def _with_problems(draft: Judgement, found: tuple[Problem, ...]) -> Judgement:
+def _with_problems(draft: Judgement, faces: Iterable[Face]) -> Judgement:
+    """What stands out on any side, once."""
+    found = dict.fromkeys(problem for face in faces for problem in face.problems)
     return replace(draft, problems=(*draft.problems, *found)) if found else draft
 
 
@@ -160,12 +181,6 @@ def _romaji(member: StaffMember, reading: Reading, options: RomajiOptions) -> st
     if reading.foreign or not reading.kana:
         return None
     return romanize(reading.kana, reading.boundaries, kanji=member.surname.key, options=options)
-
-
-def _faces(badges: list[Badge], setting: Setting) -> dict[Badge, Face]:
-    """The set face of each distinct badge."""
-    distinct = tuple(dict.fromkeys(badges))
-    return dict(zip(distinct, set_faces(distinct, setting), strict=True))
 
 
 def _sheet_warnings(sheet: Sheet, asked: str) -> tuple[Message, ...]:

@@ -81,7 +81,7 @@ def first_sheet_for(design: Design) -> Sheet:
         TemplateError: There is none.
     """
     for name in sheet_names():
-        if design.trims.holds(load_sheet(name).trim):
+        if design.trims.holds(load_sheet(name).face):
             return load_sheet(name)
     raise TemplateError(message("template.no-sheet-for", design=design.name))
 
@@ -95,18 +95,20 @@ def _drawing(design: Design, sheet: Sheet, notes: tuple[str, ...], language: str
     setting = Setting(design, sheet, _ORGANISATION, banding(_DEPARTMENTS, {}).colours)
     faces = set_faces(badges, setting)
     page = _specimen_sheet(sheet)
-    specimens = [Specimen(face.artwork, _caption(face, language)) for face in faces]
-    statics = place_statics(design, sheet.trim, None)
-    return specimens_pdf(specimens, impose(len(specimens), page), page, statics, notes)
+    specimens = [Specimen(face.marks, _caption(face, language)) for face in faces]
+    statics = place_statics(design, sheet.face, None)
+    return specimens_pdf(specimens, impose([len(specimens)], page), page, statics, notes)
 
 
 def _specimen_sheet(sheet: Sheet) -> Sheet:
     """As many badges of the sheet's trim size as stand on a page of A4 below its head."""
-    width, height = sheet.trim.width + _GAP, sheet.trim.height + _CAPTION
+    width, height = sheet.face.width + _GAP, sheet.face.height + _CAPTION
     columns = max(1, int((_A4.width + _GAP) / width))
     left = (_A4.width - columns * width + _GAP) / 2
     return replace(
         sheet,
+        trim=sheet.face,
+        fold=False,
         name="specimens",
         paper=_A4,
         columns=columns,

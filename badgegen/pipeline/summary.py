@@ -49,7 +49,8 @@ def _counts(judged: Judged, job: Job) -> Iterable[Message]:
 def _legibility(judged: Judged) -> Iterable[Message]:
     """How large the surnames come out in each of their sizes, and from how far they are read."""
     glyphs = glyph_table(reference_characters())
-    lines = [line for face in set(judged.faces) for line in face.lines]
+    faces = {face for side in judged.sides.values() for face in side.faces}
+    lines = [line for face in faces for line in face.lines]
     for content in (Content.KANA, Content.ROMAJI):
         sizes = legible_sizes(lines, content, glyphs)[:_SIZES]
         if sizes:

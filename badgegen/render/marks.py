@@ -1,19 +1,19 @@
-"""Strokes marks: hairlines in black ink only."""
+"""Strokes hairlines in black ink only."""
 
 from collections.abc import Iterable
 
-from badgegen.pages import Mark
+from badgegen.pages import Hairline
 from badgegen.render.units import points
 
-HAIRLINE = 0.1
-"""The thickness of a mark in mm."""
+THICKNESS = 0.1
+"""The thickness of a hairline in mm."""
 
 
-def mark_operators(marks: Iterable[Mark], paper: float) -> str:
-    """The operators that stroke these marks on a page of this height in mm."""
-    lines = (
-        f"{points(mark.left)} {points(paper - mark.top)} m "
-        f"{points(mark.right)} {points(paper - mark.bottom)} l S"
-        for mark in marks
+def hairline_operators(lines: Iterable[Hairline], paper: float) -> str:
+    """The operators that stroke these lines on a page of this height in mm."""
+    strokes = (
+        f"{points(line.left)} {points(paper - line.top)} m "
+        f"{points(line.right)} {points(paper - line.bottom)} l S"
+        for line in lines
     )
-    return "\n".join((f"0 0 0 1 K {points(HAIRLINE)} w", *lines))
+    return "\n".join((f"0 0 0 1 K {points(THICKNESS)} w", *strokes))

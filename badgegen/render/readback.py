@@ -27,14 +27,15 @@ _INK_OPERATORS = frozenset(b"q Q k".split())
 _SHARE = re.compile(rb"[01]?(\.\d+)?")
 _BLACK = [b"0", b"0", b"0", b"1"]
 _KEYS = re.compile(
-    "/(Ascent|BBox|BaseFont|BitsPerComponent|CapHeight|ColorSpace|Contents|Count|Descent|Filter|"
-    "FirstChar|Flags|Font|FontBBox|FontDescriptor|FontFile2|FontName|FormType|Height|ID|Info|"
-    "ItalicAngle|Kids|LastChar|Length|Length1|Matrix|MediaBox|MissingWidth|Name|PageMode|Pages|"
-    "Parent|PrintScaling|ProcSet|Resources|Root|Rotate|Size|StemV|Subtype|ToUnicode|Trans|Type|"
-    r"ViewerPreferences|Widths|Width|XObject|F\d+\+\d+|FormXob\.[\w-]+)"
+    "/(Ascent|BBox|BaseFont|BitsPerComponent|CapHeight|ColorSpace|Contents|Count|Descent|Duplex|"
+    "Filter|FirstChar|Flags|Font|FontBBox|FontDescriptor|FontFile2|FontName|FormType|Height|ID|"
+    "Info|ItalicAngle|Kids|LastChar|Length|Length1|Matrix|MediaBox|MissingWidth|Name|PageMode|"
+    "Pages|Parent|PrintScaling|ProcSet|Resources|Root|Rotate|Size|StemV|Subtype|ToUnicode|Trans|"
+    r"Type|ViewerPreferences|Widths|Width|XObject|F\d+\+\d+|FormXob\.[\w-]+)"
 )
 _NAME = re.compile(
-    r"/(F\d+\+\d+|FormXob\.[\w-]+|[A-K]{6}\+BIZUDPGothic-(Bold|Regular)|[A-Z][A-Za-z]{0,14})"
+    r"/(F\d+\+\d+|FormXob\.[\w-]+|[A-K]{6}\+BIZUDPGothic-(Bold|Regular)|"
+    r"DuplexFlip(Long|Short)Edge|[A-Z][A-Za-z]{0,14})"
 )
 _COMMENT = re.compile(
     rb"%PDF-1\.\d|%%EOF|%[\x80-\xff]{4}( ReportLab Generated PDF document \(opensource\))?|"

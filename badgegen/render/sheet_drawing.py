@@ -29,6 +29,8 @@ def sheet_pdf(sheet: Sheet, slots: Sequence[tuple[float, float]], notes: Sequenc
     outline(canvas, paper)
     for number, badge in enumerate(badges, start=1):
         outline(canvas, badge, sheet.corner)
+        if sheet.fold:
+            outline(canvas, Box(badge.left, badge.top, badge.width, badge.height / 2), 0, MEASURE)
         _write_number(canvas, badge, number)
     _measure_sheet(canvas, sheet, paper, badges)
     _write_notes(canvas, notes, page, paper, badges[-1])

@@ -4,9 +4,9 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from badgegen.geometry import Artwork, Box, Sheet, Statics, Weight
-from badgegen.pages import Page
-from badgegen.render.badges import page_painter
+from badgegen.geometry import Box, Marks, Sheet, Statics, Weight
+from badgegen.pages import Page, Side
+from badgegen.render.badges import Artwork, page_painter
 from badgegen.render.flow import GREY, Flow, write
 from badgegen.render.measures import outline
 from badgegen.render.pdf import open_canvas
@@ -20,7 +20,7 @@ _CAPTION_DOWN = 3.0
 class Specimen:
     """A badge as it would be printed, and what is told of it below."""
 
-    artwork: Artwork
+    marks: Marks
     caption: str
 
 
@@ -34,7 +34,8 @@ def specimens_pdf(
     """The drawing: ``sheet`` has the specimens' places, ``notes`` stand at its head."""
     target = io.BytesIO()
     canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "design")
-    paint = page_painter(canvas, [one.artwork for one in specimens], sheet, statics, None)
+    art = Artwork([one.marks for one in specimens], statics)
+    paint = page_painter(canvas, {Side.FRONT: art}, sheet)
     for page in pages:
         flow = Flow(canvas, lambda _: None)
         for number, note in enumerate(notes):
