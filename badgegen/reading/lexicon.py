@@ -1,7 +1,7 @@
 """The lexicon of surnames: every reading that the dictionaries know, the likeliest first."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from badgegen.kana import one_sign_apart
 from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
@@ -76,6 +76,7 @@ def established_readings(surname: Surname) -> tuple[str, ...]:
     )
 
 
+@cache
 def extreme_readings() -> tuple[str, str]:
     """The longest and the shortest reading that a surname in kanji has, the first in order.
 
