@@ -1,27 +1,18 @@
 """Loads sheets (台紙) and designs from their TOML files and refuses geometry that cannot be."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from badgegen.band_colours import checked_colours
+from badgegen.design_files import DesignFile, design_of
 from badgegen.errors import TemplateError
-from badgegen.geometry import BandField, Design, LogoField, RuleField, Sheet, TextField, Title
+from badgegen.geometry import Design, Sheet
 from badgegen.message import Message, message
 from badgegen.resources import shipped
-from badgegen.sheet_geometry import Axis, check_geometry
-from badgegen.template_files import (
-    AliasFile,
-    BandTable,
-    DesignFile,
-    LogoTable,
-    SheetFile,
-    TitleTable,
-    read_sheet_file,
-    read_template,
-)
+from badgegen.sheet_files import AliasFile, SheetFile, read_sheet_file, sheet_of
+from badgegen.template_files import read_template, title_of
 
 
 def sheet_names() -> tuple[str, ...]:
@@ -64,24 +55,42 @@ def load_design(name: str) -> Design:
 
 
 def check_made_for(design: Design, sheet: Sheet) -> None:
-    """Accepts a design on a sheet whose trim size it is made for.
+    """Accepts a design on a sheet whose badges it is made for.
 
     Raises:
-        TemplateError: It would be ugly or unreadable there; the message names designs that fit.
+        TemplateError: It would be ugly or unreadable there, and the message names designs that fit;
+            or a part of it has no room at all.
     """
-    if design.trims.holds(sheet.face):
-        return
-    fitting = [one for one in design_names() if load_design(one).trims.holds(sheet.face)]
-    raise TemplateError(
-        message(
-            "template.not-made-for",
-            design=design.name,
-            sheet=sheet.name,
-            width=sheet.face.width,
-            height=sheet.face.height,
-            fitting=", ".join(fitting) or "-",
+    size = sheet.face
+    if not design.trims.holds(size):
+        fitting = [one for one in design_names() if load_design(one).trims.holds(size)]
+        raise TemplateError(
+            message(
+                "template.not-made-for",
+                design=design.name,
+                sheet=sheet.name,
+                width=size.width,
+                height=size.height,
+                fitting=", ".join(fitting) or "-",
+            )
         )
-    )
+    for key, left, right in _insets(design):
+        if left + right >= size.width:
+            raise TemplateError(
+                message("template.no-room", design=design.name, key=key, width=size.width)
+            )
+
+
+def _insets(design: Design) -> Iterator[tuple[str, float, float]]:
+    """The keys of a design's parts with what each leaves free on the left and the right."""
+    for number, field in enumerate(design.fields):
+        yield f"field[{number}]", field.left, field.right
+    for number, rule in enumerate(design.rules):
+        yield f"rule[{number}]", rule.left, rule.right
+    if design.band:
+        yield "band", design.band.left, design.band.right
+    if design.logo:
+        yield "logo", design.logo.left, design.logo.right
 
 
 def _design_path(name: str) -> Path:
@@ -109,32 +118,10 @@ def _unknown(key: str, name: str, known: tuple[str, ...]) -> Message:
 
 def _sheet(path: Path) -> Sheet:
     file = read_sheet_file(path)
-    if isinstance(file, AliasFile):
-        return _alias(path, file)
-    across = Axis(file.paper.width, file.trim.width, file.pitch.x, file.columns)
-    down = Axis(file.paper.height, file.trim.height, file.pitch.y, file.rows)
-    left, right = across.margins(file.margin.left, file.margin.right)
-    top, bottom = down.margins(file.margin.top, file.margin.bottom)
-    sheet = Sheet(
-        name=path.stem,
-        title=_title(file.title, path),
-        paper=file.paper.as_size(),
-        trim=file.trim.as_size(),
-        columns=file.columns,
-        rows=file.rows,
-        origin=(left, top),
-        pitch=(across.step, down.step),
-        corner=file.corner,
-        source=file.source,
-        confirmed=file.confirmed,
-        aliases=file.aliases,
-        fold=file.fold,
-    )
-    check_geometry(sheet, (right, bottom))
-    return sheet
+    return _alias(file, path) if isinstance(file, AliasFile) else sheet_of(file, path)
 
 
-def _alias(path: Path, file: AliasFile) -> Sheet:
+def _alias(file: AliasFile, path: Path) -> Sheet:
     """The sheet that an alias file stands for, under the alias's own name."""
     if is_own(file.alias_of) or isinstance(_file_of(file.alias_of), AliasFile):
         raise TemplateError(message("template.alias-of", file=str(path), name=file.alias_of))
@@ -142,7 +129,7 @@ def _alias(path: Path, file: AliasFile) -> Sheet:
     return replace(
         original,
         name=path.stem,
-        title=_title(file.title, path),
+        title=title_of(file.title, path),
         source=file.source or original.source,
         confirmed=file.confirmed and original.confirmed,
         aliases=(),
@@ -156,62 +143,9 @@ def _file_of(name: str) -> SheetFile | AliasFile:
     return read_sheet_file(shipped("templates", "sheets", f"{name}.toml"))
 
 
-def _title(table: TitleTable | None, path: Path) -> Title:
-    """The title of a template; one that has none is called by its file."""
-    return table.as_title() if table else Title(path.stem, path.stem)
-
-
 def _design(path: Path) -> Design:
-    file = read_template(path, DesignFile)
-    fields = tuple(
-        TextField(
-            content=field.content,
-            weight=field.weight,
-            align=field.align,
-            left=field.left,
-            right=field.right,
-            middle=field.middle,
-            sizes=tuple(sorted(field.sizes, reverse=True)),
-            condense=field.condense,
-            share=field.share,
-            lengths=tuple(sorted(field.lengths)),
-            floor=field.floor or min(field.sizes),
-            spread=field.spread,
-            two_lines=field.two_lines,
-        )
-        for field in file.field
-    )
-    _check_lengths(path, fields)
-    return Design(
-        name=path.stem,
-        title=_title(file.title, path),
-        fields=fields,
-        katakana_for_foreign=file.kana == "katakana",
-        logo=_logo(file.logo),
-        rules=tuple(RuleField(r.left, r.right, r.middle, r.thickness) for r in file.rule),
-        source=file.source,
-        back=file.back and _back(file.back, path),
-        trims=file.trims.as_range(),
-        band=_band(file.band, path),
-    )
-
-
-def _check_lengths(path: Path, fields: Iterable[TextField]) -> None:
-    """Refuses more lengths than there are size classes for them."""
-    for number, field in enumerate(fields):
-        if len(field.lengths) >= len(field.sizes):
-            most = message("template.expected-lengths", most=len(field.sizes) - 1)
-            key = f"field[{number}].lengths"
-            raise TemplateError(
-                message("template.wrong-value", file=str(path), key=key, expected=most)
-            )
-
-
-def _band(table: BandTable | None, path: Path) -> BandField | None:
-    if table is None:
-        return None
-    colours = checked_colours(table.colours, path, "band.colours")
-    return BandField(table.left, table.right, table.middle, table.height, tuple(colours.items()))
+    design = design_of(read_template(path, DesignFile), path)
+    return replace(design, back=design.back and _back(design.back, path))
 
 
 def _back(name: str, front: Path) -> str:
@@ -220,9 +154,3 @@ def _back(name: str, front: Path) -> str:
     if read_template(_design_path(back), DesignFile).back:
         raise TemplateError(message("template.back-of-back", file=str(front), back=name))
     return back
-
-
-def _logo(table: LogoTable | None) -> LogoField | None:
-    if table is None:
-        return None
-    return LogoField(table.align, table.left, table.right, table.middle, table.height)

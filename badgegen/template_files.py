@@ -1,30 +1,28 @@
-"""The form of the TOML files of sheets and designs, and one clear sentence for each mistake."""
+"""Reads TOML files of a known form, and tells each mistake in one clear sentence."""
 
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
 from badgegen.errors import TemplateError
-from badgegen.geometry import Align, Content, Size, Title, TrimRange, Weight
+from badgegen.geometry import Size, Title
 from badgegen.message import message
 from badgegen.template_mistakes import mistake
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 NotNegative = Annotated[float, msgspec.Meta(ge=0)]
 Share = Annotated[float, msgspec.Meta(gt=0, le=1)]
-Condense = Annotated[float, msgspec.Meta(ge=0.85, le=1)]
-Spread = Annotated[float, msgspec.Meta(ge=0, le=0.25)]
 Count = Annotated[int, msgspec.Meta(gt=0)]
 
 
-class _Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A table of a template file; a key that it does not know is an error."""
 
 
-class TitleTable(_Table, frozen=True):
+class TitleTable(Table, frozen=True):
     """What the template is called, in both languages."""
 
     ja: str
@@ -35,7 +33,7 @@ class TitleTable(_Table, frozen=True):
         return Title(self.ja, self.en)
 
 
-class SizeTable(_Table, frozen=True):
+class SizeTable(Table, frozen=True):
     """A width and a height in mm."""
 
     width: Positive
@@ -46,137 +44,7 @@ class SizeTable(_Table, frozen=True):
         return Size(self.width, self.height)
 
 
-class MarginTable(_Table, frozen=True):
-    """The margins of a sheet in mm; one that is left out follows from the others."""
-
-    left: NotNegative | None = None
-    top: NotNegative | None = None
-    right: NotNegative | None = None
-    bottom: NotNegative | None = None
-
-
-class PitchTable(_Table, frozen=True):
-    """From one badge's edge to the same edge of the next, in mm; left out where badges touch."""
-
-    x: Positive | None = None
-    y: Positive | None = None
-
-
-A4 = SizeTable(width=210, height=297)
-
-
-class SheetFile(_Table, frozen=True):
-    """A file of ``templates/sheets``."""
-
-    columns: Count
-    rows: Count
-    trim: SizeTable
-    title: TitleTable | None = None
-    source: str = ""
-    confirmed: bool = False
-    paper: SizeTable = A4
-    margin: MarginTable = MarginTable()
-    pitch: PitchTable = PitchTable()
-    corner: NotNegative = 0
-    aliases: tuple[str, ...] = ()
-    fold: bool = False
-
-
-class AliasFile(_Table, frozen=True):
-    """A file of ``templates/sheets`` for a product with the measures of another one."""
-
-    alias_of: str
-    title: TitleTable | None = None
-    source: str = ""
-    confirmed: bool = True
-
-
-class FieldTable(_Table, frozen=True):
-    """A line of a design; see ``geometry.TextField``."""
-
-    content: Content
-    weight: Weight
-    middle: Share
-    sizes: Annotated[tuple[Positive, ...], msgspec.Meta(min_length=1)]
-    align: Align = Align.CENTER
-    left: NotNegative = 5
-    right: NotNegative = 5
-    lengths: tuple[Count, ...] = ()
-    floor: Positive | None = None
-    condense: Condense = 0.85
-    share: Share | None = None
-    spread: Spread = 0
-    two_lines: Positive | None = None
-
-
-class LogoTable(_Table, frozen=True):
-    """The logo of a design; see ``geometry.LogoField``."""
-
-    middle: Share
-    height: Share
-    align: Align = Align.LEFT
-    left: NotNegative = 5
-    right: NotNegative = 5
-
-
-class RuleTable(_Table, frozen=True):
-    """A rule of a design; see ``geometry.RuleField``."""
-
-    middle: Share
-    thickness: Positive
-    left: NotNegative = 5
-    right: NotNegative = 5
-
-
-class BandTable(_Table, frozen=True):
-    """The band of a design; see ``geometry.BandField``."""
-
-    middle: Share
-    height: Share
-    left: NotNegative = 3
-    right: NotNegative = 3
-    colours: dict[str, object] = {}
-
-
-class TrimsTable(_Table, frozen=True):
-    """The trim sizes that a design is for, in mm; see ``geometry.TrimRange``."""
-
-    min_width: Positive | None = None
-    max_width: Positive | None = None
-    min_height: Positive | None = None
-    max_height: Positive | None = None
-
-    def as_range(self) -> TrimRange:
-        """The same as a value of the model."""
-        return TrimRange(self.min_width, self.max_width, self.min_height, self.max_height)
-
-
-class DesignFile(_Table, frozen=True):
-    """A file of ``templates/designs``."""
-
-    field: Annotated[tuple[FieldTable, ...], msgspec.Meta(min_length=1)]
-    title: TitleTable | None = None
-    source: str = ""
-    kana: Literal["hiragana", "katakana"] = "hiragana"
-    back: str | None = None
-    logo: LogoTable | None = None
-    rule: tuple[RuleTable, ...] = ()
-    band: BandTable | None = None
-    trims: TrimsTable = msgspec.field(default=TrimsTable(), name="for")
-
-
-FileForm = TypeVar("FileForm", bound=_Table)
-
-
-def read_sheet_file(path: Path) -> SheetFile | AliasFile:
-    """The sheet file at ``path``, or the few lines that name the sheet it is the same as.
-
-    Raises:
-        TemplateError: The file is missing, is no TOML, or does not have the form.
-    """
-    if "alias_of" in read_toml(path):
-        return read_template(path, AliasFile)
-    return read_template(path, SheetFile)
+FileForm = TypeVar("FileForm", bound=Table)
 
 
 def read_template(path: Path, form: type[FileForm]) -> FileForm:
@@ -190,6 +58,11 @@ def read_template(path: Path, form: type[FileForm]) -> FileForm:
         return msgspec.convert(table, form)
     except msgspec.ValidationError as error:
         raise TemplateError(mistake(path, form, str(error))) from error
+
+
+def title_of(table: TitleTable | None, path: Path) -> Title:
+    """The title of a template; one that has none is called by its file."""
+    return table.as_title() if table else Title(path.stem, path.stem)
 
 
 def read_toml(path: Path) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Where things stand on a badge and on a sheet."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -82,6 +83,53 @@ def test_surnames_of_like_length_have_the_same_size_and_baseline():
     assert len({face.lines[0].baseline for face in faces}) == 1
 
 
+def test_surnames_come_in_three_sizes_by_their_length():
+    names = ["と", "もり", "さとう", "なかむら", "てしがわら", "ちょうそかべ", "ひがしやまだい"]
+
+    faces, _ = composed([Badge(kana, None) for kana in names], DEFAULT, A_ONE)
+
+    sizes = [face.lines[0].em for face in faces]
+    assert sizes == [18.34, 18.34, 18.34, 15.52, 15.52, 12, 12]
+
+
+def test_two_and_three_characters_are_spread_as_far_as_the_design_says_and_there_is_room():
+    tight = replace(A_ONE, trim=Size(70, 55))
+    names = ["と", "もり", "さとう", "なかむら"]
+
+    for sheet in (A_ONE, tight):
+        faces, _ = composed([Badge(kana, None) for kana in names], DEFAULT, sheet)
+
+        spacing = [face.lines[0].spacing / face.lines[0].em for face in faces]
+        assert spacing[0] == spacing[3] == 0
+        assert 0 < spacing[2] <= spacing[1] == pytest.approx(0.2)
+
+
+@pytest.mark.parametrize("blank", ["・", " "])
+def test_a_long_foreign_name_goes_on_in_a_second_line_where_the_design_says_so(blank):
+    name = f"アレクサンドラ{blank}コンスタンティノプル"
+    design = load_design("surname-katakana-romaji")
+
+    (face,), glyphs = composed([Badge(name, "ALEXANDRA")], design, A_ONE)
+    (other,), _ = composed([Badge(name, "ALEXANDRA")], DEFAULT, A_ONE)
+
+    upper, lower, romaji = face.lines
+    assert (upper.text + lower.text, lower.continues, upper.continues) == (name, True, False)
+    assert upper.em == lower.em == 10.02
+    assert ink_of(upper, glyphs)[3] < ink_of(lower, glyphs)[1]
+    assert ink_of(lower, glyphs)[3] < ink_of(romaji, glyphs)[1]
+    assert not face.problems
+    assert [problem.message.key for problem in other.problems] == ["layout.too-small"]
+
+
+def test_a_foreign_name_that_fits_and_a_name_without_a_break_stay_in_one_line():
+    design = load_design("surname-katakana-romaji")
+    names = ["グエン・ティ", "かみひがしやまもとのみやのうえ"]
+
+    faces, _ = composed([Badge(name, None) for name in names], design, A_ONE)
+
+    assert [len(face.lines) for face in faces] == [1, 1]
+
+
 def test_a_long_surname_is_condensed_before_it_falls_under_the_floor():
     faces, _ = composed([Badge("かみひがしやまもと", None)], DEFAULT, A_ONE)
 
@@ -99,7 +147,7 @@ def test_a_surname_under_the_floor_is_reported_with_its_millimetres():
     values = dict(problem.message.values)
     assert line.condense == pytest.approx(0.85)
     assert problem.message.key == "layout.too-small"
-    assert values["reached"] == round(line.em, 1) < values["floor"]
+    assert values["reached"] == round(line.em * 0.897, 1) < values["floor"] == 9.0
 
 
 def test_a_character_that_the_typeface_lacks_keeps_the_badge_from_being_printed():

@@ -18,6 +18,7 @@ from badgegen.render.badges import Artwork
 from badgegen.render.fonts import glyph_table
 from badgegen.render.pdf import badges_pdf
 from badgegen.render.pictures import load_logo
+from badgegen.render.readback import read_back
 from badgegen.stationery import load_design, load_sheet
 from tests.printing import (
     FITTING,
@@ -163,3 +164,27 @@ def _is_font(one: pikepdf.Object) -> bool:
 
 def _in_font(character: str) -> bool:
     return (Weight.REGULAR, character) in glyph_table(character)
+
+
+def test_a_name_in_two_lines_is_one_text_of_the_print_file():
+    name = "アレクサンドラ・コンスタンティノプル"
+    design, sheet = load_design("surname-katakana-romaji"), load_sheet("a-one-51002")
+
+    data = print_file([Badge(name, "ALEXANDRA")], design, sheet)
+
+    assert read_back(data).texts == (name, "ALEXANDRA")
+    with pypdfium2.PdfDocument(data) as document:
+        text = document[0].get_textpage().get_text_range()
+    assert "アレクサンドラ・" in text
+    assert "コンスタンティノプル" in text
+
+
+def test_a_spread_name_is_extracted_as_one_word():
+    design, sheet = load_design("plate-70x20"), load_sheet("single-70x20")
+
+    data = print_file([Badge("おの", "ONO")], design, sheet)
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert b" Tc\n" in pdf.pages[0].Contents.read_bytes()
+    with pypdfium2.PdfDocument(data) as document:
+        assert "おの" in document[0].get_textpage().get_text_range()

@@ -1,13 +1,20 @@
 """Sheets and designs: the shipped ones are right, wrong ones are refused with what is wrong."""
 
+import re
+import textwrap
 import tomllib
+from pathlib import Path
 
+import msgspec
 import pytest
 
+from badgegen.band_colours import read_bands
+from badgegen.design_files import BandTable, DesignFile, FieldTable, TrimsTable
 from badgegen.errors import TemplateError
 from badgegen.layout.imposition import slots
 from badgegen.messages import translate
 from badgegen.resources import shipped
+from badgegen.sheet_files import SheetFile
 from badgegen.stationery import design_names, load_design, load_sheet, sheet_names
 
 SHEET = shipped("templates", "sheets", "a-one-51002.toml").read_text(encoding="utf-8")
@@ -296,6 +303,25 @@ def test_a_design_on_badges_it_is_not_made_for_is_refused(run, roster, design, s
     assert not (roster.parent / "名簿-badges").exists()
 
 
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        (("spread = 0.2", "left = 50\nright = 41"), "field[0]"),
+        (("[for]", "[[rule]]\nmiddle = 0.5\nthickness = 1\nleft = 99\n[for]"), "rule[0]"),
+        (("[for]", "[logo]\nmiddle = 0.5\nheight = 0.1\nright = 90\n[for]"), "logo"),
+        (("[for]", "[band]\nmiddle = 0.5\nheight = 0.1\nright = 90\n[for]"), "band"),
+    ],
+)
+def test_a_design_whose_insets_leave_no_room_is_refused(run, roster, tmp_path, change, key):
+    path = tmp_path / "own.toml"
+    path.write_text(DESIGN.replace(*change, 1), encoding="utf-8")
+
+    result = run("build", roster, "--design", path)
+
+    assert result.status == 5
+    assert f"の {key} は" in result.err
+
+
 def test_an_own_sheet_is_used_by_its_path(tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(SHEET.replace("left = 14", "left = 13").replace("right = 14", "right = 15"))
@@ -341,3 +367,36 @@ def test_a_back_that_cannot_be_is_refused(tmp_path, back, said):
     path.write_text(f'back = "{back}"\n' + DESIGN, encoding="utf-8")
 
     assert said in refused(load_design, path)
+
+
+DOCS = (Path(__file__).parent.parent / "docs" / "templates.md").read_text(encoding="utf-8")
+
+
+def test_the_documentation_names_every_sheet_and_design_and_how_sure_the_measures_are():
+    rows = [line for line in DOCS.splitlines() if line.startswith("| `")]
+
+    for name in (*sheet_names(), *design_names()):
+        (row,) = (row for row in rows if f"`{name}`" in row.split("|")[1])
+        if name in sheet_names():
+            assert ("未確認" in row) != load_sheet(name).confirmed
+
+
+def test_the_documentation_tells_every_key_of_the_files():
+    tables = (SheetFile, FieldTable, BandTable, TrimsTable, DesignFile)
+    keys = {field.encode_name for table in tables for field in msgspec.structs.fields(table)}
+
+    assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", DOCS)] == []
+
+
+def test_the_examples_of_the_documentation_can_be_used(tmp_path):
+    blocks = re.findall(r"(?:^    .*\n|^\n(?=    ))+", DOCS, re.MULTILINE)
+    examples = [textwrap.dedent(block) for block in blocks]
+    (sheet,) = (one for one in examples if "columns" in one)
+    (design,) = (one for one in examples if "[[field]]" in one)
+    (bands,) = (one for one in examples if "[bands]" in one)
+    (tmp_path / "d.toml").write_text(design, encoding="utf-8")
+    (tmp_path / "b.toml").write_text(bands, encoding="utf-8")
+
+    assert load_sheet(own(tmp_path, sheet)).capacity == 10
+    assert len(load_design(str(tmp_path / "d.toml")).fields) == 2
+    assert set(read_bands(tmp_path / "b.toml")) == {"総務課", "税務課"}

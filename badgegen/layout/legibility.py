@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from badgegen.geometry import Content, GlyphTable, TextLine
-from badgegen.layout.fit import OTHER_REFERENCE, REFERENCE
+from badgegen.layout.lines import OTHER_REFERENCE, REFERENCE
 
 _TIMES = {Content.ROMAJI: 333}
 _TIMES_OTHERWISE = 250
