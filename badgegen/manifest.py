@@ -25,6 +25,7 @@ class Inputs:
     roster: Path
     overrides: Path | None
     logo: Path | None
+    bands: Path | None = None
 
 
 def manifest(inputs: Inputs, options: Mapping[str, Option], counts: Mapping[str, int]) -> bytes:
@@ -34,6 +35,7 @@ def manifest(inputs: Inputs, options: Mapping[str, Option], counts: Mapping[str,
         "roster_sha256": _hash(inputs.roster),
         "overrides_sha256": _hash(inputs.overrides),
         "logo_sha256": _hash(inputs.logo),
+        "bands_sha256": _hash(inputs.bands),
         "libraries": {name: version(name) for name in _LIBRARIES},
         "fonts_sha256": {name: _hash(shipped("fonts", name)) for name in _FONTS},
         "options": dict(options),

@@ -21,10 +21,11 @@ def badge_for(member: StaffMember, reading: Reading, romaji: str | None, design:
     Badge(kana='さとう', romaji='SATO', department=None, title=None)
     """
     katakana = design.katakana_for_foreign and reading.foreign
+    by_department = design.band is not None or design.shows(Content.DEPARTMENT)
     return Badge(
         kana=to_katakana(reading.kana) if katakana else reading.kana,
         romaji=romaji if design.shows(Content.ROMAJI) else None,
-        department=member.department if design.shows(Content.DEPARTMENT) else None,
+        department=member.department if by_department else None,
         title=member.title if design.shows(Content.TITLE) else None,
     )
 

@@ -1,11 +1,39 @@
 """Whether a sheet's measures can be: they close on the paper, nothing overlaps or leaves it."""
 
+from dataclasses import dataclass
+
 from badgegen.errors import TemplateError
 from badgegen.geometry import Sheet
 from badgegen.message import Message, message
 
 _TOLERANCE = 0.05
 """How far a sheet's measures may miss the paper, in mm: makers round to a tenth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One direction of a sheet in mm: the paper, the badges' size, pitch and number."""
+
+    paper: float
+    trim: float
+    pitch: float | None
+    count: int
+
+    @property
+    def step(self) -> float:
+        """The pitch; without one the badges touch each other."""
+        return self.pitch or self.trim
+
+    def margins(self, near: float | None, far: float | None) -> tuple[float, float]:
+        """Both margins; one that is not given is what the other leaves, two are equal.
+
+        >>> Axis(210, 91, None, 2).margins(None, None), Axis(297, 50, 55, 5).margins(10, None)
+        ((14.0, 14.0), (10, 17))
+        """
+        room = self.paper - (self.count - 1) * self.step - self.trim
+        if near is None:
+            near = max(0, room / 2 if far is None else room - far)
+        return near, max(0, room - near) if far is None else far
 
 
 def check_geometry(sheet: Sheet, far_margin: tuple[float, float]) -> None:

@@ -1,15 +1,18 @@
 """Loads sheets (台紙) and designs from their TOML files and refuses geometry that cannot be."""
 
 import difflib
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from badgegen.design_files import DesignFile, design_of
 from badgegen.errors import TemplateError
-from badgegen.geometry import Design, LogoField, RuleField, Sheet, TextField, Title
+from badgegen.geometry import Design, Sheet
 from badgegen.message import Message, message
 from badgegen.resources import shipped
-from badgegen.sheet_geometry import check_geometry
-from badgegen.template_files import DesignFile, LogoTable, SheetFile, read_template
+from badgegen.sheet_files import AliasFile, SheetFile, read_sheet_file, sheet_of
+from badgegen.template_files import read_template, title_of
 
 
 def sheet_names() -> tuple[str, ...]:
@@ -29,12 +32,15 @@ def load_sheet(name: str) -> Sheet:
     Raises:
         TemplateError: There is no such sheet, its file is wrong, or its geometry does not close.
     """
-    if _is_path(name):
+    if is_own(name):
         return _sheet(Path(name))
     for known in sheet_names():
-        sheet = _sheet(shipped("templates", "sheets", f"{known}.toml"))
-        if name.casefold() in (sheet.name, *sheet.aliases):
-            return sheet
+        if name.casefold() == known:
+            return _sheet(shipped("templates", "sheets", f"{known}.toml"))
+    for known in sheet_names():
+        file = _file_of(known)
+        if isinstance(file, SheetFile) and name.casefold() in file.aliases:
+            return load_sheet(known)
     raise TemplateError(_unknown("template.unknown-sheet", name, sheet_names()))
 
 
@@ -48,8 +54,47 @@ def load_design(name: str) -> Design:
     return _design(_design_path(name))
 
 
+def check_made_for(design: Design, sheet: Sheet) -> None:
+    """Accepts a design on a sheet whose badges it is made for.
+
+    Raises:
+        TemplateError: It would be ugly or unreadable there, and the message names designs that fit;
+            or a part of it has no room at all.
+    """
+    size = sheet.face
+    if not design.trims.holds(size):
+        fitting = [one for one in design_names() if load_design(one).trims.holds(size)]
+        raise TemplateError(
+            message(
+                "template.not-made-for",
+                design=design.name,
+                sheet=sheet.name,
+                width=size.width,
+                height=size.height,
+                fitting=", ".join(fitting) or "-",
+            )
+        )
+    for key, left, right in _insets(design):
+        if left + right >= size.width:
+            raise TemplateError(
+                message("template.no-room", design=design.name, key=key, width=size.width)
+            )
+
+
+def _insets(design: Design) -> Iterator[tuple[str, float, float]]:
+    """The keys of a design's parts with what each leaves free on the left and the right."""
+    for number, field in enumerate(design.fields):
+        yield f"field[{number}]", field.left, field.right
+    for number, rule in enumerate(design.rules):
+        yield f"rule[{number}]", rule.left, rule.right
+    if design.band:
+        yield "band", design.band.left, design.band.right
+    if design.logo:
+        yield "logo", design.logo.left, design.logo.right
+
+
 def _design_path(name: str) -> Path:
-    if _is_path(name):
+    if is_own(name):
         return Path(name)
     if name not in design_names():
         raise TemplateError(_unknown("template.unknown-design", name, design_names()))
@@ -60,7 +105,8 @@ def _names(folder: str) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in shipped("templates", folder).glob("*.toml")))
 
 
-def _is_path(name: str) -> bool:
+def is_own(name: str) -> bool:
+    """Whether the name of a sheet or design is the path of a user's own file."""
     return name.endswith(".toml") or "/" in name or "\\" in name
 
 
@@ -71,63 +117,40 @@ def _unknown(key: str, name: str, known: tuple[str, ...]) -> Message:
 
 
 def _sheet(path: Path) -> Sheet:
-    file = read_template(path, SheetFile)
-    sheet = Sheet(
+    file = read_sheet_file(path)
+    return _alias(file, path) if isinstance(file, AliasFile) else sheet_of(file, path)
+
+
+def _alias(file: AliasFile, path: Path) -> Sheet:
+    """The sheet that an alias file stands for, under the alias's own name."""
+    if is_own(file.alias_of) or isinstance(_file_of(file.alias_of), AliasFile):
+        raise TemplateError(message("template.alias-of", file=str(path), name=file.alias_of))
+    original = load_sheet(file.alias_of)
+    return replace(
+        original,
         name=path.stem,
-        title=Title(file.title.ja, file.title.en),
-        paper=file.paper.as_size(),
-        trim=file.trim.as_size(),
-        columns=file.columns,
-        rows=file.rows,
-        origin=(file.margin.left, file.margin.top),
-        pitch=(file.pitch.x, file.pitch.y),
-        corner=file.corner,
-        source=file.source,
-        confirmed=file.confirmed,
-        aliases=file.aliases,
-        fold=file.fold,
+        title=title_of(file.title, path),
+        source=file.source or original.source,
+        confirmed=file.confirmed and original.confirmed,
+        aliases=(),
+        alias_of=original.name,
     )
-    check_geometry(sheet, (file.margin.right, file.margin.bottom))
-    return sheet
+
+
+def _file_of(name: str) -> SheetFile | AliasFile:
+    if name not in sheet_names():
+        raise TemplateError(_unknown("template.unknown-sheet", name, sheet_names()))
+    return read_sheet_file(shipped("templates", "sheets", f"{name}.toml"))
 
 
 def _design(path: Path) -> Design:
-    file = read_template(path, DesignFile)
-    fields = tuple(
-        TextField(
-            content=field.content,
-            weight=field.weight,
-            align=field.align,
-            left=field.left,
-            right=field.right,
-            middle=field.middle,
-            sizes=tuple(sorted(field.sizes, reverse=True)),
-            condense=field.condense,
-            share=field.share,
-        )
-        for field in file.field
-    )
-    return Design(
-        name=path.stem,
-        title=Title(file.title.ja, file.title.en),
-        fields=fields,
-        katakana_for_foreign=file.kana == "katakana",
-        logo=_logo(file.logo),
-        rules=tuple(RuleField(r.left, r.right, r.middle, r.thickness) for r in file.rule),
-        source=file.source,
-        back=file.back and _back(file.back, path),
-    )
+    design = design_of(read_template(path, DesignFile), path)
+    return replace(design, back=design.back and _back(design.back, path))
 
 
 def _back(name: str, front: Path) -> str:
     """The design of the other side as ``load_design`` takes it; a path counts from the front's."""
-    back = str(front.parent / name) if _is_path(name) else name
+    back = str(front.parent / name) if is_own(name) else name
     if read_template(_design_path(back), DesignFile).back:
         raise TemplateError(message("template.back-of-back", file=str(front), back=name))
     return back
-
-
-def _logo(table: LogoTable | None) -> LogoField | None:
-    if table is None:
-        return None
-    return LogoField(table.align, table.left, table.right, table.middle, table.height)

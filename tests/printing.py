@@ -7,15 +7,27 @@ from dataclasses import dataclass, replace
 
 import pikepdf
 
-from badgegen.geometry import Design, Sheet, TextLine
-from badgegen.layout import compose, impose, place_statics, reference_characters
+from badgegen.band_colours import banding
+from badgegen.geometry import BLACK, Design, Ink, Sheet, TextLine
+from badgegen.layout import impose, place_statics, reference_characters
 from badgegen.model import Badge
 from badgegen.pages import Page, Placement, Side
+from badgegen.pipeline.faces import Setting, set_faces
 from badgegen.privacy import printed_texts
 from badgegen.render.badges import Artwork
 from badgegen.render.fonts import glyph_table
 from badgegen.render.pdf import badges_pdf
+from badgegen.stationery import design_names, load_design, load_sheet, sheet_names
 
+SHEETS = [name for name in sheet_names() if load_sheet(name).alias_of is None]
+FITTING = [
+    (design, sheet)
+    for design in design_names()
+    for sheet in SHEETS
+    if load_design(design).trims.holds(load_sheet(sheet).face)
+]
+USUAL_SHEET = {design: sheet for design, sheet in reversed(FITTING)}
+"""The first sheet that each design is made for."""
 ORGANISATION = "みどり野市"
 SURNAMES = (
     ("さとう", "SATO"),
@@ -31,17 +43,26 @@ SURNAMES = (
     ("じんぼ", "JIMBO"),
 )
 MM = 25.4 / 72
+COLOURS = set(["g", "G", "rg", "RG", "cs", "CS", "sc", "SC", "scn", "SCN", "sh"])
+
+
+DEPARTMENTS = ("市民生活部 市民課", "総務課", "税務課")
 
 
 def make_badges(design: Design) -> list[Badge]:
-    return [Badge(kana, romaji, "市民生活部 市民課") for kana, romaji in SURNAMES]
+    return [
+        Badge(kana, romaji, DEPARTMENTS[number % 3], ("課長", None)[number % 2])
+        for number, (kana, romaji) in enumerate(SURNAMES)
+    ]
 
 
 def composed(badges: list[Badge], design: Design, sheet: Sheet):
     organisation = ORGANISATION
     texts = (text for badge in badges for text in printed_texts(badge, design, organisation))
     glyphs = glyph_table(reference_characters() + "".join(texts))
-    return [compose(badge, design, sheet.face, glyphs, organisation) for badge in badges], glyphs
+    colours = banding(DEPARTMENTS, {}).colours if design.band else {}
+    setting = Setting(design, sheet, organisation, colours)
+    return list(set_faces(badges, setting)), glyphs
 
 
 def print_file(
@@ -97,7 +118,7 @@ def _texts_of(page: pikepdf.Page, number: int, height: float) -> list[Shown]:
                 corner, way = _pair(operands[4:]), float(operands[0])
             case "BT":
                 place = corner
-            case "Td":
+            case "Td" | "TD":
                 across, up = _pair(operands)
                 place = (place[0] + way * across, place[1] + way * up)
                 found.append(Shown(number, "", place[0] * MM, (height - place[1]) * MM, 0, way < 0))
@@ -117,3 +138,31 @@ def _pair(operands) -> tuple[float, float]:
 def _codes(font: pikepdf.Object) -> dict[int, str]:
     pairs = re.findall(rb"<([0-9A-F]{2})> <([0-9A-F]{4})>", font.ToUnicode.read_bytes())
     return {int(code, 16): chr(int(text, 16)) for code, text in pairs}
+
+
+def used_inks(data: bytes) -> tuple[set[Ink], set[Ink]]:
+    """The inks of a print file's texts and of its fills; any other colour operator is refused."""
+    used: dict[str, set[Ink]] = {"Tj": set(), "f": set()}
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        streams = [*pdf.pages]
+        streams += [one for one in pdf.objects if getattr(one, "Subtype", None) == "/Form"]
+        for stream in streams:
+            inks = [BLACK]
+            for operands, operator in pikepdf.parse_content_stream(stream):
+                name = str(operator)
+                assert name not in COLOURS
+                if name in used:
+                    used[name].add(inks[-1])
+                _follow_ink(name, operands, inks)
+    return used["Tj"], used["f"]
+
+
+def _follow_ink(name: str, operands, inks: list[Ink]) -> None:
+    if name == "q":
+        inks.append(inks[-1])
+    elif name == "Q":
+        inks.pop()
+    elif name == "k":
+        inks[-1] = Ink(*(round(float(one) * 100, 1) for one in operands))
+    elif name == "K":  # hairlines
+        assert [float(one) for one in operands] == [0, 0, 0, 1]

@@ -5,9 +5,10 @@ import json
 import subprocess
 import sys
 
+import pypdfium2
 import pytest
 
-from badgegen.stationery import design_names, sheet_names
+from badgegen.stationery import design_names, load_sheet, sheet_names
 from tests.conftest import GIVEN_NAMES, HEADER, STAFF, write_workbook
 
 
@@ -91,6 +92,84 @@ def test_sheets_and_designs_are_listed_with_their_source(run):
     assert "surname-kana-romaji" in designs.out
     assert sheets.out.count("出典") == len(sheet_names())
     assert designs.out.count("出典") == len(design_names())
+    assert "a-one-51215 と同じ寸法です" in sheets.out
+
+
+@pytest.mark.parametrize("name", ["a-one-51002", "hisago-elm025", "51215", "single-70x20"])
+def test_a_sheet_is_drawn_at_its_real_size_with_its_measures(run, tmp_path, name):
+    result = run("sheets", "show", name, "--output", tmp_path / "台紙.pdf")
+
+    sheet = load_sheet(name)
+    assert result.status == 0
+    assert "台紙.pdf" in result.out
+    with pypdfium2.PdfDocument(tmp_path / "台紙.pdf") as document:
+        (page,) = document
+        text = page.get_textpage().get_text_range()
+    for measure in (sheet.trim.width, sheet.trim.height, sheet.origin[0], sheet.pitch[1]):
+        assert measure == 0 or f"{measure:g}" in text
+    assert str(sheet.capacity) in text
+    assert sheet.name in text
+    assert ("確かめられています" in text) == sheet.confirmed
+
+
+@pytest.mark.parametrize("name", design_names())
+def test_a_design_is_drawn_with_long_short_and_foreign_names_and_their_heights(run, tmp_path, name):
+    result = run("designs", "show", name, "--output", tmp_path / "見本.pdf")
+
+    assert result.status == 0
+    with pypdfium2.PdfDocument(tmp_path / "見本.pdf") as document:
+        (page,) = document
+        text = page.get_textpage().get_text_range()
+    for surname in (
+        "おおぎまちさんじょう",
+        "い",
+        "と",
+        "かみひがしやまもと",
+        "グエン・ティ",
+        "NGUYEN",
+    ):
+        assert surname in text
+    assert text.count("ひらがな ") == text.count("ローマ字 ") == 5
+    assert "mm (" in text
+
+
+def test_a_design_is_drawn_on_a_sheet_of_ones_choice_if_it_fits(run, tmp_path):
+    target = tmp_path / "x.pdf"
+
+    fits = run("designs", "show", "surname-kana-romaji", "--sheet", "cr80", "--output", target)
+    small = run("designs", "show", "surname-kana-romaji", "--sheet", "elm033", "--output", target)
+
+    assert (fits.status, small.status) == (0, 5)
+    assert "plate-60x20" in small.err
+
+
+def test_a_drawing_goes_into_the_current_folder_by_itself(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    run("sheets", "show", "51002")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["a-one-51002.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("show", "a-one-5102"), 5, "近い名前: a-one-51002"),
+        (("show",), 2, "NAME"),
+        (("shwo", "cr80"), 2, "show"),
+        (("show", "cr80", "--output", "none.toml/x.pdf"), 0, "x.pdf"),
+        (("show", "none.toml"), 5, "none.toml が見つかりません"),
+    ],
+)
+def test_a_wrong_wish_for_a_drawing_is_answered(
+    run, tmp_path, monkeypatch, arguments, status, said
+):
+    monkeypatch.chdir(tmp_path)
+
+    result = run("sheets", *arguments)
+
+    assert result.status == status
+    assert said in result.out + result.err
 
 
 def test_the_language_follows_the_option_and_the_locale(run, roster, monkeypatch):
@@ -116,6 +195,8 @@ def test_the_language_follows_the_option_and_the_locale(run, roster, monkeypatch
         ("override", "list"),
         ("override", "remove"),
         ("sheets",),
+        ("sheets", "show"),
+        ("designs", "show"),
         ("designs",),
         ("calibrate",),
         ("printers",),

@@ -1,5 +1,6 @@
 """Where things stand on a badge and on a sheet."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -11,10 +12,9 @@ from badgegen.layout import compose, impose, place_statics, reference_characters
 from badgegen.layout.fit import MISSING
 from badgegen.model import Badge
 from badgegen.render.fonts import glyph_table
-from badgegen.stationery import design_names, load_design, load_sheet, sheet_names
-from tests.printing import SURNAMES, composed, make_badges
+from badgegen.stationery import load_design, load_sheet, sheet_names
+from tests.printing import FITTING, SURNAMES, composed, make_badges
 
-EVERY_DESIGN_AND_SHEET = [(design, sheet) for design in design_names() for sheet in sheet_names()]
 DEFAULT = load_design("surname-kana-romaji")
 A_ONE = load_sheet("a-one-51002")
 
@@ -29,11 +29,11 @@ def ink_of(line, glyphs):
         rights.append(pen + glyph.right * wide)
         tops.append(line.baseline - glyph.top * line.em)
         bottoms.append(line.baseline - glyph.bottom * line.em)
-        pen += glyph.advance * wide
+        pen += glyph.advance * wide + line.spacing * line.condense
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-@pytest.mark.parametrize(("design", "sheet"), EVERY_DESIGN_AND_SHEET)
+@pytest.mark.parametrize(("design", "sheet"), FITTING)
 def test_all_ink_stays_inside_the_badge_and_lines_never_touch(design, sheet):
     design, sheet = load_design(design), load_sheet(sheet)
 
@@ -42,15 +42,15 @@ def test_all_ink_stays_inside_the_badge_and_lines_never_touch(design, sheet):
     for face in faces:
         inks = [ink_of(line, glyphs) for line in face.lines]
         for left, top, right, bottom in inks:
-            assert left >= 4.99
-            assert right <= sheet.face.width - 4.99
+            assert left >= 3
+            assert right <= sheet.face.width - 3
             assert top >= 3
             assert bottom <= sheet.face.height - 3
-        for upper, lower in combinations(sorted(inks, key=lambda ink: ink[1]), 2):
-            assert upper[3] < lower[1]
+        for one, other in combinations(inks, 2):
+            assert one[3] < other[1] or other[3] < one[1] or one[2] < other[0] or other[2] < one[0]
 
 
-@pytest.mark.parametrize(("design", "sheet"), EVERY_DESIGN_AND_SHEET)
+@pytest.mark.parametrize(("design", "sheet"), FITTING)
 def test_the_surname_is_centred_by_its_ink(design, sheet):
     design, sheet = load_design(design), load_sheet(sheet)
 
@@ -62,14 +62,14 @@ def test_the_surname_is_centred_by_its_ink(design, sheet):
         assert (left + right) / 2 == pytest.approx(sheet.trim.width / 2, abs=0.01)
 
 
-@pytest.mark.parametrize(("design", "sheet"), EVERY_DESIGN_AND_SHEET)
+@pytest.mark.parametrize(("design", "sheet"), FITTING)
 def test_a_surname_of_ordinary_length_reaches_the_legible_size(design, sheet):
     design, sheet = load_design(design), load_sheet(sheet)
 
     faces, _ = composed([Badge("てしがわら", "TESHIGAWARA")], design, sheet)
 
     (kana,) = (line for line in faces[0].lines if line.text == "てしがわら")
-    assert kana.em >= 10.02
+    assert kana.em >= (10.02 if sheet.face.height > 26 else 8)
     assert kana.condense == 1
     assert not faces[0].problems
 
@@ -83,11 +83,58 @@ def test_surnames_of_like_length_have_the_same_size_and_baseline():
     assert len({face.lines[0].baseline for face in faces}) == 1
 
 
+def test_surnames_come_in_three_sizes_by_their_length():
+    names = ["と", "もり", "さとう", "なかむら", "てしがわら", "ちょうそかべ", "ひがしやまだい"]
+
+    faces, _ = composed([Badge(kana, None) for kana in names], DEFAULT, A_ONE)
+
+    sizes = [face.lines[0].em for face in faces]
+    assert sizes == [18.34, 18.34, 18.34, 15.52, 15.52, 12, 12]
+
+
+def test_two_and_three_characters_are_spread_as_far_as_the_design_says_and_there_is_room():
+    tight = replace(A_ONE, trim=Size(70, 55))
+    names = ["と", "もり", "さとう", "なかむら"]
+
+    for sheet in (A_ONE, tight):
+        faces, _ = composed([Badge(kana, None) for kana in names], DEFAULT, sheet)
+
+        spacing = [face.lines[0].spacing / face.lines[0].em for face in faces]
+        assert spacing[0] == spacing[3] == 0
+        assert 0 < spacing[2] <= spacing[1] == pytest.approx(0.2)
+
+
+@pytest.mark.parametrize("blank", ["・", " "])
+def test_a_long_foreign_name_goes_on_in_a_second_line_where_the_design_says_so(blank):
+    name = f"アレクサンドラ{blank}コンスタンティノプル"
+    design = load_design("surname-katakana-romaji")
+
+    (face,), glyphs = composed([Badge(name, "ALEXANDRA")], design, A_ONE)
+    (other,), _ = composed([Badge(name, "ALEXANDRA")], DEFAULT, A_ONE)
+
+    upper, lower, romaji = face.lines
+    assert (upper.text + lower.text, lower.continues, upper.continues) == (name, True, False)
+    assert upper.em == lower.em == 10.02
+    assert ink_of(upper, glyphs)[3] < ink_of(lower, glyphs)[1]
+    assert ink_of(lower, glyphs)[3] < ink_of(romaji, glyphs)[1]
+    assert not face.problems
+    assert [problem.message.key for problem in other.problems] == ["layout.too-small"]
+
+
+def test_a_foreign_name_that_fits_and_a_name_without_a_break_stay_in_one_line():
+    design = load_design("surname-katakana-romaji")
+    names = ["グエン・ティ", "かみひがしやまもとのみやのうえ"]
+
+    faces, _ = composed([Badge(name, None) for name in names], design, A_ONE)
+
+    assert [len(face.lines) for face in faces] == [1, 1]
+
+
 def test_a_long_surname_is_condensed_before_it_falls_under_the_floor():
     faces, _ = composed([Badge("かみひがしやまもと", None)], DEFAULT, A_ONE)
 
     line = faces[0].lines[0]
-    assert line.em == 10.02
+    assert 10.02 <= line.em <= 12
     assert 0.85 <= line.condense < 1
     assert not faces[0].problems
 
@@ -100,7 +147,7 @@ def test_a_surname_under_the_floor_is_reported_with_its_millimetres():
     values = dict(problem.message.values)
     assert line.condense == pytest.approx(0.85)
     assert problem.message.key == "layout.too-small"
-    assert values["reached"] == round(line.em, 1) < values["floor"]
+    assert values["reached"] == round(line.em * 0.897, 1) < values["floor"] == 9.0
 
 
 def test_a_character_that_the_typeface_lacks_keeps_the_badge_from_being_printed():
@@ -126,11 +173,21 @@ def glyphs_of(width: float):
     floor=st.floats(2, 12),
     steps=st.lists(st.floats(0.2, 6), max_size=4),
     align=st.sampled_from(Align),
+    spread=st.floats(0, 0.25),
 )
-def test_a_line_always_fills_no_more_than_its_room(count, width, trim, floor, steps, align):
+def test_a_line_always_fills_no_more_than_its_room(count, width, trim, floor, steps, align, spread):
     sizes = tuple(sorted({floor + sum(steps[:n]) for n in range(len(steps) + 1)}, reverse=True))
     field = TextField(
-        Content.KANA, Weight.BOLD, align, left=5, right=7, middle=0.5, sizes=sizes, condense=0.85
+        content=Content.KANA,
+        weight=Weight.BOLD,
+        align=align,
+        left=5,
+        right=7,
+        middle=0.5,
+        sizes=sizes,
+        condense=0.85,
+        floor=floor,
+        spread=spread,
     )
     design = type(DEFAULT)("d", Title("", ""), (field,), False, None, (), "")
 
@@ -140,7 +197,8 @@ def test_a_line_always_fills_no_more_than_its_room(count, width, trim, floor, st
     assert left >= 5 - 1e-6
     assert right <= trim - 7 + 1e-6
     assert 0.85 - 1e-9 <= face.lines[0].condense <= 1
-    assert bool(face.problems) == (face.lines[0].em < sizes[-1])
+    assert bool(face.problems) == (face.lines[0].em < floor)
+    assert 0 <= face.lines[0].spacing <= 0.25 * face.lines[0].em + 1e-9
 
 
 @given(count=st.integers(0, 60), columns=st.integers(1, 4), rows=st.integers(1, 6))

@@ -67,6 +67,7 @@ def test_a_sentence_that_the_code_names_exists(key):
         ("review.waits-", [*Certainty, "guessed", "typed", "usual"]),
         ("review.column-", {name for names in COLUMNS for name in names}),
         ("layout.content-", Content),
+        ("preview.legible-", ["kana", "romaji"]),
         ("preview.sheet-", [*Side, "only"]),
         ("cli.written-", ["badges", "parts", "preview", "review", "manifest"]),
     ],
@@ -94,7 +95,7 @@ def test_no_sentence_is_unused():
     words = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", SOURCES))
     built = re.compile(
         r"(reading\.(source|certainty|list)|review\.(waits|column)|layout\.content|preview\.sheet|template\.kind|roster\.(role|department-from))-"
-        r"|cli\..*-(help|brief)$|cli\.written-|review\.help-"
+        r"|cli\..*-(help|brief)$|cli\.written-|preview\.legible-|review\.help-"
     )
 
     unused = [key for key in TEXTS if not built.match(key) and key.split(".", 1)[1] not in words]

@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from badgegen.geometry import Size, Weight
+from badgegen.contrast import readable_on
+from badgegen.geometry import BLACK, WHITE, Size, Weight
 from badgegen.layout import impose, place_statics
 from badgegen.model import Badge
 from badgegen.pages import Side
@@ -17,13 +18,22 @@ from badgegen.render.badges import Artwork
 from badgegen.render.fonts import glyph_table
 from badgegen.render.pdf import badges_pdf
 from badgegen.render.pictures import load_logo
-from badgegen.stationery import design_names, load_design, load_sheet, sheet_names
-from tests.printing import MM, ORGANISATION, composed, make_badges, print_file, shown_texts, spot
+from badgegen.render.readback import read_back
+from badgegen.stationery import load_design, load_sheet
+from tests.printing import (
+    FITTING,
+    MM,
+    ORGANISATION,
+    composed,
+    make_badges,
+    print_file,
+    shown_texts,
+    spot,
+    used_inks,
+)
 
-EVERY_DESIGN_AND_SHEET = [(design, sheet) for design in design_names() for sheet in sheet_names()]
 
-
-@pytest.fixture(scope="module", params=EVERY_DESIGN_AND_SHEET, ids="/".join)
+@pytest.fixture(scope="module", params=FITTING, ids="/".join)
 def printed(request):
     design, sheet = load_design(request.param[0]), load_sheet(request.param[1])
     badges = make_badges(design)
@@ -71,22 +81,17 @@ def test_pages_have_the_size_of_the_paper_and_ask_for_no_scaling(printed):
         assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
 
 
-def test_only_black_ink_is_used(printed):
-    _, _, _, data = printed
-    colours = {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh"}
+def test_texts_are_black_or_white_and_only_bands_are_coloured(printed):
+    design, sheet, badges, data = printed
+    faces, _ = composed(badges, design, sheet)
 
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        streams = [page for page in pdf.pages]
-        streams += [one for one in pdf.objects if getattr(one, "Subtype", None) == "/Form"]
-        used = [
-            (str(operator), [float(one) for one in operands])
-            for stream in streams
-            for operands, operator in pikepdf.parse_content_stream(stream)
-            if str(operator) in colours
-        ]
+    text, fills = used_inks(data)
 
-    assert used
-    assert all(one in [("k", [0, 0, 0, 1]), ("K", [0, 0, 0, 1])] for one in used)
+    bands = {face.band.ink for face in faces if face.band}
+    assert bool(bands) == (design.band is not None)
+    assert text - {WHITE} == {BLACK}
+    assert (WHITE in text) == any(readable_on(band) == WHITE for band in bands)
+    assert fills == (bands | {BLACK} if design.rules else bands)
 
 
 def test_one_typeface_is_embedded_as_a_subset_and_no_other_font_is_named(printed):
@@ -159,3 +164,27 @@ def _is_font(one: pikepdf.Object) -> bool:
 
 def _in_font(character: str) -> bool:
     return (Weight.REGULAR, character) in glyph_table(character)
+
+
+def test_a_name_in_two_lines_is_one_text_of_the_print_file():
+    name = "アレクサンドラ・コンスタンティノプル"
+    design, sheet = load_design("surname-katakana-romaji"), load_sheet("a-one-51002")
+
+    data = print_file([Badge(name, "ALEXANDRA")], design, sheet)
+
+    assert read_back(data).texts == (name, "ALEXANDRA")
+    with pypdfium2.PdfDocument(data) as document:
+        text = document[0].get_textpage().get_text_range()
+    assert "アレクサンドラ・" in text
+    assert "コンスタンティノプル" in text
+
+
+def test_a_spread_name_is_extracted_as_one_word():
+    design, sheet = load_design("plate-70x20"), load_sheet("single-70x20")
+
+    data = print_file([Badge("おの", "ONO")], design, sheet)
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert b" Tc\n" in pdf.pages[0].Contents.read_bytes()
+    with pypdfium2.PdfDocument(data) as document:
+        assert "おの" in document[0].get_textpage().get_text_range()

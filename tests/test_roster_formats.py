@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from badgegen import child
 from badgegen.errors import RosterError
 from badgegen.messages import LANGUAGES, translate
-from badgegen.roster import child, read_roster
+from badgegen.roster import read_roster
 from tests.knowledge import knowledge
 from tests.old_workbooks import compound, old_workbook
 from tests.test_roster_files import open_document

@@ -150,6 +150,7 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         overrides=choice["overrides"],
         organisation=choice["organisation"],
         logo=choice["logo"],
+        bands=choice["bands"],
         columns=columns_of(choice),
         password=choice["password"],
     )

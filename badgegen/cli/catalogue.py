@@ -1,59 +1,80 @@
-"""The commands that list the shipped sheets and designs."""
+"""The commands that list the shipped sheets and designs and draw one of them."""
+
+from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
-from badgegen.cli.localized import LocalCommand, language_of
-from badgegen.cli.options import lang_option
-from badgegen.message import message
+from badgegen.cli.localized import LocalCommand, LocalGroup, language_of, say
+from badgegen.cli.options import file_option, lang_option, option
+from badgegen.geometry import Title
+from badgegen.interrupts import uninterrupted
+from badgegen.message import Message, message
 from badgegen.messages import translate
 
+drawing_option = file_option("--output", help="drawing-help")
 
-@click.command(cls=LocalCommand, help="sheets-help")
+
+@click.group(cls=LocalGroup, invoke_without_command=True, help="sheets-help")
 @lang_option
 @click.pass_context
 def sheets(context: click.Context) -> None:
     """Lists the shipped sheets with their geometry and its source."""
+    from badgegen.pipeline.describing import describe_sheet
     from badgegen.stationery import load_sheet, sheet_names
 
-    language = language_of(context)
-    for name in sheet_names():
-        sheet = load_sheet(name)
-        click.echo(f"{name}\n  {sheet.title.in_language(language)}")
-        measures = message(
-            "cli.sheet-measures",
-            width=sheet.trim.width,
-            height=sheet.trim.height,
-            columns=sheet.columns,
-            rows=sheet.rows,
-            left=sheet.origin[0],
-            top=sheet.origin[1],
-            across=sheet.pitch[0],
-            down=sheet.pitch[1],
-            paper_width=sheet.paper.width,
-            paper_height=sheet.paper.height,
-        )
-        click.echo(f"  {translate(measures, language)}")
-        if sheet.fold:
-            size = {"width": sheet.face.width, "height": sheet.face.height}
-            click.echo(f"  {translate(message('cli.sheet-fold', **size), language)}")
-        if sheet.aliases:
-            also = message("cli.sheet-aliases", aliases=", ".join(sheet.aliases))
-            click.echo(f"  {translate(also, language)}")
-        click.echo(f"  {translate(message('cli.source', source=sheet.source), language)}")
+    if context.invoked_subcommand:
+        return
+    for sheet in map(load_sheet, sheet_names()):
+        _entry(sheet.name, sheet.title, describe_sheet(sheet), language_of(context))
 
 
-@click.command(cls=LocalCommand, help="designs-help")
+@sheets.command(name="show", cls=LocalCommand, help="sheets-show-help")
+@click.argument("name")
+@drawing_option
+@lang_option
+@click.pass_context
+def show_sheet(context: click.Context, name: str, output: Path | None) -> None:
+    """Draws a sheet at its real size with its measures."""
+    with uninterrupted():
+        from badgegen.pipeline.showing import show_sheet as draw_sheet
+
+    written = draw_sheet(name, output, language_of(context))
+    say(message("cli.drawn", path=str(written)), language_of(context))
+
+
+@click.group(cls=LocalGroup, invoke_without_command=True, help="designs-help")
 @lang_option
 @click.pass_context
 def designs(context: click.Context) -> None:
     """Lists the shipped designs with what they show."""
+    from badgegen.pipeline.describing import describe_design
     from badgegen.stationery import design_names, load_design
 
+    if context.invoked_subcommand:
+        return
     language = language_of(context)
-    for name in design_names():
-        design = load_design(name)
-        shown = (message(f"layout.content-{field.content}") for field in design.fields)
-        contents = "・".join(translate(one, language) for one in shown)
-        click.echo(f"{name}\n  {design.title.in_language(language)}")
-        click.echo(f"  {translate(message('cli.design-shows', contents=contents), language)}")
-        click.echo(f"  {translate(message('cli.source', source=design.source), language)}")
+    for design in map(load_design, design_names()):
+        _entry(design.name, design.title, describe_design(design, language), language)
+
+
+@designs.command(name="show", cls=LocalCommand, help="designs-show-help")
+@click.argument("name")
+@option("--sheet", metavar="NAME", help="designs-sheet-help")
+@drawing_option
+@lang_option
+@click.pass_context
+def show_design(context: click.Context, name: str, sheet: str | None, output: Path | None) -> None:
+    """Draws badges of a design at their real size."""
+    with uninterrupted():
+        from badgegen.pipeline.showing import show_design as draw_design
+
+    written = draw_design(name, sheet, output, language_of(context))
+    say(message("cli.drawn", path=str(written)), language_of(context))
+
+
+def _entry(name: str, title: Title, lines: Iterable[Message], language: str) -> None:
+    """One entry of a list: its name, and what is told of it."""
+    click.echo(f"{name}\n  {title.in_language(language)}")
+    for line in lines:
+        click.echo(f"  {translate(line, language)}")

@@ -132,8 +132,8 @@ class LocalGroup(LocalCommand, click.Group):
     """A group of commands whose help is a key."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parses the arguments; whoever types no command sees which there are."""
-        return super().parse_args(ctx, args or ["--help"])
+        """Parses the arguments; without a command that is needed all of them are shown."""
+        return super().parse_args(ctx, args or ([] if self.invoke_without_command else ["--help"]))
 
     def invoke(self, ctx: click.Context) -> object:
         """Runs the command; a failure is explained in the language of the run."""

@@ -60,6 +60,7 @@ class BadgeChoice(RomajiChoice, RosterChoice):
     sheet: str
     organisation: str
     logo: Path | None
+    bands: Path | None
 
 
 class PaperChoice(TypedDict):
@@ -171,6 +172,7 @@ badge_options = together(
     romaji_options,
     option("--organisation", default="", metavar="TEXT", help="organisation-help"),
     file_option("--logo", help="logo-help"),
+    file_option("--bands", help="bands-help"),
     roster_options,
 )
 

@@ -11,6 +11,7 @@ from badgegen.errors import TemplateError
 from badgegen.message import Message, message
 
 SETTINGS_FILE = "badgegen.toml"
+_BANDS = "bands"
 
 
 def settings_beside(roster: Path, context: click.Context) -> dict[str, object]:
@@ -28,6 +29,9 @@ def settings_beside(roster: Path, context: click.Context) -> dict[str, object]:
     from badgegen.template_files import read_toml
 
     table = read_toml(path)
+    if isinstance(table.get(_BANDS), dict):
+        # The table itself stands here: the settings are the file that the option would name.
+        table[_BANDS] = path.name
     _check(table, path, context)
     own = {_key(option): option for option in _options(context.command)}
     return {

@@ -2,6 +2,7 @@
 
 from badgegen.layout.fit import Face, compose, reference_characters
 from badgegen.layout.imposition import check_imposition, impose, slots
+from badgegen.layout.legibility import legibility, legible_sizes
 from badgegen.layout.statics import place_statics
 
 __all__ = [
@@ -9,6 +10,8 @@ __all__ = [
     "check_imposition",
     "compose",
     "impose",
+    "legibility",
+    "legible_sizes",
     "place_statics",
     "reference_characters",
     "slots",

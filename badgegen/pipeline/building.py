@@ -178,4 +178,4 @@ def _manifest(judged: Judged, job: Job, layout: Layout) -> bytes:
         "files": len(layout.files),
         "skipped_rows": judged.passed_over,
     }
-    return manifest(Inputs(job.roster, judged.overrides, job.logo), options, counts)
+    return manifest(Inputs(job.roster, judged.overrides, job.logo, job.bands), options, counts)

@@ -31,6 +31,7 @@ class Job:
     organisation: str = ""
     logo: Path | None = None
     include_unreviewed: bool = False
+    bands: Path | None = None
     imposition: Imposition = field(default_factory=Imposition)
     press: Press | None = None
     printer: Printer | None = None

@@ -11,7 +11,9 @@ from badgegen.layout.press import press_sheet
 from badgegen.message import Message, message
 from badgegen.model import Certainty, Judgement, Problem, Reading, Roster, StaffMember
 from badgegen.pages import Side
+from badgegen.pipeline.bands import band_colours
 from badgegen.pipeline.deciding import unambiguous
+from badgegen.pipeline.faces import Setting
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.overriding import overrides_beside, unmatched
 from badgegen.pipeline.sides import BadgeSide, back_design, back_side, badge_side
@@ -32,7 +34,7 @@ from badgegen.reading.romaji_styles import RomajiOptions, load_style
 from badgegen.reading.slips import slips, unvouched
 from badgegen.reading.spellings import undecided_spelling
 from badgegen.roster import NameKnowledge, read_roster
-from badgegen.stationery import load_design, load_sheet
+from badgegen.stationery import check_made_for, is_own, load_design, load_sheet
 
 NAMES = NameKnowledge(
     is_surname=is_surname,
@@ -85,6 +87,8 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     check_imposition(sheet, job.imposition)
     behind = back_design(job, design, sheet)
     designs = (design, behind) if behind else (design,)
+    for one in designs:
+        check_made_for(one, sheet)
     _check_fit(job, designs)
     path = job.overrides or overrides_beside(job.roster)
     given = load_overrides(path) if path else Overrides()
@@ -99,8 +103,11 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         _judgement(member, reading, job.romaji, designs)
         for member, reading in zip(roster.people, unvouched(read, slipped), strict=True)
     ]
-    front = badge_side([one.badge for one in drafts], design, sheet, job)
-    back = back_side(drafts, behind, sheet, job) if behind else None
+    colours, unclear = band_colours(roster, designs, job.bands)
+    front = badge_side(
+        [one.badge for one in drafts], Setting(design, sheet, job.organisation, colours)
+    )
+    back = back_side(drafts, Setting(behind, sheet, job.organisation, colours)) if behind else None
     judgements = tuple(
         _with_problems(draft, faces)
         for draft, *faces in zip(drafts, front.faces, *([back.faces] if back else []), strict=True)
@@ -114,8 +121,9 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         overrides=path,
         warnings=(
             *(slip.warning for slip in slipped),
-            *_sheet_warnings(sheet),
+            *_sheet_warnings(sheet, job.sheet),
             *shared,
+            *unclear,
             *unmatched(overrides, roster, path),
         ),
     )
@@ -178,5 +186,9 @@ def _romaji(member: StaffMember, reading: Reading, options: RomajiOptions) -> st
     return romanize(reading.kana, reading.boundaries, kanji=member.surname.key, options=options)
 
 
-def _sheet_warnings(sheet: Sheet) -> tuple[Message, ...]:
-    return () if sheet.confirmed else (message("template.unconfirmed", sheet=sheet.name),)
+def _sheet_warnings(sheet: Sheet, asked: str) -> tuple[Message, ...]:
+    if sheet.confirmed:
+        return ()
+    kind = "template.unconfirmed-own" if is_own(asked) else "template.unconfirmed-shipped"
+    then = message(kind, sheet=sheet.name)
+    return (message("template.unconfirmed", sheet=sheet.name, then=then),)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from badgegen.geometry import Design, Sheet
-from badgegen.layout import Face, compose, reference_characters
+from badgegen.layout import Face
 from badgegen.model import Badge, Judgement
+from badgegen.pipeline.faces import Setting, set_faces
 from badgegen.pipeline.job import Job
-from badgegen.privacy import badge_for, printed_texts
-from badgegen.render.fonts import glyph_table
+from badgegen.privacy import badge_for
 from badgegen.stationery import load_design
 
 
@@ -33,16 +33,13 @@ def back_design(job: Job, front: Design, sheet: Sheet) -> Design | None:
     return load_design(name) if name else front
 
 
-def badge_side(badges: Sequence[Badge], design: Design, sheet: Sheet, job: Job) -> BadgeSide:
+def badge_side(badges: Sequence[Badge], setting: Setting) -> BadgeSide:
     """The badges as this side shows them, set in its design."""
-    distinct = dict.fromkeys(badges)
-    texts = (text for badge in distinct for text in printed_texts(badge, design, job.organisation))
-    glyphs = glyph_table(reference_characters() + "".join(texts))
-    faces = {one: compose(one, design, sheet.face, glyphs, job.organisation) for one in distinct}
-    return BadgeSide(design, tuple(badges), tuple(faces[one] for one in badges))
+    return BadgeSide(setting.design, tuple(badges), set_faces(badges, setting))
 
 
-def back_side(drafts: Iterable[Judgement], design: Design, sheet: Sheet, job: Job) -> BadgeSide:
+def back_side(drafts: Iterable[Judgement], setting: Setting) -> BadgeSide:
     """The backs of the badges, with what their own design shows."""
+    design = setting.design
     badges = [badge_for(one.member, one.reading, one.romaji, design) for one in drafts]
-    return badge_side(badges, design, sheet, job)
+    return badge_side(badges, setting)

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterable
 
+from badgegen.geometry import Content
+from badgegen.layout import legible_sizes, reference_characters
 from badgegen.message import Message, message
 from badgegen.model import Judgement
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
+from badgegen.render.fonts import glyph_table
 from badgegen.render.preview import Section
 from badgegen.review.findings import collisions, several_readings, waiting_reasons
+
+_SIZES = 6
+"""How many sizes of letters are told: the usual three, and some that were made to fit."""
 
 
 def summary(judged: Judged, job: Job) -> tuple[Section, ...]:
@@ -18,6 +24,7 @@ def summary(judged: Judged, job: Job) -> tuple[Section, ...]:
     )
     sections = (
         Section(message("preview.counts-title"), tuple(_counts(judged, job))),
+        Section(message("preview.legibility-title"), tuple(_legibility(judged))),
         Section(message("preview.reasons-title"), tuple(reasons)),
         Section(message("preview.collisions-title"), collisions(judged.judgements)),
         Section(message("preview.findings-title"), tuple(_findings(judged))),
@@ -39,6 +46,18 @@ def _counts(judged: Judged, job: Job) -> Iterable[Message]:
         yield message("preview.skipped", count=judged.passed_over)
     if job.press:
         yield message("preview.press")
+
+
+def _legibility(judged: Judged) -> Iterable[Message]:
+    """How large the surnames come out in each of their sizes, and from how far they are read."""
+    glyphs = glyph_table(reference_characters())
+    faces = {face for side in judged.sides.values() for face in side.faces}
+    lines = [line for face in faces for line in face.lines]
+    for content in (Content.KANA, Content.ROMAJI):
+        sizes = legible_sizes(lines, content, glyphs)[:_SIZES]
+        if sizes:
+            shown = ", ".join(f"{one.height:g} mm ({one.distance:g} m)" for one in sizes)
+            yield message(f"preview.legible-{content}", sizes=shown)
 
 
 def _findings(judged: Judged) -> Iterable[Message]:

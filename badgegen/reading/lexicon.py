@@ -1,13 +1,14 @@
 """The lexicon of surnames: every reading that the dictionaries know, the likeliest first."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from badgegen.kana import one_sign_apart
 from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
 from badgegen.reading.sino_korean import is_sino_korean
 from badgegen.reading.sorted_file import find_row
 from badgegen.reading.variants import lookup_forms
+from badgegen.resources import data_lines
 
 _DICTIONARIES = frozenset("suia")
 _FURTHER_LISTS = frozenset("jk")
@@ -73,6 +74,20 @@ def established_readings(surname: Surname) -> tuple[str, ...]:
             and not any(one_sign_apart(one.kana, kana) for kana in sure)
         )
     )
+
+
+@cache
+def extreme_readings() -> tuple[str, str]:
+    """The longest and the shortest reading that a surname in kanji has, the first in order.
+
+    >>> extreme_readings()
+    ('おおぎまちさんじょう', 'い')
+    """
+    rows = (row for row in data_lines("lexicon/surnames.tsv") if row[0] >= "㐀")
+    fields = (field.split(":") for row in rows for field in row[1:])
+    known = (KnownReading(kana, lists, int(bearers)) for kana, lists, bearers in fields)
+    readings = sorted({one.kana for one in known if _is_vouched_for(one)})
+    return max(readings, key=len), min(readings, key=len)
 
 
 def is_surname_kana(kana: str) -> bool:

@@ -55,13 +55,13 @@ def page_painter(
     def paint(canvas: Canvas, page: Page) -> None:
         if page.correction:
             canvas.addLiteral(correction_operator(page.correction, sheet.paper))
-        paint_statics(page)
         badges = (
             f"q {moved(place.left, place.top, place.turned)}\n"
             f"{operators(faces[place.side][place.badge])}Q"
             for place in page.placements
         )
         canvas.addLiteral("\n".join((colour(BLACK), *badges, *hairlines(page.hairlines))))
+        paint_statics(page)  # last: a logo may stand on a band
 
     return paint
 

@@ -115,11 +115,19 @@ def broken(text: str, weight: Weight, size: float, width: float) -> Iterator[str
     line = ""
     for one in text:
         if one == "\n" or measure(line + one, weight, size) > width:
-            yield line
-            line = one.strip()
+            kept, carried = _cut(line, one)
+            yield kept
+            line = carried + one.strip()
         else:
             line += one
     yield line
+
+
+def _cut(line: str, following: str) -> tuple[str, str]:
+    """A full line, and the beginning of a Latin word that goes whole to the next one."""
+    kept, _, word = line.rpartition(" ")
+    inside_word = (word + following).isascii() and not following.isspace()
+    return (kept, word) if kept and inside_word else (line, "")
 
 
 def fitted(text: str, weight: Weight, size: float, width: float) -> str:

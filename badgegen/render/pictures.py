@@ -1,14 +1,19 @@
 """Reads a logo and turns it into black ink only."""
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
+from badgegen.child import answer_of
 from badgegen.errors import TemplateError
 from badgegen.geometry import Size
 from badgegen.message import message
+
+_HEAD = 4096
+"""In how many bytes an SVG that has another ending shows itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +25,15 @@ class Logo:
 
 
 def load_logo(path: Path) -> Logo:
-    """The picture of a PNG or JPEG file in grey on white.
+    """The picture of a PNG, JPEG or SVG file in grey on white.
 
     Raises:
-        TemplateError: The file is missing or no picture.
+        TemplateError: The file is missing or no picture, or an SVG that needs other files.
     """
     try:
-        with Image.open(path) as picture:
+        data = path.read_bytes()
+        dots = _painted(data, path) if _is_svg(data, path) else data
+        with Image.open(io.BytesIO(dots)) as picture:
             picture.load()
             clear = picture.convert("RGBA")
     except FileNotFoundError as error:
@@ -36,3 +43,21 @@ def load_logo(path: Path) -> Logo:
     paper = Image.new("RGBA", clear.size, "white")
     grey = Image.alpha_composite(paper, clear).convert("L")
     return Logo(ImageReader(grey), Size(*grey.size))
+
+
+def _is_svg(data: bytes, path: Path) -> bool:
+    return path.suffix.lower() == ".svg" or b"<svg" in data[:_HEAD]
+
+
+def _painted(svg: bytes, path: Path) -> bytes:
+    """The SVG as PNG, painted in a process of its own that no SVG can harm.
+
+    Raises:
+        TemplateError: It refers to other files, or it cannot be painted.
+    """
+    answer = answer_of("badgegen.render.svg_child", svg)
+    if answer == b"external":
+        raise TemplateError(message("template.logo-external", file=str(path)))
+    if answer is None:
+        raise TemplateError(message("template.logo-unreadable", file=str(path)))
+    return answer

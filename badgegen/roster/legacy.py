@@ -4,10 +4,10 @@ from enum import StrEnum
 
 import msgspec
 
+from badgegen.child import answer_of
 from badgegen.errors import RosterError
 from badgegen.grid import SheetGrid
 from badgegen.message import message
-from badgegen.roster.child import answer_of
 
 
 class Outcome(StrEnum):

@@ -4,9 +4,9 @@ from enum import StrEnum
 
 import msgspec
 
+from badgegen.child import answer_of
 from badgegen.errors import PasswordNeeded, RosterError
 from badgegen.message import message
-from badgegen.roster.child import answer_of
 
 # Excel protects a workbook's structure or its writing under this password and opens it without
 # a question: [MS-OFFCRYPTO] 2.3.7.

@@ -9,7 +9,7 @@ from msoffcrypto.exceptions import InvalidKeyError  # type: ignore[import-untype
 from msoffcrypto.format.base import BaseOfficeFile  # type: ignore[import-untyped]
 from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]
 
-from badgegen.roster.child import limit_this_process
+from badgegen.child import limit_this_process
 from badgegen.roster.password import Opened, OpenedWorkbook, ProtectedWorkbook
 
 

@@ -17,7 +17,7 @@ _START = (
     "import runpy, sys; sys.path.append(sys.argv[1]);"
     " runpy.run_module(sys.argv[2], run_name='__main__')"
 )
-_HOME = Path(__file__).parents[2]
+_HOME = Path(__file__).parents[1]
 
 
 def answer_of(module: str, question: bytes) -> bytes | None:

@@ -1,0 +1,26 @@
+"""Draws the pictures of all shipped sheets and designs anew: those that tests compare, and docs.
+
+Usage: python -m tools.renew_pictures
+
+Run it after a change of a sheet, a design or a drawing, and look at every picture that changed.
+"""
+
+from tests.drawing import DIE_LINES, DOCS, KEPT, PICTURES, drawn, with_die_lines
+
+
+def main() -> None:
+    """Writes the pictures and removes those of what is shipped no longer."""
+    PICTURES.mkdir(exist_ok=True)
+    for path in PICTURES.glob("*.png"):
+        path.unlink()
+    for name in KEPT:
+        picture = drawn(name)
+        colours = 32 if picture.mode == "RGB" else 16
+        picture.quantize(colours).save(PICTURES / f"{name}.png", optimize=True)
+        print(name)
+    for name in DIE_LINES:
+        with_die_lines(name).quantize(48).save(DOCS / f"die-lines-{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
