@@ -18,16 +18,18 @@ from badgegen.cli.options import (
     badge_options,
     lang_option,
     option,
+    output_option,
     overrides_option,
     romaji_options,
     roster_argument,
+    unreviewed_option,
 )
 from badgegen.cli.overriding import override
+from badgegen.cli.reviewing import review
 from badgegen.errors import ReadingsWait
 from badgegen.interrupts import uninterrupted
 from badgegen.message import message
 
-unreviewed_option = option("--include-unreviewed", is_flag=True, help="include-unreviewed-help")
 strict_option = option("--strict", is_flag=True, help="strict-help")
 
 
@@ -48,7 +50,7 @@ def app() -> None:
 
 @app.command(cls=LocalCommand, help="build-help")
 @roster_argument
-@option("--output", type=click.Path(path_type=Path), metavar="DIR", help="output-help")
+@output_option
 @badge_options
 @unreviewed_option
 @strict_option
@@ -69,10 +71,11 @@ def build(
         from badgegen.cli.password import with_password
         from badgegen.cli.progress import tracker
         from badgegen.pipeline.building import build as build_badges
+        from badgegen.pipeline.building import results_folder
 
     language = language_of(context)
     job = job_of(roster, choice, include_unreviewed=include_unreviewed)
-    folder = output or roster.parent / f"{roster.stem}-badges"
+    folder = output or results_folder(roster)
     result = with_password(
         job, language, lambda job: build_badges(job, folder, language, tracker(language))
     )
@@ -174,6 +177,7 @@ def _stop_if_waiting(waiting: int, *, strict: bool) -> None:
         raise ReadingsWait(message("cli.readings-wait", count=waiting))
 
 
+app.add_command(review)
 app.add_command(override)
 app.add_command(sheets)
 app.add_command(designs)

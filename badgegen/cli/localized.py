@@ -194,6 +194,8 @@ def _complaint(error: click.UsageError) -> Message:
     if isinstance(param, click.Parameter) and isinstance(param.type, click.Choice):
         return message("cli.bad-choice", name=name, allowed=", ".join(param.type.choices))
     if isinstance(param, click.Parameter) and isinstance(param.type, click.IntRange):
+        if param.type.max is not None:
+            return message("cli.not-a-port", name=name, highest=int(param.type.max))
         return message("cli.not-a-count", name=name)
     if isinstance(param, click.Parameter) and isinstance(param.type, click.Path):
         return message("cli.folder-for-file", name=name)

@@ -118,6 +118,10 @@ roster_options = together(
     ),
     password_option,
 )
+output_option = option(
+    "--output", type=click.Path(path_type=Path), metavar="DIR", help="output-help"
+)
+unreviewed_option = option("--include-unreviewed", is_flag=True, help="include-unreviewed-help")
 badge_options = together(
     overrides_option,
     option("--design", default=DEFAULT_DESIGN, metavar="NAME", help="design-help"),

@@ -59,6 +59,11 @@ class _Print:
         return tuple(face for _, face in self.chosen)
 
 
+def results_folder(roster: Path) -> Path:
+    """Where the results go unless the user says otherwise: beside the roster."""
+    return roster.parent / f"{roster.stem}-badges"
+
+
 def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> BuildResult:
     """Reads the roster, makes all results and publishes them in ``folder``.
 

@@ -1,5 +1,6 @@
 """Reads a roster and decides for each person: reading, romaji, badge, and whether it waits."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from badgegen.geometry import Content, Design, Sheet
 from badgegen.layout import Face, compose, reference_characters
 from badgegen.message import Message, message
 from badgegen.model import Badge, Certainty, Judgement, Problem, Reading, Roster, StaffMember
-from badgegen.pipeline.deciding import unambiguous
+from badgegen.pipeline.deciding import bearers_by_department, unambiguous
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.overriding import overrides_beside, unmatched
 from badgegen.privacy import badge_for, printed_texts
@@ -25,7 +26,7 @@ from badgegen.reading.override_files import load_overrides
 from badgegen.reading.overrides import Overrides
 from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import RomajiOptions, load_style
-from badgegen.reading.slips import slips, unvouched
+from badgegen.reading.slips import Slip, slips, unvouched
 from badgegen.reading.spellings import undecided_spelling
 from badgegen.render.fonts import glyph_table
 from badgegen.roster import NameKnowledge, read_roster
@@ -44,9 +45,16 @@ NAMES = NameKnowledge(
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A roster with what was decided for its people; ``faces`` are their badges as set."""
+    """A roster with what was decided for its people; ``faces`` are their badges as set.
+
+    ``given`` are the overrides of the file, ``readings`` are as they were found one by one,
+    ``slipped`` the stretches of rows in which a furigana vouches for nothing.
+    """
 
     roster: Roster
+    given: Overrides
+    readings: tuple[Reading, ...]
+    slipped: tuple[Slip, ...]
     judgements: tuple[Judgement, ...]
     faces: tuple[Face, ...]
     design: Design
@@ -76,32 +84,43 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     path = job.overrides or overrides_beside(job.roster)
     given = load_overrides(path) if path else Overrides()
     roster = read_roster(job.roster, NAMES, choice=job.columns, password=job.password)
-    overrides, shared = unambiguous(given, roster)
+    overrides, _ = unambiguous(given, bearers_by_department(roster))
     read = [
         (member, read_surname(member, overrides))
         for member in track(roster.people, message("pipeline.reading"))
     ]
     slipped = slips(read)
     drafts = [
-        _judgement(member, reading, job.romaji, design)
+        judgement_of(member, reading, job.romaji, design)
         for member, reading in zip(roster.people, unvouched(read, slipped), strict=True)
     ]
-    faces = _faces([one.badge for one in drafts], design, sheet, job.organisation)
-    judgements = tuple(_with_problems(draft, faces[draft.badge].problems) for draft in drafts)
-    return Judged(
+    faces = faces_of([one.badge for one in drafts], design, sheet, job.organisation)
+    judgements = tuple(with_layout(draft, faces[draft.badge]) for draft in drafts)
+    judged = Judged(
         roster=roster,
+        given=given,
+        readings=tuple(reading for _, reading in read),
+        slipped=slipped,
         judgements=judgements,
         faces=tuple(faces[one.badge] for one in judgements),
         design=design,
         sheet=sheet,
         overrides=path,
-        warnings=(
-            *(slip.warning for slip in slipped),
-            *_sheet_warnings(sheet),
-            *shared,
-            *unmatched(overrides, roster, path),
-        ),
+        warnings=(),
     )
+    return with_warnings(judged)
+
+
+def with_warnings(judged: Judged) -> Judged:
+    """What was judged, with all that is to be said of the roster and the overrides as a whole."""
+    overrides, shared = unambiguous(judged.given, bearers_by_department(judged.roster))
+    warnings = (
+        *(slip.warning for slip in judged.slipped),
+        *_sheet_warnings(judged.sheet),
+        *shared,
+        *unmatched(overrides, judged.roster, judged.overrides),
+    )
+    return replace(judged, warnings=warnings)
 
 
 def _check_fit(job: Job, design: Design) -> None:
@@ -121,9 +140,10 @@ def _check_fit(job: Job, design: Design) -> None:
         raise WrongUsage(message("template.field-not-on-badge", design=design.name, option=options))
 
 
-def _judgement(
+def judgement_of(
     member: StaffMember, reading: Reading, options: RomajiOptions, design: Design
 ) -> Judgement:
+    """What a reading makes of a member, before the badge is set."""
     romaji = reading.romaji or _romaji(member, reading, options)
     problems = [*member.problems, *reading.problems]
     if romaji and not reading.romaji:
@@ -146,8 +166,9 @@ def _judgement(
     return Judgement(member, settled, romaji, badge, tuple(problems))
 
 
-def _with_problems(draft: Judgement, found: tuple[Problem, ...]) -> Judgement:
-    return replace(draft, problems=(*draft.problems, *found)) if found else draft
+def with_layout(draft: Judgement, face: Face) -> Judgement:
+    """The judgement with what was found on setting its badge."""
+    return replace(draft, problems=(*draft.problems, *face.problems)) if face.problems else draft
 
 
 def _romaji(member: StaffMember, reading: Reading, options: RomajiOptions) -> str | None:
@@ -157,8 +178,8 @@ def _romaji(member: StaffMember, reading: Reading, options: RomajiOptions) -> st
     return romanize(reading.kana, reading.boundaries, kanji=member.surname.key, options=options)
 
 
-def _faces(
-    badges: list[Badge], design: Design, sheet: Sheet, organisation: str
+def faces_of(
+    badges: Iterable[Badge], design: Design, sheet: Sheet, organisation: str
 ) -> dict[Badge, Face]:
     """The set face of each distinct badge."""
     distinct = dict.fromkeys(badges)

@@ -1,7 +1,7 @@
 """Overrides: readings that a person gave, by staff number, by department, or by surname."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from badgegen.model import Surname
@@ -97,6 +97,12 @@ def without_override(overrides: Overrides, entry: Override) -> Overrides:
     """The overrides without those of this one's subject."""
     kept = (one for one in overrides.entries if one.subject != entry.subject)
     return Overrides(tuple(kept))
+
+
+def numbered(overrides: Overrides) -> Overrides:
+    """The overrides with the rows that they have in a file of ours, below its header."""
+    entries = (replace(entry, row=row) for row, entry in enumerate(overrides.entries, start=2))
+    return Overrides(tuple(entries))
 
 
 def number_key(staff_number: str) -> str:

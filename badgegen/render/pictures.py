@@ -1,5 +1,6 @@
 """Reads a logo and turns it into black ink only."""
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,22 @@ def load_logo(path: Path) -> Logo:
     Raises:
         TemplateError: The file is missing or no picture.
     """
+    grey = _grey(path)
+    return Logo(ImageReader(grey), Size(*grey.size))
+
+
+def logo_png(path: Path) -> bytes:
+    """The same picture as the bytes of a PNG file, for the screen.
+
+    Raises:
+        TemplateError: The file is missing or no picture.
+    """
+    target = io.BytesIO()
+    _grey(path).save(target, "PNG")
+    return target.getvalue()
+
+
+def _grey(path: Path) -> Image.Image:
     try:
         with Image.open(path) as picture:
             picture.load()
@@ -34,5 +51,4 @@ def load_logo(path: Path) -> Logo:
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
         raise TemplateError(message("template.logo-unreadable", file=str(path))) from error
     paper = Image.new("RGBA", clear.size, "white")
-    grey = Image.alpha_composite(paper, clear).convert("L")
-    return Logo(ImageReader(grey), Size(*grey.size))
+    return Image.alpha_composite(paper, clear).convert("L")

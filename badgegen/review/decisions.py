@@ -9,10 +9,9 @@ from openpyxl import load_workbook
 
 from badgegen.errors import OutputError, RosterError
 from badgegen.message import message
+from badgegen.outputs import is_open_elsewhere
 from badgegen.review.columns import DECISIONS, columns_by_title
 
-_OWNER_FILES = ("~${name}", ".~lock.{name}#")
-"""What Excel and LibreOffice put beside a workbook as long as it is open."""
 _HIGHEST_ROW = 200_000
 
 
@@ -49,7 +48,7 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     """
     if not path.exists():
         return ()
-    if any((path.parent / name.format(name=path.name)).exists() for name in _OWNER_FILES):
+    if is_open_elsewhere(path):
         raise OutputError(message("review.is-open", file=path.name))
     try:
         return tuple(_workbook_decisions(path))
