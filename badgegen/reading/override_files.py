@@ -183,7 +183,7 @@ def _workbook_bytes(overrides: Overrides) -> bytes:
 
 
 def _append(sheet: Worksheet, rows: Iterable[tuple[str, ...]], *, bold: bool = False) -> None:
-    """Appends rows whose cells all stay text; to look a style up for each takes most of the time."""
+    """Appends rows whose cells all stay text; to look styles up takes most of the time."""
     model = WriteOnlyCell(sheet)
     model.number_format, model.font = "@", Font(bold=bold)
     for row in rows:

@@ -143,10 +143,11 @@ def _candidates(desk: Desk, judgement: Judgement, language: str) -> tuple[Candid
 
 
 def _alike(people: tuple[Judgement, ...], language: str) -> str:
-    """How the people of a surname are read by now, where they are several."""
+    """How many people a surname has, and how these are read by now where they are several."""
     read = Counter(one.reading.kana for one in people)
     counted = [
         translate(message("review.counted", kana=kana or "―", count=count), language)
         for kana, count in read.most_common()
     ]
-    return "、".join(counted) if len(people) > 1 else ""
+    total = translate(message("web.people-count", count=len(people)), language)
+    return f"{total}: {'、'.join(counted)}" if len(people) > 1 else total

@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable
 
 from flask import Flask
+from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
@@ -44,8 +45,10 @@ class Server(TcpWSGIServer):
     def __init__(self, app: Flask, listening: socket.socket, is_over: Callable[[], bool]) -> None:
         logging.getLogger("waitress").setLevel(logging.CRITICAL)
         self._is_over = is_over
+        self._open: dict[int, wasyncore.dispatcher] = {}
         super().__init__(
             app,
+            map=self._open,
             _sock=listening,
             bind_socket=False,
             sockinfo=(listening.family, listening.type, None, listening.getsockname()),
@@ -67,6 +70,10 @@ class Server(TcpWSGIServer):
         if self._is_over():
             raise SystemExit
         return bool(super().readable())
+
+    def close_all(self) -> None:
+        """Closes every connection, and the socket that takes new ones."""
+        wasyncore.close_all(self._open)
 
 
 def listen(port: int) -> socket.socket:

@@ -31,5 +31,5 @@ def serve(
     server = Server(create_app(room, gate, presence), listening, lambda: presence.is_over)
     show(f"http://{HOST}:{listening.getsockname()[1]}/open?token={gate.token}")
     server.run()
-    server.close()
     room.finish()
+    server.close_all()

@@ -98,7 +98,7 @@ class SectionView:
     lines: tuple[str, ...]
     page: int
     pages: int
-    total: int
+    total: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def _section(title: Message, lines: Sequence[Message], language: str, page: int)
         lines=tuple(translate(line, language) for line in shown),
         page=page,
         pages=pages,
-        total=len(lines),
+        total=translate(message("web.count", count=len(lines)), language),
     )
 
 

@@ -10,7 +10,7 @@ export async function open() {
 }
 
 function section(found, number) {
-  const place = filled("section-template", { ...found, total: found.total.toLocaleString() });
+  const place = filled("section-template", found);
   const more = place.querySelector(".more");
   let page = 0;
   const add = (lines, pages) => {

@@ -45,7 +45,7 @@ function note(remember) {
 function takeFocus() {
   const target = person ? one(person.look.kana ? "accept" : "kana") : one("all-done").querySelector("h2");
   target.focus({ preventScroll: true });
-  if (person) one("card").scrollIntoView({ block: "nearest" });
+  if (person) one("surname").scrollIntoView({ block: "nearest" });
 }
 
 function showPerson() {
@@ -70,7 +70,6 @@ function showCandidates() {
 }
 
 function showScope() {
-  one("shared").textContent = person.shared;
   one("scope-one").disabled = !person.alone;
   one("scope-all").disabled = !person.shared;
   one("scope-one").checked = person.alone || !person.shared;
@@ -110,7 +109,7 @@ export function choose(at) {
   one("romaji").value = candidate.kana === person.look.kana ? person.typed : "";
   markChosen();
   propose();
-  one("accept").focus({ preventScroll: true });
+  one("accept").focus();
 }
 
 /** Draws the badge as it would be with what is in the fields. */
