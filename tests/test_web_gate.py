@@ -1,8 +1,10 @@
 """Nobody but the one browser that was opened reads or changes anything; the rest hears nothing."""
 
+import contextlib
 import json
 import re
 import socket
+from urllib.parse import quote
 
 import pytest
 
@@ -64,7 +66,7 @@ def test_the_token_is_good_once(review, pass_):
 
 @pytest.mark.parametrize("token", ["", "?token=", "?token=x", "?token=%00", "?token=é"])
 def test_a_wrong_token_opens_nothing(review, token):
-    assert_refused(review.send(f"/open{token}".encode().decode("latin-1")))
+    assert_refused(review.send(f"/open{quote(token, safe='?=%')}"))
 
 
 @pytest.mark.parametrize(
@@ -147,10 +149,7 @@ def test_a_change_by_an_address_alone_is_refused(review, pass_):
     ],
 )
 def test_no_other_file_is_given_out(review, pass_, path):
-    answer = review.send(path.encode().decode("latin-1"), Cookie=pass_["Cookie"])
-
-    assert_refused(answer, 308, 404) if answer.status != 308 else None
-    assert answer.status in (308, 404)
+    assert_refused(review.send(quote(path, safe="/%."), Cookie=pass_["Cookie"]), 404)
 
 
 @pytest.mark.parametrize(
@@ -191,7 +190,11 @@ def test_a_question_out_of_its_bounds_is_refused(review, pass_, query):
 def test_a_request_that_is_none_is_refused_without_a_word(review, raw):
     with socket.create_connection(("127.0.0.1", review.port), timeout=20) as connection:
         connection.sendall(raw)
-        answer = b"".join(iter(lambda: connection.recv(4096), b""))
+        answer = b""
+        # What was sent and not read may end the connection hard.
+        with contextlib.suppress(ConnectionResetError):
+            while received := connection.recv(4096):
+                answer += received
 
     head, _, body = answer.partition(b"\r\n\r\n")
     assert re.match(rb"HTTP/1\.[01] [45]\d\d ", head)

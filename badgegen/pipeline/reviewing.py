@@ -20,6 +20,7 @@ from badgegen.pipeline.summary import Counts, counts
 from badgegen.reading.override_rows import is_romaji, parse_overrides
 from badgegen.reading.override_store import Stored
 from badgegen.reading.overrides import (
+    FIRST_ROW,
     NO_DEPARTMENT,
     Override,
     Overrides,
@@ -125,7 +126,7 @@ def decide(desk: Desk, decision: Decision, shown: str) -> Desk:
     entry = _entry(desk, decision)
     replaced = tuple(_replaced(desk, member, entry))
     step = Step(decision, replaced, entry)
-    return _stepped(desk, _exchanged(desk, replaced, (entry,)), (*desk.steps, step))
+    return _stepped(desk, _with(desk.stored.overrides, step), (*desk.steps, step))
 
 
 def undo(desk: Desk, shown: int) -> Desk:
@@ -141,7 +142,7 @@ def undo(desk: Desk, shown: int) -> Desk:
     stored = {entry.subject: entry.content for entry in desk.stored.overrides.entries}
     if shown != len(desk.steps) or stored.get(step.after.subject) != step.after.content:
         raise DecisionConflict(message("web.undo-conflict"))
-    return _stepped(desk, _exchanged(desk, (step.after,), step.before), desk.steps[:-1])
+    return _stepped(desk, _without(desk.stored.overrides, step), desk.steps[:-1])
 
 
 def caught_up(desk: Desk, stored: Stored) -> Desk:
@@ -191,12 +192,17 @@ def _replaced(desk: Desk, member: StaffMember, entry: Override) -> Iterator[Over
     return (one for one in desk.stored.overrides.entries if one.subject in subjects)
 
 
-def _exchanged(desk: Desk, removed: tuple[Override, ...], added: tuple[Override, ...]) -> Overrides:
-    """The stored overrides without the removed ones; what comes in place of one keeps its line."""
-    given = desk.stored.overrides
-    stays = {entry.subject for entry in added}
-    for entry in removed:
-        given = given if entry.subject in stays else without_override(given, entry)
-    for entry in added:
-        given = with_override(given, entry)
-    return numbered(given)
+def _with(given: Overrides, step: Step) -> Overrides:
+    """The overrides after a step; what comes in the place of another keeps its line."""
+    for entry in step.before:
+        if entry.subject != step.after.subject:
+            given = without_override(given, entry)
+    return numbered(with_override(given, step.after))
+
+
+def _without(given: Overrides, step: Step) -> Overrides:
+    """The overrides before a step, each in the line where it was."""
+    entries = list(without_override(given, step.after).entries)
+    for entry in sorted(step.before, key=lambda one: one.row):
+        entries.insert(max(0, entry.row - FIRST_ROW), entry)
+    return numbered(Overrides(tuple(entries)))

@@ -8,6 +8,8 @@ from badgegen.model import Surname
 
 NO_DEPARTMENT = "（所属なし）"
 """Stands for the department of members who have none."""
+FIRST_ROW = 2
+"""The row of the first override in a file of ours; the header is above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,9 @@ def without_override(overrides: Overrides, entry: Override) -> Overrides:
 
 
 def numbered(overrides: Overrides) -> Overrides:
-    """The overrides with the rows that they have in a file of ours, below its header."""
-    entries = (replace(entry, row=row) for row, entry in enumerate(overrides.entries, start=2))
-    return Overrides(tuple(entries))
+    """The overrides with the rows that they have in a file of ours."""
+    rows = enumerate(overrides.entries, start=FIRST_ROW)
+    return Overrides(tuple(replace(entry, row=row) for row, entry in rows))
 
 
 def number_key(staff_number: str) -> str:

@@ -40,6 +40,7 @@ def create_app(room: Room, gate: Gate, presence: Presence) -> Flask:
     """The application for one review."""
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = _LONGEST_BODY
+    app.url_map.merge_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _guard(app, gate, presence)
     _answer_quietly(app)

@@ -48,7 +48,7 @@ class Server(TcpWSGIServer):
         self._open: dict[int, wasyncore.dispatcher] = {}
         super().__init__(
             app,
-            map=self._open,
+            map=self._open,  # type: ignore[arg-type]
             _sock=listening,
             bind_socket=False,
             sockinfo=(listening.family, listening.type, None, listening.getsockname()),
@@ -73,7 +73,7 @@ class Server(TcpWSGIServer):
 
     def close_all(self) -> None:
         """Closes every connection, and the socket that takes new ones."""
-        wasyncore.close_all(self._open)
+        wasyncore.close_all(self._open)  # type: ignore[arg-type]
 
 
 def listen(port: int) -> socket.socket:
