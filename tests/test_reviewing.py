@@ -75,7 +75,9 @@ def test_each_decision_is_in_the_file_at_once(desk):
     assert [one.kana for one in load_overrides(desk.file).entries] == ["とうかいりん"]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.lists(
         st.tuples(
@@ -182,9 +184,7 @@ def test_what_is_written_into_the_file_meanwhile_is_taken_in(desk):
 
 def test_the_step_that_was_changed_elsewhere_is_not_undone(desk):
     later = decided(desk, 0, "かわの")
-    set_reading(
-        desk.file, {"staff_number": "1", "surname": "河野", "kana": "こうの", "romaji": ""}
-    )
+    set_reading(desk.file, {"staff_number": "1", "surname": "河野", "kana": "こうの", "romaji": ""})
 
     with pytest.raises(DecisionConflict):
         undone(later)

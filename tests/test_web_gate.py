@@ -54,9 +54,7 @@ def test_the_token_is_exchanged_for_a_cookie_that_scripts_and_other_sites_never_
 
     assert fresh.status == 303
     assert fresh.headers["Location"] == "/"
-    assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(
-        fresh.headers["Set-Cookie"].split("; ")
-    )
+    assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(fresh.headers["Set-Cookie"].split("; "))
     assert fresh.headers["Set-Cookie"].startswith(f"badgegen-{review.port}=")
 
 
@@ -202,7 +200,9 @@ def test_a_request_that_is_none_is_refused_without_a_word(review, raw):
     assert b"waitress" not in answer.lower()
 
 
-@pytest.mark.parametrize("path", ["/", "/api/review", "/api/badges", "/nothing", "/static/page.css"])
+@pytest.mark.parametrize(
+    "path", ["/", "/api/review", "/api/badges", "/nothing", "/static/page.css"]
+)
 def test_every_answer_forbids_what_the_page_does_not_need(review, pass_, path):
     headers = review.send(path, Cookie=pass_["Cookie"]).headers
 
@@ -222,7 +222,9 @@ def test_what_holds_names_is_kept_nowhere_and_the_typeface_may_be(review, pass_)
 
     for path in ("/", "/api/review", "/api/findings", "/results/badges.pdf"):
         assert review.send(path, **cookie).headers["Cache-Control"] == "no-store"
-    assert "max-age" in review.send("/fonts/BIZUDPGothic-Bold.ttf", **cookie).headers["Cache-Control"]
+    assert (
+        "max-age" in review.send("/fonts/BIZUDPGothic-Bold.ttf", **cookie).headers["Cache-Control"]
+    )
 
 
 def test_no_given_name_is_anywhere_on_the_page(review, pass_):

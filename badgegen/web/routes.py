@@ -159,8 +159,7 @@ def _decide(room: Room, asked: asks.DecisionAsked) -> object:
     waits = desk.judged.judgements[asked.at].needs_review
     following = asked.at if waits else after(desk, asked.text, asked.at)
     said = _said(desk, "web.still-waits" if waits else "web.decided")
-    at = asked.at if following is None else following
-    return _view(room, desk, at, asked.text, said)
+    return _view(room, desk, following, asked.text, said)
 
 
 def _undo(room: Room, asked: asks.UndoAsked) -> object:
@@ -170,7 +169,7 @@ def _undo(room: Room, asked: asks.UndoAsked) -> object:
     return _view(room, desk, at, asked.text, _said(before, "web.undone"))
 
 
-def _view(room: Room, desk: Desk, at: int, text: str, said: Message) -> object:
+def _view(room: Room, desk: Desk, at: int | None, text: str, said: Message) -> object:
     sentence = translate(said, room.language)
     return review_view(desk, room.statics, room.language, at, text=text, said=sentence)
 

@@ -17,6 +17,8 @@ from badgegen.message import message
 HOST = "127.0.0.1"
 _LONGEST_BODY = 64 * 1024
 _LONGEST_HEADERS = 16 * 1024
+_LONGEST_ANSWER = 64 * 1024 * 1024
+"""Longer ones would be put into a file while they are sent, and names with them."""
 _THREADS = 4
 _LOOK_AROUND = 1
 """Seconds between two looks at whether the server is still needed."""
@@ -56,6 +58,8 @@ class Server(TcpWSGIServer):
                 ident="",
                 threads=_THREADS,
                 asyncore_loop_timeout=_LOOK_AROUND,
+                inbuf_overflow=_LONGEST_BODY,
+                outbuf_overflow=_LONGEST_ANSWER,
                 max_request_body_size=_LONGEST_BODY,
                 max_request_header_size=_LONGEST_HEADERS,
             ),

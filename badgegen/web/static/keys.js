@@ -13,7 +13,7 @@ export function prepare(go) {
     a: review.switchScope,
     k: () => (one("kana").focus(), one("kana").select()),
     u: review.undo,
-    "/": () => (go("review"), one("search").focus(), one("search").select()),
+    "/": () => search(go),
     b: () => go("badges"),
     n: () => go("findings"),
     f: () => go("finish"),
@@ -25,6 +25,12 @@ export function prepare(go) {
   one("single-keys").addEventListener("change", (event) =>
     localStorage.setItem(KEPT, event.target.checked ? "on" : "off"));
   document.addEventListener("keydown", (event) => pressed(event, single));
+}
+
+async function search(go) {
+  if (one("review").hidden) await go("review");
+  one("search").focus();
+  one("search").select();
 }
 
 function pressed(event, single) {
