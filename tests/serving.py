@@ -1,4 +1,4 @@
-"""A review that is served as badgegen serves it, and what browsers and other programs send to it."""
+"""A review as badgegen serves it, and what browsers and other programs send to it."""
 
 import http.client
 import json

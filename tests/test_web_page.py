@@ -1,5 +1,6 @@
 """The review page as people use it: in a real browser, by keyboard and by mouse."""
 
+import itertools
 import os
 import re
 import signal
@@ -10,18 +11,16 @@ import urllib.request
 from contextlib import contextmanager
 
 import pytest
+from playwright.sync_api import sync_playwright
 
+from badgegen.messages import translate
 from badgegen.pipeline.building import build
 from badgegen.pipeline.judging import judge
-from badgegen.pipeline.keeping import open_desk
 from badgegen.pipeline.overriding import set_reading
-from badgegen.pipeline.reviewing import Decision, decide, seen
-from badgegen.reading.lexicon import known_readings
+from badgegen.pipeline.summary import summary
 from badgegen.reading.override_files import load_overrides
 from badgegen.resources import data_lines
 from badgegen.review.findings import reasons
-from badgegen.messages import translate
-from badgegen.model import Surname
 from tests.conftest import HEADER, printed, write_workbook
 from tests.serving import ARGUMENTS, CHROMIUM, job_for, results_of, served
 
@@ -38,8 +37,6 @@ ROWS = (
 
 @pytest.fixture(scope="module")
 def browser():
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield running
@@ -317,8 +314,6 @@ def test_the_page_says_what_the_preview_and_the_review_workbook_say(page, review
     page.locator("#sections h3").first.wait_for()
     told = page.locator("#sections li").all_inner_texts()
 
-    from badgegen.pipeline.summary import summary
-
     assert told == [
         translate(line, "ja")
         for section in summary(judged, review.room.desk.job)
@@ -354,20 +349,22 @@ def test_without_a_sign_of_a_page_the_server_ends(review):
     assert not review.thread.is_alive()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("width", [1280, 640, 320])
-def test_nothing_is_cut_off_and_all_text_has_contrast(browser, roster, scheme, language, width):
-    looks = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
-    with served(job_for(roster), language) as review, context_for(browser, **looks) as context:
+def test_nothing_is_cut_off_and_all_text_has_contrast(browser, roster, language):
+    with served(job_for(roster), language) as review, context_for(browser) as context:
         page = context.new_page()
         page.goto(review.address)
         shows(page, "河野")
-        for key in "rbnf":
-            page.keyboard.press(key)
-            page.locator("section.view:not([hidden])").wait_for()
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            assert page.evaluate(FAINT) == []
+        page.keyboard.press("Enter")
+        page.locator("#said:not(:empty)").wait_for()
+        for scheme, width in itertools.product(("light", "dark"), (1280, 640, 320)):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            for key in "rbnf":
+                page.keyboard.press(key)
+                page.locator("section.view:not([hidden])").wait_for()
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
+                assert page.evaluate(FAINT) == []
 
 
 FAINT = """() => {

@@ -175,8 +175,6 @@ def _workbook_bytes(overrides: Overrides) -> bytes:
     sheet.freeze_panes = "A2"
     for letter, width in _WIDTHS.items():
         sheet.column_dimensions[letter].width = width
-        # What is typed into an empty cell stays text too, a number with leading zeros as well.
-        sheet.column_dimensions[letter].number_format = "@"
     _append(sheet, [tuple(_HEADERS.values())], bold=True)
     _append(sheet, map(_cells, overrides.entries))
     data = io.BytesIO()
@@ -189,8 +187,8 @@ def _append(sheet: Worksheet, rows: Iterable[tuple[str, ...]], *, bold: bool = F
     model = WriteOnlyCell(sheet)
     model.number_format, model.font = "@", Font(bold=bold)
     for row in rows:
-        cells = [WriteOnlyCell(sheet, value=text) if text else None for text in row]
-        for cell in filter(None, cells):
+        cells = [WriteOnlyCell(sheet, value=text) for text in row]
+        for cell in cells:
             cell.data_type = "s"
             cell._style = model._style  # type: ignore[attr-defined]
         sheet.append(cells)
