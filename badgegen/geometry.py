@@ -50,11 +50,30 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Ink:
+    """A printing colour: its shares of cyan, magenta, yellow and black in percent."""
+
+    cyan: float
+    magenta: float
+    yellow: float
+    black: float
+
+
+BLACK = Ink(0, 0, 0, 100)
+"""100 % black and no other ink."""
+
+WHITE = Ink(0, 0, 0, 0)
+"""No ink: the paper shows."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet product (台紙): how many badges of which trim size stand where on which paper.
 
     ``origin`` is the top left corner of the first badge, ``pitch`` the way from one badge's edge to
     the same edge of the next, ``corner`` the radius of the badge's corners, all in mm.
+    ``alias_of`` names the sheet that this one has all its measures from. A badge of a sheet with
+    ``fold`` is folded at half its height and has a face on either side.
     """
 
     name: str
@@ -69,6 +88,13 @@ class Sheet:
     source: str
     confirmed: bool
     aliases: tuple[str, ...] = ()
+    alias_of: str | None = None
+    fold: bool = False
+
+    @property
+    def face(self) -> Size:
+        """The size of one side of a badge as it is worn."""
+        return Size(self.trim.width, self.trim.height / 2) if self.fold else self.trim
 
     @property
     def capacity(self) -> int:
@@ -107,9 +133,12 @@ class TextField:
 
     ``left`` and ``right`` are the insets from the trim's sides in mm; ``middle`` is the height at
     which the ink is centred, as a share of the trim's height from the top. ``sizes`` are the size
-    classes, em in mm, largest first; the last one is the floor. ``condense`` is the narrowest
-    setting (長体) as a share of the natural width. ``share`` caps the size at a share of the
-    surname's own size.
+    classes, em in mm, largest first; ``lengths`` say up to how many characters each but the last
+    is meant for. ``floor`` is the em under which a line is too small to be read. ``condense`` is
+    the narrowest setting (長体) as a share of the natural width. ``share`` caps the size at a share
+    of the surname's own size. ``spread`` is the space in em put between the characters of a text of
+    two or three (均等割付). ``two_lines`` is the em at which a foreign name that does not fit is
+    broken at a blank or a middle dot; without it a line is never broken.
     """
 
     content: Content
@@ -121,6 +150,41 @@ class TextField:
     sizes: tuple[float, ...]
     condense: float
     share: float | None = None
+    lengths: tuple[int, ...] = ()
+    floor: float = 0
+    spread: float = 0
+    two_lines: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BandField:
+    """A band in the colour of the badge's department: insets in mm, shares of the trim's height.
+
+    ``colours`` are those of the departments that the design itself decides. Text that stands on the
+    band is black or white, whichever can be read.
+    """
+
+    left: float
+    right: float
+    middle: float
+    height: float
+    colours: tuple[tuple[str, Ink], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrimRange:
+    """The trim sizes in mm that a design is made for; what is ``None`` is not limited."""
+
+    min_width: float | None = None
+    max_width: float | None = None
+    min_height: float | None = None
+    max_height: float | None = None
+
+    def holds(self, trim: Size) -> bool:
+        """Whether a trim size is among them."""
+        return (self.min_width or 0) <= trim.width <= (self.max_width or trim.width) and (
+            self.min_height or 0
+        ) <= trim.height <= (self.max_height or trim.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +210,7 @@ class RuleField:
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """What a badge shows, and where."""
+    """What a badge shows, and where; ``back`` is the name of the design of its other side."""
 
     name: str
     title: Title
@@ -155,6 +219,9 @@ class Design:
     logo: LogoField | None
     rules: tuple[RuleField, ...]
     source: str
+    back: str | None = None
+    band: BandField | None = None
+    trims: TrimRange = TrimRange()
 
     def shows(self, content: Content) -> bool:
         """Whether a line of the design has this content."""
@@ -181,7 +248,8 @@ class TextLine:
     """A line of text set at its final size: em in mm, ``condense`` the horizontal scale.
 
     ``left`` is where the pen starts and ``baseline`` the y of the baseline, in mm from the badge's
-    top left corner.
+    top left corner. ``spacing`` is added after each character, in mm before it is condensed.
+    ``continues`` says that the line goes on with the text of the line before it.
     """
 
     text: str
@@ -190,6 +258,25 @@ class TextLine:
     condense: float
     left: float
     baseline: float
+    content: Content
+    spacing: float = 0
+    ink: Ink = BLACK
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A box of a badge filled with one ink, in mm from the badge's top left corner."""
+
+    box: Box
+    ink: Ink
+
+
+Mark = TextLine | Fill
+"""One thing that is painted on a badge."""
+
+Marks = tuple[Mark, ...]
+"""All that is painted on a badge; a later mark stands on an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,19 +285,3 @@ class Statics:
 
     rules: tuple[Box, ...] = ()
     logo: Box | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """A badge, by its number in the list of badges, at a place on the paper (mm)."""
-
-    badge: int
-    left: float
-    top: float
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The badges of one side of one sheet."""
-
-    placements: tuple[Placement, ...]

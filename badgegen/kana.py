@@ -20,6 +20,18 @@ _HIRAGANA = re.compile(r"(?![ぁぃぅぇぉっゃゅょゎん])[ぁ-ゔ][ぁ-�
 _KATAKANA = re.compile(r"[ァ-ヴヷ-ヺー]+")
 
 
+_LARGE = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ", strict=True))
+_VOWEL_ROWS = (
+    "あかさたなはまやらわ",
+    "いきしちにひみりゐ",
+    "うくすつぬふむゆる",
+    "えけせてねへめれゑ",
+    "おこそとのほもよろを",
+)
+_MARKS = "\u3099\u309a"
+"""The marks of voicing (濁点) and half-voicing (半濁点), in this order."""
+
+
 def normalized(text: str) -> str:
     """The text in NFKC, its kana composed: ``ﾊﾞ``, ``ハ゛`` and decomposed ``バ`` become ``バ``.
 
@@ -64,6 +76,32 @@ def is_kana(text: str) -> bool:
     (True, True, False, False)
     """
     return is_hiragana(to_hiragana(text))
+
+
+def gojuon_key(text: str) -> tuple[str, str, str]:
+    """What readings are sorted by in the order of the 五十音, as in a dictionary (JIS X 4061).
+
+    First the sounds alone, where small kana count as large and ー as the vowel before it; then
+    plain before voiced before half-voiced; then ー before small before large kana. What is no kana,
+    such as a middle dot, does not count.
+
+    >>> sorted(["ばば", "はは", "ばあば", "びょう", "びよう", "ばーば", "ははぎ"], key=gojuon_key)
+    ['ばーば', 'ばあば', 'はは', 'ばば', 'ははぎ', 'びょう', 'びよう']
+    """
+    sounds = marks = sizes = ""
+    for one in unicodedata.normalize("NFD", to_hiragana(text)):
+        if one in _MARKS:
+            marks = marks[:-1] + one
+        elif one == "ー" or "ぁ" <= one <= "ゖ":
+            sounds += _vowel(sounds[-1:]) if one == "ー" else _LARGE.get(one, one)
+            marks += " "
+            sizes += "0" if one == "ー" else "1" if one in _LARGE else "2"
+    return sounds, marks, sizes
+
+
+def _vowel(sound: str) -> str:
+    """The vowel of a large, plain kana; ー after nothing, or after ん, stays itself."""
+    return next((row[0] for row in _VOWEL_ROWS if sound and sound in row), "ー")
 
 
 def one_sign_apart(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +14,10 @@ _LIBRARIES = ("openpyxl", "pikepdf", "pykakasi", "reportlab")
 _FONTS = ("BIZUDPGothic-Bold.ttf", "BIZUDPGothic-Regular.ttf")
 
 
+Option = str | bool | int | list[int] | None
+"""The value of an option as the manifest records it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """The files that a build was made from."""
@@ -22,7 +27,7 @@ class Inputs:
     logo: Path | None
 
 
-def manifest(inputs: Inputs, options: dict[str, str | bool], counts: dict[str, int]) -> bytes:
+def manifest(inputs: Inputs, options: Mapping[str, Option], counts: Mapping[str, int]) -> bytes:
     """The bytes of the manifest: hashes of the inputs, versions, options and counts."""
     content = {
         "badgegen": __version__,
@@ -31,8 +36,8 @@ def manifest(inputs: Inputs, options: dict[str, str | bool], counts: dict[str, i
         "logo_sha256": _hash(inputs.logo),
         "libraries": {name: version(name) for name in _LIBRARIES},
         "fonts_sha256": {name: _hash(shipped("fonts", name)) for name in _FONTS},
-        "options": options,
-        "counts": counts,
+        "options": dict(options),
+        "counts": dict(counts),
     }
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
 

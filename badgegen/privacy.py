@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from badgegen.geometry import Content, Design
+from badgegen.geometry import BLACK, Content, Design, Fill, Ink, Marks, TextLine
 from badgegen.kana import to_katakana
 from badgegen.message import Message, message
 from badgegen.model import Badge, Reading, StaffMember
@@ -48,6 +48,26 @@ def printed_texts(badge: Badge, design: Design, organisation: str) -> tuple[str,
 
 
 @dataclass(frozen=True, slots=True)
+class Inks:
+    """The inks that a print file uses at all, and those that its texts are shown in."""
+
+    used: frozenset[Ink]
+    text: frozenset[Ink]
+
+
+BLACK_ONLY = Inks(frozenset({BLACK}), frozenset({BLACK}))
+"""What a print file without bands is printed in."""
+
+
+def printed_inks(faces: Iterable[Marks]) -> Inks:
+    """The inks of these badges; every page begins with black."""
+    marks = [mark for face in faces for mark in face]
+    text = frozenset(mark.ink for mark in marks if isinstance(mark, TextLine))
+    fills = frozenset(mark.ink for mark in marks if isinstance(mark, Fill))
+    return Inks(text | fills | {BLACK}, text)
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedDocument:
     """What was found in the finished bytes of a print file.
 
@@ -59,12 +79,16 @@ class PrintedDocument:
     texts: tuple[str, ...]
     characters: frozenset[str]
     extras: tuple[str, ...]
+    inks: Inks
 
 
-def leaks(printed: PrintedDocument, allowed: Iterable[str]) -> tuple[Message, ...]:
-    """What a print file holds besides, or lacks of, the texts that it may show.
+def leaks(
+    printed: PrintedDocument, allowed: Iterable[str], inks: Inks = BLACK_ONLY
+) -> tuple[Message, ...]:
+    """What a print file holds besides, or lacks of, the texts and inks that it may show.
 
-    The messages count and name kinds; they never repeat what was found.
+    A text in an ink of the paper's colour would be hidden: so inks must be those asked for too. The
+    messages count and name kinds; they never repeat what was found.
     """
     expected = Counter(allowed)
     found = Counter(printed.texts)
@@ -75,6 +99,7 @@ def leaks(printed: PrintedDocument, allowed: Iterable[str]) -> tuple[Message, ..
         message("privacy.surplus-text", count=surplus) if surplus else None,
         message("privacy.missing-text", count=missing) if missing else None,
         message("privacy.font-characters", count=len(characters)) if characters else None,
+        message("privacy.inks") if printed.inks != inks else None,
         *(message("privacy.structure", what=what) for what in sorted(set(printed.extras))),
     )
     return tuple(problem for problem in problems if problem)

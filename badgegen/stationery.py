@@ -45,11 +45,15 @@ def load_design(name: str) -> Design:
     Raises:
         TemplateError: There is no such design, or its file is wrong.
     """
+    return _design(_design_path(name))
+
+
+def _design_path(name: str) -> Path:
     if _is_path(name):
-        return _design(Path(name))
+        return Path(name)
     if name not in design_names():
         raise TemplateError(_unknown("template.unknown-design", name, design_names()))
-    return _design(shipped("templates", "designs", f"{name}.toml"))
+    return shipped("templates", "designs", f"{name}.toml")
 
 
 def _names(folder: str) -> tuple[str, ...]:
@@ -81,6 +85,7 @@ def _sheet(path: Path) -> Sheet:
         source=file.source,
         confirmed=file.confirmed,
         aliases=file.aliases,
+        fold=file.fold,
     )
     check_geometry(sheet, (file.margin.right, file.margin.bottom))
     return sheet
@@ -110,7 +115,16 @@ def _design(path: Path) -> Design:
         logo=_logo(file.logo),
         rules=tuple(RuleField(r.left, r.right, r.middle, r.thickness) for r in file.rule),
         source=file.source,
+        back=file.back and _back(file.back, path),
     )
+
+
+def _back(name: str, front: Path) -> str:
+    """The design of the other side as ``load_design`` takes it; a path counts from the front's."""
+    back = str(front.parent / name) if _is_path(name) else name
+    if read_template(_design_path(back), DesignFile).back:
+        raise TemplateError(message("template.back-of-back", file=str(front), back=name))
+    return back
 
 
 def _logo(table: LogoTable | None) -> LogoField | None:

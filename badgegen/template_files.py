@@ -70,6 +70,7 @@ class SheetFile(_Table, frozen=True):
     pitch: PitchTable
     corner: NotNegative = 0
     aliases: tuple[str, ...] = ()
+    fold: bool = False
 
 
 class FieldTable(_Table, frozen=True):
@@ -112,6 +113,7 @@ class DesignFile(_Table, frozen=True):
     source: str
     field: Annotated[tuple[FieldTable, ...], msgspec.Meta(min_length=1)]
     kana: Literal["hiragana", "katakana"] = "hiragana"
+    back: str | None = None
     logo: LogoTable | None = None
     rule: tuple[RuleTable, ...] = ()
 

@@ -18,6 +18,8 @@ from reportlab.pdfgen.canvas import Canvas
 from badgegen.geometry import Design, Sheet, Weight
 from badgegen.layout import compose, impose, place_statics, reference_characters
 from badgegen.model import Badge
+from badgegen.pages import Side
+from badgegen.render.badges import Artwork
 from badgegen.render.fonts import font, glyph_table
 from badgegen.render.pdf import badges_pdf
 from badgegen.render.units import POINTS
@@ -48,9 +50,10 @@ def fast(badges: Sequence[Badge], design: Design, sheet: Sheet) -> bytes:
     distinct = dict.fromkeys(badges)
     characters = "".join(one.kana + (one.romaji or "") + (one.department or "") for one in distinct)
     glyphs = glyph_table(reference_characters() + characters)
-    faces = {one: compose(one, design, sheet.trim, glyphs).lines for one in distinct}
-    statics = place_statics(design, sheet.trim, None)
-    return badges_pdf([faces[one] for one in badges], impose(len(badges), sheet), sheet, statics)
+    faces = {one: compose(one, design, sheet.face, glyphs).lines for one in distinct}
+    statics = place_statics(design, sheet.face, None)
+    art = Artwork([faces[one] for one in badges], statics)
+    return badges_pdf({Side.FRONT: art}, impose([len(badges)], sheet), sheet)
 
 
 def plain(badges: Sequence[Badge], design: Design, sheet: Sheet) -> bytes:
@@ -59,7 +62,7 @@ def plain(badges: Sequence[Badge], design: Design, sheet: Sheet) -> bytes:
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=(sheet.paper.width * POINTS, sheet.paper.height * POINTS))
     bold, regular = font(Weight.BOLD).fontName, font(Weight.REGULAR).fontName
-    for page in impose(len(badges), sheet):
+    for page in impose([len(badges)], sheet):
         for place in page.placements:
             badge = badges[place.badge]
             x = (place.left + sheet.trim.width / 2) * POINTS

@@ -2,14 +2,17 @@
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pikepdf
 
-from badgegen.geometry import Design, Sheet
+from badgegen.geometry import Design, Sheet, TextLine
 from badgegen.layout import compose, impose, place_statics, reference_characters
 from badgegen.model import Badge
+from badgegen.pages import Page, Placement, Side
 from badgegen.privacy import printed_texts
+from badgegen.render.badges import Artwork
 from badgegen.render.fonts import glyph_table
 from badgegen.render.pdf import badges_pdf
 
@@ -38,25 +41,39 @@ def composed(badges: list[Badge], design: Design, sheet: Sheet):
     organisation = ORGANISATION
     texts = (text for badge in badges for text in printed_texts(badge, design, organisation))
     glyphs = glyph_table(reference_characters() + "".join(texts))
-    return [compose(badge, design, sheet.trim, glyphs, organisation) for badge in badges], glyphs
+    return [compose(badge, design, sheet.face, glyphs, organisation) for badge in badges], glyphs
 
 
-def print_file(badges: list[Badge], design: Design, sheet: Sheet) -> bytes:
+def print_file(
+    badges: list[Badge], design: Design, sheet: Sheet, pages: Sequence[Page] = ()
+) -> bytes:
     faces, _ = composed(badges, design, sheet)
-    statics = place_statics(design, sheet.trim, None)
-    lines = [face.lines for face in faces]
-    return badges_pdf(lines, impose(len(lines), sheet), sheet, statics)
+    art = Artwork([face.marks for face in faces], place_statics(design, sheet.face, None))
+    sides = {Side.FRONT: art, Side.BACK: art}
+    return badges_pdf(sides, pages or impose([len(faces)], sheet), sheet)
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A text where the page shows it: pen position in mm from the top left, size in mm."""
+    """A text where the page shows it: pen position in mm from the top left, size in mm.
+
+    What is turned runs from there to the left and stands upside down.
+    """
 
     page: int
     text: str
     left: float
     baseline: float
     em: float
+    turned: bool = False
+
+
+def spot(line: TextLine, place: Placement, sheet: Sheet) -> tuple[float, float]:
+    """Where on the page the pen of a line of a badge starts, in mm from the top left."""
+    if place.turned:
+        right, bottom = place.left + sheet.face.width, place.top + sheet.face.height
+        return right - line.left, bottom - line.baseline
+    return place.left + line.left, place.top + line.baseline
 
 
 def shown_texts(data: bytes) -> list[Shown]:
@@ -73,15 +90,17 @@ def _texts_of(page: pikepdf.Page, number: int, height: float) -> list[Shown]:
     found: list[Shown] = []
     fonts = {str(name): _codes(font) for name, font in page.Resources.Font.items()}
     corner = place = (0.0, 0.0)
+    way = 1.0
     for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
             case "cm":  # one for each badge, from the page's own corner
-                corner = _pair(operands[4:])
+                corner, way = _pair(operands[4:]), float(operands[0])
             case "BT":
                 place = corner
             case "Td":
-                place = tuple(map(sum, zip(place, _pair(operands), strict=True)))
-                found.append(Shown(number, "", place[0] * MM, (height - place[1]) * MM, 0))
+                across, up = _pair(operands)
+                place = (place[0] + way * across, place[1] + way * up)
+                found.append(Shown(number, "", place[0] * MM, (height - place[1]) * MM, 0, way < 0))
             case "Tf":
                 codes, size = fonts[str(operands[0])], float(operands[1]) * MM
             case "Tj":

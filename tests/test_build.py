@@ -8,7 +8,7 @@ import openpyxl
 import pikepdf
 import pytest
 
-from badgegen.pipeline import building
+from badgegen.pipeline import printing
 from badgegen.render.pdf import badges_pdf
 from tests.conftest import GIVEN_NAMES, HEADER, STAFF, printed, write_workbook
 
@@ -110,7 +110,7 @@ def test_a_leak_makes_the_build_fail_and_publishes_nothing(run, roster, monkeypa
             pdf.save(spoilt)
         return spoilt.getvalue()
 
-    monkeypatch.setattr(building, "badges_pdf", leaking)
+    monkeypatch.setattr(printing, "badges_pdf", leaking)
 
     result = run("build", roster)
 

@@ -2,8 +2,8 @@ import tomllib
 
 import pytest
 
+from badgegen.grid import SheetGrid
 from badgegen.resources import shipped
-from badgegen.roster.cells import SheetGrid
 from badgegen.roster.choice import ColumnChoice, chosen_header
 from badgegen.roster.header_words import header_key, header_word
 from badgegen.roster.text import word_key

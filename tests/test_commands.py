@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from badgegen.stationery import design_names, sheet_names
 from tests.conftest import GIVEN_NAMES, HEADER, STAFF, write_workbook
 
 
@@ -88,8 +89,8 @@ def test_sheets_and_designs_are_listed_with_their_source(run):
     assert "a-one-51002" in sheets.out
     assert "91×55 mm" in sheets.out
     assert "surname-kana-romaji" in designs.out
-    assert sheets.out.count("出典") == 3
-    assert designs.out.count("出典") == 3
+    assert sheets.out.count("出典") == len(sheet_names())
+    assert designs.out.count("出典") == len(design_names())
 
 
 def test_the_language_follows_the_option_and_the_locale(run, roster, monkeypatch):

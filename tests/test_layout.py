@@ -43,9 +43,9 @@ def test_all_ink_stays_inside_the_badge_and_lines_never_touch(design, sheet):
         inks = [ink_of(line, glyphs) for line in face.lines]
         for left, top, right, bottom in inks:
             assert left >= 4.99
-            assert right <= sheet.trim.width - 4.99
+            assert right <= sheet.face.width - 4.99
             assert top >= 3
-            assert bottom <= sheet.trim.height - 3
+            assert bottom <= sheet.face.height - 3
         for upper, lower in combinations(sorted(inks, key=lambda ink: ink[1]), 2):
             assert upper[3] < lower[1]
 
@@ -159,7 +159,7 @@ def test_every_badge_gets_one_place_in_order(count, columns, rows):
         True,
     )
 
-    pages = impose(count, sheet)
+    pages = impose([count], sheet)
 
     placed = [place for page in pages for place in page.placements]
     assert [place.badge for place in placed] == list(range(count))

@@ -23,6 +23,7 @@ def test_the_manifest_records_inputs_versions_options_and_counts(run, roster):
         "waiting": 1,
         "printed": 3,
         "sheets": 3,
+        "files": 1,
         "skipped_rows": 0,
     }
 

@@ -14,6 +14,7 @@ from badgegen.geometry import Content
 from badgegen.message import message
 from badgegen.messages import LANGUAGES, translate
 from badgegen.model import Certainty, Source
+from badgegen.pages import Side
 from badgegen.review import columns
 
 PACKAGE = Path(__file__).parent.parent / "badgegen"
@@ -68,7 +69,8 @@ def test_a_sentence_that_the_code_names_exists(key):
         ("review.waits-", [*Certainty, "guessed", "typed", "usual"]),
         ("review.column-", {name for names in COLUMNS for name in names}),
         ("layout.content-", Content),
-        ("cli.written-", ["badges", "preview", "review", "manifest"]),
+        ("preview.sheet-", [*Side, "only"]),
+        ("cli.written-", ["badges", "parts", "preview", "review", "manifest"]),
     ],
 )
 def test_every_value_has_its_words_and_no_words_are_left_over(family, values):
@@ -93,7 +95,7 @@ def test_every_command_and_option_has_its_help_and_no_help_is_left_over():
 def test_no_sentence_is_unused():
     words = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", SOURCES))
     built = re.compile(
-        r"(reading\.(source|certainty|list)|review\.(waits|column)|layout\.content|template\.kind|roster\.(role|department-from))-"
+        r"(reading\.(source|certainty|list)|review\.(waits|column)|layout\.content|preview\.sheet|template\.kind|roster\.(role|department-from))-"
         r"|cli\..*-(help|brief)$|cli\.written-|review\.help-"
     )
 

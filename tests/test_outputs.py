@@ -83,6 +83,50 @@ def test_earlier_files_are_replaced_and_those_not_made_again_are_removed(folder)
     }
 
 
+PARTS = ("a.txt", "part-[0-9].txt")
+
+
+def test_files_of_a_claimed_pattern_go_unless_they_are_made_again(tmp_path):
+    names = ("part-1.txt", "part-2.txt", "part-10.txt")
+    for name in names:
+        (tmp_path / name).write_bytes(b"old")
+
+    publish(tmp_path, [OutputFile("part-1.txt", b"new"), OutputFile("part-3.txt", b"new")], PARTS)
+
+    assert contents(tmp_path) == {
+        "part-1.txt": b"new",
+        "part-3.txt": b"new",
+        "part-10.txt": b"old",
+    }
+
+
+@pytest.mark.parametrize("obstacle", ["part-1.txt", "part-3.txt"])
+def test_a_file_of_a_pattern_that_cannot_be_replaced_leaves_everything_as_it_was(
+    tmp_path, obstacle
+):
+    (tmp_path / "part-2.txt").write_bytes(b"old")
+    (tmp_path / obstacle).symlink_to(tmp_path / "nowhere")
+
+    with pytest.raises(OutputError) as failure:
+        publish(tmp_path, [OutputFile("part-1.txt", b"new")], PARTS)
+
+    assert key_and_file(failure) == ("output.is-link", str(tmp_path / obstacle))
+    assert contents(tmp_path) == {"part-2.txt": b"old"}
+
+
+def test_a_disk_that_fails_brings_the_files_of_a_pattern_back(tmp_path, monkeypatch):
+    before = {"a.txt": b"old", "part-1.txt": b"old", "part-2.txt": b"old"}
+    for name, data in before.items():
+        (tmp_path / name).write_bytes(data)
+    break_at(monkeypatch, tmp_path, "part-1.txt", OSError(errno.EIO, "broken"))
+
+    with pytest.raises(OutputError):
+        publish(tmp_path, [OutputFile("a.txt", b"new"), OutputFile("part-1.txt", b"new")], PARTS)
+
+    assert contents(tmp_path) == before
+    assert everything(tmp_path) == set(before)
+
+
 @pytest.mark.parametrize("obstacle", NAMES)
 @pytest.mark.parametrize("when", ["before the work", "during the work"])
 def test_a_folder_in_the_way_leaves_everything_as_it_was(folder, obstacle, when):

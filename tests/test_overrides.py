@@ -262,7 +262,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_words(tmp_path, name, data, pr
     assert all(name in translate(refusal.value.message, language) for language in LANGUAGES)
 
 
-@pytest.mark.parametrize("part", ["xl/theme/theme1.xml", "xl/worksheets/sheet1.xml"])
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
 def test_a_workbook_with_a_damaged_part_is_refused_in_words(tmp_path, part):
     path = tmp_path / "o.xlsx"
     save_overrides(path, Overrides((Override(None, "佐藤", "さとう"),)))

@@ -42,8 +42,9 @@ def test_an_honest_print_file_has_nothing_to_report(design, sheet):
     design, sheet = load_design(design), load_sheet(sheet)
     badges = make_badges(design)
     allowed = [text for badge in badges for text in printed_texts(badge, design, ORGANISATION)]
+    times = 2 if sheet.fold else 1
 
-    found = leaks(read_back(print_file(badges, design, sheet)), allowed)
+    found = leaks(read_back(print_file(badges, design, sheet)), allowed * times)
 
     assert found == ()
 
@@ -138,7 +139,14 @@ def test_a_planted_structure_is_found(honest, plant):
         (b"BT /F1+0 9 Tf -900 -900 Td <01> Tj ET", "privacy.surplus-text"),
         (b"BT /F1+0 0.1 Tf 10 10 Td <01> Tj ET", "privacy.surplus-text"),
         (b"BT 3 Tr /F1+0 9 Tf 10 10 Td <01> Tj ET", "privacy.structure"),
-        (b"0 0 0 0 k BT /F1+0 9 Tf 10 10 Td <01> Tj ET", "privacy.structure"),
+        (b"0 0 0 0 k BT /F1+0 9 Tf 10 10 Td <01> Tj ET", "privacy.inks"),
+        (b"q 0 0 0 0.01 k BT /F1+0 9 Tf 10 10 Td <01> Tj ET Q", "privacy.inks"),
+        (b"0.4 0 0 0 k 10 10 90 90 re f", "privacy.inks"),
+        (b"0 0 0 9 k", "privacy.structure"),
+        (b"0 0 1 k", "privacy.structure"),
+        (b"Q", "privacy.structure"),
+        (b"1 0 0 rg", "privacy.structure"),
+        (b"BT /F1+0 9 Tf 10 10 TD <01> Tj ET", "privacy.surplus-text"),
         (b"BT /F1+0 9 Tf 10 10 Td (\\001) Tj ET", "privacy.structure"),
         (b"BT /F1+0 9 Tf 10 10 Td [<01> -50 <02>] TJ ET", "privacy.structure"),
         (b"/Span << /ActualText (Taro) >> BDC EMC", "privacy.structure"),

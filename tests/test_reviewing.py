@@ -102,7 +102,8 @@ def test_what_is_judged_step_by_step_is_what_a_build_would_judge(roster, steps):
 
     whole = judge(desk.job)
     assert desk.judged.judgements == whole.judgements
-    assert desk.judged.faces == whole.faces
+    assert desk.judged.front == whole.front
+    assert desk.judged.back == whole.back
     assert summary(with_warnings(desk.judged), desk.job) == summary(whole, desk.job)
 
 

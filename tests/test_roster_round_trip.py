@@ -167,6 +167,9 @@ def test_every_filled_row_is_a_person_or_is_listed_with_its_reason(header, rows)
 
 def headers_of_tables(roster, rows):
     """The rows that are told to be headers, and second lines of headers below them."""
-    values = (dict(note.values) for note in roster.notes if note.key == "roster.columns-taken")
-    first = {told["row"] for told in values}
-    return first | {row + 1 for row in first if row < len(rows) and is_header_line(rows[row])}
+    notes = (note for note in roster.notes if note.key.startswith("roster.columns-taken"))
+    values = [dict(note.values) for note in notes]
+    first = {told["row"] for told in values if "row" in told}
+    last = {told["last"] for told in values if "last" in told}
+    below = {row + 1 for row in first if row < len(rows) and is_header_line(rows[row])}
+    return first | last | below

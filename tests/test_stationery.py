@@ -160,3 +160,27 @@ def test_an_unknown_name_brings_the_nearest(load, name, near):
 
 def test_a_missing_file_is_named(tmp_path):
     assert "none.toml" in refused(load_sheet, tmp_path / "none.toml")
+
+
+def test_a_design_names_the_design_of_its_other_side(tmp_path):
+    (tmp_path / "front.toml").write_text('back = "back.toml"\n' + DESIGN, encoding="utf-8")
+    (tmp_path / "back.toml").write_text(DESIGN, encoding="utf-8")
+
+    front = load_design(str(tmp_path / "front.toml"))
+
+    assert load_design(front.back).name == "back"
+
+
+@pytest.mark.parametrize(
+    ("back", "said"),
+    [
+        ("front.toml", "back のないデザインを指定してください"),
+        ("none.toml", "none.toml が見つかりません"),
+        ("surname-kana-romajj", "近い名前: surname-kana-romaji"),
+    ],
+)
+def test_a_back_that_cannot_be_is_refused(tmp_path, back, said):
+    path = tmp_path / "front.toml"
+    path.write_text(f'back = "{back}"\n' + DESIGN, encoding="utf-8")
+
+    assert said in refused(load_design, path)

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from badgegen.grid import FuriganaRun
 from badgegen.model import Certainty, Place, Source, StaffMember, Surname
 from badgegen.reading import read_surname
 from badgegen.reading.overrides import Override, Overrides
-from badgegen.roster.cells import FuriganaRun
 from badgegen.roster.names import split_name
 from badgegen.roster.stored_furigana import stored_furigana
 from tests.knowledge import knowledge

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from badgegen.errors import RosterError
+from badgegen.grid import cell_text
 from badgegen.messages import translate
 from badgegen.model import Place
 from badgegen.roster import read_roster
-from badgegen.roster.cells import cell_text
 from badgegen.roster.text_file import read_text
 from tests.knowledge import knowledge
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from badgegen.roster.cells import cell_text
+from badgegen.grid import cell_text
 from badgegen.roster.excel import read_excel
 
 # The others show the 0 of a PHONETIC without result, which is no reading.

@@ -9,14 +9,14 @@ from io import BytesIO
 import pytest
 
 from badgegen.errors import RosterError
-from badgegen.roster.cells import SheetGrid
+from badgegen.grid import SheetGrid
 from badgegen.roster.excel import read_excel
-from badgegen.roster.xlsx.cell import Book
-from badgegen.roster.xlsx.faults import TooLarge
-from badgegen.roster.xlsx.limits import allowance
-from badgegen.roster.xlsx.sheet import read_sheet
-from badgegen.roster.xlsx.strings import SharedStrings
-from badgegen.roster.xlsx.text import shown_text
+from badgegen.xlsx.cell import Book
+from badgegen.xlsx.faults import TooLarge
+from badgegen.xlsx.limits import allowance
+from badgegen.xlsx.sheet import read_sheet
+from badgegen.xlsx.strings import SharedStrings
+from badgegen.xlsx.text import shown_text
 from tests.packages import MAIN, RELATED, inline, parts, relationships, sheet, workbook, zipped
 
 YAMADA = f'<row r="1">{inline("A1", "山田")}</row>'

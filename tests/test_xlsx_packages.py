@@ -5,7 +5,7 @@ import re
 import pytest
 
 from badgegen.errors import RosterError
-from badgegen.roster.cells import FuriganaRun
+from badgegen.grid import FuriganaRun
 from badgegen.roster.excel import read_excel
 from tests.packages import (
     MAIN,

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from badgegen.errors import RosterError
 from badgegen.roster.excel import read_excel
-from badgegen.roster.xlsx.markup import read_plain, tags
-from badgegen.roster.xlsx.plain import PLAIN_ROWS, PLAIN_STRINGS, plain_rows
+from badgegen.xlsx.markup import read_plain, tags
+from badgegen.xlsx.plain import PLAIN_ROWS, PLAIN_STRINGS, plain_rows
 from tests.packages import MAIN, inline, parts, sheet, zipped
 
 ROSTERS = sorted((Path(__file__).parent / "rosters").glob("*.xlsx"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from badgegen.cli.localized import say, warn
 from badgegen.cli.results import counts, warnings
-from badgegen.message import message
+from badgegen.message import Message, message
 from badgegen.pipeline.building import MANIFEST, PREVIEW, REVIEW, BuildResult
 from badgegen.pipeline.deciding import Taken
 
@@ -17,16 +17,7 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
     say(counts(result.judged), language)
     _written("preview", result.folder / PREVIEW, language)
     _written("review", result.folder / REVIEW, language)
-    if result.badges:
-        text = message(
-            "cli.written-badges",
-            path=str(result.badges),
-            count=result.printed,
-            sheets=result.sheets,
-        )
-        say(text, language)
-    else:
-        say(message("cli.nothing-to-print"), language)
+    say(_print_files(result), language)
     _written("manifest", result.folder / MANIFEST, language)
     if result.judged.waiting:
         say(message("cli.next-step", where=_where(result.judged.overrides, roster)), language)
@@ -36,6 +27,19 @@ def show_taken(taken: Taken | None, language: str) -> None:
     """How many decisions of the review workbook were taken over, if any."""
     if taken:
         say(message("cli.decisions-taken", count=taken.count, file=str(taken.file)), language)
+
+
+def _print_files(result: BuildResult) -> Message:
+    count, sheets = result.printed, result.sheets
+    if not result.files:
+        return message("cli.nothing-to-print")
+    first, last = str(result.files[0]), result.files[-1].name
+    if len(result.files) == 1:
+        return message("cli.written-badges", path=first, count=count, sheets=sheets)
+    files = len(result.files)
+    return message(
+        "cli.written-parts", first=first, last=last, files=files, count=count, sheets=sheets
+    )
 
 
 def _where(overrides: Path | None, roster: Path) -> str:

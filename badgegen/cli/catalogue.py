@@ -33,6 +33,9 @@ def sheets(context: click.Context) -> None:
             paper_height=sheet.paper.height,
         )
         click.echo(f"  {translate(measures, language)}")
+        if sheet.fold:
+            size = {"width": sheet.face.width, "height": sheet.face.height}
+            click.echo(f"  {translate(message('cli.sheet-fold', **size), language)}")
         if sheet.aliases:
             also = message("cli.sheet-aliases", aliases=", ".join(sheet.aliases))
             click.echo(f"  {translate(also, language)}")

@@ -14,12 +14,14 @@ from badgegen.cli.catalogue import designs, sheets
 from badgegen.cli.localized import LocalCommand, LocalGroup, LocalOption, language_of, say
 from badgegen.cli.options import (
     BadgeChoice,
+    PrintChoice,
     RomajiChoice,
     badge_options,
     lang_option,
     option,
     output_option,
     overrides_option,
+    paper_options,
     romaji_options,
     roster_argument,
     unreviewed_option,
@@ -52,6 +54,7 @@ def app() -> None:
 @roster_argument
 @output_option
 @badge_options
+@paper_options
 @unreviewed_option
 @strict_option
 @lang_option
@@ -62,11 +65,11 @@ def build(
     output: Path | None,
     include_unreviewed: bool,
     strict: bool,
-    **choice: Unpack[BadgeChoice],
+    **choice: Unpack[PrintChoice],
 ) -> None:
     """Makes badges.pdf, preview.pdf, review.xlsx and manifest.json."""
     with uninterrupted():
-        from badgegen.cli.asked import job_of
+        from badgegen.cli.asked import print_job_of
         from badgegen.cli.built import show_build
         from badgegen.cli.password import with_password
         from badgegen.cli.progress import tracker
@@ -74,7 +77,7 @@ def build(
         from badgegen.pipeline.building import results_folder
 
     language = language_of(context)
-    job = job_of(roster, choice, include_unreviewed=include_unreviewed)
+    job = print_job_of(roster, choice, include_unreviewed=include_unreviewed)
     folder = output or results_folder(roster)
     result = with_password(
         job, language, lambda job: build_badges(job, folder, language, tracker(language))
@@ -87,6 +90,7 @@ def build(
 @click.argument("pdf", type=click.Path(path_type=Path), is_eager=True)
 @roster_argument
 @badge_options
+@paper_options
 @unreviewed_option
 @lang_option
 @click.pass_context
@@ -95,17 +99,17 @@ def verify(
     pdf: Path,
     roster: Path,
     include_unreviewed: bool,
-    **choice: Unpack[BadgeChoice],
+    **choice: Unpack[PrintChoice],
 ) -> None:
     """Proves that a print file holds the roster's badges and nothing else."""
     with uninterrupted():
-        from badgegen.cli.asked import job_of
+        from badgegen.cli.asked import print_job_of
         from badgegen.cli.password import with_password
         from badgegen.cli.progress import tracker
         from badgegen.pipeline.building import verify as verify_print_file
 
     language = language_of(context)
-    job = job_of(roster, choice, include_unreviewed=include_unreviewed)
+    job = print_job_of(roster, choice, include_unreviewed=include_unreviewed)
     count = with_password(job, language, lambda job: verify_print_file(pdf, job, tracker(language)))
     say(message("cli.verified", file=str(pdf), count=count), language)
 

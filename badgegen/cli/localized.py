@@ -55,12 +55,26 @@ class LocalContext(click.Context):
 
 
 class LocalOption(click.Option):
-    """An option whose help is a key."""
+    """An option whose help is a key; ``section`` is the key of the heading that it stands under."""
+
+    section = "options"
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option and its help in the user's language."""
         record = super().get_help_record(ctx)
         return record and (record[0], text(ctx, self.help or ""))
+
+
+class RosterOption(LocalOption):
+    """An option that says how the roster is read."""
+
+    section = "roster-options"
+
+
+class PaperOption(LocalOption):
+    """An option that says how badges are put on paper."""
+
+    section = "paper-options"
 
 
 class LocalCommand(click.Command):
@@ -98,10 +112,14 @@ class LocalCommand(click.Command):
             formatter.write_text(text(ctx, self.help or ""))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options in two columns."""
-        records = [one.get_help_record(ctx) for one in self.get_params(ctx)]
-        with formatter.section(text(ctx, "options")):
-            formatter.write_dl([record for record in records if record])
+        """The options in two columns, by their sections."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for one in self.get_params(ctx):
+            if record := one.get_help_record(ctx):
+                sections.setdefault(getattr(one, "section", "options"), []).append(record)
+        for section, records in sections.items():
+            with formatter.section(text(ctx, section)):
+                formatter.write_dl(records)
 
 
 class LocalGroup(LocalCommand, click.Group):
@@ -194,12 +212,17 @@ def _complaint(error: click.UsageError) -> Message:
     if isinstance(param, click.Parameter) and isinstance(param.type, click.Choice):
         return message("cli.bad-choice", name=name, allowed=", ".join(param.type.choices))
     if isinstance(param, click.Parameter) and isinstance(param.type, click.IntRange):
-        if param.type.max is not None:
-            return message("cli.not-a-port", name=name, highest=int(param.type.max))
-        return message("cli.not-a-count", name=name)
+        return message("cli.not-a-count", name=name, allowed=whole_numbers(param.type))
     if isinstance(param, click.Parameter) and isinstance(param.type, click.Path):
         return message("cli.folder-for-file", name=name)
     return message("cli.bad-usage")
+
+
+def whole_numbers(allowed: click.IntRange) -> Message:
+    """Which whole numbers an option takes."""
+    if allowed.max is None:
+        return message("cli.range-from", least=int(allowed.min or 0))
+    return message("cli.range", least=int(allowed.min or 0), most=int(allowed.max))
 
 
 def _hint(near: str) -> Message:

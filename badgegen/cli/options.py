@@ -1,14 +1,16 @@
 """The options that several commands have, each defined once."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import TypedDict, TypeVar
 
 import click
 
-from badgegen.cli.localized import LocalOption, set_language
+from badgegen.cli.localized import LocalOption, PaperOption, RosterOption, set_language
 from badgegen.cli.settings import settings_beside
 from badgegen.messages import LANGUAGES
+from badgegen.pages import Edge, Order
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Decorator = Callable[[Command], Command]
@@ -60,9 +62,29 @@ class BadgeChoice(RomajiChoice, RosterChoice):
     logo: Path | None
 
 
-def option(*names: str, help: str, **settings: object) -> Callable[[Command], Command]:
+class PaperChoice(TypedDict):
+    """The values of the options that say how badges are put on paper."""
+
+    start_at: int
+    skip: str
+    copies: int
+    order: str
+    group_by: str | None
+    sheets_per_file: int | None
+    duplex: str | None
+    back_design: str | None
+    marks: str | None
+
+
+class PrintChoice(BadgeChoice, PaperChoice):
+    """The values of the options that say how badges are made and printed."""
+
+
+def option(
+    *names: str, help: str, kind: type[LocalOption] = LocalOption, **settings: object
+) -> Callable[[Command], Command]:
     """An option whose help is a key of ``messages/cli.toml``."""
-    return click.option(*names, cls=LocalOption, help=help, **settings)
+    return click.option(*names, cls=kind, help=help, **settings)
 
 
 def file_option(name: str, *, help: str) -> Callable[[Command], Command]:
@@ -104,18 +126,22 @@ password_option = option(
     "--password",
     is_flag=False,
     flag_value="",
+    kind=RosterOption,
     hide_input=True,
     metavar="TEXT",
     help="password-help",
 )
 """Empty where it is to be asked for."""
+
+
+def _roster_option(name: str, **settings: object) -> Callable[[Command], Command]:
+    return option(name, help=f"{name[2:]}-help", kind=RosterOption, **settings)
+
+
 roster_options = together(
-    option("--roster-sheet", multiple=True, metavar="NAME", help="roster-sheet-help"),
-    option("--header-row", type=click.IntRange(min=0), metavar="N", help="header-row-help"),
-    *(
-        option(f"--{role}-column", metavar="COLUMN", help=f"{role}-column-help")
-        for role in CHOSEN_ROLES
-    ),
+    _roster_option("--roster-sheet", multiple=True, metavar="NAME"),
+    _roster_option("--header-row", type=click.IntRange(min=0), metavar="N"),
+    *(_roster_option(f"--{role}-column", metavar="COLUMN") for role in CHOSEN_ROLES),
     password_option,
 )
 output_option = option(
@@ -130,4 +156,25 @@ badge_options = together(
     option("--organisation", default="", metavar="TEXT", help="organisation-help"),
     file_option("--logo", help="logo-help"),
     roster_options,
+)
+
+
+def _paper_option(name: str, **settings: object) -> Callable[[Command], Command]:
+    return option(name, help=f"{name[2:]}-help", kind=PaperOption, **settings)
+
+
+def _one_of(values: type[StrEnum]) -> "click.Choice[str]":
+    return click.Choice([one.value for one in values])
+
+
+paper_options = together(
+    _paper_option("--start-at", type=click.IntRange(min=1), default=1, metavar="N"),
+    _paper_option("--skip", default="", metavar="N,N,…"),
+    _paper_option("--copies", type=click.IntRange(1, 99), default=1, metavar="N"),
+    _paper_option("--order", type=_one_of(Order), default=Order.ROSTER.value),
+    _paper_option("--group-by", type=click.Choice(["department"])),
+    _paper_option("--sheets-per-file", type=click.IntRange(min=1), metavar="N"),
+    _paper_option("--duplex", type=_one_of(Edge)),
+    _paper_option("--back-design", metavar="NAME"),
+    _paper_option("--marks", type=click.Choice(["cut"])),
 )

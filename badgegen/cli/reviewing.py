@@ -8,11 +8,12 @@ import click
 
 from badgegen.cli.localized import LocalCommand, language_of, say
 from badgegen.cli.options import (
-    BadgeChoice,
+    PrintChoice,
     badge_options,
     lang_option,
     option,
     output_option,
+    paper_options,
     roster_argument,
     unreviewed_option,
 )
@@ -24,6 +25,7 @@ from badgegen.message import message
 @roster_argument
 @output_option
 @badge_options
+@paper_options
 @unreviewed_option
 @option("--port", type=click.IntRange(min=0, max=65535), default=0, metavar="N", help="port-help")
 @option("--no-browser", is_flag=True, help="no-browser-help")
@@ -36,11 +38,11 @@ def review(
     include_unreviewed: bool,
     port: int,
     no_browser: bool,
-    **choice: Unpack[BadgeChoice],
+    **choice: Unpack[PrintChoice],
 ) -> None:
     """Opens the review page in the browser and serves it until the user leaves."""
     with uninterrupted():
-        from badgegen.cli.asked import job_of
+        from badgegen.cli.asked import print_job_of
         from badgegen.cli.built import show_taken
         from badgegen.cli.password import with_password
         from badgegen.cli.progress import tracker
@@ -50,7 +52,7 @@ def review(
         from badgegen.web.serving import serve
 
     language = language_of(context)
-    job = job_of(roster, choice, include_unreviewed=include_unreviewed)
+    job = print_job_of(roster, choice, include_unreviewed=include_unreviewed)
     folder = output or results_folder(roster)
     desk, taken = with_password(
         job, language, lambda job: open_desk(job, folder, language, tracker(language))

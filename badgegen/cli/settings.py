@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from badgegen.cli.localized import whole_numbers
 from badgegen.errors import TemplateError
 from badgegen.message import Message, message
 
@@ -72,11 +73,15 @@ def _expected(option: click.Option, value: object) -> Message | None:
     kind, type_ = _kind(option)
     if any(type(one) is not type_ for one in values):
         return message("template.expected-kind", kind=message(f"template.kind-{kind}"))
-    if isinstance(option.type, click.IntRange) and any(
-        isinstance(one, int) and one < 0 for one in values
+    if isinstance(option.type, click.IntRange) and not all(
+        isinstance(one, int) and _within(one, option.type) for one in values
     ):
-        return message("template.expected-not-negative")
+        return message("template.expected-whole", allowed=whole_numbers(option.type))
     return None
+
+
+def _within(number: int, allowed: click.IntRange) -> bool:
+    return (allowed.min or 0) <= number <= (number if allowed.max is None else allowed.max)
 
 
 def _kind(option: click.Option) -> tuple[str, type]:

@@ -6,7 +6,18 @@ condensed, and only then made smaller than the floor, which is reported with its
 
 from dataclasses import dataclass
 
-from badgegen.geometry import Align, Content, Design, Glyph, GlyphTable, Size, TextField, TextLine
+from badgegen.geometry import (
+    Align,
+    Content,
+    Design,
+    Fill,
+    Glyph,
+    GlyphTable,
+    Marks,
+    Size,
+    TextField,
+    TextLine,
+)
 from badgegen.message import message
 from badgegen.model import Badge, Problem
 from badgegen.privacy import printed_text
@@ -20,10 +31,16 @@ _REFERENCE = {Content.KANA: "あ", Content.ROMAJI: "H"}
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The set lines of one badge, and what a person should know of them."""
+    """The set lines of one badge, the band below them, and what a person should know of them."""
 
     lines: tuple[TextLine, ...]
     problems: tuple[Problem, ...]
+    band: Fill | None = None
+
+    @property
+    def marks(self) -> Marks:
+        """All that is painted, from the bottom up."""
+        return (self.band, *self.lines) if self.band else self.lines
 
 
 def reference_characters() -> str:
@@ -66,6 +83,7 @@ def _set_line(
         condense=condense,
         left=_ink_left(field, trim, width) - ink[0].left * em * condense,
         baseline=field.middle * trim.height + _ink_middle(field, glyphs) * em,
+        content=field.content,
     )
     return line, (*_missing(missing), *_too_small(em, field))
 

@@ -31,7 +31,7 @@ from badgegen.outputs.disk import in_words, is_open_elsewhere
 from badgegen.outputs.lock import WORKPLACE, release, take
 from badgegen.outputs.switch import OutputFile, settle, switch
 
-__all__ = ["OutputFile", "Publish", "claimed", "is_open_elsewhere"]
+__all__ = ["OutputFile", "Publish", "claimed", "is_open_elsewhere", "targets"]
 
 Publish = Callable[[Sequence[OutputFile]], None]
 """Replaces the claimed files by these, all together; a claimed name that is not among them goes."""
@@ -41,7 +41,9 @@ Publish = Callable[[Sequence[OutputFile]], None]
 def claimed(folder: Path, names: Sequence[str]) -> Iterator[Publish]:
     """Holds these files of a folder for one run, from before the work until they are published.
 
-    A folder that was made for nothing is removed again.
+    A name with ``[`` is a pattern of ``fnmatch``: it claims all files of the folder that it fits,
+    where a run cannot know before the work how many it will make. A folder that was made for
+    nothing is removed again.
 
     Raises:
         OutputError: The folder or a file cannot be written, or another run holds the folder;
@@ -64,15 +66,23 @@ def _claim(folder: Path, names: Sequence[str], afterwards: ExitStack) -> None:
     afterwards.callback(release, folder, handle)
     settle(folder)
     afterwards.callback(_settle_undisturbed, folder)
+    for target in targets(folder, names):
+        _check_replaceable(target)
+
+
+def targets(folder: Path, names: Sequence[str]) -> Iterator[Path]:
+    """The claimed paths: that of each name, there or not, and what is there of each pattern."""
     for name in names:
-        _check_replaceable(folder / name)
+        with in_words(folder):
+            yield from sorted(folder.glob(name)) if "[" in name else [folder / name]
 
 
 def _publish(folder: Path, names: Sequence[str], files: Sequence[OutputFile]) -> None:
-    for name in names:
+    claimed_names = [target.name for target in targets(folder, names)]
+    delivered = [file.name for file in files]
+    for name in dict.fromkeys((*claimed_names, *delivered)):
         _check_replaceable(folder / name)
-    delivered = {file.name for file in files}
-    switch(folder, files, stale=[name for name in names if name not in delivered])
+    switch(folder, files, stale=[name for name in claimed_names if name not in delivered])
 
 
 def _check_replaceable(target: Path) -> None:

@@ -5,58 +5,35 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from badgegen.errors import OutputError, PrivacyError
-from badgegen.geometry import Page, Statics
-from badgegen.layout import Face, impose, place_statics
-from badgegen.manifest import Inputs, manifest
+from badgegen.manifest import Inputs, Option, manifest
 from badgegen.message import message
 from badgegen.model import Judgement
-from badgegen.outputs import OutputFile, claimed
+from badgegen.outputs import OutputFile, claimed, targets
 from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
+from badgegen.pipeline.printing import BADGES, PARTS, Layout, lay_out, leaks_of, proven_files
 from badgegen.pipeline.summary import summary
-from badgegen.privacy import leaks, printed_texts
 from badgegen.reading.romaji_styles import case_name, long_vowel_name
-from badgegen.render.pdf import badges_pdf
-from badgegen.render.pictures import Logo, load_logo
 from badgegen.render.preview import Preview, Waiting, preview_pdf
 from badgegen.render.readback import read_back
 from badgegen.review.findings import reasons
 from badgegen.review.workbook import review_workbook
 
-BADGES, PREVIEW, REVIEW, MANIFEST = "badges.pdf", "preview.pdf", "review.xlsx", "manifest.json"
-_RESULTS = (REVIEW, PREVIEW, BADGES, MANIFEST)
+PREVIEW, REVIEW, MANIFEST = "preview.pdf", "review.xlsx", "manifest.json"
+_RESULTS = (REVIEW, PREVIEW, BADGES, *PARTS, MANIFEST)
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build has made and where."""
+    """What a build has made and where; ``files`` are the print files, none without a badge."""
 
     judged: Judged
     folder: Path
     printed: int
     sheets: int
+    files: tuple[Path, ...]
     taken: Taken | None = None
-
-    @property
-    def badges(self) -> Path | None:
-        """The print file; there is none when no badge could be printed."""
-        return self.folder / BADGES if self.printed else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Print:
-    """What goes into the print file: the badges that were chosen, and where they stand."""
-
-    chosen: tuple[tuple[Judgement, Face], ...]
-    pages: tuple[Page, ...]
-    statics: Statics
-    logo: Logo | None
-
-    @property
-    def faces(self) -> tuple[Face, ...]:
-        """The chosen badges as set."""
-        return tuple(face for _, face in self.chosen)
 
 
 def results_folder(roster: Path) -> Path:
@@ -78,36 +55,25 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
     taken = take_decisions(folder / REVIEW, job.roster, job.overrides)
     with claimed(folder, _RESULTS) as publish:
         judged = judge(job, track)
-        to_print = _to_print(judged, job)
-        publish(list(_results(judged, job, to_print, language)))
-    return BuildResult(judged, folder, len(to_print.chosen), len(to_print.pages), taken)
+        layout = lay_out(chosen(judged, job), judged, job)
+        publish(list(_results(judged, job, layout, language)))
+    files = tuple(folder / file.name for file in layout.files)
+    return BuildResult(judged, folder, len(layout.people), layout.sheets, files, taken)
 
 
 def _spare_roster(roster: Path, folder: Path) -> None:
     """A roster named like a result is not replaced by it."""
-    for target in (folder / name for name in _RESULTS):
+    for target in targets(folder, _RESULTS):
         if roster.exists() and target.exists() and target.samefile(roster):
             raise OutputError(message("output.is-roster", file=str(target)))
 
 
-def _to_print(judged: Judged, job: Job) -> _Print:
-    logo = load_logo(job.logo) if job.logo else None
-    chosen = tuple(_chosen(judged, include_unreviewed=job.include_unreviewed))
-    return _Print(
-        chosen=chosen,
-        pages=impose(len(chosen), judged.sheet),
-        statics=place_statics(judged.design, judged.sheet.trim, logo.size if logo else None),
-        logo=logo,
-    )
-
-
-def _results(judged: Judged, job: Job, to_print: _Print, language: str) -> Iterator[OutputFile]:
+def _results(judged: Judged, job: Job, layout: Layout, language: str) -> Iterator[OutputFile]:
     """The files of a build; without badges to print there is no print file, not even an old one."""
     yield OutputFile(REVIEW, review_workbook(judged.judgements, language), private=True)
-    yield OutputFile(PREVIEW, _preview(judged, job, to_print, language), private=True)
-    if to_print.chosen:
-        yield OutputFile(BADGES, _proven_badges(judged, job, to_print))
-    yield OutputFile(MANIFEST, _manifest(judged, job, to_print))
+    yield OutputFile(PREVIEW, _preview(judged, job, layout, language), private=True)
+    yield from proven_files(layout, job.imposition.copies)
+    yield OutputFile(MANIFEST, _manifest(judged, job, layout))
 
 
 def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
@@ -124,16 +90,20 @@ def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
         data = pdf.read_bytes()
     except OSError as error:
         raise PrivacyError(message("privacy.missing-pdf", file=str(pdf))) from error
-    found = leaks(read_back(data), allowed_texts(judged, job))
+    layout = lay_out(chosen(judged, job), judged, job)
+    count, found = leaks_of(read_back(data), pdf.name, layout)
     if found:
         raise PrivacyError(message("privacy.does-not-match", file=str(pdf)), found)
-    return len(tuple(_chosen(judged, include_unreviewed=job.include_unreviewed)))
+    return count
 
 
-def allowed_texts(judged: Judged, job: Job) -> Iterator[str]:
-    """Each text that the print file shall show, once for each time."""
-    for judgement, _ in _chosen(judged, include_unreviewed=job.include_unreviewed):
-        yield from printed_texts(judgement.badge, judged.design, job.organisation)
+def chosen(judged: Judged, job: Job) -> tuple[int, ...]:
+    """The people whose badges are printed, by their numbers among the judgements."""
+    return tuple(
+        number
+        for number, one in enumerate(judged.judgements)
+        if is_printed(one, include_unreviewed=job.include_unreviewed)
+    )
 
 
 def is_printed(judgement: Judgement, *, include_unreviewed: bool) -> bool:
@@ -148,54 +118,48 @@ def is_printed(judgement: Judgement, *, include_unreviewed: bool) -> bool:
     return include_unreviewed and readable and drawable
 
 
-def _chosen(judged: Judged, *, include_unreviewed: bool) -> Iterator[tuple[Judgement, Face]]:
-    for judgement, face in zip(judged.judgements, judged.faces, strict=True):
-        if is_printed(judgement, include_unreviewed=include_unreviewed):
-            yield judgement, face
-
-
-def _proven_badges(judged: Judged, job: Job, to_print: _Print) -> bytes:
-    """The print file, read back from its bytes and held against what its badges may show."""
-    lines = [face.lines for face in to_print.faces]
-    data = badges_pdf(lines, to_print.pages, judged.sheet, to_print.statics, to_print.logo)
-    found = leaks(read_back(data), allowed_texts(judged, job))
-    if found:
-        raise PrivacyError(message("privacy.leak"), found)
-    return data
-
-
-def _preview(judged: Judged, job: Job, to_print: _Print, language: str) -> bytes:
+def _preview(judged: Judged, job: Job, layout: Layout, language: str) -> bytes:
     waiting = tuple(
-        Waiting(one, reasons(one), face.lines)
-        for one, face in zip(judged.judgements, judged.faces, strict=True)
+        Waiting(one, reasons(one), face.marks)
+        for one, face in zip(judged.judgements, judged.front.faces, strict=True)
         if one.needs_review
     )
     preview = Preview(
         summary=summary(judged, job),
         waiting=waiting,
-        ready=tuple(face.lines for face in to_print.faces),
-        pages=to_print.pages,
+        sides=layout.sides,
+        files=layout.files,
         sheet=judged.sheet,
-        statics=to_print.statics,
     )
-    return preview_pdf(preview, to_print.logo, language)
+    return preview_pdf(preview, language)
 
 
-def _manifest(judged: Judged, job: Job, to_print: _Print) -> bytes:
-    options: dict[str, str | bool] = {
-        "design": judged.design.name,
+def _manifest(judged: Judged, job: Job, layout: Layout) -> bytes:
+    imposition = job.imposition
+    options: dict[str, Option] = {
+        "design": judged.front.design.name,
         "sheet": judged.sheet.name,
         "romaji": job.romaji.style,
         "long_vowel": long_vowel_name(job.romaji),
         "case": case_name(job.romaji),
         "organisation": job.organisation,
         "include_unreviewed": job.include_unreviewed,
+        "copies": imposition.copies,
+        "start_at": imposition.start_at,
+        "skip": sorted(imposition.skip),
+        "order": imposition.order,
+        "group_by": "department" if imposition.by_department else None,
+        "duplex": imposition.duplex,
+        "back_design": judged.back.design.name if judged.back else None,
+        "marks": "cut" if imposition.cut_marks else None,
+        "sheets_per_file": imposition.sheets_per_file,
     }
     counts = {
         "people": len(judged.judgements),
         "waiting": len(judged.waiting),
-        "printed": len(to_print.chosen),
-        "sheets": len(to_print.pages),
+        "printed": len(layout.people),
+        "sheets": layout.sheets,
+        "files": len(layout.files),
         "skipped_rows": judged.passed_over,
     }
     return manifest(Inputs(job.roster, judged.overrides, job.logo), options, counts)

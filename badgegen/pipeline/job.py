@@ -6,6 +6,7 @@ from pathlib import Path
 
 from badgegen.message import Message
 from badgegen.model import StaffMember
+from badgegen.pages import Imposition
 from badgegen.reading.romaji_styles import RomajiOptions
 from badgegen.roster.choice import ColumnChoice
 
@@ -28,6 +29,7 @@ class Job:
     organisation: str = ""
     logo: Path | None = None
     include_unreviewed: bool = False
+    imposition: Imposition = field(default_factory=Imposition)
     columns: ColumnChoice = field(default_factory=ColumnChoice)
     password: str | None = field(default=None, repr=False)
 

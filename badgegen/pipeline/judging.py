@@ -1,18 +1,20 @@
 """Reads a roster and decides for each person: reading, romaji, badge, and whether it waits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badgegen.errors import WrongUsage
 from badgegen.geometry import Content, Design, Sheet
-from badgegen.layout import Face, compose, reference_characters
+from badgegen.layout import Face, check_imposition
 from badgegen.message import Message, message
-from badgegen.model import Badge, Certainty, Judgement, Problem, Reading, Roster, StaffMember
+from badgegen.model import Certainty, Judgement, Problem, Reading, Roster, StaffMember
+from badgegen.pages import Side
 from badgegen.pipeline.deciding import bearers_by_department, unambiguous
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.overriding import overrides_beside, unmatched
-from badgegen.privacy import badge_for, printed_texts
+from badgegen.pipeline.sides import BadgeSide, back_design, back_side, badge_side
+from badgegen.privacy import badge_for
 from badgegen.reading import read_surname
 from badgegen.reading.known_names import (
     given_name_readings,
@@ -28,7 +30,6 @@ from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import RomajiOptions, load_style
 from badgegen.reading.slips import Slip, slips, unvouched
 from badgegen.reading.spellings import undecided_spelling
-from badgegen.render.fonts import glyph_table
 from badgegen.roster import NameKnowledge, read_roster
 from badgegen.stationery import load_design, load_sheet
 
@@ -45,7 +46,7 @@ NAMES = NameKnowledge(
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A roster with what was decided for its people; ``faces`` are their badges as set.
+    """A roster with what was decided for its people, and their badges as set, side by side.
 
     ``given`` are the overrides of the file, ``readings`` are as they were found one by one,
     ``slipped`` the stretches of rows in which a furigana vouches for nothing.
@@ -56,11 +57,16 @@ class Judged:
     readings: tuple[Reading, ...]
     slipped: tuple[Slip, ...]
     judgements: tuple[Judgement, ...]
-    faces: tuple[Face, ...]
-    design: Design
+    front: BadgeSide
+    back: BadgeSide | None
     sheet: Sheet
     overrides: Path | None
     warnings: tuple[Message, ...]
+
+    @property
+    def sides(self) -> Mapping[Side, BadgeSide]:
+        """The sides that are printed."""
+        return {Side.FRONT: self.front} | ({Side.BACK: self.back} if self.back else {})
 
     @property
     def waiting(self) -> tuple[Judgement, ...]:
@@ -80,7 +86,10 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
     design, sheet = load_design(job.design), load_sheet(job.sheet)
-    _check_fit(job, design)
+    check_imposition(sheet, job.imposition)
+    behind = back_design(job, design, sheet)
+    designs = (design, behind) if behind else (design,)
+    _check_fit(job, designs)
     path = job.overrides or overrides_beside(job.roster)
     given = load_overrides(path) if path else Overrides()
     roster = read_roster(job.roster, NAMES, choice=job.columns, password=job.password)
@@ -91,19 +100,19 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     ]
     slipped = slips(read)
     drafts = [
-        judgement_of(member, reading, job.romaji, design)
+        judgement_of(member, reading, job.romaji, designs)
         for member, reading in zip(roster.people, unvouched(read, slipped), strict=True)
     ]
-    faces = faces_of([one.badge for one in drafts], design, sheet, job.organisation)
-    judgements = tuple(with_layout(draft, faces[draft.badge]) for draft in drafts)
+    front = badge_side([one.badge for one in drafts], design, sheet, job)
+    back = back_side(drafts, behind, sheet, job) if behind else None
     judged = Judged(
         roster=roster,
         given=given,
         readings=tuple(reading for _, reading in read),
         slipped=slipped,
-        judgements=judgements,
-        faces=tuple(faces[one.badge] for one in judgements),
-        design=design,
+        judgements=with_layout(drafts, front, back),
+        front=front,
+        back=back,
         sheet=sheet,
         overrides=path,
         warnings=(),
@@ -123,25 +132,27 @@ def with_warnings(judged: Judged) -> Judged:
     return replace(judged, warnings=warnings)
 
 
-def _check_fit(job: Job, design: Design) -> None:
-    """Options that the design needs, or has no use for."""
-    if design.shows(Content.ORGANISATION) and not job.organisation:
-        raise WrongUsage(message("template.organisation-needed", design=design.name))
+def _check_fit(job: Job, designs: Sequence[Design]) -> None:
+    """Options that the designs of the sides need, or have no use for."""
+    named = [one for one in designs if one.shows(Content.ORGANISATION)]
+    if named and not job.organisation:
+        raise WrongUsage(message("template.organisation-needed", design=named[0].name))
     unused = [
         option
         for option, given, used in (
-            ("--organisation", bool(job.organisation), design.shows(Content.ORGANISATION)),
-            ("--logo", job.logo is not None, design.logo is not None),
+            ("--organisation", bool(job.organisation), bool(named)),
+            ("--logo", job.logo is not None, any(one.logo for one in designs)),
         )
         if given and not used
     ]
     if unused:
         options = " ".join(unused)
-        raise WrongUsage(message("template.field-not-on-badge", design=design.name, option=options))
+        names = " ".join(dict.fromkeys(one.name for one in designs))
+        raise WrongUsage(message("template.field-not-on-badge", design=names, option=options))
 
 
 def judgement_of(
-    member: StaffMember, reading: Reading, options: RomajiOptions, design: Design
+    member: StaffMember, reading: Reading, options: RomajiOptions, designs: Sequence[Design]
 ) -> Judgement:
     """What a reading makes of a member, before the badge is set."""
     romaji = reading.romaji or _romaji(member, reading, options)
@@ -156,19 +167,28 @@ def judgement_of(
     if (
         romaji is None
         and reading.kana
-        and design.shows(Content.ROMAJI)
+        and any(one.shows(Content.ROMAJI) for one in designs)
         and load_style(options.style).writes
     ):
         problems.append(Problem(message("pipeline.foreign-romaji"), blocks=True))
         if settled.certainty.printable:
             settled = replace(settled, certainty=Certainty.LIKELY)
-    badge = badge_for(member, reading, romaji, design)
+    badge = badge_for(member, reading, romaji, designs[0])
     return Judgement(member, settled, romaji, badge, tuple(problems))
 
 
-def with_layout(draft: Judgement, face: Face) -> Judgement:
-    """The judgement with what was found on setting its badge."""
-    return replace(draft, problems=(*draft.problems, *face.problems)) if face.problems else draft
+def with_layout(
+    drafts: Sequence[Judgement], front: BadgeSide, back: BadgeSide | None
+) -> tuple[Judgement, ...]:
+    """The judgements with what was found on setting the sides of their badges."""
+    sides = zip(front.faces, *([back.faces] if back else []), strict=True)
+    return tuple(_with_problems(draft, faces) for draft, faces in zip(drafts, sides, strict=True))
+
+
+def _with_problems(draft: Judgement, faces: Iterable[Face]) -> Judgement:
+    """What stands out on any side, once."""
+    found = dict.fromkeys(problem for face in faces for problem in face.problems)
+    return replace(draft, problems=(*draft.problems, *found)) if found else draft
 
 
 def _romaji(member: StaffMember, reading: Reading, options: RomajiOptions) -> str | None:
@@ -176,16 +196,6 @@ def _romaji(member: StaffMember, reading: Reading, options: RomajiOptions) -> st
     if reading.foreign or not reading.kana:
         return None
     return romanize(reading.kana, reading.boundaries, kanji=member.surname.key, options=options)
-
-
-def faces_of(
-    badges: Iterable[Badge], design: Design, sheet: Sheet, organisation: str
-) -> dict[Badge, Face]:
-    """The set face of each distinct badge."""
-    distinct = dict.fromkeys(badges)
-    texts = (text for badge in distinct for text in printed_texts(badge, design, organisation))
-    glyphs = glyph_table(reference_characters() + "".join(texts))
-    return {badge: compose(badge, design, sheet.trim, glyphs, organisation) for badge in distinct}
 
 
 def _sheet_warnings(sheet: Sheet) -> tuple[Message, ...]:

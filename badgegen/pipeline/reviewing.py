@@ -107,7 +107,8 @@ def proposed(desk: Desk, decision: Decision) -> tuple[Judgement, Face]:
         WrongUsage: The decision is none.
     """
     only = Overrides((_entry(desk, decision),))
-    return judge_one(desk.judged, desk.job, only, decision.at)
+    tried = judge_one(desk.judged, desk.job, only, decision.at)
+    return tried.judgements[decision.at], tried.front.faces[decision.at]
 
 
 def decide(desk: Desk, decision: Decision, shown: str) -> Desk:

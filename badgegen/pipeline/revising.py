@@ -6,16 +6,18 @@ out is what a whole new judgement would say.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from badgegen.layout import Face
 from badgegen.model import Judgement, Reading, Roster, Surname
 from badgegen.pipeline.deciding import Bearers, bearers_by_department, unambiguous
 from badgegen.pipeline.job import Job
-from badgegen.pipeline.judging import Judged, faces_of, judgement_of, with_layout
+from badgegen.pipeline.judging import Judged, judgement_of, with_layout
+from badgegen.pipeline.sides import BadgeSide, back_side, badge_side
 from badgegen.reading import read_surname
 from badgegen.reading.overrides import Override, Overrides, number_key
 from badgegen.reading.slips import Slip, doubted, is_misfit, slips
 
+Item = TypeVar("Item")
 Drafts = dict[int, Judgement]
 """Judgements by position in the roster."""
 
@@ -71,11 +73,10 @@ def revise(
     return _with_drafts(moved, job, drafts)
 
 
-def judge_one(judged: Judged, job: Job, overrides: Overrides, at: int) -> tuple[Judgement, Face]:
-    """What these overrides alone would make of the person at a position."""
+def judge_one(judged: Judged, job: Job, overrides: Overrides, at: int) -> Judged:
+    """What was judged, with what these overrides alone would make of the person at a position."""
     reading = read_surname(judged.roster.people[at], overrides)
-    tried = _with_drafts(judged, job, {at: _draft(judged, job, reading, at)})
-    return tried.judgements[at], tried.faces[at]
+    return _with_drafts(judged, job, {at: _draft(judged, job, reading, at)})
 
 
 def _slipped(judged: Judged, readings: list[Reading], positions: Iterable[int]) -> tuple[Slip, ...]:
@@ -93,18 +94,40 @@ def _inside(stretches: Iterable[Slip]) -> Iterator[int]:
 def _draft(judged: Judged, job: Job, reading: Reading, at: int) -> Judgement:
     if any(slip.start <= at <= slip.end for slip in judged.slipped):
         reading = doubted(reading)
-    return judgement_of(judged.roster.people[at], reading, job.romaji, judged.design)
+    designs = [side.design for side in judged.sides.values()]
+    return judgement_of(judged.roster.people[at], reading, job.romaji, designs)
 
 
 def _with_drafts(judged: Judged, job: Job, drafts: Drafts) -> Judged:
     """What was judged, with other judgements at some positions and their badges set."""
-    badges = [one.badge for one in drafts.values()]
-    set_faces = faces_of(badges, judged.design, judged.sheet, job.organisation)
-    judgements, faces = list(judged.judgements), list(judged.faces)
-    for at, draft in drafts.items():
-        faces[at] = set_faces[draft.badge]
-        judgements[at] = with_layout(draft, faces[at])
-    return replace(judged, judgements=tuple(judgements), faces=tuple(faces))
+    new, sheet = list(drafts.values()), judged.sheet
+    front = badge_side([one.badge for one in new], judged.front.design, sheet, job)
+    back = back_side(new, judged.back.design, sheet, job) if judged.back else None
+    laid_out = with_layout(new, front, back)
+    return replace(
+        judged,
+        judgements=_exchanged(judged.judgements, drafts, laid_out),
+        front=_with_badges(judged.front, drafts, front),
+        back=_with_badges(judged.back, drafts, back) if judged.back and back else None,
+    )
+
+
+def _with_badges(side: BadgeSide, positions: Iterable[int], new: BadgeSide) -> BadgeSide:
+    """One side of everybody's badge with other badges at some positions."""
+    return replace(
+        side,
+        badges=_exchanged(side.badges, positions, new.badges),
+        faces=_exchanged(side.faces, positions, new.faces),
+    )
+
+
+def _exchanged(
+    items: tuple[Item, ...], positions: Iterable[int], new: Iterable[Item]
+) -> tuple[Item, ...]:
+    changed = list(items)
+    for at, item in zip(positions, new, strict=True):
+        changed[at] = item
+    return tuple(changed)
 
 
 def _frozen(found: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:

@@ -2,11 +2,10 @@
 
 import csv
 import io
-import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
@@ -16,6 +15,8 @@ from badgegen.kana import normalized
 from badgegen.message import message
 from badgegen.reading.override_rows import Row, parse_overrides
 from badgegen.reading.overrides import Override, Overrides
+from badgegen.xlsx import sheets_of
+from badgegen.xlsx.faults import Damaged, Locked, TooLarge
 
 _HEADERS = {
     "staff_number": "職員番号",
@@ -35,8 +36,6 @@ _FIELD_OF = {word: field for field, words in _HEADER_WORDS.items() for word in w
 _REVIEW_HEADER = "確定ふりがな"
 """Marks a review workbook: its readings are proposals, which nobody has vouched for."""
 _WIDTHS = {"A": 14, "B": 14, "C": 18, "D": 18, "E": 18}
-_HIGHEST_ROWS = 100_000
-_MOST_COLUMNS = 50
 _FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 
 Line = tuple[int, tuple[str, ...]]
@@ -131,29 +130,11 @@ def _unprotected(cell: str) -> str:
 
 
 def _workbook_lines(data: bytes, file: str) -> list[Line]:
+    """The lines of the workbook's first sheet."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return _first_sheet(data)
-    # Damaged files make openpyxl raise ten and more kinds of exception, and none of their texts
-    # is for the user.
-    except Exception as error:
+        return list(sheets_of(data)[0].form_rows())
+    except (IndexError, Damaged, Locked, TooLarge) as error:
         raise RosterError(message("overrides.broken", file=file)) from error
-
-
-def _first_sheet(data: bytes) -> list[Line]:
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    rows = book.worksheets[0].iter_rows(
-        max_row=_HIGHEST_ROWS, max_col=_MOST_COLUMNS, values_only=True
-    )
-    return [(number, tuple(map(_cell_text, cells))) for number, cells in enumerate(rows, start=1)]
-
-
-def _cell_text(value: object) -> str:
-    """A cell as text; a staff number that was typed as a number has no decimals."""
-    if value is None:
-        return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _csv_bytes(overrides: Overrides) -> bytes:

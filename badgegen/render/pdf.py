@@ -1,20 +1,23 @@
 """Writes the print file: exact positions, 100 % black, one typeface, the same bytes each time."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import Page, Sheet, Statics, Weight
-from badgegen.render.badges import Lines, page_painter
+from badgegen.geometry import Sheet, Weight
+from badgegen.pages import Edge, Page, Side
+from badgegen.render.badges import Artwork, page_painter
 from badgegen.render.fonts import font
-from badgegen.render.pictures import Logo
 from badgegen.render.units import POINTS
 
 # ASCII85 makes streams a quarter larger and costs a fifth of the time; no reader has needed it
 # since PDF files travel as 8-bit data.
 rl_config.useA85 = 0
+
+
+_DUPLEX = {Edge.LONG: "DuplexFlipLongEdge", Edge.SHORT: "DuplexFlipShortEdge"}
 
 
 def open_canvas(target: io.BytesIO, width: float, height: float, title: str) -> Canvas:
@@ -35,16 +38,18 @@ def open_canvas(target: io.BytesIO, width: float, height: float, title: str) -> 
 
 
 def badges_pdf(
-    faces: Sequence[Lines],
+    sides: Mapping[Side, Artwork],
     pages: Sequence[Page],
     sheet: Sheet,
-    statics: Statics,
-    logo: Logo | None = None,
+    duplex: Edge | None = None,
 ) -> bytes:
-    """The print file: ``faces`` are the badges' lines, ``pages`` say which goes where."""
+    """The print file: ``sides`` are what the badges show, ``pages`` say which goes where."""
     target = io.BytesIO()
     canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "badges")
-    paint = page_painter(canvas, faces, sheet, statics, logo)
+    if duplex:
+        # What the print dialogue offers first (ISO 32000-1, 12.2); printers need not obey.
+        canvas.setViewerPreference("Duplex", _DUPLEX[duplex])
+    paint = page_painter(canvas, sides, sheet)
     for page in pages:
         paint(canvas, page)
         canvas.showPage()

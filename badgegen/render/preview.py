@@ -4,19 +4,21 @@ Every page says that it is not for printing.
 """
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import Box, Page, Placement, Sheet, Size, Statics, Weight
+from badgegen.geometry import Box, Marks, Sheet, Weight
 from badgegen.message import Message, message
 from badgegen.messages import translate
 from badgegen.model import Judgement
-from badgegen.render.badges import Lines, page_painter
-from badgegen.render.flow import A4, ALERT, GREY, INK, RULE, Flow, broken, fitted, write
+from badgegen.pages import Page, Placement, PrintFile, Side
+from badgegen.render.badges import Artwork, page_painter
+from badgegen.render.flow import A4, ALERT, GREY, INK, Flow, broken, fitted, write
 from badgegen.render.pdf import open_canvas
-from badgegen.render.pictures import Logo
+from badgegen.render.preview_sheets import banner, outline, sheets
 from badgegen.render.units import POINTS
 
 _SHOWN = 60
@@ -37,7 +39,7 @@ class Waiting:
 
     judgement: Judgement
     reasons: tuple[Message, ...]
-    face: Lines
+    face: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +48,25 @@ class Preview:
 
     summary: tuple[Section, ...]
     waiting: tuple[Waiting, ...]
-    ready: tuple[Lines, ...]
-    pages: tuple[Page, ...]
+    sides: Mapping[Side, Artwork]
+    files: tuple[PrintFile, ...]
     sheet: Sheet
-    statics: Statics
 
 
-def preview_pdf(preview: Preview, logo: Logo | None, language: str) -> bytes:
+def preview_pdf(preview: Preview, language: str) -> bytes:
     """The bytes of the preview in ``ja`` or ``en``."""
     target = io.BytesIO()
     canvas = open_canvas(target, A4.width, A4.height, "preview")
     note = translate(message("preview.banner"), language)
-    flow = Flow(canvas, lambda page: _banner(page, note, A4))
+    flow = Flow(canvas, lambda page: banner(page, note, A4))
     _summary(flow, preview, language)
     if preview.waiting:
         flow.new_page()
-        _waiting(canvas, flow, preview, logo, language)
+        _waiting(canvas, flow, preview, language)
     flow.finish()
-    _sheets(canvas, preview, logo, note)
+    sheets(canvas, preview.sides, preview.files, preview.sheet, language)
     canvas.save()
     return target.getvalue()
-
-
-def _banner(canvas: Canvas, note: str, paper: Size) -> None:
-    """Says on a page that it is not for printing; small where the page is a single card."""
-    left, baseline, size = (16, 8, 10) if paper.height > 100 else (2, 3.2, 6)
-    write(canvas, note, left, baseline, size, Weight.BOLD, ALERT)
 
 
 def _summary(flow: Flow, preview: Preview, language: str) -> None:
@@ -85,21 +80,20 @@ def _summary(flow: Flow, preview: Preview, language: str) -> None:
             flow.text(translate(more, language), indent=2, color=GREY)
 
 
-def _waiting(
-    canvas: Canvas, flow: Flow, preview: Preview, logo: Logo | None, language: str
-) -> None:
+def _waiting(canvas: Canvas, flow: Flow, preview: Preview, language: str) -> None:
     """The badges that wait, each at half its size beside what is known of it."""
     flow.heading(translate(message("preview.waiting-title"), language))
     faces = [one.face for one in preview.waiting]
-    trim = preview.sheet.trim
-    card = replace(preview.sheet, name="card", paper=trim)
-    paint = page_painter(canvas, faces, card, preview.statics, logo)
-    scale = min(0.6, 56 / trim.width)
-    height = trim.height * scale
+    size = preview.sheet.face
+    card = replace(preview.sheet, name="card", paper=size, trim=size, fold=False)
+    front = replace(preview.sides[Side.FRONT], faces=faces)
+    paint = page_painter(canvas, {Side.FRONT: front}, card)
+    scale = min(0.6, 56 / size.width)
+    height = size.height * scale
     for number, waiting in enumerate(preview.waiting):
         flow.need(height + 6)
-        frame = Box(16, flow.top, trim.width * scale, height)
-        _frame(canvas, frame, A4)
+        frame = Box(16, flow.top, size.width * scale, height)
+        outline(canvas, frame, A4)
         canvas.saveState()
         canvas.translate(frame.left * POINTS, (A4.height - frame.bottom) * POINTS)
         canvas.scale(scale, scale)
@@ -135,25 +129,3 @@ def _entry(canvas: Canvas, waiting: Waiting, frame: Box, language: str) -> None:
     for text in islice(broken(reasons, Weight.REGULAR, 8.5, width), 3):
         write(canvas, text, left, baseline, 8.5, color=ALERT)
         baseline += 4.3
-
-
-def _sheets(canvas: Canvas, preview: Preview, logo: Logo | None, note: str) -> None:
-    """All badges that are ready, at their real size on their sheets, with the edges drawn."""
-    sheet = preview.sheet
-    paint = page_painter(canvas, preview.ready, sheet, preview.statics, logo)
-    for page in preview.pages:
-        canvas.setPageSize((sheet.paper.width * POINTS, sheet.paper.height * POINTS))
-        _banner(canvas, note, sheet.paper)
-        for place in page.placements:
-            edge = Box(place.left, place.top, sheet.trim.width, sheet.trim.height)
-            _frame(canvas, edge, sheet.paper, sheet.corner)
-        paint(canvas, page)
-        canvas.showPage()
-
-
-def _frame(canvas: Canvas, box: Box, paper: Size, corner: float = 0) -> None:
-    """A hairline round a badge."""
-    canvas.setStrokeColor(RULE)
-    canvas.setLineWidth(0.4)
-    left, bottom = box.left * POINTS, (paper.height - box.bottom) * POINTS
-    canvas.roundRect(left, bottom, box.width * POINTS, box.height * POINTS, corner * POINTS)

@@ -15,23 +15,27 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from badgegen.errors import PrivacyError
+from badgegen.geometry import BLACK, Ink
 from badgegen.message import message
-from badgegen.privacy import PrintedDocument
+from badgegen.privacy import Inks, PrintedDocument
 
 _TOKEN = re.compile(rb"<[0-9A-Fa-f]*>|/[^\s/()<>\[\]{}%]*|[-+.\d]+|[A-Za-z][A-Za-z*]*")
 _CODE_PAIR = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")
 _STRING = re.compile(rb"<([0-9A-Fa-f]{2})*>")
-_OPERATORS = frozenset(b"q Q cm k BT ET Tz re f Do w n".split())
+_OPERATORS = frozenset(b"cm BT ET TD Tz Tc re f Do w n m l S".split())
+_INK_OPERATORS = frozenset(b"q Q k".split())
+_SHARE = re.compile(rb"[01]?(\.\d+)?")
 _BLACK = [b"0", b"0", b"0", b"1"]
 _KEYS = re.compile(
-    "/(Ascent|BBox|BaseFont|BitsPerComponent|CapHeight|ColorSpace|Contents|Count|Descent|Filter|"
-    "FirstChar|Flags|Font|FontBBox|FontDescriptor|FontFile2|FontName|FormType|Height|ID|Info|"
-    "ItalicAngle|Kids|LastChar|Length|Length1|Matrix|MediaBox|MissingWidth|Name|PageMode|Pages|"
-    "Parent|PrintScaling|ProcSet|Resources|Root|Rotate|Size|StemV|Subtype|ToUnicode|Trans|Type|"
-    r"ViewerPreferences|Widths|Width|XObject|F\d+\+\d+|FormXob\.[\w-]+)"
+    "/(Ascent|BBox|BaseFont|BitsPerComponent|CapHeight|ColorSpace|Contents|Count|Descent|Duplex|"
+    "Filter|FirstChar|Flags|Font|FontBBox|FontDescriptor|FontFile2|FontName|FormType|Height|ID|"
+    "Info|ItalicAngle|Kids|LastChar|Length|Length1|Matrix|MediaBox|MissingWidth|Name|PageMode|"
+    "Pages|Parent|PrintScaling|ProcSet|Resources|Root|Rotate|Size|StemV|Subtype|ToUnicode|Trans|"
+    r"Type|ViewerPreferences|Widths|Width|XObject|F\d+\+\d+|FormXob\.[\w-]+)"
 )
 _NAME = re.compile(
-    r"/(F\d+\+\d+|FormXob\.[\w-]+|[A-K]{6}\+BIZUDPGothic-(Bold|Regular)|[A-Z][A-Za-z]{0,14})"
+    r"/(F\d+\+\d+|FormXob\.[\w-]+|[A-K]{6}\+BIZUDPGothic-(Bold|Regular)|"
+    r"DuplexFlip(Long|Short)Edge|[A-Z][A-Za-z]{0,14})"
 )
 _COMMENT = re.compile(
     rb"%PDF-1\.\d|%%EOF|%[\x80-\xff]{4}( ReportLab Generated PDF document \(opensource\))?|"
@@ -62,6 +66,8 @@ class _Findings:
     extras: list[str] = field(default_factory=list)
     codes: dict[tuple[int, int], Codes] = field(default_factory=dict)
     reached: set[tuple[int, int]] = field(default_factory=set)
+    inks: set[Ink] = field(default_factory=set)
+    text_inks: set[Ink] = field(default_factory=set)
 
 
 def read_back(data: bytes) -> PrintedDocument:
@@ -79,7 +85,8 @@ def read_back(data: bytes) -> PrintedDocument:
         raise PrivacyError(message("privacy.not-a-pdf")) from error
     shown = (one for codes in found.codes.values() for one in codes.values())
     characters = frozenset("".join(shown)) - {"\0", " "}
-    return PrintedDocument(tuple(found.texts), characters, tuple(found.extras))
+    inks = Inks(frozenset(found.inks), frozenset(found.text_inks))
+    return PrintedDocument(tuple(found.texts), characters, tuple(found.extras), inks)
 
 
 def _read_document(pdf: Pdf, found: _Findings) -> None:
@@ -160,28 +167,52 @@ def _read_content(stream: Object, resources: Object, found: _Findings) -> None:
     if _TOKEN.sub(b"", content).strip():
         found.extras.append("content")
         return
-    fonts = {
-        name.encode(): _font_codes(one, found) for name, one in resources.get("/Font", {}).items()
-    }
+    _follow(content, _fonts(resources, found), found)
+
+
+def _fonts(resources: Object, found: _Findings) -> dict[bytes, Codes]:
+    named = resources.get("/Font", {}).items()
+    return {name.encode(): _font_codes(one, found) for name, one in named}
+
+
+def _follow(content: bytes, fonts: dict[bytes, Codes], found: _Findings) -> None:
+    """Goes through the operators as a reader does, with the font and the ink in force."""
     codes: Codes = {}
+    inks = [BLACK]
     operands: list[bytes] = []
     for token in _TOKEN.findall(content):
         if not token[:1].isalpha():
             operands.append(token)
             continue
-        if token == b"Tf":
+        if token in _INK_OPERATORS:
+            _follow_ink(token, operands, inks, found)
+        elif token == b"Tf":
             codes = fonts.get(operands[0], {}) if operands else {}
         elif token == b"Td":
             found.texts.append("")
         elif token == b"Tj":
             _show(operands, codes, found)
-        elif token not in _OPERATORS or (token == b"k" and operands != _BLACK):
+            found.text_inks.add(inks[-1])
+        elif token not in _OPERATORS and not (token == b"K" and operands == _BLACK):
             found.extras.append("operator")
         operands.clear()
 
 
+def _follow_ink(token: bytes, operands: list[bytes], inks: list[Ink], found: _Findings) -> None:
+    """Keeps the ink in force, and those that a Q brings back, as the last of ``inks``."""
+    if token == b"q":
+        inks.append(inks[-1])
+    elif token == b"Q" and len(inks) > 1:
+        inks.pop()
+    elif token == b"k" and len(operands) == 4 and all(map(_SHARE.fullmatch, operands)):
+        inks[-1] = Ink(*(round(float(share) * 100, 2) for share in operands))
+        found.inks.add(inks[-1])
+    else:
+        found.extras.append("operator")
+
+
 def _show(operands: list[bytes], codes: Codes, found: _Findings) -> None:
-    """Adds what is shown to the text that the last Td has begun."""
+    """Adds what is shown to the text that the last Td has begun; a TD goes on with it."""
     if not found.texts or not operands or not _STRING.fullmatch(operands[-1]):
         found.extras.append("operator")
         return

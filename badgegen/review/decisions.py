@@ -1,18 +1,16 @@
 """Reads back what was decided in review.xlsx."""
 
-import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from openpyxl import load_workbook
-
 from badgegen.errors import OutputError, RosterError
+from badgegen.grid import SheetGrid
 from badgegen.message import message
 from badgegen.outputs import is_open_elsewhere
 from badgegen.review.columns import DECISIONS, columns_by_title
-
-_HIGHEST_ROW = 200_000
+from badgegen.xlsx import sheets_of
+from badgegen.xlsx.faults import Damaged, Locked, TooLarge
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +49,21 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     if is_open_elsewhere(path):
         raise OutputError(message("review.is-open", file=path.name))
     try:
-        return tuple(_workbook_decisions(path))
+        sheets = sheets_of(path.read_bytes())
     except PermissionError as error:
         raise OutputError(message("review.is-open", file=path.name)) from error
-    # Damaged files make openpyxl raise ten and more kinds of exception, some only at the rows.
-    except Exception as error:
+    except (OSError, Damaged, Locked, TooLarge) as error:
         raise RosterError(message("review.unreadable", file=path.name)) from error
+    return tuple(one for sheet in sheets for one in _sheet_decisions(sheet))
 
 
-def _workbook_decisions(path: Path) -> Iterator[Decision]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = load_workbook(path, read_only=True)
-    try:
-        for sheet in book.worksheets:
-            rows = sheet.iter_rows(max_row=_HIGHEST_ROW, values_only=True)
-            yield from _sheet_decisions(sheet.title, rows)
-    finally:
-        book.close()
-
-
-def _sheet_decisions(title: str, rows: Iterable[tuple[object, ...]]) -> Iterator[Decision]:
+def _sheet_decisions(sheet: SheetGrid) -> Iterator[Decision]:
     """The rows below the line that names the columns; nothing where no line does."""
     known = columns_by_title()
     columns: list[str] = []
-    for number, values in enumerate(rows, start=1):
-        texts = [_text(value) for value in values]
+    for number, texts in sheet.form_rows():
         if columns:
-            yield _decision(title, number, dict(zip(columns, texts, strict=False)))
+            yield _decision(sheet.name, number, dict(zip(columns, texts, strict=False)))
         elif set(DECISIONS) <= {known.get(text, "") for text in texts}:
             columns = [known.get(text, "") for text in texts]
 
@@ -96,7 +81,3 @@ def _decision(title: str, number: int, cells: dict[str, str]) -> Decision:
         earlier=(cells.get("earlier-kana", ""), cells.get("earlier-romaji", "")),
         by_surname="row" not in cells,
     )
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value).strip()

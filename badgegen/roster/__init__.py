@@ -5,9 +5,9 @@ from itertools import chain
 from pathlib import Path
 
 from badgegen.errors import BadgegenError, RosterError, WrongUsage
+from badgegen.grid import SheetGrid
 from badgegen.message import Message, message
 from badgegen.model import Place, Roster, SkippedRow
-from badgegen.roster.cells import SheetGrid
 from badgegen.roster.choice import ColumnChoice, chosen_header, chosen_sheets
 from badgegen.roster.columns import Header
 from badgegen.roster.departments import heading_department

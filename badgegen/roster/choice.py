@@ -7,8 +7,8 @@ from functools import reduce
 from types import MappingProxyType
 
 from badgegen.errors import WrongUsage
+from badgegen.grid import SheetGrid
 from badgegen.message import Message, MessageValue, message
-from badgegen.roster.cells import SheetGrid
 from badgegen.roster.columns import (
     Column,
     Header,

@@ -1,30 +1,10 @@
-"""Reads .xlsx workbooks and their kin: the rim at which every fault of a file becomes one error."""
-
-import struct
-import zipfile
-import zlib
-from xml.parsers.expat import ExpatError
+"""Reads .xlsx workbooks and their kin: what may be wrong with one, in the user's words."""
 
 from badgegen.errors import RosterError
+from badgegen.grid import SheetGrid
 from badgegen.message import Message, message
-from badgegen.roster.cells import SheetGrid
-from badgegen.roster.xlsx.archive import opened
-from badgegen.roster.xlsx.faults import Locked, TooLarge
-from badgegen.roster.xlsx.workbook import read_workbook
-
-# What zipfile, zlib and expat raise for bytes that are not what they seem. Damaged is a ValueError,
-# as are the errors of text; NotImplementedError is for kinds of zip files that are no workbooks.
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    ExpatError,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    ValueError,
-    struct.error,
-)
+from badgegen.xlsx import sheets_of
+from badgegen.xlsx.faults import Damaged, Locked, TooLarge
 
 
 def read_excel(content: bytes, file: str) -> tuple[SheetGrid, ...]:
@@ -34,13 +14,12 @@ def read_excel(content: bytes, file: str) -> tuple[SheetGrid, ...]:
         RosterError: The content is no workbook, is damaged, locked or giant, or has no sheet.
     """
     try:
-        with opened(content) as archive:
-            sheets = read_workbook(archive)
+        sheets = sheets_of(content)
     except Locked as error:
         raise RosterError(message("roster.encrypted", file=file)) from error
     except TooLarge as error:
         raise RosterError(_too_large(error.sheet, file)) from error
-    except _DAMAGE as error:
+    except Damaged as error:
         raise RosterError(message("roster.unreadable", file=file)) from error
     if not sheets:
         raise RosterError(message("roster.no-sheets", file=file))

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from badgegen.errors import RosterError
+from badgegen.grid import SheetGrid
 from badgegen.message import message
-from badgegen.roster.cells import SheetGrid
 from badgegen.roster.formats import Format, format_of
 from badgegen.roster.legacy import read_legacy
 from badgegen.roster.password import unprotected

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from badgegen.roster.cells import SheetGrid
+from badgegen.grid import SheetGrid
 from badgegen.roster.header_words import header_word, names_people_too
 from badgegen.roster.words import HeaderWord, Role
 

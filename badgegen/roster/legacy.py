@@ -5,8 +5,8 @@ from enum import StrEnum
 import msgspec
 
 from badgegen.errors import RosterError
+from badgegen.grid import SheetGrid
 from badgegen.message import message
-from badgegen.roster.cells import SheetGrid
 from badgegen.roster.child import answer_of
 
 

@@ -7,7 +7,7 @@ import msgspec
 import pandas as pd
 from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from badgegen.roster.cells import cell_text
+from badgegen.grid import cell_text
 from badgegen.roster.child import limit_this_process
 from badgegen.roster.legacy import LegacyAnswer, LegacySheet, Outcome
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import reduce
 
+from badgegen.grid import SheetGrid
 from badgegen.message import Message, message
-from badgegen.roster.cells import SheetGrid
 from badgegen.roster.columns import Block, Column, Header
 from badgegen.roster.words import Role
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from badgegen.roster.cells import SheetGrid
+from badgegen.grid import SheetGrid
 from badgegen.roster.columns import Column
 from badgegen.roster.header_lines import PEOPLE, HeaderLine
 from badgegen.roster.header_words import names_people_too

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from badgegen.grid import SheetGrid
 from badgegen.message import message
 from badgegen.model import Place, SkippedRow
-from badgegen.roster.cells import SheetGrid
 from badgegen.roster.columns import Block, Header
 from badgegen.roster.departments import Departments, find_departments, heading_department
 from badgegen.roster.knowledge import NameKnowledge

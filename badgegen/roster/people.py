@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from badgegen.grid import FuriganaRun, SheetGrid
 from badgegen.kana import normalized
 from badgegen.message import message
 from badgegen.model import Place, Problem, SkippedRow, StaffMember, Surname
 from badgegen.roster.attendance import absence
-from badgegen.roster.cells import FuriganaRun, SheetGrid
 from badgegen.roster.columns import Block, Header
 from badgegen.roster.departments import Departments
 from badgegen.roster.duplicates import Identity

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from badgegen.roster.cells import SheetGrid
+from badgegen.grid import SheetGrid
 from badgegen.roster.columns import Header, header_of, known_columns
 from badgegen.roster.header_lines import HeaderLine, is_whole, lines_of
 from badgegen.roster.parts import with_parts

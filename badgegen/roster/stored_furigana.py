@@ -8,8 +8,8 @@ without a run, and 58 runs read more than they stand over; measured 2026-11).
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from badgegen.grid import FuriganaRun
 from badgegen.kana import is_kana, normalized, to_hiragana
-from badgegen.roster.cells import FuriganaRun
 from badgegen.roster.furigana import SurnameFurigana
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.split import SplitName, blocking

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from badgegen.grid import SheetGrid
 from badgegen.kana import to_hiragana
-from badgegen.roster.cells import SheetGrid
 from badgegen.roster.columns import Block, Column, Header
 from badgegen.roster.furigana import kana_words
 from badgegen.roster.knowledge import NameKnowledge

@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import PurePath
 
 from badgegen.errors import RosterError
+from badgegen.grid import SheetGrid, cell_text
 from badgegen.message import message
-from badgegen.roster.cells import SheetGrid, cell_text
 from badgegen.roster.encodings import decoded
 from badgegen.roster.formats import TEXT_ENDINGS
 

@@ -11,21 +11,21 @@ from badgegen.web.views import State, state_view
 
 @dataclass(frozen=True, slots=True)
 class BuildView:
-    """What a build has made: a sentence on it, and whether there is anything to print."""
+    """What a build has made: a sentence on it, and the names of the print files."""
 
     state: State
     said: str
-    printable: bool
+    files: tuple[str, ...]
 
 
 def build_view(result: BuildResult, room: Room) -> BuildView:
     """The outcome of a build in the user's language."""
-    key = "web.built" if result.badges else "web.built-nothing"
+    key = "web.built" if result.files else "web.built-nothing"
     said = message(
         key, count=result.printed, sheets=result.sheets, waiting=len(result.judged.waiting)
     )
     return BuildView(
         state=state_view(room.desk, room.language),
         said=translate(said, room.language),
-        printable=result.badges is not None,
+        files=tuple(file.name for file in result.files),
     )

@@ -109,7 +109,7 @@ def _person(desk: Desk, statics: Statics, language: str, at: int) -> PersonView:
         waiting=judgement.needs_review,
         certainty=translate(certainty, language),
         source=translate(source, language),
-        look=_look(desk, statics, language, judgement, desk.judged.faces[at]),
+        look=_look(desk, statics, language, judgement, desk.judged.front.faces[at]),
         candidates=_candidates(desk, judgement, language),
         typed=reading.romaji or "",
         alone=is_told_apart(desk, at),

@@ -34,7 +34,7 @@ class Room:
     def statics(self) -> Statics:
         """What all badges show alike."""
         judged = self._desk.judged
-        return place_statics(judged.design, judged.sheet.trim, self._logo_size)
+        return place_statics(judged.front.design, judged.sheet.face, self._logo_size)
 
     def take(self, step: Callable[[Desk], Desk]) -> Desk:
         """Takes a step and saves it; the desk after it.

@@ -1,6 +1,7 @@
 """The questions and changes of the page, each answered with values as JSON."""
 
 from collections.abc import Callable
+from fnmatch import fnmatchcase
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -11,7 +12,8 @@ from badgegen.errors import BadgegenError, DecisionConflict, WrongUsage
 from badgegen.message import Message, message
 from badgegen.messages import translate
 from badgegen.pipeline.browsing import after, beside
-from badgegen.pipeline.building import BADGES, PREVIEW
+from badgegen.pipeline.building import PREVIEW
+from badgegen.pipeline.printing import BADGES, PARTS
 from badgegen.pipeline.reviewing import Decision, Desk, decide, undo
 from badgegen.web import asks
 from badgegen.web.built import build_view
@@ -23,7 +25,7 @@ from badgegen.web.views import badges_view, findings_view, list_view, state_view
 Ask = TypeVar("Ask")
 Answer = Callable[[], object]
 
-_RESULTS = (BADGES, PREVIEW)
+_RESULTS = (PREVIEW, BADGES, *PARTS)
 # The reader that browsers have built in must be able to work inside the answer.
 _PDF_POLICY = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
@@ -182,9 +184,9 @@ def _said(desk: Desk, key: str) -> Message:
 
 
 def _result(room: Room, name: str) -> Response:
-    """One of the two PDF files, by its name and no other."""
+    """One of the PDF files, by its name and no other."""
     path = room.folder / name
-    if name not in _RESULTS or not path.is_file():
+    if not any(fnmatchcase(name, one) for one in _RESULTS) or not path.is_file():
         return Response(status=HTTPStatus.NOT_FOUND)
     headers = {"Content-Security-Policy": _PDF_POLICY}
     return Response(path.read_bytes(), mimetype="application/pdf", headers=headers)

@@ -165,12 +165,12 @@ def findings_view(desk: Desk, language: str, section: int | None, page: int) -> 
 
 def drawn(desk: Desk, statics: Statics, face: Face) -> str:
     """A badge as a picture."""
-    return badge_svg(face.lines, statics, desk.judged.sheet, LOGO_ADDRESS)
+    return badge_svg(face.marks, statics, desk.judged.sheet, LOGO_ADDRESS)
 
 
 def _badge(desk: Desk, statics: Statics, at: int) -> BadgeView:
     judgement = desk.judged.judgements[at]
-    svg = drawn(desk, statics, desk.judged.faces[at])
+    svg = drawn(desk, statics, desk.judged.front.faces[at])
     return BadgeView(at, judgement.member.surname.written, svg, judgement.needs_review)
 
 

@@ -1,7 +1,7 @@
 // The view in which the badges are made, and the end of the review.
 
 import { ask, change } from "./api.js";
-import { one, say, show, showState, tell } from "./dom.js";
+import { filled, one, say, show, showState, tell } from "./dom.js";
 
 let building = false;
 
@@ -21,10 +21,11 @@ async function build() {
     showState(made.state);
     say(made.said);
     one("built").textContent = made.said;
-    show(one("open-badges"), made.printable);
+    const links = made.files.map(link);
+    one("print-files").replaceChildren(...links);
     show(one("results"), true);
     // Where the browser keeps new tabs back, the links are there.
-    window.open(one(made.printable ? "open-badges" : "open-preview").href, "_blank", "noopener");
+    window.open((links[0] ?? one("open-preview")).href, "_blank", "noopener");
   } catch (trouble) {
     say("");
     tell(trouble);
@@ -32,6 +33,10 @@ async function build() {
     building = false;
     button.removeAttribute("aria-disabled");
   }
+}
+
+function link(name) {
+  return Object.assign(filled("file-template", { name }), { href: `/results/${name}` });
 }
 
 export function prepare(leave) {

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from badgegen.roster.xlsx.faults import Damaged, Locked, TooLarge
-from badgegen.roster.xlsx.limits import (
+from badgegen.xlsx.faults import Damaged, Locked, TooLarge
+from badgegen.xlsx.limits import (
     FREE_OF_RATIO,
     HIGHEST_RATIO,
     LARGEST_PART,

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import is_normalized
 from xml.etree.ElementTree import Element
 
-from badgegen.roster.cells import cell_text
-from badgegen.roster.xlsx.faults import Damaged
-from badgegen.roster.xlsx.limits import LONGEST_TEXT
-from badgegen.roster.xlsx.markup import check_depth, tags
+from badgegen.grid import cell_text
+from badgegen.xlsx.faults import Damaged
+from badgegen.xlsx.limits import LONGEST_TEXT
+from badgegen.xlsx.markup import check_depth, tags
 
 FURIGANA = tags("rPh")
 _TEXTS = tags("v", "t")

@@ -6,3 +6,7 @@ where, ``workbook`` finds the sheets, ``strings`` and ``formats`` are what the s
 ``sheet`` reads the rows; of each cell ``place`` says where it stands, ``cell`` what it says, and
 ``notes`` what is special of it.
 """
+
+from badgegen.xlsx.reading import sheets_of
+
+__all__ = ["sheets_of"]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from badgegen.roster.cells import FuriganaRun, cell_text
-from badgegen.roster.xlsx.text import FURIGANA, stored_text, texts_of
+from badgegen.grid import FuriganaRun, cell_text
+from badgegen.xlsx.text import FURIGANA, stored_text, texts_of
 
 
 def stored_furigana(element: Element) -> tuple[Element, ...]:

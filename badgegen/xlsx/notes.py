@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from xml.etree.ElementTree import Element
 
-from badgegen.roster.cells import FuriganaRun
-from badgegen.roster.xlsx.attributes import whole_number
-from badgegen.roster.xlsx.markup import tags
-from badgegen.roster.xlsx.phonetic import furigana_runs, stored_furigana
-from badgegen.roster.xlsx.plain import PlainCell
-from badgegen.roster.xlsx.strings import SharedStrings
-from badgegen.roster.xlsx.text import single_text, stored_text, texts_of
+from badgegen.grid import FuriganaRun
+from badgegen.xlsx.attributes import whole_number
+from badgegen.xlsx.markup import tags
+from badgegen.xlsx.phonetic import furigana_runs, stored_furigana
+from badgegen.xlsx.plain import PlainCell
+from badgegen.xlsx.strings import SharedStrings
+from badgegen.xlsx.text import single_text, stored_text, texts_of
 
 _FORMULA = tags("f")
 _PHONETIC = "PHONETIC("

@@ -7,7 +7,7 @@ parts; a file of 4.8 KB made other readers ask for gigabytes.
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from badgegen.roster.xlsx.faults import TooLarge
+from badgegen.xlsx.faults import TooLarge
 
 _T = TypeVar("_T")
 

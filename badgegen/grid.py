@@ -1,8 +1,8 @@
-"""The neutral grid of text between the file readers and the rest of the roster."""
+"""The neutral grid of text between the readers of files and those who look for columns in it."""
 
 import math
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -45,6 +45,20 @@ class SheetGrid:
     def filled_rows(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """The rows that are not blank from end to end."""
         return tuple((row, cells) for row, cells in self.rows if any(cells))
+
+    def form_rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The rows of a form that people fill in, where a formula is nothing that was typed.
+
+        It stands as "=" where its result is unknown, so that it is found wrong and not empty.
+        """
+        formulas = {row for row, _ in self.without_value}
+        for row, cells in self.rows:
+            if row in formulas:
+                cells = tuple(
+                    "=" if (row, column) in self.without_value else cell
+                    for column, cell in enumerate(cells)
+                )
+            yield row, cells
 
 
 def cell_text(value: object) -> str:

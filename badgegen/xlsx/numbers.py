@@ -3,9 +3,9 @@
 import re
 from datetime import datetime, timedelta
 
-from badgegen.roster.cells import cell_text
-from badgegen.roster.xlsx.formats import Kind, NumberFormat
-from badgegen.roster.xlsx.text import stored_text
+from badgegen.grid import cell_text
+from badgegen.xlsx.formats import Kind, NumberFormat
+from badgegen.xlsx.text import stored_text
 
 # Excel keeps 15 digits of a number.
 _PLAIN = re.compile(r"0|[1-9][0-9]{0,14}")

@@ -5,9 +5,9 @@ from itertools import pairwise
 from re import Pattern
 from xml.etree.ElementTree import Element
 
-from badgegen.roster.xlsx.faults import TooLarge
-from badgegen.roster.xlsx.limits import DEEPEST, MOST_INSIDE
-from badgegen.roster.xlsx.parser import (
+from badgegen.xlsx.faults import TooLarge
+from badgegen.xlsx.limits import DEEPEST, MOST_INSIDE
+from badgegen.xlsx.parser import (
     Parsing,
     begin,
     check_place,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from string import ascii_uppercase
 
-from badgegen.roster.xlsx.attributes import whole_number
-from badgegen.roster.xlsx.faults import Damaged
-from badgegen.roster.xlsx.limits import LAST_COLUMN, LAST_ROW, MOST_COLUMNS
+from badgegen.xlsx.attributes import whole_number
+from badgegen.xlsx.faults import Damaged
+from badgegen.xlsx.limits import LAST_COLUMN, LAST_ROW, MOST_COLUMNS
 
 _MOST_LETTERS = 3
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
-from badgegen.roster.cells import Cell, FuriganaRun, SheetGrid
-from badgegen.roster.xlsx.attributes import is_true
-from badgegen.roster.xlsx.cell import Book, plain_texts, read_cell
-from badgegen.roster.xlsx.faults import TooLarge
-from badgegen.roster.xlsx.limits import MOST_CELLS, MOST_COLUMNS
-from badgegen.roster.xlsx.markup import read_plain, tags
-from badgegen.roster.xlsx.notes import CellNote, cell_note, noted_text, plain_notes
-from badgegen.roster.xlsx.place import column_numbers, columns, in_place, row_number
-from badgegen.roster.xlsx.plain import PLAIN_ROWS, plain_rows
-from badgegen.roster.xlsx.text import single_text
+from badgegen.grid import Cell, FuriganaRun, SheetGrid
+from badgegen.xlsx.attributes import is_true
+from badgegen.xlsx.cell import Book, plain_texts, read_cell
+from badgegen.xlsx.faults import TooLarge
+from badgegen.xlsx.limits import MOST_CELLS, MOST_COLUMNS
+from badgegen.xlsx.markup import read_plain, tags
+from badgegen.xlsx.notes import CellNote, cell_note, noted_text, plain_notes
+from badgegen.xlsx.place import column_numbers, columns, in_place, row_number
+from badgegen.xlsx.plain import PLAIN_ROWS, plain_rows
+from badgegen.xlsx.text import single_text
 
 _ROW, _CELL = tags("row"), tags("c")
 _COST_OF_ROW = 10

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers.expat import ParserCreate, XMLParserType
 
-from badgegen.roster.xlsx.faults import Damaged, TooLarge
-from badgegen.roster.xlsx.limits import DEEPEST, LONGEST_STRETCH, MOST_ELEMENTS, MOST_XML_NAMES
+from badgegen.xlsx.faults import Damaged, TooLarge
+from badgegen.xlsx.limits import DEEPEST, LONGEST_STRETCH, MOST_ELEMENTS, MOST_XML_NAMES
 
 # ECMA-376-2 6.2.5. expat takes any other for a code page of single bytes.
 _ENCODINGS = frozenset({"utf-8", "utf-16"})

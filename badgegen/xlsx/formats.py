@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from xml.etree.ElementTree import Element
 
-from badgegen.roster.xlsx.attributes import required, whole_number
-from badgegen.roster.xlsx.markup import read_elements, tags
+from badgegen.xlsx.attributes import required, whole_number
+from badgegen.xlsx.markup import read_elements, tags
 
 
 class Kind(Enum):

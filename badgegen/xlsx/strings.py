@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from badgegen.roster.cells import FuriganaRun, cell_text
-from badgegen.roster.xlsx.faults import TooLarge
-from badgegen.roster.xlsx.limits import MOST_STRINGS
-from badgegen.roster.xlsx.markup import read_plain, tags
-from badgegen.roster.xlsx.phonetic import furigana_runs, stored_furigana
-from badgegen.roster.xlsx.plain import PLAIN_STRINGS, plain_strings
-from badgegen.roster.xlsx.text import shown_text, shown_texts, single_text, stored_text, texts_of
+from badgegen.grid import FuriganaRun, cell_text
+from badgegen.xlsx.faults import TooLarge
+from badgegen.xlsx.limits import MOST_STRINGS
+from badgegen.xlsx.markup import read_plain, tags
+from badgegen.xlsx.phonetic import furigana_runs, stored_furigana
+from badgegen.xlsx.plain import PLAIN_STRINGS, plain_strings
+from badgegen.xlsx.text import shown_text, shown_texts, single_text, stored_text, texts_of
 
 _ITEM = tags("si")
 _COST_OF_MORE = 3

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-from badgegen.roster.cells import SheetGrid
-from badgegen.roster.xlsx.archive import Archive, chunks
-from badgegen.roster.xlsx.attributes import is_true, required
-from badgegen.roster.xlsx.cell import Book
-from badgegen.roster.xlsx.faults import Damaged, TooLarge
-from badgegen.roster.xlsx.formats import read_formats
-from badgegen.roster.xlsx.limits import (
+from badgegen.grid import SheetGrid
+from badgegen.xlsx.archive import Archive, chunks
+from badgegen.xlsx.attributes import is_true, required
+from badgegen.xlsx.cell import Book
+from badgegen.xlsx.faults import Damaged, TooLarge
+from badgegen.xlsx.formats import read_formats
+from badgegen.xlsx.limits import (
     MOST_CELLS,
     MOST_PARTS,
     MOST_READ,
@@ -19,11 +19,11 @@ from badgegen.roster.xlsx.limits import (
     allowance,
     at_most,
 )
-from badgegen.roster.xlsx.markup import read_elements, tags
-from badgegen.roster.xlsx.relationships import NAMESPACES, Relationship, read_relationships
-from badgegen.roster.xlsx.sheet import read_sheet
-from badgegen.roster.xlsx.strings import SharedStrings, read_shared_strings
-from badgegen.roster.xlsx.text import shown_text
+from badgegen.xlsx.markup import read_elements, tags
+from badgegen.xlsx.relationships import NAMESPACES, Relationship, read_relationships
+from badgegen.xlsx.sheet import read_sheet
+from badgegen.xlsx.strings import SharedStrings, read_shared_strings
+from badgegen.xlsx.text import shown_text
 
 _SETTINGS, _SHEET = tags("workbookPr"), tags("sheet")
 _Relationships = Mapping[str, Relationship]

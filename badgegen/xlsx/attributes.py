@@ -2,8 +2,8 @@
 
 from xml.etree.ElementTree import Element
 
-from badgegen.roster.xlsx.faults import Damaged
-from badgegen.roster.xlsx.limits import LONGEST_NAME
+from badgegen.xlsx.faults import Damaged
+from badgegen.xlsx.limits import LONGEST_NAME
 
 _MOST_DIGITS = 10
 

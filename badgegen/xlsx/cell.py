@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from badgegen.roster.cells import cell_text
-from badgegen.roster.xlsx.attributes import whole_number
-from badgegen.roster.xlsx.faults import Damaged
-from badgegen.roster.xlsx.formats import Formats, NumberFormat
-from badgegen.roster.xlsx.numbers import number_text
-from badgegen.roster.xlsx.plain import PlainCell
-from badgegen.roster.xlsx.strings import SharedStrings
-from badgegen.roster.xlsx.text import stored_text, texts_of
+from badgegen.grid import cell_text
+from badgegen.xlsx.attributes import whole_number
+from badgegen.xlsx.faults import Damaged
+from badgegen.xlsx.formats import Formats, NumberFormat
+from badgegen.xlsx.numbers import number_text
+from badgegen.xlsx.plain import PlainCell
+from badgegen.xlsx.strings import SharedStrings
+from badgegen.xlsx.text import stored_text, texts_of
 
 _MOST_DIGITS = 10
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from badgegen.roster.xlsx.archive import Archive, chunks
-from badgegen.roster.xlsx.attributes import required
-from badgegen.roster.xlsx.faults import Damaged
-from badgegen.roster.xlsx.limits import MOST_PARTS, at_most
-from badgegen.roster.xlsx.markup import read_elements, tags
+from badgegen.xlsx.archive import Archive, chunks
+from badgegen.xlsx.attributes import required
+from badgegen.xlsx.faults import Damaged
+from badgegen.xlsx.limits import MOST_PARTS, at_most
+from badgegen.xlsx.markup import read_elements, tags
 
 # This namespace is the same in strict and transitional workbooks; those of the types are not.
 _RELATIONSHIP = tags(

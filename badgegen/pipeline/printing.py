@@ -1,0 +1,150 @@
+"""Lays the chosen badges out on the pages of the print files, and proves each finished file."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from badgegen.errors import PrivacyError, WrongUsage
+from badgegen.geometry import Marks, Sheet
+from badgegen.layout import impose, place_statics
+from badgegen.message import Message, message
+from badgegen.outputs import OutputFile
+from badgegen.pages import Edge, Imposition, Page, PrintFile, Side
+from badgegen.pipeline.job import Job
+from badgegen.pipeline.judging import Judged
+from badgegen.pipeline.ordering import arranged
+from badgegen.privacy import Inks, PrintedDocument, leaks, printed_inks, printed_texts
+from badgegen.render.badges import Artwork
+from badgegen.render.pdf import badges_pdf
+from badgegen.render.pictures import load_logo
+from badgegen.render.readback import read_back
+
+BADGES = "badges.pdf"
+PARTS = ("badges-[0-9][0-9].pdf", "badges-[0-9][0-9][0-9].pdf")
+"""The names that the parts of a print file may have, as patterns."""
+
+_MOST_FILES = 999
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The badges as they are printed: the people in their order, each side, and the files.
+
+    ``texts`` are those that each side of each badge shows.
+    """
+
+    people: tuple[int, ...]
+    sheet: Sheet
+    sides: Mapping[Side, Artwork]
+    texts: Mapping[Side, tuple[tuple[str, ...], ...]]
+    files: tuple[PrintFile, ...]
+    duplex: Edge | None
+
+    @property
+    def sheets(self) -> int:
+        """How many sheets of paper are printed."""
+        return sum(page.side is Side.FRONT for file in self.files for page in file.pages)
+
+
+def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
+    """The chosen people's badges, by their numbers among the judgements, on their pages.
+
+    Raises:
+        WrongUsage: They cannot be ordered so, or would come to too many files.
+        TemplateError: The logo cannot be used.
+    """
+    groups = arranged(chosen, judged.judgements, job.imposition)
+    people = tuple(chain.from_iterable(groups))
+    logo = load_logo(job.logo) if job.logo else None
+    sides = {
+        side: Artwork(
+            tuple(one.faces[number].marks for number in people),
+            place_statics(one.design, judged.sheet.face, logo.size if logo else None),
+            logo,
+        )
+        for side, one in judged.sides.items()
+    }
+    texts = {
+        side: tuple(
+            printed_texts(one.badges[number], one.design, job.organisation) for number in people
+        )
+        for side, one in judged.sides.items()
+    }
+    pages = impose([len(group) for group in groups], judged.sheet, job.imposition)
+    files = _files(pages, job.imposition)
+    return Layout(people, judged.sheet, sides, texts, files, job.imposition.duplex)
+
+
+def proven_files(layout: Layout, copies: int) -> Iterator[OutputFile]:
+    """The print files, each read back from its bytes and held against what it may show.
+
+    Raises:
+        PrivacyError: A file shows something else, or all of them together lack a badge.
+    """
+    placed = Counter(chain.from_iterable(allowed_texts(layout, one.pages) for one in layout.files))
+    if placed != Counter(list(chain.from_iterable(chain(*layout.texts.values()))) * copies):
+        raise PrivacyError(message("privacy.leak"))
+    for file in layout.files:
+        data = badges_pdf(layout.sides, file.pages, layout.sheet, layout.duplex)
+        found = leaks(
+            read_back(data), allowed_texts(layout, file.pages), allowed_inks(layout, file.pages)
+        )
+        if found:
+            raise PrivacyError(message("privacy.leak"), found)
+        yield OutputFile(file.name, data)
+
+
+def allowed_texts(layout: Layout, pages: Sequence[Page]) -> Iterator[str]:
+    """Each text that these pages shall show, once for each time."""
+    for page in pages:
+        for one in page.placements:
+            yield from layout.texts[one.side][one.badge]
+
+
+def allowed_inks(layout: Layout, pages: Sequence[Page]) -> Inks:
+    """The inks that these pages shall use, for texts and at all."""
+    faces: Iterable[Marks] = {
+        layout.sides[one.side].faces[one.badge] for page in pages for one in page.placements
+    }
+    return printed_inks(faces)
+
+
+def leaks_of(
+    printed: PrintedDocument, name: str, layout: Layout
+) -> tuple[int, tuple[Message, ...]]:
+    """How many badges the print file of this name must hold, and what it has too much or lacks.
+
+    A file that is not one of several parts may have any name.
+
+    Raises:
+        WrongUsage: No part has this name.
+    """
+    parts = {file.name: file for file in layout.files}
+    file = layout.files[0] if BADGES in parts else parts.get(name)
+    if layout.files and file is None:
+        raise WrongUsage(
+            message("privacy.no-such-part", file=name, first=min(parts), last=max(parts))
+        )
+    pages = file.pages if file else ()
+    found = leaks(printed, allowed_texts(layout, pages), allowed_inks(layout, pages))
+    return len(file.badges) if file else 0, found
+
+
+def _files(pages: Sequence[Page], imposition: Imposition) -> tuple[PrintFile, ...]:
+    """The pages in one file, or in parts of so many sheets each."""
+    if not pages:
+        return ()
+    if imposition.sheets_per_file is None:
+        return (PrintFile(BADGES, tuple(pages)),)
+    each = imposition.sheets_per_file * (2 if imposition.duplex else 1)
+    count = -(-len(pages) // each)
+    if count > _MOST_FILES:
+        raise WrongUsage(message("pipeline.too-many-files", count=count, most=_MOST_FILES))
+    digits = max(2, len(str(count)))
+    return tuple(
+        PrintFile(
+            f"badges-{number + 1:0{digits}}.pdf", tuple(pages[number * each : (number + 1) * each])
+        )
+        for number in range(count)
+    )
