@@ -4,7 +4,8 @@ BadgegenError               1  a bug, or a check of our own output that failed
 ├── PrivacyError            1  the print file holds something that must not be printed
 ├── WrongUsage              2  options that do not fit together
 ├── RosterError             3  the roster or the overrides
-│   └── PasswordNeeded      3  the roster is protected, and no password was given
+│   ├── PasswordNeeded      3  the roster is protected, and no password was given
+│   └── DecisionConflict    3  somebody decided otherwise in the meantime
 ├── ReadingsWait            4  readings wait for review, and --strict was given
 ├── TemplateError           5  a sheet, a design, a settings file or a font
 └── OutputError             6  a result cannot be written
@@ -44,6 +45,10 @@ class RosterError(BadgegenError):
 
 class PasswordNeeded(RosterError):
     """The roster is protected by a password, and none was given."""
+
+
+class DecisionConflict(RosterError):
+    """What is stored is not what was shown to the person who decides."""
 
 
 class ReadingsWait(BadgegenError):

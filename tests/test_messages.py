@@ -18,7 +18,9 @@ from badgegen.pages import Side
 from badgegen.review import columns
 
 PACKAGE = Path(__file__).parent.parent / "badgegen"
-SOURCES = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+SOURCES = "".join(
+    path.read_text(encoding="utf-8") for kind in ("*.py", "*.html") for path in PACKAGE.rglob(kind)
+)
 TEXTS = {
     f"{path.stem}.{key}": texts
     for path in (PACKAGE / "data" / "messages").glob("*.toml")
@@ -53,7 +55,7 @@ def test_a_sentence_says_the_same_in_both_languages(key):
 
 
 @pytest.mark.parametrize(
-    "key", sorted(set(re.findall(r'message\(\s*"([a-z-]+\.[a-z-]+)"', SOURCES)))
+    "key", sorted(set(re.findall(r'\b(?:message|t)\(\s*"([a-z-]+\.[a-z-]+)"', SOURCES)))
 )
 def test_a_sentence_that_the_code_names_exists(key):
     assert key in TEXTS

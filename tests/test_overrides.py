@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from badgegen.errors import OutputError, RosterError
 from badgegen.messages import LANGUAGES, translate
 from badgegen.model import Surname
-from badgegen.reading.override_files import load_overrides, save_overrides
+from badgegen.reading.override_files import load_overrides
 from badgegen.reading.override_rows import is_romaji, parse_overrides
+from badgegen.reading.override_store import editing
 from badgegen.reading.overrides import Override, Overrides, with_override, without_override
 from badgegen.resources import shipped
 
@@ -30,6 +31,11 @@ KANA = st.text("あいうえおかきくけこさしすせそ", min_size=1, max_
 
 def cells(staff_number="", surname="", kana="", romaji=""):
     return {"staff_number": staff_number, "surname": surname, "kana": kana, "romaji": romaji}
+
+
+def save_overrides(path, overrides):
+    with editing(path) as (_, save):
+        save(overrides)
 
 
 def keys(problems):

@@ -7,13 +7,12 @@ from badgegen.cli.results import counts, warnings
 from badgegen.geometry import Sheet
 from badgegen.message import Message, message
 from badgegen.pipeline.building import MANIFEST, PREVIEW, REVIEW, BuildResult
+from badgegen.pipeline.deciding import Taken
 
 
 def show_build(result: BuildResult, roster: Path, language: str) -> None:
     """The counts, the warnings, the paths of the results and what to do next."""
-    if result.taken:
-        taken = result.taken
-        say(message("cli.decisions-taken", count=taken.count, file=str(taken.file)), language)
+    show_taken(result.taken, language)
     for warning in warnings(result.judged):
         warn(message("cli.warning", what=warning), language)
     say(counts(result.judged), language)
@@ -25,6 +24,12 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
     _written("manifest", result.folder / MANIFEST, language)
     if result.judged.waiting:
         say(message("cli.next-step", where=_where(result.judged.overrides, roster)), language)
+
+
+def show_taken(taken: Taken | None, language: str) -> None:
+    """How many decisions of the review workbook were taken over, if any."""
+    if taken:
+        say(message("cli.decisions-taken", count=taken.count, file=str(taken.file)), language)
 
 
 def _print_files(result: BuildResult) -> Message:

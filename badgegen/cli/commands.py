@@ -20,18 +20,19 @@ from badgegen.cli.options import (
     badge_options,
     lang_option,
     option,
+    output_option,
     overrides_option,
-    paper_options,
-    press_options,
+    print_options,
     romaji_options,
     roster_argument,
+    unreviewed_option,
 )
 from badgegen.cli.overriding import override
+from badgegen.cli.reviewing import review
 from badgegen.errors import ReadingsWait
 from badgegen.interrupts import uninterrupted
 from badgegen.message import message
 
-unreviewed_option = option("--include-unreviewed", is_flag=True, help="include-unreviewed-help")
 strict_option = option("--strict", is_flag=True, help="strict-help")
 
 
@@ -52,10 +53,8 @@ def app() -> None:
 
 @app.command(cls=LocalCommand, help="build-help")
 @roster_argument
-@option("--output", type=click.Path(path_type=Path), metavar="DIR", help="output-help")
-@badge_options
-@paper_options
-@press_options
+@output_option
+@print_options
 @unreviewed_option
 @strict_option
 @lang_option
@@ -75,10 +74,11 @@ def build(
         from badgegen.cli.password import with_password
         from badgegen.cli.progress import tracker
         from badgegen.pipeline.building import build as build_badges
+        from badgegen.pipeline.building import results_folder
 
     language = language_of(context)
     job = print_job_of(roster, choice, include_unreviewed=include_unreviewed)
-    folder = output or roster.parent / f"{roster.stem}-badges"
+    folder = output or results_folder(roster)
     result = with_password(
         job, language, lambda job: build_badges(job, folder, language, tracker(language))
     )
@@ -89,9 +89,7 @@ def build(
 @app.command(cls=LocalCommand, help="verify-help")
 @click.argument("pdf", type=click.Path(path_type=Path), is_eager=True)
 @roster_argument
-@badge_options
-@paper_options
-@press_options
+@print_options
 @unreviewed_option
 @lang_option
 @click.pass_context
@@ -182,6 +180,7 @@ def _stop_if_waiting(waiting: int, *, strict: bool) -> None:
         raise ReadingsWait(message("cli.readings-wait", count=waiting))
 
 
+app.add_command(review)
 app.add_command(override)
 app.add_command(sheets)
 app.add_command(designs)

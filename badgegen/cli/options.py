@@ -165,6 +165,10 @@ printers_option = option(
     default=lambda: Path(click.get_app_dir("badgegen")) / "printers.toml",
     help="printers-file-help",
 )
+output_option = option(
+    "--output", type=click.Path(path_type=Path), metavar="DIR", help="output-help"
+)
+unreviewed_option = option("--include-unreviewed", is_flag=True, help="include-unreviewed-help")
 badge_options = together(
     overrides_option,
     option("--design", default=DEFAULT_DESIGN, metavar="NAME", help="design-help"),
@@ -218,3 +222,5 @@ press_options = together(
     _press_option("--gutter", type=click.FloatRange(6, 100), metavar="MM"),
     _press_option("--outline-text", is_flag=True),
 )
+print_options = together(badge_options, paper_options, press_options)
+"""All that says how badges are made and printed."""

@@ -11,6 +11,7 @@ from badgegen.cli.tables import print_table, print_tsv
 from badgegen.message import Message, message
 from badgegen.messages import translate
 from badgegen.model import Judgement, SkippedRow
+from badgegen.pipeline import summary
 from badgegen.pipeline.judging import Judged
 from badgegen.review.findings import collisions, reasons, several_readings
 
@@ -38,8 +39,8 @@ _COLUMNS = (
 
 def counts(judged: Judged) -> Message:
     """How many people there are, how many are ready, how many wait."""
-    total, waiting = len(judged.judgements), len(judged.waiting)
-    return message("cli.counts", total=total, ready=total - waiting, waiting=waiting)
+    found = summary.counts(judged)
+    return message("cli.counts", total=found.total, ready=found.ready, waiting=found.waiting)
 
 
 def warnings(judged: Judged) -> Iterator[Message]:

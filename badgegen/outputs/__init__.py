@@ -27,11 +27,11 @@ from pathlib import Path
 from badgegen.errors import OutputError
 from badgegen.interrupts import uninterrupted
 from badgegen.message import message
-from badgegen.outputs.disk import in_words
+from badgegen.outputs.disk import in_words, is_open_elsewhere
 from badgegen.outputs.lock import WORKPLACE, release, take
 from badgegen.outputs.switch import OutputFile, settle, switch
 
-__all__ = ["OutputFile", "Publish", "claimed", "targets"]
+__all__ = ["OutputFile", "Publish", "claimed", "is_open_elsewhere", "targets"]
 
 Publish = Callable[[Sequence[OutputFile]], None]
 """Replaces the claimed files by these, all together; a claimed name that is not among them goes."""

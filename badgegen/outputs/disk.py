@@ -16,6 +16,9 @@ _PAUSES = (0.1, 0.2, 0.3, 0.4)
 _BINARY = getattr(os, "O_BINARY", 0)
 """Windows alone changes line ends unless it is told not to."""
 
+_OWNER_FILES = ("~${name}", ".~lock.{name}#")
+"""What Excel and LibreOffice put beside a workbook as long as it is open."""
+
 _REASONS = {
     "ENOSPC": "disk-full",
     "EDQUOT": "disk-full",
@@ -37,6 +40,11 @@ def in_words(path: Path) -> Iterator[None]:
     except OSError as error:
         reason = _REASONS.get(errno.errorcode.get(error.errno or 0, ""), "impossible")
         raise OutputError(message(f"output.{reason}", file=str(path))) from error
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether Excel or LibreOffice holds the file: what was typed there may not be saved yet."""
+    return any((path.parent / name.format(name=path.name)).exists() for name in _OWNER_FILES)
 
 
 def write(path: Path, data: bytes, permissions: int) -> None:

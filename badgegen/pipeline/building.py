@@ -45,6 +45,11 @@ class BuildResult:
     taken: Taken | None = None
 
 
+def results_folder(roster: Path) -> Path:
+    """Where the results go unless the user says otherwise: beside the roster."""
+    return roster.parent / f"{roster.stem}-badges"
+
+
 def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> BuildResult:
     """Reads the roster, makes all results and publishes them in ``folder``.
 

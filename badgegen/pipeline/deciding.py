@@ -1,8 +1,9 @@
 """Takes the decisions of the review workbook into the overrides file, where they stay."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import groupby
 from pathlib import Path
 
@@ -10,11 +11,14 @@ from badgegen.errors import RosterError
 from badgegen.kana import to_hiragana
 from badgegen.message import Message, message
 from badgegen.model import Roster, StaffMember
-from badgegen.pipeline.overriding import DEFAULT_FILE, existing, overrides_beside
-from badgegen.reading.override_files import save_overrides
+from badgegen.pipeline.overriding import overrides_file
 from badgegen.reading.override_rows import parse_overrides
+from badgegen.reading.override_store import editing
 from badgegen.reading.overrides import NO_DEPARTMENT, Override, Overrides, with_override
 from badgegen.review.decisions import Decision, read_decisions
+
+Bearers = Mapping[tuple[str, ...], int]
+"""How many people without a staff number each subject by department is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +42,27 @@ def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken 
     fresh = [one for one in decisions if one.is_new]
     if not fresh:
         return None
-    file = overrides or overrides_beside(roster) or roster.parent / DEFAULT_FILE
-    before = existing(file)
+    file = overrides_file(roster, overrides)
     decided = list(_decided(fresh, review.name))
-    problems = [*_unclear(fresh, decisions), *_conflicts(decided, before)]
-    if problems:
-        raise RosterError(message("overrides.wrong-rows", file=review.name), problems)
-    after = before
-    for _, entry in decided:
-        after = with_override(after, entry)
-    if after != before:
-        save_overrides(file, after)
+    with editing(file) as (before, save):
+        problems = [*_unclear(fresh, decisions), *_conflicts(decided, before.overrides)]
+        if problems:
+            raise RosterError(message("overrides.wrong-rows", file=review.name), problems)
+        save(reduce(with_override, (entry for _, entry in decided), before.overrides))
     return Taken(len(fresh), file)
 
 
-def unambiguous(overrides: Overrides, roster: Roster) -> tuple[Overrides, tuple[Message, ...]]:
+def bearers_by_department(roster: Roster) -> Bearers:
+    """How many people each subject by department is about."""
+    return Counter(subject_of(member) for member in roster.people if not member.staff_number)
+
+
+def unambiguous(overrides: Overrides, bearers: Bearers) -> tuple[Overrides, tuple[Message, ...]]:
     """The overrides without those by department that several people share, and who they are."""
-    bearers = Counter(_subject(member) for member in roster.people if not member.staff_number)
     shared = [
         entry
         for entry in overrides.entries
-        if entry.subject[0] == "department" and bearers[entry.subject[1:]] > 1
+        if entry.subject[0] == "department" and bearers.get(entry.subject, 0) > 1
     ]
     kept = tuple(entry for entry in overrides.entries if entry not in shared)
     warnings = (
@@ -73,9 +77,11 @@ def unambiguous(overrides: Overrides, roster: Roster) -> tuple[Overrides, tuple[
     return Overrides(kept) if shared else overrides, tuple(warnings)
 
 
-def _subject(member: StaffMember) -> tuple[str, ...]:
-    department = member.department or NO_DEPARTMENT
-    return Override(None, member.surname.written, "", department=department).subject[1:]
+def subject_of(member: StaffMember) -> tuple[str, ...]:
+    """Whom an override for this member alone is about."""
+    department = None if member.staff_number else member.department or NO_DEPARTMENT
+    written = member.surname.written
+    return Override(member.staff_number, written, "", department=department).subject
 
 
 def _decided(fresh: Iterable[Decision], file: str) -> Iterator[tuple[Decision, Override]]:

@@ -12,7 +12,7 @@ from badgegen.message import Message, message
 from badgegen.model import Certainty, Judgement, Problem, Reading, Roster, StaffMember
 from badgegen.pages import Side
 from badgegen.pipeline.bands import band_colours
-from badgegen.pipeline.deciding import unambiguous
+from badgegen.pipeline.deciding import bearers_by_department, unambiguous
 from badgegen.pipeline.faces import Setting
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.overriding import overrides_beside, unmatched
@@ -31,7 +31,7 @@ from badgegen.reading.override_files import load_overrides
 from badgegen.reading.overrides import Overrides
 from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import RomajiOptions, load_style
-from badgegen.reading.slips import slips, unvouched
+from badgegen.reading.slips import Slip, slips, unvouched
 from badgegen.reading.spellings import undecided_spelling
 from badgegen.roster import NameKnowledge, read_roster
 from badgegen.stationery import check_made_for, is_own, load_design, load_sheet
@@ -49,14 +49,23 @@ NAMES = NameKnowledge(
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A roster with what was decided for its people, and their badges as set, side by side."""
+    """A roster with what was decided for its people, and their badges as set, side by side.
+
+    ``given`` are the overrides of the file, ``readings`` are as they were found one by one,
+    ``slipped`` the stretches of rows in which a furigana vouches for nothing, ``unclear`` what is
+    to be said of the sheet and the colours.
+    """
 
     roster: Roster
+    given: Overrides
+    readings: tuple[Reading, ...]
+    slipped: tuple[Slip, ...]
     judgements: tuple[Judgement, ...]
     front: BadgeSide
     back: BadgeSide | None
     sheet: Sheet
     overrides: Path | None
+    unclear: tuple[Message, ...]
     warnings: tuple[Message, ...]
 
     @property
@@ -93,14 +102,14 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     path = job.overrides or overrides_beside(job.roster)
     given = load_overrides(path) if path else Overrides()
     roster = read_roster(job.roster, NAMES, choice=job.columns, password=job.password)
-    overrides, shared = unambiguous(given, roster)
+    overrides, _ = unambiguous(given, bearers_by_department(roster))
     read = [
         (member, read_surname(member, overrides))
         for member in track(roster.people, message("pipeline.reading"))
     ]
     slipped = slips(read)
     drafts = [
-        _judgement(member, reading, job.romaji, designs)
+        judgement_of(member, reading, job.romaji, designs)
         for member, reading in zip(roster.people, unvouched(read, slipped), strict=True)
     ]
     colours, unclear = band_colours(roster, designs, job.bands)
@@ -108,25 +117,32 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         [one.badge for one in drafts], Setting(design, sheet, job.organisation, colours)
     )
     back = back_side(drafts, Setting(behind, sheet, job.organisation, colours)) if behind else None
-    judgements = tuple(
-        _with_problems(draft, faces)
-        for draft, *faces in zip(drafts, front.faces, *([back.faces] if back else []), strict=True)
-    )
-    return Judged(
+    judged = Judged(
         roster=roster,
-        judgements=judgements,
+        given=given,
+        readings=tuple(reading for _, reading in read),
+        slipped=slipped,
+        judgements=with_layout(drafts, front, back),
         front=front,
         back=back,
         sheet=sheet,
         overrides=path,
-        warnings=(
-            *(slip.warning for slip in slipped),
-            *_sheet_warnings(sheet, job.sheet),
-            *shared,
-            *unclear,
-            *unmatched(overrides, roster, path),
-        ),
+        unclear=(*_sheet_warnings(sheet, job.sheet), *unclear),
+        warnings=(),
     )
+    return with_warnings(judged)
+
+
+def with_warnings(judged: Judged) -> Judged:
+    """What was judged, with all that is to be said of the roster and the overrides as a whole."""
+    overrides, shared = unambiguous(judged.given, bearers_by_department(judged.roster))
+    warnings = (
+        *(slip.warning for slip in judged.slipped),
+        *judged.unclear,
+        *shared,
+        *unmatched(overrides, judged.roster, judged.overrides),
+    )
+    return replace(judged, warnings=warnings)
 
 
 def _check_fit(job: Job, designs: Sequence[Design]) -> None:
@@ -148,9 +164,10 @@ def _check_fit(job: Job, designs: Sequence[Design]) -> None:
         raise WrongUsage(message("template.field-not-on-badge", design=names, option=options))
 
 
-def _judgement(
+def judgement_of(
     member: StaffMember, reading: Reading, options: RomajiOptions, designs: Sequence[Design]
 ) -> Judgement:
+    """What a reading makes of a member, before the badge is set."""
     romaji = reading.romaji or _romaji(member, reading, options)
     problems = [*member.problems, *reading.problems]
     if romaji and not reading.romaji:
@@ -171,6 +188,14 @@ def _judgement(
             settled = replace(settled, certainty=Certainty.LIKELY)
     badge = badge_for(member, reading, romaji, designs[0])
     return Judgement(member, settled, romaji, badge, tuple(problems))
+
+
+def with_layout(
+    drafts: Sequence[Judgement], front: BadgeSide, back: BadgeSide | None
+) -> tuple[Judgement, ...]:
+    """The judgements with what was found on setting the sides of their badges."""
+    sides = zip(front.faces, *([back.faces] if back else []), strict=True)
+    return tuple(_with_problems(draft, faces) for draft, faces in zip(drafts, sides, strict=True))
 
 
 def _with_problems(draft: Judgement, faces: Iterable[Face]) -> Judgement:

@@ -55,7 +55,7 @@ def look_up(
         )
         reading = read_surname(member, overrides)
         romaji = _romaji(member, reading, kana, options)
-        candidates = _candidates(member.surname, reading, romaji, options)
+        candidates = candidates_of(member.surname, reading, romaji, options)
         yield Answer(surname, reading, romaji, tuple(candidates))
 
 
@@ -69,7 +69,7 @@ def _romaji(member: StaffMember, reading: Reading, kana: str, options: RomajiOpt
     return romanize(spelled, reading.boundaries, kanji=member.surname.key, options=options) or ""
 
 
-def _candidates(
+def candidates_of(
     surname: Surname, reading: Reading, romaji: str, options: RomajiOptions
 ) -> Iterator[Candidate]:
     """The candidates in order; the reading itself comes first and has its romaji already."""

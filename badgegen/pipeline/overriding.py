@@ -9,8 +9,9 @@ from badgegen.errors import RosterError, WrongUsage
 from badgegen.kana import is_kana, normalized
 from badgegen.message import Message, message
 from badgegen.model import Roster, StaffMember
-from badgegen.reading.override_files import load_overrides, save_overrides
+from badgegen.reading.override_files import load_overrides
 from badgegen.reading.override_rows import is_romaji, parse_overrides
+from badgegen.reading.override_store import editing
 from badgegen.reading.overrides import Override, Overrides, with_override, without_override
 
 DEFAULT_FILE = "overrides.xlsx"
@@ -37,6 +38,15 @@ def overrides_beside(roster: Path) -> Path | None:
     return found[0] if found else None
 
 
+def overrides_file(roster: Path, named: Path | None) -> Path:
+    """The file that keeps the decisions for a roster, whether it exists yet or not.
+
+    Raises:
+        RosterError: There are two beside the roster.
+    """
+    return named or overrides_beside(roster) or roster.parent / DEFAULT_FILE
+
+
 def existing(file: Path) -> Overrides:
     """The overrides of a file; none where it does not exist yet.
 
@@ -59,7 +69,8 @@ def set_reading(file: Path, cells: dict[str, str]) -> Written:
     if cells["romaji"] and not is_romaji(normalized(cells["romaji"]).strip()):
         raise WrongUsage(message("overrides.argument-not-romaji", text=cells["romaji"]))
     (entry,) = parse_overrides([(0, cells)], str(file)).entries
-    save_overrides(file, with_override(existing(file), entry))
+    with editing(file) as (before, save):
+        save(with_override(before.overrides, entry))
     return Written(file, entry.kana)
 
 
@@ -70,23 +81,33 @@ def remove_reading(file: Path, surname: str, staff_number: str) -> None:
         RosterError: There is no such override, or the file is wrong.
         OutputError: The file cannot be written.
     """
-    before = existing(file)
-    after = without_override(before, Override(staff_number or None, surname or None, ""))
-    if after == before:
-        raise RosterError(message("overrides.nothing-to-remove", file=str(file)))
-    save_overrides(file, after)
+    with editing(file) as (before, save):
+        entry = Override(staff_number or None, surname or None, "")
+        after = without_override(before.overrides, entry)
+        if after == before.overrides:
+            raise RosterError(message("overrides.nothing-to-remove", file=str(file)))
+        save(after)
 
 
 def unmatched(overrides: Overrides, roster: Roster, file: Path | None) -> Iterator[Message]:
     """One message for each override that is about nobody in the roster."""
-    used = set(chain.from_iterable(_about(member, overrides) for member in roster.people))
+    used = set(chain.from_iterable(about(member, overrides) for member in roster.people))
     for entry in overrides.entries:
         if entry not in used:
             name = file.name if file else ""
             yield message("pipeline.unmatched-override", file=name, row=entry.row)
 
 
-def _about(member: StaffMember, overrides: Overrides) -> Iterator[Override | None]:
+def differing(before: Overrides, after: Overrides) -> tuple[Override, ...]:
+    """The overrides that one of the two has and the other has not, or has otherwise."""
+    one, other = ({entry.subject: entry for entry in some.entries} for some in (before, after))
+    return tuple(
+        entry for subject, entry in (one | other).items() if one.get(subject) != other.get(subject)
+    )
+
+
+def about(member: StaffMember, overrides: Overrides) -> Iterator[Override | None]:
+    """The overrides that may be about this member; nothing for a kind that there is none of."""
     yield overrides.for_surname(member.surname)
     if not member.staff_number:
         yield overrides.for_department(member.surname, member.department)

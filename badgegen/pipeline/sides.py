@@ -14,11 +14,16 @@ from badgegen.stationery import load_design
 
 @dataclass(frozen=True, slots=True)
 class BadgeSide:
-    """One side of everybody's badge: its design, what may be printed on it, and how it is set."""
+    """One side of everybody's badge: what all share, what may be printed, how it is set."""
 
-    design: Design
+    setting: Setting
     badges: tuple[Badge, ...]
     faces: tuple[Face, ...]
+
+    @property
+    def design(self) -> Design:
+        """The design of this side."""
+        return self.setting.design
 
 
 def back_design(job: Job, front: Design, sheet: Sheet) -> Design | None:
@@ -35,7 +40,7 @@ def back_design(job: Job, front: Design, sheet: Sheet) -> Design | None:
 
 def badge_side(badges: Sequence[Badge], setting: Setting) -> BadgeSide:
     """The badges as this side shows them, set in its design."""
-    return BadgeSide(setting.design, tuple(badges), set_faces(badges, setting))
+    return BadgeSide(setting, tuple(badges), set_faces(badges, setting))
 
 
 def back_side(drafts: Iterable[Judgement], setting: Setting) -> BadgeSide:

@@ -1,11 +1,12 @@
-"""Tells in plain words what came out: for the first page of the preview."""
+"""Tells in numbers and plain words what came out: for the preview and the review page."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from badgegen.geometry import Content
 from badgegen.layout import legible_sizes, reference_characters
 from badgegen.message import Message, message
-from badgegen.model import Judgement
+from badgegen.model import Certainty, Judgement
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.render.fonts import glyph_table
@@ -14,6 +15,23 @@ from badgegen.review.findings import collisions, several_readings, waiting_reaso
 
 _SIZES = 6
 """How many sizes of letters are told: the usual three, and some that were made to fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many people there are, are ready to print, wait, and were decided by a person."""
+
+    total: int
+    ready: int
+    waiting: int
+    decided: int
+
+
+def counts(judged: Judged) -> Counts:
+    """The numbers that the preview, the command line and the review page show."""
+    total, waiting = len(judged.judgements), len(judged.waiting)
+    decided = sum(one.reading.certainty is Certainty.CONFIRMED for one in judged.judgements)
+    return Counts(total, total - waiting, waiting, decided)
 
 
 def summary(judged: Judged, job: Job) -> tuple[Section, ...]:
@@ -35,13 +53,12 @@ def summary(judged: Judged, job: Job) -> tuple[Section, ...]:
 
 
 def _counts(judged: Judged, job: Job) -> Iterable[Message]:
-    waiting = len(judged.waiting)
-    total = len(judged.judgements)
-    yield message("preview.total", count=total, roster=job.roster.name)
-    yield message("preview.ready", count=total - waiting)
-    if waiting:
+    found = counts(judged)
+    yield message("preview.total", count=found.total, roster=job.roster.name)
+    yield message("preview.ready", count=found.ready)
+    if found.waiting:
         key = "preview.waiting-included" if job.include_unreviewed else "preview.waiting"
-        yield message(key, count=waiting)
+        yield message(key, count=found.waiting)
     if judged.passed_over:
         yield message("preview.skipped", count=judged.passed_over)
     if job.press:

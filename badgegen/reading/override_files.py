@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
 
 from badgegen.errors import RosterError
 from badgegen.kana import normalized
 from badgegen.message import message
-from badgegen.outputs import OutputFile, claimed
 from badgegen.reading.override_rows import Row, parse_overrides
 from badgegen.reading.overrides import Override, Overrides
 from badgegen.xlsx import sheets_of
@@ -47,23 +48,38 @@ def load_overrides(path: Path) -> Overrides:
     Raises:
         RosterError: The file cannot be read, lacks columns, or rows of it are wrong.
     """
-    read = _csv_lines if path.suffix.lower() == ".csv" else _workbook_lines
+    return overrides_in(content(path), path)
+
+
+def content(path: Path) -> bytes:
+    """The bytes of an overrides file.
+
+    Raises:
+        RosterError: The file cannot be read.
+    """
     try:
-        lines = read(path)
+        return path.read_bytes()
     except OSError as error:
         raise RosterError(message("overrides.unreadable", file=path.name)) from error
+
+
+def overrides_in(data: bytes, path: Path) -> Overrides:
+    """The overrides in the bytes of a file; its path tells its format.
+
+    Raises:
+        RosterError: The file is damaged, lacks columns, or rows of it are wrong.
+    """
+    lines = (_csv_lines if _is_csv(path) else _workbook_lines)(data, path.name)
     return parse_overrides(_rows(lines, path.name), path.name)
 
 
-def save_overrides(path: Path, overrides: Overrides) -> None:
-    """Writes the overrides as a workbook or, by the path's ending, as CSV.
+def overrides_file_bytes(overrides: Overrides, path: Path) -> bytes:
+    """A workbook or, by the path's ending, CSV."""
+    return (_csv_bytes if _is_csv(path) else _workbook_bytes)(overrides)
 
-    Raises:
-        OutputError: The file cannot be written; the earlier one is untouched.
-    """
-    as_bytes = _csv_bytes if path.suffix.lower() == ".csv" else _workbook_bytes
-    with claimed(path.parent, [path.name]) as publish:
-        publish([OutputFile(path.name, as_bytes(overrides))])
+
+def _is_csv(path: Path) -> bool:
+    return path.suffix.lower() == ".csv"
 
 
 def _rows(lines: list[Line], file: str) -> Iterator[Row]:
@@ -87,12 +103,12 @@ def _header_key(cell: str) -> str:
     return "".join(normalized(cell).split()).replace("_", "").lower()
 
 
-def _csv_lines(path: Path) -> list[Line]:
-    reader = csv.reader(io.StringIO(_decoded(path.read_bytes(), path.name), newline=""))
+def _csv_lines(data: bytes, file: str) -> list[Line]:
+    reader = csv.reader(io.StringIO(_decoded(data, file), newline=""))
     try:
         return [(reader.line_num, tuple(map(_unprotected, cells))) for cells in reader]
     except csv.Error as error:
-        raise RosterError(message("overrides.broken", file=path.name)) from error
+        raise RosterError(message("overrides.broken", file=file)) from error
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -113,12 +129,12 @@ def _unprotected(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_SIGNS) else cell
 
 
-def _workbook_lines(path: Path) -> list[Line]:
+def _workbook_lines(data: bytes, file: str) -> list[Line]:
     """The lines of the workbook's first sheet."""
     try:
-        return list(sheets_of(path.read_bytes())[0].form_rows())
+        return list(sheets_of(data)[0].form_rows())
     except (IndexError, Damaged, Locked, TooLarge) as error:
-        raise RosterError(message("overrides.broken", file=path.name)) from error
+        raise RosterError(message("overrides.broken", file=file)) from error
 
 
 def _csv_bytes(overrides: Overrides) -> bytes:
@@ -135,20 +151,28 @@ def _protected(cells: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _workbook_bytes(overrides: Overrides) -> bytes:
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "ふりがな"
-    for number, cells in enumerate([tuple(_HEADERS.values()), *map(_cells, overrides.entries)], 1):
-        for column, text in enumerate(cells, start=1):
-            cell = sheet.cell(number, column, text)
-            cell.number_format, cell.data_type = "@", "s"
-            cell.font = Font(bold=number == 1)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("ふりがな")
     sheet.freeze_panes = "A2"
     for letter, width in _WIDTHS.items():
         sheet.column_dimensions[letter].width = width
+    _append(sheet, [tuple(_HEADERS.values())], bold=True)
+    _append(sheet, map(_cells, overrides.entries))
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
+
+
+def _append(sheet: Worksheet, rows: Iterable[tuple[str, ...]], *, bold: bool = False) -> None:
+    """Appends rows whose cells all stay text; to look styles up takes most of the time."""
+    model = WriteOnlyCell(sheet)
+    model.number_format, model.font = "@", Font(bold=bold)
+    for row in rows:
+        cells = [WriteOnlyCell(sheet, value=text) for text in row]
+        for cell in cells:
+            cell.data_type = "s"
+            cell._style = model._style  # type: ignore[attr-defined]
+        sheet.append(cells)
 
 
 def _cells(entry: Override) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
 """Overrides: readings that a person gave, by staff number, by department, or by surname."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from badgegen.model import Surname
 
 NO_DEPARTMENT = "（所属なし）"
 """Stands for the department of members who have none."""
+FIRST_ROW = 2
+"""The row of the first override in a file of ours; the header is above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,12 @@ def without_override(overrides: Overrides, entry: Override) -> Overrides:
     """The overrides without those of this one's subject."""
     kept = (one for one in overrides.entries if one.subject != entry.subject)
     return Overrides(tuple(kept))
+
+
+def numbered(overrides: Overrides) -> Overrides:
+    """The overrides with the rows that they have in a file of ours."""
+    rows = enumerate(overrides.entries, start=FIRST_ROW)
+    return Overrides(tuple(replace(entry, row=row) for row, entry in rows))
 
 
 def number_key(staff_number: str) -> str:

@@ -40,7 +40,7 @@ class Slip:
 
 def slips(people: Sequence[Read]) -> tuple[Slip, ...]:
     """The stretches with three misfits or more, no more than two rows apart."""
-    misfits = [at for at, (_, reading) in enumerate(people) if _is_misfit(reading)]
+    misfits = [at for at, (_, reading) in enumerate(people) if is_misfit(reading)]
     return tuple(
         _slip(people, stretch)
         for sheet in _by_sheet(people, misfits)
@@ -54,14 +54,20 @@ def unvouched(people: Sequence[Read], found: Iterable[Slip]) -> tuple[Reading, .
     readings = [reading for _, reading in people]
     for slip in found:
         for at in range(slip.start, slip.end + 1):
-            reading = readings[at]
-            if reading.source is Source.FURIGANA and not _is_misfit(reading):
-                doubt = Problem(message("reading.furigana-amid-slip"), blocks=True)
-                readings[at] = replace(reading, problems=(*reading.problems, doubt))
+            readings[at] = doubted(readings[at])
     return tuple(readings)
 
 
-def _is_misfit(reading: Reading) -> bool:
+def doubted(reading: Reading) -> Reading:
+    """The reading of somebody inside a slip; one that rests on furigana waits for review."""
+    if reading.source is not Source.FURIGANA or is_misfit(reading):
+        return reading
+    doubt = Problem(message("reading.furigana-amid-slip"), blocks=True)
+    return replace(reading, problems=(*reading.problems, doubt))
+
+
+def is_misfit(reading: Reading) -> bool:
+    """Whether the reading is a furigana that the kanji cannot have."""
     return any(one.message.key == "reading.furigana-misfit" for one in reading.problems)
 
 

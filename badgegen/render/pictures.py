@@ -30,6 +30,22 @@ def load_logo(path: Path) -> Logo:
     Raises:
         TemplateError: The file is missing or no picture, or an SVG that needs other files.
     """
+    grey = _grey(path)
+    return Logo(ImageReader(grey), Size(*grey.size))
+
+
+def logo_png(path: Path) -> bytes:
+    """The same picture as the bytes of a PNG file, for the screen.
+
+    Raises:
+        TemplateError: The file is missing or no picture.
+    """
+    target = io.BytesIO()
+    _grey(path).save(target, "PNG")
+    return target.getvalue()
+
+
+def _grey(path: Path) -> Image.Image:
     try:
         data = path.read_bytes()
         dots = _painted(data, path) if _is_svg(data, path) else data
@@ -41,8 +57,7 @@ def load_logo(path: Path) -> Logo:
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
         raise TemplateError(message("template.logo-unreadable", file=str(path))) from error
     paper = Image.new("RGBA", clear.size, "white")
-    grey = Image.alpha_composite(paper, clear).convert("L")
-    return Logo(ImageReader(grey), Size(*grey.size))
+    return Image.alpha_composite(paper, clear).convert("L")
 
 
 def _is_svg(data: bytes, path: Path) -> bool:

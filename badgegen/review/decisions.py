@@ -7,12 +7,10 @@ from pathlib import Path
 from badgegen.errors import OutputError, RosterError
 from badgegen.grid import SheetGrid
 from badgegen.message import message
+from badgegen.outputs import is_open_elsewhere
 from badgegen.review.columns import DECISIONS, columns_by_title
 from badgegen.xlsx import sheets_of
 from badgegen.xlsx.faults import Damaged, Locked, TooLarge
-
-_OWNER_FILES = ("~${name}", ".~lock.{name}#")
-"""What Excel and LibreOffice put beside a workbook as long as it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     """
     if not path.exists():
         return ()
-    if any((path.parent / name.format(name=path.name)).exists() for name in _OWNER_FILES):
+    if is_open_elsewhere(path):
         raise OutputError(message("review.is-open", file=path.name))
     try:
         sheets = sheets_of(path.read_bytes())

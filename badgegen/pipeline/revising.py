@@ -1,0 +1,134 @@
+"""Takes changed overrides into what was judged, for the people whom they are about and no other.
+
+A roster may hold a hundred thousand people; one decision must not judge them all again. What comes
+out is what a whole new judgement would say.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from badgegen.model import Judgement, Reading, Roster, Surname
+from badgegen.pipeline.deciding import Bearers, bearers_by_department, unambiguous
+from badgegen.pipeline.job import Job
+from badgegen.pipeline.judging import Judged, judgement_of, with_layout
+from badgegen.pipeline.sides import BadgeSide, back_side, badge_side
+from badgegen.reading import read_surname
+from badgegen.reading.overrides import Override, Overrides, number_key
+from badgegen.reading.slips import Slip, doubted, is_misfit, slips
+
+Item = TypeVar("Item")
+Drafts = dict[int, Judgement]
+"""Judgements by position in the roster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The positions of a roster's people by what they are known by; department "" is none."""
+
+    by_number: dict[str, tuple[int, ...]]
+    by_surname: dict[str, tuple[int, ...]]
+    by_department: dict[str, tuple[int, ...]]
+    bearers: Bearers
+
+    def of(self, entry: Override) -> tuple[int, ...]:
+        """The positions of everybody whom the override may be about."""
+        if entry.staff_number:
+            return self.by_number.get(number_key(entry.staff_number), ())
+        return self.by_surname.get(Surname(entry.surname or "").key, ())
+
+
+def whereabouts(roster: Roster) -> Whereabouts:
+    """Where the people of a roster are found."""
+    numbers: dict[str, list[int]] = {}
+    surnames: dict[str, list[int]] = {}
+    departments: dict[str, list[int]] = {}
+    for at, member in enumerate(roster.people):
+        surnames.setdefault(member.surname.key, []).append(at)
+        departments.setdefault(member.department or "", []).append(at)
+        if member.staff_number:
+            numbers.setdefault(number_key(member.staff_number), []).append(at)
+    return Whereabouts(
+        by_number=_frozen(numbers),
+        by_surname=_frozen(surnames),
+        by_department=_frozen(departments),
+        bearers=bearers_by_department(roster),
+    )
+
+
+def revise(
+    judged: Judged, job: Job, given: Overrides, changed: Iterable[Override], where: Whereabouts
+) -> Judged:
+    """What was judged, with the changed ones of the given overrides taken in."""
+    overrides, _ = unambiguous(given, where.bearers)
+    positions = {at for entry in changed for at in where.of(entry)}
+    readings = list(judged.readings)
+    for at in positions:
+        readings[at] = read_surname(judged.roster.people[at], overrides)
+    slipped = _slipped(judged, readings, positions)
+    if slipped != judged.slipped:
+        positions.update(_inside((*judged.slipped, *slipped)))
+    moved = replace(judged, given=given, readings=tuple(readings), slipped=slipped)
+    drafts = {at: _draft(moved, job, readings[at], at) for at in positions}
+    return _with_drafts(moved, drafts)
+
+
+def judge_one(judged: Judged, job: Job, overrides: Overrides, at: int) -> Judged:
+    """What was judged, with what these overrides alone would make of the person at a position."""
+    reading = read_surname(judged.roster.people[at], overrides)
+    return _with_drafts(judged, {at: _draft(judged, job, reading, at)})
+
+
+def _slipped(judged: Judged, readings: list[Reading], positions: Iterable[int]) -> tuple[Slip, ...]:
+    """The slips by now; they change only where a misfit comes or goes."""
+    if any(is_misfit(readings[at]) != is_misfit(judged.readings[at]) for at in positions):
+        return slips(list(zip(judged.roster.people, readings, strict=True)))
+    return judged.slipped
+
+
+def _inside(stretches: Iterable[Slip]) -> Iterator[int]:
+    for slip in stretches:
+        yield from range(slip.start, slip.end + 1)
+
+
+def _draft(judged: Judged, job: Job, reading: Reading, at: int) -> Judgement:
+    if any(slip.start <= at <= slip.end for slip in judged.slipped):
+        reading = doubted(reading)
+    designs = [side.design for side in judged.sides.values()]
+    return judgement_of(judged.roster.people[at], reading, job.romaji, designs)
+
+
+def _with_drafts(judged: Judged, drafts: Drafts) -> Judged:
+    """What was judged, with other judgements at some positions and their badges set."""
+    new = list(drafts.values())
+    front = badge_side([one.badge for one in new], judged.front.setting)
+    back = back_side(new, judged.back.setting) if judged.back else None
+    laid_out = with_layout(new, front, back)
+    return replace(
+        judged,
+        judgements=_exchanged(judged.judgements, drafts, laid_out),
+        front=_with_badges(judged.front, drafts, front),
+        back=_with_badges(judged.back, drafts, back) if judged.back and back else None,
+    )
+
+
+def _with_badges(side: BadgeSide, positions: Iterable[int], new: BadgeSide) -> BadgeSide:
+    """One side of everybody's badge with other badges at some positions."""
+    return replace(
+        side,
+        badges=_exchanged(side.badges, positions, new.badges),
+        faces=_exchanged(side.faces, positions, new.faces),
+    )
+
+
+def _exchanged(
+    items: tuple[Item, ...], positions: Iterable[int], new: Iterable[Item]
+) -> tuple[Item, ...]:
+    changed = list(items)
+    for at, item in zip(positions, new, strict=True):
+        changed[at] = item
+    return tuple(changed)
+
+
+def _frozen(found: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
+    return {key: tuple(positions) for key, positions in found.items()}

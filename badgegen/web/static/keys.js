@@ -1,0 +1,67 @@
+// The keyboard: every step of the review has a key.
+
+import { one, tell } from "./dom.js";
+import * as review from "./review.js";
+
+const KEPT = "badgegen-single-keys";
+
+const moves = { ArrowUp: -1, ArrowDown: 1 };
+
+/** `go` shows a view by its name. */
+export function prepare(go) {
+  const single = {
+    a: review.switchScope,
+    k: () => (one("kana").focus(), one("kana").select()),
+    u: review.undo,
+    "/": () => search(go),
+    b: () => go("badges"),
+    n: () => go("findings"),
+    f: () => go("finish"),
+    r: () => go("review"),
+    "?": () => one("keys").showModal(),
+  };
+  one("show-keys").addEventListener("click", () => one("keys").showModal());
+  one("single-keys").checked = localStorage.getItem(KEPT) !== "off";
+  one("single-keys").addEventListener("change", (event) =>
+    localStorage.setItem(KEPT, event.target.checked ? "on" : "off"));
+  document.addEventListener("keydown", (event) => pressed(event, single));
+}
+
+async function search(go) {
+  if (one("review").hidden) await go("review");
+  one("search").focus();
+  one("search").select();
+}
+
+function pressed(event, single) {
+  // A key that an input method is still using is not for the page.
+  if (event.isComposing || event.keyCode === 229 || one("keys").open) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const action = actionOf(event, single);
+  if (!action) return;
+  event.preventDefault();
+  Promise.resolve(action()).catch(tell);
+}
+
+function actionOf(event, single) {
+  const { key, target } = event;
+  const field = target.matches("input:not([type=radio], [type=checkbox]), select");
+  // A key that is held down must not decide for one person after the other.
+  if (key === "Enter" && event.repeat) return () => {};
+  if (target.id === "search") return searchAction(key);
+  const reviewing = !one("review").hidden;
+  if (reviewing && key in moves && !target.matches("select, [type=radio]")) {
+    return () => review.move(moves[key]);
+  }
+  if (key === "Escape" && field) return () => one("accept").focus();
+  if (key === "Enter" && reviewing && target === document.body) return review.accept;
+  if (field || !one("single-keys").checked) return null;
+  if (reviewing && /^[1-9]$/.test(key)) return () => review.choose(Number(key) - 1);
+  return single[key.toLowerCase()];
+}
+
+function searchAction(key) {
+  if (key === "Escape") return review.endSearch;
+  if (key === "Enter" || key === "ArrowDown") return review.openFirst;
+  return null;
+}

@@ -1,0 +1,89 @@
+// Starts the page: which view the address names, the history, and the signs of life.
+
+import { ask } from "./api.js";
+import * as badges from "./badges.js";
+import { one, say, show, showState, tell } from "./dom.js";
+import * as findings from "./findings.js";
+import * as finish from "./finish.js";
+import * as keys from "./keys.js";
+import * as review from "./review.js";
+
+const SIGN = 20_000; // milliseconds between two signs of life
+const VIEWS = ["review", "badges", "findings", "finish"];
+let beating = 0;
+let known = "";
+
+async function route(focus = true) {
+  const asked = new URLSearchParams(location.search);
+  const view = VIEWS.includes(asked.get("view")) ? asked.get("view") : "review";
+  const number = (name) => (/^\d+$/.test(asked.get(name) ?? "") ? Number(asked.get(name)) : undefined);
+  reveal(view);
+  tell(null);
+  try {
+    if (view === "review") await review.open(number("at"), { remember: "replace", focus });
+    if (view === "badges") await badges.open(number("department"), number("page"));
+    if (view === "findings") await findings.open();
+    if (view === "finish") await finish.open();
+    if (view !== "review" && focus) one(`${view}-title`).focus({ preventScroll: true });
+  } catch (trouble) {
+    tell(trouble);
+  }
+}
+
+function reveal(view) {
+  for (const name of [...VIEWS, "left"]) show(one(name), name === view);
+  for (const link of document.querySelectorAll("nav [data-go]")) {
+    link.toggleAttribute("aria-current", link.dataset.go === view);
+    if (link.dataset.go === view) link.setAttribute("aria-current", "page");
+  }
+}
+
+function go(view, fields = {}) {
+  if (view === "review" && fields.at === undefined) fields = { at: review.current() };
+  const given = Object.entries({ view, ...fields }).filter(([, value]) => value !== undefined);
+  const address = `?${new URLSearchParams(given)}`;
+  say("");
+  if (address !== location.search) history.pushState(null, "", address);
+  return route();
+}
+
+/** Tells the server that the page is there, and takes in what other tabs and files have changed. */
+async function beat() {
+  try {
+    const state = await ask("/api/alive");
+    const now = JSON.stringify(state);
+    showState(state);
+    if (known && now !== known && !one("review").hidden) await review.refresh();
+    known = now;
+  } catch (trouble) {
+    tell(trouble);
+    if (trouble.status === 0 || trouble.status === 403) clearInterval(beating);
+  }
+}
+
+function leave() {
+  clearInterval(beating);
+  document.removeEventListener("visibilitychange", returned);
+  reveal("left");
+  document.body.classList.add("ended");
+  one("left").querySelector("h2").focus();
+}
+
+function returned() {
+  if (!document.hidden) beat();
+}
+
+for (const link of document.querySelectorAll("[data-go]")) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go(link.dataset.go);
+  });
+}
+window.addEventListener("popstate", () => route());
+document.addEventListener("visibilitychange", returned);
+keys.prepare(go);
+badges.prepare((at) => go("review", { at }), (department, page) => go("badges", { department, page }));
+finish.prepare(leave);
+beating = setInterval(beat, SIGN);
+route();

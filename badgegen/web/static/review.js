@@ -1,0 +1,226 @@
+// The view in which readings are decided: the list, the person, and each decision.
+
+import { ask, change } from "./api.js";
+import { filled, one, pager, picture, say, show, showState, tell } from "./dom.js";
+
+const PAUSE = 120; // milliseconds after the last key before the badge is drawn anew
+let person = null;
+let busy = false;
+let asking = null;
+let timer = 0;
+
+export const text = () => one("search").value.trim();
+export const current = () => person?.at;
+
+/** Shows a person, or who waits first; the page's history is told by `remember`. */
+export async function open(at, { step, remember = "replace", focus = true } = {}) {
+  const view = await ask("/api/review", { at, step, text: text() });
+  present(view, remember, focus);
+}
+
+export async function refresh() {
+  const typing = document.activeElement === one("kana") || document.activeElement === one("romaji");
+  if (!typing && !busy) await open(current(), { focus: false });
+}
+
+function present(view, remember, focus) {
+  clearTimeout(timer);
+  asking?.abort();
+  person = view.person;
+  showState(view.state);
+  showList(view.list);
+  show(one("card"), Boolean(person));
+  show(one("all-done"), !person);
+  if (person) showPerson();
+  note(remember);
+  if (focus) takeFocus();
+}
+
+function note(remember) {
+  const address = person ? `?view=review&at=${person.at}` : "?view=review";
+  if (remember === "push" && address !== location.search) history.pushState(null, "", address);
+  if (remember === "replace") history.replaceState(null, "", address);
+}
+
+function takeFocus() {
+  const target = person ? one(person.look.kana ? "accept" : "kana") : one("all-done").querySelector("h2");
+  target.focus({ preventScroll: true });
+  if (person) one("surname").scrollIntoView({ block: "nearest" });
+}
+
+function showPerson() {
+  for (const name of ["surname", "department", "number", "place", "certainty", "source", "alike"]) {
+    one(name).textContent = person[name];
+  }
+  one("kana").value = person.look.kana;
+  one("romaji").value = person.typed;
+  showCandidates();
+  showScope();
+  showLook(person.look);
+}
+
+function showCandidates() {
+  const buttons = person.candidates.map((candidate, at) => {
+    const button = filled("candidate-template", { ...candidate, key: at + 1 });
+    button.addEventListener("click", () => choose(at));
+    return button;
+  });
+  one("candidates").replaceChildren(...buttons);
+  show(one("no-candidates"), !buttons.length);
+}
+
+function showScope() {
+  one("scope-one").disabled = !person.alone;
+  one("scope-all").disabled = !person.shared;
+  one("scope-one").checked = person.alone || !person.shared;
+  one("scope-all").checked = !one("scope-one").checked;
+  show(one("not-alone"), !person.alone);
+  show(one("not-shared"), !person.shared);
+}
+
+function showLook(look) {
+  one("badge").replaceChildren(picture(look.svg));
+  one("romaji").placeholder = look.romaji;
+  one("accepts").textContent = `「${look.kana || "？"}」`;
+  const reasons = look.reasons.map((reason) =>
+    Object.assign(document.createElement("li"), { textContent: reason }));
+  one("reasons").replaceChildren(...reasons);
+  show(one("why"), reasons.length > 0);
+  complain("");
+  markChosen();
+}
+
+function markChosen() {
+  [...one("candidates").children].forEach((button, at) => {
+    button.setAttribute("aria-pressed", String(person.candidates[at].kana === one("kana").value));
+  });
+}
+
+function complain(sentence) {
+  one("kana-trouble").textContent = sentence;
+  one("kana").setAttribute("aria-invalid", String(Boolean(sentence)));
+}
+
+/** Takes a candidate into the field; Enter then accepts it. */
+export function choose(at) {
+  const candidate = person?.candidates[at];
+  if (!candidate) return;
+  one("kana").value = candidate.kana;
+  one("romaji").value = candidate.kana === person.look.kana ? person.typed : "";
+  markChosen();
+  propose();
+  one("accept").focus();
+}
+
+/** Draws the badge as it would be with what is in the fields. */
+async function propose() {
+  asking?.abort();
+  asking = new AbortController();
+  const { signal } = asking;
+  const fields = { at: person.at, kana: one("kana").value, romaji: one("romaji").value };
+  try {
+    const look = await ask("/api/proposal", fields, { signal });
+    if (!signal.aborted) showLook(look);
+  } catch (trouble) {
+    if (trouble.name === "AbortError" || signal.aborted) return;
+    if (trouble.status === 422) complain(trouble.message);
+    else tell(trouble);
+  }
+}
+
+function typed() {
+  clearTimeout(timer);
+  one("accepts").textContent = `「${one("kana").value || "？"}」`;
+  markChosen();
+  timer = setTimeout(propose, PAUSE);
+}
+
+export function switchScope() {
+  const other = one(one("scope-all").checked ? "scope-one" : "scope-all");
+  if (!other.disabled) other.checked = true;
+}
+
+export async function accept() {
+  if (!person || busy) return;
+  if (!one("kana").value.trim()) return void one("kana").focus();
+  await settle("/api/decide", {
+    at: person.at,
+    kana: one("kana").value,
+    romaji: one("romaji").value,
+    everybody: one("scope-all").checked,
+    seen: person.seen,
+    text: text(),
+  });
+}
+
+export async function undo() {
+  const step = Number(one("undo").dataset.step);
+  if (step && !busy) await settle("/api/undo", { step, text: text() });
+}
+
+async function settle(path, fields) {
+  busy = true;
+  try {
+    const view = await change(path, fields);
+    tell(null);
+    present(view, "push", true);
+    say(view.said);
+  } catch (trouble) {
+    say("");
+    tell(trouble);
+    if (trouble.status === 409) await open(current(), { focus: true });
+  } finally {
+    busy = false;
+  }
+}
+
+export async function move(step) {
+  if (!busy && person) await open(person.at, { step, remember: "push" });
+}
+
+function showList(list) {
+  const rows = list.rows.map((row) => {
+    const item = filled("row-template", { ...row, ready: !row.waiting });
+    const button = item.querySelector("button");
+    if (row.at === person?.at) button.setAttribute("aria-current", "true");
+    button.addEventListener("click", () => open(row.at, { remember: "push" }).catch(tell));
+    return item;
+  });
+  one("rows").replaceChildren(...rows);
+  one("list-total").textContent = list.total.toLocaleString();
+  show(one("no-rows"), !rows.length && Boolean(text()));
+  pager(one("list-pages"), list.page, list.pages, (page) => showPage(page).catch(tell));
+  one("rows").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+}
+
+async function showPage(page) {
+  showList(await ask("/api/list", { text: text(), page }));
+}
+
+/** Opens the first who is found; the search stays as it is. */
+export async function openFirst() {
+  const list = await ask("/api/list", { text: text() });
+  showList(list);
+  if (list.rows.length) await open(list.rows[0].at, { remember: "push" });
+}
+
+export function endSearch() {
+  one("search").value = "";
+  showPage(0).catch(tell);
+  takeFocus();
+}
+
+let searching = 0;
+one("search").addEventListener("input", () => {
+  clearTimeout(searching);
+  searching = setTimeout(() => showPage(0).catch(tell), PAUSE);
+});
+one("kana").addEventListener("input", typed);
+one("romaji").addEventListener("input", typed);
+one("decision").addEventListener("submit", (event) => {
+  event.preventDefault();
+  accept();
+});
+one("undo").addEventListener("click", undo);
+one("previous").addEventListener("click", () => move(-1).catch(tell));
+one("next").addEventListener("click", () => move(1).catch(tell));

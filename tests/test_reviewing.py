@@ -1,0 +1,288 @@
+"""Decisions one by one: taken, undone, judged as a whole build would, never on what has changed."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from badgegen.errors import DecisionConflict, OutputError, WrongUsage
+from badgegen.pipeline import keeping
+from badgegen.pipeline.browsing import after, beside, departments, listed
+from badgegen.pipeline.building import build
+from badgegen.pipeline.judging import judge, with_warnings
+from badgegen.pipeline.overriding import set_reading
+from badgegen.pipeline.reviewing import Decision, decide, is_told_apart, proposed, seen, undo
+from badgegen.pipeline.summary import summary
+from badgegen.reading.override_files import load_overrides
+from tests.conftest import HEADER, write_workbook
+from tests.serving import job_for, results_of
+from tests.test_review_round_trip import fill
+
+ROWS = (
+    ("1", "河野　翔", "", "総務課", ""),
+    ("2", "河野　花子", "", "総務課", ""),
+    ("3", "東海林　健一", "", "財政課", ""),
+    ("", "小谷　美咲", "", "財政課", ""),
+    ("", "角田　一", "", "市民課", ""),
+    ("", "角田　二郎", "", "市民課", ""),
+    ("7", "佐藤　花", "たなか　はな", "税務課", ""),
+    ("8", "鈴木　花", "たなか　はな", "税務課", ""),
+    ("9", "高橋　花", "たなか　はな", "税務課", ""),
+    ("10", "田中　花", "たなか　はな", "税務課", ""),
+    ("11", "グエン　ヴァン", "グエン　ヴァン", "", ""),
+)
+
+
+@pytest.fixture
+def roster(tmp_path):
+    return write_workbook(tmp_path / "名簿.xlsx", [HEADER, *ROWS])
+
+
+@pytest.fixture
+def desk(roster):
+    return opened(roster)
+
+
+def opened(roster):
+    return keeping.open_desk(job_for(roster), results_of(roster), "ja")[0]
+
+
+def decided(desk, at, kana, *, everybody=False, romaji=""):
+    step = Decision(at, kana, romaji, everybody)
+    return keeping.saved(desk, lambda now: decide(now, step, seen(now, at)))
+
+
+def undone(desk):
+    return keeping.saved(desk, lambda now: undo(now, len(desk.steps)))
+
+
+def contents(desk):
+    return [(entry.subject, entry.content) for entry in desk.stored.overrides.entries]
+
+
+@pytest.mark.parametrize(("everybody", "still"), [(False, [1]), (True, [])])
+def test_a_decision_is_for_one_person_or_for_all_with_the_surname(desk, everybody, still):
+    later = decided(desk, 0, "かわの", everybody=everybody)
+
+    assert [at for at in (0, 1) if at in later.queue] == still
+    assert later.judged.judgements[0].badge.romaji == "KAWANO"
+
+
+def test_each_decision_is_in_the_file_at_once(desk):
+    decided(desk, 2, "とうかいりん")
+
+    assert [one.kana for one in load_overrides(desk.file).entries] == ["とうかいりん"]
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, len(ROWS) - 1),
+            st.sampled_from(["かわの", "こうの", "さとう", "つのだ"]),
+            st.booleans(),
+            st.booleans(),
+        ),
+        max_size=6,
+    )
+)
+def test_what_is_judged_step_by_step_is_what_a_build_would_judge(roster, steps):
+    (roster.parent / "overrides.xlsx").unlink(missing_ok=True)
+    desk = opened(roster)
+
+    for at, kana, everybody, taken_back in steps:
+        try:
+            desk = decided(desk, at, kana, everybody=everybody)
+        except WrongUsage:
+            continue
+        desk = undone(desk) if taken_back else desk
+
+    whole = judge(desk.job)
+    assert desk.judged.judgements == whole.judgements
+    assert desk.judged.front == whole.front
+    assert desk.judged.back == whole.back
+    assert summary(with_warnings(desk.judged), desk.job) == summary(whole, desk.job)
+
+
+def test_undoing_restores_exactly_what_was_stored_before(desk):
+    once = decided(decided(desk, 0, "かわの"), 2, "しょうじ")
+
+    back = undone(decided(once, 0, "こうの", everybody=True))
+
+    assert contents(back) == contents(once)
+    assert back.judged.judgements == once.judged.judgements
+    assert contents(undone(undone(back))) == []
+
+
+def test_a_decision_for_everybody_settles_the_persons_own_one(desk):
+    later = decided(decided(desk, 0, "かわの"), 0, "こうの", everybody=True)
+
+    assert [one.reading.kana for one in later.judged.judgements[:2]] == ["こうの", "こうの"]
+    assert len(later.stored.overrides.entries) == 1
+
+
+def test_a_decision_for_one_whom_nothing_tells_apart_is_refused(desk):
+    assert [is_told_apart(desk, at) for at in (0, 3, 4, 5)] == [True, True, False, False]
+
+    with pytest.raises(WrongUsage) as refusal:
+        decided(desk, 4, "つのだ")
+
+    assert refusal.value.message.key == "web.not-told-apart"
+    assert not {4, 5} & set(decided(desk, 4, "つのだ", everybody=True).queue)
+
+
+@pytest.mark.parametrize(
+    ("kana", "romaji", "key"),
+    [("", "", "web.not-kana"), ("佐藤", "", "web.not-kana"), ("さとう", "佐", "web.not-romaji")],
+)
+def test_what_is_no_reading_is_refused(desk, kana, romaji, key):
+    with pytest.raises(WrongUsage) as refusal:
+        proposed(desk, Decision(2, kana, romaji, everybody=False))
+
+    assert refusal.value.message.key == key
+
+
+def test_asking_how_a_badge_would_look_decides_nothing(desk):
+    judgement, face = proposed(desk, Decision(0, "カワノ", "", everybody=False))
+
+    assert judgement.badge.kana == "かわの"
+    assert [line.text for line in face.lines] == ["かわの", "KAWANO"]
+    assert not desk.file.exists()
+
+
+def test_a_decision_on_what_has_changed_is_refused_and_nothing_is_lost(desk):
+    shown = seen(desk, 0)
+    other = decided(desk, 0, "かわの")
+
+    with pytest.raises(DecisionConflict):
+        keeping.saved(desk, lambda now: decide(now, Decision(0, "こうの", "", False), shown))
+
+    assert contents(keeping.refreshed(desk)) == contents(other)
+
+
+def test_decisions_of_two_reviews_at_the_same_time_are_both_kept(roster):
+    first, second = opened(roster), opened(roster)
+
+    decided(first, 0, "かわの")
+    second = decided(second, 2, "しょうじ")
+
+    assert len(load_overrides(first.file).entries) == 2
+    assert second.judged.judgements == judge(second.job).judgements
+
+
+def test_what_is_written_into_the_file_meanwhile_is_taken_in(desk):
+    cells = {"staff_number": "", "surname": "東海林", "kana": "とうかいりん", "romaji": ""}
+    set_reading(desk.file, cells)
+
+    later = decided(desk, 0, "かわの")
+
+    assert later.judged.judgements[2].reading.kana == "とうかいりん"
+    assert len(load_overrides(desk.file).entries) == 2
+
+
+def test_the_step_that_was_changed_elsewhere_is_not_undone(desk):
+    later = decided(desk, 0, "かわの")
+    set_reading(desk.file, {"staff_number": "1", "surname": "河野", "kana": "こうの", "romaji": ""})
+
+    with pytest.raises(DecisionConflict):
+        undone(later)
+
+
+def test_a_file_that_is_open_in_excel_is_not_replaced(desk):
+    decided(desk, 2, "しょうじ")
+    before = desk.file.read_bytes()
+    (desk.file.parent / f"~${desk.file.name}").touch()
+
+    with pytest.raises(OutputError) as refusal:
+        decided(keeping.refreshed(desk), 0, "かわの")
+
+    assert refusal.value.message.key == "output.in-use"
+    assert desk.file.read_bytes() == before
+
+
+def test_a_decision_waits_for_another_badgegen_that_saves(desk, monkeypatch):
+    pauses = []
+    lock = keeping.claimed(desk.file.parent, ["overrides.xlsx"])
+    lock.__enter__()
+    monkeypatch.setattr(keeping.time, "sleep", lambda _: pauses.append(lock.__exit__(*[None] * 3)))
+
+    later = decided(desk, 0, "かわの")
+
+    assert len(pauses) == 1
+    assert contents(later)
+
+
+def test_build_review_build_reports_no_conflict(desk):
+    build(desk.job, results_of(desk.job.roster), "ja")
+    decided(opened(desk.job.roster), 0, "かわの")
+
+    result = build(desk.job, results_of(desk.job.roster), "ja")
+
+    assert result.taken is None
+    assert result.judged.judgements[0].reading.kana == "かわの"
+
+
+def test_what_was_typed_into_the_form_can_be_decided_otherwise_on_the_page(desk):
+    folder = results_of(desk.job.roster)
+    build(desk.job, folder, "ja")
+    fill(folder / "review.xlsx", lambda row: "かわの" if row["職員番号"] == "1" else None)
+
+    later, taken = keeping.open_desk(desk.job, folder, "ja")
+    assert (taken.count, later.judged.judgements[0].reading.kana) == (1, "かわの")
+    decided(later, 0, "こうの")
+
+    result = build(desk.job, folder, "ja")
+    assert result.taken is None
+    assert result.judged.judgements[0].reading.kana == "こうの"
+
+
+def test_a_build_from_the_page_goes_on_where_the_review_was(desk):
+    later = decided(desk, 2, "しょうじ")
+
+    result, fresh = keeping.rebuilt(later, results_of(desk.job.roster), "ja")
+
+    assert result.judged.judgements == later.judged.judgements
+    assert replace(fresh, judged=later.judged) == later
+    assert contents(undone(fresh)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("河野", [0, 1]),
+        ("しょうじ", [2]),
+        ("ショウジ", [2]),
+        ("１１", [10]),
+        ("財政", [2, 3]),
+        ("そんな人", []),
+    ],
+)
+def test_people_are_found_by_surname_reading_number_or_department(desk, text, found):
+    assert list(listed(desk, text)) == found
+
+
+def test_without_a_text_those_who_wait_are_listed_in_the_rosters_order(desk):
+    assert listed(desk, " ") == desk.queue
+    assert after(desk, "", desk.queue[-1]) == desk.queue[0]
+    assert after(desk, "河野", 0) == 1
+    assert after(desk, "河野", 1) == 0
+
+
+def test_up_and_down_stop_at_the_ends_of_the_list(desk):
+    first, last = desk.queue[0], desk.queue[-1]
+
+    assert beside(desk, "", first, -1) == first
+    assert beside(desk, "", first, 1) == desk.queue[1]
+    assert beside(desk, "", last, 1) == last
+    assert beside(desk, "そんな人", first, 1) == first
+
+
+def test_departments_come_in_the_rosters_order_with_their_numbers(desk):
+    known = departments(desk)
+
+    assert [one.name for one in known] == ["総務課", "財政課", "市民課", "税務課", ""]
+    assert sum(one.total for one in known) == desk.counts.total
+    assert sum(one.waiting for one in known) == desk.counts.waiting

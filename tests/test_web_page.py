@@ -1,0 +1,496 @@
+"""The review page as people use it: in a real browser, by keyboard and by mouse."""
+
+import itertools
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from badgegen.messages import translate
+from badgegen.pipeline.building import build
+from badgegen.pipeline.judging import judge
+from badgegen.pipeline.overriding import set_reading
+from badgegen.pipeline.summary import summary
+from badgegen.reading.override_files import load_overrides
+from badgegen.resources import data_lines
+from badgegen.review.findings import reasons
+from tests.conftest import HEADER, printed, write_workbook
+from tests.serving import ARGUMENTS, CHROMIUM, job_for, results_of, served
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium or Chrome is installed")
+
+ROWS = (
+    ("1", "河野　翔", "", "総務課", ""),
+    ("2", "河野　花子", "", "市民課", ""),
+    ("3", "東海林　健一", "", "財政課", ""),
+    ("4", "小谷　美咲", "", "財政課", ""),
+    ("5", "佐藤　一", "サトウ　ハジメ", "財政課", ""),
+)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def roster(tmp_path):
+    return write_workbook(tmp_path / "名簿.xlsx", [HEADER, *ROWS])
+
+
+@pytest.fixture
+def review(roster):
+    with served(job_for(roster)) as running:
+        yield running
+
+
+@contextmanager
+def context_for(browser, **looks):
+    context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | looks))
+    context.set_default_timeout(10_000)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+@pytest.fixture
+def context(browser):
+    with context_for(browser) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(context, review):
+    """The page as the browser has just opened it; anything it complains of fails the test."""
+    complaints = []
+    opened = context.new_page()
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.goto(review.address)
+    shows(opened, "河野")
+    yield opened
+    assert complaints == []
+
+
+def shows(page, surname, kana=None):
+    """Waits until the page shows this person."""
+    page.locator("#surname").get_by_text(surname, exact=True).wait_for()
+    if kana:
+        page.locator(f"#badge svg[aria-label^='{kana} ']").wait_for()
+
+
+def says(page, text):
+    page.locator("#said").get_by_text(text).wait_for()
+
+
+def kept(review):
+    file = review.room.desk.file
+    return (
+        [(one.surname, one.kana) for one in load_overrides(file).entries] if file.exists() else []
+    )
+
+
+def test_the_address_bar_holds_no_token_and_a_reload_goes_on(page, review):
+    assert "token" not in page.url
+
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url("**at=1")
+    page.reload()
+
+    shows(page, "河野")
+    assert page.locator("#department").inner_text() == "市民課"
+
+
+def test_the_badge_on_the_page_is_the_layout_of_the_print_file(page, review):
+    shown = page.locator("#badge svg text").evaluate_all(
+        "texts => texts.map(text => [text.textContent, text.getAttribute('transform'), "
+        "text.getAttribute('font-size')])"
+    )
+
+    lines = review.room.desk.judged.front.faces[0].lines
+    assert [text for text, _, _ in shown] == [line.text for line in lines]
+    for (_, transform, size), line in zip(shown, lines, strict=True):
+        numbers = [float(one) for one in re.findall(r"[-\d.]+", transform)]
+        assert numbers == pytest.approx(
+            [line.condense, 0, 0, 1, line.left, line.baseline], abs=0.01
+        )
+        assert float(size) == pytest.approx(line.em, abs=0.01)
+
+
+def test_the_ink_on_the_screen_is_as_wide_as_layout_says(page, review):
+    """The page's typeface is the shipped one, set without kerning, or widths would differ."""
+    page.evaluate("document.fonts.ready")
+    drawn = page.locator("#badge svg text").first.evaluate("text => text.getComputedTextLength()")
+
+    line = review.room.desk.judged.front.faces[0].lines[0]
+    assert drawn == pytest.approx(len(line.text) * line.em, rel=0.15)
+    assert page.evaluate("document.fonts.check('700 20px \"BIZ UDPGothic\"', 'かな')")
+
+
+def test_everything_can_be_decided_by_keyboard_alone(page, review, roster):
+    page.keyboard.press("2")
+    second = page.locator("#candidates .candidate-kana").nth(1).inner_text()
+    page.locator("#accepts").get_by_text(f"「{second}」").wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**at=1")
+    page.keyboard.press("a")
+    page.keyboard.press("Enter")
+    shows(page, "東海林")
+    page.keyboard.press("k")
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("とうかいりん")
+    page.locator("#badge svg[aria-label='とうかいりん TOKAIRIN']").wait_for()
+    page.keyboard.press("Enter")
+    shows(page, "小谷", "こたに")
+    page.keyboard.press("Enter")
+    page.locator("#all-done").wait_for()
+
+    assert kept(review)[0] == ("河野", second)
+    assert kept(review)[2:] == [("東海林", "とうかいりん"), ("小谷", "こたに")]
+
+    page.keyboard.press("f")
+    page.locator("#build").wait_for()
+    with page.context.expect_page():
+        page.locator("#build").focus()
+        page.keyboard.press("Enter")
+        page.locator("#results").wait_for()
+    assert "とうかいりん" in printed(results_of(roster))
+
+
+def test_everything_can_be_decided_by_mouse_alone(page, review, roster):
+    page.locator(".candidate").nth(1).click()
+    page.locator("#scope-all").click()
+    page.locator("#accept").click()
+    shows(page, "東海林")
+    page.locator("#next").click()
+    shows(page, "小谷")
+    page.locator("#previous").click()
+    shows(page, "東海林")
+    page.locator("#rows button").nth(1).click()
+    shows(page, "小谷")
+    page.locator("#accept").click()
+    says(page, "小谷")
+    page.locator("#undo").click()
+    says(page, "取り消しました")
+    page.get_by_role("link", name="所属ごとの名札").click()
+    page.locator("#departments").select_option(index=2)
+    page.locator(".tile", has_text="東海林").click()
+    shows(page, "東海林")
+    page.get_by_role("link", name="気をつけること").click()
+    page.locator("#sections h3").first.wait_for()
+    page.get_by_role("link", name="仕上げ").click()
+    with page.context.expect_page():
+        page.locator("#build").click()
+    page.locator("#open-preview").wait_for()
+
+    assert len(kept(review)) == 1
+
+
+def test_a_candidate_shows_its_badge_before_it_is_accepted(page, review):
+    second = page.locator(".candidate-kana").nth(1).inner_text()
+
+    page.keyboard.press("2")
+
+    page.locator(f"#badge svg[aria-label^='{second} ']").wait_for()
+    assert page.locator(".candidate").nth(1).get_attribute("aria-pressed") == "true"
+    assert kept(review) == []
+
+
+def test_what_is_no_kana_is_told_beside_the_field_and_not_decided(page, review):
+    page.keyboard.press("k")
+    page.keyboard.insert_text("河の")
+    page.locator("#kana-trouble").get_by_text("かなだけ").wait_for()
+    page.keyboard.press("Enter")
+    page.locator("#trouble").get_by_text("かなだけ").wait_for()
+
+    assert page.locator("#kana").get_attribute("aria-invalid") == "true"
+    assert kept(review) == []
+
+
+def test_a_key_that_is_held_down_decides_once(page, review):
+    page.keyboard.down("Enter")
+    says(page, "残り 3名")
+    for _ in range(5):
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    page.keyboard.press("ArrowDown")
+    shows(page, "東海林")
+
+    assert len(kept(review)) == 1
+
+
+def test_undo_brings_the_person_back_as_before(page, review):
+    page.keyboard.press("Enter")
+    says(page, "決めました")
+    page.keyboard.press("u")
+    says(page, "取り消しました")
+
+    assert kept(review) == []
+    assert page.locator("[data-count=waiting]").inner_text() == "4"
+
+
+def test_somebody_who_is_decided_is_found_and_can_be_decided_otherwise(page, review):
+    page.keyboard.press("/")
+    page.keyboard.insert_text("さとう")
+    page.locator("#rows button", has_text="佐藤").wait_for()
+    page.keyboard.press("Enter")
+    shows(page, "佐藤", "さとう")
+    page.keyboard.press("k")
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("さとお")
+    page.keyboard.press("Enter")
+    says(page, "「佐藤」を「さとお」に決めました")
+
+    assert kept(review) == [("佐藤", "さとお")]
+
+
+def test_the_keys_are_listed_and_letters_can_be_switched_off(page, review):
+    page.keyboard.press("?")
+    page.locator("#keys[open]").wait_for()
+    page.locator("#single-keys").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("2")
+    page.keyboard.press("f")
+
+    assert page.locator("#review").is_visible()
+    assert page.locator(".candidate").first.get_attribute("aria-pressed") == "true"
+
+
+def test_the_back_button_leads_to_the_person_before(page):
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url("**at=1")
+    page.keyboard.press("b")
+    page.locator("#tiles svg").first.wait_for()
+
+    page.go_back()
+    shows(page, "河野")
+    assert page.url.endswith("at=1")
+    page.go_back()
+    page.wait_for_url("**at=0")
+
+
+def test_a_stale_tab_is_told_and_overwrites_nothing(page, context, review):
+    other = context.new_page()
+    other.goto(page.url)
+    shows(other, "河野")
+    page.keyboard.press("2")
+    page.keyboard.press("Enter")
+    says(page, "決めました")
+    before = kept(review)
+
+    other.keyboard.press("Enter")
+
+    other.locator("#trouble").get_by_text("先に変更され").wait_for()
+    other.locator("[data-count=waiting]:text-is('3')").wait_for()
+    shows(other, "河野", before[0][1])
+    assert kept(review) == before
+
+
+def test_a_change_in_the_file_meanwhile_is_told_and_not_overwritten(page, review):
+    set_reading(
+        review.room.desk.file,
+        {"staff_number": "1", "surname": "河野", "kana": "こおの", "romaji": ""},
+    )
+
+    page.keyboard.press("Enter")
+
+    page.locator("#trouble").get_by_text("こおの").wait_for()
+    assert kept(review) == [("河野", "こおの")]
+
+
+def test_the_page_says_what_the_preview_and_the_review_workbook_say(page, review):
+    judged = judge(review.room.desk.job)
+    page.keyboard.press("n")
+    page.locator("#sections h3").first.wait_for()
+    told = page.locator("#sections li").all_inner_texts()
+
+    assert told == [
+        translate(line, "ja")
+        for section in summary(judged, review.room.desk.job)
+        for line in section.lines
+    ]
+    page.keyboard.press("r")
+    shows(page, "河野")
+    assert page.locator("#reasons li").all_inner_texts() == [
+        translate(one, "ja") for one in reasons(judged.judgements[0])
+    ]
+
+
+def test_leaving_ends_the_server_and_says_so(page, review):
+    page.keyboard.press("f")
+    page.locator("#leave").click()
+    page.locator("#left").wait_for()
+    review.thread.join(20)
+
+    assert not review.thread.is_alive()
+
+
+def test_a_page_whose_server_has_gone_says_that_all_is_saved(page, review):
+    review.stop()
+
+    page.keyboard.press("ArrowDown")
+
+    page.locator("#trouble").get_by_text("badgegen が終了しています").wait_for()
+
+
+def test_without_a_sign_of_a_page_the_server_ends(review):
+    review.stop()
+
+    assert not review.thread.is_alive()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_nothing_is_cut_off_and_all_text_has_contrast(browser, roster, language):
+    with served(job_for(roster), language) as review, context_for(browser) as context:
+        page = context.new_page()
+        page.goto(review.address)
+        shows(page, "河野")
+        page.keyboard.press("Enter")
+        page.locator("#said:not(:empty)").wait_for()
+        for scheme, width in itertools.product(("light", "dark"), (1280, 640, 320)):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            for key in "rbnf":
+                page.keyboard.press(key)
+                page.locator("section.view:not([hidden])").wait_for()
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
+                assert page.evaluate(FAINT) == []
+
+
+FAINT = """() => {
+  const parts = (color) => color.match(/[\\d.]+/g).map(Number);
+  const luminance = ([r, g, b]) => [r, g, b].map((one) => one / 255)
+    .map((one) => (one <= 0.03928 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, one, at) => sum + one * [0.2126, 0.7152, 0.0722][at], 0);
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const color = parts(getComputedStyle(at).backgroundColor);
+      if (color.length === 3 || color[3] === 1) return color;
+    }
+    return [255, 255, 255];
+  };
+  const contrast = (element) => {
+    const [a, b] = [parts(getComputedStyle(element).color), ground(element)].map(luminance);
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  };
+  return [...document.querySelectorAll("body *")]
+    .filter((one) => one.checkVisibility() && !one.closest("svg, :disabled"))
+    .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+    .filter((one) => contrast(one) < 4.5)
+    .map((one) => `${one.tagName} ${one.textContent.trim()} ${contrast(one).toFixed(2)}`);
+}"""
+
+
+def test_every_control_has_a_name_and_every_picture_a_text(page):
+    nameless = page.evaluate(
+        """() => [...document.querySelectorAll("button, input, select, a, svg")]
+          .filter((one) => one.checkVisibility())
+          .filter((one) => !(one.textContent.trim() || one.labels?.length
+            || one.getAttribute("aria-label")))
+          .map((one) => one.outerHTML)"""
+    )
+
+    assert nameless == []
+
+
+@contextmanager
+def process(roster, language="ja"):
+    """The real program, and the address that it tells."""
+    command = [sys.executable, "-m", "badgegen", "review", str(roster), "--no-browser"]
+    environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+    running = subprocess.Popen(
+        [*command, "--lang", language],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+    )
+    try:
+        address = next(
+            found[0] for line in running.stdout if (found := re.search(r"http://\S+", line))
+        )
+        yield running, address
+    finally:
+        running.kill()
+        running.communicate()
+
+
+def test_what_was_decided_survives_a_kill_and_is_not_asked_again(context, roster):
+    page = context.new_page()
+    with process(roster) as (running, address):
+        page.goto(address)
+        shows(page, "河野")
+        page.keyboard.press("2")
+        page.keyboard.press("Enter")
+        says(page, "決めました")
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+
+    with process(roster) as (_, address):
+        page.goto(address)
+        shows(page, "河野")
+
+        assert page.locator("#department").inner_text() == "市民課"
+        assert page.locator("[data-count=waiting]").inner_text() == "3"
+
+
+def test_ctrl_c_ends_the_program_in_one_sentence(roster):
+    with process(roster) as (running, address):
+        with pytest.raises(urllib.error.HTTPError):
+            urllib.request.urlopen(address.partition("open")[0])
+        running.send_signal(signal.SIGINT)
+        said, complained = running.communicate(timeout=30)
+
+    assert running.returncode == 0
+    assert said.count("\n") == 1
+    assert "確認画面を終わりました" in said
+    assert complained == ""
+
+
+SHOWN = """(left) => new Promise((seen) => {
+  const look = () => document.querySelector("[data-count=waiting]").textContent === left
+    && document.activeElement.id === "accept" ? seen() : setTimeout(look, 1);
+  look();
+})"""
+"""Waits until the page shows who is next; looking oftener than Playwright itself does."""
+
+
+def without_furigana(count):
+    """Staff of a city hall, by how many people bear each surname; the given names are all known."""
+    surnames = [row[0] for row in data_lines("certain_surnames.tsv")]
+    others = ["小谷", "菅野", "河野", "東", "角田", "上村", "新谷", "長田", "神田", "古谷", "熊谷"]
+    return [
+        (f"{at:06}", f"{(others if at % 2 else surnames)[at // 2 % 11]}　花子", "", "", "")
+        for at in range(count)
+    ]
+
+
+def test_five_hundred_staff_are_confirmed_by_one_key_each_and_never_asked_again(browser, tmp_path):
+    roster = write_workbook(tmp_path / "名簿.xlsx", [HEADER, *without_furigana(500)])
+    job, folder = job_for(roster), results_of(roster)
+    waiting = len(build(job, folder, "ja").judged.waiting)
+    assert waiting >= 200
+
+    # A small window: without a graphics card most of the time would go into painting.
+    small = {"viewport": {"width": 400, "height": 300}}
+    with served(job) as review, context_for(browser, **small) as context:
+        page = context.new_page()
+        page.goto(review.address)
+        for left in range(waiting, 0, -1):
+            page.evaluate(SHOWN, str(left))
+            page.keyboard.press("Enter")
+        page.locator("#all-done").wait_for()
+
+    result = build(job, folder, "ja")
+    assert (len(result.judged.waiting), result.printed, result.taken) == (0, 500, None)
