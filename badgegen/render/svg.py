@@ -15,6 +15,7 @@ _WEIGHTS = {Weight.REGULAR: "400", Weight.BOLD: "700"}
 def badge_svg(marks: Marks, statics: Statics, sheet: Sheet, logo: str | None = None) -> str:
     """The badge as the text of an SVG picture; ``logo`` is the address of the logo's picture.
 
+    >>> from badgegen.geometry import Content
     >>> from badgegen.stationery import load_sheet
     >>> line = TextLine("さとう", Weight.BOLD, 10, 1, 20, 30, Content.KANA)
     >>> badge_svg((line,), Statics(), load_sheet("cr80")).count("さとう")
