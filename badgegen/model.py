@@ -138,6 +138,40 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
+class FindingKind(StrEnum):
+    """What a finding is about; the order is that in which findings are told."""
+
+    SAME_READING = "same-reading"
+    SEVERAL_READINGS = "several-readings"
+    WITHOUT_BADGE = "without-badge"
+    MISSING_GLYPH = "missing-glyph"
+    SMALL_LETTERS = "small-letters"
+    RARE_SURNAME = "rare-surname"
+    SLIPPED_FURIGANA = "slipped-furigana"
+    ROSTER = "roster"
+    OVERRIDE = "override"
+    SHEET = "sheet"
+    ROW = "row"
+    READING = "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that stands out and keeps nothing from being printed; a person may accept it.
+
+    ``subject`` says in words whom or what it is about. ``key`` names it: it is the same in each
+    build as long as the facts are, whatever row they stand in. ``accepted`` is the note of whoever
+    accepted it, or ``None`` as long as it is open.
+    """
+
+    kind: FindingKind
+    subject: str
+    message: Message
+    key: str
+    places: tuple[Place, ...] = ()
+    accepted: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Badge:
     """What may be printed on one badge (名札), and nothing else."""

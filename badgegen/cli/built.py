@@ -1,18 +1,20 @@
 """Shows what a build has made."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from badgegen.cli.localized import say, warn
 from badgegen.cli.results import counts, warnings
-from badgegen.message import message
+from badgegen.message import Message, message
 from badgegen.pipeline.building import MANIFEST, PREVIEW, REVIEW, BuildResult
+from badgegen.pipeline.deciding import Taken
 
 
 def show_build(result: BuildResult, roster: Path, language: str) -> None:
     """The counts, the warnings, the paths of the results and what to do next."""
     if result.taken:
-        taken = result.taken
-        say(message("cli.decisions-taken", count=taken.count, file=str(taken.file)), language)
+        for taken in _taken(result.taken):
+            say(taken, language)
     for warning in warnings(result.judged):
         warn(message("cli.warning", what=warning), language)
     say(counts(result.judged), language)
@@ -31,6 +33,15 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
     _written("manifest", result.folder / MANIFEST, language)
     if result.judged.waiting:
         say(message("cli.next-step", where=_where(result.judged.overrides, roster)), language)
+
+
+def _taken(taken: Taken) -> Iterator[Message]:
+    """What the form gave to the overrides file."""
+    file = str(taken.file)
+    if taken.count:
+        yield message("cli.decisions-taken", count=taken.count, file=file)
+    if taken.notes:
+        yield message("cli.notes-taken", count=taken.notes, file=file)
 
 
 def _where(overrides: Path | None, roster: Path) -> str:

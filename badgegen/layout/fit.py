@@ -67,7 +67,7 @@ def _set_line(
         left=_ink_left(field, trim, width) - ink[0].left * em * condense,
         baseline=field.middle * trim.height + _ink_middle(field, glyphs) * em,
     )
-    return line, (*_missing(missing), *_too_small(em, field))
+    return line, (*_missing(missing, text), *_too_small(em, field, text))
 
 
 def _ink_width(ink: list[Glyph]) -> float:
@@ -102,18 +102,17 @@ def _ink_middle(field: TextField, glyphs: GlyphTable) -> float:
     return (glyph.top + glyph.bottom) / 2
 
 
-def _missing(characters: list[str]) -> tuple[Problem, ...]:
+def _missing(characters: list[str], text: str) -> tuple[Problem, ...]:
     if not characters:
         return ()
     named = " ".join(f"{one}（U+{ord(one):04X}）" for one in characters)
-    return (Problem(message("layout.missing-glyph", characters=named), blocks=True),)
+    return (Problem(message("layout.missing-glyph", characters=named, text=text), blocks=True),)
 
 
-def _too_small(em: float, field: TextField) -> tuple[Problem, ...]:
+def _too_small(em: float, field: TextField, text: str) -> tuple[Problem, ...]:
     if em >= field.sizes[-1]:
         return ()
     what = message(f"layout.content-{field.content}")
     reached, floor = round(em, 1), round(field.sizes[-1], 1)
-    return (
-        Problem(message("layout.too-small", what=what, reached=reached, floor=floor), blocks=False),
-    )
+    found = message("layout.too-small", what=what, text=text, reached=reached, floor=floor)
+    return (Problem(found, blocks=False),)

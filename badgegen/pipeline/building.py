@@ -14,6 +14,7 @@ from badgegen.outputs import OutputFile, claimed
 from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
+from badgegen.pipeline.printable import is_printed
 from badgegen.pipeline.summary import summary
 from badgegen.privacy import leaks, printed_texts
 from badgegen.reading.romaji_styles import case_name, long_vowel_name
@@ -21,7 +22,7 @@ from badgegen.render.pdf import badges_pdf
 from badgegen.render.pictures import Logo, load_logo
 from badgegen.render.preview import Preview, Waiting, preview_pdf
 from badgegen.render.readback import read_back
-from badgegen.review.findings import reasons
+from badgegen.review.reasons import reasons
 from badgegen.review.workbook import review_workbook
 
 BADGES, PREVIEW, REVIEW, MANIFEST = "badges.pdf", "preview.pdf", "review.xlsx", "manifest.json"
@@ -98,7 +99,9 @@ def _to_print(judged: Judged, job: Job) -> _Print:
 
 def _results(judged: Judged, job: Job, to_print: _Print, language: str) -> Iterator[OutputFile]:
     """The files of a build; without badges to print there is no print file, not even an old one."""
-    yield OutputFile(REVIEW, review_workbook(judged.judgements, language), private=True)
+    yield OutputFile(
+        REVIEW, review_workbook(judged.judgements, judged.findings, language), private=True
+    )
     yield OutputFile(PREVIEW, _preview(judged, job, to_print, language), private=True)
     if to_print.chosen:
         yield OutputFile(BADGES, _proven_badges(judged, job, to_print))
@@ -129,18 +132,6 @@ def allowed_texts(judged: Judged, job: Job) -> Iterator[str]:
     """Each text that the print file shall show, once for each time."""
     for judgement, _ in _chosen(judged, include_unreviewed=job.include_unreviewed):
         yield from printed_texts(judgement.badge, judged.design, job.organisation)
-
-
-def is_printed(judgement: Judgement, *, include_unreviewed: bool) -> bool:
-    """Whether a badge goes into the print file.
-
-    A surname whose bounds are a guess is never printed: part of the given name might go with it.
-    """
-    if not judgement.needs_review:
-        return True
-    drawable = not any(one.message.key == "layout.missing-glyph" for one in judgement.problems)
-    readable = judgement.member.surname_sure and bool(judgement.reading.kana)
-    return include_unreviewed and readable and drawable
 
 
 def _chosen(judged: Judged, *, include_unreviewed: bool) -> Iterator[tuple[Judgement, Face]]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -10,18 +10,20 @@ from badgegen.errors import RosterError
 from badgegen.kana import to_hiragana
 from badgegen.message import Message, message
 from badgegen.model import Roster, StaffMember
-from badgegen.pipeline.overriding import DEFAULT_FILE, existing, overrides_beside
+from badgegen.pipeline.accepting import note_problems, with_notes
+from badgegen.pipeline.overriding import existing, overrides_file
 from badgegen.reading.override_files import save_overrides
 from badgegen.reading.override_rows import parse_overrides
 from badgegen.reading.overrides import NO_DEPARTMENT, Override, Overrides, with_override
-from badgegen.review.decisions import Decision, read_decisions
+from badgegen.review.decisions import Decision, read_form
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How many decisions were taken over, and the file that keeps them."""
+    """How many readings and notes on findings were taken over, and the file that keeps them."""
 
     count: int
+    notes: int
     file: Path
 
 
@@ -34,43 +36,39 @@ def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken 
             particular, or differ from an overrides file that changed in the meantime. Nothing is
             taken over then.
     """
-    decisions = read_decisions(review)
-    fresh = [one for one in decisions if one.is_new]
-    if not fresh:
+    form = read_form(review)
+    fresh = [one for one in form.decisions if one.is_new]
+    notes = [one for one in form.notes if one.is_new]
+    if not fresh and not notes:
         return None
-    file = overrides or overrides_beside(roster) or roster.parent / DEFAULT_FILE
+    file = overrides_file(roster, overrides)
     before = existing(file)
     decided = list(_decided(fresh, review.name))
-    problems = [*_unclear(fresh, decisions), *_conflicts(decided, before)]
+    problems = [
+        *_unclear(fresh, form.decisions),
+        *_conflicts(decided, before),
+        *note_problems(notes, before),
+    ]
     if problems:
         raise RosterError(message("overrides.wrong-rows", file=review.name), problems)
-    after = before
+    after = with_notes(before, notes)
     for _, entry in decided:
         after = with_override(after, entry)
     if after != before:
         save_overrides(file, after)
-    return Taken(len(fresh), file)
+    return Taken(len(fresh), len(notes), file)
 
 
-def unambiguous(overrides: Overrides, roster: Roster) -> tuple[Overrides, tuple[Message, ...]]:
-    """The overrides without those by department that several people share, and who they are."""
+def unambiguous(overrides: Overrides, roster: Roster) -> tuple[Overrides, tuple[Override, ...]]:
+    """The overrides without those by department that several people share, and those."""
     bearers = Counter(_subject(member) for member in roster.people if not member.staff_number)
-    shared = [
+    shared = tuple(
         entry
         for entry in overrides.entries
         if entry.subject[0] == "department" and bearers[entry.subject[1:]] > 1
-    ]
-    kept = tuple(entry for entry in overrides.entries if entry not in shared)
-    warnings = (
-        message(
-            "pipeline.ambiguous-override",
-            row=one.row,
-            surname=one.surname or "",
-            department=one.department or "",
-        )
-        for one in shared
     )
-    return Overrides(kept) if shared else overrides, tuple(warnings)
+    kept = tuple(entry for entry in overrides.entries if entry not in shared)
+    return replace(overrides, entries=kept) if shared else overrides, shared
 
 
 def _subject(member: StaffMember) -> tuple[str, ...]:

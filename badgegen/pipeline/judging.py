@@ -6,9 +6,19 @@ from pathlib import Path
 from badgegen.errors import WrongUsage
 from badgegen.geometry import Content, Design, Sheet
 from badgegen.layout import Face, compose, reference_characters
-from badgegen.message import Message, message
-from badgegen.model import Badge, Certainty, Judgement, Problem, Reading, Roster, StaffMember
+from badgegen.message import message
+from badgegen.model import (
+    Badge,
+    Certainty,
+    Finding,
+    Judgement,
+    Problem,
+    Reading,
+    Roster,
+    StaffMember,
+)
 from badgegen.pipeline.deciding import unambiguous
+from badgegen.pipeline.findings import Seen, all_findings
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.overriding import overrides_beside, unmatched
 from badgegen.privacy import badge_for, printed_texts
@@ -28,6 +38,7 @@ from badgegen.reading.romaji_styles import RomajiOptions, load_style
 from badgegen.reading.slips import slips, unvouched
 from badgegen.reading.spellings import undecided_spelling
 from badgegen.render.fonts import glyph_table
+from badgegen.review.findings import in_order, without_accepted
 from badgegen.roster import NameKnowledge, read_roster
 from badgegen.stationery import load_design, load_sheet
 
@@ -52,12 +63,17 @@ class Judged:
     design: Design
     sheet: Sheet
     overrides: Path | None
-    warnings: tuple[Message, ...]
+    findings: tuple[Finding, ...]
 
     @property
     def waiting(self) -> tuple[Judgement, ...]:
         """The people whose badges wait for review."""
         return tuple(one for one in self.judgements if one.needs_review)
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """What stands out and nobody has accepted yet."""
+        return tuple(one for one in self.findings if one.accepted is None)
 
     @property
     def passed_over(self) -> int:
@@ -88,19 +104,16 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     ]
     faces = _faces([one.badge for one in drafts], design, sheet, job.organisation)
     judgements = tuple(_with_problems(draft, faces[draft.badge].problems) for draft in drafts)
+    seen = Seen(slipped, shared, unmatched(overrides, roster), path, job.include_unreviewed)
+    findings = in_order(all_findings(judgements, roster, sheet, seen), given.notes)
     return Judged(
         roster=roster,
-        judgements=judgements,
+        judgements=without_accepted(judgements, findings),
         faces=tuple(faces[one.badge] for one in judgements),
         design=design,
         sheet=sheet,
         overrides=path,
-        warnings=(
-            *(slip.warning for slip in slipped),
-            *_sheet_warnings(sheet),
-            *shared,
-            *unmatched(overrides, roster, path),
-        ),
+        findings=findings,
     )
 
 
@@ -165,7 +178,3 @@ def _faces(
     texts = (text for badge in distinct for text in printed_texts(badge, design, organisation))
     glyphs = glyph_table(reference_characters() + "".join(texts))
     return {badge: compose(badge, design, sheet.trim, glyphs, organisation) for badge in distinct}
-
-
-def _sheet_warnings(sheet: Sheet) -> tuple[Message, ...]:
-    return () if sheet.confirmed else (message("template.unconfirmed", sheet=sheet.name),)

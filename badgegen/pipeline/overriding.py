@@ -7,7 +7,7 @@ from pathlib import Path
 
 from badgegen.errors import RosterError, WrongUsage
 from badgegen.kana import is_kana, normalized
-from badgegen.message import Message, message
+from badgegen.message import message
 from badgegen.model import Roster, StaffMember
 from badgegen.reading.override_files import load_overrides, save_overrides
 from badgegen.reading.override_rows import is_romaji, parse_overrides
@@ -35,6 +35,15 @@ def overrides_beside(roster: Path) -> Path | None:
     if len(found) > 1:
         raise RosterError(message("overrides.two-files", folder=str(roster.parent)))
     return found[0] if found else None
+
+
+def overrides_file(roster: Path, chosen: Path | None) -> Path:
+    """The file that keeps a roster's overrides, whether it exists yet or not.
+
+    Raises:
+        RosterError: There are two beside the roster, and nobody can say which one counts.
+    """
+    return chosen or overrides_beside(roster) or roster.parent / DEFAULT_FILE
 
 
 def existing(file: Path) -> Overrides:
@@ -77,13 +86,10 @@ def remove_reading(file: Path, surname: str, staff_number: str) -> None:
     save_overrides(file, after)
 
 
-def unmatched(overrides: Overrides, roster: Roster, file: Path | None) -> Iterator[Message]:
-    """One message for each override that is about nobody in the roster."""
+def unmatched(overrides: Overrides, roster: Roster) -> tuple[Override, ...]:
+    """The overrides that are about nobody in the roster."""
     used = set(chain.from_iterable(_about(member, overrides) for member in roster.people))
-    for entry in overrides.entries:
-        if entry not in used:
-            name = file.name if file else ""
-            yield message("pipeline.unmatched-override", file=name, row=entry.row)
+    return tuple(entry for entry in overrides.entries if entry not in used)
 
 
 def _about(member: StaffMember, overrides: Overrides) -> Iterator[Override | None]:

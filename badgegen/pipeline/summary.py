@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 
 from badgegen.message import Message, message
-from badgegen.model import Judgement
+from badgegen.model import Finding, FindingKind, Place
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.render.preview import Section
-from badgegen.review.findings import collisions, several_readings, waiting_reasons
+from badgegen.review.reasons import waiting_reasons
+
+_PLACES = 8
+"""How many rows of a finding the preview names; review.xlsx names all."""
 
 
 def summary(judged: Judged, job: Job) -> tuple[Section, ...]:
@@ -16,11 +19,14 @@ def summary(judged: Judged, job: Job) -> tuple[Section, ...]:
         message("preview.reason", reason=reason, count=count)
         for reason, count in waiting_reasons(judged.judgements)
     )
+    found = judged.open_findings
+    alike = [one for one in found if one.kind is FindingKind.SAME_READING]
+    others = [one for one in found if one.kind is not FindingKind.SAME_READING]
     sections = (
         Section(message("preview.counts-title"), tuple(_counts(judged, job))),
         Section(message("preview.reasons-title"), tuple(reasons)),
-        Section(message("preview.collisions-title"), collisions(judged.judgements)),
-        Section(message("preview.findings-title"), tuple(_findings(judged))),
+        Section(message("preview.collisions-title"), tuple(map(_told, alike))),
+        Section(message("preview.findings-title"), tuple(map(_told, others))),
         Section(message("preview.skipped-title"), tuple(_skipped(judged))),
         Section(message("preview.notes-title"), judged.roster.notes),
     )
@@ -37,26 +43,31 @@ def _counts(judged: Judged, job: Job) -> Iterable[Message]:
         yield message(key, count=waiting)
     if judged.passed_over:
         yield message("preview.skipped", count=judged.passed_over)
+    accepted = len(judged.findings) - len(judged.open_findings)
+    if accepted:
+        yield message("preview.accepted", count=accepted)
 
 
-def _findings(judged: Judged) -> Iterable[Message]:
-    yield from judged.warnings
-    yield from several_readings(judged.judgements)
-    for one in judged.judgements:
-        for problem in one.problems:
-            if not problem.blocks:
-                yield _finding(one, problem.message)
+def _told(finding: Finding) -> Message:
+    """The finding, with whom it is about and where that stands."""
+    if not finding.places:
+        return finding.message
+    if len(finding.places) == 1 and finding.subject:
+        (place,) = finding.places
+        return message(
+            "preview.finding",
+            sheet=place.sheet,
+            row=place.row,
+            surname=finding.subject,
+            problem=finding.message,
+        )
+    where = "、".join(map(_place, finding.places[:_PLACES]))
+    key = "preview.finding-at" if len(finding.places) <= _PLACES else "preview.finding-at-more"
+    return message(key, problem=finding.message, places=where, count=len(finding.places))
 
 
-def _finding(judgement: Judgement, problem: Message) -> Message:
-    place = judgement.member.place
-    return message(
-        "preview.finding",
-        sheet=place.sheet,
-        row=place.row,
-        surname=judgement.member.surname.written,
-        problem=problem,
-    )
+def _place(place: Place) -> str:
+    return f"{place.sheet}!{place.row}"
 
 
 def _skipped(judged: Judged) -> Iterable[Message]:

@@ -1,28 +1,28 @@
-"""Reads and writes the overrides file, overrides.xlsx or overrides.csv."""
+"""Reads and writes the overrides file, overrides.xlsx or overrides.csv.
 
-import csv
-import io
-import warnings
-from collections.abc import Iterable, Iterator
+The accepted findings are the workbook's second sheet, or a CSV file of their own beside the other.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Font
 
 from badgegen.errors import RosterError
 from badgegen.kana import normalized
 from badgegen.message import message
 from badgegen.outputs import OutputFile, claimed
+from badgegen.reading.acceptances import Acceptance, parse_acceptances
 from badgegen.reading.override_rows import Row, parse_overrides
 from badgegen.reading.overrides import Override, Overrides
+from badgegen.reading.tables import (
+    Line,
+    Table,
+    csv_bytes,
+    csv_lines,
+    workbook_bytes,
+    workbook_lines,
+)
 
-_HEADERS = {
-    "staff_number": "職員番号",
-    "surname": "姓",
-    "department": "所属",
-    "kana": "ふりがな",
-    "romaji": "ローマ字",
-}
+_COLUMNS = {"職員番号": 14, "姓": 14, "所属": 18, "ふりがな": 18, "ローマ字": 18}
 _HEADER_WORDS = {
     "staff_number": "職員番号 社員番号 職員コード 社員コード staffnumber staffid",
     "surname": "姓 名字 苗字 氏 surname lastname",
@@ -30,30 +30,27 @@ _HEADER_WORDS = {
     "kana": "ふりがな フリガナ よみ ヨミ 読み よみがな 読み仮名 reading kana furigana",
     "romaji": "ローマ字 romaji",
 }
-_FIELD_OF = {word: field for field, words in _HEADER_WORDS.items() for word in words.split()}
+_ACCEPTED_COLUMNS = {"種類": 24, "対象": 24, "了承メモ": 40, "照合用": 60}
+_ACCEPTED_WORDS = {"kind": "種類", "subject": "対象", "note": "了承メモ", "key": "照合用"}
 _REVIEW_HEADER = "確定ふりがな"
 """Marks a review workbook: its readings are proposals, which nobody has vouched for."""
-_WIDTHS = {"A": 14, "B": 14, "C": 18, "D": 18, "E": 18}
-_HIGHEST_ROWS = 100_000
-_MOST_COLUMNS = 50
-_FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+_READINGS, _ACCEPTED = "ふりがな", "了承済みの指摘"
+"""The titles of the workbook's sheets."""
 
-Line = tuple[int, tuple[str, ...]]
-"""A line's number in its file, and its cells as text."""
+_Read = tuple[list[Line], list[Line]]
+"""The lines with readings, and those with accepted findings."""
 
 
 def load_overrides(path: Path) -> Overrides:
-    """The overrides in a workbook or a CSV file.
+    """The overrides in a workbook or a CSV file, with the accepted findings.
 
     Raises:
-        RosterError: The file cannot be read, lacks columns, or rows of it are wrong.
+        RosterError: A file cannot be read, lacks columns, or rows of it are wrong.
     """
-    read = _csv_lines if path.suffix.lower() == ".csv" else _workbook_lines
-    try:
-        lines = read(path)
-    except OSError as error:
-        raise RosterError(message("overrides.unreadable", file=path.name)) from error
-    return parse_overrides(_rows(lines, path.name), path.name)
+    read = _read_csv if _is_csv(path) else _read_workbook
+    readings, accepted = _opened(read, path)
+    overrides = parse_overrides(_rows(readings, path.name), path.name)
+    return Overrides(overrides.entries, _accepted(accepted, path))
 
 
 def save_overrides(path: Path, overrides: Overrides) -> None:
@@ -62,9 +59,40 @@ def save_overrides(path: Path, overrides: Overrides) -> None:
     Raises:
         OutputError: The file cannot be written; the earlier one is untouched.
     """
-    as_bytes = _csv_bytes if path.suffix.lower() == ".csv" else _workbook_bytes
-    with claimed(path.parent, [path.name]) as publish:
-        publish([OutputFile(path.name, as_bytes(overrides))])
+    readings = Table(_READINGS, _COLUMNS, [_cells(one) for one in overrides.entries])
+    rows = [(one.kind, one.subject, one.note, one.key) for one in overrides.accepted]
+    tables = [readings, *([Table(_ACCEPTED, _ACCEPTED_COLUMNS, rows)] if rows else [])]
+    names = [path.name, _beside(path).name] if _is_csv(path) else [path.name]
+    files = map(csv_bytes, tables) if _is_csv(path) else [workbook_bytes(tables)]
+    with claimed(path.parent, names) as publish:
+        publish([OutputFile(name, data) for name, data in zip(names, files, strict=False)])
+
+
+def _is_csv(path: Path) -> bool:
+    return path.suffix.lower() == ".csv"
+
+
+def _beside(path: Path) -> Path:
+    """The CSV file with the accepted findings: overrides-accepted.csv beside overrides.csv."""
+    return path.with_name(f"{path.stem}-accepted{path.suffix}")
+
+
+def _opened(read: Callable[[Path], _Read], path: Path) -> _Read:
+    try:
+        return read(path)
+    except OSError as error:
+        raise RosterError(message("overrides.unreadable", file=path.name)) from error
+
+
+def _read_csv(path: Path) -> _Read:
+    beside = _beside(path)
+    return csv_lines(path), csv_lines(beside) if beside.is_file() else []
+
+
+def _read_workbook(path: Path) -> _Read:
+    sheets = workbook_lines(path)
+    accepted = sheets.pop(_ACCEPTED, [])
+    return next(iter(sheets.values()), []), accepted
 
 
 def _rows(lines: list[Line], file: str) -> Iterator[Row]:
@@ -72,10 +100,31 @@ def _rows(lines: list[Line], file: str) -> Iterator[Row]:
     for at, (_, cells) in enumerate(lines):
         if _REVIEW_HEADER in map(_header_key, cells):
             raise RosterError(message("overrides.review-workbook", file=file))
-        fields = [_FIELD_OF.get(_header_key(cell), "") for cell in cells]
+        fields = _fields(cells, _HEADER_WORDS)
         if "kana" in fields and {"staff_number", "surname"} & set(fields):
             return _cells_by_field(fields, lines[at + 1 :])
     raise RosterError(message("overrides.no-header", file=file))
+
+
+def _accepted(lines: list[Line], path: Path) -> tuple[Acceptance, ...]:
+    """The accepted findings; none where nothing is written."""
+    file = _beside(path).name if _is_csv(path) else f"{path.name}『{_ACCEPTED}』"
+    if not any(any(map(str.strip, cells)) for _, cells in lines):
+        return ()
+    for at, (_, cells) in enumerate(lines):
+        fields = _fields(cells, _ACCEPTED_WORDS)
+        if {"note", "key"} <= set(fields):
+            found, problems = parse_acceptances(_cells_by_field(fields, lines[at + 1 :]))
+            if problems:
+                raise RosterError(message("overrides.wrong-rows", file=file), problems)
+            return found
+    raise RosterError(message("overrides.accepted-no-header", file=file))
+
+
+def _fields(cells: Iterable[str], words: Mapping[str, str]) -> list[str]:
+    """The field that each cell names as a header; empty where it names none."""
+    field_of = {word: field for field, known in words.items() for word in known.split()}
+    return [field_of.get(_header_key(cell), "") for cell in cells]
 
 
 def _cells_by_field(fields: list[str], lines: Iterable[Line]) -> Iterator[Row]:
@@ -86,89 +135,6 @@ def _cells_by_field(fields: list[str], lines: Iterable[Line]) -> Iterator[Row]:
 
 def _header_key(cell: str) -> str:
     return "".join(normalized(cell).split()).replace("_", "").lower()
-
-
-def _csv_lines(path: Path) -> list[Line]:
-    reader = csv.reader(io.StringIO(_decoded(path.read_bytes(), path.name), newline=""))
-    try:
-        return [(reader.line_num, tuple(map(_unprotected, cells))) for cells in reader]
-    except csv.Error as error:
-        raise RosterError(message("overrides.broken", file=path.name)) from error
-
-
-def _decoded(data: bytes, file: str) -> str:
-    """The text in UTF-8, with or without a byte order mark, or else in Windows' Shift JIS."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("cp932")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise RosterError(message("overrides.undecodable", file=file, line=line)) from error
-
-
-def _unprotected(cell: str) -> str:
-    """The cell without the sign that keeps a spreadsheet from taking it as a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_SIGNS) else cell
-
-
-def _workbook_lines(path: Path) -> list[Line]:
-    data = path.read_bytes()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return _first_sheet(data)
-    # Damaged files make openpyxl raise ten and more kinds of exception, and none of their texts
-    # is for the user.
-    except Exception as error:
-        raise RosterError(message("overrides.broken", file=path.name)) from error
-
-
-def _first_sheet(data: bytes) -> list[Line]:
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    rows = book.worksheets[0].iter_rows(
-        max_row=_HIGHEST_ROWS, max_col=_MOST_COLUMNS, values_only=True
-    )
-    return [(number, tuple(map(_cell_text, cells))) for number, cells in enumerate(rows, start=1)]
-
-
-def _cell_text(value: object) -> str:
-    """A cell as text; a staff number that was typed as a number has no decimals."""
-    if value is None:
-        return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
-def _csv_bytes(overrides: Overrides) -> bytes:
-    """Excel opens the file in the right encoding by its byte order mark."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_HEADERS.values())
-    writer.writerows(_protected(_cells(entry)) for entry in overrides.entries)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _protected(cells: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell for cell in cells)
-
-
-def _workbook_bytes(overrides: Overrides) -> bytes:
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "ふりがな"
-    for number, cells in enumerate([tuple(_HEADERS.values()), *map(_cells, overrides.entries)], 1):
-        for column, text in enumerate(cells, start=1):
-            cell = sheet.cell(number, column, text)
-            cell.number_format, cell.data_type = "@", "s"
-            cell.font = Font(bold=number == 1)
-    sheet.freeze_panes = "A2"
-    for letter, width in _WIDTHS.items():
-        sheet.column_dimensions[letter].width = width
-    data = io.BytesIO()
-    book.save(data)
-    return data.getvalue()
 
 
 def _cells(entry: Override) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """Overrides: readings that a person gave, by staff number, by department, or by surname."""
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from badgegen.model import Surname
+from badgegen.reading.acceptances import Acceptance
 
 NO_DEPARTMENT = "（所属なし）"
 """Stands for the department of members who have none."""
@@ -43,9 +45,15 @@ class Override:
 
 @dataclass(frozen=True)
 class Overrides:
-    """All overrides of a file, in its order."""
+    """All overrides of a file, in its order, and the findings that were accepted."""
 
     entries: tuple[Override, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """The notes of the accepted findings, by their key."""
+        return {one.key: one.note for one in self.accepted}
 
     def for_staff_number(self, number: str) -> Override | None:
         """The override of the member with this number; full-width digits count as digits."""
@@ -87,16 +95,28 @@ def with_override(overrides: Overrides, entry: Override) -> Overrides:
     """
     subjects = [one.subject for one in overrides.entries]
     if entry.subject not in subjects:
-        return Overrides((*overrides.entries, entry))
+        return replace(overrides, entries=(*overrides.entries, entry))
     at = subjects.index(entry.subject)
     rest = without_override(overrides, entry).entries
-    return Overrides((*rest[:at], entry, *rest[at:]))
+    return replace(overrides, entries=(*rest[:at], entry, *rest[at:]))
 
 
 def without_override(overrides: Overrides, entry: Override) -> Overrides:
     """The overrides without those of this one's subject."""
     kept = (one for one in overrides.entries if one.subject != entry.subject)
-    return Overrides(tuple(kept))
+    return replace(overrides, entries=tuple(kept))
+
+
+def with_acceptance(overrides: Overrides, accepted: Acceptance) -> Overrides:
+    """The overrides with this acceptance in the place of an earlier one of the finding, or last."""
+    kept = {one.key: one for one in overrides.accepted} | {accepted.key: accepted}
+    return replace(overrides, accepted=tuple(kept.values()))
+
+
+def without_acceptance(overrides: Overrides, key: str) -> Overrides:
+    """The overrides without the acceptance of the finding with this key."""
+    kept = tuple(one for one in overrides.accepted if one.key != key)
+    return replace(overrides, accepted=kept)
 
 
 def number_key(staff_number: str) -> str:

@@ -37,6 +37,18 @@ SURNAMES = {
 }
 """A row for each surname that somebody waits with, or that was decided for everybody."""
 
+FINDINGS = {
+    "state": 10,
+    "kind": 20,
+    "subject": 24,
+    "finding": 60,
+    "places": 30,
+    "note": 40,
+    "earlier-note": 4,
+    "finding-key": 4,
+}
+"""A row for each finding, open ones first; a note accepts it."""
+
 DECISIONS = ("decided-kana", "decided-romaji")
 """What is typed into the form; everything else is locked."""
 
@@ -52,5 +64,7 @@ def title(column: str, language: str) -> str:
 def columns_by_title() -> Mapping[str, str]:
     """The columns by what they are called, in any language."""
     return {
-        title(column, language): column for language in LANGUAGES for column in (*PEOPLE, *SURNAMES)
+        title(column, language): column
+        for language in LANGUAGES
+        for column in (*PEOPLE, *SURNAMES, *FINDINGS)
     }

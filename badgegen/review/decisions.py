@@ -14,6 +14,7 @@ from badgegen.review.columns import DECISIONS, columns_by_title
 _OWNER_FILES = ("~${name}", ".~lock.{name}#")
 """What Excel and LibreOffice put beside a workbook as long as it is open."""
 _HIGHEST_ROW = 200_000
+_NOTED = {"note", "finding-key"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,33 @@ class Decision:
         return bool(self.kana or self.romaji) and (self.kana, self.romaji) != self.earlier
 
 
-def read_decisions(path: Path) -> tuple[Decision, ...]:
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A row of the sheet of findings: which it is about, the note, and the note shown before."""
+
+    sheet: str
+    row: int
+    kind: str
+    subject: str
+    note: str
+    earlier: str
+    key: str
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a note was typed, changed or taken away since the form was made."""
+        return self.note != self.earlier
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What stands in a form: the rows about readings, and those about findings."""
+
+    decisions: tuple[Decision, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def read_form(path: Path) -> Filled:
     """All rows of the form's sheets, filled in or not; none where there is no such file.
 
     Raises:
@@ -48,40 +75,46 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
         RosterError: It cannot be read.
     """
     if not path.exists():
-        return ()
+        return Filled()
     if any((path.parent / name.format(name=path.name)).exists() for name in _OWNER_FILES):
         raise OutputError(message("review.is-open", file=path.name))
     try:
-        return tuple(_workbook_decisions(path))
+        rows = tuple(_workbook_rows(path))
     except PermissionError as error:
         raise OutputError(message("review.is-open", file=path.name)) from error
     # Damaged files make openpyxl raise ten and more kinds of exception, some only at the rows.
     except Exception as error:
         raise RosterError(message("review.unreadable", file=path.name)) from error
+    return Filled(
+        decisions=tuple(row for row in rows if isinstance(row, Decision)),
+        notes=tuple(row for row in rows if isinstance(row, Note)),
+    )
 
 
-def _workbook_decisions(path: Path) -> Iterator[Decision]:
+def _workbook_rows(path: Path) -> Iterator[Decision | Note]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = load_workbook(path, read_only=True)
     try:
         for sheet in book.worksheets:
             rows = sheet.iter_rows(max_row=_HIGHEST_ROW, values_only=True)
-            yield from _sheet_decisions(sheet.title, rows)
+            yield from _sheet_rows(sheet.title, rows)
     finally:
         book.close()
 
 
-def _sheet_decisions(title: str, rows: Iterable[tuple[object, ...]]) -> Iterator[Decision]:
+def _sheet_rows(title: str, rows: Iterable[tuple[object, ...]]) -> Iterator[Decision | Note]:
     """The rows below the line that names the columns; nothing where no line does."""
     known = columns_by_title()
     columns: list[str] = []
     for number, values in enumerate(rows, start=1):
         texts = [_text(value) for value in values]
         if columns:
-            yield _decision(title, number, dict(zip(columns, texts, strict=False)))
-        elif set(DECISIONS) <= {known.get(text, "") for text in texts}:
-            columns = [known.get(text, "") for text in texts]
+            cells = dict(zip(columns, texts, strict=False))
+            yield (_note if "finding-key" in cells else _decision)(title, number, cells)
+        else:
+            named = [known.get(text, "") for text in texts]
+            columns = named if set(DECISIONS) <= set(named) or set(named) >= _NOTED else []
 
 
 def _decision(title: str, number: int, cells: dict[str, str]) -> Decision:
@@ -96,6 +129,18 @@ def _decision(title: str, number: int, cells: dict[str, str]) -> Decision:
         romaji=cells.get("decided-romaji", ""),
         earlier=(cells.get("earlier-kana", ""), cells.get("earlier-romaji", "")),
         by_surname="row" not in cells,
+    )
+
+
+def _note(title: str, number: int, cells: dict[str, str]) -> Note:
+    return Note(
+        sheet=title,
+        row=number,
+        kind=cells.get("kind", ""),
+        subject=cells.get("subject", ""),
+        note=cells.get("note", ""),
+        earlier=cells.get("earlier-note", ""),
+        key=cells.get("finding-key", ""),
     )
 
 
