@@ -28,6 +28,7 @@ def test_check_as_json_has_the_documented_form(run, roster):
         "sheet",
         "row",
         "surname",
+        "business_name",
         "kana",
         "romaji",
         "certainty",

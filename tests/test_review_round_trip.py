@@ -228,7 +228,9 @@ def test_only_decisions_can_be_typed_and_candidates_are_offered(built):
     sheet = openpyxl.load_workbook(review)["読みの確認"]
 
     columns = titles(sheet)
-    decided = {columns["確定ふりがな"], columns["確定ローマ字"]}
+    decided = {
+        columns[name] for name in ("確定ふりがな", "確定ローマ字", "名札の名字（ビジネスネーム）")
+    }
     assert sheet.protection.sheet
     assert {cell.column for cell in sheet[3] if not cell.protection.locked} == decided
     rules = {rule.formula1: rule for rule in sheet.data_validations.dataValidation}

@@ -30,6 +30,7 @@ def columns_of(choice: RosterChoice) -> ColumnChoice:
         "department": choice["department_column"],
         "title": choice["title_column"],
         "staff-number": choice["staff_number_column"],
+        "business-name": choice["business_name_column"],
     }
     columns = {Role(role): text for role in CHOSEN_ROLES if (text := wanted[role])}
     return ColumnChoice(choice["roster_sheet"], choice["header_row"], columns)

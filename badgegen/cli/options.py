@@ -23,6 +23,7 @@ CHOSEN_ROLES = (
     "department",
     "title",
     "staff-number",
+    "business-name",
 )
 """What a column may be chosen for."""
 
@@ -47,6 +48,7 @@ class RosterChoice(TypedDict):
     department_column: str | None
     title_column: str | None
     staff_number_column: str | None
+    business_name_column: str | None
     password: str | None
 
 

@@ -12,7 +12,7 @@ from badgegen.message import Message, message
 from badgegen.messages import translate
 from badgegen.model import Finding, FindingKind, Judgement, SkippedRow
 from badgegen.pipeline.judging import Judged
-from badgegen.review.reasons import reasons
+from badgegen.review.reasons import reasons, source
 
 _LOUD = (
     FindingKind.SLIPPED_FURIGANA,
@@ -99,11 +99,11 @@ def _row(judgement: Judgement, language: str) -> tuple[str, ...]:
     return (
         member.place.sheet,
         str(member.place.row),
-        member.surname.written,
+        member.roster_surname.written,
         reading.kana,
         judgement.romaji or "",
         translate(message(f"reading.certainty-{reading.certainty}"), language),
-        translate(message(f"reading.source-{reading.source}"), language),
+        translate(source(judgement), language),
         ";".join(reading.candidates),
         " ".join(translate(reason, language) for reason in reasons(judgement)),
     )
@@ -147,7 +147,8 @@ def _person(judgement: Judgement, language: str) -> dict[str, object]:
     return {
         "sheet": member.place.sheet,
         "row": member.place.row,
-        "surname": member.surname.written,
+        "surname": member.roster_surname.written,
+        "business_name": member.surname.written if member.registered else None,
         "kana": reading.kana,
         "romaji": judgement.romaji,
         "certainty": reading.certainty,

@@ -22,7 +22,7 @@ from badgegen.render.pdf import badges_pdf
 from badgegen.render.pictures import Logo, load_logo
 from badgegen.render.preview import Preview, Waiting, preview_pdf
 from badgegen.render.readback import read_back
-from badgegen.review.reasons import reasons
+from badgegen.review.reasons import reasons, source
 from badgegen.review.workbook import review_workbook
 
 BADGES, PREVIEW, REVIEW, MANIFEST = "badges.pdf", "preview.pdf", "review.xlsx", "manifest.json"
@@ -152,7 +152,7 @@ def _proven_badges(judged: Judged, job: Job, to_print: _Print) -> bytes:
 
 def _preview(judged: Judged, job: Job, to_print: _Print, language: str) -> bytes:
     waiting = tuple(
-        Waiting(one, reasons(one), face.lines)
+        Waiting(one, source(one), reasons(one), face.lines)
         for one, face in zip(judged.judgements, judged.faces, strict=True)
         if one.needs_review
     )

@@ -11,6 +11,7 @@ from badgegen.kana import to_hiragana
 from badgegen.message import Message, message
 from badgegen.model import Roster, StaffMember
 from badgegen.pipeline.accepting import note_problems, with_notes
+from badgegen.pipeline.calling import check_business_names
 from badgegen.pipeline.overriding import existing, overrides_file
 from badgegen.reading.override_files import save_overrides
 from badgegen.reading.override_rows import parse_overrides
@@ -44,6 +45,7 @@ def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken 
     file = overrides_file(roster, overrides)
     before = existing(file)
     decided = list(_decided(fresh, review.name))
+    check_business_names((entry for _, entry in decided), review.name)
     problems = [
         *_unclear(fresh, form.decisions),
         *_conflicts(decided, before),
@@ -73,7 +75,7 @@ def unambiguous(overrides: Overrides, roster: Roster) -> tuple[Overrides, tuple[
 
 def _subject(member: StaffMember) -> tuple[str, ...]:
     department = member.department or NO_DEPARTMENT
-    return Override(None, member.surname.written, "", department=department).subject[1:]
+    return Override(None, member.roster_surname.written, "", department=department).subject[1:]
 
 
 def _decided(fresh: Iterable[Decision], file: str) -> Iterator[tuple[Decision, Override]]:
@@ -93,15 +95,22 @@ def _decided(fresh: Iterable[Decision], file: str) -> Iterator[tuple[Decision, O
 
 
 def _cells(decision: Decision) -> dict[str, str]:
-    """The decision as a row of an overrides file; a romaji alone accepts the reading shown."""
+    """The decision as a row of an overrides file; a romaji alone accepts the reading shown.
+
+    The reading of another name than the one decided on now is no reading of that.
+    """
+    kana = decision.kana or decision.shown_kana
+    if decision.renames:
+        kana = decision.kana if decision.kana != decision.earlier[0] else ""
     person = {
         "staff_number": decision.staff_number,
         "department": decision.department or NO_DEPARTMENT,
     }
     return {
         "surname": decision.surname,
-        "kana": decision.kana or decision.shown_kana,
+        "kana": kana,
         "romaji": decision.romaji,
+        "business_name": decision.business_name,
         **({} if decision.by_surname else person),
     }
 
@@ -141,5 +150,6 @@ def _conflicts(
 
 def _was_shown(entry: Override, decision: Decision) -> bool:
     """Whether the form showed the override, so that another decision is meant to replace it."""
-    kana, romaji = decision.earlier
-    return to_hiragana(kana) == entry.kana and entry.romaji in (None, romaji)
+    kana, romaji, business_name = decision.earlier
+    shown = entry.romaji in (None, romaji) and entry.business_name in (None, business_name)
+    return shown and to_hiragana(kana) == entry.kana

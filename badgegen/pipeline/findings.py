@@ -18,6 +18,7 @@ _LOUD_NOTES = (
     "roster.duplicate-staff-number",
     "roster.same-person",
     "roster.without-value",
+    "roster.former-surnames-unused",
 )
 """What was noted on reading the roster and may cost somebody a badge."""
 

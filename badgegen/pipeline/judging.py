@@ -17,21 +17,16 @@ from badgegen.model import (
     Roster,
     StaffMember,
 )
+from badgegen.pipeline.calling import check_business_names
 from badgegen.pipeline.deciding import unambiguous
 from badgegen.pipeline.findings import Seen, all_findings
 from badgegen.pipeline.job import Job, Tracker, untracked
+from badgegen.pipeline.names import NAMES
 from badgegen.pipeline.overriding import overrides_beside, unmatched
 from badgegen.privacy import badge_for, printed_texts
 from badgegen.reading import read_surname
-from badgegen.reading.known_names import (
-    given_name_readings,
-    is_borne_surname,
-    is_reading,
-    is_surname,
-    is_surname_kana,
-    surname_readings,
-)
 from badgegen.reading.override_files import load_overrides
+from badgegen.reading.override_subjects import called
 from badgegen.reading.overrides import Overrides
 from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import RomajiOptions, load_style
@@ -39,17 +34,9 @@ from badgegen.reading.slips import slips, unvouched
 from badgegen.reading.spellings import undecided_spelling
 from badgegen.render.fonts import glyph_table
 from badgegen.review.findings import in_order, without_accepted
-from badgegen.roster import NameKnowledge, read_roster
+from badgegen.roster import read_roster
 from badgegen.stationery import load_design, load_sheet
 
-NAMES = NameKnowledge(
-    is_surname=is_surname,
-    is_borne_surname=is_borne_surname,
-    is_reading=is_reading,
-    surname_readings=surname_readings,
-    is_surname_kana=is_surname_kana,
-    given_name_readings=given_name_readings,
-)
 """What the roster may ask of names."""
 
 
@@ -91,20 +78,30 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     _check_fit(job, design)
     path = job.overrides or overrides_beside(job.roster)
     given = load_overrides(path) if path else Overrides()
+    check_business_names(given.entries, path.name if path else "")
     roster = read_roster(job.roster, NAMES, choice=job.columns, password=job.password)
     overrides, shared = unambiguous(given, roster)
     read = [
         (member, read_surname(member, overrides))
-        for member in track(roster.people, message("pipeline.reading"))
+        for member in (
+            called(person, overrides)
+            for person in track(roster.people, message("pipeline.reading"))
+        )
     ]
     slipped = slips(read)
     drafts = [
         _judgement(member, reading, job.romaji, design)
-        for member, reading in zip(roster.people, unvouched(read, slipped), strict=True)
+        for (member, _), reading in zip(read, unvouched(read, slipped), strict=True)
     ]
     faces = _faces([one.badge for one in drafts], design, sheet, job.organisation)
     judgements = tuple(_with_problems(draft, faces[draft.badge].problems) for draft in drafts)
-    seen = Seen(slipped, shared, unmatched(overrides, roster), path, job.include_unreviewed)
+    seen = Seen(
+        slipped,
+        shared,
+        unmatched(overrides, (member for member, _ in read)),
+        path,
+        job.include_unreviewed,
+    )
     findings = in_order(all_findings(judgements, roster, sheet, seen), given.notes)
     return Judged(
         roster=roster,

@@ -1,6 +1,6 @@
 """Edits the overrides file, and holds the overrides against a roster."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -8,7 +8,8 @@ from pathlib import Path
 from badgegen.errors import RosterError, WrongUsage
 from badgegen.kana import is_kana, normalized
 from badgegen.message import message
-from badgegen.model import Roster, StaffMember
+from badgegen.model import StaffMember
+from badgegen.pipeline.calling import check_business_names
 from badgegen.reading.override_files import load_overrides, save_overrides
 from badgegen.reading.override_rows import is_romaji, parse_overrides
 from badgegen.reading.overrides import Override, Overrides, with_override, without_override
@@ -23,6 +24,7 @@ class Written:
 
     file: Path
     kana: str
+    business_name: str | None = None
 
 
 def overrides_beside(roster: Path) -> Path | None:
@@ -63,13 +65,14 @@ def set_reading(file: Path, cells: dict[str, str]) -> Written:
         RosterError: The file cannot be read, or rows of it are wrong.
         OutputError: The file cannot be written.
     """
-    if not is_kana(cells["kana"]):
+    if not is_kana(cells["kana"]) and (cells["kana"] or not cells.get("business_name")):
         raise WrongUsage(message("overrides.argument-not-kana", text=cells["kana"]))
     if cells["romaji"] and not is_romaji(normalized(cells["romaji"]).strip()):
         raise WrongUsage(message("overrides.argument-not-romaji", text=cells["romaji"]))
     (entry,) = parse_overrides([(0, cells)], str(file)).entries
+    check_business_names([entry], str(file))
     save_overrides(file, with_override(existing(file), entry))
-    return Written(file, entry.kana)
+    return Written(file, entry.kana, entry.business_name)
 
 
 def remove_reading(file: Path, surname: str, staff_number: str) -> None:
@@ -86,15 +89,16 @@ def remove_reading(file: Path, surname: str, staff_number: str) -> None:
     save_overrides(file, after)
 
 
-def unmatched(overrides: Overrides, roster: Roster) -> tuple[Override, ...]:
-    """The overrides that are about nobody in the roster."""
-    used = set(chain.from_iterable(_about(member, overrides) for member in roster.people))
+def unmatched(overrides: Overrides, people: Iterable[StaffMember]) -> tuple[Override, ...]:
+    """The overrides that are about none of these people."""
+    used = set(chain.from_iterable(_about(member, overrides) for member in people))
     return tuple(entry for entry in overrides.entries if entry not in used)
 
 
 def _about(member: StaffMember, overrides: Overrides) -> Iterator[Override | None]:
     yield overrides.for_surname(member.surname)
+    yield overrides.for_surname(member.roster_surname)
     if not member.staff_number:
-        yield overrides.for_department(member.surname, member.department)
+        yield overrides.for_department(member.roster_surname, member.department)
     if member.staff_number:
         yield overrides.for_staff_number(member.staff_number)

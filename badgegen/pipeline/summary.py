@@ -27,6 +27,7 @@ def summary(judged: Judged, job: Job) -> tuple[Section, ...]:
         Section(message("preview.reasons-title"), tuple(reasons)),
         Section(message("preview.collisions-title"), tuple(map(_told, alike))),
         Section(message("preview.findings-title"), tuple(map(_told, others))),
+        Section(message("preview.business-names-title"), tuple(_business_names(judged))),
         Section(message("preview.skipped-title"), tuple(_skipped(judged))),
         Section(message("preview.notes-title"), judged.roster.notes),
     )
@@ -46,6 +47,20 @@ def _counts(judged: Judged, job: Job) -> Iterable[Message]:
     accepted = len(judged.findings) - len(judged.open_findings)
     if accepted:
         yield message("preview.accepted", count=accepted)
+
+
+def _business_names(judged: Judged) -> Iterable[Message]:
+    """Whose badge shows another surname than the roster's."""
+    for one in judged.judgements:
+        if one.member.registered:
+            yield message(
+                "preview.business-name",
+                sheet=one.member.place.sheet,
+                row=one.member.place.row,
+                surname=one.member.registered.written,
+                name=one.member.surname.written,
+                kana=one.reading.kana or "-",
+            )
 
 
 def _told(finding: Finding) -> Message:

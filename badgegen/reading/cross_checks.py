@@ -28,7 +28,8 @@ def cross_checks(member: StaffMember, reading: Reading) -> Iterator[Problem]:
 
 def passed_over(surname: Surname, entry: Override) -> Problem:
     """An override by staff number that was not used, since it is about another surname."""
-    return _remark("override-of-other-surname", surname, other=entry.surname, row=entry.row)
+    other = entry.business_name or entry.surname or entry.kana
+    return _remark("override-of-other-surname", surname, other=other, row=entry.row)
 
 
 def _passed_over_furigana(member: StaffMember, reading: Reading) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from badgegen.kana import normalized
 from badgegen.message import message
 from badgegen.outputs import OutputFile, claimed
 from badgegen.reading.acceptances import Acceptance, parse_acceptances
-from badgegen.reading.override_rows import Row, parse_overrides
+from badgegen.reading.override_rows import FIELDS, Row, parse_overrides
 from badgegen.reading.overrides import Override, Overrides
 from badgegen.reading.tables import (
     Line,
@@ -22,13 +22,14 @@ from badgegen.reading.tables import (
     workbook_lines,
 )
 
-_COLUMNS = {"職員番号": 14, "姓": 14, "所属": 18, "ふりがな": 18, "ローマ字": 18}
+_COLUMNS = {"職員番号": 14, "姓": 14, "所属": 18, "ふりがな": 18, "ローマ字": 18, "名札の名字": 16}
 _HEADER_WORDS = {
     "staff_number": "職員番号 社員番号 職員コード 社員コード staffnumber staffid",
     "surname": "姓 名字 苗字 氏 surname lastname",
     "department": "所属 課 課名 部署 department",
     "kana": "ふりがな フリガナ よみ ヨミ 読み よみがな 読み仮名 reading kana furigana",
     "romaji": "ローマ字 romaji",
+    "business_name": "名札の名字 名札の姓 ビジネスネーム businessname",
 }
 _ACCEPTED_COLUMNS = {"種類": 24, "対象": 24, "了承メモ": 40, "照合用": 60}
 _ACCEPTED_WORDS = {"kind": "種類", "subject": "対象", "note": "了承メモ", "key": "照合用"}
@@ -138,5 +139,4 @@ def _header_key(cell: str) -> str:
 
 
 def _cells(entry: Override) -> tuple[str, ...]:
-    values = (entry.staff_number, entry.surname, entry.department, entry.kana, entry.romaji)
-    return tuple(value or "" for value in values)
+    return tuple(getattr(entry, field) or "" for field in FIELDS)

@@ -18,7 +18,9 @@ class Override:
 
     With a staff number it holds for that member alone, and only while the surname, if one is given,
     is still theirs; with a department for the only member of it with the surname who has no number.
-    ``kana`` is hiragana, ``romaji`` is as typed, ``row`` is the file's.
+    ``kana`` is hiragana, ``romaji`` is as typed, ``row`` is the file's. ``business_name`` is the
+    surname that the member uses at work; ``kana`` reads it then, or is empty where it reads as such
+    a surname usually does.
     """
 
     staff_number: str | None
@@ -27,6 +29,7 @@ class Override:
     romaji: str | None = None
     row: int = 0
     department: str | None = None
+    business_name: str | None = None
 
     @property
     def subject(self) -> tuple[str, ...]:
@@ -38,9 +41,10 @@ class Override:
         return "surname", _composed(self.surname or "")
 
     @property
-    def content(self) -> tuple[str | None, str, str | None]:
+    def content(self) -> tuple[str | None, ...]:
         """What the override says; two of the same subject must say the same."""
-        return self.surname if self.staff_number else None, self.kana, self.romaji
+        surname = self.surname if self.staff_number else None
+        return surname, self.kana, self.romaji, self.business_name
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,10 @@ PEOPLE = {
     "reason": 44,
     "decided-kana": 18,
     "decided-romaji": 18,
+    "decided-business-name": 26,
     "earlier-kana": 4,
     "earlier-romaji": 4,
+    "earlier-business-name": 4,
 }
 """A row for each person of the roster; who waits comes first."""
 
@@ -51,6 +53,9 @@ FINDINGS = {
 
 DECISIONS = ("decided-kana", "decided-romaji")
 """What is typed into the form; everything else is locked."""
+
+BUSINESS_NAME, EARLIER_BUSINESS_NAME = "decided-business-name", "earlier-business-name"
+"""The surname that one person uses at work, and as it was when the form was made."""
 
 EARLIER = ("earlier-kana", "earlier-romaji")
 """The decisions as they were when the form was made; hidden."""

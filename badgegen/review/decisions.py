@@ -32,13 +32,23 @@ class Decision:
     shown_kana: str
     kana: str
     romaji: str
-    earlier: tuple[str, str]
+    business_name: str
+    earlier: tuple[str, str, str]
     by_surname: bool
 
     @property
     def is_new(self) -> bool:
         """Whether something was typed since the form was made."""
-        return bool(self.kana or self.romaji) and (self.kana, self.romaji) != self.earlier
+        typed = (self.kana, self.romaji, self.business_name)
+        if self.earlier[2] and not self.business_name:
+            # What is emptied stays decided; only a reading typed anew is about the other name.
+            return bool(self.kana) and self.kana != self.earlier[0]
+        return any(typed) and typed != self.earlier
+
+    @property
+    def renames(self) -> bool:
+        """Whether another name than before was typed for the badge."""
+        return self.business_name not in ("", self.earlier[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +137,12 @@ def _decision(title: str, number: int, cells: dict[str, str]) -> Decision:
         shown_kana=cells.get("kana", ""),
         kana=cells.get("decided-kana", ""),
         romaji=cells.get("decided-romaji", ""),
-        earlier=(cells.get("earlier-kana", ""), cells.get("earlier-romaji", "")),
+        business_name=cells.get("decided-business-name", ""),
+        earlier=(
+            cells.get("earlier-kana", ""),
+            cells.get("earlier-romaji", ""),
+            cells.get("earlier-business-name", ""),
+        ),
         by_surname="row" not in cells,
     )
 

@@ -48,11 +48,13 @@ def without_badge(waiting: Sequence[Judgement], skipped: Iterable[SkippedRow]) -
     if not waiting and not unread:
         return
     rows = sum(map(_row_count, unread))
+    told = [("review.people-waiting", len(waiting)), ("review.rows-unread", rows)]
+    who = _in_a_row(message(key, count=count) for key, count in told if count)
     facts = sorted(f"{row.place.sheet} {' '.join(facts_of(row.reason))}" for row in unread)
     yield Finding(
         kind=FindingKind.WITHOUT_BADGE,
         subject="",
-        message=message("review.without-badge", waiting=len(waiting), rows=rows),
+        message=message("review.without-badge", who=who),
         key=finding_key(FindingKind.WITHOUT_BADGE, *identities(_members(waiting)), *facts),
         places=(*_places(waiting), *(row.place for row in unread)),
     )
@@ -160,9 +162,12 @@ def _joined(found: Iterable[Finding]) -> Iterator[Finding]:
 
 def _counted(found: Counter[str]) -> Message:
     """What was counted with its numbers, one behind the other."""
-    parts = [
+    return _in_a_row(
         message("review.counted", what=what, count=count) for what, count in found.most_common()
-    ]
+    )
+
+
+def _in_a_row(parts: Iterable[Message]) -> Message:
     return reduce(lambda before, after: message("review.list", before=before, after=after), parts)
 
 
@@ -172,7 +177,7 @@ def _row_count(skipped: SkippedRow) -> int:
 
 
 def _who(member: StaffMember) -> str:
-    surname, department = member.surname.written, member.department
+    surname, department = member.roster_surname.written, member.department
     return f"{surname}（{department}）" if department else surname
 
 

@@ -44,7 +44,7 @@ def facts_of(found: Message) -> tuple[str, ...]:
 
 def _identity(member: StaffMember) -> str:
     """The staff number, or else surname and department."""
-    return member.staff_number or f"{member.surname.written}（{member.department or ''}）"
+    return member.staff_number or f"{member.roster_surname.written}（{member.department or ''}）"
 
 
 def _escaped(text: str) -> str:

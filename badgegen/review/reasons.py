@@ -33,3 +33,12 @@ def reasons(judgement: Judgement) -> tuple[Message, ...]:
     if judgement.needs_review and not blocking:
         blocking = [waiting_reason(judgement)]
     return (*blocking, *(one.message for one in judgement.problems if not one.blocks))
+
+
+def source(judgement: Judgement) -> Message:
+    """Where a reading comes from; that of a name used at work is told as such."""
+    told = message(f"reading.source-{judgement.reading.source}")
+    if judgement.member.registered is None:
+        return told
+    name = judgement.member.surname.written
+    return message("reading.business-name", name=name, source=told)

@@ -11,10 +11,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 from badgegen.message import message
 from badgegen.messages import translate
 from badgegen.model import Certainty, Finding, Judgement, Source
-from badgegen.review.columns import DECISIONS, EARLIER, FINDINGS, PEOPLE, SURNAMES, title
+from badgegen.review.columns import (
+    BUSINESS_NAME,
+    DECISIONS,
+    EARLIER,
+    EARLIER_BUSINESS_NAME,
+    FINDINGS,
+    PEOPLE,
+    SURNAMES,
+    title,
+)
 from badgegen.review.finding_rows import finding_rows
 from badgegen.review.form import FormRow, FormSheet, fill_sheet
-from badgegen.review.reasons import reasons
+from badgegen.review.reasons import reasons, source
 
 _FILLS = {
     Certainty.CONFIRMED: "DDEBF7",
@@ -24,7 +33,7 @@ _FILLS = {
     Certainty.UNKNOWN: "F8CBAD",
 }
 _OF_PERSON = (Source.OVERRIDE_STAFF_NUMBER, Source.OVERRIDE_DEPARTMENT)
-_HELP = tuple(f"help-{number}" for number in range(1, 10))
+_HELP = tuple(f"help-{number}" for number in range(1, 11))
 
 
 def review_workbook(
@@ -39,9 +48,13 @@ def review_workbook(
     people = [_person(one, language) for one in sorted(judgements, key=_order)]
     surnames = [_surname(bearers) for bearers in _by_surname(judgements)]
     readings = {"open": DECISIONS, "hidden": EARLIER}
+    persons = {
+        "open": (*DECISIONS, BUSINESS_NAME),
+        "hidden": (*EARLIER, EARLIER_BUSINESS_NAME),
+    }
     notes = {"open": ("note",), "hidden": ("earlier-note", "finding-key")}
     forms = (
-        ("sheet-title", _form(PEOPLE, language, **readings), people),
+        ("sheet-title", _form(PEOPLE, language, **persons), people),
         ("surnames-title", _form(SURNAMES, language, **readings), surnames),
         ("findings-title", _form(FINDINGS, language, **notes), finding_rows(findings, language)),
     )
@@ -77,16 +90,18 @@ def _person(judgement: Judgement, language: str) -> FormRow:
         "row": str(member.place.row),
         "staff-number": member.staff_number or "",
         "department": member.department or "",
-        "surname": member.surname.written,
+        "surname": member.roster_surname.written,
         "kana": reading.kana,
         "romaji": judgement.romaji or "",
         "certainty": translate(message(f"reading.certainty-{reading.certainty}"), language),
-        "source": translate(message(f"reading.source-{reading.source}"), language),
+        "source": translate(source(judgement), language),
         "candidates": " / ".join(reading.candidates),
         "reason": " ".join(translate(reason, language) for reason in reasons(judgement)),
     }
     decided = _decided(judgement) if reading.source in _OF_PERSON else {}
-    return FormRow(cells | decided, _FILLS[reading.certainty], reading.candidates)
+    other = member.surname.written if member.registered else ""
+    named = {BUSINESS_NAME: other, EARLIER_BUSINESS_NAME: other}
+    return FormRow(cells | decided | named, _FILLS[reading.certainty], reading.candidates)
 
 
 def _surname(bearers: Sequence[Judgement]) -> FormRow:
