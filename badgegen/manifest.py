@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from badgegen import __version__
+from badgegen.register import Register
 from badgegen.resources import shipped
 
 _LIBRARIES = ("openpyxl", "pikepdf", "pykakasi", "reportlab")
@@ -22,8 +23,13 @@ class Inputs:
     logo: Path | None
 
 
-def manifest(inputs: Inputs, options: dict[str, str | bool], counts: dict[str, int]) -> bytes:
-    """The bytes of the manifest: hashes of the inputs, versions, options and counts."""
+def manifest(
+    inputs: Inputs,
+    options: dict[str, str | bool],
+    counts: dict[str, int],
+    badges: Register | None = None,
+) -> bytes:
+    """The bytes of the manifest: hashes of the inputs, versions, options, counts, the register."""
     content = {
         "badgegen": __version__,
         "roster_sha256": _hash(inputs.roster),
@@ -33,6 +39,7 @@ def manifest(inputs: Inputs, options: dict[str, str | bool], counts: dict[str, i
         "fonts_sha256": {name: _hash(shipped("fonts", name)) for name in _FONTS},
         "options": options,
         "counts": counts,
+        "badges": asdict(badges) if badges else None,
     }
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
 

@@ -65,6 +65,7 @@ def test_a_sentence_that_the_code_names_exists(key):
         ("reading.source-", Source),
         ("reading.certainty-", Certainty),
         ("review.kind-", FindingKind),
+        ("preview.badge-", ["new", "changed", "held-back"]),
         ("review.state-", ["open", "accepted"]),
         ("review.waits-", [*Certainty, "guessed", "typed", "usual"]),
         ("review.column-", {name for names in COLUMNS for name in names}),
@@ -94,7 +95,7 @@ def test_every_command_and_option_has_its_help_and_no_help_is_left_over():
 def test_no_sentence_is_unused():
     words = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", SOURCES))
     built = re.compile(
-        r"(reading\.(source|certainty|list)|review\.(waits|column|kind|state)|layout\.content|template\.kind|roster\.(role|department-from))-"
+        r"(reading\.(source|certainty|list)|review\.(waits|column|kind|state)|layout\.content|preview\.badge|template\.kind|roster\.(role|department-from))-"
         r"|cli\..*-(help|brief)$|cli\.written-|review\.help-"
     )
 

@@ -1,9 +1,12 @@
 """Turns the options of a command into what the pipeline is asked for."""
 
+import re
 from pathlib import Path
 
 from badgegen.cli.options import CHOSEN_ROLES, BadgeChoice, RomajiChoice, RosterChoice
-from badgegen.pipeline.job import Job
+from badgegen.errors import WrongUsage
+from badgegen.message import message
+from badgegen.pipeline.job import Job, Selection
 from badgegen.reading.romaji_styles import RomajiOptions, check_romaji_options
 from badgegen.roster.choice import ColumnChoice
 from badgegen.roster.words import Role
@@ -54,3 +57,18 @@ def job_of(roster: Path, choice: BadgeChoice, *, include_unreviewed: bool = Fals
         columns=columns_of(choice),
         password=choice["password"],
     )
+
+
+def selection_of(only: tuple[str, ...], changed_since: Path | None) -> Selection:
+    """The choice that the options ask for; numbers may stand between commas.
+
+    Raises:
+        WrongUsage: Both were given, or no number.
+    """
+    numbers = [one.strip() for text in only for one in re.split("[,，、]", text)]
+    wanted = tuple(dict.fromkeys(filter(None, numbers)))
+    if only and not wanted:
+        raise WrongUsage(message("cli.only-nobody"))
+    if wanted and changed_since:
+        raise WrongUsage(message("cli.only-or-since"))
+    return Selection(wanted, changed_since)

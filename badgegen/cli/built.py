@@ -6,8 +6,9 @@ from pathlib import Path
 from badgegen.cli.localized import say, warn
 from badgegen.cli.results import counts, warnings
 from badgegen.message import Message, message
-from badgegen.pipeline.building import MANIFEST, PREVIEW, REVIEW, BuildResult
+from badgegen.pipeline.building import PREVIEW, REVIEW, BuildResult
 from badgegen.pipeline.deciding import Taken
+from badgegen.pipeline.known import MANIFEST
 
 
 def show_build(result: BuildResult, roster: Path, language: str) -> None:
@@ -18,6 +19,8 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
     for warning in warnings(result.judged):
         warn(message("cli.warning", what=warning), language)
     say(counts(result.judged), language)
+    for line in _selection(result):
+        say(line, language)
     _written("preview", result.folder / PREVIEW, language)
     _written("review", result.folder / REVIEW, language)
     if result.badges:
@@ -29,10 +32,26 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
         )
         say(text, language)
     else:
-        say(message("cli.nothing-to-print"), language)
+        key = "nothing-chosen" if result.selected.is_partial else "nothing-to-print"
+        say(message(f"cli.{key}"), language)
     _written("manifest", result.folder / MANIFEST, language)
     if result.judged.waiting:
         say(message("cli.next-step", where=_where(result.judged.overrides, roster)), language)
+
+
+def _selection(result: BuildResult) -> Iterator[Message]:
+    """What was chosen of the roster, who was held back, and whether there is a register."""
+    selected, people = result.selected, result.judged.judgements
+    if selected.is_partial:
+        yield message("cli.partial", total=len(people), count=result.printed)
+    if selected.left is not None:
+        new, changed, left = len(selected.new), len(selected.changed), len(selected.left)
+        yield message("cli.compared", new=new, changed=changed, left=left)
+    for member in (people[number].member for number in selected.held_back):
+        place, surname = member.place, member.roster_surname.written
+        yield message("cli.held-back", sheet=place.sheet, row=place.row, surname=surname)
+    if selected.register is None:
+        yield message("cli.no-register")
 
 
 def _taken(taken: Taken) -> Iterator[Message]:

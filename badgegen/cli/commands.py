@@ -4,6 +4,7 @@ Libraries are loaded without an interruption: pikepdf's would abort the process.
 """
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
@@ -21,6 +22,7 @@ from badgegen.cli.options import (
     overrides_option,
     romaji_options,
     roster_argument,
+    selection_options,
 )
 from badgegen.cli.overriding import override
 from badgegen.errors import ReadingsWait
@@ -50,6 +52,7 @@ def app() -> None:
 @roster_argument
 @option("--output", type=click.Path(path_type=Path), metavar="DIR", help="output-help")
 @badge_options
+@selection_options
 @unreviewed_option
 @strict_option
 @lang_option
@@ -58,20 +61,25 @@ def build(
     context: click.Context,
     roster: Path,
     output: Path | None,
+    changed_since: Path | None,
+    only: tuple[str, ...],
     include_unreviewed: bool,
     strict: bool,
     **choice: Unpack[BadgeChoice],
 ) -> None:
     """Makes badges.pdf, preview.pdf, review.xlsx and manifest.json."""
     with uninterrupted():
-        from badgegen.cli.asked import job_of
+        from badgegen.cli.asked import job_of, selection_of
         from badgegen.cli.built import show_build
         from badgegen.cli.password import with_password
         from badgegen.cli.progress import tracker
         from badgegen.pipeline.building import build as build_badges
 
     language = language_of(context)
-    job = job_of(roster, choice, include_unreviewed=include_unreviewed)
+    job = replace(
+        job_of(roster, choice, include_unreviewed=include_unreviewed),
+        selection=selection_of(only, changed_since),
+    )
     folder = output or roster.parent / f"{roster.stem}-badges"
     result = with_password(
         job, language, lambda job: build_badges(job, folder, language, tracker(language))
@@ -84,6 +92,7 @@ def build(
 @click.argument("pdf", type=click.Path(path_type=Path), is_eager=True)
 @roster_argument
 @badge_options
+@selection_options
 @unreviewed_option
 @lang_option
 @click.pass_context
@@ -91,18 +100,23 @@ def verify(
     context: click.Context,
     pdf: Path,
     roster: Path,
+    changed_since: Path | None,
+    only: tuple[str, ...],
     include_unreviewed: bool,
     **choice: Unpack[BadgeChoice],
 ) -> None:
     """Proves that a print file holds the roster's badges and nothing else."""
     with uninterrupted():
-        from badgegen.cli.asked import job_of
+        from badgegen.cli.asked import job_of, selection_of
         from badgegen.cli.password import with_password
         from badgegen.cli.progress import tracker
         from badgegen.pipeline.building import verify as verify_print_file
 
     language = language_of(context)
-    job = job_of(roster, choice, include_unreviewed=include_unreviewed)
+    job = replace(
+        job_of(roster, choice, include_unreviewed=include_unreviewed),
+        selection=selection_of(only, changed_since),
+    )
     count = with_password(job, language, lambda job: verify_print_file(pdf, job, tracker(language)))
     say(message("cli.verified", file=str(pdf), count=count), language)
 

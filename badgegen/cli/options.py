@@ -129,3 +129,7 @@ badge_options = together(
     file_option("--logo", help="logo-help"),
     roster_options,
 )
+selection_options = together(
+    file_option("--changed-since", help="changed-since-help"),
+    option("--only", multiple=True, metavar="NUMBERS", help="only-help"),
+)

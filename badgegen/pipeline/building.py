@@ -14,7 +14,8 @@ from badgegen.outputs import OutputFile, claimed
 from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
-from badgegen.pipeline.printable import is_printed
+from badgegen.pipeline.known import MANIFEST, keep_key, known_badges
+from badgegen.pipeline.selecting import Selected, select
 from badgegen.pipeline.summary import summary
 from badgegen.privacy import leaks, printed_texts
 from badgegen.reading.romaji_styles import case_name, long_vowel_name
@@ -25,7 +26,7 @@ from badgegen.render.readback import read_back
 from badgegen.review.reasons import reasons, source
 from badgegen.review.workbook import review_workbook
 
-BADGES, PREVIEW, REVIEW, MANIFEST = "badges.pdf", "preview.pdf", "review.xlsx", "manifest.json"
+BADGES, PREVIEW, REVIEW = "badges.pdf", "preview.pdf", "review.xlsx"
 _RESULTS = (REVIEW, PREVIEW, BADGES, MANIFEST)
 
 
@@ -37,6 +38,7 @@ class BuildResult:
     folder: Path
     printed: int
     sheets: int
+    selected: Selected
     taken: Taken | None = None
 
     @property
@@ -49,6 +51,7 @@ class BuildResult:
 class _Print:
     """What goes into the print file: the badges that were chosen, and where they stand."""
 
+    selected: Selected
     chosen: tuple[tuple[Judgement, Face], ...]
     pages: tuple[Page, ...]
     statics: Statics
@@ -70,13 +73,19 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
         # Says so; no folder is made for a roster that is not there.
         judge(job, track)
     _spare_roster(job.roster, folder)
+    # Before anything is written; read once more below, when a killed run has been settled.
+    known_badges(job, folder)
     # Before the folder is claimed: it may be the one of the overrides too.
     taken = take_decisions(folder / REVIEW, job.roster, job.overrides)
     with claimed(folder, _RESULTS) as publish:
+        known = known_badges(job, folder)
         judged = judge(job, track)
-        to_print = _to_print(judged, job)
-        publish(list(_results(judged, job, to_print, language)))
-    return BuildResult(judged, folder, len(to_print.chosen), len(to_print.pages), taken)
+        selected = select(judged, job, known)
+        to_print = _to_print(judged, job, selected)
+        results = list(_results(judged, job, to_print, language))
+        keep_key(known)
+        publish(results)
+    return BuildResult(judged, folder, len(to_print.chosen), len(to_print.pages), selected, taken)
 
 
 def _spare_roster(roster: Path, folder: Path) -> None:
@@ -86,10 +95,11 @@ def _spare_roster(roster: Path, folder: Path) -> None:
             raise OutputError(message("output.is-roster", file=str(target)))
 
 
-def _to_print(judged: Judged, job: Job) -> _Print:
+def _to_print(judged: Judged, job: Job, selected: Selected) -> _Print:
     logo = load_logo(job.logo) if job.logo else None
-    chosen = tuple(_chosen(judged, include_unreviewed=job.include_unreviewed))
+    chosen = tuple((judged.judgements[one], judged.faces[one]) for one in selected.numbers)
     return _Print(
+        selected=selected,
         chosen=chosen,
         pages=impose(len(chosen), judged.sheet),
         statics=place_statics(judged.design, judged.sheet.trim, logo.size if logo else None),
@@ -117,34 +127,30 @@ def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
         PrivacyError: It holds something else, or lacks something, or is no PDF.
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
+    known = known_badges(job, None)
     judged = judge(job, track)
     try:
         data = pdf.read_bytes()
     except OSError as error:
         raise PrivacyError(message("privacy.missing-pdf", file=str(pdf))) from error
-    found = leaks(read_back(data), allowed_texts(judged, job))
+    selected = select(judged, job, known)
+    found = leaks(read_back(data), allowed_texts(judged, job, selected))
     if found:
         raise PrivacyError(message("privacy.does-not-match", file=str(pdf)), found)
-    return len(tuple(_chosen(judged, include_unreviewed=job.include_unreviewed)))
+    return len(selected.numbers)
 
 
-def allowed_texts(judged: Judged, job: Job) -> Iterator[str]:
+def allowed_texts(judged: Judged, job: Job, selected: Selected) -> Iterator[str]:
     """Each text that the print file shall show, once for each time."""
-    for judgement, _ in _chosen(judged, include_unreviewed=job.include_unreviewed):
-        yield from printed_texts(judgement.badge, judged.design, job.organisation)
-
-
-def _chosen(judged: Judged, *, include_unreviewed: bool) -> Iterator[tuple[Judgement, Face]]:
-    for judgement, face in zip(judged.judgements, judged.faces, strict=True):
-        if is_printed(judgement, include_unreviewed=include_unreviewed):
-            yield judgement, face
+    for number in selected.numbers:
+        yield from printed_texts(judged.judgements[number].badge, judged.design, job.organisation)
 
 
 def _proven_badges(judged: Judged, job: Job, to_print: _Print) -> bytes:
     """The print file, read back from its bytes and held against what its badges may show."""
     lines = [face.lines for face in to_print.faces]
     data = badges_pdf(lines, to_print.pages, judged.sheet, to_print.statics, to_print.logo)
-    found = leaks(read_back(data), allowed_texts(judged, job))
+    found = leaks(read_back(data), allowed_texts(judged, job, to_print.selected))
     if found:
         raise PrivacyError(message("privacy.leak"), found)
     return data
@@ -157,7 +163,7 @@ def _preview(judged: Judged, job: Job, to_print: _Print, language: str) -> bytes
         if one.needs_review
     )
     preview = Preview(
-        summary=summary(judged, job),
+        summary=summary(judged, job, to_print.selected),
         waiting=waiting,
         ready=tuple(face.lines for face in to_print.faces),
         pages=to_print.pages,
@@ -176,6 +182,7 @@ def _manifest(judged: Judged, job: Job, to_print: _Print) -> bytes:
         "case": case_name(job.romaji),
         "organisation": job.organisation,
         "include_unreviewed": job.include_unreviewed,
+        "selection": job.selection.name,
     }
     counts = {
         "people": len(judged.judgements),
@@ -183,5 +190,7 @@ def _manifest(judged: Judged, job: Job, to_print: _Print) -> bytes:
         "printed": len(to_print.chosen),
         "sheets": len(to_print.pages),
         "skipped_rows": judged.passed_over,
+        **to_print.selected.counts,
     }
-    return manifest(Inputs(job.roster, judged.overrides, job.logo), options, counts)
+    inputs = Inputs(job.roster, judged.overrides, job.logo)
+    return manifest(inputs, options, counts, to_print.selected.register)

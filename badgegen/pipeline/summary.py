@@ -6,6 +6,7 @@ from badgegen.message import Message, message
 from badgegen.model import Finding, FindingKind, Place
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
+from badgegen.pipeline.selecting import Selected
 from badgegen.render.preview import Section
 from badgegen.review.reasons import waiting_reasons
 
@@ -13,7 +14,7 @@ _PLACES = 8
 """How many rows of a finding the preview names; review.xlsx names all."""
 
 
-def summary(judged: Judged, job: Job) -> tuple[Section, ...]:
+def summary(judged: Judged, job: Job, selected: Selected) -> tuple[Section, ...]:
     """The sections of the preview's first page; those with nothing to say are left out."""
     reasons = (
         message("preview.reason", reason=reason, count=count)
@@ -23,7 +24,9 @@ def summary(judged: Judged, job: Job) -> tuple[Section, ...]:
     alike = [one for one in found if one.kind is FindingKind.SAME_READING]
     others = [one for one in found if one.kind is not FindingKind.SAME_READING]
     sections = (
-        Section(message("preview.counts-title"), tuple(_counts(judged, job))),
+        Section(message("preview.counts-title"), tuple(_counts(judged, job, selected))),
+        Section(message("preview.printed-title"), tuple(_printed(judged, selected))),
+        Section(message("preview.left-title"), tuple(_left(selected))),
         Section(message("preview.reasons-title"), tuple(reasons)),
         Section(message("preview.collisions-title"), tuple(map(_told, alike))),
         Section(message("preview.findings-title"), tuple(map(_told, others))),
@@ -34,11 +37,13 @@ def summary(judged: Judged, job: Job) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.lines)
 
 
-def _counts(judged: Judged, job: Job) -> Iterable[Message]:
+def _counts(judged: Judged, job: Job, selected: Selected) -> Iterable[Message]:
     waiting = len(judged.waiting)
     total = len(judged.judgements)
     yield message("preview.total", count=total, roster=job.roster.name)
     yield message("preview.ready", count=total - waiting)
+    if selected.is_partial:
+        yield message("preview.partial", total=total, count=len(selected.numbers))
     if waiting:
         key = "preview.waiting-included" if job.include_unreviewed else "preview.waiting"
         yield message(key, count=waiting)
@@ -47,6 +52,28 @@ def _counts(judged: Judged, job: Job) -> Iterable[Message]:
     accepted = len(judged.findings) - len(judged.open_findings)
     if accepted:
         yield message("preview.accepted", count=accepted)
+
+
+def _printed(judged: Judged, selected: Selected) -> Iterable[Message]:
+    """What is new or changed since an earlier register, and who was asked for and waits."""
+    kinds = (
+        ("new", selected.new),
+        ("changed", selected.changed),
+        ("held-back", selected.held_back),
+    )
+    for kind, numbers in kinds:
+        for member in (judged.judgements[number].member for number in numbers):
+            yield message(
+                "preview.finding",
+                sheet=member.place.sheet,
+                row=member.place.row,
+                surname=member.roster_surname.written,
+                problem=message(f"preview.badge-{kind}"),
+            )
+
+
+def _left(selected: Selected) -> Iterable[Message]:
+    return (message("preview.left", who=label) for label in selected.left or ())
 
 
 def _business_names(judged: Judged) -> Iterable[Message]:
