@@ -82,6 +82,16 @@ def test_every_kind_of_finding_is_told_with_its_rows(run, built):
     assert "確認を待つ1名" in found["without-badge"]["message"]
 
 
+def test_a_reading_that_waits_is_not_called_rare(run, tmp_path):
+    rows = [
+        ("1", "上神谷　凛", "ニワダニ　リン", "市民課", ""),
+        ("2", "東海林　翼", "", "市民課", ""),
+    ]
+    roster = write_workbook(tmp_path / "r.xlsx", [HEADER, *rows])
+
+    assert kinds(told(run, roster)) == ["without-badge"]
+
+
 def test_letters_under_the_floor_are_told_with_their_millimetres_once_for_each_text(run, tmp_path):
     department = "総合政策推進本部地方創生及び広域連携担当部門企画調整第一係"
     rows = [(f"{number}", "佐藤　花", "サトウ　ハナ", department, "") for number in range(3)]

@@ -18,12 +18,19 @@ from badgegen.reading.stored_furigana import is_believable, stored_kana
 
 def cross_checks(member: StaffMember, reading: Reading) -> Iterator[Problem]:
     """What a person should know of the reading; what speaks against it keeps it from print."""
+    found = tuple(_contradictions(member, reading))
+    yield from found
+    doubtful = any(problem.blocks for problem in (*member.problems, *found))
+    if reading.certainty is Certainty.CONFIRMED or not doubtful:
+        yield from _rarity(member.surname, reading)
+
+
+def _contradictions(member: StaffMember, reading: Reading) -> Iterator[Problem]:
     yield from _passed_over_furigana(member, reading)
     yield from _other_stored_furigana(member, reading)
     yield from _misfit(member.surname, reading)
     yield from _two_nations(member.surname, reading)
     yield from _doubtful_romaji(member.surname, reading)
-    yield from _rarity(member.surname, reading)
 
 
 def passed_over(surname: Surname, entry: Override) -> Problem:

@@ -64,8 +64,7 @@ def split_business_name(text: str, names: NameKnowledge) -> SplitName:
     split = split_name(text, names)
     if is_known_surname(split.surname, names):
         return split
-    doubt = blocking("business-name-unclear")
-    return replace(split, problems=tuple(dict.fromkeys((*split.problems, doubt))))
+    return replace(split, problems=(blocking("business-name-unclear"),))
 
 
 def is_known_surname(text: str, names: NameKnowledge) -> bool:
