@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from badgegen import __version__
+from badgegen.register import Register
 from badgegen.resources import shipped
 
 _LIBRARIES = ("openpyxl", "pikepdf", "pykakasi", "reportlab")
@@ -28,8 +29,13 @@ class Inputs:
     bands: Path | None = None
 
 
-def manifest(inputs: Inputs, options: Mapping[str, Option], counts: Mapping[str, int]) -> bytes:
-    """The bytes of the manifest: hashes of the inputs, versions, options and counts."""
+def manifest(
+    inputs: Inputs,
+    options: Mapping[str, Option],
+    counts: Mapping[str, int],
+    badges: Register | None = None,
+) -> bytes:
+    """The bytes of the manifest: hashes of the inputs, versions, options, counts, the register."""
     content = {
         "badgegen": __version__,
         "roster_sha256": _hash(inputs.roster),
@@ -40,6 +46,7 @@ def manifest(inputs: Inputs, options: Mapping[str, Option], counts: Mapping[str,
         "fonts_sha256": {name: _hash(shipped("fonts", name)) for name in _FONTS},
         "options": dict(options),
         "counts": dict(counts),
+        "badges": asdict(badges) if badges else None,
     }
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
 

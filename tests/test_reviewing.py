@@ -10,7 +10,7 @@ from badgegen.errors import DecisionConflict, OutputError, WrongUsage
 from badgegen.pipeline import keeping
 from badgegen.pipeline.browsing import after, beside, departments, listed
 from badgegen.pipeline.building import build
-from badgegen.pipeline.judging import judge, with_warnings
+from badgegen.pipeline.judging import judge, with_findings
 from badgegen.pipeline.overriding import set_reading
 from badgegen.pipeline.reviewing import Decision, decide, is_told_apart, proposed, seen, undo
 from badgegen.pipeline.summary import summary
@@ -104,7 +104,7 @@ def test_what_is_judged_step_by_step_is_what_a_build_would_judge(roster, steps):
     assert desk.judged.judgements == whole.judgements
     assert desk.judged.front == whole.front
     assert desk.judged.back == whole.back
-    assert summary(with_warnings(desk.judged), desk.job) == summary(whole, desk.job)
+    assert summary(with_findings(desk.judged, desk.job), desk.job) == summary(whole, desk.job)
 
 
 def test_undoing_restores_exactly_what_was_stored_before(desk):

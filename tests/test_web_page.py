@@ -20,7 +20,7 @@ from badgegen.pipeline.overriding import set_reading
 from badgegen.pipeline.summary import summary
 from badgegen.reading.override_files import load_overrides
 from badgegen.resources import data_lines
-from badgegen.review.findings import reasons
+from badgegen.review.reasons import reasons
 from tests.conftest import HEADER, printed, write_workbook
 from tests.serving import ARGUMENTS, CHROMIUM, job_for, results_of, served
 

@@ -206,4 +206,4 @@ def _without(given: Overrides, step: Step) -> Overrides:
     entries = list(without_override(given, step.after).entries)
     for entry in sorted(step.before, key=lambda one: one.row):
         entries.insert(max(0, entry.row - FIRST_ROW), entry)
-    return numbered(Overrides(tuple(entries)))
+    return numbered(replace(given, entries=tuple(entries)))

@@ -10,7 +10,7 @@ from badgegen.messages import translate
 from badgegen.model import Judgement
 from badgegen.pipeline.lookup import candidates_of
 from badgegen.pipeline.reviewing import Decision, Desk, is_told_apart, proposed, seen, sharing
-from badgegen.review.findings import reasons
+from badgegen.review.reasons import reasons
 from badgegen.web.texts import people_text
 from badgegen.web.views import ListView, State, drawn, list_around, state_view
 

@@ -9,7 +9,7 @@ from badgegen.layout import Face
 from badgegen.message import Message, message
 from badgegen.messages import translate
 from badgegen.pipeline.browsing import departments, listed
-from badgegen.pipeline.judging import with_warnings
+from badgegen.pipeline.judging import with_findings
 from badgegen.pipeline.reviewing import Desk
 from badgegen.pipeline.summary import Counts, summary
 from badgegen.render.svg import badge_svg
@@ -157,7 +157,7 @@ def badges_view(
 
 def findings_view(desk: Desk, language: str, section: int | None, page: int) -> FindingsView:
     """What preview.pdf says on its first page: all sections, or a further page of one."""
-    sections = summary(with_warnings(desk.judged), desk.job)
+    sections = summary(with_findings(desk.judged, desk.job), desk.job)
     wanted = sections if section is None else sections[section : section + 1]
     shown = (_section(one.title, one.lines, language, page) for one in wanted)
     return FindingsView(state_view(desk, language), tuple(shown))
