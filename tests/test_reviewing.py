@@ -104,7 +104,9 @@ def test_what_is_judged_step_by_step_is_what_a_build_would_judge(roster, steps):
     assert desk.judged.judgements == whole.judgements
     assert desk.judged.front == whole.front
     assert desk.judged.back == whole.back
-    assert summary(with_warnings(desk.judged), desk.job) == summary(whole, desk.job)
+    assert summary(with_warnings(desk.judged, desk.where.bearers), desk.job) == summary(
+        whole, desk.job
+    )
 
 
 def test_undoing_restores_exactly_what_was_stored_before(desk):

@@ -12,7 +12,7 @@ from badgegen.message import Message, message
 from badgegen.model import Certainty, Judgement, Problem, Reading, Roster, StaffMember
 from badgegen.pages import Side
 from badgegen.pipeline.bands import band_colours
-from badgegen.pipeline.deciding import bearers_by_department, unambiguous
+from badgegen.pipeline.deciding import Bearers, bearers_by_department, unambiguous
 from badgegen.pipeline.faces import Setting
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.overriding import overrides_beside, unmatched
@@ -102,7 +102,8 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     path = job.overrides or overrides_beside(job.roster)
     given = load_overrides(path) if path else Overrides()
     roster = read_roster(job.roster, NAMES, choice=job.columns, password=job.password)
-    overrides, _ = unambiguous(given, bearers_by_department(roster))
+    bearers = bearers_by_department(roster)
+    overrides, _ = unambiguous(given, bearers)
     read = [
         (member, read_surname(member, overrides))
         for member in track(roster.people, message("pipeline.reading"))
@@ -130,12 +131,12 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         unclear=(*_sheet_warnings(sheet, job.sheet), *unclear),
         warnings=(),
     )
-    return with_warnings(judged)
+    return with_warnings(judged, bearers)
 
 
-def with_warnings(judged: Judged) -> Judged:
+def with_warnings(judged: Judged, bearers: Bearers) -> Judged:
     """What was judged, with all that is to be said of the roster and the overrides as a whole."""
-    overrides, shared = unambiguous(judged.given, bearers_by_department(judged.roster))
+    overrides, shared = unambiguous(judged.given, bearers)
     warnings = (
         *(slip.warning for slip in judged.slipped),
         *judged.unclear,
