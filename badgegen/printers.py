@@ -11,14 +11,8 @@ import tomli_w
 
 from badgegen.errors import TemplateError
 from badgegen.message import Message, message
-from badgegen.pages import Correction, Pair
-from badgegen.template_files import read_template
-
-OFFSET_LIMIT = 10.0
-"""How far a page may be moved, in mm; what is further off is another fault."""
-
-SCALE_LIMITS = (95.0, 105.0)
-"""How far a page may be scaled, in percent."""
+from badgegen.pages import OFFSET_LIMIT, SCALE_LIMITS, Correction, Pair
+from badgegen.template_files import Table, read_template
 
 _Offset = Annotated[float, msgspec.Meta(ge=-OFFSET_LIMIT, le=OFFSET_LIMIT)]
 _Percent = Annotated[float, msgspec.Meta(ge=SCALE_LIMITS[0], le=SCALE_LIMITS[1])]
@@ -44,25 +38,21 @@ class Printer:
         return Correction(offset, (across / 100, down / 100))
 
 
-class _Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A table of the file; a key that it does not know is an error."""
-
-
-class OffsetTable(_Table, frozen=True):
+class OffsetTable(Table, frozen=True):
     """How far a side is moved, in mm: positive to the right and downwards."""
 
     x: _Offset = 0
     y: _Offset = 0
 
 
-class ScaleTable(_Table, frozen=True):
+class ScaleTable(Table, frozen=True):
     """How far a page is scaled about the paper's centre, in percent."""
 
     x: _Percent = 100
     y: _Percent = 100
 
 
-class PrinterTable(_Table, frozen=True):
+class PrinterTable(Table, frozen=True):
     """One printer."""
 
     name: Annotated[str, msgspec.Meta(min_length=1)]
@@ -71,7 +61,7 @@ class PrinterTable(_Table, frozen=True):
     back: OffsetTable | None = None
 
 
-class PrintersFile(_Table, frozen=True):
+class PrintersFile(Table, frozen=True):
     """The file of profiles."""
 
     printer: tuple[PrinterTable, ...] = ()

@@ -19,7 +19,7 @@ Count = Annotated[int, msgspec.Meta(gt=0)]
 
 
 class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A table of a template file; a key that it does not know is an error."""
+    """A table of a TOML file; a key that it does not know is an error."""
 
 
 class TitleTable(Table, frozen=True):
@@ -44,7 +44,7 @@ class SizeTable(Table, frozen=True):
         return Size(self.width, self.height)
 
 
-FileForm = TypeVar("FileForm", bound=msgspec.Struct)
+FileForm = TypeVar("FileForm", bound=Table)
 
 
 def read_template(path: Path, form: type[FileForm]) -> FileForm:

@@ -104,7 +104,8 @@ def test_what_is_judged_step_by_step_is_what_a_build_would_judge(roster, steps):
     assert desk.judged.judgements == whole.judgements
     assert desk.judged.front == whole.front
     assert desk.judged.back == whole.back
-    assert summary(with_findings(desk.judged, desk.job), desk.job) == summary(whole, desk.job)
+    found = with_findings(desk.judged, desk.job, desk.where.bearers)
+    assert summary(found, desk.job) == summary(whole, desk.job)
 
 
 def test_undoing_restores_exactly_what_was_stored_before(desk):

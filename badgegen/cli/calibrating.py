@@ -17,9 +17,10 @@ from badgegen.cli.options import (
 from badgegen.errors import WrongUsage
 from badgegen.interrupts import uninterrupted
 from badgegen.message import message
+from badgegen.pages import OFFSET_LIMIT, SCALE_LIMITS
 
-_OFFSET = click.FloatRange(-10, 10)
-_SCALE = click.FloatRange(95, 105)
+_OFFSET = click.FloatRange(-OFFSET_LIMIT, OFFSET_LIMIT)
+_SCALE = click.FloatRange(*SCALE_LIMITS)
 
 
 class Numbers(TypedDict):
@@ -68,8 +69,8 @@ def calibrate(
         _write_page(sheet, printer, printers, output, language)
         return
     name = _checked_name(printer)
-    together = [("--ask", ask), ("--offset-x …", typed), ("--output", output is not None)]
-    clash = [option for option, given in together if given]
+    exclusive = [("--ask", ask), ("--offset-x …", typed), ("--output", output is not None)]
+    clash = [option for option, given in exclusive if given]
     if len(clash) > 1:
         raise WrongUsage(message("printer.one-thing", options=", ".join(clash)))
     with uninterrupted():

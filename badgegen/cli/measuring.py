@@ -1,10 +1,9 @@
 """Asks for what was measured on a calibration page."""
 
-import unicodedata
-
 import click
 
 from badgegen.cli.localized import say, warn
+from badgegen.kana import normalized
 from badgegen.layout.correction import Measured
 from badgegen.message import message
 from badgegen.messages import translate
@@ -66,7 +65,7 @@ def _number(text: str) -> float | None:
     >>> _number("５９．５ mm"), _number("59,5"), _number("-3")
     (59.5, 59.5, None)
     """
-    plain = unicodedata.normalize("NFKC", text).strip().removesuffix("mm").replace(",", ".")
+    plain = normalized(text).strip().removesuffix("mm").replace(",", ".")
     try:
         number = float(plain)
     except ValueError:

@@ -25,8 +25,7 @@ Span = tuple[float, float]
 
 def cut_marks(sheet: Sheet) -> tuple[Hairline, ...]:
     """The ticks at the ends of all cutting lines; none where the sheet has no room for them."""
-    across = _badge_spans(sheet.origin[0], sheet.pitch[0], sheet.trim.width, sheet.columns)
-    down = _badge_spans(sheet.origin[1], sheet.pitch[1], sheet.trim.height, sheet.rows)
+    across, down = _badge_spans(sheet)
     upright = (
         Hairline(x, start, x, end)
         for x in _edges(across, sheet.paper.width)
@@ -44,8 +43,7 @@ def fold_marks(sheet: Sheet) -> tuple[Hairline, ...]:
     """The dashed ticks beside the badges where they are folded; none where nothing is folded."""
     if not sheet.fold:
         return ()
-    across = _badge_spans(sheet.origin[0], sheet.pitch[0], sheet.trim.width, sheet.columns)
-    down = _badge_spans(sheet.origin[1], sheet.pitch[1], sheet.trim.height, sheet.rows)
+    across, down = _badge_spans(sheet)
     return tuple(
         Hairline(start, (top + bottom) / 2, end, (top + bottom) / 2)
         for top, bottom in down
@@ -62,7 +60,16 @@ def _dashes(tick: Span) -> Iterator[Span]:
         yield start + number * length, start + (number + 1) * length
 
 
-def _badge_spans(origin: float, pitch: float, trim: float, count: int) -> tuple[Span, ...]:
+def _badge_spans(sheet: Sheet) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The badges of a row from left to right, and those of a column from top to bottom."""
+    (left, top), (right, below) = sheet.origin, sheet.pitch
+    return (
+        _spans(left, right, sheet.trim.width, sheet.columns),
+        _spans(top, below, sheet.trim.height, sheet.rows),
+    )
+
+
+def _spans(origin: float, pitch: float, trim: float, count: int) -> tuple[Span, ...]:
     starts = (origin + number * pitch for number in range(count))
     return tuple((start, start + trim) for start in starts)
 

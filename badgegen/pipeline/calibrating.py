@@ -10,10 +10,8 @@ from badgegen.layout.calibration import calibration_page
 from badgegen.layout.correction import Measured, correction_for
 from badgegen.message import Message, message
 from badgegen.outputs import OutputFile, claimed
-from badgegen.pages import CalibrationPage, Pair
+from badgegen.pages import OFFSET_LIMIT, SCALE_LIMITS, CalibrationPage, Pair
 from badgegen.printers import (
-    OFFSET_LIMIT,
-    SCALE_LIMITS,
     Printer,
     find_printer,
     load_printers,

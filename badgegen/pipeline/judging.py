@@ -13,7 +13,7 @@ from badgegen.model import Certainty, Finding, Judgement, Problem, Reading, Rost
 from badgegen.pages import Side
 from badgegen.pipeline.bands import band_colours
 from badgegen.pipeline.calling import check_business_names
-from badgegen.pipeline.deciding import bearers_by_department, unambiguous
+from badgegen.pipeline.deciding import Bearers, bearers_by_department, unambiguous
 from badgegen.pipeline.faces import Setting
 from badgegen.pipeline.findings import Seen, all_findings
 from badgegen.pipeline.job import Job, Tracker, untracked
@@ -97,7 +97,8 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     given = load_overrides(path) if path else Overrides()
     check_business_names(given.entries, path.name if path else "")
     roster = read_roster(job.roster, NAMES, choice=job.columns, password=job.password)
-    overrides, _ = unambiguous(given, bearers_by_department(roster))
+    bearers = bearers_by_department(roster)
+    overrides, _ = unambiguous(given, bearers)
     read = [
         (member, read_surname(member, overrides))
         for member in (
@@ -129,12 +130,12 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         drafts=judgements,
         unclear=(*_sheet_warnings(sheet, job.sheet), *unclear),
     )
-    return with_findings(judged, job)
+    return with_findings(judged, job, bearers)
 
 
-def with_findings(judged: Judged, job: Job) -> Judged:
+def with_findings(judged: Judged, job: Job, bearers: Bearers) -> Judged:
     """What was judged, with all that stands out; what somebody accepted is quiet."""
-    overrides, shared = unambiguous(judged.given, bearers_by_department(judged.roster))
+    overrides, shared = unambiguous(judged.given, bearers)
     members = (one.member for one in judged.drafts)
     seen = Seen(
         slips=judged.slipped,

@@ -157,7 +157,7 @@ def badges_view(
 
 def findings_view(desk: Desk, language: str, section: int | None, page: int) -> FindingsView:
     """What preview.pdf says on its first page: all sections, or a further page of one."""
-    sections = summary(with_findings(desk.judged, desk.job), desk.job)
+    sections = summary(with_findings(desk.judged, desk.job, desk.where.bearers), desk.job)
     wanted = sections if section is None else sections[section : section + 1]
     shown = (_section(one.title, one.lines, language, page) for one in wanted)
     return FindingsView(state_view(desk, language), tuple(shown))
