@@ -122,17 +122,13 @@ def state_view(desk: Desk, language: str) -> State:
 
 def list_view(desk: Desk, text: str, page: int) -> ListView:
     """A page of the queue or of what a text finds."""
-    positions = listed(desk, text)
-    shown, page, pages = _paged(positions, page, _ROWS)
-    rows = tuple(_row(desk, at) for at in shown)
-    return ListView(rows, page, pages, len(positions))
+    return _list(desk, listed(desk, text), page)
 
 
 def list_around(desk: Desk, text: str, at: int | None) -> ListView:
     """The page of the list on which the person stands, or the first one."""
     positions = listed(desk, text)
-    page = positions.index(at) // _ROWS if at in positions else 0
-    return list_view(desk, text, page)
+    return _list(desk, positions, positions.index(at) // _ROWS if at in positions else 0)
 
 
 def badges_view(
@@ -166,6 +162,12 @@ def findings_view(desk: Desk, language: str, section: int | None, page: int) -> 
 def drawn(desk: Desk, statics: Statics, face: Face) -> str:
     """A badge as a picture."""
     return badge_svg(face.marks, statics, desk.judged.sheet, LOGO_ADDRESS)
+
+
+def _list(desk: Desk, positions: Sequence[int], page: int) -> ListView:
+    shown, page, pages = _paged(positions, page, _ROWS)
+    rows = tuple(_row(desk, at) for at in shown)
+    return ListView(rows, page, pages, len(positions))
 
 
 def _badge(desk: Desk, statics: Statics, at: int) -> BadgeView:
