@@ -12,7 +12,8 @@ from badgegen.pipeline.browsing import after, beside, departments, listed
 from badgegen.pipeline.building import build
 from badgegen.pipeline.judging import judge, with_warnings
 from badgegen.pipeline.overriding import set_reading
-from badgegen.pipeline.reviewing import Decision, decide, is_told_apart, proposed, seen, undo
+from badgegen.pipeline.reviewing import decide, is_told_apart, proposed, seen, undo
+from badgegen.pipeline.steps import Decision
 from badgegen.pipeline.summary import summary
 from badgegen.reading.override_files import load_overrides
 from tests.conftest import HEADER, write_workbook

@@ -48,8 +48,7 @@ NAMES = NameKnowledge(
 class Judged:
     """A roster with what was decided for its people, and their badges as set, side by side.
 
-    ``given`` are the overrides of the file, ``readings`` are as they were found one by one,
-    ``slipped`` the stretches of rows in which a furigana vouches for nothing.
+    ``readings`` are as found one by one; in ``slipped`` rows a furigana vouches for nothing.
     """
 
     roster: Roster

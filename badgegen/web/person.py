@@ -9,7 +9,8 @@ from badgegen.message import message
 from badgegen.messages import translate
 from badgegen.model import Judgement
 from badgegen.pipeline.lookup import candidates_of
-from badgegen.pipeline.reviewing import Decision, Desk, is_told_apart, proposed, seen, sharing
+from badgegen.pipeline.reviewing import Desk, is_told_apart, proposed, seen, sharing
+from badgegen.pipeline.steps import Decision
 from badgegen.review.findings import reasons
 from badgegen.web.texts import people_text
 from badgegen.web.views import ListView, State, drawn, list_around, state_view
