@@ -12,7 +12,8 @@ from badgegen.pipeline.browsing import after, beside, departments, listed
 from badgegen.pipeline.building import build
 from badgegen.pipeline.judging import judge, with_findings
 from badgegen.pipeline.overriding import set_reading
-from badgegen.pipeline.reviewing import Decision, decide, is_told_apart, proposed, seen, undo
+from badgegen.pipeline.reviewing import decide, is_told_apart, proposed, seen, undo
+from badgegen.pipeline.steps import Decision
 from badgegen.pipeline.summary import summary
 from badgegen.reading.override_files import load_overrides
 from tests.conftest import HEADER, write_workbook
@@ -104,7 +105,7 @@ def test_what_is_judged_step_by_step_is_what_a_build_would_judge(roster, steps):
     assert desk.judged.judgements == whole.judgements
     assert desk.judged.front == whole.front
     assert desk.judged.back == whole.back
-    found = with_findings(desk.judged, desk.job, desk.where.bearers)
+    found = with_findings(desk.judged, desk.job)
     assert summary(found, desk.job) == summary(whole, desk.job)
 
 

@@ -217,6 +217,24 @@ def test_what_is_no_kana_is_told_beside_the_field_and_not_decided(page, review):
     assert kept(review) == []
 
 
+def test_a_foreign_name_asks_for_the_romaji_before_it_is_decided(context, tmp_path):
+    rows = [HEADER, ("1", "スミス　ジョン", "スミス　ジョン", "総務課", "")]
+    with served(job_for(write_workbook(tmp_path / "名簿.xlsx", rows))) as review:
+        page = context.new_page()
+        page.goto(review.address)
+        page.locator("#romaji:focus").wait_for()
+        page.keyboard.press("Enter")
+        page.locator("#kana-trouble").get_by_text("ローマ字を入れてください").wait_for()
+        assert kept(review) == []
+
+        page.keyboard.insert_text("Smith")
+        page.locator("#badge svg[aria-label='すみす Smith']").wait_for()
+        page.keyboard.press("Enter")
+        page.locator("#all-done").wait_for()
+
+        assert kept(review) == [("スミス", "すみす")]
+
+
 def test_a_key_that_is_held_down_decides_once(page, review):
     page.keyboard.down("Enter")
     says(page, "残り 3名")

@@ -38,10 +38,10 @@ from badgegen.stationery import check_made_for, is_own, load_design, load_sheet
 class Judged:
     """A roster with what was decided for its people, and their badges as set, side by side.
 
-    ``given`` are the overrides of the file, ``readings`` are as they were found one by one,
-    ``slipped`` the stretches of rows in which a furigana vouches for nothing. ``drafts`` are the
-    judgements with all that was found, ``judgements`` those without what somebody accepted.
-    ``unclear`` is what is to be said of the sheet, the colours and the printer.
+    ``given`` are the overrides of the file, ``readings`` are as found one by one; in ``slipped``
+    rows a furigana vouches for nothing. ``drafts`` are the judgements with all that was found,
+    ``judgements`` those without what somebody accepted. ``unclear`` is what is to be said of the
+    sheet, the colours and the printer, ``bearers`` how many people a surname has in a department.
     """
 
     roster: Roster
@@ -53,6 +53,7 @@ class Judged:
     back: BadgeSide | None
     sheet: Sheet
     overrides: Path | None
+    bearers: Bearers
     drafts: tuple[Judgement, ...]
     unclear: tuple[Message, ...]
     findings: tuple[Finding, ...] = ()
@@ -127,15 +128,16 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         back=back,
         sheet=sheet,
         overrides=path,
+        bearers=bearers,
         drafts=judgements,
         unclear=(*_sheet_warnings(sheet, job.sheet), *unclear),
     )
-    return with_findings(judged, job, bearers)
+    return with_findings(judged, job)
 
 
-def with_findings(judged: Judged, job: Job, bearers: Bearers) -> Judged:
+def with_findings(judged: Judged, job: Job) -> Judged:
     """What was judged, with all that stands out; what somebody accepted is quiet."""
-    overrides, shared = unambiguous(judged.given, bearers)
+    overrides, shared = unambiguous(judged.given, judged.bearers)
     members = (one.member for one in judged.drafts)
     seen = Seen(
         slips=judged.slipped,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from badgegen.model import Judgement, Reading, Roster, StaffMember, Surname
-from badgegen.pipeline.deciding import Bearers, bearers_by_department, unambiguous
+from badgegen.pipeline.deciding import unambiguous
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged, judgement_of, with_layout
 from badgegen.pipeline.sides import BadgeSide, back_side, badge_side
@@ -30,7 +30,6 @@ class Whereabouts:
     by_number: dict[str, tuple[int, ...]]
     by_surname: dict[str, tuple[int, ...]]
     by_department: dict[str, tuple[int, ...]]
-    bearers: Bearers
 
     def of(self, entry: Override) -> tuple[int, ...]:
         """The positions of everybody whom the override may be about."""
@@ -54,7 +53,6 @@ def whereabouts(roster: Roster) -> Whereabouts:
         by_number=_frozen(numbers),
         by_surname=_frozen(surnames),
         by_department=_frozen(departments),
-        bearers=bearers_by_department(roster),
     )
 
 
@@ -62,7 +60,7 @@ def revise(
     judged: Judged, job: Job, given: Overrides, changed: Iterable[Override], where: Whereabouts
 ) -> Judged:
     """What was judged, with the changed ones of the given overrides taken in."""
-    overrides, _ = unambiguous(given, where.bearers)
+    overrides, _ = unambiguous(given, judged.bearers)
     positions = {at for entry in changed for at in (*where.of(entry), *_called(judged, entry))}
     readings = list(judged.readings)
     members = [one.member for one in judged.drafts]
