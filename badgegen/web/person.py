@@ -151,7 +151,7 @@ def _alike(people: tuple[Judgement, ...], language: str) -> str:
     """How many people a surname has, and how these are read by now where they are several."""
     read = Counter(one.reading.kana for one in people)
     counted = [
-        translate(message("review.counted", kana=kana or "―", count=count), language)
+        translate(message("review.counted", what=kana or "―", count=count), language)
         for kana, count in read.most_common()
     ]
     total = translate(message("web.people-count", count=len(people)), language)
