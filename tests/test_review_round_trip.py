@@ -2,6 +2,8 @@
 
 import json
 import random
+import shutil
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,6 +16,10 @@ WAITING = (
     ("000203", "河野　陽菜", "", "財政課", ""),
     ("000204", "河野　翔", "", "市民課", ""),
 )
+
+
+BY_LIBREOFFICE = Path(__file__).parent / "forms" / "libreoffice.xlsx"
+"""The form of these people, filled in and saved by LibreOffice Calc 7.4 as .xlsx."""
 
 
 def titles(sheet):
@@ -94,6 +100,21 @@ def test_a_romaji_alone_accepts_the_reading_that_is_shown(run, built, tmp_path):
     run("build", roster)
 
     assert printed(tmp_path / "名簿-badges") == ("すみす", "Smith")
+
+
+def test_a_form_that_libreoffice_wrote_is_taken_over(run, built, tmp_path):
+    roster, review = built(WAITING)
+    shutil.copy(BY_LIBREOFFICE, review)
+
+    result = run("build", roster)
+
+    assert "読み4件" in result.out
+    assert "了承メモ1件" in result.out
+    assert "確認を待つ名札 0名" in result.out
+    assert printed(tmp_path / "名簿-badges") == (
+        *("しょうじ", "SHOJI", "こたに", "KOTANI"),
+        *("こうの", "KOHNO", "かわの", "KAWANO"),
+    )
 
 
 def test_a_second_build_asks_nothing_and_takes_nothing_again(run, built, tmp_path):

@@ -27,7 +27,9 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
         say(_press_note(result.press_sheet), language)
     _written("manifest", result.folder / MANIFEST, language)
     if result.judged.waiting:
-        say(message("cli.next-step", where=_where(result.judged.overrides, roster)), language)
+        where = _where(result.judged.overrides, roster)
+        named = f'"{roster}"' if " " in str(roster) else str(roster)
+        say(message("cli.next-step", roster=named, where=where), language)
 
 
 def show_taken(taken: Taken | None, language: str) -> None:
