@@ -46,7 +46,6 @@ def test_sheets_with_one_source_or_with_sources_that_differ_are_not_confirmed():
         "durable-8334-02",
         "herma-9012",
         "hisago-elm016",
-        "hisago-elm033",
         "single-100x60",
         "single-70x20",
         "single-99x61",
