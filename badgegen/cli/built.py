@@ -38,6 +38,10 @@ def show_taken(taken: Taken | None, language: str) -> None:
         say(message("cli.decisions-taken", count=taken.count, file=str(taken.file)), language)
     if taken and taken.notes:
         say(message("cli.notes-taken", count=taken.notes, file=str(taken.file)), language)
+    if taken and taken.cleared:
+        say(message("cli.notes-cleared", count=taken.cleared, file=str(taken.file)), language)
+    for remark in taken.remarks if taken else ():
+        warn(message("cli.warning", what=remark), language)
 
 
 def _print_files(result: BuildResult) -> Message:

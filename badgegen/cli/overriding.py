@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from badgegen.cli.localized import LocalCommand, LocalGroup, language_of, say
+from badgegen.cli.localized import LocalCommand, LocalGroup, language_of, say, warn
 from badgegen.cli.options import file_option, lang_option, option
 from badgegen.cli.settings import settings_beside
 from badgegen.errors import RosterError, WrongUsage
@@ -71,6 +71,8 @@ def set_override(
         message("cli.override-saved", file=str(written.file), who=who, kana=shown),
         language_of(context),
     )
+    if written.remark:
+        warn(message("cli.warning", what=written.remark), language_of(context))
 
 
 @override.command(name="list", cls=LocalCommand, help="override-list-help")

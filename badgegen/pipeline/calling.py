@@ -1,33 +1,78 @@
-"""Keeps given names out of the surnames that a person decided on for badges (ビジネスネーム)."""
+"""Keeps given names out of what a person decides on for badges: readings, romaji, names at work.
 
-from collections.abc import Iterable
+Whoever types a name often types all of it. What is typed is refused; what stands in an overrides
+file was written there in full knowledge, is respected, and is a finding (reading/cross_checks).
+"""
+
+from collections.abc import Iterable, Iterator
 
 from badgegen.errors import RosterError
-from badgegen.kana import is_kana, normalized
-from badgegen.message import message
+from badgegen.kana import is_kana, normalized, to_hiragana
+from badgegen.message import Message, message
+from badgegen.model import Surname
 from badgegen.pipeline.names import NAMES
+from badgegen.reading import boundaries_for_romaji
+from badgegen.reading.cross_checks import can_be_read
+from badgegen.reading.in_full import is_mere_given_name, surname_part, surname_word
 from badgegen.reading.overrides import Override
 from badgegen.roster.business_names import is_known_surname, split_business_name
 
 
+def given_names_in(entry: Override) -> Iterator[Message]:
+    """Where a given name seems to stand in an override that somebody types."""
+    if entry.business_name:
+        yield from _in_name_at_work(entry.business_name)
+    name = entry.business_name or entry.surname or ""
+    part = surname_part(name, entry.kana)
+    if part:
+        yield message("overrides.kana-in-full", part=part)
+    word = _surname_word(entry.romaji, Surname(name), entry.kana) if entry.romaji else ""
+    if word:
+        yield message("overrides.romaji-in-full", part=word)
+
+
+def remark_on(entry: Override) -> Message | None:
+    """What is odd about a reading that is taken all the same: the surname has no such reading."""
+    name = entry.business_name or entry.surname or ""
+    if not name or not entry.kana or can_be_read(Surname(name), entry.kana):
+        return None
+    return message("reading.decided-misfit", surname=name, kana=entry.kana)
+
+
+def is_in_full(name: str) -> bool:
+    """Whether the text, in kanji, is a known surname and more, without being one itself."""
+    if is_kana(normalized(name)) or is_known_surname(name, NAMES):
+        return False
+    surname = split_business_name(name, NAMES).surname
+    return surname != name and is_known_surname(surname, NAMES)
+
+
 def check_business_names(entries: Iterable[Override], file: str) -> None:
-    """Lets only surnames pass, as whoever types a name often types all of it.
+    """Lets no full names in kanji pass as names used at work, not even from an overrides file.
 
     Raises:
         RosterError: Some are a surname with a given name behind it; the problems name the rows.
     """
+    told = message("overrides.business-name-in-full")
     problems = [
-        message("overrides.business-name-in-full", row=entry.row)
+        message("overrides.at-row", row=entry.row, problem=told)
         for entry in entries
-        if entry.business_name and _is_in_full(entry.business_name)
+        if entry.business_name and is_in_full(entry.business_name)
     ]
     if problems:
         raise RosterError(message("overrides.wrong-rows", file=file), problems)
 
 
-def _is_in_full(name: str) -> bool:
-    """Whether the text is a known surname and more, without being one itself."""
-    if is_kana(normalized(name)) or is_known_surname(name, NAMES):
-        return False
-    surname = split_business_name(name, NAMES).surname
-    return surname != name and is_known_surname(surname, NAMES)
+def _in_name_at_work(name: str) -> Iterator[Message]:
+    kana = to_hiragana(name)
+    part = surname_part("", kana) if is_kana(kana) else ""
+    if is_in_full(name):
+        yield message("overrides.business-name-in-full")
+    elif part:
+        yield message("overrides.business-name-goes-on", part=part)
+    elif is_mere_given_name(name):
+        yield message("overrides.business-name-is-given")
+
+
+def _surname_word(romaji: str, surname: Surname, kana: str) -> str:
+    return surname_word(romaji, surname, kana, boundaries_for_romaji(surname, kana))

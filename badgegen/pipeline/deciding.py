@@ -12,8 +12,9 @@ from badgegen.kana import to_hiragana
 from badgegen.message import Message, message
 from badgegen.model import Roster, StaffMember
 from badgegen.pipeline.accepting import note_problems, with_notes
-from badgegen.pipeline.calling import check_business_names
+from badgegen.pipeline.calling import given_names_in, remark_on
 from badgegen.pipeline.overriding import overrides_file
+from badgegen.reading.acceptances import clean_note
 from badgegen.reading.override_rows import parse_overrides
 from badgegen.reading.override_store import editing
 from badgegen.reading.overrides import NO_DEPARTMENT, Override, Overrides, with_override
@@ -25,10 +26,16 @@ Bearers = Mapping[tuple[str, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How many readings and notes on findings were taken over, and the file that keeps them."""
+    """How many readings and notes on findings were taken over, and the file that keeps them.
+
+    ``cleared`` notes were taken away, so that their findings are open again; ``remarks`` say what
+    is odd about readings that were taken all the same.
+    """
 
     count: int
     notes: int
+    cleared: int
+    remarks: tuple[Message, ...]
     file: Path
 
 
@@ -47,19 +54,22 @@ def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken 
     if not fresh and not notes:
         return None
     file = overrides_file(roster, overrides)
-    decided = list(_decided(fresh, review.name))
-    check_business_names((entry for _, entry in decided), review.name)
+    unclear = tuple(_unclear(fresh, form.decisions))
+    decided = list(_decided((one for one in fresh if one not in unclear), review.name))
     with editing(file) as (stored, save):
         before = stored.overrides
         problems = [
-            *_unclear(fresh, form.decisions),
+            *map(_unclear_person, unclear),
+            *_in_full(decided),
             *_conflicts(decided, before),
             *note_problems(notes, before),
         ]
         if problems:
             raise RosterError(message("overrides.wrong-rows", file=review.name), problems)
         save(reduce(with_override, (entry for _, entry in decided), with_notes(before, notes)))
-    return Taken(len(fresh), len(notes), file)
+    cleared = sum(not clean_note(one.note) for one in notes)
+    remarks = tuple(_remarks(decided))
+    return Taken(len(fresh), len(notes) - cleared, cleared, remarks, file)
 
 
 def bearers_by_department(roster: Roster) -> Bearers:
@@ -122,14 +132,35 @@ def _cells(decision: Decision) -> dict[str, str]:
     }
 
 
-def _unclear(fresh: Iterable[Decision], everybody: Sequence[Decision]) -> Iterator[Message]:
+def _in_full(decided: Iterable[tuple[Decision, Override]]) -> Iterator[Message]:
+    """Where a given name seems to have been typed."""
+    for one, entry in decided:
+        for problem in given_names_in(entry):
+            yield message("roster.at-row", sheet=one.sheet, row=one.row, reason=problem)
+
+
+def _remarks(decided: Iterable[tuple[Decision, Override]]) -> Iterator[Message]:
+    for one, entry in decided:
+        remark = remark_on(entry)
+        if remark:
+            yield message("roster.at-row", sheet=one.sheet, row=one.row, reason=remark)
+
+
+def _unclear(fresh: Iterable[Decision], everybody: Sequence[Decision]) -> Iterator[Decision]:
     """Decisions for one of several people whom neither number nor department tells apart."""
     bearers = Counter(map(_person, everybody))
     for one in fresh:
         if not one.by_surname and not one.staff_number and bearers[_person(one)] > 1:
-            yield message(
-                "review.unclear-person", sheet=one.sheet, row=one.row, surname=one.surname
-            )
+            yield one
+
+
+def _unclear_person(decision: Decision) -> Message:
+    return message(
+        "review.unclear-person",
+        sheet=decision.sheet,
+        row=decision.row,
+        surname=decision.surname,
+    )
 
 
 def _person(decision: Decision) -> tuple[str, ...]:

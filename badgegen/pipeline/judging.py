@@ -19,9 +19,11 @@ from badgegen.pipeline.findings import Seen, all_findings
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.names import NAMES
 from badgegen.pipeline.overriding import overrides_beside, unmatched
+from badgegen.pipeline.settled import unsettled
 from badgegen.pipeline.sides import BadgeSide, back_design, back_side, badge_side
 from badgegen.privacy import badge_for
 from badgegen.reading import read_surname
+from badgegen.reading.cross_checks import RARE
 from badgegen.reading.override_files import load_overrides
 from badgegen.reading.override_subjects import called
 from badgegen.reading.overrides import Overrides
@@ -180,7 +182,7 @@ def judgement_of(
     if romaji and not reading.romaji:
         problems += undecided_spelling(member.surname, reading, options)
     if reading.certainty is Certainty.CONFIRMED:
-        problems = [replace(problem, blocks=False) for problem in problems]
+        problems = unsettled(problems, reading.source)
     settled = reading
     if any(problem.blocks for problem in problems):
         settled = replace(reading, certainty=Certainty.UNKNOWN)
@@ -193,6 +195,9 @@ def judgement_of(
         problems.append(Problem(message("pipeline.foreign-romaji"), blocks=True))
         if settled.certainty.printable:
             settled = replace(settled, certainty=Certainty.LIKELY)
+    if any(problem.blocks for problem in problems):
+        # What waits may not be the surname at all.
+        problems = [one for one in problems if one.message.key not in RARE]
     badge = badge_for(member, reading, romaji, designs[0])
     return Judgement(member, settled, romaji, badge, tuple(problems))
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from badgegen.errors import RosterError, WrongUsage
 from badgegen.kana import is_kana, normalized
-from badgegen.message import message
+from badgegen.message import Message, message
 from badgegen.model import StaffMember
-from badgegen.pipeline.calling import check_business_names
+from badgegen.pipeline.calling import given_names_in, is_in_full, remark_on
 from badgegen.reading.override_files import load_overrides
 from badgegen.reading.override_rows import is_romaji, parse_overrides
 from badgegen.reading.override_store import editing
@@ -21,11 +21,12 @@ _FILES = (DEFAULT_FILE, "overrides.csv")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An override that was written, and where."""
+    """An override that was written, where, and what is odd about its reading."""
 
     file: Path
     kana: str
     business_name: str | None = None
+    remark: Message | None = None
 
 
 def overrides_beside(roster: Path) -> Path | None:
@@ -62,7 +63,7 @@ def set_reading(file: Path, cells: dict[str, str]) -> Written:
     """Writes one override, by the names of the file's columns, in the place of an earlier one.
 
     Raises:
-        WrongUsage: The kana or the romaji is none.
+        WrongUsage: The kana or the romaji is none, or a given name seems to stand in them.
         RosterError: The file cannot be read, or rows of it are wrong.
         OutputError: The file cannot be written.
     """
@@ -70,11 +71,21 @@ def set_reading(file: Path, cells: dict[str, str]) -> Written:
         raise WrongUsage(message("overrides.argument-not-kana", text=cells["kana"]))
     if cells["romaji"] and not is_romaji(normalized(cells["romaji"]).strip()):
         raise WrongUsage(message("overrides.argument-not-romaji", text=cells["romaji"]))
+    _refuse_full_names(cells)
     (entry,) = parse_overrides([(0, cells)], str(file)).entries
-    check_business_names([entry], str(file))
+    for problem in given_names_in(entry):
+        raise WrongUsage(problem)
     with editing(file) as (before, save):
         save(with_override(before.overrides, entry))
-    return Written(file, entry.kana, entry.business_name)
+    return Written(file, entry.kana, entry.business_name, remark_on(entry))
+
+
+def _refuse_full_names(cells: dict[str, str]) -> None:
+    surname, name = cells.get("surname", ""), cells.get("business_name", "")
+    if len(name.split()) > 1:
+        raise WrongUsage(message("overrides.business-name-in-full"))
+    if len(surname.split()) > 1 or is_in_full(surname):
+        raise WrongUsage(message("overrides.surname-in-full"))
 
 
 def remove_reading(file: Path, surname: str, staff_number: str) -> None:

@@ -6,6 +6,7 @@ from badgegen.errors import WrongUsage
 from badgegen.kana import is_kana, normalized
 from badgegen.message import message
 from badgegen.model import StaffMember
+from badgegen.pipeline.calling import given_names_in
 from badgegen.reading.override_rows import is_romaji, parse_overrides
 from badgegen.reading.overrides import (
     FIRST_ROW,
@@ -41,7 +42,7 @@ def override_of(member: StaffMember, decision: Decision) -> Override:
     """The override that a decision makes.
 
     Raises:
-        WrongUsage: The kana or the romaji is none.
+        WrongUsage: The kana or the romaji is none, or a given name seems to stand in them.
     """
     kana, romaji = decision.kana.strip(), normalized(decision.romaji).strip()
     if not is_kana(kana):
@@ -50,7 +51,10 @@ def override_of(member: StaffMember, decision: Decision) -> Override:
         raise WrongUsage(message("web.not-romaji"))
     who = {} if decision.everybody else _person(member)
     cells = {"surname": member.surname.written, "kana": kana, "romaji": romaji} | who
-    return parse_overrides([(0, cells)], "").entries[0]
+    (entry,) = parse_overrides([(0, cells)], "").entries
+    for problem in given_names_in(entry):
+        raise WrongUsage(problem)
+    return entry
 
 
 def with_step(given: Overrides, step: Step) -> Overrides:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from badgegen.kana import is_kana, to_hiragana
 from badgegen.message import message
 from badgegen.model import Certainty, Problem, Reading, Source, StaffMember, Surname
 from badgegen.reading.alignment import knows_kanji
 from badgegen.reading.certain import usual_reading
 from badgegen.reading.furigana import given_furigana
+from badgegen.reading.in_full import is_mere_given_name, surname_part, surname_word
 from badgegen.reading.known_names import is_reading
 from badgegen.reading.overrides import Override
 from badgegen.reading.rarity import is_rare
@@ -15,15 +17,19 @@ from badgegen.reading.sino_korean import has_sino_korean, is_sino_korean
 from badgegen.reading.spellings import doubt_of
 from badgegen.reading.stored_furigana import is_believable, stored_kana
 
+RARE = frozenset({"reading.rare", "reading.rare-at-work"})
+"""The remarks on surnames that hardly anybody bears."""
+
 
 def cross_checks(member: StaffMember, reading: Reading) -> Iterator[Problem]:
     """What a person should know of the reading; what speaks against it keeps it from print."""
     yield from _passed_over_furigana(member, reading)
     yield from _other_stored_furigana(member, reading)
     yield from _misfit(member.surname, reading)
+    yield from _decided(member, reading)
     yield from _two_nations(member.surname, reading)
     yield from _doubtful_romaji(member.surname, reading)
-    yield from _rarity(member.surname, reading)
+    yield from _rarity(member, reading)
 
 
 def passed_over(surname: Surname, entry: Override) -> Problem:
@@ -50,14 +56,44 @@ def _other_stored_furigana(member: StaffMember, reading: Reading) -> Iterator[Pr
         yield _blocking("stored-furigana-differs", member.surname, kana=reading.kana, stored=stored)
 
 
+def can_be_read(surname: Surname, kana: str) -> bool:
+    """Whether nothing speaks against the reading: what is foreign or unheard of may be anything."""
+    if is_latin(surname) or is_foreign(surname) or is_sino_korean(surname, kana):
+        return True
+    return is_reading(surname.written, kana) or not knows_kanji(surname)
+
+
 def _misfit(surname: Surname, reading: Reading) -> Iterator[Problem]:
     """A furigana that the kanji cannot have: a column that slipped, a given name, a full name."""
-    if reading.source is not Source.FURIGANA or is_latin(surname) or is_foreign(surname):
-        return
-    if is_sino_korean(surname, reading.kana) or is_reading(surname.written, reading.kana):
-        return
-    if knows_kanji(surname):
+    if reading.source is Source.FURIGANA and not can_be_read(surname, reading.kana):
         yield _blocking("furigana-misfit", surname, kana=reading.kana)
+
+
+def _decided(member: StaffMember, reading: Reading) -> Iterator[Problem]:
+    """What is odd about a reading that a person decided on, who may well know better."""
+    if reading.certainty is not Certainty.CONFIRMED:
+        return
+    surname = member.surname
+    if member.registered and is_mere_given_name(surname.written):
+        yield _remark("given-name-at-work", surname)
+    part = surname_part(surname.written, reading.kana) or _part_of_name_at_work(member)
+    if part:
+        yield _remark("decided-in-full", surname, kana=part)
+    elif (names := _names(member)) and not any(can_be_read(one, reading.kana) for one in names):
+        yield _remark("decided-misfit", surname, kana=reading.kana)
+
+
+def _names(member: StaffMember) -> tuple[Surname, ...]:
+    """What the surname may be; where its bounds are a mere guess, nobody knows."""
+    if not member.surname_sure:
+        return member.possible_surnames
+    return (member.surname,)
+
+
+def _part_of_name_at_work(member: StaffMember) -> str:
+    """The surname in a name used at work, in kana, behind which a given name seems to stand."""
+    kana = to_hiragana(member.surname.key)
+    return surname_part("", kana) if member.registered and is_kana(kana) else ""
 
 
 def _two_nations(surname: Surname, reading: Reading) -> Iterator[Problem]:
@@ -70,17 +106,29 @@ def _two_nations(surname: Surname, reading: Reading) -> Iterator[Problem]:
 
 def _doubtful_romaji(surname: Surname, reading: Reading) -> Iterator[Problem]:
     """A romaji that a person gave and no style spells; a foreign name has a spelling of its own."""
-    if not reading.romaji or reading.foreign:
+    if not reading.romaji:
+        return
+    word = surname_word(reading.romaji, surname, reading.kana, reading.boundaries)
+    if word and reading.certainty is Certainty.CONFIRMED:
+        yield _remark("romaji-in-full", surname, romaji=word)
+        return
+    if reading.foreign:
         return
     doubt = doubt_of(reading.romaji, surname, reading.kana, reading.boundaries)
     if doubt:
         yield doubt
 
 
-def _rarity(surname: Surname, reading: Reading) -> Iterator[Problem]:
-    """A reading that hardly anybody else bears; on foreign names the lexicon has no evidence."""
-    if reading.certainty.printable and not reading.foreign and is_rare(reading.kana):
-        yield _remark("rare", surname, kana=reading.kana)
+def _rarity(member: StaffMember, reading: Reading) -> Iterator[Problem]:
+    """A reading that hardly anybody else bears; on foreign names the lexicon has no evidence.
+
+    One that does not fit the surname is not rare, but doubtful.
+    """
+    surname, kana = member.surname, reading.kana
+    if not reading.certainty.printable or reading.foreign or not is_rare(kana):
+        return
+    if can_be_read(surname, kana) and not surname_part(surname.written, kana):
+        yield _remark("rare-at-work" if member.registered else "rare", surname, kana=kana)
 
 
 def _remark(key: str, surname: Surname, **values: str | int | None) -> Problem:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from badgegen.kana import normalized
-from badgegen.reading.sorted_file import find_row
+from badgegen.reading.sorted_file import find_row, has_field
 from badgegen.reading.variants import to_common_kanji
 
 
@@ -17,3 +17,13 @@ def given_name_readings(name: str) -> tuple[str, ...]:
     plain = normalized(name)
     forms = dict.fromkeys((name, plain, to_common_kanji(plain)))
     return next(filter(None, (find_row(form, "lexicon", "given_names.tsv") for form in forms)), ())
+
+
+@lru_cache(maxsize=10_000)
+def is_given_kana(kana: str) -> bool:
+    """Whether some given name is read so, in hiragana.
+
+    >>> is_given_kana("はなこ"), is_given_kana("かいちょう")
+    (True, False)
+    """
+    return has_field(kana, "lexicon", "given_names.tsv")

@@ -75,7 +75,8 @@ def _business_problems(number: int, cells: Mapping[str, str]) -> Iterator[Messag
     if not cells["staff_number"] and not cells["department"]:
         yield message("overrides.business-name-of-many", row=number)
     if len(cells["business_name"].split()) > 1:
-        yield message("overrides.business-name-in-full", row=number)
+        told = message("overrides.business-name-in-full")
+        yield message("overrides.at-row", row=number, problem=told)
 
 
 def _entry(number: int, cells: Mapping[str, str]) -> Override:

@@ -22,10 +22,10 @@ def doubt_of(
     >>> doubt_of("SATOH", name, kana, (1,)), doubt_of("SAOTO", name, kana, (1,)).message.key
     (None, 'reading.romaji-slip')
     """
-    given, known = _plain(romaji), _known(surname.key, kana, boundaries)
+    given, known = plain_letters(romaji), known_spellings(surname.key, kana, boundaries)
     if given in known:
         return None
-    slip = min(_distance(given, one) for one in known) <= _SLIP
+    slip = min(distance(given, one) for one in known) <= _SLIP
     key = "reading.romaji-slip" if slip else "reading.romaji-differs"
     return Problem(message(key, surname=surname.key, kana=kana, romaji=romaji), blocks=False)
 
@@ -61,10 +61,10 @@ def undecided_spelling(
     return (Problem(found, blocks=False),)
 
 
-def _known(kanji: str, kana: str, boundaries: tuple[int, ...] | None) -> frozenset[str]:
-    """The reading in every style and with every spelling of long vowels."""
+def known_spellings(kanji: str, kana: str, boundaries: tuple[int, ...] | None) -> frozenset[str]:
+    """The letters of the reading in every style, with every spelling of long vowels."""
     spelled = (romanize(kana, boundaries, options, kanji=kanji) or "" for options in _all_options())
-    return frozenset(map(_plain, spelled))
+    return frozenset(map(plain_letters, spelled))
 
 
 @cache
@@ -77,13 +77,13 @@ def _all_options() -> tuple[RomajiOptions, ...]:
     )
 
 
-def _plain(romaji: str) -> str:
+def plain_letters(romaji: str) -> str:
     """The letters alone, without case, macrons and apostrophes."""
     letters = unicodedata.normalize("NFD", romaji).casefold()
     return "".join(one for one in letters if one.isascii() and one.isalpha())
 
 
-def _distance(one: str, other: str) -> int:
+def distance(one: str, other: str) -> int:
     """How many letters must be put in, left out or changed (Levenshtein's distance)."""
     row = list(range(len(other) + 1))
     for at, letter in enumerate(one, start=1):

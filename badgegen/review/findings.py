@@ -22,6 +22,7 @@ _KINDS = {
     "layout.too-small": FindingKind.SMALL_LETTERS,
     "press.beyond-safe": FindingKind.NEAR_TRIM,
     "reading.rare": FindingKind.RARE_SURNAME,
+    "reading.rare-at-work": FindingKind.RARE_SURNAME,
 }
 """What a problem of a person is about, where the file of its sentence does not tell."""
 _OF_TEXTS = (FindingKind.MISSING_GLYPH, FindingKind.SMALL_LETTERS)
