@@ -55,15 +55,17 @@ class StaffMember:
     """One person of the roster: the surname, and what may stand beside it on a badge.
 
     ``registered`` is the roster's surname where ``surname`` is another one that is used at work
-    (ビジネスネーム). The furigana is the surname's own part of the roster's column, in NFKC, as it
-    was typed; ``stored_furigana`` is what Excel keeps of the typing of the surname's own
-    characters. ``surname_sure`` is false where the surname's bounds or the order of the names are a
-    guess; then ``possible_surnames`` are the known ones that it may be.
+    (ビジネスネーム); ``renamed`` says that a person decided on that, and not the roster. The
+    furigana is the surname's own part of the roster's column, in NFKC, as it was typed;
+    ``stored_furigana`` is what Excel keeps of the typing of the surname's own characters.
+    ``surname_sure`` is false where the surname's bounds or the order of the names are a guess; then
+    ``possible_surnames`` are the known ones that it may be.
     """
 
     place: Place
     surname: Surname
     registered: Surname | None = None
+    renamed: bool = False
     staff_number: str | None = None
     furigana: str | None = None
     stored_furigana: str | None = None

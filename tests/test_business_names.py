@@ -137,8 +137,8 @@ def test_it_is_printed_as_any_surname_and_told_in_the_internal_files(run, tmp_pa
         min_row=3, values_only=True
     )
     assert [(row[4], row[8].split("（")[0], row[13]) for row in rows] == [
-        ("井上", "ビジネスネーム「河野」", "河野"),
-        ("佐藤", "ビジネスネーム「田中」", "田中"),
+        ("井上", "ビジネスネーム「河野」", None),
+        ("佐藤", "ビジネスネーム「田中」", None),
     ]
 
 
@@ -326,3 +326,90 @@ def test_people_who_are_called_alike_at_work_collide(checked):
     found = checked(header, (*HANAKO, "総務課", "井上"), (*KENICHI, "総務課", ""))
 
     assert [one["kind"] for one in found["findings"]] == ["same-reading"]
+
+
+AT_WORK = (NUMBER, NAME, KANA, "所属", "ビジネスネーム")
+HAYAKAWA = (*HANAKO, "総務課", "小早川")
+
+
+def test_confirming_the_reading_of_a_name_from_the_roster_decides_nothing_on_the_name(
+    run, built, tmp_path
+):
+    roster, review = built(HAYAKAWA, AT_WORK)
+    decide(review, kana="こばやかわ")
+
+    run("build", roster)
+
+    (entry,) = load_overrides(tmp_path / "overrides.xlsx").entries
+    assert (entry.surname, entry.business_name, entry.kana) == ("小早川", None, "こばやかわ")
+    assert (person_of(run, roster)["kana"], person_of(run, roster)["certainty"]) == (
+        "こばやかわ",
+        "confirmed",
+    )
+    assert "移しました" not in run("build", roster).out
+
+
+@pytest.mark.parametrize(
+    ("name", "kana"), [("", "さとう"), ("田中", "たなか"), ("小早川", "こばやかわ")]
+)
+@pytest.mark.parametrize("number", ["000101", ""])
+def test_a_confirmed_reading_holds_for_the_name_of_that_roster_only(run, built, name, kana, number):
+    roster, review = built((number, *HAYAKAWA[1:]), AT_WORK)
+    decide(review, kana="こばやかわ")
+    run("build", roster)
+
+    write_workbook(roster, [AT_WORK, (number, *HAYAKAWA[1:4], name)])
+
+    person = person_of(run, roster)
+    assert (person["kana"], person["business_name"]) == (kana, name or None)
+    assert not person["needs_review"]
+
+
+def test_a_name_that_is_decided_and_another_in_the_roster_wait_and_are_both_told(run, built):
+    roster, review = built((*HANAKO, "総務課", ""), AT_WORK)
+    decide(review, name="青木", kana="あおき")
+    run("build", roster)
+    assert printed(review.parent)[0] == "あおき"
+
+    write_workbook(roster, [AT_WORK, (*HANAKO, "総務課", "田中")])
+    person = person_of(run, roster)
+    run("build", roster)
+
+    assert person["needs_review"]
+    assert "名簿では「田中」、overrides では「青木」" in " ".join(person["problems"])
+    assert not (review.parent / "badges.pdf").exists()
+    decide(review, name="田中", kana=None)
+    run("build", roster)
+    assert printed(review.parent)[0] == "たなか"
+
+
+def test_a_name_decided_as_the_roster_has_it_is_no_dispute(run, built):
+    roster, review = built((*HANAKO, "総務課", ""), AT_WORK)
+    decide(review, name="青木", kana="あおき")
+    run("build", roster)
+
+    write_workbook(roster, [AT_WORK, (*HANAKO, "総務課", "青木")])
+
+    assert not person_of(run, roster)["needs_review"]
+
+
+def test_two_of_a_department_who_are_called_alike_are_not_told_apart_by_it(run, tmp_path):
+    rows = [("", "佐藤　花子", "", "総務課", "小早川"), ("", "小早川　翔", "", "総務課", "")]
+    roster = write_workbook(tmp_path / "r.xlsx", [AT_WORK, *rows])
+    run("build", roster)
+    decide(tmp_path / "r-badges" / "review.xlsx", kana="こばやかわ")
+
+    result = run("build", roster)
+
+    assert result.status == 3
+    assert "職員番号の列" in result.err
+
+
+def test_a_rare_name_used_at_work_is_not_told_to_use_one(checked):
+    header = (NUMBER, NAME, KANA, "ビジネスネーム", "フリガナ")
+
+    found = checked(header, (*HANAKO, "東海林", "トウカイリン"))
+
+    (rare,) = (one["message"] for one in found["findings"] if one["kind"] == "rare-surname")
+    assert "ビジネスネーム" not in rare
+    assert "所属" in rare

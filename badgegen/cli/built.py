@@ -8,13 +8,14 @@ from badgegen.cli.results import counts, warnings
 from badgegen.geometry import Sheet
 from badgegen.message import Message, message
 from badgegen.pipeline.building import PREVIEW, REVIEW, BuildResult
-from badgegen.pipeline.deciding import Taken
+from badgegen.pipeline.deciding import Taken, odd_readings
+from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.known import MANIFEST
 
 
 def show_build(result: BuildResult, roster: Path, language: str) -> None:
     """The counts, the warnings, the paths of the results and what to do next."""
-    show_taken(result.taken, language)
+    show_taken(result.taken, result.judged, language)
     for warning in warnings(result.judged):
         warn(message("cli.warning", what=warning), language)
     say(counts(result.judged), language)
@@ -32,15 +33,17 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
         say(message("cli.next-step", roster=named, where=where), language)
 
 
-def show_taken(taken: Taken | None, language: str) -> None:
+def show_taken(taken: Taken | None, judged: Judged, language: str) -> None:
     """What the form gave to the overrides file, if anything."""
-    if taken and taken.count:
+    if taken is None:
+        return
+    if taken.count:
         say(message("cli.decisions-taken", count=taken.count, file=str(taken.file)), language)
-    if taken and taken.notes:
+    if taken.notes:
         say(message("cli.notes-taken", count=taken.notes, file=str(taken.file)), language)
-    if taken and taken.cleared:
+    if taken.cleared:
         say(message("cli.notes-cleared", count=taken.cleared, file=str(taken.file)), language)
-    for remark in taken.remarks if taken else ():
+    for remark in odd_readings(taken, judged.judgements):
         warn(message("cli.warning", what=remark), language)
 
 

@@ -55,7 +55,7 @@ def review(
     desk, taken = with_password(
         job, language, lambda job: open_desk(job, folder, language, tracker(language))
     )
-    show_taken(taken, language)
+    show_taken(taken, desk.judged, language)
 
     def show(address: str) -> None:
         say(message("cli.review-at", address=address), language)

@@ -10,10 +10,10 @@ from pathlib import Path
 from badgegen.errors import RosterError
 from badgegen.kana import to_hiragana
 from badgegen.message import Message, message
-from badgegen.model import Roster, StaffMember
+from badgegen.model import Judgement, Roster, StaffMember
 from badgegen.pipeline.accepting import note_problems, with_notes
-from badgegen.pipeline.calling import given_names_in, remark_on
-from badgegen.pipeline.overriding import overrides_file
+from badgegen.pipeline.calling import given_names_in
+from badgegen.pipeline.overriding import about, overrides_file
 from badgegen.reading.acceptances import clean_note
 from badgegen.reading.override_rows import parse_overrides
 from badgegen.reading.override_store import editing
@@ -26,16 +26,15 @@ Bearers = Mapping[tuple[str, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How many readings and notes on findings were taken over, and the file that keeps them.
+    """How many rows with readings were taken over, these readings, notes, and where they are kept.
 
-    ``cleared`` notes were taken away, so that their findings are open again; ``remarks`` say what
-    is odd about readings that were taken all the same.
+    ``cleared`` notes were taken away, so that their findings are open again.
     """
 
     count: int
+    readings: Overrides
     notes: int
     cleared: int
-    remarks: tuple[Message, ...]
     file: Path
 
 
@@ -68,13 +67,27 @@ def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken 
             raise RosterError(message("overrides.wrong-rows", file=review.name), problems)
         save(reduce(with_override, (entry for _, entry in decided), with_notes(before, notes)))
     cleared = sum(not clean_note(one.note) for one in notes)
-    remarks = tuple(_remarks(decided))
-    return Taken(len(fresh), len(notes) - cleared, cleared, remarks, file)
+    readings = Overrides(tuple(entry for _, entry in decided))
+    return Taken(len(fresh), readings, len(notes) - cleared, cleared, file)
+
+
+def odd_readings(taken: Taken, judgements: Iterable[Judgement]) -> tuple[Message, ...]:
+    """What is odd about readings that were just taken: their surnames have no such reading."""
+    told = (
+        problem.message
+        for one in judgements
+        for problem in one.problems
+        if problem.message.key == "reading.decided-misfit"
+        and any(about(one.member, taken.readings))
+    )
+    return tuple(dict.fromkeys(told))
 
 
 def bearers_by_department(roster: Roster) -> Bearers:
-    """How many people each subject by department is about."""
-    return Counter(subject_of(member) for member in roster.people if not member.staff_number)
+    """How many people each subject by department is about, by either of their names."""
+    without = [member for member in roster.people if not member.staff_number]
+    by_other = (replace(member, registered=None) for member in without if member.registered)
+    return Counter(map(subject_of, (*without, *by_other)))
 
 
 def unambiguous(overrides: Overrides, bearers: Bearers) -> tuple[Overrides, tuple[Override, ...]]:
@@ -124,7 +137,7 @@ def _cells(decision: Decision) -> dict[str, str]:
         "department": decision.department or NO_DEPARTMENT,
     }
     return {
-        "surname": decision.surname,
+        "surname": decision.read_surname,
         "kana": kana,
         "romaji": decision.romaji,
         "business_name": decision.business_name,
@@ -139,19 +152,21 @@ def _in_full(decided: Iterable[tuple[Decision, Override]]) -> Iterator[Message]:
             yield message("roster.at-row", sheet=one.sheet, row=one.row, reason=problem)
 
 
-def _remarks(decided: Iterable[tuple[Decision, Override]]) -> Iterator[Message]:
-    for one, entry in decided:
-        remark = remark_on(entry)
-        if remark:
-            yield message("roster.at-row", sheet=one.sheet, row=one.row, reason=remark)
-
-
 def _unclear(fresh: Iterable[Decision], everybody: Sequence[Decision]) -> Iterator[Decision]:
     """Decisions for one of several people whom neither number nor department tells apart."""
-    bearers = Counter(map(_person, everybody))
+    bearers = Counter(
+        (name, one.department)
+        for one in everybody
+        if _is_by_department(one)
+        for name in {one.surname, one.read_surname}
+    )
     for one in fresh:
-        if not one.by_surname and not one.staff_number and bearers[_person(one)] > 1:
+        if _is_by_department(one) and bearers[one.read_surname, one.department] > 1:
             yield one
+
+
+def _is_by_department(decision: Decision) -> bool:
+    return not decision.by_surname and not decision.staff_number
 
 
 def _unclear_person(decision: Decision) -> Message:
@@ -161,10 +176,6 @@ def _unclear_person(decision: Decision) -> Message:
         row=decision.row,
         surname=decision.surname,
     )
-
-
-def _person(decision: Decision) -> tuple[str, ...]:
-    return (decision.staff_number, decision.surname, decision.department, str(decision.by_surname))
 
 
 def _conflicts(

@@ -123,5 +123,7 @@ def about(member: StaffMember, overrides: Overrides) -> Iterator[Override | None
     yield overrides.for_surname(member.roster_surname)
     if not member.staff_number:
         yield overrides.for_department(member.roster_surname, member.department)
+        if not member.renamed:
+            yield overrides.for_department(member.surname, member.department)
     if member.staff_number:
         yield overrides.for_staff_number(member.staff_number)

@@ -14,7 +14,7 @@ from badgegen.reading.cross_checks import cross_checks, passed_over
 from badgegen.reading.furigana import from_furigana, given_furigana
 from badgegen.reading.lexicon import from_lexicon, known_readings
 from badgegen.reading.long_vowels import needs_boundaries
-from badgegen.reading.override_subjects import is_about_name, is_theirs
+from badgegen.reading.override_subjects import is_about_name, is_disputed, is_theirs
 from badgegen.reading.overrides import Override, Overrides
 from badgegen.reading.script import from_written_kana, is_foreign, is_latin
 from badgegen.reading.sino_korean import is_sino_korean
@@ -38,6 +38,7 @@ def read_surname(member: StaffMember, overrides: Overrides) -> Reading:
     surname = member.surname
     known = replace(
         reading,
+        certainty=Certainty.UNKNOWN if is_disputed(member) else reading.certainty,
         candidates=_candidates(member, reading),
         boundaries=boundaries_for_romaji(surname, reading.kana),
         romaji=reading.romaji or (surname.key if is_latin(surname) else None),
@@ -82,7 +83,10 @@ def _from_staff_number(overrides: Overrides, member: StaffMember) -> Reading | N
 def _from_department(overrides: Overrides, member: StaffMember) -> Reading | None:
     if member.staff_number:
         return None
-    entry = overrides.for_department(member.roster_surname, member.department)
+    own = member.roster_surname
+    names = (own,) if member.renamed else (member.surname, own)
+    entries = (overrides.for_department(name, member.department) for name in names)
+    entry = next(filter(None, entries), None)
     if entry is None or not entry.kana or not is_about_name(entry, member):
         return None
     return _confirmed(entry, Source.OVERRIDE_DEPARTMENT)

@@ -2,14 +2,20 @@
 
 from dataclasses import replace
 
-from badgegen.model import StaffMember, Surname
+from badgegen.message import message
+from badgegen.model import Problem, StaffMember, Surname
 from badgegen.reading.known_names import is_reading
 from badgegen.reading.overrides import Override, Overrides
 from badgegen.reading.variants import lookup_forms
 
+_DISPUTE = "reading.name-at-work-differs"
+
 
 def called(member: StaffMember, overrides: Overrides) -> StaffMember:
-    """The member by the surname used at work, where a person decided on one."""
+    """The member by the surname used at work, where a person decided on one.
+
+    Where the roster has another one for them, that is said, and nothing is settled.
+    """
     entry = _entry_of(member, overrides)
     if entry is None or entry.business_name is None or not is_theirs(entry, member):
         return member
@@ -17,11 +23,18 @@ def called(member: StaffMember, overrides: Overrides) -> StaffMember:
         member,
         surname=Surname(entry.business_name),
         registered=member.roster_surname,
+        renamed=True,
         furigana=None,
         stored_furigana=None,
         surname_sure=True,
         possible_surnames=(),
+        problems=(*member.problems, *_dispute(entry.business_name, member)),
     )
+
+
+def is_disputed(member: StaffMember) -> bool:
+    """Whether the roster and a person's decision have two names for the badge."""
+    return any(problem.message.key == _DISPUTE for problem in member.problems)
 
 
 def is_theirs(entry: Override, member: StaffMember) -> bool:
@@ -41,6 +54,13 @@ def is_about_name(entry: Override, member: StaffMember) -> bool:
     if entry.business_name or entry.surname:
         return _alike(entry.business_name or entry.surname or "", member.surname)
     return is_reading(member.surname.written, entry.kana)
+
+
+def _dispute(decided: str, member: StaffMember) -> tuple[Problem, ...]:
+    if member.registered is None or _alike(decided, member.surname):
+        return ()
+    told = message(_DISPUTE, decided=decided, roster=member.surname.written)
+    return (Problem(told, blocks=True),)
 
 
 def _entry_of(member: StaffMember, overrides: Overrides) -> Override | None:

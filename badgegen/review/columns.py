@@ -23,6 +23,7 @@ PEOPLE = {
     "earlier-kana": 4,
     "earlier-romaji": 4,
     "earlier-business-name": 4,
+    "badge-surname": 4,
 }
 """A row for each person of the roster; who waits comes first."""
 
@@ -55,7 +56,10 @@ DECISIONS = ("decided-kana", "decided-romaji")
 """What is typed into the form; everything else is locked."""
 
 BUSINESS_NAME, EARLIER_BUSINESS_NAME = "decided-business-name", "earlier-business-name"
-"""The surname that one person uses at work, and as it was when the form was made."""
+"""The surname that one person uses at work, and as it was decided when the form was made."""
+
+BADGE_SURNAME = "badge-surname"
+"""The surname that the reading shown is about, whether decided or from the roster; hidden."""
 
 EARLIER = ("earlier-kana", "earlier-romaji")
 """The decisions as they were when the form was made; hidden."""

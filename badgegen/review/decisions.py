@@ -19,12 +19,14 @@ _NOTED = {"note", "finding-key"}
 class Decision:
     """A filled-in row: whom it is about, what was decided, and what the form showed before.
 
-    One ``by_surname`` is about everybody with the surname.
+    ``badge_surname`` is what the reading is about: the name used at work, where there is one. A
+    decision ``by_surname`` is about everybody with the surname.
     """
 
     sheet: str
     row: int
     surname: str
+    badge_surname: str
     staff_number: str
     department: str
     shown_kana: str
@@ -42,6 +44,15 @@ class Decision:
             # What is emptied stays decided; only a reading typed anew is about the other name.
             return bool(self.kana) and self.kana != self.earlier[0]
         return any(typed) and typed != self.earlier
+
+    @property
+    def read_surname(self) -> str:
+        """The surname of whom it is about; of a name that the roster gives, that name itself.
+
+        The reading is about that name then, on which nobody decided.
+        """
+        is_decided = self.business_name or self.earlier[2]
+        return self.surname if is_decided else self.badge_surname or self.surname
 
     @property
     def renames(self) -> bool:
@@ -117,6 +128,7 @@ def _decision(title: str, number: int, cells: dict[str, str]) -> Decision:
         sheet=title,
         row=number,
         surname=cells.get("surname", ""),
+        badge_surname=cells.get("badge-surname", ""),
         staff_number=cells.get("staff-number", ""),
         department=cells.get("department", ""),
         shown_kana=cells.get("kana", ""),

@@ -12,6 +12,7 @@ from badgegen.message import message
 from badgegen.messages import translate
 from badgegen.model import Certainty, Finding, Judgement, Source
 from badgegen.review.columns import (
+    BADGE_SURNAME,
     BUSINESS_NAME,
     DECISIONS,
     EARLIER,
@@ -50,7 +51,7 @@ def review_workbook(
     readings = {"open": DECISIONS, "hidden": EARLIER}
     persons = {
         "open": (*DECISIONS, BUSINESS_NAME),
-        "hidden": (*EARLIER, EARLIER_BUSINESS_NAME),
+        "hidden": (*EARLIER, EARLIER_BUSINESS_NAME, BADGE_SURNAME),
     }
     notes = {"open": ("note",), "hidden": ("earlier-note", "finding-key")}
     forms = (
@@ -99,8 +100,10 @@ def _person(judgement: Judgement, language: str) -> FormRow:
         "reason": " ".join(translate(reason, language) for reason in reasons(judgement)),
     }
     decided = _decided(judgement) if reading.source in _OF_PERSON else {}
-    other = member.surname.written if member.registered else ""
+    # A name that the roster gives stands there, and is no decision to be shown as one.
+    other = member.surname.written if member.renamed else ""
     named = {BUSINESS_NAME: other, EARLIER_BUSINESS_NAME: other}
+    named |= {BADGE_SURNAME: member.surname.written}
     return FormRow(cells | decided | named, _FILLS[reading.certainty], reading.candidates)
 
 
