@@ -132,6 +132,7 @@ class Source(StrEnum):
 class Reading:
     """A surname's reading (読み) in hiragana, with what vouches for it.
 
+    ``known`` are the readings that such a surname has, whoever bears it, the likeliest first.
     ``boundaries`` are the positions in ``kana`` where the reading of the next kanji begins, or
     ``None`` where kana and kanji could not be aligned. ``romaji`` is what a person gave, as typed.
     ``foreign`` says that romaji cannot be derived from the kana.
@@ -141,6 +142,7 @@ class Reading:
     certainty: Certainty
     source: Source
     candidates: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
     boundaries: tuple[int, ...] | None = None
     romaji: str | None = None
     foreign: bool = False

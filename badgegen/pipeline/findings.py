@@ -46,7 +46,9 @@ def all_findings(
     waiting = [
         one for one in judgements if not is_printed(one, include_unreviewed=seen.include_unreviewed)
     ]
-    yield from findings_of_badges(judgements)
+    held_back = {one.member.place for one in waiting if not one.reading.certainty.printable}
+    vouched_for = [one for one in judgements if one.member.place not in held_back]
+    yield from findings_of_badges(judgements, vouched_for)
     yield from without_badge(waiting, roster.skipped)
     yield from (_of_slip(slip, roster) for slip in seen.slips)
     yield from (_of_note(note, people) for note in roster.notes if note.key in _LOUD_NOTES)

@@ -35,11 +35,12 @@ def read_surname(member: StaffMember, overrides: Overrides) -> Reading:
     """
     answers = (source(member) for source in _sources(overrides))
     reading = next(filter(None, answers), _NOTHING)
-    surname = member.surname
+    surname, usual = member.surname, _known(member)
     known = replace(
         reading,
         certainty=Certainty.UNKNOWN if is_disputed(member) else reading.certainty,
-        candidates=_candidates(member, reading),
+        candidates=_candidates(member, reading, usual),
+        known=usual,
         boundaries=boundaries_for_romaji(surname, reading.kana),
         romaji=reading.romaji or (surname.key if is_latin(surname) else None),
         foreign=is_foreign(surname) or is_sino_korean(surname, reading.kana),
@@ -121,10 +122,15 @@ def _confirmed(entry: Override, source: Source) -> Reading:
     return Reading(entry.kana, Certainty.CONFIRMED, source, romaji=entry.romaji)
 
 
-def _candidates(member: StaffMember, reading: Reading) -> tuple[str, ...]:
-    """The distinct readings known from sources that cost nothing to ask, the best few first."""
-    best = (reading.kana, given_furigana(member), stored_kana(member))
+def _known(member: StaffMember) -> tuple[str, ...]:
+    """The distinct readings of the surname, or of what it may be, the likeliest few first."""
     surnames = (member.surname, *member.possible_surnames)
     usual = map(usual_reading, surnames)
     others = (known.kana for surname in surnames for known in known_readings(surname))
-    return tuple(dict.fromkeys(filter(None, (*best, *usual, *others))))[:_MOST_CANDIDATES]
+    return tuple(dict.fromkeys(filter(None, (*usual, *others))))[:_MOST_CANDIDATES]
+
+
+def _candidates(member: StaffMember, reading: Reading, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The distinct readings from sources that cost nothing to ask, the best few first."""
+    best = (reading.kana, given_furigana(member), stored_kana(member))
+    return tuple(dict.fromkeys(filter(None, (*best, *known))))[:_MOST_CANDIDATES]

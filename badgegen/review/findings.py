@@ -34,9 +34,14 @@ _LIKE_PEOPLE = frozenset(
 _ORDER = list(FindingKind)
 
 
-def findings_of_badges(judgements: Sequence[Judgement]) -> Iterator[Finding]:
-    """What stands out among these badges."""
-    yield from _same_readings(judgements)
+def findings_of_badges(
+    judgements: Sequence[Judgement], vouched_for: Iterable[Judgement]
+) -> Iterator[Finding]:
+    """What stands out among these badges; only those vouched for can be alike.
+
+    The readings of the others may still change.
+    """
+    yield from _same_readings(vouched_for)
     yield from _several_readings(judgements)
     for one in judgements:
         for problem in one.problems:

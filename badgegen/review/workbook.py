@@ -34,6 +34,8 @@ _FILLS = {
     Certainty.UNKNOWN: "F8CBAD",
 }
 _OF_PERSON = (Source.OVERRIDE_STAFF_NUMBER, Source.OVERRIDE_DEPARTMENT)
+_OF_SURNAME = (Source.WRITTEN_IN_KANA, Source.ALLOW_LIST, Source.LEXICON, Source.PYKAKASI)
+"""Where a reading comes from that is the surname's own, whoever bears it."""
 _HELP = tuple(f"help-{number}" for number in range(1, 11))
 
 
@@ -111,15 +113,30 @@ def _surname(bearers: Sequence[Judgement]) -> FormRow:
     waiting = sum(one.needs_review for one in bearers)
     first = next((one for one in bearers if one.needs_review), bearers[0])
     decided = next((one for one in bearers if _is_by_surname(one)), None)
+    candidates = _of_everybody(bearers, decided)
     cells = {
         "surname": first.member.surname.written,
         "count": str(len(bearers)),
         "waiting": str(waiting),
-        "kana": first.reading.kana,
-        "candidates": " / ".join(first.reading.candidates),
+        "kana": next(iter(candidates), ""),
+        "candidates": " / ".join(candidates),
     }
     fill = _FILLS[first.reading.certainty]
-    return FormRow(cells | (_decided(decided) if decided else {}), fill, first.reading.candidates)
+    return FormRow(cells | (_decided(decided) if decided else {}), fill, candidates)
+
+
+def _of_everybody(bearers: Sequence[Judgement], decided: Judgement | None) -> tuple[str, ...]:
+    """The readings that all bearers may have, the likeliest first.
+
+    A furigana that nobody vouches for speaks for its own row alone.
+    """
+    told = (decided.reading.kana,) if decided else ()
+    others = (
+        one.reading.kana
+        for one in bearers
+        if one.reading.certainty.printable or one.reading.source in _OF_SURNAME
+    )
+    return tuple(dict.fromkeys(filter(None, (*told, *bearers[0].reading.known, *others))))
 
 
 def _by_surname(judgements: Iterable[Judgement]) -> list[list[Judgement]]:
