@@ -49,7 +49,7 @@ def with_notes(overrides: Overrides, notes: Iterable[Note]) -> Overrides:
     return overrides
 
 
-def note_problems(notes: Iterable[Note], before: Overrides) -> Iterator[Message]:
+def note_problems(notes: Iterable[Note], before: Overrides, file: str) -> Iterator[Message]:
     """Notes of a form that are about no finding, or differ from each other or from the file."""
     first: dict[str, Note] = {}
     for one in notes:
@@ -60,7 +60,9 @@ def note_problems(notes: Iterable[Note], before: Overrides) -> Iterator[Message]
         elif clean_note(earlier.note) != typed:
             yield message("review.note-twice", sheet=one.sheet, row=one.row, earlier=earlier.row)
         elif now not in (one.earlier, typed):
-            yield message("review.note-conflict", sheet=one.sheet, row=one.row, note=typed, now=now)
+            yield message(
+                "review.note-conflict", file=file, sheet=one.sheet, row=one.row, note=typed, now=now
+            )
 
 
 def _noted(overrides: Overrides, accepted: Acceptance) -> Overrides:

@@ -60,8 +60,8 @@ def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken 
         problems = [
             *map(_unclear_person, unclear),
             *_in_full(decided),
-            *_conflicts(decided, before),
-            *note_problems(notes, before),
+            *_conflicts(decided, before, file.name),
+            *note_problems(notes, before, file.name),
         ]
         if problems:
             raise RosterError(message("overrides.wrong-rows", file=review.name), problems)
@@ -179,7 +179,7 @@ def _unclear_person(decision: Decision) -> Message:
 
 
 def _conflicts(
-    decided: Iterable[tuple[Decision, Override]], before: Overrides
+    decided: Iterable[tuple[Decision, Override]], before: Overrides, file: str
 ) -> Iterator[Message]:
     """Decisions that differ from an override which the form did not show."""
     kept = {entry.subject: entry for entry in before.entries}
@@ -188,6 +188,7 @@ def _conflicts(
         if other and other.content != entry.content and not _was_shown(other, one):
             yield message(
                 "review.conflict",
+                file=file,
                 sheet=one.sheet,
                 row=one.row,
                 surname=one.surname,

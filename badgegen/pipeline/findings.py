@@ -88,6 +88,7 @@ def _of_overrides(seen: Seen) -> Iterator[Finding]:
             entry,
             message(
                 "pipeline.ambiguous-override",
+                file=name,
                 row=entry.row,
                 surname=surname,
                 department=department,
