@@ -104,8 +104,13 @@ def _contradictions(entries: Iterable[Override]) -> list[Message]:
     for entry in entries:
         earlier = first.setdefault(entry.subject, entry)
         if entry.subject[1] and earlier.content != entry.content:
-            problems.append(message("overrides.twice", row=entry.row, earlier=earlier.row))
+            problems.append(_twice(entry, earlier))
     return problems
+
+
+def _twice(entry: Override, earlier: Override) -> Message:
+    key = "twice-in-department" if entry.subject[0] == "department" else "twice"
+    return message(f"overrides.{key}", row=entry.row, earlier=earlier.row)
 
 
 def _subjects(entries: Iterable[Override]) -> Iterator[tuple[str, ...]]:

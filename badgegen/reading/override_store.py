@@ -17,18 +17,23 @@ from badgegen.reading.override_files import (
     Content,
     content,
     file_names,
-    overrides_content,
     overrides_in,
 )
+from badgegen.reading.override_tables import overrides_content
+from badgegen.reading.override_updates import holds_ours_alone, updated_content
 from badgegen.reading.overrides import Overrides, numbered
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The overrides of a file, and a hash of its bytes; ``None`` where there is no file yet."""
+    """The overrides of a file, and a hash of its bytes; ``None`` where there is no file yet.
+
+    One that ``is_ours`` holds nothing that others have added, and can be written anew.
+    """
 
     overrides: Overrides = field(default_factory=Overrides)
     digest: bytes | None = None
+    is_ours: bool = False
 
 
 Save = Callable[[Overrides], Stored]
@@ -47,7 +52,7 @@ def stored_overrides(path: Path, earlier: Stored | None = None) -> Stored:
     digest = _digest(data)
     if earlier and earlier.digest == digest:
         return earlier
-    return Stored(overrides_in(data, path), digest)
+    return Stored(overrides_in(data, path), digest, is_ours=holds_ours_alone(data, path))
 
 
 @contextmanager
@@ -69,10 +74,15 @@ def _save(publish: Publish, path: Path, before: Stored, after: Overrides) -> Sto
         return before
     if is_open_elsewhere(path):
         raise OutputError(message("output.in-use", file=str(path)))
-    data = overrides_content(after, path)
+    is_ours = before.is_ours or before.digest is None
+    if is_ours:
+        data, kept = overrides_content(after, path), numbered(after)
+    else:
+        data = updated_content(after, content(path), path)
+        kept = overrides_in(data, path)
     named = zip(file_names(path), data, strict=False)
     publish([OutputFile(name, one) for name, one in named if one])
-    return Stored(numbered(after), _digest(data))
+    return Stored(kept, _digest(data), is_ours=is_ours)
 
 
 def _digest(data: Content) -> bytes:

@@ -57,11 +57,14 @@ def workbook_lines(data: bytes, file: str) -> dict[str, list[Line]]:
 
 
 def csv_bytes(table: Table) -> bytes:
-    """The table as CSV; Excel opens it in the right encoding by its byte order mark."""
+    """The table as CSV."""
+    return cells_bytes([tuple(table.columns), *table.rows])
+
+
+def cells_bytes(rows: Iterable[tuple[str, ...]]) -> bytes:
+    """Rows of cells as CSV; Excel opens it in the right encoding by its byte order mark."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows(map(_protected, table.rows))
+    csv.writer(text, lineterminator="\r\n").writerows(map(_protected, rows))
     return text.getvalue().encode("utf-8-sig")
 
 
