@@ -150,3 +150,64 @@ def test_a_cleared_note_is_said_to_be_removed(run, built):
     assert "了承メモ1件を" in result.out
     assert "消しました" in result.out
     assert "「いとう」さん" in result.err
+
+
+NUMBERED = (
+    ("000002", "佐藤　花子", "サトウ　ハナコ", "総務課", ""),
+    ("000105", "東海林　翔", "", "財政課", ""),
+)
+
+
+def test_an_override_without_leading_zeros_asks_who_is_meant(run, built, tmp_path):
+    roster, _ = built(*NUMBERED)
+    write_workbook(tmp_path / "overrides.xlsx", [("職員番号", "ふりがな"), (105, "しょうじ")])
+
+    (found,) = of_kind(findings(run, roster), "override")
+
+    assert "overrides.xlsx の2行目" in found["message"]
+    assert "000105 のことですか" in found["message"]
+
+
+def test_the_command_asks_who_is_meant_and_writes_nothing(run, built, tmp_path):
+    roster, _ = built(*NUMBERED)
+
+    result = run("override", "set", "--staff-number", "105", "しょうじ", "--roster", roster)
+
+    assert result.status == 2
+    assert "000105 のことですか" in result.err
+    assert not (tmp_path / "overrides.xlsx").exists()
+
+
+def test_a_lost_badge_asked_for_without_leading_zeros_is_asked_back(run, built):
+    roster, _ = built(*NUMBERED)
+
+    result = run("build", roster, "--only", "2")
+
+    assert result.status == 2
+    assert "000002 のことですか" in result.err
+
+
+@pytest.mark.parametrize("others", [("0105",), ("105",)])
+def test_nobody_is_asked_for_where_several_may_be_meant_or_somebody_has_the_number(
+    run, built, others
+):
+    people = [(number, "井上　健一", "イノウエ　ケンイチ", "総務課", "") for number in others]
+    roster, _ = built(*NUMBERED, *people)
+
+    result = run("override", "set", "--staff-number", "105", "しょうじ", "--roster", roster)
+
+    assert result.status == 0
+    assert "のことですか" not in result.err
+
+
+@pytest.mark.parametrize(
+    ("kana", "status", "said"),
+    [("しょうじたろう", 2, "「しょうじ」の後"), ("たいら", 0, "知られた")],
+)
+def test_a_staff_number_alone_is_held_against_the_rosters_surname(run, built, kana, status, said):
+    roster, _ = built(*NUMBERED)
+
+    result = run("override", "set", "--staff-number", "000105", kana, "--roster", roster)
+
+    assert result.status == status
+    assert said in result.err

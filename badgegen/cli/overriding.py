@@ -63,6 +63,7 @@ def set_override(
             "romaji": romaji or "",
             "business_name": business_name or "",
         },
+        roster,
     )
     who = surname or message("cli.override-staff-number")
     name = f"{written.business_name} {written.kana}".strip() if written.business_name else ""

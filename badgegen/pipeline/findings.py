@@ -7,6 +7,7 @@ from pathlib import Path
 from badgegen.geometry import Sheet
 from badgegen.message import Message, message
 from badgegen.model import Finding, FindingKind, Judgement, Place, Roster, StaffMember
+from badgegen.pipeline.numbers import ByValue, meant_number, numbers_by_value
 from badgegen.pipeline.printable import is_printed
 from badgegen.reading.overrides import Override
 from badgegen.reading.slips import Slip
@@ -52,7 +53,7 @@ def all_findings(
     yield from without_badge(waiting, roster.skipped)
     yield from (_of_slip(slip, roster) for slip in seen.slips)
     yield from (_of_note(note, people) for note in roster.notes if note.key in _LOUD_NOTES)
-    yield from _of_overrides(seen)
+    yield from _of_overrides(seen, roster.people)
     for told in seen.unclear:
         yield _plain(FindingKind.SHEET, sheet.name, told)
 
@@ -80,7 +81,7 @@ def _of_note(note: Message, people: dict[Place, StaffMember]) -> Finding:
     )
 
 
-def _of_overrides(seen: Seen) -> Iterator[Finding]:
+def _of_overrides(seen: Seen, people: Sequence[StaffMember]) -> Iterator[Finding]:
     name = seen.overrides.name if seen.overrides else ""
     for entry in seen.shared:
         surname, department = entry.surname or "", entry.department or ""
@@ -94,8 +95,16 @@ def _of_overrides(seen: Seen) -> Iterator[Finding]:
                 department=department,
             ),
         )
+    numbers = numbers_by_value(people) if seen.unmatched else {}
     for entry in seen.unmatched:
-        yield _of_override(entry, message("pipeline.unmatched-override", file=name, row=entry.row))
+        yield _of_override(entry, _of_nobody(entry, numbers, name))
+
+
+def _of_nobody(entry: Override, numbers: ByValue, file: str) -> Message:
+    meant = meant_number(entry.staff_number, numbers) if entry.staff_number else None
+    if meant:
+        return message("pipeline.override-without-zeros", file=file, row=entry.row, number=meant)
+    return message("pipeline.unmatched-override", file=file, row=entry.row)
 
 
 def _of_override(entry: Override, told: Message) -> Finding:

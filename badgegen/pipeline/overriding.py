@@ -1,7 +1,7 @@
 """Edits the overrides file, and holds the overrides against a roster."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -10,10 +10,13 @@ from badgegen.kana import is_kana, normalized
 from badgegen.message import Message, message
 from badgegen.model import StaffMember
 from badgegen.pipeline.calling import given_names_in, is_in_full, remark_on
+from badgegen.pipeline.names import NAMES
+from badgegen.pipeline.numbers import meant_number, numbers_by_value
 from badgegen.reading.override_files import load_overrides
 from badgegen.reading.override_rows import is_romaji, parse_overrides
 from badgegen.reading.override_store import editing
 from badgegen.reading.overrides import Override, Overrides, with_override, without_override
+from badgegen.roster import read_roster
 
 DEFAULT_FILE = "overrides.xlsx"
 _FILES = (DEFAULT_FILE, "overrides.csv")
@@ -59,11 +62,14 @@ def existing(file: Path) -> Overrides:
     return load_overrides(file) if file.exists() else Overrides()
 
 
-def set_reading(file: Path, cells: dict[str, str]) -> Written:
+def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -> Written:
     """Writes one override, by the names of the file's columns, in the place of an earlier one.
 
+    Where a roster is named, a staff number is held against it.
+
     Raises:
-        WrongUsage: The kana or the romaji is none, or a given name seems to stand in them.
+        WrongUsage: The kana or the romaji is none, or a given name seems to stand in them; or
+            somebody has the staff number but for leading zeros.
         RosterError: The file cannot be read, or rows of it are wrong.
         OutputError: The file cannot be written.
     """
@@ -73,11 +79,36 @@ def set_reading(file: Path, cells: dict[str, str]) -> Written:
         raise WrongUsage(message("overrides.argument-not-romaji", text=cells["romaji"]))
     _refuse_full_names(cells)
     (entry,) = parse_overrides([(0, cells)], str(file)).entries
-    for problem in given_names_in(entry):
+    known = _with_surname(entry, roster) if entry.staff_number and roster else entry
+    for problem in given_names_in(known):
         raise WrongUsage(problem)
     with editing(file) as (before, save):
         save(with_override(before.overrides, entry))
-    return Written(file, entry.kana, entry.business_name, remark_on(entry))
+    return Written(file, entry.kana, entry.business_name, remark_on(known))
+
+
+def _with_surname(entry: Override, roster: Path) -> Override:
+    """The override with the surname that the roster has for the staff number.
+
+    Raises:
+        WrongUsage: Nobody has it, and one has it with leading zeros.
+    """
+    people = _people(roster)
+    meant = meant_number(entry.staff_number or "", numbers_by_value(people))
+    if meant:
+        raise WrongUsage(message("pipeline.number-without-zeros", number=meant))
+    whose = (one for one in people if entry in about(one, Overrides((entry,))))
+    member = next((one for one in whose if one.surname_sure), None)
+    surname = entry.surname or (member.surname.written if member else None)
+    return replace(entry, surname=surname)
+
+
+def _people(roster: Path) -> tuple[StaffMember, ...]:
+    """The people of a roster; nobody where it cannot be read, which a build will say."""
+    try:
+        return read_roster(roster, NAMES).people
+    except RosterError:
+        return ()
 
 
 def _refuse_full_names(cells: dict[str, str]) -> None:

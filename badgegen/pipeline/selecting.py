@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from badgegen.errors import WrongUsage
 from badgegen.kana import normalized
 from badgegen.layout import Face
-from badgegen.message import message
-from badgegen.model import Judgement
+from badgegen.message import Message, message
+from badgegen.model import Judgement, StaffMember
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.known import Known
+from badgegen.pipeline.numbers import meant_number, numbers_by_value
 from badgegen.pipeline.printable import is_printed
 from badgegen.reading.overrides import number_key
 from badgegen.register import BadgeKey, Entry, Register, entry, label_of, register
@@ -119,8 +120,18 @@ def _asked(judgements: Sequence[Judgement], wanted: Sequence[str]) -> set[int]:
     found = {text: _with_number(judgements, text) or _in_row(judgements, text) for text in wanted}
     unknown = [text for text, numbers in found.items() if not numbers]
     if unknown:
-        raise WrongUsage(message("cli.only-unknown", numbers="、".join(unknown)))
+        raise WrongUsage(_unknown(unknown, [one.member for one in judgements]))
     return set().union(*found.values())
+
+
+def _unknown(typed: Sequence[str], people: Sequence[StaffMember]) -> Message:
+    """That nobody is there; with the numbers that only lack their leading zeros."""
+    known = numbers_by_value(people)
+    meant = list(filter(None, (meant_number(text, known) for text in typed)))
+    numbers = "、".join(typed)
+    if not meant:
+        return message("cli.only-unknown", numbers=numbers)
+    return message("cli.only-without-zeros", numbers=numbers, meant="、".join(meant))
 
 
 def _with_number(judgements: Sequence[Judgement], text: str) -> set[int]:
