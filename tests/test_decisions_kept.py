@@ -3,6 +3,7 @@
 import json
 
 import openpyxl
+import pypdfium2
 import pytest
 
 from tests.conftest import HEADER, write_workbook
@@ -211,3 +212,25 @@ def test_a_staff_number_alone_is_held_against_the_rosters_surname(run, built, ka
 
     assert result.status == status
     assert said in result.err
+
+
+def test_a_newcomer_with_a_surname_decided_for_everybody_is_pointed_out_in_the_preview(
+    run, built, tmp_path
+):
+    roster, review = built(
+        ("1", "河野　翔", "", "総務課", ""), ("2", "東海林　陽", "", "総務課", "")
+    )
+    fill(review, BY_SURNAME, "確定ふりがな", {"河野": "かわの"})
+    run("build", roster)
+    earlier = (review.parent / "manifest.json").rename(tmp_path / "earlier.json")
+    write_workbook(
+        roster,
+        [HEADER, ("1", "河野　翔", "", "総務課", ""), ("3", "河野　陽", "", "財政課", "")],
+    )
+
+    run("build", roster, "--changed-since", earlier)
+
+    with pypdfium2.PdfDocument(review.parent / "preview.pdf") as document:
+        page = "".join(document[0].get_textpage().get_text_range().split())
+    assert "全員についての決定（名字ごと）により印刷する人:2名" in page
+    assert "この人も同じ読みか確かめてください" in page

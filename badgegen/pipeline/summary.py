@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from badgegen.geometry import Content
 from badgegen.layout import legible_sizes, reference_characters
 from badgegen.message import Message, message
-from badgegen.model import Certainty, Finding, FindingKind, Place
+from badgegen.model import Certainty, Finding, FindingKind, Judgement, Place, Source
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.selecting import EVERYBODY, Selected
@@ -71,6 +71,9 @@ def _counts(judged: Judged, job: Job, selected: Selected) -> Iterable[Message]:
     if found.waiting:
         key = "preview.waiting-included" if job.include_unreviewed else "preview.waiting"
         yield message(key, count=found.waiting)
+    alike = sum(map(_is_read_like_all, judged.judgements))
+    if alike:
+        yield message("preview.by-surname", count=alike)
     if judged.passed_over:
         yield message("preview.skipped", count=judged.passed_over)
     accepted = len(judged.findings) - len(judged.open_findings)
@@ -78,6 +81,12 @@ def _counts(judged: Judged, job: Job, selected: Selected) -> Iterable[Message]:
         yield message("preview.accepted", count=accepted)
     if job.press:
         yield message("preview.press")
+
+
+def _is_read_like_all(judgement: Judgement) -> bool:
+    """Whether a decision for everybody reads a surname that others read otherwise."""
+    reading = judgement.reading
+    return reading.source is Source.OVERRIDE_SURNAME and len(reading.known) > 1
 
 
 def _legibility(judged: Judged) -> Iterable[Message]:
@@ -100,13 +109,16 @@ def _printed(judged: Judged, selected: Selected) -> Iterable[Message]:
         ("held-back", selected.held_back),
     )
     for kind, numbers in kinds:
-        for member in (judged.judgements[number].member for number in numbers):
+        for one in (judged.judgements[number] for number in numbers):
+            told = message(f"preview.badge-{kind}")
+            if kind == "new" and _is_read_like_all(one):
+                told = message("preview.like-all")
             yield message(
                 "preview.finding",
-                sheet=member.place.sheet,
-                row=member.place.row,
-                surname=member.roster_surname.written,
-                problem=message(f"preview.badge-{kind}"),
+                sheet=one.member.place.sheet,
+                row=one.member.place.row,
+                surname=one.member.roster_surname.written,
+                problem=told,
             )
 
 
