@@ -23,7 +23,7 @@ def given_name_readings(name: str) -> tuple[str, ...]:
 def is_given_kana(kana: str) -> bool:
     """Whether some given name is read so, in hiragana.
 
-    >>> is_given_kana("はなこ"), is_given_kana("かいちょう")
+    >>> is_given_kana("はなこ"), is_given_kana("らくだ")
     (True, False)
     """
     return has_field(kana, "lexicon", "given_names.tsv")
