@@ -18,17 +18,20 @@ from badgegen.reading.overrides import Override
 from badgegen.roster.business_names import is_known_surname, split_business_name
 
 
-def given_names_in(entry: Override) -> Iterator[Message]:
-    """Where a given name seems to stand in an override that somebody types."""
+def given_names_in(entry: Override, file: str) -> Iterator[Message]:
+    """Where a given name seems to stand in an override that somebody types.
+
+    ``file`` is where one who bears such a surname can be written in by hand.
+    """
     if entry.business_name:
-        yield from _in_name_at_work(entry.business_name)
+        yield from _in_name_at_work(entry.business_name, file)
     name = entry.business_name or entry.surname or ""
     part = surname_part(name, entry.kana)
     if part:
-        yield message("overrides.kana-in-full", part=part)
+        yield message("overrides.kana-in-full", part=part, file=file)
     word = _surname_word(entry.romaji, Surname(name), entry.kana) if entry.romaji else ""
     if word:
-        yield message("overrides.romaji-in-full", part=word)
+        yield message("overrides.romaji-in-full", part=word, file=file)
 
 
 def remark_on(entry: Override) -> Message | None:
@@ -53,7 +56,7 @@ def check_business_names(entries: Iterable[Override], file: str) -> None:
     Raises:
         RosterError: Some are a surname with a given name behind it; the problems name the rows.
     """
-    told = message("overrides.business-name-in-full")
+    told = message("overrides.business-name-in-full", file=file)
     problems = [
         message("overrides.at-row", row=entry.row, problem=told)
         for entry in entries
@@ -63,15 +66,15 @@ def check_business_names(entries: Iterable[Override], file: str) -> None:
         raise RosterError(message("overrides.wrong-rows", file=file), problems)
 
 
-def _in_name_at_work(name: str) -> Iterator[Message]:
+def _in_name_at_work(name: str, file: str) -> Iterator[Message]:
     kana = to_hiragana(name)
     part = surname_part("", kana) if is_kana(kana) else ""
     if is_in_full(name):
-        yield message("overrides.business-name-in-full")
+        yield message("overrides.business-name-in-full", file=file)
     elif part:
-        yield message("overrides.business-name-goes-on", part=part)
+        yield message("overrides.business-name-goes-on", part=part, file=file)
     elif is_mere_given_name(name):
-        yield message("overrides.business-name-is-given")
+        yield message("overrides.business-name-is-given", file=file)
 
 
 def _surname_word(romaji: str, surname: Surname, kana: str) -> str:

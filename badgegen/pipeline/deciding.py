@@ -59,7 +59,7 @@ def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken 
         before = stored.overrides
         problems = [
             *map(_unclear_person, unclear),
-            *_in_full(decided),
+            *_in_full(decided, file.name),
             *_conflicts(decided, before, file.name),
             *note_problems(notes, before, file.name),
         ]
@@ -145,10 +145,10 @@ def _cells(decision: Decision) -> dict[str, str]:
     }
 
 
-def _in_full(decided: Iterable[tuple[Decision, Override]]) -> Iterator[Message]:
+def _in_full(decided: Iterable[tuple[Decision, Override]], file: str) -> Iterator[Message]:
     """Where a given name seems to have been typed."""
     for one, entry in decided:
-        for problem in given_names_in(entry):
+        for problem in given_names_in(entry, file):
             yield message("roster.at-row", sheet=one.sheet, row=one.row, reason=problem)
 
 

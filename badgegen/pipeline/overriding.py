@@ -77,10 +77,10 @@ def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -
         raise WrongUsage(message("overrides.argument-not-kana", text=cells["kana"]))
     if cells["romaji"] and not is_romaji(normalized(cells["romaji"]).strip()):
         raise WrongUsage(message("overrides.argument-not-romaji", text=cells["romaji"]))
-    _refuse_full_names(cells)
+    _refuse_full_names(cells, file.name)
     (entry,) = parse_overrides([(0, cells)], str(file)).entries
     known = _with_surname(entry, roster) if entry.staff_number and roster else entry
-    for problem in given_names_in(known):
+    for problem in given_names_in(known, file.name):
         raise WrongUsage(problem)
     with editing(file) as (before, save):
         save(with_override(before.overrides, entry))
@@ -111,12 +111,12 @@ def _people(roster: Path) -> tuple[StaffMember, ...]:
         return ()
 
 
-def _refuse_full_names(cells: dict[str, str]) -> None:
+def _refuse_full_names(cells: dict[str, str], file: str) -> None:
     surname, name = cells.get("surname", ""), cells.get("business_name", "")
     if len(name.split()) > 1:
-        raise WrongUsage(message("overrides.business-name-in-full"))
+        raise WrongUsage(message("overrides.business-name-in-full", file=file))
     if len(surname.split()) > 1 or is_in_full(surname):
-        raise WrongUsage(message("overrides.surname-in-full"))
+        raise WrongUsage(message("overrides.surname-in-full", file=file))
 
 
 def remove_reading(file: Path, surname: str, staff_number: str) -> None:

@@ -52,7 +52,7 @@ def override_of(member: StaffMember, decision: Decision) -> Override:
     who = {} if decision.everybody else _person(member)
     cells = {"surname": member.surname.written, "kana": kana, "romaji": romaji} | who
     (entry,) = parse_overrides([(0, cells)], "").entries
-    for problem in given_names_in(entry):
+    for problem in given_names_in(entry, "overrides"):
         raise WrongUsage(problem)
     return entry
 

@@ -75,7 +75,7 @@ def _business_problems(number: int, cells: Mapping[str, str]) -> Iterator[Messag
     if not cells["staff_number"] and not cells["department"]:
         yield message("overrides.business-name-of-many", row=number)
     if len(cells["business_name"].split()) > 1:
-        told = message("overrides.business-name-in-full")
+        told = message("overrides.business-name-in-full", file="overrides")
         yield message("overrides.at-row", row=number, problem=told)
 
 
