@@ -109,9 +109,7 @@ def _printed(judged: Judged, selected: Selected) -> Iterable[Message]:
                 sheet=member.place.sheet,
                 row=member.place.row,
                 surname=member.roster_surname.written,
-                problem=message("preview.passed-on", who=former)
-                if former
-                else message(told),
+                problem=message("preview.passed-on", who=former) if former else message(told),
             )
 
 
