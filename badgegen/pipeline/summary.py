@@ -68,6 +68,7 @@ def _counts(judged: Judged, job: Job, selected: Selected) -> Iterable[Message]:
     yield message("preview.ready", count=found.ready)
     if selected.is_partial:
         yield message("preview.partial", total=found.total, count=len(selected.numbers))
+    yield from selected.told
     if found.waiting:
         key = "preview.waiting-included" if job.include_unreviewed else "preview.waiting"
         yield message(key, count=found.waiting)
@@ -109,17 +110,24 @@ def _printed(judged: Judged, selected: Selected) -> Iterable[Message]:
         ("held-back", selected.held_back),
     )
     for kind, numbers in kinds:
-        for one in (judged.judgements[number] for number in numbers):
-            told = message(f"preview.badge-{kind}")
-            if kind == "new" and _is_read_like_all(one):
-                told = message("preview.like-all")
+        for number in numbers:
+            one, former = judged.judgements[number], selected.former.get(number)
             yield message(
                 "preview.finding",
                 sheet=one.member.place.sheet,
                 row=one.member.place.row,
                 surname=one.member.roster_surname.written,
-                problem=told,
+                problem=_told_of(kind, one, former),
             )
+
+
+def _told_of(kind: str, judgement: Judgement, former: str | None) -> Message:
+    """Why a badge is printed or held back; ``former`` had the staff number before."""
+    if former:
+        return message("preview.passed-on", who=former)
+    if kind == "new" and _is_read_like_all(judgement):
+        return message("preview.like-all")
+    return message(f"preview.badge-{kind}")
 
 
 def _left(selected: Selected) -> Iterable[Message]:
