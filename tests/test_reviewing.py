@@ -138,7 +138,13 @@ def test_a_decision_for_one_whom_nothing_tells_apart_is_refused(desk):
 
 @pytest.mark.parametrize(
     ("kana", "romaji", "key"),
-    [("", "", "web.not-kana"), ("佐藤", "", "web.not-kana"), ("さとう", "佐", "web.not-romaji")],
+    [
+        ("", "", "web.not-kana"),
+        ("佐藤", "", "web.not-kana"),
+        ("さとう", "佐", "web.not-romaji"),
+        ("しょうじけんいち", "", "overrides.kana-in-full"),
+        ("しょうじ", "SHOJI KENICHI", "overrides.romaji-in-full"),
+    ],
 )
 def test_what_is_no_reading_is_refused(desk, kana, romaji, key):
     with pytest.raises(WrongUsage) as refusal:

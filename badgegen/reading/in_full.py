@@ -9,6 +9,7 @@ from badgegen.model import Surname
 from badgegen.reading.given_names import given_name_readings, is_given_kana
 from badgegen.reading.known_names import is_borne_surname, is_reading, is_surname, surname_readings
 from badgegen.reading.lexicon import is_surname_kana
+from badgegen.reading.sino_korean import is_sino_korean
 from badgegen.reading.spellings import distance, known_spellings, plain_letters
 
 _SHORTEST = 2
@@ -31,7 +32,7 @@ def surname_part(surname: str, kana: str) -> str:
     if is_kana(own):
         return own if kana.startswith(own) and kana != own else ""
     reads: Callable[[str], bool] = partial(is_reading, written) if written else is_surname_kana
-    if reads(kana):
+    if reads(kana) or is_sino_korean(Surname(written), kana):
         return ""
     parts = (kana[:at] for at in range(len(kana) - _SHORTEST, 0, -1))
     return next((one for one in parts if reads(one) and is_given_kana(kana[len(one) :])), "")
