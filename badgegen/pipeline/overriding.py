@@ -15,6 +15,7 @@ from badgegen.pipeline.numbers import meant_number, numbers_by_value
 from badgegen.reading.override_files import load_overrides
 from badgegen.reading.override_rows import is_romaji, parse_overrides
 from badgegen.reading.override_store import editing
+from badgegen.reading.override_subjects import own_entries
 from badgegen.reading.overrides import Override, Overrides, with_override, without_override
 from badgegen.roster import read_roster
 
@@ -152,9 +153,4 @@ def about(member: StaffMember, overrides: Overrides) -> Iterator[Override | None
     """The overrides that may be about this member; nothing for a kind that there is none of."""
     yield overrides.for_surname(member.surname)
     yield overrides.for_surname(member.roster_surname)
-    if not member.staff_number:
-        yield overrides.for_department(member.roster_surname, member.department)
-        if not member.renamed:
-            yield overrides.for_department(member.surname, member.department)
-    if member.staff_number:
-        yield overrides.for_staff_number(member.staff_number)
+    yield from own_entries(member, overrides)

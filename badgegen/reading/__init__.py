@@ -14,7 +14,12 @@ from badgegen.reading.cross_checks import cross_checks, passed_over
 from badgegen.reading.furigana import from_furigana, given_furigana
 from badgegen.reading.lexicon import from_lexicon, known_readings
 from badgegen.reading.long_vowels import needs_boundaries
-from badgegen.reading.override_subjects import is_about_name, is_disputed, is_theirs
+from badgegen.reading.override_subjects import (
+    is_about_name,
+    is_disputed,
+    is_theirs,
+    own_entries,
+)
 from badgegen.reading.overrides import Override, Overrides
 from badgegen.reading.script import from_written_kana, is_foreign, is_latin
 from badgegen.reading.sino_korean import is_sino_korean
@@ -84,13 +89,9 @@ def _from_staff_number(overrides: Overrides, member: StaffMember) -> Reading | N
 def _from_department(overrides: Overrides, member: StaffMember) -> Reading | None:
     if member.staff_number:
         return None
-    own = member.roster_surname
-    names = (own,) if member.renamed else (member.surname, own)
-    entries = (overrides.for_department(name, member.department) for name in names)
-    entry = next(filter(None, entries), None)
-    if entry is None or not entry.kana or not is_about_name(entry, member):
-        return None
-    return _confirmed(entry, Source.OVERRIDE_DEPARTMENT)
+    entries = own_entries(member, overrides)
+    entry = next((one for one in entries if one.kana and is_about_name(one, member)), None)
+    return _confirmed(entry, Source.OVERRIDE_DEPARTMENT) if entry else None
 
 
 def _from_surname(overrides: Overrides, member: StaffMember) -> Reading | None:

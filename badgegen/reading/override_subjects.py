@@ -1,5 +1,6 @@
 """Says whether an override is about a member, and about the name that is on the badge."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from badgegen.message import message
@@ -16,7 +17,7 @@ def called(member: StaffMember, overrides: Overrides) -> StaffMember:
 
     Where the roster has another one for them, that is said, and nothing is settled.
     """
-    entry = _entry_of(member, overrides)
+    entry = own_entry(member, overrides)
     if entry is None or entry.business_name is None or not is_theirs(entry, member):
         return member
     return replace(
@@ -30,6 +31,25 @@ def called(member: StaffMember, overrides: Overrides) -> StaffMember:
         possible_surnames=(),
         problems=(*member.problems, *_dispute(entry.business_name, member)),
     )
+
+
+def own_entry(member: StaffMember, overrides: Overrides) -> Override | None:
+    """The override that is about this member alone."""
+    return next(own_entries(member, overrides), None)
+
+
+def own_entries(member: StaffMember, overrides: Overrides) -> Iterator[Override]:
+    """The overrides that are about this member alone; without a number, by either of the names.
+
+    By a name that the roster gives for the badge only its reading is decided.
+    """
+    if member.staff_number:
+        found = [overrides.for_staff_number(member.staff_number)]
+    else:
+        others = [] if member.renamed else [member.surname]
+        names = dict.fromkeys((member.roster_surname, *others))
+        found = [overrides.for_department(name, member.department) for name in names]
+    return (entry for entry in found if entry)
 
 
 def is_disputed(member: StaffMember) -> bool:
@@ -61,12 +81,6 @@ def _dispute(decided: str, member: StaffMember) -> tuple[Problem, ...]:
         return ()
     told = message(_DISPUTE, decided=decided, roster=member.surname.written)
     return (Problem(told, blocks=True),)
-
-
-def _entry_of(member: StaffMember, overrides: Overrides) -> Override | None:
-    if member.staff_number:
-        return overrides.for_staff_number(member.staff_number)
-    return overrides.for_department(member.roster_surname, member.department)
 
 
 def _alike(written: str, surname: Surname) -> bool:
