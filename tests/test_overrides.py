@@ -101,6 +101,18 @@ def test_two_rows_about_the_same_must_say_the_same(first, second):
     assert keys(refusal.value.problems) == ["overrides.twice"]
 
 
+def test_two_rows_of_a_department_are_told_apart_before_one_is_removed():
+    rows = [
+        (number, cells(surname="東海林", kana=kana) | {"department": "総務課"})
+        for number, kana in ((2, "しょうじ"), (3, "とうかいりん"))
+    ]
+
+    with pytest.raises(RosterError) as refusal:
+        parse_overrides(rows, "o.csv")
+
+    assert keys(refusal.value.problems) == ["overrides.twice-in-department"]
+
+
 def test_two_rows_that_say_the_same_count_once():
     row = cells(surname="河野", kana="かわの")
 
