@@ -77,10 +77,14 @@ def odd_readings(taken: Taken, judgements: Iterable[Judgement]) -> tuple[Message
         problem.message
         for one in judgements
         for problem in one.problems
-        if problem.message.key == "reading.decided-misfit"
-        and any(about(one.member, taken.readings))
+        if problem.message.key == "reading.decided-misfit" and _is_read_by(taken.readings, one)
     )
     return tuple(dict.fromkeys(told))
+
+
+def _is_read_by(readings: Overrides, judgement: Judgement) -> bool:
+    entries = filter(None, about(judgement.member, readings))
+    return any(entry.kana == judgement.reading.kana for entry in entries)
 
 
 def bearers_by_department(roster: Roster) -> Bearers:
