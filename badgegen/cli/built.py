@@ -8,9 +8,10 @@ from badgegen.cli.results import counts, warnings
 from badgegen.geometry import Sheet
 from badgegen.message import Message, message
 from badgegen.pipeline.building import PREVIEW, REVIEW, BuildResult
-from badgegen.pipeline.deciding import Taken, odd_readings
+from badgegen.pipeline.deciding import Taken
 from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.known import MANIFEST
+from badgegen.pipeline.odd_readings import odd_readings
 
 
 def show_build(result: BuildResult, roster: Path, language: str) -> None:

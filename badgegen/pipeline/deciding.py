@@ -10,10 +10,10 @@ from pathlib import Path
 from badgegen.errors import RosterError
 from badgegen.kana import to_hiragana
 from badgegen.message import Message, message
-from badgegen.model import Judgement, Roster, StaffMember
+from badgegen.model import Roster, StaffMember
 from badgegen.pipeline.accepting import note_problems, with_notes
 from badgegen.pipeline.calling import given_names_in
-from badgegen.pipeline.overriding import about, overrides_file
+from badgegen.pipeline.overriding import overrides_file
 from badgegen.reading.acceptances import clean_note
 from badgegen.reading.override_rows import parse_overrides
 from badgegen.reading.override_store import editing
@@ -69,22 +69,6 @@ def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken 
     cleared = sum(not clean_note(one.note) for one in notes)
     readings = Overrides(tuple(entry for _, entry in decided))
     return Taken(len(fresh), readings, len(notes) - cleared, cleared, file)
-
-
-def odd_readings(taken: Taken, judgements: Iterable[Judgement]) -> tuple[Message, ...]:
-    """What is odd about readings that were just taken: their surnames have no such reading."""
-    told = (
-        problem.message
-        for one in judgements
-        for problem in one.problems
-        if problem.message.key == "reading.decided-misfit" and _is_read_by(taken.readings, one)
-    )
-    return tuple(dict.fromkeys(told))
-
-
-def _is_read_by(readings: Overrides, judgement: Judgement) -> bool:
-    entries = filter(None, about(judgement.member, readings))
-    return any(entry.kana == judgement.reading.kana for entry in entries)
 
 
 def bearers_by_department(roster: Roster) -> Bearers:
