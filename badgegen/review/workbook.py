@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -36,6 +37,10 @@ _FILLS = {
 _OF_PERSON = (Source.OVERRIDE_STAFF_NUMBER, Source.OVERRIDE_DEPARTMENT)
 _OF_SURNAME = (Source.WRITTEN_IN_KANA, Source.ALLOW_LIST, Source.LEXICON, Source.PYKAKASI)
 """Where a reading comes from that is the surname's own, whoever bears it."""
+_HELP_WIDTH = 100
+"""The width of the help's column, in characters as Excel counts them."""
+_LINE_HEIGHT = 18
+"""The height of a line, in points as Excel counts them."""
 _HELP = tuple(f"help-{number}" for number in range(1, 11))
 
 
@@ -165,12 +170,21 @@ def _decided(judgement: Judgement) -> dict[str, str]:
 
 
 def _explain(sheet: Worksheet, language: str) -> None:
-    sheet.column_dimensions["A"].width = 100
-    for name in _HELP:
-        cell = WriteOnlyCell(sheet, value=_text(name, language))
+    sheet.column_dimensions["A"].width = _HELP_WIDTH
+    for row, name in enumerate(_HELP, start=1):
+        text = _text(name, language)
+        # LibreOffice gives every row one line unless it is told.
+        sheet.row_dimensions[row].height = _LINE_HEIGHT * _line_count(text)
+        cell = WriteOnlyCell(sheet, value=text)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.font = Font(bold=name == _HELP[0])
         sheet.append([cell])
+
+
+def _line_count(text: str) -> int:
+    """How many lines of the help's column a text takes, where Japanese signs are twice as wide."""
+    width = sum(2 if east_asian_width(one) in "WFA" else 1 for one in text)
+    return 1 + width // (_HELP_WIDTH - 2)
 
 
 def _text(key: str, language: str) -> str:
