@@ -25,6 +25,9 @@ from badgegen.privacy import printed_text
 MISSING = "〓"
 """Stands for a character that the font lacks; a badge with one is never printed."""
 
+_SLIVER = 0.5
+"""How narrow a strip, in mm, no cut can leave between a band and the badge's edge."""
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -76,9 +79,19 @@ def compose(
 def _band(field: BandField | None, ink: Ink | None, trim: Size) -> Fill | None:
     if field is None or ink is None:
         return None
-    height = field.height * trim.height
-    top = field.middle * trim.height - height / 2
-    return Fill(Box(field.left, top, trim.width - field.left - field.right, height), ink)
+    middle, half = field.middle * trim.height, field.height * trim.height / 2
+    left, right = _reach(field.left, trim.width - field.right, trim.width)
+    top, bottom = _reach(middle - half, middle + half, trim.height)
+    return Fill(Box(left, top, right - left, bottom - top), ink)
+
+
+def _reach(start: float, end: float, badge: float) -> tuple[float, float]:
+    """From where to where a band goes: what would leave a sliver, or the badge, ends at its edge.
+
+    >>> _reach(0.2, 95, 91), _reach(3, 88, 91)
+    ((0.0, 91), (3, 88))
+    """
+    return 0.0 if start < _SLIVER else start, badge if end > badge - _SLIVER else end
 
 
 def _ink_on(band: BandField | None, ink: Ink | None, field: TextField) -> Ink:

@@ -15,7 +15,7 @@ from badgegen.pipeline.correcting import corrected_pages
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.ordering import arranged
-from badgegen.pipeline.pressing import press_file, with_bleed, with_press_marks
+from badgegen.pipeline.pressing import press_file, with_press_marks
 from badgegen.privacy import Inks, PrintedDocument, leaks, printed_inks, printed_texts
 from badgegen.render.badges import Artwork
 from badgegen.render.pdf import badges_pdf
@@ -67,8 +67,6 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
         )
         for side, one in judged.sides.items()
     }
-    if job.press:
-        sides = {side: with_bleed(art, judged.sheet.face) for side, art in sides.items()}
     texts = {
         side: tuple(
             printed_texts(one.badges[number], one.design, job.organisation) for number in people
