@@ -1,4 +1,4 @@
-"""Bleed (塗り足し): ink that touches a badge's edge goes on beyond it, so that no cut shows white."""
+"""Bleed (塗り足し): ink that touches a badge's edge goes on beyond it, so no cut shows white."""
 
 from dataclasses import dataclass
 
@@ -29,6 +29,9 @@ class Bleed:
     def mirrored(self) -> "Bleed":
         """The same for the badge's other side."""
         return Bleed(self.right, self.top, self.left, self.bottom)
+
+
+NO_BLEED = Bleed()
 
 
 def bled(box: Box, badge: Size, bleed: Bleed) -> Box:

@@ -6,7 +6,7 @@ Lengths are mm from the page's top left corner.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from badgegen.bleed import Bleed
+from badgegen.bleed import NO_BLEED, Bleed
 from badgegen.geometry import BLACK, Box, Ink, Size
 
 Pair = tuple[float, float]
@@ -105,7 +105,7 @@ class Placement:
     top: float
     side: Side = Side.FRONT
     turned: bool = False
-    bleed: Bleed = Bleed()
+    bleed: Bleed = NO_BLEED
 
 
 @dataclass(frozen=True, slots=True)

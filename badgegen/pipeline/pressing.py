@@ -9,7 +9,7 @@ from badgegen.layout.press import gang_trim, outset
 from badgegen.layout.press_marks import press_marks
 from badgegen.manifest import Option
 from badgegen.pages import Page, Press, Side
-from badgegen.render.badges import Artwork
+from badgegen.render.artwork import Artwork
 from badgegen.render.outlines import set_in_outlines
 from badgegen.render.pdf import badges_pdf
 from badgegen.render.press import press_ready

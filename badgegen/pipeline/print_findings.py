@@ -15,7 +15,7 @@ from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.printing import Layout
 from badgegen.printers import Printer
-from badgegen.render.badges import Artwork
+from badgegen.render.artwork import Artwork
 from badgegen.render.fonts import glyph_table
 
 PRESS_RESOLUTION = 300

@@ -16,8 +16,8 @@ from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.ordering import arranged
 from badgegen.pipeline.pressing import press_file, with_press_marks
-from badgegen.privacy import Inks, PrintedDocument, leaks, printed_inks, printed_texts
-from badgegen.render.badges import Artwork
+from badgegen.privacy import Painting, PrintedDocument, leaks, printed_texts
+from badgegen.render.artwork import Artwork, painting_of
 from badgegen.render.pdf import badges_pdf
 from badgegen.render.pictures import load_logo
 from badgegen.render.readback import read_back
@@ -99,7 +99,7 @@ def proven_files(layout: Layout, job: Job) -> Iterator[OutputFile]:
     for file in layout.files:
         data = _print_file(layout, file.pages, job)
         found = leaks(
-            read_back(data), allowed_texts(layout, file.pages), allowed_inks(layout, file.pages)
+            read_back(data), allowed_texts(layout, file.pages), allowed_painting(layout, file.pages)
         )
         if found:
             raise PrivacyError(message("privacy.leak"), found)
@@ -121,12 +121,9 @@ def allowed_texts(layout: Layout, pages: Sequence[Page]) -> Iterator[str]:
             yield from layout.texts[one.side][one.badge]
 
 
-def allowed_inks(layout: Layout, pages: Sequence[Page]) -> Inks:
-    """The inks that these pages shall use, for texts and at all."""
-    faces: Iterable[Marks] = {
-        layout.sides[one.side].faces[one.badge] for page in pages for one in page.placements
-    }
-    return printed_inks(faces)
+def allowed_painting(layout: Layout, pages: Sequence[Page]) -> Painting:
+    """What these pages shall show besides texts."""
+    return painting_of(layout.sides, pages, layout.sheet.face)
 
 
 def leaks_of(
@@ -146,7 +143,7 @@ def leaks_of(
             message("privacy.no-such-part", file=name, first=min(parts), last=max(parts))
         )
     pages = file.pages if file else ()
-    found = leaks(printed, allowed_texts(layout, pages), allowed_inks(layout, pages))
+    found = leaks(printed, allowed_texts(layout, pages), allowed_painting(layout, pages))
     return len(file.badges) if file else 0, found
 
 

@@ -4,33 +4,23 @@ A page's operators are put together as one string and handed to reportlab whole,
 own operators are made once: that is several times faster than drawing call by call.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.bleed import Bleed, bled
-from badgegen.geometry import BLACK, Box, Fill, Mark, Marks, Sheet, Size, Statics, TextLine
+from badgegen.geometry import BLACK, Fill, Marks, Sheet, Size, TextLine
 from badgegen.pages import Correction, Hairline, Page, Side
+from badgegen.render.artwork import Artwork, fills_of
 from badgegen.render.marks import hairline_operators
-from badgegen.render.pictures import Logo
 from badgegen.render.text import TextSetter, set_in_fonts
-from badgegen.render.units import POINTS, colour, points
+from badgegen.render.units import POINTS, colour, points, rectangle
 
 PagePainter = Callable[[Canvas, Page], None]
 
 _Spot = tuple[str, Bleed]
 """The operator that moves the origin to a badge, and how far ink may leave the badge there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Artwork:
-    """What one side of the badges shows: each badge's lines, and what all of them show alike."""
-
-    faces: Sequence[Marks]
-    statics: Statics = field(default_factory=Statics)
-    logo: Logo | None = None
 
 
 def page_painter(
@@ -71,13 +61,6 @@ def page_painter(
         paint_statics(page)  # last: a logo may stand on a band
 
     return paint
-
-
-def fills_of(marks: Iterable[Mark], badge: Size, bleed: Bleed) -> Iterator[Fill]:
-    """The fills of a badge of this size as they are printed, with their bleed."""
-    for mark in marks:
-        if isinstance(mark, Fill):
-            yield replace(mark, box=bled(mark.box, badge, bleed))
 
 
 def correction_operator(correction: Correction, paper: Size) -> str:
@@ -145,11 +128,6 @@ def _define_statics(
             canvas.addLiteral(f"{rectangle(bled(rule, sheet.face, bleed))} re f")
         if art.logo is not None and art.statics.logo is not None:
             x, y, width, height = map(float, rectangle(art.statics.logo).split())
-            canvas.drawImage(art.logo.picture, x, y, width, height)
+            canvas.drawImage(art.logo.picture, x, y, width, height, mask=art.logo.mask)
         canvas.addLiteral("Q")
     canvas.endForm()
-
-
-def rectangle(box: Box) -> str:
-    """A box of a badge as PDF has it: x and y of the lower left corner, width, height, in pt."""
-    return " ".join(map(points, (box.left, -box.bottom, box.width, box.height)))

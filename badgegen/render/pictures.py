@@ -1,10 +1,12 @@
 """Reads a logo and turns it into black ink only."""
 
+import hashlib
 import io
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 from badgegen.child import answer_of
@@ -15,23 +17,53 @@ from badgegen.message import message
 _HEAD = 4096
 """In how many bytes an SVG that has another ending shows itself."""
 
+_CLEAR = 255
+"""The grey that is not printed where a logo is see-through; there its own white is one less."""
+
+_FINE = 1600
+"""How many pixels the longer side of a see-through logo has, so that its edges look smooth."""
+
+_WORDS = [value // 257 for value in range(1 << 16)]
+"""The greys of 16 bits in 8."""
+
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture in grey, and its size in pixels."""
+    """A picture in grey and its own size in pixels; what it stands on may show through it."""
 
     picture: ImageReader
     size: Size
+    see_through: bool = False
+
+    @property
+    def mask(self) -> tuple[int, ...]:
+        """From which to which grey nothing is printed, if so (ISO 32000-1, 8.9.6.4)."""
+        return (_CLEAR, _CLEAR) if self.see_through else ()
+
+    @property
+    def fingerprint(self) -> str:
+        """What a print file with this logo must hold, and no other picture."""
+        pixels: bytes = self.picture.getRGBData()  # type: ignore[no-untyped-call]
+        return fingerprint(self.picture.getSize(), pixels, self.mask)
 
 
-def load_logo(path: Path) -> Logo:
-    """The picture of a PNG, JPEG or SVG file in grey on white.
+def fingerprint(size: tuple[int, int], pixels: bytes, mask: tuple[int, ...]) -> str:
+    """A short text that no other picture in grey has."""
+    return f"{size} {mask} {hashlib.sha256(pixels).hexdigest()}"
+
+
+def load_logo(path: Path, *, on_band: bool = False) -> Logo:
+    """The picture of a PNG, JPEG or SVG file in grey: on white, or see-through on a band.
+
+    PDF/X-1a knows no half-transparent pixels, so each is either printed or not.
 
     Raises:
         TemplateError: The file is missing or no picture, or an SVG that needs other files.
     """
-    grey = _grey(path)
-    return Logo(ImageReader(grey), Size(*grey.size))
+    clear = _clear(path)
+    see_through = on_band and min(clear.getchannel("A").tobytes()) < 255
+    grey = _cut_out(clear) if see_through else _on_paper(clear)
+    return Logo(ImageReader(grey), Size(*clear.size), see_through)
 
 
 def logo_png(path: Path) -> bytes:
@@ -41,23 +73,57 @@ def logo_png(path: Path) -> bytes:
         TemplateError: The file is missing or no picture.
     """
     target = io.BytesIO()
-    _grey(path).save(target, "PNG")
+    _clear(path).convert("LA").save(target, "PNG")
     return target.getvalue()
 
 
-def _grey(path: Path) -> Image.Image:
+def _on_paper(clear: Image.Image) -> Image.Image:
+    paper = Image.new("RGBA", clear.size, "white")
+    return Image.alpha_composite(paper, clear).convert("L")
+
+
+def _cut_out(clear: Image.Image) -> Image.Image:
+    """The picture in grey with ``_CLEAR`` where less than half of it is there."""
+    times = max(1, _FINE // max(clear.size))
+    fine = clear.resize((clear.width * times, clear.height * times), Image.Resampling.BICUBIC)
+    there = fine.getchannel("A").point([0] * 128 + [255] * 128)
+    grey = fine.convert("RGB").convert("L").point([min(one, _CLEAR - 1) for one in range(256)])
+    return Image.composite(grey, Image.new("L", fine.size, _CLEAR), there)
+
+
+def _clear(path: Path) -> Image.Image:
+    """The picture in colours, with what is transparent in it."""
     try:
         data = path.read_bytes()
         dots = _painted(data, path) if _is_svg(data, path) else data
-        with Image.open(io.BytesIO(dots)) as picture:
-            picture.load()
-            clear = picture.convert("RGBA")
+        return _opened(dots)
     except FileNotFoundError as error:
         raise TemplateError(message("template.logo-missing", file=str(path))) from error
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise TemplateError(message("template.logo-too-large", file=str(path))) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise TemplateError(message("template.logo-unreadable", file=str(path))) from error
-    paper = Image.new("RGBA", clear.size, "white")
-    return Image.alpha_composite(paper, clear).convert("L")
+
+
+def _opened(dots: bytes) -> Image.Image:
+    """A PNG or JPEG the way up that it is to be looked at; a camera may have stored it turned."""
+    with warnings.catch_warnings(action="ignore"):
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with Image.open(io.BytesIO(dots), formats=("PNG", "JPEG")) as picture:
+            picture.load()
+            return _in_eight_bits(ImageOps.exif_transpose(picture)).convert("RGBA")
+
+
+def _in_eight_bits(picture: Image.Image) -> Image.Image:
+    """The same where Pillow would cut 16 bits off at white or take no ink for all ink.
+
+    Only JPEGs with Adobe's mark store CMYK inverted, which Pillow supposes of all.
+    """
+    if picture.mode.startswith("I"):
+        return picture.convert("I").point(_WORDS, "L")
+    if picture.mode == "CMYK" and "adobe" not in picture.info:
+        return ImageChops.invert(picture)
+    return picture
 
 
 def _is_svg(data: bytes, path: Path) -> bool:

@@ -12,9 +12,10 @@ from badgegen.geometry import Box, Sheet, Size, Weight
 from badgegen.message import message
 from badgegen.messages import translate
 from badgegen.pages import Page, PrintFile, Side
-from badgegen.render.badges import Artwork, page_painter
+from badgegen.render.artwork import Artwork
+from badgegen.render.badges import page_painter
 from badgegen.render.cut import cut_out
-from badgegen.render.flow import ALERT, GREY, RULE, fitted, measure, write
+from badgegen.render.flow import ALERT, GREY, PAPER, RULE, fitted, measure, write
 from badgegen.render.units import POINTS
 
 _HATCH = 4.0
@@ -25,6 +26,11 @@ def banner(canvas: Canvas, note: str, paper: Size) -> None:
     """Says on a page that it is not for printing; small where the page is a single card."""
     left, baseline, size = (16, 8, 10) if paper.height > 100 else (2, 3.2, 6)
     shown = fitted(note, Weight.BOLD, size, paper.width - 2 * left)
+    width, height = measure(shown, Weight.BOLD, size) + 1, size * 0.45
+    bottom = paper.height - baseline - height * 0.25
+    canvas.setFillColor(PAPER)  # on a card the banner may stand on a band
+    x, y, across, up = (one * POINTS for one in (left - 0.5, bottom, width, height))
+    canvas.rect(x, y, across, up, stroke=0, fill=1)
     write(canvas, shown, left, baseline, size, Weight.BOLD, ALERT)
 
 
@@ -53,7 +59,6 @@ def sheets(
     used = translate(message("preview.used-slot"), language)
     for page, label in _labelled(files, language):
         canvas.setPageSize((sheet.paper.width * POINTS, sheet.paper.height * POINTS))
-        banner(canvas, label, sheet.paper)
         badges = [
             Box(place.left, place.top, sheet.face.width, sheet.face.height)
             for place in page.placements
@@ -69,6 +74,7 @@ def sheets(
                 _dashed(canvas, _grown(box, further), sheet.paper)
         for left, top in page.used:
             _hatch(canvas, Box(left, top, sheet.trim.width, sheet.trim.height), sheet, used)
+        banner(canvas, label, sheet.paper)
         canvas.showPage()
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from badgegen.geometry import Box, Marks, Sheet, Statics, Weight
 from badgegen.pages import Page, Side
-from badgegen.render.badges import Artwork, page_painter
+from badgegen.render.artwork import Artwork
+from badgegen.render.badges import page_painter
 from badgegen.render.cut import cut_out
 from badgegen.render.flow import GREY, Flow, write
 from badgegen.render.measures import outline
