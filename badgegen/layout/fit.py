@@ -6,7 +6,6 @@ from badgegen.contrast import readable_on
 from badgegen.geometry import (
     BLACK,
     BandField,
-    Box,
     Content,
     Design,
     Fill,
@@ -18,15 +17,13 @@ from badgegen.geometry import (
     TextLine,
 )
 from badgegen.layout.lines import OTHER_REFERENCE, REFERENCE, Place, set_lines
+from badgegen.layout.statics import band_box
 from badgegen.message import message
 from badgegen.model import Badge, Problem
 from badgegen.privacy import printed_text
 
 MISSING = "〓"
 """Stands for a character that the font lacks; a badge with one is never printed."""
-
-_SLIVER = 0.5
-"""How narrow a strip, in mm, no cut can leave between a band and the badge's edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +76,7 @@ def compose(
 def _band(field: BandField | None, ink: Ink | None, trim: Size) -> Fill | None:
     if field is None or ink is None:
         return None
-    middle, half = field.middle * trim.height, field.height * trim.height / 2
-    left, right = _reach(field.left, trim.width - field.right, trim.width)
-    top, bottom = _reach(middle - half, middle + half, trim.height)
-    return Fill(Box(left, top, right - left, bottom - top), ink)
-
-
-def _reach(start: float, end: float, badge: float) -> tuple[float, float]:
-    """From where to where a band goes: what would leave a sliver, or the badge, ends at its edge.
-
-    >>> _reach(0.2, 95, 91), _reach(3, 88, 91)
-    ((0.0, 91), (3, 88))
-    """
-    return 0.0 if start < _SLIVER else start, badge if end > badge - _SLIVER else end
+    return Fill(band_box(field, trim), ink)
 
 
 def _ink_on(band: BandField | None, ink: Ink | None, field: TextField) -> Ink:

@@ -1,9 +1,10 @@
-"""What a person should know of the finished pages: what leaves the paper or the safe zone."""
+"""What a person should know of the finished pages: what leaves its place, and what is hidden."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from badgegen.geometry import Box, Sheet, TextLine
+from badgegen.bleed import NO_BLEED, Bleed, bled
+from badgegen.geometry import Box, Fill, Sheet, TextLine
 from badgegen.layout import Face
 from badgegen.layout.correction import corrected, overhang
 from badgegen.layout.ink import ink_box, placed
@@ -30,6 +31,8 @@ Inks = dict[TextLine, Box]
 
 def with_print_findings(judged: Judged, job: Job, layout: Layout) -> Judged:
     """The same with what the paper, the printer or the print shop adds to it."""
+    found = (*_hidden_band(layout), *_missing_bleed(layout))
+    judged = replace(judged, warnings=(*judged.warnings, *found))
     if not job.press and not job.printer:
         return judged
     lines = (line for side in judged.sides.values() for face in side.faces for line in face.lines)
@@ -38,6 +41,27 @@ def with_print_findings(judged: Judged, job: Job, layout: Layout) -> Judged:
         return _with_press_findings(judged, layout, inks)
     warnings = _printer_warnings(layout, job.printer, inks) if job.printer else ()
     return replace(judged, warnings=(*judged.warnings, *warnings))
+
+
+def _hidden_band(layout: Layout) -> Iterator[Message]:
+    """Says that a logo without anything clear in it hides the band that it stands on."""
+    if any(
+        art.statics.logo_on_band and art.logo and not art.logo.see_through
+        for art in layout.sides.values()
+    ):
+        yield message("layout.opaque-logo")
+
+
+def _missing_bleed(layout: Layout) -> Iterator[Message]:
+    """Says that a band ends at a neighbour: what is printed beside its place colours that one."""
+    sheet = layout.sheet
+    across = sheet.columns > 1 and sheet.pitch[0] - sheet.trim.width < _NOTICEABLE
+    down = sheet.rows > 1 and sheet.pitch[1] - sheet.trim.height < _NOTICEABLE
+    one = Bleed(1 if across else 0, 1 if down else 0, 1 if across else 0, 1 if down else 0)
+    faces = (face for art in layout.sides.values() for face in art.faces)
+    bands = {mark.box for face in faces for mark in face if isinstance(mark, Fill)}
+    if any(bled(box, sheet.face, one) != bled(box, sheet.face, NO_BLEED) for box in bands):
+        yield message("layout.no-bleed", sheet=sheet.name)
 
 
 def _inks(lines: Iterable[TextLine]) -> Inks:

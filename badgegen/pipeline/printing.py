@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from badgegen.errors import PrivacyError, WrongUsage
-from badgegen.geometry import Marks, Sheet
+from badgegen.geometry import Design, Marks, Sheet
 from badgegen.layout import Face, impose, place_statics
 from badgegen.message import Message, message
 from badgegen.outputs import OutputFile
@@ -19,7 +19,7 @@ from badgegen.pipeline.pressing import press_file, with_press_marks
 from badgegen.privacy import Painting, PrintedDocument, leaks, printed_texts
 from badgegen.render.artwork import Artwork, painting_of
 from badgegen.render.pdf import badges_pdf
-from badgegen.render.pictures import load_logo
+from badgegen.render.pictures import Logo, load_logo, logo_on_band
 from badgegen.render.readback import read_back
 
 BADGES = "badges.pdf"
@@ -60,11 +60,7 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
     people = tuple(chain.from_iterable(groups))
     logo = load_logo(job.logo) if job.logo else None
     sides = {
-        side: Artwork(
-            _marks([one.faces[number] for number in people]),
-            place_statics(one.design, judged.sheet.face, logo.size if logo else None),
-            logo,
-        )
+        side: _artwork(one.design, [one.faces[number] for number in people], judged.sheet, logo)
         for side, one in judged.sides.items()
     }
     texts = {
@@ -78,6 +74,13 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
         pages = with_press_marks(pages, judged.sheet)
     files = _files(pages, job.imposition)
     return Layout(people, judged.sheet, sides, texts, files, job.imposition.duplex)
+
+
+def _artwork(design: Design, faces: Sequence[Face], sheet: Sheet, logo: Logo | None) -> Artwork:
+    """What a side in this design shows on badges of this sheet."""
+    statics = place_statics(design, sheet.face, logo.size if logo else None)
+    shown = logo_on_band(logo) if logo and statics.logo_on_band else logo
+    return Artwork(_marks(faces), statics, shown)
 
 
 def _marks(faces: Sequence[Face]) -> tuple[Marks, ...]:

@@ -3,7 +3,7 @@
 import hashlib
 import io
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
@@ -29,10 +29,14 @@ _WORDS = [value // 257 for value in range(1 << 16)]
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture in grey and its own size in pixels; what it stands on may show through it."""
+    """A picture in grey, its own size in pixels, and what it was made of, with what is clear in it.
+
+    What a ``see_through`` picture stands on shows where it is clear.
+    """
 
     picture: ImageReader
     size: Size
+    origin: Image.Image
     see_through: bool = False
 
     @property
@@ -52,18 +56,24 @@ def fingerprint(size: tuple[int, int], pixels: bytes, mask: tuple[int, ...]) -> 
     return f"{size} {mask} {hashlib.sha256(pixels).hexdigest()}"
 
 
-def load_logo(path: Path, *, on_band: bool = False) -> Logo:
-    """The picture of a PNG, JPEG or SVG file in grey: on white, or see-through on a band.
-
-    PDF/X-1a knows no half-transparent pixels, so each is either printed or not.
+def load_logo(path: Path) -> Logo:
+    """The picture of a PNG, JPEG or SVG file in grey on white.
 
     Raises:
         TemplateError: The file is missing or no picture, or an SVG that needs other files.
     """
-    clear = _clear(path)
-    see_through = on_band and min(clear.getchannel("A").tobytes()) < 255
-    grey = _cut_out(clear) if see_through else _on_paper(clear)
-    return Logo(ImageReader(grey), Size(*clear.size), see_through)
+    origin = _origin(path)
+    return Logo(ImageReader(_on_paper(origin)), Size(*origin.size), origin)
+
+
+def logo_on_band(logo: Logo) -> Logo:
+    """The same for a place on a band, which shows through where the picture is clear, if it is.
+
+    PDF/X-1a knows no half-transparent pixels, so each is either printed or not.
+    """
+    if min(logo.origin.getchannel("A").tobytes()) == 255:
+        return logo
+    return replace(logo, picture=ImageReader(_cut_out(logo.origin)), see_through=True)
 
 
 def logo_png(path: Path) -> bytes:
@@ -73,25 +83,25 @@ def logo_png(path: Path) -> bytes:
         TemplateError: The file is missing or no picture.
     """
     target = io.BytesIO()
-    _clear(path).convert("LA").save(target, "PNG")
+    _origin(path).convert("LA").save(target, "PNG")
     return target.getvalue()
 
 
-def _on_paper(clear: Image.Image) -> Image.Image:
-    paper = Image.new("RGBA", clear.size, "white")
-    return Image.alpha_composite(paper, clear).convert("L")
+def _on_paper(origin: Image.Image) -> Image.Image:
+    paper = Image.new("RGBA", origin.size, "white")
+    return Image.alpha_composite(paper, origin).convert("L")
 
 
-def _cut_out(clear: Image.Image) -> Image.Image:
+def _cut_out(origin: Image.Image) -> Image.Image:
     """The picture in grey with ``_CLEAR`` where less than half of it is there."""
-    times = max(1, _FINE // max(clear.size))
-    fine = clear.resize((clear.width * times, clear.height * times), Image.Resampling.BICUBIC)
+    times = max(1, _FINE // max(origin.size))
+    fine = origin.resize((origin.width * times, origin.height * times), Image.Resampling.BICUBIC)
     there = fine.getchannel("A").point([0] * 128 + [255] * 128)
     grey = fine.convert("RGB").convert("L").point([min(one, _CLEAR - 1) for one in range(256)])
     return Image.composite(grey, Image.new("L", fine.size, _CLEAR), there)
 
 
-def _clear(path: Path) -> Image.Image:
+def _origin(path: Path) -> Image.Image:
     """The picture in colours, with what is transparent in it."""
     try:
         data = path.read_bytes()
