@@ -1,18 +1,17 @@
 """Reads a logo and turns it into black ink only."""
 
 import hashlib
-import io
-import warnings
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from badgegen.child import answer_of
 from badgegen.errors import TemplateError
 from badgegen.geometry import Size
 from badgegen.message import message
+from badgegen.render.dots import BROKEN, TOO_LARGE, opened, png
 
 _HEAD = 4096
 """In how many bytes an SVG that has another ending shows itself."""
@@ -23,8 +22,8 @@ _CLEAR = 255
 _FINE = 1600
 """How many pixels the longer side of a see-through logo has, so that its edges look smooth."""
 
-_WORDS = [value // 257 for value in range(1 << 16)]
-"""The greys of 16 bits in 8."""
+_REFUSED = {b"external": "template.logo-external", b"embedded": "template.logo-embedded"}
+"""What is said of an SVG that is refused; see ``render.svg_child``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +81,7 @@ def logo_png(path: Path) -> bytes:
     Raises:
         TemplateError: The file is missing or no picture.
     """
-    target = io.BytesIO()
-    _origin(path).convert("LA").save(target, "PNG")
-    return target.getvalue()
+    return png(_origin(path).convert("LA"))
 
 
 def _on_paper(origin: Image.Image) -> Image.Image:
@@ -105,35 +102,13 @@ def _origin(path: Path) -> Image.Image:
     """The picture in colours, with what is transparent in it."""
     try:
         data = path.read_bytes()
-        dots = _painted(data, path) if _is_svg(data, path) else data
-        return _opened(dots)
+        return opened(_painted(data, path) if _is_svg(data, path) else data)
     except FileNotFoundError as error:
         raise TemplateError(message("template.logo-missing", file=str(path))) from error
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except TOO_LARGE as error:
         raise TemplateError(message("template.logo-too-large", file=str(path))) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except BROKEN as error:
         raise TemplateError(message("template.logo-unreadable", file=str(path))) from error
-
-
-def _opened(dots: bytes) -> Image.Image:
-    """A PNG or JPEG the way up that it is to be looked at; a camera may have stored it turned."""
-    with warnings.catch_warnings(action="ignore"):
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        with Image.open(io.BytesIO(dots), formats=("PNG", "JPEG")) as picture:
-            picture.load()
-            return _in_eight_bits(ImageOps.exif_transpose(picture)).convert("RGBA")
-
-
-def _in_eight_bits(picture: Image.Image) -> Image.Image:
-    """The same where Pillow would cut 16 bits off at white or take no ink for all ink.
-
-    Only JPEGs with Adobe's mark store CMYK inverted, which Pillow supposes of all.
-    """
-    if picture.mode.startswith("I"):
-        return picture.convert("I").point(_WORDS, "L")
-    if picture.mode == "CMYK" and "adobe" not in picture.info:
-        return ImageChops.invert(picture)
-    return picture
 
 
 def _is_svg(data: bytes, path: Path) -> bool:
@@ -144,11 +119,14 @@ def _painted(svg: bytes, path: Path) -> bytes:
     """The SVG as PNG, painted in a process of its own that no SVG can harm.
 
     Raises:
-        TemplateError: It refers to other files, or it cannot be painted.
+        TemplateError: It refers to other files, or something in it cannot be painted.
     """
     answer = answer_of("badgegen.render.svg_child", svg)
-    if answer == b"external":
-        raise TemplateError(message("template.logo-external", file=str(path)))
+    if answer in _REFUSED:
+        raise TemplateError(message(_REFUSED[answer], file=str(path)))
+    if answer and answer.startswith(b"missing "):
+        letters = answer.removeprefix(b"missing ").decode()
+        raise TemplateError(message("template.logo-letters", file=str(path), letters=letters))
     if answer is None:
         raise TemplateError(message("template.logo-unreadable", file=str(path)))
     return answer
