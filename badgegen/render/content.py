@@ -68,7 +68,10 @@ def read_content(stream: Object, resources: Object, found: Findings) -> None:
         return
     # That the forms are outlines is proved where they are met.
     forms = frozenset(str(name).encode() for name in resources.get("/XObject", {}))
-    _follow(content, _State(_fonts(resources, found), forms), found)
+    state = _State(_fonts(resources, found), forms)
+    _follow(content, state, found)
+    if state.rectangle is not None:
+        found.extras.append("operator")
 
 
 def _fonts(resources: Object, found: Findings) -> dict[bytes, Codes]:
