@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from badgegen.band_colours import banding, palette
 from badgegen.contrast import LEAST, contrast, readable_on
-from badgegen.geometry import BLACK, WHITE, Fill, Ink
+from badgegen.geometry import BLACK, WHITE, BandField, Fill, Ink
 from badgegen.resources import data_lines, shipped
 from badgegen.stationery import load_design, load_sheet
 from tests.conftest import HEADER, printed, write_workbook
@@ -136,6 +137,28 @@ def test_the_band_keeps_the_safe_margin_and_its_text_stands_on_it():
         assert department.baseline < box.bottom
         assert department.ink == readable_on(face.band.ink)
         assert all(line.ink == BLACK for line in face.lines if line is not department)
+
+
+@pytest.mark.parametrize(
+    ("middle", "height", "left", "edges"),
+    [
+        (0.135, 0.27, 0, (0, 0, 91, 14.85)),
+        (0.1, 0.3, 0, (0, 0, 91, 13.75)),
+        (0.139, 0.27, 0.4, (0, 0, 91, 15.07)),
+        (0.9, 0.25, 3, (3, 42.62, 91, 55)),
+        (0.5, 1, 1, (1, 0, 91, 55)),
+        (0.5, 0.5, 3, (3, 13.75, 91, 41.25)),
+    ],
+)
+def test_a_band_never_leaves_its_badge_nor_a_sliver_that_cannot_be_cut(middle, height, left, edges):
+    band = BandField(left, 0.3, middle, height)
+    design = replace(load_design("surname-kana-romaji-band"), band=band)
+    sheet = load_sheet("a-one-51002")
+
+    (face, *_), _ = composed(make_badges(design), design, sheet)
+
+    box = face.band.box
+    assert (box.left, box.top, box.right, box.bottom) == pytest.approx(edges, abs=0.01)
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from badgegen.bleed import BLEED, Bleed, bled
 from badgegen.contrast import LEAST, contrast
-from badgegen.geometry import BLACK, WHITE, Box, Ink, Size
+from badgegen.geometry import BLACK, WHITE, Box, Ink, Sheet, Size, Title
 from badgegen.layout import impose
 from badgegen.layout.ink import placed
-from badgegen.pages import Edge, Imposition, Placement
+from badgegen.pages import Edge, Imposition, Page, Placement
 from badgegen.privacy import leaks
 from badgegen.render.readback import read_back
 from badgegen.resources import shipped
@@ -92,17 +92,55 @@ def test_no_badge_of_any_sheet_may_colour_another_one_or_what_is_beside_the_pape
     wishes = Imposition(duplex=None if sheet.fold else duplex, cut_marks=cut_marks)
 
     for page in impose([sheet.capacity], sheet, wishes):
-        reached = [reach(place, sheet.face) for place in page.placements]
-        for one, other in combinations(reached, 2):
-            assert overlap(one, other) <= 1e-6
-        for box in reached:
-            assert box.left >= -1e-6
-            assert box.top >= -1e-6
-            assert box.right <= sheet.paper.width + 1e-6
-            assert box.bottom <= sheet.paper.height + 1e-6
-        for line in page.hairlines:
-            ends = line.left, line.top, line.right, line.bottom
-            assert not any(enters(ends, box) for box in reached)
+        check_apart(page, sheet)
+
+
+def check_apart(page: Page, sheet: Sheet) -> None:
+    """No badge may colour another one, a mark, or what is beside the paper."""
+    reached = [reach(place, sheet.face) for place in page.placements]
+    assert all(overlap(one, other) <= 1e-6 for one, other in combinations(reached, 2))
+    for box in reached:
+        assert min(box.left, box.top) >= -1e-6
+        assert box.right <= sheet.paper.width + 1e-6
+        assert box.bottom <= sheet.paper.height + 1e-6
+    for line in page.hairlines:
+        ends = line.left, line.top, line.right, line.bottom
+        assert not any(enters(ends, box) for box in reached)
+
+
+def grid(counts, gutters, margins, *, fold: bool) -> Sheet:
+    """A sheet of badges of 50 x 30 mm with these gutters and these four margins."""
+    (columns, rows), (across, down), (left, top, right, bottom) = counts, gutters, margins
+    pitch = 50 + across, 30 + down
+    paper = Size(left + columns * pitch[0] - across + right, top + rows * pitch[1] - down + bottom)
+    trim, title = Size(50, 30), Title("", "")
+    return Sheet("s", title, paper, trim, columns, rows, (left, top), pitch, 0, "", True, fold=fold)
+
+
+grids = st.builds(
+    grid,
+    st.tuples(st.integers(1, 3), st.integers(1, 3)),
+    st.tuples(*[st.floats(0, 9)] * 2),
+    st.tuples(*[st.floats(0, 9)] * 4),
+    fold=st.booleans(),
+)
+
+
+@given(sheet=grids, edge=st.sampled_from([None, *Edge]), cut_marks=st.booleans())
+def test_badges_of_any_grid_keep_their_ink_apart_and_use_the_room_there_is(sheet, edge, cut_marks):
+    wishes = Imposition(duplex=None if sheet.fold else edge, cut_marks=cut_marks)
+
+    pages = impose([sheet.capacity], sheet, wishes)
+
+    for page in pages:
+        check_apart(page, sheet)
+    most = 1 if pages[0].hairlines else 3
+    (first, *_), gutter = pages[0].placements, sheet.pitch[0] - 50
+    beside = gutter / 2 if sheet.columns > 1 else sheet.paper.width - sheet.origin[0] - 50
+    reached = reach(first, sheet.face)
+    assert first.left - reached.left == pytest.approx(min(most, sheet.origin[0]))
+    assert first.top - reached.top == pytest.approx(min(most, sheet.origin[1]))
+    assert reached.right - first.left - 50 == pytest.approx(min(most, beside), abs=1e-6)
 
 
 WITH_FILLS = [
