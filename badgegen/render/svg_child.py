@@ -17,7 +17,6 @@ import resvg_py
 from badgegen.child import limit_this_process
 from badgegen.geometry import Weight
 from badgegen.render.dots import BROKEN, TOO_LARGE, opened, png
-from badgegen.render.fonts import font
 from badgegen.resources import shipped
 
 EXTERNAL = b"external"
@@ -49,8 +48,8 @@ def picture_of(svg: bytes) -> bytes:
     root = ElementTree.fromstring(svg)
     if any(_is_external(element) for element in root.iter()):
         return EXTERNAL
-    if missing := sorted(set(_letters(root)) - {*map(chr, font(Weight.BOLD).face.charToGlyph)}):
-        return MISSING + "".join(missing).encode()
+    if missing := _missing(set(_letters(root))):
+        return MISSING + "".join(sorted(missing)).encode()
     try:
         _repack(root)
     except (*BROKEN, *TOO_LARGE):
@@ -76,6 +75,15 @@ def _is_external(element: ElementTree.Element) -> bool:
         for name, value in element.items()
         if not element.tag.endswith("}a")
     )
+
+
+def _missing(letters: set[str]) -> set[str]:
+    """Those that the shipped typeface lacks; most logos have no letters and need not load it."""
+    if not letters:
+        return set()
+    from badgegen.render.fonts import font
+
+    return letters - {*map(chr, font(Weight.BOLD).face.charToGlyph)}
 
 
 def _repack(root: ElementTree.Element) -> None:
