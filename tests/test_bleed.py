@@ -2,6 +2,7 @@
 
 import io
 from itertools import combinations
+from xml.etree import ElementTree
 
 import pikepdf
 import pypdfium2
@@ -11,17 +12,18 @@ from hypothesis import strategies as st
 
 from badgegen.bleed import BLEED, Bleed, bled
 from badgegen.contrast import LEAST, contrast
-from badgegen.geometry import BLACK, WHITE, Box, Ink, Sheet, Size, Title
+from badgegen.geometry import BLACK, WHITE, Box, Ink, Sheet, Size, Statics, Title
 from badgegen.layout import impose
 from badgegen.layout.ink import placed
 from badgegen.pages import Edge, Imposition, Page, Placement
 from badgegen.privacy import leaks
 from badgegen.render.readback import read_back
+from badgegen.render.svg import badge_svg
 from badgegen.resources import shipped
 from badgegen.stationery import load_design, load_sheet
 from tests.conftest import HEADER, write_workbook
 from tests.followed import MM, drawn_pages
-from tests.printing import FITTING, SHEETS, USUAL_SHEET, make_badges, print_file
+from tests.printing import FITTING, SHEETS, USUAL_SHEET, composed, make_badges, print_file
 
 HEADER_BAND = "surname-kana-romaji-header"
 HEIGHT = 0.27
@@ -402,6 +404,34 @@ def test_the_preview_shows_badges_as_they_will_be_cut(made, run, tmp_path, sheet
 
     assert preview < 20
     assert printed > 100
+
+
+def test_on_a_card_the_preview_still_says_above_the_header_that_it_is_not_for_printing(
+    made, run, tmp_path
+):
+    roster, _ = made
+    run("build", roster, "--design", HEADER_BAND, "--sheet", "cr80", "--output", tmp_path)
+
+    with pypdfium2.PdfDocument((tmp_path / "preview.pdf").read_bytes()) as document:
+        page = document[len(document) - 1]
+        assert "印刷用ではありません" in page.get_textpage().get_text_range()
+        banner = page.render(scale=4).to_pil().convert("RGB").crop((30, 15, 300, 40))
+
+    colours = {colour for _, colour in banner.getcolors(1 << 16)}
+    assert (255, 255, 255) in colours
+    assert any(red > 180 and green < 90 and blue < 90 for red, green, blue in colours)
+
+
+def test_the_screen_shows_a_header_inside_the_rounded_corners_of_a_card():
+    design, sheet = load_design(HEADER_BAND), load_sheet("cr80")
+    (face, *_), _ = composed(make_badges(design), design, sheet)
+
+    picture = ElementTree.fromstring(badge_svg(face.marks, Statics(), sheet))
+
+    clip, badge = picture
+    assert clip[0].attrib == {"x": "0", "y": "0", "width": "85.6", "height": "53.98", "rx": "3.18"}
+    assert badge.attrib == {"clip-path": f"url(#{clip.get('id')})"}
+    assert badge[1].attrib["width"] == "85.6"
 
 
 def test_a_header_that_ends_at_the_neighbour_is_reported_where_badges_touch(made, run, tmp_path):

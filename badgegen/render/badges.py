@@ -35,15 +35,14 @@ def page_painter(
     faces = {side: art.faces for side, art in sides.items()}
 
     # By identity: to hash every line of every badge takes a tenth of the time of the whole file.
-    painted: dict[tuple[int, Bleed], str] = {}
+    texts: dict[int, str] = {}
 
     def operators(face: Marks, bleed: Bleed) -> str:
-        key = id(face), bleed
-        if key not in painted:
+        if id(face) not in texts:
             lines = [mark for mark in face if isinstance(mark, TextLine)]
-            fills = "".join(map(_fill_operators, fills_of(face, sheet.face, bleed)))
-            painted[key] = fills + set_text(canvas, lines)
-        return painted[key]
+            texts[id(face)] = set_text(canvas, lines)
+        fills = fills_of(face, sheet.face, bleed)
+        return "".join((*map(_fill_operators, fills), texts[id(face)]))
 
     @cache
     def hairlines(lines: tuple[Hairline, ...]) -> tuple[str, ...]:
