@@ -2,20 +2,31 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
+import msgspec
+
 from badgegen import __version__
+from badgegen.register import Register
 from badgegen.resources import shipped
 
 _LIBRARIES = ("openpyxl", "pikepdf", "pykakasi", "reportlab")
 _FONTS = ("BIZUDPGothic-Bold.ttf", "BIZUDPGothic-Regular.ttf")
 
 
-Option = str | bool | float | list[int] | list[float] | None
+Option = str | bool | float | Sequence[float] | None
 """The value of an option as the manifest records it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildFacts:
+    """How the build of a manifest was made, and what it came to."""
+
+    options: dict[str, Option] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +39,13 @@ class Inputs:
     bands: Path | None = None
 
 
-def manifest(inputs: Inputs, options: Mapping[str, Option], counts: Mapping[str, int]) -> bytes:
-    """The bytes of the manifest: hashes of the inputs, versions, options and counts."""
+def manifest(
+    inputs: Inputs,
+    options: Mapping[str, Option],
+    counts: Mapping[str, int],
+    badges: Register | None = None,
+) -> bytes:
+    """The bytes of the manifest: hashes of the inputs, versions, options, counts, the register."""
     content = {
         "badgegen": __version__,
         "roster_sha256": _hash(inputs.roster),
@@ -40,8 +56,17 @@ def manifest(inputs: Inputs, options: Mapping[str, Option], counts: Mapping[str,
         "fonts_sha256": {name: _hash(shipped("fonts", name)) for name in _FONTS},
         "options": dict(options),
         "counts": dict(counts),
+        "badges": asdict(badges) if badges else None,
     }
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def read_facts(content: bytes) -> BuildFacts:
+    """What a manifest tells of its build; nothing where it cannot be understood."""
+    try:
+        return msgspec.json.decode(content, type=BuildFacts)
+    except msgspec.DecodeError:
+        return BuildFacts()
 
 
 def _hash(path: Path | None) -> str | None:

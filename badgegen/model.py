@@ -54,14 +54,16 @@ class Problem:
 class StaffMember:
     """One person of the roster: the surname, and what may stand beside it on a badge.
 
-    The furigana is the surname's own part of the roster's column, in NFKC, as it was typed;
-    ``stored_furigana`` is what Excel keeps of the typing of the surname's own characters.
-    ``surname_sure`` is false where the surname's bounds or the order of the names are a guess;
-    then ``possible_surnames`` are the known ones that it may be.
+    ``registered`` is the roster's surname where ``surname`` is another one that is used at work
+    (ビジネスネーム). The furigana is the surname's own part of the roster's column, in NFKC, as it
+    was typed; ``stored_furigana`` is what Excel keeps of the typing of the surname's own
+    characters. ``surname_sure`` is false where the surname's bounds or the order of the names are a
+    guess; then ``possible_surnames`` are the known ones that it may be.
     """
 
     place: Place
     surname: Surname
+    registered: Surname | None = None
     staff_number: str | None = None
     furigana: str | None = None
     stored_furigana: str | None = None
@@ -70,6 +72,11 @@ class StaffMember:
     surname_sure: bool = True
     possible_surnames: tuple[Surname, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def roster_surname(self) -> Surname:
+        """The surname that the roster has for the person."""
+        return self.registered or self.surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +143,41 @@ class Reading:
     romaji: str | None = None
     foreign: bool = False
     problems: tuple[Problem, ...] = ()
+
+
+class FindingKind(StrEnum):
+    """What a finding is about; the order is that in which findings are told."""
+
+    SAME_READING = "same-reading"
+    SEVERAL_READINGS = "several-readings"
+    WITHOUT_BADGE = "without-badge"
+    MISSING_GLYPH = "missing-glyph"
+    SMALL_LETTERS = "small-letters"
+    NEAR_TRIM = "near-trim"
+    RARE_SURNAME = "rare-surname"
+    SLIPPED_FURIGANA = "slipped-furigana"
+    ROSTER = "roster"
+    OVERRIDE = "override"
+    SHEET = "sheet"
+    ROW = "row"
+    READING = "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that stands out and keeps nothing from being printed; a person may accept it.
+
+    ``subject`` says in words whom or what it is about. ``key`` names it: it is the same in each
+    build as long as the facts are, whatever row they stand in. ``accepted`` is the note of whoever
+    accepted it, or ``None`` as long as it is open.
+    """
+
+    kind: FindingKind
+    subject: str
+    message: Message
+    key: str
+    places: tuple[Place, ...] = ()
+    accepted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,12 @@ def test_check_shows_readings_and_writes_nothing(run, roster, form):
 def test_check_as_json_has_the_documented_form(run, roster):
     shown = json.loads(run("check", roster, "--format", "json").out)
 
-    assert set(shown) == {"people", "skipped", "warnings"}
+    assert set(shown) == {"people", "skipped", "findings", "warnings"}
     assert set(shown["people"][0]) == {
         "sheet",
         "row",
         "surname",
+        "business_name",
         "kana",
         "romaji",
         "certainty",

@@ -13,7 +13,7 @@ from badgegen.cli.localized import LocalOption
 from badgegen.geometry import Content
 from badgegen.message import message
 from badgegen.messages import LANGUAGES, translate
-from badgegen.model import Certainty, Source
+from badgegen.model import Certainty, FindingKind, Source
 from badgegen.pages import Side
 from badgegen.review import columns
 
@@ -31,6 +31,7 @@ TEXTS = {
 COLUMNS = (
     columns.PEOPLE,
     columns.SURNAMES,
+    columns.FINDINGS,
     results._COLUMNS,
     answers._COLUMNS,
 )
@@ -66,6 +67,9 @@ def test_a_sentence_that_the_code_names_exists(key):
     [
         ("reading.source-", Source),
         ("reading.certainty-", Certainty),
+        ("review.kind-", FindingKind),
+        ("preview.badge-", ["new", "changed", "held-back"]),
+        ("review.state-", ["open", "accepted"]),
         ("review.waits-", [*Certainty, "guessed", "typed", "usual"]),
         ("review.column-", {name for names in COLUMNS for name in names}),
         ("layout.content-", Content),
@@ -96,8 +100,9 @@ def test_every_command_and_option_has_its_help_and_no_help_is_left_over():
 def test_no_sentence_is_unused():
     words = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", SOURCES))
     built = re.compile(
-        r"(reading\.(source|certainty|list)|review\.(waits|column)|layout\.content|preview\.sheet|template\.kind|roster\.(role|department-from))-"
-        r"|cli\..*-(help|brief)$|cli\.written-|preview\.legible-|review\.help-"
+        r"(reading\.(source|certainty|list)|review\.(waits|column|kind|state)|layout\.content"
+        r"|preview\.(sheet|badge|legible)|template\.kind|roster\.(role|department-from))-"
+        r"|cli\..*-(help|brief)$|cli\.written-|review\.help-"
     )
 
     unused = [key for key in TEXTS if not built.match(key) and key.split(".", 1)[1] not in words]

@@ -200,7 +200,14 @@ def test_a_workbook_keeps_leading_zeros_and_is_made_to_be_read(tmp_path):
     save_overrides(tmp_path / "o.xlsx", ENTRIES)
 
     sheet = openpyxl.load_workbook(tmp_path / "o.xlsx").worksheets[0]
-    assert [cell.value for cell in sheet[1]] == ["職員番号", "姓", "所属", "ふりがな", "ローマ字"]
+    assert [cell.value for cell in sheet[1]] == [
+        "職員番号",
+        "姓",
+        "所属",
+        "ふりがな",
+        "ローマ字",
+        "名札の名字",
+    ]
     assert all(cell.font.bold for cell in sheet[1])
     assert sheet["A2"].value == "0012"
     assert {cell.number_format for row in sheet.iter_rows() for cell in row} == {"@"}

@@ -474,7 +474,7 @@ def test_text_outside_the_safe_zone_is_found_with_its_place_and_millimetres(run,
     with pypdfium2.PdfDocument(tmp_path / "r-badges" / "preview.pdf") as document:
         first = document[0].get_textpage().get_text_range()
     assert "気をつけることが 1 件" in result.err
-    assert "2行目 佐藤: ひらがなが安全域" in first
+    assert "2行目 佐藤（総務課）: ひらがなが安全域" in first
     assert "から 2 mm 出ます" in first
     assert "破線が塗り足し" in first
 
@@ -534,6 +534,11 @@ def test_press_options_can_stand_in_the_settings(run, roster):
         (("--for", "press", "--gang", "--gang-paper", "SRA3"), 2, "320x450 のように"),
         (("--for", "press", "--gang", "--gang-paper", "100x80"), 2, "117×81 mm 以上"),
         (("--for", "press", "--marks", "cut"), 2, "--marks は --for press では使えません"),
+        (
+            ("--for", "press", "--start-at", "3", "--skip", "5"),
+            2,
+            "--start-at --skip は --for press では使えません",
+        ),
         (("--for", "press", "--printer", "x"), 2, "--printer は --for press では使えません"),
         (("--for", "print"), 2, "office, press"),
         (("--for", "press", "--sheet", "a-one-51002-fold"), 2, "二つ折り"),

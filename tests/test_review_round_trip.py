@@ -2,6 +2,8 @@
 
 import json
 import random
+import shutil
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,6 +16,10 @@ WAITING = (
     ("000203", "河野　陽菜", "", "財政課", ""),
     ("000204", "河野　翔", "", "市民課", ""),
 )
+
+
+BY_LIBREOFFICE = Path(__file__).parent / "forms" / "libreoffice.xlsx"
+"""The form of these people, filled in and saved by LibreOffice Calc 7.4 as .xlsx."""
 
 
 def titles(sheet):
@@ -94,6 +100,21 @@ def test_a_romaji_alone_accepts_the_reading_that_is_shown(run, built, tmp_path):
     run("build", roster)
 
     assert printed(tmp_path / "名簿-badges") == ("すみす", "Smith")
+
+
+def test_a_form_that_libreoffice_wrote_is_taken_over(run, built, tmp_path):
+    roster, review = built(WAITING)
+    shutil.copy(BY_LIBREOFFICE, review)
+
+    result = run("build", roster)
+
+    assert "読み4件" in result.out
+    assert "了承メモ1件" in result.out
+    assert "確認を待つ名札 0名" in result.out
+    assert printed(tmp_path / "名簿-badges") == (
+        *("しょうじ", "SHOJI", "こたに", "KOTANI"),
+        *("こうの", "KOHNO", "かわの", "KAWANO"),
+    )
 
 
 def test_a_second_build_asks_nothing_and_takes_nothing_again(run, built, tmp_path):
@@ -228,7 +249,9 @@ def test_only_decisions_can_be_typed_and_candidates_are_offered(built):
     sheet = openpyxl.load_workbook(review)["読みの確認"]
 
     columns = titles(sheet)
-    decided = {columns["確定ふりがな"], columns["確定ローマ字"]}
+    decided = {
+        columns[name] for name in ("確定ふりがな", "確定ローマ字", "名札の名字（ビジネスネーム）")
+    }
     assert sheet.protection.sheet
     assert {cell.column for cell in sheet[3] if not cell.protection.locked} == decided
     rules = {rule.formula1: rule for rule in sheet.data_validations.dataValidation}
@@ -253,6 +276,68 @@ def test_a_year_later_only_newcomers_are_asked(run, built):
     result = run("build", roster)
 
     assert "確認を待つ名札 30名" in result.out
+
+
+def test_a_year_later_names_used_at_work_and_accepted_findings_are_kept_too(run, built):
+    chance = random.Random(2)
+    surnames = ["東海林", "小谷", "菅野", "佐藤", "井上", "桑原"]
+    staff = [
+        (f"{number:06}", f"{chance.choice(surnames)}　花子", "", f"第{number % 30}課", "")
+        for number in range(150)
+    ]
+    renamed = {f"{number:06}" for number in range(30, 40)}
+    roster, review = built(staff)
+    fill(review, lambda row: "あおき" if row["職員番号"] in renamed else row["ふりがな"])
+    rename(review, renamed)
+    run("build", roster)
+    accept_all(review)
+    accepted = json.loads(accepted_after(run, roster))
+    stayed = chance.sample(staff[20:], len(staff) - 20)
+    come = [(f"{number:06}", "河野　翔", "", f"新{number}課", "") for number in range(900, 930)]
+
+    write_workbook(roster, [HEADER, *stayed, *come])
+    result = run("build", roster)
+
+    assert "確認を待つ名札 30名" in result.out
+    later = json.loads(accepted_after(run, roster))
+    people = {one["row"]: one for one in later["people"]}
+    assert sum(one["business_name"] == "青木" for one in people.values()) == 10
+    before = {one["message"] for one in accepted["findings"] if one["kind"] == "same-reading"}
+    still = [one for one in later["findings"] if one["kind"] == "same-reading"]
+    assert still
+    assert {one["message"] for one in still if one["accepted"]} <= before
+    unchanged = [one for one in still if one["message"] in before and not lost(one, staff[:20])]
+    assert unchanged
+    assert all(one["accepted"] for one in unchanged)
+
+
+def rename(review, numbers):
+    book = openpyxl.load_workbook(review)
+    sheet = book["読みの確認"]
+    columns = titles(sheet)
+    for row, cells in rows_of(sheet):
+        if cells["職員番号"] in numbers:
+            sheet.cell(row, columns["名札の名字（ビジネスネーム）"]).value = "青木"
+    book.save(review)
+
+
+def accept_all(review):
+    book = openpyxl.load_workbook(review)
+    sheet = book["指摘"]
+    for row, _ in rows_of(sheet):
+        sheet.cell(row, titles(sheet)["了承メモ"]).value = "承知"
+    book.save(review)
+
+
+def accepted_after(run, roster):
+    """What check says once the form was taken over."""
+    run("build", roster)
+    return run("check", roster, "--format", "json").out
+
+
+def lost(finding, gone):
+    """Whether somebody who is gone stood in the department that a finding is about."""
+    return any(finding["subject"].startswith(f"{person[3]} ") for person in gone)
 
 
 def test_the_results_may_lie_beside_the_roster_and_its_overrides(run, tmp_path):

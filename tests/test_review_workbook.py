@@ -35,8 +35,10 @@ def test_it_says_that_it_is_internal_and_names_its_columns(review):
         "確認の理由",
         "確定ふりがな",
         "確定ローマ字",
+        "名札の名字（ビジネスネーム）",
         "前回のふりがな",
         "前回のローマ字",
+        "前回の名札の名字",
     )
 
 
@@ -52,7 +54,7 @@ def test_who_waits_comes_first_and_everybody_is_listed(review):
 def test_the_column_for_decisions_is_empty(review):
     rows = openpyxl.load_workbook(review).active.iter_rows(min_row=3, values_only=True)
 
-    assert not any(any(row[-4:]) for row in rows)
+    assert not any(any(row[-6:]) for row in rows)
 
 
 def test_no_given_name_is_listed(review):

@@ -10,9 +10,10 @@ from badgegen.errors import DecisionConflict, OutputError, WrongUsage
 from badgegen.pipeline import keeping
 from badgegen.pipeline.browsing import after, beside, departments, listed
 from badgegen.pipeline.building import build
-from badgegen.pipeline.judging import judge, with_warnings
+from badgegen.pipeline.judging import judge, with_findings
 from badgegen.pipeline.overriding import set_reading
-from badgegen.pipeline.reviewing import Decision, decide, is_told_apart, proposed, seen, undo
+from badgegen.pipeline.reviewing import decide, is_told_apart, proposed, seen, undo
+from badgegen.pipeline.steps import Decision
 from badgegen.pipeline.summary import summary
 from badgegen.reading.override_files import load_overrides
 from tests.conftest import HEADER, write_workbook
@@ -104,9 +105,8 @@ def test_what_is_judged_step_by_step_is_what_a_build_would_judge(roster, steps):
     assert desk.judged.judgements == whole.judgements
     assert desk.judged.front == whole.front
     assert desk.judged.back == whole.back
-    assert summary(with_warnings(desk.judged, desk.where.bearers), desk.job) == summary(
-        whole, desk.job
-    )
+    found = with_findings(desk.judged, desk.job)
+    assert summary(found, desk.job) == summary(whole, desk.job)
 
 
 def test_undoing_restores_exactly_what_was_stored_before(desk):

@@ -41,14 +41,11 @@ def test_sheets_with_one_source_or_with_sources_that_differ_are_not_confirmed():
     unsure = {name for name in sheet_names() if not load_sheet(name).confirmed}
 
     assert unsure == {
-        "avery-l4785",
-        "durable-1445-02",
         "durable-1453-02",
         "durable-1456-02",
         "durable-8334-02",
         "herma-9012",
         "hisago-elm016",
-        "hisago-fscgb868",
         "single-100x60",
         "single-70x20",
         "single-99x61",
@@ -281,12 +278,12 @@ def test_an_own_sheet_can_be_another_one_under_a_new_name(tmp_path):
 
 
 def test_a_sheet_that_is_not_confirmed_brings_a_note_that_says_what_to_do(run, roster, tmp_path):
-    shipped_one = run("check", roster, "--sheet", "avery-l4785")
+    shipped_one = run("check", roster, "--sheet", "herma-9012")
     own_one = run("check", roster, "--sheet", own(tmp_path, SHORT))
 
     for result in (shipped_one, own_one):
         assert "普通の紙に 100 % で印刷し、台紙に重ねて" in result.out
-    assert "badgegen sheets show avery-l4785" in shipped_one.out
+    assert "badgegen sheets show herma-9012" in shipped_one.out
     assert "confirmed = true" in own_one.out
 
 

@@ -128,4 +128,4 @@ def test_the_advice_writes_overrides_where_the_next_build_reads_them(
 
     result = run("build", f"{folder}/名簿.xlsx")
 
-    assert f"badgegen override set 名字 ふりがな{option}）" in result.out
+    assert f"badgegen override set 名字 ふりがな{option} で" in result.out

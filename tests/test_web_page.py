@@ -20,7 +20,7 @@ from badgegen.pipeline.overriding import set_reading
 from badgegen.pipeline.summary import summary
 from badgegen.reading.override_files import load_overrides
 from badgegen.resources import data_lines
-from badgegen.review.findings import reasons
+from badgegen.review.reasons import reasons
 from tests.conftest import HEADER, printed, write_workbook
 from tests.serving import ARGUMENTS, CHROMIUM, job_for, results_of, served
 
@@ -215,6 +215,24 @@ def test_what_is_no_kana_is_told_beside_the_field_and_not_decided(page, review):
 
     assert page.locator("#kana").get_attribute("aria-invalid") == "true"
     assert kept(review) == []
+
+
+def test_a_foreign_name_asks_for_the_romaji_before_it_is_decided(context, tmp_path):
+    rows = [HEADER, ("1", "スミス　ジョン", "スミス　ジョン", "総務課", "")]
+    with served(job_for(write_workbook(tmp_path / "名簿.xlsx", rows))) as review:
+        page = context.new_page()
+        page.goto(review.address)
+        page.locator("#romaji:focus").wait_for()
+        page.keyboard.press("Enter")
+        page.locator("#kana-trouble").get_by_text("ローマ字を入れてください").wait_for()
+        assert kept(review) == []
+
+        page.keyboard.insert_text("Smith")
+        page.locator("#badge svg[aria-label='すみす Smith']").wait_for()
+        page.keyboard.press("Enter")
+        page.locator("#all-done").wait_for()
+
+        assert kept(review) == [("スミス", "すみす")]
 
 
 def test_a_key_that_is_held_down_decides_once(page, review):

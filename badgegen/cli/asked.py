@@ -17,7 +17,7 @@ from badgegen.geometry import Size
 from badgegen.kana import normalized
 from badgegen.message import message
 from badgegen.pages import Edge, Gang, Imposition, Order, Press
-from badgegen.pipeline.job import Job
+from badgegen.pipeline.job import Job, Selection
 from badgegen.printers import find_printer
 from badgegen.reading.romaji_styles import RomajiOptions, check_romaji_options
 from badgegen.roster.choice import ColumnChoice
@@ -51,6 +51,7 @@ def columns_of(choice: RosterChoice) -> ColumnChoice:
         "department": choice["department_column"],
         "title": choice["title_column"],
         "staff-number": choice["staff_number_column"],
+        "business-name": choice["business_name_column"],
     }
     columns = {Role(role): text for role in CHOSEN_ROLES if (text := wanted[role])}
     return ColumnChoice(choice["roster_sheet"], choice["header_row"], columns)
@@ -94,7 +95,12 @@ def press_of(choice: PrintChoice) -> Press | None:
     if choice["purpose"] == "office":
         _refuse(press_only + gang_only, "press.only-for-press")
         return None
-    office_only = _given(choice["printer"] and "--printer", choice["marks"] and "--marks")
+    office_only = _given(
+        choice["printer"] and "--printer",
+        choice["marks"] and "--marks",
+        choice["start_at"] > 1 and "--start-at",
+        choice["skip"].strip() and "--skip",
+    )
     _refuse(office_only, "press.not-with")
     if not choice["gang"]:
         _refuse(gang_only, "press.only-for-gang")
@@ -154,3 +160,18 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         columns=columns_of(choice),
         password=choice["password"],
     )
+
+
+def selection_of(only: tuple[str, ...], changed_since: Path | None) -> Selection:
+    """The choice that the options ask for; numbers may stand between commas.
+
+    Raises:
+        WrongUsage: Both were given, or no number.
+    """
+    numbers = [one.strip() for text in only for one in re.split("[,，、]", text)]
+    wanted = tuple(dict.fromkeys(filter(None, numbers)))
+    if only and not wanted:
+        raise WrongUsage(message("cli.only-nobody"))
+    if wanted and changed_since:
+        raise WrongUsage(message("cli.only-or-since"))
+    return Selection(wanted, changed_since)

@@ -1,13 +1,15 @@
 """Shows what a build has made."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from badgegen.cli.localized import say, warn
 from badgegen.cli.results import counts, warnings
 from badgegen.geometry import Sheet
 from badgegen.message import Message, message
-from badgegen.pipeline.building import MANIFEST, PREVIEW, REVIEW, BuildResult
+from badgegen.pipeline.building import PREVIEW, REVIEW, BuildResult
 from badgegen.pipeline.deciding import Taken
+from badgegen.pipeline.known import MANIFEST
 
 
 def show_build(result: BuildResult, roster: Path, language: str) -> None:
@@ -16,6 +18,8 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
     for warning in warnings(result.judged):
         warn(message("cli.warning", what=warning), language)
     say(counts(result.judged), language)
+    for line in _selection(result):
+        say(line, language)
     _written("preview", result.folder / PREVIEW, language)
     _written("review", result.folder / REVIEW, language)
     say(_print_files(result), language)
@@ -23,19 +27,24 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
         say(_press_note(result.press_sheet), language)
     _written("manifest", result.folder / MANIFEST, language)
     if result.judged.waiting:
-        say(message("cli.next-step", where=_where(result.judged.overrides, roster)), language)
+        where = _where(result.judged.overrides, roster)
+        named = f'"{roster}"' if " " in str(roster) else str(roster)
+        say(message("cli.next-step", roster=named, where=where), language)
 
 
 def show_taken(taken: Taken | None, language: str) -> None:
-    """How many decisions of the review workbook were taken over, if any."""
-    if taken:
+    """What the form gave to the overrides file, if anything."""
+    if taken and taken.count:
         say(message("cli.decisions-taken", count=taken.count, file=str(taken.file)), language)
+    if taken and taken.notes:
+        say(message("cli.notes-taken", count=taken.notes, file=str(taken.file)), language)
 
 
 def _print_files(result: BuildResult) -> Message:
     count, sheets = result.printed, result.sheets
     if not result.files:
-        return message("cli.nothing-to-print")
+        key = "nothing-chosen" if result.selected.is_partial else "nothing-to-print"
+        return message(f"cli.{key}")
     first, last = str(result.files[0]), result.files[-1].name
     if len(result.files) == 1:
         return message("cli.written-badges", path=first, count=count, sheets=sheets)
@@ -49,6 +58,24 @@ def _press_note(sheet: Sheet) -> Message:
     return message(
         "press.ready", badges=sheet.capacity, width=sheet.trim.width, height=sheet.trim.height
     )
+
+
+def _selection(result: BuildResult) -> Iterator[Message]:
+    """What was chosen of the roster, who was held back, and whether there is a register."""
+    selected, people = result.selected, result.judged.judgements
+    if selected.is_partial:
+        yield message("cli.partial", total=len(people), count=result.printed)
+    if selected.left is not None:
+        new, changed, left = len(selected.new), len(selected.changed), len(selected.left)
+        yield message("cli.compared", new=new, changed=changed, left=left)
+        yield from selected.told
+    if result.kept:
+        yield message("cli.record-kept", file=str(result.kept))
+    for member in (people[number].member for number in selected.held_back):
+        place, surname = member.place, member.roster_surname.written
+        yield message("cli.held-back", sheet=place.sheet, row=place.row, surname=surname)
+    if selected.register is None:
+        yield message("cli.no-register")
 
 
 def _where(overrides: Path | None, roster: Path) -> str:

@@ -25,6 +25,7 @@ CHOSEN_ROLES = (
     "department",
     "title",
     "staff-number",
+    "business-name",
 )
 """What a column may be chosen for."""
 
@@ -49,6 +50,7 @@ class RosterChoice(TypedDict):
     department_column: str | None
     title_column: str | None
     staff_number_column: str | None
+    business_name_column: str | None
     password: str | None
 
 
@@ -224,3 +226,7 @@ press_options = together(
 )
 print_options = together(badge_options, paper_options, press_options)
 """All that says how badges are made and printed."""
+selection_options = together(
+    file_option("--changed-since", help="changed-since-help"),
+    option("--only", multiple=True, metavar="NUMBERS", help="only-help"),
+)

@@ -28,6 +28,8 @@ def override() -> None:
 @override.command(name="set", cls=LocalCommand, help="override-set-help")
 @click.argument("words", nargs=-1, metavar="[SURNAME] KANA")
 @number_option
+@option("--kana", metavar="KANA", help="override-kana-help")
+@option("--business-name", metavar="SURNAME", help="override-business-name-help")
 @option("--romaji", metavar="TEXT", help="override-romaji-help")
 @overrides_option
 @roster_option
@@ -37,26 +39,36 @@ def set_override(
     context: click.Context,
     words: tuple[str, ...],
     staff_number: str | None,
+    kana: str | None,
+    business_name: str | None,
     romaji: str | None,
     overrides: Path | None,
     roster: Path | None,
 ) -> None:
-    """Sets the reading of a surname or of one person."""
+    """Sets the reading of a surname or of one person, or the name on one person's badge."""
     from badgegen.pipeline.overriding import set_reading
 
-    surname, kana = _surname_and_kana(words, by_number=bool(staff_number))
+    if business_name and not staff_number:
+        raise WrongUsage(message("cli.business-name-of-whom"))
+    is_given = kana is not None or bool(business_name)
+    surname, reading = _surname_and_kana(
+        words, kana, by_number=bool(staff_number), is_given=is_given
+    )
     written = set_reading(
         _file(context, overrides, roster),
         {
             "staff_number": staff_number or "",
             "surname": surname,
-            "kana": kana,
+            "kana": reading,
             "romaji": romaji or "",
+            "business_name": business_name or "",
         },
     )
     who = surname or message("cli.override-staff-number")
+    name = f"{written.business_name} {written.kana}".strip() if written.business_name else ""
+    shown = name or written.kana
     say(
-        message("cli.override-saved", file=str(written.file), who=who, kana=written.kana),
+        message("cli.override-saved", file=str(written.file), who=who, kana=shown),
         language_of(context),
     )
 
@@ -77,10 +89,17 @@ def list_overrides(context: click.Context, overrides: Path | None, roster: Path 
     if not entries:
         say(message("cli.override-none", file=str(file)), language)
         return
-    columns = ("row", "staff-number", "surname", "kana", "romaji")
+    columns = ("row", "staff-number", "surname", "kana", "romaji", "decided-business-name")
     header = [translate(message(f"review.column-{name}"), language) for name in columns]
     rows = [
-        (str(one.row), one.staff_number or "", one.surname or "", one.kana, one.romaji or "")
+        (
+            str(one.row),
+            one.staff_number or "",
+            one.surname or "",
+            one.kana,
+            one.romaji or "",
+            one.business_name or "",
+        )
         for one in entries
     ]
     print_table(header, rows, [""] * len(rows))
@@ -135,7 +154,14 @@ def _settled(context: click.Context, roster: Path) -> Path | None:
     return named if isinstance(named, Path) else None
 
 
-def _surname_and_kana(words: tuple[str, ...], *, by_number: bool) -> tuple[str, str]:
+def _surname_and_kana(
+    words: tuple[str, ...], kana: str | None, *, by_number: bool, is_given: bool
+) -> tuple[str, str]:
+    """The surname and the kana; with ``--kana`` or another name the words are the surname alone."""
+    if is_given and len(words) < 2 and (words or by_number):
+        return "".join(words), kana or ""
+    if is_given:
+        raise WrongUsage(message("cli.override-usage"))
     if len(words) == 2:
         return words[0], words[1]
     if len(words) == 1 and by_number:

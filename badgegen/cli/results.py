@@ -10,18 +10,19 @@ from badgegen.cli.localized import say
 from badgegen.cli.tables import print_table, print_tsv
 from badgegen.message import Message, message
 from badgegen.messages import translate
-from badgegen.model import Judgement, SkippedRow
+from badgegen.model import Finding, FindingKind, Judgement, SkippedRow
 from badgegen.pipeline import summary
 from badgegen.pipeline.judging import Judged
-from badgegen.review.findings import collisions, reasons, several_readings
+from badgegen.review.reasons import reasons, source
 
-_LOUD_NOTES = (
-    "roster.sheet-without-header",
-    "roster.duplicate-staff-number",
-    "roster.same-person",
-    "roster.without-value",
+_LOUD = (
+    FindingKind.SLIPPED_FURIGANA,
+    FindingKind.SHEET,
+    FindingKind.OVERRIDE,
+    FindingKind.ROSTER,
 )
-"""What was noted on reading the roster and may cost somebody a badge."""
+"""What concerns the roster or the build as a whole: each is told."""
+_NAMED = (*_LOUD, FindingKind.SAME_READING, FindingKind.SEVERAL_READINGS)
 _COLLISIONS = 5
 """How many collisions are named one by one; the preview names all of them."""
 _COLUMNS = (
@@ -44,17 +45,28 @@ def counts(judged: Judged) -> Message:
 
 
 def warnings(judged: Judged) -> Iterator[Message]:
-    """What the user should know of the roster as a whole."""
-    yield from judged.warnings
-    yield from (note for note in judged.roster.notes if note.key in _LOUD_NOTES)
-    alike = collisions(judged.judgements)
+    """What the user should know of the roster as a whole, and how much more there is to look at."""
+    by_kind: dict[FindingKind, list[Message]] = {}
+    for one in judged.open_findings:
+        by_kind.setdefault(one.kind, []).append(one.message)
+    for kind in _LOUD:
+        yield from by_kind.get(kind, [])
+    alike = by_kind.get(FindingKind.SAME_READING, [])
     yield from alike[:_COLLISIONS]
     if len(alike) > _COLLISIONS:
         yield message("cli.more-collisions", count=len(alike) - _COLLISIONS)
-    yield from several_readings(judged.judgements)[:_COLLISIONS]
-    doubts = sum(not doubt.blocks for one in judged.judgements for doubt in one.problems)
+    yield from by_kind.get(FindingKind.SEVERAL_READINGS, [])[:_COLLISIONS]
+    yield from _numbers(judged)
+
+
+def _numbers(judged: Judged) -> Iterator[Message]:
+    """How much there is to look at that is not told one by one."""
+    doubts = sum(one.kind not in _NAMED for one in judged.open_findings)
     if doubts:
         yield message("cli.doubts-count", count=doubts)
+    accepted = len(judged.findings) - len(judged.open_findings)
+    if accepted:
+        yield message("cli.accepted-count", count=accepted)
     if judged.passed_over:
         yield message("cli.skipped-count", count=judged.passed_over)
 
@@ -88,11 +100,11 @@ def _row(judgement: Judgement, language: str) -> tuple[str, ...]:
     return (
         member.place.sheet,
         str(member.place.row),
-        member.surname.written,
+        member.roster_surname.written,
         reading.kana,
         judgement.romaji or "",
         translate(message(f"reading.certainty-{reading.certainty}"), language),
-        translate(message(f"reading.source-{reading.source}"), language),
+        translate(source(judgement), language),
         ";".join(reading.candidates),
         " ".join(translate(reason, language) for reason in reasons(judgement)),
     )
@@ -107,6 +119,8 @@ def _json_lines(judged: Judged, language: str) -> Iterator[str]:
     yield from _entries(people)
     yield '], "skipped": ['
     yield from _entries(skipped)
+    yield '], "findings": ['
+    yield from _entries(_finding(one, language) for one in judged.findings)
     yield '], "warnings": ['
     yield from _entries(translate(note, language) for note in notes)
     yield "]}"
@@ -134,7 +148,8 @@ def _person(judgement: Judgement, language: str) -> dict[str, object]:
     return {
         "sheet": member.place.sheet,
         "row": member.place.row,
-        "surname": member.surname.written,
+        "surname": member.roster_surname.written,
+        "business_name": member.surname.written if member.registered else None,
         "kana": reading.kana,
         "romaji": judgement.romaji,
         "certainty": reading.certainty,
@@ -142,6 +157,16 @@ def _person(judgement: Judgement, language: str) -> dict[str, object]:
         "needs_review": judgement.needs_review,
         "candidates": list(reading.candidates),
         "problems": [translate(reason, language) for reason in reasons(judgement)],
+    }
+
+
+def _finding(finding: Finding, language: str) -> dict[str, object]:
+    return {
+        "kind": finding.kind,
+        "subject": finding.subject,
+        "message": translate(finding.message, language),
+        "places": [{"sheet": place.sheet, "row": place.row} for place in finding.places],
+        "accepted": finding.accepted,
     }
 
 

@@ -72,7 +72,7 @@ def compose(
         found = set_lines(shown, place, surname_em)
         lines.extend(replace(line, ink=ink) for line in found)
         surname_em = found[0].em if field.content is Content.KANA else surname_em
-        problems.extend((*_missing(missing), *_too_small(found[0].em, place)))
+        problems.extend((*_missing(missing, text), *_too_small(found[0].em, place, text)))
         problems.extend(_across_edge(found, ground, glyphs))
     return Face(tuple(lines), tuple(problems), ground)
 
@@ -100,14 +100,14 @@ def _across_edge(
     return (Problem(message("layout.across-band", what=what), blocks=False),)
 
 
-def _missing(characters: list[str]) -> tuple[Problem, ...]:
+def _missing(characters: list[str], text: str) -> tuple[Problem, ...]:
     if not characters:
         return ()
     named = " ".join(f"{one}（U+{ord(one):04X}）" for one in characters)
-    return (Problem(message("layout.missing-glyph", characters=named), blocks=True),)
+    return (Problem(message("layout.missing-glyph", characters=named, text=text), blocks=True),)
 
 
-def _too_small(em: float, place: Place) -> tuple[Problem, ...]:
+def _too_small(em: float, place: Place, text: str) -> tuple[Problem, ...]:
     """Says by the height of the letters themselves, as it can be measured on the badge."""
     floor = place.field.floor
     if em >= floor:
@@ -116,6 +116,7 @@ def _too_small(em: float, place: Place) -> tuple[Problem, ...]:
     found = message(
         "layout.too-small",
         what=message(f"layout.content-{place.field.content}"),
+        text=text,
         reached=round(em * height, 1),
         floor=round(floor * height, 1),
     )

@@ -1,32 +1,30 @@
 """Makes the results of a build, proves the print file, and publishes all of them together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badgegen.bleed import BLEED
 from badgegen.errors import OutputError, PrivacyError
 from badgegen.geometry import Sheet
 from badgegen.layout.press import SAFE
-from badgegen.manifest import Inputs, Option, manifest
 from badgegen.message import message
-from badgegen.model import Judgement
 from badgegen.outputs import OutputFile, claimed, targets
-from badgegen.pipeline.correcting import printer_options
 from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
-from badgegen.pipeline.pressing import press_options
+from badgegen.pipeline.known import MANIFEST, keep_key, known_badges
 from badgegen.pipeline.print_findings import with_print_findings
 from badgegen.pipeline.printing import BADGES, PARTS, Layout, lay_out, leaks_of, proven_files
+from badgegen.pipeline.recording import comparison, kept_record, record
+from badgegen.pipeline.selecting import Selected, select
 from badgegen.pipeline.summary import summary
-from badgegen.reading.romaji_styles import case_name, long_vowel_name
 from badgegen.render.preview import Preview, Waiting, preview_pdf
 from badgegen.render.readback import read_back
-from badgegen.review.findings import reasons
+from badgegen.review.reasons import reasons, source
 from badgegen.review.workbook import review_workbook
 
-PREVIEW, REVIEW, MANIFEST = "preview.pdf", "review.xlsx", "manifest.json"
+PREVIEW, REVIEW = "preview.pdf", "review.xlsx"
 _RESULTS = (REVIEW, PREVIEW, BADGES, *PARTS, MANIFEST)
 
 
@@ -34,16 +32,19 @@ _RESULTS = (REVIEW, PREVIEW, BADGES, *PARTS, MANIFEST)
 class BuildResult:
     """What a build has made and where; ``files`` are the print files, none without a badge.
 
-    ``press_sheet`` is the page that a print shop gets.
+    ``press_sheet`` is the page that a print shop gets, ``kept`` the file of the record that was
+    compared with and is replaced.
     """
 
     judged: Judged
     folder: Path
     printed: int
     sheets: int
+    selected: Selected
     files: tuple[Path, ...]
     press_sheet: Sheet | None = None
     taken: Taken | None = None
+    kept: Path | None = None
 
 
 def results_folder(roster: Path) -> Path:
@@ -61,22 +62,34 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
         # Says so; no folder is made for a roster that is not there.
         judge(job, track)
     _spare_roster(job.roster, folder)
+    # Before anything is written; read once more below, when a killed run has been settled.
+    known_badges(job, folder)
     # Before the folder is claimed: it may be the one of the overrides too.
     taken = take_decisions(folder / REVIEW, job.roster, job.overrides)
     with claimed(folder, _RESULTS) as publish:
+        known = known_badges(job, folder)
         judged = judge(job, track)
-        layout = lay_out(chosen(judged, job), judged, job)
+        selected = select(judged, job, known)
+        kept = kept_record(known, job, folder, selected)
+        if selected.left is not None:
+            selected = replace(selected, told=tuple(comparison(known, judged, job, folder)))
+        layout = lay_out(selected.numbers, judged, job)
         judged = with_print_findings(judged, job, layout)
-        publish(list(_results(judged, job, layout, language)))
+        results = list(_results(judged, job, layout, selected, language))
+        results += [*([kept] if kept else []), record(judged, job, layout, selected, kept)]
+        keep_key(known)
+        publish(results)
     files = tuple(folder / file.name for file in layout.files)
     return BuildResult(
         judged=judged,
         folder=folder,
         printed=len(layout.people),
         sheets=layout.sheets,
+        selected=selected,
         files=files,
         press_sheet=layout.sheet if job.press and files else None,
         taken=taken,
+        kept=folder / kept.name if kept else None,
     )
 
 
@@ -87,12 +100,15 @@ def _spare_roster(roster: Path, folder: Path) -> None:
             raise OutputError(message("output.is-roster", file=str(target)))
 
 
-def _results(judged: Judged, job: Job, layout: Layout, language: str) -> Iterator[OutputFile]:
+def _results(
+    judged: Judged, job: Job, layout: Layout, selected: Selected, language: str
+) -> Iterator[OutputFile]:
     """The files of a build; without badges to print there is no print file, not even an old one."""
-    yield OutputFile(REVIEW, review_workbook(judged.judgements, language), private=True)
-    yield OutputFile(PREVIEW, _preview(judged, job, layout, language), private=True)
+    book = review_workbook(judged.judgements, judged.findings, language)
+    yield OutputFile(REVIEW, book, private=True)
+    preview = _preview(judged, job, layout, selected, language)
+    yield OutputFile(PREVIEW, preview, private=True)
     yield from proven_files(layout, job)
-    yield OutputFile(MANIFEST, _manifest(judged, job, layout))
 
 
 def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
@@ -104,47 +120,27 @@ def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
         PrivacyError: It holds something else, or lacks something, or is no PDF.
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
+    known = known_badges(job, None)
     judged = judge(job, track)
     try:
         data = pdf.read_bytes()
     except OSError as error:
         raise PrivacyError(message("privacy.missing-pdf", file=str(pdf))) from error
-    layout = lay_out(chosen(judged, job), judged, job)
+    layout = lay_out(select(judged, job, known).numbers, judged, job)
     count, found = leaks_of(read_back(data), pdf.name, layout)
     if found:
         raise PrivacyError(message("privacy.does-not-match", file=str(pdf)), found)
     return count
 
 
-def chosen(judged: Judged, job: Job) -> tuple[int, ...]:
-    """The people whose badges are printed, by their numbers among the judgements."""
-    return tuple(
-        number
-        for number, one in enumerate(judged.judgements)
-        if is_printed(one, include_unreviewed=job.include_unreviewed)
-    )
-
-
-def is_printed(judgement: Judgement, *, include_unreviewed: bool) -> bool:
-    """Whether a badge goes into the print file.
-
-    A surname whose bounds are a guess is never printed: part of the given name might go with it.
-    """
-    if not judgement.needs_review:
-        return True
-    drawable = not any(one.message.key == "layout.missing-glyph" for one in judgement.problems)
-    readable = judgement.member.surname_sure and bool(judgement.reading.kana)
-    return include_unreviewed and readable and drawable
-
-
-def _preview(judged: Judged, job: Job, layout: Layout, language: str) -> bytes:
+def _preview(judged: Judged, job: Job, layout: Layout, selected: Selected, language: str) -> bytes:
     waiting = tuple(
-        Waiting(one, reasons(one), face.marks)
+        Waiting(one, source(one), reasons(one), face.marks)
         for one, face in zip(judged.judgements, judged.front.faces, strict=True)
         if one.needs_review
     )
     preview = Preview(
-        summary=summary(judged, job),
+        summary=summary(judged, job, selected),
         waiting=waiting,
         sides=layout.sides,
         files=layout.files,
@@ -152,36 +148,3 @@ def _preview(judged: Judged, job: Job, layout: Layout, language: str) -> bytes:
         edges=(BLEED, -SAFE) if job.press else (),
     )
     return preview_pdf(preview, language)
-
-
-def _manifest(judged: Judged, job: Job, layout: Layout) -> bytes:
-    imposition = job.imposition
-    options: dict[str, Option] = {
-        "design": judged.front.design.name,
-        "sheet": judged.sheet.name,
-        "romaji": job.romaji.style,
-        "long_vowel": long_vowel_name(job.romaji),
-        "case": case_name(job.romaji),
-        "organisation": job.organisation,
-        "include_unreviewed": job.include_unreviewed,
-        "copies": imposition.copies,
-        "start_at": imposition.start_at,
-        "skip": sorted(imposition.skip),
-        "order": imposition.order,
-        "group_by": "department" if imposition.by_department else None,
-        "duplex": imposition.duplex,
-        "back_design": judged.back.design.name if judged.back else None,
-        "marks": "cut" if imposition.cut_marks else None,
-        "sheets_per_file": imposition.sheets_per_file,
-        **press_options(job.press),
-        **printer_options(job.printer),
-    }
-    counts = {
-        "people": len(judged.judgements),
-        "waiting": len(judged.waiting),
-        "printed": len(layout.people),
-        "sheets": layout.sheets,
-        "files": len(layout.files),
-        "skipped_rows": judged.passed_over,
-    }
-    return manifest(Inputs(job.roster, judged.overrides, job.logo, job.bands), options, counts)

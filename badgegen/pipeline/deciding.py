@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import groupby
 from pathlib import Path
@@ -11,11 +11,13 @@ from badgegen.errors import RosterError
 from badgegen.kana import to_hiragana
 from badgegen.message import Message, message
 from badgegen.model import Roster, StaffMember
+from badgegen.pipeline.accepting import note_problems, with_notes
+from badgegen.pipeline.calling import check_business_names
 from badgegen.pipeline.overriding import overrides_file
 from badgegen.reading.override_rows import parse_overrides
 from badgegen.reading.override_store import editing
 from badgegen.reading.overrides import NO_DEPARTMENT, Override, Overrides, with_override
-from badgegen.review.decisions import Decision, read_decisions
+from badgegen.review.decisions import Decision, read_form
 
 Bearers = Mapping[tuple[str, ...], int]
 """How many people without a staff number each subject by department is about."""
@@ -23,9 +25,10 @@ Bearers = Mapping[tuple[str, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How many decisions were taken over, and the file that keeps them."""
+    """How many readings and notes on findings were taken over, and the file that keeps them."""
 
     count: int
+    notes: int
     file: Path
 
 
@@ -38,18 +41,25 @@ def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken 
             particular, or differ from an overrides file that changed in the meantime. Nothing is
             taken over then.
     """
-    decisions = read_decisions(review)
-    fresh = [one for one in decisions if one.is_new]
-    if not fresh:
+    form = read_form(review)
+    fresh = [one for one in form.decisions if one.is_new]
+    notes = [one for one in form.notes if one.is_new]
+    if not fresh and not notes:
         return None
     file = overrides_file(roster, overrides)
     decided = list(_decided(fresh, review.name))
-    with editing(file) as (before, save):
-        problems = [*_unclear(fresh, decisions), *_conflicts(decided, before.overrides)]
+    check_business_names((entry for _, entry in decided), review.name)
+    with editing(file) as (stored, save):
+        before = stored.overrides
+        problems = [
+            *_unclear(fresh, form.decisions),
+            *_conflicts(decided, before),
+            *note_problems(notes, before),
+        ]
         if problems:
             raise RosterError(message("overrides.wrong-rows", file=review.name), problems)
-        save(reduce(with_override, (entry for _, entry in decided), before.overrides))
-    return Taken(len(fresh), file)
+        save(reduce(with_override, (entry for _, entry in decided), with_notes(before, notes)))
+    return Taken(len(fresh), len(notes), file)
 
 
 def bearers_by_department(roster: Roster) -> Bearers:
@@ -57,30 +67,21 @@ def bearers_by_department(roster: Roster) -> Bearers:
     return Counter(subject_of(member) for member in roster.people if not member.staff_number)
 
 
-def unambiguous(overrides: Overrides, bearers: Bearers) -> tuple[Overrides, tuple[Message, ...]]:
-    """The overrides without those by department that several people share, and who they are."""
-    shared = [
+def unambiguous(overrides: Overrides, bearers: Bearers) -> tuple[Overrides, tuple[Override, ...]]:
+    """The overrides without those by department that several people share, and those."""
+    shared = tuple(
         entry
         for entry in overrides.entries
         if entry.subject[0] == "department" and bearers.get(entry.subject, 0) > 1
-    ]
-    kept = tuple(entry for entry in overrides.entries if entry not in shared)
-    warnings = (
-        message(
-            "pipeline.ambiguous-override",
-            row=one.row,
-            surname=one.surname or "",
-            department=one.department or "",
-        )
-        for one in shared
     )
-    return Overrides(kept) if shared else overrides, tuple(warnings)
+    kept = tuple(entry for entry in overrides.entries if entry not in shared)
+    return replace(overrides, entries=kept) if shared else overrides, shared
 
 
 def subject_of(member: StaffMember) -> tuple[str, ...]:
     """Whom an override for this member alone is about."""
     department = None if member.staff_number else member.department or NO_DEPARTMENT
-    written = member.surname.written
+    written = member.roster_surname.written
     return Override(member.staff_number, written, "", department=department).subject
 
 
@@ -101,15 +102,22 @@ def _decided(fresh: Iterable[Decision], file: str) -> Iterator[tuple[Decision, O
 
 
 def _cells(decision: Decision) -> dict[str, str]:
-    """The decision as a row of an overrides file; a romaji alone accepts the reading shown."""
+    """The decision as a row of an overrides file; a romaji alone accepts the reading shown.
+
+    The reading of another name than the one decided on now is no reading of that.
+    """
+    kana = decision.kana or decision.shown_kana
+    if decision.renames:
+        kana = decision.kana if decision.kana != decision.earlier[0] else ""
     person = {
         "staff_number": decision.staff_number,
         "department": decision.department or NO_DEPARTMENT,
     }
     return {
         "surname": decision.surname,
-        "kana": decision.kana or decision.shown_kana,
+        "kana": kana,
         "romaji": decision.romaji,
+        "business_name": decision.business_name,
         **({} if decision.by_surname else person),
     }
 
@@ -149,5 +157,6 @@ def _conflicts(
 
 def _was_shown(entry: Override, decision: Decision) -> bool:
     """Whether the form showed the override, so that another decision is meant to replace it."""
-    kana, romaji = decision.earlier
-    return to_hiragana(kana) == entry.kana and entry.romaji in (None, romaji)
+    kana, romaji, business_name = decision.earlier
+    shown = entry.romaji in (None, romaji) and entry.business_name in (None, business_name)
+    return shown and to_hiragana(kana) == entry.kana

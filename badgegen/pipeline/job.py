@@ -16,6 +16,22 @@ Tracker = Callable[[Sequence[StaffMember], Message], Iterable[StaffMember]]
 
 
 @dataclass(frozen=True, slots=True)
+class Selection:
+    """Whose badges are printed: those of some people, those that changed since a manifest, or all.
+
+    ``only`` are staff numbers, or rows such as 職員!14, as typed.
+    """
+
+    only: tuple[str, ...] = ()
+    since: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """What the manifest calls it; it names nobody."""
+        return "only" if self.only else "changed-since" if self.since else "all"
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """A roster and how its badges shall be made; ``overrides`` is ``None`` for those beside it.
 
@@ -35,6 +51,7 @@ class Job:
     imposition: Imposition = field(default_factory=Imposition)
     press: Press | None = None
     printer: Printer | None = None
+    selection: Selection = field(default_factory=Selection)
     columns: ColumnChoice = field(default_factory=ColumnChoice)
     password: str | None = field(default=None, repr=False)
 

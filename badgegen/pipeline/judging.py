@@ -9,51 +9,39 @@ from badgegen.geometry import Content, Design, Sheet
 from badgegen.layout import Face, check_imposition
 from badgegen.layout.press import press_sheet
 from badgegen.message import Message, message
-from badgegen.model import Certainty, Judgement, Problem, Reading, Roster, StaffMember
+from badgegen.model import Certainty, Finding, Judgement, Problem, Reading, Roster, StaffMember
 from badgegen.pages import Side
 from badgegen.pipeline.bands import band_colours
+from badgegen.pipeline.calling import check_business_names
 from badgegen.pipeline.deciding import Bearers, bearers_by_department, unambiguous
 from badgegen.pipeline.faces import Setting
+from badgegen.pipeline.findings import Seen, all_findings
 from badgegen.pipeline.job import Job, Tracker, untracked
+from badgegen.pipeline.names import NAMES
 from badgegen.pipeline.overriding import overrides_beside, unmatched
 from badgegen.pipeline.sides import BadgeSide, back_design, back_side, badge_side
 from badgegen.privacy import badge_for
 from badgegen.reading import read_surname
-from badgegen.reading.known_names import (
-    given_name_readings,
-    is_borne_surname,
-    is_reading,
-    is_surname,
-    is_surname_kana,
-    surname_readings,
-)
 from badgegen.reading.override_files import load_overrides
+from badgegen.reading.override_subjects import called
 from badgegen.reading.overrides import Overrides
 from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import RomajiOptions, load_style
 from badgegen.reading.slips import Slip, slips, unvouched
 from badgegen.reading.spellings import undecided_spelling
-from badgegen.roster import NameKnowledge, read_roster
+from badgegen.review.findings import in_order, without_accepted
+from badgegen.roster import read_roster
 from badgegen.stationery import check_made_for, is_own, load_design, load_sheet
-
-NAMES = NameKnowledge(
-    is_surname=is_surname,
-    is_borne_surname=is_borne_surname,
-    is_reading=is_reading,
-    surname_readings=surname_readings,
-    is_surname_kana=is_surname_kana,
-    given_name_readings=given_name_readings,
-)
-"""What the roster may ask of names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A roster with what was decided for its people, and their badges as set, side by side.
 
-    ``given`` are the overrides of the file, ``readings`` are as they were found one by one,
-    ``slipped`` the stretches of rows in which a furigana vouches for nothing, ``unclear`` what is
-    to be said of the sheet and the colours.
+    ``given`` are the overrides of the file, ``readings`` are as found one by one; in ``slipped``
+    rows a furigana vouches for nothing. ``drafts`` are the judgements with all that was found,
+    ``judgements`` those without what somebody accepted. ``unclear`` is what is to be said of the
+    sheet, the colours and the printer, ``bearers`` how many people a surname has in a department.
     """
 
     roster: Roster
@@ -65,8 +53,10 @@ class Judged:
     back: BadgeSide | None
     sheet: Sheet
     overrides: Path | None
+    bearers: Bearers
+    drafts: tuple[Judgement, ...]
     unclear: tuple[Message, ...]
-    warnings: tuple[Message, ...]
+    findings: tuple[Finding, ...] = ()
 
     @property
     def sides(self) -> Mapping[Side, BadgeSide]:
@@ -77,6 +67,11 @@ class Judged:
     def waiting(self) -> tuple[Judgement, ...]:
         """The people whose badges wait for review."""
         return tuple(one for one in self.judgements if one.needs_review)
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """What stands out and nobody has accepted yet."""
+        return tuple(one for one in self.findings if one.accepted is None)
 
     @property
     def passed_over(self) -> int:
@@ -101,49 +96,60 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     _check_fit(job, designs)
     path = job.overrides or overrides_beside(job.roster)
     given = load_overrides(path) if path else Overrides()
+    check_business_names(given.entries, path.name if path else "")
     roster = read_roster(job.roster, NAMES, choice=job.columns, password=job.password)
     bearers = bearers_by_department(roster)
     overrides, _ = unambiguous(given, bearers)
     read = [
         (member, read_surname(member, overrides))
-        for member in track(roster.people, message("pipeline.reading"))
+        for member in (
+            called(person, overrides)
+            for person in track(roster.people, message("pipeline.reading"))
+        )
     ]
     slipped = slips(read)
     drafts = [
         judgement_of(member, reading, job.romaji, designs)
-        for member, reading in zip(roster.people, unvouched(read, slipped), strict=True)
+        for (member, _), reading in zip(read, unvouched(read, slipped), strict=True)
     ]
     colours, unclear = band_colours(roster, designs, job.bands)
     front = badge_side(
         [one.badge for one in drafts], Setting(design, sheet, job.organisation, colours)
     )
     back = back_side(drafts, Setting(behind, sheet, job.organisation, colours)) if behind else None
+    judgements = with_layout(drafts, front, back)
     judged = Judged(
         roster=roster,
         given=given,
         readings=tuple(reading for _, reading in read),
         slipped=slipped,
-        judgements=with_layout(drafts, front, back),
+        judgements=judgements,
         front=front,
         back=back,
         sheet=sheet,
         overrides=path,
+        bearers=bearers,
+        drafts=judgements,
         unclear=(*_sheet_warnings(sheet, job.sheet), *unclear),
-        warnings=(),
     )
-    return with_warnings(judged, bearers)
+    return with_findings(judged, job)
 
 
-def with_warnings(judged: Judged, bearers: Bearers) -> Judged:
-    """What was judged, with all that is to be said of the roster and the overrides as a whole."""
-    overrides, shared = unambiguous(judged.given, bearers)
-    warnings = (
-        *(slip.warning for slip in judged.slipped),
-        *judged.unclear,
-        *shared,
-        *unmatched(overrides, judged.roster, judged.overrides),
+def with_findings(judged: Judged, job: Job) -> Judged:
+    """What was judged, with all that stands out; what somebody accepted is quiet."""
+    overrides, shared = unambiguous(judged.given, judged.bearers)
+    members = (one.member for one in judged.drafts)
+    seen = Seen(
+        slips=judged.slipped,
+        shared=shared,
+        unmatched=unmatched(overrides, members),
+        overrides=judged.overrides,
+        unclear=judged.unclear,
+        include_unreviewed=job.include_unreviewed,
     )
-    return replace(judged, warnings=warnings)
+    found = all_findings(judged.drafts, judged.roster, judged.sheet, seen)
+    findings = in_order(found, judged.given.notes)
+    return replace(judged, findings=findings, judgements=without_accepted(judged.drafts, findings))
 
 
 def _check_fit(job: Job, designs: Sequence[Design]) -> None:

@@ -1,14 +1,15 @@
 """Edits the overrides file, and holds the overrides against a roster."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from badgegen.errors import RosterError, WrongUsage
 from badgegen.kana import is_kana, normalized
-from badgegen.message import Message, message
-from badgegen.model import Roster, StaffMember
+from badgegen.message import message
+from badgegen.model import StaffMember
+from badgegen.pipeline.calling import check_business_names
 from badgegen.reading.override_files import load_overrides
 from badgegen.reading.override_rows import is_romaji, parse_overrides
 from badgegen.reading.override_store import editing
@@ -24,6 +25,7 @@ class Written:
 
     file: Path
     kana: str
+    business_name: str | None = None
 
 
 def overrides_beside(roster: Path) -> Path | None:
@@ -64,14 +66,15 @@ def set_reading(file: Path, cells: dict[str, str]) -> Written:
         RosterError: The file cannot be read, or rows of it are wrong.
         OutputError: The file cannot be written.
     """
-    if not is_kana(cells["kana"]):
+    if not is_kana(cells["kana"]) and (cells["kana"] or not cells.get("business_name")):
         raise WrongUsage(message("overrides.argument-not-kana", text=cells["kana"]))
     if cells["romaji"] and not is_romaji(normalized(cells["romaji"]).strip()):
         raise WrongUsage(message("overrides.argument-not-romaji", text=cells["romaji"]))
     (entry,) = parse_overrides([(0, cells)], str(file)).entries
+    check_business_names([entry], str(file))
     with editing(file) as (before, save):
         save(with_override(before.overrides, entry))
-    return Written(file, entry.kana)
+    return Written(file, entry.kana, entry.business_name)
 
 
 def remove_reading(file: Path, surname: str, staff_number: str) -> None:
@@ -89,13 +92,10 @@ def remove_reading(file: Path, surname: str, staff_number: str) -> None:
         save(after)
 
 
-def unmatched(overrides: Overrides, roster: Roster, file: Path | None) -> Iterator[Message]:
-    """One message for each override that is about nobody in the roster."""
-    used = set(chain.from_iterable(about(member, overrides) for member in roster.people))
-    for entry in overrides.entries:
-        if entry not in used:
-            name = file.name if file else ""
-            yield message("pipeline.unmatched-override", file=name, row=entry.row)
+def unmatched(overrides: Overrides, people: Iterable[StaffMember]) -> tuple[Override, ...]:
+    """The overrides that are about none of these people."""
+    used = set(chain.from_iterable(about(member, overrides) for member in people))
+    return tuple(entry for entry in overrides.entries if entry not in used)
 
 
 def differing(before: Overrides, after: Overrides) -> tuple[Override, ...]:
@@ -109,7 +109,8 @@ def differing(before: Overrides, after: Overrides) -> tuple[Override, ...]:
 def about(member: StaffMember, overrides: Overrides) -> Iterator[Override | None]:
     """The overrides that may be about this member; nothing for a kind that there is none of."""
     yield overrides.for_surname(member.surname)
+    yield overrides.for_surname(member.roster_surname)
     if not member.staff_number:
-        yield overrides.for_department(member.surname, member.department)
+        yield overrides.for_department(member.roster_surname, member.department)
     if member.staff_number:
         yield overrides.for_staff_number(member.staff_number)

@@ -13,7 +13,7 @@ from badgegen.message import Message, message
 from badgegen.model import Judgement, Problem
 from badgegen.pages import Correction, Page, Placement, Side
 from badgegen.pipeline.job import Job
-from badgegen.pipeline.judging import Judged
+from badgegen.pipeline.judging import Judged, with_findings
 from badgegen.pipeline.printing import Layout
 from badgegen.printers import Printer
 from badgegen.render.artwork import Artwork
@@ -32,15 +32,15 @@ Inks = dict[TextLine, Box]
 def with_print_findings(judged: Judged, job: Job, layout: Layout) -> Judged:
     """The same with what the paper, the printer or the print shop adds to it."""
     found = (*_hidden_band(layout), *_missing_bleed(layout))
-    judged = replace(judged, warnings=(*judged.warnings, *found))
-    if not job.press and not job.printer:
+    if not (found or job.press or job.printer):
         return judged
+    judged = replace(judged, unclear=(*judged.unclear, *found))
     lines = (line for side in judged.sides.values() for face in side.faces for line in face.lines)
     inks = _inks(lines)
     if job.press:
-        return _with_press_findings(judged, layout, inks)
+        return with_findings(_with_press_findings(judged, layout, inks), job)
     warnings = _printer_warnings(layout, job.printer, inks) if job.printer else ()
-    return replace(judged, warnings=(*judged.warnings, *warnings))
+    return with_findings(replace(judged, unclear=(*judged.unclear, *warnings)), job)
 
 
 def _hidden_band(layout: Layout) -> Iterator[Message]:
@@ -104,12 +104,11 @@ def _boxes(art: Artwork, inks: Inks) -> Iterator[Box]:
 
 def _with_press_findings(judged: Judged, layout: Layout, inks: Inks) -> Judged:
     sides = [side.faces for side in judged.sides.values()]
-    judgements = tuple(
+    drafts = tuple(
         _with_safety(one, faces, judged.sheet, inks)
-        for one, *faces in zip(judged.judgements, *sides, strict=True)
+        for one, *faces in zip(judged.drafts, *sides, strict=True)
     )
-    warnings = (*judged.warnings, *_coarse_logo(layout))
-    return replace(judged, judgements=judgements, warnings=warnings)
+    return replace(judged, drafts=drafts, unclear=(*judged.unclear, *_coarse_logo(layout)))
 
 
 def _with_safety(

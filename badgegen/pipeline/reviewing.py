@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 
 from badgegen.errors import DecisionConflict, WrongUsage
-from badgegen.kana import is_kana, normalized
 from badgegen.layout import Face
 from badgegen.message import message
 from badgegen.model import Judgement, StaffMember
@@ -16,37 +15,10 @@ from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.overriding import about, differing
 from badgegen.pipeline.revising import Whereabouts, judge_one, revise
+from badgegen.pipeline.steps import Decision, Step, override_of, with_step, without_step
 from badgegen.pipeline.summary import Counts, counts
-from badgegen.reading.override_rows import is_romaji, parse_overrides
 from badgegen.reading.override_store import Stored
-from badgegen.reading.overrides import (
-    FIRST_ROW,
-    NO_DEPARTMENT,
-    Override,
-    Overrides,
-    numbered,
-    with_override,
-    without_override,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person decided for the member at a position, or for everybody with the surname."""
-
-    at: int
-    kana: str
-    romaji: str
-    everybody: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A decision that was taken: the overrides that it replaced, and the one that it wrote."""
-
-    decision: Decision
-    before: tuple[Override, ...]
-    after: Override
+from badgegen.reading.overrides import Override, Overrides
 
 
 @dataclass(frozen=True)
@@ -79,7 +51,7 @@ def is_told_apart(desk: Desk, at: int) -> bool:
     member = desk.judged.roster.people[at]
     if member.staff_number:
         return len(desk.where.of(Override(member.staff_number, None, ""))) == 1
-    return desk.where.bearers.get(subject_of(member), 0) == 1
+    return desk.judged.bearers.get(subject_of(member), 0) == 1
 
 
 def sharing(desk: Desk, at: int) -> tuple[Judgement, ...]:
@@ -106,7 +78,8 @@ def proposed(desk: Desk, decision: Decision) -> tuple[Judgement, Face]:
     Raises:
         WrongUsage: The decision is none.
     """
-    only = Overrides((_entry(desk, decision),))
+    member = desk.judged.roster.people[decision.at]
+    only = Overrides((override_of(member, decision),))
     tried = judge_one(desk.judged, desk.job, only, decision.at)
     return tried.judgements[decision.at], tried.front.faces[decision.at]
 
@@ -124,10 +97,10 @@ def decide(desk: Desk, decision: Decision, shown: str) -> Desk:
     member = desk.judged.roster.people[decision.at]
     if not (sharing(desk, decision.at) if decision.everybody else is_told_apart(desk, decision.at)):
         raise WrongUsage(message("web.not-told-apart", surname=member.surname.written))
-    entry = _entry(desk, decision)
+    entry = override_of(member, decision)
     replaced = tuple(_replaced(desk, member, entry))
     step = Step(decision, replaced, entry)
-    return _stepped(desk, _with(desk.stored.overrides, step), (*desk.steps, step))
+    return _stepped(desk, with_step(desk.stored.overrides, step), (*desk.steps, step))
 
 
 def undo(desk: Desk, shown: int) -> Desk:
@@ -143,7 +116,7 @@ def undo(desk: Desk, shown: int) -> Desk:
     stored = {entry.subject: entry.content for entry in desk.stored.overrides.entries}
     if shown != len(desk.steps) or stored.get(step.after.subject) != step.after.content:
         raise DecisionConflict(message("web.undo-conflict"))
-    return _stepped(desk, _without(desk.stored.overrides, step), desk.steps[:-1])
+    return _stepped(desk, without_step(desk.stored.overrides, step), desk.steps[:-1])
 
 
 def caught_up(desk: Desk, stored: Stored) -> Desk:
@@ -160,30 +133,6 @@ def _stepped(desk: Desk, given: Overrides, steps: tuple[Step, ...]) -> Desk:
     return replace(desk, judged=judged, stored=Stored(given, desk.stored.digest), steps=steps)
 
 
-def _entry(desk: Desk, decision: Decision) -> Override:
-    """The override that a decision makes.
-
-    Raises:
-        WrongUsage: The kana or the romaji is none.
-    """
-    member = desk.judged.roster.people[decision.at]
-    kana, romaji = decision.kana.strip(), normalized(decision.romaji).strip()
-    if not is_kana(kana):
-        raise WrongUsage(message("web.not-kana"))
-    if romaji and not is_romaji(romaji):
-        raise WrongUsage(message("web.not-romaji"))
-    who = {} if decision.everybody else _person(member)
-    cells = {"surname": member.surname.written, "kana": kana, "romaji": romaji} | who
-    return parse_overrides([(0, cells)], desk.file.name).entries[0]
-
-
-def _person(member: StaffMember) -> dict[str, str]:
-    return {
-        "staff_number": member.staff_number or "",
-        "department": member.department or NO_DEPARTMENT,
-    }
-
-
 def _replaced(desk: Desk, member: StaffMember, entry: Override) -> Iterator[Override]:
     """The stored overrides that the new one takes the place of.
 
@@ -191,19 +140,3 @@ def _replaced(desk: Desk, member: StaffMember, entry: Override) -> Iterator[Over
     """
     subjects = {entry.subject, subject_of(member)}
     return (one for one in desk.stored.overrides.entries if one.subject in subjects)
-
-
-def _with(given: Overrides, step: Step) -> Overrides:
-    """The overrides after a step; what comes in the place of another keeps its line."""
-    for entry in step.before:
-        if entry.subject != step.after.subject:
-            given = without_override(given, entry)
-    return numbered(with_override(given, step.after))
-
-
-def _without(given: Overrides, step: Step) -> Overrides:
-    """The overrides before a step, each in the line where it was."""
-    entries = list(without_override(given, step.after).entries)
-    for entry in sorted(step.before, key=lambda one: one.row):
-        entries.insert(max(0, entry.row - FIRST_ROW), entry)
-    return numbered(Overrides(tuple(entries)))

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from badgegen.model import Judgement, Reading, Roster, Surname
-from badgegen.pipeline.deciding import Bearers, bearers_by_department, unambiguous
+from badgegen.model import Judgement, Reading, Roster, StaffMember, Surname
+from badgegen.pipeline.deciding import unambiguous
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged, judgement_of, with_layout
 from badgegen.pipeline.sides import BadgeSide, back_side, badge_side
 from badgegen.reading import read_surname
+from badgegen.reading.override_subjects import called
 from badgegen.reading.overrides import Override, Overrides, number_key
 from badgegen.reading.slips import Slip, doubted, is_misfit, slips
 
@@ -29,7 +30,6 @@ class Whereabouts:
     by_number: dict[str, tuple[int, ...]]
     by_surname: dict[str, tuple[int, ...]]
     by_department: dict[str, tuple[int, ...]]
-    bearers: Bearers
 
     def of(self, entry: Override) -> tuple[int, ...]:
         """The positions of everybody whom the override may be about."""
@@ -44,7 +44,8 @@ def whereabouts(roster: Roster) -> Whereabouts:
     surnames: dict[str, list[int]] = {}
     departments: dict[str, list[int]] = {}
     for at, member in enumerate(roster.people):
-        surnames.setdefault(member.surname.key, []).append(at)
+        for key in {member.surname.key, member.roster_surname.key}:
+            surnames.setdefault(key, []).append(at)
         departments.setdefault(member.department or "", []).append(at)
         if member.staff_number:
             numbers.setdefault(number_key(member.staff_number), []).append(at)
@@ -52,7 +53,6 @@ def whereabouts(roster: Roster) -> Whereabouts:
         by_number=_frozen(numbers),
         by_surname=_frozen(surnames),
         by_department=_frozen(departments),
-        bearers=bearers_by_department(roster),
     )
 
 
@@ -60,30 +60,48 @@ def revise(
     judged: Judged, job: Job, given: Overrides, changed: Iterable[Override], where: Whereabouts
 ) -> Judged:
     """What was judged, with the changed ones of the given overrides taken in."""
-    overrides, _ = unambiguous(given, where.bearers)
-    positions = {at for entry in changed for at in where.of(entry)}
+    overrides, _ = unambiguous(given, judged.bearers)
+    positions = {at for entry in changed for at in (*where.of(entry), *_called(judged, entry))}
     readings = list(judged.readings)
+    members = [one.member for one in judged.drafts]
     for at in positions:
-        readings[at] = read_surname(judged.roster.people[at], overrides)
-    slipped = _slipped(judged, readings, positions)
+        members[at] = called(judged.roster.people[at], overrides)
+        readings[at] = read_surname(members[at], overrides)
+    slipped = _slipped(judged, members, readings, positions)
     if slipped != judged.slipped:
         positions.update(_inside((*judged.slipped, *slipped)))
     moved = replace(judged, given=given, readings=tuple(readings), slipped=slipped)
-    drafts = {at: _draft(moved, job, readings[at], at) for at in positions}
+    drafts = {at: _draft(moved, job, members[at], readings[at], at) for at in positions}
     return _with_drafts(moved, drafts)
 
 
 def judge_one(judged: Judged, job: Job, overrides: Overrides, at: int) -> Judged:
     """What was judged, with what these overrides alone would make of the person at a position."""
-    reading = read_surname(judged.roster.people[at], overrides)
-    return _with_drafts(judged, {at: _draft(judged, job, reading, at)})
+    member = called(judged.roster.people[at], overrides)
+    reading = read_surname(member, overrides)
+    return _with_drafts(judged, {at: _draft(judged, job, member, reading, at)})
 
 
-def _slipped(judged: Judged, readings: list[Reading], positions: Iterable[int]) -> tuple[Slip, ...]:
+def _slipped(
+    judged: Judged,
+    members: list[StaffMember],
+    readings: list[Reading],
+    positions: Iterable[int],
+) -> tuple[Slip, ...]:
     """The slips by now; they change only where a misfit comes or goes."""
     if any(is_misfit(readings[at]) != is_misfit(judged.readings[at]) for at in positions):
-        return slips(list(zip(judged.roster.people, readings, strict=True)))
+        return slips(list(zip(members, readings, strict=True)))
     return judged.slipped
+
+
+def _called(judged: Judged, entry: Override) -> Iterator[int]:
+    """Who bears the override's surname only by another override, as the name used at work."""
+    if entry.staff_number or entry.department or not judged.given.has_business_names:
+        return
+    key = Surname(entry.surname or "").key
+    for at, one in enumerate(judged.drafts):
+        if one.member.registered and one.member.surname.key == key:
+            yield at
 
 
 def _inside(stretches: Iterable[Slip]) -> Iterator[int]:
@@ -91,11 +109,11 @@ def _inside(stretches: Iterable[Slip]) -> Iterator[int]:
         yield from range(slip.start, slip.end + 1)
 
 
-def _draft(judged: Judged, job: Job, reading: Reading, at: int) -> Judgement:
+def _draft(judged: Judged, job: Job, member: StaffMember, reading: Reading, at: int) -> Judgement:
     if any(slip.start <= at <= slip.end for slip in judged.slipped):
         reading = doubted(reading)
     designs = [side.design for side in judged.sides.values()]
-    return judgement_of(judged.roster.people[at], reading, job.romaji, designs)
+    return judgement_of(member, reading, job.romaji, designs)
 
 
 def _with_drafts(judged: Judged, drafts: Drafts) -> Judged:
@@ -107,6 +125,7 @@ def _with_drafts(judged: Judged, drafts: Drafts) -> Judged:
     return replace(
         judged,
         judgements=_exchanged(judged.judgements, drafts, laid_out),
+        drafts=_exchanged(judged.drafts, drafts, laid_out),
         front=_with_badges(judged.front, drafts, front),
         back=_with_badges(judged.back, drafts, back) if judged.back and back else None,
     )

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from badgegen.geometry import Content
 from badgegen.layout import legible_sizes, reference_characters
 from badgegen.message import Message, message
-from badgegen.model import Certainty, Judgement
+from badgegen.model import Certainty, Finding, FindingKind, Place
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
+from badgegen.pipeline.selecting import EVERYBODY, Selected
 from badgegen.render.fonts import glyph_table
 from badgegen.render.preview import Section
-from badgegen.review.findings import collisions, several_readings, waiting_reasons
+from badgegen.review.reasons import waiting_reasons
+
+_PLACES = 8
+"""How many rows of a finding the preview names; review.xlsx names all."""
 
 _SIZES = 6
 """How many sizes of letters are told: the usual three, and some that were made to fit."""
@@ -34,33 +38,45 @@ def counts(judged: Judged) -> Counts:
     return Counts(total, total - waiting, waiting, decided)
 
 
-def summary(judged: Judged, job: Job) -> tuple[Section, ...]:
+def summary(judged: Judged, job: Job, selected: Selected = EVERYBODY) -> tuple[Section, ...]:
     """The sections of the preview's first page; those with nothing to say are left out."""
     reasons = (
         message("preview.reason", reason=reason, count=count)
         for reason, count in waiting_reasons(judged.judgements)
     )
+    found = judged.open_findings
+    alike = [one for one in found if one.kind is FindingKind.SAME_READING]
+    others = [one for one in found if one.kind is not FindingKind.SAME_READING]
     sections = (
-        Section(message("preview.counts-title"), tuple(_counts(judged, job))),
+        Section(message("preview.counts-title"), tuple(_counts(judged, job, selected))),
         Section(message("preview.legibility-title"), tuple(_legibility(judged))),
+        Section(message("preview.printed-title"), tuple(_printed(judged, selected))),
+        Section(message("preview.left-title"), tuple(_left(selected))),
         Section(message("preview.reasons-title"), tuple(reasons)),
-        Section(message("preview.collisions-title"), collisions(judged.judgements)),
-        Section(message("preview.findings-title"), tuple(_findings(judged))),
+        Section(message("preview.collisions-title"), tuple(map(_told, alike))),
+        Section(message("preview.findings-title"), tuple(map(_told, others))),
+        Section(message("preview.business-names-title"), tuple(_business_names(judged))),
         Section(message("preview.skipped-title"), tuple(_skipped(judged))),
         Section(message("preview.notes-title"), judged.roster.notes),
     )
     return tuple(section for section in sections if section.lines)
 
 
-def _counts(judged: Judged, job: Job) -> Iterable[Message]:
+def _counts(judged: Judged, job: Job, selected: Selected) -> Iterable[Message]:
     found = counts(judged)
     yield message("preview.total", count=found.total, roster=job.roster.name)
     yield message("preview.ready", count=found.ready)
+    if selected.is_partial:
+        yield message("preview.partial", total=found.total, count=len(selected.numbers))
+    yield from selected.told
     if found.waiting:
         key = "preview.waiting-included" if job.include_unreviewed else "preview.waiting"
         yield message(key, count=found.waiting)
     if judged.passed_over:
         yield message("preview.skipped", count=judged.passed_over)
+    accepted = len(judged.findings) - len(judged.open_findings)
+    if accepted:
+        yield message("preview.accepted", count=accepted)
     if job.press:
         yield message("preview.press")
 
@@ -77,24 +93,64 @@ def _legibility(judged: Judged) -> Iterable[Message]:
             yield message(f"preview.legible-{content}", sizes=shown)
 
 
-def _findings(judged: Judged) -> Iterable[Message]:
-    yield from judged.warnings
-    yield from several_readings(judged.judgements)
-    for one in judged.judgements:
-        for problem in one.problems:
-            if not problem.blocks:
-                yield _finding(one, problem.message)
-
-
-def _finding(judgement: Judgement, problem: Message) -> Message:
-    place = judgement.member.place
-    return message(
-        "preview.finding",
-        sheet=place.sheet,
-        row=place.row,
-        surname=judgement.member.surname.written,
-        problem=problem,
+def _printed(judged: Judged, selected: Selected) -> Iterable[Message]:
+    """What is new or changed since an earlier register, and who was asked for and waits."""
+    kinds = (
+        ("new", selected.new),
+        ("changed", selected.changed),
+        ("held-back", selected.held_back),
     )
+    for kind, numbers in kinds:
+        for number in numbers:
+            member, former = judged.judgements[number].member, selected.former.get(number)
+            told = f"preview.badge-{kind}"
+            yield message(
+                "preview.finding",
+                sheet=member.place.sheet,
+                row=member.place.row,
+                surname=member.roster_surname.written,
+                problem=message("preview.passed-on", who=former) if former else message(told),
+            )
+
+
+def _left(selected: Selected) -> Iterable[Message]:
+    return (message("preview.left", who=label) for label in selected.left or ())
+
+
+def _business_names(judged: Judged) -> Iterable[Message]:
+    """Whose badge shows another surname than the roster's."""
+    for one in judged.judgements:
+        if one.member.registered:
+            yield message(
+                "preview.business-name",
+                sheet=one.member.place.sheet,
+                row=one.member.place.row,
+                surname=one.member.registered.written,
+                name=one.member.surname.written,
+                kana=one.reading.kana or "-",
+            )
+
+
+def _told(finding: Finding) -> Message:
+    """The finding, with whom it is about and where that stands."""
+    if not finding.places:
+        return finding.message
+    if len(finding.places) == 1 and finding.subject:
+        (place,) = finding.places
+        return message(
+            "preview.finding",
+            sheet=place.sheet,
+            row=place.row,
+            surname=finding.subject,
+            problem=finding.message,
+        )
+    where = "、".join(map(_place, finding.places[:_PLACES]))
+    key = "preview.finding-at" if len(finding.places) <= _PLACES else "preview.finding-at-more"
+    return message(key, problem=finding.message, places=where, count=len(finding.places))
+
+
+def _place(place: Place) -> str:
+    return f"{place.sheet}!{place.row}"
 
 
 def _skipped(judged: Judged) -> Iterable[Message]:

@@ -14,11 +14,11 @@ from badgegen.reading.cross_checks import cross_checks, passed_over
 from badgegen.reading.furigana import from_furigana, given_furigana
 from badgegen.reading.lexicon import from_lexicon, known_readings
 from badgegen.reading.long_vowels import needs_boundaries
+from badgegen.reading.override_subjects import is_about_name, is_theirs
 from badgegen.reading.overrides import Override, Overrides
 from badgegen.reading.script import from_written_kana, is_foreign, is_latin
 from badgegen.reading.sino_korean import is_sino_korean
 from badgegen.reading.stored_furigana import from_stored_furigana, stored_kana
-from badgegen.reading.variants import lookup_forms
 
 ReadingSource = Callable[[StaffMember], Reading | None]
 """Where readings come from: it answers for a member, or not."""
@@ -74,7 +74,7 @@ def _sources(overrides: Overrides) -> tuple[ReadingSource, ...]:
 
 def _from_staff_number(overrides: Overrides, member: StaffMember) -> Reading | None:
     entry = _entry_by_number(overrides, member)
-    if entry is None or not _still_theirs(entry, member):
+    if entry is None or not entry.kana or not _still_theirs(entry, member):
         return None
     return _confirmed(entry, Source.OVERRIDE_STAFF_NUMBER)
 
@@ -82,8 +82,10 @@ def _from_staff_number(overrides: Overrides, member: StaffMember) -> Reading | N
 def _from_department(overrides: Overrides, member: StaffMember) -> Reading | None:
     if member.staff_number:
         return None
-    entry = overrides.for_department(member.surname, member.department)
-    return _confirmed(entry, Source.OVERRIDE_DEPARTMENT) if entry else None
+    entry = overrides.for_department(member.roster_surname, member.department)
+    if entry is None or not entry.kana or not is_about_name(entry, member):
+        return None
+    return _confirmed(entry, Source.OVERRIDE_DEPARTMENT)
 
 
 def _from_surname(overrides: Overrides, member: StaffMember) -> Reading | None:
@@ -107,11 +109,8 @@ def _entry_by_number(overrides: Overrides, member: StaffMember) -> Override | No
 
 
 def _still_theirs(entry: Override, member: StaffMember) -> bool:
-    """Whether the entry's surname, if any, is the member's: people marry, numbers move on."""
-    if entry.surname is None:
-        return True
-    forms = lookup_forms(member.surname)
-    return any(form in forms for form in lookup_forms(Surname(entry.surname)))
+    """Whether the entry is the member's, and reads the name that is on the badge."""
+    return is_theirs(entry, member) and is_about_name(entry, member)
 
 
 def _confirmed(entry: Override, source: Source) -> Reading:

@@ -9,6 +9,7 @@ from badgegen.reading.certain import usual_reading
 from badgegen.reading.furigana import given_furigana
 from badgegen.reading.known_names import is_reading
 from badgegen.reading.overrides import Override
+from badgegen.reading.rarity import is_rare
 from badgegen.reading.script import is_foreign, is_latin
 from badgegen.reading.sino_korean import has_sino_korean, is_sino_korean
 from badgegen.reading.spellings import doubt_of
@@ -22,11 +23,13 @@ def cross_checks(member: StaffMember, reading: Reading) -> Iterator[Problem]:
     yield from _misfit(member.surname, reading)
     yield from _two_nations(member.surname, reading)
     yield from _doubtful_romaji(member.surname, reading)
+    yield from _rarity(member.surname, reading)
 
 
 def passed_over(surname: Surname, entry: Override) -> Problem:
     """An override by staff number that was not used, since it is about another surname."""
-    return _remark("override-of-other-surname", surname, other=entry.surname, row=entry.row)
+    other = entry.business_name or entry.surname or entry.kana
+    return _remark("override-of-other-surname", surname, other=other, row=entry.row)
 
 
 def _passed_over_furigana(member: StaffMember, reading: Reading) -> Iterator[Problem]:
@@ -72,6 +75,12 @@ def _doubtful_romaji(surname: Surname, reading: Reading) -> Iterator[Problem]:
     doubt = doubt_of(reading.romaji, surname, reading.kana, reading.boundaries)
     if doubt:
         yield doubt
+
+
+def _rarity(surname: Surname, reading: Reading) -> Iterator[Problem]:
+    """A reading that hardly anybody else bears; on foreign names the lexicon has no evidence."""
+    if reading.certainty.printable and not reading.foreign and is_rare(reading.kana):
+        yield _remark("rare", surname, kana=reading.kana)
 
 
 def _remark(key: str, surname: Surname, **values: str | int | None) -> Problem:

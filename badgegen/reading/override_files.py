@@ -1,85 +1,117 @@
-"""Reads and writes the overrides file, overrides.xlsx or overrides.csv."""
+"""Reads and writes the overrides file, overrides.xlsx or overrides.csv.
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+The accepted findings are the workbook's second sheet, or a CSV file of their own beside the other.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
 
 from badgegen.errors import RosterError
 from badgegen.kana import normalized
 from badgegen.message import message
-from badgegen.reading.override_rows import Row, parse_overrides
+from badgegen.reading.acceptances import Acceptance, parse_acceptances
+from badgegen.reading.override_rows import FIELDS, Row, parse_overrides
 from badgegen.reading.overrides import Override, Overrides
-from badgegen.xlsx import sheets_of
-from badgegen.xlsx.faults import Damaged, Locked, TooLarge
+from badgegen.reading.tables import (
+    Line,
+    Table,
+    csv_bytes,
+    csv_lines,
+    workbook_bytes,
+    workbook_lines,
+)
 
-_HEADERS = {
-    "staff_number": "職員番号",
-    "surname": "姓",
-    "department": "所属",
-    "kana": "ふりがな",
-    "romaji": "ローマ字",
-}
+_COLUMNS = {"職員番号": 14, "姓": 14, "所属": 18, "ふりがな": 18, "ローマ字": 18, "名札の名字": 16}
 _HEADER_WORDS = {
     "staff_number": "職員番号 社員番号 職員コード 社員コード staffnumber staffid",
     "surname": "姓 名字 苗字 氏 surname lastname",
     "department": "所属 課 課名 部署 department",
     "kana": "ふりがな フリガナ よみ ヨミ 読み よみがな 読み仮名 reading kana furigana",
     "romaji": "ローマ字 romaji",
+    "business_name": "名札の名字 名札の姓 ビジネスネーム businessname",
 }
-_FIELD_OF = {word: field for field, words in _HEADER_WORDS.items() for word in words.split()}
+_ACCEPTED_COLUMNS = {"種類": 24, "対象": 24, "了承メモ": 40, "照合用": 60}
+_ACCEPTED_WORDS = {"kind": "種類", "subject": "対象", "note": "了承メモ", "key": "照合用"}
 _REVIEW_HEADER = "確定ふりがな"
 """Marks a review workbook: its readings are proposals, which nobody has vouched for."""
-_WIDTHS = {"A": 14, "B": 14, "C": 18, "D": 18, "E": 18}
-_FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+_READINGS, _ACCEPTED = "ふりがな", "了承済みの指摘"
+"""The titles of the workbook's sheets."""
 
-Line = tuple[int, tuple[str, ...]]
-"""A line's number in its file, and its cells as text."""
+_Read = tuple[list[Line], list[Line]]
+"""The lines with readings, and those with accepted findings."""
+
+Content = tuple[bytes, bytes]
+"""What the files hold: that of the overrides, and that beside it; empty where there is none."""
 
 
 def load_overrides(path: Path) -> Overrides:
-    """The overrides in a workbook or a CSV file.
+    """The overrides in a workbook or a CSV file, with the accepted findings.
 
     Raises:
-        RosterError: The file cannot be read, lacks columns, or rows of it are wrong.
+        RosterError: A file cannot be read, lacks columns, or rows of it are wrong.
     """
     return overrides_in(content(path), path)
 
 
-def content(path: Path) -> bytes:
-    """The bytes of an overrides file.
+def content(path: Path) -> Content:
+    """The bytes of an overrides file, and of the one beside it.
 
     Raises:
-        RosterError: The file cannot be read.
+        RosterError: A file cannot be read.
     """
+    beside = _beside(path)
     try:
-        return path.read_bytes()
+        found = beside.read_bytes() if _is_csv(path) and beside.is_file() else b""
+        return path.read_bytes(), found
     except OSError as error:
         raise RosterError(message("overrides.unreadable", file=path.name)) from error
 
 
-def overrides_in(data: bytes, path: Path) -> Overrides:
-    """The overrides in the bytes of a file; its path tells its format.
+def overrides_in(data: Content, path: Path) -> Overrides:
+    """The overrides in the bytes of the files; the path tells their format.
 
     Raises:
-        RosterError: The file is damaged, lacks columns, or rows of it are wrong.
+        RosterError: A file is damaged, lacks columns, or rows of it are wrong.
     """
-    lines = (_csv_lines if _is_csv(path) else _workbook_lines)(data, path.name)
-    return parse_overrides(_rows(lines, path.name), path.name)
+    read = _read_csv if _is_csv(path) else _read_workbook
+    readings, accepted = read(data, path)
+    overrides = parse_overrides(_rows(readings, path.name), path.name)
+    return Overrides(overrides.entries, _accepted(accepted, path))
 
 
-def overrides_file_bytes(overrides: Overrides, path: Path) -> bytes:
-    """A workbook or, by the path's ending, CSV."""
-    return (_csv_bytes if _is_csv(path) else _workbook_bytes)(overrides)
+def overrides_content(overrides: Overrides, path: Path) -> Content:
+    """The bytes of a workbook or, by the path's ending, of CSV files."""
+    readings = Table(_READINGS, _COLUMNS, [_cells(one) for one in overrides.entries])
+    rows = [(one.kind, one.subject, one.note, one.key) for one in overrides.accepted]
+    accepted = [Table(_ACCEPTED, _ACCEPTED_COLUMNS, rows)] if rows else []
+    if not _is_csv(path):
+        return workbook_bytes([readings, *accepted]), b""
+    return csv_bytes(readings), csv_bytes(accepted[0]) if accepted else b""
+
+
+def file_names(path: Path) -> tuple[str, ...]:
+    """The names of the files that hold the overrides, in the order of their content."""
+    return (path.name, _beside(path).name) if _is_csv(path) else (path.name,)
 
 
 def _is_csv(path: Path) -> bool:
     return path.suffix.lower() == ".csv"
+
+
+def _beside(path: Path) -> Path:
+    """The CSV file with the accepted findings: overrides-accepted.csv beside overrides.csv."""
+    return path.with_name(f"{path.stem}-accepted{path.suffix}")
+
+
+def _read_csv(data: Content, path: Path) -> _Read:
+    beside = _beside(path).name
+    return csv_lines(data[0], path.name), csv_lines(data[1], beside) if data[1] else []
+
+
+def _read_workbook(data: Content, path: Path) -> _Read:
+    sheets = workbook_lines(data[0], path.name)
+    accepted = sheets.pop(_ACCEPTED, [])
+    return next(iter(sheets.values()), []), accepted
 
 
 def _rows(lines: list[Line], file: str) -> Iterator[Row]:
@@ -87,10 +119,31 @@ def _rows(lines: list[Line], file: str) -> Iterator[Row]:
     for at, (_, cells) in enumerate(lines):
         if _REVIEW_HEADER in map(_header_key, cells):
             raise RosterError(message("overrides.review-workbook", file=file))
-        fields = [_FIELD_OF.get(_header_key(cell), "") for cell in cells]
+        fields = _fields(cells, _HEADER_WORDS)
         if "kana" in fields and {"staff_number", "surname"} & set(fields):
             return _cells_by_field(fields, lines[at + 1 :])
     raise RosterError(message("overrides.no-header", file=file))
+
+
+def _accepted(lines: list[Line], path: Path) -> tuple[Acceptance, ...]:
+    """The accepted findings; none where nothing is written."""
+    file = _beside(path).name if _is_csv(path) else f"{path.name}『{_ACCEPTED}』"
+    if not any(any(map(str.strip, cells)) for _, cells in lines):
+        return ()
+    for at, (_, cells) in enumerate(lines):
+        fields = _fields(cells, _ACCEPTED_WORDS)
+        if {"note", "key"} <= set(fields):
+            found, problems = parse_acceptances(_cells_by_field(fields, lines[at + 1 :]))
+            if problems:
+                raise RosterError(message("overrides.wrong-rows", file=file), problems)
+            return found
+    raise RosterError(message("overrides.accepted-no-header", file=file))
+
+
+def _fields(cells: Iterable[str], words: Mapping[str, str]) -> list[str]:
+    """The field that each cell names as a header; empty where it names none."""
+    field_of = {word: field for field, known in words.items() for word in known.split()}
+    return [field_of.get(_header_key(cell), "") for cell in cells]
 
 
 def _cells_by_field(fields: list[str], lines: Iterable[Line]) -> Iterator[Row]:
@@ -103,78 +156,5 @@ def _header_key(cell: str) -> str:
     return "".join(normalized(cell).split()).replace("_", "").lower()
 
 
-def _csv_lines(data: bytes, file: str) -> list[Line]:
-    reader = csv.reader(io.StringIO(_decoded(data, file), newline=""))
-    try:
-        return [(reader.line_num, tuple(map(_unprotected, cells))) for cells in reader]
-    except csv.Error as error:
-        raise RosterError(message("overrides.broken", file=file)) from error
-
-
-def _decoded(data: bytes, file: str) -> str:
-    """The text in UTF-8, with or without a byte order mark, or else in Windows' Shift JIS."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("cp932")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise RosterError(message("overrides.undecodable", file=file, line=line)) from error
-
-
-def _unprotected(cell: str) -> str:
-    """The cell without the sign that keeps a spreadsheet from taking it as a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_SIGNS) else cell
-
-
-def _workbook_lines(data: bytes, file: str) -> list[Line]:
-    """The lines of the workbook's first sheet."""
-    try:
-        return list(sheets_of(data)[0].form_rows())
-    except (IndexError, Damaged, Locked, TooLarge) as error:
-        raise RosterError(message("overrides.broken", file=file)) from error
-
-
-def _csv_bytes(overrides: Overrides) -> bytes:
-    """Excel opens the file in the right encoding by its byte order mark."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_HEADERS.values())
-    writer.writerows(_protected(_cells(entry)) for entry in overrides.entries)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _protected(cells: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell for cell in cells)
-
-
-def _workbook_bytes(overrides: Overrides) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("ふりがな")
-    sheet.freeze_panes = "A2"
-    for letter, width in _WIDTHS.items():
-        sheet.column_dimensions[letter].width = width
-    _append(sheet, [tuple(_HEADERS.values())], bold=True)
-    _append(sheet, map(_cells, overrides.entries))
-    data = io.BytesIO()
-    book.save(data)
-    return data.getvalue()
-
-
-def _append(sheet: Worksheet, rows: Iterable[tuple[str, ...]], *, bold: bool = False) -> None:
-    """Appends rows whose cells all stay text; to look styles up takes most of the time."""
-    model = WriteOnlyCell(sheet)
-    model.number_format, model.font = "@", Font(bold=bold)
-    for row in rows:
-        cells = [WriteOnlyCell(sheet, value=text) for text in row]
-        for cell in cells:
-            cell.data_type = "s"
-            cell._style = model._style  # type: ignore[attr-defined]
-        sheet.append(cells)
-
-
 def _cells(entry: Override) -> tuple[str, ...]:
-    values = (entry.staff_number, entry.surname, entry.department, entry.kana, entry.romaji)
-    return tuple(value or "" for value in values)
+    return tuple(getattr(entry, field) or "" for field in FIELDS)

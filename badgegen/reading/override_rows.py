@@ -9,7 +9,7 @@ from badgegen.kana import is_kana, normalized, to_hiragana
 from badgegen.message import Message, message
 from badgegen.reading.overrides import Override, Overrides, number_key
 
-FIELDS = ("staff_number", "surname", "department", "kana", "romaji")
+FIELDS = ("staff_number", "surname", "department", "kana", "romaji", "business_name")
 """The columns of an overrides file, in their order."""
 
 _ROMAJI = re.compile(r"[A-Za-zÀ-ſ]+(?:[ '’.-][A-Za-zÀ-ſ]+)*")
@@ -46,10 +46,13 @@ def is_romaji(text: str) -> bool:
 
 
 def _trimmed(cells: Mapping[str, str]) -> dict[str, str]:
-    """The cells by field, trimmed; the surname keeps its variation selectors."""
-    surname = unicodedata.normalize("NFC", cells.get("surname", "")).strip()
+    """The cells by field, trimmed; surnames keep their variation selectors."""
     rest = {field: normalized(cells.get(field, "")).strip() for field in FIELDS}
-    return {**rest, "surname": surname}
+    written = {
+        field: unicodedata.normalize("NFC", cells.get(field, "")).strip()
+        for field in ("surname", "business_name")
+    }
+    return {**rest, **written}
 
 
 def _problems(number: int, cells: Mapping[str, str]) -> Iterator[Message]:
@@ -58,24 +61,39 @@ def _problems(number: int, cells: Mapping[str, str]) -> Iterator[Message]:
         yield message("overrides.nobody", row=number)
     elif cells["department"] and not cells["surname"]:
         yield message("overrides.department-alone", row=number)
-    if not kana:
+    if not kana and not cells["business_name"]:
         yield message("overrides.no-kana", row=number)
-    elif not is_kana(kana):
+    elif kana and not is_kana(kana):
         yield message("overrides.not-kana", row=number)
     if romaji and not is_romaji(romaji):
         yield message("overrides.not-romaji", row=number, longest=_LONGEST_ROMAJI)
+    if cells["business_name"]:
+        yield from _business_problems(number, cells)
+
+
+def _business_problems(number: int, cells: Mapping[str, str]) -> Iterator[Message]:
+    if not cells["staff_number"] and not cells["department"]:
+        yield message("overrides.business-name-of-many", row=number)
+    if len(cells["business_name"].split()) > 1:
+        yield message("overrides.business-name-in-full", row=number)
 
 
 def _entry(number: int, cells: Mapping[str, str]) -> Override:
     return Override(
         staff_number=number_key(cells["staff_number"]) or None,
         surname=cells["surname"] or None,
-        kana=to_hiragana(cells["kana"]),
+        kana=to_hiragana(cells["kana"] or _own_kana(cells["business_name"])),
         romaji=cells["romaji"] or None,
         # Beside a number the department is only for the eye: people move.
         department=None if cells["staff_number"] else cells["department"] or None,
         row=number,
+        business_name=cells["business_name"] or None,
     )
+
+
+def _own_kana(business_name: str) -> str:
+    """The reading of a name that a person gave in kana: the name itself."""
+    return business_name if is_kana(normalized(business_name)) else ""
 
 
 def _contradictions(entries: Iterable[Override]) -> list[Message]:

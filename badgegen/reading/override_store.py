@@ -13,13 +13,19 @@ from pathlib import Path
 from badgegen.errors import OutputError
 from badgegen.message import message
 from badgegen.outputs import OutputFile, Publish, claimed, is_open_elsewhere
-from badgegen.reading.override_files import content, overrides_file_bytes, overrides_in
+from badgegen.reading.override_files import (
+    Content,
+    content,
+    file_names,
+    overrides_content,
+    overrides_in,
+)
 from badgegen.reading.overrides import Overrides, numbered
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The overrides of a file, and the hash of its bytes; ``None`` where there is no file yet."""
+    """The overrides of a file, and a hash of its bytes; ``None`` where there is no file yet."""
 
     overrides: Overrides = field(default_factory=Overrides)
     digest: bytes | None = None
@@ -53,7 +59,7 @@ def editing(path: Path, earlier: Stored | None = None) -> Iterator[tuple[Stored,
         OutputError: It is open in another program, another badgegen is writing into its folder, or
             it cannot be written; it is as it was then.
     """
-    with claimed(path.parent, [path.name]) as publish:
+    with claimed(path.parent, file_names(path)) as publish:
         before = stored_overrides(path, earlier)
         yield before, lambda after: _save(publish, path, before, after)
 
@@ -63,10 +69,12 @@ def _save(publish: Publish, path: Path, before: Stored, after: Overrides) -> Sto
         return before
     if is_open_elsewhere(path):
         raise OutputError(message("output.in-use", file=str(path)))
-    data = overrides_file_bytes(after, path)
-    publish([OutputFile(path.name, data)])
+    data = overrides_content(after, path)
+    named = zip(file_names(path), data, strict=False)
+    publish([OutputFile(name, one) for name, one in named if one])
     return Stored(numbered(after), _digest(data))
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).digest()
+def _digest(data: Content) -> bytes:
+    """One hash of both files."""
+    return hashlib.sha256(b"".join(hashlib.sha256(one).digest() for one in data)).digest()

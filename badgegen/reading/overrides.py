@@ -1,10 +1,12 @@
 """Overrides: readings that a person gave, by staff number, by department, or by surname."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from badgegen.model import Surname
+from badgegen.reading.acceptances import Acceptance
 
 NO_DEPARTMENT = "（所属なし）"
 """Stands for the department of members who have none."""
@@ -18,7 +20,9 @@ class Override:
 
     With a staff number it holds for that member alone, and only while the surname, if one is given,
     is still theirs; with a department for the only member of it with the surname who has no number.
-    ``kana`` is hiragana, ``romaji`` is as typed, ``row`` is the file's.
+    ``kana`` is hiragana, ``romaji`` is as typed, ``row`` is the file's. ``business_name`` is the
+    surname that the member uses at work; ``kana`` reads it then, or is empty where it reads as such
+    a surname usually does.
     """
 
     staff_number: str | None
@@ -27,6 +31,7 @@ class Override:
     romaji: str | None = None
     row: int = 0
     department: str | None = None
+    business_name: str | None = None
 
     @property
     def subject(self) -> tuple[str, ...]:
@@ -38,16 +43,23 @@ class Override:
         return "surname", _composed(self.surname or "")
 
     @property
-    def content(self) -> tuple[str | None, str, str | None]:
+    def content(self) -> tuple[str | None, ...]:
         """What the override says; two of the same subject must say the same."""
-        return self.surname if self.staff_number else None, self.kana, self.romaji
+        surname = self.surname if self.staff_number else None
+        return surname, self.kana, self.romaji, self.business_name
 
 
 @dataclass(frozen=True)
 class Overrides:
-    """All overrides of a file, in its order."""
+    """All overrides of a file, in its order, and the findings that were accepted."""
 
     entries: tuple[Override, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """The notes of the accepted findings, by their key."""
+        return {one.key: one.note for one in self.accepted}
 
     def for_staff_number(self, number: str) -> Override | None:
         """The override of the member with this number; full-width digits count as digits."""
@@ -62,6 +74,11 @@ class Overrides:
         """The override of the surname as written, or else of its key."""
         as_written = self._by_subject.get(("surname", _composed(surname.written)))
         return as_written or self._by_key.get(surname.key)
+
+    @cached_property
+    def has_business_names(self) -> bool:
+        """Whether somebody is called by another surname at work."""
+        return any(entry.business_name for entry in self.entries)
 
     @cached_property
     def _by_subject(self) -> dict[tuple[str, ...], Override]:
@@ -89,22 +106,34 @@ def with_override(overrides: Overrides, entry: Override) -> Overrides:
     """
     subjects = [one.subject for one in overrides.entries]
     if entry.subject not in subjects:
-        return Overrides((*overrides.entries, entry))
+        return replace(overrides, entries=(*overrides.entries, entry))
     at = subjects.index(entry.subject)
     rest = without_override(overrides, entry).entries
-    return Overrides((*rest[:at], entry, *rest[at:]))
+    return replace(overrides, entries=(*rest[:at], entry, *rest[at:]))
 
 
 def without_override(overrides: Overrides, entry: Override) -> Overrides:
     """The overrides without those of this one's subject."""
     kept = (one for one in overrides.entries if one.subject != entry.subject)
-    return Overrides(tuple(kept))
+    return replace(overrides, entries=tuple(kept))
+
+
+def with_acceptance(overrides: Overrides, accepted: Acceptance) -> Overrides:
+    """The overrides with this acceptance in the place of an earlier one of the finding, or last."""
+    kept = {one.key: one for one in overrides.accepted} | {accepted.key: accepted}
+    return replace(overrides, accepted=tuple(kept.values()))
+
+
+def without_acceptance(overrides: Overrides, key: str) -> Overrides:
+    """The overrides without the acceptance of the finding with this key."""
+    kept = tuple(one for one in overrides.accepted if one.key != key)
+    return replace(overrides, accepted=kept)
 
 
 def numbered(overrides: Overrides) -> Overrides:
     """The overrides with the rows that they have in a file of ours."""
     rows = enumerate(overrides.entries, start=FIRST_ROW)
-    return Overrides(tuple(replace(entry, row=row) for row, entry in rows))
+    return replace(overrides, entries=tuple(replace(entry, row=row) for row, entry in rows))
 
 
 def number_key(staff_number: str) -> str:

@@ -39,6 +39,7 @@ class Waiting:
     """A badge that waits: what was decided so far, why it waits, and how it would look."""
 
     judgement: Judgement
+    source: Message
     reasons: tuple[Message, ...]
     face: Marks
 
@@ -117,13 +118,13 @@ def _entry(canvas: Canvas, waiting: Waiting, frame: Box, language: str) -> None:
     number = message("preview.staff-number", number=member.staff_number or "-")
     source = message(
         "preview.source",
-        source=message(f"reading.source-{reading.source}"),
+        source=waiting.source,
         certainty=message(f"reading.certainty-{reading.certainty}"),
     )
     candidates = message("preview.candidates", candidates=" / ".join(reading.candidates) or "-")
     where = f"{translate(place, language)}　{translate(number, language)}"
     write(canvas, fitted(where, Weight.REGULAR, 8.5, width), left, frame.top + 3, 8.5, color=GREY)
-    name = fitted(member.surname.written, Weight.BOLD, 17, width)
+    name = fitted(member.roster_surname.written, Weight.BOLD, 17, width)
     write(canvas, name, left, frame.top + 10.5, 17, Weight.BOLD)
     baseline = frame.top + 16
     for one in (source, candidates):

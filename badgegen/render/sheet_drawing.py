@@ -13,6 +13,8 @@ from badgegen.render.pdf import open_canvas
 
 _GAP = 2.2
 """Between a badge's edge and the dimension line along it, in mm."""
+_LEADING = 0.41
+"""From a line of the notes to the next, in mm for each pt of their size."""
 _SMALL = Size(190, 250)
 """Paper under this size is drawn in the middle of a page of A4."""
 
@@ -83,16 +85,32 @@ def _write_notes(canvas: Canvas, notes: Sequence[str], page: Size, paper: Box, l
         _write_down(canvas, notes, Box(20, paper.bottom + 10, page.width - 40, 50), 7.5)
     elif last.height >= 38:
         top = last.top + last.height * 0.45
-        _write_down(canvas, notes, Box(last.left + 4, top, last.width - 8, last.height / 2), 6.5)
+        _write_down(canvas, notes, Box(last.left + 4, top, last.width - 8, last.bottom - top), 6.5)
     else:
         left = page.width - last.right
-        _write_down(canvas, notes, Box(left, last.bottom, last.right - left - 20, 10), 5.2)
+        below = Box(left, last.bottom, last.right - left - 20, page.height - last.bottom)
+        _write_down(canvas, notes, below, 5.2)
 
 
-def _write_down(canvas: Canvas, notes: Sequence[str], room: Box, size: float) -> None:
+def _write_down(canvas: Canvas, notes: Sequence[str], room: Box, largest: float) -> None:
+    """Writes in the largest size that keeps all lines in the room, so that none meets an edge."""
+    sizes = [largest * share for share in (1, 0.9, 0.8, 0.7, 0.6)]
+    fitting = (one for one in sizes if _height(notes, one, room.width) <= room.height)
+    size = next(fitting, sizes[-1])
     baseline = room.top
-    for number, note in enumerate(notes):
-        weight = Weight.REGULAR if number else Weight.BOLD
-        for line in broken(note, weight, size, room.width):
-            baseline += size * 0.41
-            write(canvas, line, room.left, baseline, size, weight)
+    for line, weight in _lines(notes, size, room.width):
+        baseline += size * _LEADING
+        write(canvas, line, room.left, baseline, size, weight)
+
+
+def _height(notes: Sequence[str], size: float, width: float) -> float:
+    return (len(_lines(notes, size, width)) + 0.5) * size * _LEADING
+
+
+def _lines(notes: Sequence[str], size: float, width: float) -> list[tuple[str, Weight]]:
+    weights = (Weight.BOLD, *[Weight.REGULAR] * len(notes))
+    return [
+        (line, weight)
+        for note, weight in zip(notes, weights, strict=False)
+        for line in broken(note, weight, size, width)
+    ]

@@ -19,8 +19,10 @@ PEOPLE = {
     "reason": 44,
     "decided-kana": 18,
     "decided-romaji": 18,
+    "decided-business-name": 26,
     "earlier-kana": 4,
     "earlier-romaji": 4,
+    "earlier-business-name": 4,
 }
 """A row for each person of the roster; who waits comes first."""
 
@@ -37,8 +39,23 @@ SURNAMES = {
 }
 """A row for each surname that somebody waits with, or that was decided for everybody."""
 
+FINDINGS = {
+    "state": 10,
+    "kind": 20,
+    "subject": 24,
+    "finding": 60,
+    "places": 30,
+    "note": 40,
+    "earlier-note": 4,
+    "finding-key": 4,
+}
+"""A row for each finding, open ones first; a note accepts it."""
+
 DECISIONS = ("decided-kana", "decided-romaji")
 """What is typed into the form; everything else is locked."""
+
+BUSINESS_NAME, EARLIER_BUSINESS_NAME = "decided-business-name", "earlier-business-name"
+"""The surname that one person uses at work, and as it was when the form was made."""
 
 EARLIER = ("earlier-kana", "earlier-romaji")
 """The decisions as they were when the form was made; hidden."""
@@ -52,5 +69,7 @@ def title(column: str, language: str) -> str:
 def columns_by_title() -> Mapping[str, str]:
     """The columns by what they are called, in any language."""
     return {
-        title(column, language): column for language in LANGUAGES for column in (*PEOPLE, *SURNAMES)
+        title(column, language): column
+        for language in LANGUAGES
+        for column in (*PEOPLE, *SURNAMES, *FINDINGS)
     }

@@ -12,6 +12,8 @@ from badgegen.review.columns import DECISIONS, columns_by_title
 from badgegen.xlsx import sheets_of
 from badgegen.xlsx.faults import Damaged, Locked, TooLarge
 
+_NOTED = {"note", "finding-key"}
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -28,16 +30,52 @@ class Decision:
     shown_kana: str
     kana: str
     romaji: str
-    earlier: tuple[str, str]
+    business_name: str
+    earlier: tuple[str, str, str]
     by_surname: bool
 
     @property
     def is_new(self) -> bool:
         """Whether something was typed since the form was made."""
-        return bool(self.kana or self.romaji) and (self.kana, self.romaji) != self.earlier
+        typed = (self.kana, self.romaji, self.business_name)
+        if self.earlier[2] and not self.business_name:
+            # What is emptied stays decided; only a reading typed anew is about the other name.
+            return bool(self.kana) and self.kana != self.earlier[0]
+        return any(typed) and typed != self.earlier
+
+    @property
+    def renames(self) -> bool:
+        """Whether another name than before was typed for the badge."""
+        return self.business_name not in ("", self.earlier[2])
 
 
-def read_decisions(path: Path) -> tuple[Decision, ...]:
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A row of the sheet of findings: which it is about, the note, and the note shown before."""
+
+    sheet: str
+    row: int
+    kind: str
+    subject: str
+    note: str
+    earlier: str
+    key: str
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a note was typed, changed or taken away since the form was made."""
+        return self.note != self.earlier
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What stands in a form: the rows about readings, and those about findings."""
+
+    decisions: tuple[Decision, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def read_form(path: Path) -> Filled:
     """All rows of the form's sheets, filled in or not; none where there is no such file.
 
     Raises:
@@ -45,7 +83,7 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
         RosterError: It cannot be read.
     """
     if not path.exists():
-        return ()
+        return Filled()
     if is_open_elsewhere(path):
         raise OutputError(message("review.is-open", file=path.name))
     try:
@@ -54,18 +92,24 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
         raise OutputError(message("review.is-open", file=path.name)) from error
     except (OSError, Damaged, Locked, TooLarge) as error:
         raise RosterError(message("review.unreadable", file=path.name)) from error
-    return tuple(one for sheet in sheets for one in _sheet_decisions(sheet))
+    rows = tuple(row for sheet in sheets for row in _sheet_rows(sheet))
+    return Filled(
+        decisions=tuple(row for row in rows if isinstance(row, Decision)),
+        notes=tuple(row for row in rows if isinstance(row, Note)),
+    )
 
 
-def _sheet_decisions(sheet: SheetGrid) -> Iterator[Decision]:
+def _sheet_rows(sheet: SheetGrid) -> Iterator[Decision | Note]:
     """The rows below the line that names the columns; nothing where no line does."""
     known = columns_by_title()
     columns: list[str] = []
     for number, texts in sheet.form_rows():
         if columns:
-            yield _decision(sheet.name, number, dict(zip(columns, texts, strict=False)))
-        elif set(DECISIONS) <= {known.get(text, "") for text in texts}:
-            columns = [known.get(text, "") for text in texts]
+            cells = dict(zip(columns, texts, strict=False))
+            yield (_note if "finding-key" in cells else _decision)(sheet.name, number, cells)
+        else:
+            named = [known.get(text, "") for text in texts]
+            columns = named if set(DECISIONS) <= set(named) or set(named) >= _NOTED else []
 
 
 def _decision(title: str, number: int, cells: dict[str, str]) -> Decision:
@@ -78,6 +122,23 @@ def _decision(title: str, number: int, cells: dict[str, str]) -> Decision:
         shown_kana=cells.get("kana", ""),
         kana=cells.get("decided-kana", ""),
         romaji=cells.get("decided-romaji", ""),
-        earlier=(cells.get("earlier-kana", ""), cells.get("earlier-romaji", "")),
+        business_name=cells.get("decided-business-name", ""),
+        earlier=(
+            cells.get("earlier-kana", ""),
+            cells.get("earlier-romaji", ""),
+            cells.get("earlier-business-name", ""),
+        ),
         by_surname="row" not in cells,
+    )
+
+
+def _note(title: str, number: int, cells: dict[str, str]) -> Note:
+    return Note(
+        sheet=title,
+        row=number,
+        kind=cells.get("kind", ""),
+        subject=cells.get("subject", ""),
+        note=cells.get("note", ""),
+        earlier=cells.get("earlier-note", ""),
+        key=cells.get("finding-key", ""),
     )

@@ -1,74 +1,190 @@
-"""What stands out among all badges together."""
+"""What stands out among the badges and keeps none of them from being printed."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 
-from badgegen.message import Message, message
-from badgegen.model import Judgement, Source
+from badgegen.message import Message, MessageValue, message
+from badgegen.model import (
+    Finding,
+    FindingKind,
+    Judgement,
+    Place,
+    Problem,
+    SkippedRow,
+    StaffMember,
+)
+from badgegen.review.keys import facts_of, finding_key, identities
 
-_BY_SOURCE = {
-    Source.PYKAKASI: "guessed",
-    Source.STORED_FURIGANA: "typed",
-    Source.ALLOW_LIST: "usual",
+_KINDS = {
+    "layout.missing-glyph": FindingKind.MISSING_GLYPH,
+    "layout.too-small": FindingKind.SMALL_LETTERS,
+    "press.beyond-safe": FindingKind.NEAR_TRIM,
+    "reading.rare": FindingKind.RARE_SURNAME,
 }
-"""Sources that say more of why a badge waits than its certainty does."""
+"""What a problem of a person is about, where the file of its sentence does not tell."""
+_OF_TEXTS = (FindingKind.MISSING_GLYPH, FindingKind.SMALL_LETTERS)
+"""Findings on a text, whoever bears it: a long department is told once."""
+_LIKE_PEOPLE = frozenset(
+    f"roster.{key}" for key in ("hidden-row", "hidden-sheet", "no-name", "error-cell", "long-name")
+)
+"""Why rows were passed over in which somebody may stand."""
+_ORDER = list(FindingKind)
 
 
-def collisions(judgements: Iterable[Judgement]) -> tuple[Message, ...]:
-    """One message for each reading that two or more people of one department bear."""
-    bearers = Counter(
-        (one.member.department, one.reading.kana)
-        for one in judgements
-        if one.member.department and one.reading.kana
+def findings_of_badges(judgements: Sequence[Judgement]) -> Iterator[Finding]:
+    """What stands out among these badges."""
+    yield from _same_readings(judgements)
+    yield from _several_readings(judgements)
+    for one in judgements:
+        for problem in one.problems:
+            if not problem.blocks or problem.message.key == "layout.missing-glyph":
+                yield _of_problem(one, problem)
+
+
+def without_badge(waiting: Sequence[Judgement], skipped: Iterable[SkippedRow]) -> Iterator[Finding]:
+    """One finding on all who get no badge, and on the rows in which somebody may stand."""
+    unread = [row for row in skipped if row.reason.key in _LIKE_PEOPLE]
+    if not waiting and not unread:
+        return
+    rows = sum(map(_row_count, unread))
+    told = [("review.people-waiting", len(waiting)), ("review.rows-unread", rows)]
+    who = _in_a_row(message(key, count=count) for key, count in told if count)
+    facts = sorted(f"{row.place.sheet} {' '.join(facts_of(row.reason))}" for row in unread)
+    yield Finding(
+        kind=FindingKind.WITHOUT_BADGE,
+        subject="",
+        message=message("review.without-badge", who=who),
+        key=finding_key(FindingKind.WITHOUT_BADGE, *identities(_members(waiting)), *facts),
+        places=(*_places(waiting), *(row.place for row in unread)),
     )
-    return tuple(
-        message("review.collision", department=department or "", kana=kana, count=count)
-        for (department, kana), count in sorted(bearers.items())
-        if count > 1
+
+
+def in_order(found: Iterable[Finding], accepted: Mapping[str, str]) -> tuple[Finding, ...]:
+    """The findings by kind, each key once, with the notes of those that were accepted.
+
+    ``accepted`` are the notes by key.
+    """
+    by_kind = sorted(_joined(found), key=lambda one: _ORDER.index(one.kind))
+    return tuple(replace(one, accepted=accepted.get(one.key)) for one in by_kind)
+
+
+def without_accepted(
+    judgements: Iterable[Judgement], found: Iterable[Finding]
+) -> tuple[Judgement, ...]:
+    """The judgements without what was accepted; what keeps a badge from print stays."""
+    quiet = {
+        (place, one.message) for one in found if one.accepted is not None for place in one.places
+    }
+    return tuple(_quieted(one, quiet) for one in judgements)
+
+
+def _quieted(judgement: Judgement, quiet: set[tuple[Place, Message]]) -> Judgement:
+    place = judgement.member.place
+    kept = tuple(
+        one for one in judgement.problems if one.blocks or (place, one.message) not in quiet
     )
+    return judgement if kept == judgement.problems else replace(judgement, problems=kept)
 
 
-def several_readings(judgements: Iterable[Judgement]) -> tuple[Message, ...]:
-    """One message for each surname that people of the roster read in several ways.
+def _same_readings(judgements: Iterable[Judgement]) -> Iterator[Finding]:
+    """One for each reading that two or more people of one department bear, in whatever kanji."""
+    alike: dict[tuple[str, str], list[Judgement]] = {}
+    for one in judgements:
+        if one.member.department and one.reading.kana:
+            alike.setdefault((one.member.department, one.reading.kana), []).append(one)
+    for (department, kana), bearers in sorted(alike.items()):
+        if len(bearers) > 1:
+            yield _same_reading(department, kana, bearers)
+
+
+def _same_reading(department: str, kana: str, bearers: Sequence[Judgement]) -> Finding:
+    members = _members(bearers)
+    written = Counter(one.surname.written for one in members)
+    values: dict[str, MessageValue] = {
+        "department": department,
+        "kana": kana,
+        "count": len(bearers),
+    }
+    if len(written) > 1:
+        told = message("review.collision-in-kanji", surnames=_counted(written), **values)
+    else:
+        told = message("review.collision", **values)
+    key = finding_key(FindingKind.SAME_READING, department, kana, *identities(members))
+    subject = f"{department} {kana}"
+    return Finding(FindingKind.SAME_READING, subject, told, key, _places(bearers))
+
+
+def _several_readings(judgements: Iterable[Judgement]) -> Iterator[Finding]:
+    """One for each surname that people of the roster read in several ways.
 
     Only readings that are printed count: those that wait are looked at anyway.
     """
-    read: dict[str, Counter[str]] = {}
+    read: dict[str, list[Judgement]] = {}
     for one in judgements:
         if one.reading.certainty.printable:
-            read.setdefault(one.member.surname.key, Counter())[one.reading.kana] += 1
-    return tuple(
-        message("review.several-readings", surname=surname, readings=_counted(bearers))
-        for surname, bearers in read.items()
-        if len(bearers) > 1
+            read.setdefault(one.member.surname.key, []).append(one)
+    for surname, bearers in read.items():
+        readings = Counter(one.reading.kana for one in bearers)
+        if len(readings) > 1:
+            told = message("review.several-readings", surname=surname, readings=_counted(readings))
+            key = finding_key(FindingKind.SEVERAL_READINGS, surname, *sorted(readings))
+            yield Finding(FindingKind.SEVERAL_READINGS, surname, told, key, _places(bearers))
+
+
+def _of_problem(judgement: Judgement, problem: Problem) -> Finding:
+    """What a person must know of one badge, or of a text that several show."""
+    found, member = problem.message, judgement.member
+    kind = _KINDS.get(found.key, FindingKind.READING)
+    if found.key not in _KINDS and found.key.startswith("roster."):
+        kind = FindingKind.ROW
+    if kind in _OF_TEXTS:
+        text = str(dict(found.values)["text"])
+        return Finding(kind, text, found, finding_key(kind, *facts_of(found)), (member.place,))
+    key = finding_key(kind, *facts_of(found), *identities([member]))
+    return Finding(kind, _who(member), found, key, (member.place,))
+
+
+def _joined(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings with one key as one, with all their places.
+
+    Two people whom nothing tells apart have one key between them; it changes with their number.
+    """
+    alike: dict[str, list[Finding]] = {}
+    for one in found:
+        alike.setdefault(one.key, []).append(one)
+    for key, several in alike.items():
+        first = several[0]
+        places = tuple(dict.fromkeys(place for one in several for place in one.places))
+        is_counted = len(several) > 1 and first.kind not in _OF_TEXTS
+        yield replace(first, places=places, key=f"{key}|×{len(several)}" if is_counted else key)
+
+
+def _counted(found: Counter[str]) -> Message:
+    """What was counted with its numbers, one behind the other."""
+    return _in_a_row(
+        message("review.counted", what=what, count=count) for what, count in found.most_common()
     )
 
 
-def _counted(bearers: Counter[str]) -> Message:
-    """The readings with their numbers, one behind the other."""
-    found = [
-        message("review.counted", kana=kana, count=count) for kana, count in bearers.most_common()
-    ]
-    return reduce(lambda before, after: message("review.list", before=before, after=after), found)
+def _in_a_row(parts: Iterable[Message]) -> Message:
+    return reduce(lambda before, after: message("review.list", before=before, after=after), parts)
 
 
-def waiting_reasons(judgements: Iterable[Judgement]) -> tuple[tuple[Message, int], ...]:
-    """Why badges wait, in plain words, with how many wait for it; the most frequent first."""
-    reasons = Counter(waiting_reason(one) for one in judgements if one.needs_review)
-    return tuple(reasons.most_common())
+def _row_count(skipped: SkippedRow) -> int:
+    """How many rows were passed over here: a hidden sheet stands for all of its rows."""
+    return int(str(dict(skipped.reason.values).get("count", 1)))
 
 
-def waiting_reason(judgement: Judgement) -> Message:
-    """The first thing that keeps a badge from being printed."""
-    blocking = (problem.message for problem in judgement.problems if problem.blocks)
-    own = _BY_SOURCE.get(judgement.reading.source, judgement.reading.certainty)
-    return next(blocking, message(f"review.waits-{own}"))
+def _who(member: StaffMember) -> str:
+    surname, department = member.roster_surname.written, member.department
+    return f"{surname}（{department}）" if department else surname
 
 
-def reasons(judgement: Judgement) -> tuple[Message, ...]:
-    """All that a person should know of a badge, what keeps it from being printed first."""
-    blocking = [one.message for one in judgement.problems if one.blocks]
-    if judgement.needs_review and not blocking:
-        blocking = [waiting_reason(judgement)]
-    return (*blocking, *(one.message for one in judgement.problems if not one.blocks))
+def _members(judgements: Iterable[Judgement]) -> list[StaffMember]:
+    return [one.member for one in judgements]
+
+
+def _places(judgements: Iterable[Judgement]) -> tuple[Place, ...]:
+    return tuple(one.member.place for one in judgements)

@@ -10,10 +10,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from badgegen.message import message
 from badgegen.messages import translate
-from badgegen.model import Certainty, Judgement, Source
-from badgegen.review.columns import DECISIONS, EARLIER, PEOPLE, SURNAMES, title
-from badgegen.review.findings import reasons
+from badgegen.model import Certainty, Finding, Judgement, Source
+from badgegen.review.columns import (
+    BUSINESS_NAME,
+    DECISIONS,
+    EARLIER,
+    EARLIER_BUSINESS_NAME,
+    FINDINGS,
+    PEOPLE,
+    SURNAMES,
+    title,
+)
+from badgegen.review.finding_rows import finding_rows
 from badgegen.review.form import FormRow, FormSheet, fill_sheet
+from badgegen.review.reasons import reasons, source
 
 _FILLS = {
     Certainty.CONFIRMED: "DDEBF7",
@@ -23,35 +33,49 @@ _FILLS = {
     Certainty.UNKNOWN: "F8CBAD",
 }
 _OF_PERSON = (Source.OVERRIDE_STAFF_NUMBER, Source.OVERRIDE_DEPARTMENT)
-_HELP = tuple(f"help-{number}" for number in range(1, 9))
+_HELP = tuple(f"help-{number}" for number in range(1, 11))
 
 
-def review_workbook(judgements: Sequence[Judgement], language: str) -> bytes:
+def review_workbook(
+    judgements: Sequence[Judgement], findings: Sequence[Finding], language: str
+) -> bytes:
     """The bytes of the review workbook, in ``ja`` or ``en``.
 
-    Its sheets: everybody, who waits first; the surnames to decide for all who bear them; and how to
-    fill in the form.
+    Its sheets: everybody, who waits first; the surnames to decide for all who bear them; the
+    findings, open ones first; and how to fill in the form.
     """
     book = Workbook(write_only=True)
     people = [_person(one, language) for one in sorted(judgements, key=_order)]
     surnames = [_surname(bearers) for bearers in _by_surname(judgements)]
-    forms = ((PEOPLE, people, "sheet-title"), (SURNAMES, surnames, "surnames-title"))
-    for widths, rows, name in forms:
-        fill_sheet(book.create_sheet(_text(name, language)), _form(widths, language), rows)
+    readings = {"open": DECISIONS, "hidden": EARLIER}
+    persons = {
+        "open": (*DECISIONS, BUSINESS_NAME),
+        "hidden": (*EARLIER, EARLIER_BUSINESS_NAME),
+    }
+    notes = {"open": ("note",), "hidden": ("earlier-note", "finding-key")}
+    forms = (
+        ("sheet-title", _form(PEOPLE, language, **persons), people),
+        ("surnames-title", _form(SURNAMES, language, **readings), surnames),
+        ("findings-title", _form(FINDINGS, language, **notes), finding_rows(findings, language)),
+    )
+    for name, form, rows in forms:
+        fill_sheet(book.create_sheet(_text(name, language)), form, rows)
     _explain(book.create_sheet(_text("help-title", language)), language)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
 
 
-def _form(widths: dict[str, int], language: str) -> FormSheet:
+def _form(
+    widths: dict[str, int], language: str, *, open: Sequence[str], hidden: Sequence[str]
+) -> FormSheet:
     return FormSheet(
         note=_text("internal", language),
         titles={name: title(name, language) for name in widths},
         widths=widths,
-        open=DECISIONS,
-        chosen="decided-kana",
-        hidden=EARLIER,
+        open=open,
+        chosen=open[0],
+        hidden=hidden,
     )
 
 
@@ -66,16 +90,18 @@ def _person(judgement: Judgement, language: str) -> FormRow:
         "row": str(member.place.row),
         "staff-number": member.staff_number or "",
         "department": member.department or "",
-        "surname": member.surname.written,
+        "surname": member.roster_surname.written,
         "kana": reading.kana,
         "romaji": judgement.romaji or "",
         "certainty": translate(message(f"reading.certainty-{reading.certainty}"), language),
-        "source": translate(message(f"reading.source-{reading.source}"), language),
+        "source": translate(source(judgement), language),
         "candidates": " / ".join(reading.candidates),
         "reason": " ".join(translate(reason, language) for reason in reasons(judgement)),
     }
     decided = _decided(judgement) if reading.source in _OF_PERSON else {}
-    return FormRow(cells | decided, _FILLS[reading.certainty], reading.candidates)
+    other = member.surname.written if member.registered else ""
+    named = {BUSINESS_NAME: other, EARLIER_BUSINESS_NAME: other}
+    return FormRow(cells | decided | named, _FILLS[reading.certainty], reading.candidates)
 
 
 def _surname(bearers: Sequence[Judgement]) -> FormRow:

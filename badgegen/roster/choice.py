@@ -36,6 +36,8 @@ _NAMES = _GIVEN | {
     Role.FURIGANA,
     Role.SURNAME_FURIGANA,
     Role.FORMER_SURNAME,
+    Role.BUSINESS_NAME,
+    Role.BUSINESS_FURIGANA,
 }
 # What a column's own header may not say: a given name is never printed, whatever is asked.
 _UNFIT = {

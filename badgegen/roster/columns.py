@@ -9,6 +9,12 @@ from badgegen.roster.header_words import header_key, header_word
 from badgegen.roster.words import HeaderWord, Role, roster_words
 
 _FURIGANA = (Role.FURIGANA, Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)
+_FURIGANA_BEHIND = {
+    Role.OTHER_PERSON: Role.OTHER,
+    Role.FORMER_SURNAME: Role.OTHER,
+    Role.BUSINESS_NAME: Role.BUSINESS_FURIGANA,
+}
+"""What furigana is of, by what stands before it."""
 _BESIDE = frozenset({Role.OTHER, Role.REMARKS, Role.STATUS})
 
 
@@ -106,15 +112,28 @@ def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
     columns = [Column(index, cell, word) for index, cell, word in found if word]
     roles = {column.word.role for column in columns}
     divided = Role.SURNAME in roles and Role.GIVEN_NAME not in roles
-    known, told_by = [], None
+    known: list[Column] = []
+    told_by = None
     for column in columns:
         role = column.word.role
-        if role in _FURIGANA and told_by is Role.OTHER_PERSON:
-            column = _as(column, Role.OTHER)
-        elif role in (*PEOPLE, Role.OTHER_PERSON):
+        other = _other_furigana(told_by, known) if role in _FURIGANA else None
+        if other:
+            column = _as(column, other)
+        elif role in (*PEOPLE, *_FURIGANA_BEHIND):
             told_by = role
         known.append(_as(column, Role.GIVEN_NAME) if divided and _may_be_given(column) else column)
     return tuple(known)
+
+
+def _other_furigana(told_by: Role | None, before: Sequence[Column]) -> Role | None:
+    """What furigana behind a column with this role is, where it is not that of the name.
+
+    Behind a former surname or one used at work it still is, as long as the name has no other.
+    """
+    named = any(column.word.role in _FURIGANA for column in before)
+    if told_by is None or not (named or told_by is Role.OTHER_PERSON):
+        return None
+    return _FURIGANA_BEHIND.get(told_by)
 
 
 def _as(column: Column, role: Role) -> Column:

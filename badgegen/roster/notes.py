@@ -7,7 +7,8 @@ from functools import reduce
 from badgegen.grid import SheetGrid
 from badgegen.message import Message, message
 from badgegen.roster.columns import Block, Column, Header
-from badgegen.roster.words import Role
+from badgegen.roster.text import has_letters, word_key
+from badgegen.roster.words import Role, roster_words
 
 _USED = (
     Role.STAFF_NUMBER,
@@ -17,7 +18,8 @@ _USED = (
     Role.FURIGANA,
     Role.DEPARTMENT,
     Role.TITLE,
-    Role.FORMER_SURNAME,
+    Role.BUSINESS_NAME,
+    Role.BUSINESS_FURIGANA,
     Role.STATUS,
 )
 
@@ -31,9 +33,32 @@ def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[Message]:
         yield message("roster.other-people", sheet=grid.name, columns=listed)
     if len(header.blocks) > 1:
         yield message("roster.side-by-side", sheet=grid.name, count=len(header.blocks))
+    yield from _unused_former_surnames(grid, header)
     yield from _without_value(grid, columns)
     if grid.hidden_rows is None:
         yield message("roster.hidden-unknown", sheet=grid.name)
+
+
+def _unused_former_surnames(grid: SheetGrid, header: Header) -> Iterator[Message]:
+    """A note on each column of former surnames that nothing says are used at work."""
+    rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
+    for block in header.blocks:
+        column = block.column(Role.FORMER_SURNAME)
+        if column is None or block.column(Role.BUSINESS_NAME):
+            continue
+        no = roster_words().no_former_surname
+        count = sum(
+            has_letters(cells[column.index]) and word_key(cells[column.index]) not in no
+            for cells in rows
+        )
+        if count:
+            yield message(
+                "roster.former-surnames-unused",
+                sheet=grid.name,
+                letter=column.letter,
+                header=_on_one_line(column.header),
+                count=count,
+            )
 
 
 def _taken(grid: SheetGrid, header: Header, columns: Message) -> Message:

@@ -1,13 +1,13 @@
 """Makes staff members of a sheet's rows."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from badgegen.grid import FuriganaRun, SheetGrid
+from badgegen.grid import SheetGrid
 from badgegen.kana import normalized
 from badgegen.message import message
 from badgegen.model import Place, Problem, SkippedRow, StaffMember, Surname
-from badgegen.roster.attendance import absence
+from badgegen.roster.business_names import business_name
 from badgegen.roster.columns import Block, Header
 from badgegen.roster.departments import Departments
 from badgegen.roster.duplicates import Identity
@@ -17,24 +17,17 @@ from badgegen.roster.furigana import (
     split_furigana,
     whole_furigana,
 )
-from badgegen.roster.furigana_columns import furigana_differs
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.name_cell import name_cell
 from badgegen.roster.names import split_name, split_surname_cell
 from badgegen.roster.passing import Table, block_departments, body, table_of
+from badgegen.roster.person_row import PersonRow
+from badgegen.roster.row_problems import is_unusable, row_problems
 from badgegen.roster.rows import is_error, lone_department, name_reason
-from badgegen.roster.split import SplitName, blocking, remark
+from badgegen.roster.split import SplitName
 from badgegen.roster.stored_furigana import stored_furigana
-from badgegen.roster.text import has_kanji, has_letters, word_key, words_of
-from badgegen.roster.words import Role, roster_words
-
-_BESIDE = (
-    Role.STAFF_NUMBER,
-    Role.FURIGANA,
-    Role.SURNAME_FURIGANA,
-    Role.DEPARTMENT,
-    Role.TITLE,
-)
+from badgegen.roster.text import has_letters, word_key, words_of
+from badgegen.roster.words import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +41,6 @@ class SheetPeople:
     skipped: tuple[SkippedRow, ...]
     identities: tuple[tuple[Place, Identity], ...]
     departments_from: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _PersonRow:
-    """The cells of a row that may name a person, with the department found for it."""
-
-    place: Place
-    block: Block
-    cells: Sequence[str]
-    runs: Sequence[FuriganaRun]
-    department: str
-
-    def text(self, role: Role) -> str:
-        return self.block.text(self.cells, role)
 
 
 def read_people(
@@ -90,26 +69,61 @@ def read_people(
     )
 
 
-def _person_rows(table: Table, block: Block, departments: Departments) -> Iterator[_PersonRow]:
+def _person_rows(table: Table, block: Block, departments: Departments) -> Iterator[PersonRow]:
     for row, cells in body(table.grid, table.header):
         if table.is_read(row) and any(block.cells(cells)):
             column = block.name_column(cells)
             runs = table.grid.furigana.get((row, column.index), ()) if column else ()
             place, department = Place(table.grid.name, row), departments.by_row.get(row, "")
-            yield _PersonRow(place, block, cells, runs, department)
+            yield PersonRow(place, block, cells, runs, department)
 
 
-def _identity(row: _PersonRow) -> Identity:
+def _identity(row: PersonRow) -> Identity:
     roles = (Role.NAME, Role.SURNAME, Role.GIVEN_NAME, Role.FURIGANA, Role.TITLE)
     return (word_key(row.department), *(word_key(row.text(role)) for role in roles))
 
 
-def _person(row: _PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
+def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
     block, cells = row.block, row.cells
     heading = lone_department(block.cells(cells), names)
     reason = message("roster.heading") if heading else name_reason(block.name_text(cells))
     if reason:
         return SkippedRow(row.place, reason)
+    registered = _registered(row, names)
+    other = business_name(block, cells, registered.name.surname, names)
+    used = registered
+    if other and other.split:
+        used = _Named(other.split, other.furigana, None, other.problems)
+    elif other:
+        used = replace(registered, problems=(*registered.problems, *other.problems))
+    return StaffMember(
+        place=row.place,
+        surname=Surname(used.name.surname),
+        registered=None if used.name is registered.name else Surname(registered.name.surname),
+        staff_number=_staff_number(row.text(Role.STAFF_NUMBER)),
+        furigana=used.furigana,
+        stored_furigana=used.stored,
+        department=_plain(row.department),
+        title=_plain(row.text(Role.TITLE)),
+        surname_sure=used.name.sure,
+        possible_surnames=tuple(map(Surname, used.name.possible)),
+        problems=tuple(dict.fromkeys((*used.problems, *row_problems(row, registered.name)))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A surname with its furigana, and what is doubtful about them."""
+
+    name: SplitName
+    furigana: str | None
+    stored: str | None
+    problems: tuple[Problem, ...]
+
+
+def _registered(row: PersonRow, names: NameKnowledge) -> _Named:
+    """The surname of a row's own name."""
+    block, cells = row.block, row.cells
     cell = name_cell(block.text(cells, Role.NAME), names)
     kana = block.text(cells, Role.FURIGANA) or cell.kana
     name = _name(block.text(cells, Role.SURNAME), cell.name, kana, names)
@@ -117,18 +131,7 @@ def _person(row: _PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
     stored = stored_furigana(block.name_text(cells), row.runs, name, names)
     # Beside the roster's own furigana, an odd stored one is only what somebody once typed.
     odd = () if furigana.kana else stored.problems
-    return StaffMember(
-        place=row.place,
-        surname=Surname(name.surname),
-        staff_number=_staff_number(row.text(Role.STAFF_NUMBER)),
-        furigana=furigana.kana,
-        stored_furigana=stored.kana,
-        department=_plain(row.department),
-        title=_plain(row.text(Role.TITLE)),
-        surname_sure=name.sure,
-        possible_surnames=tuple(map(Surname, name.possible)),
-        problems=(*name.problems, *furigana.problems, *odd, *_row_problems(row, name)),
-    )
+    return _Named(name, furigana.kana, stored.kana, (*name.problems, *furigana.problems, *odd))
 
 
 def _name(surname: str, full: str, kana: str, names: NameKnowledge) -> SplitName:
@@ -148,45 +151,4 @@ def _staff_number(text: str) -> str | None:
 
 def _plain(text: str) -> str | None:
     """A department or a title on one line; ``None`` for an error, a ditto mark or a dash."""
-    return " ".join(words_of(text)) if has_letters(text) and not _is_unusable(text) else None
-
-
-def _is_unusable(text: str) -> bool:
-    return is_error(text) or word_key(text) in roster_words().dittos
-
-
-def _row_problems(row: _PersonRow, name: SplitName) -> tuple[Problem, ...]:
-    former = word_key(row.text(Role.FORMER_SURNAME))
-    checks = (
-        (blocking("other-block"), row.block.doubtful),
-        (blocking("relative"), _is_relative(row)),
-        (blocking("former-surname"), former and former not in roster_words().no_former_surname),
-        (blocking("names-differ"), _names_differ(row, name)),
-        (blocking("furigana-columns"), furigana_differs(row.block, row.cells)),
-        (blocking("lone-name"), _is_lone(row)),
-        (remark("unusable-cell"), any(map(_is_unusable, (row.department, row.text(Role.TITLE))))),
-    )
-    found = (*(problem for problem, holds in checks if holds), *absence(row.block, row.cells))
-    return tuple(problem for problem in found if problem not in name.problems)
-
-
-def _names_differ(row: _PersonRow, name: SplitName) -> bool:
-    """Whether a column with a full name has another surname."""
-    texts = [row.cells[one.index] for one in row.block.columns if one.word.role is Role.NAME]
-    surname = word_key(name.surname)
-    return any(has_kanji(text) and surname not in word_key(text) for text in texts)
-
-
-def _is_relative(row: _PersonRow) -> bool:
-    """Whether the row tells of whose family the person is (続柄)."""
-    relation = row.block.relation(row.cells)
-    return has_letters(relation) and word_key(relation) not in roster_words().selves
-
-
-def _is_lone(row: _PersonRow) -> bool:
-    """Whether nothing stands beside the name where much should: who made the list, perhaps."""
-    beside = [one for one in row.block.columns if one.word.role in _BESIDE]
-    roles = {one.word.role for one in beside}
-    filled = row.department or any(row.cells[one.index] for one in beside)
-    others = [cell for cell in row.block.cells(row.cells) if cell]
-    return len(roles) > 1 and not filled and len(others) == 1
+    return " ".join(words_of(text)) if has_letters(text) and not is_unusable(text) else None

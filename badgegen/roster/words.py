@@ -21,6 +21,8 @@ class Role(StrEnum):
     SURNAME_FURIGANA = "surname-furigana"
     GIVEN_FURIGANA = "given-furigana"
     FORMER_SURNAME = "former-surname"
+    BUSINESS_NAME = "business-name"
+    BUSINESS_FURIGANA = "business-furigana"
     DEPARTMENT = "department"
     TITLE = "title"
     STATUS = "status"
@@ -51,6 +53,7 @@ class RosterWords:
     placeholders: frozenset[str]
     dittos: frozenset[str]
     no_former_surname: frozenset[str]
+    uses_other_name: frozenset[str]
     totals: frozenset[str]
     closings: frozenset[str]
     signatures: frozenset[str]
@@ -90,6 +93,7 @@ def roster_words() -> RosterWords:
         placeholders=frozenset(_keys(rows["placeholder"])),
         dittos=frozenset(_keys(rows["ditto"])),
         no_former_surname=frozenset(_keys(rows["no-former-surname"])),
+        uses_other_name=frozenset(_keys(rows["uses-other-name"])),
         totals=frozenset(_keys(rows["total"])),
         closings=frozenset(_keys(rows["closing"])),
         signatures=frozenset(_keys(rows["signature"])),

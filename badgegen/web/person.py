@@ -9,10 +9,13 @@ from badgegen.message import message
 from badgegen.messages import translate
 from badgegen.model import Judgement
 from badgegen.pipeline.lookup import candidates_of
-from badgegen.pipeline.reviewing import Decision, Desk, is_told_apart, proposed, seen, sharing
-from badgegen.review.findings import reasons
+from badgegen.pipeline.reviewing import Desk, is_told_apart, proposed, seen, sharing
+from badgegen.pipeline.steps import Decision
+from badgegen.review.reasons import reasons
 from badgegen.web.texts import people_text
 from badgegen.web.views import ListView, State, drawn, list_around, state_view
+
+_NO_ROMAJI = "pipeline.foreign-romaji"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,13 @@ class CandidateView:
 
 @dataclass(frozen=True, slots=True)
 class BadgeLook:
-    """How a badge looks, and what is to be said of it."""
+    """How a badge looks, what is to be said of it, and whether only a person knows the romaji."""
 
     svg: str
     kana: str
     romaji: str
     reasons: tuple[str, ...]
+    wants_romaji: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,7 @@ def _look(
         kana=judgement.reading.kana,
         romaji=judgement.romaji or "",
         reasons=tuple(translate(one, language) for one in reasons(judgement)),
+        wants_romaji=any(one.message.key == _NO_ROMAJI for one in judgement.problems),
     )
 
 
@@ -146,7 +151,7 @@ def _alike(people: tuple[Judgement, ...], language: str) -> str:
     """How many people a surname has, and how these are read by now where they are several."""
     read = Counter(one.reading.kana for one in people)
     counted = [
-        translate(message("review.counted", kana=kana or "―", count=count), language)
+        translate(message("review.counted", what=kana or "―", count=count), language)
         for kana, count in read.most_common()
     ]
     total = translate(message("web.people-count", count=len(people)), language)

@@ -1,6 +1,7 @@
 """The questions and changes of the page, each answered with values as JSON."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from http import HTTPStatus
 from typing import TypeVar
@@ -14,13 +15,15 @@ from badgegen.messages import translate
 from badgegen.pipeline.browsing import after, beside
 from badgegen.pipeline.building import PREVIEW
 from badgegen.pipeline.printing import BADGES, PARTS
-from badgegen.pipeline.reviewing import Decision, Desk, decide, undo
+from badgegen.pipeline.reviewing import Desk, decide, undo
+from badgegen.pipeline.steps import Decision
 from badgegen.web import asks
 from badgegen.web.built import build_view
+from badgegen.web.findings import findings_view
 from badgegen.web.person import proposal_view, review_view
 from badgegen.web.presence import Presence
 from badgegen.web.room import Room
-from badgegen.web.views import badges_view, findings_view, list_view, state_view
+from badgegen.web.views import badges_view, list_view, state_view
 
 Ask = TypeVar("Ask")
 Answer = Callable[[], object]
@@ -66,22 +69,23 @@ def _as_json(answer: Answer, language: str) -> Callable[[], Response]:
         except msgspec.MsgspecError:
             return Response(status=HTTPStatus.BAD_REQUEST)
         except BadgegenError as error:
-            status, value = _status(error), _Trouble.of(error, language)
+            status, value = _status(error), _trouble(error, language)
         return Response(msgspec.json.encode(value), status, mimetype="application/json")
 
     return respond
 
 
-class _Trouble(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class _Trouble:
     """What cannot be done, and each problem behind it."""
 
     trouble: str
     problems: tuple[str, ...]
 
-    @classmethod
-    def of(cls, error: BadgegenError, language: str) -> "_Trouble":
-        told = [translate(one, language) for one in (error.message, *error.problems)]
-        return cls(told[0], tuple(told[1:]))
+
+def _trouble(error: BadgegenError, language: str) -> _Trouble:
+    told = [translate(one, language) for one in (error.message, *error.problems)]
+    return _Trouble(told[0], tuple(told[1:]))
 
 
 def _status(error: BadgegenError) -> HTTPStatus:

@@ -6,18 +6,17 @@ from typing import TypeVar
 
 from badgegen.geometry import Statics
 from badgegen.layout import Face
-from badgegen.message import Message, message
+from badgegen.message import message
 from badgegen.messages import translate
 from badgegen.pipeline.browsing import departments, listed
-from badgegen.pipeline.judging import with_warnings
 from badgegen.pipeline.reviewing import Desk
-from badgegen.pipeline.summary import Counts, summary
+from badgegen.pipeline.summary import Counts
 from badgegen.render.svg import badge_svg
 from badgegen.web.texts import people_text
 
 LOGO_ADDRESS = "/logo.png"
-_ROWS, _BADGES, _LINES = 40, 24, 100
-"""How much a page of the list, of the badges and of a section of the findings holds."""
+_ROWS, _BADGES = 40, 24
+"""How much a page of the list and of the badges holds."""
 
 Item = TypeVar("Item")
 
@@ -90,25 +89,6 @@ class BadgesView:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """A heading of the findings with a page of its sentences."""
-
-    title: str
-    lines: tuple[str, ...]
-    page: int
-    pages: int
-    total: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindingsView:
-    """All that stands out."""
-
-    state: State
-    sections: tuple[SectionView, ...]
-
-
 def state_view(desk: Desk, language: str) -> State:
     """The numbers, and what can be taken back."""
     if not desk.steps:
@@ -122,17 +102,13 @@ def state_view(desk: Desk, language: str) -> State:
 
 def list_view(desk: Desk, text: str, page: int) -> ListView:
     """A page of the queue or of what a text finds."""
-    positions = listed(desk, text)
-    shown, page, pages = _paged(positions, page, _ROWS)
-    rows = tuple(_row(desk, at) for at in shown)
-    return ListView(rows, page, pages, len(positions))
+    return _list(desk, listed(desk, text), page)
 
 
 def list_around(desk: Desk, text: str, at: int | None) -> ListView:
     """The page of the list on which the person stands, or the first one."""
     positions = listed(desk, text)
-    page = positions.index(at) // _ROWS if at in positions else 0
-    return list_view(desk, text, page)
+    return _list(desk, positions, positions.index(at) // _ROWS if at in positions else 0)
 
 
 def badges_view(
@@ -142,7 +118,7 @@ def badges_view(
     known = departments(desk)
     chosen = min(chosen, max(0, len(known) - 1))
     positions = desk.where.by_department[known[chosen].name] if known else ()
-    shown, page, pages = _paged(positions, page, _BADGES)
+    shown, page, pages = paged(positions, page, _BADGES)
     return BadgesView(
         state=state_view(desk, language),
         departments=tuple(
@@ -155,17 +131,15 @@ def badges_view(
     )
 
 
-def findings_view(desk: Desk, language: str, section: int | None, page: int) -> FindingsView:
-    """What preview.pdf says on its first page: all sections, or a further page of one."""
-    sections = summary(with_warnings(desk.judged, desk.where.bearers), desk.job)
-    wanted = sections if section is None else sections[section : section + 1]
-    shown = (_section(one.title, one.lines, language, page) for one in wanted)
-    return FindingsView(state_view(desk, language), tuple(shown))
-
-
 def drawn(desk: Desk, statics: Statics, face: Face) -> str:
     """A badge as a picture."""
     return badge_svg(face.marks, statics, desk.judged.sheet, LOGO_ADDRESS)
+
+
+def _list(desk: Desk, positions: Sequence[int], page: int) -> ListView:
+    shown, page, pages = paged(positions, page, _ROWS)
+    rows = tuple(_row(desk, at) for at in shown)
+    return ListView(rows, page, pages, len(positions))
 
 
 def _badge(desk: Desk, statics: Statics, at: int) -> BadgeView:
@@ -186,18 +160,7 @@ def _row(desk: Desk, at: int) -> Row:
     )
 
 
-def _section(title: Message, lines: Sequence[Message], language: str, page: int) -> SectionView:
-    shown, page, pages = _paged(lines, page, _LINES)
-    return SectionView(
-        title=translate(title, language),
-        lines=tuple(translate(line, language) for line in shown),
-        page=page,
-        pages=pages,
-        total=translate(message("web.count", count=len(lines)), language),
-    )
-
-
-def _paged(items: Sequence[Item], page: int, size: int) -> tuple[Sequence[Item], int, int]:
+def paged(items: Sequence[Item], page: int, size: int) -> tuple[Sequence[Item], int, int]:
     """The items of a page, its number from 0 on, and how many pages there are."""
     pages = max(1, -(-len(items) // size))
     page = min(page, pages - 1)

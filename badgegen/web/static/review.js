@@ -5,6 +5,7 @@ import { filled, one, pager, picture, say, show, showState, tell } from "./dom.j
 
 const PAUSE = 120; // milliseconds after the last key before the badge is drawn anew
 let person = null;
+let shown = null; // how the badge looks by now
 let busy = false;
 let asking = null;
 let timer = 0;
@@ -43,9 +44,15 @@ function note(remember) {
 }
 
 function takeFocus() {
-  const target = person ? one(person.look.kana ? "accept" : "kana") : one("all-done").querySelector("h2");
+  const target = person ? missing() ?? one("accept") : one("all-done").querySelector("h2");
   target.focus({ preventScroll: true });
   if (person) one("surname").scrollIntoView({ block: "nearest" });
+}
+
+/** The field that must be filled in before the reading can be accepted, if one is empty. */
+function missing() {
+  if (!one("kana").value.trim()) return one("kana");
+  return shown.wants_romaji && !one("romaji").value.trim() ? one("romaji") : null;
 }
 
 function showPerson() {
@@ -79,6 +86,7 @@ function showScope() {
 }
 
 function showLook(look) {
+  shown = look;
   one("badge").replaceChildren(picture(look.svg));
   one("romaji").placeholder = look.romaji;
   one("accepts").textContent = `「${look.kana || "？"}」`;
@@ -96,9 +104,11 @@ function markChosen() {
   });
 }
 
-function complain(sentence) {
+function complain(sentence, field = "kana") {
   one("kana-trouble").textContent = sentence;
-  one("kana").setAttribute("aria-invalid", String(Boolean(sentence)));
+  for (const id of ["kana", "romaji"]) {
+    one(id).setAttribute("aria-invalid", String(Boolean(sentence) && id === field));
+  }
 }
 
 /** Takes a candidate into the field; Enter then accepts it. */
@@ -142,7 +152,11 @@ export function switchScope() {
 
 export async function accept() {
   if (!person || busy) return;
-  if (!one("kana").value.trim()) return void one("kana").focus();
+  const empty = missing();
+  if (empty) {
+    if (empty.id === "romaji") complain(one("kana-trouble").dataset.romaji, "romaji");
+    return void empty.focus();
+  }
   await settle("/api/decide", {
     at: person.at,
     kana: one("kana").value,

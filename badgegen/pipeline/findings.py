@@ -1,0 +1,104 @@
+"""Collects what stands out, from whatever part of badgegen has seen it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from badgegen.geometry import Sheet
+from badgegen.message import Message, message
+from badgegen.model import Finding, FindingKind, Judgement, Place, Roster, StaffMember
+from badgegen.pipeline.printable import is_printed
+from badgegen.reading.overrides import Override
+from badgegen.reading.slips import Slip
+from badgegen.review.findings import findings_of_badges, without_badge
+from badgegen.review.keys import facts_of, finding_key, identities
+
+_LOUD_NOTES = (
+    "roster.sheet-without-header",
+    "roster.duplicate-staff-number",
+    "roster.same-person",
+    "roster.without-value",
+    "roster.former-surnames-unused",
+)
+"""What was noted on reading the roster and may cost somebody a badge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was noticed on the way: slips of furigana, and overrides that could not be used.
+
+    ``unclear`` is what is to be said of the sheet, the colours and the printer.
+    """
+
+    slips: Sequence[Slip]
+    shared: Sequence[Override]
+    unmatched: Sequence[Override]
+    overrides: Path | None
+    unclear: Sequence[Message]
+    include_unreviewed: bool
+
+
+def all_findings(
+    judgements: Sequence[Judgement], roster: Roster, sheet: Sheet, seen: Seen
+) -> Iterator[Finding]:
+    """Everything that a person should look at, in no order."""
+    people = {one.place: one for one in roster.people}
+    waiting = [
+        one for one in judgements if not is_printed(one, include_unreviewed=seen.include_unreviewed)
+    ]
+    yield from findings_of_badges(judgements)
+    yield from without_badge(waiting, roster.skipped)
+    yield from (_of_slip(slip, roster) for slip in seen.slips)
+    yield from (_of_note(note, people) for note in roster.notes if note.key in _LOUD_NOTES)
+    yield from _of_overrides(seen)
+    for told in seen.unclear:
+        yield _plain(FindingKind.SHEET, sheet.name, told)
+
+
+def _of_slip(slip: Slip, roster: Roster) -> Finding:
+    people = roster.people[slip.start : slip.end + 1]
+    key = finding_key(FindingKind.SLIPPED_FURIGANA, slip.warning.key, *identities(people))
+    places = tuple(one.place for one in people)
+    return Finding(FindingKind.SLIPPED_FURIGANA, slip.sheet, slip.warning, key, places)
+
+
+def _of_note(note: Message, people: dict[Place, StaffMember]) -> Finding:
+    """A note on the roster; one on people is named by them, for rows move."""
+    values = dict(note.values)
+    named = [
+        Place(str(values[sheet]), int(str(values[row])))
+        for sheet, row in (("first_sheet", "first_row"), ("sheet", "row"))
+        if row in values
+    ]
+    members = [people[place] for place in named]
+    subject = members[0].surname.written if members else str(values["sheet"])
+    facts = (note.key, *identities(members)) if members else facts_of(note)
+    return Finding(
+        FindingKind.ROSTER, subject, note, finding_key(FindingKind.ROSTER, *facts), tuple(named)
+    )
+
+
+def _of_overrides(seen: Seen) -> Iterator[Finding]:
+    name = seen.overrides.name if seen.overrides else ""
+    for entry in seen.shared:
+        surname, department = entry.surname or "", entry.department or ""
+        yield _of_override(
+            entry,
+            message(
+                "pipeline.ambiguous-override",
+                row=entry.row,
+                surname=surname,
+                department=department,
+            ),
+        )
+    for entry in seen.unmatched:
+        yield _of_override(entry, message("pipeline.unmatched-override", file=name, row=entry.row))
+
+
+def _of_override(entry: Override, told: Message) -> Finding:
+    key = finding_key(FindingKind.OVERRIDE, told.key, *entry.subject, entry.kana)
+    return Finding(FindingKind.OVERRIDE, entry.surname or "", told, key)
+
+
+def _plain(kind: FindingKind, subject: str, told: Message) -> Finding:
+    return Finding(kind, subject, told, finding_key(kind, *facts_of(told)))

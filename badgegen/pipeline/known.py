@@ -1,0 +1,117 @@
+"""What is known of the badges that are out: the key of the register, and an earlier record."""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from badgegen.errors import RosterError, WrongUsage
+from badgegen.manifest import BuildFacts, read_facts
+from badgegen.message import message
+from badgegen.outputs import OutputFile, claimed
+from badgegen.pipeline.job import Job
+from badgegen.pipeline.overriding import overrides_file
+from badgegen.register import BadgeKey, Register, key_bytes, new_key, read_key, read_register
+
+KEY, MANIFEST = "badgegen.key", "manifest.json"
+_LARGEST = 256 * 2**20
+"""A manifest of more bytes than this is none: it would hold half a million people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An earlier manifest: its bytes, what it tells of its build, and its register, if any."""
+
+    file: Path
+    content: bytes
+    facts: BuildFacts
+    register: Register | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The key, whether its file is yet to be made, and the record before this build.
+
+    Without a key nothing can be registered.
+    """
+
+    key: BadgeKey | None
+    key_file: Path
+    is_new: bool = False
+    record: Record | None = None
+
+    @property
+    def before(self) -> Register | None:
+        """The register before this build, if there is one."""
+        return self.record.register if self.record else None
+
+    @property
+    def forgets(self) -> bool:
+        """Whether an earlier manifest has no register to go on from."""
+        return self.record is not None and self.before is None
+
+
+def known_badges(job: Job, folder: Path | None) -> Known:
+    """What is known before a build into this folder, or for a look at a print file; writes nothing.
+
+    The key lies beside the overrides and never among the results, which are handed on.
+
+    Raises:
+        RosterError: The key or the manifest is damaged or does not fit, or has no register.
+        WrongUsage: The manifest that was named is none.
+    """
+    since = job.selection.since
+    key_file = overrides_file(job.roster, job.overrides).parent / KEY
+    if since and folder and _lies_in(folder, key_file):
+        raise WrongUsage(message("manifest.key-among-results", folder=str(folder)))
+    if since and not key_file.exists():
+        raise RosterError(message("manifest.no-key", file=str(since), key=str(key_file)))
+    if not since and (folder is None or _lies_in(folder, key_file) or not _can_hold(key_file)):
+        return Known(None, key_file)
+    is_new = not key_file.exists()
+    known = Known(new_key() if is_new else _key_in(key_file), key_file, is_new)
+    among = folder / MANIFEST if folder and job.selection.only else None
+    earlier = since or (among if among and among.exists() else None)
+    return _with_register(known, earlier, must_know=bool(since)) if earlier else known
+
+
+def _with_register(known: Known, manifest: Path, *, must_know: bool) -> Known:
+    if known.key is None:
+        return known
+    content = _bytes(manifest)
+    before = read_register(content, known.key, str(manifest))
+    if must_know and before is None:
+        raise RosterError(message("manifest.without-badges", file=str(manifest)))
+    return replace(known, record=Record(manifest, content, read_facts(content), before))
+
+
+def _lies_in(folder: Path, file: Path) -> bool:
+    return file.parent.resolve() == folder.resolve()
+
+
+def _can_hold(key_file: Path) -> bool:
+    """Whether the key is there or can be made: a roster may lie where nobody may write."""
+    return key_file.exists() or os.access(key_file.parent, os.W_OK)
+
+
+def _key_in(file: Path) -> BadgeKey:
+    return read_key(_bytes(file), str(file))
+
+
+def keep_key(known: Known) -> None:
+    """Writes the key, readable by its owner alone, where there was none.
+
+    Raises:
+        OutputError: The folder of the overrides cannot be written.
+    """
+    if known.key and known.is_new:
+        with claimed(known.key_file.parent, [known.key_file.name]) as publish:
+            publish([OutputFile(known.key_file.name, key_bytes(known.key), private=True)])
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise WrongUsage(message("manifest.none", file=str(path)))
+        return path.read_bytes()
+    except OSError as error:
+        raise WrongUsage(message("manifest.unreadable", file=str(path))) from error

@@ -1,0 +1,213 @@
+"""Chooses whose badges are printed: everybody's, some people's, or those that changed."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from badgegen.errors import WrongUsage
+from badgegen.kana import normalized
+from badgegen.layout import Face
+from badgegen.message import Message, message
+from badgegen.model import Judgement
+from badgegen.pipeline.job import Job
+from badgegen.pipeline.judging import Judged
+from badgegen.pipeline.known import Known
+from badgegen.pipeline.printable import is_printed
+from badgegen.reading.overrides import number_key
+from badgegen.register import BadgeKey, Entry, Register, entry, label_of, register
+
+_PLACE = re.compile(r"(.+)!(\d{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Whose badges are printed, by their numbers among the judgements.
+
+    ``new`` and ``changed`` are those of them that an earlier register lacks or has otherwise,
+    ``former`` the labels of whoever had a changed one's number under another surname, ``left`` the
+    labels of the people that it has and the roster lacks; ``None`` where nothing was compared.
+    ``told`` is what is to be said of the comparison. ``held_back`` were asked for by number and
+    wait. ``register`` is of all badges that are out when these are printed.
+    """
+
+    numbers: tuple[int, ...]
+    is_partial: bool = False
+    held_back: tuple[int, ...] = ()
+    new: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    former: Mapping[int, str] = field(default_factory=dict)
+    left: tuple[str, ...] | None = None
+    told: tuple[Message, ...] = ()
+    register: Register | None = None
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What the comparison came to, for the manifest; nothing where nothing was compared."""
+        if self.left is None:
+            return {}
+        return {"new": len(self.new), "changed": len(self.changed), "left": len(self.left)}
+
+
+EVERYBODY = Selected(())
+"""Where no choice was made and nothing is compared."""
+
+
+def select(judged: Judged, job: Job, known: Known) -> Selected:
+    """Whose badges a job prints.
+
+    Raises:
+        WrongUsage: Somebody asked for is not in the roster.
+        RosterError: The earlier register is damaged.
+    """
+    printable = tuple(
+        number
+        for number, one in enumerate(judged.judgements)
+        if is_printed(one, include_unreviewed=job.include_unreviewed)
+    )
+    entries = _entries(judged, job, known.key) if known.key else ()
+    if job.selection.only:
+        asked = _asked(judged.judgements, job.selection.only)
+        numbers = tuple(number for number in printable if number in asked)
+        held_back = tuple(sorted(asked - set(numbers)))
+        chosen = Selected(numbers, is_partial=True, held_back=held_back)
+    elif job.selection.since and known.before:
+        chosen = _since(printable, judged.judgements, entries, known)
+    else:
+        chosen = Selected(printable)
+    if known.key is None or known.forgets:
+        return chosen
+    return replace(chosen, register=_register(known.key, chosen, entries, known.before))
+
+
+def _since(
+    printable: Sequence[int],
+    judgements: Sequence[Judgement],
+    entries: Sequence[Entry],
+    known: Known,
+) -> Selected:
+    """Those that the earlier register lacks or has otherwise, and who is gone."""
+    before = {one.who: one for one in known.before.entries} if known.before else {}
+    label = partial(_label_of, known)
+    new = [number for number in printable if entries[number].who not in before]
+    stayed = [number for number in printable if entries[number].who in before]
+    changed = [
+        number for number in stayed if entries[number].what != before[entries[number].who].what
+    ]
+    here = {one.who for one in entries}
+    gone = [one for one in before.values() if one.who not in here]
+    former = {number: label(before[entries[number].who]) for number in changed}
+    return Selected(
+        numbers=tuple(sorted((*new, *changed))),
+        is_partial=True,
+        new=tuple(new),
+        changed=tuple(changed),
+        former={
+            number: text
+            for number, text in former.items()
+            if _surname_of(text) != judgements[number].member.roster_surname.written
+        },
+        left=tuple(sorted(map(label, gone))),
+    )
+
+
+def _label_of(known: Known, sealed: Entry) -> str:
+    return label_of(known.key, sealed, str(known.record.file)) if known.key and known.record else ""
+
+
+def _register(
+    key: BadgeKey, chosen: Selected, entries: Sequence[Entry], before: Register | None
+) -> Register:
+    """The badges that are out: those printed now, and those known before of people still here."""
+    here = {one.who for one in entries}
+    kept = {one.who: one for one in before.entries} if before else {}
+    if chosen.left is not None:
+        kept = {who: one for who, one in kept.items() if who in here}
+    printed = {entries[number].who: entries[number] for number in chosen.numbers}
+    return register(key, (kept | printed).values())
+
+
+def _asked(judgements: Sequence[Judgement], wanted: Sequence[str]) -> set[int]:
+    """The people with these staff numbers or in these rows (職員!14).
+
+    Raises:
+        WrongUsage: Nobody is there; the numbers are repeated as they were typed.
+    """
+    found = {text: _with_number(judgements, text) or _in_row(judgements, text) for text in wanted}
+    unknown = [text for text, numbers in found.items() if not numbers]
+    if unknown:
+        raise WrongUsage(message("cli.only-unknown", numbers="、".join(unknown)))
+    return set().union(*found.values())
+
+
+def _with_number(judgements: Sequence[Judgement], text: str) -> set[int]:
+    key = number_key(text)
+    return {
+        number
+        for number, one in enumerate(judgements)
+        if one.member.staff_number and number_key(one.member.staff_number) == key
+    }
+
+
+def _in_row(judgements: Sequence[Judgement], text: str) -> set[int]:
+    told = _PLACE.fullmatch(normalized(text))
+    if not told:
+        return set()
+    sheet, row = told[1].strip(), int(told[2])
+    return {
+        number
+        for number, one in enumerate(judgements)
+        if one.member.place.row == row and normalized(one.member.place.sheet).strip() == sheet
+    }
+
+
+def _entries(judged: Judged, job: Job, key: BadgeKey) -> tuple[Entry, ...]:
+    """The entry of each person; those whom nothing tells apart are numbered by their badges."""
+    common = _common(judged, job)
+    sides = zip(*(side.faces for side in judged.sides.values()), strict=True)
+    shown = [[*common, *(list(_lines(face)) for face in faces)] for faces in sides]
+    identities = [_identity(one) for one in judged.judgements]
+    in_order = sorted(range(len(shown)), key=lambda number: repr(shown[number]))
+    seen: Counter[tuple[str, ...]] = Counter()
+    entries: dict[int, Entry] = {}
+    for number in in_order:
+        identity = identities[number]
+        numbered = (*identity, str(seen[identity]))
+        seen[identity] += 1
+        entries[number] = entry(key, numbered, shown[number], _label(judged.judgements[number]))
+    return tuple(entries[number] for number in range(len(shown)))
+
+
+def _common(judged: Judged, job: Job) -> list[object]:
+    """What all badges of a build share."""
+    logo = hashlib.sha256(job.logo.read_bytes()).hexdigest() if job.logo else None
+    trim, designs = judged.sheet.trim, [side.design.name for side in judged.sides.values()]
+    return [designs, judged.sheet.name, trim.width, trim.height, logo]
+
+
+def _lines(face: Face) -> Iterator[object]:
+    """What a badge shows, and where, to a hundredth of a millimetre."""
+    if face.band:
+        yield [repr(face.band)]
+    for line in face.lines:
+        measures = (line.em, line.condense, line.left, line.baseline)
+        yield [line.text, line.weight, *(round(one, 2) for one in measures)]
+
+
+def _identity(judgement: Judgement) -> tuple[str, ...]:
+    member = judgement.member
+    if member.staff_number:
+        return "number", number_key(member.staff_number)
+    return "name", member.roster_surname.key, member.department or ""
+
+
+def _label(judgement: Judgement) -> str:
+    member = judgement.member
+    beside = member.department or f"{member.place.sheet}!{member.place.row}"
+    return f"{member.roster_surname.written}（{beside}）"
+
+
+def _surname_of(label: str) -> str:
+    return label.partition("（")[0]

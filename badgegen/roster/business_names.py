@@ -1,0 +1,94 @@
+"""Finds the surname that somebody uses at work (ビジネスネーム, 旧姓使用) in its own column.
+
+A former surname alone (旧姓) is a fact and no wish to use it; a column that says whether it is used
+(旧姓使用の有無) turns it into one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from badgegen.kana import is_kana, normalized, to_hiragana
+from badgegen.model import Problem
+from badgegen.roster.columns import Block
+from badgegen.roster.furigana import whole_furigana
+from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.names import split_name, split_surname_cell
+from badgegen.roster.split import SplitName, blocking
+from badgegen.roster.text import has_letters, word_key, words_of
+from badgegen.roster.words import Role, roster_words
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessName:
+    """The surname that stands on the badge instead of the registered one, and its furigana.
+
+    ``split`` is ``None`` where nobody can say for sure which surname it is; then problems say why.
+    """
+
+    split: SplitName | None
+    furigana: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def business_name(
+    block: Block, cells: Sequence[str], registered: str, names: NameKnowledge
+) -> BusinessName | None:
+    """The surname that a row says is used at work; ``None`` where it says none or the same."""
+    columns = [one for one in block.columns if one.word.role is Role.BUSINESS_NAME]
+    told = [text for one in columns if (text := cells[one.index])]
+    if not told or any(map(_denies, told)):
+        return None
+    text = next((one for one in told if not _affirms(one)), "")
+    text = text or block.text(cells, Role.FORMER_SURNAME)
+    if not text or _denies(text) or _affirms(text):
+        return BusinessName(None, problems=(blocking("former-surname"),))
+    split = split_business_name(text, names)
+    if split.problems:
+        return BusinessName(None, problems=split.problems)
+    if split.surname == registered or _only_reads(split.surname, registered, names):
+        return None
+    kana = block.text(cells, Role.BUSINESS_FURIGANA)
+    furigana = whole_furigana(kana, split, names)
+    return BusinessName(split, furigana.kana, furigana.problems)
+
+
+def split_business_name(text: str, names: NameKnowledge) -> SplitName:
+    """The surname of a name used at work, which may be given in full; an unknown one waits.
+
+    Somebody may be called by the given name at work: what is no known surname is never taken as one
+    without being asked.
+    """
+    words = words_of(text)
+    if len(words) == 1 and is_known_surname(words[0], names):
+        return split_surname_cell(text, names)
+    split = split_name(text, names)
+    if is_known_surname(split.surname, names):
+        return split
+    doubt = blocking("business-name-unclear")
+    return replace(split, problems=tuple(dict.fromkeys((*split.problems, doubt))))
+
+
+def is_known_surname(text: str, names: NameKnowledge) -> bool:
+    """Whether the text, in kanji or kana, is a surname and no mere given name."""
+    if is_kana(normalized(text)):
+        return names.is_surname_kana(to_hiragana(text))
+    if names.knows(text) or names.is_borne_surname(text):
+        return True
+    return names.allows(text) and not names.is_given_name(text)
+
+
+def _only_reads(text: str, registered: str, names: NameKnowledge) -> bool:
+    """Whether the text is the registered surname in kana, as in a column of what to print."""
+    return is_kana(normalized(text)) and names.reads(registered, normalized(text))
+
+
+def _denies(text: str) -> bool:
+    """Whether the text says that no other name is used; a dash says so too."""
+    return word_key(text) in roster_words().no_former_surname or not (
+        has_letters(text) or _affirms(text)
+    )
+
+
+def _affirms(text: str) -> bool:
+    """Whether the text says that another name is used, and not which."""
+    return word_key(text) in roster_words().ticks | roster_words().uses_other_name

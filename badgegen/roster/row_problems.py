@@ -1,0 +1,59 @@
+"""What is doubtful about a row as a whole: whose it is, and columns that contradict each other."""
+
+from badgegen.model import Problem
+from badgegen.roster.attendance import absence
+from badgegen.roster.furigana_columns import furigana_differs
+from badgegen.roster.person_row import PersonRow
+from badgegen.roster.rows import is_error
+from badgegen.roster.split import SplitName, blocking, remark
+from badgegen.roster.text import has_kanji, has_letters, word_key
+from badgegen.roster.words import Role, roster_words
+
+_BESIDE = (
+    Role.STAFF_NUMBER,
+    Role.FURIGANA,
+    Role.SURNAME_FURIGANA,
+    Role.DEPARTMENT,
+    Role.TITLE,
+)
+
+
+def row_problems(row: PersonRow, name: SplitName) -> tuple[Problem, ...]:
+    """What is doubtful about a row besides its name, which was cut to ``name``."""
+    checks = (
+        (blocking("other-block"), row.block.doubtful),
+        (blocking("relative"), _is_relative(row)),
+        (blocking("names-differ"), _names_differ(row, name)),
+        (blocking("furigana-columns"), furigana_differs(row.block, row.cells)),
+        (blocking("lone-name"), _is_lone(row)),
+        (remark("unusable-cell"), any(map(is_unusable, (row.department, row.text(Role.TITLE))))),
+    )
+    found = (*(problem for problem, holds in checks if holds), *absence(row.block, row.cells))
+    return tuple(problem for problem in found if problem not in name.problems)
+
+
+def _names_differ(row: PersonRow, name: SplitName) -> bool:
+    """Whether a column with a full name has another surname."""
+    texts = [row.cells[one.index] for one in row.block.columns if one.word.role is Role.NAME]
+    surname = word_key(name.surname)
+    return any(has_kanji(text) and surname not in word_key(text) for text in texts)
+
+
+def _is_relative(row: PersonRow) -> bool:
+    """Whether the row tells of whose family the person is (続柄)."""
+    relation = row.block.relation(row.cells)
+    return has_letters(relation) and word_key(relation) not in roster_words().selves
+
+
+def _is_lone(row: PersonRow) -> bool:
+    """Whether nothing stands beside the name where much should: who made the list, perhaps."""
+    beside = [one for one in row.block.columns if one.word.role in _BESIDE]
+    roles = {one.word.role for one in beside}
+    filled = row.department or any(row.cells[one.index] for one in beside)
+    others = [cell for cell in row.block.cells(row.cells) if cell]
+    return len(roles) > 1 and not filled and len(others) == 1
+
+
+def is_unusable(text: str) -> bool:
+    """Whether a department's or title's cell holds an error or a ditto mark."""
+    return is_error(text) or word_key(text) in roster_words().dittos

@@ -1,0 +1,328 @@
+"""A surname used at work (ビジネスネーム, 旧姓使用) stands on the badge of who uses it."""
+
+import json
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from badgegen.reading.override_files import load_overrides
+from tests.conftest import printed, write_workbook
+
+NUMBER, NAME, KANA = "職員番号", "氏名", "フリガナ"
+HANAKO = ("000101", "佐藤　花子", "サトウ　ハナコ")
+KENICHI = ("000102", "井上　健一", "イノウエ　ケンイチ")
+
+
+@pytest.fixture
+def checked(run, tmp_path):
+    """Writes a roster and says what its badges would be."""
+
+    def check(header, *rows, options=()):
+        roster = write_workbook(tmp_path / "名簿.xlsx", [header, *rows])
+        return json.loads(run("check", roster, "--format", "json", *options).out)
+
+    return check
+
+
+def only(found):
+    (person,) = found["people"]
+    return person
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "ビジネスネーム",
+        "通称",
+        "通称名",
+        "旧姓使用",
+        "職場での姓",
+        "使用する姓",
+        "名札の姓",
+        "使用姓",
+        "⑤名札の名字※",
+    ],
+)
+def test_a_column_of_names_used_at_work_replaces_the_surname(checked, header):
+    found = checked((NUMBER, NAME, KANA, header), (*HANAKO, "田中"), (*KENICHI, ""))
+
+    first, second = found["people"]
+    assert (first["surname"], first["business_name"], first["kana"]) == ("佐藤", "田中", "たなか")
+    assert (second["business_name"], second["kana"]) == (None, "いのうえ")
+    assert not first["needs_review"]
+
+
+def test_a_former_surname_alone_is_not_used_and_that_is_said(checked):
+    found = checked((NUMBER, NAME, KANA, "旧姓"), (*HANAKO, "田中"), (*KENICHI, "－"))
+
+    assert [one["kana"] for one in found["people"]] == ["さとう", "いのうえ"]
+    assert not any(one["needs_review"] for one in found["people"])
+    (said,) = (one for one in found["findings"] if one["kind"] == "roster")
+    assert "D列「旧姓」（1件）" in said["message"]
+
+
+@pytest.mark.parametrize(
+    ("used", "kana"), [("○", "たなか"), ("使用する", "たなか"), ("無", "さとう"), ("", "さとう")]
+)
+def test_a_former_surname_is_used_where_a_column_says_so(checked, used, kana):
+    header = (NUMBER, NAME, KANA, "旧姓", "旧姓使用の有無")
+
+    assert only(checked(header, (*HANAKO, "田中", used)))["kana"] == kana
+
+
+@pytest.mark.parametrize("column", ["旧姓", "D"])
+def test_any_column_can_be_chosen(checked, column):
+    found = checked(
+        (NUMBER, NAME, KANA, "旧姓"),
+        (*HANAKO, "田中"),
+        options=("--business-name-column", column),
+    )
+
+    assert only(found)["kana"] == "たなか"
+
+
+def test_its_own_furigana_reads_it_and_that_of_the_name_does_not(checked):
+    header = (NUMBER, NAME, KANA, "ビジネスネーム", "フリガナ")
+
+    found = checked(header, (*HANAKO, "東海林", "トウカイリン"), (*KENICHI, "河野", ""))
+
+    first, second = found["people"]
+    assert (first["kana"], first["needs_review"]) == ("とうかいりん", False)
+    assert second["needs_review"]
+
+
+def test_a_header_may_name_the_furigana_of_the_name_used_at_work(checked):
+    header = (NUMBER, NAME, KANA, "旧姓使用", "旧姓使用（カナ）")
+
+    assert only(checked(header, (*HANAKO, "小谷", "オタニ")))["kana"] == "おたに"
+
+
+@pytest.mark.parametrize("name", ["田中　花子", "田中花子", "タナカ"])
+def test_a_given_name_behind_it_is_cut_off(checked, name):
+    person = only(checked((NUMBER, NAME, KANA, "通称名"), (*HANAKO, name)))
+
+    assert person["kana"] == "たなか"
+    assert "花子" not in json.dumps(person, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("name", ["花子", "はなこ", "ハナ", "ジョン", "花子　田中"])
+def test_what_may_be_a_given_name_waits_and_goes_no_further(checked, run, tmp_path, name):
+    person = only(checked((NUMBER, NAME, KANA, "ビジネスネーム"), (*HANAKO, name)))
+
+    assert person["needs_review"]
+    assert (person["surname"], person["business_name"]) == ("佐藤", None)
+    assert name not in json.dumps(person, ensure_ascii=False)
+
+
+def test_the_registered_surname_in_kana_is_no_other_name(checked):
+    person = only(checked((NUMBER, NAME, KANA, "名札名"), (*HANAKO, "さとう")))
+
+    assert (person["business_name"], person["kana"]) == (None, "さとう")
+
+
+def test_it_is_printed_as_any_surname_and_told_in_the_internal_files(run, tmp_path):
+    header = (NUMBER, NAME, KANA, "ビジネスネーム")
+    roster = write_workbook(tmp_path / "r.xlsx", [header, (*HANAKO, "田中"), (*KENICHI, "河野")])
+
+    run("build", roster)
+
+    folder = tmp_path / "r-badges"
+    assert printed(folder) == ("たなか", "TANAKA")
+    with pypdfium2.PdfDocument(folder / "preview.pdf") as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    assert "佐藤: 名札の名字は「田中」（たなか）" in pages[0]
+    assert "ビジネスネーム「河野」" in pages[1]
+    rows = openpyxl.load_workbook(folder / "review.xlsx").active.iter_rows(
+        min_row=3, values_only=True
+    )
+    assert [(row[4], row[8].split("（")[0], row[13]) for row in rows] == [
+        ("井上", "ビジネスネーム「河野」", "河野"),
+        ("佐藤", "ビジネスネーム「田中」", "田中"),
+    ]
+
+
+def decide(review, **typed):
+    """Types into the row of the first person."""
+    book = openpyxl.load_workbook(review)
+    sheet = book["読みの確認"]
+    columns = {cell.value: cell.column for cell in sheet[2]}
+    titles = {"kana": "確定ふりがな", "name": "名札の名字（ビジネスネーム）"}
+    for what, text in typed.items():
+        sheet.cell(3, columns[titles[what]]).value = text
+    book.save(review)
+
+
+@pytest.fixture
+def built(run, tmp_path):
+    """Builds a roster of one person; gives the roster and its form."""
+
+    def build(person=HANAKO, header=(NUMBER, NAME, KANA)):
+        roster = write_workbook(tmp_path / "r.xlsx", [header, person])
+        assert run("build", roster).status == 0
+        return roster, tmp_path / "r-badges" / "review.xlsx"
+
+    return build
+
+
+def person_of(run, roster):
+    return only(json.loads(run("check", roster, "--format", "json").out))
+
+
+def test_a_name_typed_into_the_form_is_kept_and_printed(run, built, tmp_path):
+    roster, review = built()
+    decide(review, name="東海林", kana="とうかいりん")
+
+    assert run("build", roster).status == 0
+
+    assert printed(review.parent)[0] == "とうかいりん"
+    (entry,) = load_overrides(tmp_path / "overrides.xlsx").entries
+    assert (entry.surname, entry.business_name, entry.kana) == ("佐藤", "東海林", "とうかいりん")
+    assert "移しました" not in run("build", roster).out
+
+
+def test_a_name_without_a_reading_is_read_by_the_usual_rules(run, built):
+    roster, review = built()
+    decide(review, name="田中")
+    run("build", roster)
+    certain = person_of(run, roster)
+    decide(review, name="河野")
+
+    run("build", roster)
+
+    assert (certain["kana"], certain["needs_review"]) == ("たなか", False)
+    assert person_of(run, roster)["needs_review"]
+
+
+def test_a_reading_decided_for_another_name_is_not_taken_along(run, built):
+    roster, review = built()
+    decide(review, kana="さとお")
+    run("build", roster)
+    decide(review, name="田中")
+
+    run("build", roster)
+
+    assert person_of(run, roster)["kana"] == "たなか"
+
+
+def test_an_emptied_name_stays_decided(run, built):
+    roster, review = built()
+    decide(review, name="東海林", kana="とうかいりん")
+    run("build", roster)
+    decide(review, name=None)
+
+    run("build", roster)
+
+    assert person_of(run, roster)["business_name"] == "東海林"
+
+
+@pytest.mark.parametrize("name", ["田中 花子", "田中花子"])
+def test_a_full_name_is_not_taken_and_its_row_is_named(run, built, tmp_path, name):
+    roster, review = built()
+    decide(review, name=name, kana="たなか")
+
+    result = run("build", roster)
+
+    assert result.status == 3
+    assert "3行目: 「名札の名字」に名まで" in result.err
+    assert name not in result.err
+    assert not (tmp_path / "overrides.xlsx").exists()
+
+
+def test_the_command_decides_on_a_name(run, built):
+    roster, _ = built()
+
+    result = run(
+        *("override", "set", "--staff-number", "０００１０１", "--business-name", "青木"),
+        *("--kana", "あおき", "--roster", roster),
+    )
+
+    assert result.status == 0
+    assert "青木 あおき" in result.out
+    assert "青木" in run("override", "list", "--roster", roster).out
+    person = person_of(run, roster)
+    assert (person["surname"], person["business_name"]) == ("佐藤", "青木")
+    assert (person["kana"], person["certainty"]) == ("あおき", "confirmed")
+
+
+def test_a_name_in_kana_is_its_own_reading(run, built):
+    roster, _ = built()
+
+    run(
+        "override",
+        "set",
+        "--staff-number",
+        "000101",
+        "--business-name",
+        "アオキ",
+        "--roster",
+        roster,
+    )
+
+    assert (person_of(run, roster)["kana"], person_of(run, roster)["certainty"]) == (
+        "あおき",
+        "confirmed",
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("--business-name", "青木"), 2),
+        (("--staff-number", "1", "--business-name", "青木", "--kana", "aoki"), 2),
+        (("--staff-number", "1", "--business-name", "青木 花子"), 3),
+        (("--staff-number", "1", "--business-name", "青木花子", "--kana", "あおき"), 3),
+        (("a", "b", "--staff-number", "1", "--business-name", "青木"), 2),
+    ],
+)
+def test_what_cannot_be_decided_is_said_and_not_written(run, tmp_path, arguments, status):
+    result = run("override", "set", *arguments, "--overrides", tmp_path / "overrides.xlsx")
+
+    assert result.status == status
+    assert "花子" not in result.err
+    assert not (tmp_path / "overrides.xlsx").exists()
+
+
+def test_an_override_of_the_registered_surname_does_not_read_the_name_used_at_work(run, built):
+    roster, _ = built((*HANAKO, "田中"), (NUMBER, NAME, KANA, "ビジネスネーム"))
+
+    run("override", "set", "佐藤", "さとお", "--staff-number", "000101", "--roster", roster)
+    by_surname = person_of(run, roster)
+    run("override", "set", "さとお", "--staff-number", "000101", "--roster", roster)
+
+    assert by_surname["kana"] == "たなか"
+    assert person_of(run, roster)["kana"] == "たなか"
+    assert run("build", roster).status == 0
+
+
+def test_a_decided_name_ends_with_the_surname_that_it_was_decided_for(run, built, tmp_path):
+    roster, review = built()
+    decide(review, name="東海林", kana="とうかいりん")
+    run("build", roster)
+
+    write_workbook(roster, [(NUMBER, NAME, KANA), ("000101", "井上　健一", "イノウエ　ケンイチ")])
+
+    person = person_of(run, roster)
+    assert (person["business_name"], person["kana"]) == (None, "いのうえ")
+
+
+def test_without_a_number_the_department_tells_whose_name_it_is(run, tmp_path):
+    header = (NAME, KANA, "所属")
+    roster = write_workbook(
+        tmp_path / "r.xlsx", [header, (*HANAKO[1:], "総務課"), (*KENICHI[1:], "総務課")]
+    )
+    run("build", roster)
+    decide(tmp_path / "r-badges" / "review.xlsx", name="青木", kana="あおき")
+
+    run("build", roster)
+
+    people = json.loads(run("check", roster, "--format", "json").out)["people"]
+    assert [one["kana"] for one in people] == ["あおき", "いのうえ"]
+
+
+def test_people_who_are_called_alike_at_work_collide(checked):
+    header = (NUMBER, NAME, KANA, "所属", "ビジネスネーム")
+
+    found = checked(header, (*HANAKO, "総務課", "井上"), (*KENICHI, "総務課", ""))
+
+    assert [one["kind"] for one in found["findings"]] == ["same-reading"]
