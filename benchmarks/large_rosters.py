@@ -9,6 +9,10 @@ people have furigana, some names have no blank. ``stages`` prints the seconds fr
 findings, each stage with all before it; ``page`` those of the review until it is opened, and of
 what the page asks for, the slower one of two times each. Both print the most memory that was held.
 What ``page`` decides, it takes back. For whole commands: ``/usr/bin/time -v badgegen check ...``.
+
+Measured 2026-11 on two shared cores with 100,000 rows: the file 2 s, the people of it 27 s, all of
+it 30 s; opening the page 31 s, its requests up to 0.3 s but for the findings (2 to 2.5 s);
+``check --format json`` 34 s and 260 MiB.
 """
 
 import argparse
