@@ -21,7 +21,7 @@ from badgegen.pipeline.names import NAMES
 from badgegen.pipeline.overriding import overrides_beside, unmatched
 from badgegen.pipeline.sides import BadgeSide, back_design, back_side, badge_side
 from badgegen.privacy import badge_for
-from badgegen.reading import read_surname
+from badgegen.reading import read_surnames
 from badgegen.reading.override_files import load_overrides
 from badgegen.reading.override_subjects import called
 from badgegen.reading.overrides import Overrides
@@ -100,13 +100,9 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     roster = read_roster(job.roster, NAMES, choice=job.columns, password=job.password)
     bearers = bearers_by_department(roster)
     overrides, _ = unambiguous(given, bearers)
-    read = [
-        (member, read_surname(member, overrides))
-        for member in (
-            called(person, overrides)
-            for person in track(roster.people, message("pipeline.reading"))
-        )
-    ]
+    members = [called(person, overrides) for person in roster.people]
+    tracked = track(members, message("pipeline.reading"))
+    read = list(zip(members, read_surnames(tracked, overrides), strict=True))
     slipped = slips(read)
     drafts = [
         judgement_of(member, reading, job.romaji, designs)

@@ -13,7 +13,7 @@ from badgegen.pipeline.deciding import unambiguous
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged, judgement_of, with_layout
 from badgegen.pipeline.sides import BadgeSide, back_side, badge_side
-from badgegen.reading import read_surname
+from badgegen.reading import read_surname, read_surnames
 from badgegen.reading.override_subjects import called
 from badgegen.reading.overrides import Override, Overrides, number_key
 from badgegen.reading.slips import Slip, doubted, is_misfit, slips
@@ -66,7 +66,9 @@ def revise(
     members = [one.member for one in judged.drafts]
     for at in positions:
         members[at] = called(judged.roster.people[at], overrides)
-        readings[at] = read_surname(members[at], overrides)
+    found = read_surnames((members[at] for at in positions), overrides)
+    for at, reading in zip(positions, found, strict=True):
+        readings[at] = reading
     slipped = _slipped(judged, members, readings, positions)
     if slipped != judged.slipped:
         positions.update(_inside((*judged.slipped, *slipped)))

@@ -118,6 +118,12 @@ def without_override(overrides: Overrides, entry: Override) -> Overrides:
     return replace(overrides, entries=tuple(kept))
 
 
+def for_surnames_alone(overrides: Overrides) -> Overrides:
+    """The overrides without those that are about one person."""
+    kept = (one for one in overrides.entries if not one.staff_number and not one.department)
+    return replace(overrides, entries=tuple(kept))
+
+
 def with_acceptance(overrides: Overrides, accepted: Acceptance) -> Overrides:
     """The overrides with this acceptance in the place of an earlier one of the finding, or last."""
     kept = {one.key: one for one in overrides.accepted} | {accepted.key: accepted}
