@@ -10,10 +10,11 @@ from badgegen.errors import DecisionConflict, OutputError, WrongUsage
 from badgegen.pipeline import keeping
 from badgegen.pipeline.browsing import after, beside, departments, listed
 from badgegen.pipeline.building import build
+from badgegen.pipeline.choosing import Decision
+from badgegen.pipeline.desk import is_told_apart, seen
 from badgegen.pipeline.judging import judge, with_findings
 from badgegen.pipeline.overriding import set_reading
-from badgegen.pipeline.reviewing import decide, is_told_apart, proposed, seen, undo
-from badgegen.pipeline.steps import Decision
+from badgegen.pipeline.reviewing import decide, proposed, undo
 from badgegen.pipeline.summary import summary
 from badgegen.reading.override_files import load_overrides
 from tests.conftest import HEADER, write_workbook
@@ -148,10 +149,10 @@ def test_what_is_no_reading_is_refused(desk, kana, romaji, key):
 
 
 def test_asking_how_a_badge_would_look_decides_nothing(desk):
-    judgement, face = proposed(desk, Decision(0, "カワノ", "", everybody=False))
+    judged = proposed(desk, Decision(0, "カワノ", "", everybody=False))
 
-    assert judgement.badge.kana == "かわの"
-    assert [line.text for line in face.lines] == ["かわの", "KAWANO"]
+    assert judged.judgements[0].badge.kana == "かわの"
+    assert [line.text for line in judged.front.faces[0].lines] == ["かわの", "KAWANO"]
     assert not desk.file.exists()
 
 

@@ -17,7 +17,7 @@ from badgegen.messages import translate
 from badgegen.pipeline.building import build
 from badgegen.pipeline.judging import judge
 from badgegen.pipeline.overriding import set_reading
-from badgegen.pipeline.summary import summary
+from badgegen.pipeline.summary import facts
 from badgegen.reading.override_files import load_overrides
 from badgegen.resources import data_lines
 from badgegen.review.reasons import reasons
@@ -181,7 +181,7 @@ def test_everything_can_be_decided_by_mouse_alone(page, review, roster):
     page.locator("#accept").click()
     says(page, "小谷")
     page.locator("#undo").click()
-    says(page, "取り消しました")
+    says(page, "元に戻しました")
     page.get_by_role("link", name="所属ごとの名札").click()
     page.locator("#departments").select_option(index=2)
     page.locator(".tile", has_text="東海林").click()
@@ -251,7 +251,7 @@ def test_undo_brings_the_person_back_as_before(page, review):
     page.keyboard.press("Enter")
     says(page, "決めました")
     page.keyboard.press("u")
-    says(page, "取り消しました")
+    says(page, "元に戻しました")
 
     assert kept(review) == []
     assert page.locator("[data-count=waiting]").inner_text() == "4"
@@ -287,7 +287,7 @@ def test_the_keys_are_listed_and_letters_can_be_switched_off(page, review):
 def test_the_back_button_leads_to_the_person_before(page):
     page.keyboard.press("ArrowDown")
     page.wait_for_url("**at=1")
-    page.keyboard.press("b")
+    page.keyboard.press("d")
     page.locator("#tiles svg").first.wait_for()
 
     page.go_back()
@@ -326,7 +326,7 @@ def test_a_change_in_the_file_meanwhile_is_told_and_not_overwritten(page, review
     assert kept(review) == [("河野", "こおの")]
 
 
-def test_the_page_says_what_the_preview_and_the_review_workbook_say(page, review):
+def test_what_the_page_tells_beside_the_findings_is_what_the_preview_tells(page, review):
     judged = judge(review.room.desk.job)
     page.keyboard.press("n")
     page.locator("#sections h3").first.wait_for()
@@ -334,7 +334,7 @@ def test_the_page_says_what_the_preview_and_the_review_workbook_say(page, review
 
     assert told == [
         translate(line, "ja")
-        for section in summary(judged, review.room.desk.job)
+        for section in facts(judged, review.room.desk.job)
         for line in section.lines
     ]
     page.keyboard.press("r")
@@ -378,7 +378,7 @@ def test_nothing_is_cut_off_and_all_text_has_contrast(browser, roster, language)
         for scheme, width in itertools.product(("light", "dark"), (1280, 640, 320)):
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 900})
-            for key in "rbnf":
+            for key in "rdnf":
                 page.keyboard.press(key)
                 page.locator("section.view:not([hidden])").wait_for()
                 assert page.evaluate("document.documentElement.scrollWidth") <= width

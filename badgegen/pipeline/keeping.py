@@ -9,10 +9,11 @@ from badgegen.errors import OutputError
 from badgegen.outputs import OutputFile, claimed
 from badgegen.pipeline.building import REVIEW, BuildResult, build
 from badgegen.pipeline.deciding import Taken, take_decisions
+from badgegen.pipeline.desk import Desk
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
 from badgegen.pipeline.overriding import overrides_file
-from badgegen.pipeline.reviewing import Desk, caught_up
+from badgegen.pipeline.reviewing import caught_up
 from badgegen.pipeline.revising import whereabouts
 from badgegen.reading.override_store import Stored, editing, stored_overrides
 from badgegen.review.workbook import review_workbook

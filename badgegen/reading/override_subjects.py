@@ -10,7 +10,7 @@ from badgegen.reading.variants import lookup_forms
 
 def called(member: StaffMember, overrides: Overrides) -> StaffMember:
     """The member by the surname used at work, where a person decided on one."""
-    entry = _entry_of(member, overrides)
+    entry = own_entry(member, overrides)
     if entry is None or entry.business_name is None or not is_theirs(entry, member):
         return member
     return replace(
@@ -22,6 +22,13 @@ def called(member: StaffMember, overrides: Overrides) -> StaffMember:
         surname_sure=True,
         possible_surnames=(),
     )
+
+
+def own_entry(member: StaffMember, overrides: Overrides) -> Override | None:
+    """The override that is about this member alone."""
+    if member.staff_number:
+        return overrides.for_staff_number(member.staff_number)
+    return overrides.for_department(member.roster_surname, member.department)
 
 
 def is_theirs(entry: Override, member: StaffMember) -> bool:
@@ -41,12 +48,6 @@ def is_about_name(entry: Override, member: StaffMember) -> bool:
     if entry.business_name or entry.surname:
         return _alike(entry.business_name or entry.surname or "", member.surname)
     return is_reading(member.surname.written, entry.kana)
-
-
-def _entry_of(member: StaffMember, overrides: Overrides) -> Override | None:
-    if member.staff_number:
-        return overrides.for_staff_number(member.staff_number)
-    return overrides.for_department(member.roster_surname, member.department)
 
 
 def _alike(written: str, surname: Surname) -> bool:

@@ -1,11 +1,14 @@
 // The view in which readings are decided: the list, the person, and each decision.
 
 import { ask, change } from "./api.js";
-import { filled, one, pager, picture, say, show, showState, tell } from "./dom.js";
+import { filled, one, pager, pictures, say, show, tell } from "./dom.js";
+import { showState } from "./state.js";
 
 const PAUSE = 120; // milliseconds after the last key before the badge is drawn anew
 let person = null;
+let candidates = []; // readings to choose from
 let shown = null; // how the badge looks by now
+let unread = false; // a name was typed whose reading is not shown yet
 let busy = false;
 let asking = null;
 let timer = 0;
@@ -20,7 +23,7 @@ export async function open(at, { step, remember = "replace", focus = true } = {}
 }
 
 export async function refresh() {
-  const typing = document.activeElement === one("kana") || document.activeElement === one("romaji");
+  const typing = ["kana", "romaji", "name"].includes(document.activeElement?.id);
   if (!typing && !busy) await open(current(), { focus: false });
 }
 
@@ -56,18 +59,24 @@ function missing() {
 }
 
 function showPerson() {
-  for (const name of ["surname", "department", "number", "place", "certainty", "source", "alike"]) {
+  for (const name of ["department", "number", "place", "certainty", "source", "alike", "standing"]) {
     one(name).textContent = person[name];
   }
+  show(one("withdraw"), Boolean(person.standing));
   one("kana").value = person.look.kana;
   one("romaji").value = person.typed;
-  showCandidates();
+  one("name").value = person.name;
+  unread = false;
+  one("naming").open = false;
+  show(one("naming"), person.alone);
   showScope();
+  showCandidates(person.look.candidates);
   showLook(person.look);
 }
 
-function showCandidates() {
-  const buttons = person.candidates.map((candidate, at) => {
+function showCandidates(found) {
+  candidates = found;
+  const buttons = candidates.map((candidate, at) => {
     const button = filled("candidate-template", { ...candidate, key: at + 1 });
     button.addEventListener("click", () => choose(at));
     return button;
@@ -76,18 +85,23 @@ function showCandidates() {
   show(one("no-candidates"), !buttons.length);
 }
 
+/** A name that was typed is for one person; so is one that was decided before. */
 function showScope() {
+  const shared = person.shared > 0 && one("name").value.trim() === person.name;
   one("scope-one").disabled = !person.alone;
-  one("scope-all").disabled = !person.shared;
-  one("scope-one").checked = person.alone || !person.shared;
+  one("scope-all").disabled = !shared;
+  one("scope-one").checked = person.alone || !shared;
   one("scope-all").checked = !one("scope-one").checked;
   show(one("not-alone"), !person.alone);
-  show(one("not-shared"), !person.shared);
+  show(one("not-shared"), !shared);
 }
 
 function showLook(look) {
   shown = look;
-  one("badge").replaceChildren(picture(look.svg));
+  one("surname").textContent = look.surname;
+  one("called").textContent = look.called;
+  show(one("called"), Boolean(look.called));
+  one("badge").replaceChildren(...pictures(look.sides));
   one("romaji").placeholder = look.romaji;
   one("accepts").textContent = `「${look.kana || "？"}」`;
   const reasons = look.reasons.map((reason) =>
@@ -100,20 +114,21 @@ function showLook(look) {
 
 function markChosen() {
   [...one("candidates").children].forEach((button, at) => {
-    button.setAttribute("aria-pressed", String(person.candidates[at].kana === one("kana").value));
+    button.setAttribute("aria-pressed", String(candidates[at].kana === one("kana").value));
   });
 }
 
 function complain(sentence, field = "kana") {
-  one("kana-trouble").textContent = sentence;
-  for (const id of ["kana", "romaji"]) {
+  one("kana-trouble").textContent = field === "name" ? "" : sentence;
+  one("name-trouble").textContent = field === "name" ? sentence : "";
+  for (const id of ["kana", "romaji", "name"]) {
     one(id).setAttribute("aria-invalid", String(Boolean(sentence) && id === field));
   }
 }
 
 /** Takes a candidate into the field; Enter then accepts it. */
 export function choose(at) {
-  const candidate = person?.candidates[at];
+  const candidate = person && candidates[at];
   if (!candidate) return;
   one("kana").value = candidate.kana;
   one("romaji").value = candidate.kana === person.look.kana ? person.typed : "";
@@ -124,17 +139,35 @@ export function choose(at) {
 
 /** Draws the badge as it would be with what is in the fields. */
 async function propose() {
+  const fields = { kana: one("kana").value, romaji: one("romaji").value, name: one("name").value };
+  const look = await proposal(fields, "kana");
+  if (look) showLook(look);
+}
+
+/** Draws the badge with the name in its field, as such a surname usually reads. */
+async function proposeName() {
+  const look = await proposal({ name: one("name").value }, "name");
+  if (!look) return;
+  unread = false;
+  one("kana").value = look.kana;
+  one("romaji").value = "";
+  showCandidates(look.candidates);
+  showLook(look);
+}
+
+/** The server's drawing; nothing where something else is asked for by then, or it is refused. */
+async function proposal(fields, field) {
   asking?.abort();
   asking = new AbortController();
   const { signal } = asking;
-  const fields = { at: person.at, kana: one("kana").value, romaji: one("romaji").value };
   try {
-    const look = await ask("/api/proposal", fields, { signal });
-    if (!signal.aborted) showLook(look);
+    const look = await ask("/api/proposal", { at: person.at, ...fields }, { signal });
+    return signal.aborted ? null : look;
   } catch (trouble) {
-    if (trouble.name === "AbortError" || signal.aborted) return;
-    if (trouble.status === 422) complain(trouble.message);
+    if (trouble.name === "AbortError" || signal.aborted) return null;
+    if (trouble.status === 422) complain(trouble.message, field);
     else tell(trouble);
+    return null;
   }
 }
 
@@ -145,6 +178,21 @@ function typed() {
   timer = setTimeout(propose, PAUSE);
 }
 
+function typedName(event) {
+  clearTimeout(timer);
+  unread = true;
+  showScope();
+  if (!event.isComposing) timer = setTimeout(proposeName, PAUSE);
+}
+
+/** Opens the field for the surname that this person uses at work. */
+export function name() {
+  if (!person?.alone) return;
+  one("naming").open = true;
+  one("name").focus();
+  one("name").select();
+}
+
 export function switchScope() {
   const other = one(one("scope-all").checked ? "scope-one" : "scope-all");
   if (!other.disabled) other.checked = true;
@@ -152,6 +200,7 @@ export function switchScope() {
 
 export async function accept() {
   if (!person || busy) return;
+  if (unread) return void proposeName();
   const empty = missing();
   if (empty) {
     if (empty.id === "romaji") complain(one("kana-trouble").dataset.romaji, "romaji");
@@ -163,13 +212,15 @@ export async function accept() {
     romaji: one("romaji").value,
     everybody: one("scope-all").checked,
     seen: person.seen,
+    name: one("name").value,
     text: text(),
   });
 }
 
-export async function undo() {
-  const step = Number(one("undo").dataset.step);
-  if (step && !busy) await settle("/api/undo", { step, text: text() });
+/** Withdraws the stored decision about the person, who waits again then. */
+export async function withdraw() {
+  if (!person?.standing || busy) return;
+  await settle("/api/withdraw", { at: person.at, seen: person.seen, text: text() });
 }
 
 async function settle(path, fields) {
@@ -231,10 +282,12 @@ one("search").addEventListener("input", () => {
 });
 one("kana").addEventListener("input", typed);
 one("romaji").addEventListener("input", typed);
+one("name").addEventListener("input", typedName);
+one("name").addEventListener("compositionend", typedName);
 one("decision").addEventListener("submit", (event) => {
   event.preventDefault();
   accept();
 });
-one("undo").addEventListener("click", undo);
+one("withdraw").addEventListener("click", () => withdraw().catch(tell));
 one("previous").addEventListener("click", () => move(-1).catch(tell));
 one("next").addEventListener("click", () => move(1).catch(tell));
