@@ -43,7 +43,7 @@ def settle(room: Room, asked: asks.DecisionAsked) -> ReviewView:
         kana=judgement.reading.kana,
         waiting=desk.counts.waiting,
     )
-    following = asked.at if judgement.needs_review else after(desk, asked.text, asked.at)
+    following = asked.at if judgement.needs_review else _following(desk, asked)
     return _view(room, desk, following, asked.text, said)
 
 
@@ -87,6 +87,12 @@ def take_back(room: Room, asked: asks.UndoAsked) -> Undone:
         page, line = page_and_line(desk, step.finding.key)
         return Undone(said, page=page, line=line)
     return Undone(said, at=step.at)
+
+
+def _following(desk: Desk, asked: asks.DecisionAsked) -> int | None:
+    """Who waits next; the same person where only others than those who are listed wait."""
+    following = after(desk, asked.text, asked.at)
+    return asked.at if following is None and desk.queue else following
 
 
 def _view(room: Room, desk: Desk, at: int | None, text: str, said: Message) -> ReviewView:

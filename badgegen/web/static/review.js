@@ -10,6 +10,7 @@ let candidates = []; // readings to choose from
 let shown = null; // how the badge looks by now
 let unread = false; // a name was typed whose reading is not shown yet
 let busy = false;
+let opening = 0;
 let asking = null;
 let timer = 0;
 
@@ -18,18 +19,23 @@ export const current = () => person?.at;
 
 /** Shows a person, or who waits first; the page's history is told by `remember`. */
 export async function open(at, { step, remember = "replace", focus = true } = {}) {
+  opening += 1;
+  const [mine, before] = [opening, typing()];
   const view = await ask("/api/review", { at, step, text: text() });
-  present(view, remember, focus);
+  // Whoever was asked for last is shown, and nobody is torn from a field that was entered meanwhile.
+  if (mine === opening) present(view, remember, focus && [null, before].includes(typing()));
 }
 
+const typing = () => document.activeElement?.closest("input") ?? null;
+
 export async function refresh() {
-  const typing = ["kana", "romaji", "name"].includes(document.activeElement?.id);
-  if (!typing && !busy) await open(current(), { focus: false });
+  if (!one("decision").contains(typing()) && !busy) await open(current(), { focus: false });
 }
 
 function present(view, remember, focus) {
   clearTimeout(timer);
   asking?.abort();
+  opening += 1;
   person = view.person;
   showState(view.state);
   showList(view.list);
@@ -62,7 +68,7 @@ function showPerson() {
   for (const name of ["department", "number", "place", "certainty", "source", "alike", "standing"]) {
     one(name).textContent = person[name];
   }
-  show(one("withdraw"), Boolean(person.standing));
+  show(one("decided"), Boolean(person.standing));
   one("kana").value = person.look.kana;
   one("romaji").value = person.typed;
   one("name").value = person.name;
@@ -87,13 +93,15 @@ function showCandidates(found) {
 
 /** A name that was typed is for one person; so is one that was decided before. */
 function showScope() {
+  const named = Boolean(one("name").value.trim());
   const shared = person.shared > 0 && one("name").value.trim() === person.name;
   one("scope-one").disabled = !person.alone;
   one("scope-all").disabled = !shared;
   one("scope-one").checked = person.alone || !shared;
   one("scope-all").checked = !one("scope-one").checked;
   show(one("not-alone"), !person.alone);
-  show(one("not-shared"), !shared);
+  show(one("not-shared"), !shared && !named);
+  show(one("own-name"), !shared && named);
 }
 
 function showLook(look) {
@@ -252,6 +260,8 @@ function showList(list) {
     return item;
   });
   one("rows").replaceChildren(...rows);
+  show(one("queue"), !text());
+  show(one("found"), Boolean(text()));
   one("list-total").textContent = list.total.toLocaleString();
   show(one("no-rows"), !rows.length && Boolean(text()));
   pager(one("list-pages"), list.page, list.pages, (page) => showPage(page).catch(tell));
