@@ -1,17 +1,12 @@
 """The review page as people use it: in a real browser, by keyboard and by mouse."""
 
 import itertools
-import os
 import re
 import signal
-import subprocess
-import sys
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from badgegen.messages import translate
 from badgegen.pipeline.building import build
@@ -21,8 +16,9 @@ from badgegen.pipeline.summary import facts
 from badgegen.reading.override_files import load_overrides
 from badgegen.resources import data_lines
 from badgegen.review.reasons import reasons
+from tests.browsers import context_for, process, says, shows
 from tests.conftest import HEADER, printed, write_workbook
-from tests.serving import ARGUMENTS, CHROMIUM, job_for, results_of, served
+from tests.serving import CHROMIUM, job_for, results_of, served
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium or Chrome is installed")
 
@@ -33,14 +29,6 @@ ROWS = (
     ("4", "小谷　美咲", "", "財政課", ""),
     ("5", "佐藤　一", "サトウ　ハジメ", "財政課", ""),
 )
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield running
-        running.close()
 
 
 @pytest.fixture
@@ -54,22 +42,6 @@ def review(roster):
         yield running
 
 
-@contextmanager
-def context_for(browser, **looks):
-    context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | looks))
-    context.set_default_timeout(10_000)
-    try:
-        yield context
-    finally:
-        context.close()
-
-
-@pytest.fixture
-def context(browser):
-    with context_for(browser) as opened:
-        yield opened
-
-
 @pytest.fixture
 def page(context, review):
     """The page as the browser has just opened it; anything it complains of fails the test."""
@@ -80,17 +52,6 @@ def page(context, review):
     shows(opened, "河野")
     yield opened
     assert complaints == []
-
-
-def shows(page, surname, kana=None):
-    """Waits until the page shows this person."""
-    page.locator("#surname").get_by_text(surname, exact=True).wait_for()
-    if kana:
-        page.locator(f"#badge svg[aria-label^='{kana} ']").wait_for()
-
-
-def says(page, text):
-    page.locator("#said").get_by_text(text).wait_for()
 
 
 def kept(review):
@@ -419,29 +380,6 @@ def test_every_control_has_a_name_and_every_picture_a_text(page):
     )
 
     assert nameless == []
-
-
-@contextmanager
-def process(roster, language="ja"):
-    """The real program, and the address that it tells."""
-    command = [sys.executable, "-m", "badgegen", "review", str(roster), "--no-browser"]
-    environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
-    running = subprocess.Popen(
-        [*command, "--lang", language],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-    )
-    try:
-        address = next(
-            found[0] for line in running.stdout if (found := re.search(r"http://\S+", line))
-        )
-        yield running, address
-    finally:
-        running.kill()
-        running.communicate()
 
 
 def test_what_was_decided_survives_a_kill_and_is_not_asked_again(context, roster):
