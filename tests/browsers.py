@@ -28,6 +28,25 @@ def says(page, text):
     page.locator("#said").get_by_text(text).wait_for()
 
 
+def find(page, surname):
+    """Opens somebody by a search."""
+    page.keyboard.press("/")
+    page.keyboard.insert_text(surname)
+    page.locator("#found:visible").wait_for()
+    page.locator("#rows button", has_text=surname).first.wait_for()
+    page.keyboard.press("Enter")
+    shows(page, surname)
+
+
+def accept_first(page, text):
+    """Accepts the first finding by the keyboard."""
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.insert_text(text)
+    page.keyboard.press("Enter")
+    says(page, "了承しました")
+
+
 @contextmanager
 def process(roster, language="ja"):
     """The real program, and the address that it tells."""

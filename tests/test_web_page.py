@@ -16,7 +16,7 @@ from badgegen.pipeline.summary import facts
 from badgegen.reading.override_files import load_overrides
 from badgegen.resources import data_lines
 from badgegen.review.reasons import reasons
-from tests.browsers import context_for, process, says, shows
+from tests.browsers import accept_first, context_for, process, says, shows
 from tests.conftest import HEADER, printed, write_workbook
 from tests.serving import CHROMIUM, job_for, results_of, served
 
@@ -339,8 +339,10 @@ def test_nothing_is_cut_off_and_all_text_has_contrast(browser, roster, language)
         for scheme, width in itertools.product(("light", "dark"), (1280, 640, 320)):
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 900})
-            for key in "rdnf":
-                page.keyboard.press(key)
+            for keys in ("r", "rb", "d", "n", ("n", "ArrowDown", "Enter"), "f"):
+                for key in keys:
+                    page.keyboard.press(key)
+                page.keyboard.press("Escape")
                 page.locator("section.view:not([hidden])").wait_for()
                 assert page.evaluate("document.documentElement.scrollWidth") <= width
                 assert page.evaluate(FAINT) == []
@@ -382,7 +384,7 @@ def test_every_control_has_a_name_and_every_picture_a_text(page):
     assert nameless == []
 
 
-def test_what_was_decided_survives_a_kill_and_is_not_asked_again(context, roster):
+def test_what_was_decided_and_accepted_survives_a_kill_and_can_still_be_taken_back(context, roster):
     page = context.new_page()
     with process(roster) as (running, address):
         page.goto(address)
@@ -390,15 +392,20 @@ def test_what_was_decided_survives_a_kill_and_is_not_asked_again(context, roster
         page.keyboard.press("2")
         page.keyboard.press("Enter")
         says(page, "決めました")
+        page.keyboard.press("n")
+        page.locator(".finding").first.wait_for()
+        accept_first(page, "本人了承")
         running.send_signal(signal.SIGKILL)
         running.wait()
 
     with process(roster) as (_, address):
         page.goto(address)
-        shows(page, "河野")
-
-        assert page.locator("#department").inner_text() == "市民課"
-        assert page.locator("[data-count=waiting]").inner_text() == "3"
+        page.locator("[data-count=waiting]:text-is('3')").wait_for()
+        page.keyboard.press("n")
+        page.locator(".noted", has_text="本人了承").wait_for()
+        page.goto(f"{address.partition('open')[0]}?view=review&at=0")
+        page.locator("#withdraw").click()
+        page.locator("[data-count=waiting]:text-is('4')").wait_for()
 
 
 def test_ctrl_c_ends_the_program_in_one_sentence(roster):

@@ -63,10 +63,15 @@ async function undo() {
   } catch (trouble) {
     say("");
     tell(trouble);
-    if (trouble.status === 409 && !one("review").hidden) await review.refresh();
+    if (trouble.status === 409) await refresh();
   } finally {
     undoing = false;
   }
+}
+
+async function refresh() {
+  if (!one("review").hidden) await review.refresh();
+  if (!one("findings").hidden) await findings.refresh();
 }
 
 /** Tells the server that the page is there, and takes in what other tabs and files have changed. */
@@ -75,8 +80,7 @@ async function beat() {
     const state = await ask("/api/alive");
     const now = JSON.stringify(state);
     showState(state);
-    if (known && now !== known && !one("review").hidden) await review.refresh();
-    if (known && now !== known && !one("findings").hidden) await findings.refresh();
+    if (known && now !== known) await refresh();
     known = now;
   } catch (trouble) {
     tell(trouble);
