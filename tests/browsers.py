@@ -44,7 +44,7 @@ def accept_first(page, text):
     page.keyboard.press("Enter")
     page.keyboard.insert_text(text)
     page.keyboard.press("Enter")
-    says(page, "了承しました")
+    page.locator(".noted:visible", has_text=text).wait_for()
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def open_desk(
     taken = take_decisions(folder / REVIEW, job.roster, job.overrides)
     desk = _desk(job, judge(job, track))
     if taken:
-        book = review_workbook(desk.judged.judgements, desk.judged.findings, language)
+        book = review_workbook(desk.judged.judgements, desk.findings, language)
         with claimed(folder, [REVIEW]) as publish:
             publish([OutputFile(REVIEW, book, private=True)])
     return desk, taken

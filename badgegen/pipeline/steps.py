@@ -74,3 +74,4 @@ class NoteStep:
 
 
 Step = ReadingStep | NoteStep
+"""Each kind is taken, taken back, and held against what is stored by now in its own way."""

@@ -15,6 +15,12 @@ export function prepare(openPerson, turn) {
 }
 
 export async function open(wanted = 0, line = undefined) {
+  // Nobody shall begin a note on what is about to be exchanged.
+  one("finding-list").replaceChildren();
+  await load(wanted, line);
+}
+
+async function load(wanted, line) {
   const [view, sections] = await Promise.all([ask("/api/findings", { page: wanted }), ask("/api/sections")]);
   present(view, sections);
   if (line !== undefined) focus(line);
@@ -22,7 +28,7 @@ export async function open(wanted = 0, line = undefined) {
 
 export async function refresh() {
   const writing = one("finding-list").querySelector("form:not([hidden])");
-  if (!writing && !busy) await open(page, current());
+  if (!writing && !busy) await load(page, current());
 }
 
 function present(view, sections) {
@@ -38,9 +44,8 @@ function present(view, sections) {
 function item(finding, line) {
   const place = filled("finding-template", { ...finding, open: !finding.accepted });
   const form = place.querySelector("form");
-  const sentence = place.querySelector(".sentence");
-  sentence.id = `finding-${line}`;
-  button(place, "write").setAttribute("aria-describedby", sentence.id);
+  describe(button(place, "write"), [place.querySelector(".sentence")], line);
+  describe(form.elements.note, form.querySelectorAll(".hint, .field-trouble"), line);
   place.querySelector(".finding-places").append(...places(finding));
   form.elements.note.value = finding.note;
   button(place, "write").addEventListener("click", () => write(place));
@@ -51,6 +56,12 @@ function item(finding, line) {
     save(finding, form.elements.note.value, line);
   });
   return place;
+}
+
+/** Tells those who listen to the page what belongs to a control. */
+function describe(control, texts, line) {
+  for (const text of texts) text.id = `finding-${line}-${text.className}`;
+  control.setAttribute("aria-describedby", [...texts].map((text) => text.id).join(" "));
 }
 
 const button = (place, what) => place.querySelector(`[data-do=${what}]`);
