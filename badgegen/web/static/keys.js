@@ -2,6 +2,7 @@
 
 import { one, tell } from "./dom.js";
 import * as findings from "./findings.js";
+import * as list from "./list.js";
 import * as review from "./review.js";
 
 const KEPT = "badgegen-single-keys";
@@ -69,7 +70,7 @@ function actionOf(event, single) {
 }
 
 function searchAction(key) {
-  if (key === "Escape") return review.endSearch;
-  if (key === "Enter" || key === "ArrowDown") return review.openFirst;
+  if (key === "Escape") return list.endSearch;
+  if (key === "Enter" || key === "ArrowDown") return list.openFirst;
   return null;
 }

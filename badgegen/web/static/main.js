@@ -6,6 +6,7 @@ import { one, say, show, tell } from "./dom.js";
 import * as findings from "./findings.js";
 import * as finish from "./finish.js";
 import * as keys from "./keys.js";
+import * as list from "./list.js";
 import * as review from "./review.js";
 import { showState } from "./state.js";
 
@@ -110,6 +111,7 @@ for (const link of document.querySelectorAll("[data-go]")) {
 window.addEventListener("popstate", () => route());
 document.addEventListener("visibilitychange", returned);
 keys.prepare(go, undo);
+list.prepare((at) => review.open(at, { remember: "push" }), review.takeFocus);
 one("undo").addEventListener("click", undo);
 findings.prepare((at) => go("review", { at }), (page) => go("findings", { page }));
 badges.prepare((at) => go("review", { at }), (department, page) => go("badges", { department, page }));

@@ -1,20 +1,19 @@
-// The view in which readings are decided: the list, the person, and each decision.
+// The view in which readings are decided: the person, what is typed, and each decision.
 
 import { ask, change } from "./api.js";
-import { filled, one, pager, pictures, say, show, tell } from "./dom.js";
+import { one, say, show, tell } from "./dom.js";
+import { showList, text } from "./list.js";
+import { candidate, complain, markChosen, missing, showCandidates, showLook } from "./look.js";
 import { showState } from "./state.js";
 
 const PAUSE = 120; // milliseconds after the last key before the badge is drawn anew
 let person = null;
-let candidates = []; // readings to choose from
-let shown = null; // how the badge looks by now
 let unread = false; // a name was typed whose reading is not shown yet
 let busy = false;
 let opening = 0;
 let asking = null;
 let timer = 0;
 
-export const text = () => one("search").value.trim();
 export const current = () => person?.at;
 
 /** Shows a person, or who waits first; the page's history is told by `remember`. */
@@ -38,7 +37,7 @@ function present(view, remember, focus) {
   opening += 1;
   person = view.person;
   showState(view.state);
-  showList(view.list);
+  showList(view.list, current() ?? null);
   show(one("card"), Boolean(person));
   show(one("all-done"), !person);
   if (person) showPerson();
@@ -52,16 +51,10 @@ function note(remember) {
   if (remember === "replace") history.replaceState(null, "", address);
 }
 
-function takeFocus() {
+export function takeFocus() {
   const target = person ? missing() ?? one("accept") : one("all-done").querySelector("h2");
   target.focus({ preventScroll: true });
   if (person) one("surname").scrollIntoView({ block: "nearest" });
-}
-
-/** The field that must be filled in before the reading can be accepted, if one is empty. */
-function missing() {
-  if (!one("kana").value.trim()) return one("kana");
-  return shown.wants_romaji && !one("romaji").value.trim() ? one("romaji") : null;
 }
 
 function showPerson() {
@@ -76,19 +69,8 @@ function showPerson() {
   one("naming").open = false;
   show(one("naming"), person.alone);
   showScope();
-  showCandidates(person.look.candidates);
+  showCandidates(person.look.candidates, choose);
   showLook(person.look);
-}
-
-function showCandidates(found) {
-  candidates = found;
-  const buttons = candidates.map((candidate, at) => {
-    const button = filled("candidate-template", { ...candidate, key: at + 1 });
-    button.addEventListener("click", () => choose(at));
-    return button;
-  });
-  one("candidates").replaceChildren(...buttons);
-  show(one("no-candidates"), !buttons.length);
 }
 
 /** A name that was typed is for one person; so is one that was decided before. */
@@ -104,42 +86,12 @@ function showScope() {
   show(one("own-name"), !shared && named);
 }
 
-function showLook(look) {
-  shown = look;
-  one("surname").textContent = look.surname;
-  one("called").textContent = look.called;
-  show(one("called"), Boolean(look.called));
-  one("badge").replaceChildren(...pictures(look.sides));
-  one("romaji").placeholder = look.romaji;
-  one("accepts").textContent = `「${look.kana || "？"}」`;
-  const reasons = look.reasons.map((reason) =>
-    Object.assign(document.createElement("li"), { textContent: reason }));
-  one("reasons").replaceChildren(...reasons);
-  show(one("why"), reasons.length > 0);
-  complain("");
-  markChosen();
-}
-
-function markChosen() {
-  [...one("candidates").children].forEach((button, at) => {
-    button.setAttribute("aria-pressed", String(candidates[at].kana === one("kana").value));
-  });
-}
-
-function complain(sentence, field = "kana") {
-  one("kana-trouble").textContent = field === "name" ? "" : sentence;
-  one("name-trouble").textContent = field === "name" ? sentence : "";
-  for (const id of ["kana", "romaji", "name"]) {
-    one(id).setAttribute("aria-invalid", String(Boolean(sentence) && id === field));
-  }
-}
-
 /** Takes a candidate into the field; Enter then accepts it. */
 export function choose(at) {
-  const candidate = person && candidates[at];
-  if (!candidate) return;
-  one("kana").value = candidate.kana;
-  one("romaji").value = candidate.kana === person.look.kana ? person.typed : "";
+  const chosen = person && candidate(at);
+  if (!chosen) return;
+  one("kana").value = chosen.kana;
+  one("romaji").value = chosen.kana === person.look.kana ? person.typed : "";
   markChosen();
   propose();
   one("accept").focus();
@@ -159,7 +111,7 @@ async function proposeName() {
   unread = false;
   one("kana").value = look.kana;
   one("romaji").value = "";
-  showCandidates(look.candidates);
+  showCandidates(look.candidates, choose);
   showLook(look);
 }
 
@@ -251,45 +203,6 @@ export async function move(step) {
   if (!busy && person) await open(person.at, { step, remember: "push" });
 }
 
-function showList(list) {
-  const rows = list.rows.map((row) => {
-    const item = filled("row-template", { ...row, ready: !row.waiting });
-    const button = item.querySelector("button");
-    if (row.at === person?.at) button.setAttribute("aria-current", "true");
-    button.addEventListener("click", () => open(row.at, { remember: "push" }).catch(tell));
-    return item;
-  });
-  one("rows").replaceChildren(...rows);
-  show(one("queue"), !text());
-  show(one("found"), Boolean(text()));
-  one("list-total").textContent = list.total.toLocaleString();
-  show(one("no-rows"), !rows.length && Boolean(text()));
-  pager(one("list-pages"), list.page, list.pages, (page) => showPage(page).catch(tell));
-  one("rows").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
-}
-
-async function showPage(page) {
-  showList(await ask("/api/list", { text: text(), page }));
-}
-
-/** Opens the first who is found; the search stays as it is. */
-export async function openFirst() {
-  const list = await ask("/api/list", { text: text() });
-  showList(list);
-  if (list.rows.length) await open(list.rows[0].at, { remember: "push" });
-}
-
-export function endSearch() {
-  one("search").value = "";
-  showPage(0).catch(tell);
-  takeFocus();
-}
-
-let searching = 0;
-one("search").addEventListener("input", () => {
-  clearTimeout(searching);
-  searching = setTimeout(() => showPage(0).catch(tell), PAUSE);
-});
 one("kana").addEventListener("input", typed);
 one("romaji").addEventListener("input", typed);
 one("name").addEventListener("input", typedName);
