@@ -66,7 +66,7 @@ function showPerson() {
   one("romaji").value = person.typed;
   one("name").value = person.name;
   unread = false;
-  one("naming").open = false;
+  one("naming").open = document.activeElement === one("name");
   show(one("naming"), person.alone);
   showScope();
   showCandidates(person.look.candidates, choose);
@@ -106,6 +106,7 @@ async function propose() {
 
 /** Draws the badge with the name in its field, as such a surname usually reads. */
 async function proposeName() {
+  clearTimeout(timer);
   const look = await proposal({ name: one("name").value }, "name");
   if (!look) return;
   unread = false;
