@@ -14,8 +14,8 @@ from badgegen.model import Finding, Judgement, Problem
 from badgegen.pages import Correction, Page, Placement, Side
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged, with_findings
+from badgegen.pipeline.printable import printed_numbers
 from badgegen.pipeline.printing import Layout, lay_out
-from badgegen.pipeline.selecting import printable
 from badgegen.printers import Printer
 from badgegen.render.badges import Artwork
 from badgegen.render.fonts import glyph_table
@@ -52,7 +52,8 @@ def all_that_stands_out(judged: Judged, job: Job) -> tuple[Finding, ...]:
     """
     found = with_findings(judged, job)
     if job.press or job.printer:
-        found = with_print_findings(found, job, lay_out(printable(found, job), found, job))
+        numbers = printed_numbers(found.judgements, include_unreviewed=job.include_unreviewed)
+        found = with_print_findings(found, job, lay_out(numbers, found, job))
     return found.findings
 
 

@@ -14,7 +14,7 @@ from badgegen.model import Judgement
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.known import Known
-from badgegen.pipeline.printable import is_printed
+from badgegen.pipeline.printable import printed_numbers
 from badgegen.reading.overrides import number_key
 from badgegen.register import BadgeKey, Entry, Register, entry, label_of, register
 
@@ -58,36 +58,27 @@ def select(judged: Judged, job: Job, known: Known) -> Selected:
         WrongUsage: Somebody asked for is not in the roster.
         RosterError: The earlier register is damaged.
     """
-    ready = printable(judged, job)
+    printable = printed_numbers(judged.judgements, include_unreviewed=job.include_unreviewed)
     entries = _entries(judged, job, known.key) if known.key else ()
     if job.selection.only:
         asked = _asked(judged.judgements, job.selection.only)
-        numbers = tuple(number for number in ready if number in asked)
+        numbers = tuple(number for number in printable if number in asked)
         held_back = tuple(sorted(asked - set(numbers)))
         chosen = Selected(numbers, is_partial=True, held_back=held_back)
     elif job.selection.since and known.before:
-        chosen = _since(ready, entries, known)
+        chosen = _since(printable, entries, known)
     else:
-        chosen = Selected(ready)
+        chosen = Selected(printable)
     if known.key is None or known.forgets:
         return chosen
     return replace(chosen, register=_register(known.key, chosen, entries, known.before))
 
 
-def printable(judged: Judged, job: Job) -> tuple[int, ...]:
-    """Whose badges a job may print, by their numbers among the judgements."""
-    return tuple(
-        number
-        for number, one in enumerate(judged.judgements)
-        if is_printed(one, include_unreviewed=job.include_unreviewed)
-    )
-
-
-def _since(ready: Sequence[int], entries: Sequence[Entry], known: Known) -> Selected:
+def _since(printable: Sequence[int], entries: Sequence[Entry], known: Known) -> Selected:
     """Those that the earlier register lacks or has otherwise, and who is gone."""
     before = {one.who: one for one in known.before.entries} if known.before else {}
-    new = [number for number in ready if entries[number].who not in before]
-    stayed = [number for number in ready if entries[number].who in before]
+    new = [number for number in printable if entries[number].who not in before]
+    stayed = [number for number in printable if entries[number].who in before]
     changed = [
         number for number in stayed if entries[number].what != before[entries[number].who].what
     ]
