@@ -110,7 +110,7 @@ def test_a_finding_is_accepted_changed_and_opened_again_by_mouse_alone(page, rev
 
 def test_a_note_is_undone_where_it_was_made_and_a_reading_where_it_was_decided(page, review):
     page.keyboard.press("r")
-    shows(page, "小谷")
+    page.locator("#accept:focus").wait_for()
     page.keyboard.press("Enter")
     says(page, "決めました")
     page.keyboard.press("n")
