@@ -19,14 +19,16 @@ def check_business_names(entries: Iterable[Override], file: str) -> None:
     problems = [
         message("overrides.business-name-in-full", row=entry.row)
         for entry in entries
-        if entry.business_name and _is_in_full(entry.business_name)
+        if entry.business_name and is_in_full(entry.business_name)
     ]
     if problems:
         raise RosterError(message("overrides.wrong-rows", file=file), problems)
 
 
-def _is_in_full(name: str) -> bool:
-    """Whether the text is a known surname and more, without being one itself."""
+def is_in_full(name: str) -> bool:
+    """Whether the text is two words, or a known surname and more without being one itself."""
+    if len(name.split()) > 1:
+        return True
     if is_kana(normalized(name)) or is_known_surname(name, NAMES):
         return False
     surname = split_business_name(name, NAMES).surname

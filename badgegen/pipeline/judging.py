@@ -29,7 +29,7 @@ from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import RomajiOptions, load_style
 from badgegen.reading.slips import Slip, slips, unvouched
 from badgegen.reading.spellings import undecided_spelling
-from badgegen.review.findings import in_order, without_accepted
+from badgegen.review.accepted import in_order, without_accepted
 from badgegen.roster import read_roster
 from badgegen.stationery import check_made_for, is_own, load_design, load_sheet
 
@@ -144,8 +144,12 @@ def with_findings(judged: Judged, job: Job) -> Judged:
         include_unreviewed=job.include_unreviewed,
     )
     found = all_findings(judged.drafts, judged.roster, judged.sheet, seen)
-    findings = in_order(found, judged.given.notes)
-    return replace(judged, findings=findings, judgements=without_accepted(judged.drafts, findings))
+    notes = judged.given.notes
+    return replace(
+        judged,
+        findings=in_order(found, notes),
+        judgements=without_accepted(judged.drafts, notes),
+    )
 
 
 def _check_fit(job: Job, designs: Sequence[Design]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from badgegen.bleed import NO_BLEED, Bleed, bled
 from badgegen.geometry import Box, Fill, Sheet, TextLine
@@ -10,11 +11,12 @@ from badgegen.layout.correction import corrected, overhang
 from badgegen.layout.ink import ink_box, placed
 from badgegen.layout.press import beyond_safe
 from badgegen.message import Message, message
-from badgegen.model import Judgement, Problem
+from badgegen.model import Finding, Judgement, Problem
 from badgegen.pages import Correction, Page, Placement, Side
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged, with_findings
-from badgegen.pipeline.printing import Layout
+from badgegen.pipeline.printable import printed_numbers
+from badgegen.pipeline.printing import Layout, lay_out
 from badgegen.printers import Printer
 from badgegen.render.artwork import Artwork
 from badgegen.render.fonts import glyph_table
@@ -25,6 +27,7 @@ PRESS_RESOLUTION = 300
 _NOTICEABLE = 0.05
 """What is less, in mm, no machine can keep."""
 
+Item = TypeVar("Item")
 Inks = dict[TextLine, Box]
 """Where the ink of each line lies, in mm from the badge's corner."""
 
@@ -40,7 +43,21 @@ def with_print_findings(judged: Judged, job: Job, layout: Layout) -> Judged:
     if job.press:
         return with_findings(_with_press_findings(judged, layout, inks), job)
     warnings = _printer_warnings(layout, job.printer, inks) if job.printer else ()
-    return with_findings(replace(judged, unclear=(*judged.unclear, *warnings)), job)
+    return with_findings(replace(judged, unclear=_once(judged.unclear, warnings)), job)
+
+
+def all_that_stands_out(judged: Judged, job: Job) -> tuple[Finding, ...]:
+    """What a build would find now, without making any file.
+
+    Raises:
+        WrongUsage: The badges cannot be ordered so, or would come to too many files.
+        TemplateError: The logo cannot be used.
+    """
+    found = with_findings(judged, job)
+    if job.press or job.printer:
+        numbers = printed_numbers(found.judgements, include_unreviewed=job.include_unreviewed)
+        found = with_print_findings(found, job, lay_out(numbers, found, job))
+    return found.findings
 
 
 def _hidden_band(layout: Layout) -> Iterator[Message]:
@@ -108,7 +125,7 @@ def _with_press_findings(judged: Judged, layout: Layout, inks: Inks) -> Judged:
         _with_safety(one, faces, judged.sheet, inks)
         for one, *faces in zip(judged.drafts, *sides, strict=True)
     )
-    return replace(judged, drafts=drafts, unclear=(*judged.unclear, *_coarse_logo(layout)))
+    return replace(judged, drafts=drafts, unclear=_once(judged.unclear, _coarse_logo(layout)))
 
 
 def _with_safety(
@@ -121,7 +138,12 @@ def _with_safety(
         for line in face.lines
         if (distance := beyond_safe(inks[line], sheet.face)) >= _NOTICEABLE
     )
-    return replace(judgement, problems=(*judgement.problems, *found)) if found else judgement
+    return replace(judgement, problems=_once(judgement.problems, found)) if found else judgement
+
+
+def _once(known: Iterable[Item], found: Iterable[Item]) -> tuple[Item, ...]:
+    """All of them, each once: a review goes on with what a build has found."""
+    return tuple(dict.fromkeys((*known, *found)))
 
 
 def _too_near(line: TextLine, distance: float) -> Message:

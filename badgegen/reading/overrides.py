@@ -138,8 +138,12 @@ def without_acceptance(overrides: Overrides, key: str) -> Overrides:
 
 def numbered(overrides: Overrides) -> Overrides:
     """The overrides with the rows that they have in a file of ours."""
-    rows = enumerate(overrides.entries, start=FIRST_ROW)
-    return replace(overrides, entries=tuple(replace(entry, row=row) for row, entry in rows))
+    entries = enumerate(overrides.entries, start=FIRST_ROW)
+    accepted = enumerate(overrides.accepted, start=FIRST_ROW)
+    return Overrides(
+        entries=tuple(replace(one, row=row) for row, one in entries),
+        accepted=tuple(replace(one, row=row) for row, one in accepted),
+    )
 
 
 def number_key(staff_number: str) -> str:
