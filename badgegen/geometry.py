@@ -284,7 +284,11 @@ Marks = tuple[Mark, ...]
 
 @dataclass(frozen=True, slots=True)
 class Statics:
-    """What every badge of a design shows alike, as boxes in mm from the badge's corner."""
+    """What every badge of a design shows alike, as boxes in mm from the badge's corner.
+
+    ``logo_on_band`` says that the logo stands on the band, if only in part.
+    """
 
     rules: tuple[Box, ...] = ()
     logo: Box | None = None
+    logo_on_band: bool = False

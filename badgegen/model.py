@@ -6,7 +6,7 @@ Everything here is frozen. A given name has no place in any of these types.
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import lru_cache
 
 from badgegen.message import Message
 
@@ -26,20 +26,26 @@ class Place:
     row: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Surname:
     """A surname (姓) as the roster writes it, and the key that it is looked up by."""
 
     written: str
 
-    @cached_property
+    @property
     def key(self) -> str:
         """The written form without variation selectors, in NFKC.
 
         >>> Surname("葛󠄀城").key
         '葛城'
         """
-        return unicodedata.normalize("NFKC", self.written.translate(_VARIATION_SELECTORS))
+        return _key(self.written)
+
+
+# Many people share a surname, and every look-up asks for its key.
+@lru_cache(maxsize=10_000)
+def _key(written: str) -> str:
+    return unicodedata.normalize("NFKC", written.translate(_VARIATION_SELECTORS))
 
 
 @dataclass(frozen=True, slots=True)

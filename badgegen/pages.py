@@ -6,6 +6,7 @@ Lengths are mm from the page's top left corner.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from badgegen.bleed import NO_BLEED, Bleed
 from badgegen.geometry import BLACK, Box, Ink, Size
 
 Pair = tuple[float, float]
@@ -96,6 +97,7 @@ class Placement:
     """One side of a badge, by its number in the list of badges, at a place on the paper.
 
     ``left`` and ``top`` are the corner of the place; what is ``turned`` stands upside down in it.
+    ``bleed`` is how far ink may leave the place, by the edges of the badge as it is read.
     """
 
     badge: int
@@ -103,6 +105,7 @@ class Placement:
     top: float
     side: Side = Side.FRONT
     turned: bool = False
+    bleed: Bleed = NO_BLEED
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,22 @@ def printed_inks(faces: Iterable[Marks]) -> Inks:
     return Inks(text | fills | {BLACK}, text)
 
 
+Filled = tuple[str, Ink]
+"""A filled rectangle from the corner of its badge, as the operands in the file, and its ink."""
+
+
+@dataclass(frozen=True, slots=True)
+class Painting:
+    """What a print file shows besides its texts: inks, filled rectangles, fingerprints of pictures.
+
+    A text in an ink of the paper's colour, or under a rectangle, would be hidden.
+    """
+
+    inks: Inks = BLACK_ONLY
+    fills: frozenset[Filled] = frozenset()
+    pictures: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedDocument:
     """What was found in the finished bytes of a print file.
@@ -80,27 +96,29 @@ class PrintedDocument:
     texts: tuple[str, ...]
     characters: frozenset[str]
     extras: tuple[str, ...]
-    inks: Inks
+    painting: Painting
 
 
 def leaks(
-    printed: PrintedDocument, allowed: Iterable[str], inks: Inks = BLACK_ONLY
+    printed: PrintedDocument, allowed: Iterable[str], painting: Painting = Painting()
 ) -> tuple[Message, ...]:
-    """What a print file holds besides, or lacks of, the texts and inks that it may show.
+    """What a print file holds besides, or lacks of, what it may show.
 
-    A text in an ink of the paper's colour would be hidden: so inks must be those asked for too. The
-    messages count and name kinds; they never repeat what was found.
+    The messages count and name kinds; they never repeat what was found.
     """
     expected = Counter(allowed)
     found = Counter(printed.texts)
     surplus = (found - expected).total()
     missing = (expected - found).total()
     characters = printed.characters - set("".join(expected))
+    found_painting = printed.painting
     problems = (
         message("privacy.surplus-text", count=surplus) if surplus else None,
         message("privacy.missing-text", count=missing) if missing else None,
         message("privacy.font-characters", count=len(characters)) if characters else None,
-        message("privacy.inks") if printed.inks != inks else None,
+        message("privacy.inks") if found_painting.inks != painting.inks else None,
+        message("privacy.fills") if found_painting.fills != painting.fills else None,
+        message("privacy.pictures") if found_painting.pictures != painting.pictures else None,
         *(message("privacy.structure", what=what) for what in sorted(set(printed.extras))),
     )
     return tuple(problem for problem in problems if problem)

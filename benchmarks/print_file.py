@@ -19,7 +19,7 @@ from badgegen.geometry import Design, Sheet, Weight
 from badgegen.layout import compose, impose, place_statics, reference_characters
 from badgegen.model import Badge
 from badgegen.pages import Side
-from badgegen.render.badges import Artwork
+from badgegen.render.artwork import Artwork
 from badgegen.render.fonts import font, glyph_table
 from badgegen.render.pdf import badges_pdf
 from badgegen.render.units import POINTS

@@ -1,14 +1,17 @@
 """What tests share: rosters as real workbooks, and badgegen run in this process."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from badgegen.cli import main
 from badgegen.render.readback import read_back
+from tests.browsers import context_for
+from tests.serving import ARGUMENTS, CHROMIUM
 
 HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職")
 STAFF = (
@@ -71,3 +74,18 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Run(int(ended.value.code or 0), shown.out, shown.err)
 
     return badgegen
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A window of its own in the browser."""
+    with context_for(browser) as opened:
+        yield opened

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
+from badgegen.geometry import BLACK, Ink
+
 MM = 25.4 / 72
 COLOURS = {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh"}
 
@@ -32,6 +34,17 @@ class Stroke:
     colour: tuple[float, ...]
 
 
+@dataclass(frozen=True)
+class Filled:
+    """A filled rectangle: its edges on the page, and its ink in percent."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    ink: Ink
+
+
 @dataclass
 class Drawn:
     """What one page shows."""
@@ -39,6 +52,7 @@ class Drawn:
     texts: list[Text] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    fills: list[Filled] = field(default_factory=list)
     glyphs: list[tuple[str, float, float]] = field(default_factory=list)
     colours: set[tuple[str, tuple[float, ...]]] = field(default_factory=set)
 
@@ -62,7 +76,9 @@ class _Reader:
     matrix: tuple[float, ...]
     resources: pikepdf.Object
     drawn: Drawn
-    kept: list[tuple[float, ...]] = field(default_factory=list)
+    kept: list[tuple[tuple[float, ...], Ink]] = field(default_factory=list)
+    ink: Ink = BLACK
+    rectangle: tuple[float, ...] = ()
     stroke: tuple[float, ...] = (0.0,)
     thickness: float = 1.0
     path: list[tuple[float, float]] = field(default_factory=list)
@@ -89,9 +105,11 @@ class _Reader:
             self.drawn.colours.add((name, tuple(numbers)))
         match name:
             case "q":
-                self.kept.append(self.matrix)
+                self.kept.append((self.matrix, self.ink))
             case "Q":
-                self.matrix = self.kept.pop()
+                self.matrix, self.ink = self.kept.pop()
+            case "k":
+                self.ink = Ink(*(round(one * 100, 2) for one in numbers))
             case "cm":
                 self.matrix = _times(numbers, self.matrix)
             case "K":
@@ -112,6 +130,12 @@ class _Reader:
                 x, y, width, height = numbers
                 size = (width * self.matrix[0], height * -self.matrix[3])
                 self.drawn.boxes.append((*self.at(x, y), *size))
+                self.rectangle = (*self.at(x, y), *self.at(x + width, y + height))
+            case "f" if self.rectangle:
+                x1, y1, x2, y2 = self.rectangle
+                edges = min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+                self.drawn.fills.append(Filled(*edges, self.ink))
+                self.rectangle = ()
 
     def _texts(self, name: str, numbers: list[float], operands) -> None:
         match name:

@@ -14,7 +14,7 @@ from badgegen.model import Badge
 from badgegen.pages import Page, Placement, Side
 from badgegen.pipeline.faces import Setting, set_faces
 from badgegen.privacy import printed_texts
-from badgegen.render.badges import Artwork
+from badgegen.render.artwork import Artwork
 from badgegen.render.fonts import glyph_table
 from badgegen.render.pdf import badges_pdf
 from badgegen.stationery import design_names, load_design, load_sheet, sheet_names

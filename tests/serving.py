@@ -84,11 +84,14 @@ class Served:
             connection.close()
 
     def stop(self) -> None:
-        self.now[0] += AWAY + 1
-        # A visit wakes the server, which may have looked at the clock by itself and be gone.
-        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", self.port)):
-            self.thread.join(20)
-        self.thread.join(20)
+        # A page that is still open may have a question on its way, and is heard of once more then.
+        for _ in range(20):
+            self.now[0] += AWAY + 1
+            # A visit wakes the server, which may have looked at the clock by itself and be gone.
+            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port)):
+                self.thread.join(2)
+            if not self.thread.is_alive():
+                break
         assert not self.thread.is_alive()
 
 

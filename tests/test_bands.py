@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,11 +10,11 @@ from hypothesis import strategies as st
 
 from badgegen.band_colours import banding, palette
 from badgegen.contrast import LEAST, contrast, readable_on
-from badgegen.geometry import BLACK, WHITE, Fill, Ink
+from badgegen.geometry import BLACK, WHITE, BandField, Fill, Ink
 from badgegen.resources import data_lines, shipped
 from badgegen.stationery import load_design, load_sheet
 from tests.conftest import HEADER, printed, write_workbook
-from tests.printing import composed, make_badges, used_inks
+from tests.printing import FITTING, composed, make_badges, used_inks
 
 BAND = ("--design", "surname-kana-romaji-band")
 DESIGN = shipped("templates", "designs", "surname-kana-romaji-band.toml").read_text("utf-8")
@@ -136,6 +137,62 @@ def test_the_band_keeps_the_safe_margin_and_its_text_stands_on_it():
         assert department.baseline < box.bottom
         assert department.ink == readable_on(face.band.ink)
         assert all(line.ink == BLACK for line in face.lines if line is not department)
+
+
+@pytest.mark.parametrize(
+    ("middle", "height", "said"),
+    [(0.165, 0.2, 0), (0.165, 0.06, 11), (0.4, 0.2, 11), (0.5, 1, 0)],
+)
+def test_text_that_lies_on_the_edge_of_the_band_is_reported(middle, height, said):
+    band = BandField(0, 0, middle, height)
+    design = replace(load_design("surname-kana-romaji-band"), band=band)
+
+    faces, _ = composed(make_badges(design), design, load_sheet("a-one-51002"))
+
+    found = [one for face in faces for one in face.problems]
+    assert sum(one.message.key == "layout.across-band" for one in found) == said
+
+
+@pytest.mark.parametrize(
+    ("design", "sheet"), [pair for pair in FITTING if load_design(pair[0]).band]
+)
+def test_no_text_of_a_shipped_design_lies_on_the_edge_of_its_band(design, sheet):
+    design = load_design(design)
+
+    faces, _ = composed(make_badges(design), design, load_sheet(sheet))
+
+    keys = {problem.message.key for face in faces for problem in face.problems}
+    assert "layout.across-band" not in keys
+    assert all(
+        contrast(line.ink, _ground(face, line)) >= LEAST for face in faces for line in face.lines
+    )
+
+
+def _ground(face, line) -> Ink:
+    on_band = face.band.box.top < line.baseline < face.band.box.bottom
+    return face.band.ink if on_band else WHITE
+
+
+@pytest.mark.parametrize(
+    ("middle", "height", "left", "edges"),
+    [
+        (0.135, 0.27, 0, (0, 0, 91, 14.85)),
+        (0.1, 0.3, 0, (0, 0, 91, 13.75)),
+        (0.139, 0.27, 0.4, (0, 0, 91, 15.07)),
+        (0.9, 0.25, 3, (3, 42.62, 91, 55)),
+        (0.5, 1, 1, (1, 0, 91, 55)),
+        (0.5, 0.5, 3, (3, 13.75, 91, 41.25)),
+    ],
+)
+def test_a_band_never_leaves_its_badge_nor_a_sliver_that_cannot_be_cut(middle, height, left, edges):
+    band = BandField(left, 0.3, middle, height)
+    design = replace(load_design("surname-kana-romaji-band"), band=band)
+    sheet = load_sheet("a-one-51002")
+
+    (face, *_), _ = composed(make_badges(design), design, sheet)
+
+    box = face.band.box
+    assert (box.left, box.top, box.right, box.bottom) == pytest.approx(edges, abs=0.01)
 
 
 @pytest.mark.parametrize(

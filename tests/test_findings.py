@@ -10,7 +10,7 @@ import pytest
 from badgegen.errors import RosterError
 from badgegen.kana import is_hiragana
 from badgegen.model import Finding, FindingKind
-from badgegen.pipeline.accepting import accept, reopen, save_acceptance
+from badgegen.pipeline.accepting import accept
 from badgegen.reading.override_files import load_overrides
 from badgegen.reading.override_store import editing
 from badgegen.reading.overrides import Override, Overrides, with_override, without_override
@@ -55,6 +55,11 @@ def sheet_rows(review):
     """The rows of the form's sheet of findings, by the titles of its columns."""
     rows = list(openpyxl.load_workbook(review)["指摘"].iter_rows(min_row=2, values_only=True))
     return [dict(zip(rows[0], (cell or "" for cell in row), strict=True)) for row in rows[1:]]
+
+
+def save_note(file, finding, text):
+    with editing(file) as (stored, save):
+        save(accept(stored.overrides, finding, text))
 
 
 def note(review, texts):
@@ -235,7 +240,7 @@ def test_a_note_that_changed_in_the_overrides_meanwhile_is_a_conflict(run, built
     kept = load_overrides(tmp_path / "overrides.xlsx")
     (accepted,) = kept.accepted
     finding = Finding(FindingKind.SAME_READING, "", None, accepted.key)
-    save_acceptance(tmp_path / "overrides.xlsx", finding, "別のメモ")
+    save_note(tmp_path / "overrides.xlsx", finding, "別のメモ")
     note(review, {"同じ所属で同じ読み": "三つ目"})
 
     result = run("build", roster)
@@ -260,9 +265,9 @@ def test_accepted_findings_come_back_from_their_file(tmp_path, name):
 
 @pytest.mark.parametrize("name", ["overrides.xlsx", "overrides.csv"])
 def test_the_last_one_reopened_leaves_no_list_behind(tmp_path, name):
-    save_acceptance(tmp_path / name, A_FINDING, NOTE)
+    save_note(tmp_path / name, A_FINDING, NOTE)
 
-    save_acceptance(tmp_path / name, A_FINDING, "")
+    save_note(tmp_path / name, A_FINDING, "")
 
     assert load_overrides(tmp_path / name) == Overrides()
     assert [path.name for path in tmp_path.iterdir()] == [name]
@@ -273,7 +278,7 @@ def test_accepting_and_reopening_are_each_others_contrary():
 
     accepted = accept(before, A_FINDING, NOTE)
 
-    assert reopen(accepted, A_FINDING) == before == accept(accepted, A_FINDING, " ")
+    assert before == accept(accepted, A_FINDING, " ")
     assert accept(accepted, A_FINDING, "別").notes == {A_FINDING.key: "別"}
 
 
@@ -291,7 +296,7 @@ def test_editing_readings_leaves_accepted_findings_alone():
 @pytest.mark.parametrize("name", ["overrides.xlsx", "overrides.csv"])
 def test_the_commands_that_edit_overrides_keep_accepted_findings(run, tmp_path, name):
     file = tmp_path / name
-    save_acceptance(file, A_FINDING, NOTE)
+    save_note(file, A_FINDING, NOTE)
 
     run("override", "set", "菅野", "すがの", "--overrides", file)
     run("override", "set", "--staff-number", "1", "かんの", "--overrides", file)
@@ -303,7 +308,7 @@ def test_the_commands_that_edit_overrides_keep_accepted_findings(run, tmp_path, 
 
 def test_readings_decided_in_the_form_keep_accepted_findings(run, built, tmp_path):
     roster, review = built()
-    save_acceptance(tmp_path / "overrides.xlsx", A_FINDING, NOTE)
+    save_note(tmp_path / "overrides.xlsx", A_FINDING, NOTE)
     book = openpyxl.load_workbook(review)
     columns = {cell.value: cell.column for cell in book["読みの確認"][2]}
     book["読みの確認"].cell(3, columns["確定ふりがな"]).value = "おたに"
@@ -326,7 +331,7 @@ def test_readings_decided_in_the_form_keep_accepted_findings(run, built, tmp_pat
 )
 def test_wrong_rows_among_the_accepted_findings_are_named(tmp_path, rows, problem, run):
     path = tmp_path / "overrides.xlsx"
-    save_acceptance(path, A_FINDING, NOTE)
+    save_note(path, A_FINDING, NOTE)
     book = openpyxl.load_workbook(path)
     book["了承済みの指摘"].delete_rows(2)
     for row in rows:
@@ -341,7 +346,7 @@ def test_wrong_rows_among_the_accepted_findings_are_named(tmp_path, rows, proble
 
 
 def test_a_list_of_accepted_findings_without_its_columns_is_told(tmp_path):
-    save_acceptance(tmp_path / "o.csv", A_FINDING, NOTE)
+    save_note(tmp_path / "o.csv", A_FINDING, NOTE)
     (tmp_path / "o-accepted.csv").write_text("メモ\n可\n", encoding="utf-8")
 
     with pytest.raises(RosterError) as found:

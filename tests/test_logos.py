@@ -2,10 +2,16 @@
 
 import base64
 import io
+import struct
+import zlib
+from contextlib import suppress
 
 import pikepdf
+import pypdfium2
 import pytest
-from PIL import Image
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageDraw
 
 from badgegen.errors import TemplateError
 from badgegen.messages import translate
@@ -22,8 +28,8 @@ def dot() -> str:
     return base64.b64encode(target.getvalue()).decode()
 
 
-def refused(tmp_path, svg: str | bytes) -> str:
-    path = tmp_path / "logo.svg"
+def refused(tmp_path, svg: str | bytes, name: str = "logo.svg") -> str:
+    path = tmp_path / name
     path.write_bytes(svg.encode() if isinstance(svg, str) else svg)
     with pytest.raises(TemplateError) as failure:
         load_logo(path)
@@ -133,3 +139,323 @@ def test_a_hostile_svg_stops_the_build_with_one_sentence(run, roster, tmp_path):
     assert result.status == 5
     assert len(result.err.splitlines()) == 1
     assert not (roster.parent / "名簿-badges").exists()
+
+
+def drawn_logo() -> Image.Image:
+    """Blue, black and half-transparent yellow on nothing, 400 x 200 dots."""
+    picture = Image.new("RGBA", (400, 200), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 0, 99, 199), fill=(32, 96, 192, 255))
+    draw.rectangle((100, 0, 199, 199), fill=(0, 0, 0, 255))
+    draw.rectangle((200, 0, 299, 199), fill=(255, 200, 0, 128))
+    return picture
+
+
+MIDDLES = ((50, 100), (150, 100), (250, 100), (350, 100))
+"""The middles of blue, black, yellow and nothing."""
+GREYS = (88, 0, 224, 255)
+"""What they come out as on white paper: the luma of ITU-R 601."""
+
+
+def flat() -> Image.Image:
+    return Image.alpha_composite(Image.new("RGBA", (400, 200), "white"), drawn_logo()).convert(
+        "RGB"
+    )
+
+
+def saved(picture: Image.Image, kind: str, **options) -> bytes:
+    target = io.BytesIO()
+    picture.save(target, kind, **options)
+    return target.getvalue()
+
+
+def png_of_16_bits(picture: Image.Image) -> bytes:
+    """A PNG with 16 bits for each of the picture's channels; Pillow writes none."""
+    wide = bytearray(2 * len(picture.tobytes()))
+    wide[::2] = wide[1::2] = picture.tobytes()
+    length = len(wide) // picture.height
+    lines = b"".join(b"\0" + wide[at : at + length] for at in range(0, len(wide), length))
+    kind = {"L": 0, "RGB": 2, "LA": 4, "RGBA": 6}[picture.mode]
+    head = struct.pack(">IIBBBBB", *picture.size, 16, kind, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(lines)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in chunks
+    )
+
+
+def without_adobes_mark(jpeg: bytes) -> bytes:
+    """The JPEG without the segment by which a reader knows that its inks are stored inverted."""
+    at = jpeg.index(b"\xff\xee")
+    return jpeg[:at] + jpeg[at + 2 + int.from_bytes(jpeg[at + 2 : at + 4]) :]
+
+
+def turned(picture: Image.Image) -> bytes:
+    """A JPEG as a camera stores it that was held upright."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return saved(picture.transpose(Image.Transpose.ROTATE_90), "JPEG", exif=exif, quality=95)
+
+
+def in_svg(data: bytes, kind: str) -> bytes:
+    address = f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
+    image = f'<image width="400" height="200" xlink:href="{address}"/>'
+    return f'{HEAD} viewBox="0 0 400 200">{image}</svg>'.encode()
+
+
+def cmyk() -> Image.Image:
+    return flat().convert("CMYK")
+
+
+KINDS = {
+    "RGB PNG": lambda: saved(flat(), "PNG"),
+    "RGBA PNG": lambda: saved(drawn_logo(), "PNG"),
+    "RGB JPEG": lambda: saved(flat(), "JPEG", quality=95),
+    "progressive JPEG": lambda: saved(flat(), "JPEG", quality=95, progressive=True),
+    "JPEG from a camera": lambda: turned(flat()),
+    "CMYK JPEG of Adobe": lambda: saved(cmyk(), "JPEG", quality=95),
+    "CMYK JPEG": lambda: without_adobes_mark(saved(ImageChops.invert(cmyk()), "JPEG", quality=95)),
+    "grey PNG": lambda: saved(flat().convert("L"), "PNG"),
+    "grey PNG with transparency": lambda: saved(drawn_logo().convert("LA"), "PNG"),
+    "grey JPEG": lambda: saved(flat().convert("L"), "JPEG", quality=95),
+    "palette PNG": lambda: saved(flat().quantize(8), "PNG"),
+    "palette PNG with transparency": lambda: saved(drawn_logo().quantize(8), "PNG"),
+    "16-bit grey PNG": lambda: png_of_16_bits(flat().convert("L")),
+    "16-bit RGB PNG": lambda: png_of_16_bits(flat()),
+    "16-bit grey PNG with transparency": lambda: png_of_16_bits(drawn_logo().convert("LA")),
+    "16-bit RGBA PNG": lambda: png_of_16_bits(drawn_logo()),
+    "SVG with a PNG": lambda: in_svg(saved(drawn_logo(), "PNG"), "png"),
+    "SVG with a CMYK JPEG": lambda: in_svg(saved(cmyk(), "JPEG", quality=95), "jpeg"),
+    "SVG with a 16-bit PNG": lambda: in_svg(png_of_16_bits(flat().convert("L")), "png"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_picture_comes_out_in_the_same_greys(tmp_path, kind):
+    path = tmp_path / "logo.bin"
+    path.write_bytes(KINDS[kind]())
+
+    logo = load_logo(path)
+
+    picture = logo.picture._image
+    times = picture.width // 400
+    found = [picture.getpixel((times * x, times * y)) for x, y in MIDDLES]
+    assert picture.mode == "L"
+    assert found == pytest.approx(GREYS, abs=2)
+
+
+def test_gradients_and_clips_of_an_svg_are_painted(tmp_path):
+    path = tmp_path / "logo.svg"
+    path.write_text(
+        HEAD
+        + """viewBox="0 0 400 200"><defs><linearGradient id="g"><stop stop-color="#fff"/>
+        <stop offset="1"/></linearGradient><clipPath id="c"><circle cx="100" cy="100" r="90"/>
+        </clipPath></defs><rect width="200" height="200" style="fill: url( '#g' )"
+        clip-path="url(#c)"/></svg>""",
+        encoding="utf-8",
+    )
+
+    picture = load_logo(path).picture._image
+
+    places = ((10, 10), (100, 100), (180, 100), (300, 100))
+    found = [picture.getpixel((4 * x, 4 * y)) for x, y in places]
+    assert found == pytest.approx([255, 127, 25, 255], abs=3)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "<rect width='9' height='9' fill='url(other.svg#g)'/>",
+        "<rect width='9' height='9' style='fill: URL( \"http://example.org/x.svg#g\" )'/>",
+        "<style>@import 'x.css';</style>",
+        "<style>@font-face { src: url(x.woff) }</style>",
+    ],
+)
+def test_an_svg_whose_styles_need_other_files_is_refused(tmp_path, style):
+    assert "参照しています" in refused(tmp_path, HEAD + f'viewBox="0 0 20 20">{style}</svg>')
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [("png", b"\0\0\0"), ("webp", saved(flat(), "WEBP")), ("svg+xml", CIRCLE.encode())],
+)
+def test_an_svg_with_a_picture_that_cannot_be_opened_is_refused(tmp_path, kind, data):
+    assert "埋め込まれた画像を読めません" in refused(tmp_path, in_svg(data, kind))
+
+
+def test_letters_that_the_typeface_lacks_are_named(tmp_path):
+    text = "<text y='15'>市<tspan>𠮷</tspan></text>"
+
+    said = refused(tmp_path, HEAD + f'viewBox="0 0 20 20">{text}</svg>')
+
+    assert "文字「𠮷」は付属の書体にありません" in said
+
+
+@pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF", "WEBP", "EPS"])
+def test_other_kinds_of_pictures_are_refused_in_one_sentence(tmp_path, kind):
+    assert "PNG・JPEG・SVG のどれか" in refused(tmp_path, saved(flat(), kind), "logo.png")
+
+
+def test_a_picture_with_more_pixels_than_any_badge_needs_is_refused(tmp_path):
+    large = saved(Image.new("1", (12000, 8000)), "PNG")
+
+    assert "ピクセル数が多すぎます" in refused(tmp_path, large, "logo.png")
+
+
+@given(st.data())
+def test_a_damaged_picture_is_one_sentence_or_a_picture(tmp_path_factory, data):
+    whole = KINDS[
+        data.draw(st.sampled_from(["RGBA PNG", "CMYK JPEG of Adobe", "16-bit grey PNG"]))
+    ]()
+    spoilt = bytearray(whole)
+    for _ in range(data.draw(st.integers(1, 3))):
+        spoilt[data.draw(st.integers(30, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    path = tmp_path_factory.getbasetemp() / "spoilt.png"
+    path.write_bytes(spoilt)
+
+    with suppress(TemplateError):
+        assert load_logo(path).picture._image.mode == "L"
+
+
+ON_BAND = """
+[band]
+middle = 0.2
+height = 0.3
+left = 0
+right = 0
+[logo]
+middle = 0.2
+height = 0.2
+[[field]]
+content = "kana"
+weight = "bold"
+middle = 0.65
+sizes = [12]
+"""
+
+
+@pytest.fixture
+def build_on_band(run, roster, tmp_path):
+    """Builds badges with this logo on the band of a department; the bytes and what was said."""
+
+    def build(data: bytes, *options: object) -> tuple[bytes, str]:
+        (tmp_path / "design.toml").write_text(ON_BAND, encoding="utf-8")
+        (tmp_path / "logo").write_bytes(data)
+        logo = ("--design", tmp_path / "design.toml", "--logo", tmp_path / "logo")
+        result = run("build", roster, *logo, "--for", "press", *options, "--output", tmp_path)
+        assert result.status == 0
+        return (tmp_path / "badges.pdf").read_bytes(), result.err
+
+    return build
+
+
+def colours_on_band(data: bytes) -> list[tuple[int, ...]]:
+    """What a page shows at the middles of the logo, at its real place: 22 x 11 mm at 5 / 5.5 mm."""
+    dots = 300 / 25.4
+    with pypdfium2.PdfDocument(data) as document:
+        page = document[0].render(scale=300 / 72).to_pil().convert("RGB")
+    return [
+        page.getpixel((round((18 + x / 400 * 22) * dots), round((18.5 + y / 200 * 11) * dots)))
+        for x, y in MIDDLES
+    ]
+
+
+@pytest.mark.parametrize("options", [(), ("--outline-text",)])
+@pytest.mark.parametrize("kind", ["RGBA PNG", "palette PNG with transparency", "SVG with a PNG"])
+def test_a_band_shows_where_a_logo_on_it_is_clear(build_on_band, kind, options):
+    data, said = build_on_band(KINDS[kind](), *options)
+
+    blue, black, _, nothing = colours_on_band(data)
+    assert max(blue) - min(blue) < 40
+    assert max(black) < 60
+    assert max(nothing) - min(nothing) > 60
+    assert "帯を隠します" not in said
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        (picture,) = (one for one in pdf.objects if getattr(one, "Subtype", None) == "/Image")
+        assert "/SMask" not in picture
+        assert list(picture.Mask) == [255, 255]
+
+
+def test_a_logo_without_anything_clear_hides_the_band_and_that_is_said(build_on_band):
+    data, said = build_on_band(KINDS["RGB PNG"]())
+
+    assert min(colours_on_band(data)[3]) > 250
+    assert "ロゴの四角い地が色の帯を隠します" in said
+
+
+def _brighter(picture):
+    picture.write(bytes(255 - one for one in picture.read_bytes()), filter=None)
+
+
+def _unmasked(picture):
+    del picture.Mask
+
+
+def _masked_more(picture):
+    picture.Mask = [0, 255]
+
+
+def _masked_by_text(picture):
+    picture.Mask = pikepdf.String("太郎")
+
+
+def _inverted(picture):
+    picture.Decode = [1, 0]
+
+
+def _wider(picture):
+    picture.Width, picture.Height = picture.Height, picture.Width
+
+
+def _coloured(picture):
+    picture.ColorSpace = pikepdf.Name.DeviceRGB
+
+
+def _named(picture):
+    picture.Type = pikepdf.String("太郎")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _brighter,
+        _unmasked,
+        _masked_more,
+        _masked_by_text,
+        _inverted,
+        _wider,
+        _coloured,
+        _named,
+    ],
+)
+def test_a_file_with_another_picture_than_the_logo_does_not_pass(
+    build_on_band, run, roster, tmp_path, change
+):
+    build_on_band(KINDS["RGBA PNG"]())
+    pdf = tmp_path / "badges.pdf"
+    options = ("--design", tmp_path / "design.toml", "--logo", tmp_path / "logo", "--for", "press")
+    assert run("verify", pdf, roster, *options).status == 0
+    with pikepdf.open(pdf, allow_overwriting_input=True) as opened:
+        for one in opened.objects:
+            if getattr(one, "Subtype", None) == "/Image":
+                change(one)
+        opened.save(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+
+    result = run("verify", pdf, roster, *options)
+
+    assert result.status == 1
+    assert "太郎" not in result.err
+    assert "画像が、名札のロゴと違います" in result.err or "印刷に要らない情報" in result.err
+
+
+def test_another_logo_than_the_one_that_was_printed_does_not_pass(
+    build_on_band, run, roster, tmp_path
+):
+    build_on_band(KINDS["RGBA PNG"]())
+    (tmp_path / "logo").write_bytes(KINDS["RGB PNG"]())
+    options = ("--design", tmp_path / "design.toml", "--logo", tmp_path / "logo", "--for", "press")
+
+    result = run("verify", tmp_path / "badges.pdf", roster, *options)
+
+    assert result.status == 1
+    assert "画像が、名札のロゴと違います" in result.err

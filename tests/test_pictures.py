@@ -20,6 +20,7 @@ from tests.drawing import (
     pixels,
     rendered,
 )
+from tests.followed import drawn_pages
 from tests.printing import SHEETS, USUAL_SHEET, make_badges, print_file
 
 _CHANGED = 70
@@ -96,10 +97,15 @@ def test_a_full_sheet_lies_inside_the_makers_die_lines_with_the_safe_margin(name
 
 
 @pytest.mark.parametrize(("design", "sheet"), USUAL_SHEET.items())
-def test_no_ink_of_a_design_comes_nearer_to_the_edge_than_the_safe_margin(design, sheet):
+def test_no_ink_but_a_band_that_bleeds_comes_nearer_to_the_edge_than_the_safe_margin(design, sheet):
     design, sheet = load_design(design), load_sheet(sheet)
     badges = make_badges(design)[: sheet.capacity]
+    bleeds = design.band is not None and design.band.left == 0
 
     data = print_file(badges, design, sheet)
 
-    assert ink_outside(data, [inset(box, SAFE) for box in badge_boxes(sheet)]) <= 1
+    bands = [
+        Box(fill.left, fill.top, fill.right - fill.left, fill.bottom - fill.top)
+        for fill in (drawn_pages(data)[0].fills if bleeds else ())
+    ]
+    assert ink_outside(data, [*(inset(box, SAFE) for box in badge_boxes(sheet)), *bands]) <= 1

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageCms
 
+from badgegen.bleed import BLEED
 from badgegen.errors import WrongUsage
-from badgegen.geometry import BLACK, Box, Fill, Ink, Size, Weight
+from badgegen.geometry import Box, Size, Weight
 from badgegen.layout.imposition import slots
-from badgegen.layout.press import BLEED, ROOM, bled, bled_marks, gang_trim, outset, press_sheet
+from badgegen.layout.press import ROOM, gang_trim, outset, press_sheet
 from badgegen.layout.press_marks import press_marks
 from badgegen.pages import Gang
 from badgegen.privacy import leaks
@@ -363,11 +364,14 @@ def test_what_is_planted_in_an_outlined_file_is_found(made, run, change, problem
     if not folder.exists():
         run("build", roster, *options, "--outline-text", "--output", folder)
     honest = (folder / "badges.pdf").read_bytes()
-    allowed = read_back(honest).texts
+    meant = read_back(honest)
 
-    found = [one.key for one in leaks(read_back(changed(honest, change)), allowed)]
+    found = [
+        one.key for one in leaks(read_back(changed(honest, change)), meant.texts, meant.painting)
+    ]
 
-    assert leaks(read_back(changed(honest, lambda pdf: None)), allowed) == ()
+    again = read_back(changed(honest, lambda pdf: None))
+    assert leaks(again, meant.texts, meant.painting) == ()
     assert problem in found
 
 
@@ -451,38 +455,6 @@ def inside(mark, box: Box) -> bool:
         and right > box.left + rounding
         and top < box.bottom - rounding
         and bottom > box.top + rounding
-    )
-
-
-@given(
-    left=st.floats(0, 40),
-    top=st.floats(0, 25),
-    width=st.floats(1, 91),
-    height=st.floats(1, 55),
-)
-def test_a_box_goes_into_the_bleed_where_it_touches_the_trim_and_nowhere_else(
-    left, top, width, height
-):
-    trim = Size(91, 55)
-    box = Box(left, top, min(width, 91 - left), min(height, 55 - top))
-
-    there = bled(box, trim)
-
-    for edge, bled_edge, touches in (
-        (box.left, there.left + 3, box.left <= 0.01),
-        (box.top, there.top + 3, box.top <= 0.01),
-        (box.right, there.right - 3, box.right >= 90.99),
-        (box.bottom, there.bottom - 3, box.bottom >= 54.99),
-    ):
-        assert (bled_edge == pytest.approx(edge)) == touches
-
-
-def test_a_band_at_the_trim_is_printed_with_its_bleed():
-    band, rule = Fill(Box(0, 40, 91, 15), Ink(80, 20, 0, 0)), Fill(Box(5, 9, 81, 1), BLACK)
-
-    assert bled_marks((band, rule), A_ONE.trim) == (
-        Fill(Box(-3, 40, 97, 18), Ink(80, 20, 0, 0)),
-        rule,
     )
 
 

@@ -14,7 +14,7 @@ from badgegen.layout import impose, place_statics
 from badgegen.model import Badge
 from badgegen.pages import Side
 from badgegen.privacy import printed_texts
-from badgegen.render.badges import Artwork
+from badgegen.render.artwork import Artwork
 from badgegen.render.fonts import glyph_table
 from badgegen.render.pdf import badges_pdf
 from badgegen.render.pictures import load_logo

@@ -7,8 +7,11 @@ import re
 import pikepdf
 import pytest
 
+from badgegen.layout import impose, place_statics
 from badgegen.model import Badge, Certainty, Place, Reading, Source, StaffMember, Surname
-from badgegen.privacy import badge_for, leaks, printed_inks, printed_texts
+from badgegen.pages import Side
+from badgegen.privacy import badge_for, leaks, printed_texts
+from badgegen.render.artwork import Artwork, painting_of
 from badgegen.render.readback import read_back
 from badgegen.stationery import load_design, load_sheet
 from tests.printing import FITTING, ORGANISATION, composed, make_badges, print_file
@@ -44,9 +47,11 @@ def test_an_honest_print_file_has_nothing_to_report(design, sheet):
 
     faces, _ = composed(badges, design, sheet)
     times = 2 if sheet.fold else 1
-    inks = printed_inks(face.marks for face in faces)
+    art = Artwork([face.marks for face in faces], place_statics(design, sheet.face, None))
+    pages = impose([len(faces)], sheet)
+    painting = painting_of({Side.FRONT: art, Side.BACK: art}, pages, sheet.face)
 
-    found = leaks(read_back(print_file(badges, design, sheet)), allowed * times, inks)
+    found = leaks(read_back(print_file(badges, design, sheet)), allowed * times, painting)
 
     assert found == ()
 

@@ -9,10 +9,10 @@ from badgegen.kana import is_hiragana
 from badgegen.message import message
 from badgegen.messages import LANGUAGES, translate
 from badgegen.model import Certainty, Place, Reading, Source, StaffMember, Surname
-from badgegen.reading import read_surname
+from badgegen.reading import read_surname, read_surnames
 from badgegen.reading.certain import CERTAIN_FROM, from_allow_list
 from badgegen.reading.known_names import is_reading, is_surname, is_surname_kana
-from badgegen.reading.overrides import Override, Overrides
+from badgegen.reading.overrides import NO_DEPARTMENT, Override, Overrides
 from badgegen.reading.variants import lookup_forms, to_common_kanji
 from badgegen.resources import data_lines
 
@@ -286,3 +286,40 @@ def test_every_korean_and_chinese_reading_is_hiragana_of_one_kanji():
     for surname, kana in data_lines("sino_korean_readings.tsv"):
         assert len(surname) == 1
         assert is_hiragana(kana)
+
+
+ALIKE = [
+    StaffMember(Place("職員", row), Surname(surname), furigana=kana, department=department)
+    for row, (surname, kana, department) in enumerate(
+        (surname, kana, department)
+        for surname in ("河野", "佐藤", "東海林", "スミス")
+        for kana in (None, "コウノ", "サトウ")
+        for department in (None, "総務課")
+    )
+] + [
+    StaffMember(Place("職員", 100), Surname("河野"), staff_number="0007"),
+    StaffMember(Place("職員", 101), Surname("河野"), staff_number="0008"),
+    StaffMember(Place("職員", 102), Surname("河野"), surname_sure=False),
+    StaffMember(Place("職員", 103), Surname("河野"), stored_furigana="カワノ"),
+    StaffMember(Place("職員", 104), Surname("河野"), possible_surnames=(Surname("河"),)),
+]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        (),
+        (Override("0007", None, "かわの"),),
+        (Override("0007", "佐藤", "かわの"),),
+        (Override(None, "河野", "かわの"),),
+        (Override(None, "河野", "かわの", department="総務課"),),
+        (Override(None, "河野", "かわの", department=NO_DEPARTMENT),),
+        (Override(None, "河野", "こうの"), Override("0007", None, "かわの", "KAWANO")),
+    ],
+)
+def test_people_who_share_a_reading_have_the_one_that_each_would_have_alone(entries):
+    overrides = Overrides(entries)
+
+    together = tuple(read_surnames(ALIKE, overrides))
+
+    assert together == tuple(read_surname(one, overrides) for one in ALIKE)

@@ -7,14 +7,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from badgegen.errors import DecisionConflict, OutputError, WrongUsage
+from badgegen.model import FindingKind
+from badgegen.pages import Press
 from badgegen.pipeline import keeping
 from badgegen.pipeline.browsing import after, beside, departments, listed
 from badgegen.pipeline.building import build
-from badgegen.pipeline.judging import judge, with_findings
+from badgegen.pipeline.choosing import Decision
+from badgegen.pipeline.desk import is_told_apart, seen, seen_note
+from badgegen.pipeline.judging import judge
 from badgegen.pipeline.overriding import set_reading
-from badgegen.pipeline.reviewing import decide, is_told_apart, proposed, seen, undo
-from badgegen.pipeline.steps import Decision
-from badgegen.pipeline.summary import summary
+from badgegen.pipeline.reviewing import called_so, decide, note, proposed, undo, withdraw
+from badgegen.pipeline.summary import facts
+from badgegen.printers import Printer
 from badgegen.reading.override_files import load_overrides
 from tests.conftest import HEADER, write_workbook
 from tests.serving import job_for, results_of
@@ -49,8 +53,8 @@ def opened(roster):
     return keeping.open_desk(job_for(roster), results_of(roster), "ja")[0]
 
 
-def decided(desk, at, kana, *, everybody=False, romaji=""):
-    step = Decision(at, kana, romaji, everybody)
+def decided(desk, at, kana, *, everybody=False, romaji="", name=""):
+    step = Decision(at, kana, romaji, everybody, name)
     return keeping.saved(desk, lambda now: decide(now, step, seen(now, at)))
 
 
@@ -76,37 +80,63 @@ def test_each_decision_is_in_the_file_at_once(desk):
     assert [one.kana for one in load_overrides(desk.file).entries] == ["とうかいりん"]
 
 
+def withdrawn(desk, at):
+    return keeping.saved(desk, lambda now: withdraw(now, at, seen(now, at)))
+
+
+def noted(desk, key, text):
+    (finding,) = (one for one in desk.findings if one.key == key)
+    return keeping.saved(desk, lambda now: note(now, key, text, seen_note(finding)))
+
+
+PERSON = st.integers(0, len(ROWS) - 1)
+ACTION = st.one_of(
+    st.builds(
+        lambda at, kana, everybody: lambda desk: decided(desk, at, kana, everybody=everybody),
+        PERSON,
+        st.sampled_from(["かわの", "こうの", "さとう", "つのだ"]),
+        st.booleans(),
+    ),
+    st.builds(
+        lambda at, name: lambda desk: decided(desk, at, "あおき", name=name),
+        PERSON,
+        st.sampled_from(["青木", "あおき", "田中", "青木 花"]),
+    ),
+    st.builds(lambda at: lambda desk: withdrawn(desk, at), PERSON),
+    st.builds(
+        lambda at, text: lambda desk: noted(desk, desk.findings[at % len(desk.findings)].key, text),
+        st.integers(0, 9),
+        st.sampled_from(["本人了承", "可", ""]),
+    ),
+)
+
+
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(
-    st.lists(
-        st.tuples(
-            st.integers(0, len(ROWS) - 1),
-            st.sampled_from(["かわの", "こうの", "さとう", "つのだ"]),
-            st.booleans(),
-            st.booleans(),
-        ),
-        max_size=6,
-    )
-)
-def test_what_is_judged_step_by_step_is_what_a_build_would_judge(roster, steps):
+@given(st.lists(st.tuples(ACTION, st.booleans()), max_size=6))
+def test_what_is_judged_step_by_step_is_what_a_build_would_judge(roster, actions):
     (roster.parent / "overrides.xlsx").unlink(missing_ok=True)
     desk = opened(roster)
 
-    for at, kana, everybody, taken_back in steps:
+    for act, taken_back in actions:
+        before = desk.stored.overrides
         try:
-            desk = decided(desk, at, kana, everybody=everybody)
+            desk = act(desk)
         except WrongUsage:
             continue
-        desk = undone(desk) if taken_back else desk
+        if taken_back and desk.stored.overrides != before:
+            desk = undone(desk)
+            assert desk.stored.overrides == before
 
     whole = judge(desk.job)
     assert desk.judged.judgements == whole.judgements
     assert desk.judged.front == whole.front
     assert desk.judged.back == whole.back
-    found = with_findings(desk.judged, desk.job)
-    assert summary(found, desk.job) == summary(whole, desk.job)
+    assert desk.findings == whole.findings
+    assert desk.facts == facts(whole, desk.job)
+    if desk.file.exists():
+        assert load_overrides(desk.file) == desk.stored.overrides
 
 
 def test_undoing_restores_exactly_what_was_stored_before(desk):
@@ -154,10 +184,10 @@ def test_what_is_no_reading_is_refused(desk, kana, romaji, key):
 
 
 def test_asking_how_a_badge_would_look_decides_nothing(desk):
-    judgement, face = proposed(desk, Decision(0, "カワノ", "", everybody=False))
+    judged = proposed(desk, Decision(0, "カワノ", "", everybody=False))
 
-    assert judgement.badge.kana == "かわの"
-    assert [line.text for line in face.lines] == ["かわの", "KAWANO"]
+    assert judged.judgements[0].badge.kana == "かわの"
+    assert [line.text for line in judged.front.faces[0].lines] == ["かわの", "KAWANO"]
     assert not desk.file.exists()
 
 
@@ -294,3 +324,192 @@ def test_departments_come_in_the_rosters_order_with_their_numbers(desk):
     assert [one.name for one in known] == ["総務課", "財政課", "市民課", "税務課", ""]
     assert sum(one.total for one in known) == desk.counts.total
     assert sum(one.waiting for one in known) == desk.counts.waiting
+
+
+def of_kind(desk, kind):
+    return next(one for one in desk.findings if one.kind is kind)
+
+
+def test_a_name_used_at_work_stands_for_the_surname_until_it_is_withdrawn(desk):
+    later = decided(desk, 2, "あおき", name="青木")
+
+    judgement = later.judged.judgements[2]
+    assert (judgement.badge.kana, judgement.badge.romaji) == ("あおき", "AOKI")
+    assert judgement.member.roster_surname.written == "東海林"
+    (entry,) = load_overrides(desk.file).entries
+    assert (entry.surname, entry.business_name, entry.kana) == ("東海林", "青木", "あおき")
+    back = withdrawn(later, 2)
+    assert back.judged.judgements == desk.judged.judgements
+    assert load_overrides(desk.file).entries == ()
+
+
+def test_another_reading_for_a_name_used_at_work_keeps_the_name(desk):
+    named = decided(desk, 2, "あおき", name="青木")
+
+    later = decided(named, 2, "おうぎ", name="青木")
+
+    assert [one.content for one in later.stored.overrides.entries] == [
+        ("東海林", "おうぎ", None, "青木")
+    ]
+    assert undone(later).stored.overrides == named.stored.overrides
+
+
+def test_the_rosters_own_surname_is_no_other_name(desk):
+    later = decided(desk, 2, "しょうじ", name="東海林")
+
+    assert later.stored.overrides.entries[0].business_name is None
+
+
+@pytest.mark.parametrize(
+    ("at", "name", "everybody", "key"),
+    [
+        (2, "青木　花子", False, "web.name-in-full"),
+        (2, "青木花子", False, "web.name-in-full"),
+        (2, "青木", True, "web.name-of-many"),
+        (4, "青木", False, "web.not-told-apart"),
+    ],
+)
+def test_a_name_that_is_more_than_one_persons_surname_is_refused(desk, at, name, everybody, key):
+    with pytest.raises(WrongUsage) as refusal:
+        decided(desk, at, "あおき", name=name, everybody=everybody)
+
+    assert refusal.value.message.key == key
+    assert not desk.file.exists()
+
+
+def test_a_name_alone_is_read_by_the_usual_rules_and_decides_nothing(desk):
+    named = decided(desk, 2, "おうぎ", name="青木")
+
+    tried = called_so(named, 2, "高橋").judgements[2]
+    without = called_so(named, 2, "").judgements[2]
+
+    assert (tried.reading.kana, tried.needs_review) == ("たかはし", False)
+    assert without == desk.judged.judgements[2]
+    assert load_overrides(desk.file) == named.stored.overrides
+
+
+def test_a_reading_for_a_name_from_the_roster_holds_without_a_staff_number_too(tmp_path):
+    header = (*HEADER, "ビジネスネーム")
+    rows = [("", "田中　花", "タナカ　ハナ", "税務課", "", "河野")]
+    desk = opened(write_workbook(tmp_path / "名簿.xlsx", [header, *rows]))
+    assert desk.queue == (0,)
+
+    later = decided(desk, 0, "かわの", name="河野")
+
+    assert later.queue == ()
+    assert judge(desk.job).judgements[0].badge.kana == "かわの"
+
+
+@pytest.mark.parametrize(("everybody", "waits"), [(False, [0, 1]), (True, [0, 1])])
+def test_a_decision_of_an_earlier_review_is_withdrawn_and_its_people_wait_again(
+    roster, everybody, waits
+):
+    decided(opened(roster), 0, "かわの", everybody=everybody)
+    desk = opened(roster)
+    assert desk.steps == ()
+
+    later = withdrawn(desk, 0)
+
+    assert [at for at in (0, 1) if at in later.queue] == waits
+    assert load_overrides(desk.file).entries == ()
+    assert undone(later).stored.overrides == desk.stored.overrides
+
+
+def test_where_nothing_was_decided_there_is_nothing_to_withdraw(desk):
+    with pytest.raises(WrongUsage) as refusal:
+        withdrawn(desk, 0)
+
+    assert refusal.value.message.key == "web.nothing-decided"
+
+
+def test_what_was_changed_meanwhile_is_not_withdrawn(desk):
+    decided(desk, 2, "しょうじ")
+    shown = seen(keeping.refreshed(desk), 2)
+    decided(keeping.refreshed(desk), 2, "とうかいりん")
+
+    with pytest.raises(DecisionConflict):
+        keeping.saved(desk, lambda now: withdraw(now, 2, shown))
+
+
+def test_a_withdrawal_that_somebody_decided_over_is_not_undone(desk):
+    later = withdrawn(decided(desk, 2, "しょうじ"), 2)
+    set_reading(
+        desk.file, {"staff_number": "3", "surname": "東海林", "kana": "とうかいりん", "romaji": ""}
+    )
+
+    with pytest.raises(DecisionConflict):
+        undone(later)
+
+
+def test_an_accepted_finding_is_quiet_for_its_person_too(desk):
+    desk = decided(desk, 2, "とうかいりん")
+    rare = of_kind(desk, FindingKind.RARE_SURNAME)
+    assert rare.message in [one.message for one in desk.judged.judgements[2].problems]
+
+    later = noted(desk, rare.key, "本人了承")
+
+    assert rare.message not in [one.message for one in later.judged.judgements[2].problems]
+    assert later.judged.judgements == judge(desk.job).judgements
+    assert undone(later).judged.judgements == desk.judged.judgements
+
+
+def test_findings_follow_the_readings(desk):
+    assert not any(one.kind is FindingKind.SEVERAL_READINGS for one in desk.findings)
+
+    later = decided(decided(desk, 0, "かわの"), 1, "こうの")
+
+    assert of_kind(later, FindingKind.SEVERAL_READINGS).subject == "河野"
+
+
+def test_a_note_on_what_has_changed_is_refused_and_nothing_is_lost(desk):
+    finding = desk.findings[0]
+    other = noted(desk, finding.key, "本人了承")
+
+    with pytest.raises(DecisionConflict) as refusal:
+        keeping.saved(desk, lambda now: note(now, finding.key, "可", seen_note(finding)))
+
+    assert refusal.value.message.key == "web.note-conflict"
+    assert keeping.refreshed(desk).stored.overrides == other.stored.overrides
+
+
+def test_a_note_on_a_finding_that_is_there_no_more_is_refused(desk):
+    finding = of_kind(desk, FindingKind.WITHOUT_BADGE)
+    later = decided(desk, 0, "かわの")
+
+    with pytest.raises(DecisionConflict) as refusal:
+        keeping.saved(later, lambda now: note(now, finding.key, "可", seen_note(finding)))
+
+    assert refusal.value.message.key == "web.finding-gone"
+
+
+def test_an_open_finding_is_not_accepted_without_a_note(desk):
+    with pytest.raises(WrongUsage) as refusal:
+        noted(desk, desk.findings[0].key, " \n")
+
+    assert refusal.value.message.key == "web.note-needed"
+
+
+EDGE = (
+    'source = "A design that goes to the edge"\n[title]\nja = "端"\nen = "edge"\n'
+    '[[field]]\ncontent = "kana"\nweight = "bold"\nmiddle = 0.5\nsizes = [12]\n'
+    'align = "left"\nleft = 1\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "options"),
+    [
+        ("a-one-51002", {"press": Press()}),
+        ("cr80", {"printer": Printer("受付", (-5.0, 0.0))}),
+    ],
+)
+def test_the_review_finds_what_a_build_for_a_press_or_a_printer_finds(roster, sheet, options):
+    design = roster.parent / "edge.toml"
+    design.write_text(EDGE, encoding="utf-8")
+    job = replace(job_for(roster, **options), design=str(design), sheet=sheet)
+    desk = keeping.open_desk(job, results_of(roster), "ja")[0]
+
+    result, fresh = keeping.rebuilt(desk, results_of(roster), "ja")
+
+    assert len(result.judged.findings) > len(desk.judged.findings)
+    assert desk.findings == result.judged.findings == fresh.findings

@@ -69,7 +69,17 @@ def test_a_wrong_token_opens_nothing(review, token):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/api/review", "/api/list", "/api/alive", "/static/main.js", "/results/badges.pdf"],
+    [
+        "/",
+        "/api/review",
+        "/api/list",
+        "/api/alive",
+        "/api/open",
+        "/api/findings",
+        "/api/sections",
+        "/static/main.js",
+        "/results/badges.pdf",
+    ],
 )
 @pytest.mark.parametrize("cookie", [None, "badgegen-1=x", "{name}=", "{name}=x"])
 def test_without_the_cookie_there_is_nothing_to_see(review, path, cookie):
@@ -111,7 +121,10 @@ def test_another_site_and_another_port_of_this_machine_read_nothing(review, pass
         {"Sec_Fetch_Site": "cross-site"},
     ],
 )
-@pytest.mark.parametrize("path", ["/api/decide", "/api/undo", "/api/build", "/api/leave"])
+@pytest.mark.parametrize(
+    "path",
+    ["/api/decide", "/api/withdraw", "/api/accept", "/api/undo", "/api/build", "/api/leave"],
+)
 def test_a_change_that_does_not_come_from_the_page_is_refused(review, pass_, path, changed):
     sent = {name: value and value.format(port=review.port) for name, value in changed.items()}
 
@@ -171,6 +184,39 @@ def test_what_is_too_long_or_no_question_is_refused(review, pass_, body, status)
     assert_refused(review.send("/api/decide", "POST", body, **pass_), status)
 
 
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/api/accept", {"key": "k" * 601, "note": "可", "seen": ""}),
+        ("/api/accept", {"key": "k", "note": "可" * 1001, "seen": ""}),
+        ("/api/accept", {"key": "k", "note": "可", "seen": "0" * 17}),
+        ("/api/accept", {"key": "k", "note": "可", "seen": "", "page": -1}),
+        ("/api/accept", {"key": "k", "seen": ""}),
+        ("/api/withdraw", {"at": -1, "seen": ""}),
+        ("/api/withdraw", {"at": 0, "seen": "0" * 17}),
+        ("/api/withdraw", {"at": 0}),
+        ("/api/decide", DECISION | {"name": "青" * 61}),
+    ],
+)
+def test_a_change_out_of_its_bounds_is_refused(review, pass_, path, body):
+    assert_refused(post(review, pass_, path, body), 400)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        ("/api/withdraw", {"at": 99999, "seen": ""}, 422),
+        ("/api/withdraw", {"at": 2, "seen": "0"}, 409),
+        ("/api/accept", {"key": "k", "note": "可", "seen": ""}, 409),
+    ],
+)
+def test_a_change_to_what_is_not_there_is_told_in_a_sentence(review, pass_, path, body, status):
+    answer = post(review, pass_, path, body)
+
+    assert answer.status == status
+    assert answer.json["trouble"].endswith(("。", "です。"))
+
+
 @pytest.mark.parametrize("query", ["at=x", "at=-1", "step=2", "text=" + "a" * 61, "at=99999999"])
 def test_a_question_out_of_its_bounds_is_refused(review, pass_, query):
     assert_refused(review.send(f"/api/review?{query}", Cookie=pass_["Cookie"]), 400)
@@ -228,7 +274,8 @@ def test_what_holds_names_is_kept_nowhere_and_the_typeface_may_be(review, pass_)
 
 
 def test_no_given_name_is_anywhere_on_the_page(review, pass_):
-    paths = ("/", "/api/review?at=0", "/api/list?text=%E4%BD%90", "/api/badges", "/api/findings")
+    paths = ("/", "/api/review?at=0", "/api/list?text=%E4%BD%90", "/api/badges")
+    paths = (*paths, "/api/findings", "/api/sections", "/api/proposal?at=2&name=%E9%9D%92%E6%9C%A8")
     shown = "".join(review.send(path, Cookie=pass_["Cookie"]).body.decode() for path in paths)
 
     assert "佐藤" in shown
@@ -250,6 +297,19 @@ def test_a_fault_is_told_by_its_number_alone(review, pass_, monkeypatch, caplog,
     assert_refused(answer, 500)
     assert caplog.text == ""
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_fault_is_shown_in_the_terminal_to_whoever_asked_for_it(
+    review, pass_, monkeypatch, caplog, capfd
+):
+    monkeypatch.setattr("badgegen.web.app.render_template", None)
+    monkeypatch.setenv("BADGEGEN_DEBUG", "1")
+
+    answer = review.send("/", Cookie=pass_["Cookie"])
+
+    assert_refused(answer, 500)
+    assert "TypeError: 'NoneType' object is not callable" in capfd.readouterr().err
+    assert caplog.text == ""
 
 
 def test_a_connection_is_known_to_be_the_same_users_or_not(review):

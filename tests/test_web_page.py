@@ -1,28 +1,24 @@
 """The review page as people use it: in a real browser, by keyboard and by mouse."""
 
 import itertools
-import os
 import re
 import signal
-import subprocess
-import sys
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from badgegen.messages import translate
 from badgegen.pipeline.building import build
 from badgegen.pipeline.judging import judge
 from badgegen.pipeline.overriding import set_reading
-from badgegen.pipeline.summary import summary
+from badgegen.pipeline.summary import facts
 from badgegen.reading.override_files import load_overrides
 from badgegen.resources import data_lines
 from badgegen.review.reasons import reasons
+from tests.browsers import accept_first, context_for, process, says, shows
 from tests.conftest import HEADER, printed, write_workbook
-from tests.serving import ARGUMENTS, CHROMIUM, job_for, results_of, served
+from tests.serving import CHROMIUM, job_for, results_of, served
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium or Chrome is installed")
 
@@ -33,14 +29,6 @@ ROWS = (
     ("4", "小谷　美咲", "", "財政課", ""),
     ("5", "佐藤　一", "サトウ　ハジメ", "財政課", ""),
 )
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield running
-        running.close()
 
 
 @pytest.fixture
@@ -54,22 +42,6 @@ def review(roster):
         yield running
 
 
-@contextmanager
-def context_for(browser, **looks):
-    context = browser.new_context(**({"viewport": {"width": 1280, "height": 900}} | looks))
-    context.set_default_timeout(10_000)
-    try:
-        yield context
-    finally:
-        context.close()
-
-
-@pytest.fixture
-def context(browser):
-    with context_for(browser) as opened:
-        yield opened
-
-
 @pytest.fixture
 def page(context, review):
     """The page as the browser has just opened it; anything it complains of fails the test."""
@@ -80,17 +52,6 @@ def page(context, review):
     shows(opened, "河野")
     yield opened
     assert complaints == []
-
-
-def shows(page, surname, kana=None):
-    """Waits until the page shows this person."""
-    page.locator("#surname").get_by_text(surname, exact=True).wait_for()
-    if kana:
-        page.locator(f"#badge svg[aria-label^='{kana} ']").wait_for()
-
-
-def says(page, text):
-    page.locator("#said").get_by_text(text).wait_for()
 
 
 def kept(review):
@@ -181,7 +142,7 @@ def test_everything_can_be_decided_by_mouse_alone(page, review, roster):
     page.locator("#accept").click()
     says(page, "小谷")
     page.locator("#undo").click()
-    says(page, "取り消しました")
+    says(page, "元に戻しました")
     page.get_by_role("link", name="所属ごとの名札").click()
     page.locator("#departments").select_option(index=2)
     page.locator(".tile", has_text="東海林").click()
@@ -251,7 +212,7 @@ def test_undo_brings_the_person_back_as_before(page, review):
     page.keyboard.press("Enter")
     says(page, "決めました")
     page.keyboard.press("u")
-    says(page, "取り消しました")
+    says(page, "元に戻しました")
 
     assert kept(review) == []
     assert page.locator("[data-count=waiting]").inner_text() == "4"
@@ -287,7 +248,7 @@ def test_the_keys_are_listed_and_letters_can_be_switched_off(page, review):
 def test_the_back_button_leads_to_the_person_before(page):
     page.keyboard.press("ArrowDown")
     page.wait_for_url("**at=1")
-    page.keyboard.press("b")
+    page.keyboard.press("d")
     page.locator("#tiles svg").first.wait_for()
 
     page.go_back()
@@ -326,7 +287,7 @@ def test_a_change_in_the_file_meanwhile_is_told_and_not_overwritten(page, review
     assert kept(review) == [("河野", "こおの")]
 
 
-def test_the_page_says_what_the_preview_and_the_review_workbook_say(page, review):
+def test_what_the_page_tells_beside_the_findings_is_what_the_preview_tells(page, review):
     judged = judge(review.room.desk.job)
     page.keyboard.press("n")
     page.locator("#sections h3").first.wait_for()
@@ -334,7 +295,7 @@ def test_the_page_says_what_the_preview_and_the_review_workbook_say(page, review
 
     assert told == [
         translate(line, "ja")
-        for section in summary(judged, review.room.desk.job)
+        for section in facts(judged, review.room.desk.job)
         for line in section.lines
     ]
     page.keyboard.press("r")
@@ -367,6 +328,20 @@ def test_without_a_sign_of_a_page_the_server_ends(review):
     assert not review.thread.is_alive()
 
 
+STATES = (
+    ("r", "#card"),
+    ("b", "#name:focus"),
+    ("Escape", "#accept:focus"),
+    ("d", "#tiles svg"),
+    ("n", ".finding"),
+    ("ArrowDown", ".finding :focus"),
+    ("Enter", ".finding input:focus"),
+    ("Escape", ".finding :focus"),
+    ("f", "#build"),
+)
+"""Keys, and what the page shows after each."""
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_nothing_is_cut_off_and_all_text_has_contrast(browser, roster, language):
     with served(job_for(roster), language) as review, context_for(browser) as context:
@@ -375,12 +350,15 @@ def test_nothing_is_cut_off_and_all_text_has_contrast(browser, roster, language)
         shows(page, "河野")
         page.keyboard.press("Enter")
         page.locator("#said:not(:empty)").wait_for()
+        page.keyboard.press("n")
+        page.locator(".finding").first.wait_for()
+        accept_first(page, "可")
         for scheme, width in itertools.product(("light", "dark"), (1280, 640, 320)):
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 900})
-            for key in "rbnf":
+            for key, shown in STATES:
                 page.keyboard.press(key)
-                page.locator("section.view:not([hidden])").wait_for()
+                page.locator(shown).first.wait_for()
                 assert page.evaluate("document.documentElement.scrollWidth") <= width
                 assert page.evaluate(FAINT) == []
 
@@ -421,30 +399,7 @@ def test_every_control_has_a_name_and_every_picture_a_text(page):
     assert nameless == []
 
 
-@contextmanager
-def process(roster, language="ja"):
-    """The real program, and the address that it tells."""
-    command = [sys.executable, "-m", "badgegen", "review", str(roster), "--no-browser"]
-    environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
-    running = subprocess.Popen(
-        [*command, "--lang", language],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-    )
-    try:
-        address = next(
-            found[0] for line in running.stdout if (found := re.search(r"http://\S+", line))
-        )
-        yield running, address
-    finally:
-        running.kill()
-        running.communicate()
-
-
-def test_what_was_decided_survives_a_kill_and_is_not_asked_again(context, roster):
+def test_what_was_decided_and_accepted_survives_a_kill_and_can_still_be_taken_back(context, roster):
     page = context.new_page()
     with process(roster) as (running, address):
         page.goto(address)
@@ -452,15 +407,20 @@ def test_what_was_decided_survives_a_kill_and_is_not_asked_again(context, roster
         page.keyboard.press("2")
         page.keyboard.press("Enter")
         says(page, "決めました")
+        page.keyboard.press("n")
+        page.locator(".finding").first.wait_for()
+        accept_first(page, "本人了承")
         running.send_signal(signal.SIGKILL)
         running.wait()
 
     with process(roster) as (_, address):
         page.goto(address)
-        shows(page, "河野")
-
-        assert page.locator("#department").inner_text() == "市民課"
-        assert page.locator("[data-count=waiting]").inner_text() == "3"
+        page.locator("[data-count=waiting]:text-is('3')").wait_for()
+        page.keyboard.press("n")
+        page.locator(".noted", has_text="本人了承").wait_for()
+        page.goto(f"{address.partition('open')[0]}?view=review&at=0")
+        page.locator("#withdraw").click()
+        page.locator("[data-count=waiting]:text-is('4')").wait_for()
 
 
 def test_ctrl_c_ends_the_program_in_one_sentence(roster):

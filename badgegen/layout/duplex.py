@@ -30,7 +30,13 @@ def back_of(front: Page, sheet: Sheet, edge: Edge) -> Page:
 
     return Page(
         placements=tuple(
-            Placement(one.badge, *mirrored(one.left, one.top), Side.BACK, turned=not like_a_book)
+            Placement(
+                one.badge,
+                *mirrored(one.left, one.top),
+                Side.BACK,
+                turned=not like_a_book,
+                bleed=one.bleed.mirrored,
+            )
             for one in front.placements
         ),
         hairlines=tuple(_mirrored_line(one, sheet, like_a_book) for one in front.hairlines),

@@ -1,12 +1,12 @@
 """Sets the lines of a badge: each at its size, centred by its ink, nothing clipped."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from badgegen.contrast import readable_on
 from badgegen.geometry import (
     BLACK,
     BandField,
-    Box,
     Content,
     Design,
     Fill,
@@ -17,7 +17,9 @@ from badgegen.geometry import (
     TextField,
     TextLine,
 )
+from badgegen.layout.ink import ink_box, straddles
 from badgegen.layout.lines import OTHER_REFERENCE, REFERENCE, Place, set_lines
+from badgegen.layout.statics import band_box
 from badgegen.message import message
 from badgegen.model import Badge, Problem
 from badgegen.privacy import printed_text
@@ -58,6 +60,7 @@ def compose(
     lines: list[TextLine] = []
     problems: list[Problem] = []
     surname_em: float | None = None
+    ground = _band(design.band, band, trim)
     for field in design.fields:
         text = printed_text(badge, field.content, organisation)
         if not text:
@@ -70,15 +73,14 @@ def compose(
         lines.extend(replace(line, ink=ink) for line in found)
         surname_em = found[0].em if field.content is Content.KANA else surname_em
         problems.extend((*_missing(missing, text), *_too_small(found[0].em, place, text)))
-    return Face(tuple(lines), tuple(problems), _band(design.band, band, trim))
+        problems.extend(_across_edge(found, ground, glyphs))
+    return Face(tuple(lines), tuple(problems), ground)
 
 
 def _band(field: BandField | None, ink: Ink | None, trim: Size) -> Fill | None:
     if field is None or ink is None:
         return None
-    height = field.height * trim.height
-    top = field.middle * trim.height - height / 2
-    return Fill(Box(field.left, top, trim.width - field.left - field.right, height), ink)
+    return Fill(band_box(field, trim), ink)
 
 
 def _ink_on(band: BandField | None, ink: Ink | None, field: TextField) -> Ink:
@@ -86,6 +88,16 @@ def _ink_on(band: BandField | None, ink: Ink | None, field: TextField) -> Ink:
     if band is None or ink is None or abs(field.middle - band.middle) > band.height / 2:
         return BLACK
     return readable_on(ink)
+
+
+def _across_edge(
+    lines: Sequence[TextLine], ground: Fill | None, glyphs: GlyphTable
+) -> tuple[Problem, ...]:
+    """Says that a text lies on the edge of the band, where no ink can be read on both sides."""
+    if ground is None or not any(straddles(ink_box(one, glyphs), ground.box) for one in lines):
+        return ()
+    what = message(f"layout.content-{lines[0].content}")
+    return (Problem(message("layout.across-band", what=what), blocks=False),)
 
 
 def _missing(characters: list[str], text: str) -> tuple[Problem, ...]:

@@ -19,6 +19,15 @@ def ink_box(line: TextLine, glyphs: GlyphTable) -> Box:
     return Box(min(lefts), top, max(rights) - min(lefts), bottom - top)
 
 
+def straddles(ink: Box, area: Box) -> bool:
+    """Whether ink lies on the edge of an area, in part within it and in part outside."""
+    beside = ink.right <= area.left or ink.left >= area.right
+    above_or_below = ink.bottom <= area.top or ink.top >= area.bottom
+    across = area.left <= ink.left and ink.right <= area.right
+    down = area.top <= ink.top and ink.bottom <= area.bottom
+    return not (beside or above_or_below or (across and down))
+
+
 def placed(box: Box, place: Placement, face: Size) -> Box:
     """Where a box of a badge lies on the page; what is turned stands upside down in its place."""
     left, top = box.left, box.top

@@ -1,23 +1,17 @@
-"""What a print shop needs round the badges: bleed (塗り足し), safe zone, room for marks, gangs."""
+"""What a print shop needs round the badges: the safe zone, room for bleed and marks, gangs."""
 
 from dataclasses import replace
 
 from badgegen.errors import WrongUsage
-from badgegen.geometry import Box, Fill, Marks, Sheet, Size, Statics
+from badgegen.geometry import Box, Sheet, Size
 from badgegen.message import message
 from badgegen.pages import Gang
-
-BLEED = 3.0
-"""How far ink goes on beyond the trim, in mm: what Japanese print shops ask for."""
 
 SAFE = 3.0
 """How far text stays inside the trim, in mm, so that no cut comes near it."""
 
 ROOM = 13.0
 """From the outer trim to the page's edge, in mm: the bleed, the marks, 2 mm of white paper."""
-
-_TOUCHES = 0.01
-"""What is nearer to the trim's edge than this, in mm, touches it."""
 
 
 def press_sheet(sheet: Sheet, gang: Gang | None) -> Sheet:
@@ -59,32 +53,6 @@ def outset(box: Box, distance: float) -> Box:
         box.width + 2 * distance,
         box.height + 2 * distance,
     )
-
-
-def bled(box: Box, trim: Size) -> Box:
-    """A box of a badge; each of its edges that touches the trim goes on into the bleed.
-
-    >>> bled(Box(0, 40, 91, 15), Size(91, 55))
-    Box(left=-3.0, top=40, width=97.0, height=18.0)
-    """
-    left = box.left - BLEED if box.left <= _TOUCHES else box.left
-    top = box.top - BLEED if box.top <= _TOUCHES else box.top
-    right = box.right + BLEED if box.right >= trim.width - _TOUCHES else box.right
-    bottom = box.bottom + BLEED if box.bottom >= trim.height - _TOUCHES else box.bottom
-    return Box(left, top, right - left, bottom - top)
-
-
-def bled_marks(marks: Marks, trim: Size) -> Marks:
-    """What is painted on a badge, its fills with their bleed."""
-    return tuple(
-        replace(mark, box=bled(mark.box, trim)) if isinstance(mark, Fill) else mark
-        for mark in marks
-    )
-
-
-def bled_statics(statics: Statics, trim: Size) -> Statics:
-    """What all badges show alike, its rules with their bleed."""
-    return replace(statics, rules=tuple(bled(rule, trim) for rule in statics.rules))
 
 
 def beyond_safe(ink: Box, trim: Size) -> float:

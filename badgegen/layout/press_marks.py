@@ -8,9 +8,10 @@ are crosses on the middle lines of the badges as a whole; inks are registered by
 from collections.abc import Iterator
 from itertools import product
 
+from badgegen.bleed import BLEED
 from badgegen.geometry import REGISTRATION, Box, Sheet
 from badgegen.layout.imposition import slots
-from badgegen.layout.press import BLEED, gang_trim
+from badgegen.layout.press import gang_trim
 from badgegen.pages import Hairline
 
 _LENGTH = 8.0

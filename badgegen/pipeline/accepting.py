@@ -1,13 +1,11 @@
 """Accepts findings and opens them again, for the review page and from the form."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from badgegen.message import Message, message
 from badgegen.messages import translate
 from badgegen.model import Finding
 from badgegen.reading.acceptances import Acceptance, clean_note
-from badgegen.reading.override_store import editing
 from badgegen.reading.overrides import Overrides, with_acceptance, without_acceptance
 from badgegen.review.decisions import Note
 
@@ -19,22 +17,6 @@ def accept(overrides: Overrides, finding: Finding, note: str) -> Overrides:
     """
     kind = translate(message(f"review.kind-{finding.kind}"), "ja")
     return _noted(overrides, Acceptance(finding.key, clean_note(note), kind, finding.subject))
-
-
-def reopen(overrides: Overrides, finding: Finding) -> Overrides:
-    """The overrides with the finding open."""
-    return without_acceptance(overrides, finding.key)
-
-
-def save_acceptance(file: Path, finding: Finding, note: str) -> None:
-    """Accepts a finding in an overrides file, or opens it again where the note is empty.
-
-    Raises:
-        RosterError: The file cannot be read, or rows of it are wrong.
-        OutputError: The file cannot be written.
-    """
-    with editing(file) as (stored, save):
-        save(accept(stored.overrides, finding, note))
 
 
 def with_notes(overrides: Overrides, notes: Iterable[Note]) -> Overrides:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from badgegen.kana import normalized, to_hiragana
-from badgegen.pipeline.reviewing import Desk
+from badgegen.pipeline.desk import Desk
 from badgegen.reading.overrides import number_key
 
 
@@ -63,6 +63,7 @@ def _matches(desk: Desk, at: int, wanted: str, kana: str) -> bool:
     member = judgement.member
     return (
         wanted in member.surname.key.casefold()
+        or wanted in member.roster_surname.key.casefold()
         or kana in judgement.reading.kana
         or wanted in number_key(member.staff_number or "").casefold()
         or wanted in normalized(member.department or "").casefold()

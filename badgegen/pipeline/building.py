@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from badgegen.bleed import BLEED
 from badgegen.errors import OutputError, PrivacyError
 from badgegen.geometry import Sheet
-from badgegen.layout.press import BLEED, SAFE
+from badgegen.layout.press import SAFE
 from badgegen.message import message
 from badgegen.outputs import OutputFile, claimed, targets
 from badgegen.pipeline.deciding import Taken, take_decisions

@@ -22,7 +22,7 @@ from badgegen.pipeline.overriding import overrides_beside, unmatched
 from badgegen.pipeline.settled import unsettled
 from badgegen.pipeline.sides import BadgeSide, back_design, back_side, badge_side
 from badgegen.privacy import badge_for
-from badgegen.reading import read_surname
+from badgegen.reading import read_surnames
 from badgegen.reading.cross_checks import RARE
 from badgegen.reading.override_files import load_overrides
 from badgegen.reading.override_subjects import called
@@ -31,7 +31,7 @@ from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import RomajiOptions, load_style
 from badgegen.reading.slips import Slip, slips, unvouched
 from badgegen.reading.spellings import undecided_spelling
-from badgegen.review.findings import in_order, without_accepted
+from badgegen.review.accepted import in_order, without_accepted
 from badgegen.roster import read_roster
 from badgegen.stationery import check_made_for, is_own, load_design, load_sheet
 
@@ -102,13 +102,9 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     roster = read_roster(job.roster, NAMES, choice=job.columns, password=job.password)
     bearers = bearers_by_department(roster)
     overrides, _ = unambiguous(given, bearers)
-    read = [
-        (member, read_surname(member, overrides))
-        for member in (
-            called(person, overrides)
-            for person in track(roster.people, message("pipeline.reading"))
-        )
-    ]
+    members = [called(person, overrides) for person in roster.people]
+    tracked = track(members, message("pipeline.reading"))
+    read = list(zip(members, read_surnames(tracked, overrides), strict=True))
     slipped = slips(read)
     drafts = [
         judgement_of(member, reading, job.romaji, designs)
@@ -150,8 +146,12 @@ def with_findings(judged: Judged, job: Job) -> Judged:
         include_unreviewed=job.include_unreviewed,
     )
     found = all_findings(judged.drafts, judged.roster, judged.sheet, seen)
-    findings = in_order(found, judged.given.notes)
-    return replace(judged, findings=findings, judgements=without_accepted(judged.drafts, findings))
+    notes = judged.given.notes
+    return replace(
+        judged,
+        findings=in_order(found, notes),
+        judgements=without_accepted(judged.drafts, notes),
+    )
 
 
 def _check_fit(job: Job, designs: Sequence[Design]) -> None:

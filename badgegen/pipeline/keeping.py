@@ -9,10 +9,11 @@ from badgegen.errors import OutputError
 from badgegen.outputs import OutputFile, claimed
 from badgegen.pipeline.building import REVIEW, BuildResult, build
 from badgegen.pipeline.deciding import Taken, take_decisions
+from badgegen.pipeline.desk import Desk
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
 from badgegen.pipeline.overriding import overrides_file
-from badgegen.pipeline.reviewing import Desk, caught_up
+from badgegen.pipeline.reviewing import caught_up
 from badgegen.pipeline.revising import whereabouts
 from badgegen.reading.override_store import Stored, editing, stored_overrides
 from badgegen.review.workbook import review_workbook
@@ -35,7 +36,7 @@ def open_desk(
     taken = take_decisions(folder / REVIEW, job.roster, job.overrides)
     desk = _desk(job, judge(job, track))
     if taken:
-        book = review_workbook(desk.judged.judgements, desk.judged.findings, language)
+        book = review_workbook(desk.judged.judgements, desk.findings, language)
         with claimed(folder, [REVIEW]) as publish:
             publish([OutputFile(REVIEW, book, private=True)])
     return desk, taken

@@ -137,6 +137,8 @@ def remove_reading(file: Path, surname: str, staff_number: str) -> None:
 
 def unmatched(overrides: Overrides, people: Iterable[StaffMember]) -> tuple[Override, ...]:
     """The overrides that are about none of these people."""
+    if not overrides.entries:
+        return ()
     used = set(chain.from_iterable(about(member, overrides) for member in people))
     return tuple(entry for entry in overrides.entries if entry not in used)
 

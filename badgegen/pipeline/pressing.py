@@ -3,27 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from badgegen.geometry import Sheet, Size
-from badgegen.layout.press import BLEED, bled_marks, bled_statics, gang_trim, outset
+from badgegen.bleed import BLEED
+from badgegen.geometry import Sheet
+from badgegen.layout.press import gang_trim, outset
 from badgegen.layout.press_marks import press_marks
 from badgegen.manifest import Option
 from badgegen.pages import Page, Press, Side
-from badgegen.render.badges import Artwork
+from badgegen.render.artwork import Artwork
 from badgegen.render.outlines import set_in_outlines
 from badgegen.render.pdf import badges_pdf
 from badgegen.render.press import press_ready
 from badgegen.render.text import set_in_fonts
-
-
-def with_bleed(art: Artwork, trim: Size) -> Artwork:
-    """The same with what touches the trim's edges going on beyond them."""
-    # One value for equal faces: the painter knows faces by their identity.
-    bled = {face: bled_marks(face, trim) for face in art.faces}
-    return replace(
-        art,
-        faces=tuple(bled[face] for face in art.faces),
-        statics=bled_statics(art.statics, trim),
-    )
 
 
 def with_press_marks(pages: Sequence[Page], sheet: Sheet) -> tuple[Page, ...]:

@@ -1,21 +1,24 @@
-"""What a person should know of the finished pages: what leaves the paper or the safe zone."""
+"""What a person should know of the finished pages: what leaves its place, and what is hidden."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
-from badgegen.geometry import Box, Sheet, TextLine
+from badgegen.bleed import NO_BLEED, Bleed, bled
+from badgegen.geometry import Box, Fill, Sheet, TextLine
 from badgegen.layout import Face
 from badgegen.layout.correction import corrected, overhang
 from badgegen.layout.ink import ink_box, placed
 from badgegen.layout.press import beyond_safe
 from badgegen.message import Message, message
-from badgegen.model import Judgement, Problem
+from badgegen.model import Finding, Judgement, Problem
 from badgegen.pages import Correction, Page, Placement, Side
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged, with_findings
-from badgegen.pipeline.printing import Layout
+from badgegen.pipeline.printable import printed_numbers
+from badgegen.pipeline.printing import Layout, lay_out
 from badgegen.printers import Printer
-from badgegen.render.badges import Artwork
+from badgegen.render.artwork import Artwork
 from badgegen.render.fonts import glyph_table
 
 PRESS_RESOLUTION = 300
@@ -24,20 +27,63 @@ PRESS_RESOLUTION = 300
 _NOTICEABLE = 0.05
 """What is less, in mm, no machine can keep."""
 
+Item = TypeVar("Item")
 Inks = dict[TextLine, Box]
 """Where the ink of each line lies, in mm from the badge's corner."""
 
 
 def with_print_findings(judged: Judged, job: Job, layout: Layout) -> Judged:
     """The same with what the paper, the printer or the print shop adds to it."""
-    if not job.press and not job.printer:
+    found = (*_hidden_band(layout), *_missing_bleed(layout))
+    if not (found or job.press or job.printer):
         return judged
+    judged = replace(judged, unclear=_once(judged.unclear, found))
     lines = (line for side in judged.sides.values() for face in side.faces for line in face.lines)
     inks = _inks(lines)
     if job.press:
         return with_findings(_with_press_findings(judged, layout, inks), job)
     warnings = _printer_warnings(layout, job.printer, inks) if job.printer else ()
-    return with_findings(replace(judged, unclear=(*judged.unclear, *warnings)), job)
+    return with_findings(replace(judged, unclear=_once(judged.unclear, warnings)), job)
+
+
+def all_that_stands_out(judged: Judged, job: Job) -> tuple[Finding, ...]:
+    """What a build would find now, without making any file.
+
+    Raises:
+        WrongUsage: The badges cannot be ordered so, or would come to too many files.
+        TemplateError: The logo cannot be used.
+    """
+    found = with_findings(judged, job)
+    if job.press or job.printer or _has_grounds(found):
+        numbers = printed_numbers(found.judgements, include_unreviewed=job.include_unreviewed)
+        found = with_print_findings(found, job, lay_out(numbers, found, job))
+    return found.findings
+
+
+def _has_grounds(judged: Judged) -> bool:
+    """Whether a side has a band, which may be hidden or end at a neighbour."""
+    return any(side.design.band or side.design.rules for side in judged.sides.values())
+
+
+def _hidden_band(layout: Layout) -> Iterator[Message]:
+    """Says that a logo without anything clear in it hides the band that it stands on."""
+    if any(
+        art.statics.logo_on_band and art.logo and not art.logo.see_through
+        for art in layout.sides.values()
+    ):
+        yield message("layout.opaque-logo")
+
+
+def _missing_bleed(layout: Layout) -> Iterator[Message]:
+    """Says that a band ends at a neighbour: what is printed beside its place colours that one."""
+    sheet = layout.sheet
+    across = sheet.columns > 1 and sheet.pitch[0] - sheet.trim.width < _NOTICEABLE
+    down = sheet.rows > 1 and sheet.pitch[1] - sheet.trim.height < _NOTICEABLE
+    one = Bleed(1 if across else 0, 1 if down else 0, 1 if across else 0, 1 if down else 0)
+    faces = (face for art in layout.sides.values() for face in art.faces)
+    bands = {mark.box for face in faces for mark in face if isinstance(mark, Fill)}
+    if any(bled(box, sheet.face, one) != bled(box, sheet.face, NO_BLEED) for box in bands):
+        yield message("layout.no-bleed", sheet=sheet.name)
 
 
 def _inks(lines: Iterable[TextLine]) -> Inks:
@@ -84,7 +130,7 @@ def _with_press_findings(judged: Judged, layout: Layout, inks: Inks) -> Judged:
         _with_safety(one, faces, judged.sheet, inks)
         for one, *faces in zip(judged.drafts, *sides, strict=True)
     )
-    return replace(judged, drafts=drafts, unclear=(*judged.unclear, *_coarse_logo(layout)))
+    return replace(judged, drafts=drafts, unclear=_once(judged.unclear, _coarse_logo(layout)))
 
 
 def _with_safety(
@@ -97,7 +143,12 @@ def _with_safety(
         for line in face.lines
         if (distance := beyond_safe(inks[line], sheet.face)) >= _NOTICEABLE
     )
-    return replace(judgement, problems=(*judgement.problems, *found)) if found else judgement
+    return replace(judgement, problems=_once(judgement.problems, found)) if found else judgement
+
+
+def _once(known: Iterable[Item], found: Iterable[Item]) -> tuple[Item, ...]:
+    """All of them, each once: a review goes on with what a build has found."""
+    return tuple(dict.fromkeys((*known, *found)))
 
 
 def _too_near(line: TextLine, distance: float) -> Message:

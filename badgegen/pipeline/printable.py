@@ -1,4 +1,6 @@
-"""Says of one badge whether it may go into the print file."""
+"""Says which badges may go into the print file."""
+
+from collections.abc import Iterable
 
 from badgegen.model import Judgement
 
@@ -13,3 +15,14 @@ def is_printed(judgement: Judgement, *, include_unreviewed: bool) -> bool:
     drawable = not any(one.message.key == "layout.missing-glyph" for one in judgement.problems)
     readable = judgement.member.surname_sure and bool(judgement.reading.kana)
     return include_unreviewed and readable and drawable
+
+
+def printed_numbers(
+    judgements: Iterable[Judgement], *, include_unreviewed: bool
+) -> tuple[int, ...]:
+    """The badges that may go into the print file, by their numbers among the judgements."""
+    return tuple(
+        number
+        for number, one in enumerate(judgements)
+        if is_printed(one, include_unreviewed=include_unreviewed)
+    )

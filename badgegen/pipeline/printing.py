@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from badgegen.errors import PrivacyError, WrongUsage
-from badgegen.geometry import Marks, Sheet
+from badgegen.geometry import Design, Marks, Sheet
 from badgegen.layout import Face, impose, place_statics
 from badgegen.message import Message, message
 from badgegen.outputs import OutputFile
@@ -15,11 +15,11 @@ from badgegen.pipeline.correcting import corrected_pages
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.ordering import arranged
-from badgegen.pipeline.pressing import press_file, with_bleed, with_press_marks
-from badgegen.privacy import Inks, PrintedDocument, leaks, printed_inks, printed_texts
-from badgegen.render.badges import Artwork
+from badgegen.pipeline.pressing import press_file, with_press_marks
+from badgegen.privacy import Painting, PrintedDocument, leaks, printed_texts
+from badgegen.render.artwork import Artwork, painting_of
 from badgegen.render.pdf import badges_pdf
-from badgegen.render.pictures import load_logo
+from badgegen.render.pictures import Logo, load_logo, logo_on_band
 from badgegen.render.readback import read_back
 
 BADGES = "badges.pdf"
@@ -60,15 +60,9 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
     people = tuple(chain.from_iterable(groups))
     logo = load_logo(job.logo) if job.logo else None
     sides = {
-        side: Artwork(
-            _marks([one.faces[number] for number in people]),
-            place_statics(one.design, judged.sheet.face, logo.size if logo else None),
-            logo,
-        )
+        side: _artwork(one.design, [one.faces[number] for number in people], judged.sheet, logo)
         for side, one in judged.sides.items()
     }
-    if job.press:
-        sides = {side: with_bleed(art, judged.sheet.face) for side, art in sides.items()}
     texts = {
         side: tuple(
             printed_texts(one.badges[number], one.design, job.organisation) for number in people
@@ -80,6 +74,13 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
         pages = with_press_marks(pages, judged.sheet)
     files = _files(pages, job.imposition)
     return Layout(people, judged.sheet, sides, texts, files, job.imposition.duplex)
+
+
+def _artwork(design: Design, faces: Sequence[Face], sheet: Sheet, logo: Logo | None) -> Artwork:
+    """What a side in this design shows on badges of this sheet."""
+    statics = place_statics(design, sheet.face, logo.size if logo else None)
+    shown = logo_on_band(logo) if logo and statics.logo_on_band else logo
+    return Artwork(_marks(faces), statics, shown)
 
 
 def _marks(faces: Sequence[Face]) -> tuple[Marks, ...]:
@@ -101,7 +102,7 @@ def proven_files(layout: Layout, job: Job) -> Iterator[OutputFile]:
     for file in layout.files:
         data = _print_file(layout, file.pages, job)
         found = leaks(
-            read_back(data), allowed_texts(layout, file.pages), allowed_inks(layout, file.pages)
+            read_back(data), allowed_texts(layout, file.pages), allowed_painting(layout, file.pages)
         )
         if found:
             raise PrivacyError(message("privacy.leak"), found)
@@ -123,12 +124,9 @@ def allowed_texts(layout: Layout, pages: Sequence[Page]) -> Iterator[str]:
             yield from layout.texts[one.side][one.badge]
 
 
-def allowed_inks(layout: Layout, pages: Sequence[Page]) -> Inks:
-    """The inks that these pages shall use, for texts and at all."""
-    faces: Iterable[Marks] = {
-        layout.sides[one.side].faces[one.badge] for page in pages for one in page.placements
-    }
-    return printed_inks(faces)
+def allowed_painting(layout: Layout, pages: Sequence[Page]) -> Painting:
+    """What these pages shall show besides texts."""
+    return painting_of(layout.sides, pages, layout.sheet.face)
 
 
 def leaks_of(
@@ -148,7 +146,7 @@ def leaks_of(
             message("privacy.no-such-part", file=name, first=min(parts), last=max(parts))
         )
     pages = file.pages if file else ()
-    found = leaks(printed, allowed_texts(layout, pages), allowed_inks(layout, pages))
+    found = leaks(printed, allowed_texts(layout, pages), allowed_painting(layout, pages))
     return len(file.badges) if file else 0, found
 
 

@@ -1,87 +1,49 @@
-"""The review of a roster as a value: what waits, what was decided, and how each step is undone."""
+"""Takes the steps of a review, each made on what somebody has seen, and takes them back."""
 
-import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import Path
+from dataclasses import replace
 
 from badgegen.errors import DecisionConflict, WrongUsage
-from badgegen.layout import Face
 from badgegen.message import message
-from badgegen.model import Judgement, StaffMember
+from badgegen.model import Finding, StaffMember
+from badgegen.pipeline.choosing import Decision, name_of, override_of
 from badgegen.pipeline.deciding import subject_of
-from badgegen.pipeline.job import Job
+from badgegen.pipeline.desk import Desk, is_told_apart, seen, seen_note, sharing, standing
 from badgegen.pipeline.judging import Judged
-from badgegen.pipeline.overriding import about, differing
-from badgegen.pipeline.revising import Whereabouts, judge_one, revise
-from badgegen.pipeline.steps import Decision, Step, override_of, with_step, without_step
-from badgegen.pipeline.summary import Counts, counts
+from badgegen.pipeline.overriding import differing
+from badgegen.pipeline.revising import judge_one, revise
+from badgegen.pipeline.steps import NoteStep, ReadingStep, Step
+from badgegen.reading.acceptances import clean_note
 from badgegen.reading.override_store import Stored
-from badgegen.reading.overrides import Override, Overrides
+from badgegen.reading.override_subjects import own_entry
+from badgegen.reading.overrides import Override, Overrides, with_override, without_override
 
 
-@dataclass(frozen=True)
-class Desk:
-    """A roster under review: what is judged, the overrides it rests on, and the steps so far.
-
-    ``file`` keeps the overrides, ``stored`` is what it holds.
-    """
-
-    job: Job
-    judged: Judged
-    where: Whereabouts
-    file: Path
-    stored: Stored
-    steps: tuple[Step, ...] = ()
-
-    @cached_property
-    def queue(self) -> tuple[int, ...]:
-        """The positions of the people who wait, in the roster's order."""
-        return tuple(at for at, one in enumerate(self.judged.judgements) if one.needs_review)
-
-    @cached_property
-    def counts(self) -> Counts:
-        """The numbers of the review."""
-        return counts(self.judged)
-
-
-def is_told_apart(desk: Desk, at: int) -> bool:
-    """Whether a decision can be for this person alone."""
-    member = desk.judged.roster.people[at]
-    if member.staff_number:
-        return len(desk.where.of(Override(member.staff_number, None, ""))) == 1
-    return desk.judged.bearers.get(subject_of(member), 0) == 1
-
-
-def sharing(desk: Desk, at: int) -> tuple[Judgement, ...]:
-    """Everybody whom a decision for the whole surname is about; nobody where that is unsure."""
-    member = desk.judged.roster.people[at]
-    if not member.surname_sure:
-        return ()
-    positions = desk.where.by_surname[member.surname.key]
-    alike = (desk.judged.judgements[one] for one in positions)
-    return tuple(one for one in alike if one.member.surname_sure)
-
-
-def seen(desk: Desk, at: int) -> str:
-    """A mark of what is stored about a person: another one tells that it has changed."""
-    judgement = desk.judged.judgements[at]
-    stored = [entry and entry.content for entry in about(judgement.member, desk.stored.overrides)]
-    what = (judgement.member, judgement.reading.kana, judgement.romaji, stored)
-    return hashlib.sha256(repr(what).encode()).hexdigest()[:16]
-
-
-def proposed(desk: Desk, decision: Decision) -> tuple[Judgement, Face]:
-    """What a decision would make of the badge; nothing is decided by asking.
+def proposed(desk: Desk, decision: Decision) -> Judged:
+    """What a decision would make of one person's badge; nothing is decided by asking.
 
     Raises:
         WrongUsage: The decision is none.
     """
     member = desk.judged.roster.people[decision.at]
     only = Overrides((override_of(member, decision),))
-    tried = judge_one(desk.judged, desk.job, only, decision.at)
-    return tried.judgements[decision.at], tried.front.faces[decision.at]
+    return judge_one(desk.judged, desk.job, only, decision.at)
+
+
+def called_so(desk: Desk, at: int, name: str) -> Judged:
+    """What the usual rules make of one person's badge with a name, or with the roster's surname.
+
+    Raises:
+        WrongUsage: The name is more than a surname.
+    """
+    member = desk.judged.roster.people[at]
+    decision = Decision(at, "", "", everybody=False, name=name)
+    overrides = desk.stored.overrides
+    if name_of(member, decision):
+        overrides = with_override(overrides, override_of(member, decision))
+    elif own := own_entry(member, overrides):
+        overrides = without_override(overrides, own)
+    return judge_one(desk.judged, desk.job, overrides, at)
 
 
 def decide(desk: Desk, decision: Decision, shown: str) -> Desk:
@@ -91,16 +53,46 @@ def decide(desk: Desk, decision: Decision, shown: str) -> Desk:
         DecisionConflict: Something else is stored by now.
         WrongUsage: The decision is none, or is about somebody whom nothing tells apart.
     """
-    if shown != seen(desk, decision.at):
-        reading = desk.judged.judgements[decision.at].reading.kana or "―"
-        raise DecisionConflict(message("web.conflict", reading=reading))
+    _check_unchanged(desk, decision.at, shown)
     member = desk.judged.roster.people[decision.at]
+    entry = override_of(member, decision)
     if not (sharing(desk, decision.at) if decision.everybody else is_told_apart(desk, decision.at)):
         raise WrongUsage(message("web.not-told-apart", surname=member.surname.written))
-    entry = override_of(member, decision)
     replaced = tuple(_replaced(desk, member, entry))
-    step = Step(decision, replaced, entry)
-    return _stepped(desk, with_step(desk.stored.overrides, step), (*desk.steps, step))
+    return _after(desk, ReadingStep(decision.at, replaced, entry))
+
+
+def withdraw(desk: Desk, at: int, shown: str) -> Desk:
+    """The desk without the decision that a person's badge rests on, whoever made it and when.
+
+    Raises:
+        DecisionConflict: Something else is stored by now.
+        WrongUsage: Nothing was decided.
+    """
+    _check_unchanged(desk, at, shown)
+    entry = standing(desk, at)
+    if entry is None:
+        raise WrongUsage(message("web.nothing-decided"))
+    return _after(desk, ReadingStep(at, (entry,), None))
+
+
+def note(desk: Desk, key: str, text: str, shown: str) -> Desk:
+    """The desk with the note on the finding of this key; an emptied one opens it again.
+
+    ``shown`` marks the note that was seen there before.
+
+    Raises:
+        DecisionConflict: There is another note by now, or no such finding any more.
+        WrongUsage: An open finding is accepted without a note.
+    """
+    finding = next((one for one in desk.findings if one.key == key), None)
+    if finding is None:
+        raise DecisionConflict(message("web.finding-gone"))
+    if seen_note(finding) != shown:
+        raise DecisionConflict(message("web.note-conflict", note=finding.accepted or "―"))
+    if not clean_note(text) and not finding.accepted:
+        raise WrongUsage(message("web.note-needed"))
+    return _after(replace(desk, noticed=desk.findings), _note_step(desk, finding, text))
 
 
 def undo(desk: Desk, shown: int) -> Desk:
@@ -112,25 +104,23 @@ def undo(desk: Desk, shown: int) -> Desk:
     """
     if not desk.steps:
         raise WrongUsage(message("web.nothing-to-undo"))
-    step = desk.steps[-1]
-    stored = {entry.subject: entry.content for entry in desk.stored.overrides.entries}
-    if shown != len(desk.steps) or stored.get(step.after.subject) != step.after.content:
+    step, given = desk.steps[-1], desk.stored.overrides
+    if shown != len(desk.steps) or not step.stands(given):
         raise DecisionConflict(message("web.undo-conflict"))
-    return _stepped(desk, without_step(desk.stored.overrides, step), desk.steps[:-1])
+    return replace(_holding(desk, step.taken_back(given)), steps=desk.steps[:-1])
 
 
 def caught_up(desk: Desk, stored: Stored) -> Desk:
     """The desk with what the overrides file holds by now."""
     if stored is desk.stored:
         return desk
-    revised = _stepped(desk, stored.overrides, desk.steps)
-    return replace(revised, stored=stored)
+    return replace(_holding(desk, stored.overrides), stored=stored)
 
 
-def _stepped(desk: Desk, given: Overrides, steps: tuple[Step, ...]) -> Desk:
-    changed = differing(desk.stored.overrides, given)
-    judged = revise(desk.judged, desk.job, given, changed, desk.where)
-    return replace(desk, judged=judged, stored=Stored(given, desk.stored.digest), steps=steps)
+def _check_unchanged(desk: Desk, at: int, shown: str) -> None:
+    if shown != seen(desk, at):
+        reading = desk.judged.judgements[at].reading.kana or "―"
+        raise DecisionConflict(message("web.conflict", reading=reading))
 
 
 def _replaced(desk: Desk, member: StaffMember, entry: Override) -> Iterator[Override]:
@@ -140,3 +130,24 @@ def _replaced(desk: Desk, member: StaffMember, entry: Override) -> Iterator[Over
     """
     subjects = {entry.subject, subject_of(member)}
     return (one for one in desk.stored.overrides.entries if one.subject in subjects)
+
+
+def _note_step(desk: Desk, finding: Finding, text: str) -> NoteStep:
+    stored = {one.key: one for one in desk.stored.overrides.accepted}
+    return NoteStep(finding, stored.get(finding.key), clean_note(text))
+
+
+def _after(desk: Desk, step: Step) -> Desk:
+    stepped = _holding(desk, step.taken(desk.stored.overrides))
+    return replace(stepped, steps=(*desk.steps, step))
+
+
+def _holding(desk: Desk, given: Overrides) -> Desk:
+    """The desk where these overrides are stored; only what they change is judged anew."""
+    changed = differing(desk.stored.overrides, given)
+    return replace(
+        desk,
+        judged=revise(desk.judged, desk.job, given, changed, desk.where),
+        stored=Stored(given, desk.stored.digest),
+        noticed=None if changed else desk.noticed,
+    )

@@ -13,10 +13,11 @@ from badgegen.pipeline.deciding import unambiguous
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged, judgement_of, with_layout
 from badgegen.pipeline.sides import BadgeSide, back_side, badge_side
-from badgegen.reading import read_surname
+from badgegen.reading import read_surname, read_surnames
 from badgegen.reading.override_subjects import called
 from badgegen.reading.overrides import Override, Overrides, number_key
 from badgegen.reading.slips import Slip, doubted, is_misfit, slips
+from badgegen.review.accepted import without_accepted
 
 Item = TypeVar("Item")
 Drafts = dict[int, Judgement]
@@ -66,13 +67,16 @@ def revise(
     members = [one.member for one in judged.drafts]
     for at in positions:
         members[at] = called(judged.roster.people[at], overrides)
-        readings[at] = read_surname(members[at], overrides)
+    found = read_surnames((members[at] for at in positions), overrides)
+    for at, reading in zip(positions, found, strict=True):
+        readings[at] = reading
     slipped = _slipped(judged, members, readings, positions)
     if slipped != judged.slipped:
         positions.update(_inside((*judged.slipped, *slipped)))
     moved = replace(judged, given=given, readings=tuple(readings), slipped=slipped)
     drafts = {at: _draft(moved, job, members[at], readings[at], at) for at in positions}
-    return _with_drafts(moved, drafts)
+    revised = _with_drafts(moved, drafts)
+    return replace(revised, judgements=without_accepted(revised.drafts, given.notes))
 
 
 def judge_one(judged: Judged, job: Job, overrides: Overrides, at: int) -> Judged:
@@ -122,9 +126,10 @@ def _with_drafts(judged: Judged, drafts: Drafts) -> Judged:
     front = badge_side([one.badge for one in new], judged.front.setting)
     back = back_side(new, judged.back.setting) if judged.back else None
     laid_out = with_layout(new, front, back)
+    quiet = without_accepted(laid_out, judged.given.notes)
     return replace(
         judged,
-        judgements=_exchanged(judged.judgements, drafts, laid_out),
+        judgements=_exchanged(judged.judgements, drafts, quiet),
         drafts=_exchanged(judged.drafts, drafts, laid_out),
         front=_with_badges(judged.front, drafts, front),
         back=_with_badges(judged.back, drafts, back) if judged.back and back else None,

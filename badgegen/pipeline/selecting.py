@@ -16,7 +16,7 @@ from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.known import Known
 from badgegen.pipeline.numbers import meant_number, numbers_by_value
-from badgegen.pipeline.printable import is_printed
+from badgegen.pipeline.printable import printed_numbers
 from badgegen.reading.overrides import number_key
 from badgegen.register import BadgeKey, Entry, Register, entry, label_of, register
 
@@ -63,11 +63,7 @@ def select(judged: Judged, job: Job, known: Known) -> Selected:
         WrongUsage: Somebody asked for is not in the roster.
         RosterError: The earlier register is damaged.
     """
-    printable = tuple(
-        number
-        for number, one in enumerate(judged.judgements)
-        if is_printed(one, include_unreviewed=job.include_unreviewed)
-    )
+    printable = printed_numbers(judged.judgements, include_unreviewed=job.include_unreviewed)
     entries = _entries(judged, job, known.key) if known.key else ()
     if job.selection.only:
         asked = _asked(judged.judgements, job.selection.only)

@@ -1,80 +1,77 @@
-"""A single decision of a review: the override that it makes, and how that is taken in and out."""
+"""The steps of a review: what each changes in the overrides, and how it is taken out again."""
 
 from dataclasses import dataclass, replace
 
-from badgegen.errors import WrongUsage
-from badgegen.kana import is_kana, normalized
-from badgegen.message import message
-from badgegen.model import StaffMember
-from badgegen.pipeline.calling import given_names_in
-from badgegen.reading.override_rows import is_romaji, parse_overrides
+from badgegen.model import Finding
+from badgegen.pipeline.accepting import accept
+from badgegen.reading.acceptances import Acceptance
 from badgegen.reading.overrides import (
     FIRST_ROW,
-    NO_DEPARTMENT,
     Override,
     Overrides,
     numbered,
     with_override,
+    without_acceptance,
     without_override,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person decided for the member at a position, or for everybody with the surname."""
+class ReadingStep:
+    """A decision on the person at a position: the overrides it replaced, and the one it wrote.
+
+    A decision that was withdrawn wrote none.
+    """
 
     at: int
-    kana: str
-    romaji: str
-    everybody: bool
+    before: tuple[Override, ...]
+    after: Override | None
+
+    def taken(self, given: Overrides) -> Overrides:
+        """The overrides after the step; what comes in the place of another keeps its line."""
+        for entry in self.before:
+            if self.after is None or entry.subject != self.after.subject:
+                given = without_override(given, entry)
+        return numbered(with_override(given, self.after) if self.after else given)
+
+    def taken_back(self, given: Overrides) -> Overrides:
+        """The overrides before the step, each in the line where it was."""
+        entries = list((without_override(given, self.after) if self.after else given).entries)
+        for entry in sorted(self.before, key=lambda one: one.row):
+            entries.insert(max(0, entry.row - FIRST_ROW), entry)
+        return numbered(replace(given, entries=tuple(entries)))
+
+    def stands(self, given: Overrides) -> bool:
+        """Whether nobody has changed since then what the step is about."""
+        left = dict.fromkeys(entry.subject for entry in self.before)
+        wrote = {self.after.subject: self.after.content} if self.after else {}
+        now = {entry.subject: entry.content for entry in given.entries}
+        return all(now.get(subject) == content for subject, content in {**left, **wrote}.items())
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A decision that was taken: the overrides that it replaced, and the one that it wrote."""
+class NoteStep:
+    """A note on a finding: the acceptance that it replaced, and the note; empty opens it again."""
 
-    decision: Decision
-    before: tuple[Override, ...]
-    after: Override
+    finding: Finding
+    before: Acceptance | None
+    note: str
 
+    def taken(self, given: Overrides) -> Overrides:
+        """The overrides after the step."""
+        return numbered(accept(given, self.finding, self.note))
 
-def override_of(member: StaffMember, decision: Decision) -> Override:
-    """The override that a decision makes.
+    def taken_back(self, given: Overrides) -> Overrides:
+        """The overrides before the step, the acceptance in the line where it was."""
+        accepted = list(without_acceptance(given, self.finding.key).accepted)
+        if self.before:
+            accepted.insert(max(0, self.before.row - FIRST_ROW), self.before)
+        return numbered(replace(given, accepted=tuple(accepted)))
 
-    Raises:
-        WrongUsage: The kana or the romaji is none, or a given name seems to stand in them.
-    """
-    kana, romaji = decision.kana.strip(), normalized(decision.romaji).strip()
-    if not is_kana(kana):
-        raise WrongUsage(message("web.not-kana"))
-    if romaji and not is_romaji(romaji):
-        raise WrongUsage(message("web.not-romaji"))
-    who = {} if decision.everybody else _person(member)
-    cells = {"surname": member.surname.written, "kana": kana, "romaji": romaji} | who
-    (entry,) = parse_overrides([(0, cells)], "").entries
-    for problem in given_names_in(entry, "overrides"):
-        raise WrongUsage(problem)
-    return entry
+    def stands(self, given: Overrides) -> bool:
+        """Whether nobody has changed the note since then."""
+        return given.notes.get(self.finding.key, "") == self.note
 
 
-def with_step(given: Overrides, step: Step) -> Overrides:
-    """The overrides after a step; what comes in the place of another keeps its line."""
-    for entry in step.before:
-        if entry.subject != step.after.subject:
-            given = without_override(given, entry)
-    return numbered(with_override(given, step.after))
-
-
-def without_step(given: Overrides, step: Step) -> Overrides:
-    """The overrides before a step, each in the line where it was."""
-    entries = list(without_override(given, step.after).entries)
-    for entry in sorted(step.before, key=lambda one: one.row):
-        entries.insert(max(0, entry.row - FIRST_ROW), entry)
-    return numbered(replace(given, entries=tuple(entries)))
-
-
-def _person(member: StaffMember) -> dict[str, str]:
-    return {
-        "staff_number": member.staff_number or "",
-        "department": member.department or NO_DEPARTMENT,
-    }
+Step = ReadingStep | NoteStep
+"""Each kind is taken, taken back, and held against what is stored by now in its own way."""

@@ -1,6 +1,6 @@
 """Tells in numbers and plain words what came out: for the preview and the review page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from badgegen.geometry import Content
@@ -40,26 +40,40 @@ def counts(judged: Judged) -> Counts:
 
 def summary(judged: Judged, job: Job, selected: Selected = EVERYBODY) -> tuple[Section, ...]:
     """The sections of the preview's first page; those with nothing to say are left out."""
+    found = judged.open_findings
+    alike = [one for one in found if one.kind is FindingKind.SAME_READING]
+    others = [one for one in found if one.kind is not FindingKind.SAME_READING]
+    findings = (
+        Section(message("preview.collisions-title"), tuple(map(_told, alike))),
+        Section(message("preview.findings-title"), tuple(map(_told, others))),
+    )
+    sections = (*_before(judged, job, selected), *findings, *_behind(judged))
+    return tuple(section for section in sections if section.lines)
+
+
+def facts(judged: Judged, job: Job) -> tuple[Section, ...]:
+    """The same sections without the findings."""
+    sections = (*_before(judged, job, EVERYBODY), *_behind(judged))
+    return tuple(section for section in sections if section.lines)
+
+
+def _before(judged: Judged, job: Job, selected: Selected) -> Iterator[Section]:
     reasons = (
         message("preview.reason", reason=reason, count=count)
         for reason, count in waiting_reasons(judged.judgements)
     )
-    found = judged.open_findings
-    alike = [one for one in found if one.kind is FindingKind.SAME_READING]
-    others = [one for one in found if one.kind is not FindingKind.SAME_READING]
-    sections = (
-        Section(message("preview.counts-title"), tuple(_counts(judged, job, selected))),
-        Section(message("preview.legibility-title"), tuple(_legibility(judged))),
-        Section(message("preview.printed-title"), tuple(_printed(judged, selected))),
-        Section(message("preview.left-title"), tuple(_left(selected))),
-        Section(message("preview.reasons-title"), tuple(reasons)),
-        Section(message("preview.collisions-title"), tuple(map(_told, alike))),
-        Section(message("preview.findings-title"), tuple(map(_told, others))),
-        Section(message("preview.business-names-title"), tuple(_business_names(judged))),
-        Section(message("preview.skipped-title"), tuple(_skipped(judged))),
-        Section(message("preview.notes-title"), judged.roster.notes),
-    )
-    return tuple(section for section in sections if section.lines)
+    yield Section(message("preview.counts-title"), tuple(_counts(judged, job, selected)))
+    yield Section(message("preview.legibility-title"), tuple(_legibility(judged)))
+    yield Section(message("preview.printed-title"), tuple(_printed(judged, selected)))
+    yield Section(message("preview.left-title"), tuple(_left(selected)))
+    yield Section(message("preview.reasons-title"), tuple(reasons))
+
+
+def _behind(judged: Judged) -> Iterator[Section]:
+    names = tuple(_business_names(judged))
+    yield Section(message("preview.business-names-title"), names)
+    yield Section(message("preview.skipped-title"), tuple(_skipped(judged)))
+    yield Section(message("preview.notes-title"), judged.roster.notes)
 
 
 def _counts(judged: Judged, job: Job, selected: Selected) -> Iterable[Message]:

@@ -4,11 +4,11 @@ A source is a function from a member to a reading, or to nothing. A new one is a
 and a line in ``_sources``; its place there is how far it is trusted.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
+from badgegen.model import Certainty, Place, Reading, Source, StaffMember, Surname
 from badgegen.reading.certain import from_allow_list, usual_reading
 from badgegen.reading.cross_checks import cross_checks, passed_over
 from badgegen.reading.furigana import from_furigana, given_furigana
@@ -19,8 +19,9 @@ from badgegen.reading.override_subjects import (
     is_disputed,
     is_theirs,
     own_entries,
+    own_entry,
 )
-from badgegen.reading.overrides import Override, Overrides
+from badgegen.reading.overrides import Override, Overrides, for_surnames_alone
 from badgegen.reading.script import from_written_kana, is_foreign, is_latin
 from badgegen.reading.sino_korean import is_sino_korean
 from badgegen.reading.stored_furigana import from_stored_furigana, stored_kana
@@ -31,6 +32,37 @@ ReadingSource = Callable[[StaffMember], Reading | None]
 _MOST_CANDIDATES = 6
 """So many readings can be looked through; the right one is among the first three for 99 of 100."""
 _NOTHING = Reading("", Certainty.UNKNOWN, Source.NONE)
+_NOWHERE = Place("", 0)
+
+
+def read_surnames(members: Iterable[StaffMember], overrides: Overrides) -> Iterator[Reading]:
+    """The readings of members, one after the other, as :func:`read_surname` gives them.
+
+    People of whom the same is known share one: a roster has a few thousand different surnames.
+    """
+    general = for_surnames_alone(overrides)
+    known: dict[StaffMember, Reading] = {}
+    for member in members:
+        if own_entry(member, overrides):
+            yield read_surname(member, overrides)
+            continue
+        name = _nobody_in_particular(member)
+        if name not in known:
+            known[name] = read_surname(name, general)
+        yield known[name]
+
+
+def _nobody_in_particular(member: StaffMember) -> StaffMember:
+    """Somebody with the member's surname, and with all else that its reading rests on."""
+    return StaffMember(
+        place=_NOWHERE,
+        surname=member.surname,
+        registered=member.registered,
+        furigana=member.furigana,
+        stored_furigana=member.stored_furigana,
+        surname_sure=member.surname_sure,
+        possible_surnames=member.possible_surnames,
+    )
 
 
 def read_surname(member: StaffMember, overrides: Overrides) -> Reading:

@@ -1,6 +1,6 @@
 """The allow-list: surnames whose usual reading is known from counts of real bearers."""
 
-from functools import cache, lru_cache
+from functools import cache
 
 from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
 from badgegen.reading.lexicon import known_readings
@@ -52,7 +52,6 @@ def _dissenters(surname: Surname, kana: str) -> float:
     return sum(one.bearers for one in known if one.kana != kana) / counted if counted else 0.0
 
 
-@lru_cache(maxsize=10_000)
 def _entry(surname: Surname) -> tuple[str, float] | None:
     entries = _entries()
     return next((entries[form] for form in lookup_forms(surname) if form in entries), None)

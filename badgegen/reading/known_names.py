@@ -1,5 +1,7 @@
 """What is known of surnames and given names, for those who cut a full name in two."""
 
+from functools import lru_cache
+
 from badgegen.kana import to_hiragana
 from badgegen.model import Surname
 from badgegen.reading.alignment import fits
@@ -16,7 +18,11 @@ __all__ = [
     "surname_readings",
 ]
 
+_REMEMBERED = 10_000
+"""So many of the last answers are kept: a roster asks for each surname many times."""
 
+
+@lru_cache(maxsize=_REMEMBERED)
 def is_surname(text: str) -> bool:
     """Whether the text is a surname of the allow-list, in any of its spellings.
 
@@ -26,6 +32,7 @@ def is_surname(text: str) -> bool:
     return usual_reading(Surname(text)) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def surname_readings(text: str) -> tuple[str, ...]:
     """The readings of a surname, however rare, in any of its spellings; none where it is none.
 
@@ -35,6 +42,7 @@ def surname_readings(text: str) -> tuple[str, ...]:
     return tuple(known.kana for known in known_readings(Surname(text)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_borne_surname(text: str) -> bool:
     """Whether real people are known to bear the surname: some in dictionaries are given names.
 
@@ -44,6 +52,7 @@ def is_borne_surname(text: str) -> bool:
     return is_borne(Surname(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_reading(surname: str, kana: str) -> bool:
     """Whether the surname can be read so: by the lists, by its kana, or by its kanji.
 

@@ -118,6 +118,12 @@ def without_override(overrides: Overrides, entry: Override) -> Overrides:
     return replace(overrides, entries=tuple(kept))
 
 
+def for_surnames_alone(overrides: Overrides) -> Overrides:
+    """The overrides without those that are about one person."""
+    kept = (one for one in overrides.entries if not one.staff_number and not one.department)
+    return replace(overrides, entries=tuple(kept))
+
+
 def with_acceptance(overrides: Overrides, accepted: Acceptance) -> Overrides:
     """The overrides with this acceptance in the place of an earlier one of the finding, or last."""
     kept = {one.key: one for one in overrides.accepted} | {accepted.key: accepted}
@@ -132,8 +138,12 @@ def without_acceptance(overrides: Overrides, key: str) -> Overrides:
 
 def numbered(overrides: Overrides) -> Overrides:
     """The overrides with the rows that they have in a file of ours."""
-    rows = enumerate(overrides.entries, start=FIRST_ROW)
-    return replace(overrides, entries=tuple(replace(entry, row=row) for row, entry in rows))
+    entries = enumerate(overrides.entries, start=FIRST_ROW)
+    accepted = enumerate(overrides.accepted, start=FIRST_ROW)
+    return Overrides(
+        entries=tuple(replace(one, row=row) for row, one in entries),
+        accepted=tuple(replace(one, row=row) for row, one in accepted),
+    )
 
 
 def number_key(staff_number: str) -> str:

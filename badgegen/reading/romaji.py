@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from badgegen.kana import to_hiragana
 from badgegen.reading.long_vowels import long_vowels
@@ -23,6 +23,8 @@ _DEFAULT = RomajiOptions()
 _NOT_DOUBLED = ("", " ", *"aiueo")
 
 
+# People share readings, and a style is a file of ours.
+@lru_cache(maxsize=10_000)
 def romanize(
     kana: str,
     boundaries: tuple[int, ...] | None = None,

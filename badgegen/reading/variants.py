@@ -16,6 +16,7 @@ _CONNECTIVES = tuple(
 )
 _REPEATED = re.compile(rf"({_KANJI})\1")
 _REPETITION = re.compile(r"(.)々")
+_RESPELLED = re.compile(r"[ヶケが之ノの々]|(.)\1")
 
 
 # A surname is looked up in several lists, and many people share one.
@@ -50,6 +51,8 @@ def expand_repetition(text: str) -> str:
 
 def _respelled(text: str) -> tuple[str, ...]:
     """The same name with its connectives and repetitions written in the other usual ways."""
+    if not _RESPELLED.search(text):
+        return (text,)
     spellings = [text]
     for place, letters in _CONNECTIVES:
         if place.search(text):

@@ -5,28 +5,22 @@ own operators are made once: that is several times faster than drawing call by c
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import BLACK, Box, Fill, Marks, Sheet, Size, Statics, TextLine
+from badgegen.bleed import Bleed, bled
+from badgegen.geometry import BLACK, Fill, Marks, Sheet, Size, TextLine
 from badgegen.pages import Correction, Hairline, Page, Side
+from badgegen.render.artwork import Artwork, fills_of
 from badgegen.render.marks import hairline_operators
-from badgegen.render.pictures import Logo
 from badgegen.render.text import TextSetter, set_in_fonts
-from badgegen.render.units import POINTS, colour, points
+from badgegen.render.units import POINTS, colour, points, rectangle
 
 PagePainter = Callable[[Canvas, Page], None]
 
-
-@dataclass(frozen=True, slots=True)
-class Artwork:
-    """What one side of the badges shows: each badge's lines, and what all of them show alike."""
-
-    faces: Sequence[Marks]
-    statics: Statics = field(default_factory=Statics)
-    logo: Logo | None = None
+_Spot = tuple[str, Bleed]
+"""The operator that moves the origin to a badge, and how far ink may leave the badge there."""
 
 
 def page_painter(
@@ -41,12 +35,14 @@ def page_painter(
     faces = {side: art.faces for side, art in sides.items()}
 
     # By identity: to hash every line of every badge takes a tenth of the time of the whole file.
-    painted: dict[int, str] = {}
+    texts: dict[int, str] = {}
 
-    def operators(face: Marks) -> str:
-        if id(face) not in painted:
-            painted[id(face)] = _face_operators(canvas, face, set_text)
-        return painted[id(face)]
+    def operators(face: Marks, bleed: Bleed) -> str:
+        if id(face) not in texts:
+            lines = [mark for mark in face if isinstance(mark, TextLine)]
+            texts[id(face)] = set_text(canvas, lines)
+        fills = fills_of(face, sheet.face, bleed)
+        return "".join((*map(_fill_operators, fills), texts[id(face)]))
 
     @cache
     def hairlines(lines: tuple[Hairline, ...]) -> tuple[str, ...]:
@@ -57,7 +53,7 @@ def page_painter(
             canvas.addLiteral(correction_operator(page.correction, sheet.paper))
         badges = (
             f"q {moved(place.left, place.top, place.turned)}\n"
-            f"{operators(faces[place.side][place.badge])}Q"
+            f"{operators(faces[place.side][place.badge], place.bleed)}Q"
             for place in page.placements
         )
         canvas.addLiteral("\n".join((colour(BLACK), *badges, *hairlines(page.hairlines))))
@@ -93,12 +89,14 @@ def _statics_painter(
     """A function that paints what all badges of a page show alike, by a form for each side."""
     shown = [side for side, art in sides.items() if art.statics.rules or art.statics.logo]
     moved = _mover(sheet)
-    forms: dict[tuple[Side, tuple[str, ...]], str] = {}
+    forms: dict[tuple[Side, tuple[_Spot, ...]], str] = {}
 
     def paint(page: Page) -> None:
         for side in shown:
             places = tuple(
-                moved(one.left, one.top, one.turned) for one in page.placements if one.side is side
+                (moved(one.left, one.top, one.turned), one.bleed)
+                for one in page.placements
+                if one.side is side
             )
             if places and (side, places) not in forms:
                 name = forms[side, places] = f"statics-{sheet.name}-{len(forms)}"
@@ -109,38 +107,26 @@ def _statics_painter(
     return paint
 
 
-def _face_operators(canvas: Canvas, marks: Marks, set_text: TextSetter) -> str:
-    """The operators of one badge: its fills, and the text on them."""
-    fills = "".join(_fill_operators(mark) for mark in marks if isinstance(mark, Fill))
-    lines = [mark for mark in marks if isinstance(mark, TextLine)]
-    return fills + set_text(canvas, lines)
-
-
 def _fill_operators(fill: Fill) -> str:
-    return f"{colour(fill.ink)}\n{_rectangle(fill.box)} re f\n{colour(BLACK)}\n"
+    return f"{colour(fill.ink)}\n{rectangle(fill.box)} re f\n{colour(BLACK)}\n"
 
 
 def _define_statics(
     canvas: Canvas,
     name: str,
-    places: Sequence[str],
+    places: Sequence[_Spot],
     sheet: Sheet,
     art: Artwork,
 ) -> None:
     """What all badges of a page show alike, as one form that the page draws with one operator."""
     canvas.beginForm(name, 0, 0, sheet.paper.width * POINTS, sheet.paper.height * POINTS)
     canvas.addLiteral(colour(BLACK))
-    for place in places:
+    for place, bleed in places:
         canvas.addLiteral(f"q {place}")
         for rule in art.statics.rules:
-            canvas.addLiteral(f"{_rectangle(rule)} re f")
+            canvas.addLiteral(f"{rectangle(bled(rule, sheet.face, bleed))} re f")
         if art.logo is not None and art.statics.logo is not None:
-            x, y, width, height = map(float, _rectangle(art.statics.logo).split())
-            canvas.drawImage(art.logo.picture, x, y, width, height)
+            x, y, width, height = map(float, rectangle(art.statics.logo).split())
+            canvas.drawImage(art.logo.picture, x, y, width, height, mask=art.logo.mask)
         canvas.addLiteral("Q")
     canvas.endForm()
-
-
-def _rectangle(box: Box) -> str:
-    """A box of a badge as PDF has it: x and y of the lower left corner, width, height, in pt."""
-    return " ".join(map(points, (box.left, -box.bottom, box.width, box.height)))

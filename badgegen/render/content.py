@@ -1,4 +1,4 @@
-"""Reads the content of pages and forms back: the texts they show, their inks, what is not known."""
+"""Reads the content of pages and forms back: texts, inks, filled areas, and what is not known."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,17 +6,15 @@ from dataclasses import dataclass, field
 from pikepdf import Object, Stream
 
 from badgegen.geometry import BLACK, Ink
-from badgegen.render.outlines import form_character, form_path
+from badgegen.privacy import Filled
+from badgegen.render.outlines import form_character
 
 _TOKEN = re.compile(rb"<[0-9A-Fa-f]*>|/[^\s/()<>\[\]{}%]*|[-+.\d]+|[A-Za-z][A-Za-z*]*")
 _CODE_PAIR = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")
 _STRING = re.compile(rb"<([0-9A-Fa-f]{2})*>")
-_OPERATORS = frozenset(b"cm BT ET TD Tz Tc re f w n m l S".split())
-_INK_OPERATORS = frozenset(b"q Q k".split())
+_OPERATORS = frozenset(b"cm BT ET TD Tz Tc w m l S".split())
 _SHARE = re.compile(rb"[01]?(\.\d+)?")
 _BLACK, _REGISTRATION = b"0 0 0 1".split(), b"1 1 1 1".split()
-
-_OUTLINE_KEYS = {"/BBox", "/Filter", "/Length", "/Subtype", "/Type"}
 
 
 Codes = dict[int, str]
@@ -32,6 +30,8 @@ class Findings:
     codes: dict[tuple[int, int], Codes] = field(default_factory=dict)
     reached: set[tuple[int, int]] = field(default_factory=set)
     inks: set[Ink] = field(default_factory=set)
+    fills: set[Filled] = field(default_factory=set)
+    pictures: set[str] = field(default_factory=set)
     text_inks: set[Ink] = field(default_factory=set)
     for_press: bool = False
     outlines: set[tuple[str, tuple[int, int]]] = field(default_factory=set)
@@ -48,7 +48,8 @@ class Findings:
 class _State:
     """What is in force while a content is followed; ``inks`` are those that a Q brings back too.
 
-    ``outlining`` says that the last outline's text is not yet ended by a q or Q.
+    ``outlining`` says that the last outline's text is not yet ended by a q or Q; ``rectangle`` is
+    one that is not yet filled.
     """
 
     fonts: dict[bytes, Codes]
@@ -56,6 +57,7 @@ class _State:
     codes: Codes = field(default_factory=dict)
     inks: list[Ink] = field(default_factory=lambda: [BLACK])
     outlining: bool = False
+    rectangle: str | None = None
 
 
 def read_content(stream: Object, resources: Object, found: Findings) -> None:
@@ -66,21 +68,10 @@ def read_content(stream: Object, resources: Object, found: Findings) -> None:
         return
     # That the forms are outlines is proved where they are met.
     forms = frozenset(str(name).encode() for name in resources.get("/XObject", {}))
-    _follow(content, _State(_fonts(resources, found), forms), found)
-
-
-def read_outline(name: str, form: object, found: Findings) -> None:
-    """Accepts a form that holds the path which its name's character has in the font, only that."""
-    if not isinstance(form, Stream) or not form.is_indirect:
-        found.extras.append("outline")
-        return
-    found.reached.add(form.objgen)
-    if (name, form.objgen) in found.outlines:
-        return
-    found.outlines.add((name, form.objgen))
-    honest = form.keys() <= _OUTLINE_KEYS and form.get("/Subtype") == "/Form"
-    if not honest or form.read_bytes() != form_path(name):
-        found.extras.append("outline")
+    state = _State(_fonts(resources, found), forms)
+    _follow(content, state, found)
+    if state.rectangle is not None:
+        found.extras.append("operator")
 
 
 def _fonts(resources: Object, found: Findings) -> dict[bytes, Codes]:
@@ -95,14 +86,9 @@ def _follow(content: bytes, state: _State, found: Findings) -> None:
         if not token[:1].isalpha():
             operands.append(token)
             continue
-        if token in _INK_OPERATORS:
-            _follow_ink(token, operands, state, found)
-        elif token == b"Tf":
-            state.codes = state.fonts.get(operands[0], {}) if operands else {}
-        elif token == b"Td":
-            found.texts.append("")
-        elif token in (b"Tj", b"Do"):
-            (_show if token == b"Tj" else _invoke)(operands, state, found)
+        follow = _FOLLOWERS.get(token)
+        if follow:
+            follow(token, operands, state, found)
         elif not _is_harmless(token, operands, found):
             found.extras.append("operator")
         operands.clear()
@@ -130,8 +116,17 @@ def _follow_ink(token: bytes, operands: list[bytes], state: _State, found: Findi
         found.extras.append("operator")
 
 
-def _show(operands: list[bytes], state: _State, found: Findings) -> None:
-    """Adds what is shown to the text that the last Td has begun; a TD goes on with it."""
+def _follow_text(token: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
+    """Keeps the font in force, and adds what is shown to the text that the last Td has begun.
+
+    A TD goes on with that text.
+    """
+    if token == b"Tf":
+        state.codes = state.fonts.get(operands[0], {}) if operands else {}
+        return
+    if token == b"Td":
+        found.texts.append("")
+        return
     if not found.texts or not operands or not _STRING.fullmatch(operands[-1]):
         found.extras.append("operator")
         return
@@ -140,7 +135,18 @@ def _show(operands: list[bytes], state: _State, found: Findings) -> None:
     found.text_inks.add(state.inks[-1])
 
 
-def _invoke(operands: list[bytes], state: _State, found: Findings) -> None:
+def _follow_fill(token: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
+    """Keeps a rectangle by its operands, and the ink that it is filled with right after."""
+    if token == b"re" and len(operands) == 4 and state.rectangle is None:
+        state.rectangle = b" ".join(operands).decode()
+    elif token == b"f" and not operands and state.rectangle is not None:
+        found.fills.add((state.rectangle, state.inks[-1]))
+        state.rectangle = None
+    else:
+        found.extras.append("operator")
+
+
+def _invoke(_: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
     """Adds the character of an outline to its text; other forms are read where they are met."""
     if len(operands) != 1 or operands[0] not in state.forms:
         found.extras.append("operator")
@@ -168,3 +174,12 @@ def _font_codes(font: Object, found: Findings) -> Codes:
             for code, text in pairs
         }
     return found.codes[font.objgen]
+
+
+_FOLLOWERS = {
+    **dict.fromkeys((b"q", b"Q", b"k"), _follow_ink),
+    **dict.fromkeys((b"re", b"f"), _follow_fill),
+    **dict.fromkeys((b"Tf", b"Td", b"Tj"), _follow_text),
+    b"Do": _invoke,
+}
+"""What follows the operators that show something, or change how it is shown."""

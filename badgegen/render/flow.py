@@ -18,6 +18,7 @@ A4 = Size(210, 297)
 INK = CMYKColor(0, 0, 0, 1)
 GREY = CMYKColor(0, 0, 0, 0.55)
 RULE = CMYKColor(0, 0, 0, 0.25)
+PAPER = CMYKColor(0, 0, 0, 0)
 ALERT = CMYKColor(0, 0.85, 0.85, 0.15)
 
 _MARGIN = 16.0

@@ -8,7 +8,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.geometry import Sheet, Weight
 from badgegen.pages import Edge, Page, Side
-from badgegen.render.badges import Artwork, page_painter
+from badgegen.render.artwork import Artwork
+from badgegen.render.badges import page_painter
 from badgegen.render.fonts import font
 from badgegen.render.text import TextSetter, set_in_fonts
 from badgegen.render.units import POINTS

@@ -15,7 +15,8 @@ from badgegen.message import Message, message
 from badgegen.messages import translate
 from badgegen.model import Judgement
 from badgegen.pages import Page, Placement, PrintFile, Side
-from badgegen.render.badges import Artwork, page_painter
+from badgegen.render.artwork import Artwork
+from badgegen.render.badges import page_painter
 from badgegen.render.flow import A4, ALERT, GREY, INK, Flow, broken, fitted, write
 from badgegen.render.pdf import open_canvas
 from badgegen.render.preview_sheets import banner, outline, sheets

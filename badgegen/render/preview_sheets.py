@@ -4,6 +4,7 @@ Each page says of which file, which sheet and which side it is; slots that are u
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -11,8 +12,10 @@ from badgegen.geometry import Box, Sheet, Size, Weight
 from badgegen.message import message
 from badgegen.messages import translate
 from badgegen.pages import Page, PrintFile, Side
-from badgegen.render.badges import Artwork, page_painter
-from badgegen.render.flow import ALERT, GREY, RULE, fitted, measure, write
+from badgegen.render.artwork import Artwork
+from badgegen.render.badges import page_painter
+from badgegen.render.cut import cut_out
+from badgegen.render.flow import ALERT, GREY, PAPER, RULE, fitted, measure, write
 from badgegen.render.units import POINTS
 
 _HATCH = 4.0
@@ -23,6 +26,11 @@ def banner(canvas: Canvas, note: str, paper: Size) -> None:
     """Says on a page that it is not for printing; small where the page is a single card."""
     left, baseline, size = (16, 8, 10) if paper.height > 100 else (2, 3.2, 6)
     shown = fitted(note, Weight.BOLD, size, paper.width - 2 * left)
+    width, height = measure(shown, Weight.BOLD, size) + 1, size * 0.45
+    bottom = paper.height - baseline - height * 0.25
+    canvas.setFillColor(PAPER)  # on a card the banner may stand on a band
+    x, y, across, up = (one * POINTS for one in (left - 0.5, bottom, width, height))
+    canvas.rect(x, y, across, up, stroke=0, fill=1)
     write(canvas, shown, left, baseline, size, Weight.BOLD, ALERT)
 
 
@@ -42,31 +50,42 @@ def sheets(
     language: str,
     edges: tuple[float, ...] = (),
 ) -> None:
-    """All pages of the print files, in their order.
+    """All pages of the print files, in their order, each badge as it will be cut.
 
-    ``edges`` are further lines round each badge, so many mm outside its trim.
+    ``edges`` are further lines round each badge, so many mm outside its trim; there it is shown up
+    to the outermost of them.
     """
     paint = page_painter(canvas, sides, sheet)
     used = translate(message("preview.used-slot"), language)
     for page, label in _labelled(files, language):
         canvas.setPageSize((sheet.paper.width * POINTS, sheet.paper.height * POINTS))
-        banner(canvas, label, sheet.paper)
-        for place in page.placements:
-            edge = Box(place.left, place.top, sheet.face.width, sheet.face.height)
-            outline(canvas, edge, sheet.paper, 0 if sheet.fold else sheet.corner)
+        badges = [
+            Box(place.left, place.top, sheet.face.width, sheet.face.height)
+            for place in page.placements
+        ]
+        shown = [_grown(box, max((0, *edges))) for box in badges]
+        corner = 0 if sheet.fold else sheet.corner
+        with cut_out(canvas, shown, 0 if edges else corner, sheet.paper.height):
+            paint(canvas, replace(page, hairlines=()))
+        paint(canvas, replace(page, placements=()))
+        for box in badges:
+            outline(canvas, box, sheet.paper, corner)
             for further in edges:
-                _dashed(canvas, edge, further, sheet.paper)
+                _dashed(canvas, _grown(box, further), sheet.paper)
         for left, top in page.used:
             _hatch(canvas, Box(left, top, sheet.trim.width, sheet.trim.height), sheet, used)
-        paint(canvas, page)
+        banner(canvas, label, sheet.paper)
         canvas.showPage()
 
 
-def _dashed(canvas: Canvas, box: Box, further: float, paper: Size) -> None:
-    """A dashed line round a box, so many mm outside it."""
-    size = (box.width + 2 * further, box.height + 2 * further)
+def _grown(box: Box, by: float) -> Box:
+    """A box with each edge this many mm further out."""
+    return Box(box.left - by, box.top - by, box.width + 2 * by, box.height + 2 * by)
+
+
+def _dashed(canvas: Canvas, box: Box, paper: Size) -> None:
     canvas.setDash(1.5, 1.5)
-    outline(canvas, Box(box.left - further, box.top - further, *size), paper)
+    outline(canvas, box, paper)
     canvas.setDash()
 
 

@@ -15,8 +15,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from badgegen.errors import PrivacyError
 from badgegen.message import message
-from badgegen.privacy import Inks, PrintedDocument
-from badgegen.render.content import Findings, read_content, read_outline
+from badgegen.privacy import Inks, Painting, PrintedDocument
+from badgegen.render.content import Findings, read_content
+from badgegen.render.embedded import read_outline, read_picture
 from badgegen.render.outlines import FORM_NAME
 from badgegen.render.press import CONDITION, REGISTRY, VERSION
 
@@ -68,8 +69,12 @@ def read_back(data: bytes) -> PrintedDocument:
             _read_document(pdf, found)
     except pikepdf.PdfError as error:
         raise PrivacyError(message("privacy.not-a-pdf")) from error
-    inks = Inks(frozenset(found.inks), frozenset(found.text_inks))
-    return PrintedDocument(tuple(found.texts), found.characters, tuple(found.extras), inks)
+    painting = Painting(
+        Inks(frozenset(found.inks), frozenset(found.text_inks)),
+        frozenset(found.fills),
+        frozenset(found.pictures),
+    )
+    return PrintedDocument(tuple(found.texts), found.characters, tuple(found.extras), painting)
 
 
 def _read_document(pdf: Pdf, found: Findings) -> None:
@@ -141,10 +146,14 @@ def _walk_all(nodes: Array, found: Findings) -> None:
 def _walk_dictionary(node: Dictionary | Stream, found: Findings) -> None:
     if isinstance(node, Stream) and node.get("/Subtype") == "/Form":
         read_content(node, node.get("/Resources", Dictionary()), found)
+    known = set()
+    if isinstance(node, Stream) and node.get("/Subtype") == "/Image":
+        read_picture(node, found)
+        known = {"/Mask"}
     for key, value in node.items():
         if FORM_NAME.fullmatch(key):
             read_outline(key, value, found)
-        else:
+        elif key not in known:
             _walk_entry(key, value, found)
 
 

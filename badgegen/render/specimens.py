@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from badgegen.geometry import Box, Marks, Sheet, Statics, Weight
 from badgegen.pages import Page, Side
-from badgegen.render.badges import Artwork, page_painter
+from badgegen.render.artwork import Artwork
+from badgegen.render.badges import page_painter
+from badgegen.render.cut import cut_out
 from badgegen.render.flow import GREY, Flow, write
 from badgegen.render.measures import outline
 from badgegen.render.pdf import open_canvas
@@ -40,12 +42,16 @@ def specimens_pdf(
         flow = Flow(canvas, lambda _: None)
         for number, note in enumerate(notes):
             flow.text(note, size=10 if number == 0 else 7.5, weight=_weight(number))
-        for place in page.placements:
-            box = Box(place.left, place.top, sheet.trim.width, sheet.trim.height)
+        badges = [
+            Box(place.left, place.top, sheet.trim.width, sheet.trim.height)
+            for place in page.placements
+        ]
+        with cut_out(canvas, badges, sheet.corner, sheet.paper.height):
+            paint(canvas, page)
+        for place, box in zip(page.placements, badges, strict=True):
             outline(canvas, box, sheet.corner)
             caption, baseline = specimens[place.badge].caption, box.bottom + _CAPTION_DOWN
             write(canvas, caption, box.left, baseline, _CAPTION, color=GREY)
-        paint(canvas, page)
         canvas.showPage()
     canvas.save()
     return target.getvalue()

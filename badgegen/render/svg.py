@@ -9,6 +9,8 @@ from xml.etree import ElementTree as ET
 from badgegen.geometry import Box, Fill, Ink, Marks, Sheet, Statics, TextLine, Weight
 
 FONT_FAMILY = "BIZ UDPGothic"
+_EDGE = "edge"
+"""The name of the badge's edge; all pictures of a page are of one sheet and share it."""
 _WEIGHTS = {Weight.REGULAR: "400", Weight.BOLD: "700"}
 
 
@@ -31,10 +33,12 @@ def badge_svg(marks: Marks, statics: Statics, sheet: Sheet, logo: str | None = N
             "aria-label": " ".join(one.text for one in marks if isinstance(one, TextLine)),
         },
     )
-    paper = _rectangle(Box(0, 0, width, height)) | {"rx": _number(sheet.corner), "fill": "#fff"}
-    ET.SubElement(picture, "rect", paper)
-    picture.extend(_text(one) if isinstance(one, TextLine) else _fill(one) for one in marks)
-    picture.extend(_statics(statics, logo))  # last: a logo may stand on a band
+    edge = _rectangle(Box(0, 0, width, height)) | {"rx": _number(sheet.corner)}
+    ET.SubElement(ET.SubElement(picture, "clipPath", {"id": _EDGE}), "rect", edge)
+    badge = ET.SubElement(picture, "g", {"clip-path": f"url(#{_EDGE})"})
+    ET.SubElement(badge, "rect", edge | {"fill": "#fff"})
+    badge.extend(_text(one) if isinstance(one, TextLine) else _fill(one) for one in marks)
+    badge.extend(_statics(statics, logo))  # last: a logo may stand on a band
     return ET.tostring(picture, encoding="unicode")
 
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from badgegen.geometry import Ink
+from badgegen.geometry import Box, Ink
 
 POINTS = 72 / 25.4
 """Points in a millimetre."""
@@ -15,6 +15,11 @@ def points(millimetres: float, digits: int = 2) -> str:
     ('72', '1.42', '0')
     """
     return f"{millimetres * POINTS:.{digits}f}".rstrip("0").rstrip(".") or "0"
+
+
+def rectangle(box: Box) -> str:
+    """A box of a badge as PDF has it: x and y of the lower left corner, width, height, in pt."""
+    return " ".join(map(points, (box.left, -box.bottom, box.width, box.height)))
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from badgegen.message import message
 from badgegen.messages import translate
 from badgegen.model import Finding
+from badgegen.review.accepted import open_first
 from badgegen.review.form import FormRow
 
 _OPEN, _ACCEPTED = "FFF2CC", "E2EFDA"
@@ -14,8 +15,7 @@ _MOST_PLACES = 500
 
 def finding_rows(findings: Iterable[Finding], language: str) -> list[FormRow]:
     """A row for each finding, open ones first."""
-    in_order = sorted(findings, key=lambda one: one.accepted is not None)
-    return [_row(one, language) for one in in_order]
+    return [_row(one, language) for one in open_first(findings)]
 
 
 def _row(finding: Finding, language: str) -> FormRow:

@@ -1,8 +1,7 @@
 """What stands out among the badges and keeps none of them from being printed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
 from badgegen.message import Message, MessageValue, message
@@ -25,13 +24,12 @@ _KINDS = {
     "reading.rare-at-work": FindingKind.RARE_SURNAME,
 }
 """What a problem of a person is about, where the file of its sentence does not tell."""
-_OF_TEXTS = (FindingKind.MISSING_GLYPH, FindingKind.SMALL_LETTERS)
+OF_TEXTS = (FindingKind.MISSING_GLYPH, FindingKind.SMALL_LETTERS)
 """Findings on a text, whoever bears it: a long department is told once."""
 _LIKE_PEOPLE = frozenset(
     f"roster.{key}" for key in ("hidden-row", "hidden-sheet", "no-name", "error-cell", "long-name")
 )
 """Why rows were passed over in which somebody may stand."""
-_ORDER = list(FindingKind)
 
 
 def findings_of_badges(
@@ -43,6 +41,11 @@ def findings_of_badges(
     """
     yield from _same_readings(vouched_for)
     yield from _several_readings(judgements)
+    yield from findings_of_people(judgements)
+
+
+def findings_of_people(judgements: Iterable[Judgement]) -> Iterator[Finding]:
+    """What stands out on each badge by itself."""
     for one in judgements:
         for problem in one.problems:
             if not problem.blocks or problem.message.key == "layout.missing-glyph":
@@ -65,33 +68,6 @@ def without_badge(waiting: Sequence[Judgement], skipped: Iterable[SkippedRow]) -
         key=finding_key(FindingKind.WITHOUT_BADGE, *identities(_members(waiting)), *facts),
         places=(*_places(waiting), *(row.place for row in unread)),
     )
-
-
-def in_order(found: Iterable[Finding], accepted: Mapping[str, str]) -> tuple[Finding, ...]:
-    """The findings by kind, each key once, with the notes of those that were accepted.
-
-    ``accepted`` are the notes by key.
-    """
-    by_kind = sorted(_joined(found), key=lambda one: _ORDER.index(one.kind))
-    return tuple(replace(one, accepted=accepted.get(one.key)) for one in by_kind)
-
-
-def without_accepted(
-    judgements: Iterable[Judgement], found: Iterable[Finding]
-) -> tuple[Judgement, ...]:
-    """The judgements without what was accepted; what keeps a badge from print stays."""
-    quiet = {
-        (place, one.message) for one in found if one.accepted is not None for place in one.places
-    }
-    return tuple(_quieted(one, quiet) for one in judgements)
-
-
-def _quieted(judgement: Judgement, quiet: set[tuple[Place, Message]]) -> Judgement:
-    place = judgement.member.place
-    kept = tuple(
-        one for one in judgement.problems if one.blocks or (place, one.message) not in quiet
-    )
-    return judgement if kept == judgement.problems else replace(judgement, problems=kept)
 
 
 def _same_readings(judgements: Iterable[Judgement]) -> Iterator[Finding]:
@@ -145,26 +121,11 @@ def _of_problem(judgement: Judgement, problem: Problem) -> Finding:
     kind = _KINDS.get(found.key, FindingKind.READING)
     if found.key not in _KINDS and found.key.startswith("roster."):
         kind = FindingKind.ROW
-    if kind in _OF_TEXTS:
+    if kind in OF_TEXTS:
         text = str(dict(found.values)["text"])
         return Finding(kind, text, found, finding_key(kind, *facts_of(found)), (member.place,))
     key = finding_key(kind, *facts_of(found), *identities([member]))
     return Finding(kind, _who(member), found, key, (member.place,))
-
-
-def _joined(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings with one key as one, with all their places.
-
-    Two people whom nothing tells apart have one key between them; it changes with their number.
-    """
-    alike: dict[str, list[Finding]] = {}
-    for one in found:
-        alike.setdefault(one.key, []).append(one)
-    for key, several in alike.items():
-        first = several[0]
-        places = tuple(dict.fromkeys(place for one in several for place in one.places))
-        is_counted = len(several) > 1 and first.kind not in _OF_TEXTS
-        yield replace(first, places=places, key=f"{key}|×{len(several)}" if is_counted else key)
 
 
 def _counted(found: Counter[str]) -> Message:

@@ -49,5 +49,7 @@ def _identity(member: StaffMember) -> str:
 
 def _escaped(text: str) -> str:
     composed = unicodedata.normalize("NFKC", text)
-    shown = "".join(one if one.isprintable() else " " for one in composed)
+    shown = composed
+    if not composed.isprintable():
+        shown = "".join(one if one.isprintable() else " " for one in composed)
     return shown.replace("\\", "\\\\").replace("|", "\\|")

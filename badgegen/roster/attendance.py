@@ -24,10 +24,9 @@ def absence(block: Block, cells: Sequence[str]) -> tuple[Problem, ...]:
 
 def _told(block: Block, cells: Sequence[str], role: Role) -> Iterator[str]:
     """What the columns with this role say; a tick says what its header says."""
-    for column in block.columns:
-        if column.word.role is role:
-            key = word_key(cells[column.index])
-            yield word_key(column.header) if key in roster_words().ticks else key
+    for column in block.columns_of(role):
+        key = word_key(cells[column.index])
+        yield word_key(column.header) if key in roster_words().ticks else key
 
 
 def _has_left(key: str) -> bool:

@@ -67,12 +67,12 @@ def _is_amid(bracket: re.Match[str]) -> bool:
 
 def _without_honorific(words: tuple[str, ...], names: NameKnowledge) -> tuple[str, ...]:
     """The words without a last honorific; a known surname (鵜殿) keeps its ending."""
-    if not words or names.knows("".join(words)):
-        return words
     honorifics = roster_words().honorifics
+    if not words or not words[-1].endswith(honorifics) or names.knows("".join(words)):
+        return words
     if len(words) > 1:
         return words[:-1] if words[-1] in honorifics else words
-    ending = next((end for end in honorifics if words[0].endswith(end)), "")
+    ending = next(end for end in honorifics if words[0].endswith(end))
     return (words[0].removesuffix(ending) or words[0],)
 
 

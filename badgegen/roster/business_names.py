@@ -34,7 +34,7 @@ def business_name(
     block: Block, cells: Sequence[str], registered: str, names: NameKnowledge
 ) -> BusinessName | None:
     """The surname that a row says is used at work; ``None`` where it says none or the same."""
-    columns = [one for one in block.columns if one.word.role is Role.BUSINESS_NAME]
+    columns = block.columns_of(Role.BUSINESS_NAME)
     told = [text for one in columns if (text := cells[one.index])]
     if not told or any(map(_denies, told)):
         return None

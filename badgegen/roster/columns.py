@@ -1,7 +1,8 @@
 """Says which column under a header holds what, and whose columns stand side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from badgegen.roster.header_lines import PEOPLE, HeaderLine
@@ -36,7 +37,7 @@ class Column:
         return column_letter(self.index)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """The columns of one person; a sheet with two people side by side has two blocks.
 
@@ -56,11 +57,11 @@ class Block:
 
         Of several with furigana the one nearest to the name.
         """
-        found = [column for column in self.columns if column.word.role is role]
-        if role in _FURIGANA and len(found) > 1:
-            names = [column.index for column in self.columns if column.word.role in PEOPLE]
-            return min(found, key=lambda one: min(abs(one.index - name) for name in names))
-        return min(found, key=lambda column: (column.word.rank, column.index), default=None)
+        return self._chosen.get(role)
+
+    def columns_of(self, role: Role) -> tuple[Column, ...]:
+        """All columns with this role."""
+        return self._by_role.get(role, ())
 
     def text(self, cells: Sequence[str], role: Role) -> str:
         """What a row has in the column with this role, ``""`` without such a column."""
@@ -78,7 +79,7 @@ class Block:
 
     def relation(self, cells: Sequence[str]) -> str:
         """Whose relative a row says that its person is; ``""`` where it may speak of another."""
-        others = [column for column in self.columns if column.word.role is Role.OTHER_PERSON]
+        others = self.columns_of(Role.OTHER_PERSON)
         told = len(others) == 1 and header_key(others[0].header) in roster_words().relations
         return cells[others[0].index] if told and self.alone else ""
 
@@ -90,6 +91,22 @@ class Block:
     def cells(self, cells: Sequence[str]) -> Sequence[str]:
         """The cells of a row that belong to this block."""
         return cells[self.start : self.end]
+
+    # Each row of a roster asks for them many times.
+    @cached_property
+    def _by_role(self) -> Mapping[Role, tuple[Column, ...]]:
+        roles = dict.fromkeys(column.word.role for column in self.columns)
+        return {role: tuple(one for one in self.columns if one.word.role is role) for role in roles}
+
+    @cached_property
+    def _chosen(self) -> Mapping[Role, Column]:
+        return {role: self._nearest(role, found) for role, found in self._by_role.items()}
+
+    def _nearest(self, role: Role, found: Sequence[Column]) -> Column:
+        if role in _FURIGANA and len(found) > 1:
+            names = [column.index for column in self.columns if column.word.role in PEOPLE]
+            return min(found, key=lambda one: min(abs(one.index - name) for name in names))
+        return min(found, key=lambda column: (column.word.rank, column.index))
 
 
 @dataclass(frozen=True, slots=True)

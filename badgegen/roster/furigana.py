@@ -65,7 +65,7 @@ def _part_of(words: tuple[str, ...], name: SplitName, names: NameKnowledge) -> S
         return _dropped("furigana-unsplit")
     if name.from_end or (name.foreign and names.stand_reversed(words)):
         return _dropped("furigana-order")
-    if names.reads(name.surname, words[-1]) and not names.reads(name.surname, words[0]):
+    if not names.reads(name.surname, words[0]) and names.reads(name.surname, words[-1]):
         return _dropped("furigana-order")
     return _checked(words[0], name)
 

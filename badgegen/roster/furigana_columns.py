@@ -12,7 +12,7 @@ from badgegen.roster.words import Role
 
 def furigana_differs(block: Block, cells: Sequence[str]) -> bool:
     """Whether two columns (フリガナ beside よみ, or セイ and メイ beside フリガナ) contradict."""
-    found = [one for one in block.columns if one.word.role is Role.FURIGANA]
+    found = block.columns_of(Role.FURIGANA)
     parts = [block.column(role) for role in (Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)]
     if None in parts:
         beside = not block.column(Role.SURNAME)

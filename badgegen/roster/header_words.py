@@ -42,9 +42,17 @@ def header_word(text: str) -> HeaderWord | None:
 def names_people_too(text: str) -> bool:
     """Whether the header asks for the furigana with the name: 「氏名（フリガナ）」."""
     key = header_key(text)
-    rests = {rest for mark in roster_words().kana_marks for rest in _without(key, mark)}
+    rests = {rest for mark in _marks_around(key) for rest in _without(key, mark)}
     found = (_listed(rest) or _plain(rest) for rest in rests)
     return any(word and word.role is Role.NAME for word in found)
+
+
+def _marks_around(key: str) -> tuple[str, ...]:
+    """The marks of furigana that the key begins or ends with; nearly no cell has one."""
+    marks = roster_words().kana_marks
+    if not key.startswith(marks) and not key.endswith(marks):
+        return ()
+    return tuple(mark for mark in marks if key.startswith(mark) or key.endswith(mark))
 
 
 def _without(key: str, mark: str) -> set[str]:
@@ -81,8 +89,22 @@ def _table() -> dict[str, HeaderWord]:
 
 
 def _of_another_person(key: str) -> HeaderWord | None:
-    told = any(mark in key for mark in roster_words().other_person)
-    return HeaderWord(Role.OTHER_PERSON, _DERIVED) if told else None
+    return HeaderWord(Role.OTHER_PERSON, _DERIVED) if _other_person().search(key) else None
+
+
+@cache
+def _other_person() -> re.Pattern[str]:
+    return _any_of(roster_words().other_person)
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    return _any_of(roster_words().header_remarks)
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Finds any of the words: nearly all cells of a roster have none, and there are many cells."""
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def _plain(key: str) -> HeaderWord | None:
@@ -92,19 +114,22 @@ def _plain(key: str) -> HeaderWord | None:
 
 
 def _shortened(key: str, words: RosterWords) -> Iterator[str]:
-    bare = key
-    for remark in words.header_remarks:
-        bare = bare.replace(remark, "")
-    for text in dict.fromkeys((bare, key)):
+    for text in dict.fromkeys((_without_remarks(key, words), key)):
         yield text
-        for owner in words.own_person:
+        for owner in words.own_person if text.startswith(words.own_person) else ():
             if text.startswith(owner):
                 yield text.removeprefix(owner).removeprefix("の")
 
 
+def _without_remarks(key: str, words: RosterWords) -> str:
+    for remark in words.header_remarks if _remark().search(key) else ():
+        key = key.replace(remark, "")
+    return key
+
+
 def _furigana(key: str) -> HeaderWord | None:
     """A name's header with one for furigana before or behind it, or two of the latter."""
-    for mark in roster_words().kana_marks:
+    for mark in _marks_around(key):
         for name in sorted(_without(key, mark)):
             word = _listed(name) or _plain(name)
             if word and word.role in _FURIGANA_OF:

@@ -20,21 +20,23 @@ _BESIDE = (
 
 def row_problems(row: PersonRow, name: SplitName) -> tuple[Problem, ...]:
     """What is doubtful about a row besides its name, which was cut to ``name``."""
+    unusable = any(map(is_unusable, (row.department, row.text(Role.TITLE))))
     checks = (
-        (blocking("other-block"), row.block.doubtful),
-        (blocking("relative"), _is_relative(row)),
-        (blocking("names-differ"), _names_differ(row, name)),
-        (blocking("furigana-columns"), furigana_differs(row.block, row.cells)),
-        (blocking("lone-name"), _is_lone(row)),
-        (remark("unusable-cell"), any(map(is_unusable, (row.department, row.text(Role.TITLE))))),
+        (blocking, "other-block", row.block.doubtful),
+        (blocking, "relative", _is_relative(row)),
+        (blocking, "names-differ", _names_differ(row, name)),
+        (blocking, "furigana-columns", furigana_differs(row.block, row.cells)),
+        (blocking, "lone-name", _is_lone(row)),
+        (remark, "unusable-cell", unusable),
     )
-    found = (*(problem for problem, holds in checks if holds), *absence(row.block, row.cells))
+    told = (problem(key) for problem, key, holds in checks if holds)
+    found = (*told, *absence(row.block, row.cells))
     return tuple(problem for problem in found if problem not in name.problems)
 
 
 def _names_differ(row: PersonRow, name: SplitName) -> bool:
     """Whether a column with a full name has another surname."""
-    texts = [row.cells[one.index] for one in row.block.columns if one.word.role is Role.NAME]
+    texts = [row.cells[one.index] for one in row.block.columns_of(Role.NAME)]
     surname = word_key(name.surname)
     return any(has_kanji(text) and surname not in word_key(text) for text in texts)
 

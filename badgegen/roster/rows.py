@@ -85,8 +85,10 @@ def _repeats_header(cells: Sequence[str]) -> bool:
 
 def _is_form(bare: Sequence[str], names: NameKnowledge) -> bool:
     """Whether a name's cell is another header, as in a form with its headers on the left."""
-    words = (header_word(text) for text in bare if not names.allows(text))
-    return any(word and word.role in _BESIDE_NAMES for word in words)
+    found = ((header_word(text), text) for text in bare)
+    return any(
+        word and word.role in _BESIDE_NAMES and not names.allows(text) for word, text in found
+    )
 
 
 def _is_placeholder(text: str) -> bool:

@@ -1,5 +1,7 @@
 """The application: which address answers what, and with which headers."""
 
+import os
+import traceback
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -68,14 +70,16 @@ def _guard(app: Flask, gate: Gate, presence: Presence) -> None:
 
 
 def _answer_quietly(app: Flask) -> None:
-    """A failure is told by its number alone; what it was about is nobody's business."""
+    """A failure is told by its number alone; what it was about may name people."""
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
         return Response(status=error.code or HTTPStatus.BAD_REQUEST)
 
     @app.errorhandler(Exception)
-    def failed(_: Exception) -> Response:
+    def failed(error: Exception) -> Response:
+        if os.environ.get("BADGEGEN_DEBUG"):
+            traceback.print_exception(error)
         return Response(status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

@@ -8,6 +8,8 @@ from msgspec import Meta
 Position = Annotated[int, Meta(ge=0, le=10_000_000)]
 Page = Annotated[int, Meta(ge=0, le=1_000_000)]
 Typed = Annotated[str, Meta(max_length=60)]
+Note = Annotated[str, Meta(max_length=1000)]
+Key = Annotated[str, Meta(max_length=600)]
 Mark = Annotated[str, Meta(max_length=16)]
 
 
@@ -30,11 +32,12 @@ class ListAsked:
 
 @dataclass(frozen=True, slots=True)
 class ProposalAsked:
-    """How a badge would look with another reading."""
+    """How a badge would look with another reading; with a name alone, as that usually reads."""
 
     at: Position
-    kana: Typed = ""
+    kana: Typed | None = None
     romaji: Typed = ""
+    name: Typed = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,14 @@ class BadgesAsked:
 
 @dataclass(frozen=True, slots=True)
 class FindingsAsked:
-    """A page of one section of the findings, or the first pages of all."""
+    """A page of the findings."""
+
+    page: Page = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SectionsAsked:
+    """A page of one section of what else is to be known, or the first pages of all."""
 
     section: Position | None = None
     page: Page = 0
@@ -62,7 +72,28 @@ class DecisionAsked:
     romaji: Typed
     everybody: bool
     seen: Mark
+    name: Typed = ""
     text: Typed = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalAsked:
+    """To withdraw what was decided for a person."""
+
+    at: Position
+    seen: Mark
+    text: Typed = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAsked:
+    """A note on a finding, which accepts it; ``line`` is where it stands on its page."""
+
+    key: Key
+    note: Note
+    seen: Mark
+    page: Page = 0
+    line: Position = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +101,3 @@ class UndoAsked:
     """To take back the step of this number."""
 
     step: Position
-    text: Typed = ""

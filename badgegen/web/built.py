@@ -6,7 +6,7 @@ from badgegen.message import message
 from badgegen.messages import translate
 from badgegen.pipeline.building import BuildResult
 from badgegen.web.room import Room
-from badgegen.web.views import State, state_view
+from badgegen.web.state import State, state_view
 
 
 @dataclass(frozen=True, slots=True)

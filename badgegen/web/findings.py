@@ -1,22 +1,67 @@
-"""Where all that stands out enters the page: the same sections as on preview.pdf's first page."""
+"""Where all that stands out enters the page: the findings, and what else preview.pdf tells."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from badgegen.message import Message, message
 from badgegen.messages import translate
-from badgegen.pipeline.judging import with_findings
-from badgegen.pipeline.reviewing import Desk
-from badgegen.pipeline.summary import summary
-from badgegen.web.views import State, paged, state_view
+from badgegen.model import Finding, Place
+from badgegen.pipeline.desk import Desk, seen_note
+from badgegen.review.accepted import open_first
+from badgegen.web.state import State, state_view
+from badgegen.web.views import paged
 
-_LINES = 100
-"""How many sentences of a section a page holds."""
+_FINDINGS, _LINES, _PLACES = 30, 100, 12
+"""How many findings a page holds, sentences of a section, and places of a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A row of the roster, with the position of whoever stands there."""
+
+    text: str
+    at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding; ``seen`` marks its note, ``more`` tells of further places."""
+
+    key: str
+    seen: str
+    kind: str
+    subject: str
+    sentence: str
+    places: tuple[PlaceView, ...]
+    more: str
+    accepted: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCount:
+    """How many findings nobody has accepted yet, and how many somebody has."""
+
+    open: int
+    accepted: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsView:
+    """A page of the findings, open ones first; ``line`` is the one to look at first."""
+
+    state: State
+    count: OpenCount
+    findings: tuple[FindingView, ...]
+    page: int
+    pages: int
+    line: int | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A heading of the findings with a page of its sentences."""
+    """A heading with a page of its sentences."""
 
     title: str
     lines: tuple[str, ...]
@@ -25,20 +70,62 @@ class SectionView:
     total: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingsView:
-    """All that stands out."""
-
-    state: State
-    sections: tuple[SectionView, ...]
+def open_count(desk: Desk) -> OpenCount:
+    """How many findings are open, and how many are accepted."""
+    accepted = sum(one.accepted is not None for one in desk.findings)
+    return OpenCount(len(desk.findings) - accepted, accepted)
 
 
-def findings_view(desk: Desk, language: str, section: int | None, page: int) -> FindingsView:
-    """What preview.pdf says on its first page: all sections, or a further page of one."""
-    sections = summary(with_findings(desk.judged, desk.job), desk.job)
-    wanted = sections if section is None else sections[section : section + 1]
-    shown = (_section(one.title, one.lines, language, page) for one in wanted)
-    return FindingsView(state_view(desk, language), tuple(shown))
+def findings_view(
+    desk: Desk, language: str, page: int, *, line: int | None = None, said: str = ""
+) -> FindingsView:
+    """A page of the findings."""
+    shown, page, pages = paged(open_first(desk.findings), page, _FINDINGS)
+    return FindingsView(
+        state=state_view(desk, language),
+        count=open_count(desk),
+        findings=tuple(_finding(desk, one, language) for one in shown),
+        page=page,
+        pages=pages,
+        line=line,
+        said=said,
+    )
+
+
+def page_and_line(desk: Desk, key: str) -> tuple[int, int]:
+    """On which page of the findings one stands and in which line of it; both from 0 on."""
+    keys = [one.key for one in open_first(desk.findings)]
+    return divmod(keys.index(key) if key in keys else 0, _FINDINGS)
+
+
+def sections_view(
+    desk: Desk, language: str, section: int | None, page: int
+) -> tuple[SectionView, ...]:
+    """What else preview.pdf says on its first page: all sections, or a further page of one."""
+    wanted = desk.facts if section is None else desk.facts[section : section + 1]
+    return tuple(_section(one.title, one.lines, language, page) for one in wanted)
+
+
+def _finding(desk: Desk, finding: Finding, language: str) -> FindingView:
+    further = len(finding.places) - _PLACES
+    more = translate(message("web.more-places", count=further), language) if further > 0 else ""
+    return FindingView(
+        key=finding.key,
+        seen=seen_note(finding),
+        kind=translate(message(f"review.kind-{finding.kind}"), language),
+        subject=finding.subject,
+        sentence=translate(finding.message, language),
+        places=tuple(_place(desk, one) for one in finding.places[:_PLACES]),
+        more=more,
+        accepted=finding.accepted is not None,
+        note=finding.accepted or "",
+    )
+
+
+def _place(desk: Desk, place: Place) -> PlaceView:
+    at = desk.positions.get(place)
+    surname = "" if at is None else desk.judged.roster.people[at].roster_surname.written
+    return PlaceView(f"{place.sheet}!{place.row} {surname}".strip(), at)
 
 
 def _section(title: Message, lines: Sequence[Message], language: str, page: int) -> SectionView:

@@ -3,17 +3,18 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from badgegen.geometry import Statics
-from badgegen.layout import Face
 from badgegen.message import message
 from badgegen.messages import translate
 from badgegen.model import Judgement
+from badgegen.pipeline.desk import Desk, is_renamed, is_told_apart, seen, sharing, standing
+from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.lookup import candidates_of
-from badgegen.pipeline.reviewing import Desk, is_told_apart, proposed, seen, sharing
-from badgegen.pipeline.steps import Decision
-from badgegen.review.reasons import reasons
-from badgegen.web.texts import people_text
-from badgegen.web.views import ListView, State, drawn, list_around, state_view
+from badgegen.reading.romaji_styles import RomajiOptions
+from badgegen.review.reasons import reasons, source
+from badgegen.web.pictures import SideStatics, SideView, pictures
+from badgegen.web.state import State, state_view
+from badgegen.web.texts import called_text, people_text
+from badgegen.web.views import ListView, list_around
 
 _NO_ROMAJI = "pipeline.foreign-romaji"
 
@@ -29,12 +30,19 @@ class CandidateView:
 
 @dataclass(frozen=True, slots=True)
 class BadgeLook:
-    """How a badge looks, what is to be said of it, and whether only a person knows the romaji."""
+    """How a badge looks, what is to be said of it, and what it may read.
 
-    svg: str
+    ``called`` tells of a surname in the place of the roster's; ``wants_romaji`` says that only a
+    person knows the romaji.
+    """
+
+    sides: tuple[SideView, ...]
+    surname: str
+    called: str
     kana: str
     romaji: str
     reasons: tuple[str, ...]
+    candidates: tuple[CandidateView, ...]
     wants_romaji: bool
 
 
@@ -42,13 +50,13 @@ class BadgeLook:
 class PersonView:
     """A person to decide about.
 
-    ``typed`` is a romaji that was given, ``alone`` whether the person can be told apart, ``shared``
-    how many people a decision for the surname is about, ``alike`` how these are read by now.
+    ``typed`` is a romaji that was given, ``name`` the surname used at work, ``alone`` whether the
+    person can be told apart, ``shared`` how many people a decision for the surname is about,
+    ``alike`` how these are read by now, ``standing`` the decision that can be withdrawn.
     """
 
     at: int
     seen: str
-    surname: str
     department: str
     number: str
     place: str
@@ -56,11 +64,12 @@ class PersonView:
     certainty: str
     source: str
     look: BadgeLook
-    candidates: tuple[CandidateView, ...]
     typed: str
+    name: str
     alone: bool
     shared: int
     alike: str
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,69 +83,71 @@ class ReviewView:
 
 
 def review_view(
-    desk: Desk, statics: Statics, language: str, at: int | None, *, text: str = "", said: str = ""
+    desk: Desk,
+    statics: SideStatics,
+    language: str,
+    at: int | None,
+    *,
+    text: str = "",
+    said: str = "",
 ) -> ReviewView:
     """A person within the list; nobody where nobody waits."""
     return ReviewView(
         state=state_view(desk, language),
         person=None if at is None else _person(desk, statics, language, at),
-        list=list_around(desk, text, at),
+        list=list_around(desk, language, text, at),
         said=said,
     )
 
 
-def proposal_view(desk: Desk, statics: Statics, language: str, decision: Decision) -> BadgeLook:
-    """How the badge would look after a decision.
+def look(
+    judged: Judged, statics: SideStatics, language: str, at: int, options: RomajiOptions
+) -> BadgeLook:
+    """How a badge looks among those that were judged, and what is known of it."""
+    judgement = judged.judgements[at]
+    return BadgeLook(
+        sides=pictures(judged, statics, language, at),
+        surname=judgement.member.surname.written,
+        called=called_text(judgement.member, language),
+        kana=judgement.reading.kana,
+        romaji=judgement.romaji or "",
+        reasons=tuple(translate(one, language) for one in reasons(judgement)),
+        candidates=_candidates(judgement, options, language),
+        wants_romaji=any(one.message.key == _NO_ROMAJI for one in judgement.problems),
+    )
 
-    Raises:
-        WrongUsage: The kana or the romaji is none.
-    """
-    judgement, face = proposed(desk, decision)
-    return _look(desk, statics, language, judgement, face)
 
-
-def _person(desk: Desk, statics: Statics, language: str, at: int) -> PersonView:
+def _person(desk: Desk, statics: SideStatics, language: str, at: int) -> PersonView:
     judgement = desk.judged.judgements[at]
     member, reading = judgement.member, judgement.reading
     alike = sharing(desk, at)
     certainty = message(f"reading.certainty-{reading.certainty}")
-    source = message(f"reading.source-{reading.source}")
     place = message("preview.place", sheet=member.place.sheet, row=member.place.row)
     number = message("preview.staff-number", number=member.staff_number or "―")
     return PersonView(
         at=at,
         seen=seen(desk, at),
-        surname=member.surname.written,
         department=people_text(member.department or "", language),
         number=translate(number, language),
         place=translate(place, language),
         waiting=judgement.needs_review,
         certainty=translate(certainty, language),
-        source=translate(source, language),
-        look=_look(desk, statics, language, judgement, desk.judged.front.faces[at]),
-        candidates=_candidates(desk, judgement, language),
+        source=translate(source(judgement), language),
+        look=look(desk.judged, statics, language, at, desk.job.romaji),
         typed=reading.romaji or "",
+        name=member.surname.written if member.registered else "",
         alone=is_told_apart(desk, at),
         shared=len(alike),
         alike=_alike(alike, language),
+        standing=_standing(desk, language, at),
     )
 
 
-def _look(
-    desk: Desk, statics: Statics, language: str, judgement: Judgement, face: Face
-) -> BadgeLook:
-    return BadgeLook(
-        svg=drawn(desk, statics, face),
-        kana=judgement.reading.kana,
-        romaji=judgement.romaji or "",
-        reasons=tuple(translate(one, language) for one in reasons(judgement)),
-        wants_romaji=any(one.message.key == _NO_ROMAJI for one in judgement.problems),
-    )
-
-
-def _candidates(desk: Desk, judgement: Judgement, language: str) -> tuple[CandidateView, ...]:
+def _candidates(
+    judgement: Judgement, options: RomajiOptions, language: str
+) -> tuple[CandidateView, ...]:
     surname, reading = judgement.member.surname, judgement.reading
-    found = candidates_of(surname, reading, judgement.romaji or "", desk.job.romaji)
+    found = candidates_of(surname, reading, judgement.romaji or "", options)
     return tuple(
         CandidateView(
             kana=one.kana,
@@ -147,8 +158,23 @@ def _candidates(desk: Desk, judgement: Judgement, language: str) -> tuple[Candid
     )
 
 
+def _standing(desk: Desk, language: str, at: int) -> str:
+    """What it is called to withdraw the stored decision; nothing where there is none."""
+    entry = standing(desk, at)
+    if entry is None:
+        return ""
+    told = message("web.withdraw")
+    if is_renamed(desk, at):
+        told = message("web.withdraw-name")
+    elif entry.subject[0] == "surname":
+        told = message("web.withdraw-everybody", surname=entry.surname or "")
+    return translate(told, language)
+
+
 def _alike(people: tuple[Judgement, ...], language: str) -> str:
     """How many people a surname has, and how these are read by now where they are several."""
+    if not people:
+        return ""
     read = Counter(one.reading.kana for one in people)
     counted = [
         translate(message("review.counted", what=kana or "―", count=count), language)

@@ -5,12 +5,12 @@ from pathlib import Path
 from threading import Lock
 
 from badgegen.errors import DecisionConflict
-from badgegen.geometry import Statics
 from badgegen.layout import place_statics
 from badgegen.pipeline.building import BuildResult
+from badgegen.pipeline.desk import Desk
 from badgegen.pipeline.keeping import rebuilt, refreshed, saved
-from badgegen.pipeline.reviewing import Desk
 from badgegen.render.pictures import load_logo, logo_png
+from badgegen.web.pictures import SideStatics
 
 
 class Room:
@@ -31,10 +31,13 @@ class Room:
         return self._desk
 
     @property
-    def statics(self) -> Statics:
+    def statics(self) -> SideStatics:
         """What all badges show alike."""
         judged = self._desk.judged
-        return place_statics(judged.front.design, judged.sheet.face, self._logo_size)
+        return {
+            side: place_statics(one.design, judged.sheet.face, self._logo_size)
+            for side, one in judged.sides.items()
+        }
 
     def take(self, step: Callable[[Desk], Desk]) -> Desk:
         """Takes a step and saves it; the desk after it.

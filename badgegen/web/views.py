@@ -1,20 +1,15 @@
-"""What the page shows, as values in the user's language; only surnames and their readings."""
+"""The lists of the page and its badges by department, as values in the user's language."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from badgegen.geometry import Statics
-from badgegen.layout import Face
-from badgegen.message import message
-from badgegen.messages import translate
 from badgegen.pipeline.browsing import departments, listed
-from badgegen.pipeline.reviewing import Desk
-from badgegen.pipeline.summary import Counts
-from badgegen.render.svg import badge_svg
-from badgegen.web.texts import people_text
+from badgegen.pipeline.desk import Desk
+from badgegen.web.pictures import SideStatics, SideView, pictures
+from badgegen.web.state import State, state_view
+from badgegen.web.texts import called_text, people_text
 
-LOGO_ADDRESS = "/logo.png"
 _ROWS, _BADGES = 40, 24
 """How much a page of the list and of the badges holds."""
 
@@ -22,27 +17,12 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Undo:
-    """The step that can be taken back: its number and what it was."""
-
-    step: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What stands above every view."""
-
-    counts: Counts
-    undo: Undo | None
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
-    """A person in the list."""
+    """A person in the list; ``called`` tells of a badge with another surname than the roster's."""
 
     at: int
     surname: str
+    called: str
     kana: str
     department: str
     waiting: bool
@@ -64,7 +44,8 @@ class BadgeView:
 
     at: int
     surname: str
-    svg: str
+    called: str
+    sides: tuple[SideView, ...]
     waiting: bool
 
 
@@ -89,30 +70,20 @@ class BadgesView:
     pages: int
 
 
-def state_view(desk: Desk, language: str) -> State:
-    """The numbers, and what can be taken back."""
-    if not desk.steps:
-        return State(desk.counts, None)
-    decision = desk.steps[-1].decision
-    written = desk.judged.roster.people[decision.at].surname.written
-    key = "web.step-everybody" if decision.everybody else "web.step"
-    text = message(key, surname=written, kana=desk.steps[-1].after.kana)
-    return State(desk.counts, Undo(len(desk.steps), translate(text, language)))
-
-
-def list_view(desk: Desk, text: str, page: int) -> ListView:
+def list_view(desk: Desk, language: str, text: str, page: int) -> ListView:
     """A page of the queue or of what a text finds."""
-    return _list(desk, listed(desk, text), page)
+    return _list(desk, language, listed(desk, text), page)
 
 
-def list_around(desk: Desk, text: str, at: int | None) -> ListView:
+def list_around(desk: Desk, language: str, text: str, at: int | None) -> ListView:
     """The page of the list on which the person stands, or the first one."""
     positions = listed(desk, text)
-    return _list(desk, positions, positions.index(at) // _ROWS if at in positions else 0)
+    page = positions.index(at) // _ROWS if at in positions else 0
+    return _list(desk, language, positions, page)
 
 
 def badges_view(
-    desk: Desk, statics: Statics, language: str, *, chosen: int, page: int
+    desk: Desk, statics: SideStatics, language: str, *, chosen: int, page: int
 ) -> BadgesView:
     """A page of the badges of one department."""
     known = departments(desk)
@@ -125,35 +96,36 @@ def badges_view(
             DepartmentView(people_text(one.name, language), one.total, one.waiting) for one in known
         ),
         department=chosen,
-        badges=tuple(_badge(desk, statics, at) for at in shown),
+        badges=tuple(_badge(desk, statics, language, at) for at in shown),
         page=page,
         pages=pages,
     )
 
 
-def drawn(desk: Desk, statics: Statics, face: Face) -> str:
-    """A badge as a picture."""
-    return badge_svg(face.marks, statics, desk.judged.sheet, LOGO_ADDRESS)
-
-
-def _list(desk: Desk, positions: Sequence[int], page: int) -> ListView:
+def _list(desk: Desk, language: str, positions: Sequence[int], page: int) -> ListView:
     shown, page, pages = paged(positions, page, _ROWS)
-    rows = tuple(_row(desk, at) for at in shown)
+    rows = tuple(_row(desk, language, at) for at in shown)
     return ListView(rows, page, pages, len(positions))
 
 
-def _badge(desk: Desk, statics: Statics, at: int) -> BadgeView:
+def _badge(desk: Desk, statics: SideStatics, language: str, at: int) -> BadgeView:
     judgement = desk.judged.judgements[at]
-    svg = drawn(desk, statics, desk.judged.front.faces[at])
-    return BadgeView(at, judgement.member.surname.written, svg, judgement.needs_review)
+    return BadgeView(
+        at=at,
+        surname=judgement.member.surname.written,
+        called=called_text(judgement.member, language),
+        sides=pictures(desk.judged, statics, language, at),
+        waiting=judgement.needs_review,
+    )
 
 
-def _row(desk: Desk, at: int) -> Row:
+def _row(desk: Desk, language: str, at: int) -> Row:
     judgement = desk.judged.judgements[at]
     member = judgement.member
     return Row(
         at=at,
         surname=member.surname.written,
+        called=called_text(member, language),
         kana=judgement.reading.kana,
         department=member.department or "",
         waiting=judgement.needs_review,

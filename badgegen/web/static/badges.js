@@ -1,7 +1,8 @@
 // The view of all badges, department by department.
 
 import { ask } from "./api.js";
-import { filled, one, pager, picture, showState } from "./dom.js";
+import { filled, one, pager, pictures } from "./dom.js";
+import { showState } from "./state.js";
 
 let go = null;
 
@@ -28,7 +29,7 @@ function showDepartments(view) {
 
 function tile(badge) {
   const item = filled("tile-template", badge);
-  item.querySelector("[data-picture]").append(picture(badge.svg));
+  item.querySelector("[data-picture]").append(...pictures(badge.sides));
   item.querySelector("button").addEventListener("click", () => go.openPerson(badge.at));
   return item;
 }

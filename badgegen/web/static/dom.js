@@ -18,10 +18,14 @@ export function filled(id, values) {
   return copy;
 }
 
-/** The server's drawing of a badge; as XML it can hold nothing that runs. */
-export function picture(svg) {
-  const drawn = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
-  return document.importNode(drawn, true);
+/** The server's drawings of the sides of a badge; as XML they can hold nothing that runs. */
+export function pictures(sides) {
+  return sides.map((side) => {
+    const drawn = new DOMParser().parseFromString(side.svg, "image/svg+xml").documentElement;
+    const place = filled("side-template", side);
+    place.querySelector("[data-picture]").append(document.importNode(drawn, true));
+    return place;
+  });
 }
 
 /** Buttons to the page before and after; `go` is told the page, counted from 0. */
@@ -55,15 +59,4 @@ export function tell(trouble) {
     list.append(Object.assign(document.createElement("li"), { textContent: problem }));
   }
   place.append(list);
-}
-
-export function showState(state) {
-  for (const place of document.querySelectorAll("[data-count]")) {
-    place.textContent = state.counts[place.dataset.count].toLocaleString();
-  }
-  one("progress").max = Math.max(1, state.counts.total);
-  one("progress").value = state.counts.ready;
-  show(one("undo").parentElement, Boolean(state.undo));
-  document.querySelector("[data-undo]").textContent = state.undo?.text ?? "";
-  one("undo").dataset.step = state.undo?.step ?? "";
 }

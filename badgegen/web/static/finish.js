@@ -1,7 +1,8 @@
 // The view in which the badges are made, and the end of the review.
 
 import { ask, change } from "./api.js";
-import { filled, one, say, show, showState, tell } from "./dom.js";
+import { filled, one, say, show, tell } from "./dom.js";
+import { showState } from "./state.js";
 
 let building = false;
 

@@ -1,20 +1,27 @@
 // The keyboard: every step of the review has a key.
 
 import { one, tell } from "./dom.js";
+import * as findings from "./findings.js";
+import * as list from "./list.js";
 import * as review from "./review.js";
 
 const KEPT = "badgegen-single-keys";
 
 const moves = { ArrowUp: -1, ArrowDown: 1 };
 
-/** `go` shows a view by its name. */
-export function prepare(go) {
+const ofPerson = {
+  a: review.switchScope,
+  b: review.name,
+  k: () => (one("kana").focus(), one("kana").select()),
+  x: review.withdraw,
+};
+
+/** `go` shows a view by its name, `undo` takes back the last step. */
+export function prepare(go, undo) {
   const single = {
-    a: review.switchScope,
-    k: () => (one("kana").focus(), one("kana").select()),
-    u: review.undo,
+    u: undo,
     "/": () => search(go),
-    b: () => go("badges"),
+    d: () => go("badges"),
     n: () => go("findings"),
     f: () => go("finish"),
     r: () => go("review"),
@@ -50,18 +57,20 @@ function actionOf(event, single) {
   if (key === "Enter" && event.repeat) return () => {};
   if (target.id === "search") return searchAction(key);
   const reviewing = !one("review").hidden;
-  if (reviewing && key in moves && !target.matches("select, [type=radio]")) {
-    return () => review.move(moves[key]);
+  if (key in moves && !target.matches("select, [type=radio]")) {
+    if (reviewing) return () => review.move(moves[key]);
+    if (!one("findings").hidden && !field) return () => findings.move(moves[key]);
   }
+  if (key === "Escape" && target.name === "note") return () => findings.leave(target);
   if (key === "Escape" && field) return () => one("accept").focus();
   if (key === "Enter" && reviewing && target === document.body) return review.accept;
   if (field || !one("single-keys").checked) return null;
   if (reviewing && /^[1-9]$/.test(key)) return () => review.choose(Number(key) - 1);
-  return single[key.toLowerCase()];
+  return (reviewing && ofPerson[key.toLowerCase()]) || single[key.toLowerCase()];
 }
 
 function searchAction(key) {
-  if (key === "Escape") return review.endSearch;
-  if (key === "Enter" || key === "ArrowDown") return review.openFirst;
+  if (key === "Escape") return list.endSearch;
+  if (key === "Enter" || key === "ArrowDown") return list.openFirst;
   return null;
 }

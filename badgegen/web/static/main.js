@@ -1,19 +1,21 @@
 // Starts the page: which view the address names, the history, and the signs of life.
 
-import { ask } from "./api.js";
+import { ask, change } from "./api.js";
 import * as badges from "./badges.js";
-import { one, say, show, showState, tell } from "./dom.js";
+import { one, say, show, tell } from "./dom.js";
 import * as findings from "./findings.js";
 import * as finish from "./finish.js";
 import * as keys from "./keys.js";
+import * as list from "./list.js";
 import * as review from "./review.js";
+import { showState } from "./state.js";
 
 const SIGN = 20_000; // milliseconds between two signs of life
 const VIEWS = ["review", "badges", "findings", "finish"];
 let beating = 0;
 let known = "";
 
-async function route(focus = true) {
+async function route(focus = true, line = undefined) {
   const asked = new URLSearchParams(location.search);
   const view = VIEWS.includes(asked.get("view")) ? asked.get("view") : "review";
   const number = (name) => (/^\d+$/.test(asked.get(name) ?? "") ? Number(asked.get(name)) : undefined);
@@ -22,9 +24,9 @@ async function route(focus = true) {
   try {
     if (view === "review") await review.open(number("at"), { remember: "replace", focus });
     if (view === "badges") await badges.open(number("department"), number("page"));
-    if (view === "findings") await findings.open();
+    if (view === "findings") await findings.open(number("page"), line);
     if (view === "finish") await finish.open();
-    if (view !== "review" && focus) one(`${view}-title`).focus({ preventScroll: true });
+    if (view !== "review" && focus && line === undefined) one(`${view}-title`).focus({ preventScroll: true });
   } catch (trouble) {
     tell(trouble);
   }
@@ -38,13 +40,39 @@ function reveal(view) {
   }
 }
 
-function go(view, fields = {}) {
+function go(view, fields = {}, line = undefined) {
   if (view === "review" && fields.at === undefined) fields = { at: review.current() };
   const given = Object.entries({ view, ...fields }).filter(([, value]) => value !== undefined);
   const address = `?${new URLSearchParams(given)}`;
   say("");
   if (address !== location.search) history.pushState(null, "", address);
-  return route();
+  return route(true, line);
+}
+
+let undoing = false;
+
+/** Takes back the last step and shows where it was. */
+async function undo() {
+  const step = Number(one("undo").dataset.step);
+  if (!step || undoing) return;
+  undoing = true;
+  try {
+    const undone = await change("/api/undo", { step });
+    if (undone.at !== null) await go("review", { at: undone.at });
+    else await go("findings", { page: undone.page }, undone.line);
+    say(undone.said);
+  } catch (trouble) {
+    say("");
+    tell(trouble);
+    if (trouble.status === 409) await refresh();
+  } finally {
+    undoing = false;
+  }
+}
+
+async function refresh() {
+  if (!one("review").hidden) await review.refresh();
+  if (!one("findings").hidden) await findings.refresh();
 }
 
 /** Tells the server that the page is there, and takes in what other tabs and files have changed. */
@@ -53,7 +81,7 @@ async function beat() {
     const state = await ask("/api/alive");
     const now = JSON.stringify(state);
     showState(state);
-    if (known && now !== known && !one("review").hidden) await review.refresh();
+    if (known && now !== known) await refresh();
     known = now;
   } catch (trouble) {
     tell(trouble);
@@ -82,7 +110,10 @@ for (const link of document.querySelectorAll("[data-go]")) {
 }
 window.addEventListener("popstate", () => route());
 document.addEventListener("visibilitychange", returned);
-keys.prepare(go);
+keys.prepare(go, undo);
+list.prepare((at) => review.open(at, { remember: "push" }), review.takeFocus);
+one("undo").addEventListener("click", undo);
+findings.prepare((at) => go("review", { at }), (page) => go("findings", { page }));
 badges.prepare((at) => go("review", { at }), (department, page) => go("badges", { department, page }));
 finish.prepare(leave);
 beating = setInterval(beat, SIGN);

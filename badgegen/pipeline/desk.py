@@ -1,0 +1,125 @@
+"""A roster under review as a value: what waits, what stands out, and what is stored of whom."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from badgegen.model import Finding, Judgement, Place, Source, StaffMember
+from badgegen.pipeline.deciding import subject_of
+from badgegen.pipeline.job import Job
+from badgegen.pipeline.judging import Judged
+from badgegen.pipeline.overriding import about
+from badgegen.pipeline.print_findings import all_that_stands_out
+from badgegen.pipeline.revising import Whereabouts
+from badgegen.pipeline.steps import Step
+from badgegen.pipeline.summary import Counts, counts, facts
+from badgegen.reading.override_store import Stored
+from badgegen.reading.override_subjects import own_entry
+from badgegen.reading.overrides import Override
+from badgegen.render.preview import Section
+from badgegen.review.accepted import noted
+
+_OF_PERSON = (Source.OVERRIDE_STAFF_NUMBER, Source.OVERRIDE_DEPARTMENT)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A roster under review: what is judged, the overrides it rests on, and the steps so far.
+
+    ``file`` keeps the overrides, ``stored`` is what it holds. ``noticed`` is what stood out when
+    somebody looked last, or ``None`` where readings have changed since.
+    """
+
+    job: Job
+    judged: Judged
+    where: Whereabouts
+    file: Path
+    stored: Stored
+    steps: tuple[Step, ...] = ()
+    noticed: tuple[Finding, ...] | None = None
+
+    @cached_property
+    def queue(self) -> tuple[int, ...]:
+        """The positions of the people who wait, in the roster's order."""
+        return tuple(at for at, one in enumerate(self.judged.judgements) if one.needs_review)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The numbers of the review."""
+        return counts(self.judged)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that stands out, with the notes of what was accepted.
+
+        Among a hundred thousand people it takes a second or two to be found.
+        """
+        found = self.noticed
+        if found is None:
+            found = all_that_stands_out(self.judged, self.job)
+        return noted(found, self.stored.overrides.notes)
+
+    @cached_property
+    def facts(self) -> tuple[Section, ...]:
+        """What else preview.pdf tells on its first page."""
+        return facts(replace(self.judged, findings=self.findings), self.job)
+
+    @cached_property
+    def positions(self) -> Mapping[Place, int]:
+        """Where among the people whoever stands in a row is."""
+        return {one.place: at for at, one in enumerate(self.judged.roster.people)}
+
+
+def is_told_apart(desk: Desk, at: int) -> bool:
+    """Whether a decision can be for this person alone."""
+    member = desk.judged.roster.people[at]
+    if member.staff_number:
+        return len(desk.where.of(Override(member.staff_number, None, ""))) == 1
+    return desk.judged.bearers.get(subject_of(member), 0) == 1
+
+
+def is_renamed(desk: Desk, at: int) -> bool:
+    """Whether a decision has put another name on the badge than the roster has for it."""
+    return _member(desk, at).surname != desk.judged.roster.people[at].surname
+
+
+def sharing(desk: Desk, at: int) -> tuple[Judgement, ...]:
+    """Everybody whom a decision for the whole surname is about.
+
+    Nobody where that is unsure, or where the name on the badge was decided for one person.
+    """
+    member = desk.judged.roster.people[at]
+    if not member.surname_sure or is_renamed(desk, at):
+        return ()
+    positions = desk.where.by_surname[member.surname.key]
+    alike = (desk.judged.judgements[one] for one in positions)
+    return tuple(one for one in alike if one.member.surname_sure)
+
+
+def standing(desk: Desk, at: int) -> Override | None:
+    """The stored decision that a person's badge rests on, if there is one."""
+    overrides, member = desk.stored.overrides, _member(desk, at)
+    source = desk.judged.judgements[at].reading.source
+    if source in _OF_PERSON or is_renamed(desk, at):
+        return own_entry(member, overrides)
+    return overrides.for_surname(member.surname) if source is Source.OVERRIDE_SURNAME else None
+
+
+def seen(desk: Desk, at: int) -> str:
+    """A mark of what is stored about a person: another one tells that it has changed."""
+    judgement = desk.judged.judgements[at]
+    stored = [entry and entry.content for entry in about(judgement.member, desk.stored.overrides)]
+    what = (judgement.member, judgement.reading.kana, judgement.romaji, stored)
+    return hashlib.sha256(repr(what).encode()).hexdigest()[:16]
+
+
+def seen_note(finding: Finding) -> str:
+    """A mark of a finding's note: another one tells that it has changed."""
+    return hashlib.sha256((finding.accepted or "").encode()).hexdigest()[:16]
+
+
+def _member(desk: Desk, at: int) -> StaffMember:
+    """The person by the name on the badge."""
+    return desk.judged.judgements[at].member
