@@ -15,11 +15,14 @@ class NameKnowledge:
     rare ones too, some of which are a surname and a given name to others (南光).
     ``is_borne_surname`` says whether real people are known to bear it. ``is_reading`` also allows
     what the kanji can be read as, ``is_surname_kana`` says whether any Japanese surname is read so.
+    ``is_sooner_given_name`` says of a word, with its kana or ``""``, whether it is a given name to
+    far more people than a surname.
     """
 
     is_surname: Callable[[str], bool]
     is_borne_surname: Callable[[str], bool]
     is_reading: Callable[[str, str], bool]
+    is_sooner_given_name: Callable[[str, str], bool]
     surname_readings: Callable[[str], tuple[str, ...]]
     is_surname_kana: Callable[[str], bool]
     given_name_readings: Callable[[str], tuple[str, ...]]
