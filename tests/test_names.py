@@ -1,8 +1,9 @@
 import pytest
 
 from badgegen.roster.furigana import split_furigana, whole_furigana
-from badgegen.roster.names import split_name, split_surname_cell
+from badgegen.roster.names import split_name
 from badgegen.roster.split import SplitName
+from badgegen.roster.surname_cell import split_surname_cell
 from tests.knowledge import knowledge
 
 SURNAMES = {

@@ -45,7 +45,9 @@ def sooner_given(
         if usual_reading(Surname(word)) is not None:
             continue
         readings = {*surnames[word], *given[word]}
-        named = {kind: sum(count[word, kana] for kana in readings) for kind, count in bearers.items()}
+        named = {
+            kind: sum(count[word, kana] for kana in readings) for kind, count in bearers.items()
+        }
         listed = word not in certain or any(surnames[word].values())
         if _is_sooner(named["given"], named["surname"], listed=listed):
             yield word, tuple(_readings(word, surnames[word], given, bearers))
@@ -73,16 +75,22 @@ def main() -> None:
         word: {kana: not DICTIONARIES.isdisjoint(lists) for kana, lists, _ in fields}
         for word, fields in _rows("surnames.tsv")
     }
-    given = {word: {kana: 0 for kana, in fields} for word, fields in _rows("given_names.tsv")}
+    given = {word: {kana: 0 for (kana,) in fields} for word, fields in _rows("given_names.tsv")}
     readings = {word: dict.fromkeys(known, 0) for word, known in surnames.items()}
     people = list(skk_people())
     # The same count with the roles of both lists changed: from the end of the name.
-    turned = count_bearers(((name[::-1], kana[::-1]) for name, kana in people), *_turned(given, readings))
+    turned = count_bearers(
+        ((name[::-1], kana[::-1]) for name, kana in people), *_turned(given, readings)
+    )
     bearers = {
         "surname": count_bearers(people, readings, given),
-        "given": Counter({(word[::-1], kana[::-1]): count for (word, kana), count in turned.items()}),
+        "given": Counter(
+            {(word[::-1], kana[::-1]): count for (word, kana), count in turned.items()}
+        ),
     }
-    lines = ("\t".join((word, *kana)) + "\n" for word, kana in sooner_given(surnames, given, bearers))
+    lines = (
+        "\t".join((word, *kana)) + "\n" for word, kana in sooner_given(surnames, given, bearers)
+    )
     (FOLDER / "sooner_given_names.tsv").write_text(
         HEAD + "".join(lines), encoding="utf-8", newline="\n"
     )

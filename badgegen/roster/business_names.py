@@ -12,8 +12,9 @@ from badgegen.model import Problem
 from badgegen.roster.columns import Block
 from badgegen.roster.furigana import whole_furigana
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.names import split_name, split_surname_cell
+from badgegen.roster.names import split_name
 from badgegen.roster.split import SplitName, blocking
+from badgegen.roster.surname_cell import split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
 

@@ -49,9 +49,13 @@ def kana_words(text: str) -> tuple[str, ...]:
 
 
 def whole_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:
-    """The furigana of a column for the surname alone (セイ); with a blank, as of a full name."""
+    """The furigana of a column for the surname alone (セイ).
+
+    With a blank, or beside a full name that it may read, as of a full name.
+    """
     kana = "".join(words_of(normalized(text)))
-    if is_kana(kana) and len(words_of(text)) == 1:
+    full = name.rest and not names.reads(name.surname, kana)
+    if is_kana(kana) and len(words_of(text)) == 1 and not full:
         return _checked(kana, name)
     return split_furigana(text, name, names)
 

@@ -40,6 +40,10 @@ class NameKnowledge:
         key, reading = Surname(surname).key, to_hiragana(kana)
         return bool(reading) and (to_hiragana(key) == reading or self.is_reading(key, reading))
 
+    def is_rather_given_name(self, text: str, kana: tuple[str, ...] = ()) -> bool:
+        """Whether the text, as written, is a given name to far more people than a surname."""
+        return self.is_sooner_given_name(text, to_hiragana("".join(kana)))
+
     def is_given_name(self, text: str) -> bool:
         """Whether the text, as written, is a given name to anybody."""
         return bool(self.given_name_readings(text))

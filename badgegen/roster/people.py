@@ -19,13 +19,14 @@ from badgegen.roster.furigana import (
 )
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.name_cell import name_cell
-from badgegen.roster.names import split_name, split_surname_cell
+from badgegen.roster.names import split_name
 from badgegen.roster.passing import Table, block_departments, body, table_of
 from badgegen.roster.person_row import PersonRow
 from badgegen.roster.row_problems import is_unusable, row_problems
 from badgegen.roster.rows import is_error, lone_department, name_reason
 from badgegen.roster.split import SplitName
 from badgegen.roster.stored_furigana import stored_furigana
+from badgegen.roster.surname_cell import split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role
 
@@ -126,18 +127,20 @@ def _registered(row: PersonRow, names: NameKnowledge) -> _Named:
     block, cells = row.block, row.cells
     cell = name_cell(block.text(cells, Role.NAME), names)
     kana = block.text(cells, Role.FURIGANA) or cell.kana
-    name = _name(block.text(cells, Role.SURNAME), cell.name, kana, names)
-    furigana = _furigana(block.text(cells, Role.SURNAME_FURIGANA), kana, name, names)
+    own = block.text(cells, Role.SURNAME_FURIGANA)
+    name = _name(row, cell.name, own or kana, names)
+    furigana = _furigana(own, kana, name, names)
     stored = stored_furigana(block.name_text(cells), row.runs, name, names)
     # Beside the roster's own furigana, an odd stored one is only what somebody once typed.
     odd = () if furigana.kana else stored.problems
     return _Named(name, furigana.kana, stored.kana, (*name.problems, *furigana.problems, *odd))
 
 
-def _name(surname: str, full: str, kana: str, names: NameKnowledge) -> SplitName:
+def _name(row: PersonRow, full: str, kana: str, names: NameKnowledge) -> SplitName:
+    surname, words = row.text(Role.SURNAME), kana_words(kana)
     if surname:
-        return split_surname_cell(surname, names)
-    return split_name(full, names, kana_words(kana))
+        return split_surname_cell(surname, names, words, row.text(Role.GIVEN_NAME))
+    return split_name(full, names, words)
 
 
 def _furigana(own: str, whole: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:

@@ -1,0 +1,120 @@
+"""A given name in the wrong place waits, whatever furigana stands beside it."""
+
+import json
+
+import pytest
+
+from tests.conftest import printed, write_workbook
+
+PARTS = ("職員番号", "姓", "名", "姓フリガナ", "名フリガナ")
+
+
+@pytest.fixture
+def checked(run, tmp_path):
+    """Writes a roster, with staff numbers where it has a column of them; says what it found."""
+
+    def check(header, *rows):
+        numbered = header[0] == "職員番号"
+        filled = [(str(at), *row) if numbered else row for at, row in enumerate(rows, start=1)]
+        roster = write_workbook(tmp_path / "名簿.xlsx", [header, *filled])
+        return json.loads(run("check", roster, "--format", "json").out)
+
+    return check
+
+
+def waiting(found):
+    return [one["surname"] for one in found["people"] if one["needs_review"]]
+
+
+def ready(found):
+    return [one["kana"] for one in found["people"] if not one["needs_review"]]
+
+
+FULL_NAMES = {
+    "田中健": ("タナカケン", "田中"),
+    "林花子": ("ハヤシハナコ", "林"),
+    "東太郎": ("ヒガシタロウ", "東"),
+    "高橋愛": ("タカハシアイ", "高橋"),
+    "原健": ("ハラケン", "原"),
+    "関愛": ("セキアイ", "関"),
+    "堀愛": ("ホリアイ", "堀"),
+    "辻愛": ("ツジアイ", "辻"),
+    "星愛": ("ホシアイ", "星"),
+    "森正": ("モリタダシ", "森"),
+    "大野智": ("オオノサトシ", "大野"),
+}
+
+
+@pytest.mark.parametrize("name", FULL_NAMES)
+def test_a_short_full_name_in_the_column_of_surnames_waits_with_its_surname(checked, name):
+    kana, surname = FULL_NAMES[name]
+
+    found = checked(("姓", "フリガナ"), (name, kana), ("鈴木", "スズキ"))
+
+    assert waiting(found) == [surname]
+    assert "区切り" in found["people"][0]["problems"][0]
+
+
+@pytest.mark.parametrize(
+    ("surname", "given", "kana"),
+    [("田中健", "健", "タナカケン"), ("森愛", "愛", "モリアイ"), ("泉龘", "龘", "イズミトウ")],
+)
+def test_a_cell_of_surnames_that_ends_with_the_rows_given_name_waits(checked, surname, given, kana):
+    found = checked(PARTS, (surname, given, kana, ""), ("今泉", "泉", "イマイズミ", "イズミ"))
+
+    assert waiting(found) == [surname.removesuffix(given)]
+
+
+SURNAMES = {
+    "長谷川": "ハセガワ",
+    "佐々木": "ササキ",
+    "五十嵐": "イガラシ",
+    "小山内": "オサナイ",
+    "東海林": "トウカイリン",
+    "久保田": "クボタ",
+    "大久保": "オオクボ",
+    "宇賀神": "ウガジン",
+    "三ツ木": "ミツギ",
+    "小鳥遊": "タカナシ",
+}
+
+
+@pytest.mark.parametrize("surname", SURNAMES)
+def test_a_surname_of_three_kanji_is_whole(checked, surname):
+    found = checked(("姓", "フリガナ"), (surname, SURNAMES[surname]), ("鈴木", "スズキ"))
+
+    assert waiting(found) == []
+
+
+GIVEN = {
+    "花子": "ハナコ",
+    "健一": "ケンイチ",
+    "美咲": "ミサキ",
+    "由美子": "ユミコ",
+    "薫": "カオル",
+    "忍": "シノブ",
+    "司": "ツカサ",
+    "ひかり": "ヒカリ",
+}
+
+
+@pytest.mark.parametrize("header", ["姓", "氏名"])
+@pytest.mark.parametrize("name", GIVEN)
+def test_a_given_name_alone_waits(checked, header, name):
+    found = checked((header, "フリガナ"), (name, GIVEN[name]), ("鈴木 太郎", "スズキ タロウ"))
+
+    assert name in waiting(found)
+
+
+@pytest.mark.parametrize(
+    ("surname", "kana"),
+    [("東", "ヒガシ"), ("南", "ミナミ"), ("泉", "イズミ"), ("中", "ナカ"), ("真弓", "マユミ")],
+)
+def test_a_surname_that_is_a_given_name_as_well_is_one(checked, surname, kana):
+    assert waiting(checked(("姓", "フリガナ"), (surname, kana), ("武", "タケ"))) == []
+
+
+def test_a_given_name_beside_it_says_that_a_word_is_the_surname(checked):
+    found = checked(PARTS, ("司", "健一", "ツカサ", "ケンイチ"), ("忍", "忍", "シノブ", "シノブ"))
+
+    assert (ready(found), waiting(found)) == (["つかさ"], ["忍"])
