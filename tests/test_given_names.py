@@ -118,3 +118,72 @@ def test_a_given_name_beside_it_says_that_a_word_is_the_surname(checked):
     found = checked(PARTS, ("司", "健一", "ツカサ", "ケンイチ"), ("忍", "忍", "シノブ", "シノブ"))
 
     assert (ready(found), waiting(found)) == (["つかさ"], ["忍"])
+
+
+EXCHANGED = (
+    ("花子", "佐藤", "ハナコ", "サトウ"),
+    ("健一", "鈴木", "ケンイチ", "スズキ"),
+    ("泉", "田中", "イズミ", "タナカ"),
+    ("東", "高橋", "アズマ", "タカハシ"),
+    ("美咲", "渡辺", "ミサキ", "ワタナベ"),
+)
+
+
+def test_exchanged_columns_are_told_once_and_nobody_of_them_is_printed(checked):
+    found = checked(PARTS, *EXCHANGED)
+
+    assert ready(found) == []
+    (said,) = (one["message"] for one in found["findings"] if one["kind"] == "roster")
+    assert "名の列には姓が入っているようです" in said
+
+
+def test_surnames_that_are_given_names_as_well_do_not_make_columns_exchanged(checked):
+    found = checked(
+        PARTS,
+        ("泉", "真弓", "イズミ", "マユミ"),
+        ("南", "健一", "ミナミ", "ケンイチ"),
+        ("東", "薫", "アズマ", "カオル"),
+    )
+
+    assert ready(found) == ["いずみ", "みなみ", "あずま"]
+
+
+def test_a_single_row_the_wrong_way_round_waits(checked):
+    found = checked(PARTS, EXCHANGED[0], *(("井上", "太郎", "イノウエ", "タロウ"),) * 3)
+
+    assert waiting(found) == ["花子"]
+
+
+SUSPECTED = {
+    "the given name's furigana": (PARTS, ("佐藤", "花子", "ハナコ", "")),
+    "a given name": (PARTS, ("花子", "", "ハナコ", "")),
+    "a full name": (PARTS, ("田中健", "", "タナカケン", "")),
+    "exchanged": (PARTS, ("健一", "佐藤", "ケンイチ", "サトウ")),
+    "without furigana": (PARTS, ("健一", "", "", "")),
+}
+
+
+@pytest.mark.parametrize("case", SUSPECTED)
+def test_what_may_be_a_given_name_is_not_printed_even_unreviewed(run, tmp_path, case):
+    header, row = SUSPECTED[case]
+    rows = [header, ("1", *row), ("2", "長島", "太郎", "", "")]
+    roster = write_workbook(tmp_path / "r.xlsx", rows)
+
+    result = run("build", roster, "--include-unreviewed")
+
+    assert printed(tmp_path / "r-badges") == ("ながしま", "NAGASHIMA")
+    assert "--include-unreviewed でも印刷しない名札: 1名" in result.out
+
+
+@pytest.mark.parametrize("kana", ["タナカケン", "タナカ ケン", "タナカ", "ケン"])
+def test_a_full_name_used_at_work_gives_its_surname_or_waits(run, tmp_path, kana):
+    header = ("職員番号", "氏名", "フリガナ", "ビジネスネーム", "フリガナ")
+    row = ("1", "佐藤 健", "サトウ ケン", "田中健", kana)
+    roster = write_workbook(
+        tmp_path / "r.xlsx", [header, row, ("2", "井上 愛", "イノウエ アイ", "")]
+    )
+
+    run("build", roster, "--include-unreviewed")
+
+    texts = set(printed(tmp_path / "r-badges")) - {"たなか", "TANAKA", "いのうえ", "INOUE"}
+    assert texts <= {"さとう", "SATO"}

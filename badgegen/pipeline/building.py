@@ -19,7 +19,7 @@ from badgegen.pipeline.pressing import press_options
 from badgegen.pipeline.print_findings import with_print_findings
 from badgegen.pipeline.printing import BADGES, PARTS, Layout, lay_out, leaks_of, proven_files
 from badgegen.pipeline.selecting import Selected, select
-from badgegen.pipeline.summary import summary
+from badgegen.pipeline.summary import never_printed, summary
 from badgegen.reading.romaji_styles import case_name, long_vowel_name
 from badgegen.render.preview import Preview, Waiting, preview_pdf
 from badgegen.render.readback import read_back
@@ -34,7 +34,8 @@ _RESULTS = (REVIEW, PREVIEW, BADGES, *PARTS, MANIFEST)
 class BuildResult:
     """What a build has made and where; ``files`` are the print files, none without a badge.
 
-    ``press_sheet`` is the page that a print shop gets.
+    ``press_sheet`` is the page that a print shop gets. ``held_back`` says how many got no badge
+    though unreviewed ones were asked for.
     """
 
     judged: Judged
@@ -45,6 +46,7 @@ class BuildResult:
     files: tuple[Path, ...]
     press_sheet: Sheet | None = None
     taken: Taken | None = None
+    held_back: int = 0
 
 
 def results_folder(roster: Path) -> Path:
@@ -85,6 +87,7 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
         files=files,
         press_sheet=layout.sheet if job.press and files else None,
         taken=taken,
+        held_back=never_printed(judged) if job.include_unreviewed else 0,
     )
 
 

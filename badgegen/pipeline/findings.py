@@ -19,6 +19,7 @@ _LOUD_NOTES = (
     "roster.same-person",
     "roster.without-value",
     "roster.former-surnames-unused",
+    "roster.columns-exchanged",
 )
 """What was noted on reading the roster and may cost somebody a badge."""
 

@@ -9,6 +9,7 @@ from badgegen.message import Message, message
 from badgegen.model import Certainty, Finding, FindingKind, Place
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
+from badgegen.pipeline.printable import is_printed
 from badgegen.pipeline.selecting import EVERYBODY, Selected
 from badgegen.render.fonts import glyph_table
 from badgegen.render.preview import Section
@@ -36,6 +37,11 @@ def counts(judged: Judged) -> Counts:
     total, waiting = len(judged.judgements), len(judged.waiting)
     decided = sum(one.reading.certainty is Certainty.CONFIRMED for one in judged.judgements)
     return Counts(total, total - waiting, waiting, decided)
+
+
+def never_printed(judged: Judged) -> int:
+    """How many of the people who wait get no badge even where unreviewed ones are printed."""
+    return sum(not is_printed(one, include_unreviewed=True) for one in judged.waiting)
 
 
 def summary(judged: Judged, job: Job, selected: Selected = EVERYBODY) -> tuple[Section, ...]:
@@ -68,9 +74,13 @@ def _counts(judged: Judged, job: Job, selected: Selected) -> Iterable[Message]:
     yield message("preview.ready", count=found.ready)
     if selected.is_partial:
         yield message("preview.partial", total=found.total, count=len(selected.numbers))
-    if found.waiting:
-        key = "preview.waiting-included" if job.include_unreviewed else "preview.waiting"
-        yield message(key, count=found.waiting)
+    held = never_printed(judged) if job.include_unreviewed else 0
+    if job.include_unreviewed and found.waiting > held:
+        yield message("preview.waiting-included", count=found.waiting - held)
+    if held:
+        yield message("preview.never-printed", count=held)
+    if found.waiting and not job.include_unreviewed:
+        yield message("preview.waiting", count=found.waiting)
     if judged.passed_over:
         yield message("preview.skipped", count=judged.passed_over)
     accepted = len(judged.findings) - len(judged.open_findings)

@@ -12,6 +12,7 @@ from badgegen.roster.choice import ColumnChoice, chosen_header, chosen_sheets
 from badgegen.roster.columns import Header
 from badgegen.roster.departments import heading_department
 from badgegen.roster.duplicates import Identity, duplicate_notes
+from badgegen.roster.exchanged import with_exchanged
 from badgegen.roster.files import read_grids
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.notes import department_notes, sheet_notes
@@ -84,7 +85,7 @@ def _read_table(
         return _Read(Roster((), skipped=(SkippedRow(Place(grid.name, filled[0][0]), reason),)))
     if header is None:
         return _Read(Roster((), notes=(message("roster.sheet-without-header", sheet=grid.name),)))
-    header = with_surname_columns(grid, header, names)
+    header = with_exchanged(grid, with_surname_columns(grid, header, names), names)
     department = heading_department(grid.name) if several else None
     read = read_people(grid, header, names, department)
     notes = (*sheet_notes(grid, header), *department_notes(grid, read.departments_from))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from badgegen.kana import is_kana, normalized, to_hiragana
 from badgegen.model import Problem
 from badgegen.roster.columns import Block
-from badgegen.roster.furigana import whole_furigana
+from badgegen.roster.furigana import kana_words, whole_furigana
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.names import split_name
 from badgegen.roster.split import SplitName, blocking
@@ -43,17 +43,17 @@ def business_name(
     text = text or block.text(cells, Role.FORMER_SURNAME)
     if not text or _denies(text) or _affirms(text):
         return BusinessName(None, problems=(blocking("former-surname"),))
-    split = split_business_name(text, names)
+    kana = block.text(cells, Role.BUSINESS_FURIGANA)
+    split = split_business_name(text, names, kana_words(kana))
     if split.problems:
         return BusinessName(None, problems=split.problems)
     if split.surname == registered or _only_reads(split.surname, registered, names):
         return None
-    kana = block.text(cells, Role.BUSINESS_FURIGANA)
     furigana = whole_furigana(kana, split, names)
     return BusinessName(split, furigana.kana, furigana.problems)
 
 
-def split_business_name(text: str, names: NameKnowledge) -> SplitName:
+def split_business_name(text: str, names: NameKnowledge, kana: tuple[str, ...] = ()) -> SplitName:
     """The surname of a name used at work, which may be given in full; an unknown one waits.
 
     Somebody may be called by the given name at work: what is no known surname is never taken as one
@@ -63,6 +63,9 @@ def split_business_name(text: str, names: NameKnowledge) -> SplitName:
     if len(words) == 1 and is_known_surname(words[0], names):
         return split_surname_cell(text, names)
     split = split_name(text, names)
+    if split.problems:
+        # The furigana may be that of the surname alone: it is asked only where it is needed.
+        split = split_name(text, names, kana)
     if is_known_surname(split.surname, names):
         return split
     doubt = blocking("business-name-unclear")

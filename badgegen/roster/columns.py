@@ -42,7 +42,8 @@ class Block:
 
     ``start`` and ``end`` bound the cells that belong to the person. A further block that has other
     columns than the first is ``doubtful``: it may name relatives or superiors. ``alone`` says that
-    there is no other block.
+    there is no other block. ``exchanged`` says that by their cells the columns of surnames and of
+    given names are headed the wrong way round.
     """
 
     columns: tuple[Column, ...]
@@ -50,6 +51,7 @@ class Block:
     end: int
     doubtful: bool = False
     alone: bool = True
+    exchanged: bool = False
 
     def column(self, role: Role) -> Column | None:
         """The column with this role; of several the one whose header is the usual word.

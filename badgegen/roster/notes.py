@@ -33,6 +33,8 @@ def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[Message]:
         yield message("roster.other-people", sheet=grid.name, columns=listed)
     if len(header.blocks) > 1:
         yield message("roster.side-by-side", sheet=grid.name, count=len(header.blocks))
+    if any(block.exchanged for block in header.blocks):
+        yield message("roster.columns-exchanged", sheet=grid.name)
     yield from _unused_former_surnames(grid, header)
     yield from _without_value(grid, columns)
     if grid.hidden_rows is None:

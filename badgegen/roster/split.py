@@ -36,6 +36,7 @@ _GUESSES = (
     "roster.bounds-unclear",
     "roster.bounds-between",
     "roster.order-unclear",
+    "roster.names-exchanged",
     "roster.honorific",
 )
 
