@@ -1,10 +1,9 @@
-"""Says which column under a header holds what, and whose columns stand side by side."""
+"""Says which column under a header holds what."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from badgegen.roster.header_lines import PEOPLE, HeaderLine
+from badgegen.roster.header_lines import PEOPLE
 from badgegen.roster.header_words import header_key, header_word
 from badgegen.roster.words import HeaderWord, Role, roster_words
 
@@ -15,7 +14,6 @@ _FURIGANA_BEHIND = {
     Role.BUSINESS_NAME: Role.BUSINESS_FURIGANA,
 }
 """What furigana is of, by what stands before it."""
-_BESIDE = frozenset({Role.OTHER, Role.REMARKS, Role.STATUS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,8 @@ class Block:
     ``start`` and ``end`` bound the cells that belong to the person. A further block that has other
     columns than the first is ``doubtful``: it may name relatives or superiors. ``alone`` says that
     there is no other block. ``exchanged`` says that by their cells the columns of surnames and of
-    given names are headed the wrong way round.
+    given names are headed the wrong way round. ``unused_kana`` are columns of kana that nothing
+    tells the use of.
     """
 
     columns: tuple[Column, ...]
@@ -52,6 +51,7 @@ class Block:
     doubtful: bool = False
     alone: bool = True
     exchanged: bool = False
+    unused_kana: tuple[Column, ...] = ()
 
     def column(self, role: Role) -> Column | None:
         """The column with this role; of several the one whose header is the usual word.
@@ -103,11 +103,6 @@ class Header:
     blocks: tuple[Block, ...]
 
 
-def header_of(line: HeaderLine, columns: tuple[Column, ...]) -> Header:
-    """The header with these columns, divided into blocks."""
-    return Header(line.row, line.last_row, _blocks(columns, len(line.cells)))
-
-
 def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
     """The columns whose header is a known word; furigana of somebody else's name is no one's."""
     found = ((index, cell, header_word(cell)) for index, cell in enumerate(cells))
@@ -153,41 +148,3 @@ def column_letter(index: int) -> str:
         rest, digit = divmod(rest - 1, 26)
         name = chr(ord("A") + digit) + name
     return name
-
-
-def _blocks(columns: tuple[Column, ...], width: int) -> tuple[Block, ...]:
-    starts = _starts(columns)
-    bounds = (0, *starts[1:], width)
-    blocks = [
-        Block(tuple(column for column in columns if start <= column.index < end), start, end)
-        for start, end in pairwise(bounds)
-    ]
-    first = _roles(blocks[0])
-    return tuple(
-        replace(block, doubtful=_roles(block) != first, alone=len(blocks) == 1) for block in blocks
-    )
-
-
-def _starts(columns: tuple[Column, ...]) -> tuple[int, ...]:
-    """Where each person's columns begin: as far before each name as the first column before it."""
-    names = _name_columns(columns)
-    lead = names[0].index - columns[0].index
-    after = [previous.index + 1 for previous in names]
-    return tuple(
-        max(name.index - lead, earliest)
-        for name, earliest in zip(names, (0, *after[:-1]), strict=True)
-    )
-
-
-def _name_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns of the first surname's header, or name's, each time that it is repeated."""
-    for role in PEOPLE:
-        found = [column for column in columns if column.word.role is role]
-        if found:
-            header = header_key(found[0].header)
-            return tuple(column for column in found if header_key(column.header) == header)
-    return ()
-
-
-def _roles(block: Block) -> frozenset[Role]:
-    return frozenset(column.word.role for column in block.columns) - _BESIDE
