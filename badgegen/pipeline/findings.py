@@ -20,6 +20,7 @@ _LOUD_NOTES = (
     "roster.without-value",
     "roster.former-surnames-unused",
     "roster.columns-exchanged",
+    "roster.unused-kana",
 )
 """What was noted on reading the roster and may cost somebody a badge."""
 

@@ -19,6 +19,7 @@ from badgegen.roster.notes import department_notes, sheet_notes
 from badgegen.roster.people import read_people
 from badgegen.roster.sections import sections
 from badgegen.roster.surname_columns import with_surname_columns
+from badgegen.roster.unused_kana import with_unused_kana
 
 __all__ = ["ColumnChoice", "NameKnowledge", "read_roster"]
 
@@ -86,6 +87,7 @@ def _read_table(
     if header is None:
         return _Read(Roster((), notes=(message("roster.sheet-without-header", sheet=grid.name),)))
     header = with_exchanged(grid, with_surname_columns(grid, header, names), names)
+    header = with_unused_kana(grid, header, names)
     department = heading_department(grid.name) if several else None
     read = read_people(grid, header, names, department)
     notes = (*sheet_notes(grid, header), *department_notes(grid, read.departments_from))

@@ -8,6 +8,7 @@ from badgegen.roster.header_words import header_key, header_word
 from badgegen.roster.words import HeaderWord, Role, roster_words
 
 _FURIGANA = (Role.FURIGANA, Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)
+_PARTS = frozenset({Role.SURNAME, Role.GIVEN_NAME, Role.FURIGANA, Role.SURNAME_FURIGANA})
 _FURIGANA_BEHIND = {
     Role.OTHER_PERSON: Role.OTHER,
     Role.FORMER_SURNAME: Role.OTHER,
@@ -107,8 +108,7 @@ def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
     """The columns whose header is a known word; furigana of somebody else's name is no one's."""
     found = ((index, cell, header_word(cell)) for index, cell in enumerate(cells))
     columns = [Column(index, cell, word) for index, cell, word in found if word]
-    roles = {column.word.role for column in columns}
-    divided = Role.SURNAME in roles and Role.GIVEN_NAME not in roles
+    roles = frozenset(column.word.role for column in columns)
     known: list[Column] = []
     told_by = None
     for column in columns:
@@ -118,8 +118,19 @@ def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
             column = _as(column, other)
         elif role in (*PEOPLE, *_FURIGANA_BEHIND):
             told_by = role
-        known.append(_as(column, Role.GIVEN_NAME) if divided and _may_be_given(column) else column)
+        known.append(_by_others(column, roles))
     return tuple(known)
+
+
+def _by_others(column: Column, roles: frozenset[Role]) -> Column:
+    """The column as what it is beside the others: 名前 beside 姓 is the given name."""
+    key, words = header_key(column.header), roster_words()
+    divided = Role.SURNAME in roles and Role.GIVEN_NAME not in roles
+    if divided and key in words.given_beside_surname:
+        return _as(column, Role.GIVEN_NAME)
+    if key in words.kana_of_whole_name and roles.isdisjoint(_PARTS):
+        return _as(column, Role.FURIGANA)
+    return column
 
 
 def _other_furigana(told_by: Role | None, before: Sequence[Column]) -> Role | None:
@@ -135,10 +146,6 @@ def _other_furigana(told_by: Role | None, before: Sequence[Column]) -> Role | No
 
 def _as(column: Column, role: Role) -> Column:
     return replace(column, word=HeaderWord(role, column.word.rank))
-
-
-def _may_be_given(column: Column) -> bool:
-    return header_key(column.header) in roster_words().given_beside_surname
 
 
 def column_letter(index: int) -> str:

@@ -26,13 +26,21 @@ _USED = (
 
 def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[Message]:
     """The notes on one sheet; the first one tells which column was taken as what."""
-    columns = [column for block in header.blocks for column in _used_columns(block)]
+    used = [column for block in header.blocks for column in _used_columns(block)]
+    columns = tuple(dict.fromkeys(used))
     yield _taken(grid, header, reduce(_listed, map(_described, columns)))
     if others := _other_people(header):
         listed = reduce(_listed, map(_named, others))
         yield message("roster.other-people", sheet=grid.name, columns=listed)
     if len(header.blocks) > 1:
         yield message("roster.side-by-side", sheet=grid.name, count=len(header.blocks))
+    for column in (one for block in header.blocks for one in block.unused_kana):
+        yield message(
+            "roster.unused-kana",
+            sheet=grid.name,
+            letter=column.letter,
+            header=_on_one_line(column.header),
+        )
     if any(block.exchanged for block in header.blocks):
         yield message("roster.columns-exchanged", sheet=grid.name)
     yield from _unused_former_surnames(grid, header)

@@ -28,6 +28,7 @@ from badgegen.roster.split import SplitName, blocking
 from badgegen.roster.stored_furigana import stored_furigana
 from badgegen.roster.surname_cell import split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
+from badgegen.roster.unused_kana import contradictions
 from badgegen.roster.words import Role
 
 
@@ -97,6 +98,11 @@ def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
         used = _Named(other.split, other.furigana, None, other.problems)
     elif other:
         used = replace(registered, problems=(*registered.problems, *other.problems))
+    doubts = (
+        *used.problems,
+        *row_problems(row, registered.name),
+        *contradictions(row, registered.name, registered.furigana, names),
+    )
     return StaffMember(
         place=row.place,
         surname=Surname(used.name.surname),
@@ -108,7 +114,7 @@ def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
         title=_plain(row.text(Role.TITLE)),
         surname_sure=used.name.sure,
         possible_surnames=tuple(map(Surname, used.name.possible)),
-        problems=tuple(dict.fromkeys((*used.problems, *row_problems(row, registered.name)))),
+        problems=tuple(dict.fromkeys(doubts)),
     )
 
 

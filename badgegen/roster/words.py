@@ -49,6 +49,7 @@ class RosterWords:
     own_person: tuple[str, ...]
     other_person: tuple[str, ...]
     kana_marks: tuple[str, ...]
+    kana_of_whole_name: frozenset[str]
     given_beside_surname: frozenset[str]
     placeholders: frozenset[str]
     dittos: frozenset[str]
@@ -89,6 +90,7 @@ def roster_words() -> RosterWords:
         own_person=_keys(parts["own-person"]),
         other_person=_keys(parts["other-person"]),
         kana_marks=_keys(parts["kana"]),
+        kana_of_whole_name=frozenset(_keys(parts["kana-of-whole-name"])),
         given_beside_surname=frozenset(_keys(parts["given-beside-surname"])),
         placeholders=frozenset(_keys(rows["placeholder"])),
         dittos=frozenset(_keys(rows["ditto"])),
