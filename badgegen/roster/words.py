@@ -67,6 +67,7 @@ class RosterWords:
     no_units: frozenset[str]
     left: tuple[str, ...]
     not_left: tuple[str, ...]
+    not_left_sheet: tuple[str, ...]
     ticks: frozenset[str]
     relations: frozenset[str]
     selves: frozenset[str]
@@ -108,6 +109,7 @@ def roster_words() -> RosterWords:
         no_units=frozenset(_keys(rows["no-unit"])),
         left=_keys(rows["left"]),
         not_left=_keys(rows["not-left"]),
+        not_left_sheet=_keys(rows["not-left-sheet"]),
         ticks=frozenset(_keys(rows["tick"])),
         relations=frozenset(_keys(tables["headers"]["other-person"])),
         selves=frozenset(_keys(rows["self"])),
