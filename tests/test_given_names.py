@@ -187,3 +187,19 @@ def test_a_full_name_used_at_work_gives_its_surname_or_waits(run, tmp_path, kana
 
     texts = set(printed(tmp_path / "r-badges")) - {"たなか", "TANAKA", "いのうえ", "INOUE"}
     assert texts <= {"さとう", "SATO"}
+
+
+def test_a_surname_with_a_blank_inside_is_told_what_to_do(checked):
+    found = checked(("氏名", "フリガナ"), ("加　藤", "カトウ"), ("井上　愛", "イノウエ　アイ"))
+
+    (problem,) = found["people"][0]["problems"]
+    assert "全体が姓なら空白を取り除いてください" in problem
+
+
+@pytest.mark.parametrize(
+    ("name", "kana"), [("忍　鈴木", "シノブ　スズキ"), ("司　山本", "ツカサ　ヤマモト")]
+)
+def test_a_full_name_with_the_given_name_first_waits(checked, name, kana):
+    found = checked(("氏名", "フリガナ"), (name, kana), ("武　健太", "タケ　ケンタ"))
+
+    assert ready(found) == ["たけ"]

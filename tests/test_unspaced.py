@@ -43,6 +43,12 @@ def test_a_name_with_several_known_cuts_waits_with_the_possible_surnames(name, p
     assert set(split.possible) == possible
 
 
+def test_of_two_surnames_it_is_said_that_either_is_possible():
+    (problem,) = cut("森奈賀子")[0].problems
+
+    assert problem.message.key == "roster.bounds-either"
+
+
 @pytest.mark.parametrize("name", ["龘龘花", "佐藤龘龘", "山田太郎主任"])
 def test_a_name_without_a_known_cut_waits(name):
     assert not cut(name)[0].sure

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from badgegen.kana import is_kana, normalized, to_hiragana
 from badgegen.model import Problem
-from badgegen.roster.columns import Block
+from badgegen.roster.columns import Block, Column
 from badgegen.roster.furigana import kana_words, whole_furigana
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.names import split_name
@@ -51,6 +51,14 @@ def business_name(
         return None
     furigana = whole_furigana(kana, split, names)
     return BusinessName(split, furigana.kana, furigana.problems)
+
+
+def names_somebody(column: Column, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether any row of a column of names used at work holds a name, and not only 有 or 無."""
+    return any(
+        cells[column.index] and not (_denies(cells[column.index]) or _affirms(cells[column.index]))
+        for cells in rows
+    )
 
 
 def split_business_name(text: str, names: NameKnowledge, kana: tuple[str, ...] = ()) -> SplitName:

@@ -1,4 +1,4 @@
-"""Tells who has left by the sheet's name (退職者), or by a date of leaving (退職日) that is past."""
+"""Tells who has left by the sheet's name (退職者), or by a past date of leaving (退職日)."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -56,9 +56,12 @@ def split_joint(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
 
 def _split_spaced(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
     whole, surname = "".join(words), _first_of(words, names)
+    one_surname = len(words) == 2 and names.knows(whole)
+    unordered = _has_unclear_order(words) or seem_reversed(words, names)
     doubts = (
-        (len(words) > 2 or names.knows(whole), "bounds-unclear"),
-        (_has_unclear_order(words) or seem_reversed(words, names), "order-unclear"),
+        (one_surname, "bounds-whole"),
+        (len(words) > 2, "bounds-unclear"),
+        (unordered and not one_surname, "order-unclear"),
     )
     return SplitName(
         surname,
@@ -99,6 +102,8 @@ def _is_rather_given_name(first: str, last: str, names: NameKnowledge) -> bool:
     Given names that are somebody's surname too (薫, 美咲) tell little, and rare surnames may be in
     no list; none of 8,000 real names in their right order is doubted (measured 2026-11).
     """
+    if names.is_rather_given_name(first) and not names.is_rather_given_name(last):
+        return names.knows(last) or names.is_borne_surname(last)
     if names.allows(first):
         given = names.is_given_name(first) and not names.is_borne_surname(first)
         return given and names.is_borne_surname(last)

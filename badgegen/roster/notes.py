@@ -1,14 +1,17 @@
 """Says what was taken as what, and what a person should look at in the roster as a whole."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
 from badgegen.grid import SheetGrid
 from badgegen.message import Message, message
+from badgegen.roster.business_names import names_somebody
 from badgegen.roster.columns import Block, Column, Header
 from badgegen.roster.text import has_letters, word_key
 from badgegen.roster.words import Role, roster_words
+
+_Rows = Sequence[Sequence[str]]
 
 _USED = (
     Role.STAFF_NUMBER,
@@ -26,9 +29,11 @@ _USED = (
 
 def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[Message]:
     """The notes on one sheet; the first one tells which column was taken as what."""
-    used = [column for block in header.blocks for column in _used_columns(block)]
-    columns = tuple(dict.fromkeys(used))
-    yield _taken(grid, header, reduce(_listed, map(_described, columns)))
+    rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
+    told = {column: role for block in header.blocks for column, role in _used_columns(block, rows)}
+    columns = tuple(told)
+    described = (_described(column, role) for column, role in told.items())
+    yield _taken(grid, header, reduce(_listed, described))
     if others := _other_people(header):
         listed = reduce(_listed, map(_named, others))
         yield message("roster.other-people", sheet=grid.name, columns=listed)
@@ -112,13 +117,17 @@ def _without_value(grid: SheetGrid, columns: Iterable[Column]) -> Iterator[Messa
             )
 
 
-def _used_columns(block: Block) -> list[Column]:
-    columns = [column for column in map(block.column, _USED) if column]
-    return sorted(columns, key=lambda column: column.index)
+def _used_columns(block: Block, rows: _Rows) -> list[tuple[Column, str]]:
+    """The columns that are read, each with what it was taken as."""
+    columns = {column: str(column.word.role) for column in map(block.column, _USED) if column}
+    used, former = block.column(Role.BUSINESS_NAME), block.column(Role.FORMER_SURNAME)
+    if used and former and not names_somebody(used, rows):
+        columns |= {used: "whether-former", former: str(Role.FORMER_SURNAME)}
+    return sorted(columns.items(), key=lambda told: told[0].index)
 
 
-def _described(column: Column) -> Message:
-    role = message(f"roster.role-{column.word.role}")
+def _described(column: Column, taken_as: str) -> Message:
+    role = message(f"roster.role-{taken_as}")
     if not column.header:
         return message("roster.column-without-header", letter=column.letter, role=role)
     header = _on_one_line(column.header)

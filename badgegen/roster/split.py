@@ -1,5 +1,6 @@
 """What cutting a name gives: the surname, and what was doubtful about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from badgegen.message import message
@@ -35,6 +36,8 @@ class SplitName:
 _GUESSES = (
     "roster.bounds-unclear",
     "roster.bounds-between",
+    "roster.bounds-either",
+    "roster.bounds-whole",
     "roster.order-unclear",
     "roster.names-exchanged",
     "roster.honorific",
@@ -44,6 +47,12 @@ _GUESSES = (
 def blocking(key: str, **values: str) -> Problem:
     """The problem with this message of ``roster.toml``; it keeps the badge from being printed."""
     return Problem(message(f"roster.{key}", **values), blocks=True)
+
+
+def between(surnames: Sequence[str]) -> Problem:
+    """The problem that several surnames are possible, which are named."""
+    key = "bounds-either" if len(surnames) == 2 else "bounds-between"
+    return blocking(key, surnames="・".join(surnames))
 
 
 def remark(key: str) -> Problem:

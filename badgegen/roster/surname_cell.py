@@ -6,7 +6,7 @@ from badgegen.roster.bare_name import bare_name
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.latin import split_latin
 from badgegen.roster.names import JOINT, examined, seem_reversed, split_joint, split_words
-from badgegen.roster.split import SplitName, blocking
+from badgegen.roster.split import SplitName, between, blocking
 from badgegen.roster.text import is_latin
 from badgegen.roster.unspaced import hidden_cuts, is_given_name_alone
 
@@ -42,14 +42,15 @@ def _split_spaced(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
 
 def _split_word(word: str, names: NameKnowledge, kana: tuple[str, ...], given: str) -> SplitName:
     cuts = hidden_cuts(word, kana, given, names)
+    surnames = tuple(cut.surname for cut in cuts)
     if cuts and not is_given_name_alone(word, kana, cuts, names):
         return SplitName(
             cuts[-1].surname,
             followed=True,
             rest=cuts[-1].given,
             rest_unspaced=True,
-            possible=tuple(cut.surname for cut in cuts),
-            problems=(blocking("bounds-unclear"),),
+            possible=surnames,
+            problems=(blocking("bounds-unclear") if len(cuts) == 1 else between(surnames),),
         )
     doubts = (
         (bool(given) and seem_reversed((word, given), names), "order-unclear"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from badgegen.kana import to_hiragana
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.split import SplitName, blocking
+from badgegen.roster.split import SplitName, between, blocking
 from badgegen.roster.text import characters, has_kanji
 
 LONGEST_SURNAME = 4
@@ -141,7 +141,7 @@ def _fitting(name: str, kana: tuple[str, ...], names: NameKnowledge) -> tuple[Cu
 def _whole_or(cuts: tuple[Cut, ...], name: str) -> SplitName:
     """The whole as a surname, in doubt: 河野 (カワノ) may also be 河 and 野."""
     surnames = (name, *(cut.surname for cut in cuts))
-    doubt = blocking("bounds-between", surnames="・".join(surnames))
+    doubt = between(surnames)
     return SplitName(name, followed=False, possible=surnames, problems=(doubt,))
 
 
@@ -178,9 +178,7 @@ def _guessed(name: str, cuts: tuple[Cut, ...], names: NameKnowledge) -> SplitNam
     parts = characters(name)
     known = [cut.surname for cut in cuts]
     guess = known[-1] if known else known_beginning(parts, names.allows) or _usual(parts)
-    doubt = blocking("bounds-unclear")
-    if len(known) > 1:
-        doubt = blocking("bounds-between", surnames="・".join(known))
+    doubt = between(known) if len(known) > 1 else blocking("bounds-unclear")
     return SplitName(
         guess,
         followed=guess != name,
