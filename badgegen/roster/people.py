@@ -24,7 +24,7 @@ from badgegen.roster.passing import Table, block_departments, body, table_of
 from badgegen.roster.person_row import PersonRow
 from badgegen.roster.row_problems import is_unusable, row_problems
 from badgegen.roster.rows import is_error, lone_department, name_reason
-from badgegen.roster.split import SplitName, blocking
+from badgegen.roster.split import SplitName, with_problem
 from badgegen.roster.stored_furigana import stored_furigana
 from badgegen.roster.surname_cell import split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
@@ -147,8 +147,7 @@ def _name(row: PersonRow, full: str, kana: str, names: NameKnowledge) -> SplitNa
     if not surname:
         return split_name(full, names, words)
     name = split_surname_cell(surname, names, words, row.text(Role.GIVEN_NAME))
-    doubts = (blocking("names-exchanged"),) if row.block.exchanged else ()
-    return replace(name, problems=(*doubts, *name.problems))
+    return with_problem(name, "names-exchanged") if row.block.exchanged else name
 
 
 def _furigana(own: str, whole: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:

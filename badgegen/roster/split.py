@@ -1,7 +1,7 @@
 """What cutting a name gives: the surname, and what was doubtful about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from badgegen.message import message
 from badgegen.model import Problem
@@ -44,9 +44,18 @@ _GUESSES = (
 )
 
 
+_OF_ORDER = ("roster.order-unclear", "roster.given-name-alone")
+
+
 def blocking(key: str, **values: str) -> Problem:
     """The problem with this message of ``roster.toml``; it keeps the badge from being printed."""
     return Problem(message(f"roster.{key}", **values), blocks=True)
+
+
+def with_problem(split: SplitName, key: str) -> SplitName:
+    """The split with a problem of the whole column in the place of those of the cell's own order."""
+    others = (one for one in split.problems if one.message.key not in _OF_ORDER)
+    return replace(split, problems=(blocking(key), *others))
 
 
 def between(surnames: Sequence[str]) -> Problem:

@@ -33,7 +33,8 @@ def split_unspaced(name: str, kana: tuple[str, ...], names: NameKnowledge) -> Sp
     known = tuple(cut for cut in _cuts(name) if _is_known(cut, names))
     fitting = _fitting(name, kana, names) if kana else known
     if is_given_name_alone(name, kana, fitting, names):
-        return SplitName(name, followed=False, problems=(blocking("given-name-alone"),))
+        doubts = ("given-name-alone", *(["bounds-unclear"] if fitting else []))
+        return SplitName(name, followed=False, problems=tuple(map(blocking, doubts)))
     if names.knows(name) or _is_read_whole(name, kana, names):
         return SplitName(name, followed=False)
     either = _is_readable_whole(name, kana, names) if kana else names.allows(name)
