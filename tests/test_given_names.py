@@ -203,3 +203,35 @@ def test_a_full_name_with_the_given_name_first_waits(checked, name, kana):
     found = checked(("氏名", "フリガナ"), (name, kana), ("武　健太", "タケ　ケンタ"))
 
     assert ready(found) == ["たけ"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (PARTS, ("鈴木", "良子", "リョウコ", "リョウコ")),
+        (("職員番号", "氏名", "フリガナ"), ("鈴木　良子", "リョウコ")),
+        (("職員番号", "姓", "名", "フリガナ"), ("鈴木", "良子", "リョウコ")),
+        (PARTS, ("隆の鶴", "伸一", "シンイチ", "")),
+    ],
+)
+def test_the_furigana_of_the_given_name_is_not_taken_though_the_kanji_may_be_read_so(
+    run, tmp_path, header, row
+):
+    roster = write_workbook(tmp_path / "r.xlsx", [header, ("1", *row)])
+
+    run("build", roster, "--include-unreviewed")
+
+    assert not (tmp_path / "r-badges" / "badges.pdf").exists()
+
+
+@pytest.mark.parametrize("name", ["司", "忍", "健一", "由美"])
+def test_who_is_called_by_the_given_name_at_work_waits(checked, name):
+    header = ("職員番号", "氏名", "フリガナ", "ビジネスネーム")
+
+    found = checked(header, (f"佐藤　{name}", "サトウ　ケン", name))
+
+    assert (waiting(found), found["people"][0]["business_name"]) == (["佐藤"], None)
+
+
+def test_a_full_name_in_one_word_with_the_given_name_first_waits(checked):
+    assert ready(checked(("氏名", "フリガナ"), ("健一鈴木", "ケンイチスズキ"))) == []

@@ -2,7 +2,13 @@
 
 from badgegen.model import Judgement
 
-_GIVEN_NAME_SUSPECTED = frozenset({"roster.given-name-alone", "reading.furigana-misfit"})
+_GIVEN_NAME_SUSPECTED = frozenset(
+    {
+        "roster.given-name-alone",
+        "roster.furigana-of-given-name",
+        "reading.furigana-misfit",
+    }
+)
 """Problems by which the reading may be that of a given name."""
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from badgegen.kana import is_kana, normalized, to_hiragana
 from badgegen.model import Problem
 from badgegen.roster.columns import Block, Column
-from badgegen.roster.furigana import kana_words, whole_furigana
+from badgegen.roster.furigana import kana_words, whole_furigana, without_given_kana
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.names import split_name
 from badgegen.roster.split import SplitName, blocking
@@ -49,7 +49,8 @@ def business_name(
         return BusinessName(None, problems=split.problems)
     if split.surname == registered or _only_reads(split.surname, registered, names):
         return None
-    furigana = whole_furigana(kana, split, names)
+    found = whole_furigana(kana, split, names)
+    furigana = without_given_kana(found, split.surname, split.rest, names)
     return BusinessName(split, furigana.kana, furigana.problems)
 
 
@@ -85,7 +86,7 @@ def is_known_surname(text: str, names: NameKnowledge) -> bool:
     if is_kana(normalized(text)):
         return names.is_surname_kana(to_hiragana(text))
     if names.knows(text) or names.is_borne_surname(text):
-        return True
+        return not names.is_rather_given_name(text)
     return names.allows(text) and not names.is_given_name(text)
 
 

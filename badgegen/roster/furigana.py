@@ -60,6 +60,21 @@ def whole_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameF
     return split_furigana(text, name, names)
 
 
+def without_given_kana(
+    found: SurnameFurigana, surname: str, given: str, names: NameKnowledge
+) -> SurnameFurigana:
+    """The furigana, unless it is that of the given name beside the surname: 鈴木 良子 リョウコ.
+
+    Such kana may well be composed of the surname's kanji (鈴 りょう, 木 こ). Where it cannot, it is
+    told as a misfit later on.
+    """
+    kana = to_hiragana(found.kana or "")
+    if not kana or not given or kana in (to_hiragana(surname), *names.surname_readings(surname)):
+        return found
+    of_both = names.reads_given_name(given, kana) and names.reads(surname, kana)
+    return _dropped("furigana-of-given-name") if of_both else found
+
+
 def _part_of(words: tuple[str, ...], name: SplitName, names: NameKnowledge) -> SurnameFurigana:
     """The surname's word among several, where their order follows that of the name."""
     if len(words) == 1 and name.rest:

@@ -8,7 +8,7 @@ from badgegen.model import Problem
 from badgegen.roster.bare_name import BareName, bare_name
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.latin import split_latin
-from badgegen.roster.split import SplitName, blocking
+from badgegen.roster.split import SplitName, blocking, with_problem
 from badgegen.roster.text import (
     characters,
     has_kanji,
@@ -43,7 +43,9 @@ def split_words(
     if not words or JOINT.search(words[0]):
         return split_joint(words, names)
     if len(words) == 1:
-        return split_unspaced(words[0], kana, names)
+        split = split_unspaced(words[0], kana, names)
+        reversed_ = bool(split.rest) and seem_reversed((split.surname, split.rest), names)
+        return with_problem(split, "order-unclear") if reversed_ else split
     return _split_spaced(words, names)
 
 

@@ -16,6 +16,7 @@ from badgegen.roster.furigana import (
     kana_words,
     split_furigana,
     whole_furigana,
+    without_given_kana,
 )
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.name_cell import name_cell
@@ -135,7 +136,9 @@ def _registered(row: PersonRow, names: NameKnowledge) -> _Named:
     kana = block.text(cells, Role.FURIGANA) or cell.kana
     own = block.text(cells, Role.SURNAME_FURIGANA)
     name = _name(row, cell.name, own or kana, names)
-    furigana = _furigana(own, kana, name, names)
+    found = _furigana(own, kana, name, names)
+    given = row.text(Role.GIVEN_NAME) or name.rest
+    furigana = without_given_kana(found, name.surname, given, names)
     stored = stored_furigana(block.name_text(cells), row.runs, name, names)
     # Beside the roster's own furigana, an odd stored one is only what somebody once typed.
     odd = () if furigana.kana else stored.problems

@@ -53,7 +53,7 @@ def blocking(key: str, **values: str) -> Problem:
 
 
 def with_problem(split: SplitName, key: str) -> SplitName:
-    """The split with a problem of the whole column in the place of those of the cell's own order."""
+    """The split with a problem of the whole column in the place of what its cell tells of order."""
     others = (one for one in split.problems if one.message.key not in _OF_ORDER)
     return replace(split, problems=(blocking(key), *others))
 
