@@ -137,6 +137,17 @@ def test_exchanged_columns_are_told_once_and_nobody_of_them_is_printed(checked):
     assert "名の列には姓が入っているようです" in said
 
 
+@pytest.mark.parametrize("header", ["姓", "氏名"])
+def test_a_column_of_given_names_alone_is_told_once_and_nobody_of_it_is_printed(checked, header):
+    names = [(given, kana) for given, _, kana, _ in EXCHANGED]
+
+    found = checked((header, "フリガナ"), *names)
+
+    assert ready(found) == []
+    (said,) = (one["message"] for one in found["findings"] if one["kind"] == "roster")
+    assert "名だけが入っているようです" in said
+
+
 def test_surnames_that_are_given_names_as_well_do_not_make_columns_exchanged(checked):
     found = checked(
         PARTS,

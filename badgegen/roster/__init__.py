@@ -14,9 +14,9 @@ from badgegen.roster.columns import Header
 from badgegen.roster.departments import heading_department
 from badgegen.roster.departures import with_departures, with_leavers_of_sheet
 from badgegen.roster.duplicates import Identity, duplicate_notes
-from badgegen.roster.exchanged import with_exchanged
 from badgegen.roster.files import read_grids
 from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.misheaded import with_misheaded
 from badgegen.roster.notes import department_notes, sheet_notes
 from badgegen.roster.people import read_people
 from badgegen.roster.sections import sections
@@ -106,7 +106,7 @@ def _read_table(
         return _Read(Roster((), skipped=(SkippedRow(Place(grid.name, filled[0][0]), reason),)))
     if header is None:
         return _Read(Roster((), notes=(message("roster.sheet-without-header", sheet=grid.name),)))
-    header = with_exchanged(grid, with_surname_columns(grid, header, names), names)
+    header = with_misheaded(grid, with_surname_columns(grid, header, names), names)
     header = with_unused_kana(grid, header, names)
     department = heading_department(grid.name) if several else None
     read = read_people(grid, header, names, department)

@@ -41,9 +41,9 @@ class Block:
 
     ``start`` and ``end`` bound the cells that belong to the person. A further block that has other
     columns than the first is ``doubtful``: it may name relatives or superiors. ``alone`` says that
-    there is no other block. ``exchanged`` says that by their cells the columns of surnames and of
-    given names are headed the wrong way round. ``unused_kana`` are columns of kana that nothing
-    tells the use of.
+    there is no other block. ``misheaded`` is what is wrong by their cells with the headers of its
+    columns of names, as a key of ``roster.toml``, or ``""``. ``unused_kana`` are columns of kana
+    that nothing tells the use of.
     """
 
     columns: tuple[Column, ...]
@@ -51,7 +51,7 @@ class Block:
     end: int
     doubtful: bool = False
     alone: bool = True
-    exchanged: bool = False
+    misheaded: str = ""
     unused_kana: tuple[Column, ...] = ()
 
     def column(self, role: Role) -> Column | None:

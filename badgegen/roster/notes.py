@@ -46,8 +46,8 @@ def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[Message]:
             letter=column.letter,
             header=_on_one_line(column.header),
         )
-    if any(block.exchanged for block in header.blocks):
-        yield message("roster.columns-exchanged", sheet=grid.name)
+    for key in dict.fromkeys(block.misheaded for block in header.blocks if block.misheaded):
+        yield message(f"roster.sheet-{key}", sheet=grid.name)
     yield from _unused_former_surnames(grid, header)
     yield from _without_value(grid, columns)
     if grid.hidden_rows is None:

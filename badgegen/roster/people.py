@@ -147,10 +147,11 @@ def _registered(row: PersonRow, names: NameKnowledge) -> _Named:
 
 def _name(row: PersonRow, full: str, kana: str, names: NameKnowledge) -> SplitName:
     surname, words = row.text(Role.SURNAME), kana_words(kana)
-    if not surname:
-        return split_name(full, names, words)
-    name = split_surname_cell(surname, names, words, row.text(Role.GIVEN_NAME))
-    return with_problem(name, "names-exchanged") if row.block.exchanged else name
+    if surname:
+        name = split_surname_cell(surname, names, words, row.text(Role.GIVEN_NAME))
+    else:
+        name = split_name(full, names, words)
+    return with_problem(name, row.block.misheaded) if row.block.misheaded else name
 
 
 def _furigana(own: str, whole: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:

@@ -40,6 +40,7 @@ _GUESSES = (
     "roster.bounds-whole",
     "roster.order-unclear",
     "roster.names-exchanged",
+    "roster.given-names-only",
     "roster.honorific",
 )
 

@@ -1,4 +1,4 @@
-"""Tells by their cells that the headers of surnames and given names (姓, 名) stand exchanged."""
+"""Tells by their cells that columns of surnames hold given names: 姓 and 名 stand exchanged."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,24 +13,29 @@ _FEWEST = 2
 _Rows = Sequence[Sequence[str]]
 
 
-def with_exchanged(grid: SheetGrid, header: Header, names: NameKnowledge) -> Header:
+def with_misheaded(grid: SheetGrid, header: Header, names: NameKnowledge) -> Header:
     """The header, with those blocks marked whose surnames are mostly given names.
 
-    The column of given names must hold mostly surnames besides. Of 26,000 real people 15 % have a
-    surname that is a given name to anybody, 2 % a given name that is a surname to many (measured
-    2026-11).
+    A column of given names must hold mostly surnames besides. Of 26,000 real people 15 % have a
+    surname that is a given name to anybody, 2 % a given name that is a surname to many; 0.2 % have
+    a surname that is rather a given name (measured 2026-11).
     """
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
-    blocks = (
-        replace(block, exchanged=True) if _are_exchanged(block, rows, names) else block
-        for block in header.blocks
-    )
+    blocks = (replace(block, misheaded=_misheaded(block, rows, names)) for block in header.blocks)
     return replace(header, blocks=tuple(blocks))
 
 
+def _misheaded(block: Block, rows: _Rows, names: NameKnowledge) -> str:
+    if _are_exchanged(block, rows, names):
+        return "names-exchanged"
+    if any(block.text(cells, Role.GIVEN_NAME) for cells in rows):
+        return ""
+    told = [text for cells in rows if (text := block.name_text(cells))]
+    as_given = sum(map(names.is_rather_given_name, told))
+    return "given-names-only" if len(told) >= _FEWEST and 2 * as_given > len(told) else ""
+
+
 def _are_exchanged(block: Block, rows: _Rows, names: NameKnowledge) -> bool:
-    if not (block.column(Role.SURNAME) and block.column(Role.GIVEN_NAME)):
-        return False
     pairs = [
         (block.text(cells, Role.SURNAME), block.text(cells, Role.GIVEN_NAME)) for cells in rows
     ]
