@@ -86,8 +86,8 @@ def is_given_name_alone(
     """Whether the whole is sooner a given name (健一) than the full name that it may be cut to.
 
     It is a full name where a cut has a frequent surname, or one of several characters that
-    somebody bears (叶恭子, 加藤あい): of 26,000 real full names 15 are doubted, of their given
-    names alone 99 in 100 (measured 2026-11).
+    somebody bears (伊藤あい, 三田加奈子): of 26,000 real full names 16 are doubted beside their
+    furigana and 36 without, of their given names alone 98 in 100 (measured 2026-11).
     """
     told = len(kana) < 2 and names.is_rather_given_name(name, kana)
     if not told or (kana and not names.reads_given_name(name, kana[0])):
