@@ -2,10 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+
+import msgspec
 
 from badgegen import __version__
 from badgegen.register import Register
@@ -15,8 +17,16 @@ _LIBRARIES = ("openpyxl", "pikepdf", "pykakasi", "reportlab")
 _FONTS = ("BIZUDPGothic-Bold.ttf", "BIZUDPGothic-Regular.ttf")
 
 
-Option = str | bool | float | list[int] | list[float] | None
+Option = str | bool | float | Sequence[float] | None
 """The value of an option as the manifest records it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildFacts:
+    """How the build of a manifest was made, and what it came to."""
+
+    options: dict[str, Option] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,14 @@ def manifest(
         "badges": asdict(badges) if badges else None,
     }
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def read_facts(content: bytes) -> BuildFacts:
+    """What a manifest tells of its build; nothing where it cannot be understood."""
+    try:
+        return msgspec.json.decode(content, type=BuildFacts)
+    except msgspec.DecodeError:
+        return BuildFacts()
 
 
 def _hash(path: Path | None) -> str | None:

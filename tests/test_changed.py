@@ -166,6 +166,77 @@ def test_the_print_file_of_what_changed_is_verified_with_the_same_option(run, of
     assert run("verify", pdf, office.roster).status == 1
 
 
+def test_a_run_that_was_not_printed_can_be_made_again(run, office):
+    office.build()
+    newcomers = (*STAFF[1:], ("000105", "森　翔", "モリ　ショウ", "税務課", ""))
+    first = office.build("--changed-since", office.manifest, people=newcomers)
+    kept = office.folder / "manifest-1.json"
+    assert office.printed() == ("もり", "MORI")
+    assert f"比べた記録は {kept}" in first.out
+    run("override", "set", "東海林", "とうかいりん", "--roster", office.roster)
+
+    second = office.build("--changed-since", office.manifest)
+
+    assert office.printed() == ("とうかいりん", "TOKAIRIN")
+    assert "1 名は、印刷したものとして数えています" in second.out
+    assert f"--changed-since {kept}" in second.out
+    third = office.build("--changed-since", kept)
+    assert office.printed() == ("とうかいりん", "TOKAIRIN", "もり", "MORI")
+    assert "いなくなった人 1名" in third.out
+    assert "印刷したものとして" not in third.out
+    assert sorted(path.name for path in office.folder.glob("manifest-*.json")) == [
+        "manifest-1.json",
+        "manifest-2.json",
+    ]
+
+
+def test_the_print_file_can_be_verified_by_the_record_that_was_kept(run, office):
+    office.build(people=STAFF[1:])
+    office.build("--changed-since", office.manifest, people=STAFF)
+
+    result = run(
+        *("verify", office.folder / "badges.pdf", office.roster),
+        *("--changed-since", office.folder / "manifest-1.json"),
+    )
+
+    assert result.status == 0
+
+
+def test_a_record_that_stays_as_it_is_is_not_kept_twice(office):
+    office.build()
+
+    office.build("--changed-since", office.manifest)
+
+    assert not list(office.folder.glob("manifest-*.json"))
+
+
+def test_a_number_that_another_surname_has_now_tells_whose_it_was(office):
+    office.build()
+    reused = ("000102", "大谷　健", "オオタニ　ケン", "税務課", "")
+
+    office.build("--changed-since", office.manifest, people=(STAFF[0], reused, *STAFF[2:]))
+
+    assert "3行目 大谷: 名札が変わりました。前は 井上（総務課） です" in office.summary()
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--sheet", "cr80"), "--sheet a-one-51002 → cr80"),
+        (("--case", "title"), "--case upper → title"),
+        (("--duplex", "long-edge"), "--back-design ― → surname-kana-romaji"),
+    ],
+)
+def test_settings_that_change_every_badge_are_named(office, options, told):
+    office.build()
+
+    result = office.build("--changed-since", office.manifest, *options)
+
+    assert "変わった名札 3名" in result.out
+    assert told in result.out
+    assert told.replace(" ", "") in "".join(office.summary().split())
+
+
 @pytest.mark.parametrize(
     ("options", "texts"),
     [

@@ -562,6 +562,11 @@ def test_press_options_can_stand_in_the_settings(run, roster):
         (("--for", "press", "--gang", "--gang-paper", "SRA3"), 2, "320x450 のように"),
         (("--for", "press", "--gang", "--gang-paper", "100x80"), 2, "117×81 mm 以上"),
         (("--for", "press", "--marks", "cut"), 2, "--marks は --for press では使えません"),
+        (
+            ("--for", "press", "--start-at", "3", "--skip", "5"),
+            2,
+            "--start-at --skip は --for press では使えません",
+        ),
         (("--for", "press", "--printer", "x"), 2, "--printer は --for press では使えません"),
         (("--for", "print"), 2, "office, press"),
         (("--for", "press", "--sheet", "a-one-51002-fold"), 2, "二つ折り"),

@@ -96,7 +96,12 @@ def press_of(choice: PrintChoice) -> Press | None:
     if choice["purpose"] == "office":
         _refuse(press_only + gang_only, "press.only-for-press")
         return None
-    office_only = _given(choice["printer"] and "--printer", choice["marks"] and "--marks")
+    office_only = _given(
+        choice["printer"] and "--printer",
+        choice["marks"] and "--marks",
+        choice["start_at"] > 1 and "--start-at",
+        choice["skip"].strip() and "--skip",
+    )
     _refuse(office_only, "press.not-with")
     if not choice["gang"]:
         _refuse(gang_only, "press.only-for-gang")

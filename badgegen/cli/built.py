@@ -70,6 +70,9 @@ def _selection(result: BuildResult) -> Iterator[Message]:
     if selected.left is not None:
         new, changed, left = len(selected.new), len(selected.changed), len(selected.left)
         yield message("cli.compared", new=new, changed=changed, left=left)
+        yield from selected.told
+    if result.kept:
+        yield message("cli.record-kept", file=str(result.kept))
     for member in (people[number].member for number in selected.held_back):
         place, surname = member.place, member.roster_surname.written
         yield message("cli.held-back", sheet=place.sheet, row=place.row, surname=surname)

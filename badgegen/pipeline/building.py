@@ -1,26 +1,23 @@
 """Makes the results of a build, proves the print file, and publishes all of them together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badgegen.errors import OutputError, PrivacyError
 from badgegen.geometry import Sheet
 from badgegen.layout.press import BLEED, SAFE
-from badgegen.manifest import Inputs, Option, manifest
 from badgegen.message import message
 from badgegen.outputs import OutputFile, claimed, targets
-from badgegen.pipeline.correcting import printer_options
 from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
 from badgegen.pipeline.known import MANIFEST, keep_key, known_badges
-from badgegen.pipeline.pressing import press_options
 from badgegen.pipeline.print_findings import with_print_findings
 from badgegen.pipeline.printing import BADGES, PARTS, Layout, lay_out, leaks_of, proven_files
+from badgegen.pipeline.recording import comparison, kept_record, record
 from badgegen.pipeline.selecting import Selected, select
 from badgegen.pipeline.summary import never_printed, summary
-from badgegen.reading.romaji_styles import case_name, long_vowel_name
 from badgegen.render.preview import Preview, Waiting, preview_pdf
 from badgegen.render.readback import read_back
 from badgegen.review.reasons import reasons, source
@@ -34,8 +31,9 @@ _RESULTS = (REVIEW, PREVIEW, BADGES, *PARTS, MANIFEST)
 class BuildResult:
     """What a build has made and where; ``files`` are the print files, none without a badge.
 
-    ``press_sheet`` is the page that a print shop gets. ``held_back`` says how many got no badge
-    though unreviewed ones were asked for.
+    ``press_sheet`` is the page that a print shop gets, ``kept`` the file of the record that was
+    compared with and is replaced. ``held_back`` says how many got no badge though unreviewed ones
+    were asked for.
     """
 
     judged: Judged
@@ -46,6 +44,7 @@ class BuildResult:
     files: tuple[Path, ...]
     press_sheet: Sheet | None = None
     taken: Taken | None = None
+    kept: Path | None = None
     held_back: int = 0
 
 
@@ -72,9 +71,13 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
         known = known_badges(job, folder)
         judged = judge(job, track)
         selected = select(judged, job, known)
+        kept = kept_record(known, job, folder, selected)
+        if selected.left is not None:
+            selected = replace(selected, told=tuple(comparison(known, judged, job, folder)))
         layout = lay_out(selected.numbers, judged, job)
         judged = with_print_findings(judged, job, layout)
         results = list(_results(judged, job, layout, selected, language))
+        results += [*([kept] if kept else []), record(judged, job, layout, selected, kept)]
         keep_key(known)
         publish(results)
     files = tuple(folder / file.name for file in layout.files)
@@ -87,6 +90,7 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
         files=files,
         press_sheet=layout.sheet if job.press and files else None,
         taken=taken,
+        kept=folder / kept.name if kept else None,
         held_back=never_printed(judged) if job.include_unreviewed else 0,
     )
 
@@ -107,7 +111,6 @@ def _results(
     preview = _preview(judged, job, layout, selected, language)
     yield OutputFile(PREVIEW, preview, private=True)
     yield from proven_files(layout, job)
-    yield OutputFile(MANIFEST, _manifest(judged, job, layout, selected))
 
 
 def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
@@ -147,39 +150,3 @@ def _preview(judged: Judged, job: Job, layout: Layout, selected: Selected, langu
         edges=(BLEED, -SAFE) if job.press else (),
     )
     return preview_pdf(preview, language)
-
-
-def _manifest(judged: Judged, job: Job, layout: Layout, selected: Selected) -> bytes:
-    imposition = job.imposition
-    options: dict[str, Option] = {
-        "design": judged.front.design.name,
-        "sheet": judged.sheet.name,
-        "romaji": job.romaji.style,
-        "long_vowel": long_vowel_name(job.romaji),
-        "case": case_name(job.romaji),
-        "organisation": job.organisation,
-        "include_unreviewed": job.include_unreviewed,
-        "selection": job.selection.name,
-        "copies": imposition.copies,
-        "start_at": imposition.start_at,
-        "skip": sorted(imposition.skip),
-        "order": imposition.order,
-        "group_by": "department" if imposition.by_department else None,
-        "duplex": imposition.duplex,
-        "back_design": judged.back.design.name if judged.back else None,
-        "marks": "cut" if imposition.cut_marks else None,
-        "sheets_per_file": imposition.sheets_per_file,
-        **press_options(job.press),
-        **printer_options(job.printer),
-    }
-    counts = {
-        "people": len(judged.judgements),
-        "waiting": len(judged.waiting),
-        "printed": len(layout.people),
-        "sheets": layout.sheets,
-        "files": len(layout.files),
-        "skipped_rows": judged.passed_over,
-        **selected.counts,
-    }
-    inputs = Inputs(job.roster, judged.overrides, job.logo, job.bands)
-    return manifest(inputs, options, counts, selected.register)

@@ -1,10 +1,11 @@
-"""What is known of the badges that are out: the key of the register, and an earlier register."""
+"""What is known of the badges that are out: the key of the register, and an earlier record."""
 
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badgegen.errors import RosterError, WrongUsage
+from badgegen.manifest import BuildFacts, read_facts
 from badgegen.message import message
 from badgegen.outputs import OutputFile, claimed
 from badgegen.pipeline.job import Job
@@ -17,22 +18,36 @@ _LARGEST = 256 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """The key, whether its file is yet to be made, and the register before this build.
+class Record:
+    """An earlier manifest: its bytes, what it tells of its build, and its register, if any."""
 
-    ``manifest`` is the file that the register is from. Without a key nothing can be registered.
+    file: Path
+    content: bytes
+    facts: BuildFacts
+    register: Register | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The key, whether its file is yet to be made, and the record before this build.
+
+    Without a key nothing can be registered.
     """
 
     key: BadgeKey | None
     key_file: Path
     is_new: bool = False
-    manifest: Path | None = None
-    before: Register | None = None
+    record: Record | None = None
+
+    @property
+    def before(self) -> Register | None:
+        """The register before this build, if there is one."""
+        return self.record.register if self.record else None
 
     @property
     def forgets(self) -> bool:
         """Whether an earlier manifest has no register to go on from."""
-        return self.manifest is not None and self.before is None
+        return self.record is not None and self.before is None
 
 
 def known_badges(job: Job, folder: Path | None) -> Known:
@@ -62,10 +77,11 @@ def known_badges(job: Job, folder: Path | None) -> Known:
 def _with_register(known: Known, manifest: Path, *, must_know: bool) -> Known:
     if known.key is None:
         return known
-    before = read_register(_bytes(manifest), known.key, str(manifest))
+    content = _bytes(manifest)
+    before = read_register(content, known.key, str(manifest))
     if must_know and before is None:
         raise RosterError(message("manifest.without-badges", file=str(manifest)))
-    return replace(known, manifest=manifest, before=before)
+    return replace(known, record=Record(manifest, content, read_facts(content), before))
 
 
 def _lies_in(folder: Path, file: Path) -> bool:

@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from badgegen.errors import WrongUsage
 from badgegen.kana import normalized
 from badgegen.layout import Face
-from badgegen.message import message
+from badgegen.message import Message, message
 from badgegen.model import Judgement
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
@@ -26,9 +27,10 @@ class Selected:
     """Whose badges are printed, by their numbers among the judgements.
 
     ``new`` and ``changed`` are those of them that an earlier register lacks or has otherwise,
-    ``left`` the labels of the people that it has and the roster lacks; ``None`` where nothing was
-    compared. ``held_back`` were asked for by number and wait. ``register`` is of all badges that
-    are out when these are printed.
+    ``former`` the labels of whoever had a changed one's number under another surname, ``left`` the
+    labels of the people that it has and the roster lacks; ``None`` where nothing was compared.
+    ``told`` is what is to be said of the comparison. ``held_back`` were asked for by number and
+    wait. ``register`` is of all badges that are out when these are printed.
     """
 
     numbers: tuple[int, ...]
@@ -36,7 +38,9 @@ class Selected:
     held_back: tuple[int, ...] = ()
     new: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
+    former: Mapping[int, str] = field(default_factory=dict)
     left: tuple[str, ...] | None = None
+    told: tuple[Message, ...] = ()
     register: Register | None = None
 
     @property
@@ -70,7 +74,7 @@ def select(judged: Judged, job: Job, known: Known) -> Selected:
         held_back = tuple(sorted(asked - set(numbers)))
         chosen = Selected(numbers, is_partial=True, held_back=held_back)
     elif job.selection.since and known.before:
-        chosen = _since(printable, entries, known)
+        chosen = _since(printable, judged.judgements, entries, known)
     else:
         chosen = Selected(printable)
     if known.key is None or known.forgets:
@@ -78,9 +82,15 @@ def select(judged: Judged, job: Job, known: Known) -> Selected:
     return replace(chosen, register=_register(known.key, chosen, entries, known.before))
 
 
-def _since(printable: Sequence[int], entries: Sequence[Entry], known: Known) -> Selected:
+def _since(
+    printable: Sequence[int],
+    judgements: Sequence[Judgement],
+    entries: Sequence[Entry],
+    known: Known,
+) -> Selected:
     """Those that the earlier register lacks or has otherwise, and who is gone."""
     before = {one.who: one for one in known.before.entries} if known.before else {}
+    label = partial(_label_of, known)
     new = [number for number in printable if entries[number].who not in before]
     stayed = [number for number in printable if entries[number].who in before]
     changed = [
@@ -88,14 +98,23 @@ def _since(printable: Sequence[int], entries: Sequence[Entry], known: Known) -> 
     ]
     here = {one.who for one in entries}
     gone = [one for one in before.values() if one.who not in here]
-    left = [label_of(known.key, one, str(known.manifest)) for one in gone] if known.key else []
+    former = {number: label(before[entries[number].who]) for number in changed}
     return Selected(
         numbers=tuple(sorted((*new, *changed))),
         is_partial=True,
         new=tuple(new),
         changed=tuple(changed),
-        left=tuple(sorted(left)),
+        former={
+            number: text
+            for number, text in former.items()
+            if _surname_of(text) != judgements[number].member.roster_surname.written
+        },
+        left=tuple(sorted(map(label, gone))),
     )
+
+
+def _label_of(known: Known, sealed: Entry) -> str:
+    return label_of(known.key, sealed, str(known.record.file)) if known.key and known.record else ""
 
 
 def _register(
@@ -188,3 +207,7 @@ def _label(judgement: Judgement) -> str:
     member = judgement.member
     beside = member.department or f"{member.place.sheet}!{member.place.row}"
     return f"{member.roster_surname.written}（{beside}）"
+
+
+def _surname_of(label: str) -> str:
+    return label.partition("（")[0]

@@ -74,6 +74,7 @@ def _counts(judged: Judged, job: Job, selected: Selected) -> Iterable[Message]:
     yield message("preview.ready", count=found.ready)
     if selected.is_partial:
         yield message("preview.partial", total=found.total, count=len(selected.numbers))
+    yield from selected.told
     held = never_printed(judged) if job.include_unreviewed else 0
     if job.include_unreviewed and found.waiting > held:
         yield message("preview.waiting-included", count=found.waiting - held)
@@ -110,13 +111,15 @@ def _printed(judged: Judged, selected: Selected) -> Iterable[Message]:
         ("held-back", selected.held_back),
     )
     for kind, numbers in kinds:
-        for member in (judged.judgements[number].member for number in numbers):
+        for number in numbers:
+            member, former = judged.judgements[number].member, selected.former.get(number)
+            told = f"preview.badge-{kind}"
             yield message(
                 "preview.finding",
                 sheet=member.place.sheet,
                 row=member.place.row,
                 surname=member.roster_surname.written,
-                problem=message(f"preview.badge-{kind}"),
+                problem=message("preview.passed-on", who=former) if former else message(told),
             )
 
 
