@@ -10,6 +10,7 @@ def knowledge(surnames=(), readings=(), *, rare=None, given=None, kana=()):
         is_surname=frozenset(surnames).__contains__,
         is_borne_surname=frozenset(surnames).__contains__,
         is_reading=lambda surname, reading: reading in listed.get(surname, ()),
+        is_sooner_given_name=lambda text, _: text in (given or {}) and text not in listed,
         surname_readings=lambda surname: listed.get(surname, ()),
         is_surname_kana=frozenset(kana).__contains__,
         given_name_readings=lambda given_name: (given or {}).get(given_name, ()),

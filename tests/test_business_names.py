@@ -71,6 +71,15 @@ def test_a_former_surname_is_used_where_a_column_says_so(checked, used, kana):
     assert only(checked(header, (*HANAKO, "田中", used)))["kana"] == kana
 
 
+def test_the_column_that_the_name_comes_from_is_named_and_the_other_as_what_it_is(checked):
+    header = (NUMBER, NAME, KANA, "旧姓", "旧姓使用の有無")
+
+    (taken, *_) = checked(header, (*HANAKO, "田中", "有"), (*KENICHI, "東", "無"))["warnings"]
+
+    assert "D列「旧姓」＝使う人の名札の名字（旧姓）" in taken
+    assert "E列「旧姓使用の有無」＝旧姓を使うかどうか" in taken
+
+
 @pytest.mark.parametrize("column", ["旧姓", "D"])
 def test_any_column_can_be_chosen(checked, column):
     found = checked(

@@ -7,6 +7,7 @@ import pytest
 from badgegen.kana import is_hiragana
 from badgegen.model import Certainty, Place, Source, StaffMember, Surname
 from badgegen.reading import read_surname
+from badgegen.reading.certain import usual_reading
 from badgegen.reading.lexicon import known_readings
 from badgegen.reading.overrides import Overrides
 from badgegen.resources import data_lines
@@ -83,3 +84,15 @@ def test_furigana_comes_before_the_lexicon_whose_readings_stay_candidates():
 
 def test_the_allow_list_comes_before_the_lexicon():
     assert read("佐藤").source is Source.ALLOW_LIST
+
+
+def test_what_is_sooner_a_given_name_is_a_name_of_both_lists_and_not_on_the_allow_list():
+    surnames = {row[0] for row in ROWS}
+    given = {row[0]: row[1:] for row in data_lines("lexicon/given_names.tsv")}
+    rows = data_lines("lexicon/sooner_given_names.tsv")
+
+    assert [row[0].encode() for row in rows] == sorted({row[0].encode() for row in rows})
+    for word, *readings in rows:
+        assert word in surnames
+        assert set(readings) <= set(given[word])
+        assert usual_reading(Surname(word)) is None

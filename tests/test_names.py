@@ -1,8 +1,9 @@
 import pytest
 
 from badgegen.roster.furigana import split_furigana, whole_furigana
-from badgegen.roster.names import split_name, split_surname_cell
+from badgegen.roster.names import split_name
 from badgegen.roster.split import SplitName
+from badgegen.roster.surname_cell import split_surname_cell
 from tests.knowledge import knowledge
 
 SURNAMES = {
@@ -89,8 +90,8 @@ DOUBTFUL = {
     "乾光": ("乾", "bounds-unclear"),
     "葛󠄀城薫": ("葛󠄀城", "bounds-unclear"),
     "山田太郎 主任": ("山田太郎", "bounds-unclear"),
-    "佐 藤": ("佐藤", "bounds-unclear"),
-    "森 田": ("森", "bounds-unclear"),
+    "佐 藤": ("佐藤", "bounds-whole"),
+    "森 田": ("森", "bounds-whole"),
     "佐 藤 花 子": ("佐藤", "bounds-unclear"),
     "ヴァン　ダイク　ピーター": ("ヴァン", "bounds-unclear"),
     "グエン・ティ・ラン": ("グエン", "order-unclear"),
@@ -144,7 +145,7 @@ SURNAME_CELLS = {
     "Smith": ("Smith", []),
     "佐 藤": ("佐藤", []),
     "山田 花子": ("山田", []),
-    "森 田": ("森", ["bounds-unclear"]),
+    "森 田": ("森", ["bounds-whole"]),
     "小鳥遊 光": ("小鳥遊", ["bounds-unclear"]),
     "VAN DYKE": ("VAN", ["bounds-unclear"]),
     "ロドリゲス・ガルシア": ("ロドリゲス", ["order-unclear"]),

@@ -73,6 +73,7 @@ NOBODY = {
     "no-name": ("000125", None, None, "総務課", None),
     "placeholder": ("000125", "欠 員", None, "総務課", None),
     "error-cell": ("000125", "#N/A", None, "総務課", None),
+    "number-for-name": ("000125", 12345, None, "総務課", None),
     "total": ("合計", "10名", None, None, None),
     "note": ("※備考欄は人事課まで。", None, None, None, None),
     "heading": ("総務課", None, None, None, None),

@@ -29,6 +29,6 @@ def test_every_message_of_the_roster_has_a_text():
     package = Path(badgegen.roster.__file__).parent
     source = "".join(path.read_text("utf-8") for path in sorted(package.glob("*.py")))
     named = set(re.findall(r'"roster\.([a-z-]+)"', source))
-    named |= set(re.findall(r'(?:blocking|remark|_dropped)\("([a-z-]+)"\)', source))
+    named |= set(re.findall(r'(?:blocking|remark|_dropped|with_problem)\("([a-z-]+)"\)', source))
 
     assert named <= set(texts())

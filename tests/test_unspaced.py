@@ -3,8 +3,10 @@
 import pytest
 
 from badgegen.pipeline.judging import NAMES
+from badgegen.resources import data_lines
 from badgegen.roster.furigana import kana_words, split_furigana
 from badgegen.roster.names import split_name
+from badgegen.roster.unspaced import hidden_cuts
 
 
 def cut(name, furigana=""):
@@ -41,6 +43,12 @@ def test_a_name_with_several_known_cuts_waits_with_the_possible_surnames(name, p
 
     assert not split.sure
     assert set(split.possible) == possible
+
+
+def test_of_two_surnames_it_is_said_that_either_is_possible():
+    (problem,) = cut("森奈賀子")[0].problems
+
+    assert problem.message.key == "roster.bounds-either"
 
 
 @pytest.mark.parametrize("name", ["龘龘花", "佐藤龘龘", "山田太郎主任"])
@@ -114,3 +122,9 @@ def test_furigana_in_the_other_order_does_not_bring_the_given_name(name, furigan
 def test_a_known_given_name_stays_with_the_roster():
     assert "太郎" not in repr(split_name("山田　太郎", NAMES))
     assert "太郎" not in repr(split_name("山田太郎", NAMES))
+
+
+def test_no_listed_surname_is_taken_for_a_full_name():
+    for surname, *fields in data_lines("lexicon/surnames.tsv")[::50]:
+        for field in fields:
+            assert hidden_cuts(surname, (field.split(":")[0],), "", NAMES) == ()

@@ -56,6 +56,12 @@ def jmnedict(kind: str) -> Entries:
     )
 
 
+def jmnedict_given_names() -> frozenset[str]:
+    """The names that JMnedict calls given names, and not only names of people of any kind."""
+    sure = _ENAMDICT_TAGS[GIVEN_NAME] - {_UNCLASSIFIED}
+    return frozenset(surface for surface, _, tags in _enamdict_lines() if tags & sure)
+
+
 def skk_surnames() -> Entries:
     """The surnames of SKK-JISYO.jinmei, from Debian's package skkdic-extra."""
     return _collected(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from badgegen.cli.options import (
@@ -159,6 +160,7 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         bands=choice["bands"],
         columns=columns_of(choice),
         password=choice["password"],
+        today=date.today(),
     )
 
 

@@ -20,6 +20,8 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
     for warning in warnings(result.judged):
         warn(message("cli.warning", what=warning), language)
     say(counts(result.judged), language)
+    if result.held_back:
+        say(message("preview.never-printed", count=result.held_back), language)
     for line in _selection(result):
         say(line, language)
     _written("preview", result.folder / PREVIEW, language)

@@ -18,7 +18,7 @@ from badgegen.pipeline.print_findings import with_print_findings
 from badgegen.pipeline.printing import BADGES, PARTS, Layout, lay_out, leaks_of, proven_files
 from badgegen.pipeline.recording import comparison, kept_record, record
 from badgegen.pipeline.selecting import Selected, select
-from badgegen.pipeline.summary import summary
+from badgegen.pipeline.summary import never_printed, summary
 from badgegen.render.preview import Preview, Waiting, preview_pdf
 from badgegen.render.readback import read_back
 from badgegen.review.reasons import reasons, source
@@ -33,7 +33,8 @@ class BuildResult:
     """What a build has made and where; ``files`` are the print files, none without a badge.
 
     ``press_sheet`` is the page that a print shop gets, ``kept`` the file of the record that was
-    compared with and is replaced.
+    compared with and is replaced. ``held_back`` says how many got no badge though unreviewed ones
+    were asked for.
     """
 
     judged: Judged
@@ -45,6 +46,7 @@ class BuildResult:
     press_sheet: Sheet | None = None
     taken: Taken | None = None
     kept: Path | None = None
+    held_back: int = 0
 
 
 def results_folder(roster: Path) -> Path:
@@ -90,6 +92,7 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
         press_sheet=layout.sheet if job.press and files else None,
         taken=taken,
         kept=folder / kept.name if kept else None,
+        held_back=never_printed(judged) if job.include_unreviewed else 0,
     )
 
 

@@ -20,6 +20,9 @@ _LOUD_NOTES = (
     "roster.same-person",
     "roster.without-value",
     "roster.former-surnames-unused",
+    "roster.sheet-names-exchanged",
+    "roster.sheet-given-names-only",
+    "roster.unused-kana",
 )
 """What was noted on reading the roster and may cost somebody a badge."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from badgegen.message import Message
@@ -37,6 +38,7 @@ class Job:
 
     ``press`` is set where the badges go to a print shop, ``printer`` where a printer is corrected.
     ``columns`` is what the user says of the roster's columns; ``password`` opens a protected one.
+    ``today`` tells which dates of leaving are past.
     """
 
     roster: Path
@@ -54,6 +56,7 @@ class Job:
     selection: Selection = field(default_factory=Selection)
     columns: ColumnChoice = field(default_factory=ColumnChoice)
     password: str | None = field(default=None, repr=False)
+    today: date | None = None
 
 
 def untracked(people: Sequence[StaffMember], _: Message) -> Iterable[StaffMember]:

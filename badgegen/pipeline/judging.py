@@ -99,7 +99,9 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     path = job.overrides or overrides_beside(job.roster)
     given = load_overrides(path) if path else Overrides()
     check_business_names(given.entries, path.name if path else "")
-    roster = read_roster(job.roster, NAMES, choice=job.columns, password=job.password)
+    roster = read_roster(
+        job.roster, NAMES, choice=job.columns, password=job.password, today=job.today
+    )
     bearers = bearers_by_department(roster)
     overrides, _ = unambiguous(given, bearers)
     members = [called(person, overrides) for person in roster.people]

@@ -9,6 +9,7 @@ from badgegen.message import Message, message
 from badgegen.model import Certainty, Finding, FindingKind, Judgement, Place, Source
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
+from badgegen.pipeline.printable import is_printed
 from badgegen.pipeline.selecting import EVERYBODY, Selected
 from badgegen.render.fonts import glyph_table
 from badgegen.render.preview import Section
@@ -36,6 +37,11 @@ def counts(judged: Judged) -> Counts:
     total, waiting = len(judged.judgements), len(judged.waiting)
     decided = sum(one.reading.certainty is Certainty.CONFIRMED for one in judged.judgements)
     return Counts(total, total - waiting, waiting, decided)
+
+
+def never_printed(judged: Judged) -> int:
+    """How many of the people who wait get no badge even where unreviewed ones are printed."""
+    return sum(not is_printed(one, include_unreviewed=True) for one in judged.waiting)
 
 
 def summary(judged: Judged, job: Job, selected: Selected = EVERYBODY) -> tuple[Section, ...]:
@@ -83,9 +89,7 @@ def _counts(judged: Judged, job: Job, selected: Selected) -> Iterable[Message]:
     if selected.is_partial:
         yield message("preview.partial", total=found.total, count=len(selected.numbers))
     yield from selected.told
-    if found.waiting:
-        key = "preview.waiting-included" if job.include_unreviewed else "preview.waiting"
-        yield message(key, count=found.waiting)
+    yield from _waiting(judged, job)
     alike = sum(map(_is_read_like_all, judged.judgements))
     if alike:
         yield message("preview.by-surname", count=alike)
@@ -102,6 +106,16 @@ def _is_read_like_all(judgement: Judgement) -> bool:
     """Whether a decision for everybody reads a surname that others read otherwise."""
     reading = judgement.reading
     return reading.source is Source.OVERRIDE_SURNAME and len(reading.known) > 1
+
+
+def _waiting(judged: Judged, job: Job) -> Iterable[Message]:
+    """How many wait, are printed all the same, and are never printed unreviewed."""
+    waiting = len(judged.waiting)
+    if not job.include_unreviewed:
+        return (message("preview.waiting", count=waiting),) if waiting else ()
+    held = never_printed(judged)
+    told = (("waiting-included", waiting - held), ("never-printed", held))
+    return (message(f"preview.{key}", count=count) for key, count in told if count)
 
 
 def _legibility(judged: Judged) -> Iterable[Message]:

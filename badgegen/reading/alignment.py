@@ -50,7 +50,9 @@ def fits(surname: Surname, kana: str) -> bool:
 
 def knows_kanji(surname: Surname) -> bool:
     """Whether readings of every character are listed, so that a misfit means something."""
-    return all(costs(one, first=True, last=True) for one in expand_repetition(surname.key))
+    return all(
+        is_kana(one) or costs(one, first=True, last=True) for one in expand_repetition(surname.key)
+    )
 
 
 def _paths(surname: Surname, kana: str) -> tuple[_Path, ...]:

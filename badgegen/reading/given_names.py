@@ -1,5 +1,6 @@
 """The lexicon of given names: only to tell where a surname ends and in which order names stand."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from badgegen.kana import normalized
@@ -14,9 +15,23 @@ def given_name_readings(name: str) -> tuple[str, ...]:
     >>> given_name_readings("美咲")[:3], given_name_readings("みさき"), given_name_readings("藤橋")
     (('みき', 'みさ', 'みさき'), ('みさき',), ())
     """
+    return next(filter(None, _rows(name, "given_names.tsv")), ())
+
+
+@lru_cache(maxsize=10_000)
+def sooner_given_readings(surname: str) -> tuple[str, ...]:
+    """The readings of a surname that are sooner those of a given name; none for most surnames.
+
+    >>> sooner_given_readings("司"), sooner_given_readings("東")
+    (('おさむ', 'つかさ', 'つとむ', 'まもる'), ())
+    """
+    return next(filter(None, _rows(surname, "sooner_given_names.tsv")), ())
+
+
+def _rows(name: str, file: str) -> Iterator[tuple[str, ...]]:
     plain = normalized(name)
     forms = dict.fromkeys((name, plain, to_common_kanji(plain)))
-    return next(filter(None, (find_row(form, "lexicon", "given_names.tsv") for form in forms)), ())
+    return (find_row(form, "lexicon", file) for form in forms)
 
 
 @lru_cache(maxsize=10_000)

@@ -2,17 +2,18 @@
 
 from functools import lru_cache
 
-from badgegen.kana import to_hiragana
+from badgegen.kana import is_kana, to_hiragana
 from badgegen.model import Surname
 from badgegen.reading.alignment import fits
 from badgegen.reading.certain import usual_reading
-from badgegen.reading.given_names import given_name_readings
+from badgegen.reading.given_names import given_name_readings, sooner_given_readings
 from badgegen.reading.lexicon import is_borne, is_surname_kana, known_readings
 
 __all__ = [
     "given_name_readings",
     "is_borne_surname",
     "is_reading",
+    "is_sooner_given_name",
     "is_surname",
     "is_surname_kana",
     "surname_readings",
@@ -50,6 +51,25 @@ def is_borne_surname(text: str) -> bool:
     (True, False)
     """
     return is_borne(Surname(text))
+
+
+def is_sooner_given_name(text: str, kana: str = "") -> bool:
+    """Whether the text, read so if the kana is given, is sooner a given name than a surname.
+
+    It is a given name and no surname to anybody, or to far fewer people (司 つかさ).
+
+    >>> is_sooner_given_name("健一"), is_sooner_given_name("武", "たけし")
+    (True, True)
+    >>> is_sooner_given_name("武", "たけ"), is_sooner_given_name("泉")
+    (False, False)
+    """
+    if is_surname(text) or not given_name_readings(text):
+        return False
+    if is_kana(text) and is_surname_kana(to_hiragana(text)):
+        return False
+    surname = surname_readings(text)
+    sooner = sooner_given_readings(text)
+    return not surname or (bool(sooner) and (kana in sooner or kana not in surname))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -27,7 +27,11 @@ _KINDS = {
 OF_TEXTS = (FindingKind.MISSING_GLYPH, FindingKind.SMALL_LETTERS)
 """Findings on a text, whoever bears it: a long department is told once."""
 _LIKE_PEOPLE = frozenset(
-    f"roster.{key}" for key in ("hidden-row", "hidden-sheet", "no-name", "error-cell", "long-name")
+    f"roster.{key}"
+    for key in (
+        *("hidden-row", "hidden-sheet", "no-name", "error-cell", "long-name"),
+        "number-for-name",
+    )
 )
 """Why rows were passed over in which somebody may stand."""
 

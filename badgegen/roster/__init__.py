@@ -1,6 +1,7 @@
 """Reads a staff roster (名簿): its people by surname, and what was passed over."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -11,13 +12,16 @@ from badgegen.model import Place, Roster, SkippedRow
 from badgegen.roster.choice import ColumnChoice, chosen_header, chosen_sheets
 from badgegen.roster.columns import Header
 from badgegen.roster.departments import heading_department
+from badgegen.roster.departures import with_departures, with_leavers_of_sheet
 from badgegen.roster.duplicates import Identity, duplicate_notes
 from badgegen.roster.files import read_grids
 from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.misheaded import with_misheaded
 from badgegen.roster.notes import department_notes, sheet_notes
 from badgegen.roster.people import read_people
 from badgegen.roster.sections import sections
 from badgegen.roster.surname_columns import with_surname_columns
+from badgegen.roster.unused_kana import with_unused_kana
 
 __all__ = ["ColumnChoice", "NameKnowledge", "read_roster"]
 
@@ -38,8 +42,12 @@ def read_roster(
     *,
     choice: ColumnChoice = _NO_CHOICE,
     password: str | None = None,
+    today: date | None = None,
 ) -> Roster:
     """The people of the roster file, the rows passed over, and notes on what was taken as what.
+
+    Who left before ``today`` by the roster's own date waits, and everybody of a sheet of leavers
+    that the user did not name.
 
     Raises:
         RosterError: The file is missing, damaged, protected or no roster, no sheet has a header
@@ -52,12 +60,26 @@ def read_roster(
     if not any(header for _, header in sheets):
         raise _without_header(file, choice)
     guided = choice.header_row is not None or bool(choice.columns)
-    tables = [table for grid, header in sheets for table in _tables(grid, header, guided=guided)]
-    roster = _joined([_read_table(*table, names, several=len(grids) > 1) for table in tables])
+    tables = [
+        (with_departures(table, one, today) if one else table, one)
+        for grid, header in sheets
+        for table, one in _tables(grid, header, guided=guided)
+    ]
+    read = [_read_table(*table, names, several=len(grids) > 1) for table in tables]
+    if not choice.sheets:
+        read = [
+            _without_leavers(one, grid.name) for one, (grid, _) in zip(read, tables, strict=True)
+        ]
+    roster = _joined(read)
     if not roster.people:
         reasons = tuple(map(_located, roster.skipped))
         raise RosterError(message("roster.no-people", file=file), reasons)
     return roster
+
+
+def _without_leavers(read: _Read, sheet: str) -> _Read:
+    people = with_leavers_of_sheet(read.roster.people, sheet)
+    return replace(read, roster=replace(read.roster, people=people))
 
 
 def _tables(
@@ -84,7 +106,8 @@ def _read_table(
         return _Read(Roster((), skipped=(SkippedRow(Place(grid.name, filled[0][0]), reason),)))
     if header is None:
         return _Read(Roster((), notes=(message("roster.sheet-without-header", sheet=grid.name),)))
-    header = with_surname_columns(grid, header, names)
+    header = with_misheaded(grid, with_surname_columns(grid, header, names), names)
+    header = with_unused_kana(grid, header, names)
     department = heading_department(grid.name) if several else None
     read = read_people(grid, header, names, department)
     notes = (*sheet_notes(grid, header), *department_notes(grid, read.departments_from))

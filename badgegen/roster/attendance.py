@@ -14,12 +14,20 @@ def absence(block: Block, cells: Sequence[str]) -> tuple[Problem, ...]:
     words = roster_words()
     told = tuple(_told(block, cells, Role.STATUS))
     remarks = tuple(_told(block, cells, Role.REMARKS))
-    if any(map(_has_left, told)) or any(key in words.left for key in remarks):
+    if any(map(tells_leaving, told)) or any(key in words.left for key in remarks):
         return (blocking("has-left"),)
-    noted = any(map(_has_left, remarks)) or any(
+    noted = any(map(tells_leaving, remarks)) or any(
         mark in key for key in (*told, *remarks) for mark in words.away
     )
     return (remark("is-away"),) if noted else ()
+
+
+def tells_leaving(key: str) -> bool:
+    """Whether a text, as a key, says that somebody has left."""
+    words = roster_words()
+    return any(mark in key for mark in words.left) and not any(
+        mark in key for mark in words.not_left
+    )
 
 
 def _told(block: Block, cells: Sequence[str], role: Role) -> Iterator[str]:
@@ -27,10 +35,3 @@ def _told(block: Block, cells: Sequence[str], role: Role) -> Iterator[str]:
     for column in block.columns_of(role):
         key = word_key(cells[column.index])
         yield word_key(column.header) if key in roster_words().ticks else key
-
-
-def _has_left(key: str) -> bool:
-    words = roster_words()
-    return any(mark in key for mark in words.left) and not any(
-        mark in key for mark in words.not_left
-    )

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from badgegen.kana import is_kana, normalized, to_hiragana
 from badgegen.model import Problem
-from badgegen.roster.columns import Block
-from badgegen.roster.furigana import whole_furigana
+from badgegen.roster.columns import Block, Column
+from badgegen.roster.furigana import kana_words, whole_furigana, without_given_kana
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.names import split_name, split_surname_cell
+from badgegen.roster.names import split_name
 from badgegen.roster.split import SplitName, blocking
+from badgegen.roster.surname_cell import split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
 
@@ -42,17 +43,26 @@ def business_name(
     text = text or block.text(cells, Role.FORMER_SURNAME)
     if not text or _denies(text) or _affirms(text):
         return BusinessName(None, problems=(blocking("former-surname"),))
-    split = split_business_name(text, names)
+    kana = block.text(cells, Role.BUSINESS_FURIGANA)
+    split = split_business_name(text, names, kana_words(kana))
     if split.problems:
         return BusinessName(None, problems=split.problems)
     if split.surname == registered or _only_reads(split.surname, registered, names):
         return None
-    kana = block.text(cells, Role.BUSINESS_FURIGANA)
-    furigana = whole_furigana(kana, split, names)
+    found = whole_furigana(kana, split, names)
+    furigana = without_given_kana(found, split.surname, split.rest, names)
     return BusinessName(split, furigana.kana, furigana.problems)
 
 
-def split_business_name(text: str, names: NameKnowledge) -> SplitName:
+def names_somebody(column: Column, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether any row of a column of names used at work holds a name, and not only 有 or 無."""
+    return any(
+        cells[column.index] and not (_denies(cells[column.index]) or _affirms(cells[column.index]))
+        for cells in rows
+    )
+
+
+def split_business_name(text: str, names: NameKnowledge, kana: tuple[str, ...] = ()) -> SplitName:
     """The surname of a name used at work, which may be given in full; an unknown one waits.
 
     Somebody may be called by the given name at work: what is no known surname is never taken as one
@@ -62,6 +72,9 @@ def split_business_name(text: str, names: NameKnowledge) -> SplitName:
     if len(words) == 1 and is_known_surname(words[0], names):
         return split_surname_cell(text, names)
     split = split_name(text, names)
+    if split.problems:
+        # The furigana may be that of the surname alone: it is asked only where it is needed.
+        split = split_name(text, names, kana)
     if is_known_surname(split.surname, names):
         return split
     doubt = blocking("business-name-unclear")
@@ -73,7 +86,7 @@ def is_known_surname(text: str, names: NameKnowledge) -> bool:
     if is_kana(normalized(text)):
         return names.is_surname_kana(to_hiragana(text))
     if names.knows(text) or names.is_borne_surname(text):
-        return True
+        return not names.is_rather_given_name(text)
     return names.allows(text) and not names.is_given_name(text)
 
 

@@ -9,11 +9,11 @@ from types import MappingProxyType
 from badgegen.errors import WrongUsage
 from badgegen.grid import SheetGrid
 from badgegen.message import Message, MessageValue, message
+from badgegen.roster.blocks import header_of
 from badgegen.roster.columns import (
     Column,
     Header,
     column_letter,
-    header_of,
     known_columns,
 )
 from badgegen.roster.header_lines import (

@@ -1,22 +1,21 @@
-"""Says which column under a header holds what, and whose columns stand side by side."""
+"""Says which column under a header holds what."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
-from badgegen.roster.header_lines import PEOPLE, HeaderLine
+from badgegen.roster.header_lines import PEOPLE
 from badgegen.roster.header_words import header_key, header_word
 from badgegen.roster.words import HeaderWord, Role, roster_words
 
 _FURIGANA = (Role.FURIGANA, Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)
+_PARTS = frozenset({Role.SURNAME, Role.GIVEN_NAME, Role.FURIGANA, Role.SURNAME_FURIGANA})
 _FURIGANA_BEHIND = {
     Role.OTHER_PERSON: Role.OTHER,
     Role.FORMER_SURNAME: Role.OTHER,
     Role.BUSINESS_NAME: Role.BUSINESS_FURIGANA,
 }
 """What furigana is of, by what stands before it."""
-_BESIDE = frozenset({Role.OTHER, Role.REMARKS, Role.STATUS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,9 @@ class Block:
 
     ``start`` and ``end`` bound the cells that belong to the person. A further block that has other
     columns than the first is ``doubtful``: it may name relatives or superiors. ``alone`` says that
-    there is no other block.
+    there is no other block. ``misheaded`` is what is wrong by their cells with the headers of its
+    columns of names, as a key of ``roster.toml``, or ``""``. ``unused_kana`` are columns of kana
+    that nothing tells the use of.
     """
 
     columns: tuple[Column, ...]
@@ -51,6 +52,8 @@ class Block:
     end: int
     doubtful: bool = False
     alone: bool = True
+    misheaded: str = ""
+    unused_kana: tuple[Column, ...] = ()
 
     def column(self, role: Role) -> Column | None:
         """The column with this role; of several the one whose header is the usual word.
@@ -118,17 +121,11 @@ class Header:
     blocks: tuple[Block, ...]
 
 
-def header_of(line: HeaderLine, columns: tuple[Column, ...]) -> Header:
-    """The header with these columns, divided into blocks."""
-    return Header(line.row, line.last_row, _blocks(columns, len(line.cells)))
-
-
 def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
     """The columns whose header is a known word; furigana of somebody else's name is no one's."""
     found = ((index, cell, header_word(cell)) for index, cell in enumerate(cells))
     columns = [Column(index, cell, word) for index, cell, word in found if word]
-    roles = {column.word.role for column in columns}
-    divided = Role.SURNAME in roles and Role.GIVEN_NAME not in roles
+    roles = frozenset(column.word.role for column in columns)
     known: list[Column] = []
     told_by = None
     for column in columns:
@@ -138,8 +135,19 @@ def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
             column = _as(column, other)
         elif role in (*PEOPLE, *_FURIGANA_BEHIND):
             told_by = role
-        known.append(_as(column, Role.GIVEN_NAME) if divided and _may_be_given(column) else column)
+        known.append(_by_others(column, roles))
     return tuple(known)
+
+
+def _by_others(column: Column, roles: frozenset[Role]) -> Column:
+    """The column as what it is beside the others: 名前 beside 姓 is the given name."""
+    key, words = header_key(column.header), roster_words()
+    divided = Role.SURNAME in roles and Role.GIVEN_NAME not in roles
+    if divided and key in words.given_beside_surname:
+        return _as(column, Role.GIVEN_NAME)
+    if key in words.kana_of_whole_name and roles.isdisjoint(_PARTS):
+        return _as(column, Role.FURIGANA)
+    return column
 
 
 def _other_furigana(told_by: Role | None, before: Sequence[Column]) -> Role | None:
@@ -157,10 +165,6 @@ def _as(column: Column, role: Role) -> Column:
     return replace(column, word=HeaderWord(role, column.word.rank))
 
 
-def _may_be_given(column: Column) -> bool:
-    return header_key(column.header) in roster_words().given_beside_surname
-
-
 def column_letter(index: int) -> str:
     """The name in Excel of the column with this index from 0."""
     name, rest = "", index + 1
@@ -168,41 +172,3 @@ def column_letter(index: int) -> str:
         rest, digit = divmod(rest - 1, 26)
         name = chr(ord("A") + digit) + name
     return name
-
-
-def _blocks(columns: tuple[Column, ...], width: int) -> tuple[Block, ...]:
-    starts = _starts(columns)
-    bounds = (0, *starts[1:], width)
-    blocks = [
-        Block(tuple(column for column in columns if start <= column.index < end), start, end)
-        for start, end in pairwise(bounds)
-    ]
-    first = _roles(blocks[0])
-    return tuple(
-        replace(block, doubtful=_roles(block) != first, alone=len(blocks) == 1) for block in blocks
-    )
-
-
-def _starts(columns: tuple[Column, ...]) -> tuple[int, ...]:
-    """Where each person's columns begin: as far before each name as the first column before it."""
-    names = _name_columns(columns)
-    lead = names[0].index - columns[0].index
-    after = [previous.index + 1 for previous in names]
-    return tuple(
-        max(name.index - lead, earliest)
-        for name, earliest in zip(names, (0, *after[:-1]), strict=True)
-    )
-
-
-def _name_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns of the first surname's header, or name's, each time that it is repeated."""
-    for role in PEOPLE:
-        found = [column for column in columns if column.word.role is role]
-        if found:
-            header = header_key(found[0].header)
-            return tuple(column for column in found if header_key(column.header) == header)
-    return ()
-
-
-def _roles(block: Block) -> frozenset[Role]:
-    return frozenset(column.word.role for column in block.columns) - _BESIDE

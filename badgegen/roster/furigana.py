@@ -49,11 +49,30 @@ def kana_words(text: str) -> tuple[str, ...]:
 
 
 def whole_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:
-    """The furigana of a column for the surname alone (セイ); with a blank, as of a full name."""
+    """The furigana of a column for the surname alone (セイ).
+
+    With a blank, or beside a full name that it may read, as of a full name.
+    """
     kana = "".join(words_of(normalized(text)))
-    if is_kana(kana) and len(words_of(text)) == 1:
+    full = name.rest and not names.reads(name.surname, kana)
+    if is_kana(kana) and len(words_of(text)) == 1 and not full:
         return _checked(kana, name)
     return split_furigana(text, name, names)
+
+
+def without_given_kana(
+    found: SurnameFurigana, surname: str, given: str, names: NameKnowledge
+) -> SurnameFurigana:
+    """The furigana, unless it is that of the given name beside the surname: 鈴木 良子 リョウコ.
+
+    Such kana may well be composed of the surname's kanji (鈴 りょう, 木 こ). Where it cannot, it is
+    told as a misfit later on.
+    """
+    kana = to_hiragana(found.kana or "")
+    if not kana or not given or kana in (to_hiragana(surname), *names.surname_readings(surname)):
+        return found
+    of_both = names.reads_given_name(given, kana) and names.reads(surname, kana)
+    return _dropped("furigana-of-given-name") if of_both else found
 
 
 def _part_of(words: tuple[str, ...], name: SplitName, names: NameKnowledge) -> SurnameFurigana:

@@ -15,11 +15,14 @@ class NameKnowledge:
     rare ones too, some of which are a surname and a given name to others (南光).
     ``is_borne_surname`` says whether real people are known to bear it. ``is_reading`` also allows
     what the kanji can be read as, ``is_surname_kana`` says whether any Japanese surname is read so.
+    ``is_sooner_given_name`` says of a word, with its kana or ``""``, whether it is a given name to
+    far more people than a surname.
     """
 
     is_surname: Callable[[str], bool]
     is_borne_surname: Callable[[str], bool]
     is_reading: Callable[[str, str], bool]
+    is_sooner_given_name: Callable[[str, str], bool]
     surname_readings: Callable[[str], tuple[str, ...]]
     is_surname_kana: Callable[[str], bool]
     given_name_readings: Callable[[str], tuple[str, ...]]
@@ -36,6 +39,10 @@ class NameKnowledge:
         """Whether the kana is a known reading of the surname, or the surname itself."""
         key, reading = Surname(surname).key, to_hiragana(kana)
         return bool(reading) and (to_hiragana(key) == reading or self.is_reading(key, reading))
+
+    def is_rather_given_name(self, text: str, kana: tuple[str, ...] = ()) -> bool:
+        """Whether the text, as written, is a given name to far more people than a surname."""
+        return self.is_sooner_given_name(text, to_hiragana("".join(kana)))
 
     def is_given_name(self, text: str) -> bool:
         """Whether the text, as written, is a given name to anybody."""

@@ -1,14 +1,17 @@
 """Says what was taken as what, and what a person should look at in the roster as a whole."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
 from badgegen.grid import SheetGrid
 from badgegen.message import Message, message
+from badgegen.roster.business_names import names_somebody
 from badgegen.roster.columns import Block, Column, Header
 from badgegen.roster.text import has_letters, word_key
 from badgegen.roster.words import Role, roster_words
+
+_Rows = Sequence[Sequence[str]]
 
 _USED = (
     Role.STAFF_NUMBER,
@@ -26,13 +29,25 @@ _USED = (
 
 def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[Message]:
     """The notes on one sheet; the first one tells which column was taken as what."""
-    columns = [column for block in header.blocks for column in _used_columns(block)]
-    yield _taken(grid, header, reduce(_listed, map(_described, columns)))
+    rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
+    told = {column: role for block in header.blocks for column, role in _used_columns(block, rows)}
+    columns = tuple(told)
+    described = (_described(column, role) for column, role in told.items())
+    yield _taken(grid, header, reduce(_listed, described))
     if others := _other_people(header):
         listed = reduce(_listed, map(_named, others))
         yield message("roster.other-people", sheet=grid.name, columns=listed)
     if len(header.blocks) > 1:
         yield message("roster.side-by-side", sheet=grid.name, count=len(header.blocks))
+    for column in (one for block in header.blocks for one in block.unused_kana):
+        yield message(
+            "roster.unused-kana",
+            sheet=grid.name,
+            letter=column.letter,
+            header=_on_one_line(column.header),
+        )
+    for key in dict.fromkeys(block.misheaded for block in header.blocks if block.misheaded):
+        yield message(f"roster.sheet-{key}", sheet=grid.name)
     yield from _unused_former_surnames(grid, header)
     yield from _without_value(grid, columns)
     if grid.hidden_rows is None:
@@ -102,13 +117,17 @@ def _without_value(grid: SheetGrid, columns: Iterable[Column]) -> Iterator[Messa
             )
 
 
-def _used_columns(block: Block) -> list[Column]:
-    columns = [column for column in map(block.column, _USED) if column]
-    return sorted(columns, key=lambda column: column.index)
+def _used_columns(block: Block, rows: _Rows) -> list[tuple[Column, str]]:
+    """The columns that are read, each with what it was taken as."""
+    columns = {column: str(column.word.role) for column in map(block.column, _USED) if column}
+    used, former = block.column(Role.BUSINESS_NAME), block.column(Role.FORMER_SURNAME)
+    if used and former and not names_somebody(used, rows):
+        columns |= {used: "whether-former", former: str(Role.FORMER_SURNAME)}
+    return sorted(columns.items(), key=lambda told: told[0].index)
 
 
-def _described(column: Column) -> Message:
-    role = message(f"roster.role-{column.word.role}")
+def _described(column: Column, taken_as: str) -> Message:
+    role = message(f"roster.role-{taken_as}")
     if not column.header:
         return message("roster.column-without-header", letter=column.letter, role=role)
     header = _on_one_line(column.header)

@@ -16,17 +16,20 @@ from badgegen.roster.furigana import (
     kana_words,
     split_furigana,
     whole_furigana,
+    without_given_kana,
 )
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.name_cell import name_cell
-from badgegen.roster.names import split_name, split_surname_cell
+from badgegen.roster.names import split_name
 from badgegen.roster.passing import Table, block_departments, body, table_of
 from badgegen.roster.person_row import PersonRow
 from badgegen.roster.row_problems import is_unusable, row_problems
 from badgegen.roster.rows import is_error, lone_department, name_reason
-from badgegen.roster.split import SplitName
+from badgegen.roster.split import SplitName, with_problem
 from badgegen.roster.stored_furigana import stored_furigana
+from badgegen.roster.surname_cell import split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
+from badgegen.roster.unused_kana import contradictions
 from badgegen.roster.words import Role
 
 
@@ -96,6 +99,11 @@ def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
         used = _Named(other.split, other.furigana, None, other.problems)
     elif other:
         used = replace(registered, problems=(*registered.problems, *other.problems))
+    doubts = (
+        *used.problems,
+        *row_problems(row, registered.name),
+        *contradictions(row, registered.name, registered.furigana, names),
+    )
     return StaffMember(
         place=row.place,
         surname=Surname(used.name.surname),
@@ -107,7 +115,7 @@ def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
         title=_plain(row.text(Role.TITLE)),
         surname_sure=used.name.sure,
         possible_surnames=tuple(map(Surname, used.name.possible)),
-        problems=tuple(dict.fromkeys((*used.problems, *row_problems(row, registered.name)))),
+        problems=tuple(dict.fromkeys(doubts)),
     )
 
 
@@ -126,18 +134,24 @@ def _registered(row: PersonRow, names: NameKnowledge) -> _Named:
     block, cells = row.block, row.cells
     cell = name_cell(block.text(cells, Role.NAME), names)
     kana = block.text(cells, Role.FURIGANA) or cell.kana
-    name = _name(block.text(cells, Role.SURNAME), cell.name, kana, names)
-    furigana = _furigana(block.text(cells, Role.SURNAME_FURIGANA), kana, name, names)
+    own = block.text(cells, Role.SURNAME_FURIGANA)
+    name = _name(row, cell.name, own or kana, names)
+    found = _furigana(own, kana, name, names)
+    given = row.text(Role.GIVEN_NAME) or name.rest
+    furigana = without_given_kana(found, name.surname, given, names)
     stored = stored_furigana(block.name_text(cells), row.runs, name, names)
     # Beside the roster's own furigana, an odd stored one is only what somebody once typed.
     odd = () if furigana.kana else stored.problems
     return _Named(name, furigana.kana, stored.kana, (*name.problems, *furigana.problems, *odd))
 
 
-def _name(surname: str, full: str, kana: str, names: NameKnowledge) -> SplitName:
+def _name(row: PersonRow, full: str, kana: str, names: NameKnowledge) -> SplitName:
+    surname, words = row.text(Role.SURNAME), kana_words(kana)
     if surname:
-        return split_surname_cell(surname, names)
-    return split_name(full, names, kana_words(kana))
+        name = split_surname_cell(surname, names, words, row.text(Role.GIVEN_NAME))
+    else:
+        name = split_name(full, names, words)
+    return with_problem(name, row.block.misheaded) if row.block.misheaded else name
 
 
 def _furigana(own: str, whole: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:

@@ -18,6 +18,7 @@ from badgegen.roster.words import Role, roster_words
 _LONGEST_NAME = 100
 _COUNT = re.compile(r"\d+[名人]")
 _COUNT_AFTER = re.compile(r"[:(]?[\d,]*[名人]?\)?$")
+_DIGIT = re.compile(r"[1-9]")
 _SENTENCE = re.compile(r"[\d。]")
 _EXCEL_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")
 
@@ -60,6 +61,9 @@ def name_reason(text: str) -> Message | None:
         return message("roster.error-cell")
     if len(text) > _LONGEST_NAME:
         return message("roster.long-name")
+    # A formula that finds nothing shows 0.
+    if not has_letters(text) and _DIGIT.search(normalized(text)):
+        return message("roster.number-for-name")
     return message("roster.placeholder") if _is_placeholder(text) else None
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from badgegen.grid import SheetGrid
-from badgegen.roster.columns import Header, header_of, known_columns
+from badgegen.roster.blocks import header_of
+from badgegen.roster.columns import Header, known_columns
 from badgegen.roster.header_lines import HeaderLine, is_whole, lines_of
 from badgegen.roster.parts import with_parts
 

@@ -1,6 +1,7 @@
 """What cutting a name gives: the surname, and what was doubtful about it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from badgegen.message import message
 from badgegen.model import Problem
@@ -35,14 +36,33 @@ class SplitName:
 _GUESSES = (
     "roster.bounds-unclear",
     "roster.bounds-between",
+    "roster.bounds-either",
+    "roster.bounds-whole",
     "roster.order-unclear",
+    "roster.names-exchanged",
+    "roster.given-names-only",
     "roster.honorific",
 )
+
+
+_OF_ORDER = ("roster.order-unclear", "roster.given-name-alone")
 
 
 def blocking(key: str, **values: str) -> Problem:
     """The problem with this message of ``roster.toml``; it keeps the badge from being printed."""
     return Problem(message(f"roster.{key}", **values), blocks=True)
+
+
+def with_problem(split: SplitName, key: str) -> SplitName:
+    """The split with a problem of the whole column in the place of what its cell tells of order."""
+    others = (one for one in split.problems if one.message.key not in _OF_ORDER)
+    return replace(split, problems=(blocking(key), *others))
+
+
+def between(surnames: Sequence[str]) -> Problem:
+    """The problem that several surnames are possible, which are named."""
+    key = "bounds-either" if len(surnames) == 2 else "bounds-between"
+    return blocking(key, surnames="・".join(surnames))
 
 
 def remark(key: str) -> Problem:

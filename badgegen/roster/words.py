@@ -49,6 +49,7 @@ class RosterWords:
     own_person: tuple[str, ...]
     other_person: tuple[str, ...]
     kana_marks: tuple[str, ...]
+    kana_of_whole_name: frozenset[str]
     given_beside_surname: frozenset[str]
     placeholders: frozenset[str]
     dittos: frozenset[str]
@@ -66,6 +67,7 @@ class RosterWords:
     no_units: frozenset[str]
     left: tuple[str, ...]
     not_left: tuple[str, ...]
+    not_left_sheet: tuple[str, ...]
     ticks: frozenset[str]
     relations: frozenset[str]
     selves: frozenset[str]
@@ -89,6 +91,7 @@ def roster_words() -> RosterWords:
         own_person=_keys(parts["own-person"]),
         other_person=_keys(parts["other-person"]),
         kana_marks=_keys(parts["kana"]),
+        kana_of_whole_name=frozenset(_keys(parts["kana-of-whole-name"])),
         given_beside_surname=frozenset(_keys(parts["given-beside-surname"])),
         placeholders=frozenset(_keys(rows["placeholder"])),
         dittos=frozenset(_keys(rows["ditto"])),
@@ -106,6 +109,7 @@ def roster_words() -> RosterWords:
         no_units=frozenset(_keys(rows["no-unit"])),
         left=_keys(rows["left"]),
         not_left=_keys(rows["not-left"]),
+        not_left_sheet=_keys(rows["not-left-sheet"]),
         ticks=frozenset(_keys(rows["tick"])),
         relations=frozenset(_keys(tables["headers"]["other-person"])),
         selves=frozenset(_keys(rows["self"])),

@@ -1,0 +1,85 @@
+"""Says whose columns stand side by side where a row of the sheet has several people."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise, takewhile
+
+from badgegen.roster.columns import Block, Column, Header
+from badgegen.roster.header_lines import PEOPLE, HeaderLine
+from badgegen.roster.header_words import header_key
+from badgegen.roster.words import Role
+
+_BESIDE = frozenset({Role.OTHER, Role.REMARKS, Role.STATUS})
+
+
+def header_of(line: HeaderLine, columns: tuple[Column, ...]) -> Header:
+    """The header with these columns, divided into blocks."""
+    return Header(line.row, line.last_row, _blocks(columns, len(line.cells)))
+
+
+def _blocks(columns: tuple[Column, ...], width: int) -> tuple[Block, ...]:
+    starts = _starts(columns)
+    bounds = (0, *starts[1:], width)
+    first, *others = (
+        Block(tuple(column for column in columns if start <= column.index < end), start, end)
+        for start, end in pairwise(bounds)
+    )
+    shared = [_with_department(block, first) for block in others]
+    roles = _roles(first)
+    return tuple(
+        replace(block, doubtful=_roles(block) != roles, alone=not others)
+        for block in (first, *shared)
+    )
+
+
+def _starts(columns: tuple[Column, ...]) -> tuple[int, ...]:
+    """Where each person's columns begin.
+
+    Before a further name those count that repeat the ones before the first. What stands before the
+    first alone is no measure: 所属, 職員番号, 氏名, フリガナ, 職員番号, 氏名, フリガナ.
+    """
+    names = _name_columns(columns)
+    before = [column for column in columns if column.index < names[0].index]
+    lead = names[0].index - columns[0].index
+    starts = [columns[0].index]
+    for previous, name in pairwise(names):
+        between = [one for one in columns if previous.index <= one.index < name.index]
+        repeated = _repeated(before, between)
+        after = between[-repeated - 1].index + 1
+        begin = between[-repeated].index if repeated else name.index
+        starts.append(max(name.index - lead, after) if repeated == len(before) else begin)
+    return tuple(starts)
+
+
+def _repeated(before: Sequence[Column], between: Sequence[Column]) -> int:
+    """How many of the last columns before a further name repeat the last ones before the first."""
+    pairs = zip(reversed(before), reversed(between), strict=False)
+    same = takewhile(lambda pair: pair[0].word.role is pair[1].word.role, pairs)
+    return sum(1 for _ in same)
+
+
+def _name_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns of the first surname's header, or name's, each time that it is repeated."""
+    for role in PEOPLE:
+        found = [column for column in columns if column.word.role is role]
+        if found:
+            header = header_key(found[0].header)
+            return tuple(column for column in found if header_key(column.header) == header)
+    return ()
+
+
+def _with_department(block: Block, first: Block) -> Block:
+    """The block with the department before the first one, where it lacks nothing else.
+
+    A number or a title of its own must tell that it lists staff as well.
+    """
+    column = first.column(Role.DEPARTMENT)
+    own = {one.word.role for one in block.columns} & {Role.STAFF_NUMBER, Role.TITLE}
+    if column is None or not own or _roles(first) - _roles(block) != {Role.DEPARTMENT}:
+        return block
+    name = min(one.index for one in first.columns if one.word.role in PEOPLE)
+    return replace(block, columns=(column, *block.columns)) if column.index < name else block
+
+
+def _roles(block: Block) -> frozenset[Role]:
+    return frozenset(column.word.role for column in block.columns) - _BESIDE

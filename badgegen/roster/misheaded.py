@@ -1,0 +1,54 @@
+"""Tells by their cells that columns of surnames hold given names: 姓 and 名 stand exchanged."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from badgegen.grid import SheetGrid
+from badgegen.roster.columns import Block, Header
+from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.words import Role
+
+_FEWEST = 2
+
+_Rows = Sequence[Sequence[str]]
+
+
+def with_misheaded(grid: SheetGrid, header: Header, names: NameKnowledge) -> Header:
+    """The header, with those blocks marked whose surnames are mostly given names.
+
+    A column of given names must hold mostly surnames besides. Of 26,000 real people 15 % have a
+    surname that is a given name to anybody, 2 % a given name that is a surname to many; 0.2 % have
+    a surname that is rather a given name (measured 2026-11).
+    """
+    rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
+    blocks = (replace(block, misheaded=_misheaded(block, rows, names)) for block in header.blocks)
+    return replace(header, blocks=tuple(blocks))
+
+
+def _misheaded(block: Block, rows: _Rows, names: NameKnowledge) -> str:
+    if _are_exchanged(block, rows, names):
+        return "names-exchanged"
+    if any(block.text(cells, Role.GIVEN_NAME) for cells in rows):
+        return ""
+    told = [text for cells in rows if (text := block.name_text(cells))]
+    as_given = sum(map(names.is_rather_given_name, told))
+    return "given-names-only" if len(told) >= _FEWEST and 2 * as_given > len(told) else ""
+
+
+def _are_exchanged(block: Block, rows: _Rows, names: NameKnowledge) -> bool:
+    pairs = [
+        (block.text(cells, Role.SURNAME), block.text(cells, Role.GIVEN_NAME)) for cells in rows
+    ]
+    filled = [(surname, given) for surname, given in pairs if surname and given]
+    as_given = sum(_may_be_given(surname, names) for surname, _ in filled)
+    as_surname = sum(_is_surname(given, names) for _, given in filled)
+    return len(filled) >= _FEWEST and 2 * min(as_given, as_surname) > len(filled)
+
+
+def _may_be_given(text: str, names: NameKnowledge) -> bool:
+    return names.is_given_name(text) and not names.knows(text)
+
+
+def _is_surname(text: str, names: NameKnowledge) -> bool:
+    borne = names.knows(text) or names.is_borne_surname(text)
+    return borne and not names.is_rather_given_name(text)

@@ -1,0 +1,75 @@
+"""Cuts the surname off the cell of a surname column (姓), which may hold a given name as well."""
+
+from dataclasses import replace
+
+from badgegen.roster.bare_name import bare_name
+from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.latin import split_latin
+from badgegen.roster.names import JOINT, examined, seem_reversed, split_joint, split_words
+from badgegen.roster.split import SplitName, between, blocking
+from badgegen.roster.text import is_latin
+from badgegen.roster.unspaced import hidden_cuts, is_given_name_alone
+
+
+def split_surname_cell(
+    text: str, names: NameKnowledge, kana: tuple[str, ...] = (), given: str = ""
+) -> SplitName:
+    """The surname of a cell in a surname column: all of it, unless blanks or a full name cut it.
+
+    ``kana`` are the words of its furigana, ``given`` is what the row has as the given name; both
+    may tell that the cell holds more than the surname, or the given name in its place.
+    """
+    bare = bare_name(text, names)
+    if len(bare.words) > 1:
+        return examined(_split_spaced(bare.words, names), bare, names)
+    if bare.words and JOINT.search(bare.words[0]):
+        return examined(split_joint(bare.words, names), bare, names)
+    return examined(_split_word("".join(bare.words), names, kana, given), bare, names)
+
+
+def _split_spaced(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
+    """The surname of a surname cell with blanks: 「佐 藤」 is whole, 「佐藤 花子」 a full name."""
+    if is_latin(" ".join(words)):
+        split = split_latin(words)
+        return replace(split, problems=(*split.problems, blocking("bounds-unclear")))
+    whole, starts = "".join(words), names.knows(words[0])
+    if names.knows(whole) and not starts:
+        return SplitName(whole, followed=False)
+    split = split_words(words, names)
+    doubts = () if starts else (blocking("bounds-unclear"),)
+    return replace(split, problems=(*split.problems, *doubts))
+
+
+def _split_word(word: str, names: NameKnowledge, kana: tuple[str, ...], given: str) -> SplitName:
+    cuts = hidden_cuts(word, kana, given, names)
+    surnames = tuple(cut.surname for cut in cuts)
+    if cuts and not is_given_name_alone(word, kana, cuts, names):
+        return SplitName(
+            cuts[-1].surname,
+            followed=True,
+            rest=cuts[-1].given,
+            rest_unspaced=True,
+            possible=surnames,
+            problems=(blocking("bounds-unclear") if len(cuts) == 1 else between(surnames),),
+        )
+    doubts = (
+        (bool(given) and seem_reversed((word, given), names), "order-unclear"),
+        (_is_given_name(word, names, kana, given), "given-name-alone"),
+    )
+    return SplitName(
+        word,
+        followed=False,
+        foreign=is_latin(word),
+        problems=tuple(blocking(key) for doubtful, key in doubts if doubtful),
+    )
+
+
+def _is_given_name(word: str, names: NameKnowledge, kana: tuple[str, ...], given: str) -> bool:
+    """Whether the word is sooner a given name, and no other one stands in the row.
+
+    Somebody called 司 武 has both columns filled; 武 alone may be either.
+    """
+    if not names.is_rather_given_name(word, kana[:1]):
+        return False
+    other = given != word and names.is_rather_given_name(given)
+    return not (other and names.allows(word))
