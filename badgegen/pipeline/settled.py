@@ -11,18 +11,22 @@ _BY_A_READING = frozenset(
         "roster.furigana-columns",
         "roster.furigana-differs",
         "roster.furigana-not-kana",
+        "roster.furigana-of-given-name",
         "roster.furigana-order",
         "roster.furigana-unsplit",
         "roster.look-alike",
         "roster.private-character",
         "roster.stored-furigana-odd",
         "roster.unusual-character",
+        "roster.unused-kana-differs",
     }
 )
 """What asked how the surname is read, which is answered by now."""
 _BY_A_PERSONS_READING = _BY_A_READING | {
     "roster.bounds-between",
+    "roster.bounds-either",
     "roster.bounds-unclear",
+    "roster.bounds-whole",
     "roster.business-name-unclear",
     "roster.former-surname",
     "roster.honorific",
