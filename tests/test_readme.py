@@ -56,30 +56,23 @@ def test_the_readme_has_two_commands_each_with_its_windows_form():
         assert parts.split() == windows.split()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the command for macOS and Linux")
-def test_the_first_command_makes_the_badges_of_the_example(copy):
-    run = subprocess.run(
-        ["bash", "-c", COMMANDS[0]], cwd=copy, env=QUIET, capture_output=True, text=True
+@pytest.mark.skipif(os.name == "nt", reason="the commands for macOS and Linux")
+def test_the_commands_make_the_badges_of_the_example_and_run_the_tests(copy):
+    few = {**QUIET, "PYTEST_ADDOPTS": "-p no:cacheprovider tests/test_kana.py"}
+
+    built, tested = (
+        subprocess.run(["bash", "-c", one], cwd=copy, env=few, capture_output=True, text=True)
+        for one in COMMANDS
     )
 
-    assert run.returncode == 0, run.stderr[-2000:]
+    assert built.returncode == 0, built.stderr[-2000:]
     results = copy / "examples" / "staff-badges"
     names = {path.name for path in results.iterdir()}
     assert names == {"badges.pdf", "preview.pdf", "review.xlsx", "manifest.json"}
     with pikepdf.open(results / "badges.pdf") as pdf:
         assert len(pdf.pages) == 4
-
-
-@pytest.mark.skipif(os.name == "nt", reason="the command for macOS and Linux")
-def test_the_second_command_runs_the_tests(copy):
-    few = {**QUIET, "PYTEST_ADDOPTS": "-p no:cacheprovider tests/test_kana.py"}
-
-    run = subprocess.run(
-        ["bash", "-c", COMMANDS[1]], cwd=copy, env=few, capture_output=True, text=True
-    )
-
-    assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-2000:]
-    assert re.search(r"\d+ passed", run.stdout)
+    assert tested.returncode == 0, tested.stdout[-2000:] + tested.stderr[-2000:]
+    assert re.search(r"\d+ passed", tested.stdout)
 
 
 def test_a_wheel_makes_the_same_print_file_from_another_folder(tmp_path):
