@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from openpyxl import Workbook
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
@@ -14,6 +15,10 @@ from tests.browsers import context_for
 from tests.serving import ARGUMENTS, CHROMIUM
 
 HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職")
+# No test is about time, and a busy machine is slow.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
 STAFF = (
     ("000101", "佐藤　花子", "サトウ　ハナコ", "総務課", "課長"),
     ("000102", "井上　健一", "イノウエ　ケンイチ", "総務課", ""),

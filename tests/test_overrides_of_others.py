@@ -185,9 +185,7 @@ NAMES = st.sampled_from(["河野", "佐藤", "李", "渡辺", "東", "葛城"])
 KANA = st.sampled_from(["あい", "かき", "さし", "たち"])
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     before=st.dictionaries(NAMES, KANA, min_size=1, max_size=5),
     changes=st.lists(st.tuples(NAMES, KANA | st.none()), max_size=5),

@@ -7,7 +7,7 @@ import re
 import pikepdf
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageCms
 
@@ -400,7 +400,6 @@ def test_verify_finds_what_is_planted_in_the_keys(printed, made, run, tmp_path, 
     assert "太郎" not in result.err
 
 
-@settings(deadline=None)
 @given(
     paper=st.tuples(st.floats(100, 330), st.floats(70, 490)),
     gutter=st.floats(6, 30),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from badgegen.errors import DecisionConflict, OutputError, WrongUsage
+from badgegen.errors import DecisionConflict, OutputError, RosterError, WrongUsage
 from badgegen.model import FindingKind
 from badgegen.pages import Press
 from badgegen.pipeline import keeping
@@ -14,6 +14,7 @@ from badgegen.pipeline.browsing import after, beside, departments, listed
 from badgegen.pipeline.building import build
 from badgegen.pipeline.choosing import Decision
 from badgegen.pipeline.desk import is_told_apart, seen, seen_note
+from badgegen.pipeline.job import Selection
 from badgegen.pipeline.judging import judge
 from badgegen.pipeline.overriding import set_reading
 from badgegen.pipeline.reviewing import called_so, decide, note, proposed, undo, withdraw
@@ -111,9 +112,7 @@ ACTION = st.one_of(
 )
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(ACTION, st.booleans()), max_size=6))
 def test_what_is_judged_step_by_step_is_what_a_build_would_judge(roster, actions):
     (roster.parent / "overrides.xlsx").unlink(missing_ok=True)
@@ -251,6 +250,27 @@ def test_a_decision_waits_for_another_badgegen_that_saves(desk, monkeypatch):
 
     assert len(pauses) == 1
     assert contents(later)
+
+
+def test_a_review_of_what_changed_is_compared_with_the_same_record_at_each_build(desk):
+    folder = results_of(desk.job.roster)
+    build(desk.job, folder, "ja")
+    since = replace(desk.job, selection=Selection(since=folder / "manifest.json"))
+    first = decided(keeping.open_desk(since, folder, "ja")[0], 0, "かわの")
+    _, first = keeping.rebuilt(first, folder, "ja")
+    waiting = next(at for at, one in enumerate(first.judged.judgements) if one.needs_review)
+
+    second, _ = keeping.rebuilt(decided(first, waiting, "こうの"), folder, "ja")
+
+    assert second.printed == 2
+    assert len(second.selected.new) == 2
+
+
+def test_a_record_that_cannot_be_compared_with_is_told_before_the_review(desk):
+    since = replace(desk.job, selection=Selection(since=desk.job.roster))
+
+    with pytest.raises(RosterError):
+        keeping.open_desk(since, results_of(desk.job.roster), "ja")
 
 
 def test_build_review_build_reports_no_conflict(desk):

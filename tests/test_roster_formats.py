@@ -196,9 +196,7 @@ def test_the_reader_takes_nothing_from_the_current_directory(tmp_path, monkeypat
     assert surnames(open_document(tmp_path / "名簿.ods", ROWS)) == ["山田", "佐藤"]
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     old=st.booleans(), cut=st.integers(0, 6000), places=st.lists(st.integers(0, 5999), max_size=3)
 )

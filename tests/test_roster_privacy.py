@@ -24,7 +24,7 @@ GIVEN_READING = st.lists(GIVEN_MORAE, min_size=1, max_size=3).map("".join)
 BLANK = st.sampled_from(["　", " ", "\u00a0", "\u2003", "\u2009", "\t", "\n", "\u200b", " 　"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(KANJI, GIVEN, READING, GIVEN_READING, BLANK)
 def test_the_surname_comes_back_and_the_given_name_nowhere(
     tmp_path_factory, surname, given_name, kana, given_kana, blank
@@ -39,7 +39,7 @@ def test_the_surname_comes_back_and_the_given_name_nowhere(
     assert given_kana not in repr(roster).replace("フリガナ", "")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(KANJI, GIVEN, READING, GIVEN_READING)
 def test_unsplit_furigana_never_passes(tmp_path_factory, surname, given_name, kana, given_kana):
     row = (f"{surname} {given_name}", kana + given_kana)

@@ -98,7 +98,7 @@ def told(roster):
     return [(one.surname.written, to_hiragana(one.furigana or "")) for one in roster.people]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(layouts(), st.sampled_from((None, *_ENCODINGS[:3])))
 def test_the_same_surnames_and_furigana_come_out_of_any_layout(made, encoding):
     staff, rows = made
@@ -151,7 +151,7 @@ _LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_LINES, st.lists(st.tuples(_CELLS, _CELLS, _CELLS, _CELLS), max_size=12))
 def test_every_filled_row_is_a_person_or_is_listed_with_its_reason(header, rows):
     filled = {number for number, cells in enumerate(rows, start=2) if any(map(str.strip, cells))}

@@ -177,7 +177,7 @@ FRAGMENTS = (
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=7))
 def test_whatever_stands_around_plain_rows_they_read_alike(fragments):
     reads_alike(parts("".join(fragments), strings=STRINGS, styles=STYLES))

@@ -12,6 +12,7 @@ from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.desk import Desk
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
+from badgegen.pipeline.known import known_badges
 from badgegen.pipeline.overriding import overrides_file
 from badgegen.pipeline.reviewing import caught_up
 from badgegen.pipeline.revising import whereabouts
@@ -33,6 +34,8 @@ def open_desk(
     Raises:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
+    # A record that cannot be compared with is told before anybody decides anything.
+    known_badges(job, folder)
     taken = take_decisions(folder / REVIEW, job.roster, job.overrides)
     desk = _desk(job, judge(job, track))
     if taken:
@@ -70,11 +73,17 @@ def saved(desk: Desk, step: Callable[[Desk], Desk]) -> Desk:
 def rebuilt(desk: Desk, folder: Path, language: str) -> tuple[BuildResult, Desk]:
     """What a build has made, and the desk as the build saw it.
 
+    The next build of the review is compared with the same record as this one: nobody has printed
+    in between.
+
     Raises:
         BadgegenError: Something cannot be used or written; earlier results are as they were.
     """
     result = build(desk.job, folder, language)
-    fresh = _desk(desk.job, result.judged)
+    job = desk.job
+    if result.kept:
+        job = replace(job, selection=replace(job.selection, since=result.kept))
+    fresh = _desk(job, result.judged)
     alike = fresh.judged.roster.people == desk.judged.roster.people
     return result, replace(fresh, steps=desk.steps if alike else ())
 

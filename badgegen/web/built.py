@@ -1,8 +1,9 @@
 """What the page shows after a build."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from badgegen.message import message
+from badgegen.message import Message, message
 from badgegen.messages import translate
 from badgegen.pipeline.building import BuildResult
 from badgegen.web.room import Room
@@ -11,7 +12,7 @@ from badgegen.web.state import State, state_view
 
 @dataclass(frozen=True, slots=True)
 class BuildView:
-    """What a build has made: a sentence on it, and the names of the print files."""
+    """What a build has made: sentences on it, and the names of the print files."""
 
     state: State
     said: str
@@ -21,11 +22,22 @@ class BuildView:
 def build_view(result: BuildResult, room: Room) -> BuildView:
     """The outcome of a build in the user's language."""
     key = "web.built" if result.files else "web.built-nothing"
-    said = message(
+    made = message(
         key, count=result.printed, sheets=result.sheets, waiting=len(result.judged.waiting)
     )
+    said = (made, *_selection(result))
     return BuildView(
         state=state_view(room.desk, room.language),
-        said=translate(said, room.language),
+        said=" ".join(translate(one, room.language) for one in said),
         files=tuple(file.name for file in result.files),
     )
+
+
+def _selection(result: BuildResult) -> Iterator[Message]:
+    """Whose badges these are, where they are not everybody's."""
+    selected = result.selected
+    if selected.is_partial:
+        yield message("cli.partial", total=len(result.judged.judgements), count=result.printed)
+    if selected.left is not None:
+        new, changed, left = len(selected.new), len(selected.changed), len(selected.left)
+        yield message("cli.compared", new=new, changed=changed, left=left)
