@@ -60,6 +60,20 @@ def state(folder: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _a_user_of_the_tests_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What badgegen keeps for its user is kept apart from whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        live_in(tmp_path_factory.mktemp("user"), patch)
+        yield
+
+
+def live_in(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Makes a folder the one where programs keep what is the user's, on any system."""
+    for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"):
+        patch.setenv(name, str(folder))
+
+
 @pytest.fixture
 def roster(tmp_path: Path) -> Path:
     """A roster of four people, one of whom waits for review."""

@@ -4,7 +4,9 @@ import json
 import os
 import re
 import stat
+from pathlib import Path
 
+import click
 import pypdfium2
 import pytest
 from hypothesis import given
@@ -19,7 +21,7 @@ from badgegen.register import (
     read_register,
     register,
 )
-from tests.conftest import HEADER, printed, state, write_workbook
+from tests.conftest import HEADER, live_in, printed, state, write_workbook
 
 STAFF = (
     ("000101", "佐藤　花子", "サトウ　ハナコ", "総務課", ""),
@@ -31,14 +33,16 @@ ALL = ("さとう", "SATO", "いのうえ", "INOUE", "やまもと", "YAMAMOTO")
 
 
 @pytest.fixture
-def office(run, tmp_path):
-    """A folder with a roster; writes and builds it."""
+def office(run, tmp_path, monkeypatch):
+    """A folder with a roster, and a user of its own; writes and builds it."""
+    live_in(tmp_path / "user", monkeypatch)
 
     class Office:
         roster = tmp_path / "名簿.xlsx"
         folder = tmp_path / "名簿-badges"
         manifest = tmp_path / "名簿-badges" / "manifest.json"
-        key = tmp_path / "badgegen.key"
+        key = Path(click.get_app_dir("badgegen")) / "badgegen.key"
+        shared_key = tmp_path / "badgegen.key"
 
         def build(self, *options, people=None):
             if people is not None or not self.roster.exists():
@@ -397,9 +401,10 @@ def test_a_lost_key_is_said_by_a_reprint_too_and_a_whole_build_begins_anew(offic
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
-def test_the_key_lies_beside_the_overrides_and_is_its_owners_alone(run, office, tmp_path):
+def test_the_key_is_the_users_own_and_nothing_is_left_beside_the_roster(office, tmp_path):
     office.build()
 
+    assert {path.name for path in tmp_path.iterdir()} == {"user", "名簿.xlsx", "名簿-badges"}
     assert stat.S_IMODE(office.key.stat().st_mode) == 0o600
     assert not (office.folder / "badgegen.key").exists()
     kept = office.key.read_bytes()
@@ -407,12 +412,25 @@ def test_the_key_lies_beside_the_overrides_and_is_its_owners_alone(run, office, 
     assert office.key.read_bytes() == kept
 
 
-def test_a_key_is_never_put_among_the_results(run, office, tmp_path):
+def test_a_key_beside_the_overrides_serves_all_who_work_on_them(office, tmp_path, monkeypatch):
+    office.build()
+    office.key.rename(office.shared_key)
+    live_in(tmp_path / "another user", monkeypatch)
+
+    result = office.build("--changed-since", office.manifest)
+
+    assert "新しい名札 0名、変わった名札 0名" in result.out
+    assert not (tmp_path / "another user").exists()
+
+
+def test_no_record_is_made_with_a_key_among_the_results(office, tmp_path):
+    office.build()
+    office.key.rename(office.shared_key)
+
     result = office.build("--output", tmp_path)
 
     assert result.status == 0
     assert "名札の記録がない" in result.out
-    assert not office.key.exists()
     since = office.build("--output", tmp_path, "--changed-since", tmp_path / "manifest.json")
     assert since.status == 2
     assert "--output で別のフォルダー" in since.err

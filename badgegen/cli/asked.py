@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import click
+
 from badgegen.cli.options import (
     CHOSEN_ROLES,
     BadgeChoice,
@@ -160,6 +162,7 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         bands=choice["bands"],
         columns=columns_of(choice),
         password=choice["password"],
+        keys=Path(click.get_app_dir("badgegen")),
         today=date.today(),
     )
 

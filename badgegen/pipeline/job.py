@@ -39,6 +39,7 @@ class Job:
     ``press`` is set where the badges go to a print shop, ``printer`` where a printer is corrected.
     ``columns`` is what the user says of the roster's columns; ``password`` opens a protected one.
     ``today`` tells which dates of leaving are past.
+    ``keys`` is the folder of the user's own key to the record of badges.
     """
 
     roster: Path
@@ -56,6 +57,7 @@ class Job:
     selection: Selection = field(default_factory=Selection)
     columns: ColumnChoice = field(default_factory=ColumnChoice)
     password: str | None = field(default=None, repr=False)
+    keys: Path | None = None
     today: date | None = None
 
 

@@ -53,14 +53,15 @@ class Known:
 def known_badges(job: Job, folder: Path | None) -> Known:
     """What is known before a build into this folder, or for a look at a print file; writes nothing.
 
-    The key lies beside the overrides and never among the results, which are handed on.
+    The key is the user's own, unless one lies beside the overrides for all who work on them. It
+    never lies among the results, which are handed on.
 
     Raises:
         RosterError: The key or the manifest is damaged or does not fit, or has no register.
         WrongUsage: The manifest that was named is none.
     """
     since = job.selection.since
-    key_file = overrides_file(job.roster, job.overrides).parent / KEY
+    key_file = _key_file(job)
     if since and folder and _lies_in(folder, key_file):
         raise WrongUsage(message("manifest.key-among-results", folder=str(folder)))
     if since and not key_file.exists():
@@ -72,6 +73,11 @@ def known_badges(job: Job, folder: Path | None) -> Known:
     among = folder / MANIFEST if folder and job.selection.only else None
     earlier = since or (among if among and among.exists() else None)
     return _with_register(known, earlier, must_know=bool(since)) if earlier else known
+
+
+def _key_file(job: Job) -> Path:
+    shared = overrides_file(job.roster, job.overrides).parent / KEY
+    return shared if job.keys is None or shared.exists() else job.keys / KEY
 
 
 def _with_register(known: Known, manifest: Path, *, must_know: bool) -> Known:
@@ -89,8 +95,9 @@ def _lies_in(folder: Path, file: Path) -> bool:
 
 
 def _can_hold(key_file: Path) -> bool:
-    """Whether the key is there or can be made: a roster may lie where nobody may write."""
-    return key_file.exists() or os.access(key_file.parent, os.W_OK)
+    """Whether the key is there or can be made: its folder may be one where nobody may write."""
+    there = next(one for one in (key_file, *key_file.parents) if one.exists())
+    return there == key_file or os.access(there, os.W_OK)
 
 
 def _key_in(file: Path) -> BadgeKey:
@@ -101,7 +108,7 @@ def keep_key(known: Known) -> None:
     """Writes the key, readable by its owner alone, where there was none.
 
     Raises:
-        OutputError: The folder of the overrides cannot be written.
+        OutputError: The key's folder cannot be written.
     """
     if known.key and known.is_new:
         with claimed(known.key_file.parent, [known.key_file.name]) as publish:
