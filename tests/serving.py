@@ -34,7 +34,8 @@ ARGUMENTS = [
 
 def job_for(roster: Path, **settings: object) -> Job:
     romaji = RomajiOptions("passport", None, None)
-    return Job(roster, "surname-kana-romaji", "a-one-51002", romaji, **settings)
+    keys = roster.parent / "user"
+    return Job(roster, "surname-kana-romaji", "a-one-51002", romaji, keys=keys, **settings)
 
 
 def results_of(roster: Path) -> Path:

@@ -39,7 +39,7 @@ class Job:
     ``press`` is set where the badges go to a print shop, ``printer`` where a printer is corrected.
     ``columns`` is what the user says of the roster's columns; ``password`` opens a protected one.
     ``today`` tells which dates of leaving are past.
-    ``keys`` is the folder of the user's own key to the record of badges.
+    ``keys`` is the folder of the user's own key to the record of badges; without it none is made.
     """
 
     roster: Path
