@@ -46,8 +46,8 @@ def _check(table: dict[str, object], path: Path, context: click.Context) -> None
     known = _known_options(context.find_root().command)
     for key, value in table.items():
         if key not in known:
-            near = difflib.get_close_matches(key, known) or sorted(known)
-            allowed = ", ".join(near)
+            near = difflib.get_close_matches(key, known)
+            allowed = ", ".join(dict.fromkeys((*near, *sorted(known))))
             raise TemplateError(
                 message("template.unknown-key", file=str(path), key=key, allowed=allowed)
             )
