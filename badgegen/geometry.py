@@ -275,11 +275,11 @@ class Fill:
     ink: Ink
 
 
-Mark = TextLine | Fill
+Shape = TextLine | Fill
 """One thing that is painted on a badge."""
 
-Marks = tuple[Mark, ...]
-"""All that is painted on a badge; a later mark stands on an earlier one."""
+Shapes = tuple[Shape, ...]
+"""All that is painted on a badge; a later shape stands on an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)

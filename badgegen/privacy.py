@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from badgegen.geometry import BLACK, Content, Design, Fill, Ink, Marks, TextLine
+from badgegen.geometry import BLACK, Content, Design, Fill, Ink, Shapes, TextLine
 from badgegen.kana import to_katakana
 from badgegen.message import Message, message
 from badgegen.model import Badge, Reading, StaffMember
@@ -60,11 +60,11 @@ BLACK_ONLY = Inks(frozenset({BLACK}), frozenset({BLACK}))
 """What a print file without bands is printed in."""
 
 
-def printed_inks(faces: Iterable[Marks]) -> Inks:
+def printed_inks(faces: Iterable[Shapes]) -> Inks:
     """The inks of these badges; every page begins with black."""
-    marks = [mark for face in faces for mark in face]
-    text = frozenset(mark.ink for mark in marks if isinstance(mark, TextLine))
-    fills = frozenset(mark.ink for mark in marks if isinstance(mark, Fill))
+    shapes = [shape for face in faces for shape in face]
+    text = frozenset(shape.ink for shape in shapes if isinstance(shape, TextLine))
+    fills = frozenset(shape.ink for shape in shapes if isinstance(shape, Fill))
     return Inks(text | fills | {BLACK}, text)
 
 

@@ -69,7 +69,7 @@ def print_file(
     badges: list[Badge], design: Design, sheet: Sheet, pages: Sequence[Page] = ()
 ) -> bytes:
     faces, _ = composed(badges, design, sheet)
-    art = Artwork([face.marks for face in faces], place_statics(design, sheet.face, None))
+    art = Artwork([face.shapes for face in faces], place_statics(design, sheet.face, None))
     sides = {Side.FRONT: art, Side.BACK: art}
     return badges_pdf(sides, pages or impose([len(faces)], sheet), sheet)
 

@@ -129,7 +129,7 @@ def test_the_band_keeps_the_safe_margin_and_its_text_stands_on_it():
     faces, _ = composed(make_badges(design), design, sheet)
 
     for face in faces:
-        assert isinstance(face.marks[0], Fill)
+        assert isinstance(face.shapes[0], Fill)
         box = face.band.box
         assert min(box.left, box.top, sheet.trim.width - box.right) >= 3 - 1e-9
         (department,) = (line for line in face.lines if line.content == "department")

@@ -426,7 +426,7 @@ def test_the_screen_shows_a_header_inside_the_rounded_corners_of_a_card():
     design, sheet = load_design(HEADER_BAND), load_sheet("cr80")
     (face, *_), _ = composed(make_badges(design), design, sheet)
 
-    picture = ElementTree.fromstring(badge_svg(face.marks, Statics(), sheet))
+    picture = ElementTree.fromstring(badge_svg(face.shapes, Statics(), sheet))
 
     clip, badge = picture
     assert clip[0].attrib == {"x": "0", "y": "0", "width": "85.6", "height": "53.98", "rx": "3.18"}

@@ -147,7 +147,7 @@ def test_a_logo_is_printed_in_grey(tmp_path, mode):
     design, sheet = load_design("surname-kana-romaji-organisation"), load_sheet("a-one-51002")
     logo = load_logo(path)
     faces, _ = composed(make_badges(design), design, sheet)
-    lines = [face.marks for face in faces]
+    lines = [face.shapes for face in faces]
 
     art = Artwork(lines, place_statics(design, sheet.face, logo.size), logo)
     data = badges_pdf({Side.FRONT: art}, impose([len(lines)], sheet), sheet)

@@ -47,7 +47,7 @@ def test_an_honest_print_file_has_nothing_to_report(design, sheet):
 
     faces, _ = composed(badges, design, sheet)
     times = 2 if sheet.fold else 1
-    art = Artwork([face.marks for face in faces], place_statics(design, sheet.face, None))
+    art = Artwork([face.shapes for face in faces], place_statics(design, sheet.face, None))
     pages = impose([len(faces)], sheet)
     painting = painting_of({Side.FRONT: art, Side.BACK: art}, pages, sheet.face)
 

@@ -12,7 +12,7 @@ from badgegen.geometry import (
     Fill,
     GlyphTable,
     Ink,
-    Marks,
+    Shapes,
     Size,
     TextField,
     TextLine,
@@ -37,7 +37,7 @@ class Face:
     band: Fill | None = None
 
     @property
-    def marks(self) -> Marks:
+    def shapes(self) -> Shapes:
         """All that is painted, from the bottom up."""
         return (self.band, *self.lines) if self.band else self.lines
 

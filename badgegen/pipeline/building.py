@@ -138,7 +138,7 @@ def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
 
 def _preview(judged: Judged, job: Job, layout: Layout, selected: Selected, language: str) -> bytes:
     waiting = tuple(
-        Waiting(one, source(one), reasons(one), face.marks)
+        Waiting(one, source(one), reasons(one), face.shapes)
         for one, face in zip(judged.judgements, judged.front.faces, strict=True)
         if one.needs_review
     )

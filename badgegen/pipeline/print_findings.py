@@ -81,7 +81,7 @@ def _missing_bleed(layout: Layout) -> Iterator[Message]:
     down = sheet.rows > 1 and sheet.pitch[1] - sheet.trim.height < _NOTICEABLE
     one = Bleed(1 if across else 0, 1 if down else 0, 1 if across else 0, 1 if down else 0)
     faces = (face for art in layout.sides.values() for face in art.faces)
-    bands = {mark.box for face in faces for mark in face if isinstance(mark, Fill)}
+    bands = {shape.box for face in faces for shape in face if isinstance(shape, Fill)}
     if any(bled(box, sheet.face, one) != bled(box, sheet.face, NO_BLEED) for box in bands):
         yield message("layout.no-bleed", sheet=sheet.name)
 
@@ -117,7 +117,7 @@ def _distinct_places(layout: Layout, printer: Printer) -> set[tuple[Placement, C
 
 def _boxes(art: Artwork, inks: Inks) -> Iterator[Box]:
     """What a side prints: the ink of its lines, its rules, its logo."""
-    lines = dict.fromkeys(mark for face in art.faces for mark in face if mark in inks)
+    lines = dict.fromkeys(shape for face in art.faces for shape in face if shape in inks)
     yield from (inks[line] for line in lines if isinstance(line, TextLine))
     yield from art.statics.rules
     if art.statics.logo:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from badgegen.errors import PrivacyError, WrongUsage
-from badgegen.geometry import Design, Marks, Sheet
+from badgegen.geometry import Design, Shapes, Sheet
 from badgegen.layout import Face, impose, place_statics
 from badgegen.message import Message, message
 from badgegen.outputs import OutputFile
@@ -80,12 +80,12 @@ def _artwork(design: Design, faces: Sequence[Face], sheet: Sheet, logo: Logo | N
     """What a side in this design shows on badges of this sheet."""
     statics = place_statics(design, sheet.face, logo.size if logo else None)
     shown = logo_on_band(logo) if logo and statics.logo_on_band else logo
-    return Artwork(_marks(faces), statics, shown)
+    return Artwork(_shapes(faces), statics, shown)
 
 
-def _marks(faces: Sequence[Face]) -> tuple[Marks, ...]:
+def _shapes(faces: Sequence[Face]) -> tuple[Shapes, ...]:
     """What each face paints; badges alike share a face, which the painter then puts down once."""
-    shared = {id(face): face.marks for face in faces}
+    shared = {id(face): face.shapes for face in faces}
     return tuple(shared[id(face)] for face in faces)
 
 

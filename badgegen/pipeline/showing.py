@@ -95,7 +95,7 @@ def _drawing(design: Design, sheet: Sheet, notes: tuple[str, ...], language: str
     setting = Setting(design, sheet, _ORGANISATION, banding(_DEPARTMENTS, {}).colours)
     faces = set_faces(badges, setting)
     page = _specimen_sheet(sheet)
-    specimens = [Specimen(face.marks, _caption(face, language)) for face in faces]
+    specimens = [Specimen(face.shapes, _caption(face, language)) for face in faces]
     statics = place_statics(design, sheet.face, None)
     return specimens_pdf(specimens, impose([len(specimens)], page), page, statics, notes)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from badgegen.bleed import Bleed, bled
-from badgegen.geometry import BLACK, Fill, Mark, Marks, Size, Statics
+from badgegen.geometry import BLACK, Fill, Shape, Shapes, Size, Statics
 from badgegen.pages import Page, Side
 from badgegen.privacy import Painting, printed_inks
 from badgegen.render.pictures import Logo
@@ -15,16 +15,16 @@ from badgegen.render.units import rectangle
 class Artwork:
     """What one side of the badges shows: each badge's lines, and what all of them show alike."""
 
-    faces: Sequence[Marks]
+    faces: Sequence[Shapes]
     statics: Statics = field(default_factory=Statics)
     logo: Logo | None = None
 
 
-def fills_of(marks: Iterable[Mark], badge: Size, bleed: Bleed) -> Iterator[Fill]:
+def fills_of(shapes: Iterable[Shape], badge: Size, bleed: Bleed) -> Iterator[Fill]:
     """The fills of a badge of this size as they are printed, with their bleed."""
-    for mark in marks:
-        if isinstance(mark, Fill):
-            yield replace(mark, box=bled(mark.box, badge, bleed))
+    for shape in shapes:
+        if isinstance(shape, Fill):
+            yield replace(shape, box=bled(shape.box, badge, bleed))
 
 
 def painting_of(sides: Mapping[Side, Artwork], pages: Iterable[Page], badge: Size) -> Painting:

@@ -10,7 +10,7 @@ from functools import cache
 from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.bleed import Bleed, bled
-from badgegen.geometry import BLACK, Fill, Marks, Sheet, Size, TextLine
+from badgegen.geometry import BLACK, Fill, Shapes, Sheet, Size, TextLine
 from badgegen.pages import Correction, Hairline, Page, Side
 from badgegen.render.artwork import Artwork, fills_of
 from badgegen.render.marks import hairline_operators
@@ -37,9 +37,9 @@ def page_painter(
     # By identity: to hash every line of every badge takes a tenth of the time of the whole file.
     texts: dict[int, str] = {}
 
-    def operators(face: Marks, bleed: Bleed) -> str:
+    def operators(face: Shapes, bleed: Bleed) -> str:
         if id(face) not in texts:
-            lines = [mark for mark in face if isinstance(mark, TextLine)]
+            lines = [one for one in face if isinstance(one, TextLine)]
             texts[id(face)] = set_text(canvas, lines)
         fills = fills_of(face, sheet.face, bleed)
         return "".join((*map(_fill_operators, fills), texts[id(face)]))

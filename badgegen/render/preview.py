@@ -10,7 +10,7 @@ from itertools import islice
 
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import Box, Marks, Sheet, Weight
+from badgegen.geometry import Box, Shapes, Sheet, Weight
 from badgegen.message import Message, message
 from badgegen.messages import translate
 from badgegen.model import Judgement
@@ -41,7 +41,7 @@ class Waiting:
     judgement: Judgement
     source: Message
     reasons: tuple[Message, ...]
-    face: Marks
+    face: Shapes
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from badgegen.geometry import Box, Marks, Sheet, Statics, Weight
+from badgegen.geometry import Box, Shapes, Sheet, Statics, Weight
 from badgegen.pages import Page, Side
 from badgegen.render.artwork import Artwork
 from badgegen.render.badges import page_painter
@@ -22,7 +22,7 @@ _CAPTION_DOWN = 3.0
 class Specimen:
     """A badge as it would be printed, and what is told of it below."""
 
-    marks: Marks
+    shapes: Shapes
     caption: str
 
 
@@ -36,7 +36,7 @@ def specimens_pdf(
     """The drawing: ``sheet`` has the specimens' places, ``notes`` stand at its head."""
     target = io.BytesIO()
     canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "design")
-    art = Artwork([one.marks for one in specimens], statics)
+    art = Artwork([one.shapes for one in specimens], statics)
     paint = page_painter(canvas, {Side.FRONT: art}, sheet)
     for page in pages:
         flow = Flow(canvas, lambda _: None)

@@ -6,7 +6,7 @@ One unit is one millimetre. The typeface is named only; the page that shows the 
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from badgegen.geometry import Box, Fill, Ink, Marks, Sheet, Statics, TextLine, Weight
+from badgegen.geometry import Box, Fill, Ink, Shapes, Sheet, Statics, TextLine, Weight
 
 FONT_FAMILY = "BIZ UDPGothic"
 _EDGE = "edge"
@@ -14,7 +14,7 @@ _EDGE = "edge"
 _WEIGHTS = {Weight.REGULAR: "400", Weight.BOLD: "700"}
 
 
-def badge_svg(marks: Marks, statics: Statics, sheet: Sheet, logo: str | None = None) -> str:
+def badge_svg(shapes: Shapes, statics: Statics, sheet: Sheet, logo: str | None = None) -> str:
     """The badge as the text of an SVG picture; ``logo`` is the address of the logo's picture.
 
     >>> from badgegen.geometry import Content
@@ -30,14 +30,14 @@ def badge_svg(marks: Marks, statics: Statics, sheet: Sheet, logo: str | None = N
             "xmlns": "http://www.w3.org/2000/svg",
             "viewBox": f"0 0 {_number(width)} {_number(height)}",
             "role": "img",
-            "aria-label": " ".join(one.text for one in marks if isinstance(one, TextLine)),
+            "aria-label": " ".join(one.text for one in shapes if isinstance(one, TextLine)),
         },
     )
     edge = _rectangle(Box(0, 0, width, height)) | {"rx": _number(sheet.corner)}
     ET.SubElement(ET.SubElement(picture, "clipPath", {"id": _EDGE}), "rect", edge)
     badge = ET.SubElement(picture, "g", {"clip-path": f"url(#{_EDGE})"})
     ET.SubElement(badge, "rect", edge | {"fill": "#fff"})
-    badge.extend(_text(one) if isinstance(one, TextLine) else _fill(one) for one in marks)
+    badge.extend(_text(one) if isinstance(one, TextLine) else _fill(one) for one in shapes)
     badge.extend(_statics(statics, logo))  # last: a logo may stand on a band
     return ET.tostring(picture, encoding="unicode")
 

@@ -31,7 +31,7 @@ def pictures(judged: Judged, statics: SideStatics, language: str, at: int) -> tu
     return tuple(
         SideView(
             name=translate(_NAMES[side], language) if len(sides) > 1 else "",
-            svg=badge_svg(one.faces[at].marks, statics[side], judged.sheet, LOGO_ADDRESS),
+            svg=badge_svg(one.faces[at].shapes, statics[side], judged.sheet, LOGO_ADDRESS),
         )
         for side, one in sides.items()
     )
