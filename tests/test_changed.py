@@ -4,6 +4,7 @@ import json
 import os
 import re
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from badgegen.pipeline.known import known_badges, with_kept_key
 from badgegen.register import (
     entry,
     key_bytes,
@@ -22,6 +24,7 @@ from badgegen.register import (
     register,
 )
 from tests.conftest import HEADER, live_in, printed, state, write_workbook
+from tests.serving import job_for
 
 STAFF = (
     ("000101", "佐藤　花子", "サトウ　ハナコ", "総務課", ""),
@@ -421,6 +424,19 @@ def test_a_key_beside_the_overrides_serves_all_who_work_on_them(office, tmp_path
 
     assert "新しい名札 0名、変わった名札 0名" in result.out
     assert not (tmp_path / "another user").exists()
+
+
+def test_two_first_runs_at_the_same_time_have_one_key(office):
+    office.build()
+    office.key.unlink()
+    job = replace(job_for(office.roster), keys=office.key.parent)
+    first, second = known_badges(job, office.folder), known_badges(job, office.folder)
+    assert first.key != second.key
+
+    kept = with_kept_key(first)
+
+    assert with_kept_key(second).key == kept.key
+    assert office.build("--changed-since", office.manifest).status == 3
 
 
 def test_no_record_is_made_with_a_key_among_the_results(office, tmp_path):

@@ -13,7 +13,7 @@ from badgegen.outputs import claimed
 from tests.conftest import HEADER, STAFF, write_workbook
 
 RESULTS = ("review.xlsx", "preview.pdf", "badges.pdf", "manifest.json")
-MOMENTS = 18
+MOMENTS = 12
 INTERRUPTED = 130
 
 # Ctrl-C at a chosen moment: when the interpreter tells of its n-th event (PEP 578) of this run.
@@ -103,7 +103,7 @@ def test_a_build_that_is_interrupted_says_so_and_leaves_nothing(rosters, tmp_pat
     counted = interrupted(rosters[0], tmp_path / "counted", 0)
     events = int(counted.stdout.rpartition("events")[2])
 
-    for moment in range(1, events, events // 12):
+    for moment in range(1, events, events // 10):
         ended = interrupted(rosters[0], tmp_path / "new", moment)
         assert (ended.returncode, ended.stderr.count("\n")) == (INTERRUPTED, 1), ended.stderr
         assert "中断しました" in ended.stderr

@@ -13,7 +13,7 @@ from badgegen.outputs import OutputFile, claimed, targets
 from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
-from badgegen.pipeline.known import MANIFEST, keep_key, known_badges
+from badgegen.pipeline.known import MANIFEST, known_badges, with_kept_key
 from badgegen.pipeline.print_findings import with_print_findings
 from badgegen.pipeline.printing import BADGES, PARTS, Layout, lay_out, leaks_of, proven_files
 from badgegen.pipeline.recording import comparison, kept_record, record
@@ -71,6 +71,7 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
     with claimed(folder, _RESULTS) as publish:
         known = known_badges(job, folder)
         judged = judge(job, track)
+        known = with_kept_key(known)
         selected = select(judged, job, known)
         kept = kept_record(known, job, folder, selected)
         if selected.left is not None:
@@ -79,7 +80,6 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
         judged = with_print_findings(judged, job, layout)
         results = list(_results(judged, job, layout, selected, language))
         results += [*([kept] if kept else []), record(judged, job, layout, selected, kept)]
-        keep_key(known)
         publish(results)
     files = tuple(folder / file.name for file in layout.files)
     return BuildResult(

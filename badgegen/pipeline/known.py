@@ -106,15 +106,20 @@ def _key_in(file: Path) -> BadgeKey:
     return read_key(_bytes(file), str(file))
 
 
-def keep_key(known: Known) -> None:
-    """Writes the key, readable by its owner alone, where there was none.
+def with_kept_key(known: Known) -> Known:
+    """The same, with a new key written for its owner alone; where another run was first, its key.
 
     Raises:
         OutputError: The key's folder cannot be written.
+        RosterError: The other run's key is damaged.
     """
-    if known.key and known.is_new:
-        with claimed(known.key_file.parent, [known.key_file.name]) as publish:
-            publish([OutputFile(known.key_file.name, key_bytes(known.key), private=True)])
+    if not (known.key and known.is_new):
+        return known
+    file = known.key_file
+    with claimed(file.parent, [file.name]) as publish:
+        if not file.exists():
+            publish([OutputFile(file.name, key_bytes(known.key), private=True)])
+    return replace(known, key=_key_in(file), is_new=False)
 
 
 def _bytes(path: Path) -> bytes:
