@@ -60,6 +60,11 @@ def state(folder: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Lets the long tests begin first."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _a_user_of_the_tests_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What badgegen keeps for its user is kept apart from whoever runs the tests."""

@@ -56,9 +56,11 @@ def test_the_readme_has_two_commands_each_with_its_windows_form():
         assert parts.split() == windows.split()
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="the commands for macOS and Linux")
 def test_the_commands_make_the_badges_of_the_example_and_run_the_tests(copy):
-    few = {**QUIET, "PYTEST_ADDOPTS": "-p no:cacheprovider tests/test_kana.py"}
+    kept = {"XDG_CONFIG_HOME": str(copy / ".user")}
+    few = {**QUIET, **kept, "PYTEST_ADDOPTS": "-p no:cacheprovider tests/test_kana.py"}
 
     built, tested = (
         subprocess.run(["bash", "-c", one], cwd=copy, env=few, capture_output=True, text=True)
@@ -92,7 +94,7 @@ def test_a_wheel_makes_the_same_print_file_from_another_folder(tmp_path):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     shutil.copy(PROJECT / "examples" / "staff.xlsx", elsewhere)
-    environment = {**QUIET, "PYTHONPATH": str(site)}
+    environment = {**QUIET, "PYTHONPATH": str(site), "XDG_CONFIG_HOME": str(tmp_path / "user")}
 
     code = "import badgegen, sys; print(badgegen.__file__); from badgegen.cli import main; main()"
     run = subprocess.run(
