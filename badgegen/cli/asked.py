@@ -128,7 +128,7 @@ def _paper(text: str) -> Size:
     return Size(float(found[1]), float(found[2]))
 
 
-def print_job_of(roster: Path, choice: PrintChoice, *, include_unreviewed: bool) -> Job:
+def print_job_of(roster: Path, choice: PrintChoice) -> Job:
     """The job of a command that prints.
 
     Raises:
@@ -138,7 +138,8 @@ def print_job_of(roster: Path, choice: PrintChoice, *, include_unreviewed: bool)
     named = choice["printer"]
     return replace(
         job_of(roster, choice),
-        include_unreviewed=include_unreviewed,
+        include_unreviewed=choice["include_unreviewed"],
+        selection=_selection_of(choice["only"], choice["changed_since"]),
         imposition=imposition_of(choice),
         press=press_of(choice),
         printer=find_printer(choice["printers"], named) if named is not None else None,
@@ -167,7 +168,7 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
     )
 
 
-def selection_of(only: tuple[str, ...], changed_since: Path | None) -> Selection:
+def _selection_of(only: tuple[str, ...], changed_since: Path | None) -> Selection:
     """The choice that the options ask for; numbers may stand between commas.
 
     Raises:

@@ -4,7 +4,6 @@ Libraries are loaded without an interruption: pikepdf's would abort the process.
 """
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
@@ -26,8 +25,6 @@ from badgegen.cli.options import (
     print_options,
     romaji_options,
     roster_argument,
-    selection_options,
-    unreviewed_option,
 )
 from badgegen.cli.overriding import override
 from badgegen.cli.reviewing import review
@@ -57,8 +54,6 @@ def app() -> None:
 @roster_argument
 @output_option
 @print_options
-@selection_options
-@unreviewed_option
 @strict_option
 @lang_option
 @click.pass_context
@@ -66,15 +61,12 @@ def build(
     context: click.Context,
     roster: Path,
     output: Path | None,
-    changed_since: Path | None,
-    only: tuple[str, ...],
-    include_unreviewed: bool,
     strict: bool,
     **choice: Unpack[PrintChoice],
 ) -> None:
     """Makes badges.pdf, preview.pdf, review.xlsx and manifest.json."""
     with uninterrupted():
-        from badgegen.cli.asked import print_job_of, selection_of
+        from badgegen.cli.asked import print_job_of
         from badgegen.cli.built import show_build
         from badgegen.cli.password import with_password
         from badgegen.cli.progress import tracker
@@ -82,10 +74,7 @@ def build(
         from badgegen.pipeline.building import results_folder
 
     language = language_of(context)
-    job = replace(
-        print_job_of(roster, choice, include_unreviewed=include_unreviewed),
-        selection=selection_of(only, changed_since),
-    )
+    job = print_job_of(roster, choice)
     folder = output or results_folder(roster)
     result = with_password(
         job, language, lambda job: build_badges(job, folder, language, tracker(language))
@@ -98,31 +87,23 @@ def build(
 @click.argument("pdf", type=click.Path(path_type=Path), is_eager=True)
 @roster_argument
 @print_options
-@selection_options
-@unreviewed_option
 @lang_option
 @click.pass_context
 def verify(
     context: click.Context,
     pdf: Path,
     roster: Path,
-    changed_since: Path | None,
-    only: tuple[str, ...],
-    include_unreviewed: bool,
     **choice: Unpack[PrintChoice],
 ) -> None:
     """Proves that a print file holds the roster's badges and nothing else."""
     with uninterrupted():
-        from badgegen.cli.asked import print_job_of, selection_of
+        from badgegen.cli.asked import print_job_of
         from badgegen.cli.password import with_password
         from badgegen.cli.progress import tracker
         from badgegen.pipeline.building import verify as verify_print_file
 
     language = language_of(context)
-    job = replace(
-        print_job_of(roster, choice, include_unreviewed=include_unreviewed),
-        selection=selection_of(only, changed_since),
-    )
+    job = print_job_of(roster, choice)
     count = with_password(job, language, lambda job: verify_print_file(pdf, job, tracker(language)))
     say(message("cli.verified", file=str(pdf), count=count), language)
 

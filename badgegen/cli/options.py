@@ -91,8 +91,16 @@ class PressChoice(TypedDict):
     outline_text: bool
 
 
-class PrintChoice(BadgeChoice, PaperChoice, PressChoice):
-    """The values of the options that say how badges are made and printed."""
+class SelectionChoice(TypedDict):
+    """The values of the options that say whose badges are printed."""
+
+    changed_since: Path | None
+    only: tuple[str, ...]
+    include_unreviewed: bool
+
+
+class PrintChoice(BadgeChoice, PaperChoice, PressChoice, SelectionChoice):
+    """The values of the options that say how badges are made and printed, and whose."""
 
 
 def option(
@@ -224,9 +232,10 @@ press_options = together(
     _press_option("--gutter", type=click.FloatRange(6, 100), metavar="MM"),
     _press_option("--outline-text", is_flag=True),
 )
-print_options = together(badge_options, paper_options, press_options)
-"""All that says how badges are made and printed."""
 selection_options = together(
     file_option("--changed-since", help="changed-since-help"),
     option("--only", multiple=True, metavar="NUMBERS", help="only-help"),
+    unreviewed_option,
 )
+print_options = together(badge_options, paper_options, press_options, selection_options)
+"""All that says how badges are made and printed, and whose."""

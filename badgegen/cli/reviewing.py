@@ -1,7 +1,6 @@
 """The command that opens the review page."""
 
 import webbrowser
-from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
@@ -15,8 +14,6 @@ from badgegen.cli.options import (
     output_option,
     print_options,
     roster_argument,
-    selection_options,
-    unreviewed_option,
 )
 from badgegen.interrupts import uninterrupted
 from badgegen.message import message
@@ -26,8 +23,6 @@ from badgegen.message import message
 @roster_argument
 @output_option
 @print_options
-@selection_options
-@unreviewed_option
 @option("--port", type=click.IntRange(min=0, max=65535), default=0, metavar="N", help="port-help")
 @option("--no-browser", is_flag=True, help="no-browser-help")
 @lang_option
@@ -36,16 +31,13 @@ def review(
     context: click.Context,
     roster: Path,
     output: Path | None,
-    changed_since: Path | None,
-    only: tuple[str, ...],
-    include_unreviewed: bool,
     port: int,
     no_browser: bool,
     **choice: Unpack[PrintChoice],
 ) -> None:
     """Opens the review page in the browser and serves it until the user leaves."""
     with uninterrupted():
-        from badgegen.cli.asked import print_job_of, selection_of
+        from badgegen.cli.asked import print_job_of
         from badgegen.cli.built import show_taken
         from badgegen.cli.password import with_password
         from badgegen.cli.progress import tracker
@@ -55,10 +47,7 @@ def review(
         from badgegen.web.serving import serve
 
     language = language_of(context)
-    job = replace(
-        print_job_of(roster, choice, include_unreviewed=include_unreviewed),
-        selection=selection_of(only, changed_since),
-    )
+    job = print_job_of(roster, choice)
     folder = output or results_folder(roster)
     desk, taken = with_password(
         job, language, lambda job: open_desk(job, folder, language, tracker(language))

@@ -116,7 +116,7 @@ def _refuse_full_names(cells: dict[str, str], file: str) -> None:
     surname, name = cells.get("surname", ""), cells.get("business_name", "")
     if len(name.split()) > 1:
         raise WrongUsage(message("overrides.business-name-in-full", file=file))
-    if len(surname.split()) > 1 or is_in_full(surname):
+    if is_in_full(surname):
         raise WrongUsage(message("overrides.surname-in-full", file=file))
 
 
