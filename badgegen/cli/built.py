@@ -7,7 +7,7 @@ from badgegen.cli.localized import say, warn
 from badgegen.cli.results import counts, warnings
 from badgegen.geometry import Sheet
 from badgegen.message import Message, message
-from badgegen.pipeline.building import PREVIEW, REVIEW, BuildResult
+from badgegen.pipeline.building import PREVIEW, REVIEW, BuildResult, how_many
 from badgegen.pipeline.deciding import Taken
 from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.known import MANIFEST
@@ -73,12 +73,8 @@ def _press_note(sheet: Sheet) -> Message:
 def _selection(result: BuildResult) -> Iterator[Message]:
     """What was chosen of the roster, who was held back, and whether there is a register."""
     selected, people = result.selected, result.judged.judgements
-    if selected.is_partial:
-        yield message("cli.partial", total=len(people), count=result.printed)
-    if selected.left is not None:
-        new, changed, left = len(selected.new), len(selected.changed), len(selected.left)
-        yield message("cli.compared", new=new, changed=changed, left=left)
-        yield from selected.told
+    yield from how_many(result)
+    yield from selected.told
     if result.kept:
         yield message("cli.record-kept", file=str(result.kept))
     for member in (people[number].member for number in selected.held_back):

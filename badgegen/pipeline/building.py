@@ -8,7 +8,7 @@ from badgegen.bleed import BLEED
 from badgegen.errors import OutputError, PrivacyError
 from badgegen.geometry import Sheet
 from badgegen.layout.press import SAFE
-from badgegen.message import message
+from badgegen.message import Message, message
 from badgegen.outputs import OutputFile, claimed, targets
 from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.job import Job, Tracker, untracked
@@ -47,6 +47,16 @@ class BuildResult:
     taken: Taken | None = None
     kept: Path | None = None
     held_back: int = 0
+
+
+def how_many(result: BuildResult) -> Iterator[Message]:
+    """Of how many people the badges were printed, and what a comparison came to."""
+    selected, people = result.selected, result.judged.judgements
+    if selected.is_partial:
+        yield message("cli.partial", total=len(people), count=result.printed)
+    if selected.left is not None:
+        new, changed, left = len(selected.new), len(selected.changed), len(selected.left)
+        yield message("cli.compared", new=new, changed=changed, left=left)
 
 
 def results_folder(roster: Path) -> Path:

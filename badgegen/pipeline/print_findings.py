@@ -34,16 +34,8 @@ Inks = dict[TextLine, Box]
 
 def with_print_findings(judged: Judged, job: Job, layout: Layout) -> Judged:
     """The same with what the paper, the printer or the print shop adds to it."""
-    found = (*_hidden_band(layout), *_missing_bleed(layout))
-    if not (found or job.press or job.printer):
-        return judged
-    judged = replace(judged, unclear=_once(judged.unclear, found))
-    lines = (line for side in judged.sides.values() for face in side.faces for line in face.lines)
-    inks = _inks(lines)
-    if job.press:
-        return with_findings(_with_press_findings(judged, layout, inks), job)
-    warnings = _printer_warnings(layout, job.printer, inks) if job.printer else ()
-    return with_findings(replace(judged, unclear=_once(judged.unclear, warnings)), job)
+    seen = _seen_on_pages(judged, job, layout)
+    return judged if seen == judged else with_findings(seen, job)
 
 
 def all_that_stands_out(judged: Judged, job: Job) -> tuple[Finding, ...]:
@@ -53,16 +45,25 @@ def all_that_stands_out(judged: Judged, job: Job) -> tuple[Finding, ...]:
         WrongUsage: The badges cannot be ordered so, or would come to too many files.
         TemplateError: The logo cannot be used.
     """
-    found = with_findings(judged, job)
-    if job.press or job.printer or _has_grounds(found):
-        numbers = printed_numbers(found.judgements, include_unreviewed=job.include_unreviewed)
-        found = with_print_findings(found, job, lay_out(numbers, found, job))
-    return found.findings
+    # A band may be hidden, or end at a neighbour.
+    if job.press or job.printer or any(side.design.band for side in judged.sides.values()):
+        numbers = printed_numbers(judged.judgements, include_unreviewed=job.include_unreviewed)
+        judged = _seen_on_pages(judged, job, lay_out(numbers, judged, job))
+    return with_findings(judged, job).findings
 
 
-def _has_grounds(judged: Judged) -> bool:
-    """Whether a side has a band, which may be hidden or end at a neighbour."""
-    return any(side.design.band or side.design.rules for side in judged.sides.values())
+def _seen_on_pages(judged: Judged, job: Job, layout: Layout) -> Judged:
+    """The drafts and the remarks with what the finished pages show; nothing is a finding yet."""
+    found = (*_hidden_band(layout), *_missing_bleed(layout))
+    judged = replace(judged, unclear=_once(judged.unclear, found))
+    if not (job.press or job.printer):
+        return judged
+    lines = (line for side in judged.sides.values() for face in side.faces for line in face.lines)
+    inks = _inks(lines)
+    if job.press:
+        return _with_press_findings(judged, layout, inks)
+    warnings = _printer_warnings(layout, job.printer, inks) if job.printer else ()
+    return replace(judged, unclear=_once(judged.unclear, warnings))
 
 
 def _hidden_band(layout: Layout) -> Iterator[Message]:

@@ -1,11 +1,10 @@
 """What the page shows after a build."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from badgegen.message import Message, message
+from badgegen.message import message
 from badgegen.messages import translate
-from badgegen.pipeline.building import BuildResult
+from badgegen.pipeline.building import BuildResult, how_many
 from badgegen.web.room import Room
 from badgegen.web.state import State, state_view
 
@@ -25,19 +24,9 @@ def build_view(result: BuildResult, room: Room) -> BuildView:
     made = message(
         key, count=result.printed, sheets=result.sheets, waiting=len(result.judged.waiting)
     )
-    said = (made, *_selection(result))
+    said = (made, *how_many(result))
     return BuildView(
         state=state_view(room.desk, room.language),
         said=" ".join(translate(one, room.language) for one in said),
         files=tuple(file.name for file in result.files),
     )
-
-
-def _selection(result: BuildResult) -> Iterator[Message]:
-    """Whose badges these are, where they are not everybody's."""
-    selected = result.selected
-    if selected.is_partial:
-        yield message("cli.partial", total=len(result.judged.judgements), count=result.printed)
-    if selected.left is not None:
-        new, changed, left = len(selected.new), len(selected.changed), len(selected.left)
-        yield message("cli.compared", new=new, changed=changed, left=left)
