@@ -17,6 +17,18 @@ def context_for(browser, **looks):
         context.close()
 
 
+@contextmanager
+def watched(context, address, surname):
+    """The page when it shows this person; anything that the browser complains of fails the test."""
+    complaints = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address)
+    shows(page, surname)
+    yield page
+    assert complaints == []
+
+
 def shows(page, surname, kana=None):
     """Waits until the page shows this person."""
     page.locator("#surname").get_by_text(surname, exact=True).wait_for()

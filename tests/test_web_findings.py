@@ -14,7 +14,7 @@ from badgegen.pipeline.building import build
 from badgegen.reading.override_files import load_overrides
 from badgegen.reading.override_store import editing
 from badgegen.reading.overrides import without_acceptance
-from tests.browsers import accept_first, find, says, shows
+from tests.browsers import accept_first, find, says, shows, watched
 from tests.conftest import HEADER, printed, write_workbook
 from tests.serving import CHROMIUM, job_for, results_of, served
 
@@ -45,16 +45,11 @@ def review(roster):
 
 @pytest.fixture
 def page(context, review):
-    """The page with its findings; anything that the browser complains of fails the test."""
-    complaints = []
-    opened = context.new_page()
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.goto(review.address)
-    shows(opened, "小谷")
-    opened.keyboard.press("n")
-    opened.locator(".finding").nth(2).wait_for()
-    yield opened
-    assert complaints == []
+    """The page with its findings."""
+    with watched(context, review.address, "小谷") as opened:
+        opened.keyboard.press("n")
+        opened.locator(".finding").nth(2).wait_for()
+        yield opened
 
 
 def notes(review):

@@ -16,7 +16,7 @@ from badgegen.pipeline.summary import facts
 from badgegen.reading.override_files import load_overrides
 from badgegen.resources import data_lines
 from badgegen.review.reasons import reasons
-from tests.browsers import accept_first, context_for, process, says, shows
+from tests.browsers import accept_first, context_for, process, says, shows, watched
 from tests.conftest import HEADER, printed, write_workbook
 from tests.serving import CHROMIUM, job_for, results_of, served
 
@@ -44,14 +44,9 @@ def review(roster):
 
 @pytest.fixture
 def page(context, review):
-    """The page as the browser has just opened it; anything it complains of fails the test."""
-    complaints = []
-    opened = context.new_page()
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.goto(review.address)
-    shows(opened, "河野")
-    yield opened
-    assert complaints == []
+    """The page as the browser has just opened it."""
+    with watched(context, review.address, "河野") as opened:
+        yield opened
 
 
 def kept(review):
