@@ -9,6 +9,7 @@ BadgegenError               1  a bug, or a check of our own output that failed
 ├── ReadingsWait            4  readings wait for review, and --strict was given
 ├── TemplateError           5  a sheet, a design, a settings file or a font
 └── OutputError             6  a result cannot be written
+    └── OutputHeld          6  another run is writing there at the moment
 """
 
 from collections.abc import Iterable
@@ -67,3 +68,7 @@ class OutputError(BadgegenError):
     """A result cannot be written where it should be."""
 
     exit_status = 6
+
+
+class OutputHeld(OutputError):
+    """Another run is writing into the folder at the moment."""

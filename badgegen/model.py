@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from badgegen.message import Message
+from badgegen.doubts import FindingKind, Problem, RosterNote, SkipReason
+from badgegen.message import Message, message
 
 # Variation selectors choose a shape of the kanji before them; they are no characters of their own
 # (The Unicode Standard, section 23.4).
@@ -49,14 +50,6 @@ def _key(written: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """What a person must know of a row; one that blocks keeps the badge from being printed."""
-
-    message: Message
-    blocks: bool
-
-
-@dataclass(frozen=True, slots=True)
 class StaffMember:
     """One person of the roster: the surname, and what may stand beside it on a badge.
 
@@ -89,10 +82,17 @@ class StaffMember:
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
-    """A row of the roster that gets no badge, and why."""
+    """A row of the roster that gets no badge, and why; it may stand for several ``rows``."""
 
     place: Place
-    reason: Message
+    why: SkipReason
+    rows: int = 1
+
+    @property
+    def reason(self) -> Message:
+        """The sentence that tells why."""
+        rule = self.why.rule
+        return message(rule.message, count=self.rows) if rule.tells_rows else message(rule.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,12 @@ class Roster:
 
     people: tuple[StaffMember, ...]
     skipped: tuple[SkippedRow, ...] = ()
-    notes: tuple[Message, ...] = ()
+    noted: tuple[RosterNote, ...] = ()
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """The sentences of what was noted."""
+        return tuple(one.message for one in self.noted)
 
 
 class Certainty(StrEnum):
@@ -153,24 +158,6 @@ class Reading:
     romaji: str | None = None
     foreign: bool = False
     problems: tuple[Problem, ...] = ()
-
-
-class FindingKind(StrEnum):
-    """What a finding is about; the order is that in which findings are told."""
-
-    SAME_READING = "same-reading"
-    SEVERAL_READINGS = "several-readings"
-    WITHOUT_BADGE = "without-badge"
-    MISSING_GLYPH = "missing-glyph"
-    SMALL_LETTERS = "small-letters"
-    NEAR_TRIM = "near-trim"
-    RARE_SURNAME = "rare-surname"
-    SLIPPED_FURIGANA = "slipped-furigana"
-    ROSTER = "roster"
-    OVERRIDE = "override"
-    SHEET = "sheet"
-    ROW = "row"
-    READING = "reading"
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,16 +111,16 @@ def read_register(data: bytes, key: BadgeKey, file: str) -> Register | None:
     if not is_manifest:
         raise WrongUsage(message("manifest.none", file=file))
     try:
-        found = msgspec.json.decode(data, type=_Manifest).badges
+        register = msgspec.json.decode(data, type=_Manifest).badges
     except msgspec.DecodeError as error:
         raise RosterError(message("manifest.damaged", file=file)) from error
-    if found and found.key != key.name:
+    if register and register.key != key.name:
         raise RosterError(message("manifest.other-key", file=file))
-    if found and not all(
-        _HEX.fullmatch(one.who) and _HEX.fullmatch(one.what) for one in found.entries
+    if register and not all(
+        _HEX.fullmatch(one.who) and _HEX.fullmatch(one.what) for one in register.entries
     ):
         raise RosterError(message("manifest.damaged", file=file))
-    return found
+    return register
 
 
 def label_of(key: BadgeKey, sealed: Entry, file: str) -> str:

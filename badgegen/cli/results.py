@@ -8,9 +8,10 @@ import click
 
 from badgegen.cli.localized import say
 from badgegen.cli.tables import print_table, print_tsv
+from badgegen.doubts import FindingKind
 from badgegen.message import Message, message
 from badgegen.messages import translate
-from badgegen.model import Finding, FindingKind, Judgement, SkippedRow
+from badgegen.model import Finding, Judgement, SkippedRow
 from badgegen.pipeline import summary
 from badgegen.pipeline.judging import Judged
 from badgegen.review.reasons import reasons, source

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from badgegen.contrast import readable_on
+from badgegen.doubts import Doubt, Problem
 from badgegen.geometry import (
     BLACK,
     BandField,
@@ -21,7 +22,7 @@ from badgegen.layout.ink import ink_box, straddles
 from badgegen.layout.lines import OTHER_REFERENCE, REFERENCE, Place, set_lines
 from badgegen.layout.statics import band_box
 from badgegen.message import message
-from badgegen.model import Badge, Problem
+from badgegen.model import Badge
 from badgegen.privacy import printed_text
 
 MISSING = "〓"
@@ -97,14 +98,14 @@ def _across_edge(
     if ground is None or not any(straddles(ink_box(one, glyphs), ground.box) for one in lines):
         return ()
     what = message(f"layout.content-{lines[0].content}")
-    return (Problem(message("layout.across-band", what=what), blocks=False),)
+    return (Problem.of(Doubt.ACROSS_BAND, what=what),)
 
 
 def _missing(characters: list[str], text: str) -> tuple[Problem, ...]:
     if not characters:
         return ()
     named = " ".join(f"{one}（U+{ord(one):04X}）" for one in characters)
-    return (Problem(message("layout.missing-glyph", characters=named, text=text), blocks=True),)
+    return (Problem.of(Doubt.MISSING_GLYPH, characters=named, text=text),)
 
 
 def _too_small(em: float, place: Place, text: str) -> tuple[Problem, ...]:
@@ -113,11 +114,11 @@ def _too_small(em: float, place: Place, text: str) -> tuple[Problem, ...]:
     if em >= floor:
         return ()
     height = place.reference.top - place.reference.bottom
-    found = message(
-        "layout.too-small",
+    found = Problem.of(
+        Doubt.TOO_SMALL,
         what=message(f"layout.content-{place.field.content}"),
         text=text,
         reached=round(em * height, 1),
         floor=round(floor * height, 1),
     )
-    return (Problem(found, blocks=False),)
+    return (found,)

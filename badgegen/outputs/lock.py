@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from badgegen.errors import OutputError
+from badgegen.errors import OutputHeld
 from badgegen.message import message
 from badgegen.outputs.disk import in_words
 
@@ -34,7 +34,8 @@ def take(folder: Path) -> int:
     """Makes the folder with its workplace and locks it; the handle is to be released.
 
     Raises:
-        OutputError: Another run holds the folder, or it cannot be made.
+        OutputHeld: Another run holds the folder.
+        OutputError: It cannot be made.
     """
     with in_words(_file_in_the_way(folder) or folder):
         for _ in range(_TRIES):
@@ -77,7 +78,7 @@ def _locked(folder: Path) -> int | None:
         # Some network disks know no locks; there a second run at the same time goes unnoticed.
         if error.errno in _HELD:
             os.close(handle)
-            raise OutputError(message("output.held", folder=str(folder))) from error
+            raise OutputHeld(message("output.held", folder=str(folder))) from error
     try:
         if os.path.samestat(os.fstat(handle), path.stat()):
             return handle

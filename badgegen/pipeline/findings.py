@@ -4,27 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from badgegen.doubts import FindingKind, RosterNote
 from badgegen.geometry import Sheet
 from badgegen.message import Message, message
-from badgegen.model import Finding, FindingKind, Judgement, Place, Roster, StaffMember
+from badgegen.model import Finding, Judgement, Place, Roster, StaffMember
 from badgegen.pipeline.numbers import ByValue, meant_number, numbers_by_value
 from badgegen.pipeline.printable import is_printed
 from badgegen.reading.overrides import Override
 from badgegen.reading.slips import Slip
 from badgegen.review.findings import findings_of_badges, without_badge
 from badgegen.review.keys import facts_of, finding_key, identities
-
-_LOUD_NOTES = (
-    "roster.sheet-without-header",
-    "roster.duplicate-staff-number",
-    "roster.same-person",
-    "roster.without-value",
-    "roster.former-surnames-unused",
-    "roster.sheet-names-exchanged",
-    "roster.sheet-given-names-only",
-    "roster.unused-kana",
-)
-"""What was noted on reading the roster and may cost somebody a badge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +44,7 @@ def all_findings(
     yield from findings_of_badges(judgements, vouched_for)
     yield from without_badge(waiting, roster.skipped)
     yield from (_of_slip(slip, roster) for slip in seen.slips)
-    yield from (_of_note(note, people) for note in roster.notes if note.key in _LOUD_NOTES)
+    yield from (_of_note(noted, people) for noted in roster.noted if noted.note.rule.loud)
     yield from _of_overrides(seen, roster.people)
     for told in seen.unclear:
         yield _plain(FindingKind.SHEET, sheet.name, told)
@@ -68,9 +57,9 @@ def _of_slip(slip: Slip, roster: Roster) -> Finding:
     return Finding(FindingKind.SLIPPED_FURIGANA, slip.sheet, slip.warning, key, places)
 
 
-def _of_note(note: Message, people: dict[Place, StaffMember]) -> Finding:
+def _of_note(noted: RosterNote, people: dict[Place, StaffMember]) -> Finding:
     """A note on the roster; one on people is named by them, for rows move."""
-    values = dict(note.values)
+    note, values = noted.message, dict(noted.values)
     named = [
         Place(str(values[sheet]), int(str(values[row])))
         for sheet, row in (("first_sheet", "first_row"), ("sheet", "row"))

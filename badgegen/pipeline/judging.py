@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from badgegen.doubts import Doubt, Problem
 from badgegen.errors import WrongUsage
 from badgegen.geometry import Content, Design, Sheet
 from badgegen.layout import Face, check_imposition
 from badgegen.layout.press import press_sheet
 from badgegen.message import Message, message
-from badgegen.model import Certainty, Finding, Judgement, Problem, Reading, Roster, StaffMember
+from badgegen.model import Certainty, Finding, Judgement, Reading, Roster, StaffMember
 from badgegen.pages import Side
 from badgegen.pipeline.bands import band_colours
 from badgegen.pipeline.calling import check_business_names
@@ -23,7 +24,6 @@ from badgegen.pipeline.settled import unsettled
 from badgegen.pipeline.sides import BadgeSide, back_design, back_side, badge_side
 from badgegen.privacy import badge_for
 from badgegen.reading import read_surnames
-from badgegen.reading.cross_checks import RARE
 from badgegen.reading.override_files import load_overrides
 from badgegen.reading.override_subjects import called
 from badgegen.reading.overrides import Overrides
@@ -78,7 +78,7 @@ class Judged:
     @property
     def passed_over(self) -> int:
         """How many rows got no badge; the title lines above a header were never candidates."""
-        return sum(one.reason.key != "roster.above-header" for one in self.roster.skipped)
+        return sum(row.why.rule.is_candidate for row in self.roster.skipped)
 
 
 def judge(job: Job, track: Tracker = untracked) -> Judged:
@@ -194,12 +194,12 @@ def judgement_of(
         and any(one.shows(Content.ROMAJI) for one in designs)
         and load_style(options.style).writes
     ):
-        problems.append(Problem(message("pipeline.foreign-romaji"), blocks=True))
+        problems.append(Problem.of(Doubt.FOREIGN_ROMAJI))
         if settled.certainty.printable:
             settled = replace(settled, certainty=Certainty.LIKELY)
     if any(problem.blocks for problem in problems):
         # What waits may not be the surname at all.
-        problems = [one for one in problems if one.message.key not in RARE]
+        problems = [problem for problem in problems if problem.rule.told_while_waiting]
     badge = badge_for(member, reading, romaji, designs[0])
     return Judgement(member, settled, romaji, badge, tuple(problems))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from badgegen.errors import OutputError
+from badgegen.errors import OutputHeld
 from badgegen.outputs import OutputFile, claimed
 from badgegen.pipeline.building import REVIEW, BuildResult, build
 from badgegen.pipeline.deciding import Taken, take_decisions
@@ -63,10 +63,8 @@ def saved(desk: Desk, step: Callable[[Desk], Desk]) -> Desk:
     for pause in _PAUSES:
         try:
             return _saved(desk, step)
-        except OutputError as error:
-            if error.message.key != "output.held":
-                raise
-        time.sleep(pause)
+        except OutputHeld:
+            time.sleep(pause)
     return _saved(desk, step)
 
 

@@ -15,7 +15,7 @@ def odd_readings(taken: Taken, judgements: Iterable[Judgement]) -> tuple[Message
         problem.message
         for one in judgements
         for problem in one.problems
-        if problem.message.key == "reading.decided-misfit" and _is_read_by(taken.readings, one)
+        if problem.rule.told_when_taken and _is_read_by(taken.readings, one)
     )
     return tuple(dict.fromkeys(told))
 

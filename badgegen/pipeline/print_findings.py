@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import TypeVar
 
 from badgegen.bleed import NO_BLEED, Bleed, bled
+from badgegen.doubts import Doubt, Problem
 from badgegen.geometry import Box, Fill, Sheet, TextLine
 from badgegen.layout import Face
 from badgegen.layout.correction import corrected, overhang
 from badgegen.layout.ink import ink_box, placed
 from badgegen.layout.press import beyond_safe
 from badgegen.message import Message, message
-from badgegen.model import Finding, Judgement, Problem
+from badgegen.model import Finding, Judgement
 from badgegen.pages import Correction, Page, Placement, Side
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged, with_findings
@@ -139,7 +140,7 @@ def _with_safety(
 ) -> Judgement:
     """The same with a problem for each line that leaves the safe zone."""
     found = tuple(
-        Problem(_too_near(line, distance), blocks=False)
+        _too_near(line, distance)
         for face in faces
         for line in face.lines
         if (distance := beyond_safe(inks[line], sheet.face)) >= _NOTICEABLE
@@ -152,9 +153,9 @@ def _once(known: Iterable[Item], found: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(dict.fromkeys((*known, *found)))
 
 
-def _too_near(line: TextLine, distance: float) -> Message:
+def _too_near(line: TextLine, distance: float) -> Problem:
     what = message(f"layout.content-{line.content}")
-    return message("press.beyond-safe", what=what, distance=round(distance, 1))
+    return Problem.of(Doubt.BEYOND_SAFE, what=what, distance=round(distance, 1))
 
 
 def _coarse_logo(layout: Layout) -> Iterator[Message]:

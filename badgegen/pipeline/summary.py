@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from badgegen.doubts import FindingKind
 from badgegen.geometry import Content
 from badgegen.layout import legible_sizes, reference_characters
 from badgegen.message import Message, message
-from badgegen.model import Certainty, Finding, FindingKind, Judgement, Place, Source
+from badgegen.model import Certainty, Finding, Judgement, Place, Source
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.printable import is_printed

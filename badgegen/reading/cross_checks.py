@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from badgegen.doubts import Doubt, Problem
 from badgegen.kana import is_kana, to_hiragana
-from badgegen.message import message
-from badgegen.model import Certainty, Problem, Reading, Source, StaffMember, Surname
+from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
 from badgegen.reading.alignment import knows_kanji
 from badgegen.reading.certain import usual_reading
 from badgegen.reading.furigana import given_furigana
@@ -16,9 +16,6 @@ from badgegen.reading.script import is_foreign, is_latin
 from badgegen.reading.sino_korean import has_sino_korean, is_sino_korean
 from badgegen.reading.spellings import doubt_of
 from badgegen.reading.stored_furigana import is_believable, stored_kana
-
-RARE = frozenset({"reading.rare", "reading.rare-at-work"})
-"""The remarks on surnames that hardly anybody bears."""
 
 
 def cross_checks(member: StaffMember, reading: Reading) -> Iterator[Problem]:
@@ -35,16 +32,18 @@ def cross_checks(member: StaffMember, reading: Reading) -> Iterator[Problem]:
 def passed_over(surname: Surname, entry: Override) -> Problem:
     """An override by staff number that was not used, since it is about another surname."""
     other = entry.business_name or entry.surname or entry.kana
-    return _remark("override-of-other-surname", surname, other=other, row=entry.row)
+    return _problem(Doubt.OVERRIDE_OF_OTHER_SURNAME, surname, other=other, row=entry.row)
 
 
 def _passed_over_furigana(member: StaffMember, reading: Reading) -> Iterator[Problem]:
     """The roster's furigana, where a person decided otherwise or where it is none."""
     surname, furigana = member.surname, given_furigana(member)
     if reading.certainty is Certainty.CONFIRMED and furigana not in (None, reading.kana):
-        yield _remark("override-against-furigana", surname, kana=reading.kana, furigana=furigana)
+        yield _problem(
+            Doubt.OVERRIDE_AGAINST_FURIGANA, surname, kana=reading.kana, furigana=furigana
+        )
     if member.furigana and not furigana:
-        yield _remark("furigana-not-kana", surname)
+        yield _problem(Doubt.FURIGANA_NOT_KANA, surname)
 
 
 def _other_stored_furigana(member: StaffMember, reading: Reading) -> Iterator[Problem]:
@@ -53,7 +52,9 @@ def _other_stored_furigana(member: StaffMember, reading: Reading) -> Iterator[Pr
     if stored in (None, reading.kana) or reading.certainty is Certainty.CONFIRMED:
         return
     if reading.source is not Source.FURIGANA or is_believable(member, stored):
-        yield _blocking("stored-furigana-differs", member.surname, kana=reading.kana, stored=stored)
+        yield _problem(
+            Doubt.STORED_FURIGANA_DIFFERS, member.surname, kana=reading.kana, stored=stored
+        )
 
 
 def can_be_read(surname: Surname, kana: str) -> bool:
@@ -66,7 +67,7 @@ def can_be_read(surname: Surname, kana: str) -> bool:
 def _misfit(surname: Surname, reading: Reading) -> Iterator[Problem]:
     """A furigana that the kanji cannot have: a column that slipped, a given name, a full name."""
     if reading.source is Source.FURIGANA and not can_be_read(surname, reading.kana):
-        yield _blocking("furigana-misfit", surname, kana=reading.kana)
+        yield _problem(Doubt.FURIGANA_MISFIT, surname, kana=reading.kana)
 
 
 def _decided(member: StaffMember, reading: Reading) -> Iterator[Problem]:
@@ -75,12 +76,12 @@ def _decided(member: StaffMember, reading: Reading) -> Iterator[Problem]:
         return
     surname = member.surname
     if member.registered and is_mere_given_name(surname.written):
-        yield _remark("given-name-at-work", surname)
+        yield _problem(Doubt.GIVEN_NAME_AT_WORK, surname)
     part = surname_part(surname.written, reading.kana) or _part_of_name_at_work(member)
     if part:
-        yield _remark("decided-in-full", surname, kana=part)
+        yield _problem(Doubt.DECIDED_IN_FULL, surname, kana=part)
     elif (names := _names(member)) and not any(can_be_read(one, reading.kana) for one in names):
-        yield _remark("decided-misfit", surname, kana=reading.kana)
+        yield _problem(Doubt.DECIDED_MISFIT, surname, kana=reading.kana)
 
 
 def _names(member: StaffMember) -> tuple[Surname, ...]:
@@ -101,7 +102,7 @@ def _two_nations(surname: Surname, reading: Reading) -> Iterator[Problem]:
     if reading.certainty.printable or reading.source is Source.FURIGANA:
         return
     if has_sino_korean(surname) and usual_reading(surname) is None:
-        yield _blocking("sino-korean", surname)
+        yield _problem(Doubt.SINO_KOREAN, surname)
 
 
 def _doubtful_romaji(surname: Surname, reading: Reading) -> Iterator[Problem]:
@@ -110,7 +111,7 @@ def _doubtful_romaji(surname: Surname, reading: Reading) -> Iterator[Problem]:
         return
     word = surname_word(reading.romaji, surname, reading.kana, reading.boundaries)
     if word and reading.certainty is Certainty.CONFIRMED:
-        yield _remark("romaji-in-full", surname, romaji=word)
+        yield _problem(Doubt.ROMAJI_IN_FULL, surname, romaji=word)
         return
     if reading.foreign:
         return
@@ -128,19 +129,9 @@ def _rarity(member: StaffMember, reading: Reading) -> Iterator[Problem]:
     if not reading.certainty.printable or reading.foreign or not is_rare(kana):
         return
     if can_be_read(surname, kana) and not surname_part(surname.written, kana):
-        yield _remark("rare-at-work" if member.registered else "rare", surname, kana=kana)
+        yield _problem(Doubt.RARE_AT_WORK if member.registered else Doubt.RARE, surname, kana=kana)
 
 
-def _remark(key: str, surname: Surname, **values: str | int | None) -> Problem:
-    return _problem(key, surname, values, blocks=False)
-
-
-def _blocking(key: str, surname: Surname, **values: str | int | None) -> Problem:
-    return _problem(key, surname, values, blocks=True)
-
-
-def _problem(
-    key: str, surname: Surname, values: dict[str, str | int | None], *, blocks: bool
-) -> Problem:
+def _problem(doubt: Doubt, surname: Surname, **values: str | int | None) -> Problem:
     given = {name: value for name, value in values.items() if value is not None}
-    return Problem(message(f"reading.{key}", surname=surname.key, **given), blocks=blocks)
+    return Problem.of(doubt, surname=surname.key, **given)

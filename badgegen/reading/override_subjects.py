@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from badgegen.message import message
-from badgegen.model import Problem, StaffMember, Surname
+from badgegen.doubts import Answer, Doubt, Problem
+from badgegen.model import StaffMember, Surname
 from badgegen.reading.known_names import is_reading
 from badgegen.reading.overrides import Override, Overrides
 from badgegen.reading.variants import lookup_forms
-
-_DISPUTE = "reading.name-at-work-differs"
 
 
 def called(member: StaffMember, overrides: Overrides) -> StaffMember:
@@ -54,7 +52,7 @@ def own_entries(member: StaffMember, overrides: Overrides) -> Iterator[Override]
 
 def is_disputed(member: StaffMember) -> bool:
     """Whether the roster and a person's decision have two names for the badge."""
-    return any(problem.message.key == _DISPUTE for problem in member.problems)
+    return any(problem.rule.answer is Answer.CORRECTION for problem in member.problems)
 
 
 def is_theirs(entry: Override, member: StaffMember) -> bool:
@@ -79,8 +77,8 @@ def is_about_name(entry: Override, member: StaffMember) -> bool:
 def _dispute(decided: str, member: StaffMember) -> tuple[Problem, ...]:
     if member.registered is None or _alike(decided, member.surname):
         return ()
-    told = message(_DISPUTE, decided=decided, roster=member.surname.written)
-    return (Problem(told, blocks=True),)
+    roster = member.surname.written
+    return (Problem.of(Doubt.NAME_AT_WORK_DIFFERS, decided=decided, roster=roster),)
 
 
 def _alike(written: str, surname: Surname) -> bool:

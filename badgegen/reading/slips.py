@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from badgegen.doubts import Doubt, Problem
 from badgegen.message import Message, message
-from badgegen.model import Problem, Reading, Source, StaffMember
+from badgegen.model import Reading, Source, StaffMember
 
 Read = tuple[StaffMember, Reading]
 """A person of the roster with the reading found for them."""
@@ -62,13 +63,13 @@ def doubted(reading: Reading) -> Reading:
     """The reading of somebody inside a slip; one that rests on furigana waits for review."""
     if reading.source is not Source.FURIGANA or is_misfit(reading):
         return reading
-    doubt = Problem(message("reading.furigana-amid-slip"), blocks=True)
+    doubt = Problem.of(Doubt.FURIGANA_AMID_SLIP)
     return replace(reading, problems=(*reading.problems, doubt))
 
 
 def is_misfit(reading: Reading) -> bool:
     """Whether the reading is a furigana that the kanji cannot have."""
-    return any(one.message.key == "reading.furigana-misfit" for one in reading.problems)
+    return any(problem.doubt is Doubt.FURIGANA_MISFIT for problem in reading.problems)
 
 
 def _by_sheet(people: Sequence[Read], positions: Iterable[int]) -> list[list[int]]:

@@ -3,8 +3,8 @@
 import unicodedata
 from functools import cache
 
-from badgegen.message import message
-from badgegen.model import Problem, Reading, Surname
+from badgegen.doubts import Doubt, Problem
+from badgegen.model import Reading, Surname
 from badgegen.reading.long_vowels import is_undecided, units_apart
 from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import RomajiOptions, load_style, style_names
@@ -26,8 +26,8 @@ def doubt_of(
     if given in known:
         return None
     slip = min(distance(given, one) for one in known) <= _SLIP
-    key = "reading.romaji-slip" if slip else "reading.romaji-differs"
-    return Problem(message(key, surname=surname.key, kana=kana, romaji=romaji), blocks=False)
+    doubt = Doubt.ROMAJI_SLIP if slip else Doubt.ROMAJI_DIFFERS
+    return Problem.of(doubt, surname=surname.key, kana=kana, romaji=romaji)
 
 
 def possible_spellings(
@@ -55,10 +55,8 @@ def undecided_spelling(
     usual, *others = possible_spellings(surname, reading.kana, reading.boundaries, options)
     if not others:
         return ()
-    found = message(
-        "reading.long-vowel-undecided", kana=reading.kana, romaji=usual, other=" ".join(others)
-    )
-    return (Problem(found, blocks=False),)
+    other = " ".join(others)
+    return (Problem.of(Doubt.LONG_VOWEL_UNDECIDED, kana=reading.kana, romaji=usual, other=other),)
 
 
 def known_spellings(kanji: str, kana: str, boundaries: tuple[int, ...] | None) -> frozenset[str]:

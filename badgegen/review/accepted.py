@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from badgegen.doubts import FindingKind
 from badgegen.message import Message
-from badgegen.model import Finding, FindingKind, Judgement, Place
+from badgegen.model import Finding, Judgement, Place
 from badgegen.review.findings import OF_TEXTS, findings_of_people
 
 _ORDER = list(FindingKind)

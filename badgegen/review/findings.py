@@ -4,36 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
+from badgegen.doubts import FindingKind, Problem
 from badgegen.message import Message, MessageValue, message
-from badgegen.model import (
-    Finding,
-    FindingKind,
-    Judgement,
-    Place,
-    Problem,
-    SkippedRow,
-    StaffMember,
-)
+from badgegen.model import Finding, Judgement, Place, SkippedRow, StaffMember
 from badgegen.review.keys import facts_of, finding_key, identities
 
-_KINDS = {
-    "layout.missing-glyph": FindingKind.MISSING_GLYPH,
-    "layout.too-small": FindingKind.SMALL_LETTERS,
-    "press.beyond-safe": FindingKind.NEAR_TRIM,
-    "reading.rare": FindingKind.RARE_SURNAME,
-    "reading.rare-at-work": FindingKind.RARE_SURNAME,
-}
-"""What a problem of a person is about, where the file of its sentence does not tell."""
 OF_TEXTS = (FindingKind.MISSING_GLYPH, FindingKind.SMALL_LETTERS)
 """Findings on a text, whoever bears it: a long department is told once."""
-_LIKE_PEOPLE = frozenset(
-    f"roster.{key}"
-    for key in (
-        *("hidden-row", "hidden-sheet", "no-name", "error-cell", "long-name"),
-        "number-for-name",
-    )
-)
-"""Why rows were passed over in which somebody may stand."""
 
 
 def findings_of_badges(
@@ -52,16 +29,16 @@ def findings_of_people(judgements: Iterable[Judgement]) -> Iterator[Finding]:
     """What stands out on each badge by itself."""
     for one in judgements:
         for problem in one.problems:
-            if not problem.blocks or problem.message.key == "layout.missing-glyph":
+            if not problem.blocks or problem.rule.found_while_waiting:
                 yield _of_problem(one, problem)
 
 
 def without_badge(waiting: Sequence[Judgement], skipped: Iterable[SkippedRow]) -> Iterator[Finding]:
     """One finding on all who get no badge, and on the rows in which somebody may stand."""
-    unread = [row for row in skipped if row.reason.key in _LIKE_PEOPLE]
+    unread = [row for row in skipped if row.why.rule.may_hide_person]
     if not waiting and not unread:
         return
-    rows = sum(map(_row_count, unread))
+    rows = sum(row.rows for row in unread)
     told = [("review.people-waiting", len(waiting)), ("review.rows-unread", rows)]
     who = _in_a_row(message(key, count=count) for key, count in told if count)
     facts = sorted(f"{row.place.sheet} {' '.join(facts_of(row.reason))}" for row in unread)
@@ -122,9 +99,7 @@ def _several_readings(judgements: Iterable[Judgement]) -> Iterator[Finding]:
 def _of_problem(judgement: Judgement, problem: Problem) -> Finding:
     """What a person must know of one badge, or of a text that several show."""
     found, member = problem.message, judgement.member
-    kind = _KINDS.get(found.key, FindingKind.READING)
-    if found.key not in _KINDS and found.key.startswith("roster."):
-        kind = FindingKind.ROW
+    kind = problem.rule.finding
     if kind in OF_TEXTS:
         text = str(dict(found.values)["text"])
         return Finding(kind, text, found, finding_key(kind, *facts_of(found)), (member.place,))
@@ -141,11 +116,6 @@ def _counted(found: Counter[str]) -> Message:
 
 def _in_a_row(parts: Iterable[Message]) -> Message:
     return reduce(lambda before, after: message("review.list", before=before, after=after), parts)
-
-
-def _row_count(skipped: SkippedRow) -> int:
-    """How many rows were passed over here: a hidden sheet stands for all of its rows."""
-    return int(str(dict(skipped.reason.values).get("count", 1)))
 
 
 def _who(member: StaffMember) -> str:

@@ -4,8 +4,9 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable
 
+from badgegen.doubts import FindingKind
 from badgegen.message import Message
-from badgegen.model import FindingKind, StaffMember
+from badgegen.model import StaffMember
 
 _LONGEST = 400
 """Longer keys end in a digest of their whole: a cell of Excel holds no more than 32,767 letters."""

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
+from badgegen.doubts import Note, RosterNote, SkipReason
 from badgegen.errors import BadgegenError, RosterError, WrongUsage
 from badgegen.grid import SheetGrid
 from badgegen.message import Message, message
@@ -102,10 +103,12 @@ def _read_table(
     if not filled:
         return _Read(Roster(people=()))
     if grid.hidden:
-        reason = message("roster.hidden-sheet", count=len(filled))
-        return _Read(Roster((), skipped=(SkippedRow(Place(grid.name, filled[0][0]), reason),)))
+        first = Place(grid.name, filled[0][0])
+        skipped = SkippedRow(first, SkipReason.HIDDEN_SHEET, rows=len(filled))
+        return _Read(Roster((), skipped=(skipped,)))
     if header is None:
-        return _Read(Roster((), notes=(message("roster.sheet-without-header", sheet=grid.name),)))
+        note = RosterNote.of(Note.SHEET_WITHOUT_HEADER, sheet=grid.name)
+        return _Read(Roster((), noted=(note,)))
     header = with_misheaded(grid, with_surname_columns(grid, header, names), names)
     header = with_unused_kana(grid, header, names)
     department = heading_department(grid.name) if several else None
@@ -117,12 +120,12 @@ def _read_table(
 def _joined(read: list[_Read]) -> Roster:
     rosters = [one.roster for one in read]
     people = tuple(chain.from_iterable(roster.people for roster in rosters))
-    notes = chain.from_iterable(roster.notes for roster in rosters)
+    notes = chain.from_iterable(roster.noted for roster in rosters)
     identities = chain.from_iterable(one.identities for one in read)
     return Roster(
         people=people,
         skipped=tuple(chain.from_iterable(roster.skipped for roster in rosters)),
-        notes=(*dict.fromkeys(notes), *duplicate_notes(people, identities)),
+        noted=(*dict.fromkeys(notes), *duplicate_notes(people, identities)),
     )
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from badgegen.model import Problem
+from badgegen.doubts import Doubt, Problem
 from badgegen.roster.columns import Block
-from badgegen.roster.split import blocking, remark
 from badgegen.roster.text import word_key
 from badgegen.roster.words import Role, roster_words
 
@@ -15,11 +14,11 @@ def absence(block: Block, cells: Sequence[str]) -> tuple[Problem, ...]:
     told = tuple(_told(block, cells, Role.STATUS))
     remarks = tuple(_told(block, cells, Role.REMARKS))
     if any(map(tells_leaving, told)) or any(key in words.left for key in remarks):
-        return (blocking("has-left"),)
+        return (Problem.of(Doubt.HAS_LEFT),)
     noted = any(map(tells_leaving, remarks)) or any(
         mark in key for key in (*told, *remarks) for mark in words.away
     )
-    return (remark("is-away"),) if noted else ()
+    return (Problem.of(Doubt.IS_AWAY),) if noted else ()
 
 
 def tells_leaving(key: str) -> bool:

@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from badgegen.model import Problem
+from badgegen.doubts import Doubt, Problem
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.split import blocking
 from badgegen.roster.text import has_letters, without_leading_symbols, word_key, words_of
 from badgegen.roster.words import roster_words
 
@@ -29,11 +28,11 @@ def bare_name(text: str, names: NameKnowledge) -> BareName:
     words = words_of(name)
     kept = _without_honorific(words, names)
     doubts = (
-        (_tells_former_surname(text, names), "former-surname"),
-        (words_of(bare) != words, "leading-symbol"),
-        (kept != words and not _is_sure_surname(kept, names), "honorific"),
+        (_tells_former_surname(text, names), Doubt.FORMER_SURNAME),
+        (words_of(bare) != words, Doubt.LEADING_SYMBOL),
+        (kept != words and not _is_sure_surname(kept, names), Doubt.HONORIFIC),
     )
-    return BareName(kept, tuple(blocking(key) for doubtful, key in doubts if doubtful))
+    return BareName(kept, tuple(Problem.of(doubt) for holds, doubt in doubts if holds))
 
 
 def without_brackets(text: str) -> str:

@@ -7,13 +7,13 @@ A former surname alone (旧姓) is a fact and no wish to use it; a column that s
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from badgegen.doubts import Doubt, Problem
 from badgegen.kana import is_kana, normalized, to_hiragana
-from badgegen.model import Problem
 from badgegen.roster.columns import Block, Column
 from badgegen.roster.furigana import kana_words, whole_furigana, without_given_kana
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.names import split_name
-from badgegen.roster.split import SplitName, blocking
+from badgegen.roster.split import SplitName
 from badgegen.roster.surname_cell import split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
@@ -39,7 +39,7 @@ def business_name(
     if told is None:
         return None
     if not told.text:
-        return BusinessName(None, problems=(blocking("former-surname"),))
+        return BusinessName(None, problems=(Problem.of(Doubt.FORMER_SURNAME),))
     if _only_reads(told.text, registered, names):
         return None
     kana = told.kana or _kana_of_name(block, cells, told.text, registered, names)
@@ -132,7 +132,7 @@ def split_business_name(text: str, names: NameKnowledge, kana: tuple[str, ...] =
         split = split_name(text, names, kana)
     if is_known_surname(split.surname, names):
         return split
-    doubt = blocking("business-name-unclear")
+    doubt = Problem.of(Doubt.BUSINESS_NAME_UNCLEAR)
     return replace(split, problems=tuple(dict.fromkeys((*split.problems, doubt))))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from badgegen.doubts import Doubt
 from badgegen.roster.header_lines import PEOPLE
 from badgegen.roster.header_words import header_key, header_word
 from badgegen.roster.words import HeaderWord, Role, roster_words
@@ -52,7 +53,7 @@ class Block:
     end: int
     doubtful: bool = False
     alone: bool = True
-    misheaded: str = ""
+    misheaded: Doubt | None = None
     unused_kana: tuple[Column, ...] = ()
 
     def column(self, role: Role) -> Column | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from badgegen.doubts import Note
 from badgegen.roster.bare_name import without_brackets
 from badgegen.roster.text import has_letters, without_leading_symbols, word_key, words_of
 from badgegen.roster.words import roster_words
@@ -22,13 +23,13 @@ _BRACKETED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Departments:
-    """The departments of rows by number, and the sentence that says where they stood.
+    """The departments of rows by number, and the note that says where they stood.
 
     It is ``None`` where they stood in the rows themselves.
     """
 
     by_row: Mapping[int, str]
-    found_in: str | None = None
+    found_in: Note | None = None
 
 
 def find_departments(
@@ -41,12 +42,12 @@ def find_departments(
     if any(column.values()):
         filled = filled_down(tuple(column.items()))
         carried = any(filled[row] and not text for row, text in column.items())
-        return Departments(filled, "department-from-merged" if carried else None)
+        return Departments(filled, Note.DEPARTMENT_FROM_MERGED if carried else None)
     under = under_headings(headings, column)
     if under:
-        return Departments(under, "department-from-headings")
+        return Departments(under, Note.DEPARTMENT_FROM_HEADINGS)
     if sheet:
-        return Departments(dict.fromkeys(column, sheet), "department-from-sheet")
+        return Departments(dict.fromkeys(column, sheet), Note.DEPARTMENT_FROM_SHEET)
     return Departments({})
 
 

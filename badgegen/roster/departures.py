@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from badgegen.doubts import Doubt, Problem
 from badgegen.grid import SheetGrid
 from badgegen.model import StaffMember
 from badgegen.roster.attendance import tells_leaving
 from badgegen.roster.columns import Column, Header
-from badgegen.roster.split import blocking
 from badgegen.roster.text import word_key
 from badgegen.roster.words import Role, roster_words
 
@@ -44,7 +44,7 @@ def with_leavers_of_sheet(people: Iterable[StaffMember], sheet: str) -> tuple[St
     """The people, waiting where by its name the sheet lists who has left."""
     if not _lists_leavers(word_key(sheet)):
         return tuple(people)
-    doubt = blocking("leavers-sheet")
+    doubt = Problem.of(Doubt.LEAVERS_SHEET)
     return tuple(replace(one, problems=(*one.problems, doubt)) for one in people)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from badgegen.message import Message, message
+from badgegen.doubts import Note, RosterNote
 from badgegen.model import Place, StaffMember
 
 Identity = tuple[str, ...]
@@ -11,20 +11,20 @@ Identity = tuple[str, ...]
 
 def duplicate_notes(
     people: Iterable[StaffMember], identities: Iterable[tuple[Place, Identity]]
-) -> Iterator[Message]:
+) -> Iterator[RosterNote]:
     """A note for each person whose staff number, or whole row of names, stands above already."""
     numbers = ((one.place, (one.staff_number,)) for one in people if one.staff_number)
-    yield from _repeated("roster.duplicate-staff-number", numbers)
-    yield from _repeated("roster.same-person", identities)
+    yield from _repeated(Note.DUPLICATE_STAFF_NUMBER, numbers)
+    yield from _repeated(Note.SAME_PERSON, identities)
 
 
-def _repeated(key: str, told: Iterable[tuple[Place, Identity]]) -> Iterator[Message]:
+def _repeated(note: Note, told: Iterable[tuple[Place, Identity]]) -> Iterator[RosterNote]:
     seen: dict[Identity, Place] = {}
     for place, identity in told:
         first = seen.setdefault(identity, place)
         if first != place:
-            yield message(
-                key,
+            yield RosterNote.of(
+                note,
                 sheet=place.sheet,
                 row=place.row,
                 first_sheet=first.sheet,

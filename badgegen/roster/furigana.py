@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from badgegen.doubts import Doubt, Problem
 from badgegen.kana import is_kana, normalized, to_hiragana
-from badgegen.model import Problem, Surname
+from badgegen.model import Surname
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.split import SplitName, blocking, remark
+from badgegen.roster.split import SplitName
 from badgegen.roster.text import words_of
 from badgegen.roster.unspaced import surname_kana
 
@@ -29,7 +30,7 @@ def split_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameF
     """
     words = kana_words(text)
     if not words and words_of(text):
-        return SurnameFurigana(problems=(remark("furigana-not-kana"),))
+        return SurnameFurigana(problems=(Problem.of(Doubt.FURIGANA_CELL_NOT_KANA),))
     if not words:
         return SurnameFurigana()
     kana = "".join(words)
@@ -72,20 +73,22 @@ def without_given_kana(
     if not kana or not given or kana in (to_hiragana(surname), *names.surname_readings(surname)):
         return found
     of_both = names.reads_given_name(given, kana) and names.reads(surname, kana)
-    return _dropped("furigana-of-given-name") if of_both else found
+    return _dropped(Doubt.FURIGANA_OF_GIVEN_NAME) if of_both else found
 
 
 def _part_of(words: tuple[str, ...], name: SplitName, names: NameKnowledge) -> SurnameFurigana:
     """The surname's word among several, where their order follows that of the name."""
     if len(words) == 1 and name.rest:
         readings = _surname_part(words[0], name, names)
-        return SurnameFurigana(readings[0]) if len(readings) == 1 else _dropped("furigana-unsplit")
+        return (
+            SurnameFurigana(readings[0]) if len(readings) == 1 else _dropped(Doubt.FURIGANA_UNSPLIT)
+        )
     if len(words) == 1 or (len(words) > 2 and not name.foreign):
-        return _dropped("furigana-unsplit")
+        return _dropped(Doubt.FURIGANA_UNSPLIT)
     if name.from_end or (name.foreign and names.stand_reversed(words)):
-        return _dropped("furigana-order")
+        return _dropped(Doubt.FURIGANA_ORDER)
     if not names.reads(name.surname, words[0]) and names.reads(name.surname, words[-1]):
-        return _dropped("furigana-order")
+        return _dropped(Doubt.FURIGANA_ORDER)
     return _checked(words[0], name)
 
 
@@ -104,9 +107,9 @@ def _checked(kana: str, name: SplitName) -> SurnameFurigana:
     """The kana, unless the surname is written in other kana."""
     key = Surname(name.surname).key
     if is_kana(key) and to_hiragana(key) != to_hiragana(kana):
-        return _dropped("furigana-differs")
+        return _dropped(Doubt.FURIGANA_DIFFERS)
     return SurnameFurigana(kana)
 
 
-def _dropped(key: str) -> SurnameFurigana:
-    return SurnameFurigana(problems=(blocking(key),))
+def _dropped(doubt: Doubt) -> SurnameFurigana:
+    return SurnameFurigana(problems=(Problem.of(doubt),))

@@ -1,7 +1,8 @@
 """Cuts the surname off a name in Latin letters."""
 
+from badgegen.doubts import Doubt, Problem
 from badgegen.kana import normalized
-from badgegen.roster.split import SplitName, blocking
+from badgegen.roster.split import SplitName
 
 _COMMAS = str.maketrans("、，", ",,")
 
@@ -33,7 +34,7 @@ def _among(words: tuple[str, ...]) -> SplitName:
 
 def _leading(surname: tuple[str, ...], *, followed: bool) -> SplitName:
     """A surname that stands first; of several words its furigana cannot be told apart."""
-    problems = (blocking("order-unclear"),) if len(surname) > 1 else ()
+    problems = (Problem.of(Doubt.ORDER_UNCLEAR),) if len(surname) > 1 else ()
     return SplitName(" ".join(surname), followed=followed, foreign=True, problems=problems)
 
 
@@ -43,7 +44,7 @@ def _standing_out(surname: str, words: tuple[str, ...]) -> SplitName:
 
 
 def _doubtful(surname: str, *, followed: bool) -> SplitName:
-    problems = (blocking("order-unclear"),)
+    problems = (Problem.of(Doubt.ORDER_UNCLEAR),)
     return SplitName(surname, followed, foreign=True, from_end=followed, problems=problems)
 
 

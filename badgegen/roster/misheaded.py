@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from badgegen.doubts import Doubt
 from badgegen.grid import SheetGrid
 from badgegen.roster.columns import Block, Header
 from badgegen.roster.knowledge import NameKnowledge
@@ -25,14 +26,14 @@ def with_misheaded(grid: SheetGrid, header: Header, names: NameKnowledge) -> Hea
     return replace(header, blocks=tuple(blocks))
 
 
-def _misheaded(block: Block, rows: _Rows, names: NameKnowledge) -> str:
+def _misheaded(block: Block, rows: _Rows, names: NameKnowledge) -> Doubt | None:
     if _are_exchanged(block, rows, names):
-        return "names-exchanged"
+        return Doubt.NAMES_EXCHANGED
     if any(block.text(cells, Role.GIVEN_NAME) for cells in rows):
-        return ""
+        return None
     told = [text for cells in rows if (text := block.name_text(cells))]
     as_given = sum(map(names.is_rather_given_name, told))
-    return "given-names-only" if len(told) >= _FEWEST and 2 * as_given > len(told) else ""
+    return Doubt.GIVEN_NAMES_ONLY if len(told) >= _FEWEST and 2 * as_given > len(told) else None
 
 
 def _are_exchanged(block: Block, rows: _Rows, names: NameKnowledge) -> bool:

@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
+from badgegen.doubts import Doubt, Problem
 from badgegen.kana import is_kana, is_katakana, normalized
-from badgegen.model import Problem
 from badgegen.roster.bare_name import BareName, bare_name
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.latin import split_latin
-from badgegen.roster.split import SplitName, blocking, with_problem
+from badgegen.roster.split import SplitName, with_doubt
 from badgegen.roster.text import (
     characters,
     has_kanji,
@@ -45,7 +45,7 @@ def split_words(
     if len(words) == 1:
         split = split_unspaced(words[0], kana, names)
         reversed_ = bool(split.rest) and seem_reversed((split.surname, split.rest), names)
-        return with_problem(split, "order-unclear") if reversed_ else split
+        return with_doubt(split, Doubt.ORDER_UNCLEAR) if reversed_ else split
     return _split_spaced(words, names)
 
 
@@ -53,7 +53,9 @@ def split_joint(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
     """One part of a name with ・; some languages put the surname last, so it must wait."""
     parts = tuple(JOINT.split(words[0])) if words else ("",)
     surname = parts[-1] if names.stand_reversed(parts) else parts[0]
-    return SplitName(surname, followed=True, foreign=True, problems=(blocking("order-unclear"),))
+    return SplitName(
+        surname, followed=True, foreign=True, problems=(Problem.of(Doubt.ORDER_UNCLEAR),)
+    )
 
 
 def _split_spaced(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
@@ -61,16 +63,16 @@ def _split_spaced(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
     one_surname = len(words) == 2 and names.knows(whole)
     unordered = _has_unclear_order(words) or seem_reversed(words, names)
     doubts = (
-        (one_surname, "bounds-whole"),
-        (len(words) > 2, "bounds-unclear"),
-        (unordered and not one_surname, "order-unclear"),
+        (one_surname, Doubt.BOUNDS_WHOLE),
+        (len(words) > 2, Doubt.BOUNDS_UNCLEAR),
+        (unordered and not one_surname, Doubt.ORDER_UNCLEAR),
     )
     return SplitName(
         surname,
         followed=True,
         rest=whole.removeprefix(surname),
         foreign=is_katakana(normalized(words[0])),
-        problems=tuple(blocking(key) for doubtful, key in doubts if doubtful),
+        problems=tuple(Problem.of(doubt) for holds, doubt in doubts if holds),
     )
 
 
@@ -120,7 +122,7 @@ def _is_given_name_alone(word: str, names: NameKnowledge) -> bool:
 
 def examined(split: SplitName, bare: BareName, names: NameKnowledge) -> SplitName:
     """The split with the problems of its cell and of its characters, each kind once."""
-    unsplit = (blocking("bounds-unclear"),) if _seems_unsplit(split.surname, names) else ()
+    unsplit = (Problem.of(Doubt.BOUNDS_UNCLEAR),) if _seems_unsplit(split.surname, names) else ()
     problems = (*bare.problems, *split.problems, *unsplit, *_character_problems(split.surname))
     return replace(split, problems=tuple(dict.fromkeys(problems)))
 
@@ -134,11 +136,11 @@ def _seems_unsplit(surname: str, names: NameKnowledge) -> bool:
 
 def _character_problems(surname: str) -> tuple[Problem, ...]:
     checks = (
-        ("private-character", any(map(is_private, surname))),
-        ("look-alike", _has_look_alike(surname)),
-        ("unusual-character", any(is_unusual(one) and not is_private(one) for one in surname)),
+        (Doubt.PRIVATE_CHARACTER, any(map(is_private, surname))),
+        (Doubt.LOOK_ALIKE, _has_look_alike(surname)),
+        (Doubt.UNUSUAL_CHARACTER, any(is_unusual(one) and not is_private(one) for one in surname)),
     )
-    return tuple(blocking(key) for key, holds in checks if holds)
+    return tuple(Problem.of(doubt) for doubt, holds in checks if holds)
 
 
 def _has_look_alike(surname: str) -> bool:

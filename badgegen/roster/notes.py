@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
+from badgegen.doubts import Doubt, Note, RosterNote
 from badgegen.grid import SheetGrid
 from badgegen.message import Message, message
 from badgegen.roster.business_names import names_somebody
@@ -28,8 +29,14 @@ _USED = (
     Role.STATUS,
 )
 
+_MISHEADED = {
+    Doubt.NAMES_EXCHANGED: Note.SHEET_NAMES_EXCHANGED,
+    Doubt.GIVEN_NAMES_ONLY: Note.SHEET_GIVEN_NAMES_ONLY,
+}
+"""What is noted on a sheet where each of its people is doubtful in this way."""
 
-def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[Message]:
+
+def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
     """The notes on one sheet; the first one tells which column was taken as what."""
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
     told = {column: role for block in header.blocks for column, role in _used_columns(block, rows)}
@@ -38,25 +45,25 @@ def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[Message]:
     yield _taken(grid, header, reduce(_listed, described))
     if others := _other_people(header):
         listed = reduce(_listed, map(_named, others))
-        yield message("roster.other-people", sheet=grid.name, columns=listed)
+        yield RosterNote.of(Note.OTHER_PEOPLE, sheet=grid.name, columns=listed)
     if len(header.blocks) > 1:
-        yield message("roster.side-by-side", sheet=grid.name, count=len(header.blocks))
+        yield RosterNote.of(Note.SIDE_BY_SIDE, sheet=grid.name, count=len(header.blocks))
     for column in (one for block in header.blocks for one in block.unused_kana):
-        yield message(
-            "roster.unused-kana",
+        yield RosterNote.of(
+            Note.UNUSED_KANA,
             sheet=grid.name,
             letter=column.letter,
             header=_on_one_line(column.header),
         )
-    for key in dict.fromkeys(block.misheaded for block in header.blocks if block.misheaded):
-        yield message(f"roster.sheet-{key}", sheet=grid.name)
+    for doubt in dict.fromkeys(block.misheaded for block in header.blocks if block.misheaded):
+        yield RosterNote.of(_MISHEADED[doubt], sheet=grid.name)
     yield from _unused_former_surnames(grid, header)
     yield from _without_value(grid, columns)
     if grid.hidden_rows is None:
-        yield message("roster.hidden-unknown", sheet=grid.name)
+        yield RosterNote.of(Note.HIDDEN_UNKNOWN, sheet=grid.name)
 
 
-def _unused_former_surnames(grid: SheetGrid, header: Header) -> Iterator[Message]:
+def _unused_former_surnames(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
     """A note on each column of former surnames that nothing says are used at work."""
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
     for block in header.blocks:
@@ -70,8 +77,8 @@ def _unused_former_surnames(grid: SheetGrid, header: Header) -> Iterator[Message
             for cells in rows
         )
         if count:
-            yield message(
-                "roster.former-surnames-unused",
+            yield RosterNote.of(
+                Note.FORMER_SURNAMES_UNUSED,
                 sheet=grid.name,
                 letter=column.letter,
                 header=_on_one_line(column.header),
@@ -79,14 +86,14 @@ def _unused_former_surnames(grid: SheetGrid, header: Header) -> Iterator[Message
             )
 
 
-def _taken(grid: SheetGrid, header: Header, columns: Message) -> Message:
+def _taken(grid: SheetGrid, header: Header, columns: Message) -> RosterNote:
     if not header.row:
-        return message("roster.columns-taken-without-header", sheet=grid.name, columns=columns)
+        return RosterNote.of(Note.COLUMNS_TAKEN_WITHOUT_HEADER, sheet=grid.name, columns=columns)
     row, last = header.row, header.last_row
     if row == last:
-        return message("roster.columns-taken", sheet=grid.name, row=row, columns=columns)
-    return message(
-        "roster.columns-taken-two-rows", sheet=grid.name, row=row, last=last, columns=columns
+        return RosterNote.of(Note.COLUMNS_TAKEN, sheet=grid.name, row=row, columns=columns)
+    return RosterNote.of(
+        Note.COLUMNS_TAKEN_TWO_ROWS, sheet=grid.name, row=row, last=last, columns=columns
     )
 
 
@@ -100,19 +107,19 @@ def _other_people(header: Header) -> list[Column]:
     ]
 
 
-def department_notes(grid: SheetGrid, sources: Iterable[str]) -> Iterator[Message]:
+def department_notes(grid: SheetGrid, sources: Iterable[Note]) -> Iterator[RosterNote]:
     """A note on departments that stand elsewhere than in the people's own rows."""
-    for source in sorted(sources):
-        yield message(f"roster.{source}", sheet=grid.name)
+    for note in sorted(sources, key=lambda source: source.rule.message):
+        yield RosterNote.of(note, sheet=grid.name)
 
 
-def _without_value(grid: SheetGrid, columns: Iterable[Column]) -> Iterator[Message]:
+def _without_value(grid: SheetGrid, columns: Iterable[Column]) -> Iterator[RosterNote]:
     """A note on each column whose formulas have no result: the roster was never calculated."""
     counts = Counter(column for _, column in grid.without_value)
     for column in columns:
         if counts[column.index]:
-            yield message(
-                "roster.without-value",
+            yield RosterNote.of(
+                Note.WITHOUT_VALUE,
                 sheet=grid.name,
                 letter=column.letter,
                 header=_on_one_line(column.header),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from badgegen.doubts import SkipReason
 from badgegen.grid import SheetGrid
-from badgegen.message import message
 from badgegen.model import Place, SkippedRow
 from badgegen.roster.columns import Block, Header
 from badgegen.roster.departments import Departments, find_departments, heading_department
@@ -27,9 +27,9 @@ class Table:
         """Whether the row may name people."""
         return row not in self.passed_over
 
-    def has_reason(self, row: int, reason: str) -> bool:
+    def has_reason(self, row: int, reason: SkipReason) -> bool:
         """Whether the row was passed over for this reason."""
-        return row in self.passed_over and self.passed_over[row].reason.key == f"roster.{reason}"
+        return row in self.passed_over and self.passed_over[row].why is reason
 
 
 def table_of(grid: SheetGrid, header: Header, names: NameKnowledge) -> Table:
@@ -51,7 +51,8 @@ def block_departments(
     column = {
         row: block.text(cells, Role.DEPARTMENT)
         for row, cells in body(table.grid, table.header)
-        if any(block.cells(cells)) and (table.is_read(row) or table.has_reason(row, "hidden-row"))
+        if any(block.cells(cells))
+        and (table.is_read(row) or table.has_reason(row, SkipReason.HIDDEN_ROW))
     }
     return find_departments(column, _headings(table, block, names), sheet)
 
@@ -61,9 +62,9 @@ def _passed_over(grid: SheetGrid, header: Header, names: NameKnowledge) -> Itera
     for row, cells in body(grid, header):
         reason = row_reason(cells, header.blocks, names)
         if row in hidden:
-            reason = message("roster.hidden-row")
+            reason = SkipReason.HIDDEN_ROW
         if row < header.row:
-            reason = message("roster.above-header")
+            reason = SkipReason.ABOVE_HEADER
         if reason:
             yield SkippedRow(Place(grid.name, row), reason)
 
@@ -76,7 +77,7 @@ def _headings(table: Table, block: Block, names: NameKnowledge) -> dict[int, str
         department = None
         if table.is_read(row):
             department = lone_department(block.cells(cells), names)
-        elif table.has_reason(row, "heading") or row == above:
+        elif table.has_reason(row, SkipReason.HEADING) or row == above:
             department = _at_the_beginning(cells, table.header)
         if department:
             found[row] = department

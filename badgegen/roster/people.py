@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from badgegen.doubts import Note, Problem, SkipReason
 from badgegen.grid import SheetGrid
 from badgegen.kana import normalized
-from badgegen.message import message
-from badgegen.model import Place, Problem, SkippedRow, StaffMember, Surname
+from badgegen.model import Place, SkippedRow, StaffMember, Surname
 from badgegen.roster.business_names import business_name
 from badgegen.roster.columns import Block, Header
 from badgegen.roster.departments import Departments
@@ -25,7 +25,7 @@ from badgegen.roster.passing import Table, block_departments, body, table_of
 from badgegen.roster.person_row import PersonRow
 from badgegen.roster.row_problems import is_unusable, row_problems
 from badgegen.roster.rows import is_error, lone_department, name_reason
-from badgegen.roster.split import SplitName, with_problem
+from badgegen.roster.split import SplitName, with_doubt
 from badgegen.roster.stored_furigana import stored_furigana
 from badgegen.roster.surname_cell import split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
@@ -35,7 +35,7 @@ from badgegen.roster.words import Role
 
 @dataclass(frozen=True, slots=True)
 class SheetPeople:
-    """What a table of a sheet holds; ``departments_from`` are the sentences on its departments.
+    """What a table of a sheet holds; ``departments_from`` are the notes on its departments.
 
     ``identities`` tell people without a staff number from each other.
     """
@@ -43,7 +43,7 @@ class SheetPeople:
     people: tuple[StaffMember, ...]
     skipped: tuple[SkippedRow, ...]
     identities: tuple[tuple[Place, Identity], ...]
-    departments_from: frozenset[str]
+    departments_from: frozenset[Note]
 
 
 def read_people(
@@ -89,7 +89,7 @@ def _identity(row: PersonRow) -> Identity:
 def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
     block, cells = row.block, row.cells
     heading = lone_department(block.cells(cells), names)
-    reason = message("roster.heading") if heading else name_reason(block.name_text(cells))
+    reason = SkipReason.HEADING if heading else name_reason(block.name_text(cells))
     if reason:
         return SkippedRow(row.place, reason)
     registered = _registered(row, names)
@@ -151,7 +151,7 @@ def _name(row: PersonRow, full: str, kana: str, names: NameKnowledge) -> SplitNa
         name = split_surname_cell(surname, names, words, row.text(Role.GIVEN_NAME))
     else:
         name = split_name(full, names, words)
-    return with_problem(name, row.block.misheaded) if row.block.misheaded else name
+    return with_doubt(name, row.block.misheaded) if row.block.misheaded else name
 
 
 def _furigana(own: str, whole: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:

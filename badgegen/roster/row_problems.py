@@ -1,11 +1,11 @@
 """What is doubtful about a row as a whole: whose it is, and columns that contradict each other."""
 
-from badgegen.model import Problem
+from badgegen.doubts import Doubt, Problem
 from badgegen.roster.attendance import absence
 from badgegen.roster.furigana_columns import furigana_differs
 from badgegen.roster.person_row import PersonRow
 from badgegen.roster.rows import is_error
-from badgegen.roster.split import SplitName, blocking, remark
+from badgegen.roster.split import SplitName
 from badgegen.roster.text import has_kanji, has_letters, word_key
 from badgegen.roster.words import Role, roster_words
 
@@ -22,14 +22,14 @@ def row_problems(row: PersonRow, name: SplitName) -> tuple[Problem, ...]:
     """What is doubtful about a row besides its name, which was cut to ``name``."""
     unusable = any(map(is_unusable, (row.department, row.text(Role.TITLE))))
     checks = (
-        (blocking, "other-block", row.block.doubtful),
-        (blocking, "relative", _is_relative(row)),
-        (blocking, "names-differ", _names_differ(row, name)),
-        (blocking, "furigana-columns", furigana_differs(row.block, row.cells)),
-        (blocking, "lone-name", _is_lone(row)),
-        (remark, "unusable-cell", unusable),
+        (Doubt.OTHER_BLOCK, row.block.doubtful),
+        (Doubt.RELATIVE, _is_relative(row)),
+        (Doubt.NAMES_DIFFER, _names_differ(row, name)),
+        (Doubt.FURIGANA_COLUMNS, furigana_differs(row.block, row.cells)),
+        (Doubt.LONE_NAME, _is_lone(row)),
+        (Doubt.UNUSABLE_CELL, unusable),
     )
-    told = (problem(key) for problem, key, holds in checks if holds)
+    told = (Problem.of(doubt) for doubt, holds in checks if holds)
     found = (*told, *absence(row.block, row.cells))
     return tuple(problem for problem in found if problem not in name.problems)
 

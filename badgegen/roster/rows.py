@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from badgegen.doubts import SkipReason
 from badgegen.kana import normalized
-from badgegen.message import Message, message
 from badgegen.roster.bare_name import without_brackets
 from badgegen.roster.columns import Block, Column
 from badgegen.roster.departments import heading_department
@@ -27,7 +27,7 @@ _BESIDE_NAMES = (Role.STAFF_NUMBER, Role.FURIGANA, Role.DEPARTMENT, Role.TITLE)
 
 def row_reason(
     cells: Sequence[str], blocks: Sequence[Block], names: NameKnowledge
-) -> Message | None:
+) -> SkipReason | None:
     """Why a whole row of the sheet names nobody, or ``None`` where it may name people."""
     filled = [cell for cell in cells if cell]
     said = without_counts(cells)
@@ -41,30 +41,33 @@ def row_reason(
     has_kana = any(block.has_furigana(cells) for block in blocks)
     checks = (
         (
-            "repeated-header",
+            SkipReason.REPEATED_HEADER,
             _repeats_header(cells) or any(map(is_name_header, texts)) or _is_form(bare, names),
         ),
-        ("example", any(map(_is_example, aside))),
-        ("note", bool(bare or not texts) and any(map(_is_signature, aside))),
-        ("total", _is_total_row(filled, texts, aside)),
-        ("note", any(map(_is_note, bare)) or _is_note_line(filled, texts)),
-        ("heading", len(said) == 1 and not has_kana and _is_heading(said[0], texts, names)),
+        (SkipReason.EXAMPLE, any(map(_is_example, aside))),
+        (SkipReason.NOTE, bool(bare or not texts) and any(map(_is_signature, aside))),
+        (SkipReason.TOTAL, _is_total_row(filled, texts, aside)),
+        (SkipReason.NOTE, any(map(_is_note, bare)) or _is_note_line(filled, texts)),
+        (
+            SkipReason.HEADING,
+            len(said) == 1 and not has_kana and _is_heading(said[0], texts, names),
+        ),
     )
-    return next((message(f"roster.{key}") for key, holds in checks if holds), None)
+    return next((reason for reason, holds in checks if holds), None)
 
 
-def name_reason(text: str) -> Message | None:
+def name_reason(text: str) -> SkipReason | None:
     """Why the text of a name cell names nobody, or ``None`` where it may be a name."""
     if not text:
-        return message("roster.no-name")
+        return SkipReason.NO_NAME
     if is_error(text):
-        return message("roster.error-cell")
+        return SkipReason.ERROR_CELL
     if len(text) > _LONGEST_NAME:
-        return message("roster.long-name")
+        return SkipReason.LONG_NAME
     # A formula that finds nothing shows 0.
     if not has_letters(text) and _DIGIT.search(normalized(text)):
-        return message("roster.number-for-name")
-    return message("roster.placeholder") if _is_placeholder(text) else None
+        return SkipReason.NUMBER_FOR_NAME
+    return SkipReason.PLACEHOLDER if _is_placeholder(text) else None
 
 
 def lone_department(cells: Sequence[str], names: NameKnowledge) -> str | None:

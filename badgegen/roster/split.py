@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from badgegen.message import message
-from badgegen.model import Problem
+from badgegen.doubts import Doubt, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,41 +29,16 @@ class SplitName:
     @property
     def sure(self) -> bool:
         """Whether the surname's bounds and the order of the names are more than a guess."""
-        return not any(problem.message.key in _GUESSES for problem in self.problems)
+        return not any(problem.rule.guesses_surname for problem in self.problems)
 
 
-_GUESSES = (
-    "roster.bounds-unclear",
-    "roster.bounds-between",
-    "roster.bounds-either",
-    "roster.bounds-whole",
-    "roster.order-unclear",
-    "roster.names-exchanged",
-    "roster.given-names-only",
-    "roster.honorific",
-)
-
-
-_OF_ORDER = ("roster.order-unclear", "roster.given-name-alone")
-
-
-def blocking(key: str, **values: str) -> Problem:
-    """The problem with this message of ``roster.toml``; it keeps the badge from being printed."""
-    return Problem(message(f"roster.{key}", **values), blocks=True)
-
-
-def with_problem(split: SplitName, key: str) -> SplitName:
-    """The split with a problem of the whole column in the place of what its cell tells of order."""
-    others = (one for one in split.problems if one.message.key not in _OF_ORDER)
-    return replace(split, problems=(blocking(key), *others))
+def with_doubt(split: SplitName, doubt: Doubt) -> SplitName:
+    """Return the split with the column's doubt in the place of what its cell tells of order."""
+    others = (problem for problem in split.problems if not problem.rule.about_order)
+    return replace(split, problems=(Problem.of(doubt), *others))
 
 
 def between(surnames: Sequence[str]) -> Problem:
-    """The problem that several surnames are possible, which are named."""
-    key = "bounds-either" if len(surnames) == 2 else "bounds-between"
-    return blocking(key, surnames="・".join(surnames))
-
-
-def remark(key: str) -> Problem:
-    """The problem with this message of ``roster.toml``; the badge is printed all the same."""
-    return Problem(message(f"roster.{key}"), blocks=False)
+    """Return the problem that several surnames are possible, which are named."""
+    doubt = Doubt.BOUNDS_EITHER if len(surnames) == 2 else Doubt.BOUNDS_BETWEEN
+    return Problem.of(doubt, surnames="・".join(surnames))

@@ -8,11 +8,12 @@ without a run, and 58 runs read more than they stand over; measured 2026-11).
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from badgegen.doubts import Doubt, Problem
 from badgegen.grid import FuriganaRun
 from badgegen.kana import is_kana, normalized, to_hiragana
 from badgegen.roster.furigana import SurnameFurigana
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.split import SplitName, blocking
+from badgegen.roster.split import SplitName
 from badgegen.roster.text import words_of
 
 
@@ -37,7 +38,7 @@ def stored_furigana(
     kana = _composed(text, places, inside)
     if kana is None or names.reads(name.surname, kana):
         return SurnameFurigana(kana)
-    return SurnameFurigana(problems=(blocking("stored-furigana-odd"),))
+    return SurnameFurigana(problems=(Problem.of(Doubt.STORED_FURIGANA_ODD),))
 
 
 def _places(surname: str, text: str) -> tuple[int, ...]:
@@ -70,7 +71,7 @@ def _uncut(across: Iterable[FuriganaRun], name: SplitName, names: NameKnowledge)
     agrees = kana.startswith(names.surname_readings(name.surname))
     if agrees and not name.rest_unspaced:
         return SurnameFurigana()
-    return SurnameFurigana(problems=(blocking("stored-furigana-odd"),))
+    return SurnameFurigana(problems=(Problem.of(Doubt.STORED_FURIGANA_ODD),))
 
 
 def _composed(text: str, places: Sequence[int], runs: Sequence[FuriganaRun]) -> str | None:

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from badgegen.doubts import Doubt, Problem
 from badgegen.roster.bare_name import bare_name
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.latin import split_latin
 from badgegen.roster.names import JOINT, examined, seem_reversed, split_joint, split_words
-from badgegen.roster.split import SplitName, between, blocking
+from badgegen.roster.split import SplitName, between
 from badgegen.roster.text import is_latin
 from badgegen.roster.unspaced import hidden_cuts, is_given_name_alone
 
@@ -31,12 +32,12 @@ def _split_spaced(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
     """The surname of a surname cell with blanks: 「佐 藤」 is whole, 「佐藤 花子」 a full name."""
     if is_latin(" ".join(words)):
         split = split_latin(words)
-        return replace(split, problems=(*split.problems, blocking("bounds-unclear")))
+        return replace(split, problems=(*split.problems, Problem.of(Doubt.BOUNDS_UNCLEAR)))
     whole, starts = "".join(words), names.knows(words[0])
     if names.knows(whole) and not starts:
         return SplitName(whole, followed=False)
     split = split_words(words, names)
-    doubts = () if starts else (blocking("bounds-unclear"),)
+    doubts = () if starts else (Problem.of(Doubt.BOUNDS_UNCLEAR),)
     return replace(split, problems=(*split.problems, *doubts))
 
 
@@ -50,17 +51,17 @@ def _split_word(word: str, names: NameKnowledge, kana: tuple[str, ...], given: s
             rest=cuts[-1].given,
             rest_unspaced=True,
             possible=surnames,
-            problems=(blocking("bounds-unclear") if len(cuts) == 1 else between(surnames),),
+            problems=(Problem.of(Doubt.BOUNDS_UNCLEAR) if len(cuts) == 1 else between(surnames),),
         )
     doubts = (
-        (bool(given) and seem_reversed((word, given), names), "order-unclear"),
-        (_is_given_name(word, names, kana, given), "given-name-alone"),
+        (bool(given) and seem_reversed((word, given), names), Doubt.ORDER_UNCLEAR),
+        (_is_given_name(word, names, kana, given), Doubt.GIVEN_NAME_ALONE),
     )
     return SplitName(
         word,
         followed=False,
         foreign=is_latin(word),
-        problems=tuple(blocking(key) for doubtful, key in doubts if doubtful),
+        problems=tuple(Problem.of(doubt) for holds, doubt in doubts if holds),
     )
 
 

@@ -7,9 +7,10 @@ name for 97 % of them, and it is the wrong one for 0.03 %. All others wait.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from badgegen.doubts import Doubt, Problem
 from badgegen.kana import to_hiragana
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.split import SplitName, between, blocking
+from badgegen.roster.split import SplitName, between
 from badgegen.roster.text import characters, has_kanji
 
 LONGEST_SURNAME = 4
@@ -33,8 +34,8 @@ def split_unspaced(name: str, kana: tuple[str, ...], names: NameKnowledge) -> Sp
     known = tuple(cut for cut in _cuts(name) if _is_known(cut, names))
     fitting = _fitting(name, kana, names) if kana else known
     if is_given_name_alone(name, kana, fitting, names):
-        doubts = ("given-name-alone", *(["bounds-unclear"] if fitting else []))
-        return SplitName(name, followed=False, problems=tuple(map(blocking, doubts)))
+        doubts = (Doubt.GIVEN_NAME_ALONE, *([Doubt.BOUNDS_UNCLEAR] if fitting else []))
+        return SplitName(name, followed=False, problems=tuple(map(Problem.of, doubts)))
     if names.knows(name) or _is_read_whole(name, kana, names):
         return SplitName(name, followed=False)
     either = _is_readable_whole(name, kana, names) if kana else names.allows(name)
@@ -179,7 +180,7 @@ def _guessed(name: str, cuts: tuple[Cut, ...], names: NameKnowledge) -> SplitNam
     parts = characters(name)
     known = [cut.surname for cut in cuts]
     guess = known[-1] if known else known_beginning(parts, names.allows) or _usual(parts)
-    doubt = between(known) if len(known) > 1 else blocking("bounds-unclear")
+    doubt = between(known) if len(known) > 1 else Problem.of(Doubt.BOUNDS_UNCLEAR)
     return SplitName(
         guess,
         followed=guess != name,

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from badgegen.doubts import Doubt, Problem
 from badgegen.grid import SheetGrid
 from badgegen.kana import to_hiragana
-from badgegen.model import Problem
 from badgegen.roster.columns import Block, Column, Header
 from badgegen.roster.furigana import kana_words, split_furigana
 from badgegen.roster.furigana_columns import is_compared
 from badgegen.roster.header_words import header_word
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.person_row import PersonRow
-from badgegen.roster.split import SplitName, blocking
+from badgegen.roster.split import SplitName
 from badgegen.roster.words import HeaderWord, Role
 
 _MOST = 0.8
@@ -51,7 +51,7 @@ def contradictions(
         other = to_hiragana(split_furigana(row.cells[column.index], name, names).kana or "")
         told = names.reads(name.surname, other) or (not kana and names.is_surname_kana(other))
         if own and told and other != own:
-            yield blocking("unused-kana-differs", letter=column.letter)
+            yield Problem.of(Doubt.UNUSED_KANA_DIFFERS, letter=column.letter)
 
 
 def _unused(

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from badgegen.doubts import Answer
 from badgegen.message import message
 from badgegen.messages import translate
 from badgegen.model import Judgement
@@ -15,8 +16,6 @@ from badgegen.web.pictures import SideStatics, SideView, pictures
 from badgegen.web.state import State, state_view
 from badgegen.web.texts import called_text, people_text
 from badgegen.web.views import ListView, list_around
-
-_NO_ROMAJI = "pipeline.foreign-romaji"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def look(
         romaji=judgement.romaji or "",
         reasons=tuple(translate(one, language) for one in reasons(judgement)),
         candidates=_candidates(judgement, options, language),
-        wants_romaji=any(one.message.key == _NO_ROMAJI for one in judgement.problems),
+        wants_romaji=any(one.rule.answer is Answer.ROMAJI for one in judgement.problems),
     )
 
 
