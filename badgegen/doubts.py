@@ -238,6 +238,7 @@ class SkipReason(Enum):
     TOTAL = SkipRule("roster.total")
     NOTE = SkipRule("roster.note")
     EXAMPLE = SkipRule("roster.example")
+    INPUT_RULES = SkipRule("roster.input-rules")
     HEADING = SkipRule("roster.heading")
     PLACEHOLDER = SkipRule("roster.placeholder")
     NO_NAME = SkipRule("roster.no-name", may_hide_person=True)
