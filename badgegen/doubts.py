@@ -123,6 +123,11 @@ class Doubt(Enum):
     STORED_FURIGANA_ODD = Rule("roster.stored-furigana-odd", _ROW, Answer.READING)
     UNUSED_KANA_DIFFERS = Rule("roster.unused-kana-differs", _ROW, Answer.READING)
 
+    # The roster's Latin letters
+    ROMAJI_UNCLEAR = Rule("roster.romaji-unclear", _ROW, Answer.READING)
+    ROSTER_ROMAJI_DIFFERS = Rule("reading.roster-romaji-differs", _READING, Answer.READING)
+    OVERRIDE_AGAINST_ROMAJI = Rule("reading.override-against-romaji", _READING, blocks=False)
+
     # The row: whose it is
     NAMES_DIFFER = Rule("roster.names-differ", _ROW)
     OTHER_BLOCK = Rule("roster.other-block", _ROW)

@@ -117,7 +117,7 @@ def _draft(judged: Judged, job: Job, member: StaffMember, reading: Reading, at: 
     if any(slip.start <= at <= slip.end for slip in judged.slipped):
         reading = doubted(reading)
     designs = [side.design for side in judged.sides.values()]
-    return judgement_of(member, reading, job.romaji, designs)
+    return judgement_of(member, reading, judged.spelling, designs)
 
 
 def _with_drafts(judged: Judged, drafts: Drafts) -> Judged:

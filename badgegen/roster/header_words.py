@@ -15,6 +15,11 @@ _TWO_LANGUAGES = re.compile(r"([^a-z]+)([a-z]+)")
 _LONGEST = 24
 _LONGEST_TEXT = 100
 _DERIVED = 100
+_ROMAJI_OF = {
+    Role.NAME: Role.ROMAJI,
+    Role.SURNAME: Role.SURNAME_ROMAJI,
+    Role.GIVEN_NAME: Role.GIVEN_ROMAJI,
+}
 _FURIGANA_OF = {
     Role.NAME: Role.FURIGANA,
     Role.SURNAME: Role.SURNAME_FURIGANA,
@@ -137,6 +142,17 @@ def _furigana(key: str) -> HeaderWord | None:
     return None
 
 
+def _romaji(key: str) -> HeaderWord | None:
+    """A name's header with one for Latin letters before or behind it."""
+    for mark in roster_words().latin_marks:
+        if key.startswith(mark) or key.endswith(mark):
+            for name in sorted(_without(key, mark)):
+                word = _listed(name) or _plain(name)
+                if word and word.role in _ROMAJI_OF:
+                    return HeaderWord(_ROMAJI_OF[word.role], word.rank + _DERIVED)
+    return None
+
+
 def _in_two_languages(key: str) -> HeaderWord | None:
     """One meaning said twice: 「氏名 Name」."""
     halves = _TWO_LANGUAGES.fullmatch(key)
@@ -156,5 +172,6 @@ _MEANINGS: Sequence[Callable[[str], HeaderWord | None]] = (
     _of_another_person,
     _plain,
     _furigana,
+    _romaji,
     _in_two_languages,
 )

@@ -20,6 +20,8 @@ _USED = (
     Role.NAME,
     Role.SURNAME_FURIGANA,
     Role.FURIGANA,
+    Role.SURNAME_ROMAJI,
+    Role.ROMAJI,
     Role.DEPARTMENT,
     Role.TITLE,
     Role.BUSINESS_NAME,

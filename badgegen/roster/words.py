@@ -20,6 +20,9 @@ class Role(StrEnum):
     FURIGANA = "furigana"
     SURNAME_FURIGANA = "surname-furigana"
     GIVEN_FURIGANA = "given-furigana"
+    ROMAJI = "romaji"
+    SURNAME_ROMAJI = "surname-romaji"
+    GIVEN_ROMAJI = "given-romaji"
     FORMER_SURNAME = "former-surname"
     BUSINESS_NAME = "business-name"
     BUSINESS_FURIGANA = "business-furigana"
@@ -49,6 +52,7 @@ class RosterWords:
     own_person: tuple[str, ...]
     other_person: tuple[str, ...]
     kana_marks: tuple[str, ...]
+    latin_marks: tuple[str, ...]
     kana_of_whole_name: frozenset[str]
     given_beside_surname: frozenset[str]
     placeholders: frozenset[str]
@@ -73,6 +77,7 @@ class RosterWords:
     selves: frozenset[str]
     away: tuple[str, ...]
     honorifics: tuple[str, ...]
+    latin_titles: frozenset[str]
     former_marks: tuple[str, ...]
     former_marks_in_brackets: tuple[str, ...]
     look_alikes: Mapping[str, str]
@@ -91,6 +96,7 @@ def roster_words() -> RosterWords:
         own_person=_keys(parts["own-person"]),
         other_person=_keys(parts["other-person"]),
         kana_marks=_keys(parts["kana"]),
+        latin_marks=_keys(parts["latin"]),
         kana_of_whole_name=frozenset(_keys(parts["kana-of-whole-name"])),
         given_beside_surname=frozenset(_keys(parts["given-beside-surname"])),
         placeholders=frozenset(_keys(rows["placeholder"])),
@@ -115,6 +121,7 @@ def roster_words() -> RosterWords:
         selves=frozenset(_keys(rows["self"])),
         away=_keys(rows["away"]),
         honorifics=tuple(names["honorific"]),
+        latin_titles=frozenset(_keys(names["latin-title"])),
         former_marks=_keys(names["former"]),
         former_marks_in_brackets=_keys(names["former-in-brackets"]),
         look_alikes={pair[0]: pair[1] for pair in names["look-alike"]},
