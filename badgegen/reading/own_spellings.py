@@ -46,6 +46,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     lengthening: Mapping[str, tuple[str, ...]]
     end: Mapping[str, tuple[str, ...]]
     sounds: tuple[tuple[str, str], ...]
+    particles: frozenset[str]
 
 
 # The same surname is spelled by many, and each word of a cell is tried.
@@ -68,7 +69,9 @@ def spells(letters: str, surname: str, kana: str) -> bool:
         marked_letters(letters), surname, reading
     ):
         return True
-    return is_foreign(Surname(surname)) and _sounds_alike(plain, reading)
+    words = [word for word in letters.split() if bare_letters(word) not in _table().particles]
+    # Of several words one may be a given name, whose sounds hide among those of the surname.
+    return len(words) == 1 and is_foreign(Surname(surname)) and _sounds_alike(plain, reading)
 
 
 def own_romaji(member: StaffMember, reading: Reading) -> str | None:

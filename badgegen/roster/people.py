@@ -23,7 +23,7 @@ from badgegen.roster.name_cell import name_cell
 from badgegen.roster.names import split_name
 from badgegen.roster.passing import Table, block_departments, body, table_of
 from badgegen.roster.person_row import PersonRow
-from badgegen.roster.romaji_column import with_romaji
+from badgegen.roster.romaji_column import ROMAJI_ROLES, with_romaji
 from badgegen.roster.row_problems import is_unusable, row_problems
 from badgegen.roster.rows import is_error, lone_department, name_reason
 from badgegen.roster.split import SplitName, with_doubt
@@ -88,7 +88,7 @@ def _person_rows(table: Table, block: Block, departments: Departments) -> Iterat
 
 def _with_romaji(read: _Outcomes, block: Block, names: NameKnowledge) -> _Outcomes:
     """The same, the people with what the roster has for their surnames in Latin letters."""
-    if not (block.column(Role.ROMAJI) or block.column(Role.SURNAME_ROMAJI)):
+    if not any(map(block.column, ROMAJI_ROLES)):
         return read
     people = [(row, outcome) for row, outcome in read if isinstance(outcome, StaffMember)]
     spelled = iter(with_romaji(people, names))

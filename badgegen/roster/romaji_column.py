@@ -21,6 +21,9 @@ from badgegen.roster.words import Role, roster_words
 
 Pairs = Sequence[tuple[PersonRow, StaffMember]]
 
+ROMAJI_ROLES = (Role.BUSINESS_ROMAJI, Role.SURNAME_ROMAJI, Role.ROMAJI)
+"""The columns that may spell the surname, the most telling first."""
+
 _COMMAS = re.compile(r"\s*[,、，]\s*")
 _MOST_WORDS = 8
 """Of a cell's first words; a full name of Brazil or Sri Lanka has hardly more."""
@@ -102,7 +105,7 @@ def spells_others(people: Pairs, names: NameKnowledge) -> bool:
 
 def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spelled | None:
     """The person's cell in Latin letters, ``None`` where there is nothing in it."""
-    alone = row.text(Role.SURNAME_ROMAJI)
+    alone = row.text(Role.BUSINESS_ROMAJI) or row.text(Role.SURNAME_ROMAJI)
     text = normalized(without_brackets(alone or row.text(Role.ROMAJI)))
     before, comma, _ = _COMMAS.sub(",", text).partition(",")
     words = _latin_words(_COMMAS.sub(" ", text))
