@@ -110,7 +110,7 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     Doubt.STORED_FURIGANA_ODD: (Typed("高木　さくら", 2, "タカギサクラ"), GONE, GONE, True),
     Doubt.UNUSED_KANA_DIFFERS: (
         (
-            (*WITHOUT_KANA, "備考1"),
+            (*WITHOUT_KANA, "座席表"),
             HANAKO,
             ICHIRO,
             ("9", "渡辺　太郎", "総務課", "ワタベ　タロウ"),
