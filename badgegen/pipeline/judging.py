@@ -202,7 +202,7 @@ def judgement_of(
     if romaji and not reading.romaji and not own_romaji(member, reading):
         problems += undecided_spelling(member.surname, reading, spelling.options)
     if reading.certainty is Certainty.CONFIRMED:
-        problems = unsettled(problems, reading.source)
+        problems = list(unsettled(problems, reading.source))
     settled = reading
     if any(problem.blocks for problem in problems):
         settled = replace(reading, certainty=Certainty.UNKNOWN)
