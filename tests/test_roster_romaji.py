@@ -4,9 +4,11 @@ import json
 from itertools import count
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from badgegen.cli import app
 from badgegen.kana import is_hiragana, is_katakana
 from badgegen.letters import bare_letters
 from badgegen.render.readback import read_back
@@ -94,7 +96,8 @@ def test_both_readings_are_shown_where_the_letters_spell_another(checked):
     found = checked(HEADER, person("中島", "ナカシマ", "NAKAJIMA Hanako"))
 
     problems = " ".join(found["people"][0]["problems"])
-    assert "NAKAJIMA" in problems and "なかしま" in problems
+    assert "NAKAJIMA" in problems
+    assert "なかしま" in problems
 
 
 def test_without_furigana_the_letters_rank_the_readings_and_vouch_for_none(checked):
@@ -173,7 +176,8 @@ def test_a_column_in_one_other_style_is_nobodys_own(checked, sato, kato, ono, op
 
     assert printed(found) == ["SATO", "KATO", "ONO", "TANAKA"]
     (told,) = [one["message"] for one in found["findings"] if one["kind"] == "roster"]
-    assert option in told and "--roster-romaji compare" in told
+    assert option in told
+    assert "--roster-romaji compare" in told
 
 
 def test_deviating_spellings_are_one_finding_with_their_list(checked):
@@ -186,7 +190,9 @@ def test_deviating_spellings_are_one_finding_with_their_list(checked):
     found = checked(HEADER, *rows)
 
     (told,) = [one["message"] for one in found["findings"] if one["kind"] == "roster"]
-    assert "OHNO" in told and "ITOU" in told and "SATO" not in told
+    assert "OHNO" in told
+    assert "ITOU" in told
+    assert "SATO" not in told
 
 
 def test_a_decision_of_a_person_beats_the_rosters_letters(run, tmp_path):
@@ -266,9 +272,6 @@ def test_no_given_name_of_the_column_reaches_a_badge(run_in, data):
 @pytest.fixture(scope="module")
 def run_in(tmp_path_factory):
     """Says what the badges of a roster would be, for tests with many examples."""
-    from click.testing import CliRunner
-
-    from badgegen.cli import app
 
     def check(*rows):
         roster = write_workbook(tmp_path_factory.mktemp("roster") / "名簿.xlsx", rows)
