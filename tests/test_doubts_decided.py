@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from badgegen.doubts import Doubt, FindingKind
+from badgegen.identity import NO_DEPARTMENT
 from badgegen.model import Certainty, Judgement, Place, Source, StaffMember, Surname
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged, judge
 from badgegen.pipeline.printable import is_printed
 from badgegen.pipeline.settled import unsettled
 from badgegen.reading import read_surname
-from badgegen.reading.overrides import NO_DEPARTMENT, Overrides
+from badgegen.reading.overrides import Overrides
 from badgegen.reading.romaji_styles import RomajiOptions
 from tests.packages import parts, zipped
 

@@ -104,7 +104,7 @@ def _of_nobody(entry: Override, numbers: ByValue, file: str) -> Message:
 
 
 def _of_override(entry: Override, told: Message) -> Finding:
-    key = finding_key(FindingKind.OVERRIDE, told.key, *entry.subject, entry.kana)
+    key = finding_key(FindingKind.OVERRIDE, told.key, *entry.subject.facts, entry.kana)
     return Finding(FindingKind.OVERRIDE, entry.surname or "", told, key)
 
 
