@@ -120,6 +120,8 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
         GONE,
         True,
     ),
+    Doubt.ROMAJI_UNCLEAR: (beside("ローマ字", "Emma Louise"), GONE, GONE, True),
+    Doubt.ROSTER_ROMAJI_DIFFERS: (beside("ローマ字", "SUZUKI Taro"), GONE, GONE, True),
     Doubt.NAMES_DIFFER: (
         (("職員番号", "姓", "名", "氏名"), ("9", "山田", "太郎", "佐藤　太郎")),
         WAITS,
@@ -265,6 +267,11 @@ REMARKS = {
     Doubt.OVERRIDE_AGAINST_FURIGANA: (
         named("東海林　花子", "トウカイリン　ハナコ"),
         ("9", "", "", "しょうじ"),
+        FindingKind.READING,
+    ),
+    Doubt.OVERRIDE_AGAINST_ROMAJI: (
+        beside("ローマ字", "SUZUKI Taro"),
+        ("9", "", "", "やまだ"),
         FindingKind.READING,
     ),
     Doubt.DECIDED_IN_FULL: (
