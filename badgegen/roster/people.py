@@ -24,6 +24,7 @@ from badgegen.roster.name_cell import NameCell, name_cell
 from badgegen.roster.names import split_name
 from badgegen.roster.passing import Table, block_departments, body, table_of
 from badgegen.roster.person_row import PersonRow
+from badgegen.roster.romaji_column import ROMAJI_ROLES, with_romaji
 from badgegen.roster.row_problems import is_unusable, row_problems
 from badgegen.roster.rows import is_error, lone_department, name_reason
 from badgegen.roster.split import SplitName, with_doubt
@@ -32,6 +33,8 @@ from badgegen.roster.surname_cell import split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.unused_kana import contradictions
 from badgegen.roster.words import Role
+
+_Outcomes = list[tuple[PersonRow, StaffMember | SkippedRow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,13 @@ def read_people(
     ``department`` is theirs where the table does not tell it.
     """
     table = table_of(grid, header, names)
-    found, sources = [], set()
+    found: _Outcomes = []
+    sources = set()
     for block in header.blocks:
         departments = block_departments(table, block, names, sheet=department)
         sources.add(departments.found_in)
-        found += [(row, _person(row, names)) for row in _person_rows(table, block, departments)]
+        read = [(row, _person(row, names)) for row in _person_rows(table, block, departments)]
+        found += _with_romaji(read, block, names)
     if reads_across(header.blocks, (row.cells for row, _ in found)):
         found.sort(key=lambda person: person[0].place.row)
     skipped = [outcome for _, outcome in found if isinstance(outcome, SkippedRow)]
@@ -82,6 +87,18 @@ def _person_rows(table: Table, block: Block, departments: Departments) -> Iterat
             runs = table.grid.furigana.get((row, column.index), ()) if column else ()
             place, department = Place(table.grid.name, row), departments.by_row.get(row, "")
             yield PersonRow(place, block, cells, runs, department)
+
+
+def _with_romaji(read: _Outcomes, block: Block, names: NameKnowledge) -> _Outcomes:
+    """The same, the people with what the roster has for their surnames in Latin letters."""
+    if not any(map(block.column, ROMAJI_ROLES)):
+        return read
+    people = [(row, outcome) for row, outcome in read if isinstance(outcome, StaffMember)]
+    spelled = iter(with_romaji(people, names))
+    return [
+        (row, next(spelled) if isinstance(outcome, StaffMember) else outcome)
+        for row, outcome in read
+    ]
 
 
 def _identity(row: PersonRow) -> Identity:

@@ -82,6 +82,7 @@ class RosterWords:
     away: tuple[str, ...]
     honorifics: tuple[str, ...]
     titles: tuple[str, ...]
+    latin_titles: frozenset[str]
     former_marks: tuple[str, ...]
     former_marks_in_brackets: tuple[str, ...]
     look_alikes: Mapping[str, str]
@@ -120,6 +121,7 @@ def roster_words() -> RosterWords:
         away=_keys(rows["away"]),
         honorifics=tuple(names["honorific"]),
         titles=_keys(names["title"]),
+        latin_titles=frozenset(_keys(names["latin-title"])),
         former_marks=_keys(names["former"]),
         former_marks_in_brackets=_keys(names["former-in-brackets"]),
         look_alikes={pair[0]: pair[1] for pair in names["look-alike"]},
