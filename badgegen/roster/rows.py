@@ -136,7 +136,13 @@ def _is_total(cell: str) -> bool:
 
 def _is_total_row(filled: Sequence[str], texts: Sequence[str], aside: Sequence[str]) -> bool:
     counted = any(map(_is_count, texts)) or any(map(_is_department_total, (*texts, *aside)))
-    return counted or any(map(_is_total, filled))
+    return counted or any(map(_is_total, filled)) or any(map(_ends_as_total, texts))
+
+
+def _ends_as_total(text: str) -> bool:
+    """Whether what stands for a name counts something: 「早番人数」."""
+    longer = tuple(word for word in roster_words().totals if len(word) > 1)
+    return word_key(text).endswith(longer)
 
 
 def _is_department_total(text: str) -> bool:
