@@ -288,6 +288,8 @@ class Note(Enum):
     DEPARTMENT_FROM_HEADINGS = NoteRule("roster.department-from-headings")
     DEPARTMENT_FROM_MERGED = NoteRule("roster.department-from-merged")
     DEPARTMENT_FROM_SHEET = NoteRule("roster.department-from-sheet")
+    UNUSED_NAMES = NoteRule("roster.unused-names", loud=True)
+    UNUSED_COLUMNS = NoteRule("roster.unused-columns", loud=True)
     UNUSED_KANA = NoteRule("roster.unused-kana", loud=True)
     SHEET_NAMES_EXCHANGED = NoteRule("roster.sheet-names-exchanged", loud=True)
     SHEET_GIVEN_NAMES_ONLY = NoteRule("roster.sheet-given-names-only", loud=True)

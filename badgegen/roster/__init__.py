@@ -17,11 +17,13 @@ from badgegen.roster.departures import with_departures, with_leavers_of_sheet
 from badgegen.roster.duplicates import Identity, duplicate_notes
 from badgegen.roster.files import read_grids
 from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.latin_columns import with_latin_columns
 from badgegen.roster.misheaded import with_misheaded
 from badgegen.roster.notes import department_notes, sheet_notes
 from badgegen.roster.people import read_people
 from badgegen.roster.sections import sections
 from badgegen.roster.surname_columns import with_surname_columns
+from badgegen.roster.unused_columns import UnusedColumn, unused_columns, unused_notes
 from badgegen.roster.unused_kana import with_unused_kana
 
 __all__ = ["ColumnChoice", "NameKnowledge", "read_roster"]
@@ -35,6 +37,7 @@ class _Read:
 
     roster: Roster
     identities: tuple[tuple[Place, Identity], ...] = ()
+    unused: tuple[UnusedColumn, ...] = ()
 
 
 def read_roster(
@@ -109,12 +112,13 @@ def _read_table(
     if header is None:
         note = RosterNote.of(Note.SHEET_WITHOUT_HEADER, sheet=grid.name)
         return _Read(Roster((), noted=(note,)))
-    header = with_misheaded(grid, with_surname_columns(grid, header, names), names)
-    header = with_unused_kana(grid, header, names)
+    header = with_surname_columns(grid, with_latin_columns(grid, header), names)
+    header = with_unused_kana(grid, with_misheaded(grid, header, names), names)
     department = heading_department(grid.name) if several else None
     read = read_people(grid, header, names, department)
     notes = (*sheet_notes(grid, header), *department_notes(grid, read.departments_from))
-    return _Read(Roster(read.people, read.skipped, notes), read.identities)
+    unused = tuple(unused_columns(grid, header, read.strange, names))
+    return _Read(Roster(read.people, read.skipped, notes), read.identities, unused)
 
 
 def _joined(read: list[_Read]) -> Roster:
@@ -122,10 +126,11 @@ def _joined(read: list[_Read]) -> Roster:
     people = tuple(chain.from_iterable(roster.people for roster in rosters))
     notes = chain.from_iterable(roster.noted for roster in rosters)
     identities = chain.from_iterable(one.identities for one in read)
+    unused = unused_notes(tuple(chain.from_iterable(one.unused for one in read)))
     return Roster(
         people=people,
         skipped=tuple(chain.from_iterable(roster.skipped for roster in rosters)),
-        noted=(*dict.fromkeys(notes), *duplicate_notes(people, identities)),
+        noted=(*unused, *dict.fromkeys(notes), *duplicate_notes(people, identities)),
     )
 
 

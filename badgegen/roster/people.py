@@ -8,7 +8,7 @@ from badgegen.grid import SheetGrid
 from badgegen.kana import normalized
 from badgegen.model import Place, SkippedRow, StaffMember, Surname
 from badgegen.roster.business_names import business_name
-from badgegen.roster.columns import Block, Header
+from badgegen.roster.columns import Block, Column, Header
 from badgegen.roster.departments import Departments
 from badgegen.roster.duplicates import Identity
 from badgegen.roster.furigana import (
@@ -40,13 +40,15 @@ _Outcomes = list[tuple[PersonRow, StaffMember | SkippedRow]]
 class SheetPeople:
     """What a table of a sheet holds; ``departments_from`` are the notes on its departments.
 
-    ``identities`` tell people without a staff number from each other.
+    ``identities`` tell people without a staff number from each other. ``strange`` are columns that
+    their headers tell and their cells do not bear out.
     """
 
     people: tuple[StaffMember, ...]
     skipped: tuple[SkippedRow, ...]
     identities: tuple[tuple[Place, Identity], ...]
     departments_from: frozenset[Note]
+    strange: tuple[Column, ...] = ()
 
 
 def read_people(
@@ -59,11 +61,15 @@ def read_people(
     table = table_of(grid, header, names)
     found: _Outcomes = []
     sources = set()
+    strange: list[Column] = []
     for block in header.blocks:
         departments = block_departments(table, block, names, sheet=department)
         sources.add(departments.found_in)
         read = [(row, _person(row, names)) for row in _person_rows(table, block, departments)]
-        found += _with_romaji(read, block, names)
+        if spelling := list(filter(None, map(block.column, ROMAJI_ROLES))):
+            read, theirs = _with_romaji(read, names)
+            strange += [] if theirs else spelling
+        found += read
     skipped = [outcome for _, outcome in found if isinstance(outcome, SkippedRow)]
     return SheetPeople(
         people=tuple(outcome for _, outcome in found if isinstance(outcome, StaffMember)),
@@ -74,6 +80,7 @@ def read_people(
             if isinstance(outcome, StaffMember) and not outcome.staff_number
         ),
         departments_from=frozenset(source for source in sources if source),
+        strange=tuple(strange),
     )
 
 
@@ -86,16 +93,16 @@ def _person_rows(table: Table, block: Block, departments: Departments) -> Iterat
             yield PersonRow(place, block, cells, runs, department)
 
 
-def _with_romaji(read: _Outcomes, block: Block, names: NameKnowledge) -> _Outcomes:
-    """The same, the people with what the roster has for their surnames in Latin letters."""
-    if not any(map(block.column, ROMAJI_ROLES)):
-        return read
+def _with_romaji(read: _Outcomes, names: NameKnowledge) -> tuple[_Outcomes, bool]:
+    """The people with what the roster has in Latin letters, and whether that spells their names."""
     people = [(row, outcome) for row, outcome in read if isinstance(outcome, StaffMember)]
-    spelled = iter(with_romaji(people, names))
-    return [
+    romaji = with_romaji(people, names)
+    spelled = iter(romaji.members)
+    outcomes = [
         (row, next(spelled) if isinstance(outcome, StaffMember) else outcome)
         for row, outcome in read
     ]
+    return outcomes, romaji.is_theirs
 
 
 def _identity(row: PersonRow) -> Identity:

@@ -81,6 +81,9 @@ class RosterWords:
     away: tuple[str, ...]
     honorifics: tuple[str, ...]
     latin_titles: frozenset[str]
+    not_needed: frozenset[str]
+    not_needed_parts: tuple[str, ...]
+    answers: frozenset[str]
     former_marks: tuple[str, ...]
     former_marks_in_brackets: tuple[str, ...]
     look_alikes: Mapping[str, str]
@@ -118,6 +121,11 @@ def roster_words() -> RosterWords:
         away=_keys(rows["away"]),
         honorifics=tuple(names["honorific"]),
         latin_titles=frozenset(_keys(names["latin-title"])),
+        not_needed=frozenset(
+            _keys((*tables["columns"]["not-needed"], *tables["headers"]["other"]))
+        ),
+        not_needed_parts=_keys(tables["columns"]["not-needed-part"]),
+        answers=frozenset(_keys(tables["columns"]["answer"])),
         former_marks=_keys(names["former"]),
         former_marks_in_brackets=_keys(names["former-in-brackets"]),
         look_alikes={pair[0]: pair[1] for pair in names["look-alike"]},
