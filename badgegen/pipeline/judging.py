@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.doubts import Doubt, Problem
+from badgegen.doubts import Answer, Doubt, Problem
 from badgegen.errors import WrongUsage
 from badgegen.geometry import Content, Design, Sheet
 from badgegen.layout import Face, check_imposition
@@ -100,7 +100,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     given = load_overrides(path) if path else Overrides()
     check_business_names(given.entries, path.name if path else "")
     roster = read_roster(
-        job.roster, NAMES, choice=job.columns, password=job.password, today=job.today
+        job.roster, NAMES, choice=job.columns, password=job.password, as_of=job.as_of
     )
     bearers = bearers_by_department(roster)
     overrides, _ = unambiguous(given, bearers)
@@ -186,7 +186,7 @@ def judgement_of(
     if reading.certainty is Certainty.CONFIRMED:
         problems = unsettled(problems, reading.source)
     settled = reading
-    if any(problem.blocks for problem in problems):
+    if any(one.blocks and one.rule.answer is not Answer.ACCEPTANCE for one in problems):
         settled = replace(reading, certainty=Certainty.UNKNOWN)
     if (
         romaji is None

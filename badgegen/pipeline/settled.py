@@ -8,11 +8,13 @@ from badgegen.model import Source
 
 
 def unsettled(problems: Iterable[Problem], source: Source) -> list[Problem]:
-    """Return what is still to be looked at once a person has decided; none of it blocks.
+    """Return what is still to be looked at once a person has decided; little of it blocks.
 
-    A decision for all of a surname does not answer which surname somebody has.
+    What only an acceptance answers does: nobody who left is printed by last year's decision. A
+    decision for all of a surname does not answer which surname somebody has.
     """
     for_all = source is Source.OVERRIDE_SURNAME
     answered = {Answer.READING} if for_all else {Answer.READING, Answer.PERSON}
     left = (problem for problem in problems if problem.rule.answer not in answered)
-    return [replace(problem, released=True) for problem in left]
+    kept = {Answer.ACCEPTANCE}
+    return [replace(one, released=one.rule.answer not in kept) for one in left]
