@@ -1,5 +1,6 @@
 """What little the tests of the roster know of names."""
 
+from badgegen.reading.own_spellings import spells
 from badgegen.roster import NameKnowledge
 
 
@@ -14,4 +15,5 @@ def knowledge(surnames=(), readings=(), *, rare=None, given=None, kana=()):
         surname_readings=lambda surname: listed.get(surname, ()),
         is_surname_kana=frozenset(kana).__contains__,
         given_name_readings=lambda given_name: (given or {}).get(given_name, ()),
+        spells=spells,
     )

@@ -16,6 +16,7 @@ from badgegen.cli.localized import (
     set_language,
 )
 from badgegen.cli.settings import settings_beside
+from badgegen.letters import RosterRomaji
 from badgegen.messages import LANGUAGES
 from badgegen.pages import Edge, Order
 
@@ -29,6 +30,7 @@ CHOSEN_ROLES = (
     "surname",
     "furigana",
     "surname-furigana",
+    "romaji",
     "department",
     "title",
     "staff-number",
@@ -54,6 +56,7 @@ class RosterChoice(TypedDict):
     surname_column: str | None
     furigana_column: str | None
     surname_furigana_column: str | None
+    romaji_column: str | None
     department_column: str | None
     title_column: str | None
     staff_number_column: str | None
@@ -71,6 +74,7 @@ class BadgeChoice(RomajiChoice, RosterChoice):
     organisation: str
     logo: Path | None
     bands: Path | None
+    roster_romaji: str
 
 
 class PaperChoice(TypedDict):
@@ -165,6 +169,10 @@ password_option = option(
 """Empty where it is to be asked for."""
 
 
+def _one_of(values: type[StrEnum]) -> "click.Choice[str]":
+    return click.Choice([one.value for one in values])
+
+
 def _roster_option(name: str, **settings: object) -> Callable[[Command], Command]:
     return option(name, help=f"{name[2:]}-help", kind=RosterOption, **settings)
 
@@ -193,6 +201,12 @@ badge_options = together(
     option("--design", default=DEFAULT_DESIGN, metavar="NAME", help="design-help"),
     sheet_option,
     romaji_options,
+    option(
+        "--roster-romaji",
+        type=_one_of(RosterRomaji),
+        default=RosterRomaji.USE.value,
+        help="roster-romaji-help",
+    ),
     option("--organisation", default="", metavar="TEXT", help="organisation-help"),
     file_option("--logo", help="logo-help"),
     file_option("--bands", help="bands-help"),
@@ -202,10 +216,6 @@ badge_options = together(
 
 def _paper_option(name: str, **settings: object) -> Callable[[Command], Command]:
     return option(name, help=f"{name[2:]}-help", kind=PaperOption, **settings)
-
-
-def _one_of(values: type[StrEnum]) -> "click.Choice[str]":
-    return click.Choice([one.value for one in values])
 
 
 paper_options = together(

@@ -9,6 +9,7 @@ from badgegen.reading.known_names import (
     is_surname_kana,
     surname_readings,
 )
+from badgegen.reading.own_spellings import spells
 from badgegen.roster import NameKnowledge
 
 NAMES = NameKnowledge(
@@ -19,4 +20,5 @@ NAMES = NameKnowledge(
     surname_readings=surname_readings,
     is_surname_kana=is_surname_kana,
     given_name_readings=given_name_readings,
+    spells=spells,
 )

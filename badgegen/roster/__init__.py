@@ -10,7 +10,7 @@ from badgegen.errors import BadgegenError, RosterError, WrongUsage
 from badgegen.grid import SheetGrid
 from badgegen.message import Message, message
 from badgegen.model import Place, Roster, SkippedRow
-from badgegen.roster.choice import ColumnChoice, chosen_header, chosen_sheets
+from badgegen.roster.choice import ColumnChoice, chosen_sheets, chosen_table
 from badgegen.roster.columns import Header
 from badgegen.roster.departments import heading_department
 from badgegen.roster.departures import Surroundings, of_sheet, without_marks
@@ -71,10 +71,10 @@ def read_roster(
     file = str(path)
     grids = chosen_sheets(read_grids(path, password), choice)
     sheets = [
-        (seen, hidden, None if seen.hidden else chosen_header(seen, choice))
+        (*chosen_table(seen, choice, names), hidden)
         for seen, hidden in (parted(grid, choice) for grid in grids)
     ]
-    if not any(header for *_, header in sheets):
+    if not any(header for _, header, _ in sheets):
         raise _without_header(file, choice)
     guided = choice.header_row is not None or bool(choice.columns)
     asked = _Asked(
@@ -86,7 +86,7 @@ def read_roster(
     )
     read = [
         _read_table(table, one, hidden, asked)
-        for grid, hidden, header in sheets
+        for grid, header, hidden in sheets
         for table, one in _tables(grid, header, guided=guided)
     ]
     roster = _joined(read)

@@ -16,7 +16,8 @@ class NameKnowledge:
     ``is_borne_surname`` says whether real people are known to bear it. ``is_reading`` also allows
     what the kanji can be read as, ``is_surname_kana`` says whether any Japanese surname is read so.
     ``is_sooner_given_name`` says of a word, with its kana or ``""``, whether it is a given name to
-    far more people than a surname.
+    far more people than a surname. ``spells`` says of letters, a surname and its kana whether the
+    letters spell that reading in any style.
     """
 
     is_surname: Callable[[str], bool]
@@ -26,6 +27,7 @@ class NameKnowledge:
     surname_readings: Callable[[str], tuple[str, ...]]
     is_surname_kana: Callable[[str], bool]
     given_name_readings: Callable[[str], tuple[str, ...]]
+    spells: Callable[[str, str, str], bool]
 
     def knows(self, surname: str) -> bool:
         """Whether the text, as written, is a frequent surname and nothing else."""
