@@ -1,5 +1,7 @@
 """Readings so rare that a badge with nothing else on it tells who somebody is."""
 
+from functools import lru_cache
+
 from badgegen.reading.sorted_file import find_row
 
 
@@ -13,4 +15,11 @@ def is_rare(kana: str) -> bool:
     >>> is_rare("さとう"), is_rare("とうかいりん")
     (False, True)
     """
-    return not find_row(kana, "lexicon", "common_kana.tsv")
+    return surname_kana_bearers(kana) is None
+
+
+@lru_cache(maxsize=10_000)
+def surname_kana_bearers(kana: str) -> int | None:
+    """Return how many counted people bear a reading, in any kanji; ``None`` where it is rare."""
+    bearers = find_row(kana, "lexicon", "common_kana.tsv")
+    return int(bearers[0]) if bearers else None

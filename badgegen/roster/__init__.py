@@ -18,7 +18,7 @@ from badgegen.roster.duplicates import Identity, duplicate_notes
 from badgegen.roster.files import read_grids
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.misheaded import with_misheaded
-from badgegen.roster.notes import department_notes, sheet_notes
+from badgegen.roster.notes import department_notes, order_notes, sheet_notes
 from badgegen.roster.people import read_people
 from badgegen.roster.sections import sections
 from badgegen.roster.surname_columns import with_surname_columns
@@ -113,7 +113,11 @@ def _read_table(
     header = with_unused_kana(grid, header, names)
     department = heading_department(grid.name) if several else None
     read = read_people(grid, header, names, department)
-    notes = (*sheet_notes(grid, header), *department_notes(grid, read.departments_from))
+    notes = (
+        *sheet_notes(grid, header),
+        *order_notes(grid, read.people),
+        *department_notes(grid, read.departments_from),
+    )
     return _Read(Roster(read.people, read.skipped, notes), read.identities)
 
 

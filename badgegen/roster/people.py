@@ -19,6 +19,7 @@ from badgegen.roster.furigana import (
     without_given_kana,
 )
 from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.misheaded import with_reversed_names
 from badgegen.roster.name_cell import name_cell
 from badgegen.roster.names import split_name
 from badgegen.roster.passing import Table, block_departments, body, table_of
@@ -27,7 +28,7 @@ from badgegen.roster.row_problems import is_unusable, row_problems
 from badgegen.roster.rows import is_error, lone_department, name_reason
 from badgegen.roster.split import SplitName, with_doubt
 from badgegen.roster.stored_furigana import stored_furigana
-from badgegen.roster.surname_cell import split_surname_cell
+from badgegen.roster.surname_cell import Beside, split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.unused_kana import contradictions
 from badgegen.roster.words import Role
@@ -54,11 +55,13 @@ def read_people(
     ``department`` is theirs where the table does not tell it.
     """
     table = table_of(grid, header, names)
-    found, sources = [], set()
+    found, sources = list[tuple[PersonRow, StaffMember | SkippedRow]](), set()
     for block in header.blocks:
         departments = block_departments(table, block, names, sheet=department)
         sources.add(departments.found_in)
-        found += [(row, _person(row, names)) for row in _person_rows(table, block, departments)]
+        rows = list(_person_rows(table, block, departments))
+        outcomes = with_reversed_names([_person(row, names) for row in rows], block)
+        found += zip(rows, outcomes, strict=True)
     skipped = [outcome for _, outcome in found if isinstance(outcome, SkippedRow)]
     return SheetPeople(
         people=tuple(outcome for _, outcome in found if isinstance(outcome, StaffMember)),
@@ -148,7 +151,9 @@ def _registered(row: PersonRow, names: NameKnowledge) -> _Named:
 def _name(row: PersonRow, full: str, kana: str, names: NameKnowledge) -> SplitName:
     surname, words = row.text(Role.SURNAME), kana_words(kana)
     if surname:
-        name = split_surname_cell(surname, names, words, row.text(Role.GIVEN_NAME))
+        given_kana = "".join(kana_words(row.text(Role.GIVEN_FURIGANA)))
+        beside = Beside(words, row.text(Role.GIVEN_NAME), given_kana)
+        name = split_surname_cell(surname, names, beside)
     else:
         name = split_name(full, names, words)
     return with_doubt(name, row.block.misheaded) if row.block.misheaded else name
