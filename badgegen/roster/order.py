@@ -139,7 +139,8 @@ def _sound_japanese(first: str, last: str, names: NameKnowledge) -> bool:
 def _seem_reversed(words: tuple[str, ...], names: NameKnowledge) -> bool:
     first, last = words[0], words[-1]
     if is_kana(first) and has_kanji(last):
-        return names.is_borne_surname(last) or names.is_rather_given_name(first)
+        sooner = names.is_rather_given_name(first) and not names.is_rather_given_name(last)
+        return sooner or names.is_borne_surname(last)
     if is_kana(first):
         return names.stand_reversed(words) or _is_given_name_alone(first, names)
     return has_kanji(first) and _is_rather_given_name(first, last, names)
