@@ -2,6 +2,7 @@
 
 from itertools import chain
 
+from badgegen.reading.own_spellings import spells
 from badgegen.roster import NameKnowledge
 
 
@@ -18,4 +19,5 @@ def knowledge(surnames=(), readings=(), *, rare=None, given=None, kana=()):
         given_name_readings=lambda given_name: (given or {}).get(given_name, ()),
         is_given_kana=frozenset(chain.from_iterable((given or {}).values())).__contains__,
         surname_odds=lambda _: 1.0,
+        spells=spells,
     )

@@ -11,6 +11,7 @@ from badgegen.reading.known_names import (
     surname_odds,
     surname_readings,
 )
+from badgegen.reading.own_spellings import spells
 from badgegen.roster import NameKnowledge
 
 NAMES = NameKnowledge(
@@ -23,4 +24,5 @@ NAMES = NameKnowledge(
     given_name_readings=given_name_readings,
     is_given_kana=is_given_kana,
     surname_odds=surname_odds,
+    spells=spells,
 )

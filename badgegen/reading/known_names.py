@@ -13,7 +13,7 @@ from badgegen.reading.given_names import (
     sooner_given_readings,
 )
 from badgegen.reading.lexicon import bearers, is_surname_kana, known_readings
-from badgegen.reading.rarity import surname_kana_bearers
+from badgegen.reading.rarity import bearers_of
 
 __all__ = [
     "given_name_readings",
@@ -80,7 +80,7 @@ def surname_odds(kana: str) -> float:
     >>> surname_odds("さとう") > 100, surname_odds("みさき") < 0.5
     (True, True)
     """
-    as_surname, as_given = surname_kana_bearers(kana), given_kana(kana)
+    as_surname, as_given = bearers_of(kana), given_kana(kana)
     surname = _UNLISTED if as_surname is None else as_surname + _LISTED
     given = _UNLISTED if as_given is None else as_given[0] + _LISTED + _A_NAME * as_given[1]
     return (surname + _SEVERAL * is_surname_kana(kana)) / given

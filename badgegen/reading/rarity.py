@@ -15,11 +15,15 @@ def is_rare(kana: str) -> bool:
     >>> is_rare("さとう"), is_rare("とうかいりん")
     (False, True)
     """
-    return surname_kana_bearers(kana) is None
+    return bearers_of(kana) is None
 
 
 @lru_cache(maxsize=10_000)
-def surname_kana_bearers(kana: str) -> int | None:
-    """Return how many counted people bear a reading, in any kanji; ``None`` where it is rare."""
-    bearers = find_row(kana, "lexicon", "common_kana.tsv")
-    return int(bearers[0]) if bearers else None
+def bearers_of(kana: str) -> int | None:
+    """How many of the people that were counted bear a reading; ``None`` for a rare one.
+
+    >>> bearers_of("さとう") > bearers_of("さとお"), bearers_of("とうかいりん")
+    (True, None)
+    """
+    row = find_row(kana, "lexicon", "common_kana.tsv")
+    return int(row[0]) if row else None

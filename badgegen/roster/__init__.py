@@ -10,7 +10,7 @@ from badgegen.errors import BadgegenError, RosterError, WrongUsage
 from badgegen.grid import SheetGrid
 from badgegen.message import Message, message
 from badgegen.model import Place, Roster, SkippedRow
-from badgegen.roster.choice import ColumnChoice, chosen_header, chosen_sheets
+from badgegen.roster.choice import ColumnChoice, chosen_sheets, chosen_table
 from badgegen.roster.columns import Header
 from badgegen.roster.departments import heading_department
 from badgegen.roster.departures import with_departures, with_leavers_of_sheet
@@ -57,7 +57,7 @@ def read_roster(
     """
     file = str(path)
     grids = chosen_sheets(read_grids(path, password), choice)
-    sheets = [(grid, None if grid.hidden else chosen_header(grid, choice)) for grid in grids]
+    sheets = [chosen_table(grid, choice, names) for grid in grids]
     if not any(header for _, header in sheets):
         raise _without_header(file, choice)
     guided = choice.header_row is not None or bool(choice.columns)

@@ -18,7 +18,8 @@ class NameKnowledge:
     whether any Japanese surname is read so, ``is_given_kana`` whether any given name is.
     ``is_sooner_given_name`` says of a word, with its kana or ``""``, whether it is a given name to
     far more people than a surname; ``surname_odds`` how many times as many surnames as given names
-    sound like a kana.
+    sound like a kana. ``spells`` says of letters, a surname and its kana whether the letters spell
+    that reading in any style.
     """
 
     is_surname: Callable[[str], bool]
@@ -30,6 +31,7 @@ class NameKnowledge:
     given_name_readings: Callable[[str], tuple[str, ...]]
     is_given_kana: Callable[[str], bool]
     surname_odds: Callable[[str], float]
+    spells: Callable[[str, str, str], bool]
 
     def knows(self, surname: str) -> bool:
         """Whether the text, as written, is a frequent surname and nothing else."""

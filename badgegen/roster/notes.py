@@ -10,6 +10,7 @@ from badgegen.message import Message, message
 from badgegen.model import StaffMember
 from badgegen.roster.business_names import names_somebody
 from badgegen.roster.columns import Block, Column, Header
+from badgegen.roster.romaji_column import ROMAJI_ROLES
 from badgegen.roster.text import has_letters, word_key
 from badgegen.roster.words import Role, roster_words
 
@@ -21,6 +22,7 @@ _USED = (
     Role.NAME,
     Role.SURNAME_FURIGANA,
     Role.FURIGANA,
+    *ROMAJI_ROLES,
     Role.DEPARTMENT,
     Role.TITLE,
     Role.BUSINESS_SURNAME,
