@@ -112,6 +112,15 @@ class Doubt(Enum):
     ORDER_UNCLEAR = Rule(
         "roster.order-unclear", _ROW, Answer.PERSON, guesses_surname=True, about_order=True
     )
+    GIVEN_NAME_FIRST = Rule(
+        "roster.given-name-first", _ROW, Answer.PERSON, guesses_surname=True, about_order=True
+    )
+    GIVEN_NAMES_FIRST = Rule(
+        "roster.given-names-first", _ROW, Answer.PERSON, stays=True, guesses_surname=True
+    )
+    LATIN_ORDER_UNCLEAR = Rule(
+        "roster.latin-order-unclear", _ROW, Answer.PERSON, guesses_surname=True, about_order=True
+    )
     NAMES_EXCHANGED = Rule(
         "roster.names-exchanged", _ROW, Answer.PERSON, stays=True, guesses_surname=True
     )
@@ -322,6 +331,7 @@ class Note(Enum):
     UNUSED_KANA = NoteRule("roster.unused-kana", loud=True)
     SHEET_NAMES_EXCHANGED = NoteRule("roster.sheet-names-exchanged", loud=True)
     SHEET_GIVEN_NAMES_ONLY = NoteRule("roster.sheet-given-names-only", loud=True)
+    SHEET_GIVEN_NAMES_FIRST = NoteRule("roster.sheet-given-names-first", loud=True)
     FORMER_SURNAMES_UNUSED = NoteRule("roster.former-surnames-unused", loud=True)
     WITHOUT_VALUE = NoteRule("roster.without-value", loud=True)
     SHEET_WITHOUT_HEADER = NoteRule("roster.sheet-without-header", loud=True)

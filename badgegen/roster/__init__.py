@@ -20,7 +20,7 @@ from badgegen.roster.hidden_columns import hidden_note, parted
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.lists import old_lists
 from badgegen.roster.misheaded import with_misheaded
-from badgegen.roster.notes import department_notes, sheet_notes
+from badgegen.roster.notes import department_notes, order_notes, sheet_notes
 from badgegen.roster.people import read_people
 from badgegen.roster.sections import sections
 from badgegen.roster.surname_columns import with_surname_columns
@@ -132,6 +132,7 @@ def _read_table(
     read = read_people(grid, header, names, around, department)
     notes = (
         *sheet_notes(grid, header),
+        *order_notes(grid, read.people),
         *hidden_note(grid, hidden, header),
         *department_notes(grid, read.departments_from),
     )

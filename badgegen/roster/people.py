@@ -22,6 +22,7 @@ from badgegen.roster.furigana import (
 )
 from badgegen.roster.hidden_columns import hidden_cells, hidden_problems
 from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.misheaded import with_reversed_names
 from badgegen.roster.name_cell import NameCell, name_cell
 from badgegen.roster.names import split_name
 from badgegen.roster.passing import block_departments, body, table_of
@@ -31,7 +32,7 @@ from badgegen.roster.row_problems import is_unusable, row_problems
 from badgegen.roster.rows import is_error, lone_department, name_reason
 from badgegen.roster.split import SplitName, with_doubt
 from badgegen.roster.stored_furigana import stored_furigana
-from badgegen.roster.surname_cell import split_surname_cell
+from badgegen.roster.surname_cell import Beside, split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.unused_kana import contradictions
 from badgegen.roster.words import Role
@@ -70,7 +71,9 @@ def read_people(
     for block in header.blocks:
         departments = block_departments(table, block, names, sheet=department)
         sources.add(departments.found_in)
-        read = [(row, _person(row, names)) for row in _person_rows(signs, block, departments)]
+        rows = list(_person_rows(signs, block, departments))
+        outcomes = with_reversed_names([_person(row, names) for row in rows], block)
+        read = list(zip(rows, outcomes, strict=True))
         found += _with_romaji(read, block, names)
     if reads_across(header.blocks, (row.cells for row, _ in found)):
         found.sort(key=lambda person: person[0].place.row)
@@ -192,7 +195,9 @@ def _full_name(row: PersonRow, names: NameKnowledge) -> NameCell:
 def _name(row: PersonRow, text: str, kana: str, names: NameKnowledge) -> SplitName:
     words = kana_words(kana)
     if row.text(Role.SURNAME):
-        name = split_surname_cell(text, names, words, row.text(Role.GIVEN_NAME))
+        given_kana = "".join(kana_words(row.text(Role.GIVEN_FURIGANA)))
+        beside = Beside(words, row.text(Role.GIVEN_NAME), given_kana)
+        name = split_surname_cell(text, names, beside)
     else:
         name = split_name(text, names, words)
     return with_doubt(name, row.block.misheaded) if row.block.misheaded else name
