@@ -10,6 +10,7 @@ from badgegen.message import Message, message
 from badgegen.model import Finding, Judgement, Place, Roster, StaffMember
 from badgegen.pipeline.numbers import ByValue, meant_number, numbers_by_value
 from badgegen.pipeline.printable import is_printed
+from badgegen.pipeline.roster_romaji import Spelling, romaji_findings
 from badgegen.reading.overrides import Override
 from badgegen.reading.slips import Slip
 from badgegen.review.findings import findings_of_badges, without_badge
@@ -20,7 +21,8 @@ from badgegen.review.keys import facts_of, finding_key, identities
 class Seen:
     """What was noticed on the way: slips of furigana, and overrides that could not be used.
 
-    ``unclear`` is what is to be said of the sheet, the colours and the printer.
+    ``unclear`` is what is to be said of the sheet, the colours and the printer, ``spelling`` how
+    romaji is spelled.
     """
 
     slips: Sequence[Slip]
@@ -29,6 +31,7 @@ class Seen:
     overrides: Path | None
     unclear: Sequence[Message]
     include_unreviewed: bool
+    spelling: Spelling
 
 
 def all_findings(
@@ -45,6 +48,7 @@ def all_findings(
     yield from without_badge(waiting, roster.skipped)
     yield from (_of_slip(slip, roster) for slip in seen.slips)
     yield from (_of_note(noted, people) for noted in roster.noted if noted.note.rule.loud)
+    yield from romaji_findings(judgements, seen.spelling)
     yield from _of_overrides(seen, roster.people)
     for told in seen.unclear:
         yield _plain(FindingKind.SHEET, sheet.name, told)
@@ -100,7 +104,7 @@ def _of_nobody(entry: Override, numbers: ByValue, file: str) -> Message:
 
 
 def _of_override(entry: Override, told: Message) -> Finding:
-    key = finding_key(FindingKind.OVERRIDE, told.key, *entry.subject, entry.kana)
+    key = finding_key(FindingKind.OVERRIDE, told.key, *entry.subject.facts, entry.kana)
     return Finding(FindingKind.OVERRIDE, entry.surname or "", told, key)
 
 
