@@ -1,6 +1,5 @@
 """Writes review.xlsx, the form in which HR looks at each reading and decides."""
 
-import io
 from collections.abc import Iterable, Sequence
 from unicodedata import east_asian_width
 
@@ -26,6 +25,7 @@ from badgegen.review.columns import (
 from badgegen.review.finding_rows import finding_rows
 from badgegen.review.form import FormRow, FormSheet, fill_sheet
 from badgegen.review.reasons import reasons, source
+from badgegen.xlsx.package import package_bytes
 
 _FILLS = {
     Certainty.CONFIRMED: "DDEBF7",
@@ -69,9 +69,7 @@ def review_workbook(
     for name, form, rows in forms:
         fill_sheet(book.create_sheet(_text(name, language)), form, rows)
     _explain(book.create_sheet(_text("help-title", language)), language)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return package_bytes(book)
 
 
 def _form(
