@@ -85,7 +85,7 @@ def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -
         raise WrongUsage(problem)
     with editing(file) as (before, save):
         save(with_override(before.overrides, entry))
-    return Written(file, entry.kana, entry.business_name, remark_on(known))
+    return Written(file, entry.kana, entry.name_on_badge, remark_on(known))
 
 
 def _with_surname(entry: Override, roster: Path) -> Override:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from badgegen.model import Surname
+from badgegen.model import NO_OTHER_NAME, Surname
 from badgegen.reading.acceptances import Acceptance
 
 NO_DEPARTMENT = "（所属なし）"
@@ -22,7 +22,8 @@ class Override:
     is still theirs; with a department for the only member of it with the surname who has no number.
     ``kana`` is hiragana, ``romaji`` is as typed, ``row`` is the file's. ``business_name`` is the
     surname that the member uses at work; ``kana`` reads it then, or is empty where it reads as such
-    a surname usually does.
+    a surname usually does. ``stopped`` says that the member uses no other name any more: the badge
+    shows the registered surname, which ``kana``, if there is one, reads.
     """
 
     staff_number: str | None
@@ -32,6 +33,7 @@ class Override:
     row: int = 0
     department: str | None = None
     business_name: str | None = None
+    stopped: bool = False
 
     @property
     def subject(self) -> tuple[str, ...]:
@@ -46,7 +48,12 @@ class Override:
     def content(self) -> tuple[str | None, ...]:
         """What the override says; two of the same subject must say the same."""
         surname = self.surname if self.staff_number else None
-        return surname, self.kana, self.romaji, self.business_name
+        return surname, self.kana, self.romaji, self.name_on_badge
+
+    @property
+    def name_on_badge(self) -> str | None:
+        """What was decided on the name on the badge, as it is written down."""
+        return NO_OTHER_NAME if self.stopped else self.business_name
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from badgegen.message import message
 from badgegen.messages import translate
-from badgegen.model import Certainty, Finding, Judgement, Source
+from badgegen.model import NO_OTHER_NAME, Certainty, Finding, Judgement, Source
 from badgegen.review.columns import (
     BADGE_SURNAME,
     BUSINESS_NAME,
@@ -107,6 +107,8 @@ def _person(judgement: Judgement, language: str) -> FormRow:
     decided = _decided(judgement) if reading.source in _OF_PERSON else {}
     # A name that the roster gives stands there, and is no decision to be shown as one.
     other = member.surname.written if member.renamed else ""
+    if member.stopped:
+        other = NO_OTHER_NAME
     named = {BUSINESS_NAME: other, EARLIER_BUSINESS_NAME: other}
     named |= {BADGE_SURNAME: member.surname.written}
     return FormRow(cells | decided | named, _FILLS[reading.certainty], reading.candidates)
