@@ -74,8 +74,8 @@ def set_override(
         message("cli.override-saved", file=str(written.file), who=who, kana=shown),
         language_of(context),
     )
-    if written.remark:
-        warn(message("cli.warning", what=written.remark), language_of(context))
+    for remark in written.remarks:
+        warn(message("cli.warning", what=remark), language_of(context))
 
 
 @override.command(name="list", cls=LocalCommand, help="override-list-help")
