@@ -37,18 +37,16 @@ class FindingKind(StrEnum):
 
 
 class Answer(Enum):
-    """What settles a doubt."""
+    """What answers a doubt; until then it keeps the badge back, if it blocks."""
 
     READING = auto()
     """Any decision on the reading, be it for one person or for all of a surname."""
     PERSON = auto()
-    """A decision on this very person; one for all of a surname leaves the doubt as a remark."""
-    NOTHING = auto()
-    """Nobody's: once the reading is decided the badge is printed, and the doubt stays a remark."""
+    """A decision on this very person: one for all of a surname cannot mean what is odd of one."""
     ROMAJI = auto()
     """The person's romaji, typed by somebody who knows it."""
     CORRECTION = auto()
-    """Only a correction: a decision is itself in doubt and confirms nothing."""
+    """Only a correction of the roster, the overrides or the design, and no decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,8 @@ class Rule:
     Attributes:
         message: The key of its sentence.
         finding: What the finding is about, where the doubt is told as one.
-        answer: What settles it.
+        answer: What answers it.
+        stays: Whether it stays a remark once it is answered, so that it is told as a finding.
         blocks: Whether it keeps the badge from being printed.
         printed_unreviewed: Whether the badge may be printed with ``--include-unreviewed`` all the
             same; not where the reading may be that of a given name, or cannot be drawn.
@@ -72,7 +71,8 @@ class Rule:
 
     message: str
     finding: FindingKind
-    answer: Answer = Answer.NOTHING
+    answer: Answer = Answer.CORRECTION
+    stays: bool = False
     blocks: bool = True
     printed_unreviewed: bool = True
     guesses_surname: bool = False
@@ -100,10 +100,19 @@ class Doubt(Enum):
     ORDER_UNCLEAR = Rule(
         "roster.order-unclear", _ROW, Answer.PERSON, guesses_surname=True, about_order=True
     )
-    NAMES_EXCHANGED = Rule("roster.names-exchanged", _ROW, guesses_surname=True)
-    GIVEN_NAMES_ONLY = Rule("roster.given-names-only", _ROW, guesses_surname=True)
+    NAMES_EXCHANGED = Rule(
+        "roster.names-exchanged", _ROW, Answer.PERSON, stays=True, guesses_surname=True
+    )
+    GIVEN_NAMES_ONLY = Rule(
+        "roster.given-names-only", _ROW, Answer.PERSON, stays=True, guesses_surname=True
+    )
     GIVEN_NAME_ALONE = Rule(
-        "roster.given-name-alone", _ROW, printed_unreviewed=False, about_order=True
+        "roster.given-name-alone",
+        _ROW,
+        Answer.READING,
+        stays=True,
+        printed_unreviewed=False,
+        about_order=True,
     )
     FORMER_SURNAME = Rule("roster.former-surname", _ROW, Answer.PERSON)
     LEADING_SYMBOL = Rule("roster.leading-symbol", _ROW, Answer.PERSON)
@@ -125,12 +134,12 @@ class Doubt(Enum):
     UNUSED_KANA_DIFFERS = Rule("roster.unused-kana-differs", _ROW, Answer.READING)
 
     # The row: whose it is
-    NAMES_DIFFER = Rule("roster.names-differ", _ROW)
-    OTHER_BLOCK = Rule("roster.other-block", _ROW)
-    RELATIVE = Rule("roster.relative", _ROW)
-    LONE_NAME = Rule("roster.lone-name", _ROW)
-    HAS_LEFT = Rule("roster.has-left", _ROW)
-    LEAVERS_SHEET = Rule("roster.leavers-sheet", _ROW)
+    NAMES_DIFFER = Rule("roster.names-differ", _ROW, Answer.PERSON, stays=True)
+    OTHER_BLOCK = Rule("roster.other-block", _ROW, Answer.PERSON, stays=True)
+    RELATIVE = Rule("roster.relative", _ROW, Answer.PERSON, stays=True)
+    LONE_NAME = Rule("roster.lone-name", _ROW, Answer.PERSON, stays=True)
+    HAS_LEFT = Rule("roster.has-left", _ROW, Answer.PERSON, stays=True)
+    LEAVERS_SHEET = Rule("roster.leavers-sheet", _ROW, Answer.PERSON, stays=True)
     IS_AWAY = Rule("roster.is-away", _ROW, blocks=False)
     UNUSABLE_CELL = Rule("roster.unusable-cell", _ROW, blocks=False)
 
@@ -187,7 +196,7 @@ class Doubt(Enum):
 class Problem:
     """A doubt about one person, with the values that its sentence names.
 
-    ``released`` says that a person has decided since: it is told on and keeps nothing back.
+    ``released`` says that a person has answered it: it is told on and keeps nothing back.
     """
 
     doubt: Doubt

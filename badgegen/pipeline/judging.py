@@ -219,7 +219,7 @@ def judgement_of(
     if romaji and not reading.romaji:
         problems += undecided_spelling(member.surname, reading, options)
     if reading.certainty is Certainty.CONFIRMED:
-        problems = unsettled(problems, reading.source)
+        problems = list(unsettled(problems, reading.source))
     settled = reading
     if any(problem.blocks for problem in problems):
         settled = replace(reading, certainty=Certainty.UNKNOWN)

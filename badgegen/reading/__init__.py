@@ -16,7 +16,6 @@ from badgegen.reading.lexicon import from_lexicon, known_readings
 from badgegen.reading.long_vowels import needs_boundaries
 from badgegen.reading.override_subjects import (
     is_about_name,
-    is_disputed,
     is_theirs,
     own_entries,
     own_entry,
@@ -75,7 +74,6 @@ def read_surname(member: StaffMember, overrides: Overrides) -> Reading:
     surname, usual = member.surname, _known(member)
     known = replace(
         reading,
-        certainty=Certainty.UNKNOWN if is_disputed(member) else reading.certainty,
         candidates=_candidates(member, reading, usual),
         known=usual,
         boundaries=boundaries_for_romaji(surname, reading.kana),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from badgegen.doubts import Answer, Doubt, Problem
+from badgegen.doubts import Doubt, Problem
 from badgegen.model import StaffMember, Surname
 from badgegen.reading.known_names import is_reading
 from badgegen.reading.overrides import Override, Overrides
@@ -50,11 +50,6 @@ def own_entries(member: StaffMember, overrides: Overrides) -> Iterator[Override]
         names = dict.fromkeys((member.roster_surname, *others))
         found = [overrides.for_department(name, member.department) for name in names]
     return (entry for entry in found if entry)
-
-
-def is_disputed(member: StaffMember) -> bool:
-    """Whether the roster and a person's decision have two names for the badge."""
-    return any(problem.rule.answer is Answer.CORRECTION for problem in member.problems)
 
 
 def is_theirs(entry: Override, member: StaffMember) -> bool:

@@ -41,7 +41,7 @@ class Override:
         if self.staff_number:
             return "staff_number", number_key(self.staff_number)
         if self.department:
-            return "department", _composed(self.surname or ""), _composed(self.department)
+            return "department", _composed(self.surname or ""), _department_key(self.department)
         return "surname", _composed(self.surname or "")
 
     @property
@@ -74,7 +74,7 @@ class Overrides:
 
     def for_department(self, surname: Surname, department: str | None) -> Override | None:
         """The override of the only member of a department with this surname, as written."""
-        whose = _composed(department or NO_DEPARTMENT)
+        whose = _department_key(department or NO_DEPARTMENT)
         return self._by_subject.get(("department", _composed(surname.written), whose))
 
     def for_surname(self, surname: Surname) -> Override | None:
@@ -164,3 +164,8 @@ def number_key(staff_number: str) -> str:
 
 def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
+
+
+def _department_key(department: str) -> str:
+    """A department as it is compared: （北） typed into a form comes back as (北)."""
+    return unicodedata.normalize("NFKC", department).strip()

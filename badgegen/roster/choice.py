@@ -29,15 +29,29 @@ from badgegen.roster.words import HeaderWord, Role
 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 
-_GIVEN = frozenset({Role.GIVEN_NAME, Role.GIVEN_FURIGANA})
+_GIVEN = frozenset(
+    {
+        Role.GIVEN_NAME,
+        Role.GIVEN_FURIGANA,
+        Role.GIVEN_ROMAJI,
+        Role.BUSINESS_GIVEN_NAME,
+        Role.BUSINESS_GIVEN_FURIGANA,
+    }
+)
 _NAMES = _GIVEN | {
     Role.NAME,
     Role.SURNAME,
     Role.FURIGANA,
     Role.SURNAME_FURIGANA,
+    Role.ROMAJI,
+    Role.SURNAME_ROMAJI,
     Role.FORMER_SURNAME,
+    Role.FORMER_FURIGANA,
     Role.BUSINESS_NAME,
+    Role.BUSINESS_SURNAME,
     Role.BUSINESS_FURIGANA,
+    Role.BUSINESS_SURNAME_FURIGANA,
+    Role.BUSINESS_ROMAJI,
 }
 # What a column's own header may not say: a given name is never printed, whatever is asked.
 _UNFIT = {

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from badgegen.grid import SheetGrid
-from badgegen.roster.header_words import header_word, names_people_too
-from badgegen.roster.words import HeaderWord, Role
+from badgegen.roster.header_words import header_word
+from badgegen.roster.words import Role
 
 _ROWS_SEARCHED = 50
 _TELLING_NOTHING = frozenset({Role.OTHER, Role.REMARKS, Role.STATUS, Role.OTHER_PERSON})
@@ -108,7 +108,7 @@ def _roles(cells: Iterable[str]) -> tuple[Role | None, ...]:
 
 def _meanings(cells: Sequence[str]) -> int:
     """How many different things the row's headers name; 0 without a header for names."""
-    words: list[HeaderWord | None] = [header_word(cell) for cell in cells]
-    roles = {word.role for word in words if word} - _TELLING_NOTHING
-    named = roles.intersection(PEOPLE) or any(map(names_people_too, cells))
+    words = [word for word in map(header_word, cells) if word]
+    roles = {word.role for word in words} - _TELLING_NOTHING
+    named = roles.intersection(PEOPLE) or any(word.also.intersection(PEOPLE) for word in words)
     return len(roles) if named else 0

@@ -22,7 +22,9 @@ _USED = (
     Role.FURIGANA,
     Role.DEPARTMENT,
     Role.TITLE,
+    Role.BUSINESS_SURNAME,
     Role.BUSINESS_NAME,
+    Role.BUSINESS_SURNAME_FURIGANA,
     Role.BUSINESS_FURIGANA,
     Role.STATUS,
 )
@@ -66,7 +68,8 @@ def _unused_former_surnames(grid: SheetGrid, header: Header) -> Iterator[RosterN
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
     for block in header.blocks:
         column = block.column(Role.FORMER_SURNAME)
-        if column is None or block.column(Role.BUSINESS_NAME):
+        used = block.column(Role.BUSINESS_NAME) or block.column(Role.BUSINESS_SURNAME)
+        if column is None or used:
             continue
         no = roster_words().no_former_surname
         count = sum(
@@ -130,6 +133,8 @@ def _used_columns(block: Block, rows: _Rows) -> list[tuple[Column, str]]:
     used, former = block.column(Role.BUSINESS_NAME), block.column(Role.FORMER_SURNAME)
     if used and former and not names_somebody(used, rows):
         columns |= {used: "whether-former", former: str(Role.FORMER_SURNAME)}
+        kana = block.column(Role.FORMER_FURIGANA)
+        columns |= {kana: str(Role.FORMER_FURIGANA)} if kana else {}
     return sorted(columns.items(), key=lambda told: told[0].index)
 
 
