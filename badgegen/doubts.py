@@ -100,6 +100,15 @@ class Doubt(Enum):
     ORDER_UNCLEAR = Rule(
         "roster.order-unclear", _ROW, Answer.PERSON, guesses_surname=True, about_order=True
     )
+    GIVEN_NAME_FIRST = Rule(
+        "roster.given-name-first", _ROW, Answer.PERSON, guesses_surname=True, about_order=True
+    )
+    GIVEN_NAMES_FIRST = Rule(
+        "roster.given-names-first", _ROW, Answer.PERSON, stays=True, guesses_surname=True
+    )
+    LATIN_ORDER_UNCLEAR = Rule(
+        "roster.latin-order-unclear", _ROW, Answer.PERSON, guesses_surname=True, about_order=True
+    )
     NAMES_EXCHANGED = Rule(
         "roster.names-exchanged", _ROW, Answer.PERSON, stays=True, guesses_surname=True
     )
@@ -132,6 +141,11 @@ class Doubt(Enum):
     FURIGANA_CELL_NOT_KANA = Rule("roster.furigana-not-kana", _ROW, Answer.READING, blocks=False)
     STORED_FURIGANA_ODD = Rule("roster.stored-furigana-odd", _ROW, Answer.READING)
     UNUSED_KANA_DIFFERS = Rule("roster.unused-kana-differs", _ROW, Answer.READING)
+
+    # The roster's Latin letters
+    ROMAJI_UNCLEAR = Rule("roster.romaji-unclear", _ROW, Answer.READING)
+    ROSTER_ROMAJI_DIFFERS = Rule("reading.roster-romaji-differs", _READING, Answer.READING)
+    OVERRIDE_AGAINST_ROMAJI = Rule("reading.override-against-romaji", _READING, blocks=False)
 
     # The row: whose it is
     NAMES_DIFFER = Rule("roster.names-differ", _ROW, Answer.PERSON, stays=True)
@@ -255,6 +269,7 @@ class SkipReason(Enum):
     TOTAL = SkipRule("roster.total")
     NOTE = SkipRule("roster.note")
     EXAMPLE = SkipRule("roster.example")
+    INPUT_RULES = SkipRule("roster.input-rules")
     HEADING = SkipRule("roster.heading")
     PLACEHOLDER = SkipRule("roster.placeholder")
     NO_NAME = SkipRule("roster.no-name", may_hide_person=True)
@@ -294,6 +309,7 @@ class Note(Enum):
     UNUSED_KANA = NoteRule("roster.unused-kana", loud=True)
     SHEET_NAMES_EXCHANGED = NoteRule("roster.sheet-names-exchanged", loud=True)
     SHEET_GIVEN_NAMES_ONLY = NoteRule("roster.sheet-given-names-only", loud=True)
+    SHEET_GIVEN_NAMES_FIRST = NoteRule("roster.sheet-given-names-first", loud=True)
     FORMER_SURNAMES_UNUSED = NoteRule("roster.former-surnames-unused", loud=True)
     WITHOUT_VALUE = NoteRule("roster.without-value", loud=True)
     SHEET_WITHOUT_HEADER = NoteRule("roster.sheet-without-header", loud=True)

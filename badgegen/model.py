@@ -61,9 +61,10 @@ class StaffMember:
     (ビジネスネーム); ``renamed`` says that a person decided on that, and not the roster;
     ``stopped``, that a person decided that no other name is used any more. The furigana is the
     surname's own part of the roster's column, in NFKC, as it was typed; ``stored_furigana`` is what
-    Excel keeps of the typing of the surname's own characters. ``surname_sure`` is false where the
-    surname's bounds or the order of the names are a guess; then ``possible_surnames`` are the known
-    ones that it may be.
+    Excel keeps of the typing of the surname's own characters. ``romaji`` is how the roster spells
+    the surname, and no more, in Latin letters. ``surname_sure`` is false where the surname's bounds
+    or the order of the names are a guess; then ``possible_surnames`` are the known ones that it may
+    be.
     """
 
     place: Place
@@ -74,6 +75,7 @@ class StaffMember:
     staff_number: str | None = None
     furigana: str | None = None
     stored_furigana: str | None = None
+    romaji: str | None = None
     department: str | None = None
     title: str | None = None
     surname_sure: bool = True
@@ -141,6 +143,7 @@ class Source(StrEnum):
     WRITTEN_IN_KANA = "written-in-kana"
     ALLOW_LIST = "allow-list"
     LEXICON = "lexicon"
+    LATIN_LETTERS = "latin-letters"
     PYKAKASI = "pykakasi"
     NONE = "none"
 

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from badgegen.doubts import Doubt, FindingKind
+from badgegen.identity import NO_DEPARTMENT
 from badgegen.model import Certainty, Judgement, Place, Source, StaffMember, Surname
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged, judge
 from badgegen.pipeline.printable import is_printed
 from badgegen.pipeline.settled import unsettled
 from badgegen.reading import read_surname
-from badgegen.reading.overrides import NO_DEPARTMENT, Overrides
+from badgegen.reading.overrides import Overrides
 from badgegen.reading.romaji_styles import RomajiOptions
 from tests.packages import parts, zipped
 
@@ -119,6 +120,8 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
         GONE,
         True,
     ),
+    Doubt.ROMAJI_UNCLEAR: (beside("ローマ字", "Emma Louise"), GONE, GONE, True),
+    Doubt.ROSTER_ROMAJI_DIFFERS: (beside("ローマ字", "SUZUKI Taro"), GONE, GONE, True),
     Doubt.NAMES_DIFFER: (
         (("職員番号", "姓", "名", "氏名"), ("9", "山田", "太郎", "佐藤　太郎")),
         WAITS,
@@ -264,6 +267,11 @@ REMARKS = {
     Doubt.OVERRIDE_AGAINST_FURIGANA: (
         named("東海林　花子", "トウカイリン　ハナコ"),
         ("9", "", "", "しょうじ"),
+        FindingKind.READING,
+    ),
+    Doubt.OVERRIDE_AGAINST_ROMAJI: (
+        beside("ローマ字", "SUZUKI Taro"),
+        ("9", "", "", "やまだ"),
         FindingKind.READING,
     ),
     Doubt.DECIDED_IN_FULL: (

@@ -18,6 +18,7 @@ from badgegen.cli.options import (
 from badgegen.errors import WrongUsage
 from badgegen.geometry import Size
 from badgegen.kana import normalized
+from badgegen.letters import RosterRomaji
 from badgegen.message import message
 from badgegen.pages import Edge, Gang, Imposition, Order, Press
 from badgegen.pipeline.job import Job, Selection
@@ -51,6 +52,7 @@ def columns_of(choice: RosterChoice) -> ColumnChoice:
         "surname": choice["surname_column"],
         "furigana": choice["furigana_column"],
         "surname-furigana": choice["surname_furigana_column"],
+        "romaji": choice["romaji_column"],
         "department": choice["department_column"],
         "title": choice["title_column"],
         "staff-number": choice["staff_number_column"],
@@ -165,6 +167,7 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         password=choice["password"],
         keys=Path(click.get_app_dir("badgegen")),
         today=date.today(),
+        roster_romaji=RosterRomaji(choice["roster_romaji"]),
     )
 
 

@@ -9,6 +9,7 @@ import click
 
 from badgegen.cli.localized import LocalOption, PaperOption, PressOption, RosterOption, set_language
 from badgegen.cli.settings import settings_beside
+from badgegen.letters import RosterRomaji
 from badgegen.messages import LANGUAGES
 from badgegen.pages import Edge, Order
 
@@ -22,6 +23,7 @@ CHOSEN_ROLES = (
     "surname",
     "furigana",
     "surname-furigana",
+    "romaji",
     "department",
     "title",
     "staff-number",
@@ -47,6 +49,7 @@ class RosterChoice(TypedDict):
     surname_column: str | None
     furigana_column: str | None
     surname_furigana_column: str | None
+    romaji_column: str | None
     department_column: str | None
     title_column: str | None
     staff_number_column: str | None
@@ -63,6 +66,7 @@ class BadgeChoice(RomajiChoice, RosterChoice):
     organisation: str
     logo: Path | None
     bands: Path | None
+    roster_romaji: str
 
 
 class PaperChoice(TypedDict):
@@ -157,6 +161,10 @@ password_option = option(
 """Empty where it is to be asked for."""
 
 
+def _one_of(values: type[StrEnum]) -> "click.Choice[str]":
+    return click.Choice([one.value for one in values])
+
+
 def _roster_option(name: str, **settings: object) -> Callable[[Command], Command]:
     return option(name, help=f"{name[2:]}-help", kind=RosterOption, **settings)
 
@@ -184,6 +192,12 @@ badge_options = together(
     option("--design", default=DEFAULT_DESIGN, metavar="NAME", help="design-help"),
     sheet_option,
     romaji_options,
+    option(
+        "--roster-romaji",
+        type=_one_of(RosterRomaji),
+        default=RosterRomaji.USE.value,
+        help="roster-romaji-help",
+    ),
     option("--organisation", default="", metavar="TEXT", help="organisation-help"),
     file_option("--logo", help="logo-help"),
     file_option("--bands", help="bands-help"),
@@ -193,10 +207,6 @@ badge_options = together(
 
 def _paper_option(name: str, **settings: object) -> Callable[[Command], Command]:
     return option(name, help=f"{name[2:]}-help", kind=PaperOption, **settings)
-
-
-def _one_of(values: type[StrEnum]) -> "click.Choice[str]":
-    return click.Choice([one.value for one in values])
 
 
 paper_options = together(

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from badgegen.errors import WrongUsage
+from badgegen.identity import NO_DEPARTMENT
 from badgegen.kana import is_kana, normalized
 from badgegen.message import message
 from badgegen.model import NO_OTHER_NAME, StaffMember, Surname
 from badgegen.pipeline.calling import given_names_in, is_in_full
 from badgegen.reading.override_rows import is_romaji, parse_overrides
-from badgegen.reading.overrides import NO_DEPARTMENT, Override
+from badgegen.reading.overrides import Override
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from badgegen.model import Finding, Judgement, Place, Roster, StaffMember
 from badgegen.pipeline.former_names import FormerName, untraced
 from badgegen.pipeline.numbers import ByValue, meant_number, numbers_by_value
 from badgegen.pipeline.printable import is_printed
+from badgegen.pipeline.roster_romaji import Spelling, romaji_findings
 from badgegen.reading.overrides import Override
 from badgegen.reading.slips import Slip
 from badgegen.review.findings import findings_of_badges, without_badge
@@ -21,8 +22,9 @@ from badgegen.review.keys import facts_of, finding_key, identities
 class Seen:
     """What was noticed on the way: slips of furigana, and overrides that could not be used.
 
-    ``unclear`` is what is to be said of the sheet, the colours and the printer; ``formers`` are the
-    names at work of earlier badges, ``on_record`` what is to be said of the record of them.
+    ``unclear`` is what is to be said of the sheet, the colours and the printer, ``spelling`` how
+    romaji is spelled; ``formers`` are the names at work of earlier badges, ``on_record`` what is to
+    be said of the record of them.
     """
 
     slips: Sequence[Slip]
@@ -33,6 +35,7 @@ class Seen:
     formers: Sequence[FormerName]
     on_record: Sequence[Message]
     include_unreviewed: bool
+    spelling: Spelling
 
 
 def all_findings(
@@ -49,6 +52,7 @@ def all_findings(
     yield from without_badge(waiting, roster.skipped)
     yield from (_of_slip(slip, roster) for slip in seen.slips)
     yield from (_of_note(noted, people) for noted in roster.noted if noted.note.rule.loud)
+    yield from romaji_findings(judgements, seen.spelling)
     yield from _of_overrides(seen, roster.people)
     yield from untraced(seen.formers, roster.people)
     for told in seen.on_record:
@@ -107,7 +111,7 @@ def _of_nobody(entry: Override, numbers: ByValue, file: str) -> Message:
 
 
 def _of_override(entry: Override, told: Message) -> Finding:
-    key = finding_key(FindingKind.OVERRIDE, told.key, *entry.subject, entry.kana)
+    key = finding_key(FindingKind.OVERRIDE, told.key, *entry.subject.facts, entry.kana)
     return Finding(FindingKind.OVERRIDE, entry.surname or "", told, key)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from badgegen.doubts import Doubt, FindingKind, Problem
 from badgegen.house_record import NameAtWork
-from badgegen.kana import normalized
+from badgegen.identity import department_key
 from badgegen.message import message
 from badgegen.model import Finding, Judgement, StaffMember, Surname
 from badgegen.pipeline.numbers import value_of
@@ -73,10 +73,10 @@ def untraced(formers: Sequence[FormerName], people: Sequence[StaffMember]) -> It
 
     Those of departments that the roster does not have are in another roster.
     """
-    departments = {_composed(member.department) for member in people}
+    departments = {department_key(member.department) for member in people}
     unnumbered = any(not member.staff_number for member in people)
     for was in dict.fromkeys(former.was for former in formers if not former.at):
-        if _composed(was.department) in departments and (unnumbered or not was.number):
+        if department_key(was.department) in departments and (unnumbered or not was.number):
             who = f"{was.surname}（{was.department}）" if was.department else was.surname
             told = message("manifest.name-at-work-untraced", name=was.name, who=who)
             key = finding_key(FindingKind.RECORD, "untraced", was.surname, was.department, was.name)
@@ -123,7 +123,7 @@ def _places(people: Sequence[StaffMember]) -> _Places:
     departments: dict[tuple[str, str], list[int]] = {}
     surnames: dict[str, list[int]] = {}
     for at, member in enumerate(people):
-        surname, department = _key(member.roster_surname), _composed(member.department)
+        surname, department = _key(member.roster_surname), department_key(member.department)
         surnames.setdefault(surname, []).append(at)
         departments.setdefault((surname, department), []).append(at)
         if member.staff_number:
@@ -141,7 +141,7 @@ def _former_name(
     if was.number and (found := places.by_number.get(was.number)):
         return FormerName(was, tuple(found), sure=True)
     surname = _key(Surname(was.surname))
-    near = places.by_department.get((surname, _composed(was.department)), [])
+    near = places.by_department.get((surname, department_key(was.department)), [])
     able = [at for at in near if renumbered or not was.number or not people[at].staff_number]
     if able:
         return FormerName(was, tuple(able), sure=len(able) == 1 and not was.number)
@@ -223,8 +223,3 @@ def _without_repeated(kept: Iterable[NameAtWork], added: Iterable[NameAtWork]) -
         else:
             left.append(one)
     return left
-
-
-def _composed(department: str | None) -> str:
-    """A department as it is compared, empty where there is none."""
-    return normalized(department or "").strip()

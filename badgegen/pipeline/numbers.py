@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from badgegen.identity import number_key
 from badgegen.model import StaffMember
-from badgegen.reading.overrides import number_key
 
 ByValue = Mapping[str, set[str]]
 """The staff numbers of a roster by what they are without leading zeros."""

@@ -180,6 +180,7 @@ def _look(judged: Judged, job: Job) -> dict[str, Option]:
         "romaji": job.romaji.style,
         "long_vowel": long_vowel_name(job.romaji),
         "case": case_name(job.romaji),
+        "roster_romaji": job.roster_romaji,
         "organisation": job.organisation,
         "back_design": judged.back.design.name if judged.back else None,
     }

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from badgegen.errors import DecisionConflict, WrongUsage
+from badgegen.identity import identity_of
 from badgegen.message import message
 from badgegen.model import Finding, StaffMember
 from badgegen.pipeline.choosing import Decision, name_of, override_of
-from badgegen.pipeline.deciding import subject_of
 from badgegen.pipeline.desk import Desk, is_told_apart, seen, seen_note, sharing, standing
 from badgegen.pipeline.former_names import is_asked
 from badgegen.pipeline.judging import Judged
@@ -139,7 +139,7 @@ def _replaced(desk: Desk, member: StaffMember, entry: Override) -> Iterator[Over
 
     A decision for everybody takes the place of the person's own one as well, which would hide it.
     """
-    subjects = {entry.subject, subject_of(member)}
+    subjects = {entry.subject, identity_of(member)}
     return (one for one in desk.stored.overrides.entries if one.subject in subjects)
 
 

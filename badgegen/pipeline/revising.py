@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from badgegen.identity import number_key
 from badgegen.model import Judgement, Reading, Roster, StaffMember, Surname
 from badgegen.pipeline.deciding import unambiguous
 from badgegen.pipeline.former_names import with_former_names
@@ -16,7 +17,7 @@ from badgegen.pipeline.judging import Judged, judgement_of, with_layout
 from badgegen.pipeline.sides import BadgeSide, back_side, badge_side
 from badgegen.reading import read_surname, read_surnames
 from badgegen.reading.override_subjects import called
-from badgegen.reading.overrides import Override, Overrides, number_key
+from badgegen.reading.overrides import Override, Overrides
 from badgegen.reading.slips import Slip, doubted, is_misfit, slips
 from badgegen.review.accepted import without_accepted
 
@@ -125,7 +126,7 @@ def _draft(judged: Judged, job: Job, member: StaffMember, reading: Reading, at: 
     if any(slip.start <= at <= slip.end for slip in judged.slipped):
         reading = doubted(reading)
     designs = [side.design for side in judged.sides.values()]
-    return judgement_of(member, reading, job.romaji, designs)
+    return judgement_of(member, reading, judged.spelling, designs)
 
 
 def _with_drafts(judged: Judged, drafts: Drafts) -> Judged:

@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from badgegen.errors import RosterError
+from badgegen.identity import By, Subject, number_key
 from badgegen.kana import is_kana, normalized, to_hiragana
 from badgegen.message import Message, message
 from badgegen.model import NO_OTHER_NAME
-from badgegen.reading.overrides import Override, Overrides, number_key
+from badgegen.reading.overrides import Override, Overrides
 
 FIELDS = ("staff_number", "surname", "department", "kana", "romaji", "business_name")
 """The columns of an overrides file, in their order."""
@@ -116,19 +117,19 @@ def _own_kana(business_name: str) -> str:
 
 def _contradictions(entries: Iterable[Override]) -> list[Message]:
     """One problem for each row that says something else than an earlier one of its subject."""
-    first: dict[tuple[str, ...], Override] = {}
+    first: dict[Subject, Override] = {}
     problems = []
     for entry in entries:
         earlier = first.setdefault(entry.subject, entry)
-        if entry.subject[1] and earlier.content != entry.content:
+        if entry.subject.name and earlier.content != entry.content:
             problems.append(_twice(entry, earlier))
     return problems
 
 
 def _twice(entry: Override, earlier: Override) -> Message:
-    key = "twice-in-department" if entry.subject[0] == "department" else "twice"
+    key = "twice-in-department" if entry.subject.by is By.DEPARTMENT else "twice"
     return message(f"overrides.{key}", row=entry.row, earlier=earlier.row)
 
 
-def _subjects(entries: Iterable[Override]) -> Iterator[tuple[str, ...]]:
+def _subjects(entries: Iterable[Override]) -> Iterator[Subject]:
     return (entry.subject for entry in entries)

@@ -27,6 +27,7 @@ def called(member: StaffMember, overrides: Overrides) -> StaffMember:
         renamed=True,
         furigana=None,
         stored_furigana=None,
+        romaji=None,
         surname_sure=True,
         possible_surnames=(),
         problems=(*member.problems, *_dispute(entry.business_name, member)),

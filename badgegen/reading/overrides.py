@@ -1,15 +1,13 @@
 """Overrides: readings that a person gave, by staff number, by department, or by surname."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from badgegen.identity import Subject, everybody, in_department, with_number
 from badgegen.model import NO_OTHER_NAME, Surname
 from badgegen.reading.acceptances import Acceptance
 
-NO_DEPARTMENT = "（所属なし）"
-"""Stands for the department of members who have none."""
 FIRST_ROW = 2
 """The row of the first override in a file of ours; the header is above it."""
 
@@ -36,13 +34,12 @@ class Override:
     stopped: bool = False
 
     @property
-    def subject(self) -> tuple[str, ...]:
-        """Whom the override is about, as what."""
+    def subject(self) -> Subject:
+        """Whom the override is about."""
         if self.staff_number:
-            return "staff_number", number_key(self.staff_number)
-        if self.department:
-            return "department", _composed(self.surname or ""), _department_key(self.department)
-        return "surname", _composed(self.surname or "")
+            return with_number(self.staff_number)
+        surname = Surname(self.surname or "")
+        return in_department(surname, self.department) if self.department else everybody(surname)
 
     @property
     def content(self) -> tuple[str | None, ...]:
@@ -70,16 +67,15 @@ class Overrides:
 
     def for_staff_number(self, number: str) -> Override | None:
         """The override of the member with this number; full-width digits count as digits."""
-        return self._by_subject.get(("staff_number", number_key(number)))
+        return self._by_subject.get(with_number(number))
 
     def for_department(self, surname: Surname, department: str | None) -> Override | None:
-        """The override of the only member of a department with this surname, as written."""
-        whose = _department_key(department or NO_DEPARTMENT)
-        return self._by_subject.get(("department", _composed(surname.written), whose))
+        """The override of the only member of a department, or of none, with this surname."""
+        return self._by_subject.get(in_department(surname, department))
 
     def for_surname(self, surname: Surname) -> Override | None:
         """The override of the surname as written, or else of its key."""
-        as_written = self._by_subject.get(("surname", _composed(surname.written)))
+        as_written = self._by_subject.get(everybody(surname))
         return as_written or self._by_key.get(surname.key)
 
     @cached_property
@@ -88,7 +84,7 @@ class Overrides:
         return any(entry.business_name for entry in self.entries)
 
     @cached_property
-    def _by_subject(self) -> dict[tuple[str, ...], Override]:
+    def _by_subject(self) -> dict[Subject, Override]:
         return {entry.subject: entry for entry in self.entries}
 
     @cached_property
@@ -97,7 +93,7 @@ class Overrides:
         found: dict[str, Override] = {}
         contents: dict[str, set[object]] = {}
         for entry in self.entries:
-            if entry.subject[0] == "surname" and entry.surname:
+            if entry.subject.is_everybody and entry.surname:
                 key = Surname(entry.surname).key
                 found[key] = entry
                 contents.setdefault(key, set()).add(entry.content)
@@ -151,21 +147,3 @@ def numbered(overrides: Overrides) -> Overrides:
         entries=tuple(replace(one, row=row) for row, one in entries),
         accepted=tuple(replace(one, row=row) for row, one in accepted),
     )
-
-
-def number_key(staff_number: str) -> str:
-    """A staff number as it is compared.
-
-    >>> number_key(" ００１２ ")
-    '0012'
-    """
-    return unicodedata.normalize("NFKC", staff_number).strip()
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-def _department_key(department: str) -> str:
-    """A department as it is compared: （北） typed into a form comes back as (北)."""
-    return unicodedata.normalize("NFKC", department).strip()

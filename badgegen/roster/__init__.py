@@ -10,7 +10,7 @@ from badgegen.errors import BadgegenError, RosterError, WrongUsage
 from badgegen.grid import SheetGrid
 from badgegen.message import Message, message
 from badgegen.model import Place, Roster, SkippedRow
-from badgegen.roster.choice import ColumnChoice, chosen_header, chosen_sheets
+from badgegen.roster.choice import ColumnChoice, chosen_sheets, chosen_table
 from badgegen.roster.columns import Header
 from badgegen.roster.departments import heading_department
 from badgegen.roster.departures import with_departures, with_leavers_of_sheet
@@ -18,7 +18,7 @@ from badgegen.roster.duplicates import Identity, duplicate_notes
 from badgegen.roster.files import read_grids
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.misheaded import with_misheaded
-from badgegen.roster.notes import department_notes, sheet_notes
+from badgegen.roster.notes import department_notes, order_notes, sheet_notes
 from badgegen.roster.people import read_people
 from badgegen.roster.sections import sections
 from badgegen.roster.surname_columns import with_surname_columns
@@ -57,7 +57,7 @@ def read_roster(
     """
     file = str(path)
     grids = chosen_sheets(read_grids(path, password), choice)
-    sheets = [(grid, None if grid.hidden else chosen_header(grid, choice)) for grid in grids]
+    sheets = [chosen_table(grid, choice, names) for grid in grids]
     if not any(header for _, header in sheets):
         raise _without_header(file, choice)
     guided = choice.header_row is not None or bool(choice.columns)
@@ -113,7 +113,11 @@ def _read_table(
     header = with_unused_kana(grid, header, names)
     department = heading_department(grid.name) if several else None
     read = read_people(grid, header, names, department)
-    notes = (*sheet_notes(grid, header), *department_notes(grid, read.departments_from))
+    notes = (
+        *sheet_notes(grid, header),
+        *order_notes(grid, read.people),
+        *department_notes(grid, read.departments_from),
+    )
     return _Read(Roster(read.people, read.skipped, notes), read.identities)
 
 

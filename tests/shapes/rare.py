@@ -118,11 +118,7 @@ RARE = {
             for one in _FOUR
             for row in (("", one.furigana, ""), (one.number, one.name, one.department))
         ],
-        people=tuple(
-            pair
-            for one in _FOUR
-            for pair in (("", WAITS), *expected((one,), waits=one in (SHOJI, OTANI)))
-        ),
+        people=expected(_FOUR),
     ),
     "latin furigana": shape(
         ("氏名", "フリガナ"),
