@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from badgegen.doubts import FindingKind, Problem, RosterNote, SkipReason
-from badgegen.message import Message, message
+from badgegen.message import Message, MessageValue
 
 # Variation selectors choose a shape of the kanji before them; they are no characters of their own
 # (The Unicode Standard, section 23.4).
@@ -90,17 +90,22 @@ class StaffMember:
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
-    """A row of the roster that gets no badge, and why; it may stand for several ``rows``."""
+    """A row of the roster that gets no badge, and why; it may stand for several ``rows``.
+
+    ``values`` are those that the sentence names.
+    """
 
     place: Place
     why: SkipReason
     rows: int = 1
+    values: tuple[tuple[str, MessageValue], ...] = ()
 
     @property
     def reason(self) -> Message:
         """The sentence that tells why."""
         rule = self.why.rule
-        return message(rule.message, count=self.rows) if rule.tells_rows else message(rule.message)
+        counted = (("count", self.rows),) if rule.tells_rows else ()
+        return Message(rule.message, (*counted, *self.values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgegen.doubts import FindingKind, RosterNote
+from badgegen.doubts import Answer, FindingKind, RosterNote
 from badgegen.geometry import Sheet
 from badgegen.message import Message, message
 from badgegen.model import Finding, Judgement, Place, Roster, StaffMember
@@ -46,7 +46,7 @@ def all_findings(
     waiting = [
         one for one in judgements if not is_printed(one, include_unreviewed=seen.include_unreviewed)
     ]
-    held_back = {one.member.place for one in waiting if not one.reading.certainty.printable}
+    held_back = {one.member.place for one in waiting if _may_change(one)}
     vouched_for = [one for one in judgements if one.member.place not in held_back]
     yield from findings_of_badges(judgements, vouched_for)
     yield from without_badge(waiting, roster.skipped)
@@ -59,6 +59,12 @@ def all_findings(
         yield _plain(FindingKind.RECORD, "", told)
     for told in seen.unclear:
         yield _plain(FindingKind.SHEET, sheet.name, told)
+
+
+def _may_change(judgement: Judgement) -> bool:
+    """Whether the badge of somebody who waits may still get another reading, or never be made."""
+    asked = any(one.rule.answer is Answer.ACCEPTANCE and one.blocks for one in judgement.problems)
+    return asked or not judgement.reading.certainty.printable
 
 
 def _of_slip(slip: Slip, roster: Roster) -> Finding:

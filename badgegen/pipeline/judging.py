@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.doubts import Doubt, Problem
+from badgegen.doubts import Answer, Doubt, Problem
 from badgegen.errors import WrongUsage
 from badgegen.geometry import Content, Design, Sheet
 from badgegen.layout import Face, check_imposition
@@ -200,7 +200,7 @@ def with_findings(judged: Judged, job: Job) -> Judged:
 def _roster(job: Job) -> Roster:
     """The roster as the job wants it read."""
     roster = read_roster(
-        job.roster, NAMES, choice=job.columns, password=job.password, today=job.today
+        job.roster, NAMES, choice=job.columns, password=job.password, as_of=job.as_of
     )
     return without_romaji(roster) if job.roster_romaji is RosterRomaji.IGNORE else roster
 
@@ -237,7 +237,7 @@ def judgement_of(
     if reading.certainty is Certainty.CONFIRMED:
         problems = list(unsettled(problems, reading.source))
     settled = reading
-    if any(problem.blocks for problem in problems):
+    if any(one.blocks and one.rule.answer is not Answer.ACCEPTANCE for one in problems):
         settled = replace(reading, certainty=Certainty.UNKNOWN)
     if (
         romaji is None

@@ -190,6 +190,7 @@ def _run(job: Job) -> dict[str, Option]:
     """The other options."""
     imposition = job.imposition
     return {
+        "as_of": str(job.as_of) if job.as_of else None,
         "include_unreviewed": job.include_unreviewed,
         "selection": job.selection.name,
         "copies": imposition.copies,
