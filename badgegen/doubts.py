@@ -30,6 +30,7 @@ class FindingKind(StrEnum):
     SLIPPED_FURIGANA = "slipped-furigana"
     ROSTER = "roster"
     OVERRIDE = "override"
+    RECORD = "record"
     SHEET = "sheet"
     ROW = "row"
     READING = "reading"
@@ -198,6 +199,13 @@ class Doubt(Enum):
 
     # What a person decided
     NAME_AT_WORK_DIFFERS = Rule("reading.name-at-work-differs", _READING, Answer.CORRECTION)
+    NAME_AT_WORK_STOPPED = Rule("reading.name-at-work-stopped", _READING, Answer.CORRECTION)
+    NAME_AT_WORK_GONE = Rule(
+        "reading.name-at-work-gone", _READING, Answer.CORRECTION, printed_unreviewed=False
+    )
+    NAME_AT_WORK_MAYBE_GONE = Rule(
+        "reading.name-at-work-maybe-gone", _READING, Answer.CORRECTION, printed_unreviewed=False
+    )
     OVERRIDE_OF_OTHER_SURNAME = Rule("reading.override-of-other-surname", _READING, blocks=False)
     OVERRIDE_AGAINST_FURIGANA = Rule("reading.override-against-furigana", _READING, blocks=False)
     DECIDED_IN_FULL = Rule("reading.decided-in-full", _READING, blocks=False)
