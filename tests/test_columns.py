@@ -1,10 +1,12 @@
 import tomllib
+from collections import Counter
 
 import pytest
 
 from badgegen.grid import SheetGrid
+from badgegen.pipeline.judging import NAMES
 from badgegen.resources import shipped
-from badgegen.roster.choice import ColumnChoice, chosen_header
+from badgegen.roster.choice import ColumnChoice, chosen_table
 from badgegen.roster.header_words import header_key, header_word
 from badgegen.roster.text import word_key
 from badgegen.roster.words import Role, roster_words
@@ -17,7 +19,7 @@ def grid(*rows, hidden_rows=frozenset()):
 
 
 def find_header(sheet):
-    return chosen_header(sheet, ColumnChoice())
+    return chosen_table(sheet, ColumnChoice(), NAMES)[1]
 
 
 HEADERS = {
@@ -40,6 +42,38 @@ HEADERS = {
     "職員番号": Role.STAFF_NUMBER,
     "No.": Role.OTHER,
     "№": Role.OTHER,
+    "従業員名": Role.NAME,
+    "シメイ（漢字）": Role.NAME,
+    "変更後氏名": Role.NAME,
+    "変更前氏名": Role.FORMER_SURNAME,
+    "Last Name – Local Script": Role.SURNAME,
+    "Last Name – Phonetic": Role.SURNAME_FURIGANA,
+    "ふりがなを入力してください（ひらがな）": Role.FURIGANA,
+    "ビジネスネーム：姓": Role.BUSINESS_SURNAME,
+    "ビジネスネーム：名": Role.BUSINESS_GIVEN_NAME,
+    "ビジネスネーム：姓 (カタカナ)": Role.BUSINESS_SURNAME_FURIGANA,
+    "ビジネスネーム（苗字）": Role.BUSINESS_SURNAME,
+    "職務上の氏": Role.BUSINESS_SURNAME,
+    "職場の姓": Role.BUSINESS_SURNAME,
+    "呼称": Role.BUSINESS_NAME,
+    "名札の表記": Role.BUSINESS_NAME,
+    "表示名": Role.BUSINESS_NAME,
+    "ワーキングネーム": Role.BUSINESS_NAME,
+    "旧姓使用の有無": Role.BUSINESS_NAME,
+    "旧姓フリガナ": Role.FORMER_FURIGANA,
+    "氏名ローマ字": Role.ROMAJI,
+    "Legal name in Latin letters": Role.ROMAJI,
+    "ヘボン式": Role.ROMAJI,
+    "lastNameRomaji": Role.SURNAME_ROMAJI,
+    "名（ローマ字）": Role.GIVEN_ROMAJI,
+    "名札に表示するローマ字": Role.BUSINESS_ROMAJI,
+    "課長氏名": Role.OTHER_PERSON,
+    "緊急連絡先氏名": Role.OTHER_PERSON,
+    "所属コード": Role.OTHER,
+    "旧所属": Role.OTHER,
+    "氏名コード": Role.OTHER,
+    "employeeNumber": Role.STAFF_NUMBER,
+    "【来年度】部署名": Role.DEPARTMENT,
 }
 
 
@@ -49,6 +83,14 @@ def test_a_header_is_known_under_its_usual_spellings(header):
 
     assert word is not None
     assert word.role is HEADERS[header]
+
+
+NO_HEADERS = ("学校名", "山田　太郎", "総務課", "氏名山田", "新", "前", "職員", "所属・役職", "")
+
+
+@pytest.mark.parametrize("text", NO_HEADERS)
+def test_what_is_not_made_of_parts_from_end_to_end_is_no_header(text):
+    assert header_word(text) is None
 
 
 def test_the_header_is_found_under_title_lines():
@@ -128,7 +170,30 @@ def test_no_header_word_stands_for_two_things():
     keys = [{header_key(word) for word in words} for words in tables["headers"].values()]
 
     assert sum(map(len, keys)) == len(set().union(*keys))
-    assert set(tables["headers"]) == set(Role)
+    assert set(tables["headers"]) <= set(Role)
+
+
+def test_every_word_of_the_grammar_says_one_thing_and_something():
+    with shipped("data", "header_parts.toml").open("rb") as file:
+        tables = tomllib.load(file)["words"]
+
+    keys = [header_key(word) for table in tables for word in table["words"]]
+    assert all(keys)
+    assert [key for key, times in Counter(keys).items() if times > 1] == []
+    assert all(len(table) > 1 for table in tables)
+
+
+def test_every_role_can_be_told_by_a_header():
+    with shipped("data", "header_parts.toml").open("rb") as file:
+        grammar = tomllib.load(file)
+
+    told = {
+        role
+        for parts in grammar["roles"].values()
+        for scripts in parts.values()
+        for role in scripts.values()
+    }
+    assert told | set(roster_words().headers) == set(Role)
 
 
 def test_every_list_of_words_is_filled_with_words():

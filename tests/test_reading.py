@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from badgegen.identity import NO_DEPARTMENT
 from badgegen.kana import is_hiragana
 from badgegen.message import message
 from badgegen.messages import LANGUAGES, translate
@@ -12,7 +13,7 @@ from badgegen.model import Certainty, Place, Reading, Source, StaffMember, Surna
 from badgegen.reading import read_surname, read_surnames
 from badgegen.reading.certain import CERTAIN_FROM, from_allow_list
 from badgegen.reading.known_names import is_reading, is_surname, is_surname_kana
-from badgegen.reading.overrides import NO_DEPARTMENT, Override, Overrides
+from badgegen.reading.overrides import Override, Overrides
 from badgegen.reading.variants import lookup_forms, to_common_kanji
 from badgegen.resources import data_lines
 
@@ -45,7 +46,8 @@ def read(surname, furigana=None, staff_number=None, overrides=()):
         ("スミス", None, "すみす", Certainty.CERTAIN, Source.WRITTEN_IN_KANA),
         ("関根山", None, "せきねやま", Certainty.UNKNOWN, Source.PYKAKASI),
         ("〓田", None, "", Certainty.UNKNOWN, Source.NONE),
-        ("SMITH", None, "", Certainty.UNKNOWN, Source.NONE),
+        ("SMITH", None, "すみす", Certainty.LIKELY, Source.LATIN_LETTERS),
+        ("KOWALCZYK", None, "", Certainty.UNKNOWN, Source.NONE),
         ("SMITH", "スミス", "すみす", Certainty.CERTAIN, Source.FURIGANA),
     ],
 )

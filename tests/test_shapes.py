@@ -75,10 +75,6 @@ def test_the_same_roster_as_text_is_read_alike(tmp_path, name):
 
 REFUSED = {
     "no header": table(),
-    "a sentence for a header": (
-        ("氏名を記入してください", "フリガナ"),
-        *table(("name", "furigana")),
-    ),
     "a form": (("氏名", "山田　太郎"), ("フリガナ", "ヤマダ　タロウ"), ("所属", "総務課")),
 }
 

@@ -3,9 +3,9 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from badgegen.identity import number_key
 from badgegen.kana import normalized, to_hiragana
 from badgegen.pipeline.desk import Desk
-from badgegen.reading.overrides import number_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,20 @@ from itertools import groupby
 from pathlib import Path
 
 from badgegen.errors import RosterError
+from badgegen.identity import NO_DEPARTMENT, By, Subject, identity_of, in_department
 from badgegen.kana import to_hiragana
 from badgegen.message import Message, message
-from badgegen.model import Roster, StaffMember
+from badgegen.model import Roster, Surname
 from badgegen.pipeline.accepting import note_problems, with_notes
 from badgegen.pipeline.calling import given_names_in
 from badgegen.pipeline.overriding import overrides_file
 from badgegen.reading.acceptances import clean_note
 from badgegen.reading.override_rows import parse_overrides
 from badgegen.reading.override_store import editing
-from badgegen.reading.overrides import NO_DEPARTMENT, Override, Overrides, with_override
+from badgegen.reading.overrides import Override, Overrides, with_override
 from badgegen.review.decisions import Decision, read_form
 
-Bearers = Mapping[tuple[str, ...], int]
+Bearers = Mapping[Subject, int]
 """How many people without a staff number each subject by department is about."""
 
 
@@ -75,7 +76,7 @@ def bearers_by_department(roster: Roster) -> Bearers:
     """How many people each subject by department is about, by either of their names."""
     without = [member for member in roster.people if not member.staff_number]
     by_other = (replace(member, registered=None) for member in without if member.registered)
-    return Counter(map(subject_of, (*without, *by_other)))
+    return Counter(map(identity_of, (*without, *by_other)))
 
 
 def unambiguous(overrides: Overrides, bearers: Bearers) -> tuple[Overrides, tuple[Override, ...]]:
@@ -83,17 +84,10 @@ def unambiguous(overrides: Overrides, bearers: Bearers) -> tuple[Overrides, tupl
     shared = tuple(
         entry
         for entry in overrides.entries
-        if entry.subject[0] == "department" and bearers.get(entry.subject, 0) > 1
+        if entry.subject.by is By.DEPARTMENT and bearers.get(entry.subject, 0) > 1
     )
     kept = tuple(entry for entry in overrides.entries if entry not in shared)
     return replace(overrides, entries=kept) if shared else overrides, shared
-
-
-def subject_of(member: StaffMember) -> tuple[str, ...]:
-    """Whom an override for this member alone is about."""
-    department = None if member.staff_number else member.department or NO_DEPARTMENT
-    written = member.roster_surname.written
-    return Override(member.staff_number, written, "", department=department).subject
 
 
 def _decided(fresh: Iterable[Decision], file: str) -> Iterator[tuple[Decision, Override]]:
@@ -143,14 +137,18 @@ def _in_full(decided: Iterable[tuple[Decision, Override]], file: str) -> Iterato
 def _unclear(fresh: Iterable[Decision], everybody: Sequence[Decision]) -> Iterator[Decision]:
     """Decisions for one of several people whom neither number nor department tells apart."""
     bearers = Counter(
-        (name, one.department)
+        subject
         for one in everybody
         if _is_by_department(one)
-        for name in {one.surname, one.read_surname}
+        for subject in {_bearer(one, one.surname), _bearer(one, one.read_surname)}
     )
     for one in fresh:
-        if _is_by_department(one) and bearers[one.read_surname, one.department] > 1:
+        if _is_by_department(one) and bearers[_bearer(one, one.read_surname)] > 1:
             yield one
+
+
+def _bearer(decision: Decision, name: str) -> Subject:
+    return in_department(Surname(name), decision.department)
 
 
 def _is_by_department(decision: Decision) -> bool:
@@ -189,5 +187,5 @@ def _conflicts(
 def _was_shown(entry: Override, decision: Decision) -> bool:
     """Whether the form showed the override, so that another decision is meant to replace it."""
     kana, romaji, business_name = decision.earlier
-    shown = entry.romaji in (None, romaji) and entry.business_name in (None, business_name)
+    shown = entry.romaji in (None, romaji) and entry.name_on_badge in (None, business_name)
     return shown and to_hiragana(kana) == entry.kana

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from badgegen.identity import identity_of
 from badgegen.model import Finding, Judgement, Place, Source, StaffMember
-from badgegen.pipeline.deciding import subject_of
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.overriding import about
@@ -77,7 +77,7 @@ def is_told_apart(desk: Desk, at: int) -> bool:
     member = desk.judged.roster.people[at]
     if member.staff_number:
         return len(desk.where.of(Override(member.staff_number, None, ""))) == 1
-    return desk.judged.bearers.get(subject_of(member), 0) == 1
+    return desk.judged.bearers.get(identity_of(member), 0) == 1
 
 
 def is_renamed(desk: Desk, at: int) -> bool:
@@ -102,7 +102,7 @@ def standing(desk: Desk, at: int) -> Override | None:
     """The stored decision that a person's badge rests on, if there is one."""
     overrides, member = desk.stored.overrides, _member(desk, at)
     source = desk.judged.judgements[at].reading.source
-    if source in _OF_PERSON or is_renamed(desk, at):
+    if source in _OF_PERSON or is_renamed(desk, at) or member.stopped:
         return own_entry(member, overrides)
     return overrides.for_surname(member.surname) if source is Source.OVERRIDE_SURNAME else None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from badgegen.errors import WrongUsage
+from badgegen.identity import By, identity_of, number_key
 from badgegen.kana import normalized
 from badgegen.layout import Face
 from badgegen.message import Message, message
@@ -17,7 +18,6 @@ from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.known import Known
 from badgegen.pipeline.numbers import meant_number, numbers_by_value
 from badgegen.pipeline.printable import printed_numbers
-from badgegen.reading.overrides import number_key
 from badgegen.register import BadgeKey, Entry, Register, entry, label_of, register
 
 _PLACE = re.compile(r"(.+)!(\d{1,7})")
@@ -204,10 +204,10 @@ def _lines(face: Face) -> Iterator[object]:
 
 
 def _identity(judgement: Judgement) -> tuple[str, ...]:
-    member = judgement.member
-    if member.staff_number:
-        return "number", number_key(member.staff_number)
-    return "name", member.roster_surname.key, member.department or ""
+    who = identity_of(judgement.member)
+    if who.by is By.NUMBER:
+        return "number", who.name
+    return "name", who.name, who.department
 
 
 def _label(judgement: Judgement) -> str:

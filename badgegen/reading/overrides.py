@@ -1,15 +1,13 @@
 """Overrides: readings that a person gave, by staff number, by department, or by surname."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from badgegen.model import Surname
+from badgegen.identity import Subject, everybody, in_department, with_number
+from badgegen.model import NO_OTHER_NAME, Surname
 from badgegen.reading.acceptances import Acceptance
 
-NO_DEPARTMENT = "（所属なし）"
-"""Stands for the department of members who have none."""
 FIRST_ROW = 2
 """The row of the first override in a file of ours; the header is above it."""
 
@@ -22,7 +20,8 @@ class Override:
     is still theirs; with a department for the only member of it with the surname who has no number.
     ``kana`` is hiragana, ``romaji`` is as typed, ``row`` is the file's. ``business_name`` is the
     surname that the member uses at work; ``kana`` reads it then, or is empty where it reads as such
-    a surname usually does.
+    a surname usually does. ``stopped`` says that the member uses no other name any more: the badge
+    shows the registered surname, which ``kana``, if there is one, reads.
     """
 
     staff_number: str | None
@@ -32,21 +31,26 @@ class Override:
     row: int = 0
     department: str | None = None
     business_name: str | None = None
+    stopped: bool = False
 
     @property
-    def subject(self) -> tuple[str, ...]:
-        """Whom the override is about, as what."""
+    def subject(self) -> Subject:
+        """Whom the override is about."""
         if self.staff_number:
-            return "staff_number", number_key(self.staff_number)
-        if self.department:
-            return "department", _composed(self.surname or ""), _composed(self.department)
-        return "surname", _composed(self.surname or "")
+            return with_number(self.staff_number)
+        surname = Surname(self.surname or "")
+        return in_department(surname, self.department) if self.department else everybody(surname)
 
     @property
     def content(self) -> tuple[str | None, ...]:
         """What the override says; two of the same subject must say the same."""
         surname = self.surname if self.staff_number else None
-        return surname, self.kana, self.romaji, self.business_name
+        return surname, self.kana, self.romaji, self.name_on_badge
+
+    @property
+    def name_on_badge(self) -> str | None:
+        """What was decided on the name on the badge, as it is written down."""
+        return NO_OTHER_NAME if self.stopped else self.business_name
 
 
 @dataclass(frozen=True)
@@ -63,16 +67,15 @@ class Overrides:
 
     def for_staff_number(self, number: str) -> Override | None:
         """The override of the member with this number; full-width digits count as digits."""
-        return self._by_subject.get(("staff_number", number_key(number)))
+        return self._by_subject.get(with_number(number))
 
     def for_department(self, surname: Surname, department: str | None) -> Override | None:
-        """The override of the only member of a department with this surname, as written."""
-        whose = _composed(department or NO_DEPARTMENT)
-        return self._by_subject.get(("department", _composed(surname.written), whose))
+        """The override of the only member of a department, or of none, with this surname."""
+        return self._by_subject.get(in_department(surname, department))
 
     def for_surname(self, surname: Surname) -> Override | None:
         """The override of the surname as written, or else of its key."""
-        as_written = self._by_subject.get(("surname", _composed(surname.written)))
+        as_written = self._by_subject.get(everybody(surname))
         return as_written or self._by_key.get(surname.key)
 
     @cached_property
@@ -81,7 +84,7 @@ class Overrides:
         return any(entry.business_name for entry in self.entries)
 
     @cached_property
-    def _by_subject(self) -> dict[tuple[str, ...], Override]:
+    def _by_subject(self) -> dict[Subject, Override]:
         return {entry.subject: entry for entry in self.entries}
 
     @cached_property
@@ -90,7 +93,7 @@ class Overrides:
         found: dict[str, Override] = {}
         contents: dict[str, set[object]] = {}
         for entry in self.entries:
-            if entry.subject[0] == "surname" and entry.surname:
+            if entry.subject.is_everybody and entry.surname:
                 key = Surname(entry.surname).key
                 found[key] = entry
                 contents.setdefault(key, set()).add(entry.content)
@@ -144,16 +147,3 @@ def numbered(overrides: Overrides) -> Overrides:
         entries=tuple(replace(one, row=row) for row, one in entries),
         accepted=tuple(replace(one, row=row) for row, one in accepted),
     )
-
-
-def number_key(staff_number: str) -> str:
-    """A staff number as it is compared.
-
-    >>> number_key(" ００１２ ")
-    '0012'
-    """
-    return unicodedata.normalize("NFKC", staff_number).strip()
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)

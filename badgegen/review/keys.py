@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from badgegen.doubts import FindingKind
+from badgegen.identity import By, identity_of
 from badgegen.message import Message
 from badgegen.model import StaffMember
 
@@ -44,8 +45,9 @@ def facts_of(found: Message) -> tuple[str, ...]:
 
 
 def _identity(member: StaffMember) -> str:
-    """The staff number, or else surname and department."""
-    return member.staff_number or f"{member.roster_surname.written}（{member.department or ''}）"
+    """Who somebody is, as keys of findings have it."""
+    who = identity_of(member)
+    return who.name if who.by is By.NUMBER else f"{who.name}（{who.department}）"
 
 
 def _escaped(text: str) -> str:

@@ -14,7 +14,7 @@ from badgegen.roster.furigana import kana_words, whole_furigana, without_given_k
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.names import split_name
 from badgegen.roster.split import SplitName
-from badgegen.roster.surname_cell import split_surname_cell
+from badgegen.roster.surname_cell import Beside, split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
 
@@ -35,16 +35,15 @@ def business_name(
     block: Block, cells: Sequence[str], registered: str, names: NameKnowledge
 ) -> BusinessName | None:
     """The surname that a row says is used at work; ``None`` where it says none or the same."""
-    columns = block.columns_of(Role.BUSINESS_NAME)
-    told = [text for one in columns if (text := cells[one.index])]
-    if not told or any(map(_denies, told)):
+    told = _told(block, cells)
+    if told is None:
         return None
-    text = next((one for one in told if not _affirms(one)), "")
-    text = text or block.text(cells, Role.FORMER_SURNAME)
-    if not text or _denies(text) or _affirms(text):
+    if not told.text:
         return BusinessName(None, problems=(Problem.of(Doubt.FORMER_SURNAME),))
-    kana = block.text(cells, Role.BUSINESS_FURIGANA)
-    split = split_business_name(text, names, kana_words(kana))
+    if _only_reads(told.text, registered, names):
+        return None
+    kana = told.kana or _kana_of_name(block, cells, told.text, registered, names)
+    split = _split(told, kana, names)
     if split.problems:
         return BusinessName(None, problems=split.problems)
     if split.surname == registered or _only_reads(split.surname, registered, names):
@@ -54,12 +53,73 @@ def business_name(
     return BusinessName(split, furigana.kana, furigana.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A name used at work as a row has it, ``""`` where it says that there is one and not which.
+
+    ``given`` is the given name in a column of its own.
+    """
+
+    text: str
+    kana: str = ""
+    given: str = ""
+
+
+def _told(block: Block, cells: Sequence[str]) -> _Told | None:
+    """What the row says of a name used at work; ``None`` where it says that there is none."""
+    columns = (*block.columns_of(Role.BUSINESS_SURNAME), *block.columns_of(Role.BUSINESS_NAME))
+    said = [text for column in columns if (text := cells[column.index])]
+    own_kana, former_kana = (
+        next((text for role in roles if (text := block.text(cells, role))), "")
+        for roles in (_OWN_KANA, (Role.FORMER_FURIGANA,))
+    )
+    former = block.text(cells, Role.FORMER_SURNAME)
+    if any(map(_denies, said)) or not (said or own_kana):
+        return None
+    text = next((one for one in said if not _affirms(one)), "")
+    if text:
+        same = word_key(text) == word_key(former)
+        given = block.text(cells, Role.BUSINESS_GIVEN_NAME)
+        return _Told(text, own_kana or (former_kana if same else ""), given)
+    if not said:
+        return _Told(own_kana, own_kana)
+    if not former or _denies(former) or _affirms(former):
+        return _Told("")
+    return _Told(former, former_kana or own_kana)
+
+
+_OWN_KANA = (Role.BUSINESS_SURNAME_FURIGANA, Role.BUSINESS_FURIGANA)
+
+
+def _kana_of_name(
+    block: Block, cells: Sequence[str], text: str, registered: str, names: NameKnowledge
+) -> str:
+    """The row's furigana, where it reads the name used at work and not the registered surname."""
+    roles = (Role.SURNAME_FURIGANA, Role.FURIGANA)
+    kana = next((told for role in roles if (told := block.text(cells, role))), "")
+    words, surname = kana_words(kana), words_of(text)[:1]
+    reads = bool(words and surname) and names.reads(surname[0], words[0])
+    return kana if reads and not names.reads(registered, words[0]) else ""
+
+
+def _split(told: _Told, kana: str, names: NameKnowledge) -> SplitName:
+    """The surname of the name used at work; beside its own given name it is nothing else."""
+    if told.given:
+        return split_surname_cell(told.text, names, Beside(kana_words(kana), told.given))
+    return split_business_name(told.text, names, kana_words(kana))
+
+
 def names_somebody(column: Column, rows: Sequence[Sequence[str]]) -> bool:
     """Whether any row of a column of names used at work holds a name, and not only 有 or 無."""
     return any(
         cells[column.index] and not (_denies(cells[column.index]) or _affirms(cells[column.index]))
         for cells in rows
     )
+
+
+def names_other(text: str, surname: str) -> bool:
+    """Whether a cell for names used at work says that somebody is called by another surname."""
+    return not _denies(text) and not word_key(text).startswith(word_key(surname))
 
 
 def split_business_name(text: str, names: NameKnowledge, kana: tuple[str, ...] = ()) -> SplitName:

@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from badgegen.doubts import Doubt
+from badgegen.grid import SheetGrid
 from badgegen.roster.header_lines import PEOPLE
 from badgegen.roster.header_words import header_key, header_word
 from badgegen.roster.words import HeaderWord, Role, roster_words
 
 _FURIGANA = (Role.FURIGANA, Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)
-_PARTS = frozenset({Role.SURNAME, Role.GIVEN_NAME, Role.FURIGANA, Role.SURNAME_FURIGANA})
 _FURIGANA_BEHIND = {
     Role.OTHER_PERSON: Role.OTHER,
-    Role.FORMER_SURNAME: Role.OTHER,
+    Role.FORMER_SURNAME: Role.FORMER_FURIGANA,
     Role.BUSINESS_NAME: Role.BUSINESS_FURIGANA,
+    Role.BUSINESS_SURNAME: Role.BUSINESS_SURNAME_FURIGANA,
 }
 """What furigana is of, by what stands before it."""
 
@@ -126,7 +127,6 @@ def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
     """The columns whose header is a known word; furigana of somebody else's name is no one's."""
     found = ((index, cell, header_word(cell)) for index, cell in enumerate(cells))
     columns = [Column(index, cell, word) for index, cell, word in found if word]
-    roles = frozenset(column.word.role for column in columns)
     known: list[Column] = []
     told_by = None
     for column in columns:
@@ -136,19 +136,80 @@ def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
             column = _as(column, other)
         elif role in (*PEOPLE, *_FURIGANA_BEHIND):
             told_by = role
-        known.append(_by_others(column, roles))
-    return tuple(known)
+        known.append(column)
+    return _by_each_other(known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A column that is something else where no column has one of the roles in ``without``."""
+
+    role: Role
+    becomes: Role
+    without: frozenset[Role]
+    beside: frozenset[Role] = frozenset()
+
+
+_PARTS = frozenset({Role.SURNAME, Role.GIVEN_NAME, Role.FURIGANA, Role.SURNAME_FURIGANA})
+_BY_OTHERS = (
+    # 「名前」 beside 「姓」 is the given name, 「ナマエ」 beside 「セイ」 its furigana.
+    _Beside(Role.NAME, Role.GIVEN_NAME, frozenset({Role.GIVEN_NAME}), frozenset({Role.SURNAME})),
+    _Beside(
+        Role.FURIGANA,
+        Role.GIVEN_FURIGANA,
+        frozenset({Role.GIVEN_FURIGANA}),
+        frozenset({Role.SURNAME_FURIGANA}),
+    ),
+    _Beside(
+        Role.ROMAJI,
+        Role.GIVEN_ROMAJI,
+        frozenset({Role.GIVEN_ROMAJI}),
+        frozenset({Role.SURNAME_ROMAJI}),
+    ),
+    # 「カナ名」 without any for parts is the furigana of the whole name.
+    _Beside(Role.GIVEN_NAME, Role.NAME, frozenset(PEOPLE)),
+    _Beside(Role.GIVEN_FURIGANA, Role.FURIGANA, _PARTS),
+    _Beside(Role.GIVEN_ROMAJI, Role.ROMAJI, frozenset({Role.SURNAME, Role.SURNAME_ROMAJI})),
+    # A name at work where no other is listed is the name.
+    _Beside(Role.FORMER_SURNAME, Role.NAME, frozenset(PEOPLE)),
+)
+_REGISTERED_OF = {
+    Role.BUSINESS_NAME: Role.NAME,
+    Role.BUSINESS_SURNAME: Role.SURNAME,
+    Role.BUSINESS_GIVEN_NAME: Role.GIVEN_NAME,
+    Role.BUSINESS_FURIGANA: Role.FURIGANA,
+    Role.BUSINESS_SURNAME_FURIGANA: Role.SURNAME_FURIGANA,
+    Role.BUSINESS_GIVEN_FURIGANA: Role.GIVEN_FURIGANA,
+    Role.BUSINESS_ROMAJI: Role.ROMAJI,
+}
+
+
+def _by_each_other(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns as what they are beside each other."""
+    roles = frozenset(column.word.role for column in columns)
+    known = tuple(_by_others(column, roles) for column in columns)
+    if any(column.word.role in PEOPLE for column in known):
+        return known
+    names = (column.word for column in known if column.word.role in _REGISTERED_OF)
+    if not any(word.also.intersection(PEOPLE) for word in names):
+        return known
+    return tuple(
+        _as(column, _REGISTERED_OF.get(column.word.role, column.word.role)) for column in known
+    )
 
 
 def _by_others(column: Column, roles: frozenset[Role]) -> Column:
-    """The column as what it is beside the others: 名前 beside 姓 is the given name."""
-    key, words = header_key(column.header), roster_words()
-    divided = Role.SURNAME in roles and Role.GIVEN_NAME not in roles
-    if divided and key in words.given_beside_surname:
-        return _as(column, Role.GIVEN_NAME)
-    if key in words.kana_of_whole_name and roles.isdisjoint(_PARTS):
-        return _as(column, Role.FURIGANA)
-    return column
+    """The column as what it is beside columns with these roles."""
+    fitting = (
+        rule.becomes
+        for rule in _BY_OTHERS
+        if rule.role is column.word.role
+        and rule.becomes in column.word.also
+        and rule.beside <= roles
+        and roles.isdisjoint(rule.without)
+    )
+    becomes = next(fitting, None)
+    return _as(column, becomes) if becomes else column
 
 
 def _other_furigana(told_by: Role | None, before: Sequence[Column]) -> Role | None:
@@ -163,7 +224,14 @@ def _other_furigana(told_by: Role | None, before: Sequence[Column]) -> Role | No
 
 
 def _as(column: Column, role: Role) -> Column:
-    return replace(column, word=HeaderWord(role, column.word.rank))
+    return replace(column, word=replace(column.word, role=role))
+
+
+def header_text(grid: SheetGrid, header: Header, index: int) -> str:
+    """What the header has over a column; in two lines the lower one counts."""
+    lines = dict(grid.rows)
+    texts = (lines.get(row, ())[index : index + 1] for row in (header.last_row, header.row))
+    return next((text for cells in texts for text in cells if text), "")
 
 
 def column_letter(index: int) -> str:

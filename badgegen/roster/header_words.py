@@ -1,160 +1,238 @@
-"""What a cell means as a header (見出し): a listed word, or one that is made of listed words."""
+"""What a cell means as a header (見出し): whose name, which part of it, in which script."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from badgegen.roster.text import word_key
-from badgegen.roster.words import HeaderWord, Role, RosterWords, roster_words
-
-_NUMBERING = re.compile(r"^\(?\d{1,2}[.):、,]?(?=\D)|\d+(?:桁|文字)(?:以内)?")
-_MARKS = re.compile(
-    r"[()\[\]{}【】〔〕〈〉《》「」『』<>_\-‐–—―・/|:;.,、。*※★☆●○■□◆◇◎▼▽▲△↓#＊\"']"
+from badgegen.roster.header_parts import (
+    HeaderPart,
+    NamePart,
+    Script,
+    Which,
+    Whose,
+    header_grammar,
+    header_key,
+    header_parts,
 )
-_TWO_LANGUAGES = re.compile(r"([^a-z]+)([a-z]+)")
-_LONGEST = 24
-_LONGEST_TEXT = 100
-_DERIVED = 100
-_FURIGANA_OF = {
-    Role.NAME: Role.FURIGANA,
-    Role.SURNAME: Role.SURNAME_FURIGANA,
-    Role.GIVEN_NAME: Role.GIVEN_FURIGANA,
-    Role.FURIGANA: Role.FURIGANA,
-    Role.SURNAME_FURIGANA: Role.SURNAME_FURIGANA,
-    Role.GIVEN_FURIGANA: Role.GIVEN_FURIGANA,
-    Role.BUSINESS_NAME: Role.BUSINESS_FURIGANA,
-}
+from badgegen.roster.words import HeaderWord, Role
+
+__all__ = ["describes_input", "header_key", "header_word"]
+
+_LONGEST = 60
+_COMPOSED = 100
+_UNTOLD = 50
+# What makes a header tell its column more exactly, or less: of two for the same the lower is taken.
+_SCRIPT_TOLD, _CURRENT, _OWN, _OR_GIVEN, _REGISTERED = -20, -10, -5, 10, 20
+_HELD_WITH_NAME = frozenset({Role.TITLE, Role.DEPARTMENT, Role.STAFF_NUMBER})
 
 
 def header_word(text: str) -> HeaderWord | None:
-    """What the cell means as a header, or ``None`` where it is none.
+    """Return what the cell means as a header, or ``None`` where it is none.
 
     >>> header_word("③氏名（全角カナ）").role, header_word("扶養者氏名").role
     (<Role.FURIGANA: 'furigana'>, <Role.OTHER_PERSON: 'other-person'>)
     """
+    return _meaning(header_key(text))
+
+
+def describes_input(text: str) -> bool:
+    """Return whether the cell says how a field is to be filled in, and nothing of its content.
+
+    >>> describes_input("全角カナ30文字以内"), describes_input("必須"), describes_input("氏名")
+    (True, True, False)
+    """
     key = header_key(text)
+    parts = header_parts(key) if 0 < len(key) <= _LONGEST else None
+    return bool(parts) and all(
+        part == HeaderPart(script=part.script, rank=part.rank) for part in parts or ()
+    )
+
+
+# Departments, titles and headers repeat; the names that fill the rest are no headers at once.
+@lru_cache(maxsize=4096)
+def _meaning(key: str) -> HeaderWord | None:
     if not 0 < len(key) <= _LONGEST:
         return None
-    found = (meaning(key) for meaning in _MEANINGS)
-    return next((word for word in found if word), None)
+    grammar = header_grammar()
+    if key in grammar.whole:
+        return HeaderWord(*grammar.whole[key])
+    if grammar.others.search(key):
+        return HeaderWord(Role.OTHER_PERSON, _COMPOSED)
+    parts = header_parts(key)
+    return _composed(parts) if parts else None
 
 
-def names_people_too(text: str) -> bool:
-    """Whether the header asks for the furigana with the name: 「氏名（フリガナ）」."""
-    key = header_key(text)
-    rests = {rest for mark in _marks_around(key) for rest in _without(key, mark)}
-    found = (_listed(rest) or _plain(rest) for rest in rests)
-    return any(word and word.role is Role.NAME for word in found)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the parts of a header say together."""
+
+    parts: Sequence[HeaderPart]
+
+    @property
+    def which(self) -> frozenset[Which]:
+        return frozenset(part.which for part in self.parts if part.which)
+
+    @property
+    def whose(self) -> frozenset[Whose]:
+        return frozenset(part.whose for part in self.parts if part.whose)
+
+    @property
+    def names(self) -> frozenset[NamePart]:
+        return frozenset(part.part for part in self.parts if part.part)
+
+    @property
+    def scripts(self) -> frozenset[Script]:
+        return frozenset(part.script for part in self.parts if part.script)
+
+    @property
+    def things(self) -> frozenset[Role]:
+        return frozenset(part.thing for part in self.parts if part.thing)
+
+    @property
+    def names_person(self) -> bool:
+        """Whether a name is told that is not that of the thing before it (課名, dept_name)."""
+        return any(
+            part.part and part.part is not NamePart.OWN_NAME and not part.names_thing
+            for part in self.parts
+        )
+
+    @property
+    def has_number(self) -> bool:
+        return any(part.number for part in self.parts)
+
+    @property
+    def or_given(self) -> bool:
+        return any(part.or_given for part in self.parts)
 
 
-def _marks_around(key: str) -> tuple[str, ...]:
-    """The marks of furigana that the key begins or ends with; nearly no cell has one."""
-    marks = roster_words().kana_marks
-    if not key.startswith(marks) and not key.endswith(marks):
-        return ()
-    return tuple(mark for mark in marks if key.startswith(mark) or key.endswith(mark))
+def _composed(parts: Sequence[HeaderPart]) -> HeaderWord | None:
+    told = _Told(parts)
+    if told.things:
+        return _beside_name(told) if told.names_person else _thing(told)
+    if told.has_number:
+        return _number(told)
+    if Whose.SUPERIOR in told.whose:
+        return HeaderWord(Role.OTHER_PERSON, _COMPOSED) if told.names else None
+    return _name(told)
 
 
-def _without(key: str, mark: str) -> set[str]:
-    """The key without the mark at its end, or at its beginning, where it has it there."""
-    return {key.removesuffix(mark).strip("の"), key.removeprefix(mark).strip("の")} - {key, ""}
+def _thing(told: _Told) -> HeaderWord | None:
+    """Another column than one of names: its code, its kana and what it was are not needed."""
+    roles = told.things
+    if told.has_number and roles != {Role.STAFF_NUMBER}:
+        return HeaderWord(Role.OTHER, _COMPOSED)
+    if Which.FORMER in told.which or told.scripts & {Script.KANA, Script.LATIN}:
+        return HeaderWord(Role.OTHER, _COMPOSED)
+    if len(roles) > 1:
+        chosen = next((role for role in (Role.STATUS, Role.OTHER) if role in roles), None)
+        return HeaderWord(chosen, _COMPOSED) if chosen else None
+    (role,) = roles
+    return HeaderWord(role, _COMPOSED + min(part.rank for part in told.parts if part.thing))
 
 
-def header_key(text: str) -> str:
-    """What headers are compared by: the word's key without numbering, brackets and marks.
-
-    >>> header_key("①氏　名（ｶﾅ）※")
-    '氏名かな'
-    """
-    # Of an endless text the patterns would take endless time; no header has so many characters.
-    key = word_key(text[:_LONGEST_TEXT])
-    return _MARKS.sub("", _NUMBERING.sub("", _MARKS_BEFORE.sub("", key)))
-
-
-_MARKS_BEFORE = re.compile(r"^[※*★☆●○■□◆◇◎▼▽▲△・]+")
-
-
-def _listed(key: str) -> HeaderWord | None:
-    return _table().get(key)
-
-
-@cache
-def _table() -> dict[str, HeaderWord]:
-    lists = roster_words().headers
-    table: dict[str, HeaderWord] = {}
-    for role, words in lists.items():
-        for rank, word in enumerate(words):
-            table.setdefault(header_key(word), HeaderWord(role, rank))
-    return table
-
-
-def _of_another_person(key: str) -> HeaderWord | None:
-    return HeaderWord(Role.OTHER_PERSON, _DERIVED) if _other_person().search(key) else None
-
-
-@cache
-def _other_person() -> re.Pattern[str]:
-    return _any_of(roster_words().other_person)
-
-
-@cache
-def _remark() -> re.Pattern[str]:
-    return _any_of(roster_words().header_remarks)
-
-
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    """Finds any of the words: nearly all cells of a roster have none, and there are many cells."""
-    return re.compile("|".join(map(re.escape, words)))
-
-
-def _plain(key: str) -> HeaderWord | None:
-    """A listed word with a remark (必須), or with whose it is (受講者氏名)."""
-    found = (_listed(shorter) for shorter in _shortened(key, roster_words()))
-    return next((_derived(word) for word in found if word), None)
-
-
-def _shortened(key: str, words: RosterWords) -> Iterator[str]:
-    for text in dict.fromkeys((_without_remarks(key, words), key)):
-        yield text
-        for owner in words.own_person if text.startswith(words.own_person) else ():
-            if text.startswith(owner):
-                yield text.removeprefix(owner).removeprefix("の")
-
-
-def _without_remarks(key: str, words: RosterWords) -> str:
-    for remark in words.header_remarks if _remark().search(key) else ():
-        key = key.replace(remark, "")
-    return key
-
-
-def _furigana(key: str) -> HeaderWord | None:
-    """A name's header with one for furigana before or behind it, or two of the latter."""
-    for mark in _marks_around(key):
-        for name in sorted(_without(key, mark)):
-            word = _listed(name) or _plain(name)
-            if word and word.role in _FURIGANA_OF:
-                return HeaderWord(_FURIGANA_OF[word.role], word.rank + _DERIVED)
-    return None
-
-
-def _in_two_languages(key: str) -> HeaderWord | None:
-    """One meaning said twice: 「氏名 Name」."""
-    halves = _TWO_LANGUAGES.fullmatch(key)
-    if not halves:
+def _beside_name(told: _Told) -> HeaderWord | None:
+    """A name in one cell with a title or the like: 「職・氏名」."""
+    name = _name(told)
+    if name is None or name.role is not Role.NAME or not told.things <= _HELD_WITH_NAME:
         return None
-    first, second = map(header_word, halves.groups())
-    same = first is not None and second is not None and first.role is second.role
-    return first if same else None
+    return HeaderWord(Role.NAME, name.rank + _COMPOSED, name.also | told.things)
 
 
-def _derived(word: HeaderWord) -> HeaderWord:
-    return HeaderWord(word.role, word.rank + _DERIVED)
+def _number(told: _Told) -> HeaderWord | None:
+    if told.names or told.scripts or not told.which <= {Which.CURRENT}:
+        return HeaderWord(Role.OTHER, _COMPOSED)
+    return HeaderWord(Role.STAFF_NUMBER, _COMPOSED) if Whose.OWN in told.whose else None
 
 
-_MEANINGS: Sequence[Callable[[str], HeaderWord | None]] = (
-    _listed,
-    _of_another_person,
-    _plain,
-    _furigana,
-    _in_two_languages,
-)
+def _name(told: _Told) -> HeaderWord | None:
+    script, part, kind = _script(told), _part(told), _kind(told.which)
+    if script is None or kind is None:
+        return None
+    roles = header_grammar().roles[kind].get(part or "any", {})
+    role = roles.get(script)
+    return HeaderWord(role, _rank(told), frozenset(_also(told, role))) if role else None
+
+
+def _kind(which: frozenset[Which]) -> str | None:
+    if Which.WORK in which:
+        return "work"
+    if Which.FORMER in which:
+        return None if Which.CURRENT in which else "former"
+    return "own"
+
+
+def _script(told: _Told) -> Script | None:
+    """The script of the column; ``None`` where several are told that no one cell can have."""
+    scripts = told.scripts - {Script.LOCAL}
+    if len(scripts) > 1:
+        return Script.KANJI if scripts == {Script.KANJI, Script.KANA} else None
+    if scripts or told.scripts:
+        return next(iter(scripts), Script.KANJI)
+    written = {part.written for part in told.parts if part.part}
+    return Script.KANA if written == {Script.KANA} else Script.KANJI
+
+
+def _part(told: _Told) -> NamePart | None:
+    """The part of the name: 「氏名（姓）」 is the surname, 「姓・名」 and 「社員名」 the whole.
+
+    Of 「旧姓使用」 it is none, which may ask whether one is used.
+    """
+    used = Which.WORK in told.which
+    names = frozenset(
+        part.part for part in told.parts if part.part and not (used and part.which is Which.FORMER)
+    )
+    if names == {NamePart.OWN_NAME}:
+        owned = told.whose or told.which
+        return NamePart.NAME if owned else NamePart.GIVEN_NAME
+    given = bool(names & {NamePart.GIVEN_NAME, NamePart.OWN_NAME})
+    if NamePart.SURNAME in names:
+        return NamePart.NAME if given else NamePart.SURNAME
+    if given:
+        return NamePart.GIVEN_NAME
+    return NamePart.NAME if names else None
+
+
+_WHOLE_OF = {
+    Role.GIVEN_NAME: Role.NAME,
+    Role.GIVEN_FURIGANA: Role.FURIGANA,
+    Role.GIVEN_ROMAJI: Role.ROMAJI,
+}
+_GIVEN_OF = {whole: given for given, whole in _WHOLE_OF.items()}
+
+
+def _also(told: _Told, role: Role) -> Sequence[Role]:
+    """What else the column may be, which the columns beside it or its cells tell."""
+    names_whole = _part(told) is NamePart.NAME
+    checks = (
+        # 「氏名（フリガナ）」 may hold names; 「氏名（漢字・カナ）」 holds both.
+        (Role.NAME, role is Role.FURIGANA and names_whole),
+        (Role.FURIGANA, role is Role.NAME and Script.KANA in told.scripts),
+        # 「名前」 beside 「姓」 is the given name; 「カナ名」 without it the whole.
+        (_GIVEN_OF.get(role), told.or_given and told.names == {NamePart.NAME}),
+        (_WHOLE_OF.get(role), bool(told.scripts) and told.names == {NamePart.OWN_NAME}),
+        # A name at work, or one with the former beside it, where no other column has names.
+        (Role.NAME, role is Role.BUSINESS_NAME and names_whole),
+        (Role.NAME, role is Role.FORMER_SURNAME and _begins_as_name(told)),
+        (Role.SURNAME, role is Role.BUSINESS_SURNAME),
+        (Role.SURNAME, role is Role.SURNAME_FURIGANA),
+    )
+    return [other for other, holds in checks if other and holds]
+
+
+def _begins_as_name(told: _Told) -> bool:
+    """Whether a word for a name stands before the one that tells which: 「氏名（旧姓）」."""
+    first = next(part for part in told.parts if part.part or part.which)
+    return first.part is NamePart.NAME and first.which is None
+
+
+def _rank(told: _Told) -> int:
+    """How exactly the header tells its column, the lower the better."""
+    checks = (
+        (_SCRIPT_TOLD, bool(told.scripts)),
+        (_CURRENT, Which.CURRENT in told.which),
+        (_OWN, Whose.OWN in told.whose),
+        (_OR_GIVEN, told.or_given),
+        (_REGISTERED, Which.REGISTERED in told.which),
+    )
+    words = [part.rank for part in told.parts if part.part or part.which]
+    return _UNTOLD + sum(weight for weight, holds in checks if holds) + min(9, *words, 9)

@@ -7,8 +7,10 @@ from functools import reduce
 from badgegen.doubts import Doubt, Note, RosterNote
 from badgegen.grid import SheetGrid
 from badgegen.message import Message, message
+from badgegen.model import StaffMember
 from badgegen.roster.business_names import names_somebody
 from badgegen.roster.columns import Block, Column, Header
+from badgegen.roster.romaji_column import ROMAJI_ROLES
 from badgegen.roster.text import has_letters, word_key
 from badgegen.roster.words import Role, roster_words
 
@@ -20,9 +22,12 @@ _USED = (
     Role.NAME,
     Role.SURNAME_FURIGANA,
     Role.FURIGANA,
+    *ROMAJI_ROLES,
     Role.DEPARTMENT,
     Role.TITLE,
+    Role.BUSINESS_SURNAME,
     Role.BUSINESS_NAME,
+    Role.BUSINESS_SURNAME_FURIGANA,
     Role.BUSINESS_FURIGANA,
     Role.STATUS,
 )
@@ -66,7 +71,8 @@ def _unused_former_surnames(grid: SheetGrid, header: Header) -> Iterator[RosterN
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
     for block in header.blocks:
         column = block.column(Role.FORMER_SURNAME)
-        if column is None or block.column(Role.BUSINESS_NAME):
+        used = block.column(Role.BUSINESS_NAME) or block.column(Role.BUSINESS_SURNAME)
+        if column is None or used:
             continue
         no = roster_words().no_former_surname
         count = sum(
@@ -104,6 +110,13 @@ def _other_people(header: Header) -> list[Column]:
     ]
 
 
+def order_notes(grid: SheetGrid, people: Iterable[StaffMember]) -> Iterator[RosterNote]:
+    """Yield a note where all of a column of names wait, as its given names seem to stand first."""
+    problems = (problem for person in people for problem in person.problems)
+    if any(problem.doubt is Doubt.GIVEN_NAMES_FIRST for problem in problems):
+        yield RosterNote.of(Note.SHEET_GIVEN_NAMES_FIRST, sheet=grid.name)
+
+
 def department_notes(grid: SheetGrid, sources: Iterable[Note]) -> Iterator[RosterNote]:
     """A note on departments that stand elsewhere than in the people's own rows."""
     for note in sorted(sources, key=lambda source: source.rule.message):
@@ -130,6 +143,8 @@ def _used_columns(block: Block, rows: _Rows) -> list[tuple[Column, str]]:
     used, former = block.column(Role.BUSINESS_NAME), block.column(Role.FORMER_SURNAME)
     if used and former and not names_somebody(used, rows):
         columns |= {used: "whether-former", former: str(Role.FORMER_SURNAME)}
+        kana = block.column(Role.FORMER_FURIGANA)
+        columns |= {kana: str(Role.FORMER_FURIGANA)} if kana else {}
     return sorted(columns.items(), key=lambda told: told[0].index)
 
 

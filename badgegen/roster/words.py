@@ -20,9 +20,18 @@ class Role(StrEnum):
     FURIGANA = "furigana"
     SURNAME_FURIGANA = "surname-furigana"
     GIVEN_FURIGANA = "given-furigana"
+    ROMAJI = "romaji"
+    SURNAME_ROMAJI = "surname-romaji"
+    GIVEN_ROMAJI = "given-romaji"
     FORMER_SURNAME = "former-surname"
+    FORMER_FURIGANA = "former-furigana"
     BUSINESS_NAME = "business-name"
+    BUSINESS_SURNAME = "business-surname"
+    BUSINESS_GIVEN_NAME = "business-given-name"
     BUSINESS_FURIGANA = "business-furigana"
+    BUSINESS_SURNAME_FURIGANA = "business-surname-furigana"
+    BUSINESS_GIVEN_FURIGANA = "business-given-furigana"
+    BUSINESS_ROMAJI = "business-romaji"
     DEPARTMENT = "department"
     TITLE = "title"
     STATUS = "status"
@@ -33,10 +42,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeaderWord:
-    """What a header says of its column; of two columns of one role the lower rank is taken."""
+    """What a header says of its column; of two columns of one role the lower rank is taken.
+
+    ``also`` is what the column may be instead, or what its cells hold besides the name.
+    """
 
     role: Role
     rank: int
+    also: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +57,8 @@ class RosterWords:
     """The known words, as keys (``word_key``), by what they are for."""
 
     headers: Mapping[Role, tuple[str, ...]]
-    header_remarks: tuple[str, ...]
     numbering: frozenset[str]
-    own_person: tuple[str, ...]
-    other_person: tuple[str, ...]
-    kana_marks: tuple[str, ...]
-    kana_of_whole_name: frozenset[str]
-    given_beside_surname: frozenset[str]
+    lists: tuple[str, ...]
     placeholders: frozenset[str]
     dittos: frozenset[str]
     no_former_surname: frozenset[str]
@@ -73,6 +81,11 @@ class RosterWords:
     selves: frozenset[str]
     away: tuple[str, ...]
     honorifics: tuple[str, ...]
+    titles: tuple[str, ...]
+    latin_titles: frozenset[str]
+    not_needed: frozenset[str]
+    not_needed_parts: tuple[str, ...]
+    answers: frozenset[str]
     former_marks: tuple[str, ...]
     former_marks_in_brackets: tuple[str, ...]
     look_alikes: Mapping[str, str]
@@ -86,13 +99,8 @@ def roster_words() -> RosterWords:
     parts, rows, names = tables["header-parts"], tables["rows"], tables["names"]
     return RosterWords(
         headers={Role(role): _keys(words) for role, words in tables["headers"].items()},
-        header_remarks=_keys(parts["remark"]),
         numbering=frozenset(_keys(parts["numbering"])),
-        own_person=_keys(parts["own-person"]),
-        other_person=_keys(parts["other-person"]),
-        kana_marks=_keys(parts["kana"]),
-        kana_of_whole_name=frozenset(_keys(parts["kana-of-whole-name"])),
-        given_beside_surname=frozenset(_keys(parts["given-beside-surname"])),
+        lists=_keys(parts["list"]),
         placeholders=frozenset(_keys(rows["placeholder"])),
         dittos=frozenset(_keys(rows["ditto"])),
         no_former_surname=frozenset(_keys(rows["no-former-surname"])),
@@ -115,6 +123,13 @@ def roster_words() -> RosterWords:
         selves=frozenset(_keys(rows["self"])),
         away=_keys(rows["away"]),
         honorifics=tuple(names["honorific"]),
+        titles=_keys(names["title"]),
+        latin_titles=frozenset(_keys(names["latin-title"])),
+        not_needed=frozenset(
+            _keys((*tables["columns"]["not-needed"], *tables["headers"]["other"]))
+        ),
+        not_needed_parts=_keys(tables["columns"]["not-needed-part"]),
+        answers=frozenset(_keys(tables["columns"]["answer"])),
         former_marks=_keys(names["former"]),
         former_marks_in_brackets=_keys(names["former-in-brackets"]),
         look_alikes={pair[0]: pair[1] for pair in names["look-alike"]},

@@ -165,7 +165,7 @@ def _standing(desk: Desk, language: str, at: int) -> str:
     told = message("web.withdraw")
     if is_renamed(desk, at):
         told = message("web.withdraw-name")
-    elif entry.subject[0] == "surname":
+    elif entry.subject.is_everybody:
         told = message("web.withdraw-everybody", surname=entry.surname or "")
     return translate(told, language)
 

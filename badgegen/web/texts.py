@@ -45,5 +45,5 @@ def _told_of_reading(desk: Desk, step: ReadingStep) -> Message:
     if after.business_name not in (None, member.surname.written):
         surname = member.roster_surname.written
         return message("web.step-name", surname=surname, name=after.business_name or "")
-    key = "web.step-everybody" if after.subject[0] == "surname" else "web.step"
+    key = "web.step-everybody" if after.subject.is_everybody else "web.step"
     return message(key, surname=member.surname.written, kana=after.kana)

@@ -119,6 +119,7 @@ _LINES = (
     ("職員番号", "氏名▼", "フリガナ▼", "所属▼", "役職▼"),
     ("職員番号", "氏名 Name", "フリガナ Kana", "所属 Department", "役職 Title"),
     ("職員番号", "氏名/Name", "フリガナ/Kana", "所属/Department", "役職/Title"),
+    ("職員番号", "氏名を記入してください", "フリガナ", "所属を選択してください", "役職"),
 )
 HEADERS |= {f"header {line[1]!r} {line[2]!r}": shape(line, *table()) for line in _LINES}
 
