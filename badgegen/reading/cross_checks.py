@@ -8,8 +8,8 @@ from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
 from badgegen.reading.alignment import knows_kanji
 from badgegen.reading.certain import usual_reading
 from badgegen.reading.furigana import given_furigana
-from badgegen.reading.in_full import is_mere_given_name, surname_part, surname_word
-from badgegen.reading.known_names import is_reading
+from badgegen.reading.in_full import surname_part, surname_word
+from badgegen.reading.known_names import is_reading, is_sooner_given_name
 from badgegen.reading.overrides import Override
 from badgegen.reading.own_spellings import own_romaji
 from badgegen.reading.rarity import is_rare
@@ -86,7 +86,7 @@ def _decided(member: StaffMember, reading: Reading) -> Iterator[Problem]:
     if reading.certainty is not Certainty.CONFIRMED:
         return
     surname = member.surname
-    if member.registered and is_mere_given_name(surname.written):
+    if member.registered and is_sooner_given_name(surname.written):
         yield _problem(Doubt.GIVEN_NAME_AT_WORK, surname)
     part = surname_part(surname.written, reading.kana) or _part_of_name_at_work(member)
     if part:

@@ -1,5 +1,7 @@
 """Readings so rare that a badge with nothing else on it tells who somebody is."""
 
+from functools import lru_cache
+
 from badgegen.reading.sorted_file import find_row
 
 
@@ -16,6 +18,7 @@ def is_rare(kana: str) -> bool:
     return bearers_of(kana) is None
 
 
+@lru_cache(maxsize=10_000)
 def bearers_of(kana: str) -> int | None:
     """How many of the people that were counted bear a reading; ``None`` for a rare one.
 

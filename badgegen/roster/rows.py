@@ -11,6 +11,7 @@ from badgegen.roster.departments import heading_department
 from badgegen.roster.header_lines import is_header_line, is_name_header
 from badgegen.roster.header_words import describes_input, header_key, header_word
 from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.lists import heading
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
 
@@ -183,7 +184,8 @@ def _is_heading(cell: str, texts: Sequence[str], names: NameKnowledge) -> bool:
     """Whether a lone cell heads a group: outside the column of names, or a department in it."""
     if not texts:
         return has_letters(cell)
-    return lone_department((cell,), names) is not None or _heads_group(cell, names)
+    headed = lone_department((cell,), names) is not None or _heads_group(cell, names)
+    return headed or heading(cell, None) is not None
 
 
 def _heads_group(cell: str, names: NameKnowledge) -> bool:
