@@ -145,12 +145,8 @@ def _joined(read: list[_Read]) -> Roster:
     rosters = [one.roster for one in read]
     notes = chain.from_iterable(roster.noted for roster in rosters)
     skipped = tuple(chain.from_iterable(roster.skipped for roster in rosters))
-    once = one_badge_each(tuple(chain.from_iterable(one.entries for one in read)))
-    return Roster(
-        people=once.people,
-        skipped=(*skipped, *once.skipped),
-        noted=(*dict.fromkeys(notes), *once.notes),
-    )
+    people, repeated = one_badge_each(tuple(chain.from_iterable(one.entries for one in read)))
+    return Roster(people, skipped, (*dict.fromkeys(notes), *repeated))
 
 
 def _located(skipped: SkippedRow) -> Message:
