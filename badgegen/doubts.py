@@ -30,6 +30,7 @@ class FindingKind(StrEnum):
     SLIPPED_FURIGANA = "slipped-furigana"
     ROSTER = "roster"
     OVERRIDE = "override"
+    RECORD = "record"
     SHEET = "sheet"
     ROW = "row"
     READING = "reading"
@@ -199,6 +200,13 @@ class Doubt(Enum):
 
     # What a person decided
     NAME_AT_WORK_DIFFERS = Rule("reading.name-at-work-differs", _READING, Answer.CORRECTION)
+    NAME_AT_WORK_STOPPED = Rule("reading.name-at-work-stopped", _READING, Answer.CORRECTION)
+    NAME_AT_WORK_GONE = Rule(
+        "reading.name-at-work-gone", _READING, Answer.CORRECTION, printed_unreviewed=False
+    )
+    NAME_AT_WORK_MAYBE_GONE = Rule(
+        "reading.name-at-work-maybe-gone", _READING, Answer.CORRECTION, printed_unreviewed=False
+    )
     OVERRIDE_OF_OTHER_SURNAME = Rule("reading.override-of-other-surname", _READING, blocks=False)
     OVERRIDE_AGAINST_FURIGANA = Rule("reading.override-against-furigana", _READING, blocks=False)
     DECIDED_IN_FULL = Rule("reading.decided-in-full", _READING, blocks=False)
@@ -328,6 +336,8 @@ class Note(Enum):
     DEPARTMENT_FROM_HEADINGS = NoteRule("roster.department-from-headings")
     DEPARTMENT_FROM_MERGED = NoteRule("roster.department-from-merged")
     DEPARTMENT_FROM_SHEET = NoteRule("roster.department-from-sheet")
+    UNUSED_NAMES = NoteRule("roster.unused-names", loud=True)
+    UNUSED_COLUMNS = NoteRule("roster.unused-columns", loud=True)
     UNUSED_KANA = NoteRule("roster.unused-kana", loud=True)
     SHEET_NAMES_EXCHANGED = NoteRule("roster.sheet-names-exchanged", loud=True)
     SHEET_GIVEN_NAMES_ONLY = NoteRule("roster.sheet-given-names-only", loud=True)

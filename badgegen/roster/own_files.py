@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from badgegen.errors import RosterError
+from badgegen.errors import OwnFile
 from badgegen.grid import SheetGrid
 from badgegen.message import message
 from badgegen.resources import shipped
@@ -13,23 +13,29 @@ from badgegen.roster.text import word_key
 
 _ROWS_SEARCHED = 5
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
-RESULTS = "-badges"
+_RESULTS = "-badges"
 """How the name of the folder with a roster's results ends."""
+_SENTENCES = {
+    "review": ("roster.own-review", "roster.own-review-of"),
+    "overrides": ("roster.own-overrides", "roster.own-overrides-of"),
+}
+"""What is said of each kind of file, without its roster and with it."""
 
 
 def check_is_roster(grids: Iterable[SheetGrid], path: Path) -> None:
     """Make sure that a file's sheets are none that badgegen wrote.
 
     Raises:
-        RosterError: They are; the message names the roster to give instead, where it is found.
+        OwnFile: They are; the message names the roster to give instead, where it is found.
     """
     kind = next((kind for kind in map(_kind, grids) if kind), None)
     if kind is None:
         return
     roster = _roster_of(path)
+    alone, of = _SENTENCES[kind]
     if roster is None:
-        raise RosterError(message(f"roster.own-{kind}", file=str(path)))
-    raise RosterError(message(f"roster.own-{kind}-of", file=str(path), roster=str(roster)))
+        raise OwnFile(message(alone, file=str(path)))
+    raise OwnFile(message(of, file=str(path), roster=str(roster)))
 
 
 def _kind(grid: SheetGrid) -> str | None:
@@ -58,8 +64,8 @@ def _forms() -> Mapping[str, tuple[frozenset[str], ...]]:
 def _roster_of(path: Path) -> Path | None:
     """The roster that a file was made from, by the name of its folder; else the only one there."""
     folder = path.absolute().parent
-    if folder.name.endswith(RESULTS):
-        stem = folder.name.removesuffix(RESULTS)
+    if folder.name.endswith(_RESULTS):
+        stem = folder.name.removesuffix(_RESULTS)
         found = [one for one in _rosters_in(path.parent / "..", folder.parent) if one.stem == stem]
         return found[0] if found else None
     found = [one for one in _rosters_in(path.parent, folder) if one.name != path.name]
