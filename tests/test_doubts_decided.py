@@ -75,7 +75,7 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     Doubt.BOUNDS_EITHER: (named("河野太郎"), WAITS, GONE, False),
     Doubt.BOUNDS_WHOLE: (named("佐 藤"), WAITS, GONE, False),
     Doubt.HONORIFIC: (named("中様"), WAITS, GONE, False),
-    Doubt.ORDER_UNCLEAR: (named("John Smith"), WAITS, GONE, False),
+    Doubt.ORDER_UNCLEAR: (named("花子　佐藤"), WAITS, GONE, False),
     Doubt.NAMES_EXCHANGED: (
         columns(("花子", "佐藤"), ("太郎", "鈴木"), ("美咲", "山田")),
         WAITS,
@@ -309,6 +309,15 @@ def test_a_remark_keeps_nothing_back_and_is_a_finding(doubt, judged):
     )
     assert not problem.blocks
     assert [one.kind for one in found.findings if one.message == problem.message] == [kind]
+
+
+def test_what_is_seen_in_a_whole_column_is_told_in_the_place_of_each_cells_order(judged):
+    exchanged = ASKED[Doubt.NAMES_EXCHANGED][0]
+
+    found = judged(exchanged)
+
+    told = [[problem.doubt for problem in one.problems] for one in found.judgements]
+    assert told == [[Doubt.NAMES_EXCHANGED]] * 3
 
 
 def test_every_doubt_about_a_person_is_in_one_of_the_tables():
