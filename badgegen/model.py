@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from badgegen.doubts import FindingKind, Problem, RosterNote, SkipReason
-from badgegen.message import Message, message
+from badgegen.message import Message, MessageValue
 
 # Variation selectors choose a shape of the kanji before them; they are no characters of their own
 # (The Unicode Standard, section 23.4).
@@ -17,6 +17,10 @@ _VARIATION_SELECTORS = {
     code: None
     for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x180E))
 }
+
+
+NO_OTHER_NAME = "（使わない）"
+"""Stands for the name at work of a member who uses no other name than the registered any more."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,20 +58,24 @@ class StaffMember:
     """One person of the roster: the surname, and what may stand beside it on a badge.
 
     ``registered`` is the roster's surname where ``surname`` is another one that is used at work
-    (ビジネスネーム); ``renamed`` says that a person decided on that, and not the roster. The
-    furigana is the surname's own part of the roster's column, in NFKC, as it was typed;
-    ``stored_furigana`` is what Excel keeps of the typing of the surname's own characters.
-    ``surname_sure`` is false where the surname's bounds or the order of the names are a guess; then
-    ``possible_surnames`` are the known ones that it may be.
+    (ビジネスネーム); ``renamed`` says that a person decided on that, and not the roster;
+    ``stopped``, that a person decided that no other name is used any more. The furigana is the
+    surname's own part of the roster's column, in NFKC, as it was typed; ``stored_furigana`` is what
+    Excel keeps of the typing of the surname's own characters. ``romaji`` is how the roster spells
+    the surname, and no more, in Latin letters. ``surname_sure`` is false where the surname's bounds
+    or the order of the names are a guess; then ``possible_surnames`` are the known ones that it may
+    be.
     """
 
     place: Place
     surname: Surname
     registered: Surname | None = None
     renamed: bool = False
+    stopped: bool = False
     staff_number: str | None = None
     furigana: str | None = None
     stored_furigana: str | None = None
+    romaji: str | None = None
     department: str | None = None
     title: str | None = None
     surname_sure: bool = True
@@ -82,17 +90,22 @@ class StaffMember:
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
-    """A row of the roster that gets no badge, and why; it may stand for several ``rows``."""
+    """A row of the roster that gets no badge, and why; it may stand for several ``rows``.
+
+    ``values`` are those that the sentence names.
+    """
 
     place: Place
     why: SkipReason
     rows: int = 1
+    values: tuple[tuple[str, MessageValue], ...] = ()
 
     @property
     def reason(self) -> Message:
         """The sentence that tells why."""
         rule = self.why.rule
-        return message(rule.message, count=self.rows) if rule.tells_rows else message(rule.message)
+        counted = (("count", self.rows),) if rule.tells_rows else ()
+        return Message(rule.message, (*counted, *self.values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +148,7 @@ class Source(StrEnum):
     WRITTEN_IN_KANA = "written-in-kana"
     ALLOW_LIST = "allow-list"
     LEXICON = "lexicon"
+    LATIN_LETTERS = "latin-letters"
     PYKAKASI = "pykakasi"
     NONE = "none"
 

@@ -4,8 +4,9 @@ from collections import Counter
 import pytest
 
 from badgegen.grid import SheetGrid
+from badgegen.pipeline.judging import NAMES
 from badgegen.resources import shipped
-from badgegen.roster.choice import ColumnChoice, chosen_header
+from badgegen.roster.choice import ColumnChoice, chosen_table
 from badgegen.roster.header_words import header_key, header_word
 from badgegen.roster.text import word_key
 from badgegen.roster.words import Role, roster_words
@@ -18,7 +19,7 @@ def grid(*rows, hidden_rows=frozenset()):
 
 
 def find_header(sheet):
-    return chosen_header(sheet, ColumnChoice())
+    return chosen_table(sheet, ColumnChoice(), NAMES)[1]
 
 
 HEADERS = {

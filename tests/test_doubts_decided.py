@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from badgegen.doubts import Doubt, FindingKind
+from badgegen.doubts import Answer, Doubt, FindingKind
 from badgegen.identity import NO_DEPARTMENT
 from badgegen.model import Certainty, Judgement, Place, Source, StaffMember, Surname
 from badgegen.pipeline.job import Job
@@ -120,6 +120,8 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
         GONE,
         True,
     ),
+    Doubt.ROMAJI_UNCLEAR: (beside("ローマ字", "Emma Louise"), GONE, GONE, True),
+    Doubt.ROSTER_ROMAJI_DIFFERS: (beside("ローマ字", "SUZUKI Taro"), GONE, GONE, True),
     Doubt.NAMES_DIFFER: (
         (("職員番号", "姓", "名", "氏名"), ("9", "山田", "太郎", "佐藤　太郎")),
         WAITS,
@@ -134,8 +136,29 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     ),
     Doubt.RELATIVE: (beside("続柄", "妻"), WAITS, REMARK, True),
     Doubt.LONE_NAME: ((HEADER, HANAKO, ("", "山田　花子", "", "")), WAITS, REMARK, True),
-    Doubt.HAS_LEFT: (beside("在籍状況", "退職"), WAITS, REMARK, True),
-    Doubt.LEAVERS_SHEET: ((WITHOUT_KANA, ("9", "山田　太郎", "総務課")), WAITS, REMARK, True),
+    Doubt.HAS_LEFT: (beside("在籍状況", "退職"), WAITS, WAITS, False),
+    Doubt.LEFT_ON: (beside("備考", "R8.3.31退職"), WAITS, WAITS, False),
+    Doubt.DECLINED: (beside("状況", "辞退"), WAITS, WAITS, False),
+    Doubt.NO_PERSON: (beside("種別", "会議室"), WAITS, WAITS, False),
+    Doubt.LEAVERS_SHEET: ((WITHOUT_KANA, ("9", "山田　太郎", "総務課")), WAITS, WAITS, False),
+    Doubt.LEAVERS_BLOCK: (
+        (("退職者名簿",), WITHOUT_KANA, ("9", "山田　太郎", "総務課")),
+        WAITS,
+        WAITS,
+        False,
+    ),
+    Doubt.SAME_NUMBER: (
+        (WITHOUT_KANA, ("9", "山田　太郎", "総務課"), ("9", "山田　太郎", "財政課")),
+        WAITS,
+        WAITS,
+        False,
+    ),
+    Doubt.SAME_NAME: (
+        (WITHOUT_KANA, ("", "山田　太郎", "総務課"), ("", "山田　太郎", "財政課（兼務）")),
+        WAITS,
+        WAITS,
+        False,
+    ),
     Doubt.FURIGANA_MISFIT: (named("山田　花子", "サトウ　ハナコ"), GONE, GONE, False),
     Doubt.FURIGANA_AMID_SLIP: (
         (
@@ -173,7 +196,7 @@ def judged(tmp_path):
                 "surname-kana-romaji",
                 "a-one-51002",
                 RomajiOptions(),
-                today=date(2026, 4, 1),
+                as_of=date(2026, 4, 1),
             )
         )
 
@@ -239,15 +262,18 @@ def test_an_unreviewed_badge_is_printed_only_where_it_can_hold_nothing_but_a_sur
 
 
 @pytest.mark.parametrize("doubt", ASKED, ids=lambda doubt: doubt.name)
-def test_a_doubt_that_waits_is_no_finding_besides(doubt, judged):
+def test_a_doubt_that_waits_is_a_finding_only_where_an_acceptance_answers_it(doubt, judged):
     found = judged(ASKED[doubt][0], sheet=SHEETS.get(doubt, "職員"))
 
     told = [problem.message for one in found.judgements for problem in one.problems]
-    assert not {one.message for one in found.findings} & set(told)
+    is_finding = bool({one.message for one in found.findings} & set(told))
+    assert is_finding == (doubt.rule.answer is Answer.ACCEPTANCE)
 
 
 REMARKS = {
     Doubt.FURIGANA_CELL_NOT_KANA: (named("山田　花子", "Yamada"), (), FindingKind.ROW),
+    Doubt.LEAVES_ON: (beside("退職日", "R8.4.30"), (), FindingKind.ROW),
+    Doubt.LEAVES: (beside("備考", "退職予定"), (), FindingKind.ROW),
     Doubt.IS_AWAY: (beside("備考", "育休中"), (), FindingKind.ROW),
     Doubt.UNUSABLE_CELL: (beside("役職", "#N/A"), (), FindingKind.ROW),
     Doubt.RARE: (named("東海林　花子", "トウカイリン　ハナコ"), (), FindingKind.RARE_SURNAME),
@@ -265,6 +291,11 @@ REMARKS = {
     Doubt.OVERRIDE_AGAINST_FURIGANA: (
         named("東海林　花子", "トウカイリン　ハナコ"),
         ("9", "", "", "しょうじ"),
+        FindingKind.READING,
+    ),
+    Doubt.OVERRIDE_AGAINST_ROMAJI: (
+        beside("ローマ字", "SUZUKI Taro"),
+        ("9", "", "", "やまだ"),
         FindingKind.READING,
     ),
     Doubt.DECIDED_IN_FULL: (
@@ -321,8 +352,11 @@ def test_what_is_seen_in_a_whole_column_is_told_in_the_place_of_each_cells_order
 
 
 def test_every_doubt_about_a_person_is_in_one_of_the_tables():
-    # What is found on drawing the badge, and what no roster can hold, have tests of their own.
+    # What is found on drawing the badge, what only workbooks have, and what no roster can hold,
+    # have tests of their own. So have the names at work of earlier badges.
     elsewhere = {
+        *(Doubt.STRUCK, Doubt.OLD_LIST, Doubt.HIDDEN_SIGN, Doubt.HIDDEN_NAME, Doubt.HIDDEN_KANA),
+        *(Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE, Doubt.NAME_AT_WORK_STOPPED),
         *(Doubt.FOREIGN_ROMAJI, Doubt.NAME_AT_WORK_DIFFERS, Doubt.FURIGANA_NOT_KANA),
         *(Doubt.MISSING_GLYPH, Doubt.TOO_SMALL, Doubt.ACROSS_BAND, Doubt.BEYOND_SAFE),
     }

@@ -46,7 +46,8 @@ def read(surname, furigana=None, staff_number=None, overrides=()):
         ("スミス", None, "すみす", Certainty.CERTAIN, Source.WRITTEN_IN_KANA),
         ("関根山", None, "せきねやま", Certainty.UNKNOWN, Source.PYKAKASI),
         ("〓田", None, "", Certainty.UNKNOWN, Source.NONE),
-        ("SMITH", None, "", Certainty.UNKNOWN, Source.NONE),
+        ("SMITH", None, "すみす", Certainty.LIKELY, Source.LATIN_LETTERS),
+        ("KOWALCZYK", None, "", Certainty.UNKNOWN, Source.NONE),
         ("SMITH", "スミス", "すみす", Certainty.CERTAIN, Source.FURIGANA),
     ],
 )

@@ -7,8 +7,16 @@ from typing import TypedDict, TypeVar
 
 import click
 
-from badgegen.cli.localized import LocalOption, PaperOption, PressOption, RosterOption, set_language
+from badgegen.cli.localized import (
+    DayOption,
+    LocalOption,
+    PaperOption,
+    PressOption,
+    RosterOption,
+    set_language,
+)
 from badgegen.cli.settings import settings_beside
+from badgegen.letters import RosterRomaji
 from badgegen.messages import LANGUAGES
 from badgegen.pages import Edge, Order
 
@@ -22,6 +30,7 @@ CHOSEN_ROLES = (
     "surname",
     "furigana",
     "surname-furigana",
+    "romaji",
     "department",
     "title",
     "staff-number",
@@ -47,11 +56,13 @@ class RosterChoice(TypedDict):
     surname_column: str | None
     furigana_column: str | None
     surname_furigana_column: str | None
+    romaji_column: str | None
     department_column: str | None
     title_column: str | None
     staff_number_column: str | None
     business_name_column: str | None
     password: str | None
+    as_of: str | None
 
 
 class BadgeChoice(RomajiChoice, RosterChoice):
@@ -63,6 +74,7 @@ class BadgeChoice(RomajiChoice, RosterChoice):
     organisation: str
     logo: Path | None
     bands: Path | None
+    roster_romaji: str
 
 
 class PaperChoice(TypedDict):
@@ -157,6 +169,10 @@ password_option = option(
 """Empty where it is to be asked for."""
 
 
+def _one_of(values: type[StrEnum]) -> "click.Choice[str]":
+    return click.Choice([one.value for one in values])
+
+
 def _roster_option(name: str, **settings: object) -> Callable[[Command], Command]:
     return option(name, help=f"{name[2:]}-help", kind=RosterOption, **settings)
 
@@ -165,6 +181,7 @@ roster_options = together(
     _roster_option("--roster-sheet", multiple=True, metavar="NAME"),
     _roster_option("--header-row", type=click.IntRange(min=0), metavar="N"),
     *(_roster_option(f"--{role}-column", metavar="COLUMN") for role in CHOSEN_ROLES),
+    option("--as-of", kind=DayOption, metavar="DATE", help="as-of-help"),
     password_option,
 )
 sheet_option = option("--sheet", default=DEFAULT_SHEET, metavar="NAME", help="sheet-help")
@@ -184,6 +201,12 @@ badge_options = together(
     option("--design", default=DEFAULT_DESIGN, metavar="NAME", help="design-help"),
     sheet_option,
     romaji_options,
+    option(
+        "--roster-romaji",
+        type=_one_of(RosterRomaji),
+        default=RosterRomaji.USE.value,
+        help="roster-romaji-help",
+    ),
     option("--organisation", default="", metavar="TEXT", help="organisation-help"),
     file_option("--logo", help="logo-help"),
     file_option("--bands", help="bands-help"),
@@ -193,10 +216,6 @@ badge_options = together(
 
 def _paper_option(name: str, **settings: object) -> Callable[[Command], Command]:
     return option(name, help=f"{name[2:]}-help", kind=PaperOption, **settings)
-
-
-def _one_of(values: type[StrEnum]) -> "click.Choice[str]":
-    return click.Choice([one.value for one in values])
 
 
 paper_options = together(

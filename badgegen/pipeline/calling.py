@@ -13,7 +13,8 @@ from badgegen.model import Surname
 from badgegen.pipeline.names import NAMES
 from badgegen.reading import boundaries_for_romaji
 from badgegen.reading.cross_checks import can_be_read
-from badgegen.reading.in_full import is_mere_given_name, surname_part, surname_word
+from badgegen.reading.in_full import surname_part, surname_word
+from badgegen.reading.known_names import is_sooner_given_name
 from badgegen.reading.overrides import Override
 from badgegen.roster.business_names import is_known_surname, split_business_name
 
@@ -75,7 +76,7 @@ def _in_name_at_work(name: str, file: str) -> Iterator[Message]:
         yield message("overrides.business-name-in-full", file=file)
     elif part:
         yield message("overrides.business-name-goes-on", part=part, file=file)
-    elif is_mere_given_name(name):
+    elif is_sooner_given_name(name):
         yield message("overrides.business-name-is-given", file=file)
 
 

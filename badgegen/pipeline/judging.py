@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.doubts import Doubt, Problem
+from badgegen.doubts import Answer, Doubt, Problem
 from badgegen.errors import WrongUsage
 from badgegen.geometry import Content, Design, Sheet
 from badgegen.layout import Face, check_imposition
 from badgegen.layout.press import press_sheet
+from badgegen.letters import RosterRomaji
 from badgegen.message import Message, message
 from badgegen.model import Certainty, Finding, Judgement, Reading, Roster, StaffMember
 from badgegen.pages import Side
@@ -17,9 +18,17 @@ from badgegen.pipeline.calling import check_business_names
 from badgegen.pipeline.deciding import Bearers, bearers_by_department, unambiguous
 from badgegen.pipeline.faces import Setting
 from badgegen.pipeline.findings import Seen, all_findings
+from badgegen.pipeline.former_names import FormerName, former_names, with_former_names
 from badgegen.pipeline.job import Job, Tracker, untracked
+from badgegen.pipeline.known import KEY, House, house_of
 from badgegen.pipeline.names import NAMES
 from badgegen.pipeline.overriding import overrides_beside, unmatched
+from badgegen.pipeline.roster_romaji import (
+    Read,
+    Spelling,
+    column_styles,
+    without_romaji,
+)
 from badgegen.pipeline.settled import unsettled
 from badgegen.pipeline.sides import BadgeSide, back_design, back_side, badge_side
 from badgegen.privacy import badge_for
@@ -27,8 +36,8 @@ from badgegen.reading import read_surnames
 from badgegen.reading.override_files import load_overrides
 from badgegen.reading.override_subjects import called
 from badgegen.reading.overrides import Overrides
-from badgegen.reading.romaji import romanize
-from badgegen.reading.romaji_styles import RomajiOptions, load_style
+from badgegen.reading.own_spellings import own_romaji
+from badgegen.reading.romaji_styles import load_style
 from badgegen.reading.slips import Slip, slips, unvouched
 from badgegen.reading.spellings import undecided_spelling
 from badgegen.review.accepted import in_order, without_accepted
@@ -43,7 +52,9 @@ class Judged:
     ``given`` are the overrides of the file, ``readings`` are as found one by one; in ``slipped``
     rows a furigana vouches for nothing. ``drafts`` are the judgements with all that was found,
     ``judgements`` those without what somebody accepted. ``unclear`` is what is to be said of the
-    sheet, the colours and the printer, ``bearers`` how many people a surname has in a department.
+    sheet, the colours and the printer, ``bearers`` how many people a surname has in a department,
+    ``spelling`` how romaji is spelled. ``formers`` are the names at work that earlier badges had,
+    ``on_record`` what is to be said of the record of them.
     """
 
     roster: Roster
@@ -58,6 +69,9 @@ class Judged:
     bearers: Bearers
     drafts: tuple[Judgement, ...]
     unclear: tuple[Message, ...]
+    spelling: Spelling
+    formers: tuple[FormerName, ...] = ()
+    on_record: tuple[Message, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -87,29 +101,23 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     Raises:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
-    design, sheet = load_design(job.design), load_sheet(job.sheet)
-    if job.press:
-        sheet = press_sheet(sheet, job.press.gang)
-    check_imposition(sheet, job.imposition)
-    behind = back_design(job, design, sheet)
+    design, behind, sheet = _templates(job)
     designs = (design, behind) if behind else (design,)
-    for one in designs:
-        check_made_for(one, sheet)
-    _check_fit(job, designs)
     path = job.overrides or overrides_beside(job.roster)
     given = load_overrides(path) if path else Overrides()
     check_business_names(given.entries, path.name if path else "")
-    roster = read_roster(
-        job.roster, NAMES, choice=job.columns, password=job.password, today=job.today
-    )
+    roster = _roster(job)
     bearers = bearers_by_department(roster)
     overrides, _ = unambiguous(given, bearers)
-    members = [called(person, overrides) for person in roster.people]
+    house = house_of(job)
+    formers = former_names(house.names, roster.people)
+    members = _members(roster, overrides, formers)
     tracked = track(members, message("pipeline.reading"))
     read = list(zip(members, read_surnames(tracked, overrides), strict=True))
+    spelling = _spelling(roster, read, job)
     slipped = slips(read)
     drafts = [
-        judgement_of(member, reading, job.romaji, designs)
+        judgement_of(member, reading, spelling, designs)
         for (member, _), reading in zip(read, unvouched(read, slipped), strict=True)
     ]
     colours, unclear = band_colours(roster, designs, job.bands)
@@ -129,10 +137,40 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         sheet=sheet,
         overrides=path,
         bearers=bearers,
+        spelling=spelling,
         drafts=judgements,
         unclear=(*_sheet_warnings(sheet, job.sheet), *unclear),
+        formers=formers,
+        on_record=_of_other_keys(house),
     )
     return with_findings(judged, job)
+
+
+def _templates(job: Job) -> tuple[Design, Design | None, Sheet]:
+    """The designs of both sides, and the sheet, which go together and with the job's options."""
+    design, sheet = load_design(job.design), load_sheet(job.sheet)
+    if job.press:
+        sheet = press_sheet(sheet, job.press.gang)
+    check_imposition(sheet, job.imposition)
+    behind = back_design(job, design, sheet)
+    _check_fit(job, (design, behind) if behind else (design,), sheet)
+    return design, behind, sheet
+
+
+def _members(
+    roster: Roster, overrides: Overrides, formers: Sequence[FormerName]
+) -> list[StaffMember]:
+    """The people by the names on their badges, with what is doubtful about these."""
+    members = [called(person, overrides) for person in roster.people]
+    for at, member in with_former_names(members, formers).items():
+        members[at] = member
+    return members
+
+
+def _of_other_keys(house: House) -> tuple[Message, ...]:
+    if not house.has_others:
+        return ()
+    return (message("manifest.record-of-other-key", file=str(house.file), key=KEY),)
 
 
 def with_findings(judged: Judged, job: Job) -> Judged:
@@ -145,7 +183,10 @@ def with_findings(judged: Judged, job: Job) -> Judged:
         unmatched=unmatched(overrides, members),
         overrides=judged.overrides,
         unclear=judged.unclear,
+        formers=judged.formers,
+        on_record=judged.on_record,
         include_unreviewed=job.include_unreviewed,
+        spelling=judged.spelling,
     )
     found = all_findings(judged.drafts, judged.roster, judged.sheet, seen)
     notes = judged.given.notes
@@ -156,8 +197,18 @@ def with_findings(judged: Judged, job: Job) -> Judged:
     )
 
 
-def _check_fit(job: Job, designs: Sequence[Design]) -> None:
-    """Options that the designs of the sides need, or have no use for."""
+def _roster(job: Job) -> Roster:
+    """The roster as the job wants it read."""
+    roster = read_roster(
+        job.roster, NAMES, choice=job.columns, password=job.password, as_of=job.as_of
+    )
+    return without_romaji(roster) if job.roster_romaji is RosterRomaji.IGNORE else roster
+
+
+def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
+    """What sheet and options the designs of the sides need, or have no use for."""
+    for one in designs:
+        check_made_for(one, sheet)
     named = [one for one in designs if one.shows(Content.ORGANISATION)]
     if named and not job.organisation:
         raise WrongUsage(message("template.organisation-needed", design=named[0].name))
@@ -176,23 +227,23 @@ def _check_fit(job: Job, designs: Sequence[Design]) -> None:
 
 
 def judgement_of(
-    member: StaffMember, reading: Reading, options: RomajiOptions, designs: Sequence[Design]
+    member: StaffMember, reading: Reading, spelling: Spelling, designs: Sequence[Design]
 ) -> Judgement:
     """What a reading makes of a member, before the badge is set."""
-    romaji = reading.romaji or _romaji(member, reading, options)
+    romaji = spelling.romaji(member, reading)
     problems = [*member.problems, *reading.problems]
-    if romaji and not reading.romaji:
-        problems += undecided_spelling(member.surname, reading, options)
+    if romaji and not reading.romaji and not own_romaji(member, reading):
+        problems += undecided_spelling(member.surname, reading, spelling.options)
     if reading.certainty is Certainty.CONFIRMED:
         problems = list(unsettled(problems, reading.source))
     settled = reading
-    if any(problem.blocks for problem in problems):
+    if any(one.blocks and one.rule.answer is not Answer.ACCEPTANCE for one in problems):
         settled = replace(reading, certainty=Certainty.UNKNOWN)
     if (
         romaji is None
         and reading.kana
         and any(one.shows(Content.ROMAJI) for one in designs)
-        and load_style(options.style).writes
+        and load_style(spelling.options.style).writes
     ):
         problems.append(Problem.of(Doubt.FOREIGN_ROMAJI))
         if settled.certainty.printable:
@@ -218,11 +269,14 @@ def _with_problems(draft: Judgement, faces: Iterable[Face]) -> Judgement:
     return replace(draft, problems=(*draft.problems, *found)) if found else draft
 
 
-def _romaji(member: StaffMember, reading: Reading, options: RomajiOptions) -> str | None:
-    """The romaji derived from the reading, where that can be done."""
-    if reading.foreign or not reading.kana:
-        return None
-    return romanize(reading.kana, reading.boundaries, kanji=member.surname.key, options=options)
+def _spelling(roster: Roster, read: Sequence[Read], job: Job) -> Spelling:
+    """How romaji is spelled; the style of a column hangs on no decision of a person."""
+    spelled = [member for member in roster.people if member.romaji]
+    decided = any(reading.certainty is Certainty.CONFIRMED for _, reading in read)
+    if decided:
+        read = list(zip(spelled, read_surnames(spelled, Overrides()), strict=True))
+    styles = column_styles(read, job.romaji) if spelled else {}
+    return Spelling(job.romaji, job.roster_romaji, styles)
 
 
 def _sheet_warnings(sheet: Sheet, asked: str) -> tuple[Message, ...]:

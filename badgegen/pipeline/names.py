@@ -2,21 +2,27 @@
 
 from badgegen.reading.known_names import (
     given_name_readings,
-    is_borne_surname,
+    is_given_kana,
     is_reading,
     is_sooner_given_name,
     is_surname,
     is_surname_kana,
+    surname_bearers,
+    surname_odds,
     surname_readings,
 )
+from badgegen.reading.own_spellings import spells
 from badgegen.roster import NameKnowledge
 
 NAMES = NameKnowledge(
     is_surname=is_surname,
-    is_borne_surname=is_borne_surname,
     is_reading=is_reading,
     is_sooner_given_name=is_sooner_given_name,
     surname_readings=surname_readings,
+    surname_bearers=surname_bearers,
     is_surname_kana=is_surname_kana,
     given_name_readings=given_name_readings,
+    is_given_kana=is_given_kana,
+    surname_odds=surname_odds,
+    spells=spells,
 )

@@ -12,6 +12,7 @@ from badgegen.model import Certainty, Place, Reading, Source, StaffMember, Surna
 from badgegen.reading.certain import from_allow_list, usual_reading
 from badgegen.reading.cross_checks import cross_checks, passed_over
 from badgegen.reading.furigana import from_furigana, given_furigana
+from badgegen.reading.latin_surnames import from_latin, latin_readings, ranked
 from badgegen.reading.lexicon import from_lexicon, known_readings
 from badgegen.reading.long_vowels import needs_boundaries
 from badgegen.reading.override_subjects import (
@@ -59,6 +60,7 @@ def _nobody_in_particular(member: StaffMember) -> StaffMember:
         registered=member.registered,
         furigana=member.furigana,
         stored_furigana=member.stored_furigana,
+        romaji=member.romaji,
         surname_sure=member.surname_sure,
         possible_surnames=member.possible_surnames,
     )
@@ -72,6 +74,7 @@ def read_surname(member: StaffMember, overrides: Overrides) -> Reading:
     answers = (source(member) for source in _sources(overrides))
     reading = next(filter(None, answers), _NOTHING)
     surname, usual = member.surname, _known(member)
+    reading = ranked(reading, member, usual)
     known = replace(
         reading,
         candidates=_candidates(member, reading, usual),
@@ -105,6 +108,7 @@ def _sources(overrides: Overrides) -> tuple[ReadingSource, ...]:
         from_written_kana,
         from_allow_list,
         from_lexicon,
+        from_latin,
         _from_pykakasi,
     )
 
@@ -158,7 +162,8 @@ def _known(member: StaffMember) -> tuple[str, ...]:
     surnames = (member.surname, *member.possible_surnames)
     usual = map(usual_reading, surnames)
     others = (known.kana for surname in surnames for known in known_readings(surname))
-    return tuple(dict.fromkeys(filter(None, (*usual, *others))))[:_MOST_CANDIDATES]
+    found = (*usual, *others, *latin_readings(member.surname))
+    return tuple(dict.fromkeys(filter(None, found)))[:_MOST_CANDIDATES]
 
 
 def _candidates(member: StaffMember, reading: Reading, known: tuple[str, ...]) -> tuple[str, ...]:

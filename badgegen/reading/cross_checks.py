@@ -8,9 +8,10 @@ from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
 from badgegen.reading.alignment import knows_kanji
 from badgegen.reading.certain import usual_reading
 from badgegen.reading.furigana import given_furigana
-from badgegen.reading.in_full import is_mere_given_name, surname_part, surname_word
-from badgegen.reading.known_names import is_reading
+from badgegen.reading.in_full import surname_part, surname_word
+from badgegen.reading.known_names import is_reading, is_sooner_given_name
 from badgegen.reading.overrides import Override
+from badgegen.reading.own_spellings import own_romaji
 from badgegen.reading.rarity import is_rare
 from badgegen.reading.script import is_foreign, is_latin
 from badgegen.reading.sino_korean import has_sino_korean, is_sino_korean
@@ -22,6 +23,7 @@ def cross_checks(member: StaffMember, reading: Reading) -> Iterator[Problem]:
     """What a person should know of the reading; what speaks against it keeps it from print."""
     yield from _passed_over_furigana(member, reading)
     yield from _other_stored_furigana(member, reading)
+    yield from _other_romaji(member, reading)
     yield from _misfit(member.surname, reading)
     yield from _decided(member, reading)
     yield from _two_nations(member.surname, reading)
@@ -57,6 +59,15 @@ def _other_stored_furigana(member: StaffMember, reading: Reading) -> Iterator[Pr
         )
 
 
+def _other_romaji(member: StaffMember, reading: Reading) -> Iterator[Problem]:
+    """Latin letters of the roster that spell another reading; a person may know better."""
+    if not member.romaji or not reading.kana or own_romaji(member, reading):
+        return
+    decided = reading.certainty is Certainty.CONFIRMED
+    doubt = Doubt.OVERRIDE_AGAINST_ROMAJI if decided else Doubt.ROSTER_ROMAJI_DIFFERS
+    yield _problem(doubt, member.surname, kana=reading.kana, romaji=member.romaji)
+
+
 def can_be_read(surname: Surname, kana: str) -> bool:
     """Whether nothing speaks against the reading: what is foreign or unheard of may be anything."""
     if is_latin(surname) or is_foreign(surname) or is_sino_korean(surname, kana):
@@ -75,7 +86,7 @@ def _decided(member: StaffMember, reading: Reading) -> Iterator[Problem]:
     if reading.certainty is not Certainty.CONFIRMED:
         return
     surname = member.surname
-    if member.registered and is_mere_given_name(surname.written):
+    if member.registered and is_sooner_given_name(surname.written):
         yield _problem(Doubt.GIVEN_NAME_AT_WORK, surname)
     part = surname_part(surname.written, reading.kana) or _part_of_name_at_work(member)
     if part:

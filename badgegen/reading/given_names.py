@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from badgegen.kana import normalized
-from badgegen.reading.sorted_file import find_row, has_field
+from badgegen.reading.sorted_file import find_row
 from badgegen.reading.variants import to_common_kanji
 
 
@@ -34,11 +34,17 @@ def _rows(name: str, file: str) -> Iterator[tuple[str, ...]]:
     return (find_row(form, "lexicon", file) for form in forms)
 
 
-@lru_cache(maxsize=10_000)
 def is_given_kana(kana: str) -> bool:
-    """Whether some given name is read so, in hiragana.
+    """Return whether some given name is read so, in hiragana.
 
     >>> is_given_kana("はなこ"), is_given_kana("らくだ")
     (True, False)
     """
-    return has_field(kana, "lexicon", "given_names.tsv")
+    return given_kana(kana) is not None
+
+
+@lru_cache(maxsize=10_000)
+def given_kana(kana: str) -> tuple[int, int] | None:
+    """Return how many counted people, and how many listed names, are given names read so."""
+    counted = find_row(kana, "lexicon", "given_kana.tsv")
+    return (int(counted[0]), int(counted[1])) if counted else None

@@ -7,7 +7,7 @@ from functools import partial
 from badgegen.kana import is_kana, to_hiragana
 from badgegen.model import Surname
 from badgegen.reading.given_names import given_name_readings, is_given_kana
-from badgegen.reading.known_names import is_borne_surname, is_reading, is_surname, surname_readings
+from badgegen.reading.known_names import is_reading, is_surname, surname_bearers, surname_readings
 from badgegen.reading.lexicon import is_surname_kana
 from badgegen.reading.sino_korean import is_sino_korean
 from badgegen.reading.spellings import distance, known_spellings, plain_letters
@@ -57,19 +57,6 @@ def surname_word(
     return spelled or (words[0] if nearer else "")
 
 
-def is_mere_given_name(name: str) -> bool:
-    """Whether the text, in kanji or kana, is a given name to somebody, and nobody's surname.
-
-    >>> is_mere_given_name("美咲"), is_mere_given_name("みさき"), is_mere_given_name("はなこ")
-    (True, False, True)
-    """
-    key = Surname(name).key
-    if is_kana(key):
-        kana = to_hiragana(key)
-        return is_given_kana(kana) and not is_surname_kana(kana)
-    return bool(given_name_readings(key)) and not (is_surname(key) or is_borne_surname(key))
-
-
 def _off(romaji: str, spellings: frozenset[str]) -> int:
     """How many letters a romaji is away from the nearest spelling: KIM from KIMU, one."""
     letters = plain_letters(romaji)
@@ -81,5 +68,5 @@ def _without_given_name(name: str) -> str:
     if surname_readings(name):
         return name
     heads = (name[:at] for at in range(len(name) - 1, 0, -1))
-    known = (one for one in heads if is_surname(one) or is_borne_surname(one))
+    known = (one for one in heads if is_surname(one) or surname_bearers(one))
     return next((one for one in known if given_name_readings(name[len(one) :])), name)

@@ -1,5 +1,7 @@
 """The lexicon of surnames: every reading that the dictionaries know, the likeliest first."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -42,18 +44,23 @@ def known_readings(surname: Surname) -> tuple[KnownReading, ...]:
     >>> [known.kana for known in known_readings(Surname("河野"))]
     ['こうの', 'かわの']
     """
-    rows = (find_row(form, "lexicon", "surnames.tsv") for form in lookup_forms(surname))
-    fields = (field.split(":") for field in next(filter(None, rows), ()))
-    return tuple(KnownReading(kana, lists, int(bearers)) for kana, lists, bearers in fields)
+    return next(filter(None, map(_listed, lookup_forms(surname))), ())
 
 
-def is_borne(surname: Surname) -> bool:
-    """Whether somebody among those that were counted bears the surname.
+@lru_cache(maxsize=10_000)
+def bearers(surname: Surname) -> Mapping[str, int]:
+    """Return how many counted people read the surname so, by reading, in all its spellings.
 
-    >>> is_borne(Surname("小谷")), is_borne(Surname("美咲"))
-    (True, False)
+    Whoever writes 高木 as 髙木 bears the same surname.
+
+    >>> bearers(Surname("髙木")) == bearers(Surname("高木")), bearers(Surname("美咲"))
+    (True, {})
     """
-    return any(one.bearers for one in known_readings(surname))
+    counted: Counter[str] = Counter()
+    for form in lookup_forms(surname):
+        for known in _listed(form):
+            counted[known.kana] += known.bearers
+    return {kana: count for kana, count in counted.items() if count}
 
 
 def established_readings(surname: Surname) -> tuple[str, ...]:
@@ -97,6 +104,11 @@ def is_surname_kana(kana: str) -> bool:
     (True, False)
     """
     return bool(find_row(kana, "lexicon", "surname_kana.tsv"))
+
+
+def _listed(form: str) -> tuple[KnownReading, ...]:
+    fields = (field.split(":") for field in find_row(form, "lexicon", "surnames.tsv"))
+    return tuple(KnownReading(kana, lists, int(count)) for kana, lists, count in fields)
 
 
 def _is_vouched_for(known: KnownReading) -> bool:

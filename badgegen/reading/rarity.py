@@ -1,5 +1,7 @@
 """Readings so rare that a badge with nothing else on it tells who somebody is."""
 
+from functools import lru_cache
+
 from badgegen.reading.sorted_file import find_row
 
 
@@ -13,4 +15,15 @@ def is_rare(kana: str) -> bool:
     >>> is_rare("さとう"), is_rare("とうかいりん")
     (False, True)
     """
-    return not find_row(kana, "lexicon", "common_kana.tsv")
+    return bearers_of(kana) is None
+
+
+@lru_cache(maxsize=10_000)
+def bearers_of(kana: str) -> int | None:
+    """How many of the people that were counted bear a reading; ``None`` for a rare one.
+
+    >>> bearers_of("さとう") > bearers_of("さとお"), bearers_of("とうかいりん")
+    (True, None)
+    """
+    row = find_row(kana, "lexicon", "common_kana.tsv")
+    return int(row[0]) if row else None

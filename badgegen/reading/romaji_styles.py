@@ -79,6 +79,17 @@ def style_names() -> tuple[str, ...]:
 
 
 @cache
+def all_romaji_options() -> tuple[RomajiOptions, ...]:
+    """Every style that writes, with each of its spellings of long vowels."""
+    return tuple(
+        RomajiOptions(name, long_vowel)
+        for name in style_names()
+        if load_style(name).writes
+        for long_vowel in load_style(name).long_vowel
+    )
+
+
+@cache
 def load_style(name: str) -> Style:
     """The shipped style of this name.
 

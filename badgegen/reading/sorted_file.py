@@ -40,16 +40,6 @@ def find_row(key: str, *file: str) -> tuple[str, ...]:
     return tuple(fields) if found == key else ()
 
 
-def has_field(text: str, *file: str) -> bool:
-    """Whether some line has this field behind its key; this reads the file, in milliseconds.
-
-    >>> has_field("はなこ", "lexicon", "given_names.tsv")
-    True
-    """
-    data, field = _opened(*file).data, f"\t{text}".encode()
-    return any(data.find(field + end) >= 0 for end in (b"\t", b"\n"))
-
-
 @cache
 def _opened(*file: str) -> _SortedFile:
     with shipped("data", *file).open("rb") as opened:

@@ -1,13 +1,12 @@
 """Which spellings a reading can have in romaji, and whether a given one is among them."""
 
 import unicodedata
-from functools import cache
 
 from badgegen.doubts import Doubt, Problem
 from badgegen.model import Reading, Surname
 from badgegen.reading.long_vowels import is_undecided, units_apart
 from badgegen.reading.romaji import romanize
-from badgegen.reading.romaji_styles import RomajiOptions, load_style, style_names
+from badgegen.reading.romaji_styles import RomajiOptions, all_romaji_options
 
 _SLIP = 2
 """Up to how many letters a spelling may be off to be taken for a slip of the finger."""
@@ -61,18 +60,10 @@ def undecided_spelling(
 
 def known_spellings(kanji: str, kana: str, boundaries: tuple[int, ...] | None) -> frozenset[str]:
     """The letters of the reading in every style, with every spelling of long vowels."""
-    spelled = (romanize(kana, boundaries, options, kanji=kanji) or "" for options in _all_options())
-    return frozenset(map(plain_letters, spelled))
-
-
-@cache
-def _all_options() -> tuple[RomajiOptions, ...]:
-    return tuple(
-        RomajiOptions(style, long_vowel)
-        for style in style_names()
-        if load_style(style).writes
-        for long_vowel in load_style(style).long_vowel
+    spelled = (
+        romanize(kana, boundaries, options, kanji=kanji) or "" for options in all_romaji_options()
     )
+    return frozenset(map(plain_letters, spelled))
 
 
 def plain_letters(romaji: str) -> str:

@@ -1,9 +1,10 @@
 """Says whose columns stand side by side where a row of the sheet has several people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from badgegen.kana import normalized
 from badgegen.roster.columns import Block, Column, Header
 from badgegen.roster.header_lines import PEOPLE, HeaderLine
 from badgegen.roster.header_words import header_key
@@ -15,6 +16,21 @@ _BESIDE = frozenset({Role.OTHER, Role.REMARKS, Role.STATUS})
 def header_of(line: HeaderLine, columns: tuple[Column, ...]) -> Header:
     """The header with these columns, divided into blocks."""
     return Header(line.row, line.last_row, _blocks(columns, len(line.cells)))
+
+
+def reads_across(blocks: Sequence[Block], rows: Iterable[Sequence[str]]) -> bool:
+    """Whether people side by side are numbered along the rows: 1 and 2, below them 3 and 4."""
+    firsts = [block.columns[0].index for block in blocks]
+    numbered = [told for cells in rows if all(told := [cells[index] for index in firsts])]
+    return bool(numbered) and all(_counts_on(told) for told in numbered)
+
+
+def _counts_on(told: Sequence[str]) -> bool:
+    """Whether each text is a number, one more than that before it."""
+    numbers = [int(text) for text in map(normalized, told) if text.isdecimal() and len(text) < 7]
+    return len(numbers) == len(told) > 1 and all(
+        after == before + 1 for before, after in pairwise(numbers)
+    )
 
 
 def _blocks(columns: tuple[Column, ...], width: int) -> tuple[Block, ...]:

@@ -14,7 +14,7 @@ from badgegen.roster.furigana import kana_words, whole_furigana, without_given_k
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.names import split_name
 from badgegen.roster.split import SplitName
-from badgegen.roster.surname_cell import split_surname_cell
+from badgegen.roster.surname_cell import Beside, split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
 
@@ -105,7 +105,7 @@ def _kana_of_name(
 def _split(told: _Told, kana: str, names: NameKnowledge) -> SplitName:
     """The surname of the name used at work; beside its own given name it is nothing else."""
     if told.given:
-        return split_surname_cell(told.text, names, kana_words(kana), told.given)
+        return split_surname_cell(told.text, names, Beside(kana_words(kana), told.given))
     return split_business_name(told.text, names, kana_words(kana))
 
 
@@ -115,6 +115,11 @@ def names_somebody(column: Column, rows: Sequence[Sequence[str]]) -> bool:
         cells[column.index] and not (_denies(cells[column.index]) or _affirms(cells[column.index]))
         for cells in rows
     )
+
+
+def names_other(text: str, surname: str) -> bool:
+    """Whether a cell for names used at work says that somebody is called by another surname."""
+    return not _denies(text) and not word_key(text).startswith(word_key(surname))
 
 
 def split_business_name(text: str, names: NameKnowledge, kana: tuple[str, ...] = ()) -> SplitName:

@@ -23,7 +23,9 @@ from badgegen.roster.header_lines import (
     is_name_header,
 )
 from badgegen.roster.header_words import header_word
+from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.parts import with_parts
+from badgegen.roster.stacked_rows import with_people_in_one_row
 from badgegen.roster.text import word_key
 from badgegen.roster.words import HeaderWord, Role
 
@@ -90,15 +92,24 @@ def chosen_sheets(grids: tuple[SheetGrid, ...], choice: ColumnChoice) -> tuple[S
     return tuple(replace(grid, hidden=False) for grid in grids if grid.name in choice.sheets)
 
 
-def chosen_header(grid: SheetGrid, choice: ColumnChoice) -> Header | None:
-    """The header with the columns that the user named, ``None`` where the sheet has none.
+def chosen_table(
+    grid: SheetGrid, choice: ColumnChoice, names: NameKnowledge
+) -> tuple[SheetGrid, Header | None]:
+    """The sheet with each person in one row, and its header with the columns that the user named.
+
+    It is ``None`` where the sheet has none.
 
     Raises:
         WrongUsage: The sheet lacks the row or a column, or a column cannot be what it should.
     """
-    line = _chosen_line(grid, choice)
+    line = None if grid.hidden else _chosen_line(grid, choice)
     if line is None:
-        return None
+        return grid, None
+    grid = with_people_in_one_row(grid, line, names)
+    return grid, _chosen_header(grid, line, choice)
+
+
+def _chosen_header(grid: SheetGrid, line: HeaderLine, choice: ColumnChoice) -> Header | None:
     chosen = [
         column
         for role, wanted in choice.columns.items()

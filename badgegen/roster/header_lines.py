@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from badgegen.grid import SheetGrid
 from badgegen.roster.header_words import header_word
-from badgegen.roster.words import Role
+from badgegen.roster.text import word_key
+from badgegen.roster.words import Role, roster_words
 
 _ROWS_SEARCHED = 50
 _TELLING_NOTHING = frozenset({Role.OTHER, Role.REMARKS, Role.STATUS, Role.OTHER_PERSON})
@@ -73,7 +74,12 @@ def is_name_header(text: str) -> bool:
 def _line(row: _Row, below: _Row | None) -> HeaderLine:
     """The row alone, or joined with the row below where both together say something else."""
     alone = HeaderLine(row[0], row[0], row[1])
-    if not below or not any(row[1]) or not is_header_line(below[1]):
+    if (
+        not below
+        or not any(row[1])
+        or not is_header_line(below[1])
+        or _is_title(*row[1:], below[1])
+    ):
         return alone
     joined = _joined(row[1], below[1])
     meanings = _meanings(joined)
@@ -82,6 +88,20 @@ def _line(row: _Row, below: _Row | None) -> HeaderLine:
     if _roles(joined) in (_roles(row[1]), _roles(below[1])):
         return alone
     return HeaderLine(row[0], below[0], joined, grouped=not is_header_line(row[1]))
+
+
+def _is_title(high: Sequence[str], low: Sequence[str]) -> bool:
+    """Whether a row stands over the whole table below it, and over no part of it.
+
+    It names a list (緊急連絡網), or has nothing but a cell at the table's beginning.
+    """
+    filled = [index for index, cell in enumerate(high) if cell]
+    begins = next((index for index, cell in enumerate(low) if cell), 0)
+    words = roster_words().lists
+    lists = any(word in word_key(cell) for cell in high if cell for word in words)
+    return lists or (
+        len(filled) == 1 and filled[0] <= begins and header_word(high[filled[0]]) is None
+    )
 
 
 def _joined(high: Sequence[str], low: Sequence[str]) -> tuple[str, ...]:

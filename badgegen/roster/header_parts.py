@@ -68,6 +68,7 @@ class HeaderPart(msgspec.Struct, frozen=True):
         thing: What else than a name it is (所属, 役職, 電話).
         written: The script of the word itself, which counts where the header tells no other.
         or_given: Whether it is the given name beside a column of surnames.
+        names_thing: Whether behind a thing it is that thing's name (dept_name).
         number: Whether it is a number or a code of what stands before.
     """
 
@@ -79,6 +80,7 @@ class HeaderPart(msgspec.Struct, frozen=True):
     script: Script | None = None
     written: Script | None = None
     or_given: bool = False
+    names_thing: bool = False
     number: bool = False
 
 
@@ -92,6 +94,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     script: Script | None = None
     written: Script | None = None
     or_given: bool = False
+    names_thing: bool = False
     number: bool = False
     mark: bool = False
 
@@ -108,6 +111,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
                     script=self.script,
                     written=self.written,
                     or_given=self.or_given,
+                    names_thing=self.names_thing,
                     number=self.number,
                 ),
             )

@@ -16,7 +16,7 @@ from badgegen.roster.header_parts import (
 )
 from badgegen.roster.words import HeaderWord, Role
 
-__all__ = ["header_key", "header_word", "names_people_too"]
+__all__ = ["describes_input", "header_key", "header_word"]
 
 _LONGEST = 60
 _COMPOSED = 100
@@ -35,10 +35,17 @@ def header_word(text: str) -> HeaderWord | None:
     return _meaning(header_key(text))
 
 
-def names_people_too(text: str) -> bool:
-    """Return whether a header for furigana asks for the name as well: 「氏名（フリガナ）」."""
-    word = header_word(text)
-    return word is not None and Role.NAME in word.also and word.role is Role.FURIGANA
+def describes_input(text: str) -> bool:
+    """Return whether the cell says how a field is to be filled in, and nothing of its content.
+
+    >>> describes_input("全角カナ30文字以内"), describes_input("必須"), describes_input("氏名")
+    (True, True, False)
+    """
+    key = header_key(text)
+    parts = header_parts(key) if 0 < len(key) <= _LONGEST else None
+    return bool(parts) and all(
+        part == HeaderPart(script=part.script, rank=part.rank) for part in parts or ()
+    )
 
 
 # Departments, titles and headers repeat; the names that fill the rest are no headers at once.
@@ -82,6 +89,14 @@ class _Told:
         return frozenset(part.thing for part in self.parts if part.thing)
 
     @property
+    def names_person(self) -> bool:
+        """Whether a name is told that is not that of the thing before it (課名, dept_name)."""
+        return any(
+            part.part and part.part is not NamePart.OWN_NAME and not part.names_thing
+            for part in self.parts
+        )
+
+    @property
     def has_number(self) -> bool:
         return any(part.number for part in self.parts)
 
@@ -93,7 +108,7 @@ class _Told:
 def _composed(parts: Sequence[HeaderPart]) -> HeaderWord | None:
     told = _Told(parts)
     if told.things:
-        return _beside_name(told) if told.names - {NamePart.OWN_NAME} else _thing(told)
+        return _beside_name(told) if told.names_person else _thing(told)
     if told.has_number:
         return _number(told)
     if Whose.SUPERIOR in told.whose:
@@ -199,6 +214,7 @@ def _also(told: _Told, role: Role) -> Sequence[Role]:
         (Role.NAME, role is Role.BUSINESS_NAME and names_whole),
         (Role.NAME, role is Role.FORMER_SURNAME and _begins_as_name(told)),
         (Role.SURNAME, role is Role.BUSINESS_SURNAME),
+        (Role.SURNAME, role is Role.SURNAME_FURIGANA),
     )
     return [other for other, holds in checks if other and holds]
 

@@ -13,19 +13,25 @@ class NameKnowledge:
 
     ``is_surname`` knows the frequent surnames that are nothing else. ``surname_readings`` knows
     rare ones too, some of which are a surname and a given name to others (南光).
-    ``is_borne_surname`` says whether real people are known to bear it. ``is_reading`` also allows
-    what the kanji can be read as, ``is_surname_kana`` says whether any Japanese surname is read so.
+    ``surname_bearers`` says how many people were counted who bear it, with this kana or, without
+    one, in all. ``is_reading`` also allows what the kanji can be read as, ``is_surname_kana`` says
+    whether any Japanese surname is read so, ``is_given_kana`` whether any given name is.
     ``is_sooner_given_name`` says of a word, with its kana or ``""``, whether it is a given name to
-    far more people than a surname.
+    far more people than a surname; ``surname_odds`` how many times as many surnames as given names
+    sound like a kana. ``spells`` says of letters, a surname and its kana whether the letters spell
+    that reading in any style.
     """
 
     is_surname: Callable[[str], bool]
-    is_borne_surname: Callable[[str], bool]
     is_reading: Callable[[str, str], bool]
     is_sooner_given_name: Callable[[str, str], bool]
     surname_readings: Callable[[str], tuple[str, ...]]
+    surname_bearers: Callable[[str, str], int]
     is_surname_kana: Callable[[str], bool]
     given_name_readings: Callable[[str], tuple[str, ...]]
+    is_given_kana: Callable[[str], bool]
+    surname_odds: Callable[[str], float]
+    spells: Callable[[str, str, str], bool]
 
     def knows(self, surname: str) -> bool:
         """Whether the text, as written, is a frequent surname and nothing else."""
@@ -34,6 +40,10 @@ class NameKnowledge:
     def allows(self, surname: str) -> bool:
         """Whether the text, as written, is a surname to anybody."""
         return self.knows(surname) or bool(self.surname_readings(surname))
+
+    def is_borne_surname(self, surname: str) -> bool:
+        """Return whether anybody who was counted bears the surname."""
+        return self.surname_bearers(surname, "") > 0
 
     def reads(self, surname: str, kana: str) -> bool:
         """Whether the kana is a known reading of the surname, or the surname itself."""

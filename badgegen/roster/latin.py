@@ -34,7 +34,7 @@ def _among(words: tuple[str, ...]) -> SplitName:
 
 def _leading(surname: tuple[str, ...], *, followed: bool) -> SplitName:
     """A surname that stands first; of several words its furigana cannot be told apart."""
-    problems = (Problem.of(Doubt.ORDER_UNCLEAR),) if len(surname) > 1 else ()
+    problems = (Problem.of(Doubt.LATIN_ORDER_UNCLEAR),) if len(surname) > 1 else ()
     return SplitName(" ".join(surname), followed=followed, foreign=True, problems=problems)
 
 
@@ -44,7 +44,7 @@ def _standing_out(surname: str, words: tuple[str, ...]) -> SplitName:
 
 
 def _doubtful(surname: str, *, followed: bool) -> SplitName:
-    problems = (Problem.of(Doubt.ORDER_UNCLEAR),)
+    problems = (Problem.of(Doubt.LATIN_ORDER_UNCLEAR),)
     return SplitName(surname, followed, foreign=True, from_end=followed, problems=problems)
 
 

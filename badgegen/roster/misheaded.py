@@ -1,12 +1,18 @@
-"""Tells by their cells that columns of surnames hold given names: 姓 and 名 stand exchanged."""
+"""Tells by their cells that columns hold given names where surnames should stand.
+
+姓 and 名 stand exchanged, a column has given names alone, or full names begin with them.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from badgegen.doubts import Doubt
+from badgegen.doubts import Doubt, Problem
 from badgegen.grid import SheetGrid
+from badgegen.kana import is_katakana
+from badgegen.model import SkippedRow, StaffMember
 from badgegen.roster.columns import Block, Header
 from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.text import is_latin
 from badgegen.roster.words import Role
 
 _FEWEST = 2
@@ -24,6 +30,39 @@ def with_misheaded(grid: SheetGrid, header: Header, names: NameKnowledge) -> Hea
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
     blocks = (replace(block, misheaded=_misheaded(block, rows, names)) for block in header.blocks)
     return replace(header, blocks=tuple(blocks))
+
+
+def with_reversed_names(
+    outcomes: Sequence[StaffMember | SkippedRow], block: Block
+) -> tuple[StaffMember | SkippedRow, ...]:
+    """Return what the block's rows gave; all wait where its column of names seems to be reversed.
+
+    It does where half of its names stand in the wrong order, or in one that nothing tells. Foreign
+    names stand in either, and tell nothing of the others.
+    """
+    people = [outcome for outcome in outcomes if isinstance(outcome, StaffMember)]
+    people = [person for person in people if not person.registered]
+    named = [person for person in people if not _is_foreign(person)] or people
+    wrong = sum(any(map(_is_of_order, person.problems)) for person in named)
+    divided = block.column(Role.SURNAME) or block.misheaded
+    if divided or wrong < _FEWEST or 2 * wrong < len(named):
+        return tuple(outcomes)
+    doubted = {person.place: _doubted(person) for person in named}
+    return tuple(doubted.get(outcome.place, outcome) for outcome in outcomes)
+
+
+def _is_of_order(problem: Problem) -> bool:
+    return problem.doubt in (Doubt.GIVEN_NAME_FIRST, Doubt.ORDER_UNCLEAR)
+
+
+def _is_foreign(person: StaffMember) -> bool:
+    return is_latin(person.surname.written) or is_katakana(person.surname.key)
+
+
+def _doubted(person: StaffMember) -> StaffMember:
+    others = (problem for problem in person.problems if not problem.rule.about_order)
+    problems = (Problem.of(Doubt.GIVEN_NAMES_FIRST), *others)
+    return replace(person, surname_sure=False, problems=problems)
 
 
 def _misheaded(block: Block, rows: _Rows, names: NameKnowledge) -> Doubt | None:

@@ -1,26 +1,55 @@
-"""Takes apart a name cell that holds the name and its furigana."""
+"""Takes apart a name cell that holds more than the name: its furigana, a title, blanks between."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from badgegen.kana import is_kana, normalized, to_hiragana
+from badgegen.roster.departments import heading_department
+from badgegen.roster.furigana import kana_words
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.text import has_kanji, words_of
+from badgegen.roster.text import characters, has_kanji, word_key, words_of
+from badgegen.roster.unspaced import surname_kana
+from badgegen.roster.words import Role, roster_words
 
 _BRACKETED = re.compile(
     r"[（(\[［【〔<＜《]([^（(\[［【〔<＜《）)\]］】〕>＞》]*)[）)\]］】〕>＞》]"
 )
+_SPREAD = 3
+"""The fewest words that may be the characters of a name."""
+_GAP = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class NameCell:
-    """The name in a cell, and the furigana beside it or ``""``."""
+    """The name in a cell, with the furigana and the title beside it or ``""``."""
 
     name: str
     kana: str = ""
+    title: str = ""
 
 
-def name_cell(text: str, names: NameKnowledge) -> NameCell:
+def name_cell(
+    text: str,
+    names: NameKnowledge,
+    *,
+    kana: str = "",
+    also: frozenset[Role] = frozenset(),
+) -> NameCell:
+    """Take the name out of its cell, with what stands beside it there.
+
+    ``kana`` is the furigana of the row's own column. ``also`` is what the header says that the cell
+    holds as well (職・氏名).
+    """
+    if not text:
+        return NameCell("")
+    cell = _without_title(_without_kana(text, names), names, also)
+    if len(words_of(cell.name)) < _SPREAD:
+        return cell
+    return replace(cell, name=_without_gaps(cell.name, kana_words(kana or cell.kana), names))
+
+
+def _without_kana(text: str, names: NameKnowledge) -> NameCell:
     """The name, and kana on a line of its own above or below it, or in brackets behind it.
 
     Kana in brackets count where they have two words or are some surname's: (パート) is a remark.
@@ -28,13 +57,25 @@ def name_cell(text: str, names: NameKnowledge) -> NameCell:
     for bracket in _BRACKETED.finditer(text):
         if _is_furigana(bracket[1], names):
             return NameCell(text.replace(bracket[0], " "), bracket[1])
+    if "\n" not in text:
+        return NameCell(text)
     lines = [line for line in text.splitlines() if words_of(line)]
-    if len(lines) != 2 or any(len(words_of(line)) != 2 for line in lines):
+    if len(lines) != 2:
         return NameCell(text)
     kana, others = [[line for line in lines if _is_kana(line) is told] for told in (True, False)]
-    if len(kana) == 1 and has_kanji(others[0]):
+    if len(kana) == 2 and to_hiragana(normalized(kana[0])) == to_hiragana(normalized(kana[1])):
+        return NameCell(kana[1], kana[0])
+    if len(kana) == 1 and has_kanji(others[0]) and _is_beside(kana[0], others[0], names):
         return NameCell(others[0], kana[0])
     return NameCell(text)
+
+
+def _is_beside(kana: str, name: str, names: NameKnowledge) -> bool:
+    """Whether a line of kana is the furigana of the other, and no name of its own."""
+    words, parts = words_of(normalized(kana)), words_of(name)
+    if len(words) == len(parts) == 1:
+        return names.reads(parts[0], words[0])
+    return 1 < len(words) <= len(parts)
 
 
 def _is_furigana(text: str, names: NameKnowledge) -> bool:
@@ -45,3 +86,77 @@ def _is_furigana(text: str, names: NameKnowledge) -> bool:
 
 def _is_kana(text: str) -> bool:
     return all(map(is_kana, words_of(normalized(text))))
+
+
+def _without_title(cell: NameCell, names: NameKnowledge, also: frozenset[Role]) -> NameCell:
+    """The cell without the titles before or behind the name: 「課長　宮本　渉」, 「宮本 課長」."""
+    words = words_of(cell.name)
+    begin, end = 0, len(words)
+    while begin < end - 1 and _is_beside_name(words[begin], names, also):
+        begin += 1
+    while begin < end - 1 and _is_title(words[end - 1]):
+        end -= 1
+    if begin == 0 and end == len(words):
+        return _cut_title(cell, names) if Role.TITLE in also else cell
+    titles = [word for word in (*words[:begin], *words[end:]) if _is_title(word)]
+    return replace(cell, name="　".join(words[begin:end]), title=" ".join(titles))
+
+
+def _is_beside_name(word: str, names: NameKnowledge, also: frozenset[Role]) -> bool:
+    """Whether a word before the name is a title, or a department where the header says so."""
+    if names.allows(word):
+        return False
+    unit = Role.DEPARTMENT in also and heading_department(word) is not None
+    return unit or _is_title(word)
+
+
+def _is_title(word: str) -> bool:
+    return word_key(word).endswith(roster_words().titles)
+
+
+def _cut_title(cell: NameCell, names: NameKnowledge) -> NameCell:
+    """The cell without a title that the name follows at once: 「課長宮本渉」."""
+    text = cell.name.lstrip()
+    titles = [title for title in roster_words().titles if text.startswith(title)]
+    title = max(titles, key=len, default="")
+    if not title or title == text or names.allows(words_of(text)[0]):
+        return cell
+    return replace(cell, name=text.removeprefix(title), title=title)
+
+
+def _without_gaps(text: str, kana: Sequence[str], names: NameKnowledge) -> str:
+    """The name with one blank, where its characters were spread: 「宮　本　　　渉」.
+
+    The furigana must allow one cut alone. Without it the widest gap tells, where a known surname
+    stands before it.
+    """
+    words = words_of(text)
+    if not all(has_kanji(word) or is_kana(word) for word in words):
+        return text
+    cuts = [("".join(words[:at]), "".join(words[at:])) for at in range(1, len(words))]
+    if kana:
+        cuts = [cut for cut in cuts if _reads(*cut, kana, names)]
+    else:
+        cuts = [cut for cut in _at_widest_gap(text) if names.knows(cut[0])]
+    return "　".join(cuts[0]) if len(cuts) == 1 else text
+
+
+def _reads(surname: str, given: str, kana: Sequence[str], names: NameKnowledge) -> bool:
+    if len(kana) > 1:
+        return len(kana) == 2 and names.reads(surname, kana[0])
+    return bool(surname_kana(surname, given, kana[0], names))
+
+
+def _at_widest_gap(text: str) -> Sequence[tuple[str, str]]:
+    """The name cut at its widest gap, in full-width blanks; nothing where several are as wide."""
+    gaps = [(_width(gap[0]), gap.span()) for gap in _GAP.finditer(text.strip())]
+    widest = max(width for width, _ in gaps)
+    return [
+        ("".join(words_of(text.strip()[:begin])), "".join(words_of(text.strip()[end:])))
+        for width, (begin, end) in gaps
+        if width == widest
+    ]
+
+
+def _width(gap: str) -> int:
+    return sum(2 if blank == "　" else 1 for blank in characters(gap))

@@ -4,20 +4,20 @@ import re
 from dataclasses import replace
 
 from badgegen.doubts import Doubt, Problem
-from badgegen.kana import is_kana, is_katakana, normalized
+from badgegen.kana import is_katakana, normalized
 from badgegen.roster.bare_name import BareName, bare_name
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.latin import split_latin
+from badgegen.roster.order import order_of, reads_reversed
 from badgegen.roster.split import SplitName, with_doubt
 from badgegen.roster.text import (
     characters,
     has_kanji,
-    has_latin,
     is_latin,
     is_private,
     is_unusual,
 )
-from badgegen.roster.unspaced import LONGEST_SURNAME, known_beginning, split_unspaced
+from badgegen.roster.unspaced import LONGEST_SURNAME, all_cuts, known_beginning, split_unspaced
 from badgegen.roster.words import roster_words
 
 JOINT = re.compile(r"[・･゠＝=]")
@@ -43,10 +43,23 @@ def split_words(
     if not words or JOINT.search(words[0]):
         return split_joint(words, names)
     if len(words) == 1:
-        split = split_unspaced(words[0], kana, names)
-        reversed_ = bool(split.rest) and seem_reversed((split.surname, split.rest), names)
-        return with_doubt(split, Doubt.ORDER_UNCLEAR) if reversed_ else split
-    return _split_spaced(words, names)
+        return _split_in_order(words[0], kana, names)
+    return _split_spaced(words, names, kana)
+
+
+def _split_in_order(name: str, kana: tuple[str, ...], names: NameKnowledge) -> SplitName:
+    """The surname of a name without a blank; where its given name seems to stand first, it says so.
+
+    What was not cut may be cut the other way round: 健一鈴木.
+    """
+    split = split_unspaced(name, kana, names)
+    if split.rest:
+        doubt = order_of((split.surname, split.rest), kana, names).doubt
+        return with_doubt(split, doubt) if doubt else split
+    turned = not split.sure and any(
+        reads_reversed(cut.surname, cut.given, kana, names) for cut in all_cuts(name)
+    )
+    return with_doubt(split, Doubt.GIVEN_NAME_FIRST) if turned else split
 
 
 def split_joint(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
@@ -58,21 +71,21 @@ def split_joint(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
     )
 
 
-def _split_spaced(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
+def _split_spaced(words: tuple[str, ...], names: NameKnowledge, kana: tuple[str, ...]) -> SplitName:
     whole, surname = "".join(words), _first_of(words, names)
     one_surname = len(words) == 2 and names.knows(whole)
-    unordered = _has_unclear_order(words) or seem_reversed(words, names)
+    order = order_of(words, kana, names)
     doubts = (
-        (one_surname, Doubt.BOUNDS_WHOLE),
-        (len(words) > 2, Doubt.BOUNDS_UNCLEAR),
-        (unordered and not one_surname, Doubt.ORDER_UNCLEAR),
+        Doubt.BOUNDS_WHOLE if one_surname else None,
+        Doubt.BOUNDS_UNCLEAR if len(words) > 2 else None,
+        None if one_surname else order.doubt,
     )
     return SplitName(
         surname,
         followed=True,
         rest=whole.removeprefix(surname),
         foreign=is_katakana(normalized(words[0])),
-        problems=tuple(Problem.of(doubt) for holds, doubt in doubts if holds),
+        problems=tuple(Problem.of(doubt) for doubt in doubts if doubt),
     )
 
 
@@ -82,42 +95,6 @@ def _first_of(words: tuple[str, ...], names: NameKnowledge) -> str:
     if names.knows(words[0]) or not has_kanji(whole):
         return words[0]
     return whole if names.knows(whole) else known_beginning(words, names.allows) or words[0]
-
-
-def _has_unclear_order(words: tuple[str, ...]) -> bool:
-    """Whether the surname may stand last: 「マイケル 田中」, 「田中 Michael」."""
-    rest = "".join(words[1:])
-    return has_latin(words[0] + rest) or (is_katakana(normalized(words[0])) and has_kanji(rest))
-
-
-def seem_reversed(words: tuple[str, ...], names: NameKnowledge) -> bool:
-    """Whether the given name seems to stand first: 太郎 山田, ひかり 南, ジョン スミス."""
-    first, last = words[0], words[-1]
-    if is_kana(first) and has_kanji(last):
-        return names.is_borne_surname(last)
-    if is_kana(first):
-        return names.stand_reversed(words) or _is_given_name_alone(first, names)
-    return has_kanji(first) and _is_rather_given_name(first, last, names)
-
-
-def _is_rather_given_name(first: str, last: str, names: NameKnowledge) -> bool:
-    """Whether of two words in kanji the last is a surname and the first is none.
-
-    Given names that are somebody's surname too (薫, 美咲) tell little, and rare surnames may be in
-    no list; none of 8,000 real names in their right order is doubted (measured 2026-11).
-    """
-    if names.is_rather_given_name(first) and not names.is_rather_given_name(last):
-        return names.knows(last) or names.is_borne_surname(last)
-    if names.allows(first):
-        given = names.is_given_name(first) and not names.is_borne_surname(first)
-        return given and names.is_borne_surname(last)
-    return names.knows(last) or (names.is_given_name(first) and names.is_borne_surname(last))
-
-
-def _is_given_name_alone(word: str, names: NameKnowledge) -> bool:
-    return is_katakana(normalized(word)) and (
-        names.is_given_name(word) and not names.is_like_surname(word)
-    )
 
 
 def examined(split: SplitName, bare: BareName, names: NameKnowledge) -> SplitName:

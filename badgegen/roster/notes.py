@@ -7,8 +7,10 @@ from functools import reduce
 from badgegen.doubts import Doubt, Note, RosterNote
 from badgegen.grid import SheetGrid
 from badgegen.message import Message, message
+from badgegen.model import StaffMember
 from badgegen.roster.business_names import names_somebody
 from badgegen.roster.columns import Block, Column, Header
+from badgegen.roster.romaji_column import ROMAJI_ROLES
 from badgegen.roster.text import has_letters, word_key
 from badgegen.roster.words import Role, roster_words
 
@@ -20,6 +22,7 @@ _USED = (
     Role.NAME,
     Role.SURNAME_FURIGANA,
     Role.FURIGANA,
+    *ROMAJI_ROLES,
     Role.DEPARTMENT,
     Role.TITLE,
     Role.BUSINESS_SURNAME,
@@ -105,6 +108,13 @@ def _other_people(header: Header) -> list[Column]:
         for column in block.columns
         if column.word.role is Role.OTHER_PERSON
     ]
+
+
+def order_notes(grid: SheetGrid, people: Iterable[StaffMember]) -> Iterator[RosterNote]:
+    """Yield a note where all of a column of names wait, as its given names seem to stand first."""
+    problems = (problem for person in people for problem in person.problems)
+    if any(problem.doubt is Doubt.GIVEN_NAMES_FIRST for problem in problems):
+        yield RosterNote.of(Note.SHEET_GIVEN_NAMES_FIRST, sheet=grid.name)
 
 
 def department_notes(grid: SheetGrid, sources: Iterable[Note]) -> Iterator[RosterNote]:

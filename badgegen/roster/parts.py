@@ -1,13 +1,15 @@
 """Tells by their cells columns of names that their headers do not tell: 氏名 over 山田 and 太郎."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from badgegen.grid import SheetGrid
+from badgegen.kana import is_kana, normalized
 from badgegen.roster.columns import Column
 from badgegen.roster.header_lines import PEOPLE, HeaderLine
-from badgegen.roster.header_words import names_people_too
-from badgegen.roster.text import characters, has_kanji, has_letters, words_of
+from badgegen.roster.header_words import header_key
+from badgegen.roster.text import characters, has_kanji, has_letters, is_latin, words_of
 from badgegen.roster.words import HeaderWord, Role
 
 _PARTS = {
@@ -18,16 +20,109 @@ _LONGEST_SURNAME = {Role.NAME: 3, Role.FURIGANA: 5}
 _MOST = 0.8
 
 
+_Rows = Sequence[Sequence[str]]
+
+
 def with_parts(
     grid: SheetGrid, line: HeaderLine, columns: tuple[Column, ...]
 ) -> tuple[Column, ...]:
-    """The columns, with a name's column and the one without a header behind it as its two parts.
+    """The columns as their cells show them to be, where their headers leave it open.
 
-    That is so where nearly each row has a short word in either. A column 氏名（フリガナ） is one of
-    names, where it holds them.
+    Of two columns for the same an empty one says nothing; one in Latin letters beside names in
+    kanji holds their romaji, one in kana their furigana. A column 氏名（フリガナ） is one of names,
+    where it holds them. A name's column and the one without a header behind it are its two parts,
+    where nearly each row has a short word in either.
     """
     rows = [cells for row, cells in grid.filled_rows() if row > line.last_row]
+    columns = tuple(_without_empty(columns, rows))
+    columns = tuple(_by_script(column, columns, rows) for column in columns)
     columns = tuple(_with_name(column, columns, rows) for column in columns)
+    return _divided(line, columns, rows)
+
+
+def _without_empty(columns: Sequence[Column], rows: _Rows) -> Iterator[Column]:
+    """The columns without those of names that are empty beside a filled one for the same."""
+    repeated = {
+        role for role, times in Counter(one.word.role for one in columns).items() if times > 1
+    }
+    doubled = [one for one in columns if one.word.role in repeated & _MAY_STAND_TWICE]
+    filled = {one: any(cells[one.index] for cells in rows) for one in doubled}
+    for column in columns:
+        others = [one for one in doubled if one.word.role is column.word.role and filled[one]]
+        named = {header_key(one.header) for one in others}
+        if filled.get(column, True) or not others or header_key(column.header) in named:
+            yield column
+
+
+_MAY_STAND_TWICE = frozenset({*PEOPLE, Role.GIVEN_NAME, Role.FURIGANA, Role.SURNAME_FURIGANA})
+_IN_LATIN = {
+    Role.NAME: Role.ROMAJI,
+    Role.SURNAME: Role.SURNAME_ROMAJI,
+    Role.GIVEN_NAME: Role.GIVEN_ROMAJI,
+    Role.BUSINESS_NAME: Role.BUSINESS_ROMAJI,
+    Role.BUSINESS_SURNAME: Role.BUSINESS_ROMAJI,
+}
+_IN_KANA = {Role.NAME: Role.FURIGANA, Role.SURNAME: Role.SURNAME_FURIGANA}
+
+
+def _by_script(column: Column, columns: Sequence[Column], rows: _Rows) -> Column:
+    """The column as romaji or furigana, where another one holds the names themselves."""
+    role = column.word.role
+    others = [one for one in columns if one.word.role in PEOPLE and one.index != column.index]
+    if role not in _IN_LATIN or not others:
+        return column
+    texts = _texts(column, rows)
+    beside = any(_MOST * len(told) <= sum(map(has_kanji, told)) for told in _told(others, rows))
+    if not beside or 2 * len(texts) < len(rows):
+        return column
+    if sum(map(is_latin, texts)) >= _MOST * len(texts):
+        return _as(column, _IN_LATIN[role])
+    if role in _IN_KANA and sum(map(_is_kana, texts)) >= _MOST * len(texts):
+        return _as(column, _IN_KANA[role])
+    return column
+
+
+def _told(columns: Sequence[Column], rows: _Rows) -> Iterator[Sequence[str]]:
+    """The texts of each column that has any."""
+    return (texts for texts in (_texts(column, rows) for column in columns) if texts)
+
+
+def _texts(column: Column, rows: _Rows) -> Sequence[str]:
+    return [cells[column.index] for cells in rows if cells[column.index]]
+
+
+def _is_kana(text: str) -> bool:
+    return all(map(is_kana, words_of(normalized(text))))
+
+
+_NAME_IN_KANA = {
+    Role.FURIGANA: Role.NAME,
+    Role.SURNAME_FURIGANA: Role.SURNAME,
+    Role.GIVEN_FURIGANA: Role.GIVEN_NAME,
+}
+
+
+def _with_name(column: Column, columns: Sequence[Column], rows: _Rows) -> Column:
+    """A column of furigana as one of names, where no other is and it holds them.
+
+    A roster may have its names in kana alone.
+    """
+    role = column.word.role
+    if role not in _NAME_IN_KANA or any(one.word.role in PEOPLE for one in columns):
+        return column
+    texts = _texts(column, rows)
+    others = [one for one in columns if one.word.role is Role.FURIGANA and one != column]
+    kanji = sum(map(has_kanji, texts)) >= _MOST * len(texts)
+    alone = not any(_MOST * len(told) <= sum(map(has_kanji, told)) for told in _told(others, rows))
+    return _as(column, _NAME_IN_KANA[role]) if kanji or alone else column
+
+
+def _as(column: Column, role: Role) -> Column:
+    return replace(column, word=replace(column.word, role=role))
+
+
+def _divided(line: HeaderLine, columns: Sequence[Column], rows: _Rows) -> tuple[Column, ...]:
+    """The columns, with a name's and the one without a header behind it as its two parts."""
     taken = {column.index for column in columns}
     divided: list[Column] = []
     for column in columns:
@@ -39,17 +134,6 @@ def with_parts(
         else:
             divided.append(column)
     return tuple(divided)
-
-
-def _with_name(column: Column, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Column:
-    """A column of furigana that holds the names themselves, where no other does."""
-    if column.word.role is not Role.FURIGANA or not names_people_too(column.header):
-        return column
-    texts = [cells[column.index] for cells in rows if cells[column.index]]
-    named = any(one.word.role in PEOPLE for one in columns)
-    if named or sum(map(has_kanji, texts)) < _MOST * len(texts):
-        return column
-    return replace(column, word=HeaderWord(Role.NAME, column.word.rank))
 
 
 def _are_parts(column: Column, rows: Sequence[Sequence[str]]) -> bool:

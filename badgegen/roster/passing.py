@@ -9,7 +9,7 @@ from badgegen.model import Place, SkippedRow
 from badgegen.roster.columns import Block, Header
 from badgegen.roster.departments import Departments, find_departments, heading_department
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.rows import lone_department, row_reason, without_counts
+from badgegen.roster.rows import lone_department, row_reason, tells_input, without_counts
 from badgegen.roster.words import Role
 
 _NumberedRow = tuple[int, tuple[str, ...]]
@@ -59,14 +59,36 @@ def block_departments(
 
 def _passed_over(grid: SheetGrid, header: Header, names: NameKnowledge) -> Iterator[SkippedRow]:
     hidden = grid.hidden_rows or frozenset()
+    explained = _explained(grid, header, names)
     for row, cells in body(grid, header):
         reason = row_reason(cells, header.blocks, names)
+        if header.last_row < row <= explained:
+            reason = SkipReason.INPUT_RULES if tells_input(cells) else SkipReason.EXAMPLE
         if row in hidden:
             reason = SkipReason.HIDDEN_ROW
         if row < header.row:
             reason = SkipReason.ABOVE_HEADER
         if reason:
             yield SkippedRow(Place(grid.name, row), reason)
+
+
+# A form has a line each for types, lengths, samples, and what is required; few have more.
+_MOST_LINES = 6
+
+
+def _explained(grid: SheetGrid, header: Header, names: NameKnowledge) -> int:
+    """The last of the rows right under the header that say how it is filled in, or 0.
+
+    Between such rows stand samples. A surname alone in its row (間, 上) is none of them.
+    """
+    below = [row for row in grid.filled_rows() if row[0] > header.last_row][:_MOST_LINES]
+    return max((row for row, cells in below if _explains(cells, header, names)), default=0)
+
+
+def _explains(cells: tuple[str, ...], header: Header, names: NameKnowledge) -> bool:
+    told = [text for block in header.blocks if (text := block.name_text(cells))]
+    lone = len(list(filter(None, cells))) == len(told)
+    return tells_input(cells) and not (lone and any(map(names.allows, told)))
 
 
 def _headings(table: Table, block: Block, names: NameKnowledge) -> dict[int, str]:

@@ -7,9 +7,11 @@ from badgegen.doubts import Note, Problem, SkipReason
 from badgegen.grid import SheetGrid
 from badgegen.kana import normalized
 from badgegen.model import Place, SkippedRow, StaffMember, Surname
+from badgegen.roster.blocks import reads_across
 from badgegen.roster.business_names import business_name
 from badgegen.roster.columns import Block, Header
 from badgegen.roster.departments import Departments
+from badgegen.roster.departures import Signs, Surroundings
 from badgegen.roster.duplicates import Identity
 from badgegen.roster.furigana import (
     SurnameFurigana,
@@ -18,72 +20,105 @@ from badgegen.roster.furigana import (
     whole_furigana,
     without_given_kana,
 )
+from badgegen.roster.hidden_columns import hidden_cells, hidden_problems
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.name_cell import name_cell
+from badgegen.roster.misheaded import with_reversed_names
+from badgegen.roster.name_cell import NameCell, name_cell
 from badgegen.roster.names import split_name
-from badgegen.roster.passing import Table, block_departments, body, table_of
+from badgegen.roster.passing import block_departments, body, table_of
 from badgegen.roster.person_row import PersonRow
+from badgegen.roster.romaji_column import ROMAJI_ROLES, with_romaji
 from badgegen.roster.row_problems import is_unusable, row_problems
 from badgegen.roster.rows import is_error, lone_department, name_reason
 from badgegen.roster.split import SplitName, with_doubt
 from badgegen.roster.stored_furigana import stored_furigana
-from badgegen.roster.surname_cell import split_surname_cell
+from badgegen.roster.surname_cell import Beside, split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.unused_kana import contradictions
 from badgegen.roster.words import Role
+
+_Outcomes = list[tuple[PersonRow, StaffMember | SkippedRow]]
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPeople:
     """What a table of a sheet holds; ``departments_from`` are the notes on its departments.
 
-    ``identities`` tell people without a staff number from each other.
+    ``identities`` are those of the people, in their order; they go no further than the roster.
     """
 
     people: tuple[StaffMember, ...]
     skipped: tuple[SkippedRow, ...]
-    identities: tuple[tuple[Place, Identity], ...]
+    identities: tuple[Identity, ...]
     departments_from: frozenset[Note]
 
 
 def read_people(
-    grid: SheetGrid, header: Header, names: NameKnowledge, department: str | None = None
+    grid: SheetGrid,
+    header: Header,
+    names: NameKnowledge,
+    around: Surroundings,
+    department: str | None = None,
 ) -> SheetPeople:
     """The people under a header, block by block, and each filled row that names nobody.
 
     ``department`` is theirs where the table does not tell it.
     """
     table = table_of(grid, header, names)
-    found, sources = [], set()
+    signs = Signs(table, around)
+    found: _Outcomes = []
+    sources = set()
     for block in header.blocks:
         departments = block_departments(table, block, names, sheet=department)
         sources.add(departments.found_in)
-        found += [(row, _person(row, names)) for row in _person_rows(table, block, departments)]
+        rows = list(_person_rows(signs, block, departments))
+        outcomes = with_reversed_names([_person(row, names) for row in rows], block)
+        read = list(zip(rows, outcomes, strict=True))
+        found += _with_romaji(read, block, names)
+    if reads_across(header.blocks, (row.cells for row, _ in found)):
+        found.sort(key=lambda person: person[0].place.row)
     skipped = [outcome for _, outcome in found if isinstance(outcome, SkippedRow)]
     return SheetPeople(
         people=tuple(outcome for _, outcome in found if isinstance(outcome, StaffMember)),
         skipped=tuple(sorted((*table.passed_over.values(), *skipped), key=lambda skip: skip.place)),
         identities=tuple(
-            (row.place, _identity(row))
-            for row, outcome in found
-            if isinstance(outcome, StaffMember) and not outcome.staff_number
+            _identity(row) for row, outcome in found if isinstance(outcome, StaffMember)
         ),
         departments_from=frozenset(source for source in sources if source),
     )
 
 
-def _person_rows(table: Table, block: Block, departments: Departments) -> Iterator[PersonRow]:
+def _person_rows(signs: Signs, block: Block, departments: Departments) -> Iterator[PersonRow]:
+    table = signs.table
     for row, cells in body(table.grid, table.header):
         if table.is_read(row) and any(block.cells(cells)):
             column = block.name_column(cells)
             runs = table.grid.furigana.get((row, column.index), ()) if column else ()
             place, department = Place(table.grid.name, row), departments.by_row.get(row, "")
-            yield PersonRow(place, block, cells, runs, department)
+            told = signs.problems(row, block, cells, department)
+            unseen = tuple(hidden_cells(row, table.header, signs.around.hidden, signs.around.as_of))
+            yield PersonRow(place, block, cells, runs, department, told, unseen)
+
+
+def _with_romaji(read: _Outcomes, block: Block, names: NameKnowledge) -> _Outcomes:
+    """The same, the people with what the roster has for their surnames in Latin letters."""
+    if not any(map(block.column, ROMAJI_ROLES)):
+        return read
+    people = [(row, outcome) for row, outcome in read if isinstance(outcome, StaffMember)]
+    spelled = iter(with_romaji(people, names))
+    return [
+        (row, next(spelled) if isinstance(outcome, StaffMember) else outcome)
+        for row, outcome in read
+    ]
 
 
 def _identity(row: PersonRow) -> Identity:
-    roles = (Role.NAME, Role.SURNAME, Role.GIVEN_NAME, Role.FURIGANA, Role.TITLE)
-    return (word_key(row.department), *(word_key(row.text(role)) for role in roles))
+    def joined(*roles: Role) -> str:
+        return "".join(word_key(row.text(role)) for role in roles)
+
+    name = joined(Role.NAME) or joined(Role.SURNAME, Role.GIVEN_NAME)
+    kana = joined(Role.FURIGANA) or joined(Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)
+    return Identity(name, kana, word_key(row.department), word_key(row.text(Role.TITLE)))
 
 
 def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
@@ -103,6 +138,7 @@ def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
         *used.problems,
         *row_problems(row, registered.name),
         *contradictions(row, registered.name, registered.furigana, names),
+        *hidden_problems(row.unseen, used.name, used.furigana, names),
     )
     return StaffMember(
         place=row.place,
@@ -112,7 +148,7 @@ def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
         furigana=used.furigana,
         stored_furigana=used.stored,
         department=_plain(row.department),
-        title=_plain(row.text(Role.TITLE)),
+        title=_plain(row.text(Role.TITLE) or registered.title),
         surname_sure=used.name.sure,
         possible_surnames=tuple(map(Surname, used.name.possible)),
         problems=tuple(dict.fromkeys(doubts)),
@@ -121,36 +157,49 @@ def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A surname with its furigana, and what is doubtful about them."""
+    """A surname with its furigana, and what is doubtful about them; the title in its cell."""
 
     name: SplitName
     furigana: str | None
     stored: str | None
     problems: tuple[Problem, ...]
+    title: str = ""
 
 
 def _registered(row: PersonRow, names: NameKnowledge) -> _Named:
     """The surname of a row's own name."""
     block, cells = row.block, row.cells
-    cell = name_cell(block.text(cells, Role.NAME), names)
+    cell, surname = _full_name(row, names), name_cell(row.text(Role.SURNAME), names)
     kana = block.text(cells, Role.FURIGANA) or cell.kana
-    own = block.text(cells, Role.SURNAME_FURIGANA)
-    name = _name(row, cell.name, own or kana, names)
+    own = block.text(cells, Role.SURNAME_FURIGANA) or surname.kana
+    name = _name(row, surname.name or cell.name, own or kana, names)
     found = _furigana(own, kana, name, names)
     given = row.text(Role.GIVEN_NAME) or name.rest
     furigana = without_given_kana(found, name.surname, given, names)
     stored = stored_furigana(block.name_text(cells), row.runs, name, names)
     # Beside the roster's own furigana, an odd stored one is only what somebody once typed.
     odd = () if furigana.kana else stored.problems
-    return _Named(name, furigana.kana, stored.kana, (*name.problems, *furigana.problems, *odd))
+    problems = (*name.problems, *furigana.problems, *odd)
+    return _Named(name, furigana.kana, stored.kana, problems, cell.title)
 
 
-def _name(row: PersonRow, full: str, kana: str, names: NameKnowledge) -> SplitName:
-    surname, words = row.text(Role.SURNAME), kana_words(kana)
-    if surname:
-        name = split_surname_cell(surname, names, words, row.text(Role.GIVEN_NAME))
+def _full_name(row: PersonRow, names: NameKnowledge) -> NameCell:
+    """The cell of the full name, taken apart."""
+    column = row.block.column(Role.NAME)
+    if column is None:
+        return NameCell("")
+    kana = row.text(Role.FURIGANA)
+    return name_cell(row.cells[column.index], names, kana=kana, also=column.word.also)
+
+
+def _name(row: PersonRow, text: str, kana: str, names: NameKnowledge) -> SplitName:
+    words = kana_words(kana)
+    if row.text(Role.SURNAME):
+        given_kana = "".join(kana_words(row.text(Role.GIVEN_FURIGANA)))
+        beside = Beside(words, row.text(Role.GIVEN_NAME), given_kana)
+        name = split_surname_cell(text, names, beside)
     else:
-        name = split_name(full, names, words)
+        name = split_name(text, names, words)
     return with_doubt(name, row.block.misheaded) if row.block.misheaded else name
 
 

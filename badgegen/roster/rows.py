@@ -9,8 +9,9 @@ from badgegen.roster.bare_name import without_brackets
 from badgegen.roster.columns import Block, Column
 from badgegen.roster.departments import heading_department
 from badgegen.roster.header_lines import is_header_line, is_name_header
-from badgegen.roster.header_words import header_key, header_word
+from badgegen.roster.header_words import describes_input, header_key, header_word
 from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.lists import heading
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
 
@@ -20,6 +21,7 @@ _COUNT = re.compile(r"\d+[名人]")
 _COUNT_AFTER = re.compile(r"[:(]?[\d,]*[名人]?\)?$")
 _DIGIT = re.compile(r"[1-9]")
 _SENTENCE = re.compile(r"[\d。]")
+_EXAMPLE_MARK = re.compile(r"[（(\[【]?\s*(\w{1,6})\s*[）)\]】:：]")
 _EXCEL_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")
 
 _BESIDE_NAMES = (Role.STAFF_NUMBER, Role.FURIGANA, Role.DEPARTMENT, Role.TITLE)
@@ -42,9 +44,14 @@ def row_reason(
     checks = (
         (
             SkipReason.REPEATED_HEADER,
-            _repeats_header(cells) or any(map(is_name_header, texts)) or _is_form(bare, names),
+            _repeats_header(cells, names)
+            or any(_is_name_header(text, names) for text in texts)
+            or _is_form(bare, names),
         ),
-        (SkipReason.EXAMPLE, any(map(_is_example, aside))),
+        (
+            SkipReason.EXAMPLE,
+            any(map(_is_example, aside)) or any(_is_sample(text, names) for text in texts),
+        ),
         (SkipReason.NOTE, bool(bare or not texts) and any(map(_is_signature, aside))),
         (SkipReason.TOTAL, _is_total_row(filled, texts, aside)),
         (SkipReason.NOTE, any(map(_is_note, bare)) or _is_note_line(filled, texts)),
@@ -79,15 +86,28 @@ def lone_department(cells: Sequence[str], names: NameKnowledge) -> str | None:
     return name if single and not borne else None
 
 
+def tells_input(cells: Sequence[str]) -> bool:
+    """Whether all cells say how the fields are filled in (全角カナ, 必須), or tick them."""
+    keys = [(header_key(cell), cell) for cell in cells if cell]
+    return any(key for key, _ in keys) and all(
+        not key or describes_input(cell) for key, cell in keys
+    )
+
+
 def is_error(text: str) -> bool:
     """Whether the cell holds one of Excel's errors, ``#N/A`` or ``#REF!``."""
     return _EXCEL_ERROR.fullmatch(text) is not None
 
 
-def _repeats_header(cells: Sequence[str]) -> bool:
+def _repeats_header(cells: Sequence[str], names: NameKnowledge) -> bool:
     """Whether the row is made of headers; a lone one that looks like a note is none."""
     filled = [cell for cell in cells if cell]
-    return is_header_line(filled) and (len(filled) > 1 or is_name_header(filled[0]))
+    return is_header_line(filled) and (len(filled) > 1 or _is_name_header(filled[0], names))
+
+
+def _is_name_header(text: str, names: NameKnowledge) -> bool:
+    """Whether the text is a header for names and nobody's surname, as 本名 is."""
+    return is_name_header(text) and not names.allows(text)
 
 
 def _is_form(bare: Sequence[str], names: NameKnowledge) -> bool:
@@ -158,7 +178,8 @@ def _is_heading(cell: str, texts: Sequence[str], names: NameKnowledge) -> bool:
     """Whether a lone cell heads a group: outside the column of names, or a department in it."""
     if not texts:
         return has_letters(cell)
-    return lone_department((cell,), names) is not None or _heads_group(cell, names)
+    headed = lone_department((cell,), names) is not None or _heads_group(cell, names)
+    return headed or heading(cell, None) is not None
 
 
 def _heads_group(cell: str, names: NameKnowledge) -> bool:
@@ -193,6 +214,14 @@ def _numbers_rows(column: Column) -> bool:
 def _is_signature(cell: str) -> bool:
     """Whether the cell says that who stands beside it made or signed the list."""
     return header_key(cell) in roster_words().signatures
+
+
+def _is_sample(text: str, names: NameKnowledge) -> bool:
+    """Whether a name's cell holds an example: 「例）山田　太郎」, 「見本　太郎」."""
+    marked = _EXAMPLE_MARK.match(text)
+    first = marked[1] if marked else (*words_of(text), "")[0]
+    known = names.knows(first) or names.is_borne_surname(first)
+    return word_key(first) in roster_words().examples and (bool(marked) or not known)
 
 
 def _is_example(cell: str) -> bool:

@@ -1,34 +1,55 @@
 """Cuts the surname off the cell of a surname column (姓), which may hold a given name as well."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from badgegen.doubts import Doubt, Problem
 from badgegen.roster.bare_name import bare_name
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.latin import split_latin
-from badgegen.roster.names import JOINT, examined, seem_reversed, split_joint, split_words
+from badgegen.roster.names import JOINT, examined, split_joint, split_words
+from badgegen.roster.order import fits_in_order, order_of
 from badgegen.roster.split import SplitName, between
 from badgegen.roster.text import is_latin
 from badgegen.roster.unspaced import hidden_cuts, is_given_name_alone
 
 
-def split_surname_cell(
-    text: str, names: NameKnowledge, kana: tuple[str, ...] = (), given: str = ""
-) -> SplitName:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the cell of a surname column; it goes no further than the roster.
+
+    Attributes:
+        kana: The words of its furigana.
+        given: The row's given name, from a column of its own.
+        given_kana: The furigana of that given name.
+    """
+
+    kana: tuple[str, ...] = ()
+    given: str = field(default="", repr=False)
+    given_kana: str = field(default="", repr=False)
+
+    @property
+    def pair(self) -> tuple[str, ...]:
+        """The kana of surname and given name, where both stand in the row."""
+        if self.given_kana and len(self.kana) == 1:
+            return (*self.kana, self.given_kana)
+        return self.kana if len(self.kana) > 1 else ()
+
+
+def split_surname_cell(text: str, names: NameKnowledge, beside: Beside = Beside()) -> SplitName:
     """The surname of a cell in a surname column: all of it, unless blanks or a full name cut it.
 
-    ``kana`` are the words of its furigana, ``given`` is what the row has as the given name; both
-    may tell that the cell holds more than the surname, or the given name in its place.
+    What stands beside it may tell that the cell holds more than the surname, or the given name in
+    its place; and, where given name and furigana fit, that it holds neither.
     """
     bare = bare_name(text, names)
     if len(bare.words) > 1:
-        return examined(_split_spaced(bare.words, names), bare, names)
+        return examined(_split_spaced(bare.words, names, beside.kana), bare, names)
     if bare.words and JOINT.search(bare.words[0]):
         return examined(split_joint(bare.words, names), bare, names)
-    return examined(_split_word("".join(bare.words), names, kana, given), bare, names)
+    return examined(_split_word("".join(bare.words), names, beside), bare, names)
 
 
-def _split_spaced(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
+def _split_spaced(words: tuple[str, ...], names: NameKnowledge, kana: tuple[str, ...]) -> SplitName:
     """The surname of a surname cell with blanks: 「佐 藤」 is whole, 「佐藤 花子」 a full name."""
     if is_latin(" ".join(words)):
         split = split_latin(words)
@@ -36,13 +57,15 @@ def _split_spaced(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
     whole, starts = "".join(words), names.knows(words[0])
     if names.knows(whole) and not starts:
         return SplitName(whole, followed=False)
-    split = split_words(words, names)
+    split = split_words(words, names, kana)
     doubts = () if starts else (Problem.of(Doubt.BOUNDS_UNCLEAR),)
     return replace(split, problems=(*split.problems, *doubts))
 
 
-def _split_word(word: str, names: NameKnowledge, kana: tuple[str, ...], given: str) -> SplitName:
-    cuts = hidden_cuts(word, kana, given, names)
+def _split_word(word: str, names: NameKnowledge, beside: Beside) -> SplitName:
+    kana, given = beside.kana, beside.given
+    settled = given not in ("", word) and fits_in_order(word, given, beside.pair, names)
+    cuts = () if settled and not word.endswith(given) else hidden_cuts(word, kana, given, names)
     surnames = tuple(cut.surname for cut in cuts)
     if cuts and not is_given_name_alone(word, kana, cuts, names):
         return SplitName(
@@ -54,14 +77,16 @@ def _split_word(word: str, names: NameKnowledge, kana: tuple[str, ...], given: s
             problems=(Problem.of(Doubt.BOUNDS_UNCLEAR) if len(cuts) == 1 else between(surnames),),
         )
     doubts = (
-        (bool(given) and seem_reversed((word, given), names), Doubt.ORDER_UNCLEAR),
-        (_is_given_name(word, names, kana, given), Doubt.GIVEN_NAME_ALONE),
+        order_of((word, given), beside.pair, names).doubt if given else None,
+        Doubt.GIVEN_NAME_ALONE
+        if not settled and _is_given_name(word, names, kana, given)
+        else None,
     )
     return SplitName(
         word,
         followed=False,
         foreign=is_latin(word),
-        problems=tuple(Problem.of(doubt) for holds, doubt in doubts if holds),
+        problems=tuple(Problem.of(doubt) for doubt in doubts if doubt),
     )
 
 

@@ -31,7 +31,7 @@ def split_unspaced(name: str, kana: tuple[str, ...], names: NameKnowledge) -> Sp
     A surname that is nothing else is taken whole. A cut is sure where it is the only one that is
     known on both sides, and that the furigana allows. Else the likeliest is guessed, and waits.
     """
-    known = tuple(cut for cut in _cuts(name) if _is_known(cut, names))
+    known = tuple(cut for cut in all_cuts(name) if _is_known(cut, names))
     fitting = _fitting(name, kana, names) if kana else known
     if is_given_name_alone(name, kana, fitting, names):
         doubts = (Doubt.GIVEN_NAME_ALONE, *([Doubt.BOUNDS_UNCLEAR] if fitting else []))
@@ -59,7 +59,7 @@ def hidden_cuts(
     whole = kana and to_hiragana("".join(kana)) in names.surname_readings(word)
     if names.knows(word) or names.is_borne_surname(word):
         return ()
-    known = tuple(cut for cut in _cuts(word) if names.allows(cut.surname))
+    known = tuple(cut for cut in all_cuts(word) if names.allows(cut.surname))
     ending = tuple(cut for cut in known if given and cut.given == given)
     if ending or whole or (names.allows(word) and not kana):
         return ending
@@ -115,7 +115,7 @@ def known_beginning(parts: tuple[str, ...], is_known: Callable[[str], bool]) -> 
 def _is_read_whole(name: str, kana: tuple[str, ...], names: NameKnowledge) -> bool:
     """Whether the furigana reads the whole as one rare surname, and cannot read it as a name."""
     return _is_readable_whole(name, kana, names) and not any(
-        _fits(cut, kana, names) for cut in _cuts(name)
+        _fits(cut, kana, names) for cut in all_cuts(name)
     )
 
 
@@ -123,7 +123,8 @@ def _is_readable_whole(name: str, kana: tuple[str, ...], names: NameKnowledge) -
     return len(kana) == 1 and to_hiragana(kana[0]) in names.surname_readings(name)
 
 
-def _cuts(name: str) -> tuple[Cut, ...]:
+def all_cuts(name: str) -> tuple[Cut, ...]:
+    """Return the name cut at each of its characters."""
     parts = characters(name)
     return tuple(Cut("".join(parts[:at]), "".join(parts[at:])) for at in range(1, len(parts)))
 
@@ -133,7 +134,7 @@ def _fitting(name: str, kana: tuple[str, ...], names: NameKnowledge) -> tuple[Cu
 
     五十嵐由美子 (イガラシ ユミコ) is not 五十, which some read いがらし, and 嵐由美子.
     """
-    fitting = tuple(cut for cut in _cuts(name) if _fits(cut, kana, names))
+    fitting = tuple(cut for cut in all_cuts(name) if _fits(cut, kana, names))
     if len(kana) < 2 or len(fitting) < 2:
         return fitting
     known = tuple(cut for cut in fitting if names.reads_given_name(cut.given, kana[1]))

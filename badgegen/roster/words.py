@@ -58,6 +58,7 @@ class RosterWords:
 
     headers: Mapping[Role, tuple[str, ...]]
     numbering: frozenset[str]
+    lists: tuple[str, ...]
     placeholders: frozenset[str]
     dittos: frozenset[str]
     no_former_surname: frozenset[str]
@@ -80,6 +81,8 @@ class RosterWords:
     selves: frozenset[str]
     away: tuple[str, ...]
     honorifics: tuple[str, ...]
+    titles: tuple[str, ...]
+    latin_titles: frozenset[str]
     former_marks: tuple[str, ...]
     former_marks_in_brackets: tuple[str, ...]
     look_alikes: Mapping[str, str]
@@ -94,6 +97,7 @@ def roster_words() -> RosterWords:
     return RosterWords(
         headers={Role(role): _keys(words) for role, words in tables["headers"].items()},
         numbering=frozenset(_keys(parts["numbering"])),
+        lists=_keys(parts["list"]),
         placeholders=frozenset(_keys(rows["placeholder"])),
         dittos=frozenset(_keys(rows["ditto"])),
         no_former_surname=frozenset(_keys(rows["no-former-surname"])),
@@ -116,6 +120,8 @@ def roster_words() -> RosterWords:
         selves=frozenset(_keys(rows["self"])),
         away=_keys(rows["away"]),
         honorifics=tuple(names["honorific"]),
+        titles=_keys(names["title"]),
+        latin_titles=frozenset(_keys(names["latin-title"])),
         former_marks=_keys(names["former"]),
         former_marks_in_brackets=_keys(names["former-in-brackets"]),
         look_alikes={pair[0]: pair[1] for pair in names["look-alike"]},

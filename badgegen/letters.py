@@ -1,0 +1,68 @@
+"""Latin letters as text: what of them is compared, and how a name in them is cased."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+_LETTERS_OF_THEIR_OWN = str.maketrans(
+    {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "þ": "th"}
+)
+"""Small letters that Unicode does not take apart into a plain one and a mark."""
+_LENGTH_MARKS = "\u0304\u0302"
+"""Macron and circumflex."""
+_WORD = re.compile(r"[^\s-]+")
+
+
+class RosterRomaji(StrEnum):
+    """What is done with the spellings that a roster has in Latin letters."""
+
+    USE = "use"
+    COMPARE = "compare"
+    IGNORE = "ignore"
+
+
+def bare_letters(text: str) -> str:
+    """The letters of a text alone: small, without accents and whatever stands between them.
+
+    >>> bare_letters("Dela Cruz"), bare_letters("O'Hara"), bare_letters("Nguyễn")
+    ('delacruz', 'ohara', 'nguyen')
+    """
+    parts = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS_OF_THEIR_OWN)
+    return "".join(one for one in parts if one.isascii() and one.isalpha())
+
+
+def marked_letters(text: str) -> str:
+    """The letters alone, small, with ¯ behind each vowel that a mark above it makes long.
+
+    >>> marked_letters("Ōno"), marked_letters("Shin'ya")
+    ('o¯no', 'shinya')
+    """
+    parts = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text)).casefold()
+    signs = ("¯" if one in _LENGTH_MARKS else one for one in parts)
+    return "".join(one for one in signs if one == "¯" or (one.isascii() and one.isalpha()))
+
+
+def _title(text: str) -> str:
+    """The name with capitals at the beginnings, where it was typed in one size; else as typed."""
+    if text != text.upper() and text != text.lower():
+        return text[:1].upper() + text[1:]
+    return _WORD.sub(lambda word: _titled(word[0].lower()), text)
+
+
+def _titled(word: str) -> str:
+    """The word with its first letter large, and one behind a first letter alone: O'Hara."""
+    begin = word[2:3].upper() if word[1:2] in ("'", "’") else word[2:3]
+    return word[:1].upper() + word[1:2] + begin + word[3:]
+
+
+def _as_is(text: str) -> str:
+    return text
+
+
+OWN_CASES: Mapping[str, Callable[[str], str]] = {
+    "upper": str.upper,
+    "title": _title,
+    "as-is": _as_is,
+}
+"""How a name that its bearer spells is cased, by the names of the cases."""

@@ -1,0 +1,202 @@
+"""Decides which spelling stands on a badge: the person's own, as the roster has it, or a style's.
+
+A column of Latin letters is the people's own as long as they spell in their own ways. Where most of
+it is one other style, or what an input method makes, nobody chose it: the asked style is printed.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from itertools import product
+
+from badgegen.doubts import Doubt, FindingKind
+from badgegen.letters import OWN_CASES, RosterRomaji, marked_letters
+from badgegen.message import Message, message
+from badgegen.model import Finding, Judgement, Reading, Roster, StaffMember
+from badgegen.reading.own_spellings import own_romaji
+from badgegen.reading.romaji import romanize
+from badgegen.reading.romaji_styles import (
+    RomajiOptions,
+    all_romaji_options,
+    case_name,
+    load_style,
+    long_vowel_name,
+)
+from badgegen.review.keys import finding_key
+
+Read = tuple[StaffMember, Reading]
+
+_FEWEST = 3
+"""So many people must be spelled in another style before it is taken for that of the column."""
+_NAMED = 12
+"""So many spellings are named in one sentence; review.xlsx names all rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A surname with its reading, and the letters that the roster has for it."""
+
+    surname: str
+    kana: str
+    boundaries: tuple[int, ...] | None
+    own: str
+
+    def is_spelled(self, options: RomajiOptions) -> bool:
+        """Whether a style spells the reading in just these letters."""
+        styled = romanize(self.kana, self.boundaries, options, kanji=self.surname)
+        return marked_letters(styled or "") == marked_letters(self.own)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How romaji is spelled: the asked style, what the roster's letters are for, and their style.
+
+    ``of_columns`` has for each sheet the style of its column, where that is another one than asked.
+    """
+
+    options: RomajiOptions
+    roster: RosterRomaji = RosterRomaji.USE
+    of_columns: Mapping[str, RomajiOptions] = field(default_factory=dict)
+
+    def romaji(self, member: StaffMember, reading: Reading) -> str | None:
+        """What the badge says in Latin letters; ``None`` where nobody knows that yet.
+
+        What a person decided counts most.
+        """
+        if reading.romaji:
+            return reading.romaji
+        own, styled = own_romaji(member, reading), _styled(member, reading, self.options)
+        if own is None or not load_style(self.options.style).writes:
+            return styled
+        if styled is not None and not self._is_printed(member, reading, own, styled):
+            return styled
+        return OWN_CASES[case_name(self.options)](own)
+
+    def _is_printed(self, member: StaffMember, reading: Reading, own: str, styled: str) -> bool:
+        """Whether the roster's spelling is the person's own, and no other style of the column."""
+        if self.roster is not RosterRomaji.USE or marked_letters(own) == marked_letters(styled):
+            return False
+        style = self.of_columns.get(member.place.sheet)
+        written = _Written(member.surname.key, reading.kana, reading.boundaries, own)
+        return style is None or not written.is_spelled(style)
+
+
+def without_romaji(roster: Roster) -> Roster:
+    """The roster as if it had no column in Latin letters."""
+    people = (_without_romaji(member) for member in roster.people)
+    return Roster(tuple(people), roster.skipped, roster.noted)
+
+
+def column_styles(read: Iterable[Read], options: RomajiOptions) -> dict[str, RomajiOptions]:
+    """The style of each sheet's column in Latin letters, where most of it is another than asked."""
+    by_sheet: dict[str, Counter[_Written]] = {}
+    for member, reading in read:
+        own = own_romaji(member, reading)
+        if own and not reading.foreign:
+            written = _Written(member.surname.key, reading.kana, reading.boundaries, own)
+            by_sheet.setdefault(member.place.sheet, Counter())[written] += 1
+    found = {sheet: _column_style(people, options) for sheet, people in by_sheet.items()}
+    return {sheet: style for sheet, style in found.items() if style}
+
+
+def romaji_findings(judgements: Iterable[Judgement], spelling: Spelling) -> Iterator[Finding]:
+    """One finding on each column that is nobody's own, and one on all other deviating spellings."""
+    own: list[Judgement] = []
+    by_column: dict[str, list[Judgement]] = {}
+    for one in judgements:
+        written = _deviating(one, spelling)
+        if written is None:
+            continue
+        style = spelling.of_columns.get(one.member.place.sheet)
+        of_column = style is not None and written.is_spelled(style)
+        (by_column.setdefault(one.member.place.sheet, []) if of_column else own).append(one)
+    for sheet, people in by_column.items():
+        yield _of_column(sheet, people, spelling)
+    if own:
+        used = spelling.roster is RosterRomaji.USE
+        key = "pipeline.own-spellings" if used else "pipeline.other-spellings"
+        yield _finding(key, "", own, spelling)
+
+
+def _without_romaji(member: StaffMember) -> StaffMember:
+    problems = tuple(one for one in member.problems if one.doubt is not Doubt.ROMAJI_UNCLEAR)
+    if member.romaji is None and problems == member.problems:
+        return member
+    return replace(member, romaji=None, problems=problems)
+
+
+def _styled(member: StaffMember, reading: Reading, options: RomajiOptions) -> str | None:
+    """The romaji derived from the reading, where that can be done."""
+    if reading.foreign or not reading.kana:
+        return None
+    return romanize(reading.kana, reading.boundaries, kanji=member.surname.key, options=options)
+
+
+def _column_style(people: Counter[_Written], asked: RomajiOptions) -> RomajiOptions | None:
+    """The one other style that explains most of the spellings in which styles differ."""
+    as_asked = {one for one in people if one.is_spelled(asked)}
+    others = people.keys() - as_asked
+    votes: Counter[RomajiOptions] = Counter()
+    for one, style in product(others, all_romaji_options()):
+        votes[style] += people[one] if one.is_spelled(style) else 0
+    best = max(votes, key=lambda style: (votes[style], style.style == asked.style), default=None)
+    if best is None or votes[best] < _FEWEST:
+        return None
+    against = sum(people[one] for one in as_asked if not one.is_spelled(best))
+    deviating = sum(people[one] for one in others)
+    return best if 2 * votes[best] > deviating + against else None
+
+
+def _deviating(judgement: Judgement, spelling: Spelling) -> _Written | None:
+    """What the roster has, where it is another way to spell the surname than the asked style's."""
+    member, reading = judgement.member, judgement.reading
+    own = own_romaji(member, reading)
+    if not own or reading.romaji or reading.foreign:
+        return None
+    written = _Written(member.surname.key, reading.kana, reading.boundaries, own)
+    return None if written.is_spelled(spelling.options) else written
+
+
+def _of_column(sheet: str, people: Sequence[Judgement], spelling: Spelling) -> Finding:
+    """That a column is in a style of its own, with the options that print it so."""
+    style = spelling.of_columns[sheet]
+    wanted = (
+        ("--romaji", style.style, spelling.options.style),
+        ("--long-vowel", long_vowel_name(style), long_vowel_name(spelling.options)),
+    )
+    option = " ".join(f"{name} {there}" for name, there, asked in wanted if there != asked)
+    used = spelling.roster is RosterRomaji.USE
+    key = "pipeline.romaji-column-style" if used else "pipeline.romaji-column-style-compared"
+    return _finding(key, sheet, people, spelling, option=option)
+
+
+def _finding(
+    key: str, sheet: str, people: Sequence[Judgement], spelling: Spelling, **values: str
+) -> Finding:
+    """A finding that names spellings; it is open again where others come or go."""
+    pairs = {
+        f"{one.member.surname.key} {one.member.romaji}": _pair(one, spelling) for one in people
+    }
+    told = list(pairs.values())[:_NAMED]
+    listed = reduce(lambda one, other: message("pipeline.list", before=one, after=other), told)
+    if len(pairs) > _NAMED:
+        listed = message("pipeline.list-more", listed=listed)
+    if sheet:
+        values["sheet"] = sheet
+    found = message(key, count=len(people), spellings=listed, **values)
+    facts = (found.key, *values.values(), *sorted(pairs))
+    places = tuple(one.member.place for one in people)
+    return Finding(
+        FindingKind.ROSTER, sheet, found, finding_key(FindingKind.ROSTER, *facts), places
+    )
+
+
+def _pair(judgement: Judgement, spelling: Spelling) -> Message:
+    member, reading = judgement.member, judgement.reading
+    return message(
+        "pipeline.spelling",
+        surname=member.surname.written,
+        own=member.romaji or "",
+        styled=_styled(member, reading, spelling.options) or "",
+    )

@@ -1,0 +1,54 @@
+"""What Latin letters tell of a reading: they put candidates in order, and make nothing certain."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+
+from badgegen.letters import bare_letters
+from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
+from badgegen.reading.own_spellings import foreign_readings, kana_by_letters, spells
+from badgegen.reading.rarity import bearers_of
+from badgegen.reading.script import is_latin
+
+_MOST_TRIED = 64
+"""So many ways to read some letters are looked up; SATO has two, of which one is a surname."""
+
+
+def from_latin(member: StaffMember) -> Reading | None:
+    """The likeliest kana of a surname that is known in Latin letters alone; it always waits."""
+    found = latin_readings(member.surname)
+    if not found:
+        return None
+    certainty = Certainty.LIKELY if len(found) == 1 else Certainty.AMBIGUOUS
+    return Reading(found[0], certainty, Source.LATIN_LETTERS)
+
+
+def latin_readings(surname: Surname) -> tuple[str, ...]:
+    """The kana of a surname in Latin letters: of a Japanese one, or of one from abroad.
+
+    >>> latin_readings(Surname("NGUYEN"))[:1], latin_readings(Surname("Sato"))[:1]
+    (('ぐえん',), ('さとう',))
+    """
+    return _readings_by_letters(bare_letters(surname.key)) if is_latin(surname) else ()
+
+
+def ranked(reading: Reading, member: StaffMember, known: Iterable[str]) -> Reading:
+    """A reading that nobody vouches for, or the first known one that the roster's letters spell."""
+    letters, written = member.romaji, member.surname.written
+    if not letters or reading.certainty.printable:
+        return reading
+    spelled = (kana for kana in (reading.kana, *known) if kana and spells(letters, written, kana))
+    kana = next(spelled, reading.kana)
+    if kana == reading.kana:
+        return reading
+    return replace(reading, kana=kana, certainty=Certainty.AMBIGUOUS, source=Source.LEXICON)
+
+
+@lru_cache(maxsize=10_000)
+def _readings_by_letters(letters: str) -> tuple[str, ...]:
+    """The surnames of Japan that the letters spell, those that most bear first, and of abroad."""
+    tried = islice(kana_by_letters(letters), _MOST_TRIED)
+    borne = {kana: count for kana in tried if (count := bearers_of(kana)) is not None}
+    of_japan = sorted(borne, key=lambda kana: -borne[kana])
+    return tuple(dict.fromkeys((*of_japan, *foreign_readings(letters))))

@@ -1,0 +1,289 @@
+"""Tells whether letters spell a reading, in any style that people write their own surnames in.
+
+People do not spell by one table: 大野 is OHNO, OONO, OUNO or ONO to its bearers. Whatever a style
+of badgegen spells counts, each kana by itself, and what ``own_spellings.toml`` has besides.
+"""
+
+import re
+import tomllib
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+import msgspec
+
+from badgegen.kana import is_hiragana, to_hiragana
+from badgegen.letters import bare_letters, marked_letters
+from badgegen.model import Reading, StaffMember, Surname
+from badgegen.reading.alignment import boundaries
+from badgegen.reading.long_vowels import is_undecided, long_vowels, needs_boundaries
+from badgegen.reading.romaji import romanize
+from badgegen.reading.romaji_styles import RomajiOptions, load_style, style_names
+from badgegen.reading.script import is_foreign, is_latin
+from badgegen.reading.spellings import distance
+from badgegen.resources import data_lines, shipped
+
+_DIFFERING = 0.26
+"""How much of the consonants of a foreign surname may differ from those of its kana: one of four.
+
+So 92 % of 308 pairs of foreign_surnames.tsv are told to be one surname by their sounds alone, and
+1.5 % of pairs that are none (measured 2026-11).
+"""
+_LEAST_SOUNDS = 2
+_LONGEST_SIGN = 4
+_VOWELS = (*"aiueo",)
+_OLD_KANA = "ゐゑを"
+_BY_SOUND = RomajiOptions("passport")
+_ALIKE = str.maketrans("mjcf", "nssh")
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """The file ``own_spellings.toml``, each of its tables under its own name."""
+
+    kana: Mapping[str, tuple[str, ...]]
+    moraic_nasal: Mapping[str, tuple[str, ...]]
+    geminate: Mapping[str, tuple[str, ...]]
+    long_vowel: Mapping[str, tuple[str, ...]]
+    lengthening: Mapping[str, tuple[str, ...]]
+    end: Mapping[str, tuple[str, ...]]
+    sounds: tuple[tuple[str, str], ...]
+    particles: frozenset[str]
+
+
+# The same surname is spelled by many, and each word of a cell is tried.
+@lru_cache(maxsize=50_000)
+def spells(letters: str, surname: str, kana: str) -> bool:
+    """Whether the letters spell this reading of the surname in any known style.
+
+    Foreign surnames are spelled as the list of them says.
+
+    >>> [spells(one, "大野", "おおの") for one in ("OHNO", "Oono", "Ōno", "ONO", "OUNO", "ANO")]
+    [True, True, True, True, False, False]
+    >>> spells("JOE", "城", "じょう"), spells("NGUYEN", "グエン", "ぐえん")
+    (True, True)
+    """
+    reading = to_hiragana(kana)
+    plain = bare_letters(letters)
+    if not plain or not reading:
+        return False
+    if reading in foreign_readings(plain) or _is_spelling(
+        marked_letters(letters), surname, reading
+    ):
+        return True
+    words = [word for word in letters.split() if bare_letters(word) not in _table().particles]
+    # Of several words one may be a given name, whose sounds hide among those of the surname.
+    return len(words) == 1 and is_foreign(Surname(surname)) and _sounds_alike(plain, reading)
+
+
+def own_romaji(member: StaffMember, reading: Reading) -> str | None:
+    """The roster's spelling of the surname, where it spells the reading that was found.
+
+    Nothing else of the roster's Latin letters goes further.
+    """
+    letters, surname = member.romaji, member.surname
+    if not letters or not reading.kana:
+        return None
+    same = is_latin(surname) and bare_letters(letters) == bare_letters(surname.key)
+    return letters if same or spells(letters, surname.written, reading.kana) else None
+
+
+@lru_cache(maxsize=10_000)
+def foreign_readings(letters: str) -> tuple[str, ...]:
+    """The kana that bearers of a foreign surname write for it, the commonest first.
+
+    >>> foreign_readings("lee"), foreign_readings("sato")
+    (('いー', 'りー', 'り', 'い'), ())
+    """
+    return _foreign_surnames().get(letters, ())
+
+
+@cache
+def _foreign_surnames() -> Mapping[str, tuple[str, ...]]:
+    return {latin: tuple(kana) for latin, *kana in data_lines("foreign_surnames.tsv")}
+
+
+def _is_spelling(letters: str, surname: str, kana: str) -> bool:
+    """Whether some way through the letters takes piece after piece of the kana, to the end."""
+    long, maybe = _long_vowels(surname, kana)
+    reached = {0}
+    for found in _pieces().finditer(kana):
+        piece, at = found[0], found.start()
+        signs = _lengthened(at, kana) if at in long else _listed(piece)
+        if at in maybe:
+            signs = (*signs, *_listed(piece))
+        reached = {end for place in reached for end in _ends(letters, place, piece, signs)}
+    return len(letters) in reached
+
+
+@lru_cache(maxsize=10_000)
+def _long_vowels(surname: str, kana: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Where a vowel lengthens the one before it, and where of these nobody can say so."""
+    marks = frozenset(at for at, one in enumerate(kana) if one == "ー")
+    if not needs_boundaries(kana):
+        return marks, frozenset()
+    key = Surname(surname).key
+    units = boundaries(Surname(surname), kana)
+    maybe = long_vowels(kana, ()) if is_undecided(kana, units, kanji=key) else frozenset()
+    return marks | maybe | long_vowels(kana, units, kanji=key), maybe
+
+
+def _lengthened(at: int, kana: str) -> tuple[str, ...]:
+    """How the vowel at a place is spelled that lengthens the one before it."""
+    table, is_last = _table(), at == len(kana) - 1
+    signs = table.long_vowel[kana[at]]
+    if is_last:
+        signs = (*signs, *table.end["any"])
+    is_syllable = is_last and len(_pieces().findall(kana)) == 2
+    return (*signs, *table.end["syllable"]) if is_syllable else signs
+
+
+def _ends(letters: str, place: int, piece: str, signs: tuple[str, ...]) -> Iterator[int]:
+    """Where the piece may end that begins at a place of the letters."""
+    table = _table()
+    before = letters[place - 1 : place]
+    for sign in signs:
+        spelled = before if sign == "=" else sign
+        if letters.startswith(spelled, place):
+            yield place + len(spelled)
+    for sign in table.lengthening.get(piece, ()):
+        if sign[0] == before and letters.startswith(sign[1], place):
+            yield place + 1
+    for sign, behind in {"ん": table.moraic_nasal, "っ": table.geminate}.get(piece, {}).items():
+        end = place + len(sign)
+        if letters.startswith(sign, place) and (not behind or letters.startswith(behind, end)):
+            yield end
+    if piece == "っ" and letters[place : place + 1] == letters[place + 1 : place + 2] != "":
+        yield place + 1
+
+
+def _sounds_alike(letters: str, kana: str) -> bool:
+    """Whether the consonants of a foreign surname are nearly those of its kana."""
+    spelled = bare_letters(romanize(kana, (), _BY_SOUND) or "")
+    theirs, ours = _consonants(letters), _consonants(spelled)
+    return any(
+        min(len(one), len(other)) >= _LEAST_SOUNDS
+        and distance(one, other) <= _DIFFERING * max(len(one), len(other))
+        for one in theirs
+        for other in ours
+    )
+
+
+def _consonants(letters: str) -> frozenset[str]:
+    """What is heard of the consonants; an r that no vowel follows may be heard or not."""
+    for pattern, sound in _sounds():
+        letters = pattern.sub(sound, letters)
+    without = re.sub("r(?![aeiouy])", "", letters)
+    return frozenset(map(_core, (letters, without)))
+
+
+def _core(letters: str) -> str:
+    """The consonants, each once in a row; a vowel stands only at the beginning, any for any."""
+    core = re.sub("^[aeiouy]+", "a", letters)
+    core = re.sub("(?<=.)[aeiouyhw]", "", core)
+    return re.sub(r"(.)\1+", r"\1", core.translate(_ALIKE))
+
+
+@cache
+def _sounds() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), sound) for pattern, sound in _table().sounds)
+
+
+def kana_by_letters(letters: str) -> Iterator[str]:
+    """The readings that small letters may spell, the plainest first; their number grows fast.
+
+    >>> list(kana_by_letters("ono"))
+    ['おの', 'おのう', 'おのお', 'おうの', 'おうのう', 'おうのお', 'おおの', 'おおのう', 'おおのお']
+    """
+    steps = [tuple(_steps(letters, place)) for place in range(len(letters))]
+    leading = {len(letters)}
+    for place in reversed(range(len(letters))):
+        if any(end in leading for _, end in steps[place]):
+            leading.add(place)
+    return _walked(steps, leading, "", 0)
+
+
+def _walked(
+    steps: Sequence[Sequence[tuple[str, int]]], leading: Container[int], kana: str, place: int
+) -> Iterator[str]:
+    """All ways on from a place by steps that lead to the end, behind what was read so far."""
+    if place == len(steps):
+        yield kana
+        return
+    for piece, end in steps[place]:
+        if end in leading:
+            yield from _walked(steps, leading, kana + piece, end)
+
+
+def _steps(letters: str, place: int) -> Iterator[tuple[str, int]]:
+    """What may stand next in a reading, perhaps with a long vowel, and where its letters end."""
+    for piece, end in _next_pieces(letters, place):
+        yield piece, end
+        for vowel, behind in _long_vowels_behind(letters, end, piece):
+            yield piece + vowel, behind
+
+
+def _next_pieces(letters: str, place: int) -> Iterator[tuple[str, int]]:
+    """What may stand next in a reading, and where its letters end.
+
+    No letter n before a vowel is taken for ん, of which hardly any surname's reading has one there.
+    """
+    table, letter, behind = _table(), letters[place : place + 1], letters[place + 1 : place + 2]
+    for end in range(min(len(letters), place + _LONGEST_SIGN), place, -1):
+        yield from ((piece, end) for piece in _by_sign().get(letters[place:end], ()))
+    if letter and letter == behind and letter not in table.moraic_nasal:
+        yield "っ", place + 1
+    for before in table.geminate["t"] if letter == "t" else ():
+        if letters.startswith(before, place + 1):
+            yield "っ", place + 1
+    allowed = table.moraic_nasal.get(letter)
+    if allowed is not None and behind not in _VOWELS and behind in (allowed or (behind,)):
+        yield "ん", place + 1
+
+
+def _long_vowels_behind(letters: str, place: int, piece: str) -> Iterator[tuple[str, int]]:
+    """The vowels that may lengthen a piece which ends at a place, and where their letters end."""
+    for vowel in "うお":
+        if needs_boundaries(piece[-1] + vowel):
+            for sign in _table().long_vowel[vowel]:
+                spelled = letters[place - 1] if sign == "=" else sign
+                if letters.startswith(spelled, place):
+                    yield vowel, place + len(spelled)
+
+
+@cache
+def _by_sign() -> Mapping[str, tuple[str, ...]]:
+    """The kana and pairs that letters spell in the styles, each kana once."""
+    found: dict[str, list[str]] = {}
+    for piece, signs in _spellings().items():
+        if is_hiragana(piece) and piece not in _OLD_KANA:
+            for sign in signs:
+                found.setdefault(sign, []).append(piece)
+    return {sign: tuple(pieces) for sign, pieces in found.items()}
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    """Finds the longest kana or pair that has spellings of its own, or any other sign."""
+    longest_first = sorted(_spellings(), key=len, reverse=True)
+    return re.compile("|".join((*map(re.escape, longest_first), ".")))
+
+
+def _listed(piece: str) -> tuple[str, ...]:
+    return _spellings().get(piece, ())
+
+
+@cache
+def _spellings() -> Mapping[str, tuple[str, ...]]:
+    """The spellings of each kana or pair: of all styles, and those of the file."""
+    tables = [load_style(name).kana for name in style_names()]
+    found: dict[str, list[str]] = {}
+    for kana, spelled in ((kana, table[kana]) for table in tables for kana in table):
+        found.setdefault(kana, []).append(spelled)
+    for kana, more in _table().kana.items():
+        found[kana] = [*found.get(kana, ()), *more]
+    return {kana: tuple(dict.fromkeys(signs)) for kana, signs in found.items()}
+
+
+@cache
+def _table() -> _Table:
+    text = shipped("data", "own_spellings.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), _Table)

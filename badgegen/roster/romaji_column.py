@@ -1,0 +1,243 @@
+"""Takes from a column in Latin letters (ローマ字) how people spell their own surnames.
+
+A cell may hold the whole name, in either order. The part that spells the surname's reading passes;
+the given name ends here. Where the surname's part cannot be told apart, the row waits.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from badgegen.doubts import Doubt, Problem
+from badgegen.kana import is_kana, normalized, to_hiragana
+from badgegen.letters import bare_letters
+from badgegen.model import StaffMember
+from badgegen.roster.bare_name import without_brackets
+from badgegen.roster.furigana import kana_words
+from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.person_row import PersonRow
+from badgegen.roster.text import is_latin, words_of
+from badgegen.roster.words import Role, roster_words
+
+Pairs = Sequence[tuple[PersonRow, StaffMember]]
+
+ROMAJI_ROLES = (Role.BUSINESS_ROMAJI, Role.SURNAME_ROMAJI, Role.ROMAJI)
+"""The columns that may spell the surname, the most telling first."""
+
+_COMMAS = re.compile(r"\s*[,、，]\s*")
+_MOST_WORDS = 8
+"""Of a cell's first words; a full name of Brazil or Sri Lanka has hardly more."""
+_MOST_TOGETHER = 4
+"""So many words a surname may have: de la Cruz Santos."""
+_FEWEST = 3
+"""So many cells that spell other names than those beside them tell of the column as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of a cell that stand together: the first of them, and the one behind the last."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """A person's cell: its Latin words, and what is held against them.
+
+    ``alone`` says that its column is that of the surname alone, ``before_comma`` how many words
+    stand before a comma. ``readings`` are those of the surname, ``sure`` where the roster itself
+    gives it, ``given`` the words that spell the given name.
+    """
+
+    words: tuple[str, ...]
+    alone: bool
+    before_comma: int
+    sure: bool
+    readings: tuple[str, ...]
+    given: frozenset[int]
+    found: tuple[_Run, ...]
+
+    @property
+    def marked(self) -> _Run | None:
+        """The surname by the cell's own marks: before a comma, or what alone is in capitals."""
+        if self.before_comma:
+            return _Run(0, self.before_comma)
+        large = [at for at, word in enumerate(self.words) if _is_capitals(word)]
+        together = bool(large) and large[-1] - large[0] == len(large) - 1
+        if not together or len(large) == len(self.words):
+            return None
+        return _Run(large[0], large[-1] + 1)
+
+    def text(self, run: _Run) -> str:
+        """The words of a run."""
+        return " ".join(self.words[run.start : run.end])
+
+
+@dataclass(frozen=True, slots=True)
+class _Trait:
+    """What most cells of a column show: whether they spell the names beside them, and their order.
+
+    ``first`` is ``None`` where the surname stands first as often as last.
+    """
+
+    is_theirs: bool
+    first: bool | None
+
+
+def with_romaji(people: Pairs, names: NameKnowledge) -> tuple[StaffMember, ...]:
+    """The members of a block, each with the spelling that the roster has for the surname."""
+    cells = [_spelled(row, member, names) for row, member in people]
+    if not any(cells):
+        return tuple(member for _, member in people)
+    trait = _trait([cell for cell in cells if cell])
+    return tuple(
+        _with_spelling(member, cell, trait, names) if cell and trait.is_theirs else member
+        for (_, member), cell in zip(people, cells, strict=True)
+    )
+
+
+def spells_others(people: Pairs, names: NameKnowledge) -> bool:
+    """Whether the column in Latin letters spells other names than those beside it."""
+    cells = [cell for row, member in people if (cell := _spelled(row, member, names))]
+    return not _trait(cells).is_theirs
+
+
+def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spelled | None:
+    """The person's cell in Latin letters, ``None`` where there is nothing in it."""
+    alone = row.text(Role.BUSINESS_ROMAJI) or row.text(Role.SURNAME_ROMAJI)
+    text = normalized(without_brackets(alone or row.text(Role.ROMAJI)))
+    before, comma, _ = _COMMAS.sub(",", text).partition(",")
+    words = _latin_words(_COMMAS.sub(" ", text))
+    if not words:
+        return None
+    surname, readings = member.surname.written, _readings(member, names)
+    runs = [
+        _Run(start, end)
+        for start in range(len(words))
+        for end in range(start + 1, min(len(words), start + _MOST_TOGETHER) + 1)
+    ]
+    found = (
+        run
+        for run in runs
+        for letters in [" ".join(words[run.start : run.end])]
+        if any(names.spells(letters, surname, kana) for kana in readings)
+        or (is_latin(surname) and bare_letters(letters) == bare_letters(surname))
+    )
+    return _Spelled(
+        words=words,
+        alone=bool(alone),
+        before_comma=len(_latin_words(before)) if comma else 0,
+        sure=bool(member.furigana) or is_kana(member.surname.key),
+        readings=readings,
+        given=frozenset(_given_words(row, member, words, names)),
+        found=tuple(found),
+    )
+
+
+def _latin_words(text: str) -> tuple[str, ...]:
+    """The words in Latin letters but for titles (Mr.); none where a digit or an @ is among them."""
+    if any(map(str.isdigit, text)) or "@" in text:
+        return ()
+    words = [word for word in words_of(text) if is_latin(word)]
+    titles = roster_words().latin_titles
+    return tuple(word for word in words if bare_letters(word) not in titles)[:_MOST_WORDS]
+
+
+def _readings(member: StaffMember, names: NameKnowledge) -> tuple[str, ...]:
+    """The reading that the roster gives for the surname; without one, all that it can have."""
+    if member.furigana:
+        return (to_hiragana(member.furigana),)
+    own = to_hiragana(member.surname.key)
+    return (own,) if is_kana(own) else names.surname_readings(member.surname.written)
+
+
+def _given_words(
+    row: PersonRow, member: StaffMember, words: Sequence[str], names: NameKnowledge
+) -> Iterator[int]:
+    """The words that spell the given name, as far as the row tells how it is read."""
+    full = "".join(words_of(row.text(Role.NAME)))
+    written = row.text(Role.GIVEN_NAME) or full.removeprefix(member.roster_surname.written)
+    kana = (*_given_kana(row, member), *(names.given_name_readings(written) if written else ()))
+    spelled = frozenset(map(bare_letters, words_of(row.text(Role.GIVEN_ROMAJI))))
+    for at, word in enumerate(words):
+        if bare_letters(word) in spelled or any(names.spells(word, "", one) for one in kana):
+            yield at
+
+
+def _given_kana(row: PersonRow, member: StaffMember) -> Iterator[str]:
+    """How the row's furigana reads the given name."""
+    own = "".join(kana_words(row.text(Role.GIVEN_FURIGANA)))
+    whole = kana_words(row.text(Role.FURIGANA))
+    rest = "".join(whole).removeprefix(member.furigana or "")
+    behind = whole[-1] if len(whole) > 1 else rest if member.furigana else ""
+    return (to_hiragana(kana) for kana in (own, behind) if kana)
+
+
+def _trait(cells: Sequence[_Spelled]) -> _Trait:
+    sure = [cell for cell in cells if cell.sure]
+    strangers = sum(not cell.found for cell in sure)
+    first = sum(cell.found[0].start == 0 for cell in sure if cell.found and len(cell.words) > 1)
+    last = sum(
+        cell.found[0].start > 0 and cell.found[0].end == len(cell.words)
+        for cell in sure
+        if cell.found and len(cell.words) > 1
+    )
+    others = strangers >= _FEWEST and 2 * strangers > len(sure)
+    return _Trait(not others, None if first == last else first > last)
+
+
+def _with_spelling(
+    member: StaffMember, cell: _Spelled, trait: _Trait, names: NameKnowledge
+) -> StaffMember:
+    run = _surname_run(cell, trait) if cell.found else _another_surname(cell, trait)
+    if run:
+        return replace(member, romaji=cell.text(run))
+    if member.registered and not member.renamed:
+        # The column may well spell the registered name, which is not on the badge.
+        return member
+    return replace(member, problems=(*member.problems, Problem.of(Doubt.ROMAJI_UNCLEAR)))
+
+
+def _surname_run(cell: _Spelled, trait: _Trait) -> _Run | None:
+    """The words that spell the surname, unless another part may be it just as well."""
+    spelled = {bare_letters(cell.text(run)) for run in cell.found}
+    marked = cell.marked
+    within = [run for run in cell.found if marked and _lies_within(run, marked)]
+    if len(spelled) > 1:
+        return within[0] if len(within) == 1 else None
+    run = (within or cell.found)[0]
+    rest = frozenset(range(len(cell.words))) - frozenset(range(run.start, run.end))
+    others = {bare_letters(cell.words[at]) for at in rest} - spelled
+    if cell.alone or not others or rest <= cell.given:
+        return run
+    if not cell.given.isdisjoint(range(run.start, run.end)) or (marked and not within):
+        return None
+    if marked or trait.first is None:
+        return run
+    return run if (run.start == 0) is trait.first else None
+
+
+def _another_surname(cell: _Spelled, trait: _Trait) -> _Run | None:
+    """The words that are the surname by all else, and spell another reading than the roster's."""
+    count = len(cell.words)
+    if cell.alone:
+        return None if cell.given else _Run(0, count)
+    if cell.marked:
+        inside = range(cell.marked.start, cell.marked.end)
+        return cell.marked if cell.given.isdisjoint(inside) else None
+    left = [at for at in range(count) if at not in cell.given]
+    if cell.given and left and left[-1] - left[0] == len(left) - 1:
+        return _Run(left[0], left[-1] + 1)
+    if count == 2 and trait.first is not None and not cell.given:
+        return _Run(0, 1) if trait.first else _Run(1, 2)
+    return None
+
+
+def _lies_within(run: _Run, other: _Run) -> bool:
+    return other.start <= run.start and run.end <= other.end
+
+
+def _is_capitals(word: str) -> bool:
+    """Whether a word is in capitals, which an initial (J.) is not."""
+    return word.isupper() and sum(map(str.isalpha, word)) > 1
