@@ -118,9 +118,7 @@ def test_it_is_certain_only_where_the_surname_has_no_other_reading(surname, stor
 def test_a_usual_reading_that_is_only_likely_is_no_more_certain_for_having_been_typed():
     surname, usual = next(
         (one, reading.kana)
-        for one in map(
-            Surname, (line.split("\t")[0] for line in data_lines("certain_surnames.tsv"))
-        )
+        for one in (Surname(row[0]) for row in data_lines("certain_surnames.tsv"))
         if (reading := from_allow_list(StaffMember(Place("職員", 2), one)))
         and reading.certainty is Certainty.LIKELY
         and len(established_readings(one)) > 1
