@@ -232,7 +232,7 @@ def test_what_lies_beside_the_results_and_is_no_print_is_not_given_out(review, p
     review.room.folder.mkdir(exist_ok=True)
     (review.room.folder / name).write_bytes(b"names")
 
-    assert_refused(review.send(f"/results/{name}", Cookie=pass_["Cookie"]), 404)
+    assert_refused(review.send(f"/results/{name}", **pass_), 404)
 
 
 @pytest.mark.parametrize(
