@@ -368,7 +368,8 @@ def test_every_doubt_about_a_person_is_in_one_of_the_tables():
     # What is found on drawing the badge, what only workbooks have, and what no roster can hold,
     # have tests of their own. So have the names at work of earlier badges.
     elsewhere = {
-        *(Doubt.STRUCK, Doubt.OLD_LIST, Doubt.HIDDEN_SIGN, Doubt.HIDDEN_NAME, Doubt.HIDDEN_KANA),
+        *(Doubt.STRUCK, Doubt.OLD_LIST, Doubt.LISTED_AGAIN),
+        *(Doubt.HIDDEN_SIGN, Doubt.HIDDEN_NAME, Doubt.HIDDEN_KANA),
         *(Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE, Doubt.NAME_AT_WORK_STOPPED),
         *(Doubt.FOREIGN_ROMAJI, Doubt.NAME_AT_WORK_DIFFERS, Doubt.FURIGANA_NOT_KANA),
         *(Doubt.MISSING_GLYPH, Doubt.TOO_SMALL, Doubt.ACROSS_BAND, Doubt.BEYOND_SAFE),
