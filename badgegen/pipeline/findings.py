@@ -83,7 +83,7 @@ def _of_note(noted: RosterNote, people: dict[Place, StaffMember]) -> Finding:
         if row in values
     ]
     members = [people[place] for place in named]
-    subject = members[0].surname.written if members else str(values["sheet"])
+    subject = members[0].surname.written if members else str(values.get("sheet", ""))
     facts = (note.key, *identities(members)) if members else facts_of(note)
     return Finding(
         FindingKind.ROSTER, subject, note, finding_key(FindingKind.ROSTER, *facts), tuple(named)

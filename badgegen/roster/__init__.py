@@ -18,12 +18,14 @@ from badgegen.roster.duplicates import Entry, one_badge_each
 from badgegen.roster.files import read_grids
 from badgegen.roster.hidden_columns import hidden_note, parted
 from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.latin_columns import with_latin_columns
 from badgegen.roster.lists import old_lists
 from badgegen.roster.misheaded import with_misheaded
 from badgegen.roster.notes import department_notes, order_notes, sheet_notes
 from badgegen.roster.people import read_people
 from badgegen.roster.sections import sections
 from badgegen.roster.surname_columns import with_surname_columns
+from badgegen.roster.unused_columns import UnusedColumn, unused_columns, unused_notes
 from badgegen.roster.unused_kana import with_unused_kana
 
 __all__ = ["ColumnChoice", "NameKnowledge", "read_roster"]
@@ -37,6 +39,7 @@ class _Read:
 
     roster: Roster
     entries: tuple[Entry, ...] = ()
+    unused: tuple[UnusedColumn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,8 @@ def _read_table(
         return _Read(Roster((), noted=(note,)))
     names = asked.names
     grid, marks = without_marks(grid, header, asked.as_of)
-    header = with_misheaded(grid, with_surname_columns(grid, header, names), names)
-    header = with_unused_kana(grid, header, names)
+    header = with_surname_columns(grid, with_latin_columns(grid, header), names)
+    header = with_unused_kana(grid, with_misheaded(grid, header, names), names)
     listed = of_sheet(grid.name, asked.as_of) if asked.any_sheet else ()
     around = Surroundings(asked.as_of, listed, marks, hidden)
     department = heading_department(grid.name) if asked.several else None
@@ -138,19 +141,17 @@ def _read_table(
     )
     old = asked.any_sheet and grid.name in asked.old
     entries = tuple(map(Entry, read.people, read.identities, [old] * len(read.people)))
-    return _Read(Roster((), read.skipped, notes), entries)
+    unused = tuple(unused_columns(grid, header, read.strange, names))
+    return _Read(Roster((), read.skipped, notes), entries, unused)
 
 
 def _joined(read: list[_Read]) -> Roster:
     rosters = [one.roster for one in read]
     notes = chain.from_iterable(roster.noted for roster in rosters)
     skipped = tuple(chain.from_iterable(roster.skipped for roster in rosters))
-    once = one_badge_each(tuple(chain.from_iterable(one.entries for one in read)))
-    return Roster(
-        people=once.people,
-        skipped=(*skipped, *once.skipped),
-        noted=(*dict.fromkeys(notes), *once.notes),
-    )
+    unused = unused_notes(tuple(chain.from_iterable(one.unused for one in read)))
+    people, repeated = one_badge_each(tuple(chain.from_iterable(one.entries for one in read)))
+    return Roster(people, skipped, (*unused, *dict.fromkeys(notes), *repeated))
 
 
 def _located(skipped: SkippedRow) -> Message:

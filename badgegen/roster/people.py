@@ -9,7 +9,7 @@ from badgegen.kana import normalized
 from badgegen.model import Place, SkippedRow, StaffMember, Surname
 from badgegen.roster.blocks import reads_across
 from badgegen.roster.business_names import business_name
-from badgegen.roster.columns import Block, Header
+from badgegen.roster.columns import Block, Column, Header
 from badgegen.roster.departments import Departments
 from badgegen.roster.departures import Signs, Surroundings
 from badgegen.roster.duplicates import Identity
@@ -45,12 +45,14 @@ class SheetPeople:
     """What a table of a sheet holds; ``departments_from`` are the notes on its departments.
 
     ``identities`` are those of the people, in their order; they go no further than the roster.
+    ``strange`` are columns that their headers tell and their cells do not bear out.
     """
 
     people: tuple[StaffMember, ...]
     skipped: tuple[SkippedRow, ...]
     identities: tuple[Identity, ...]
     departments_from: frozenset[Note]
+    strange: tuple[Column, ...] = ()
 
 
 def read_people(
@@ -68,13 +70,17 @@ def read_people(
     signs = Signs(table, around)
     found: _Outcomes = []
     sources = set()
+    strange: list[Column] = []
     for block in header.blocks:
         departments = block_departments(table, block, names, sheet=department)
         sources.add(departments.found_in)
         rows = list(_person_rows(signs, block, departments))
         outcomes = with_reversed_names([_person(row, names) for row in rows], block)
         read = list(zip(rows, outcomes, strict=True))
-        found += _with_romaji(read, block, names)
+        if spelling := list(filter(None, map(block.column, ROMAJI_ROLES))):
+            read, theirs = _with_romaji(read, names)
+            strange += [] if theirs else spelling
+        found += read
     if reads_across(header.blocks, (row.cells for row, _ in found)):
         found.sort(key=lambda person: person[0].place.row)
     skipped = [outcome for _, outcome in found if isinstance(outcome, SkippedRow)]
@@ -85,6 +91,7 @@ def read_people(
             _identity(row) for row, outcome in found if isinstance(outcome, StaffMember)
         ),
         departments_from=frozenset(source for source in sources if source),
+        strange=tuple(strange),
     )
 
 
@@ -100,16 +107,16 @@ def _person_rows(signs: Signs, block: Block, departments: Departments) -> Iterat
             yield PersonRow(place, block, cells, runs, department, told, unseen)
 
 
-def _with_romaji(read: _Outcomes, block: Block, names: NameKnowledge) -> _Outcomes:
-    """The same, the people with what the roster has for their surnames in Latin letters."""
-    if not any(map(block.column, ROMAJI_ROLES)):
-        return read
+def _with_romaji(read: _Outcomes, names: NameKnowledge) -> tuple[_Outcomes, bool]:
+    """The people with what the roster has in Latin letters, and whether that spells their names."""
     people = [(row, outcome) for row, outcome in read if isinstance(outcome, StaffMember)]
-    spelled = iter(with_romaji(people, names))
-    return [
+    romaji = with_romaji(people, names)
+    spelled = iter(romaji.members)
+    outcomes = [
         (row, next(spelled) if isinstance(outcome, StaffMember) else outcome)
         for row, outcome in read
     ]
+    return outcomes, romaji.is_theirs
 
 
 def _identity(row: PersonRow) -> Identity:
