@@ -174,12 +174,8 @@ def _joined(read: list[_Read]) -> Roster:
     notes = chain.from_iterable(roster.noted for roster in rosters)
     skipped = tuple(chain.from_iterable(roster.skipped for roster in rosters))
     unused = unused_notes(tuple(chain.from_iterable(one.unused for one in read)))
-    once = one_badge_each(tuple(chain.from_iterable(one.entries for one in read)))
-    return Roster(
-        people=once.people,
-        skipped=(*skipped, *once.skipped),
-        noted=(*unused, *dict.fromkeys(notes), *once.notes),
-    )
+    people, repeated = one_badge_each(tuple(chain.from_iterable(one.entries for one in read)))
+    return Roster(people, skipped, (*unused, *dict.fromkeys(notes), *repeated))
 
 
 def _located(skipped: SkippedRow) -> Message:

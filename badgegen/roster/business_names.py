@@ -51,7 +51,7 @@ def business_name(
         return None
     found = whole_furigana(kana, split, names)
     furigana = without_given_kana(found, split.surname, split.rest, names)
-    again = (Problem.of(Doubt.LISTED_AGAIN),) if block.lists_again else ()
+    again = (Problem.of(Doubt.DISPLAY_NAME_DIFFERS),) if block.lists_again else ()
     return BusinessName(split, furigana.kana, (*furigana.problems, *again))
 
 
