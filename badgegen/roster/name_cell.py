@@ -58,7 +58,7 @@ def _without_kana(text: str, names: NameKnowledge) -> NameCell:
         if _is_furigana(bracket[1], names):
             return NameCell(text.replace(bracket[0], " "), bracket[1])
     if "\n" not in text:
-        return NameCell(text)
+        return _without_kana_behind(text, names)
     lines = [line for line in text.splitlines() if words_of(line)]
     if len(lines) != 2:
         return NameCell(text)
@@ -68,6 +68,17 @@ def _without_kana(text: str, names: NameKnowledge) -> NameCell:
     if len(kana) == 1 and has_kanji(others[0]) and _is_beside(kana[0], others[0], names):
         return NameCell(others[0], kana[0])
     return NameCell(text)
+
+
+def _without_kana_behind(text: str, names: NameKnowledge) -> NameCell:
+    """The name, and its furigana behind it in the same line: 「山田 太郎 ヤマダ タロウ」."""
+    words = words_of(text)
+    half = len(words) // 2
+    name, kana = words[:half], words[half:]
+    if half not in (1, 2) or len(words) % 2 or not all(map(has_kanji, name)):
+        return NameCell(text)
+    reads = _is_kana(" ".join(kana)) and names.reads(name[0], normalized(kana[0]))
+    return NameCell("　".join(name), "　".join(kana)) if reads else NameCell(text)
 
 
 def _is_beside(kana: str, name: str, names: NameKnowledge) -> bool:
