@@ -30,6 +30,7 @@ class FindingKind(StrEnum):
     SLIPPED_FURIGANA = "slipped-furigana"
     ROSTER = "roster"
     OVERRIDE = "override"
+    RECORD = "record"
     SHEET = "sheet"
     ROW = "row"
     READING = "reading"
@@ -42,6 +43,8 @@ class Answer(Enum):
     """Any decision on the reading, be it for one person or for all of a surname."""
     PERSON = auto()
     """A decision on this very person: one for all of a surname cannot mean what is odd of one."""
+    ACCEPTANCE = auto()
+    """A note with which somebody accepts the finding: no decision on the reading answers it."""
     ROMAJI = auto()
     """The person's romaji, typed by somebody who knows it."""
     CORRECTION = auto()
@@ -79,6 +82,17 @@ class Rule:
     found_while_waiting: bool = False
     told_while_waiting: bool = True
     told_when_taken: bool = False
+
+
+def _of_leaving(message: str) -> Rule:
+    """Return the rule of a sign that no badge is needed: it waits until somebody accepts it."""
+    return Rule(
+        message,
+        FindingKind.ROW,
+        Answer.ACCEPTANCE,
+        printed_unreviewed=False,
+        found_while_waiting=True,
+    )
 
 
 _ROW, _READING, _RARE = FindingKind.ROW, FindingKind.READING, FindingKind.RARE_SURNAME
@@ -138,6 +152,8 @@ class Doubt(Enum):
     FURIGANA_DIFFERS = Rule("roster.furigana-differs", _ROW, Answer.READING)
     FURIGANA_COLUMNS = Rule("roster.furigana-columns", _ROW, Answer.READING)
     FURIGANA_CELL_NOT_KANA = Rule("roster.furigana-not-kana", _ROW, Answer.READING, blocks=False)
+    HIDDEN_NAME = Rule("roster.hidden-name", _ROW, Answer.PERSON)
+    HIDDEN_KANA = Rule("roster.hidden-kana", _ROW, Answer.READING)
     STORED_FURIGANA_ODD = Rule("roster.stored-furigana-odd", _ROW, Answer.READING)
     UNUSED_KANA_DIFFERS = Rule("roster.unused-kana-differs", _ROW, Answer.READING)
 
@@ -151,8 +167,22 @@ class Doubt(Enum):
     OTHER_BLOCK = Rule("roster.other-block", _ROW, Answer.PERSON, stays=True)
     RELATIVE = Rule("roster.relative", _ROW, Answer.PERSON, stays=True)
     LONE_NAME = Rule("roster.lone-name", _ROW, Answer.PERSON, stays=True)
-    HAS_LEFT = Rule("roster.has-left", _ROW, Answer.PERSON, stays=True)
-    LEAVERS_SHEET = Rule("roster.leavers-sheet", _ROW, Answer.PERSON, stays=True)
+
+    # Whether the person is there: a decision on the reading says nothing of it
+    HAS_LEFT = _of_leaving("roster.has-left")
+    LEFT_ON = _of_leaving("roster.left-on")
+    STRUCK = _of_leaving("roster.struck")
+    DECLINED = _of_leaving("roster.declined")
+    NO_PERSON = _of_leaving("roster.no-person")
+    LEAVERS_SHEET = _of_leaving("roster.leavers-sheet")
+    LEAVERS_BLOCK = _of_leaving("roster.leavers-block")
+    OLD_LIST = _of_leaving("roster.old-list")
+    HIDDEN_SIGN = _of_leaving("roster.hidden-sign")
+    SAME_NUMBER = _of_leaving("roster.same-number")
+    SAME_NAME = _of_leaving("roster.same-name")
+    LISTED_AGAIN = Rule("roster.listed-again", _ROW, printed_unreviewed=False)
+    LEAVES_ON = Rule("roster.leaves-on", _ROW, blocks=False)
+    LEAVES = Rule("roster.leaves", _ROW, blocks=False)
     IS_AWAY = Rule("roster.is-away", _ROW, blocks=False)
     UNUSABLE_CELL = Rule("roster.unusable-cell", _ROW, blocks=False)
 
@@ -170,6 +200,13 @@ class Doubt(Enum):
 
     # What a person decided
     NAME_AT_WORK_DIFFERS = Rule("reading.name-at-work-differs", _READING, Answer.CORRECTION)
+    NAME_AT_WORK_STOPPED = Rule("reading.name-at-work-stopped", _READING, Answer.CORRECTION)
+    NAME_AT_WORK_GONE = Rule(
+        "reading.name-at-work-gone", _READING, Answer.CORRECTION, printed_unreviewed=False
+    )
+    NAME_AT_WORK_MAYBE_GONE = Rule(
+        "reading.name-at-work-maybe-gone", _READING, Answer.CORRECTION, printed_unreviewed=False
+    )
     OVERRIDE_OF_OTHER_SURNAME = Rule("reading.override-of-other-surname", _READING, blocks=False)
     OVERRIDE_AGAINST_FURIGANA = Rule("reading.override-against-furigana", _READING, blocks=False)
     DECIDED_IN_FULL = Rule("reading.decided-in-full", _READING, blocks=False)
@@ -294,10 +331,13 @@ class Note(Enum):
     COLUMNS_TAKEN_WITHOUT_HEADER = NoteRule("roster.columns-taken-without-header")
     OTHER_PEOPLE = NoteRule("roster.other-people")
     SIDE_BY_SIDE = NoteRule("roster.side-by-side")
+    HIDDEN_COLUMNS = NoteRule("roster.hidden-columns", loud=True)
     HIDDEN_UNKNOWN = NoteRule("roster.hidden-unknown")
     DEPARTMENT_FROM_HEADINGS = NoteRule("roster.department-from-headings")
     DEPARTMENT_FROM_MERGED = NoteRule("roster.department-from-merged")
     DEPARTMENT_FROM_SHEET = NoteRule("roster.department-from-sheet")
+    UNUSED_NAMES = NoteRule("roster.unused-names", loud=True)
+    UNUSED_COLUMNS = NoteRule("roster.unused-columns", loud=True)
     UNUSED_KANA = NoteRule("roster.unused-kana", loud=True)
     SHEET_NAMES_EXCHANGED = NoteRule("roster.sheet-names-exchanged", loud=True)
     SHEET_GIVEN_NAMES_ONLY = NoteRule("roster.sheet-given-names-only", loud=True)

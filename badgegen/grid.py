@@ -23,13 +23,25 @@ class FuriganaRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells that are merged into one: its first cell holds the text. Columns count from 0."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
 class SheetGrid:
     """A sheet as text: its rows by number, counted from 1, with one text for each cell.
 
     All rows are of one width. ``hidden_rows`` is ``None`` where the file's format does not let
     badgegen see what is hidden. ``without_value`` are the cells with a formula whose result the
     file does not hold; ``phonetic`` those with the formula PHONETIC, which shows the furigana that
-    Excel stores with another cell.
+    Excel stores with another cell. ``struck`` are the cells whose text is struck through, all of it
+    or a part. ``hidden_columns`` are those that nobody sees. Where the format does not let badgegen
+    see strokes, hidden columns or merged cells, there are none.
     """
 
     name: str
@@ -41,6 +53,9 @@ class SheetGrid:
     )
     without_value: frozenset[Cell] = frozenset()
     phonetic: frozenset[Cell] = frozenset()
+    struck: frozenset[Cell] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[Merge, ...] = ()
 
     def filled_rows(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """The rows that are not blank from end to end."""

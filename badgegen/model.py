@@ -19,6 +19,10 @@ _VARIATION_SELECTORS = {
 }
 
 
+NO_OTHER_NAME = "（使わない）"
+"""Stands for the name at work of a member who uses no other name than the registered any more."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where a person stands in the roster: the sheet's name and its row, counted from 1."""
@@ -54,18 +58,20 @@ class StaffMember:
     """One person of the roster: the surname, and what may stand beside it on a badge.
 
     ``registered`` is the roster's surname where ``surname`` is another one that is used at work
-    (ビジネスネーム); ``renamed`` says that a person decided on that, and not the roster. The
-    furigana is the surname's own part of the roster's column, in NFKC, as it was typed;
-    ``stored_furigana`` is what Excel keeps of the typing of the surname's own characters.
-    ``romaji`` is how the roster spells the surname, and no more, in Latin letters.
-    ``surname_sure`` is false where the surname's bounds or the order of the names are a guess; then
-    ``possible_surnames`` are the known ones that it may be.
+    (ビジネスネーム); ``renamed`` says that a person decided on that, and not the roster;
+    ``stopped``, that a person decided that no other name is used any more. The furigana is the
+    surname's own part of the roster's column, in NFKC, as it was typed; ``stored_furigana`` is what
+    Excel keeps of the typing of the surname's own characters. ``romaji`` is how the roster spells
+    the surname, and no more, in Latin letters. ``surname_sure`` is false where the surname's bounds
+    or the order of the names are a guess; then ``possible_surnames`` are the known ones that it may
+    be.
     """
 
     place: Place
     surname: Surname
     registered: Surname | None = None
     renamed: bool = False
+    stopped: bool = False
     staff_number: str | None = None
     furigana: str | None = None
     stored_furigana: str | None = None

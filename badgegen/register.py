@@ -129,17 +129,28 @@ def label_of(key: BadgeKey, sealed: Entry, file: str) -> str:
     Raises:
         RosterError: The entry is damaged.
     """
+    padded = unseal(key, sealed.label, sealed.who)
+    if padded is None:
+        raise RosterError(message("manifest.damaged", file=file))
+    return padded.rstrip(b"\0").decode()
+
+
+def seal(key: BadgeKey, plain: bytes, about: str) -> str:
+    """Return the bytes as only the key opens them, in hexadecimal, bound to what they are about."""
+    return _cipher(key).encrypt(plain, [about.encode()]).hex()
+
+
+def unseal(key: BadgeKey, sealed: str, about: str) -> bytes | None:
+    """Return what was sealed; ``None`` where it is damaged, or about something else."""
     try:
-        padded = _cipher(key).decrypt(bytes.fromhex(sealed.label), [sealed.who.encode()])
-        return padded.rstrip(b"\0").decode()
-    except (ValueError, InvalidTag) as error:
-        raise RosterError(message("manifest.damaged", file=file)) from error
+        return _cipher(key).decrypt(bytes.fromhex(sealed), [about.encode()])
+    except (ValueError, InvalidTag):
+        return None
 
 
 def _sealed(key: BadgeKey, who: str, label: str) -> str:
     short = label.encode()[:_LABEL_LENGTH].decode(errors="ignore").encode()
-    padded = short.ljust(_LABEL_LENGTH, b"\0")
-    return _cipher(key).encrypt(padded, [who.encode()]).hex()
+    return seal(key, short.ljust(_LABEL_LENGTH, b"\0"), who)
 
 
 def _cipher(key: BadgeKey) -> AESSIV:

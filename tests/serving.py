@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import re
 import shutil
 import socket
 import threading
@@ -14,7 +13,7 @@ from pathlib import Path
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.keeping import open_desk
 from badgegen.reading.romaji_styles import RomajiOptions
-from badgegen.web.presence import AWAY
+from badgegen.web.presence import AWAY, LONGEST_LOOK
 from badgegen.web.room import Room
 from badgegen.web.serving import serve
 
@@ -56,21 +55,44 @@ class Answer:
 
 
 @dataclass
+class Time:
+    """A clock that stands still, but for ``passing`` seconds whenever somebody looks at it."""
+
+    now: float = 0.0
+    passing: float = 0.0
+
+    def __call__(self) -> float:
+        self.now += self.passing
+        return self.now
+
+
+@dataclass
 class Served:
-    """A review that runs: its address, its thread, and a clock that tests can move."""
+    """A review that runs: its address, its thread, and its clock."""
 
     address: str
     room: Room
     thread: threading.Thread
-    now: list[float] = field(default_factory=lambda: [0.0])
+    time: Time = field(default_factory=Time)
 
     @property
-    def port(self) -> int:
-        return int(re.search(r":(\d+)/", self.address)[1])
+    def host(self) -> str:
+        """The address with its port."""
+        return self.address.split("/")[2]
+
+    @property
+    def code(self) -> str:
+        """What the address carries, and is good once."""
+        return self.address.partition("#")[2]
+
+    @property
+    def socket_address(self) -> tuple[str, int]:
+        name, _, port = self.host.partition(":")
+        return name, int(port)
 
     def send(self, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
         """Sends exactly this; a name's underscores stand for hyphens, and Host may be another."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection(*self.socket_address, timeout=20)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         try:
             connection.putrequest(method, path, skip_host="Host" in named)
@@ -84,15 +106,30 @@ class Served:
         finally:
             connection.close()
 
+    def enter(self) -> dict[str, str]:
+        """What the one browser sends with each question, for the code of the address."""
+        origin = f"http://{self.host}"
+        code = json.dumps({"code": self.code}).encode()
+        door = self.send("/api/enter", "POST", code, Origin=origin)
+        return {"X_Badgegen_Token": door.json["token"]}
+
+    def look(self, times: int = 1) -> None:
+        """Has the server look at the clock: a visit wakes it."""
+        for _ in range(times):
+            with (
+                suppress(OSError),
+                socket.create_connection(self.socket_address, timeout=20) as visit,
+            ):
+                # Answered by a request that is none: the loop has come round.
+                visit.sendall(b"?\r\n\r\n")
+                while visit.recv(4096):
+                    pass
+
     def stop(self) -> None:
-        # A page that is still open may have a question on its way, and is heard of once more then.
-        for _ in range(20):
-            self.now[0] += AWAY + 1
-            # A visit wakes the server, which may have looked at the clock by itself and be gone.
-            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port)):
-                self.thread.join(2)
-            if not self.thread.is_alive():
-                break
+        """Lets time pass until the server has given up; it may be gone in the middle of a visit."""
+        self.time.passing = LONGEST_LOOK
+        self.look(2 * int(AWAY / LONGEST_LOOK))
+        self.thread.join(20)
         assert not self.thread.is_alive()
 
 
@@ -100,18 +137,18 @@ class Served:
 def served(job: Job, language: str = "ja") -> Iterator[Served]:
     """The review of a job, served in a thread of this process."""
     desk, _ = open_desk(job, results_of(job.roster), language)
-    room = Room(desk, results_of(job.roster), language)
+    room, time = Room(desk, results_of(job.roster), language), Time()
     shown: list[str] = []
-    ready, now = threading.Event(), [0.0]
+    ready = threading.Event()
 
     def show(address: str) -> None:
         shown.append(address)
         ready.set()
 
-    thread = threading.Thread(target=serve, args=(room, 0, show), kwargs={"clock": lambda: now[0]})
+    thread = threading.Thread(target=serve, args=(room, 0, show), kwargs={"clock": time})
     thread.start()
     assert ready.wait(20)
-    review = Served(shown[0], room, thread, now)
+    review = Served(shown[0], room, thread, time)
     try:
         yield review
     finally:

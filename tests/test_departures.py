@@ -1,21 +1,34 @@
-"""Who has left by a date of leaving or by the name of the sheet waits."""
+"""Who has left waits, in whatever words, place and writing of the day the roster says so."""
 
+import csv
+import json
+from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import openpyxl
+import pypdfium2
 import pytest
 
+from badgegen.doubts import FindingKind
+from badgegen.model import Place
+from badgegen.pipeline.accepting import accept
+from badgegen.pipeline.judging import judge, with_findings
 from badgegen.pipeline.names import NAMES
 from badgegen.roster import ColumnChoice, read_roster
-from tests.conftest import write_workbook
+from tests.conftest import printed, write_workbook
+from tests.serving import job_for
 
 TODAY = date(2026, 4, 1)
+NUMBERED = ("職員番号", "氏名", "フリガナ")
+SATO = ("1", "佐藤　花子", "サトウ　ハナコ")
+INOUE = ("2", "井上　愛", "イノウエ　アイ")
+NAKAMURA = ("3", "中村　誠", "ナカムラ　マコト")
 
 
 def waiting(path, **options):
-    people = read_roster(path, NAMES, today=TODAY, **options).people
-    keys = ("roster.has-left", "roster.leavers-sheet")
-    return [any(one.message.key in keys for one in member.problems) for member in people]
+    people = read_roster(path, NAMES, as_of=TODAY, **options).people
+    return [any(one.blocks for one in member.problems) for member in people]
 
 
 PAST = [
@@ -108,5 +121,476 @@ def test_the_program_knows_what_day_it_is(run, tmp_path):
 
     result = run("check", tmp_path / "r.xlsx")
 
-    assert "過ぎた退職日" in result.out
+    assert "2000-03-31" in result.out
     assert "確認を待つ名札 1名" in result.out
+
+
+LAST_DAY = (
+    *(
+        "令和8年3月31日",
+        "R8.3.31",
+        "Ｒ８．３．３１",
+        "R080331",
+        "20260331",
+        "2026/3/31",
+        "2026-03-31",
+    ),
+    *(
+        "2026年3月31日",
+        "令和八年三月三十一日",
+        "8.3.31",
+        "26/3/31",
+        "令和8年3月",
+        "R7年度末",
+        "2026.3.31",
+    ),
+)
+WITHOUT_YEAR = ("3/31", "3月31日", "3月末")
+WORDS = ("退職", "退社", "離職", "辞職", "免職", "任期満了", "定年退職", "契約終了", "退任", "死亡")
+JOINED = (
+    "{0}{1}",
+    "{0}付け{1}",
+    "{0}付{1}",
+    "{0}　{1}",
+    "{1}（{0}）",
+    "{1}：{0}",
+    "{0}をもって{1}",
+    "{1}({0}付)",
+)
+SAYINGS = tuple(
+    JOINED[number % len(JOINED)].format(day, word)
+    for number, (day, word) in enumerate(product((*LAST_DAY, *WITHOUT_YEAR), WORDS))
+)
+"""Each day with each word, joined in turn by each way to join them."""
+PLACES = {
+    "remarks": ("備考", "{0}"),
+    "remarks amid others": ("備考", "R5.4.1採用、{0}。内線 1234"),
+    "status": ("在籍区分", "{0}"),
+    "history": ("異動", "{0}"),
+    "a column without a header": ("", "{0}"),
+    "a new department": ("新所属", "{0}"),
+    "the title": ("役職", "{0}"),
+}
+
+
+def read_rows(path, rows, day=TODAY):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return read_roster(path, NAMES, as_of=day).people
+
+
+def who_waits(path, rows, day=TODAY):
+    return [any(one.blocks for one in member.problems) for member in read_rows(path, rows, day)]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("day", "left"), [(date(2026, 3, 31), False), (TODAY, True)], ids=str)
+def test_every_way_of_saying_that_somebody_left_is_understood_everywhere(
+    tmp_path, place, day, left
+):
+    header, cell = PLACES[place]
+    sayings = SAYINGS[list(PLACES).index(place) % 3 :: 3]
+    rows = [("職員番号", "氏名", "フリガナ", header)]
+    rows += [
+        (str(number), "佐藤　花子", "サトウ　ハナコ", cell.format(said))
+        for number, said in enumerate(sayings, start=1)
+    ]
+
+    found = who_waits(tmp_path / "名簿.csv", rows, day)
+
+    assert [said for said, waits in zip(sayings, found, strict=True) if waits is not left] == []
+
+
+@pytest.mark.parametrize(
+    "joined", ["（{0}）", "({0})", "【{0}】", "　{0}", " ※{0}", "〔{0}〕", "（{0}", "{0}"]
+)
+def test_every_way_of_saying_it_beside_a_name_is_understood_and_is_no_part_of_the_name(
+    tmp_path, joined
+):
+    sayings = SAYINGS[len(joined) % 3 :: 3]
+    rows = [("職員番号", "氏名", "フリガナ")]
+    rows += [
+        (str(number), "佐藤　花子" + joined.format(said), "サトウ　ハナコ")
+        for number, said in enumerate(sayings, start=1)
+    ]
+
+    people = read_rows(tmp_path / "名簿.csv", rows)
+
+    unseen = [
+        said
+        for said, member in zip(sayings, people, strict=True)
+        if not any(one.blocks for one in member.problems) or member.surname.written != "佐藤"
+    ]
+    assert unseen == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "佐藤　花子（退）",
+            "佐藤 花子(退職)",
+            "佐藤花子（3/31退職）",
+            "【退職】佐藤　花子",
+            "退職　佐藤　花子",
+        ),
+        *(
+            "佐藤　花子 退職",
+            "佐藤花子退職",
+            "※退職 佐藤　花子",
+            "佐藤　花子（転出）",
+            "佐藤　花子（辞退）",
+        ),
+        *(
+            "故　佐藤　花子",
+            "佐̶藤̶　̶花̶子̶",
+            "佐藤　花子（R8.3.31付けで退職）",
+            "佐藤　花子［退社済］",
+        ),
+    ],
+)
+def test_a_mark_beside_a_name_makes_it_wait(tmp_path, name):
+    people = read_rows(tmp_path / "名簿.csv", [("氏名", "所属"), (name, "総務課")])
+
+    assert [one.surname.written for one in people] == ["佐藤"]
+    assert any(one.blocks for one in people[0].problems)
+
+
+THERE = {
+    "備考": (
+        *(
+            "退職手当係",
+            "退職後再任用",
+            "R8.3.31退職、R8.4.1再任用",
+            "前任者退職に伴う採用",
+            "退職予定なし",
+        ),
+        *(
+            "山田さんの退職により後任",
+            "退職者の補充",
+            "未退職",
+            "離職票発行済",
+            "R9.3.31退職予定",
+            "昇任辞退",
+        ),
+        *(
+            "定年退職後も継続雇用",
+            "R8.3.31任期満了、R8.4.1更新",
+            "転出入係",
+            "退職金対象",
+            "初日欠席",
+            "育休後復帰",
+        ),
+    ),
+    "退職日": (
+        "",
+        "-",
+        "－",
+        "なし",
+        "未定",
+        "R9.3.31",
+        "2027/3/31",
+        "1900-01-01",
+        "在職",
+        "0",
+        "2026/4/1",
+    ),
+    "在籍区分": ("在籍", "在職", "1", "2", "再任用", "正規", "1:在籍", "出席", "active", "内線"),
+    "在籍": ("○", "1", "TRUE", "有", "在籍", "はい", "yes"),
+    "在籍年数": ("0", "3", "12"),
+    "退職フラグ": ("0", "FALSE", "無", "", "×", "no"),
+    "任期": ("R8.4.1～", "R8.4.1～R9.3.31", "3年", "1年6月", "会計年度末まで"),
+    "任期（自）": ("R8.4.1", "2025/4/1"),
+    "所属": ("退職手当係", "離職者支援課", "転出入係", "総務課"),
+    "卒業年月": ("2020/3", "H31.3"),
+}
+
+
+@pytest.mark.parametrize(
+    ("header", "said"), [(header, said) for header, found in THERE.items() for said in found]
+)
+def test_who_is_there_does_not_wait(tmp_path, header, said):
+    rows = [("職員番号", "氏名", "フリガナ", header), ("1", "佐藤　花子", "サトウ　ハナコ", said)]
+
+    assert who_waits(tmp_path / "名簿.csv", rows) == [False]
+
+
+GONE = {
+    "retire_date": ("20250331",),
+    "del_flg": ("1",),
+    "is_deleted": ("true",),
+    "taishoku_ymd": ("20250331",),
+    "is_active": ("false", "0"),
+    "在籍": ("×", "0", "FALSE", "無", "いいえ", "退職"),
+    "在籍フラグ": ("0", "false", "no"),
+    "有効": ("無", "FALSE", "×"),
+    "退職フラグ": ("1", "TRUE", "有", "○", "レ"),
+    "削除フラグ": ("1", "true"),
+    "退職事由": ("自己都合", "定年", "死亡", "任期満了", "一身上の都合"),
+    "退社年月日": ("20260331", "46112", "5080331", "R080331", "2026/03/31 00:00", "令和8年3月31日"),
+    "契約終了日": ("2026/3/31", "R8.3.31"),
+    "任期": ("R7.4.1～R8.3.31", "令和7年4月1日から令和8年3月31日まで"),
+    "Employment Status": ("Terminated", "Inactive", "Resigned", "Retired"),
+    "Termination Date": ("3/31/2026", "31 Mar 2026", "2026-03-31"),
+    "Account Enabled": ("FALSE", "no"),
+    "在籍区分": ("退社", "退社済", "退", "9:退職", "転籍", "内定辞退", "採用取消"),
+    "出欠": ("欠席", "キャンセル", "辞退"),
+    "新所属": ("退職", "（退職）", "定年退職"),
+    "名札の要否": ("不要", "否", "×"),
+    "備考": (
+        "入社辞退",
+        "名札不要",
+        "一身上の都合により退職",
+        "退職済み",
+        "3月末で辞めました",
+        "逝去",
+    ),
+    "種別": ("会議室", "備品", "共用", "RoomMailbox"),
+}
+
+
+@pytest.mark.parametrize(
+    ("header", "said"), [(header, said) for header, found in GONE.items() for said in found]
+)
+def test_who_is_gone_waits(tmp_path, header, said):
+    rows = [("職員番号", "氏名", "フリガナ", header), ("1", "佐藤　花子", "サトウ　ハナコ", said)]
+
+    assert who_waits(tmp_path / "名簿.csv", rows) == [True]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "予備",
+            "予備１",
+            "予備②",
+            "予備A",
+            "（予備）",
+            "来客用",
+            "ゲスト3",
+            "共用",
+            "会議室",
+            "第1会議室",
+            "ＦＡＸ",
+            "複合機",
+        ),
+        *(
+            "Guest 1",
+            "受付",
+            "テスト　太郎",
+            "空席",
+            "窓口席",
+            "早番人数",
+            "貸出用 No.2",
+            "printer",
+        ),
+    ],
+)
+@pytest.mark.parametrize("kana", ["", "ヨビ"])
+def test_a_row_of_a_spare_or_a_thing_names_nobody(tmp_path, name, kana):
+    people = read_rows(tmp_path / "名簿.csv", [NUMBERED, SATO, ("2", name, kana)])
+
+    assert [one.surname.written for one in people] == ["佐藤"]
+
+
+@pytest.mark.parametrize(
+    "name", ["氷室　花子", "席　花子", "小室　花子", "予野　花子", "代　花子", "三用　花子"]
+)
+def test_a_surname_is_no_thing(tmp_path, name):
+    people = read_rows(tmp_path / "名簿.csv", [NUMBERED, SATO, ("2", name, "")])
+
+    assert len(people) == 2
+
+
+def test_codes_mean_what_a_legend_says(tmp_path):
+    rows = [
+        ("※ 区分　1：在職　2：休職　9：退職",),
+        ("職員番号", "氏名", "フリガナ", "区分"),
+        ("1", "佐藤　花子", "サトウ　ハナコ", "1"),
+        ("2", "井上　愛", "イノウエ　アイ", "9"),
+    ]
+
+    assert who_waits(tmp_path / "名簿.csv", rows) == [False, True]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "退職者",
+        "【退職者】",
+        "令和7年度末退職者",
+        "以下、退職者",
+        "退職者　1名",
+        "○転出者",
+        "■ 辞退者",
+    ],
+)
+@pytest.mark.parametrize("column", [0, 1])
+def test_people_under_a_heading_of_leavers_wait_up_to_the_next_heading(tmp_path, heading, column):
+    rows = [
+        ("職員番号", "氏名", "フリガナ"),
+        ("1", "佐藤　花子", "サトウ　ハナコ"),
+        (*("",) * column, heading),
+        ("2", "井上　愛", "イノウエ　アイ"),
+        (*("",) * column, "【総務課】"),
+        ("3", "中村　誠", "ナカムラ　マコト"),
+    ]
+
+    assert who_waits(tmp_path / "名簿.csv", rows) == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("title", "waits"),
+    [
+        *(("令和7年度 退職者名簿", True), ("退職者一覧", True), ("R8.3.31付退職者", True)),
+        *(("職員名簿", False), ("職員名簿（退職者を除く）", False), ("※退職者は網掛け", False)),
+    ],
+)
+def test_a_title_tells_whose_list_it_is(tmp_path, title, waits):
+    rows = [(title,), ("氏名", "フリガナ"), ("佐藤　花子", "サトウ　ハナコ")]
+
+    assert who_waits(tmp_path / "名簿.csv", rows) == [waits]
+
+
+def preview_text(folder):
+    with pypdfium2.PdfDocument(folder / "preview.pdf") as document:
+        return document[0].get_textpage().get_text_range()
+
+
+def sheets(path, **pages):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in pages.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return read_roster(path, NAMES, as_of=TODAY)
+
+
+@pytest.mark.parametrize("cut", [0, 1])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("R7", "R8"), ("令和7年度名簿", "令和8年度名簿"), ("前年度", "今年度"), ("旧名簿", "新名簿")],
+)
+def test_of_lists_of_several_years_the_one_in_force_counts(tmp_path, old, new, cut):
+    pages = {old: [NUMBERED, SATO, INOUE], new: [NUMBERED, SATO, NAKAMURA]}
+    pages = {title: [row[cut:] for row in rows] for title, rows in pages.items()}
+
+    roster = sheets(tmp_path / "r.xlsx", **pages)
+
+    waiting = [
+        (one.place.sheet, one.surname.written, any(p.blocks for p in one.problems))
+        for one in roster.people
+    ]
+    assert waiting == [
+        *((old, "佐藤", True), (old, "井上", True)),
+        *((new, "佐藤", False), (new, "中村", False)),
+    ]
+
+
+@pytest.mark.parametrize("titles", [("本庁", "支所"), ("2025採用", "2026採用"), ("1係", "2係")])
+def test_sheets_that_are_no_lists_of_years_hold_staff(tmp_path, titles):
+    roster = sheets(
+        tmp_path / "r.xlsx", **{titles[0]: [NUMBERED, SATO], titles[1]: [NUMBERED, INOUE]}
+    )
+
+    assert [any(p.blocks for p in one.problems) for one in roster.people] == [False, False]
+
+
+def test_one_staff_number_on_two_sheets_is_one_badge(tmp_path):
+    roster = sheets(tmp_path / "r.xlsx", 本庁=[NUMBERED, SATO], 支所=[NUMBERED, SATO, INOUE])
+
+    assert [one.surname.written for one in roster.people] == ["佐藤", "佐藤", "井上"]
+    assert [any(p.blocks for p in one.problems) for one in roster.people] == [False, True, False]
+
+
+def test_one_staff_number_with_two_posts_is_one_badge_until_somebody_accepts_the_second(
+    run, tmp_path
+):
+    header = (*NUMBERED, "所属", "役職")
+    rows = [
+        header,
+        (*SATO, "総務課", "主事（兼務）"),
+        (*SATO, "市民課", "主事"),
+        (*INOUE, "市民課", "主事"),
+    ]
+    write_workbook(tmp_path / "r.xlsx", rows)
+
+    people = read_roster(tmp_path / "r.xlsx", NAMES, as_of=TODAY).people
+
+    assert [any(p.blocks for p in one.problems) for one in people] == [True, False, False]
+
+
+def test_two_people_of_one_name_have_badges_of_their_own(tmp_path):
+    rows = [NUMBERED, SATO, ("9", *SATO[1:])]
+
+    assert who_waits(tmp_path / "名簿.csv", rows) == [False, False]
+
+
+def test_badges_for_april_are_made_in_march(run, tmp_path):
+    rows = [("氏名", "フリガナ", "退職日"), (*SATO[1:], "R8.3.31"), (*INOUE[1:], "")]
+    write_workbook(tmp_path / "r.xlsx", rows)
+
+    march = run("check", tmp_path / "r.xlsx", "--as-of", "2026-03-10")
+    april = run("check", tmp_path / "r.xlsx", "--as-of", "令和8年4月1日")
+
+    assert "印刷できる名札 2名" in march.out
+    assert (
+        "--as-of 2026-04-01"
+        in run("check", tmp_path / "r.xlsx", "--as-of", "R8.3.10", "--format", "json").out
+    )
+    assert "印刷できる名札 1名、確認を待つ名札 1名" in april.out
+
+
+@pytest.mark.parametrize("typed", ["", "4/1", "2026", "あした", "2026-02-30", "R8.4"])
+def test_a_day_that_is_none_is_refused(run, tmp_path, typed):
+    write_workbook(tmp_path / "r.xlsx", [NUMBERED, SATO])
+
+    result = run("check", tmp_path / "r.xlsx", "--as-of", typed)
+
+    assert result.status == 2
+    assert "--as-of" in result.err
+
+
+@pytest.mark.parametrize("written", ["2026-04-01", '"R8.4.1"'])
+def test_the_day_stands_in_the_settings_and_in_what_a_build_records(run, tmp_path, written):
+    rows = [("氏名", "フリガナ", "退職日"), (*SATO[1:], "R8.3.31"), (*INOUE[1:], "")]
+    write_workbook(tmp_path / "r.xlsx", rows)
+    (tmp_path / "badgegen.toml").write_text(f"as-of = {written}\n", encoding="utf-8")
+
+    run("build", tmp_path / "r.xlsx")
+
+    folder = tmp_path / "r-badges"
+    assert json.loads((folder / "manifest.json").read_text())["options"]["as_of"] == "2026-04-01"
+    assert printed(folder) == ("いのうえ", "INOUE")
+    assert "2026-04-01" in preview_text(folder)
+    assert run("verify", folder / "badges.pdf", tmp_path / "r.xlsx").status == 0
+
+
+def test_a_decision_on_the_reading_is_none_on_who_left(run, tmp_path):
+    rows = [(*NUMBERED, "備考"), (*SATO, "退職"), (*INOUE, "")]
+    write_workbook(tmp_path / "r.xlsx", rows)
+    for words in (("佐藤", "さとう"), ("--staff-number", "1", "--kana", "さとう")):
+        run("override", "set", *words, "--roster", tmp_path / "r.xlsx")
+
+    run("build", tmp_path / "r.xlsx", "--include-unreviewed")
+
+    assert printed(tmp_path / "r-badges") == ("いのうえ", "INOUE")
+
+
+def test_a_leaver_is_printed_once_somebody_accepts_the_finding(tmp_path):
+    rows = [(*NUMBERED, "備考"), (*SATO, "退職"), (*INOUE, "")]
+    job = job_for(write_workbook(tmp_path / "r.xlsx", rows))
+    judged = judge(job)
+    finding = next(
+        one
+        for one in judged.findings
+        if one.places == (Place("Sheet", 2),) and one.kind is FindingKind.ROW
+    )
+
+    accepted = replace(judged, given=accept(judged.given, finding, "窓口の応援に来る"))
+
+    assert [one.needs_review for one in judged.judgements] == [True, False]
+    assert [one.needs_review for one in with_findings(accepted, job).judgements] == [False, False]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from badgegen.doubts import Doubt, FindingKind
+from badgegen.doubts import Answer, Doubt, FindingKind
 from badgegen.identity import NO_DEPARTMENT
 from badgegen.model import Certainty, Judgement, Place, Source, StaffMember, Surname
 from badgegen.pipeline.job import Job
@@ -75,7 +75,20 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     Doubt.BOUNDS_EITHER: (named("河野太郎"), WAITS, GONE, False),
     Doubt.BOUNDS_WHOLE: (named("佐 藤"), WAITS, GONE, False),
     Doubt.HONORIFIC: (named("中様"), WAITS, GONE, False),
-    Doubt.ORDER_UNCLEAR: (named("John Smith"), WAITS, GONE, False),
+    Doubt.ORDER_UNCLEAR: (named("グエン・ヴァン・アン"), WAITS, GONE, False),
+    Doubt.LATIN_ORDER_UNCLEAR: (named("John Smith"), WAITS, GONE, False),
+    Doubt.GIVEN_NAME_FIRST: (named("花子　佐藤"), WAITS, GONE, False),
+    Doubt.GIVEN_NAMES_FIRST: (
+        (
+            HEADER,
+            ("1", "花子　佐藤", "", "ハナコ　サトウ"),
+            ("2", "一郎　鈴木", "", "イチロウ　スズキ"),
+            ("9", "太郎　山田", "", "タロウ　ヤマダ"),
+        ),
+        WAITS,
+        REMARK,
+        False,
+    ),
     Doubt.NAMES_EXCHANGED: (
         columns(("花子", "佐藤"), ("太郎", "鈴木"), ("美咲", "山田")),
         WAITS,
@@ -96,7 +109,7 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     Doubt.LOOK_ALIKE: (named("ニ宮　花子"), GONE, GONE, True),
     Doubt.UNUSUAL_CHARACTER: (named("山★田　花子", "ヤマダ　ハナコ"), GONE, GONE, True),
     Doubt.FURIGANA_UNSPLIT: (named("山田　花子", "ヤマダバナコ"), GONE, GONE, True),
-    Doubt.FURIGANA_ORDER: (named("山田　花子", "ハナコ　ヤマダ"), GONE, GONE, True),
+    Doubt.FURIGANA_ORDER: (named("SMITH John", "ジョン　スミス"), GONE, GONE, True),
     Doubt.FURIGANA_OF_GIVEN_NAME: (named("鈴木　良子", "リョウコ"), GONE, GONE, False),
     Doubt.FURIGANA_DIFFERS: (named("さとう　花子", "スズキ　ハナコ"), GONE, GONE, True),
     Doubt.FURIGANA_COLUMNS: (
@@ -136,8 +149,29 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     ),
     Doubt.RELATIVE: (beside("続柄", "妻"), WAITS, REMARK, True),
     Doubt.LONE_NAME: ((HEADER, HANAKO, ("", "山田　花子", "", "")), WAITS, REMARK, True),
-    Doubt.HAS_LEFT: (beside("在籍状況", "退職"), WAITS, REMARK, True),
-    Doubt.LEAVERS_SHEET: ((WITHOUT_KANA, ("9", "山田　太郎", "総務課")), WAITS, REMARK, True),
+    Doubt.HAS_LEFT: (beside("在籍状況", "退職"), WAITS, WAITS, False),
+    Doubt.LEFT_ON: (beside("備考", "R8.3.31退職"), WAITS, WAITS, False),
+    Doubt.DECLINED: (beside("状況", "辞退"), WAITS, WAITS, False),
+    Doubt.NO_PERSON: (beside("種別", "会議室"), WAITS, WAITS, False),
+    Doubt.LEAVERS_SHEET: ((WITHOUT_KANA, ("9", "山田　太郎", "総務課")), WAITS, WAITS, False),
+    Doubt.LEAVERS_BLOCK: (
+        (("退職者名簿",), WITHOUT_KANA, ("9", "山田　太郎", "総務課")),
+        WAITS,
+        WAITS,
+        False,
+    ),
+    Doubt.SAME_NUMBER: (
+        (WITHOUT_KANA, ("9", "山田　太郎", "総務課"), ("9", "山田　太郎", "財政課")),
+        WAITS,
+        WAITS,
+        False,
+    ),
+    Doubt.SAME_NAME: (
+        (WITHOUT_KANA, ("", "山田　太郎", "総務課"), ("", "山田　太郎", "財政課（兼務）")),
+        WAITS,
+        WAITS,
+        False,
+    ),
     Doubt.FURIGANA_MISFIT: (named("山田　花子", "サトウ　ハナコ"), GONE, GONE, False),
     Doubt.FURIGANA_AMID_SLIP: (
         (
@@ -175,7 +209,7 @@ def judged(tmp_path):
                 "surname-kana-romaji",
                 "a-one-51002",
                 RomajiOptions(),
-                today=date(2026, 4, 1),
+                as_of=date(2026, 4, 1),
             )
         )
 
@@ -195,13 +229,13 @@ def whose(found: Judged, doubt: Doubt) -> int:
 
 
 def of_everybody(member: StaffMember) -> tuple[str, ...]:
-    return "", member.surname.written, "", "やまだ"
+    return "", member.surname.written, "", "やまだ", "Yamada"
 
 
 def of_one(member: StaffMember) -> tuple[str, ...]:
     if member.staff_number:
-        return member.staff_number, "", "", "やまだ"
-    return "", member.surname.written, member.department or NO_DEPARTMENT, "やまだ"
+        return member.staff_number, "", "", "やまだ", "Yamada"
+    return "", member.surname.written, member.department or NO_DEPARTMENT, "やまだ", "Yamada"
 
 
 def became(judgement: Judgement, doubt: Doubt) -> str:
@@ -241,15 +275,18 @@ def test_an_unreviewed_badge_is_printed_only_where_it_can_hold_nothing_but_a_sur
 
 
 @pytest.mark.parametrize("doubt", ASKED, ids=lambda doubt: doubt.name)
-def test_a_doubt_that_waits_is_no_finding_besides(doubt, judged):
+def test_a_doubt_that_waits_is_a_finding_only_where_an_acceptance_answers_it(doubt, judged):
     found = judged(ASKED[doubt][0], sheet=SHEETS.get(doubt, "職員"))
 
     told = [problem.message for one in found.judgements for problem in one.problems]
-    assert not {one.message for one in found.findings} & set(told)
+    is_finding = bool({one.message for one in found.findings} & set(told))
+    assert is_finding == (doubt.rule.answer is Answer.ACCEPTANCE)
 
 
 REMARKS = {
     Doubt.FURIGANA_CELL_NOT_KANA: (named("山田　花子", "Yamada"), (), FindingKind.ROW),
+    Doubt.LEAVES_ON: (beside("退職日", "R8.4.30"), (), FindingKind.ROW),
+    Doubt.LEAVES: (beside("備考", "退職予定"), (), FindingKind.ROW),
     Doubt.IS_AWAY: (beside("備考", "育休中"), (), FindingKind.ROW),
     Doubt.UNUSABLE_CELL: (beside("役職", "#N/A"), (), FindingKind.ROW),
     Doubt.RARE: (named("東海林　花子", "トウカイリン　ハナコ"), (), FindingKind.RARE_SURNAME),
@@ -318,9 +355,22 @@ def test_a_remark_keeps_nothing_back_and_is_a_finding(doubt, judged):
     assert [one.kind for one in found.findings if one.message == problem.message] == [kind]
 
 
+def test_what_is_seen_in_a_whole_column_is_told_in_the_place_of_each_cells_order(judged):
+    exchanged = ASKED[Doubt.NAMES_EXCHANGED][0]
+
+    found = judged(exchanged)
+
+    told = [[problem.doubt for problem in one.problems] for one in found.judgements]
+    assert told == [[Doubt.NAMES_EXCHANGED]] * 3
+
+
 def test_every_doubt_about_a_person_is_in_one_of_the_tables():
-    # What is found on drawing the badge, and what no roster can hold, have tests of their own.
+    # What is found on drawing the badge, what only workbooks have, and what no roster can hold,
+    # have tests of their own. So have the names at work of earlier badges.
     elsewhere = {
+        *(Doubt.STRUCK, Doubt.OLD_LIST, Doubt.LISTED_AGAIN),
+        *(Doubt.HIDDEN_SIGN, Doubt.HIDDEN_NAME, Doubt.HIDDEN_KANA),
+        *(Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE, Doubt.NAME_AT_WORK_STOPPED),
         *(Doubt.FOREIGN_ROMAJI, Doubt.NAME_AT_WORK_DIFFERS, Doubt.FURIGANA_NOT_KANA),
         *(Doubt.MISSING_GLYPH, Doubt.TOO_SMALL, Doubt.ACROSS_BAND, Doubt.BEYOND_SAFE),
     }

@@ -159,6 +159,43 @@ def test_surnames_that_are_given_names_as_well_do_not_make_columns_exchanged(che
     assert ready(found) == ["いずみ", "みなみ", "あずま"]
 
 
+@pytest.mark.parametrize(
+    "givens",
+    [(("恵", "メグミ"), ("千秋", "チアキ")), (("莉愛那", "リアナ"), ("心結羽", "ミユウ"))],
+    ids=["surnames to some", "known to nobody"],
+)
+def test_given_names_that_are_no_usual_surnames_do_not_make_columns_exchanged(checked, givens):
+    (one, one_kana), (other, other_kana) = givens
+
+    found = checked(PARTS, ("南", one, "ミナミ", one_kana), ("東", other, "アズマ", other_kana))
+
+    assert ready(found) == ["みなみ", "あずま"]
+
+
+@pytest.mark.parametrize("surnames", [("倉光", "武村"), ("一ノ瀬", "一ノ関")])
+def test_columns_are_exchanged_by_frequent_surnames_and_by_those_of_people_counted(
+    checked, surnames
+):
+    rows = zip(("花子", "健一"), surnames, ("ハナコ", "ケンイチ"), ("", ""), strict=True)
+
+    found = checked(PARTS, *rows)
+
+    assert ready(found) == []
+    assert [one["kind"] for one in found["findings"]].count("roster") == 1
+
+
+@pytest.mark.parametrize(
+    ("surname", "given", "kana"), [("倉光", "光", "クラミツ"), ("一ノ瀬", "瀬", "イチノセ")]
+)
+def test_a_surname_to_many_or_to_somebody_counted_is_not_cut_by_the_given_name_at_its_end(
+    checked, surname, given, kana
+):
+    found = checked(PARTS, (surname, given, kana, ""))
+
+    assert [one["surname"] for one in found["people"]] == [surname]
+    assert waiting(found) == []
+
+
 def test_a_single_row_the_wrong_way_round_waits(checked):
     found = checked(PARTS, EXCHANGED[0], *(("井上", "太郎", "イノウエ", "タロウ"),) * 3)
 

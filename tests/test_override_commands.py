@@ -3,6 +3,8 @@
 import pytest
 from openpyxl import load_workbook
 
+from tests.conftest import HEADER, STAFF, write_workbook
+
 
 def test_the_overrides_file_of_the_settings_is_the_one_that_is_edited(run, roster, tmp_path):
     roster.with_name("badgegen.toml").write_text('overrides = "読み.xlsx"\n', encoding="utf-8")
@@ -62,3 +64,52 @@ def test_a_wrong_overrides_file_is_not_overwritten(run, tmp_path):
     assert result.status == 3
     assert "2行目" in result.err
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["named", "beside"])
+@pytest.mark.parametrize(
+    "decided", [("しょうじ",), ("--business-name", "青木"), ("--no-business-name",)]
+)
+def test_a_staff_number_that_nobody_has_is_refused(run, roster, tmp_path, named, decided):
+    where = ("--roster", roster) if named else ("--overrides", tmp_path / "overrides.xlsx")
+
+    result = run("override", "set", "--staff-number", "999", *decided, *where)
+
+    assert (result.status, len(result.err.splitlines())) == (2, 1)
+    assert "（名簿.xlsx）にいない" in result.err
+    assert not (tmp_path / "overrides.xlsx").exists()
+
+
+def test_a_staff_number_is_looked_up_in_all_rosters_beside_the_overrides(run, roster, tmp_path):
+    file = tmp_path / "overrides.csv"
+    write_workbook(tmp_path / "支所.xlsx", [HEADER, ("777", "角田　勇", "", "支所", "")])
+    (tmp_path / "メモ.txt").write_text("名簿ではありません", encoding="utf-8")
+
+    first = run("override", "set", "--staff-number", "777", "つのだ", "--overrides", file)
+    second = run("override", "set", "--staff-number", "000103", "しょうじ", "--overrides", file)
+    third = run("override", "set", "--staff-number", "0777", "かくた", "--overrides", file)
+
+    assert (first.status, first.err) == (0, "")
+    assert (second.status, second.err) == (0, "")
+    assert third.status == 2
+    assert "777 のことですか" in third.err
+
+
+@pytest.mark.parametrize("rows", [None, [row[1:] for row in (HEADER, *STAFF)]])
+def test_where_no_roster_has_numbers_that_is_said_of_the_number(run, tmp_path, rows):
+    if rows:
+        write_workbook(tmp_path / "名簿.xlsx", rows)
+    file = tmp_path / "overrides.xlsx"
+
+    result = run("override", "set", "--staff-number", "999", "しょうじ", "--overrides", file)
+
+    assert result.status == 0
+    assert "確かめられる名簿がありませんでした" in result.err
+
+
+def test_a_name_at_work_and_none_exclude_each_other_and_are_of_one_person(run, roster):
+    both = ("--business-name", "青木", "--no-business-name")
+
+    for words in (("--staff-number", "000103", *both), ("東海林", "--no-business-name")):
+        assert run("override", "set", *words, "--roster", roster).status == 2
+    assert not roster.with_name("overrides.xlsx").exists()

@@ -1,5 +1,7 @@
 """review.xlsx lists every reading, who waits first, and all of it is text."""
 
+import re
+import time
 import zipfile
 
 import openpyxl
@@ -83,3 +85,18 @@ def test_what_looks_like_a_formula_stays_text(run, tmp_path):
     cells = [cell for row in openpyxl.load_workbook(review).active.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "inlineStr"}
     assert "=1+1" in [cell.value for cell in cells]
+
+
+def test_the_same_people_give_the_same_bytes_whenever_it_is(run, tmp_path, monkeypatch):
+    roster = write_workbook(tmp_path / "r.xlsx", [HEADER, *STAFF])
+    run("build", roster, "--output", tmp_path / "now")
+    monkeypatch.setattr("zipfile.time.localtime", lambda *_: time.struct_time((2001,) + (1,) * 8))
+    run("build", roster, "--output", tmp_path / "then")
+
+    now, then = ((tmp_path / when / "review.xlsx").read_bytes() for when in ("now", "then"))
+
+    assert now == then
+    with zipfile.ZipFile(tmp_path / "now" / "review.xlsx") as package:
+        assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        dates = re.findall(rb"\d{4}-\d\d-\d\dT", package.read("docProps/core.xml"))
+        assert set(dates) == {b"1980-01-01T"}

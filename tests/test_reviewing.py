@@ -257,10 +257,10 @@ def test_a_review_of_what_changed_is_compared_with_the_same_record_at_each_build
     build(desk.job, folder, "ja")
     since = replace(desk.job, selection=Selection(since=folder / "manifest.json"))
     first = decided(keeping.open_desk(since, folder, "ja")[0], 0, "かわの")
-    _, first = keeping.rebuilt(first, folder, "ja")
+    first = keeping.built(first, keeping.build_of(first, folder, "ja"))
     waiting = next(at for at, one in enumerate(first.judged.judgements) if one.needs_review)
 
-    second, _ = keeping.rebuilt(decided(first, waiting, "こうの"), folder, "ja")
+    second = keeping.build_of(decided(first, waiting, "こうの"), folder, "ja")
 
     assert second.printed == 2
     assert len(second.selected.new) == 2
@@ -300,7 +300,8 @@ def test_what_was_typed_into_the_form_can_be_decided_otherwise_on_the_page(desk)
 def test_a_build_from_the_page_goes_on_where_the_review_was(desk):
     later = decided(desk, 2, "しょうじ")
 
-    result, fresh = keeping.rebuilt(later, results_of(desk.job.roster), "ja")
+    result = keeping.build_of(later, results_of(desk.job.roster), "ja")
+    fresh = keeping.built(later, result)
 
     assert result.judged.judgements == later.judged.judgements
     assert replace(fresh, judged=later.judged) == later
@@ -529,7 +530,8 @@ def test_the_review_finds_what_a_build_for_a_press_or_a_printer_finds(roster, sh
     job = replace(job_for(roster, **options), design=str(design), sheet=sheet)
     desk = keeping.open_desk(job, results_of(roster), "ja")[0]
 
-    result, fresh = keeping.rebuilt(desk, results_of(roster), "ja")
+    result = keeping.build_of(desk, results_of(roster), "ja")
+    fresh = keeping.built(desk, result)
 
     assert len(result.judged.findings) > len(desk.judged.findings)
     assert desk.findings == result.judged.findings == fresh.findings

@@ -309,7 +309,7 @@ MANY_KINDS = (
 
 def test_the_preview_the_form_check_and_the_page_say_the_same(run, context, tmp_path):
     roster = write_workbook(tmp_path / "名簿.xlsx", [(*HEADER, "備考"), *MANY_KINDS])
-    run("override", "set", "--staff-number", "99", "やまだ", "--roster", roster)
+    write_workbook(tmp_path / "overrides.xlsx", [("職員番号", "ふりがな"), ("99", "やまだ")])
     design = "surname-kana-romaji-department"
     assert run("build", roster, "--design", design).status == 0
 
@@ -317,6 +317,7 @@ def test_the_preview_the_form_check_and_the_page_say_the_same(run, context, tmp_
     with served(replace(job_for(roster), design=design)) as review:
         page = context.new_page()
         page.goto(review.address)
+        page.locator("#accept:focus").wait_for()
         page.keyboard.press("n")
         page.locator(".finding").nth(len(told) - 1).wait_for()
         shown = page.locator(".sentence").all_inner_texts()

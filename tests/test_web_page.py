@@ -3,10 +3,13 @@
 import itertools
 import re
 import signal
+import threading
 import urllib.error
 import urllib.request
+from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from badgegen.messages import translate
 from badgegen.pipeline.building import build
@@ -16,6 +19,8 @@ from badgegen.pipeline.summary import facts
 from badgegen.reading.override_files import load_overrides
 from badgegen.resources import data_lines
 from badgegen.review.reasons import reasons
+from badgegen.web.changes import settle
+from badgegen.web.presence import AWAY, LONGEST_LOOK
 from tests.browsers import accept_first, context_for, process, says, shows, watched
 from tests.conftest import HEADER, printed, write_workbook
 from tests.serving import CHROMIUM, job_for, results_of, served
@@ -57,7 +62,7 @@ def kept(review):
 
 
 def test_the_address_bar_holds_no_token_and_a_reload_goes_on(page, review):
-    assert "token" not in page.url
+    assert "#" not in page.url
 
     page.keyboard.press("ArrowDown")
     page.wait_for_url("**at=1")
@@ -203,6 +208,30 @@ def test_a_key_that_is_held_down_decides_once(page, review):
     assert len(kept(review)) == 1
 
 
+def test_a_sign_of_life_during_a_decision_shows_no_number_before_the_next_person(page, monkeypatch):
+    decided, answered = threading.Event(), threading.Event()
+
+    def held(room, asked):
+        view = settle(room, asked)
+        decided.set()
+        assert answered.wait(60)
+        return view
+
+    monkeypatch.setattr("badgegen.web.changes.settle", held)
+    page.keyboard.press("Enter")
+    assert decided.wait(20)
+    # What the first brings is shown before the second has come.
+    for _ in range(2):
+        with page.expect_response("**/api/alive"):
+            page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert page.locator("[data-count=waiting]").inner_text() == "4"
+
+    answered.set()
+
+    page.locator("[data-count=waiting]:text-is('3')").wait_for()
+    assert page.locator("#department").inner_text() == "市民課"
+
+
 def test_undo_brings_the_person_back_as_before(page, review):
     page.keyboard.press("Enter")
     says(page, "決めました")
@@ -238,6 +267,10 @@ def test_the_keys_are_listed_and_letters_can_be_switched_off(page, review):
 
     assert page.locator("#review").is_visible()
     assert page.locator(".candidate").first.get_attribute("aria-pressed") == "true"
+    page.reload()
+    page.locator("#accept:focus").wait_for()
+    page.keyboard.press("f")
+    assert page.locator("#review").is_visible()
 
 
 def test_the_back_button_leads_to_the_person_before(page):
@@ -298,6 +331,167 @@ def test_what_the_page_tells_beside_the_findings_is_what_the_preview_tells(page,
     assert page.locator("#reasons li").all_inner_texts() == [
         translate(one, "ja") for one in reasons(judged.judgements[0])
     ]
+
+
+@pytest.fixture
+def gate(monkeypatch):
+    """Holds each build until it is opened."""
+    opened = threading.Event()
+
+    def held(job, track):
+        assert opened.wait(60)
+        return judge(job, track)
+
+    monkeypatch.setattr("badgegen.pipeline.building.judge", held)
+    yield opened
+    opened.set()
+
+
+def begin_build(page):
+    page.keyboard.press("f")
+    page.locator("#build").click()
+    page.locator("#build-progress").wait_for()
+
+
+def test_a_build_that_takes_long_leaves_the_page_answering(page, context, review, roster, gate):
+    begin_build(page)
+    review.time.passing = LONGEST_LOOK
+    review.look(2 * int(AWAY / LONGEST_LOOK))
+    review.time.passing = 0
+    page.reload()
+    page.locator("#build-progress").wait_for()
+    assert page.locator("#build[aria-disabled]").is_visible()
+    other = context.new_page()
+    other.goto(page.url.partition("?")[0])
+    shows(other, "河野")
+    other.locator(".working").get_by_text("名札を作っています").wait_for()
+    other.keyboard.press("Enter")
+    says(other, "決めました")
+    assert len(kept(review)) == 1
+
+    gate.set()
+
+    page.locator("#built").get_by_text("できました").wait_for()
+    other.locator(".working").wait_for(state="hidden")
+    page.reload()
+    page.locator("#built").get_by_text("できました").wait_for()
+    assert page.locator("#print-files a").all_inner_texts() == ["badges.pdf を開く（印刷用）"]
+    assert (results_of(roster) / "badges.pdf").exists()
+    assert page.locator("[data-count=waiting]").inner_text() == "3"
+    other.keyboard.press("u")
+    says(other, "元に戻しました")
+
+
+def test_a_build_is_stopped_from_any_tab_and_can_be_made_again(page, context, review, roster, gate):
+    begin_build(page)
+    other = context.new_page()
+    other.goto(page.url.partition("?")[0])
+    other.locator(".working button").click()
+    page.locator(".working").get_by_text("やめています").wait_for()
+
+    gate.set()
+
+    says(page, "やめました")
+    other.locator(".working").wait_for(state="hidden")
+    assert not (results_of(roster) / "badges.pdf").exists()
+    assert not page.locator("#result-files").is_visible()
+    with context.expect_page():
+        page.locator("#build").click()
+        page.locator("#print-files a").wait_for()
+
+
+def test_nobody_leaves_while_badges_are_made(page, review, gate):
+    begin_build(page)
+
+    page.locator("#leave").click()
+
+    page.locator("#trouble").get_by_text("名札を作っています").wait_for()
+    review.look()
+    assert review.thread.is_alive()
+
+
+def test_what_a_build_cannot_do_is_told_and_a_reload_finds_it_again(page, roster):
+    roster.unlink()
+    page.keyboard.press("f")
+    page.locator("#build").click()
+
+    page.locator("#trouble").get_by_text("名簿.xlsx").wait_for()
+    page.reload()
+    page.locator("#trouble").get_by_text("名簿.xlsx").wait_for()
+    assert not page.locator("#results").is_visible()
+
+
+def test_a_fault_in_a_build_is_told_in_one_sentence(page, monkeypatch, capfd):
+    monkeypatch.setattr("badgegen.pipeline.building.select", None)
+    page.keyboard.press("f")
+    page.locator("#build").click()
+
+    page.locator("#trouble").get_by_text("badgegen 自体の不具合").wait_for()
+    assert capfd.readouterr().err == ""
+
+
+def test_a_print_file_opens_in_a_tab_of_its_own_and_again_after_a_reload(page, context):
+    page.keyboard.press("f")
+    with context.expect_page() as opened:
+        page.locator("#build").click()
+    tab = opened.value
+    tab.locator("#pdf[src^='blob:']").wait_for()
+    with tab.expect_response("**/results/badges.pdf") as answer:
+        tab.reload()
+    tab.locator("#pdf[src^='blob:']").wait_for()
+
+    assert answer.value.headers["content-type"] == "application/pdf"
+    assert tab.title() == "badges.pdf"
+    assert tab.locator("#save-file").get_attribute("download") == "badges.pdf"
+    assert any(frame.url.startswith("blob:") for frame in tab.frames)
+
+
+@pytest.mark.parametrize("name", ["preview.pdf", "review.xlsx"])
+def test_a_file_that_is_not_there_is_told_in_its_tab(page, name):
+    page.goto(f"{page.url.partition('?')[0]}?view=file&name={name}")
+
+    page.locator("#trouble").get_by_text("このファイルはありません").wait_for()
+
+
+def test_a_logo_stands_on_the_badge(context, roster, tmp_path):
+    logo = tmp_path / "logo.png"
+    Image.new("L", (40, 20)).save(logo)
+    design = {"design": "surname-kana-romaji-organisation", "organisation": "市役所"}
+    with served(replace(job_for(roster, logo=logo), **design)) as review:
+        page = context.new_page()
+        page.goto(review.address)
+        shows(page, "河野")
+
+        page.locator("#badge image[href^='blob:']").wait_for()
+
+
+def test_a_tab_without_another_one_says_where_to_go_on(browser, page, review):
+    with context_for(browser) as other:
+        alone = other.new_page()
+        alone.goto(page.url)
+
+        alone.locator("#trouble").get_by_text("badgegen review が開いたタブ").wait_for()
+        assert alone.locator("#roster").inner_text() == ""
+        assert not alone.locator("#surname").is_visible()
+
+
+def test_the_browser_keeps_nothing_but_the_token(page, context):
+    page.keyboard.press("?")
+    page.locator("#single-keys").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    says(page, "決めました")
+
+    kept = page.evaluate("[Object.keys(sessionStorage), Object.keys(localStorage)]")
+    assert kept == [["badgegen-token"], []]
+    assert context.cookies() == []
+
+
+@pytest.mark.parametrize("at", ["99999999999", "9999999", "5"])
+def test_an_address_of_nobody_is_told_as_such(page, at):
+    page.goto(f"{page.url.partition('?')[0]}?view=review&at={at}")
+
+    page.locator("#trouble").get_by_text("その人は名簿にいません").wait_for()
 
 
 def test_leaving_ends_the_server_and_says_so(page, review):
@@ -413,7 +607,7 @@ def test_what_was_decided_and_accepted_survives_a_kill_and_can_still_be_taken_ba
         page.locator("[data-count=waiting]:text-is('3')").wait_for()
         page.keyboard.press("n")
         page.locator(".noted", has_text="本人了承").wait_for()
-        page.goto(f"{address.partition('open')[0]}?view=review&at=0")
+        page.goto(f"{address.partition('#')[0]}?view=review&at=0")
         page.locator("#withdraw").click()
         page.locator("[data-count=waiting]:text-is('4')").wait_for()
 
@@ -421,7 +615,7 @@ def test_what_was_decided_and_accepted_survives_a_kill_and_can_still_be_taken_ba
 def test_ctrl_c_ends_the_program_in_one_sentence(roster):
     with process(roster) as (running, address):
         with pytest.raises(urllib.error.HTTPError):
-            urllib.request.urlopen(address.partition("open")[0])
+            urllib.request.urlopen(f"{address.partition('#')[0]}api/review")
         running.send_signal(signal.SIGINT)
         said, complained = running.communicate(timeout=30)
 
@@ -431,9 +625,15 @@ def test_ctrl_c_ends_the_program_in_one_sentence(roster):
     assert complained == ""
 
 
-SHOWN = """(left) => new Promise((seen) => {
-  const look = () => document.querySelector("[data-count=waiting]").textContent === left
-    && document.activeElement.id === "accept" ? seen() : setTimeout(look, 1);
+SHOWN = """(left) => new Promise((seen, lost) => {
+  const end = Date.now() + 20_000;
+  const look = () => {
+    const isShown = document.querySelector("[data-count=waiting]").textContent === left
+      && document.activeElement.id === "accept";
+    if (isShown) seen();
+    else if (Date.now() > end) lost(new Error(`waits for ${left} in vain`));
+    else setTimeout(look, 1);
+  };
   look();
 })"""
 """Waits until the page shows who is next; looking oftener than Playwright itself does."""

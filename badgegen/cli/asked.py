@@ -25,6 +25,7 @@ from badgegen.pipeline.job import Job, Selection
 from badgegen.printers import find_printer
 from badgegen.reading.romaji_styles import RomajiOptions, check_romaji_options
 from badgegen.roster.choice import ColumnChoice
+from badgegen.roster.dates import typed_day
 from badgegen.roster.words import Role
 
 GANG_PAPER = "320x450"
@@ -166,9 +167,22 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         columns=columns_of(choice),
         password=choice["password"],
         keys=Path(click.get_app_dir("badgegen")),
-        today=date.today(),
+        as_of=day_of(choice["as_of"]),
         roster_romaji=RosterRomaji(choice["roster_romaji"]),
     )
+
+
+def day_of(text: str | None) -> date:
+    """Return the day that was typed, in any writing of offices; without one, today.
+
+    Raises:
+        WrongUsage: It is no day.
+    """
+    today = date.today()
+    day = today if text is None else typed_day(text, today)
+    if day is None:
+        raise WrongUsage(message("cli.no-day", text=text or ""))
+    return day
 
 
 def _selection_of(only: tuple[str, ...], changed_since: Path | None) -> Selection:

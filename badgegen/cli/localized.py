@@ -71,6 +71,10 @@ class RosterOption(LocalOption):
     section = "roster-options"
 
 
+class DayOption(RosterOption):
+    """An option that takes a day, in any writing; in badgegen.toml also as a date of TOML."""
+
+
 class PaperOption(LocalOption):
     """An option that says how badges are put on paper."""
 

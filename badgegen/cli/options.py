@@ -7,7 +7,14 @@ from typing import TypedDict, TypeVar
 
 import click
 
-from badgegen.cli.localized import LocalOption, PaperOption, PressOption, RosterOption, set_language
+from badgegen.cli.localized import (
+    DayOption,
+    LocalOption,
+    PaperOption,
+    PressOption,
+    RosterOption,
+    set_language,
+)
 from badgegen.cli.settings import settings_beside
 from badgegen.letters import RosterRomaji
 from badgegen.messages import LANGUAGES
@@ -55,6 +62,7 @@ class RosterChoice(TypedDict):
     staff_number_column: str | None
     business_name_column: str | None
     password: str | None
+    as_of: str | None
 
 
 class BadgeChoice(RomajiChoice, RosterChoice):
@@ -173,6 +181,7 @@ roster_options = together(
     _roster_option("--roster-sheet", multiple=True, metavar="NAME"),
     _roster_option("--header-row", type=click.IntRange(min=0), metavar="N"),
     *(_roster_option(f"--{role}-column", metavar="COLUMN") for role in CHOSEN_ROLES),
+    option("--as-of", kind=DayOption, metavar="DATE", help="as-of-help"),
     password_option,
 )
 sheet_option = option("--sheet", default=DEFAULT_SHEET, metavar="NAME", help="sheet-help")

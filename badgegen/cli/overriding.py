@@ -9,6 +9,7 @@ from badgegen.cli.options import file_option, lang_option, option
 from badgegen.cli.settings import settings_beside
 from badgegen.errors import RosterError, WrongUsage
 from badgegen.message import message
+from badgegen.model import NO_OTHER_NAME
 
 _ENDINGS = (".xlsx", ".csv")
 
@@ -30,6 +31,7 @@ def override() -> None:
 @number_option
 @option("--kana", metavar="KANA", help="override-kana-help")
 @option("--business-name", metavar="SURNAME", help="override-business-name-help")
+@option("--no-business-name", is_flag=True, help="override-no-business-name-help")
 @option("--romaji", metavar="TEXT", help="override-romaji-help")
 @overrides_option
 @roster_option
@@ -41,6 +43,7 @@ def set_override(
     staff_number: str | None,
     kana: str | None,
     business_name: str | None,
+    no_business_name: bool,
     romaji: str | None,
     overrides: Path | None,
     roster: Path | None,
@@ -48,8 +51,7 @@ def set_override(
     """Sets the reading of a surname or of one person, or the name on one person's badge."""
     from badgegen.pipeline.overriding import set_reading
 
-    if business_name and not staff_number:
-        raise WrongUsage(message("cli.business-name-of-whom"))
+    business_name = _name_on_badge(business_name, staff_number, stops=no_business_name)
     is_given = kana is not None or bool(business_name)
     surname, reading = _surname_and_kana(
         words, kana, by_number=bool(staff_number), is_given=is_given
@@ -72,8 +74,8 @@ def set_override(
         message("cli.override-saved", file=str(written.file), who=who, kana=shown),
         language_of(context),
     )
-    if written.remark:
-        warn(message("cli.warning", what=written.remark), language_of(context))
+    for remark in written.remarks:
+        warn(message("cli.warning", what=remark), language_of(context))
 
 
 @override.command(name="list", cls=LocalCommand, help="override-list-help")
@@ -101,7 +103,7 @@ def list_overrides(context: click.Context, overrides: Path | None, roster: Path 
             one.surname or "",
             one.kana,
             one.romaji or "",
-            one.business_name or "",
+            one.name_on_badge or "",
         )
         for one in entries
     ]
@@ -133,6 +135,19 @@ def remove(
     say(message("cli.override-removed", file=str(file), who=who), language_of(context))
 
 
+def _name_on_badge(name: str | None, staff_number: str | None, *, stops: bool) -> str | None:
+    """What is decided on the name on one person's badge, if anything.
+
+    Raises:
+        WrongUsage: It is for nobody in particular, or both a name and none.
+    """
+    if name and stops:
+        raise WrongUsage(message("cli.business-name-or-none"))
+    if (name or stops) and not staff_number:
+        raise WrongUsage(message("cli.business-name-of-whom"))
+    return NO_OTHER_NAME if stops else name
+
+
 def _file(context: click.Context, overrides: Path | None, roster: Path | None) -> Path:
     """The file to edit: the one named, or the one that a build of the roster will read.
 
@@ -140,10 +155,12 @@ def _file(context: click.Context, overrides: Path | None, roster: Path | None) -
         RosterError: There is no such roster, or two files of overrides stand beside it.
         WrongUsage: The file can hold no overrides.
     """
-    from badgegen.pipeline.overriding import DEFAULT_FILE, overrides_beside
+    from badgegen.pipeline.overriding import DEFAULT_FILE, check_is_roster, overrides_beside
 
     if roster and not roster.exists():
         raise RosterError(message("roster.missing-file", file=str(roster)))
+    if roster:
+        check_is_roster(roster)
     beside = roster or Path(DEFAULT_FILE)
     file = overrides or _settled(context, beside) or overrides_beside(beside)
     if file and file.suffix.lower() not in _ENDINGS:

@@ -20,6 +20,7 @@ _LOUD = (
     FindingKind.SLIPPED_FURIGANA,
     FindingKind.SHEET,
     FindingKind.OVERRIDE,
+    FindingKind.RECORD,
     FindingKind.ROSTER,
 )
 """What concerns the roster or the build as a whole: each is told."""

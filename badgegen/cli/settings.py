@@ -2,11 +2,12 @@
 
 import difflib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import click
 
-from badgegen.cli.localized import whole_numbers
+from badgegen.cli.localized import DayOption, whole_numbers
 from badgegen.errors import TemplateError
 from badgegen.message import Message, message
 
@@ -73,6 +74,8 @@ def _expected(option: click.Option, value: object) -> Message | None:
     """What should stand instead of the value, if it cannot be the option's."""
     if isinstance(option.type, click.Choice) and value not in option.type.choices:
         return message("template.expected-one-of", allowed=", ".join(option.type.choices))
+    if isinstance(option, DayOption) and type(value) is date:
+        return None
     values = value if option.multiple and isinstance(value, list) else [value]
     if isinstance(option.type, click.FloatRange) and type(value) in (int, float):
         return _expected_between(option.type, value)
@@ -119,6 +122,6 @@ def _key(option: click.Option) -> str:
 def _value(option: click.Option, value: object, path: Path) -> object:
     if isinstance(option.type, click.Path):
         return path.parent / str(value)
-    if option.multiple and not isinstance(value, list):
-        return [value]
-    return value
+    if type(value) is date:
+        return value.isoformat()
+    return [value] if option.multiple and not isinstance(value, list) else value

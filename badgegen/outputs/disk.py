@@ -2,9 +2,12 @@
 
 import errno
 import os
+import stat
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import reduce
+from operator import and_
 from pathlib import Path
 
 from badgegen.errors import OutputError
@@ -15,6 +18,9 @@ _PAUSES = (0.1, 0.2, 0.3, 0.4)
 
 _BINARY = getattr(os, "O_BINARY", 0)
 """Windows alone changes line ends unless it is told not to."""
+
+_EVERYBODY = 0o666
+"""All may read and write."""
 
 _OWNER_FILES = ("~${name}", ".~lock.{name}#")
 """What Excel and LibreOffice put beside a workbook as long as it is open."""
@@ -54,6 +60,24 @@ def write(path: Path, data: bytes, permissions: int) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def share_like(path: Path, models: Iterable[Path]) -> None:
+    """Gives a file the rights that all of the models have, as far as they are there.
+
+    Its owner always may read and write it. A group that is not that of a model gets no right.
+    Windows gives a new file the rights of its folder.
+    """
+    if os.name == "nt":
+        return
+    known = [one.stat() for one in models if one.exists()]
+    groups = {one.st_gid for one in known}
+    with suppress(OSError):
+        os.chown(path, -1, *groups) if len(groups) == 1 else None
+    rights = reduce(and_, (one.st_mode for one in known), _EVERYBODY)
+    if groups != {path.stat().st_gid}:
+        rights &= ~stat.S_IRWXG
+    path.chmod(rights & _EVERYBODY | stat.S_IRUSR | stat.S_IWUSR)
 
 
 def move(source: Path, target: Path) -> None:

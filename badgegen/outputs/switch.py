@@ -12,7 +12,7 @@ import msgspec
 
 from badgegen.errors import OutputError
 from badgegen.interrupts import uninterrupted
-from badgegen.outputs.disk import in_words, move, sync, write
+from badgegen.outputs.disk import in_words, move, share_like, sync, write
 from badgegen.outputs.lock import WORKPLACE
 
 _READABLE = 0o644
@@ -23,11 +23,21 @@ _JOURNAL, _DRAFT = "journal", "journal.part"
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A result by its file name; a private one can be read by its owner only."""
+    """A result by its file name; a private one can be read by its owner only.
+
+    One that is ``like`` another file can be read and written by whoever has that right to the other
+    one and to its own earlier version, and by nobody else.
+    """
 
     name: str
     data: bytes
     private: bool = False
+    like: Path | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everybody may read it."""
+        return not (self.private or self.like)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,9 @@ def _stage(folder: Path, files: Sequence[OutputFile]) -> None:
         old.mkdir(exist_ok=True)
     for file in files:
         with in_words(folder / file.name):
-            write(new / file.name, file.data, _PRIVATE if file.private else _READABLE)
+            write(new / file.name, file.data, _READABLE if file.is_open else _PRIVATE)
+            if file.like:
+                share_like(new / file.name, [file.like, folder / file.name])
     with in_words(folder):
         sync(new)
 

@@ -16,7 +16,14 @@ from badgegen.pipeline.judging import Judged, judge
 from badgegen.pipeline.known import MANIFEST, known_badges, with_kept_key
 from badgegen.pipeline.print_findings import with_print_findings
 from badgegen.pipeline.printing import BADGES, PARTS, Layout, lay_out, leaks_of, proven_files
-from badgegen.pipeline.recording import comparison, kept_record, record
+from badgegen.pipeline.recording import (
+    comparison,
+    forget_names,
+    kept_record,
+    names_among_results,
+    record,
+    with_names_kept,
+)
 from badgegen.pipeline.selecting import Selected, select
 from badgegen.pipeline.summary import never_printed, summary
 from badgegen.render.preview import Preview, Waiting, preview_pdf
@@ -83,6 +90,7 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
         judged = judge(job, track)
         known = with_kept_key(known)
         selected = select(judged, job, known)
+        judged = with_names_kept(judged, job, known, selected, folder)
         kept = kept_record(known, job, folder, selected)
         if selected.left is not None:
             selected = replace(selected, told=tuple(comparison(known, judged, job, folder)))
@@ -90,7 +98,9 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
         judged = with_print_findings(judged, job, layout)
         results = list(_results(judged, job, layout, selected, language))
         results += [*([kept] if kept else []), record(judged, job, layout, selected, kept)]
+        results += names_among_results(judged, job, known, selected, folder)
         publish(results)
+    forget_names(judged, job, known, selected, folder)
     files = tuple(folder / file.name for file in layout.files)
     return BuildResult(
         judged=judged,

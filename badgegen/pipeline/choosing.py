@@ -6,7 +6,7 @@ from badgegen.errors import WrongUsage
 from badgegen.identity import NO_DEPARTMENT
 from badgegen.kana import is_kana, normalized
 from badgegen.message import message
-from badgegen.model import StaffMember, Surname
+from badgegen.model import NO_OTHER_NAME, StaffMember, Surname
 from badgegen.pipeline.calling import given_names_in, is_in_full
 from badgegen.reading.override_rows import is_romaji, parse_overrides
 from badgegen.reading.overrides import Override
@@ -17,7 +17,8 @@ class Decision:
     """What was decided for the member at a position, or for everybody with the surname.
 
     ``name`` is the surname used at work (ビジネスネーム) that the badge shows; where it is empty,
-    the roster's own.
+    the roster's own. ``stops`` says that the earlier name at work was shown, and is not used any
+    more.
     """
 
     at: int
@@ -25,6 +26,7 @@ class Decision:
     romaji: str
     everybody: bool
     name: str = ""
+    stops: bool = False
 
 
 def override_of(member: StaffMember, decision: Decision) -> Override:
@@ -41,7 +43,8 @@ def override_of(member: StaffMember, decision: Decision) -> Override:
         raise WrongUsage(message("web.not-kana"))
     if romaji and not is_romaji(romaji):
         raise WrongUsage(message("web.not-romaji"))
-    who = _everybody(member) if decision.everybody else _person(member, name)
+    shown = name or (NO_OTHER_NAME if decision.stops else "")
+    who = _everybody(member) if decision.everybody else _person(member, shown)
     (entry,) = parse_overrides([(0, {"kana": kana, "romaji": romaji} | who)], "").entries
     for problem in given_names_in(entry, "overrides"):
         raise WrongUsage(problem)

@@ -187,5 +187,5 @@ def _conflicts(
 def _was_shown(entry: Override, decision: Decision) -> bool:
     """Whether the form showed the override, so that another decision is meant to replace it."""
     kana, romaji, business_name = decision.earlier
-    shown = entry.romaji in (None, romaji) and entry.business_name in (None, business_name)
+    shown = entry.romaji in (None, romaji) and entry.name_on_badge in (None, business_name)
     return shown and to_hiragana(kana) == entry.kana

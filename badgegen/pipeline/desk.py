@@ -102,7 +102,7 @@ def standing(desk: Desk, at: int) -> Override | None:
     """The stored decision that a person's badge rests on, if there is one."""
     overrides, member = desk.stored.overrides, _member(desk, at)
     source = desk.judged.judgements[at].reading.source
-    if source in _OF_PERSON or is_renamed(desk, at):
+    if source in _OF_PERSON or is_renamed(desk, at) or member.stopped:
         return own_entry(member, overrides)
     return overrides.for_surname(member.surname) if source is Source.OVERRIDE_SURNAME else None
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgegen.doubts import FindingKind, RosterNote
+from badgegen.doubts import Answer, FindingKind, RosterNote
 from badgegen.geometry import Sheet
 from badgegen.message import Message, message
 from badgegen.model import Finding, Judgement, Place, Roster, StaffMember
+from badgegen.pipeline.former_names import FormerName, untraced
 from badgegen.pipeline.numbers import ByValue, meant_number, numbers_by_value
 from badgegen.pipeline.printable import is_printed
 from badgegen.pipeline.roster_romaji import Spelling, romaji_findings
@@ -22,7 +23,8 @@ class Seen:
     """What was noticed on the way: slips of furigana, and overrides that could not be used.
 
     ``unclear`` is what is to be said of the sheet, the colours and the printer, ``spelling`` how
-    romaji is spelled.
+    romaji is spelled; ``formers`` are the names at work of earlier badges, ``on_record`` what is to
+    be said of the record of them.
     """
 
     slips: Sequence[Slip]
@@ -30,6 +32,8 @@ class Seen:
     unmatched: Sequence[Override]
     overrides: Path | None
     unclear: Sequence[Message]
+    formers: Sequence[FormerName]
+    on_record: Sequence[Message]
     include_unreviewed: bool
     spelling: Spelling
 
@@ -42,7 +46,7 @@ def all_findings(
     waiting = [
         one for one in judgements if not is_printed(one, include_unreviewed=seen.include_unreviewed)
     ]
-    held_back = {one.member.place for one in waiting if not one.reading.certainty.printable}
+    held_back = {one.member.place for one in waiting if _may_change(one)}
     vouched_for = [one for one in judgements if one.member.place not in held_back]
     yield from findings_of_badges(judgements, vouched_for)
     yield from without_badge(waiting, roster.skipped)
@@ -50,8 +54,17 @@ def all_findings(
     yield from (_of_note(noted, people) for noted in roster.noted if noted.note.rule.loud)
     yield from romaji_findings(judgements, seen.spelling)
     yield from _of_overrides(seen, roster.people)
+    yield from untraced(seen.formers, roster.people)
+    for told in seen.on_record:
+        yield _plain(FindingKind.RECORD, "", told)
     for told in seen.unclear:
         yield _plain(FindingKind.SHEET, sheet.name, told)
+
+
+def _may_change(judgement: Judgement) -> bool:
+    """Whether the badge of somebody who waits may still get another reading, or never be made."""
+    asked = any(one.rule.answer is Answer.ACCEPTANCE and one.blocks for one in judgement.problems)
+    return asked or not judgement.reading.certainty.printable
 
 
 def _of_slip(slip: Slip, roster: Roster) -> Finding:
@@ -70,7 +83,7 @@ def _of_note(noted: RosterNote, people: dict[Place, StaffMember]) -> Finding:
         if row in values
     ]
     members = [people[place] for place in named]
-    subject = members[0].surname.written if members else str(values["sheet"])
+    subject = members[0].surname.written if members else str(values.get("sheet", ""))
     facts = (note.key, *identities(members)) if members else facts_of(note)
     return Finding(
         FindingKind.ROSTER, subject, note, finding_key(FindingKind.ROSTER, *facts), tuple(named)

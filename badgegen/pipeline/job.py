@@ -39,7 +39,7 @@ class Job:
 
     ``press`` is set where the badges go to a print shop, ``printer`` where a printer is corrected.
     ``columns`` is what the user says of the roster's columns; ``password`` opens a protected one.
-    ``today`` tells which dates of leaving are past.
+    ``as_of`` is the day (基準日) by which it is judged who has left.
     ``roster_romaji`` says what the roster's spellings in Latin letters are for.
     ``keys`` is the folder of the user's own key to the record of badges; without it none is made.
     """
@@ -60,7 +60,7 @@ class Job:
     columns: ColumnChoice = field(default_factory=ColumnChoice)
     password: str | None = field(default=None, repr=False)
     keys: Path | None = None
-    today: date | None = None
+    as_of: date | None = None
     roster_romaji: RosterRomaji = RosterRomaji.USE
 
 

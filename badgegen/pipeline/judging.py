@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.doubts import Doubt, Problem
+from badgegen.doubts import Answer, Doubt, Problem
 from badgegen.errors import WrongUsage
 from badgegen.geometry import Content, Design, Sheet
 from badgegen.layout import Face, check_imposition
@@ -18,7 +18,9 @@ from badgegen.pipeline.calling import check_business_names
 from badgegen.pipeline.deciding import Bearers, bearers_by_department, unambiguous
 from badgegen.pipeline.faces import Setting
 from badgegen.pipeline.findings import Seen, all_findings
+from badgegen.pipeline.former_names import FormerName, former_names, with_former_names
 from badgegen.pipeline.job import Job, Tracker, untracked
+from badgegen.pipeline.known import KEY, House, house_of
 from badgegen.pipeline.names import NAMES
 from badgegen.pipeline.overriding import overrides_beside, unmatched
 from badgegen.pipeline.roster_romaji import (
@@ -51,7 +53,8 @@ class Judged:
     rows a furigana vouches for nothing. ``drafts`` are the judgements with all that was found,
     ``judgements`` those without what somebody accepted. ``unclear`` is what is to be said of the
     sheet, the colours and the printer, ``bearers`` how many people a surname has in a department,
-    ``spelling`` how romaji is spelled.
+    ``spelling`` how romaji is spelled. ``formers`` are the names at work that earlier badges had,
+    ``on_record`` what is to be said of the record of them.
     """
 
     roster: Roster
@@ -67,6 +70,8 @@ class Judged:
     drafts: tuple[Judgement, ...]
     unclear: tuple[Message, ...]
     spelling: Spelling
+    formers: tuple[FormerName, ...] = ()
+    on_record: tuple[Message, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -96,20 +101,17 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     Raises:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
-    design, sheet = load_design(job.design), load_sheet(job.sheet)
-    if job.press:
-        sheet = press_sheet(sheet, job.press.gang)
-    check_imposition(sheet, job.imposition)
-    behind = back_design(job, design, sheet)
+    design, behind, sheet = _templates(job)
     designs = (design, behind) if behind else (design,)
-    _check_fit(job, designs, sheet)
     path = job.overrides or overrides_beside(job.roster)
     given = load_overrides(path) if path else Overrides()
     check_business_names(given.entries, path.name if path else "")
     roster = _roster(job)
     bearers = bearers_by_department(roster)
     overrides, _ = unambiguous(given, bearers)
-    members = [called(person, overrides) for person in roster.people]
+    house = house_of(job)
+    formers = former_names(house.names, roster.people)
+    members = _members(roster, overrides, formers)
     tracked = track(members, message("pipeline.reading"))
     read = list(zip(members, read_surnames(tracked, overrides), strict=True))
     spelling = _spelling(roster, read, job)
@@ -138,8 +140,37 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         spelling=spelling,
         drafts=judgements,
         unclear=(*_sheet_warnings(sheet, job.sheet), *unclear),
+        formers=formers,
+        on_record=_of_other_keys(house),
     )
     return with_findings(judged, job)
+
+
+def _templates(job: Job) -> tuple[Design, Design | None, Sheet]:
+    """The designs of both sides, and the sheet, which go together and with the job's options."""
+    design, sheet = load_design(job.design), load_sheet(job.sheet)
+    if job.press:
+        sheet = press_sheet(sheet, job.press.gang)
+    check_imposition(sheet, job.imposition)
+    behind = back_design(job, design, sheet)
+    _check_fit(job, (design, behind) if behind else (design,), sheet)
+    return design, behind, sheet
+
+
+def _members(
+    roster: Roster, overrides: Overrides, formers: Sequence[FormerName]
+) -> list[StaffMember]:
+    """The people by the names on their badges, with what is doubtful about these."""
+    members = [called(person, overrides) for person in roster.people]
+    for at, member in with_former_names(members, formers).items():
+        members[at] = member
+    return members
+
+
+def _of_other_keys(house: House) -> tuple[Message, ...]:
+    if not house.has_others:
+        return ()
+    return (message("manifest.record-of-other-key", file=str(house.file), key=KEY),)
 
 
 def with_findings(judged: Judged, job: Job) -> Judged:
@@ -152,6 +183,8 @@ def with_findings(judged: Judged, job: Job) -> Judged:
         unmatched=unmatched(overrides, members),
         overrides=judged.overrides,
         unclear=judged.unclear,
+        formers=judged.formers,
+        on_record=judged.on_record,
         include_unreviewed=job.include_unreviewed,
         spelling=judged.spelling,
     )
@@ -167,7 +200,7 @@ def with_findings(judged: Judged, job: Job) -> Judged:
 def _roster(job: Job) -> Roster:
     """The roster as the job wants it read."""
     roster = read_roster(
-        job.roster, NAMES, choice=job.columns, password=job.password, today=job.today
+        job.roster, NAMES, choice=job.columns, password=job.password, as_of=job.as_of
     )
     return without_romaji(roster) if job.roster_romaji is RosterRomaji.IGNORE else roster
 
@@ -204,7 +237,7 @@ def judgement_of(
     if reading.certainty is Certainty.CONFIRMED:
         problems = list(unsettled(problems, reading.source))
     settled = reading
-    if any(problem.blocks for problem in problems):
+    if any(one.blocks and one.rule.answer is not Answer.ACCEPTANCE for one in problems):
         settled = replace(reading, certainty=Certainty.UNKNOWN)
     if (
         romaji is None

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from badgegen.errors import OutputHeld
 from badgegen.outputs import OutputFile, claimed
@@ -18,6 +19,8 @@ from badgegen.pipeline.reviewing import caught_up
 from badgegen.pipeline.revising import whereabouts
 from badgegen.reading.override_store import Stored, editing, stored_overrides
 from badgegen.review.workbook import review_workbook
+
+Result = TypeVar("Result")
 
 _PAUSES = (0.1, 0.2, 0.4, 0.8)
 """Waits in seconds between tries while another badgegen saves its own decision."""
@@ -60,30 +63,43 @@ def saved(desk: Desk, step: Callable[[Desk], Desk]) -> Desk:
     Raises:
         BadgegenError: The step is refused, or the file cannot be read or written.
     """
-    for pause in _PAUSES:
-        try:
-            return _saved(desk, step)
-        except OutputHeld:
-            time.sleep(pause)
-    return _saved(desk, step)
+    return _patiently(lambda: _saved(desk, step))
 
 
-def rebuilt(desk: Desk, folder: Path, language: str) -> tuple[BuildResult, Desk]:
-    """What a build has made, and the desk as the build saw it.
+def build_of(desk: Desk, folder: Path, language: str, track: Tracker = untracked) -> BuildResult:
+    """What a build of the desk's job has made.
+
+    Raises:
+        BadgegenError: Something cannot be used or written; earlier results are as they were.
+    """
+    return _patiently(lambda: build(desk.job, folder, language, track))
+
+
+def built(desk: Desk, result: BuildResult) -> Desk:
+    """The desk as a build saw it, with what was decided since.
 
     The next build of the review is compared with the same record as this one: nobody has printed
     in between.
 
     Raises:
-        BadgegenError: Something cannot be used or written; earlier results are as they were.
+        RosterError: The overrides file cannot be read, or rows of it are wrong.
     """
-    result = build(desk.job, folder, language)
     job = desk.job
     if result.kept:
         job = replace(job, selection=replace(job.selection, since=result.kept))
     fresh = _desk(job, result.judged)
     alike = fresh.judged.roster.people == desk.judged.roster.people
-    return result, replace(fresh, steps=desk.steps if alike else ())
+    return replace(fresh, steps=desk.steps if alike else ())
+
+
+def _patiently(work: Callable[[], Result]) -> Result:
+    """The result of work that is tried again while another badgegen writes into its folder."""
+    for pause in _PAUSES:
+        try:
+            return work()
+        except OutputHeld:
+            time.sleep(pause)
+    return work()
 
 
 def _saved(desk: Desk, step: Callable[[Desk], Desk]) -> Desk:

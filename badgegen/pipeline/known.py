@@ -1,10 +1,11 @@
-"""What is known of the badges that are out: the key of the register, and an earlier record."""
+"""What is known of the badges that are out: the key, an earlier record, and the house's names."""
 
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badgegen.errors import RosterError, WrongUsage
+from badgegen.house_record import HouseRecord, NameAtWork, names_in, read_record
 from badgegen.manifest import BuildFacts, read_facts
 from badgegen.message import message
 from badgegen.outputs import OutputFile, claimed
@@ -12,7 +13,7 @@ from badgegen.pipeline.job import Job
 from badgegen.pipeline.overriding import overrides_file
 from badgegen.register import BadgeKey, Register, key_bytes, new_key, read_key, read_register
 
-KEY, MANIFEST = "badgegen.key", "manifest.json"
+KEY, MANIFEST, HOUSE = "badgegen.key", "manifest.json", "badgegen.record"
 _LARGEST = 256 * 2**20
 """A manifest of more bytes than this is none: it would hold half a million people."""
 
@@ -50,6 +51,37 @@ class Known:
         return self.record is not None and self.before is None
 
 
+@dataclass(frozen=True, slots=True)
+class House:
+    """The house's record: its file, the names that the key opens, and those that it does not.
+
+    ``has_others`` says that names were kept with another key.
+    """
+
+    file: Path
+    record: HouseRecord
+    names: tuple[NameAtWork, ...] = ()
+    has_others: bool = False
+
+
+def house_of(job: Job, key: BadgeKey | None = None) -> House:
+    """Return the house's record beside the overrides, as the user's key opens it, or a new one.
+
+    Raises:
+        RosterError: The record or the key is damaged.
+    """
+    file = overrides_file(job.roster, job.overrides).parent / HOUSE
+    if not file.exists():
+        return House(file, HouseRecord())
+    record = read_record(_bytes(file), str(file))
+    key_file = _key_file(job)
+    if key is None and key_file.exists():
+        key = _key_in(key_file)
+    names = names_in(record, key, str(file)) if key else ()
+    others = record.names_at_work.keys() - ({key.name} if key else set())
+    return House(file, record, names, has_others=bool(others))
+
+
 def known_badges(job: Job, folder: Path | None) -> Known:
     """What is known before a build into this folder, or for a look at a print file; writes nothing.
 
@@ -62,11 +94,11 @@ def known_badges(job: Job, folder: Path | None) -> Known:
     """
     since = job.selection.since
     key_file = _key_file(job)
-    if since and folder and _lies_in(folder, key_file):
+    if since and folder and lies_in(folder, key_file):
         raise WrongUsage(message("manifest.key-among-results", folder=str(folder)))
     if since and not key_file.exists():
         raise RosterError(message("manifest.no-key", file=str(since), key=str(key_file)))
-    if not since and (folder is None or _lies_in(folder, key_file) or not _has_key(job, key_file)):
+    if not since and (folder is None or lies_in(folder, key_file) or not _has_key(job, key_file)):
         return Known(None, key_file)
     is_new = not key_file.exists()
     known = Known(new_key() if is_new else _key_in(key_file), key_file, is_new)
@@ -90,7 +122,8 @@ def _with_register(known: Known, manifest: Path, *, must_know: bool) -> Known:
     return replace(known, record=Record(manifest, content, read_facts(content), before))
 
 
-def _lies_in(folder: Path, file: Path) -> bool:
+def lies_in(folder: Path, file: Path) -> bool:
+    """Whether the file's folder is this one."""
     return file.parent.resolve() == folder.resolve()
 
 

@@ -13,7 +13,7 @@ def numbers_by_value(people: Iterable[StaffMember]) -> ByValue:
     """The staff numbers of these people, to look up which one is meant."""
     found: dict[str, set[str]] = {}
     for number in {one.staff_number for one in people if one.staff_number}:
-        found.setdefault(_value(number), set()).add(number)
+        found.setdefault(value_of(number), set()).add(number)
     return found
 
 
@@ -25,11 +25,16 @@ def meant_number(typed: str, numbers: ByValue) -> str | None:
     >>> meant_number("2", {"2": {"000002"}}), meant_number("2", {"2": {"02", "002"}})
     ('000002', None)
     """
-    alike = numbers.get(_value(typed), set())
+    alike = numbers.get(value_of(typed), set())
     if len(alike) != 1 or number_key(typed) in map(number_key, alike):
         return None
     return next(iter(alike))
 
 
-def _value(number: str) -> str:
-    return number_key(number).lstrip("0")
+def value_of(number: str) -> str:
+    """Return a staff number without its leading zeros, which spreadsheets lose.
+
+    >>> value_of("00０12"), value_of("000")
+    ('12', '0')
+    """
+    return number_key(number).lstrip("0") or "0"

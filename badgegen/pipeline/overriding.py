@@ -1,11 +1,11 @@
 """Edits the overrides file, and holds the overrides against a roster."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from badgegen.errors import RosterError, WrongUsage
+from badgegen.errors import OwnFile, RosterError, WrongUsage
 from badgegen.kana import is_kana, normalized
 from badgegen.message import Message, message
 from badgegen.model import StaffMember
@@ -18,19 +18,23 @@ from badgegen.reading.override_store import editing
 from badgegen.reading.override_subjects import own_entries
 from badgegen.reading.overrides import Override, Overrides, with_override, without_override
 from badgegen.roster import read_roster
+from badgegen.roster.files import read_grids
 
 DEFAULT_FILE = "overrides.xlsx"
 _FILES = (DEFAULT_FILE, "overrides.csv")
+_ROSTER_ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt"})
+_MOST_ROSTERS = 6
+"""So many rosters are looked through for a staff number: one of 100,000 people takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An override that was written, where, and what is odd about its reading."""
+    """An override that was written, where, and what is odd about it."""
 
     file: Path
     kana: str
     business_name: str | None = None
-    remark: Message | None = None
+    remarks: tuple[Message, ...] = ()
 
 
 def overrides_beside(roster: Path) -> Path | None:
@@ -54,6 +58,20 @@ def overrides_file(roster: Path, named: Path | None) -> Path:
     return named or overrides_beside(roster) or roster.parent / DEFAULT_FILE
 
 
+def check_is_roster(roster: Path) -> None:
+    """Make sure that what was given as the roster is none of badgegen's own files.
+
+    Raises:
+        OwnFile: It is one. What else may be wrong with a roster a build says.
+    """
+    try:
+        read_grids(roster, None)
+    except OwnFile:
+        raise
+    except RosterError:
+        return
+
+
 def existing(file: Path) -> Overrides:
     """The overrides of a file; none where it does not exist yet.
 
@@ -66,11 +84,11 @@ def existing(file: Path) -> Overrides:
 def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -> Written:
     """Writes one override, by the names of the file's columns, in the place of an earlier one.
 
-    Where a roster is named, a staff number is held against it.
+    A staff number is held against the roster that is named, or else those beside the file.
 
     Raises:
         WrongUsage: The kana or the romaji is none, or a given name seems to stand in them; or
-            somebody has the staff number but for leading zeros.
+            nobody has the staff number.
         RosterError: The file cannot be read, or rows of it are wrong.
         OutputError: The file cannot be written.
     """
@@ -80,35 +98,61 @@ def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -
         raise WrongUsage(message("overrides.argument-not-romaji", text=cells["romaji"]))
     _refuse_full_names(cells, file.name)
     (entry,) = parse_overrides([(0, cells)], str(file)).entries
-    known = _with_surname(entry, roster) if entry.staff_number and roster else entry
+    known, unchecked = _checked(entry, [roster] if roster else _rosters_beside(file))
     for problem in given_names_in(known, file.name):
         raise WrongUsage(problem)
     with editing(file) as (before, save):
         save(with_override(before.overrides, entry))
-    return Written(file, entry.kana, entry.business_name, remark_on(known))
+    remarks = tuple(filter(None, (unchecked, remark_on(known))))
+    return Written(file, entry.kana, entry.name_on_badge, remarks)
 
 
-def _with_surname(entry: Override, roster: Path) -> Override:
-    """The override with the surname that the roster has for the staff number.
+def _checked(entry: Override, rosters: Iterable[Path]) -> tuple[Override, Message | None]:
+    """Return the override with its person's surname, and what is to be said where nobody knows.
+
+    The first roster that has the staff number tells whose it is.
 
     Raises:
-        WrongUsage: Nobody has it, and one has it with leading zeros.
+        WrongUsage: Rosters have staff numbers, and none of them this one.
     """
-    people = _people(roster)
-    meant = meant_number(entry.staff_number or "", numbers_by_value(people))
+    if not entry.staff_number:
+        return entry, None
+    asked, meant = [], None
+    for roster in rosters:
+        people = [one for one in _people(roster) if one.staff_number]
+        whose = [one for one in people if entry in about(one, Overrides((entry,)))]
+        if whose:
+            return _with_surname(entry, whose), None
+        asked += [roster.name] if people else []
+        meant = meant or meant_number(entry.staff_number, numbers_by_value(people))
     if meant:
         raise WrongUsage(message("pipeline.number-without-zeros", number=meant))
-    whose = (one for one in people if entry in about(one, Overrides((entry,))))
+    if asked:
+        raise WrongUsage(message("pipeline.number-of-nobody", files="、".join(asked)))
+    return entry, message("pipeline.number-unchecked")
+
+
+def _with_surname(entry: Override, whose: Sequence[StaffMember]) -> Override:
     member = next((one for one in whose if one.surname_sure), None)
-    surname = entry.surname or (member.surname.written if member else None)
-    return replace(entry, surname=surname)
+    return replace(entry, surname=entry.surname or (member.surname.written if member else None))
+
+
+def _rosters_beside(file: Path) -> list[Path]:
+    """Return the files beside the overrides that may be rosters, the newest first."""
+    ours = {file.name, *_FILES}
+    found = [
+        path
+        for path in file.parent.glob("*")
+        if path.suffix.lower() in _ROSTER_ENDINGS and path.name not in ours and path.is_file()
+    ]
+    return sorted(found, key=lambda path: (-path.stat().st_mtime_ns, path.name))[:_MOST_ROSTERS]
 
 
 def _people(roster: Path) -> tuple[StaffMember, ...]:
     """The people of a roster; nobody where it cannot be read, which a build will say."""
     try:
         return read_roster(roster, NAMES).people
-    except RosterError:
+    except (RosterError, WrongUsage):
         return ()
 
 

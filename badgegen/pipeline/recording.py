@@ -1,22 +1,36 @@
-"""Makes the record of a build, and keeps the earlier one that it was compared with."""
+"""Makes the record of a build, keeps the one that it was compared with, and the house's names.
+
+The house's record lies in another folder than the results, so that both cannot be exchanged in one
+step. The names of the new badges are written before the badges are out, and a name is forgotten
+after the badge without it is out: a build that is killed in between has someone asked in vain, and
+nobody's name undone.
+"""
 
 import re
+import time
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
+from badgegen.errors import OutputError, OutputHeld
+from badgegen.house_record import HouseRecord, record_bytes, with_names
 from badgegen.manifest import Inputs, Option, manifest
 from badgegen.message import Message, message
-from badgegen.outputs import OutputFile
+from badgegen.outputs import OutputFile, claimed
 from badgegen.pipeline.correcting import printer_options
+from badgegen.pipeline.former_names import former_names, renewed
 from badgegen.pipeline.job import Job
-from badgegen.pipeline.judging import Judged
-from badgegen.pipeline.known import MANIFEST, Known, Record
+from badgegen.pipeline.judging import Judged, with_findings
+from badgegen.pipeline.known import HOUSE, MANIFEST, House, Known, Record, house_of, lies_in
 from badgegen.pipeline.pressing import press_options
 from badgegen.pipeline.printing import Layout
 from badgegen.pipeline.selecting import Selected
 from badgegen.reading.romaji_styles import case_name, long_vowel_name
 
 _KEPT = re.compile(r"manifest-\d+\.json")
+_PAUSES = (0.1, 0.2, 0.4, 0.8)
+"""Waits in seconds between tries while another badgegen writes beside the overrides."""
 
 
 def record(
@@ -52,6 +66,83 @@ def kept_record(known: Known, job: Job, folder: Path, selected: Selected) -> Out
     taken = {path.name for path in folder.glob("manifest-*.json")}
     number = next(one for one in range(1, len(taken) + 2) if f"manifest-{one}.json" not in taken)
     return OutputFile(f"manifest-{number}.json", earlier.content)
+
+
+def with_names_kept(
+    judged: Judged, job: Job, known: Known, selected: Selected, folder: Path
+) -> Judged:
+    """Keep the names at work of the badges that are about to be printed; nothing is forgotten.
+
+    Where the record cannot be written that is said, for then nobody can be asked next time.
+
+    Raises:
+        OutputHeld: Another badgegen keeps writing beside the overrides.
+        RosterError: The record is damaged.
+    """
+    try:
+        _keep(judged, job, known, selected, folder, is_out=False)
+    except OutputHeld:
+        raise
+    except OutputError as error:
+        told = message("manifest.record-not-kept", why=error.message)
+        return with_findings(replace(judged, on_record=(*judged.on_record, told)), job)
+    return judged
+
+
+def forget_names(judged: Judged, job: Job, known: Known, selected: Selected, folder: Path) -> None:
+    """Forget the names of those whose badges are out with the registered surname, as was decided.
+
+    What cannot be forgotten now is answered by that decision.
+    """
+    with suppress(OutputError):
+        _keep(judged, job, known, selected, folder, is_out=True)
+
+
+def names_among_results(
+    judged: Judged, job: Job, known: Known, selected: Selected, folder: Path
+) -> Iterator[OutputFile]:
+    """Yield the house's record where it lies among the results, to be exchanged with them."""
+    house = house_of(job, known.key)
+    record = _renewed(house, judged, known, selected, is_out=True)
+    if record and lies_in(folder, house.file):
+        yield _file_of(record, job)
+
+
+def _keep(
+    judged: Judged, job: Job, known: Known, selected: Selected, folder: Path, *, is_out: bool
+) -> None:
+    """Write the record anew where it changes, held against what others wrote in the meantime."""
+    file = house_of(job, known.key).file
+    if lies_in(folder, file):
+        return
+    for pause in (*_PAUSES, 0):
+        if _renewed(house_of(job, known.key), judged, known, selected, is_out=is_out) is None:
+            return
+        try:
+            with claimed(file.parent, [HOUSE]) as publish:
+                house = house_of(job, known.key)
+                if record := _renewed(house, judged, known, selected, is_out=is_out):
+                    publish([_file_of(record, job)])
+        except OutputHeld:
+            if not pause:
+                raise
+            time.sleep(pause)
+
+
+def _renewed(
+    house: House, judged: Judged, known: Known, selected: Selected, *, is_out: bool
+) -> HouseRecord | None:
+    """Return the record with the names of these badges; ``None`` where it stays as it is."""
+    if known.key is None:
+        return None
+    formers = former_names(house.names, judged.roster.people)
+    before, after = renewed(formers, judged.judgements, selected.numbers)
+    names = after if is_out else before
+    return None if names == house.names else with_names(house.record, known.key, names)
+
+
+def _file_of(record: HouseRecord, job: Job) -> OutputFile:
+    return OutputFile(HOUSE, record_bytes(record), like=job.roster)
 
 
 def comparison(known: Known, judged: Judged, job: Job, folder: Path) -> Iterator[Message]:
@@ -99,6 +190,7 @@ def _run(job: Job) -> dict[str, Option]:
     """The other options."""
     imposition = job.imposition
     return {
+        "as_of": str(job.as_of) if job.as_of else None,
         "include_unreviewed": job.include_unreviewed,
         "selection": job.selection.name,
         "copies": imposition.copies,

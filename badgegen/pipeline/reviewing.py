@@ -9,6 +9,7 @@ from badgegen.message import message
 from badgegen.model import Finding, StaffMember
 from badgegen.pipeline.choosing import Decision, name_of, override_of
 from badgegen.pipeline.desk import Desk, is_told_apart, seen, seen_note, sharing, standing
+from badgegen.pipeline.former_names import is_asked
 from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.overriding import differing
 from badgegen.pipeline.revising import judge_one, revise
@@ -26,7 +27,7 @@ def proposed(desk: Desk, decision: Decision) -> Judged:
         WrongUsage: The decision is none.
     """
     member = desk.judged.roster.people[decision.at]
-    only = Overrides((override_of(member, decision),))
+    only = Overrides((override_of(member, _with_stop(desk, decision)),))
     return judge_one(desk.judged, desk.job, only, decision.at)
 
 
@@ -55,11 +56,21 @@ def decide(desk: Desk, decision: Decision, shown: str) -> Desk:
     """
     _check_unchanged(desk, decision.at, shown)
     member = desk.judged.roster.people[decision.at]
-    entry = override_of(member, decision)
+    entry = override_of(member, _with_stop(desk, decision))
     if not (sharing(desk, decision.at) if decision.everybody else is_told_apart(desk, decision.at)):
         raise WrongUsage(message("web.not-told-apart", surname=member.surname.written))
     replaced = tuple(_replaced(desk, member, entry))
     return _after(desk, ReadingStep(decision.at, replaced, entry))
+
+
+def _with_stop(desk: Desk, decision: Decision) -> Decision:
+    """Return the decision as it is meant by who was asked for the name of an earlier badge.
+
+    Whoever decides on the registered surname then says that the other one is not used any more.
+    """
+    member = desk.judged.judgements[decision.at].member
+    stops = not decision.everybody and (member.stopped or is_asked(member))
+    return replace(decision, stops=stops)
 
 
 def withdraw(desk: Desk, at: int, shown: str) -> Desk:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from badgegen.identity import number_key
 from badgegen.model import Judgement, Reading, Roster, StaffMember, Surname
 from badgegen.pipeline.deciding import unambiguous
+from badgegen.pipeline.former_names import with_former_names
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged, judgement_of, with_layout
 from badgegen.pipeline.sides import BadgeSide, back_side, badge_side
@@ -68,6 +69,11 @@ def revise(
     members = [one.member for one in judged.drafts]
     for at in positions:
         members[at] = called(judged.roster.people[at], overrides)
+    # One of several whom nothing tells apart may free the others by showing the earlier name.
+    for at, member in with_former_names(members, judged.formers).items():
+        if member != members[at] or at in positions:
+            positions.add(at)
+            members[at] = member
     found = read_surnames((members[at] for at in positions), overrides)
     for at, reading in zip(positions, found, strict=True):
         readings[at] = reading
@@ -82,7 +88,9 @@ def revise(
 
 def judge_one(judged: Judged, job: Job, overrides: Overrides, at: int) -> Judged:
     """What was judged, with what these overrides alone would make of the person at a position."""
-    member = called(judged.roster.people[at], overrides)
+    members = [one.member for one in judged.drafts]
+    members[at] = called(judged.roster.people[at], overrides)
+    member = with_former_names(members, judged.formers).get(at, members[at])
     reading = read_surname(member, overrides)
     return _with_drafts(judged, {at: _draft(judged, job, member, reading, at)})
 

@@ -8,6 +8,7 @@ from badgegen.errors import RosterError
 from badgegen.identity import By, Subject, number_key
 from badgegen.kana import is_kana, normalized, to_hiragana
 from badgegen.message import Message, message
+from badgegen.model import NO_OTHER_NAME
 from badgegen.reading.overrides import Override, Overrides
 
 FIELDS = ("staff_number", "surname", "department", "kana", "romaji", "business_name")
@@ -15,6 +16,10 @@ FIELDS = ("staff_number", "surname", "department", "kana", "romaji", "business_n
 
 _ROMAJI = re.compile(r"[A-Za-zÀ-ſ]+(?:[ '’.-][A-Za-zÀ-ſ]+)*")
 _LONGEST_ROMAJI = 30
+_STOPPED = frozenset(
+    {NO_OTHER_NAME.strip("（）"), "使用しない", "やめた", "なし", "無し", "not used"}
+)
+"""What is written for the name on a badge where no other name than the registered is used."""
 
 Row = tuple[int, Mapping[str, str]]
 """A row's number in the file and its cells by field; a field that is missing counts as empty."""
@@ -46,6 +51,15 @@ def is_romaji(text: str) -> bool:
     return len(text) <= _LONGEST_ROMAJI and _ROMAJI.fullmatch(text) is not None
 
 
+def stops(business_name: str) -> bool:
+    """Whether what is written for the name on a badge says that no other name is used any more.
+
+    >>> stops("（使わない）"), stops("(Not used)"), stops("青木")
+    (True, True, False)
+    """
+    return normalized(business_name).strip().strip("()").strip().lower() in _STOPPED
+
+
 def _trimmed(cells: Mapping[str, str]) -> dict[str, str]:
     """The cells by field, trimmed; surnames keep their variation selectors."""
     rest = {field: normalized(cells.get(field, "")).strip() for field in FIELDS}
@@ -75,21 +89,24 @@ def _problems(number: int, cells: Mapping[str, str]) -> Iterator[Message]:
 def _business_problems(number: int, cells: Mapping[str, str]) -> Iterator[Message]:
     if not cells["staff_number"] and not cells["department"]:
         yield message("overrides.business-name-of-many", row=number)
-    if len(cells["business_name"].split()) > 1:
+    if len(cells["business_name"].split()) > 1 and not stops(cells["business_name"]):
         told = message("overrides.business-name-in-full", file="overrides")
         yield message("overrides.at-row", row=number, problem=told)
 
 
 def _entry(number: int, cells: Mapping[str, str]) -> Override:
+    stopped = stops(cells["business_name"])
+    name = "" if stopped else cells["business_name"]
     return Override(
         staff_number=number_key(cells["staff_number"]) or None,
         surname=cells["surname"] or None,
-        kana=to_hiragana(cells["kana"] or _own_kana(cells["business_name"])),
+        kana=to_hiragana(cells["kana"] or _own_kana(name)),
         romaji=cells["romaji"] or None,
         # Beside a number the department is only for the eye: people move.
         department=None if cells["staff_number"] else cells["department"] or None,
         row=number,
-        business_name=cells["business_name"] or None,
+        business_name=name or None,
+        stopped=stopped,
     )
 
 

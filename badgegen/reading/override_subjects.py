@@ -16,8 +16,10 @@ def called(member: StaffMember, overrides: Overrides) -> StaffMember:
     Where the roster has another one for them, that is said, and nothing is settled.
     """
     entry = own_entry(member, overrides)
-    if entry is None or entry.business_name is None or not is_theirs(entry, member):
+    if entry is None or entry.name_on_badge is None or not is_theirs(entry, member):
         return member
+    if entry.business_name is None:
+        return replace(member, stopped=True, problems=(*member.problems, *_used_again(member)))
     return replace(
         member,
         surname=Surname(entry.business_name),
@@ -55,7 +57,7 @@ def is_theirs(entry: Override, member: StaffMember) -> bool:
     """Whether the entry's surname, if any, is the member's: people marry, numbers move on."""
     if entry.surname is None:
         return True
-    return any(_alike(entry.surname, one) for one in (member.surname, member.roster_surname))
+    return any(is_alike(entry.surname, one) for one in (member.surname, member.roster_surname))
 
 
 def is_about_name(entry: Override, member: StaffMember) -> bool:
@@ -66,17 +68,25 @@ def is_about_name(entry: Override, member: StaffMember) -> bool:
     if member.registered is None:
         return True
     if entry.business_name or entry.surname:
-        return _alike(entry.business_name or entry.surname or "", member.surname)
+        return is_alike(entry.business_name or entry.surname or "", member.surname)
     return is_reading(member.surname.written, entry.kana)
 
 
 def _dispute(decided: str, member: StaffMember) -> tuple[Problem, ...]:
-    if member.registered is None or _alike(decided, member.surname):
+    if member.registered is None or is_alike(decided, member.surname):
         return ()
     roster = member.surname.written
     return (Problem.of(Doubt.NAME_AT_WORK_DIFFERS, decided=decided, roster=roster),)
 
 
-def _alike(written: str, surname: Surname) -> bool:
+def _used_again(member: StaffMember) -> tuple[Problem, ...]:
+    """Where the roster has a name at work for one who uses none any more."""
+    if member.registered is None:
+        return ()
+    return (Problem.of(Doubt.NAME_AT_WORK_STOPPED, roster=member.surname.written),)
+
+
+def is_alike(written: str, surname: Surname) -> bool:
+    """Whether a name in writing is this surname, in whatever variants of its kanji."""
     forms = lookup_forms(surname)
     return any(form in forms for form in lookup_forms(Surname(written)))

@@ -32,4 +32,5 @@ def accepted_table(overrides: Overrides) -> Table:
 
 def texts_of(entry: Override) -> dict[str, str]:
     """The cells of an override by field."""
-    return {field: getattr(entry, field) or "" for field in FIELDS}
+    texts = {field: getattr(entry, field) or "" for field in FIELDS}
+    return texts | {"business_name": entry.name_on_badge or ""}

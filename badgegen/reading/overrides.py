@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from badgegen.identity import Subject, everybody, in_department, with_number
-from badgegen.model import Surname
+from badgegen.model import NO_OTHER_NAME, Surname
 from badgegen.reading.acceptances import Acceptance
 
 FIRST_ROW = 2
@@ -20,7 +20,8 @@ class Override:
     is still theirs; with a department for the only member of it with the surname who has no number.
     ``kana`` is hiragana, ``romaji`` is as typed, ``row`` is the file's. ``business_name`` is the
     surname that the member uses at work; ``kana`` reads it then, or is empty where it reads as such
-    a surname usually does.
+    a surname usually does. ``stopped`` says that the member uses no other name any more: the badge
+    shows the registered surname, which ``kana``, if there is one, reads.
     """
 
     staff_number: str | None
@@ -30,6 +31,7 @@ class Override:
     row: int = 0
     department: str | None = None
     business_name: str | None = None
+    stopped: bool = False
 
     @property
     def subject(self) -> Subject:
@@ -43,7 +45,12 @@ class Override:
     def content(self) -> tuple[str | None, ...]:
         """What the override says; two of the same subject must say the same."""
         surname = self.surname if self.staff_number else None
-        return surname, self.kana, self.romaji, self.business_name
+        return surname, self.kana, self.romaji, self.name_on_badge
+
+    @property
+    def name_on_badge(self) -> str | None:
+        """What was decided on the name on the badge, as it is written down."""
+        return NO_OTHER_NAME if self.stopped else self.business_name
 
 
 @dataclass(frozen=True)

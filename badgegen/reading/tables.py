@@ -15,6 +15,7 @@ from badgegen.errors import RosterError
 from badgegen.message import message
 from badgegen.xlsx import sheets_of
 from badgegen.xlsx.faults import Damaged, Locked, TooLarge
+from badgegen.xlsx.package import package_bytes
 
 _FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 
@@ -73,9 +74,7 @@ def workbook_bytes(tables: Iterable[Table]) -> bytes:
     book = Workbook(write_only=True)
     for table in tables:
         _write(book.create_sheet(table.title), table)
-    data = io.BytesIO()
-    book.save(data)
-    return data.getvalue()
+    return package_bytes(book)
 
 
 def _decoded(data: bytes, file: str) -> str:

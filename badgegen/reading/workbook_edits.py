@@ -14,6 +14,7 @@ from badgegen.errors import OutputError
 from badgegen.message import message
 from badgegen.reading.table_edits import Edits
 from badgegen.reading.tables import Line, Table
+from badgegen.xlsx.package import package_bytes
 
 _BARE = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|(docProps|docMetadata|customXml)/.*"
@@ -55,11 +56,9 @@ def edited_workbook(
                 _edit(book[title], lines, changes)
             for table in new:
                 _add(book, table)
-            target = io.BytesIO()
-            book.save(target)
+            return package_bytes(book, is_new=False)
     except _FAILURES as error:
         raise refusal from error
-    return target.getvalue()
 
 
 def _parts(data: bytes) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from badgegen.doubts import FindingKind
+from badgegen.doubts import Answer, FindingKind
 from badgegen.message import Message
 from badgegen.model import Finding, Judgement, Place
 from badgegen.review.findings import OF_TEXTS, findings_of_people
@@ -30,7 +30,10 @@ def open_first(found: Iterable[Finding]) -> list[Finding]:
 
 
 def without_accepted(judgements: Iterable[Judgement], accepted: Notes) -> tuple[Judgement, ...]:
-    """The judgements without what was accepted; what keeps a badge from print stays."""
+    """The judgements without what was accepted.
+
+    What keeps a badge from print stays, unless an acceptance is just what answers it.
+    """
     judgements = tuple(judgements)
     if not accepted:
         return judgements
@@ -44,7 +47,10 @@ def without_accepted(judgements: Iterable[Judgement], accepted: Notes) -> tuple[
 def _quieted(judgement: Judgement, quiet: set[tuple[Place, Message]]) -> Judgement:
     place = judgement.member.place
     kept = tuple(
-        one for one in judgement.problems if one.blocks or (place, one.message) not in quiet
+        one
+        for one in judgement.problems
+        if (one.blocks and one.rule.answer is not Answer.ACCEPTANCE)
+        or (place, one.message) not in quiet
     )
     return judgement if kept == judgement.problems else replace(judgement, problems=kept)
 

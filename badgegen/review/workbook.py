@@ -1,6 +1,5 @@
 """Writes review.xlsx, the form in which HR looks at each reading and decides."""
 
-import io
 from collections.abc import Iterable, Sequence
 from unicodedata import east_asian_width
 
@@ -11,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from badgegen.message import message
 from badgegen.messages import translate
-from badgegen.model import Certainty, Finding, Judgement, Source
+from badgegen.model import NO_OTHER_NAME, Certainty, Finding, Judgement, Source
 from badgegen.review.columns import (
     BADGE_SURNAME,
     BUSINESS_NAME,
@@ -26,6 +25,7 @@ from badgegen.review.columns import (
 from badgegen.review.finding_rows import finding_rows
 from badgegen.review.form import FormRow, FormSheet, fill_sheet
 from badgegen.review.reasons import reasons, source
+from badgegen.xlsx.package import package_bytes
 
 _FILLS = {
     Certainty.CONFIRMED: "DDEBF7",
@@ -69,9 +69,7 @@ def review_workbook(
     for name, form, rows in forms:
         fill_sheet(book.create_sheet(_text(name, language)), form, rows)
     _explain(book.create_sheet(_text("help-title", language)), language)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return package_bytes(book)
 
 
 def _form(
@@ -109,6 +107,8 @@ def _person(judgement: Judgement, language: str) -> FormRow:
     decided = _decided(judgement) if reading.source in _OF_PERSON else {}
     # A name that the roster gives stands there, and is no decision to be shown as one.
     other = member.surname.written if member.renamed else ""
+    if member.stopped:
+        other = NO_OTHER_NAME
     named = {BUSINESS_NAME: other, EARLIER_BUSINESS_NAME: other}
     named |= {BADGE_SURNAME: member.surname.written}
     return FormRow(cells | decided | named, _FILLS[reading.certainty], reading.candidates)

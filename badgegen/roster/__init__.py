@@ -1,6 +1,6 @@
 """Reads a staff roster (名簿): its people by surname, and what was passed over."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -13,15 +13,19 @@ from badgegen.model import Place, Roster, SkippedRow
 from badgegen.roster.choice import ColumnChoice, chosen_sheets, chosen_table
 from badgegen.roster.columns import Header
 from badgegen.roster.departments import heading_department
-from badgegen.roster.departures import with_departures, with_leavers_of_sheet
-from badgegen.roster.duplicates import Identity, duplicate_notes
+from badgegen.roster.departures import Surroundings, of_sheet, without_marks
+from badgegen.roster.duplicates import Entry, one_badge_each
 from badgegen.roster.files import read_grids
+from badgegen.roster.hidden_columns import hidden_note, parted
 from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.latin_columns import with_latin_columns
+from badgegen.roster.lists import old_lists
 from badgegen.roster.misheaded import with_misheaded
 from badgegen.roster.notes import department_notes, order_notes, sheet_notes
 from badgegen.roster.people import read_people
 from badgegen.roster.sections import sections
 from badgegen.roster.surname_columns import with_surname_columns
+from badgegen.roster.unused_columns import UnusedColumn, unused_columns, unused_notes
 from badgegen.roster.unused_kana import with_unused_kana
 
 __all__ = ["ColumnChoice", "NameKnowledge", "read_roster"]
@@ -34,7 +38,19 @@ class _Read:
     """What was read of one table."""
 
     roster: Roster
-    identities: tuple[tuple[Place, Identity], ...] = ()
+    entries: tuple[Entry, ...] = ()
+    unused: tuple[UnusedColumn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the reading of each table needs to know besides it."""
+
+    names: NameKnowledge
+    as_of: date | None
+    old: frozenset[str]
+    several: bool
+    any_sheet: bool
 
 
 def read_roster(
@@ -43,12 +59,12 @@ def read_roster(
     *,
     choice: ColumnChoice = _NO_CHOICE,
     password: str | None = None,
-    today: date | None = None,
+    as_of: date | None = None,
 ) -> Roster:
     """The people of the roster file, the rows passed over, and notes on what was taken as what.
 
-    Who left before ``today`` by the roster's own date waits, and everybody of a sheet of leavers
-    that the user did not name.
+    Who left before the day ``as_of`` waits (of an unknown day: who leaves at all), and everybody of
+    a sheet of leavers that the user did not name. Whoever stands in several rows gets one badge.
 
     Raises:
         RosterError: The file is missing, damaged, protected or no roster, no sheet has a header
@@ -57,30 +73,30 @@ def read_roster(
     """
     file = str(path)
     grids = chosen_sheets(read_grids(path, password), choice)
-    sheets = [chosen_table(grid, choice, names) for grid in grids]
-    if not any(header for _, header in sheets):
+    sheets = [
+        (*chosen_table(seen, choice, names), hidden)
+        for seen, hidden in (parted(grid, choice) for grid in grids)
+    ]
+    if not any(header for _, header, _ in sheets):
         raise _without_header(file, choice)
     guided = choice.header_row is not None or bool(choice.columns)
-    tables = [
-        (with_departures(table, one, today) if one else table, one)
-        for grid, header in sheets
+    asked = _Asked(
+        names=names,
+        as_of=as_of,
+        old=old_lists([grid.name for grid in grids if not grid.hidden], as_of),
+        several=len(grids) > 1,
+        any_sheet=not choice.sheets,
+    )
+    read = [
+        _read_table(table, one, hidden, asked)
+        for grid, header, hidden in sheets
         for table, one in _tables(grid, header, guided=guided)
     ]
-    read = [_read_table(*table, names, several=len(grids) > 1) for table in tables]
-    if not choice.sheets:
-        read = [
-            _without_leavers(one, grid.name) for one, (grid, _) in zip(read, tables, strict=True)
-        ]
     roster = _joined(read)
     if not roster.people:
         reasons = tuple(map(_located, roster.skipped))
         raise RosterError(message("roster.no-people", file=file), reasons)
     return roster
-
-
-def _without_leavers(read: _Read, sheet: str) -> _Read:
-    people = with_leavers_of_sheet(read.roster.people, sheet)
-    return replace(read, roster=replace(read.roster, people=people))
 
 
 def _tables(
@@ -97,7 +113,7 @@ def _without_header(file: str, choice: ColumnChoice) -> BadgegenError:
 
 
 def _read_table(
-    grid: SheetGrid, header: Header | None, names: NameKnowledge, *, several: bool
+    grid: SheetGrid, header: Header | None, hidden: SheetGrid | None, asked: _Asked
 ) -> _Read:
     filled = grid.filled_rows()
     if not filled:
@@ -109,28 +125,33 @@ def _read_table(
     if header is None:
         note = RosterNote.of(Note.SHEET_WITHOUT_HEADER, sheet=grid.name)
         return _Read(Roster((), noted=(note,)))
-    header = with_misheaded(grid, with_surname_columns(grid, header, names), names)
-    header = with_unused_kana(grid, header, names)
-    department = heading_department(grid.name) if several else None
-    read = read_people(grid, header, names, department)
+    names = asked.names
+    grid, marks = without_marks(grid, header, asked.as_of)
+    header = with_surname_columns(grid, with_latin_columns(grid, header), names)
+    header = with_unused_kana(grid, with_misheaded(grid, header, names), names)
+    listed = of_sheet(grid.name, asked.as_of) if asked.any_sheet else ()
+    around = Surroundings(asked.as_of, listed, marks, hidden)
+    department = heading_department(grid.name) if asked.several else None
+    read = read_people(grid, header, names, around, department)
     notes = (
         *sheet_notes(grid, header),
         *order_notes(grid, read.people),
+        *hidden_note(grid, hidden, header),
         *department_notes(grid, read.departments_from),
     )
-    return _Read(Roster(read.people, read.skipped, notes), read.identities)
+    old = asked.any_sheet and grid.name in asked.old
+    entries = tuple(map(Entry, read.people, read.identities, [old] * len(read.people)))
+    unused = tuple(unused_columns(grid, header, read.strange, names))
+    return _Read(Roster((), read.skipped, notes), entries, unused)
 
 
 def _joined(read: list[_Read]) -> Roster:
     rosters = [one.roster for one in read]
-    people = tuple(chain.from_iterable(roster.people for roster in rosters))
     notes = chain.from_iterable(roster.noted for roster in rosters)
-    identities = chain.from_iterable(one.identities for one in read)
-    return Roster(
-        people=people,
-        skipped=tuple(chain.from_iterable(roster.skipped for roster in rosters)),
-        noted=(*dict.fromkeys(notes), *duplicate_notes(people, identities)),
-    )
+    skipped = tuple(chain.from_iterable(roster.skipped for roster in rosters))
+    unused = unused_notes(tuple(chain.from_iterable(one.unused for one in read)))
+    people, repeated = one_badge_each(tuple(chain.from_iterable(one.entries for one in read)))
+    return Roster(people, skipped, (*unused, *dict.fromkeys(notes), *repeated))
 
 
 def _located(skipped: SkippedRow) -> Message:

@@ -117,6 +117,11 @@ def names_somebody(column: Column, rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
+def names_other(text: str, surname: str) -> bool:
+    """Whether a cell for names used at work says that somebody is called by another surname."""
+    return not _denies(text) and not word_key(text).startswith(word_key(surname))
+
+
 def split_business_name(text: str, names: NameKnowledge, kana: tuple[str, ...] = ()) -> SplitName:
     """The surname of a name used at work, which may be given in full; an unknown one waits.
 

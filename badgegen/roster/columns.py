@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from badgegen.doubts import Doubt
+from badgegen.grid import SheetGrid
 from badgegen.roster.header_lines import PEOPLE
 from badgegen.roster.header_words import header_key, header_word
 from badgegen.roster.words import HeaderWord, Role, roster_words
@@ -224,6 +225,13 @@ def _other_furigana(told_by: Role | None, before: Sequence[Column]) -> Role | No
 
 def _as(column: Column, role: Role) -> Column:
     return replace(column, word=replace(column.word, role=role))
+
+
+def header_text(grid: SheetGrid, header: Header, index: int) -> str:
+    """What the header has over a column; in two lines the lower one counts."""
+    lines = dict(grid.rows)
+    texts = (lines.get(row, ())[index : index + 1] for row in (header.last_row, header.row))
+    return next((text for cells in texts for text in cells if text), "")
 
 
 def column_letter(index: int) -> str:

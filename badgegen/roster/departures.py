@@ -1,104 +1,318 @@
-"""Tells who has left by the sheet's name (退職者), or by a past date of leaving (退職日)."""
+"""Finds in and around the rows of a table who left: columns, names, headings, titles, sheets.
+
+What is found makes the person wait, with the reason; a leaving soon is only pointed out.
+"""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
+from types import MappingProxyType
 
-from badgegen.doubts import Doubt, Problem
-from badgegen.grid import SheetGrid
-from badgegen.model import StaffMember
-from badgegen.roster.attendance import tells_leaving
-from badgegen.roster.columns import Column, Header
-from badgegen.roster.text import word_key
-from badgegen.roster.words import Role, roster_words
-
-_ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925}
-_DATE = re.compile(
-    r"(?:(?P<year>\d{4})|(?P<era>令和|平成|昭和|[rhs])\.?(?P<of_era>元|\d{1,2}))[-年./]"
-    r"(?P<month>\d{1,2})(?:[-月./](?P<day>\d{1,2})?)?.*"
+from badgegen.doubts import Doubt, Problem, SkipReason
+from badgegen.grid import Cell, SheetGrid
+from badgegen.roster.attendance import (
+    Kind,
+    Standing,
+    Statement,
+    kind_of_column,
+    plain_statement,
+    statement,
+    status_words,
+    strongest,
 )
-_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)")
-_SERIAL = re.compile(r"\d{5}")
-_EXCEL_BEGINS = date(1899, 12, 30)
-# Before it an empty date, which Excel shows as 1900.
-_EARLIEST = date(1950, 1, 1)
+from badgegen.roster.columns import Block, Header
+from badgegen.roster.dates import readable, written_days
+from badgegen.roster.lists import heading, listing, sheet_listing
+from badgegen.roster.passing import Table
+from badgegen.roster.text import has_kanji, words_of
+from badgegen.roster.words import Role
+
+_NAMES = (Role.NAME, Role.SURNAME, Role.GIVEN_NAME)
+_SILENT = frozenset(
+    {
+        *_NAMES,
+        Role.STAFF_NUMBER,
+        Role.FURIGANA,
+        Role.SURNAME_FURIGANA,
+        Role.GIVEN_FURIGANA,
+        Role.FORMER_SURNAME,
+        Role.BUSINESS_NAME,
+        Role.BUSINESS_FURIGANA,
+        Role.OTHER_PERSON,
+    }
+)
+"""Columns that never tell of leaving."""
+_KINDS = {Role.STATUS: Kind.STATUS, Role.REMARKS: Kind.REMARKS}
+_BLOCK = Doubt.LEAVERS_BLOCK
+_STRUCK = (*_NAMES, Role.FURIGANA, Role.SURNAME_FURIGANA, Role.STAFF_NUMBER)
+_OPEN, _CLOSE = "（(〔［\\[【〈《「『｛{＜<", "）)〕］\\]】〉》」』｝}＞>"
+_BRACKET = re.compile(f"[{_OPEN}]([^{_OPEN}{_CLOSE}]*)(?:[{_CLOSE}]|$)")
+_OVERLAY = re.compile("[\u0335\u0336]")
+"""Strokes through the character before them, with which text is struck where no format can."""
+_AROUND = " 　※*★・:：、,-－—／/→"
+_NO_DAY = date(2100, 1, 1)
+_LEGEND = re.compile(r"(?<![a-z0-9])([a-z0-9]{1,2})\s?[:=.・→ -]?\s?([^\s0-9a-z:=,、/()・]{2,6})")
+
+_DOUBTS = {
+    Standing.LEFT: Doubt.HAS_LEFT,
+    Standing.DECLINED: Doubt.DECLINED,
+    Standing.NOBODY: Doubt.NO_PERSON,
+    Standing.LEAVES: Doubt.LEAVES,
+    Standing.AWAY: Doubt.IS_AWAY,
+}
 
 
-def with_departures(grid: SheetGrid, header: Header, today: date | None) -> SheetGrid:
-    """The sheet whose past dates of leaving say in a word that somebody has left.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of a table besides its own cells.
 
-    A date to come, or today, says nothing. Nor does any where ``today`` is not known.
+    Attributes:
+        as_of: The day asked (基準日); ``None`` counts every leaving as past.
+        listed: What the sheet as a whole says of everybody on it.
+        marks: What the cells of names said besides the name.
+        hidden: The sheet's hidden columns, all else blank.
     """
-    columns = {column.index for column in _leaving_columns(header)}
-    if today is None or not columns:
-        return grid
-    rows = tuple(
-        (row, _with_words(cells, columns, today) if row > header.last_row else cells)
-        for row, cells in grid.rows
-    )
-    return replace(grid, rows=rows)
+
+    as_of: date | None = None
+    listed: tuple[Problem, ...] = ()
+    marks: Mapping[Cell, Statement] = field(default_factory=lambda: MappingProxyType({}))
+    hidden: SheetGrid | None = None
 
 
-def with_leavers_of_sheet(people: Iterable[StaffMember], sheet: str) -> tuple[StaffMember, ...]:
-    """The people, waiting where by its name the sheet lists who has left."""
-    if not _lists_leavers(word_key(sheet)):
-        return tuple(people)
-    doubt = Problem.of(Doubt.LEAVERS_SHEET)
-    return tuple(replace(one, problems=(*one.problems, doubt)) for one in people)
+@dataclass(frozen=True, slots=True)
+class _StatusColumn:
+    index: int
+    header: str
+    kind: Kind
 
 
-def _lists_leavers(key: str) -> bool:
-    return tells_leaving(key) and not any(mark in key for mark in roster_words().not_left_sheet)
+@dataclass(frozen=True)
+class Signs:
+    """The signs of leaving in a table, to be asked row by row."""
+
+    table: Table
+    around: Surroundings
+
+    def problems(
+        self, row: int, block: Block, cells: Sequence[str], department: str
+    ) -> tuple[Problem, ...]:
+        """Return what the row, and what stands above it, says of its person."""
+        said = strongest(
+            (
+                *self._said(row, block, cells),
+                plain_statement(readable(department), self.around.as_of) if department else None,
+            )
+        )
+        found = [] if said is None else [_problem(said)]
+        if self._is_struck(row, block):
+            found.append(Problem.of(Doubt.STRUCK))
+        return tuple((*found, *self._above.get(row, ()), *self.around.listed))
+
+    def _said(self, row: int, block: Block, cells: Sequence[str]) -> Iterator[Statement | None]:
+        as_of = self.around.as_of
+        for column in self._columns[block]:
+            text = cells[column.index] or self._merged.get((row, column.index), "")
+            if text:
+                text = self._codes.get(readable(text), text) if self._codes else text
+                yield statement(text, column.kind, column.header, as_of)
+        if self.around.marks:
+            yield from (
+                self.around.marks.get((row, column.index))
+                for role in _NAMES
+                for column in block.columns_of(role)
+            )
+
+    def _is_struck(self, row: int, block: Block) -> bool:
+        struck = self.table.grid.struck
+        return bool(struck) and any(
+            (row, column.index) in struck for role in _STRUCK for column in block.columns_of(role)
+        )
+
+    @cached_property
+    def _columns(self) -> Mapping[Block, tuple[_StatusColumn, ...]]:
+        header = self.table.header
+        told = _header_texts(self.table.grid, header)
+        return {block: tuple(_status_columns(block, told)) for block in header.blocks}
+
+    @cached_property
+    def _merged(self) -> Mapping[Cell, str]:
+        """The text of cells that are merged with one above them, in the columns of status."""
+        indexes = {column.index for found in self._columns.values() for column in found}
+        grid = self.table.grid
+        if not grid.merges:
+            return {}
+        rows = dict(grid.rows)
+        return {
+            (row, merge.column): text
+            for merge in grid.merges
+            if merge.column in indexes and merge.row in rows
+            if (text := rows[merge.row][merge.column])
+            for row in rows
+            if merge.row < row <= merge.last_row
+        }
+
+    @cached_property
+    def _codes(self) -> Mapping[str, str]:
+        """What the codes of a status mean by a legend in the header, above it or at the end."""
+        return dict(_legend(self.table))
+
+    @cached_property
+    def _above(self) -> Mapping[int, tuple[Problem, ...]]:
+        """What the title of the table, or the heading above a row, says of its people."""
+        header, as_of = self.table.header, self.around.as_of
+        found: dict[int, tuple[Problem, ...]] = {}
+        titled: tuple[Problem, ...] = ()
+        headed: tuple[Problem, ...] = ()
+        for row, cells in self.table.grid.filled_rows():
+            if row < header.row:
+                titled = titled or _of_list(
+                    strongest(listing(cell, as_of) for cell in cells if cell), _BLOCK
+                )
+            elif row > header.last_row:
+                told = [] if self.table.is_read(row) else list(filter(None, cells))
+                below = _of_list(strongest(heading(one, as_of) for one in told), _BLOCK)
+                if below or self.table.has_reason(row, SkipReason.HEADING):
+                    headed = below
+                if titled or headed:
+                    found[row] = headed or titled
+        return found
 
 
-def _leaving_columns(header: Header) -> Iterable[Column]:
-    marks = roster_words().left
-    return (
-        column
+def without_marks(
+    grid: SheetGrid, header: Header, as_of: date | None
+) -> tuple[SheetGrid, Mapping[Cell, Statement]]:
+    """Return the sheet with names alone in the cells of names, and what stood beside them.
+
+    「佐藤　花子（3/31退職）」, 「退職 佐藤花子」, and strokes laid over the letters.
+    """
+    columns = {
+        column.index
         for block in header.blocks
-        for column in block.columns
-        if column.word.role is Role.STATUS and any(one in word_key(column.header) for one in marks)
-    )
+        for role in _NAMES
+        for column in block.columns_of(role)
+    }
+    marks: dict[Cell, Statement] = {}
+    changed: dict[int, tuple[str, ...]] = {}
+    for row, cells in grid.rows:
+        if row <= header.last_row:
+            continue
+        for index in columns:
+            alone = sum(map(bool, cells)) == 1 and heading(cells[index], as_of)
+            if _may_be_marked(cells[index]) and not alone:
+                name, said = name_and_mark(cells[index], as_of)
+                if said:
+                    marks[row, index] = said
+                    before = changed.get(row, cells)
+                    changed[row] = (*before[:index], name, *before[index + 1 :])
+    if not changed:
+        return grid, marks
+    rows = tuple((row, changed.get(row, cells)) for row, cells in grid.rows)
+    return replace(grid, rows=rows), marks
 
 
-def _with_words(cells: Sequence[str], columns: set[int], today: date) -> tuple[str, ...]:
-    left = roster_words().left[0]
-    return tuple(
-        f"{left} {cell}" if index in columns and _is_past(cell, today) else cell
-        for index, cell in enumerate(cells)
-    )
+def name_and_mark(text: str, as_of: date | None) -> tuple[str, Statement | None]:
+    """Return a name without what its cell says of leaving, and that.
 
-
-def _is_past(text: str, today: date) -> bool:
-    told = _date(word_key(text))
-    return told is not None and _EARLIEST <= told < today
-
-
-def _date(key: str) -> date | None:
-    """The day that a text names, of a month alone its last one.
-
-    >>> {_date(key) for key in ("2024-03-31", "令和6年3月31日", "r6.3", "20240331", "45382")}
-    {datetime.date(2024, 3, 31)}
+    >>> name_and_mark("佐藤　花子（退）", None)
+    ('佐藤　花子', Statement(standing=<Standing.LEFT: 5>, day=None))
     """
-    if _SERIAL.fullmatch(key):
-        return _EXCEL_BEGINS + timedelta(days=int(key))
-    if digits := _DIGITS.fullmatch(key):
-        return _day(*map(int, digits.groups()))
-    found = _DATE.fullmatch(key)
-    if not found:
-        return None
-    of_era = 1 if found["of_era"] == "元" else int(found["of_era"] or 0)
-    year = int(found["year"]) if found["year"] else _ERAS[found["era"]] + of_era
-    return _day(year, int(found["month"]), int(found["day"] or 0))
+    if _OVERLAY.search(text):
+        return _OVERLAY.sub("", text), Statement(Standing.LEFT)
+    for bracket in _BRACKET.finditer(text):
+        said = plain_statement(readable(bracket[1]), as_of) or statement(
+            bracket[1], Kind.REMARKS, "", as_of
+        )
+        rest = (text[: bracket.start()] + " " + text[bracket.end() :]).strip(_AROUND)
+        if said and said.standing > Standing.AWAY and rest:
+            return rest, said
+    words = words_of(text)
+    for at in range(1, len(words)):
+        for mark, name in ((words[at:], words[:at]), (words[:at], words[at:])):
+            said = plain_statement(readable(" ".join(mark)), as_of)
+            if said and said.standing > Standing.AWAY:
+                return " ".join(name).strip(_AROUND), said
+    return _unspaced(text, as_of)
 
 
-def _day(year: int, month: int, day: int) -> date | None:
-    """The day, or of a month's day 0 its last; ``None`` where the calendar has no such day."""
-    try:
-        if day:
-            return date(year, month, day)
-        after = date(year + month // 12, month % 12 + 1, 1)
-    except ValueError:
-        return None
-    return after - timedelta(days=1)
+def _unspaced(text: str, as_of: date | None) -> tuple[str, Statement | None]:
+    """As :func:`name_and_mark`, where no blank stands between: 「佐藤花子3/31退職」."""
+    for match in status_words().leaving.finditer(text):
+        if not has_kanji(match[0]):
+            continue
+        days = written_days(text, as_of or _NO_DAY)
+        start = min([match.start(), *(day.start for day in days if day.end <= match.start())])
+        name = (text[:start] or text[match.end() :]).strip(_AROUND)
+        said = plain_statement(readable(text.replace(name, " ")), as_of)
+        if said and len(name) > 1:
+            return name, said
+    return text, None
+
+
+def of_sheet(name: str, as_of: date | None) -> tuple[Problem, ...]:
+    """Return what the name of a sheet says of everybody on it."""
+    return _of_list(sheet_listing(name, as_of), Doubt.LEAVERS_SHEET)
+
+
+def _of_list(said: Statement | None, doubt: Doubt) -> tuple[Problem, ...]:
+    if said is None:
+        return ()
+    return (Problem.of(doubt) if said.standing is Standing.LEFT else _problem(said),)
+
+
+def _problem(said: Statement) -> Problem:
+    if said.day is None:
+        return Problem.of(_DOUBTS[said.standing])
+    if said.standing is Standing.LEFT:
+        return Problem.of(Doubt.LEFT_ON, day=str(said.day))
+    after = said.day + timedelta(days=1)
+    return Problem.of(Doubt.LEAVES_ON, day=str(said.day), after=str(after))
+
+
+def _may_be_marked(text: str) -> bool:
+    """Whether the cell of a name has more than a name: brackets, blanks, strokes or a word."""
+    return bool(text) and (
+        _BRACKET.search(text) is not None
+        or len(words_of(text)) > 1
+        or _OVERLAY.search(text) is not None
+        or status_words().leaving.search(text) is not None
+    )
+
+
+def _header_texts(grid: SheetGrid, header: Header) -> tuple[str, ...]:
+    """The header of each column: of two lines the lower, or the upper where that is empty."""
+    rows = dict(grid.rows)
+    upper, lower = rows.get(header.row, ()), rows.get(header.last_row, ())
+    return tuple(low or high for low, high in zip(lower, upper, strict=True))
+
+
+def _status_columns(block: Block, told: Sequence[str]) -> Iterator[_StatusColumn]:
+    known = {column.index: column for column in block.columns}
+    for index in range(block.start, block.end):
+        column = known.get(index)
+        role = column.word.role if column else None
+        if role in _SILENT:
+            continue
+        header = column.header if column else told[index] if index < len(told) else ""
+        kind = kind_of_column(header)
+        if role in (Role.DEPARTMENT, Role.TITLE):
+            kind = Kind.OTHER
+        elif kind is Kind.OTHER and role in _KINDS:
+            kind = _KINDS[role]
+        yield _StatusColumn(index, header, kind)
+
+
+def _legend(table: Table) -> Iterator[tuple[str, str]]:
+    """The codes of a status with what they mean: 「1:在籍 9:退職」."""
+    rows = table.grid.rows
+    header = table.header.last_row
+    near = [cells for row, cells in rows if row <= header or row > rows[-1][0] - 10]
+    for text in (cell for cells in near for cell in cells if len(cell) > 5):
+        pairs = [
+            (code, word)
+            for code, word in _LEGEND.findall(readable(text))
+            if plain_statement(word, None) or word in status_words().here
+        ]
+        if len(pairs) > 1:
+            yield from pairs

@@ -186,6 +186,26 @@ def _parts_from(key: str, start: int, dead: set[int]) -> tuple[HeaderPart, ...] 
     return None
 
 
+def tells_latin(text: str) -> bool:
+    """Return whether a header that may say anything else speaks of Latin letters.
+
+    >>> tells_latin("社員証に刷るローマ字のつづり"), tells_latin("英会話")
+    (True, False)
+    """
+    return any(word in header_key(text) for word in _latin_words())
+
+
+@cache
+def _latin_words() -> tuple[str, ...]:
+    """The words for Latin letters that are part of no other word."""
+    listed = (pair for words in header_grammar().parts.values() for pair in words)
+    return tuple(
+        word
+        for word, part in listed
+        if part.script is Script.LATIN and len(word) > (3 if word.isascii() else 1)
+    )
+
+
 _NOTHING = HeaderPart()
 
 

@@ -9,8 +9,9 @@ from badgegen.kana import normalized
 from badgegen.model import Place, SkippedRow, StaffMember, Surname
 from badgegen.roster.blocks import reads_across
 from badgegen.roster.business_names import business_name
-from badgegen.roster.columns import Block, Header
+from badgegen.roster.columns import Block, Column, Header
 from badgegen.roster.departments import Departments
+from badgegen.roster.departures import Signs, Surroundings
 from badgegen.roster.duplicates import Identity
 from badgegen.roster.furigana import (
     SurnameFurigana,
@@ -19,11 +20,12 @@ from badgegen.roster.furigana import (
     whole_furigana,
     without_given_kana,
 )
+from badgegen.roster.hidden_columns import hidden_cells, hidden_problems
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.misheaded import with_reversed_names
 from badgegen.roster.name_cell import NameCell, name_cell
 from badgegen.roster.names import split_name
-from badgegen.roster.passing import Table, block_departments, body, table_of
+from badgegen.roster.passing import block_departments, body, table_of
 from badgegen.roster.person_row import PersonRow
 from badgegen.roster.romaji_column import ROMAJI_ROLES, with_romaji
 from badgegen.roster.row_problems import is_unusable, row_problems
@@ -42,32 +44,43 @@ _Outcomes = list[tuple[PersonRow, StaffMember | SkippedRow]]
 class SheetPeople:
     """What a table of a sheet holds; ``departments_from`` are the notes on its departments.
 
-    ``identities`` tell people without a staff number from each other.
+    ``identities`` are those of the people, in their order; they go no further than the roster.
+    ``strange`` are columns that their headers tell and their cells do not bear out.
     """
 
     people: tuple[StaffMember, ...]
     skipped: tuple[SkippedRow, ...]
-    identities: tuple[tuple[Place, Identity], ...]
+    identities: tuple[Identity, ...]
     departments_from: frozenset[Note]
+    strange: tuple[Column, ...] = ()
 
 
 def read_people(
-    grid: SheetGrid, header: Header, names: NameKnowledge, department: str | None = None
+    grid: SheetGrid,
+    header: Header,
+    names: NameKnowledge,
+    around: Surroundings,
+    department: str | None = None,
 ) -> SheetPeople:
     """The people under a header, block by block, and each filled row that names nobody.
 
     ``department`` is theirs where the table does not tell it.
     """
     table = table_of(grid, header, names)
+    signs = Signs(table, around)
     found: _Outcomes = []
     sources = set()
+    strange: list[Column] = []
     for block in header.blocks:
         departments = block_departments(table, block, names, sheet=department)
         sources.add(departments.found_in)
-        rows = list(_person_rows(table, block, departments))
+        rows = list(_person_rows(signs, block, departments))
         outcomes = with_reversed_names([_person(row, names) for row in rows], block)
         read = list(zip(rows, outcomes, strict=True))
-        found += _with_romaji(read, block, names)
+        if spelling := list(filter(None, map(block.column, ROMAJI_ROLES))):
+            read, theirs = _with_romaji(read, names)
+            strange += [] if theirs else spelling
+        found += read
     if reads_across(header.blocks, (row.cells for row, _ in found)):
         found.sort(key=lambda person: person[0].place.row)
     skipped = [outcome for _, outcome in found if isinstance(outcome, SkippedRow)]
@@ -75,38 +88,44 @@ def read_people(
         people=tuple(outcome for _, outcome in found if isinstance(outcome, StaffMember)),
         skipped=tuple(sorted((*table.passed_over.values(), *skipped), key=lambda skip: skip.place)),
         identities=tuple(
-            (row.place, _identity(row))
-            for row, outcome in found
-            if isinstance(outcome, StaffMember) and not outcome.staff_number
+            _identity(row) for row, outcome in found if isinstance(outcome, StaffMember)
         ),
         departments_from=frozenset(source for source in sources if source),
+        strange=tuple(strange),
     )
 
 
-def _person_rows(table: Table, block: Block, departments: Departments) -> Iterator[PersonRow]:
+def _person_rows(signs: Signs, block: Block, departments: Departments) -> Iterator[PersonRow]:
+    table = signs.table
     for row, cells in body(table.grid, table.header):
         if table.is_read(row) and any(block.cells(cells)):
             column = block.name_column(cells)
             runs = table.grid.furigana.get((row, column.index), ()) if column else ()
             place, department = Place(table.grid.name, row), departments.by_row.get(row, "")
-            yield PersonRow(place, block, cells, runs, department)
+            told = signs.problems(row, block, cells, department)
+            unseen = tuple(hidden_cells(row, table.header, signs.around.hidden, signs.around.as_of))
+            yield PersonRow(place, block, cells, runs, department, told, unseen)
 
 
-def _with_romaji(read: _Outcomes, block: Block, names: NameKnowledge) -> _Outcomes:
-    """The same, the people with what the roster has for their surnames in Latin letters."""
-    if not any(map(block.column, ROMAJI_ROLES)):
-        return read
+def _with_romaji(read: _Outcomes, names: NameKnowledge) -> tuple[_Outcomes, bool]:
+    """The people with what the roster has in Latin letters, and whether that spells their names."""
     people = [(row, outcome) for row, outcome in read if isinstance(outcome, StaffMember)]
-    spelled = iter(with_romaji(people, names))
-    return [
+    romaji = with_romaji(people, names)
+    spelled = iter(romaji.members)
+    outcomes = [
         (row, next(spelled) if isinstance(outcome, StaffMember) else outcome)
         for row, outcome in read
     ]
+    return outcomes, romaji.is_theirs
 
 
 def _identity(row: PersonRow) -> Identity:
-    roles = (Role.NAME, Role.SURNAME, Role.GIVEN_NAME, Role.FURIGANA, Role.TITLE)
-    return (word_key(row.department), *(word_key(row.text(role)) for role in roles))
+    def joined(*roles: Role) -> str:
+        return "".join(word_key(row.text(role)) for role in roles)
+
+    name = joined(Role.NAME) or joined(Role.SURNAME, Role.GIVEN_NAME)
+    kana = joined(Role.FURIGANA) or joined(Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)
+    return Identity(name, kana, word_key(row.department), word_key(row.text(Role.TITLE)))
 
 
 def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
@@ -126,6 +145,7 @@ def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
         *used.problems,
         *row_problems(row, registered.name),
         *contradictions(row, registered.name, registered.furigana, names),
+        *hidden_problems(row.unseen, used.name, used.furigana, names),
     )
     return StaffMember(
         place=row.place,

@@ -34,6 +34,14 @@ _FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Romaji:
+    """Members with their spellings; a column that spells other names ``is_theirs`` not."""
+
+    members: tuple[StaffMember, ...]
+    is_theirs: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Run:
     """Words of a cell that stand together: the first of them, and the one behind the last."""
 
@@ -85,22 +93,15 @@ class _Trait:
     first: bool | None
 
 
-def with_romaji(people: Pairs, names: NameKnowledge) -> tuple[StaffMember, ...]:
+def with_romaji(people: Pairs, names: NameKnowledge) -> Romaji:
     """The members of a block, each with the spelling that the roster has for the surname."""
     cells = [_spelled(row, member, names) for row, member in people]
-    if not any(cells):
-        return tuple(member for _, member in people)
     trait = _trait([cell for cell in cells if cell])
-    return tuple(
-        _with_spelling(member, cell, trait, names) if cell and trait.is_theirs else member
+    members = (
+        _with_spelling(member, cell, trait) if cell and trait.is_theirs else member
         for (_, member), cell in zip(people, cells, strict=True)
     )
-
-
-def spells_others(people: Pairs, names: NameKnowledge) -> bool:
-    """Whether the column in Latin letters spells other names than those beside it."""
-    cells = [cell for row, member in people if (cell := _spelled(row, member, names))]
-    return not _trait(cells).is_theirs
+    return Romaji(tuple(members), trait.is_theirs)
 
 
 def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spelled | None:
@@ -108,7 +109,7 @@ def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spel
     alone = row.text(Role.BUSINESS_ROMAJI) or row.text(Role.SURNAME_ROMAJI)
     text = normalized(without_brackets(alone or row.text(Role.ROMAJI)))
     before, comma, _ = _COMMAS.sub(",", text).partition(",")
-    words = _latin_words(_COMMAS.sub(" ", text))
+    words = latin_words(_COMMAS.sub(" ", text))
     if not words:
         return None
     surname, readings = member.surname.written, _readings(member, names)
@@ -127,7 +128,7 @@ def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spel
     return _Spelled(
         words=words,
         alone=bool(alone),
-        before_comma=len(_latin_words(before)) if comma else 0,
+        before_comma=len(latin_words(before)) if comma else 0,
         sure=bool(member.furigana) or is_kana(member.surname.key),
         readings=readings,
         given=frozenset(_given_words(row, member, words, names)),
@@ -135,7 +136,7 @@ def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spel
     )
 
 
-def _latin_words(text: str) -> tuple[str, ...]:
+def latin_words(text: str) -> tuple[str, ...]:
     """The words in Latin letters but for titles (Mr.); none where a digit or an @ is among them."""
     if any(map(str.isdigit, text)) or "@" in text:
         return ()
@@ -187,9 +188,7 @@ def _trait(cells: Sequence[_Spelled]) -> _Trait:
     return _Trait(not others, None if first == last else first > last)
 
 
-def _with_spelling(
-    member: StaffMember, cell: _Spelled, trait: _Trait, names: NameKnowledge
-) -> StaffMember:
+def _with_spelling(member: StaffMember, cell: _Spelled, trait: _Trait) -> StaffMember:
     run = _surname_run(cell, trait) if cell.found else _another_surname(cell, trait)
     if run:
         return replace(member, romaji=cell.text(run))

@@ -1,7 +1,6 @@
 """What is doubtful about a row as a whole: whose it is, and columns that contradict each other."""
 
 from badgegen.doubts import Doubt, Problem
-from badgegen.roster.attendance import absence
 from badgegen.roster.furigana_columns import furigana_differs
 from badgegen.roster.person_row import PersonRow
 from badgegen.roster.rows import is_error
@@ -30,7 +29,7 @@ def row_problems(row: PersonRow, name: SplitName) -> tuple[Problem, ...]:
         (Doubt.UNUSABLE_CELL, unusable),
     )
     told = (Problem.of(doubt) for doubt, holds in checks if holds)
-    found = (*told, *absence(row.block, row.cells))
+    found = (*told, *row.signs)
     return tuple(problem for problem in found if problem not in name.problems)
 
 

@@ -83,6 +83,9 @@ class RosterWords:
     honorifics: tuple[str, ...]
     titles: tuple[str, ...]
     latin_titles: frozenset[str]
+    not_needed: frozenset[str]
+    not_needed_parts: tuple[str, ...]
+    answers: frozenset[str]
     former_marks: tuple[str, ...]
     former_marks_in_brackets: tuple[str, ...]
     look_alikes: Mapping[str, str]
@@ -122,6 +125,11 @@ def roster_words() -> RosterWords:
         honorifics=tuple(names["honorific"]),
         titles=_keys(names["title"]),
         latin_titles=frozenset(_keys(names["latin-title"])),
+        not_needed=frozenset(
+            _keys((*tables["columns"]["not-needed"], *tables["headers"]["other"]))
+        ),
+        not_needed_parts=_keys(tables["columns"]["not-needed-part"]),
+        answers=frozenset(_keys(tables["columns"]["answer"])),
         former_marks=_keys(names["former"]),
         former_marks_in_brackets=_keys(names["former-in-brackets"]),
         look_alikes={pair[0]: pair[1] for pair in names["look-alike"]},

@@ -1,5 +1,7 @@
 """The answers to what the page asks; nothing is changed by asking."""
 
+from dataclasses import dataclass
+
 from badgegen.errors import WrongUsage
 from badgegen.message import message
 from badgegen.pipeline.browsing import after, beside
@@ -10,7 +12,50 @@ from badgegen.web import asks
 from badgegen.web.findings import FindingsView, SectionView, findings_view, sections_view
 from badgegen.web.person import BadgeLook, ReviewView, look, review_view
 from badgegen.web.room import Room
+from badgegen.web.state import State, state_view
+from badgegen.web.task import BuildView
 from badgegen.web.views import BadgesView, ListView, badges_view, list_view
+
+
+@dataclass(frozen=True, slots=True)
+class StartView:
+    """What the page is told first: whose review it is, where it is kept, and its settings."""
+
+    roster: str
+    folder: str
+    overrides: str
+    included: bool
+    single_keys: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AliveView:
+    """The numbers by now, and the last build; none where there was none in this review."""
+
+    state: State
+    build: BuildView | None
+
+
+def start(room: Room) -> StartView:
+    """What the page shows of the review itself."""
+    return StartView(
+        roster=room.desk.job.roster.name,
+        folder=str(room.folder),
+        overrides=str(room.desk.file),
+        included=room.desk.job.include_unreviewed,
+        single_keys=room.single_keys,
+    )
+
+
+def alive(room: Room) -> AliveView:
+    """The numbers by now, with what others have decided meanwhile.
+
+    Raises:
+        RosterError: The overrides file cannot be read, or rows of it are wrong.
+    """
+    desk = room.catch_up()
+    build = room.task.view(room.language) if room.task else None
+    return AliveView(state_view(desk, room.language), build)
 
 
 def review(room: Room, asked: asks.PersonAsked) -> ReviewView:

@@ -2,7 +2,6 @@
 
 import os
 import traceback
-from collections.abc import Callable
 from http import HTTPStatus
 
 from flask import Flask, Response, render_template, request
@@ -12,20 +11,22 @@ from badgegen import __version__
 from badgegen.message import message
 from badgegen.messages import translate
 from badgegen.resources import shipped
-from badgegen.web.gate import Caller, Gate, is_own_user
+from badgegen.web.gate import TOKEN_HEADER, Caller, Gate, refusal_at_door
 from badgegen.web.presence import Presence
 from badgegen.web.room import Room
-from badgegen.web.routes import answer_questions
+from badgegen.web.routes import ENTER, answer_questions
 
 _LONGEST_BODY = 16 * 1024
-_DOOR = "open"
+_AT_DOOR = ("page", "static", "font", ENTER)
+"""What is answered without a token: the page without anything of the roster, and the code."""
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 """Not left to the system's own table, which programs on Windows change."""
 _DAY = "private, max-age=86400"
 _NOT_KEPT = "no-store"
 _PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+    "img-src 'self' blob:; frame-src blob:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {
     "Content-Security-Policy": _PAGE_POLICY,
@@ -38,29 +39,28 @@ _HEADERS = {
 }
 
 
-def create_app(room: Room, gate: Gate, presence: Presence) -> Flask:
-    """The application for one review."""
+def create_app(room: Room, gate: Gate, presence: Presence, host: str) -> Flask:
+    """The application for one review at this address with its port."""
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = _LONGEST_BODY
     app.url_map.merge_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    _guard(app, gate, presence)
+    _guard(app, gate, host)
     _answer_quietly(app)
-    _serve_page(app, room, gate)
-    answer_questions(app, room, presence)
+    _serve_page(app, room.language)
+    answer_questions(app, room, gate, presence)
     return app
 
 
-def _guard(app: Flask, gate: Gate, presence: Presence) -> None:
+def _guard(app: Flask, gate: Gate, host: str) -> None:
     """Refuses whoever is not the page itself, before anything else is done."""
 
     @app.before_request
     def refuse() -> Response | None:
-        status = gate.refusal(_caller(), at_door=request.endpoint == _DOOR)
-        if status:
-            return Response(status=status)
-        presence.hear()
-        return None
+        caller = _caller()
+        at_door = request.endpoint in _AT_DOOR
+        status = refusal_at_door(caller, host) if at_door else gate.refusal(caller, host)
+        return Response(status=status) if status else None
 
     @app.after_request
     def protect(response: Response) -> Response:
@@ -84,58 +84,33 @@ def _answer_quietly(app: Flask) -> None:
 
 
 def _caller() -> Caller:
-    port = request.environ["SERVER_PORT"]
     return Caller(
         method=request.method,
-        port=port,
         host=request.headers.get("Host"),
         origin=request.headers.get("Origin"),
         fetch_site=request.headers.get("Sec-Fetch-Site"),
-        cookie=request.cookies.get(_cookie(port)),
-        csrf=request.headers.get("X-CSRF-Token"),
+        token=request.headers.get(TOKEN_HEADER),
     )
 
 
-def _cookie(port: str) -> str:
-    """Cookies do not tell the ports of an address apart; their names must."""
-    return f"badgegen-{port}"
-
-
-def _serve_page(app: Flask, room: Room, gate: Gate) -> None:
-    def get(path: str, endpoint: str, view: Callable[..., Response]) -> None:
-        app.add_url_rule(path, endpoint, view, methods=["GET"], provide_automatic_options=False)
-
-    def open_door() -> Response:
-        environ = request.environ
-        own = is_own_user(environ["REMOTE_PORT"], environ["SERVER_PORT"])
-        # The same browser may come by the same way again, as over its list of closed tabs.
-        known = gate.knows(_caller())
-        if not own or not (known or gate.admits(request.args.get("token", ""))):
-            return Response(status=HTTPStatus.FORBIDDEN)
-        answer = Response(status=HTTPStatus.SEE_OTHER, headers={"Location": "/"})
-        name = _cookie(environ["SERVER_PORT"])
-        answer.set_cookie(name, gate.session, httponly=True, samesite="Strict")
-        return answer
+def _serve_page(app: Flask, language: str) -> None:
+    """Serves the page as it is before anybody has proven anything: the same for every roster."""
 
     def page() -> Response:
-        language = room.language
         text = render_template(
             "page.html",
             language=language,
-            csrf=gate.csrf,
-            roster=room.desk.job.roster.name,
-            overrides=str(room.desk.file),
-            folder=str(room.folder),
             version=__version__,
-            included=room.desk.job.include_unreviewed,
             t=lambda key: translate(message(key), language),
         )
         return Response(text, mimetype="text/html")
 
-    get("/open", _DOOR, open_door)
-    get("/", "page", page)
-    get("/static/<name>", "static", _static)
-    get("/fonts/<name>", "font", _font)
+    for path, endpoint, view in (
+        ("/", "page", page),
+        ("/static/<name>", "static", _static),
+        ("/fonts/<name>", "font", _font),
+    ):
+        app.add_url_rule(path, endpoint, view, methods=["GET"], provide_automatic_options=False)
 
 
 def _static(name: str) -> Response:

@@ -14,6 +14,13 @@ Mark = Annotated[str, Meta(max_length=16)]
 
 
 @dataclass(frozen=True, slots=True)
+class EntryAsked:
+    """The code of the address that was opened."""
+
+    code: Annotated[str, Meta(max_length=100)]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonAsked:
     """The person at a position of the roster, or the one ``step`` rows from there in the list."""
 
@@ -101,3 +108,10 @@ class UndoAsked:
     """To take back the step of this number."""
 
     step: Position
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsAsked:
+    """Whether letters and digits are keys."""
+
+    single_keys: bool

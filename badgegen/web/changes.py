@@ -10,7 +10,7 @@ from badgegen.pipeline.desk import Desk
 from badgegen.pipeline.reviewing import decide, note, undo, withdraw
 from badgegen.pipeline.steps import NoteStep
 from badgegen.web import asks
-from badgegen.web.answers import check_position
+from badgegen.web.answers import AliveView, alive, check_position
 from badgegen.web.findings import FindingsView, findings_view, page_and_line
 from badgegen.web.person import ReviewView, review_view
 from badgegen.web.room import Room
@@ -87,6 +87,23 @@ def take_back(room: Room, asked: asks.UndoAsked) -> Undone:
         page, line = page_and_line(desk, step.finding.key)
         return Undone(said, page=page, line=line)
     return Undone(said, at=step.at)
+
+
+def set_keys(room: Room, asked: asks.SettingsAsked) -> None:
+    """Keeps whether letters and digits are keys, for all tabs of this review."""
+    room.single_keys = asked.single_keys
+
+
+def start_build(room: Room) -> AliveView:
+    """Begins to build what was decided; where that is under way, it goes on."""
+    room.start_build()
+    return alive(room)
+
+
+def stop_build(room: Room) -> AliveView:
+    """Asks the build to end without results."""
+    room.stop_build()
+    return alive(room)
 
 
 def _following(desk: Desk, asked: asks.DecisionAsked) -> int | None:

@@ -1,23 +1,33 @@
 """Lets in the one browser that was opened for the review, and nobody else.
 
-Other people of the machine reach its loopback address too, and so does every web page that the
-user's browser shows. The address that is opened holds a token, which is good once and is exchanged
-for a cookie; each request is held against where it comes from (Fetch Metadata, W3C; RFC 6454), and
-each change needs a second secret that only the page itself knows.
+Other people of the machine reach its loopback addresses too, and so does every web page that the
+user's browser shows. So nothing that is sent by itself counts: no cookie, which a browser sends to
+every port of an address. The address that is opened carries a code in its fragment, which is good
+once; the page exchanges it for the session's token and sends that with each question. Each request
+is held against where it comes from as well (Fetch Metadata, W3C; RFC 6454), and each connection
+against whose it is, where the system tells that.
 """
 
 import os
 import secrets
+import socket
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
+from threading import Lock
 
+Address = tuple[str, int]
+"""A numeric IPv4 address with its port."""
+
+TOKEN_HEADER = "X-Badgegen-Token"
 _METHODS = ("GET", "POST")
-_OWN_SITE = (None, "none", "same-origin")
-_TYPED = (None, "none")
+_OWN_PAGE = (None, "same-origin")
+_TYPED = (*_OWN_PAGE, "none")
 _SOCKETS = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
-_LOOPBACK = "0100007F"
+_LOOKS = 3
+"""A table that changes while it is read may lack a line (seq_file, Linux)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +35,10 @@ class Caller:
     """What a request says of where it comes from."""
 
     method: str
-    port: str
     host: str | None
     origin: str | None
     fetch_site: str | None
-    cookie: str | None
-    csrf: str | None
+    token: str | None
 
 
 def _secret() -> str:
@@ -39,59 +47,84 @@ def _secret() -> str:
 
 @dataclass(slots=True)
 class Gate:
-    """The secrets of one start; the token is gone once it was used."""
+    """The secrets of one start; the code is gone once it was used."""
 
-    token: str | None = field(default_factory=_secret)
+    code: str | None = field(default_factory=_secret)
     session: str = field(default_factory=_secret)
-    csrf: str = field(default_factory=_secret)
+    _turn: Lock = field(default_factory=Lock)
 
-    def admits(self, token: str) -> bool:
-        """Whether this is the token of this start; it is so only once."""
-        if self.token is None or not _same(token, self.token):
-            return False
-        self.token = None
-        return True
+    def admits(self, code: str) -> bool:
+        """Whether this is the code of this start; it is so only once."""
+        with self._turn:
+            if self.code is None or not _same(code, self.code):
+                return False
+            self.code = None
+            return True
 
-    def knows(self, caller: Caller) -> bool:
-        """Whether the caller has been let in before."""
-        return _same(caller.cookie, self.session)
+    def knows(self, token: str | None) -> bool:
+        """Whether the token is the session's."""
+        return _same(token, self.session)
 
-    def refusal(self, caller: Caller, *, at_door: bool) -> HTTPStatus | None:
-        """Why the request is not answered; at the door nobody needs to be known yet."""
-        if not _is_ours(caller, _TYPED if at_door else _OWN_SITE):
+    def refusal(self, caller: Caller, host: str) -> HTTPStatus | None:
+        """Why a request for anything of the review is not answered."""
+        if not _is_ours(caller, host, _OWN_PAGE) or not self.knows(caller.token):
             return HTTPStatus.FORBIDDEN
-        if not at_door and not self.knows(caller):
-            return HTTPStatus.FORBIDDEN
-        if caller.method not in _METHODS:
-            return HTTPStatus.METHOD_NOT_ALLOWED
-        if caller.method == "POST" and not (caller.origin and _same(caller.csrf, self.csrf)):
-            return HTTPStatus.FORBIDDEN
-        return None
+        return _wrong_method(caller)
 
 
-def is_own_user(caller_port: str, own_port: str) -> bool:
-    """Whether the program at the other end of a connection is the same user's.
+def refusal_at_door(caller: Caller, host: str) -> HTTPStatus | None:
+    """Why a request is not answered that nobody needs to be known for: the empty page, the code."""
+    if not _is_ours(caller, host, _TYPED):
+        return HTTPStatus.FORBIDDEN
+    return _wrong_method(caller)
 
-    On Linux everybody can read the command line of a browser that is being opened, and with it the
-    token. There the system tells whose a connection is; elsewhere command lines are private.
+
+def strangers(callers: Iterable[Address], own: Address) -> frozenset[Address]:
+    """Return those of the callers at this machine's ``own`` address that are other users.
+
+    Linux alone tells whose a connection is, to everybody. Elsewhere nobody is called a stranger,
+    and what the address and the token prove must do.
     """
     if sys.platform != "linux":
-        return True
-    ends = [f"{_LOOPBACK}:{int(port):04X}" for port in (caller_port, own_port)]
-    lines = (line for path in _SOCKETS if path.exists() for line in path.read_text().splitlines())
-    for _, local, remote, *_, user in (line.split()[:8] for line in lines):
-        if local.endswith(ends[0]) and remote.endswith(ends[1]):
-            return user == str(os.getuid())
-    return False
+        return frozenset()
+    callers, users = frozenset(callers), dict[Address, int]()
+    for _ in range(_LOOKS):
+        try:
+            users |= dict(_users(callers, own))
+        except OSError:
+            # The system hides it.
+            return frozenset()
+        if users.keys() >= callers:
+            break
+    # A connection that the table lacks is closed at its other end, or comes from elsewhere.
+    return frozenset(one for one in callers if users.get(one) != os.getuid())
 
 
-def _is_ours(caller: Caller, sites: tuple[str | None, ...]) -> bool:
-    hosts = (f"127.0.0.1:{caller.port}", f"localhost:{caller.port}")
-    return (
-        caller.host in hosts
-        and caller.origin in (None, f"http://{caller.host}")
-        and caller.fetch_site in sites
-    )
+def _users(callers: Iterable[Address], own: Address) -> Iterator[tuple[Address, int]]:
+    """Yield the user at the other end of each connection that the table of the kernel has."""
+    named, mine = {_hex(one): one for one in callers}, _hex(own)
+    for path in _SOCKETS if _SOCKETS[1].exists() else _SOCKETS[:1]:
+        for line in path.read_text().splitlines()[1:]:
+            _, local, remote, *_, user = line.split()[:8]
+            # An address of IPv6 that stands for one of IPv4 ends with it.
+            caller = named.get(local[-len(mine) :])
+            if caller and remote[-len(mine) :] == mine:
+                yield caller, int(user)
+
+
+def _hex(address: Address) -> str:
+    """Return an address as the kernel's table writes it: the number in the machine's own order."""
+    number = int.from_bytes(socket.inet_aton(address[0]), sys.byteorder)
+    return f"{number:08X}:{address[1]:04X}"
+
+
+def _is_ours(caller: Caller, host: str, sites: tuple[str | None, ...]) -> bool:
+    origins = (f"http://{host}",) if caller.method == "POST" else (None, f"http://{host}")
+    return caller.host == host and caller.origin in origins and caller.fetch_site in sites
+
+
+def _wrong_method(caller: Caller) -> HTTPStatus | None:
+    return None if caller.method in _METHODS else HTTPStatus.METHOD_NOT_ALLOWED
 
 
 def _same(given: str | None, secret: str) -> bool:

@@ -12,25 +12,38 @@ The page gives one every 20 s. In a tab in the background browsers let it do so 
 only, so that two signs may be lost.
 """
 
+LONGEST_LOOK = 5.0
+"""Seconds that count at most from one look to the next.
+
+The server looks once in a second. Where more has passed the computer slept, or nothing of it ran;
+the page could give no sign then either.
+"""
+
 
 class Presence:
-    """When a page was last heard of, and whether the user has ended the review."""
+    """For how long no page was heard of, and whether the user has ended the review."""
 
     def __init__(self, clock: Clock, away: float = AWAY) -> None:
         self._clock = clock
         self._away = away
-        self._heard = clock()
+        self._looked = clock()
+        self._silence = 0.0
         self._left = False
 
     def hear(self) -> None:
         """A page has given a sign of life."""
-        self._heard = self._clock()
+        self._silence = 0.0
 
     def leave(self) -> None:
         """The user has ended the review."""
         self._left = True
 
-    @property
-    def is_over(self) -> bool:
-        """Whether nobody is there any more."""
-        return self._left or self._clock() - self._heard > self._away
+    def is_over(self, *, busy: bool) -> bool:
+        """Look at the clock: whether nobody is there any more, and nothing is being done."""
+        now = self._clock()
+        self._silence += min(now - self._looked, LONGEST_LOOK)
+        self._looked = now
+        if busy:
+            self._silence = 0.0
+            return False
+        return self._left or self._silence > self._away

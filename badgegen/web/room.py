@@ -1,4 +1,4 @@
-"""Holds the one desk that all tabs work at; changes are made one after the other."""
+"""Holds the one desk that all tabs work at, and the build that runs beside them."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,13 +8,18 @@ from badgegen.errors import DecisionConflict
 from badgegen.layout import place_statics
 from badgegen.pipeline.building import BuildResult
 from badgegen.pipeline.desk import Desk
-from badgegen.pipeline.keeping import rebuilt, refreshed, saved
+from badgegen.pipeline.job import Tracker
+from badgegen.pipeline.keeping import build_of, built, refreshed, saved
 from badgegen.render.pictures import load_logo, logo_png
 from badgegen.web.pictures import SideStatics
+from badgegen.web.task import Task
 
 
 class Room:
-    """The desk as it is now, the folder of its results, and the user's language."""
+    """The desk as it is now, the folder of its results, the user's language and settings.
+
+    Changes are made one after the other; what only looks never waits for them.
+    """
 
     def __init__(self, desk: Desk, folder: Path, language: str) -> None:
         logo = desk.job.logo
@@ -22,8 +27,11 @@ class Room:
         self._logo_size = load_logo(logo).size if logo else None
         self.folder = folder
         self.language = language
+        self.single_keys = True
+        self.task: Task | None = None
         self._desk = desk
         self._lock = Lock()
+        self._start = Lock()
 
     @property
     def desk(self) -> Desk:
@@ -60,21 +68,43 @@ class Room:
         Raises:
             RosterError: The file cannot be read, or rows of it are wrong.
         """
-        with self._lock:
-            self._desk = refreshed(self._desk)
-            return self._desk
+        if self._lock.acquire(blocking=False):
+            try:
+                self._desk = refreshed(self._desk)
+            finally:
+                self._lock.release()
+        # Where a change is under way, it takes them in.
+        return self._desk
 
-    def build(self) -> BuildResult:
-        """Builds what was decided.
+    def start_build(self) -> None:
+        """Builds what was decided, beside the page; where that is under way, it goes on."""
+        with self._start:
+            if self.is_building():
+                return
+            number = self.task.number + 1 if self.task else 1
+            self.task = Task(number, self._build)
+            self.task.start()
 
-        Raises:
-            BadgegenError: Something cannot be used or written; earlier results are as they were.
-        """
-        with self._lock:
-            result, self._desk = rebuilt(self._desk, self.folder, self.language)
-            return result
+    def stop_build(self) -> None:
+        """Asks the build to end without results."""
+        if self.task:
+            self.task.stop()
+
+    def is_building(self) -> bool:
+        """Whether a build is under way."""
+        return self.task is not None and self.task.is_running
 
     def finish(self) -> None:
-        """Returns when no change is under way any more."""
+        """Returns when nothing is under way any more; a build is stopped."""
+        self.stop_build()
+        if self.task:
+            self.task.wait()
         with self._lock:
             return
+
+    def _build(self, track: Tracker) -> BuildResult:
+        # A desk is a frozen value: the page goes on with another one meanwhile.
+        result = build_of(self._desk, self.folder, self.language, track)
+        with self._lock:
+            self._desk = built(self._desk, result)
+        return result

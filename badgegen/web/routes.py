@@ -10,29 +10,31 @@ import msgspec
 from flask import Flask, Response, request
 
 from badgegen.errors import BadgegenError, DecisionConflict, WrongUsage
+from badgegen.message import message
 from badgegen.messages import translate
 from badgegen.pipeline.building import PREVIEW
 from badgegen.pipeline.printing import BADGES, PARTS
 from badgegen.web import answers, asks, changes
-from badgegen.web.built import build_view
 from badgegen.web.findings import open_count
+from badgegen.web.gate import Gate
 from badgegen.web.pictures import LOGO_ADDRESS
 from badgegen.web.presence import Presence
 from badgegen.web.room import Room
-from badgegen.web.state import state_view
 
 Ask = TypeVar("Ask")
 Answer = Callable[[], object]
 
+ENTER = "/api/enter"
+"""Where the code of the address is exchanged."""
+
 _RESULTS = (PREVIEW, BADGES, *PARTS)
-# The reader that browsers have built in must be able to work inside the answer.
-_PDF_POLICY = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
-def answer_questions(app: Flask, room: Room, presence: Presence) -> None:
+def answer_questions(app: Flask, room: Room, gate: Gate, presence: Presence) -> None:
     """Tells the application what the page may ask and change."""
     questions = {
-        "/api/alive": lambda: state_view(room.catch_up(), room.language),
+        "/api/start": lambda: answers.start(room),
+        "/api/alive": lambda: answers.alive(room),
         "/api/open": lambda: open_count(room.desk),
         "/api/review": lambda: answers.review(room, _asked(asks.PersonAsked)),
         "/api/list": lambda: answers.people(room, _asked(asks.ListAsked)),
@@ -46,12 +48,15 @@ def answer_questions(app: Flask, room: Room, presence: Presence) -> None:
         "/api/withdraw": lambda: changes.unsettle(room, _sent(asks.WithdrawalAsked)),
         "/api/accept": lambda: changes.accept(room, _sent(asks.NoteAsked)),
         "/api/undo": lambda: changes.take_back(room, _sent(asks.UndoAsked)),
-        "/api/build": lambda: build_view(room.build(), room),
-        "/api/leave": presence.leave,
+        "/api/settings": lambda: changes.set_keys(room, _sent(asks.SettingsAsked)),
+        "/api/build": lambda: changes.start_build(room),
+        "/api/stop": lambda: changes.stop_build(room),
+        "/api/leave": lambda: _leave(room, presence),
     }
     for method, known in (("GET", questions), ("POST", steps)):
         for path, answer in known.items():
             _add(app, path, method, _as_json(answer, room.language))
+    _add(app, ENTER, "POST", lambda: _enter(gate))
     _add(app, "/results/<name>", "GET", lambda name: _result(room, name))
     _add(app, LOGO_ADDRESS, "GET", lambda: _logo(room))
 
@@ -66,7 +71,7 @@ def _as_json(answer: Answer, language: str) -> Callable[[], Response]:
     def respond() -> Response:
         try:
             status, value = HTTPStatus.OK, answer()
-        except msgspec.MsgspecError:
+        except (msgspec.MsgspecError, RecursionError):
             return Response(status=HTTPStatus.BAD_REQUEST)
         except BadgegenError as error:
             status, value = _status(error), _trouble(error, language)
@@ -114,13 +119,34 @@ def _sent(kind: type[Ask]) -> Ask:
     return msgspec.json.decode(request.get_data(cache=False), type=kind)
 
 
+def _enter(gate: Gate) -> Response:
+    """The session's token for the code of the address, which is good once."""
+    try:
+        code = _sent(asks.EntryAsked).code
+    except (msgspec.MsgspecError, RecursionError):
+        return Response(status=HTTPStatus.BAD_REQUEST)
+    if not gate.admits(code):
+        return Response(status=HTTPStatus.FORBIDDEN)
+    return Response(msgspec.json.encode({"token": gate.session}), mimetype="application/json")
+
+
+def _leave(room: Room, presence: Presence) -> None:
+    """The user has ended the review.
+
+    Raises:
+        WrongUsage: Badges are being made.
+    """
+    if room.is_building():
+        raise WrongUsage(message("web.still-building"))
+    presence.leave()
+
+
 def _result(room: Room, name: str) -> Response:
     """One of the PDF files, by its name and no other."""
     path = room.folder / name
     if not any(fnmatchcase(name, one) for one in _RESULTS) or not path.is_file():
         return Response(status=HTTPStatus.NOT_FOUND)
-    headers = {"Content-Security-Policy": _PDF_POLICY}
-    return Response(path.read_bytes(), mimetype="application/pdf", headers=headers)
+    return Response(path.read_bytes(), mimetype="application/pdf")
 
 
 def _logo(room: Room) -> Response:

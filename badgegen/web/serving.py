@@ -7,7 +7,7 @@ from badgegen.web.app import create_app
 from badgegen.web.gate import Gate
 from badgegen.web.presence import AWAY, Clock, Presence
 from badgegen.web.room import Room
-from badgegen.web.server import HOST, Server, listen
+from badgegen.web.server import Server, listen
 
 
 def serve(
@@ -21,15 +21,18 @@ def serve(
     """Serves the page; ``show`` is given the address to open, which is good once.
 
     Returns when the user has left, when no page was heard of for ``away`` seconds of the clock, or
-    on Ctrl-C; a change that is under way is finished first.
+    on Ctrl-C. A change that is under way is finished first, a build is stopped.
 
     Raises:
         WrongUsage: The port is taken or not allowed.
     """
     listening = listen(port)
+    address, taken = listening.getsockname()
+    host = f"{address}:{taken}"
     gate, presence = Gate(), Presence(clock, away)
-    server = Server(create_app(room, gate, presence), listening, lambda: presence.is_over)
-    show(f"http://{HOST}:{listening.getsockname()[1]}/open?token={gate.token}")
+    app = create_app(room, gate, presence, host)
+    server = Server(app, listening, gate, presence, room.is_building)
+    show(f"http://{host}/#{gate.code}")
     server.run()
     room.finish()
     server.close_all()

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from badgegen.grid import cell_text
 from badgegen.xlsx.attributes import whole_number
 from badgegen.xlsx.faults import Damaged
-from badgegen.xlsx.formats import Formats, NumberFormat
+from badgegen.xlsx.formats import Formats, NumberFormat, Styles
 from badgegen.xlsx.numbers import number_text
 from badgegen.xlsx.plain import PlainCell
 from badgegen.xlsx.strings import SharedStrings
@@ -24,7 +24,7 @@ class Book:
     """
 
     strings: SharedStrings
-    formats: Formats
+    styles: Styles
     text: Callable[[str], str]
     spend: Callable[[int], None]
     since_1904: bool = False
@@ -72,7 +72,7 @@ def _read_value(kind: str, style: str | None, value: str, book: Book) -> str:
     if kind == "s":
         return _shared(value, book.strings.texts)
     if kind == "n":
-        shown_as = _format(style, book.formats)
+        shown_as = _format(style, book.styles.formats)
         return number_text(value, shown_as, since_1904=book.since_1904)
     if kind == "b":
         return cell_text(value in ("1", "true"))

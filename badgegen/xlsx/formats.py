@@ -1,4 +1,4 @@
-"""Reads a workbook's number formats, as far as they decide what a roster's cell says."""
+"""Reads a workbook's styles, as far as they decide what a roster's cell says: numbers, strokes."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -31,9 +31,19 @@ class NumberFormat:
 Formats = tuple[NumberFormat | None, ...]
 """The number format of each cell style; ``None`` shows the number as it is."""
 
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The cell styles: their number formats, and which of them strike the text through."""
+
+    formats: Formats = ()
+    struck: frozenset[str] = frozenset()
+
+
 # Only inside cellXfs is xf a cell's style, and only inside numFmts numFmt a format of those.
 _FORMATS, _FORMAT = tags("numFmts"), tags("numFmt")
 _STYLES, _STYLE = tags("cellXfs"), tags("xf")
+_FONTS, _FONT, _STRIKE = tags("fonts"), tags("font"), tags("strike")
 # Dates without a code in the file: ECMA-376-1 18.8.30, in Japanese Excel 27 to 36 and 50 to 58 too.
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
 _BUILT_IN = {
@@ -50,20 +60,32 @@ _PADDED = re.compile(rf"{_AROUND}(#*0[#0]*){_AROUND}")
 _QUOTING = re.compile(r'"([^"]*)"|\\(.)')
 
 
-def read_formats(chunks: Iterable[bytes]) -> Formats:
-    """The number formats of a workbook's cell styles, in their order.
+def read_styles(chunks: Iterable[bytes]) -> Styles:
+    """Return the cell styles of a workbook, in their order.
 
     Raises:
         Damaged: A format or its number is missing.
     """
     codes = dict(_BUILT_IN)
-    styles: list[str] = []
-    for element in read_elements(chunks, _FORMATS | _STYLES):
+    styles: list[Element] = []
+    struck: set[str] = set()
+    for element in read_elements(chunks, _FORMATS | _FONTS | _STYLES):
         if element.tag in _FORMATS:
             codes |= dict(_named(element))
+        elif element.tag in _FONTS:
+            fonts = [font for font in element if font.tag in _FONT]
+            struck = {str(at) for at, font in enumerate(fonts) if is_struck(font)}
         else:
-            styles.extend(one.get("numFmtId", "0") for one in element if one.tag in _STYLE)
-    return tuple(codes.get(whole_number(style)) for style in styles)
+            styles.extend(one for one in element if one.tag in _STYLE)
+    return Styles(
+        tuple(codes.get(whole_number(style.get("numFmtId", "0"))) for style in styles),
+        frozenset(str(at) for at, style in enumerate(styles) if style.get("fontId") in struck),
+    )
+
+
+def is_struck(font: Element) -> bool:
+    """Whether a font, or the properties of a piece of text, strike it through."""
+    return any(one.tag in _STRIKE and one.get("val", "1") not in ("0", "false") for one in font)
 
 
 def number_format(code: str) -> NumberFormat | None:

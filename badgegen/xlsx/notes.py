@@ -1,16 +1,17 @@
-"""Says what is special of a cell: its furigana, and what its formula is."""
+"""Says what is special of a cell: its furigana, what its formula is, whether it is struck out."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from xml.etree.ElementTree import Element
 
 from badgegen.grid import FuriganaRun
 from badgegen.xlsx.attributes import whole_number
+from badgegen.xlsx.cell import Book
 from badgegen.xlsx.markup import tags
 from badgegen.xlsx.phonetic import furigana_runs, stored_furigana
 from badgegen.xlsx.plain import PlainCell
-from badgegen.xlsx.strings import SharedStrings
+from badgegen.xlsx.strings import SharedStrings, has_struck_piece
 from badgegen.xlsx.text import single_text, stored_text, texts_of
 
 _FORMULA = tags("f")
@@ -19,18 +20,39 @@ _PHONETIC = "PHONETIC("
 
 @dataclass(frozen=True, slots=True)
 class CellNote:
-    """A cell's furigana; and whether it has a formula that is PHONETIC, or one without result."""
+    """A cell's furigana; whether it has a formula that is PHONETIC, or one without result.
+
+    ``struck`` says that its text, or a piece of it, is struck through.
+    """
 
     furigana: tuple[FuriganaRun, ...] = ()
     phonetic: bool = False
     without_value: bool = False
+    struck: bool = False
 
 
-def cell_note(cell: Element, strings: SharedStrings, shared: set[str]) -> CellNote | None:
+_NOTHING = CellNote()
+
+
+def cell_note(cell: Element, book: Book, shared: set[str]) -> CellNote | None:
     """What there is to note of a cell.
 
     ``shared`` are the ids of the sheet's shared formulas with PHONETIC, and is added to.
     """
+    note = _content_note(cell, book.strings, shared)
+    if not _is_struck(cell, book):
+        return note
+    return replace(note or _NOTHING, struck=True)
+
+
+def _is_struck(cell: Element, book: Book) -> bool:
+    if cell.get("s") in book.styles.struck or has_struck_piece(cell):
+        return True
+    index = single_text(cell) if book.strings.struck and cell.get("t") == "s" else None
+    return bool(index) and whole_number(index or "") in book.strings.struck
+
+
+def _content_note(cell: Element, strings: SharedStrings, shared: set[str]) -> CellNote | None:
     formulas = [element for element in cell if element.tag in _FORMULA]
     if formulas:
         phonetic = any([_is_phonetic(formula, shared) for formula in formulas])
@@ -46,16 +68,22 @@ def cell_note(cell: Element, strings: SharedStrings, shared: set[str]) -> CellNo
 
 
 def plain_notes(
-    cells: Iterable[PlainCell], places: Iterable[int], strings: SharedStrings
+    cells: Sequence[PlainCell], places: Sequence[int], book: Book
 ) -> Mapping[int, CellNote]:
-    """What there is to note of cells in plain writing, by their places: furigana and no more."""
-    if not strings.furigana:
-        return {}
-    return {
-        place: CellNote(strings.furigana[int(value)])
-        for place, (_, _, kind, value) in zip(places, cells, strict=True)
-        if kind == "s" and int(value) in strings.furigana
-    }
+    """What there is to note of cells in plain writing, by their places: furigana and strokes."""
+    strings, struck = book.strings, book.styles.struck
+    notes: dict[int, CellNote] = {}
+    if strings.furigana:
+        notes = {
+            place: CellNote(strings.furigana[int(value)])
+            for place, (_, _, kind, value) in zip(places, cells, strict=True)
+            if kind == "s" and int(value) in strings.furigana
+        }
+    if struck or strings.struck:
+        for place, (_, style, kind, value) in zip(places, cells, strict=True):
+            if value and (style in struck or (kind == "s" and int(value) in strings.struck)):
+                notes[place] = replace(notes.get(place, _NOTHING), struck=True)
+    return notes
 
 
 def noted_text(text: str, note: CellNote | None) -> str:

@@ -1,12 +1,13 @@
 """Reads the rows of a worksheet into a grid of text."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
-from badgegen.grid import Cell, FuriganaRun, SheetGrid
-from badgegen.xlsx.attributes import is_true
+from badgegen.grid import Cell, FuriganaRun, Merge, SheetGrid
+from badgegen.xlsx.attributes import is_true, whole_number
 from badgegen.xlsx.cell import Book, plain_texts, read_cell
 from badgegen.xlsx.faults import TooLarge
 from badgegen.xlsx.limits import MOST_CELLS, MOST_COLUMNS
@@ -17,9 +18,11 @@ from badgegen.xlsx.plain import PLAIN_ROWS, plain_rows
 from badgegen.xlsx.text import single_text
 
 _ROW, _CELL = tags("row"), tags("c")
+_COLUMN, _MERGE = tags("col"), tags("mergeCell")
 _COST_OF_ROW = 10
 _COST_OF_FORMULA = 6
 _NO_HEIGHT = ("0", "0.0")
+_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
 
 @dataclass(slots=True)
@@ -36,6 +39,9 @@ class _Draft:
     without_value: set[Cell] = field(default_factory=set)
     phonetic: set[Cell] = field(default_factory=set)
     shared: set[str] = field(default_factory=set)
+    struck: set[Cell] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merges: list[Merge] = field(default_factory=list)
     last: int = 0
     held: int = 0
 
@@ -50,9 +56,13 @@ def read_sheet(name: str, chunks: Iterable[bytes], book: Book, *, hidden: bool) 
         Damaged: A row or a cell has an impossible place.
     """
     draft = _Draft()
-    for piece in read_plain(chunks, _ROW, PLAIN_ROWS):
+    for piece in read_plain(chunks, _ROW | _COLUMN | _MERGE, PLAIN_ROWS):
         if isinstance(piece, str):
             _add_plain(draft, piece, book)
+        elif piece.tag in _COLUMN:
+            _add_column(draft, piece)
+        elif piece.tag in _MERGE:
+            _add_merge(draft, piece)
         else:
             _add_row(draft, piece, book)
         if draft.held > MOST_CELLS:
@@ -65,7 +75,7 @@ def _add_plain(draft: _Draft, rows: str, book: Book) -> None:
         draft.last = row_number(number, (), draft.last)
         book.spend(_COST_OF_ROW + len(cells))
         places = column_numbers(tuple([letters for letters, *_ in cells]))
-        notes = plain_notes(cells, places, book.strings)
+        notes = plain_notes(cells, places, book)
         _take_notes(draft, notes)
         _take_texts(draft, in_place(plain_texts(cells, book), places, notes))
 
@@ -90,8 +100,9 @@ def _add_cells(
         for cell, text in zip(cells, singles, strict=True)
     ]
     kept: Mapping[int, CellNote] = {}
-    if book.strings.furigana or None in singles:
-        notes = [cell_note(cell, book.strings, draft.shared) for cell in cells]
+    noted = book.strings.furigana or book.strings.struck or book.styles.struck
+    if noted or None in singles:
+        notes = [cell_note(cell, book, draft.shared) for cell in cells]
         texts = list(map(noted_text, texts, notes))
         kept = {place: note for place, note in zip(places, notes, strict=True) if note}
         _take_notes(draft, kept)
@@ -119,7 +130,25 @@ def _take_notes(draft: _Draft, notes: Mapping[int, CellNote]) -> None:
             draft.phonetic.add((row, column))
         if note.without_value:
             draft.without_value.add((row, column))
+        if note.struck:
+            draft.struck.add((row, column))
         draft.held += 1 + len(note.furigana)
+
+
+def _add_column(draft: _Draft, element: Element) -> None:
+    """Takes in which columns are hidden, as far as a roster may reach; one of no width is too."""
+    if is_true(element, "hidden") or element.get("width") in _NO_HEIGHT:
+        first, last = (whole_number(element.get(end, "0")) for end in ("min", "max"))
+        draft.hidden_columns.update(range(max(first, 1) - 1, min(last, MOST_COLUMNS)))
+
+
+def _add_merge(draft: _Draft, element: Element) -> None:
+    """Takes in merged cells; what is no range of cells is passed over."""
+    found = _RANGE.fullmatch(element.get("ref", ""))
+    if found:
+        column, last_column = column_numbers((found[1], found[3]))
+        draft.merges.append(Merge(int(found[2]), column, int(found[4]), last_column))
+        draft.held += 1
 
 
 def _is_hidden(row: Element) -> bool:
@@ -143,4 +172,7 @@ def _grid(name: str, draft: _Draft, *, hidden: bool) -> SheetGrid:
         furigana=draft.furigana,
         without_value=frozenset(draft.without_value),
         phonetic=frozenset(draft.phonetic),
+        struck=frozenset(draft.struck),
+        hidden_columns=frozenset(draft.hidden_columns),
+        merges=tuple(draft.merges),
     )

@@ -10,7 +10,7 @@ from badgegen.xlsx.archive import Archive, chunks
 from badgegen.xlsx.attributes import is_true, required
 from badgegen.xlsx.cell import Book
 from badgegen.xlsx.faults import Damaged, TooLarge
-from badgegen.xlsx.formats import read_formats
+from badgegen.xlsx.formats import Styles, read_styles
 from badgegen.xlsx.limits import (
     MOST_CELLS,
     MOST_PARTS,
@@ -92,7 +92,7 @@ def _book(archive: Archive, related: _Relationships, *, since_1904: bool) -> Boo
         strings=read_shared_strings(chunks(archive, strings))
         if strings and archive.has(strings)
         else SharedStrings(),
-        formats=read_formats(chunks(archive, styles)) if styles and archive.has(styles) else (),
+        styles=read_styles(chunks(archive, styles)) if styles and archive.has(styles) else Styles(),
         text=lru_cache(MOST_REMEMBERED)(shown_text),
         spend=allowance(MOST_READ),
         since_1904=since_1904,

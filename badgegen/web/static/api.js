@@ -1,6 +1,11 @@
 // Talks with the server: questions, changes, and what to tell when it cannot be done.
 
-const csrf = document.querySelector("meta[name=csrf]").content;
+let token = "";
+
+/** Each question proves itself with the session's token from now on. */
+export function proveWith(given) {
+  token = given;
+}
 
 export class Trouble extends Error {
   constructor(status, sentence, problems = []) {
@@ -10,31 +15,35 @@ export class Trouble extends Error {
   }
 }
 
-export function ask(path, fields = {}, options = {}) {
+export async function ask(path, fields = {}, options = {}) {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
   const query = new URLSearchParams(given).toString();
-  return answered(query ? `${path}?${query}` : path, options);
+  return (await answered(query ? `${path}?${query}` : path, options)).json();
 }
 
-export function change(path, fields = {}) {
-  return answered(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf },
-    body: JSON.stringify(fields),
-  });
+export async function change(path, fields = {}) {
+  const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(fields) };
+  return (await answered(path, options)).json();
 }
 
-async function answered(address, options) {
+/** The address of a file within this tab: neither pictures nor frames can prove themselves. */
+export async function fetched(path) {
+  return URL.createObjectURL(await (await answered(path, {})).blob());
+}
+
+async function answered(address, { headers = {}, ...options }) {
   const sentences = document.getElementById("trouble").dataset;
+  const proven = token ? { ...headers, "X-Badgegen-Token": token } : headers;
   let answer;
   try {
-    answer = await fetch(address, { credentials: "same-origin", cache: "no-store", ...options });
+    answer = await fetch(address, { credentials: "omit", cache: "no-store", headers: proven, ...options });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Trouble(0, sentences.gone);
   }
-  if (answer.ok) return answer.json();
+  if (answer.ok) return answer;
   if (answer.status === 403) throw new Trouble(403, sentences.notOurs);
+  if (answer.status === 404) throw new Trouble(404, sentences.missing);
   if (!answer.headers.get("Content-Type")?.startsWith("application/json")) {
     throw new Trouble(answer.status, sentences.failed);
   }

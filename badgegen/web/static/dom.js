@@ -1,5 +1,7 @@
 // Small helpers to fill the page. Text is only ever set as text.
 
+import { fetched } from "./api.js";
+
 export const one = (id) => document.getElementById(id);
 
 export function show(element, visible) {
@@ -23,9 +25,21 @@ export function pictures(sides) {
   return sides.map((side) => {
     const drawn = new DOMParser().parseFromString(side.svg, "image/svg+xml").documentElement;
     const place = filled("side-template", side);
-    place.querySelector("[data-picture]").append(document.importNode(drawn, true));
+    const drawing = document.importNode(drawn, true);
+    for (const image of drawing.querySelectorAll("image")) fill(image);
+    place.querySelector("[data-picture]").append(drawing);
     return place;
   });
+}
+
+const kept = new Map(); // the pictures within the drawings, by the server's address
+
+/** Puts a picture in its place within a drawing. */
+function fill(image) {
+  const path = image.getAttribute("href");
+  image.removeAttribute("href");
+  if (!kept.has(path)) kept.set(path, fetched(path));
+  kept.get(path).then((address) => image.setAttribute("href", address)).catch(tell);
 }
 
 /** Buttons to the page before and after; `go` is told the page, counted from 0. */

@@ -4,44 +4,88 @@ import { ask, change } from "./api.js";
 import { filled, one, say, show, tell } from "./dom.js";
 import { showState } from "./state.js";
 
-let building = false;
+const PAUSE = 400; // milliseconds between two looks at a build that runs
+let shown = ""; // the build as it was shown last
+let ours = 0; // the number of the build that was begun in this tab
+let looking = 0;
+let look = null;
 
 export async function open() {
-  showState(await ask("/api/alive"));
+  const { state, build } = await ask("/api/alive");
+  showState(state);
+  shown = "";
+  showBuild(build);
+}
+
+/** Shows how far a build is, or what it has made, whichever tab has begun it. */
+export function showBuild(build) {
+  clearTimeout(looking);
+  if (build?.running) looking = setTimeout(look, PAUSE);
+  if (!build || JSON.stringify(build) === shown) return;
+  shown = JSON.stringify(build);
+  for (const place of document.querySelectorAll("[data-building]")) show(place, build.running);
+  for (const place of document.querySelectorAll("[data-built-so-far]")) place.textContent = soFar(build);
+  one("build").toggleAttribute("aria-disabled", build.running);
+  if (build.running) showProgress(build);
+  else showOutcome(build);
+}
+
+const soFar = ({ said, done, total }) =>
+  (total ? `${said} ${done.toLocaleString()} / ${total.toLocaleString()}` : said);
+
+function showProgress({ done, total }) {
+  const bar = one("build-progress");
+  if (total) Object.assign(bar, { max: total, value: done });
+  else bar.removeAttribute("value");
+}
+
+function showOutcome({ number, said, made, files, trouble, problems }) {
+  show(one("results"), Boolean(said));
+  show(one("result-files"), made);
+  one("built").textContent = said;
+  one("print-files").replaceChildren(...files.map(link));
+  if (trouble && !one("finish").hidden) tell({ message: trouble, problems });
+  if (number !== ours) return;
+  ours = 0;
+  say(said);
+  // A browser keeps back a tab that nobody has asked for lately; the links are there.
+  if (made && navigator.userActivation?.isActive) (one("print-files").firstElementChild ?? one("open-preview")).click();
 }
 
 async function build() {
-  if (building) return;
-  building = true;
-  const button = one("build");
-  button.setAttribute("aria-disabled", "true");
+  if (one("build").hasAttribute("aria-disabled")) return;
+  one("build").toggleAttribute("aria-disabled", true);
   tell(null);
-  say(button.dataset.busy);
+  say(one("build").dataset.busy);
   try {
-    const made = await change("/api/build");
-    showState(made.state);
-    say(made.said);
-    one("built").textContent = made.said;
-    const links = made.files.map(link);
-    one("print-files").replaceChildren(...links);
-    show(one("results"), true);
-    // Where the browser keeps new tabs back, the links are there.
-    window.open((links[0] ?? one("open-preview")).href, "_blank", "noopener");
+    const begun = (await change("/api/build")).build;
+    ours = begun.number;
+    showBuild(begun);
   } catch (trouble) {
+    one("build").toggleAttribute("aria-disabled", false);
     say("");
     tell(trouble);
-  } finally {
-    building = false;
-    button.removeAttribute("aria-disabled");
+  }
+}
+
+async function stop() {
+  try {
+    showBuild((await change("/api/stop")).build);
+    one("build").focus();
+  } catch (trouble) {
+    tell(trouble);
   }
 }
 
 function link(name) {
-  return Object.assign(filled("file-template", { name }), { href: `/results/${name}` });
+  return Object.assign(filled("file-template", { name }), { href: `?${new URLSearchParams({ view: "file", name })}` });
 }
 
-export function prepare(leave) {
+/** `leave` is called at the end of the review, `beat` asks the server how far the build is. */
+export function prepare(leave, beat) {
+  look = beat;
   one("build").addEventListener("click", build);
+  for (const button of document.querySelectorAll("[data-do=stop]")) button.addEventListener("click", stop);
   one("leave").addEventListener("click", async () => {
     try {
       await change("/api/leave");

@@ -1,11 +1,10 @@
 // The keyboard: every step of the review has a key.
 
+import { change } from "./api.js";
 import { one, tell } from "./dom.js";
 import * as findings from "./findings.js";
 import * as list from "./list.js";
 import * as review from "./review.js";
-
-const KEPT = "badgegen-single-keys";
 
 const moves = { ArrowUp: -1, ArrowDown: 1 };
 
@@ -16,8 +15,8 @@ const ofPerson = {
   x: review.withdraw,
 };
 
-/** `go` shows a view by its name, `undo` takes back the last step. */
-export function prepare(go, undo) {
+/** `go` shows a view by its name, `undo` takes back the last step; `letters` says whether letters are keys. */
+export function prepare(go, undo, letters) {
   const single = {
     u: undo,
     "/": () => search(go),
@@ -28,9 +27,9 @@ export function prepare(go, undo) {
     "?": () => one("keys").showModal(),
   };
   one("show-keys").addEventListener("click", () => one("keys").showModal());
-  one("single-keys").checked = localStorage.getItem(KEPT) !== "off";
+  one("single-keys").checked = letters;
   one("single-keys").addEventListener("change", (event) =>
-    localStorage.setItem(KEPT, event.target.checked ? "on" : "off"));
+    change("/api/settings", { single_keys: event.target.checked }).catch(tell));
   document.addEventListener("keydown", (event) => pressed(event, single));
 }
 
@@ -57,6 +56,7 @@ function actionOf(event, single) {
   if (key === "Enter" && event.repeat) return () => {};
   if (target.id === "search") return searchAction(key);
   const reviewing = !one("review").hidden;
+  if (!one("file").hidden) return null;
   if (key in moves && !target.matches("select, [type=radio]")) {
     if (reviewing) return () => review.move(moves[key]);
     if (!one("findings").hidden && !field) return () => findings.move(moves[key]);

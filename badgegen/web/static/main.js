@@ -3,22 +3,26 @@
 import { ask, change } from "./api.js";
 import * as badges from "./badges.js";
 import { one, say, show, tell } from "./dom.js";
+import * as file from "./file.js";
 import * as findings from "./findings.js";
 import * as finish from "./finish.js";
 import * as keys from "./keys.js";
 import * as list from "./list.js";
 import * as review from "./review.js";
+import { enter } from "./session.js";
 import { showState } from "./state.js";
 
 const SIGN = 20_000; // milliseconds between two signs of life
-const VIEWS = ["review", "badges", "findings", "finish"];
+const VIEWS = ["review", "badges", "findings", "finish", "file"];
+const MOST = 9_999_999; // nobody has so many staff; the server tells that there is nobody
 let beating = 0;
 let known = "";
+let lost = false; // whether the last sign of life was not answered
 
 async function route(focus = true, line = undefined) {
   const asked = new URLSearchParams(location.search);
   const view = VIEWS.includes(asked.get("view")) ? asked.get("view") : "review";
-  const number = (name) => (/^\d+$/.test(asked.get(name) ?? "") ? Number(asked.get(name)) : undefined);
+  const number = (name) => (/^\d+$/.test(asked.get(name) ?? "") ? Math.min(Number(asked.get(name)), MOST) : undefined);
   reveal(view);
   tell(null);
   try {
@@ -26,6 +30,7 @@ async function route(focus = true, line = undefined) {
     if (view === "badges") await badges.open(number("department"), number("page"));
     if (view === "findings") await findings.open(number("page"), line);
     if (view === "finish") await finish.open();
+    if (view === "file") return await file.open(asked.get("name") ?? "");
     if (view !== "review" && focus && line === undefined) one(`${view}-title`).focus({ preventScroll: true });
   } catch (trouble) {
     tell(trouble);
@@ -78,14 +83,21 @@ async function refresh() {
 /** Tells the server that the page is there, and takes in what other tabs and files have changed. */
 async function beat() {
   try {
-    const state = await ask("/api/alive");
+    const { state, build } = await ask("/api/alive");
+    finish.showBuild(build);
+    // The answer to the decision that is under way will tell the numbers, and who is next with them.
+    if (review.isBusy()) return;
     const now = JSON.stringify(state);
     showState(state);
+    if (lost) tell(null);
+    lost = false;
     if (known && now !== known) await refresh();
     known = now;
   } catch (trouble) {
-    tell(trouble);
-    if (trouble.status === 0 || trouble.status === 403) clearInterval(beating);
+    // A computer that wakes from sleep may answer the next time.
+    if (!lost || trouble.status !== 0) tell(trouble);
+    lost = trouble.status === 0;
+    if (trouble.status === 403) clearInterval(beating);
   }
 }
 
@@ -101,20 +113,34 @@ function returned() {
   if (!document.hidden) beat();
 }
 
-for (const link of document.querySelectorAll("[data-go]")) {
-  link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    go(link.dataset.go);
-  });
+function prepare(facts) {
+  document.title += ` – ${facts.roster}`;
+  for (const name of ["roster", "folder", "overrides"]) one(name).textContent = facts[name];
+  show(one("finish-waiting"), !facts.included);
+  show(one("finish-included"), facts.included);
+  for (const link of document.querySelectorAll("[data-go]")) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      go(link.dataset.go);
+    });
+  }
+  window.addEventListener("popstate", () => route());
+  document.addEventListener("visibilitychange", returned);
+  keys.prepare(go, undo, facts.single_keys);
+  list.prepare((at) => review.open(at, { remember: "push" }), review.takeFocus);
+  one("undo").addEventListener("click", undo);
+  findings.prepare((at) => go("review", { at }), (page) => go("findings", { page }));
+  badges.prepare((at) => go("review", { at }), (department, page) => go("badges", { department, page }));
+  finish.prepare(leave, beat);
 }
-window.addEventListener("popstate", () => route());
-document.addEventListener("visibilitychange", returned);
-keys.prepare(go, undo);
-list.prepare((at) => review.open(at, { remember: "push" }), review.takeFocus);
-one("undo").addEventListener("click", undo);
-findings.prepare((at) => go("review", { at }), (page) => go("findings", { page }));
-badges.prepare((at) => go("review", { at }), (department, page) => go("badges", { department, page }));
-finish.prepare(leave);
-beating = setInterval(beat, SIGN);
-route();
+
+try {
+  prepare(await enter());
+  beating = setInterval(beat, SIGN);
+  await route();
+  await beat();
+} catch (trouble) {
+  document.body.classList.add("closed");
+  tell(trouble);
+}

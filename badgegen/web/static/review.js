@@ -16,6 +16,9 @@ let timer = 0;
 
 export const current = () => person?.at;
 
+/** Whether a decision is being saved. */
+export const isBusy = () => busy;
+
 /** Shows a person, or who waits first; the page's history is told by `remember`. */
 export async function open(at, { step, remember = "replace", focus = true } = {}) {
   opening += 1;
@@ -186,6 +189,8 @@ export async function withdraw() {
 
 async function settle(path, fields) {
   busy = true;
+  // What was asked for before shows this person still, and half of what is decided now.
+  opening += 1;
   try {
     const view = await change(path, fields);
     tell(null);

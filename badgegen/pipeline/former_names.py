@@ -1,0 +1,225 @@
+"""Holds a roster against the names at work that its people's badges were made with before.
+
+Whose name at work the roster no longer has must not get a badge with the registered surname
+unasked: the cell may have been emptied by mistake, or the column have lost its header. Whoever has
+the same staff number is the same person. Without numbers it is whoever has the surname in the
+department, or else, since departments are renamed, anybody who has the surname.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from badgegen.doubts import Doubt, FindingKind, Problem
+from badgegen.house_record import NameAtWork
+from badgegen.identity import department_key
+from badgegen.message import message
+from badgegen.model import Finding, Judgement, StaffMember, Surname
+from badgegen.pipeline.numbers import value_of
+from badgegen.reading.furigana import given_furigana
+from badgegen.reading.override_subjects import is_alike
+from badgegen.reading.variants import to_common_kanji
+from badgegen.review.keys import finding_key
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name at work of an earlier badge, and the positions of those whose badge it may have been.
+
+    ``sure`` says that it was theirs and nobody else's: one person may stand in several rows.
+    """
+
+    was: NameAtWork
+    at: tuple[int, ...]
+    sure: bool
+
+    def is_shown_by(self, member: StaffMember) -> bool:
+        """Whether the member's badge reads as the earlier one did."""
+        return is_alike(self.was.name, member.surname) or given_furigana(member) == self.was.kana
+
+
+def former_names(
+    names: Sequence[NameAtWork], people: Sequence[StaffMember]
+) -> tuple[FormerName, ...]:
+    """Return each name with whose it may have been, in the order of the names."""
+    if not names:
+        return ()
+    places = _places(people)
+    renumbered = not any(one.number and one.number in places.by_number for one in names)
+    return tuple(_former_name(one, people, places, renumbered=renumbered) for one in names)
+
+
+def with_former_names(
+    members: Sequence[StaffMember], formers: Sequence[FormerName]
+) -> dict[int, StaffMember]:
+    """Return the members whose earlier name at work is gone by now, by their positions.
+
+    Each of them waits until somebody decides on the name; whatever waited for it before is freed.
+    """
+    gone: dict[int, dict[str, FormerName]] = {at: {} for former in formers for at in former.at}
+    for at, former in _gone(members, formers):
+        if not _is_decided(members[at]):
+            gone[at].setdefault(former.was.name, former)
+    return {at: _asked(members[at], list(names.values())) for at, names in gone.items()}
+
+
+def is_asked(member: StaffMember) -> bool:
+    """Whether an earlier name at work is asked for."""
+    return any(problem.doubt in _GONE for problem in member.problems)
+
+
+def untraced(formers: Sequence[FormerName], people: Sequence[StaffMember]) -> Iterator[Finding]:
+    """Yield whose badge had a name at work and who cannot be found again without a staff number.
+
+    Those of departments that the roster does not have are in another roster.
+    """
+    departments = {department_key(member.department) for member in people}
+    unnumbered = any(not member.staff_number for member in people)
+    for was in dict.fromkeys(former.was for former in formers if not former.at):
+        if department_key(was.department) in departments and (unnumbered or not was.number):
+            who = f"{was.surname}（{was.department}）" if was.department else was.surname
+            told = message("manifest.name-at-work-untraced", name=was.name, who=who)
+            key = finding_key(FindingKind.RECORD, "untraced", was.surname, was.department, was.name)
+            yield Finding(FindingKind.RECORD, who, told, key)
+
+
+def renewed(
+    formers: Sequence[FormerName], judgements: Sequence[Judgement], printed: Iterable[int]
+) -> tuple[tuple[NameAtWork, ...], tuple[NameAtWork, ...]]:
+    """Return the names to keep before these badges are out, and those to keep afterwards.
+
+    Before, nothing is forgotten: a build may be killed. Afterwards a name is, where the person's
+    badge now shows the registered surname, as somebody has decided.
+    """
+    out = {at: judgements[at].member for at in printed}
+    new = {at: _name_at_work(judgements[at]) for at, member in out.items() if member.registered}
+    kept, stopped = [], []
+    for former in formers:
+        theirs = [at for at in former.at if at in out] if former.sure else []
+        if theirs and not any(at in new for at in theirs):
+            stopped.append(former.was)
+        elif not theirs and not _is_superseded(former, new):
+            kept.append(former.was)
+    numbered = dict.fromkeys(name for name in new.values() if name.number)
+    added = [*numbered, *(name for name in new.values() if not name.number)]
+    left = _without_repeated(kept, added)
+    return tuple(sorted((*left, *added, *stopped))), tuple(sorted((*left, *added)))
+
+
+_GONE = (Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The positions of people by their staff numbers, by surname and department, by surname."""
+
+    by_number: Mapping[str, list[int]]
+    by_department: Mapping[tuple[str, str], list[int]]
+    by_surname: Mapping[str, list[int]]
+
+
+def _places(people: Sequence[StaffMember]) -> _Places:
+    numbers: dict[str, list[int]] = {}
+    departments: dict[tuple[str, str], list[int]] = {}
+    surnames: dict[str, list[int]] = {}
+    for at, member in enumerate(people):
+        surname, department = _key(member.roster_surname), department_key(member.department)
+        surnames.setdefault(surname, []).append(at)
+        departments.setdefault((surname, department), []).append(at)
+        if member.staff_number:
+            numbers.setdefault(value_of(member.staff_number), []).append(at)
+    return _Places(numbers, departments, surnames)
+
+
+def _former_name(
+    was: NameAtWork, people: Sequence[StaffMember], places: _Places, *, renumbered: bool
+) -> FormerName:
+    """Return whose the name may have been.
+
+    Who has another number is somebody else, unless no number of the record is known any more.
+    """
+    if was.number and (found := places.by_number.get(was.number)):
+        return FormerName(was, tuple(found), sure=True)
+    surname = _key(Surname(was.surname))
+    near = places.by_department.get((surname, department_key(was.department)), [])
+    able = [at for at in near if renumbered or not was.number or not people[at].staff_number]
+    if able:
+        return FormerName(was, tuple(able), sure=len(able) == 1 and not was.number)
+    far = places.by_surname.get(surname, [])
+    return FormerName(
+        was,
+        tuple(at for at in far if not was.number or not people[at].staff_number),
+        sure=False,
+    )
+
+
+def _gone(
+    members: Sequence[StaffMember], formers: Sequence[FormerName]
+) -> Iterator[tuple[int, FormerName]]:
+    """Yield who does not show a name that was theirs or may have been, each with the name.
+
+    Of several whom nothing tells apart, one who shows the name is the one whose it was.
+    """
+    shown: set[tuple[int, str]] = set()
+    for former in formers:
+        showing = [at for at in former.at if former.is_shown_by(members[at])]
+        if not former.sure:
+            free = next((at for at in showing if (at, former.was.name) not in shown), None)
+            if free is not None:
+                shown.add((free, former.was.name))
+                continue
+        yield from ((at, former) for at in former.at if at not in showing)
+
+
+def _is_decided(member: StaffMember) -> bool:
+    """Whether the roster or a person says what the badge shows: another name, or none any more."""
+    return member.registered is not None or member.stopped
+
+
+def _asked(member: StaffMember, formers: Sequence[FormerName]) -> StaffMember:
+    kept = tuple(problem for problem in member.problems if problem.doubt not in _GONE)
+    asked = (
+        Problem.of(
+            Doubt.NAME_AT_WORK_GONE if former.sure else Doubt.NAME_AT_WORK_MAYBE_GONE,
+            name=former.was.name,
+            surname=former.was.surname,
+        )
+        for former in formers
+    )
+    return replace(member, problems=(*kept, *asked))
+
+
+def _name_at_work(judgement: Judgement) -> NameAtWork:
+    member = judgement.member
+    return NameAtWork(
+        number=value_of(member.staff_number) if member.staff_number else "",
+        surname=member.roster_surname.written,
+        department=member.department or "",
+        name=member.surname.written,
+        kana=judgement.reading.kana,
+    )
+
+
+def _is_superseded(former: FormerName, new: Mapping[int, NameAtWork]) -> bool:
+    """Whether a name without a number is now known by the number of one whose badge shows it."""
+    return not former.was.number and any(
+        at in former.at and name.number and name.name == former.was.name for at, name in new.items()
+    )
+
+
+def _key(surname: Surname) -> str:
+    """What a surname is found again by: rosters change between variants of a kanji."""
+    return to_common_kanji(surname.key)
+
+
+def _without_repeated(kept: Iterable[NameAtWork], added: Iterable[NameAtWork]) -> list[NameAtWork]:
+    """Return the kept names but for those of which the same is added, one for one."""
+    again = Counter(replace(one, kana="") for one in added)
+    left = []
+    for one in kept:
+        bare = replace(one, kana="")
+        if again[bare]:
+            again[bare] -= 1
+        else:
+            left.append(one)
+    return left
