@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from badgegen.errors import DecisionConflict, OutputError, RosterError, WrongUsage
+from badgegen.message import message
 from badgegen.messages import translate
 from badgegen.model import (
     Badge,
@@ -35,7 +36,7 @@ from badgegen.reading.override_files import load_overrides
 from badgegen.reading.overrides import Overrides
 from badgegen.resources import data_lines
 from badgegen.review.reasons import waiting_reason
-from tests.conftest import HEADER, write_workbook
+from tests.conftest import HEADER, state, write_workbook
 from tests.serving import job_for, results_of
 from tests.test_review_round_trip import fill
 
@@ -573,6 +574,36 @@ EDGE = (
     '[[field]]\ncontent = "kana"\nweight = "bold"\nmiddle = 0.5\nsizes = [12]\n'
     'align = "left"\nleft = 1\n'
 )
+
+
+STAGES = (
+    *("reading-roster", "reading", "placing"),
+    *("writing-form", "writing-preview", "writing-badges", "saving"),
+)
+
+
+class Enough(Exception):
+    """Nobody wants the build any more."""
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_build_that_is_stopped_at_any_stage_leaves_all_as_it_was(desk, stage):
+    folder, reached = results_of(desk.job.roster), []
+    keeping.build_of(desk, folder, "ja")
+    before = state(folder)
+
+    def track(people, what):
+        reached.append(what)
+        if what == message(f"pipeline.{stage}"):
+            raise Enough
+        return people
+
+    with pytest.raises(Enough):
+        keeping.build_of(decided(desk, 0, "かわの"), folder, "ja", track)
+
+    assert reached == [message(f"pipeline.{one}") for one in STAGES[: STAGES.index(stage) + 1]]
+    assert state(folder) == before
+    assert {path.name for path in folder.iterdir()} == set(before)
 
 
 @pytest.mark.parametrize(
