@@ -17,6 +17,7 @@ _BRACKETED = re.compile(
 )
 _SPREAD = 3
 """The fewest words that may be the characters of a name."""
+_NAME_AND_KANA = 4
 _GAP = re.compile(r"\s+")
 
 
@@ -73,9 +74,8 @@ def _without_kana(text: str, names: NameKnowledge) -> NameCell:
 def _without_kana_behind(text: str, names: NameKnowledge) -> NameCell:
     """The name, and its furigana behind it in the same line: 「山田 太郎 ヤマダ タロウ」."""
     words = words_of(text)
-    half = len(words) // 2
-    name, kana = words[:half], words[half:]
-    if half not in (1, 2) or len(words) % 2 or not all(map(has_kanji, name)):
+    name, kana = words[:2], words[2:]
+    if len(words) != _NAME_AND_KANA or not has_kanji(name[0]):
         return NameCell(text)
     reads = _is_kana(" ".join(kana)) and names.reads(name[0], normalized(kana[0]))
     return NameCell("　".join(name), "　".join(kana)) if reads else NameCell(text)
