@@ -104,6 +104,17 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     Doubt.GIVEN_NAME_ALONE: (named("花子", "ハナコ"), REMARK, REMARK, False),
     Doubt.FORMER_SURNAME: (named("山田（旧姓佐藤）　花子"), WAITS, GONE, True),
     Doubt.LEADING_SYMBOL: (named("※山田　花子"), WAITS, GONE, True),
+    Doubt.DISPLAY_NAME_DIFFERS: (
+        (
+            (*WITHOUT_KANA, "表示名"),
+            ("1", "佐藤　花子", "総務課", "佐藤 花子"),
+            ("2", "鈴木　一郎", "総務課", "鈴木 一郎"),
+            ("9", "田中　太郎", "総務課", "山田 太郎"),
+        ),
+        WAITS,
+        GONE,
+        True,
+    ),
     Doubt.BUSINESS_NAME_UNCLEAR: (beside("ビジネスネーム", "絢音"), WAITS, GONE, False),
     Doubt.PRIVATE_CHARACTER: (named("\ue000田　花子"), GONE, GONE, True),
     Doubt.LOOK_ALIKE: (named("ニ宮　花子"), GONE, GONE, True),

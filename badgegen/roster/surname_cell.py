@@ -9,7 +9,7 @@ from badgegen.roster.latin import split_latin
 from badgegen.roster.names import JOINT, examined, split_joint, split_words
 from badgegen.roster.order import fits_in_order, order_of
 from badgegen.roster.split import SplitName, between
-from badgegen.roster.text import is_latin
+from badgegen.roster.text import is_latin, words_of
 from badgegen.roster.unspaced import hidden_cuts, is_given_name_alone
 
 
@@ -42,6 +42,10 @@ def split_surname_cell(text: str, names: NameKnowledge, beside: Beside = Beside(
     its place; and, where given name and furigana fit, that it holds neither.
     """
     bare = bare_name(text, names)
+    if not bare.words and words_of(text):
+        # Brackets around all of it, or the like: it stays as written, for each person by itself.
+        unclear = (Problem.of(Doubt.BOUNDS_UNCLEAR),)
+        return SplitName(words_of(text)[0], followed=False, problems=unclear)
     if len(bare.words) > 1:
         return examined(_split_spaced(bare.words, names, beside.kana), bare, names)
     if bare.words and JOINT.search(bare.words[0]):
