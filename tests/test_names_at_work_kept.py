@@ -106,7 +106,7 @@ def form_rows(review):
     return [dict(zip(names, row, strict=True)) for row in sheet.iter_rows(min_row=3)]
 
 
-def waits_for(office, name="青木"):
+def waits_for(office, name="あおき"):
     """Who waits because of an earlier name at work, in the last build."""
     rows = form_rows(office.results / "review.xlsx")
     return [
@@ -183,7 +183,7 @@ def test_the_name_waits_in_check_too(office):
     first, *others = office.check(CLEARED, INOUE, YAMAMOTO)["people"]
 
     assert first["needs_review"]
-    assert "前は『青木』の名札でした" in first["problems"][0]
+    assert "前は『あおき』の名札でした" in first["problems"][0]
     assert not any(one["needs_review"] for one in others)
 
 
@@ -340,7 +340,7 @@ def test_who_cannot_be_found_without_a_number_is_named(office):
 
     (told,) = (one for one in found if one["kind"] == "record")
     assert told["subject"] == "田中（総務課）"
-    assert "『青木』" in told["message"]
+    assert "『あおき』の名札（青木）" in told["message"]
 
 
 def test_the_people_of_another_roster_are_not_missed_in_this_one(office):

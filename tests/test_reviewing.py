@@ -21,7 +21,7 @@ from badgegen.model import (
     StaffMember,
     Surname,
 )
-from badgegen.pages import Press
+from badgegen.pages import Press, Side
 from badgegen.pipeline import keeping
 from badgegen.pipeline.browsing import after, beside, departments, listed
 from badgegen.pipeline.building import build
@@ -147,8 +147,7 @@ def test_what_is_judged_step_by_step_is_what_a_build_would_judge(roster, actions
 
     whole = judge(desk.job)
     assert desk.judged.judgements == whole.judgements
-    assert desk.judged.front == whole.front
-    assert desk.judged.back == whole.back
+    assert desk.judged.cases == whole.cases
     assert desk.findings == whole.findings
     assert desk.facts == facts(whole, desk.job)
     if desk.file.exists():
@@ -203,7 +202,10 @@ def test_asking_how_a_badge_would_look_decides_nothing(desk):
     judged = proposed(desk, Decision(0, "カワノ", "", everybody=False))
 
     assert judged.judgements[0].badge.kana == "かわの"
-    assert [line.text for line in judged.front.faces[0].lines] == ["かわの", "KAWANO"]
+    assert [line.text for line in judged.cases[0].sides[Side.FRONT].face.lines] == [
+        "かわの",
+        "KAWANO",
+    ]
     assert not desk.file.exists()
 
 
