@@ -1,5 +1,7 @@
 """Decisions one by one: taken, undone, judged as a whole build would, never on what has changed."""
 
+import os
+import stat
 from collections import Counter
 from dataclasses import replace
 
@@ -255,6 +257,28 @@ def test_a_file_that_is_open_in_excel_is_not_replaced(desk):
 
     assert refusal.value.message.key == "output.in-use"
     assert desk.file.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows gives a new file the rights of its folder")
+@pytest.mark.parametrize(
+    ("of_roster", "earlier", "rights"),
+    [
+        (0o600, None, 0o600),
+        (0o640, None, 0o640),
+        (0o664, None, 0o664),
+        (0o644, 0o600, 0o600),
+        (0o600, 0o644, 0o600),
+    ],
+)
+def test_who_may_not_read_the_roster_may_not_read_what_is_decided(desk, of_roster, earlier, rights):
+    desk.job.roster.chmod(of_roster)
+    if earlier:
+        desk = decided(desk, 0, "かわの")
+        desk.file.chmod(earlier)
+
+    later = decided(desk, 2, "しょうじ")
+
+    assert stat.S_IMODE(later.file.stat().st_mode) == rights
 
 
 def test_a_decision_waits_for_another_badgegen_that_saves(desk, monkeypatch):
