@@ -4,6 +4,7 @@ BadgegenError               1  a bug, or a check of our own output that failed
 ├── PrivacyError            1  the print file holds something that must not be printed
 ├── WrongUsage              2  options that do not fit together
 ├── RosterError             3  the roster or the overrides
+│   ├── OwnFile             3  badgegen wrote it: it is no roster
 │   ├── PasswordNeeded      3  the roster is protected, and no password was given
 │   └── DecisionConflict    3  somebody decided otherwise in the meantime
 ├── ReadingsWait            4  readings wait for review, and --strict was given
@@ -42,6 +43,10 @@ class RosterError(BadgegenError):
     """The roster or the overrides file cannot be used as it is."""
 
     exit_status = 3
+
+
+class OwnFile(RosterError):
+    """What was given as the roster is a file that badgegen wrote."""
 
 
 class PasswordNeeded(RosterError):

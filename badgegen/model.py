@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from badgegen.doubts import FindingKind, Problem, RosterNote, SkipReason
-from badgegen.message import Message, MessageValue
+from badgegen.message import Message, message
 
 # Variation selectors choose a shape of the kanji before them; they are no characters of their own
 # (The Unicode Standard, section 23.4).
@@ -90,22 +90,17 @@ class StaffMember:
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
-    """A row of the roster that gets no badge, and why; it may stand for several ``rows``.
-
-    ``values`` are those that the sentence names.
-    """
+    """A row of the roster that gets no badge, and why; it may stand for several ``rows``."""
 
     place: Place
     why: SkipReason
     rows: int = 1
-    values: tuple[tuple[str, MessageValue], ...] = ()
 
     @property
     def reason(self) -> Message:
         """The sentence that tells why."""
         rule = self.why.rule
-        counted = (("count", self.rows),) if rule.tells_rows else ()
-        return Message(rule.message, (*counted, *self.values))
+        return message(rule.message, count=self.rows) if rule.tells_rows else message(rule.message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,10 @@ from tests.conftest import printed, write_workbook
 from tests.serving import job_for
 
 TODAY = date(2026, 4, 1)
+NUMBERED = ("職員番号", "氏名", "フリガナ")
+SATO = ("1", "佐藤　花子", "サトウ　ハナコ")
+INOUE = ("2", "井上　愛", "イノウエ　アイ")
+NAKAMURA = ("3", "中村　誠", "ナカムラ　マコト")
 
 
 def waiting(path, **options):
@@ -312,6 +316,11 @@ def test_who_is_there_does_not_wait(tmp_path, header, said):
 
 
 GONE = {
+    "retire_date": ("20250331",),
+    "del_flg": ("1",),
+    "is_deleted": ("true",),
+    "taishoku_ymd": ("20250331",),
+    "is_active": ("false", "0"),
     "在籍": ("×", "0", "FALSE", "無", "いいえ", "退職"),
     "在籍フラグ": ("0", "false", "no"),
     "有効": ("無", "FALSE", "×"),
@@ -347,6 +356,51 @@ def test_who_is_gone_waits(tmp_path, header, said):
     rows = [("職員番号", "氏名", "フリガナ", header), ("1", "佐藤　花子", "サトウ　ハナコ", said)]
 
     assert who_waits(tmp_path / "名簿.csv", rows) == [True]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "予備",
+            "予備１",
+            "予備②",
+            "予備A",
+            "（予備）",
+            "来客用",
+            "ゲスト3",
+            "共用",
+            "会議室",
+            "第1会議室",
+            "ＦＡＸ",
+            "複合機",
+        ),
+        *(
+            "Guest 1",
+            "受付",
+            "テスト　太郎",
+            "空席",
+            "窓口席",
+            "早番人数",
+            "貸出用 No.2",
+            "printer",
+        ),
+    ],
+)
+@pytest.mark.parametrize("kana", ["", "ヨビ"])
+def test_a_row_of_a_spare_or_a_thing_names_nobody(tmp_path, name, kana):
+    people = read_rows(tmp_path / "名簿.csv", [NUMBERED, SATO, ("2", name, kana)])
+
+    assert [one.surname.written for one in people] == ["佐藤"]
+
+
+@pytest.mark.parametrize(
+    "name", ["氷室　花子", "席　花子", "小室　花子", "予野　花子", "代　花子", "三用　花子"]
+)
+def test_a_surname_is_no_thing(tmp_path, name):
+    people = read_rows(tmp_path / "名簿.csv", [NUMBERED, SATO, ("2", name, "")])
+
+    assert len(people) == 2
 
 
 def test_codes_mean_what_a_legend_says(tmp_path):
@@ -415,12 +469,6 @@ def sheets(path, **pages):
     return read_roster(path, NAMES, as_of=TODAY)
 
 
-NUMBERED = ("職員番号", "氏名", "フリガナ")
-SATO = ("1", "佐藤　花子", "サトウ　ハナコ")
-INOUE = ("2", "井上　愛", "イノウエ　アイ")
-NAKAMURA = ("3", "中村　誠", "ナカムラ　マコト")
-
-
 @pytest.mark.parametrize("cut", [0, 1])
 @pytest.mark.parametrize(
     ("old", "new"),
@@ -432,9 +480,14 @@ def test_of_lists_of_several_years_the_one_in_force_counts(tmp_path, old, new, c
 
     roster = sheets(tmp_path / "r.xlsx", **pages)
 
-    waiting = {one.surname.written: any(p.blocks for p in one.problems) for one in roster.people}
-    assert waiting == {"井上": True, "佐藤": False, "中村": False}
-    assert [one.place.sheet for one in roster.people if one.surname.written == "佐藤"] == [new]
+    waiting = [
+        (one.place.sheet, one.surname.written, any(p.blocks for p in one.problems))
+        for one in roster.people
+    ]
+    assert waiting == [
+        *((old, "佐藤", True), (old, "井上", True)),
+        *((new, "佐藤", False), (new, "中村", False)),
+    ]
 
 
 @pytest.mark.parametrize("titles", [("本庁", "支所"), ("2025採用", "2026採用"), ("1係", "2係")])
@@ -449,8 +502,8 @@ def test_sheets_that_are_no_lists_of_years_hold_staff(tmp_path, titles):
 def test_one_staff_number_on_two_sheets_is_one_badge(tmp_path):
     roster = sheets(tmp_path / "r.xlsx", 本庁=[NUMBERED, SATO], 支所=[NUMBERED, SATO, INOUE])
 
-    assert [one.surname.written for one in roster.people] == ["佐藤", "井上"]
-    assert [one.place.row for one in roster.skipped] == [2]
+    assert [one.surname.written for one in roster.people] == ["佐藤", "佐藤", "井上"]
+    assert [any(p.blocks for p in one.problems) for one in roster.people] == [False, True, False]
 
 
 def test_one_staff_number_with_two_posts_is_one_badge_until_somebody_accepts_the_second(

@@ -16,7 +16,8 @@ from badgegen.cli.commands import app
 PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^    (python3 -m venv .*)$", README, re.MULTILINE)
-WINDOWS = re.findall(r"^    (py -m venv .*)$", README, re.MULTILINE)
+WINDOWS = re.findall(r"^    (py -m venv .*\n(?:    .+\n)+)", README, re.MULTILINE)
+ON_PATH = re.findall(r"^    (export PATH=.*)$", README, re.MULTILINE)
 QUIET = {**os.environ, "LANG": "ja_JP.UTF-8", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 SOURCES = [
     "badgegen",
@@ -48,12 +49,21 @@ def copy(tmp_path_factory) -> Path:
 def test_the_readme_has_two_commands_each_with_its_windows_form():
     assert len(COMMANDS) == len(WINDOWS) == 2
     for command, windows in zip(COMMANDS, WINDOWS, strict=True):
-        parts = (
+        steps = (
             command.replace("/", "\\")
             .replace("python3", "py")
             .replace(".venv\\bin", ".venv\\Scripts")
-        )
-        assert parts.split() == windows.split()
+        ).split(" && ")
+        assert steps == [line.strip() for line in windows.splitlines()]
+
+
+def test_no_windows_line_needs_a_newer_shell_than_every_windows_has():
+    """Windows PowerShell 5.1 knows neither && nor ||."""
+    lines = [line for command in WINDOWS for line in command.splitlines()]
+    lines += re.findall(r"^    (\$env:.*)$", README, re.MULTILINE)
+
+    assert len(lines) == 7
+    assert not [line for line in lines if "&&" in line or "||" in line]
 
 
 @pytest.mark.long
@@ -75,6 +85,13 @@ def test_the_commands_make_the_badges_of_the_example_and_run_the_tests(copy):
         assert len(pdf.pages) == 4
     assert tested.returncode == 0, tested.stdout[-2000:] + tested.stderr[-2000:]
     assert re.search(r"\d+ passed", tested.stdout)
+    (on_path,) = ON_PATH
+    steps = f"{on_path}; badgegen check examples/staff.xlsx"
+    checked = subprocess.run(
+        ["bash", "-c", steps], cwd=copy, env=few, capture_output=True, text=True
+    )
+    assert checked.returncode == 0, checked.stderr[-2000:]
+    assert "佐藤" in checked.stdout
 
 
 def test_a_wheel_makes_the_same_print_file_from_another_folder(tmp_path):

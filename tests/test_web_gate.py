@@ -227,6 +227,14 @@ def test_no_other_file_is_given_out(review, pass_, path):
     assert_refused(review.send(quote(path, safe="/%."), **pass_), 404)
 
 
+@pytest.mark.parametrize("name", ["review.xlsx", "manifest.json", "manifest-1.json", "notes.txt"])
+def test_what_lies_beside_the_results_and_is_no_print_is_not_given_out(review, pass_, name):
+    review.room.folder.mkdir(exist_ok=True)
+    (review.room.folder / name).write_bytes(b"names")
+
+    assert_refused(review.send(f"/results/{name}", **pass_), 404)
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [

@@ -155,10 +155,12 @@ def _file(context: click.Context, overrides: Path | None, roster: Path | None) -
         RosterError: There is no such roster, or two files of overrides stand beside it.
         WrongUsage: The file can hold no overrides.
     """
-    from badgegen.pipeline.overriding import DEFAULT_FILE, overrides_beside
+    from badgegen.pipeline.overriding import DEFAULT_FILE, check_is_roster, overrides_beside
 
     if roster and not roster.exists():
         raise RosterError(message("roster.missing-file", file=str(roster)))
+    if roster:
+        check_is_roster(roster)
     beside = roster or Path(DEFAULT_FILE)
     file = overrides or _settled(context, beside) or overrides_beside(beside)
     if file and file.suffix.lower() not in _ENDINGS:

@@ -94,11 +94,13 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
         kept = kept_record(known, job, folder, selected)
         if selected.left is not None:
             selected = replace(selected, told=tuple(comparison(known, judged, job, folder)))
+        track((), message("pipeline.placing"))
         layout = lay_out(selected.numbers, judged, job)
         judged = with_print_findings(judged, job, layout)
-        results = list(_results(judged, job, layout, selected, language))
+        results = list(_results(judged, job, layout, selected, language=language, track=track))
         results += [*([kept] if kept else []), record(judged, job, layout, selected, kept)]
         results += names_among_results(judged, job, known, selected, folder)
+        track((), message("pipeline.saving"))
         publish(results)
     forget_names(judged, job, known, selected, folder)
     files = tuple(folder / file.name for file in layout.files)
@@ -124,13 +126,16 @@ def _spare_roster(roster: Path, folder: Path) -> None:
 
 
 def _results(
-    judged: Judged, job: Job, layout: Layout, selected: Selected, language: str
+    judged: Judged, job: Job, layout: Layout, selected: Selected, *, language: str, track: Tracker
 ) -> Iterator[OutputFile]:
     """The files of a build; without badges to print there is no print file, not even an old one."""
+    track((), message("pipeline.writing-form"))
     book = review_workbook(judged.judgements, judged.findings, language)
     yield OutputFile(REVIEW, book, private=True)
+    track((), message("pipeline.writing-preview"))
     preview = _preview(judged, job, layout, selected, language)
     yield OutputFile(PREVIEW, preview, private=True)
+    track((), message("pipeline.writing-badges"))
     yield from proven_files(layout, job)
 
 

@@ -78,7 +78,7 @@ def untraced(formers: Sequence[FormerName], people: Sequence[StaffMember]) -> It
     for was in dict.fromkeys(former.was for former in formers if not former.at):
         if department_key(was.department) in departments and (unnumbered or not was.number):
             who = f"{was.surname}（{was.department}）" if was.department else was.surname
-            told = message("manifest.name-at-work-untraced", name=was.name, who=who)
+            told = message("manifest.name-at-work-untraced", name=was.name, kana=was.kana, who=who)
             key = finding_key(FindingKind.RECORD, "untraced", was.surname, was.department, was.name)
             yield Finding(FindingKind.RECORD, who, told, key)
 
@@ -182,6 +182,7 @@ def _asked(member: StaffMember, formers: Sequence[FormerName]) -> StaffMember:
         Problem.of(
             Doubt.NAME_AT_WORK_GONE if former.sure else Doubt.NAME_AT_WORK_MAYBE_GONE,
             name=former.was.name,
+            kana=former.was.kana,
             surname=former.was.surname,
         )
         for former in formers

@@ -106,6 +106,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     path = job.overrides or overrides_beside(job.roster)
     given = load_overrides(path) if path else Overrides()
     check_business_names(given.entries, path.name if path else "")
+    track((), message("pipeline.reading-roster"))
     roster = _roster(job)
     bearers = bearers_by_department(roster)
     overrides, _ = unambiguous(given, bearers)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from badgegen.errors import RosterError, WrongUsage
+from badgegen.errors import OwnFile, RosterError, WrongUsage
 from badgegen.kana import is_kana, normalized
 from badgegen.message import Message, message
 from badgegen.model import StaffMember
@@ -18,6 +18,7 @@ from badgegen.reading.override_store import editing
 from badgegen.reading.override_subjects import own_entries
 from badgegen.reading.overrides import Override, Overrides, with_override, without_override
 from badgegen.roster import read_roster
+from badgegen.roster.files import read_grids
 
 DEFAULT_FILE = "overrides.xlsx"
 _FILES = (DEFAULT_FILE, "overrides.csv")
@@ -55,6 +56,20 @@ def overrides_file(roster: Path, named: Path | None) -> Path:
         RosterError: There are two beside the roster.
     """
     return named or overrides_beside(roster) or roster.parent / DEFAULT_FILE
+
+
+def check_is_roster(roster: Path) -> None:
+    """Make sure that what was given as the roster is none of badgegen's own files.
+
+    Raises:
+        OwnFile: It is one. What else may be wrong with a roster a build says.
+    """
+    try:
+        read_grids(roster, None)
+    except OwnFile:
+        raise
+    except RosterError:
+        return
 
 
 def existing(file: Path) -> Overrides:

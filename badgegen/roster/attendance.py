@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from badgegen.resources import shipped
 from badgegen.roster.dates import WrittenDay, day_of_cell, readable, written_days
 from badgegen.roster.header_words import header_key
-from badgegen.roster.text import word_key
+from badgegen.roster.text import word_key, words_of
 from badgegen.roster.words import roster_words
 
 SOON = timedelta(days=60)
@@ -29,6 +29,9 @@ _CLAUSES = re.compile(r"[。;\n]")
 _COUNTED = re.compile(r"\(?\d+\s?[名人]\)?")
 _PUNCTUATION = re.compile(r"[\s()\[\]{}<>【】〔〕〈〉《》「」『』・:,、.*※★☆●○■□◆◇▼▽→⇒~_/|-]+")
 _OPEN_END = re.compile(r"\s?日?\s?(?:[~-]|から|より)\s?$")
+_NUMBER_BEHIND = re.compile(
+    r"[\s()#.:-]*(?:no\.?)?(?:\d{1,4}|(?<![a-z])[a-z](?![a-z]))?[号番台]?[\s()]*$"
+)
 _LATIN = re.compile(r"[a-z]")
 
 
@@ -98,8 +101,10 @@ class StatusWords:
     no: frozenset[str]
     here: frozenset[str]
     lists: Mapping[str, re.Pattern[str]]
+    flag_before: tuple[str, ...]
     things: frozenset[str]
     thing_endings: tuple[str, ...]
+    pretended: frozenset[str]
     kinds: frozenset[str]
     double_post: re.Pattern[str]
 
@@ -139,8 +144,10 @@ def status_words() -> StatusWords:
         no=frozenset(_readable(column["no"])),
         here=frozenset(_readable(column["here"])),
         lists={name: any_of(words) for name, words in tables["sheet"].items()},
+        flag_before=_readable(column["flag-before"]),
         things=frozenset(map(word_key, nobody["thing"])),
         thing_endings=tuple(map(word_key, nobody["ending"])),
+        pretended=frozenset(map(word_key, nobody["pretended"])),
         kinds=frozenset(map(word_key, nobody["kind"])),
         double_post=any_of(tables["post"]["double"]),
     )
@@ -190,8 +197,10 @@ def kind_of_column(header: str) -> Kind:
 
 
 def _without_flag(key: str) -> str:
-    found = next((one for one in status_words().flag if key.endswith(one)), "")
-    return key.removesuffix(found)
+    words = status_words()
+    behind = next((one for one in words.flag if key.endswith(one)), "")
+    before = next((one for one in words.flag_before if key.startswith(one)), "")
+    return key.removesuffix(behind).removeprefix(before)
 
 
 def statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statement | None:
@@ -370,3 +379,16 @@ def _by_day(
     if last < as_of:
         return Statement(Standing.LEFT, last)
     return Statement(Standing.LEAVES, last) if last - as_of <= SOON else None
+
+
+def is_thing(text: str) -> bool:
+    """Whether the cell of a name names a thing or a place, with or without a number.
+
+    >>> [is_thing(text) for text in ("予備①", "第1会議室", "テスト　太郎", "席　太郎", "氷室")]
+    [True, True, True, False, False]
+    """
+    words, key = status_words(), word_key(text)
+    bare = _NUMBER_BEHIND.sub("", key)
+    first = word_key(next(iter(words_of(text)), ""))
+    ends = bare.endswith(words.thing_endings) and len(bare) > 1
+    return bool({key, bare} & words.things) or ends or first in words.pretended

@@ -46,7 +46,8 @@ class Block:
     columns than the first is ``doubtful``: it may name relatives or superiors. ``alone`` says that
     there is no other block. ``misheaded`` is what is wrong by their cells with the headers of its
     columns of names, as a key of ``roster.toml``, or ``""``. ``unused_kana`` are columns of kana
-    that nothing tells the use of.
+    that nothing tells the use of. ``lists_again`` says that the column of names at work has
+    everybody's name again.
     """
 
     columns: tuple[Column, ...]
@@ -56,6 +57,7 @@ class Block:
     alone: bool = True
     misheaded: Doubt | None = None
     unused_kana: tuple[Column, ...] = ()
+    lists_again: bool = False
 
     def column(self, role: Role) -> Column | None:
         """The column with this role; of several the one whose header is the usual word.
@@ -131,7 +133,7 @@ def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
     told_by = None
     for column in columns:
         role = column.word.role
-        other = _other_furigana(told_by, known) if role in _FURIGANA else None
+        other = _other_furigana(column.word, told_by, known) if role in _FURIGANA else None
         if other:
             column = _as(column, other)
         elif role in (*PEOPLE, *_FURIGANA_BEHIND):
@@ -165,6 +167,12 @@ _BY_OTHERS = (
         Role.GIVEN_ROMAJI,
         frozenset({Role.GIVEN_ROMAJI}),
         frozenset({Role.SURNAME_ROMAJI}),
+    ),
+    _Beside(
+        Role.BUSINESS_NAME,
+        Role.BUSINESS_GIVEN_NAME,
+        frozenset({Role.BUSINESS_GIVEN_NAME}),
+        frozenset({Role.BUSINESS_SURNAME}),
     ),
     # 「カナ名」 without any for parts is the furigana of the whole name.
     _Beside(Role.GIVEN_NAME, Role.NAME, frozenset(PEOPLE)),
@@ -212,13 +220,17 @@ def _by_others(column: Column, roles: frozenset[Role]) -> Column:
     return _as(column, becomes) if becomes else column
 
 
-def _other_furigana(told_by: Role | None, before: Sequence[Column]) -> Role | None:
+def _other_furigana(
+    word: HeaderWord, told_by: Role | None, before: Sequence[Column]
+) -> Role | None:
     """What furigana behind a column with this role is, where it is not that of the name.
 
-    Behind a former surname or one used at work it still is, as long as the name has no other.
+    Behind somebody else's name it is that person's, unless its header names the staff's (氏名カナ).
+    Behind a former surname or one used at work it is the name's, as long as that has no other.
     """
-    named = any(column.word.role in _FURIGANA for column in before)
-    if told_by is None or not (named or told_by is Role.OTHER_PERSON):
+    again = any(column.word.role is word.role for column in before)
+    lone = not word.also and word.role is Role.FURIGANA
+    if told_by is None or not (again or (lone and told_by is Role.OTHER_PERSON)):
         return None
     return _FURIGANA_BEHIND.get(told_by)
 

@@ -6,8 +6,8 @@ What is told names places and nothing else.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from badgegen.doubts import Doubt, Note, Problem, RosterNote, SkipReason
-from badgegen.model import Place, SkippedRow, StaffMember
+from badgegen.doubts import Doubt, Note, Problem, RosterNote
+from badgegen.model import Place, StaffMember
 from badgegen.roster.attendance import status_words
 
 _SHORTEST_NAME = 3
@@ -46,38 +46,26 @@ class Entry:
     on_old_list: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OneEach:
-    """The people, each once as far as badges go; the rows of those left out; and notes."""
+def one_badge_each(entries: Sequence[Entry]) -> tuple[tuple[StaffMember, ...], list[RosterNote]]:
+    """Return the people, of whom each has one badge at first, and notes on those told twice.
 
-    people: tuple[StaffMember, ...]
-    skipped: tuple[SkippedRow, ...]
-    notes: tuple[RosterNote, ...]
-
-
-def one_badge_each(entries: Sequence[Entry]) -> OneEach:
-    """Return the people with one badge for whoever stands in several rows.
-
-    A row of an old list, or with the same staff number on another sheet, is left out; one on the
-    same sheet, or with the same name alone, waits until somebody accepts that it gets a badge.
+    Another row of the same person waits until somebody accepts that it gets a badge as well; who
+    stands on an old list waits in any case.
     """
     firsts = _firsts(entries)
-    people: list[StaffMember] = []
-    skipped: list[SkippedRow] = []
-    for entry in entries:
-        first = firsts.get(id(entry))
-        member = entry.member
-        if first is None:
-            doubt = Problem.of(Doubt.OLD_LIST, sheet=member.place.sheet)
-            people.append(_with(member, doubt) if entry.on_old_list else member)
-        elif entry.on_old_list or _is_elsewhere(entry, first):
-            values = tuple(_where(first.member.place).items())
-            skipped.append(SkippedRow(member.place, SkipReason.SAME_ELSEWHERE, values=values))
-        elif (doubt_of := _doubt(entry, first)) is None:
-            people.append(member)
-        else:
-            people.append(_with(member, Problem.of(doubt_of, **_where(first.member.place))))
-    return OneEach(tuple(people), tuple(skipped), tuple(_notes(entries, firsts)))
+    people = tuple(_once(entry, firsts.get(id(entry))) for entry in entries)
+    return people, list(_notes(entries, firsts))
+
+
+def _once(entry: Entry, first: Entry | None) -> StaffMember:
+    if first is None:
+        old = Problem.of(Doubt.OLD_LIST, sheet=entry.member.place.sheet)
+        return _with(entry.member, old) if entry.on_old_list else entry.member
+    doubt = _doubt(entry, first)
+    if doubt is None:
+        return entry.member
+    place = first.member.place
+    return _with(entry.member, Problem.of(doubt, first_sheet=place.sheet, first_row=place.row))
 
 
 def _firsts(entries: Sequence[Entry]) -> dict[int, Entry]:
@@ -125,15 +113,10 @@ def _may_be_same(entry: Entry, first: Entry) -> bool:
     return one.is_second_post or one.department == other.department
 
 
-def _is_elsewhere(entry: Entry, first: Entry) -> bool:
-    """Whether the same staff number stands on another sheet."""
-    number = entry.member.staff_number
-    same = number is not None and number == first.member.staff_number
-    return same and entry.member.place.sheet != first.member.place.sheet
-
-
 def _doubt(entry: Entry, first: Entry) -> Doubt | None:
     """What asks whether a second badge is wanted; a row that says just the same asks nothing."""
+    if entry.on_old_list:
+        return Doubt.LISTED_AGAIN
     one, other = entry.identity, first.identity
     here = entry.member.place.sheet == first.member.place.sheet
     if here and (one.department, one.title) == (other.department, other.title):
@@ -145,10 +128,6 @@ def _doubt(entry: Entry, first: Entry) -> Doubt | None:
 
 def _with(member: StaffMember, problem: Problem) -> StaffMember:
     return replace(member, problems=(*member.problems, problem))
-
-
-def _where(place: Place) -> dict[str, str | int]:
-    return {"first_sheet": place.sheet, "first_row": place.row}
 
 
 def _notes(entries: Sequence[Entry], firsts: dict[int, Entry]) -> Iterator[RosterNote]:
@@ -163,10 +142,8 @@ def _notes(entries: Sequence[Entry], firsts: dict[int, Entry]) -> Iterator[Roste
 
 
 def _is_told(entry: Entry, first: Entry | None) -> bool:
-    """Whether a row is not told of by a doubt or as one left out."""
-    if first is None:
-        return True
-    return not (entry.on_old_list or _is_elsewhere(entry, first)) and _doubt(entry, first) is None
+    """Whether no doubt tells of a row."""
+    return first is None or _doubt(entry, first) is None
 
 
 def _repeated(note: Note, told: Iterable[tuple[Place, object]]) -> Iterator[RosterNote]:

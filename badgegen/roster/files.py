@@ -7,6 +7,7 @@ from badgegen.grid import SheetGrid
 from badgegen.message import message
 from badgegen.roster.formats import Format, format_of
 from badgegen.roster.legacy import read_legacy
+from badgegen.roster.own_files import check_is_roster
 from badgegen.roster.password import unprotected
 from badgegen.roster.text_file import read_text
 
@@ -18,7 +19,8 @@ def read_grids(path: Path, password: str | None) -> tuple[SheetGrid, ...]:
 
     Raises:
         PasswordNeeded: The file is protected and no password was given.
-        RosterError: The file is missing, too large, damaged or of a format without a reader.
+        RosterError: The file is missing, too large, damaged or of a format without a reader,
+            or badgegen wrote it.
     """
     file = str(path)
     content = _content(path, file)
@@ -28,7 +30,9 @@ def read_grids(path: Path, password: str | None) -> tuple[SheetGrid, ...]:
     if format_.may_be_protected:
         content = unprotected(content, file, password)
         format_ = format_of(content, path.name)
-    return _read(content, format_, file)
+    grids = _read(content, format_, file)
+    check_is_roster(grids, path)
+    return grids
 
 
 def _read(content: bytes, format_: Format, file: str) -> tuple[SheetGrid, ...]:

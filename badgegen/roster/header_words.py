@@ -16,7 +16,7 @@ from badgegen.roster.header_parts import (
 )
 from badgegen.roster.words import HeaderWord, Role
 
-__all__ = ["describes_input", "header_key", "header_word"]
+__all__ = ["describes_input", "header_key", "header_word", "without_name_words"]
 
 _LONGEST = 60
 _COMPOSED = 100
@@ -46,6 +46,17 @@ def describes_input(text: str) -> bool:
     return bool(parts) and all(
         part == HeaderPart(script=part.script, rank=part.rank) for part in parts or ()
     )
+
+
+def without_name_words(text: str) -> str:
+    """Return what of a header's key is left without the words for names and their owners.
+
+    >>> without_name_words("呼名・氏名欄"), without_name_words("総務課")
+    ('呼名', '総務課')
+    """
+    key = header_key(text)
+    rest = header_grammar().telling.sub("", key)
+    return key if rest == key else header_grammar().marks.sub("", rest)
 
 
 # Departments, titles and headers repeat; the names that fill the rest are no headers at once.
@@ -197,7 +208,9 @@ _WHOLE_OF = {
     Role.GIVEN_FURIGANA: Role.FURIGANA,
     Role.GIVEN_ROMAJI: Role.ROMAJI,
 }
-_GIVEN_OF = {whole: given for given, whole in _WHOLE_OF.items()}
+_GIVEN_OF = {whole: given for given, whole in _WHOLE_OF.items()} | {
+    Role.BUSINESS_NAME: Role.BUSINESS_GIVEN_NAME
+}
 
 
 def _also(told: _Told, role: Role) -> Sequence[Role]:
@@ -205,7 +218,7 @@ def _also(told: _Told, role: Role) -> Sequence[Role]:
     names_whole = _part(told) is NamePart.NAME
     checks = (
         # 「氏名（フリガナ）」 may hold names; 「氏名（漢字・カナ）」 holds both.
-        (Role.NAME, role is Role.FURIGANA and names_whole),
+        (Role.NAME, role is Role.FURIGANA and (names_whole or Whose.OWN in told.whose)),
         (Role.FURIGANA, role is Role.NAME and Script.KANA in told.scripts),
         # 「名前」 beside 「姓」 is the given name; 「カナ名」 without it the whole.
         (_GIVEN_OF.get(role), told.or_given and told.names == {NamePart.NAME}),

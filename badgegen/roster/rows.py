@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from badgegen.doubts import SkipReason
 from badgegen.kana import normalized
+from badgegen.roster.attendance import is_thing
 from badgegen.roster.bare_name import without_brackets
 from badgegen.roster.columns import Block, Column
 from badgegen.roster.departments import heading_department
@@ -126,7 +127,8 @@ def _is_placeholder(text: str) -> bool:
         word_key(without_brackets(text)),
         word_key(first),
     }
-    return not has_letters(text) or not keys.isdisjoint(roster_words().placeholders)
+    stands_in = not keys.isdisjoint(roster_words().placeholders)
+    return not has_letters(text) or stands_in or is_thing(text)
 
 
 def _is_total(cell: str) -> bool:
@@ -136,8 +138,15 @@ def _is_total(cell: str) -> bool:
 
 
 def _is_total_row(filled: Sequence[str], texts: Sequence[str], aside: Sequence[str]) -> bool:
-    counted = any(map(_is_count, texts)) or any(map(_is_department_total, (*texts, *aside)))
+    counted = any(map(_is_count, texts)) or any(map(_counts, texts))
+    counted = counted or any(map(_is_department_total, (*texts, *aside)))
     return counted or any(map(_is_total, filled))
+
+
+def _counts(text: str) -> bool:
+    """Whether the cell of a name ends in a word of counting: 「早番人数」."""
+    key = word_key(text)
+    return any(key.endswith(word) for word in roster_words().totals if len(word) > 1)
 
 
 def _is_department_total(text: str) -> bool:

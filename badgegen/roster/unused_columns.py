@@ -12,6 +12,7 @@ from badgegen.doubts import Note, RosterNote
 from badgegen.grid import SheetGrid
 from badgegen.kana import normalized, to_hiragana
 from badgegen.message import message
+from badgegen.roster.attendance import Kind, kind_of_column
 from badgegen.roster.columns import Block, Column, Header, header_texts
 from badgegen.roster.furigana import kana_words
 from badgegen.roster.header_words import header_key
@@ -61,7 +62,8 @@ def unused_columns(
         if index not in unread and _is_not_needed(text, index, rows):
             continue
         held = index in unread or _holds_names(index, header.blocks, rows, names)
-        if held or not column:
+        used = not column and kind_of_column(text) is not Kind.OTHER
+        if held or not (column or used):
             shown = Column(index, " ".join(text.split()), HeaderWord(Role.OTHER, 0))
             yield UnusedColumn(shown.letter, shown.header, held)
 
