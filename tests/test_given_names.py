@@ -283,3 +283,26 @@ def test_who_is_called_by_the_given_name_at_work_waits(checked, name):
 
 def test_a_full_name_in_one_word_with_the_given_name_first_waits(checked):
     assert ready(checked(("氏名", "フリガナ"), ("健一鈴木", "ケンイチスズキ"))) == []
+
+
+@pytest.mark.parametrize(
+    ("surname", "kana"), [("松田", "ショウタ"), ("青地", "セイジ"), ("広川", "コウゼン")]
+)
+def test_the_furigana_of_a_given_name_is_no_reading_of_the_surname(checked, surname, kana):
+    found = checked(("姓", "フリガナ"), (surname, kana), ("鈴木", "スズキ"))
+
+    assert waiting(found) == [surname]
+    assert "名のふりがな" in found["people"][0]["problems"][0]
+
+
+@pytest.mark.parametrize(
+    ("surname", "given", "kana", "given_kana"),
+    [("五頭", "一郎", "ゴヅ", "イチロウ"), ("秋本", "翔", "アキモト", "ツバサ")],
+)
+def test_beside_the_given_names_own_kana_it_is_one(checked, surname, given, kana, given_kana):
+    assert waiting(checked(PARTS, (surname, given, kana, given_kana))) == []
+
+
+@pytest.mark.parametrize("name", ["かこ", "みさき", "ひなた"])
+def test_a_given_name_in_kana_among_surnames_waits(checked, name):
+    assert waiting(checked(("姓",), (name,), ("さとう",), ("いずみ",))) == [name]

@@ -10,6 +10,7 @@ from badgegen.geometry import Sheet
 from badgegen.layout.press import SAFE
 from badgegen.message import Message, message
 from badgegen.outputs import OutputFile, claimed, targets
+from badgegen.pages import Side
 from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
@@ -170,9 +171,9 @@ def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
 
 def _preview(judged: Judged, job: Job, layout: Layout, selected: Selected, language: str) -> bytes:
     waiting = tuple(
-        Waiting(one, source(one), reasons(one), face.shapes)
-        for one, face in zip(judged.judgements, judged.front.faces, strict=True)
-        if one.needs_review
+        Waiting(one, source(one), reasons(one), case.sides[Side.FRONT].face.shapes)
+        for case in judged.cases
+        if (one := case.judgement).needs_review
     )
     preview = Preview(
         summary=summary(judged, job, selected),

@@ -18,6 +18,7 @@ from badgegen.house_record import HouseRecord, record_bytes, with_names
 from badgegen.manifest import Inputs, Option, manifest
 from badgegen.message import Message, message
 from badgegen.outputs import OutputFile, claimed
+from badgegen.pages import Side
 from badgegen.pipeline.correcting import printer_options
 from badgegen.pipeline.former_names import former_names, renewed
 from badgegen.pipeline.job import Job
@@ -190,15 +191,16 @@ def _other_settings(earlier: Record, judged: Judged, job: Job) -> Iterator[Messa
 
 def _look(judged: Judged, job: Job) -> dict[str, Option]:
     """The options that may change the look of every badge."""
+    back = judged.settings.get(Side.BACK)
     return {
-        "design": judged.front.design.name,
+        "design": judged.settings[Side.FRONT].design.name,
         "sheet": judged.sheet.name,
         "romaji": job.romaji.style,
         "long_vowel": long_vowel_name(job.romaji),
         "case": case_name(job.romaji),
         "roster_romaji": job.roster_romaji,
         "organisation": job.organisation,
-        "back_design": judged.back.design.name if judged.back else None,
+        "back_design": back.design.name if back else None,
     }
 
 

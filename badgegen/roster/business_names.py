@@ -14,8 +14,8 @@ from badgegen.roster.columns import Block, Column, Header
 from badgegen.roster.furigana import kana_words, whole_furigana, without_given_kana
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.names import split_name
-from badgegen.roster.split import SplitName
-from badgegen.roster.surname_cell import Beside, split_surname_cell
+from badgegen.roster.split import Beside, SplitName
+from badgegen.roster.surname_cell import split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
 
@@ -50,7 +50,7 @@ def business_name(
     if split.surname == registered or _only_reads(split.surname, registered, names):
         return None
     found = whole_furigana(kana, split, names)
-    furigana = without_given_kana(found, split.surname, split.rest, names)
+    furigana = without_given_kana(found, split.surname, Beside(kana_words(kana), split.rest), names)
     again = (Problem.of(Doubt.DISPLAY_NAME_DIFFERS),) if block.lists_again else ()
     return BusinessName(split, furigana.kana, (*furigana.problems, *again))
 
