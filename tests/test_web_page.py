@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from badgegen.messages import translate
+from badgegen.pages import Side
 from badgegen.pipeline.building import build
 from badgegen.pipeline.judging import judge
 from badgegen.pipeline.overriding import set_reading
@@ -78,7 +79,7 @@ def test_the_badge_on_the_page_is_the_layout_of_the_print_file(page, review):
         "text.getAttribute('font-size')])"
     )
 
-    lines = review.room.desk.judged.front.faces[0].lines
+    lines = review.room.desk.judged.cases[0].sides[Side.FRONT].face.lines
     assert [text for text, _, _ in shown] == [line.text for line in lines]
     for (_, transform, size), line in zip(shown, lines, strict=True):
         numbers = [float(one) for one in re.findall(r"[-\d.]+", transform)]
@@ -93,7 +94,7 @@ def test_the_ink_on_the_screen_is_as_wide_as_layout_says(page, review):
     page.evaluate("document.fonts.ready")
     drawn = page.locator("#badge svg text").first.evaluate("text => text.getComputedTextLength()")
 
-    line = review.room.desk.judged.front.faces[0].lines[0]
+    line = review.room.desk.judged.cases[0].sides[Side.FRONT].face.lines[0]
     assert drawn == pytest.approx(len(line.text) * line.em, rel=0.15)
     assert page.evaluate("document.fonts.check('700 20px \"BIZ UDPGothic\"', 'かな')")
 
