@@ -507,7 +507,7 @@ def test_a_build_that_fails_forgets_no_name(office, monkeypatch):
     assert [one.name for one in office.names()] == ["青木"]
 
 
-def fails(*_):
+def fails(*_, **__):
     raise ZeroDivisionError
 
 

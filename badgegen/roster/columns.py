@@ -239,11 +239,10 @@ def _as(column: Column, role: Role) -> Column:
     return replace(column, word=replace(column.word, role=role))
 
 
-def header_text(grid: SheetGrid, header: Header, index: int) -> str:
-    """What the header has over a column; in two lines the lower one counts."""
-    lines = dict(grid.rows)
-    texts = (lines.get(row, ())[index : index + 1] for row in (header.last_row, header.row))
-    return next((text for cells in texts for text in cells if text), "")
+def header_texts(grid: SheetGrid, header: Header) -> tuple[str, ...]:
+    """What the header has over each column; in two lines the lower one counts."""
+    lines = [cells for row, cells in grid.rows if row in (header.row, header.last_row)]
+    return tuple(next(filter(None, reversed(texts)), "") for texts in zip(*lines, strict=True))
 
 
 def column_letter(index: int) -> str:
