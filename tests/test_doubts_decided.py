@@ -72,7 +72,7 @@ GONE, REMARK, WAITS = "gone", "a remark", "waiting"
 ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     Doubt.BOUNDS_UNCLEAR: (named("甲乙丙丁戊"), WAITS, GONE, False),
     Doubt.BOUNDS_BETWEEN: (named("宇佐美子"), WAITS, GONE, False),
-    Doubt.BOUNDS_EITHER: (named("河野太郎"), WAITS, GONE, False),
+    Doubt.BOUNDS_EITHER: (named("金田一花"), WAITS, GONE, False),
     Doubt.BOUNDS_WHOLE: (named("佐 藤"), WAITS, GONE, False),
     Doubt.HONORIFIC: (named("中様"), WAITS, GONE, False),
     Doubt.ORDER_UNCLEAR: (named("グエン・ヴァン・アン"), WAITS, GONE, False),
@@ -119,7 +119,7 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     Doubt.PRIVATE_CHARACTER: (named("\ue000田　花子"), GONE, GONE, True),
     Doubt.LOOK_ALIKE: (named("ニ宮　花子"), GONE, GONE, True),
     Doubt.UNUSUAL_CHARACTER: (named("山★田　花子", "ヤマダ　ハナコ"), GONE, GONE, True),
-    Doubt.FURIGANA_UNSPLIT: (named("山田　花子", "ヤマダバナコ"), GONE, GONE, True),
+    Doubt.FURIGANA_UNSPLIT: (named("山田　花子", "スズキハナコ"), GONE, GONE, True),
     Doubt.FURIGANA_ORDER: (named("SMITH John", "ジョン　スミス"), GONE, GONE, True),
     Doubt.FURIGANA_OF_GIVEN_NAME: (named("鈴木　良子", "リョウコ"), GONE, GONE, False),
     Doubt.FURIGANA_DIFFERS: (named("さとう　花子", "スズキ　ハナコ"), GONE, GONE, True),
