@@ -1,6 +1,8 @@
 """The review page as people use it: in a real browser, by keyboard and by mouse."""
 
+import http.server
 import itertools
+import json
 import re
 import signal
 import threading
@@ -476,7 +478,34 @@ def test_a_tab_without_another_one_says_where_to_go_on(browser, page, review):
         assert not alone.locator("#surname").is_visible()
 
 
-def test_the_browser_keeps_nothing_but_the_token(page, context):
+def test_whoever_has_the_port_later_is_not_believed(page, review):
+    review.stop()
+
+    class Usurper(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            body = json.dumps({"state": {"counts": {"total": 99}}, "trouble": "罠"}).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_GET
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(review.socket_address, Usurper) as usurper:
+        threading.Thread(target=usurper.serve_forever).start()
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        page.locator("#trouble").get_by_text("このタブでは開けません").wait_for()
+        page.keyboard.press("d")
+        page.locator("#trouble").get_by_text("このタブでは開けません").wait_for()
+        assert page.locator("[data-count=total]").inner_text() == "5"
+        usurper.shutdown()
+
+
+def test_the_browser_keeps_nothing_but_the_sessions_secrets(page, context):
     page.keyboard.press("?")
     page.locator("#single-keys").uncheck()
     page.keyboard.press("Escape")
@@ -484,7 +513,7 @@ def test_the_browser_keeps_nothing_but_the_token(page, context):
     says(page, "決めました")
 
     kept = page.evaluate("[Object.keys(sessionStorage), Object.keys(localStorage)]")
-    assert kept == [["badgegen-token"], []]
+    assert kept == [["badgegen-session"], []]
     assert context.cookies() == []
 
 
