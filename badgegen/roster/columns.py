@@ -153,6 +153,9 @@ class _Beside:
 
 
 _PARTS = frozenset({Role.SURNAME, Role.GIVEN_NAME, Role.FURIGANA, Role.SURNAME_FURIGANA})
+_OTHER_KANA_OR_NAMES = frozenset(
+    {Role.FURIGANA, Role.SURNAME_FURIGANA, Role.BUSINESS_NAME, Role.BUSINESS_SURNAME}
+)
 _BY_OTHERS = (
     # 「名前」 beside 「姓」 is the given name, 「ナマエ」 beside 「セイ」 its furigana.
     _Beside(Role.NAME, Role.GIVEN_NAME, frozenset({Role.GIVEN_NAME}), frozenset({Role.SURNAME})),
@@ -178,6 +181,9 @@ _BY_OTHERS = (
     _Beside(Role.GIVEN_NAME, Role.NAME, frozenset(PEOPLE)),
     _Beside(Role.GIVEN_FURIGANA, Role.FURIGANA, _PARTS),
     _Beside(Role.GIVEN_ROMAJI, Role.ROMAJI, frozenset({Role.SURNAME, Role.SURNAME_ROMAJI})),
+    # Kana for the badge are the furigana where there is neither another nor a name at work.
+    _Beside(Role.BUSINESS_FURIGANA, Role.FURIGANA, _OTHER_KANA_OR_NAMES),
+    _Beside(Role.BUSINESS_SURNAME_FURIGANA, Role.SURNAME_FURIGANA, _OTHER_KANA_OR_NAMES),
     # A name at work where no other is listed is the name.
     _Beside(Role.FORMER_SURNAME, Role.NAME, frozenset(PEOPLE)),
 )

@@ -17,6 +17,7 @@ _BRACKETED = re.compile(
 )
 _SPREAD = 3
 """The fewest words that may be the characters of a name."""
+_NAME_AND_KANA = 4
 _GAP = re.compile(r"\s+")
 
 
@@ -58,7 +59,7 @@ def _without_kana(text: str, names: NameKnowledge) -> NameCell:
         if _is_furigana(bracket[1], names):
             return NameCell(text.replace(bracket[0], " "), bracket[1])
     if "\n" not in text:
-        return NameCell(text)
+        return _without_kana_behind(text, names)
     lines = [line for line in text.splitlines() if words_of(line)]
     if len(lines) != 2:
         return NameCell(text)
@@ -68,6 +69,16 @@ def _without_kana(text: str, names: NameKnowledge) -> NameCell:
     if len(kana) == 1 and has_kanji(others[0]) and _is_beside(kana[0], others[0], names):
         return NameCell(others[0], kana[0])
     return NameCell(text)
+
+
+def _without_kana_behind(text: str, names: NameKnowledge) -> NameCell:
+    """The name, and its furigana behind it in the same line: 「山田 太郎 ヤマダ タロウ」."""
+    words = words_of(text)
+    name, kana = words[:2], words[2:]
+    if len(words) != _NAME_AND_KANA or not has_kanji(name[0]):
+        return NameCell(text)
+    reads = _is_kana(" ".join(kana)) and names.reads(name[0], normalized(kana[0]))
+    return NameCell("　".join(name), "　".join(kana)) if reads else NameCell(text)
 
 
 def _is_beside(kana: str, name: str, names: NameKnowledge) -> bool:

@@ -177,6 +177,38 @@ FORMS = {
         ("早番人数", "", "10", "0", ""),
         ("遅番の合計", "", "0", "10", ""),
     ),
+    "a line of codes, one of names and one of types": shape(
+        ("EMP_CD", "EMP_NM", "EMP_NM_KANA", "DEPT_NM", "POST_NM"),
+        HEADER,
+        ("半角英数6", "全角20", "全角カナ30", "全角30", "全角"),
+        ("必須", "必須", "必須", "任意", "任意"),
+        *table(),
+    ),
+    "headers with examples and remarks": shape(
+        (
+            "職員番号（名札の裏の番号）",
+            "氏名（例：見本　太郎）",
+            "フリガナ\n（例）ミホン　タロウ",
+            "所属（現在の課）",
+            "役職",
+        ),
+        *table(),
+    ),
+    "two people by their number": shape(
+        ("氏名１", "フリガナ１", "氏名２", "フリガナ２"),
+        *[
+            (one.name, one.furigana, other.name, other.furigana)
+            for one, other in zip(STAFF[:5], STAFF[5:], strict=True)
+        ],
+    ),
+    "furigana for the badge alone": shape(
+        ("お名前（漢字）", "名札に印字する姓（ひらがな）"),
+        *[(one.name, hiragana(one.kana)) for one in STAFF],
+    ),
+    "furigana behind the name": shape(
+        ("氏名・フリガナ", "所属"),
+        *[(f"{one.name}　{one.furigana}", one.department) for one in STAFF],
+    ),
     "names changed": shape(
         ("職員番号", "変更前氏名", "変更後氏名", "フリガナ"),
         *[(one.number, f"鈴木　{one.given}", one.name, one.furigana) for one in STAFF],
