@@ -158,11 +158,9 @@ def _deviating(judgement: Judgement, spelling: Spelling) -> _Written | None:
 
 def _of_column(people: Sequence[Judgement], style: RomajiOptions, spelling: Spelling) -> Finding:
     """That the column is in a style of its own, with the options that print it so."""
-    wanted = (
-        ("--romaji", style.style, spelling.options.style),
-        ("--long-vowel", long_vowel_name(style), long_vowel_name(spelling.options)),
-    )
-    option = " ".join(f"{name} {there}" for name, there, asked in wanted if there != asked)
+    option = f"--long-vowel {long_vowel_name(style)}"
+    if style.style != spelling.options.style:
+        option = f"--romaji {style.style} {option}"
     used = spelling.roster is RosterRomaji.USE
     key = "pipeline.romaji-column-style" if used else "pipeline.romaji-column-style-compared"
     return _finding(key, people, spelling, option=option)
