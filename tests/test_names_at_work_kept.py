@@ -262,8 +262,9 @@ def test_another_name_at_work_is_no_name_undone(office):
     assert [one.name for one in office.names()] == ["東"]
 
 
-def test_a_registered_surname_that_is_the_name_at_work_by_now_waits_for_nobody(office):
-    office.build(*STAFF)
+@pytest.mark.parametrize("name", ["青木", "あおき"])
+def test_a_registered_surname_that_is_the_name_at_work_by_now_waits_for_nobody(office, name):
+    office.build((*TANAKA[:4], name, "アオキ"), INOUE)
     married = ("000101", "青木　花子", "アオキ　ハナコ", "総務課", "", "")
 
     office.build(married, INOUE, month="名簿_20260501")
@@ -365,6 +366,15 @@ def test_a_name_is_known_by_its_number_once_there_is_one(office):
     office.build(TANAKA[1:], INOUE[1:], header=WITHOUT_NUMBERS)
 
     office.build(*STAFF)
+
+    assert [(one.number, one.name) for one in office.names()] == [("101", "青木")]
+
+
+def test_of_two_whom_nothing_told_apart_the_number_tells_whose_the_name_is(office):
+    twin = ("000109", "田中　次郎", "タナカ　ジロウ", "総務課", "", "")
+    office.build(TANAKA[1:], twin[1:], header=WITHOUT_NUMBERS)
+
+    office.build(TANAKA, twin)
 
     assert [(one.number, one.name) for one in office.names()] == [("101", "青木")]
 
@@ -478,6 +488,9 @@ def test_a_record_that_others_are_writing_is_waited_for_and_then_stops_the_build
     assert result.status == 6
     assert not office.record.exists()
     assert office.texts == ()
+    office.build(*STAFF)
+    with claimed(office.folder, ["overrides.xlsx"]):
+        assert office.build(*STAFF).status == 0
 
 
 def test_a_record_that_cannot_be_written_is_told_and_the_badges_are_made(office, monkeypatch):
