@@ -72,7 +72,7 @@ GONE, REMARK, WAITS = "gone", "a remark", "waiting"
 ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     Doubt.BOUNDS_UNCLEAR: (named("甲乙丙丁戊"), WAITS, GONE, False),
     Doubt.BOUNDS_BETWEEN: (named("宇佐美子"), WAITS, GONE, False),
-    Doubt.BOUNDS_EITHER: (named("河野太郎"), WAITS, GONE, False),
+    Doubt.BOUNDS_EITHER: (named("金田一花"), WAITS, GONE, False),
     Doubt.BOUNDS_WHOLE: (named("佐 藤"), WAITS, GONE, False),
     Doubt.HONORIFIC: (named("中様"), WAITS, GONE, False),
     Doubt.ORDER_UNCLEAR: (named("グエン・ヴァン・アン"), WAITS, GONE, False),
@@ -119,7 +119,7 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     Doubt.PRIVATE_CHARACTER: (named("\ue000田　花子"), GONE, GONE, True),
     Doubt.LOOK_ALIKE: (named("ニ宮　花子"), GONE, GONE, True),
     Doubt.UNUSUAL_CHARACTER: (named("山★田　花子", "ヤマダ　ハナコ"), GONE, GONE, True),
-    Doubt.FURIGANA_UNSPLIT: (named("山田　花子", "ヤマダバナコ"), GONE, GONE, True),
+    Doubt.FURIGANA_UNSPLIT: (named("山田　花子", "スズキハナコ"), GONE, GONE, True),
     Doubt.FURIGANA_ORDER: (named("SMITH John", "ジョン　スミス"), GONE, GONE, True),
     Doubt.FURIGANA_OF_GIVEN_NAME: (named("鈴木　良子", "リョウコ"), GONE, GONE, False),
     Doubt.FURIGANA_DIFFERS: (named("さとう　花子", "スズキ　ハナコ"), GONE, GONE, True),
@@ -145,6 +145,7 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
         True,
     ),
     Doubt.ROMAJI_UNCLEAR: (beside("ローマ字", "Emma Louise"), GONE, GONE, True),
+    Doubt.DOTTED_ROMAJI: (named("S.S. John", "エスエス　ジョン"), GONE, GONE, True),
     Doubt.ROSTER_ROMAJI_DIFFERS: (beside("ローマ字", "SUZUKI Taro"), GONE, GONE, True),
     Doubt.NAMES_DIFFER: (
         (("職員番号", "姓", "名", "氏名"), ("9", "山田", "太郎", "佐藤　太郎")),
@@ -383,7 +384,13 @@ def test_every_doubt_about_a_person_is_in_one_of_the_tables():
         *(Doubt.HIDDEN_SIGN, Doubt.HIDDEN_NAME, Doubt.HIDDEN_KANA),
         *(Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE, Doubt.NAME_AT_WORK_STOPPED),
         *(Doubt.FOREIGN_ROMAJI, Doubt.NAME_AT_WORK_DIFFERS, Doubt.FURIGANA_NOT_KANA),
-        *(Doubt.MISSING_GLYPH, Doubt.TOO_SMALL, Doubt.ACROSS_BAND, Doubt.BEYOND_SAFE),
+        *(
+            Doubt.MISSING_GLYPH,
+            Doubt.MISSING_LETTER,
+            Doubt.TOO_SMALL,
+            Doubt.ACROSS_BAND,
+            Doubt.BEYOND_SAFE,
+        ),
     }
 
     assert set(Doubt) == {*ASKED, *REMARKS, *elsewhere}

@@ -33,7 +33,7 @@ from badgegen.pipeline.choosing import Decision
 from badgegen.pipeline.desk import seen
 from badgegen.pipeline.former_names import former_names, is_asked, renewed, with_former_names
 from badgegen.pipeline.judging import judge
-from badgegen.pipeline.printable import printed_numbers
+from badgegen.pipeline.printable import printed_positions
 from badgegen.pipeline.reviewing import decide, proposed, withdraw
 from badgegen.register import read_key
 from badgegen.review.columns import columns_by_title
@@ -158,7 +158,7 @@ def test_a_name_at_work_that_is_gone_makes_its_owner_wait(april, way, month):
     judged = judge(job_for(roster))
 
     for unreviewed in (False, True):
-        out = printed_numbers(judged.judgements, include_unreviewed=unreviewed)
+        out = printed_positions(judged.judgements, include_unreviewed=unreviewed)
         assert {judged.judgements[at].badge.kana for at in out} <= {
             "いのうえ",
             "やまもと",
@@ -175,6 +175,16 @@ def test_no_option_prints_who_is_asked(office, options):
 
     assert "たなか" not in office.texts
     assert waits_for(office) == ["田中"]
+
+
+def test_on_the_terminal_one_sentence_tells_that_a_column_may_be_gone(office):
+    others = (*INOUE[:4], "森", "モリ")
+    office.build(TANAKA, others, YAMAMOTO)
+
+    result = office.build(CLEARED, INOUE, YAMAMOTO, month="名簿_20260501")
+
+    assert result.err.count("2 名の、その名字がいまの名簿にありません") == 1
+    assert office.texts == ("やまもと", "YAMAMOTO")
 
 
 def test_the_name_waits_in_check_too(office):
@@ -507,7 +517,7 @@ def test_a_build_that_fails_forgets_no_name(office, monkeypatch):
     assert [one.name for one in office.names()] == ["青木"]
 
 
-def fails(*_):
+def fails(*_, **__):
     raise ZeroDivisionError
 
 

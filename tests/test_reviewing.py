@@ -1,5 +1,7 @@
 """Decisions one by one: taken, undone, judged as a whole build would, never on what has changed."""
 
+import os
+import stat
 from collections import Counter
 from dataclasses import replace
 
@@ -19,7 +21,7 @@ from badgegen.model import (
     StaffMember,
     Surname,
 )
-from badgegen.pages import Press
+from badgegen.pages import Press, Side
 from badgegen.pipeline import keeping
 from badgegen.pipeline.browsing import after, beside, departments, listed
 from badgegen.pipeline.building import build
@@ -145,8 +147,7 @@ def test_what_is_judged_step_by_step_is_what_a_build_would_judge(roster, actions
 
     whole = judge(desk.job)
     assert desk.judged.judgements == whole.judgements
-    assert desk.judged.front == whole.front
-    assert desk.judged.back == whole.back
+    assert desk.judged.cases == whole.cases
     assert desk.findings == whole.findings
     assert desk.facts == facts(whole, desk.job)
     if desk.file.exists():
@@ -201,7 +202,10 @@ def test_asking_how_a_badge_would_look_decides_nothing(desk):
     judged = proposed(desk, Decision(0, "カワノ", "", everybody=False))
 
     assert judged.judgements[0].badge.kana == "かわの"
-    assert [line.text for line in judged.front.faces[0].lines] == ["かわの", "KAWANO"]
+    assert [line.text for line in judged.cases[0].sides[Side.FRONT].face.lines] == [
+        "かわの",
+        "KAWANO",
+    ]
     assert not desk.file.exists()
 
 
@@ -253,6 +257,28 @@ def test_a_file_that_is_open_in_excel_is_not_replaced(desk):
 
     assert refusal.value.message.key == "output.in-use"
     assert desk.file.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows gives a new file the rights of its folder")
+@pytest.mark.parametrize(
+    ("of_roster", "earlier", "rights"),
+    [
+        (0o600, None, 0o600),
+        (0o640, None, 0o640),
+        (0o664, None, 0o664),
+        (0o644, 0o600, 0o600),
+        (0o600, 0o644, 0o600),
+    ],
+)
+def test_who_may_not_read_the_roster_may_not_read_what_is_decided(desk, of_roster, earlier, rights):
+    desk.job.roster.chmod(of_roster)
+    if earlier:
+        desk = decided(desk, 0, "かわの")
+        desk.file.chmod(earlier)
+
+    later = decided(desk, 2, "しょうじ")
+
+    assert stat.S_IMODE(later.file.stat().st_mode) == rights
 
 
 def test_a_decision_waits_for_another_badgegen_that_saves(desk, monkeypatch):

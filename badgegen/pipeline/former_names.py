@@ -19,7 +19,10 @@ from badgegen.pipeline.numbers import value_of
 from badgegen.reading.furigana import given_furigana
 from badgegen.reading.override_subjects import is_alike
 from badgegen.reading.variants import to_common_kanji
-from badgegen.review.keys import finding_key
+from badgegen.review.keys import finding_key, identities
+
+_ASKING = (Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE)
+"""What asks for the name of an earlier badge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,16 @@ def with_former_names(
 
 def is_asked(member: StaffMember) -> bool:
     """Whether an earlier name at work is asked for."""
-    return any(problem.doubt in _GONE for problem in member.problems)
+    return any(problem.doubt in _ASKING for problem in member.problems)
+
+
+def names_gone(judgements: Iterable[Judgement]) -> Iterator[Finding]:
+    """Yield one finding on all who wait for the name of an earlier badge: a column may be gone."""
+    asked = [one.member for one in judgements if is_asked(one.member)]
+    if asked:
+        told = message("manifest.names-at-work-gone", count=len(asked))
+        key = finding_key(FindingKind.RECORD, "gone", *identities(asked))
+        yield Finding(FindingKind.RECORD, "", told, key, tuple(one.place for one in asked))
 
 
 def untraced(formers: Sequence[FormerName], people: Sequence[StaffMember]) -> Iterator[Finding]:
@@ -104,9 +116,6 @@ def renewed(
     added = [*numbered, *(name for name in new.values() if not name.number)]
     left = _without_repeated(kept, added)
     return tuple(sorted((*left, *added, *stopped))), tuple(sorted((*left, *added)))
-
-
-_GONE = (Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +186,7 @@ def _is_decided(member: StaffMember) -> bool:
 
 
 def _asked(member: StaffMember, formers: Sequence[FormerName]) -> StaffMember:
-    kept = tuple(problem for problem in member.problems if problem.doubt not in _GONE)
+    kept = tuple(problem for problem in member.problems if problem.doubt not in _ASKING)
     asked = (
         Problem.of(
             Doubt.NAME_AT_WORK_GONE if former.sure else Doubt.NAME_AT_WORK_MAYBE_GONE,

@@ -8,7 +8,7 @@ from badgegen.reading.lexicon import is_surname_kana
 
 _KATAKANA_WORD = "(?![ァィゥェォッャュョヮー])[ァ-ヴヷ-ヺ][ァ-ヴヷ-ヺー]*"
 _FOREIGN_KATAKANA = re.compile(f"{_KATAKANA_WORD}(?:[・ =-]{_KATAKANA_WORD})*")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[ '’.-]+[A-Za-zÀ-ɏ]+)*\.?")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[ '’.-]+[A-Za-zÀ-ɏḀ-ỿ]+)*\.?")
 
 
 def from_written_kana(member: StaffMember) -> Reading | None:

@@ -153,6 +153,9 @@ class _Beside:
 
 
 _PARTS = frozenset({Role.SURNAME, Role.GIVEN_NAME, Role.FURIGANA, Role.SURNAME_FURIGANA})
+_OTHER_KANA_OR_NAMES = frozenset(
+    {Role.FURIGANA, Role.SURNAME_FURIGANA, Role.BUSINESS_NAME, Role.BUSINESS_SURNAME}
+)
 _BY_OTHERS = (
     # 「名前」 beside 「姓」 is the given name, 「ナマエ」 beside 「セイ」 its furigana.
     _Beside(Role.NAME, Role.GIVEN_NAME, frozenset({Role.GIVEN_NAME}), frozenset({Role.SURNAME})),
@@ -178,6 +181,9 @@ _BY_OTHERS = (
     _Beside(Role.GIVEN_NAME, Role.NAME, frozenset(PEOPLE)),
     _Beside(Role.GIVEN_FURIGANA, Role.FURIGANA, _PARTS),
     _Beside(Role.GIVEN_ROMAJI, Role.ROMAJI, frozenset({Role.SURNAME, Role.SURNAME_ROMAJI})),
+    # Kana for the badge are the furigana where there is neither another nor a name at work.
+    _Beside(Role.BUSINESS_FURIGANA, Role.FURIGANA, _OTHER_KANA_OR_NAMES),
+    _Beside(Role.BUSINESS_SURNAME_FURIGANA, Role.SURNAME_FURIGANA, _OTHER_KANA_OR_NAMES),
     # A name at work where no other is listed is the name.
     _Beside(Role.FORMER_SURNAME, Role.NAME, frozenset(PEOPLE)),
 )
@@ -239,11 +245,10 @@ def _as(column: Column, role: Role) -> Column:
     return replace(column, word=replace(column.word, role=role))
 
 
-def header_text(grid: SheetGrid, header: Header, index: int) -> str:
-    """What the header has over a column; in two lines the lower one counts."""
-    lines = dict(grid.rows)
-    texts = (lines.get(row, ())[index : index + 1] for row in (header.last_row, header.row))
-    return next((text for cells in texts for text in cells if text), "")
+def header_texts(grid: SheetGrid, header: Header) -> tuple[str, ...]:
+    """What the header has over each column; in two lines the lower one counts."""
+    lines = [cells for row, cells in grid.rows if row in (header.row, header.last_row)]
+    return tuple(next(filter(None, reversed(texts)), "") for texts in zip(*lines, strict=True))
 
 
 def column_letter(index: int) -> str:

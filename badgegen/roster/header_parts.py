@@ -131,6 +131,7 @@ class HeaderGrammar:
         parts: The words by their first character, the longest first, each with what it says.
         others: Finds a word for somebody else than the staff anywhere in a header.
         telling: Finds a word for a name, or for whose it is, anywhere in a header.
+        saying: Finds a word that tells of a name: which, which part, in which script.
         marks: Finds a word that tells nothing.
         whole: Headers that are no sum of their parts, with what they are and their rank.
         roles: What a header is, by whose or which name, by its part and by its script.
@@ -139,6 +140,7 @@ class HeaderGrammar:
     parts: Mapping[str, tuple[tuple[str, HeaderPart], ...]]
     others: re.Pattern[str]
     telling: re.Pattern[str]
+    saying: re.Pattern[str]
     marks: re.Pattern[str]
     whole: Mapping[str, tuple[Role, int]]
     roles: Mapping[str, Mapping[str, Mapping[Script, Role]]]
@@ -152,6 +154,11 @@ def header_grammar() -> HeaderGrammar:
     told = [pair for table in read.words for pair in table.parts()]
     others = [key for key, part in told if part.whose is Whose.OTHER]
     telling = [key for key, part in told if (part.part or part.whose) and len(key) > 1]
+    saying = [
+        key
+        for key, part in told
+        if (part.which or part.part or part.script) and (len(key) > 1 or not key.isascii())
+    ]
     marks = [key for key, part in told if part == HeaderPart(rank=part.rank)]
     parts = {key: part for key, part in _things()}
     parts |= {key: part for key, part in told if part.whose is not Whose.OTHER}
@@ -159,6 +166,7 @@ def header_grammar() -> HeaderGrammar:
         parts=_by_first_character(parts),
         others=_any_of(others),
         telling=_any_of(telling),
+        saying=_any_of(saying),
         marks=_any_of(marks),
         whole=_whole(read.whole),
         roles=read.roles,

@@ -177,6 +177,74 @@ FORMS = {
         ("早番人数", "", "10", "0", ""),
         ("遅番の合計", "", "0", "10", ""),
     ),
+    "a line of codes, one of names and one of types": shape(
+        ("EMP_CD", "EMP_NM", "EMP_NM_KANA", "DEPT_NM", "POST_NM"),
+        HEADER,
+        ("半角英数6", "全角20", "全角カナ30", "全角30", "全角"),
+        ("必須", "必須", "必須", "任意", "任意"),
+        *table(),
+    ),
+    "headers with examples and remarks": shape(
+        (
+            "職員番号（名札の裏の番号）",
+            "氏名（例：見本　太郎）",
+            "フリガナ\n（例）ミホン　タロウ",
+            "所属（現在の課）",
+            "役職",
+        ),
+        *table(),
+    ),
+    "two people by their number": shape(
+        ("氏名１", "フリガナ１", "氏名２", "フリガナ２"),
+        *[
+            (one.name, one.furigana, other.name, other.furigana)
+            for one, other in zip(STAFF[:5], STAFF[5:], strict=True)
+        ],
+    ),
+    "furigana for the badge alone": shape(
+        ("お名前（漢字）", "名札に印字する姓（ひらがな）"),
+        *[(one.name, hiragana(one.kana)) for one in STAFF],
+    ),
+    "furigana behind the name": shape(
+        ("氏名・フリガナ", "所属"),
+        *[(f"{one.name}　{one.furigana}", one.department) for one in STAFF],
+    ),
+    "names under whose they are": shape(
+        ("スタッフ", "フリガナ", "所属"), *table(("name", "furigana", "department"))
+    ),
+    "furigana under the name's own header": shape(
+        ("職員番号", "氏名", "", "所属"), *table(("number", "name", "furigana", "department"))
+    ),
+    "furigana before the name under one header": shape(
+        ("職員番号", "氏名", "", "所属"), *table(("number", "furigana", "name", "department"))
+    ),
+    "kana under the same headers": shape(
+        ("姓", "名", "姓", "名"), *table(("kana", "given_kana", "surname", "given"))
+    ),
+    "marks between the parts of names": shape(
+        ("氏名", "フリガナ"),
+        ("山田,太郎", "ヤマダ,タロウ"),
+        ("佐藤／花子", "サトウ／ハナコ"),
+        ("東海林・健一", "ショウジ・ケンイチ"),
+        ("小谷_美咲", "オタニ_ミサキ"),
+        people=expected(_FOUR),
+    ),
+    "numbers before the names": shape(
+        ("氏名", "フリガナ"),
+        *[
+            (mark.format(at) + one.name, one.furigana)
+            for at, (mark, one) in enumerate(
+                zip(("{:03} ", "{}：", "[{}] ", "（{}）　"), _FOUR, strict=True), 1
+            )
+        ],
+        people=expected(_FOUR),
+    ),
+    "the names of two years": shape(
+        ("【令和8年度】氏名", "【令和7年度】氏名", "フリガナ"),
+        (YAMADA.name, "東　一", YAMADA.furigana),
+        (SATO.name, SATO.name, SATO.furigana),
+        people=(("山田", WAITS), ("佐藤", "さとう")),
+    ),
     "names changed": shape(
         ("職員番号", "変更前氏名", "変更後氏名", "フリガナ"),
         *[(one.number, f"鈴木　{one.given}", one.name, one.furigana) for one in STAFF],
