@@ -279,3 +279,22 @@ def test_a_design_in_katakana_prints_foreign_readings_so_and_never_the_kanji(
     reading = Reading(kana, Certainty.CONFIRMED, Source.FURIGANA, foreign=foreign)
 
     assert badge_for(member, reading, "X", design).kana == printed
+
+
+@pytest.mark.parametrize(
+    ("design", "department", "title"),
+    [
+        ("surname-kana-romaji", None, None),
+        ("surname-kana-romaji-department", "総務課", None),
+        ("surname-kana-romaji-title", "総務課", "課長"),
+        ("surname-kana-romaji-band", "総務課", None),
+    ],
+)
+def test_a_badge_holds_what_its_design_names_and_nothing_else(design, department, title):
+    design = load_design(design)
+    member = StaffMember(Place("職員", 2), Surname("佐藤"), department="総務課", title="課長")
+    reading = Reading("さとう", Certainty.CERTAIN, Source.FURIGANA)
+
+    badge = badge_for(member, reading, "SATO", design)
+
+    assert badge == Badge("さとう", "SATO", department, title)
