@@ -354,3 +354,24 @@ def test_a_romaji_that_cannot_be_printed_is_refused_with_plain_letters(run, tmp_
 
     assert result.status == 2
     assert f"「{plain}」" in result.err
+
+
+KUNREI = [
+    ("SATO", "--romaji kunrei --long-vowel omit"),
+    ("SATOU", "--romaji kunrei --long-vowel typed"),
+]
+
+
+@pytest.mark.parametrize(("sato", "option"), KUNREI)
+def test_a_column_in_kunrei_is_nobodys_own(checked, sato, option):
+    rows = [
+        person("佐藤", "サトウ", f"{sato} Hanako"),
+        person("清水", "シミズ", "SIMIZU Hanako"),
+        person("松本", "マツモト", "MATUMOTO Hanako"),
+        person("藤田", "フジタ", "HUZITA Hanako"),
+    ]
+
+    found = checked(HEADER, *rows)
+
+    assert printed(found) == ["SATO", "SHIMIZU", "MATSUMOTO", "FUJITA"]
+    assert any(option in one["message"] for one in found["findings"])

@@ -197,8 +197,8 @@ def _with_spelling(cell: _Spelled, trait: _Trait, names: NameKnowledge) -> Staff
     run = taken(cell, trait, names)
     if run:
         return replace(member, romaji=cell.text(run))
-    if member.registered and not member.renamed:
-        # The column may well spell the registered name, which is not on the badge.
+    if (member.registered and not member.renamed) or not member.surname_sure:
+        # The column may well spell the registered name, or the surname as it is yet to be cut.
         return member
     return replace(member, problems=(*member.problems, Problem.of(Doubt.ROMAJI_UNCLEAR)))
 
