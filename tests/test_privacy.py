@@ -206,6 +206,19 @@ def test_what_stands_between_the_objects_is_found(honest, change):
     assert "privacy.structure" in found_in(change(honest))
 
 
+@pytest.mark.parametrize(
+    "identity",
+    [b"<01><02><5461726f>", b"<01><%s>" % (b"54" * 80), b"<%s><02>" % (b"54" * 80)],
+    ids=["three", "a long second one", "a long first one"],
+)
+def test_an_identity_that_is_more_than_two_hashes_is_found(honest, identity):
+    assert re.search(rb"/ID\s*\[", honest)
+
+    data = re.sub(rb"/ID\s*\[[^\]]*\]", b"/ID [" + identity + b"]", honest)
+
+    assert "privacy.structure" in found_in(data)
+
+
 def test_an_object_that_nothing_refers_to_is_found(honest):
     number = honest.count(b" 0 obj")
     orphan = b"%d 0 obj\n<< /Name (Taro) >>\nendobj\n" % (number + 1)
