@@ -213,12 +213,15 @@ def _surname_run(cell: _Spelled, trait: _Trait, names: NameKnowledge) -> _Run | 
     run = (within or cell.found)[0]
     if run.start and names.is_particle(cell.words[run.start - 1]):
         return None
-    single = cell.alone or len(cell.words) == run.end - run.start
+    single = len(cell.words) == run.end - run.start
     if not cell.sure and single and _given_words(cell, names):
         # One of many readings that the surname may have, and that of the given name beside it.
         return None
+    told = marked or (_Run(0, len(cell.words)) if cell.alone else None)
     usual = trait.first is None or (run.start == 0) is trait.first
-    return run if single or marked or usual else _by_the_rest(cell, names)
+    # A surname of two words is not printed by half.
+    fits = run == told if told else single or usual
+    return run if fits else _by_the_rest(cell, names)
 
 
 def _by_the_rest(cell: _Spelled, names: NameKnowledge) -> _Run | None:
