@@ -12,7 +12,7 @@ from badgegen.roster.split import Beside, SplitName
 from badgegen.roster.text import words_of
 from badgegen.roster.unspaced import beginning_readings, surname_kana
 
-_JOINT = re.compile(r"[・゠=]")
+_JOINT = re.compile(r"[・゠=,、/_]")
 
 
 @dataclass(frozen=True, slots=True)
