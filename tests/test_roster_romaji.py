@@ -392,3 +392,10 @@ def test_a_column_in_kunrei_is_nobodys_own(checked, sato, option):
 
     assert printed(found) == ["SATO", "SHIMIZU", "MATSUMOTO", "FUJITA"]
     assert any(option in one["message"] for one in found["findings"])
+
+
+def test_letters_give_a_candidate_to_a_surname_that_no_list_has(checked):
+    found = checked(("氏名", "ローマ字"), ("杭瀬戸　花子", "KUISETO Hanako"))
+
+    (one,) = found["people"]
+    assert (one["kana"], one["romaji"], one["needs_review"]) == ("くいせと", "KUISETO", True)

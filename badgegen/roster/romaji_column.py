@@ -118,7 +118,7 @@ def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spel
         alone=bool(alone),
         before_comma=len(latin_words(before)) if comma else 0,
         sure=bool(member.furigana) or is_kana(member.surname.key),
-        found=tuple(_found(member, words, names)),
+        found=tuple(_found(member, words, names)) or tuple(_composed(member, words, names)),
     )
 
 
@@ -136,6 +136,15 @@ def _found(member: StaffMember, words: Sequence[str], names: NameKnowledge) -> I
                 yield _Run(start, start + length)
         if several:
             return
+
+
+def _composed(member: StaffMember, words: Sequence[str], names: NameKnowledge) -> Iterator[_Run]:
+    """The words that spell what the surname's kanji can be read as, where no reading is known."""
+    surname = member.surname.written
+    if not (member.furigana or is_kana(member.surname.key) or names.surname_readings(surname)):
+        for at, word in enumerate(words):
+            if names.composed_readings(word, surname):
+                yield _Run(at, at + 1)
 
 
 def latin_words(text: str) -> tuple[str, ...]:
