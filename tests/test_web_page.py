@@ -363,7 +363,7 @@ def test_a_build_that_takes_long_leaves_the_page_answering(page, context, review
     review.time.passing = 0
     page.reload()
     page.locator("#build-progress").wait_for()
-    assert page.locator("#build[aria-disabled]").is_visible()
+    assert page.locator("#build[aria-disabled=true]").is_visible()
     other = context.new_page()
     other.goto(page.url.partition("?")[0])
     shows(other, "河野")
@@ -535,6 +535,18 @@ def test_a_page_whose_server_has_gone_says_that_all_is_saved(page, review):
     page.keyboard.press("ArrowDown")
 
     page.locator("#trouble").get_by_text("badgegen が終了しています").wait_for()
+
+
+def test_a_page_that_was_not_answered_once_goes_on(page):
+    page.route("**/api/alive", lambda route: route.abort("internetdisconnected"), times=1)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.locator("#trouble").get_by_text("badgegen が終了しています").wait_for()
+
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    page.locator("#trouble:empty").wait_for(state="attached")
+    page.keyboard.press("Enter")
+    says(page, "決めました")
 
 
 def test_without_a_sign_of_a_page_the_server_ends(review):

@@ -25,9 +25,15 @@ export function showBuild(build) {
   shown = JSON.stringify(build);
   for (const place of document.querySelectorAll("[data-building]")) show(place, build.running);
   for (const place of document.querySelectorAll("[data-built-so-far]")) place.textContent = soFar(build);
-  one("build").toggleAttribute("aria-disabled", build.running);
+  hold(build.running);
   if (build.running) showProgress(build);
   else showOutcome(build);
+}
+
+/** While a build runs, no other is begun. */
+function hold(running) {
+  if (running) one("build").setAttribute("aria-disabled", "true");
+  else one("build").removeAttribute("aria-disabled");
 }
 
 const soFar = ({ said, done, total }) =>
@@ -44,7 +50,7 @@ function showOutcome({ number, said, made, files, trouble, problems }) {
   show(one("result-files"), made);
   one("built").textContent = said;
   one("print-files").replaceChildren(...files.map(button));
-  if (trouble && !one("finish").hidden) tell({ message: trouble, problems });
+  if (trouble && (number === ours || !one("finish").hidden)) tell({ message: trouble, problems });
   if (number !== ours) return;
   ours = 0;
   say(said);
@@ -71,7 +77,7 @@ async function openFile(name) {
 
 async function build() {
   if (one("build").hasAttribute("aria-disabled")) return;
-  one("build").toggleAttribute("aria-disabled", true);
+  hold(true);
   tell(null);
   say(one("build").dataset.busy);
   try {
@@ -79,7 +85,7 @@ async function build() {
     ours = begun.number;
     showBuild(begun);
   } catch (trouble) {
-    one("build").toggleAttribute("aria-disabled", false);
+    hold(false);
     say("");
     tell(trouble);
   }
