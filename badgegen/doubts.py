@@ -138,6 +138,7 @@ class Doubt(Enum):
     )
     FORMER_SURNAME = Rule("roster.former-surname", _ROW, Answer.PERSON)
     LEADING_SYMBOL = Rule("roster.leading-symbol", _ROW, Answer.PERSON)
+    DISPLAY_NAME_DIFFERS = Rule("roster.display-name-differs", _ROW, Answer.PERSON)
     BUSINESS_NAME_UNCLEAR = Rule("roster.business-name-unclear", _ROW, Answer.PERSON)
     PRIVATE_CHARACTER = Rule("roster.private-character", _ROW, Answer.READING)
     LOOK_ALIKE = Rule("roster.look-alike", _ROW, Answer.READING)

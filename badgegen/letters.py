@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 _LETTERS_OF_THEIR_OWN = str.maketrans(
     {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "þ": "th"}
@@ -11,6 +12,7 @@ _LETTERS_OF_THEIR_OWN = str.maketrans(
 """Small letters that Unicode does not take apart into a plain one and a mark."""
 _LENGTH_MARKS = "\u0304\u0302"
 """Macron and circumflex."""
+_NO_LETTER = re.compile("[^a-z]+")
 _WORD = re.compile(r"[^\s-]+")
 
 
@@ -22,22 +24,29 @@ class RosterRomaji(StrEnum):
     IGNORE = "ignore"
 
 
+# Each word of a cell is compared with several readings, and people share names.
+@lru_cache(maxsize=20_000)
 def bare_letters(text: str) -> str:
     """The letters of a text alone: small, without accents and whatever stands between them.
 
     >>> bare_letters("Dela Cruz"), bare_letters("O'Hara"), bare_letters("Nguyễn")
     ('delacruz', 'ohara', 'nguyen')
     """
+    if text.isascii():
+        return _NO_LETTER.sub("", text.lower())
     parts = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS_OF_THEIR_OWN)
     return "".join(one for one in parts if one.isascii() and one.isalpha())
 
 
+@lru_cache(maxsize=20_000)
 def marked_letters(text: str) -> str:
     """The letters alone, small, with ¯ behind each vowel that a mark above it makes long.
 
     >>> marked_letters("Ōno"), marked_letters("Shin'ya")
     ('o¯no', 'shinya')
     """
+    if text.isascii():
+        return _NO_LETTER.sub("", text.lower())
     parts = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text)).casefold()
     signs = ("¯" if one in _LENGTH_MARKS else one for one in parts)
     return "".join(one for one in signs if one == "¯" or (one.isascii() and one.isalpha()))

@@ -153,7 +153,7 @@ def take_steps(client: FlaskClient, room: Room) -> None:
     """Times a decision for one person and one for the most frequent surname, taken back each."""
     alone = room.desk.queue[0]
     shared = most_frequent(room.desk)
-    count = len(room.desk.where.by_surname[room.desk.judged.roster.people[shared].surname.key])
+    count = len(room.desk.where.by_surname[room.desk.judged.cases[shared].person.surname.key])
     headers = {"Origin": ADDRESS}
     for who, at in (("one person", alone), (f"{count} people", shared)):
 

@@ -2,7 +2,8 @@
 
 from itertools import chain
 
-from badgegen.reading.own_spellings import spells
+from badgegen.reading.latin_surnames import may_be_surname
+from badgegen.reading.own_spellings import is_particle, spells
 from badgegen.roster import NameKnowledge
 
 
@@ -20,4 +21,6 @@ def knowledge(surnames=(), readings=(), *, rare=None, given=None, kana=()):
         is_given_kana=frozenset(chain.from_iterable((given or {}).values())).__contains__,
         surname_odds=lambda _: 1.0,
         spells=spells,
+        is_particle=is_particle,
+        may_be_surname=may_be_surname,
     )

@@ -423,3 +423,78 @@ def test_a_rare_name_used_at_work_is_not_told_to_use_one(checked):
     (rare,) = (one["message"] for one in found["findings"] if one["kind"] == "rare-surname")
     assert "ビジネスネーム" not in rare
     assert "所属" in rare
+
+
+def test_a_name_at_work_is_read_from_its_own_parts_with_its_own_furigana(checked):
+    header = (
+        NUMBER,
+        *("ビジネスネーム：姓", "ビジネスネーム：名", "ビジネスネーム：姓（カタカナ）"),
+        *("姓", "名", "姓（カタカナ）"),
+    )
+
+    first, second = checked(
+        header,
+        ("1", "東海林", "絵里", "トウカイリン", "木村", "絵里", "キムラ"),
+        ("2", "", "", "", "河野", "友紀", "コウノ"),
+    )["people"]
+
+    assert (first["business_name"], first["kana"]) == ("東海林", "とうかいりん")
+    assert (second["business_name"], second["kana"]) == (None, "こうの")
+
+
+def test_names_at_work_are_the_names_where_the_roster_has_no_others(checked):
+    header = (
+        NUMBER,
+        "ビジネスネーム（苗字）",
+        "ビジネスネーム（名前）",
+        "ビジネスネーム（苗字カナ）",
+    )
+
+    person = only(checked(header, ("1", "東海林", "絵里", "トウカイリン")))
+
+    assert (person["surname"], person["kana"]) == ("東海林", "とうかいりん")
+    assert (person["business_name"], person["needs_review"]) == (None, False)
+
+
+def test_furigana_of_the_former_surname_decides_where_that_is_used(checked):
+    header = (NUMBER, NAME, KANA, "旧姓", "旧姓フリガナ", "旧姓使用")
+
+    first, second = checked(
+        header,
+        (*HANAKO, "東海林", "トウカイリン", "○"),
+        (*KENICHI, "東海林", "トウカイリン", ""),
+    )["people"]
+
+    assert (first["business_name"], first["kana"]) == ("東海林", "とうかいりん")
+    assert (second["business_name"], second["kana"]) == (None, "いのうえ")
+
+
+def test_furigana_that_reads_the_name_at_work_and_not_the_other_is_its_own(checked):
+    header = (NUMBER, NAME, KANA, "ビジネスネーム")
+
+    person = only(checked(header, ("1", "木村　絵里", "トウカイリン　エリ", "東海林")))
+
+    assert (person["business_name"], person["kana"]) == ("東海林", "とうかいりん")
+
+
+def test_a_column_with_everybodys_name_again_waits_only_where_it_differs(checked):
+    header = (NUMBER, NAME, KANA, "表示名")
+
+    found = checked(
+        header,
+        (*HANAKO, "佐藤 花子"),
+        (*KENICHI, "井上 健一"),
+        ("3", "木村　絵里", "キムラ　エリ", "田中 絵里"),
+    )["people"]
+
+    assert [one["needs_review"] for one in found] == [False, False, True]
+    assert [one["business_name"] for one in found] == [None, None, "田中"]
+
+
+def test_kana_for_the_badge_alone_that_reads_another_surname_is_a_name_at_work(checked):
+    header = (NUMBER, NAME, KANA, "名札に表示する名字（ひらがな）")
+
+    first, second = checked(header, (*HANAKO, "さとう"), (*KENICHI, "みうら"))["people"]
+
+    assert (first["business_name"], first["kana"]) == (None, "さとう")
+    assert second["kana"] == "みうら" or second["needs_review"]

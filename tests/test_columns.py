@@ -10,6 +10,7 @@ from badgegen.roster.choice import ColumnChoice, chosen_table
 from badgegen.roster.header_words import header_key, header_word
 from badgegen.roster.text import word_key
 from badgegen.roster.words import Role, roster_words
+from tests.conftest import write_workbook
 
 
 def grid(*rows, hidden_rows=frozenset()):
@@ -212,3 +213,37 @@ def test_no_stand_in_is_also_a_header():
     headers = {header for listed in words.headers.values() for header in listed}
     assert words.placeholders.isdisjoint(headers)
     assert words.totals.isdisjoint(headers)
+
+
+NEAR = {
+    "『呼名・氏名欄とする』 → --header-row 1 --name-column B": (
+        ("番号", "呼名・氏名欄とする", "電話"),
+        ("1", "山田　太郎", "20"),
+    ),
+    "B1『担当者』 → --header-row 1 --name-column B": (
+        ("番号", "担当者", "電話"),
+        ("1", "山田　太郎", "20"),
+    ),
+}
+
+
+@pytest.mark.parametrize("told", NEAR)
+def test_without_a_header_the_nearest_cells_are_named_with_the_option_that_takes_them(
+    told, run, tmp_path
+):
+    roster = write_workbook(tmp_path / "名簿.xlsx", NEAR[told])
+
+    refused = run("check", roster)
+
+    assert (refused.status, told in refused.err) == (3, True), refused.err
+    assert run("check", roster, "--header-row", "1", "--name-column", "B").status == 0
+
+
+def test_a_cell_that_may_hold_a_name_is_never_named_as_a_header(run, tmp_path):
+    rows = (("番号", "職員 山田花子", "電話"), ("職員 佐藤美咲", "", ""), ("社員凪子", "", ""))
+    roster = write_workbook(tmp_path / "名簿.xlsx", rows)
+
+    refused = run("check", roster)
+
+    assert refused.status == 3
+    assert not [name for name in ("花子", "美咲", "凪子") if name in refused.err]

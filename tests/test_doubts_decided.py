@@ -72,10 +72,23 @@ GONE, REMARK, WAITS = "gone", "a remark", "waiting"
 ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     Doubt.BOUNDS_UNCLEAR: (named("甲乙丙丁戊"), WAITS, GONE, False),
     Doubt.BOUNDS_BETWEEN: (named("宇佐美子"), WAITS, GONE, False),
-    Doubt.BOUNDS_EITHER: (named("河野太郎"), WAITS, GONE, False),
+    Doubt.BOUNDS_EITHER: (named("金田一花"), WAITS, GONE, False),
     Doubt.BOUNDS_WHOLE: (named("佐 藤"), WAITS, GONE, False),
     Doubt.HONORIFIC: (named("中様"), WAITS, GONE, False),
-    Doubt.ORDER_UNCLEAR: (named("John Smith"), WAITS, GONE, False),
+    Doubt.ORDER_UNCLEAR: (named("グエン・ヴァン・アン"), WAITS, GONE, False),
+    Doubt.LATIN_ORDER_UNCLEAR: (named("John Smith"), WAITS, GONE, False),
+    Doubt.GIVEN_NAME_FIRST: (named("花子　佐藤"), WAITS, GONE, False),
+    Doubt.GIVEN_NAMES_FIRST: (
+        (
+            HEADER,
+            ("1", "花子　佐藤", "", "ハナコ　サトウ"),
+            ("2", "一郎　鈴木", "", "イチロウ　スズキ"),
+            ("9", "太郎　山田", "", "タロウ　ヤマダ"),
+        ),
+        WAITS,
+        REMARK,
+        False,
+    ),
     Doubt.NAMES_EXCHANGED: (
         columns(("花子", "佐藤"), ("太郎", "鈴木"), ("美咲", "山田")),
         WAITS,
@@ -91,12 +104,23 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     Doubt.GIVEN_NAME_ALONE: (named("花子", "ハナコ"), REMARK, REMARK, False),
     Doubt.FORMER_SURNAME: (named("山田（旧姓佐藤）　花子"), WAITS, GONE, True),
     Doubt.LEADING_SYMBOL: (named("※山田　花子"), WAITS, GONE, True),
+    Doubt.DISPLAY_NAME_DIFFERS: (
+        (
+            (*WITHOUT_KANA, "表示名"),
+            ("1", "佐藤　花子", "総務課", "佐藤 花子"),
+            ("2", "鈴木　一郎", "総務課", "鈴木 一郎"),
+            ("9", "田中　太郎", "総務課", "山田 太郎"),
+        ),
+        WAITS,
+        GONE,
+        True,
+    ),
     Doubt.BUSINESS_NAME_UNCLEAR: (beside("ビジネスネーム", "絢音"), WAITS, GONE, False),
     Doubt.PRIVATE_CHARACTER: (named("\ue000田　花子"), GONE, GONE, True),
     Doubt.LOOK_ALIKE: (named("ニ宮　花子"), GONE, GONE, True),
     Doubt.UNUSUAL_CHARACTER: (named("山★田　花子", "ヤマダ　ハナコ"), GONE, GONE, True),
-    Doubt.FURIGANA_UNSPLIT: (named("山田　花子", "ヤマダバナコ"), GONE, GONE, True),
-    Doubt.FURIGANA_ORDER: (named("山田　花子", "ハナコ　ヤマダ"), GONE, GONE, True),
+    Doubt.FURIGANA_UNSPLIT: (named("山田　花子", "スズキハナコ"), GONE, GONE, True),
+    Doubt.FURIGANA_ORDER: (named("SMITH John", "ジョン　スミス"), GONE, GONE, True),
     Doubt.FURIGANA_OF_GIVEN_NAME: (named("鈴木　良子", "リョウコ"), GONE, GONE, False),
     Doubt.FURIGANA_DIFFERS: (named("さとう　花子", "スズキ　ハナコ"), GONE, GONE, True),
     Doubt.FURIGANA_COLUMNS: (
@@ -216,13 +240,13 @@ def whose(found: Judged, doubt: Doubt) -> int:
 
 
 def of_everybody(member: StaffMember) -> tuple[str, ...]:
-    return "", member.surname.written, "", "やまだ"
+    return "", member.surname.written, "", "やまだ", "Yamada"
 
 
 def of_one(member: StaffMember) -> tuple[str, ...]:
     if member.staff_number:
-        return member.staff_number, "", "", "やまだ"
-    return "", member.surname.written, member.department or NO_DEPARTMENT, "やまだ"
+        return member.staff_number, "", "", "やまだ", "Yamada"
+    return "", member.surname.written, member.department or NO_DEPARTMENT, "やまだ", "Yamada"
 
 
 def became(judgement: Judgement, doubt: Doubt) -> str:
@@ -340,6 +364,15 @@ def test_a_remark_keeps_nothing_back_and_is_a_finding(doubt, judged):
     )
     assert not problem.blocks
     assert [one.kind for one in found.findings if one.message == problem.message] == [kind]
+
+
+def test_what_is_seen_in_a_whole_column_is_told_in_the_place_of_each_cells_order(judged):
+    exchanged = ASKED[Doubt.NAMES_EXCHANGED][0]
+
+    found = judged(exchanged)
+
+    told = [[problem.doubt for problem in one.problems] for one in found.judgements]
+    assert told == [[Doubt.NAMES_EXCHANGED]] * 3
 
 
 def test_every_doubt_about_a_person_is_in_one_of_the_tables():

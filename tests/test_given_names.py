@@ -159,6 +159,43 @@ def test_surnames_that_are_given_names_as_well_do_not_make_columns_exchanged(che
     assert ready(found) == ["いずみ", "みなみ", "あずま"]
 
 
+@pytest.mark.parametrize(
+    "givens",
+    [(("恵", "メグミ"), ("千秋", "チアキ")), (("莉愛那", "リアナ"), ("心結羽", "ミユウ"))],
+    ids=["surnames to some", "known to nobody"],
+)
+def test_given_names_that_are_no_usual_surnames_do_not_make_columns_exchanged(checked, givens):
+    (one, one_kana), (other, other_kana) = givens
+
+    found = checked(PARTS, ("南", one, "ミナミ", one_kana), ("東", other, "アズマ", other_kana))
+
+    assert ready(found) == ["みなみ", "あずま"]
+
+
+@pytest.mark.parametrize("surnames", [("倉光", "武村"), ("一ノ瀬", "一ノ関")])
+def test_columns_are_exchanged_by_frequent_surnames_and_by_those_of_people_counted(
+    checked, surnames
+):
+    rows = zip(("花子", "健一"), surnames, ("ハナコ", "ケンイチ"), ("", ""), strict=True)
+
+    found = checked(PARTS, *rows)
+
+    assert ready(found) == []
+    assert [one["kind"] for one in found["findings"]].count("roster") == 1
+
+
+@pytest.mark.parametrize(
+    ("surname", "given", "kana"), [("倉光", "光", "クラミツ"), ("一ノ瀬", "瀬", "イチノセ")]
+)
+def test_a_surname_to_many_or_to_somebody_counted_is_not_cut_by_the_given_name_at_its_end(
+    checked, surname, given, kana
+):
+    found = checked(PARTS, (surname, given, kana, ""))
+
+    assert [one["surname"] for one in found["people"]] == [surname]
+    assert waiting(found) == []
+
+
 def test_a_single_row_the_wrong_way_round_waits(checked):
     found = checked(PARTS, EXCHANGED[0], *(("井上", "太郎", "イノウエ", "タロウ"),) * 3)
 
@@ -246,3 +283,26 @@ def test_who_is_called_by_the_given_name_at_work_waits(checked, name):
 
 def test_a_full_name_in_one_word_with_the_given_name_first_waits(checked):
     assert ready(checked(("氏名", "フリガナ"), ("健一鈴木", "ケンイチスズキ"))) == []
+
+
+@pytest.mark.parametrize(
+    ("surname", "kana"), [("松田", "ショウタ"), ("青地", "セイジ"), ("広川", "コウゼン")]
+)
+def test_the_furigana_of_a_given_name_is_no_reading_of_the_surname(checked, surname, kana):
+    found = checked(("姓", "フリガナ"), (surname, kana), ("鈴木", "スズキ"))
+
+    assert waiting(found) == [surname]
+    assert "名のふりがな" in found["people"][0]["problems"][0]
+
+
+@pytest.mark.parametrize(
+    ("surname", "given", "kana", "given_kana"),
+    [("五頭", "一郎", "ゴヅ", "イチロウ"), ("秋本", "翔", "アキモト", "ツバサ")],
+)
+def test_beside_the_given_names_own_kana_it_is_one(checked, surname, given, kana, given_kana):
+    assert waiting(checked(PARTS, (surname, given, kana, given_kana))) == []
+
+
+@pytest.mark.parametrize("name", ["かこ", "みさき", "ひなた"])
+def test_a_given_name_in_kana_among_surnames_waits(checked, name):
+    assert waiting(checked(("姓",), (name,), ("さとう",), ("いずみ",))) == [name]

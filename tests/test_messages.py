@@ -70,7 +70,10 @@ def test_a_sentence_that_the_code_names_exists(key):
         ("review.kind-", FindingKind),
         ("preview.badge-", ["new", "changed", "held-back"]),
         ("review.state-", ["open", "accepted"]),
-        ("review.waits-", [*Certainty, "guessed", "typed", "usual"]),
+        (
+            "review.waits-",
+            [*Certainty, "alone", "guessed", "typed", "typed-alone", "usual", "usual-alone"],
+        ),
         ("review.column-", {name for names in COLUMNS for name in names}),
         ("layout.content-", Content),
         ("preview.legible-", ["kana", "romaji"]),

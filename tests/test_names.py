@@ -165,7 +165,7 @@ def test_a_surname_cell_is_taken_whole_unless_a_blank_cuts_it(text):
 FURIGANA = {
     ("山田 太郎", "ﾔﾏﾀﾞ ﾀﾛｳ"): ("ヤマダ", []),
     ("山田 太郎", "ヤマダ"): ("ヤマダ", []),
-    ("山田 太郎", "ヤマダタロウ"): (None, ["furigana-unsplit"]),
+    ("山田 太郎", "ヤマダタロウ"): ("やまだ", []),
     ("山田 太郎", "タロウ"): (None, ["furigana-unsplit"]),
     ("山田 太郎", "タロウ ヤマダ"): (None, ["furigana-order"]),
     ("小鳥遊 光", "タカナシ ヒカル"): ("タカナシ", []),

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from badgegen.errors import OutputError
 from badgegen.house_record import names_in, read_record
+from badgegen.message import message
 from badgegen.model import (
     NO_OTHER_NAME,
     Badge,
@@ -24,6 +26,7 @@ from badgegen.model import (
     StaffMember,
     Surname,
 )
+from badgegen.outputs import claimed
 from badgegen.pipeline import keeping
 from badgegen.pipeline.building import build
 from badgegen.pipeline.choosing import Decision
@@ -103,7 +106,7 @@ def form_rows(review):
     return [dict(zip(names, row, strict=True)) for row in sheet.iter_rows(min_row=3)]
 
 
-def waits_for(office, name="青木"):
+def waits_for(office, name="あおき"):
     """Who waits because of an earlier name at work, in the last build."""
     rows = form_rows(office.results / "review.xlsx")
     return [
@@ -180,7 +183,7 @@ def test_the_name_waits_in_check_too(office):
     first, *others = office.check(CLEARED, INOUE, YAMAMOTO)["people"]
 
     assert first["needs_review"]
-    assert "前は『青木』の名札でした" in first["problems"][0]
+    assert "前は『あおき』の名札でした" in first["problems"][0]
     assert not any(one["needs_review"] for one in others)
 
 
@@ -337,7 +340,7 @@ def test_who_cannot_be_found_without_a_number_is_named(office):
 
     (told,) = (one for one in found if one["kind"] == "record")
     assert told["subject"] == "田中（総務課）"
-    assert "『青木』" in told["message"]
+    assert "『あおき』の名札（青木）" in told["message"]
 
 
 def test_the_people_of_another_roster_are_not_missed_in_this_one(office):
@@ -440,6 +443,47 @@ def test_the_record_may_lie_among_the_results(office):
     assert office.texts == ("いのうえ", "INOUE")
 
 
+def test_the_name_of_the_case_waits_once_its_cell_is_empty(run, tmp_path, monkeypatch):
+    live_in(tmp_path / "user", monkeypatch)
+    book = openpyxl.load_workbook(Path(__file__).with_name("cases") / "alias_then_cleared.xlsx")
+    book.save(tmp_path / "四月.xlsx")
+    run("build", tmp_path / "四月.xlsx")
+    before = printed(tmp_path / "四月-badges")
+    book.active["E2"].value = None
+    book.save(tmp_path / "五月.xlsx")
+
+    run("build", tmp_path / "五月.xlsx")
+
+    assert "あおき" in before
+    assert "たなか" not in printed(tmp_path / "五月-badges")
+
+
+def test_a_record_that_others_are_writing_is_waited_for_and_then_stops_the_build(
+    office, monkeypatch
+):
+    monkeypatch.setattr("badgegen.pipeline.recording._PAUSES", (0.01,))
+    with claimed(office.folder, ["overrides.xlsx"]):
+        result = office.build(*STAFF)
+
+    assert result.status == 6
+    assert not office.record.exists()
+    assert office.texts == ()
+
+
+def test_a_record_that_cannot_be_written_is_told_and_the_badges_are_made(office, monkeypatch):
+    monkeypatch.setattr("badgegen.pipeline.recording.claimed", refuses)
+
+    result = office.build(*STAFF)
+
+    assert result.status == 0
+    assert "次の名簿でその名字が消えていても気づけません" in result.err
+    assert office.texts[:2] == ("あおき", "AOKI")
+
+
+def refuses(*_):
+    raise OutputError(message("output.no-permission", file="badgegen.record"))
+
+
 def test_a_build_that_fails_after_the_names_were_kept_has_undone_none(office, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("badgegen.pipeline.building._results", fails)
@@ -463,7 +507,7 @@ def test_a_build_that_fails_forgets_no_name(office, monkeypatch):
     assert [one.name for one in office.names()] == ["青木"]
 
 
-def fails(*_):
+def fails(*_, **__):
     raise ZeroDivisionError
 
 

@@ -325,6 +325,26 @@ def test_a_second_run_into_the_same_folder_stops_and_touches_nothing(folder):
     assert contents(folder) == {"a.txt": b"new a", "b.txt": b"new b"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be removed there")
+def test_the_lock_is_removed_while_it_is_held_so_that_nobody_takes_one_that_goes(
+    folder, monkeypatch
+):
+    lock, close = folder / ".badgegen" / "lock", os.close
+    there = []
+
+    def closing(handle: int) -> None:
+        if os.path.samestat(os.fstat(handle), held):
+            there.append(lock.exists())
+        close(handle)
+
+    with claimed(folder, NAMES) as give:
+        held = lock.stat()
+        monkeypatch.setattr(os, "close", closing)
+        give(NEW)
+
+    assert there == [False]
+
+
 def _publish_meanwhile(folder, files, obstacle) -> None:
     """Publishes while somebody makes a folder with the name of a result."""
     with claimed(folder, NAMES) as give:

@@ -121,6 +121,14 @@ def _identity_elsewhere(pdf):
     pdf.Root.ID = pikepdf.Array([pikepdf.String("太郎")])
 
 
+def _map_that_is_no_stream(pdf):
+    pdf.pages[0].Resources.Font["/F1+0"].ToUnicode = pikepdf.Name("/Identity-H")
+
+
+def _no_map(pdf):
+    del pdf.pages[0].Resources.Font["/F1+0"].ToUnicode
+
+
 def _resource_name(pdf):
     fonts = pdf.pages[0].Resources.Font
     fonts["/太郎"] = fonts["/F1+0"]
@@ -139,6 +147,8 @@ def _resource_name(pdf):
         _private_data,
         _page_label,
         _hidden_name,
+        _map_that_is_no_stream,
+        _no_map,
         _resource_name,
         _information_elsewhere,
         _identity_elsewhere,
@@ -164,6 +174,13 @@ def test_a_planted_structure_is_found(honest, plant):
         (b"Q", "privacy.structure"),
         (b"1 0 0 rg", "privacy.structure"),
         (b"BT /F1+0 9 Tf 10 10 TD <01> Tj ET", "privacy.surplus-text"),
+        (b"BT Tf ET", "privacy.structure"),
+        (b"BT 9 Tf ET", "privacy.structure"),
+        (b"BT /F1+0 Tf ET", "privacy.structure"),
+        (b"BT /F9 9 Tf ET", "privacy.structure"),
+        (b"0 0 m 9 9 l W* S", "privacy.structure"),
+        (b"0 0 m 9 9 l T* S", "privacy.structure"),
+        (b"BT 10 10 Td Tj ET", "privacy.structure"),
         (b"BT /F1+0 9 Tf 10 10 Td (\\001) Tj ET", "privacy.structure"),
         (b"BT /F1+0 9 Tf 10 10 Td [<01> -50 <02>] TJ ET", "privacy.structure"),
         (b"/Span << /ActualText (Taro) >> BDC EMC", "privacy.structure"),

@@ -1,5 +1,8 @@
 """Decisions one by one: taken, undone, judged as a whole build would, never on what has changed."""
 
+import os
+import stat
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -7,21 +10,35 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from badgegen.errors import DecisionConflict, OutputError, RosterError, WrongUsage
-from badgegen.model import FindingKind
-from badgegen.pages import Press
+from badgegen.message import message
+from badgegen.messages import translate
+from badgegen.model import (
+    Badge,
+    Certainty,
+    FindingKind,
+    Judgement,
+    Place,
+    StaffMember,
+    Surname,
+)
+from badgegen.pages import Press, Side
 from badgegen.pipeline import keeping
 from badgegen.pipeline.browsing import after, beside, departments, listed
 from badgegen.pipeline.building import build
 from badgegen.pipeline.choosing import Decision
-from badgegen.pipeline.desk import is_told_apart, seen, seen_note
+from badgegen.pipeline.desk import is_told_apart, seen, seen_note, sharing
 from badgegen.pipeline.job import Selection
 from badgegen.pipeline.judging import judge
 from badgegen.pipeline.overriding import set_reading
 from badgegen.pipeline.reviewing import called_so, decide, note, proposed, undo, withdraw
 from badgegen.pipeline.summary import facts
 from badgegen.printers import Printer
+from badgegen.reading import read_surname
 from badgegen.reading.override_files import load_overrides
-from tests.conftest import HEADER, write_workbook
+from badgegen.reading.overrides import Overrides
+from badgegen.resources import data_lines
+from badgegen.review.reasons import waiting_reason
+from tests.conftest import HEADER, state, write_workbook
 from tests.serving import job_for, results_of
 from tests.test_review_round_trip import fill
 
@@ -130,8 +147,7 @@ def test_what_is_judged_step_by_step_is_what_a_build_would_judge(roster, actions
 
     whole = judge(desk.job)
     assert desk.judged.judgements == whole.judgements
-    assert desk.judged.front == whole.front
-    assert desk.judged.back == whole.back
+    assert desk.judged.cases == whole.cases
     assert desk.findings == whole.findings
     assert desk.facts == facts(whole, desk.job)
     if desk.file.exists():
@@ -186,7 +202,10 @@ def test_asking_how_a_badge_would_look_decides_nothing(desk):
     judged = proposed(desk, Decision(0, "カワノ", "", everybody=False))
 
     assert judged.judgements[0].badge.kana == "かわの"
-    assert [line.text for line in judged.front.faces[0].lines] == ["かわの", "KAWANO"]
+    assert [line.text for line in judged.cases[0].sides[Side.FRONT].face.lines] == [
+        "かわの",
+        "KAWANO",
+    ]
     assert not desk.file.exists()
 
 
@@ -240,6 +259,28 @@ def test_a_file_that_is_open_in_excel_is_not_replaced(desk):
     assert desk.file.read_bytes() == before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows gives a new file the rights of its folder")
+@pytest.mark.parametrize(
+    ("of_roster", "earlier", "rights"),
+    [
+        (0o600, None, 0o600),
+        (0o640, None, 0o640),
+        (0o664, None, 0o664),
+        (0o644, 0o600, 0o600),
+        (0o600, 0o644, 0o600),
+    ],
+)
+def test_who_may_not_read_the_roster_may_not_read_what_is_decided(desk, of_roster, earlier, rights):
+    desk.job.roster.chmod(of_roster)
+    if earlier:
+        desk = decided(desk, 0, "かわの")
+        desk.file.chmod(earlier)
+
+    later = decided(desk, 2, "しょうじ")
+
+    assert stat.S_IMODE(later.file.stat().st_mode) == rights
+
+
 def test_a_decision_waits_for_another_badgegen_that_saves(desk, monkeypatch):
     pauses = []
     lock = keeping.claimed(desk.file.parent, ["overrides.xlsx"])
@@ -264,6 +305,50 @@ def test_a_review_of_what_changed_is_compared_with_the_same_record_at_each_build
 
     assert second.printed == 2
     assert len(second.selected.new) == 2
+
+
+def test_people_whose_surname_is_in_brackets_alone_are_decided_one_by_one(tmp_path):
+    rows = [("1", "<br>", "ヤマダ"), ("2", "<br>", "スズキ"), ("3", "（佐藤）", "サトウ")]
+    header = ("職員番号", "姓", "セイ")
+
+    desk = opened(write_workbook(tmp_path / "名簿.xlsx", [header, *rows]))
+
+    assert [one.member.surname.written for one in desk.judged.judgements] == [
+        row[1] for row in rows
+    ]
+    assert desk.queue == (0, 1, 2)
+    assert [sharing(desk, at) for at in desk.queue] == [(), (), ()]
+    later = decided(desk, 0, "やまだ")
+    assert later.judged.judgements[1].needs_review
+
+
+TELLS_OF_OTHERS = ("いくつも", "ほかの読みも", "別の読みの方も")
+
+
+def test_other_readings_are_told_of_where_others_are_shown_and_only_there():
+    shown = Counter()
+    for surname, *_ in list(data_lines("lexicon/surnames.tsv"))[::200]:
+        member = StaffMember(Place("", 1), Surname(surname))
+        reading = read_surname(member, Overrides())
+        if reading.certainty.printable:
+            continue
+        reason = waiting_reason(Judgement(member, reading, None, Badge(reading.kana)))
+        several = len(reading.candidates) > 1
+        told = translate(reason, "ja")
+        assert any(one in told for one in TELLS_OF_OTHERS) == several, surname
+        shown[several, reading.certainty] += 1
+
+    assert {several for several, _ in shown} == {True, False}
+    assert shown[True, Certainty.LIKELY] > 10
+
+
+@pytest.mark.parametrize("kana", ["ミカワ", "ヨシカワ"])
+def test_a_typed_reading_is_told_with_others_where_there_are_some(kana):
+    member = StaffMember(Place("", 1), Surname("美川"), stored_furigana=kana)
+    reading = read_surname(member, Overrides())
+    reason = waiting_reason(Judgement(member, reading, None, Badge(reading.kana)))
+
+    assert (len(reading.candidates) > 1) == ("ほかの読みも" in translate(reason, "ja"))
 
 
 def test_a_record_that_cannot_be_compared_with_is_told_before_the_review(desk):
@@ -515,6 +600,36 @@ EDGE = (
     '[[field]]\ncontent = "kana"\nweight = "bold"\nmiddle = 0.5\nsizes = [12]\n'
     'align = "left"\nleft = 1\n'
 )
+
+
+STAGES = (
+    *("reading-roster", "reading", "placing"),
+    *("writing-form", "writing-preview", "writing-badges", "saving"),
+)
+
+
+class Enough(Exception):
+    """Nobody wants the build any more."""
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_build_that_is_stopped_at_any_stage_leaves_all_as_it_was(desk, stage):
+    folder, reached = results_of(desk.job.roster), []
+    keeping.build_of(desk, folder, "ja")
+    before = state(folder)
+
+    def track(people, what):
+        reached.append(what)
+        if what == message(f"pipeline.{stage}"):
+            raise Enough
+        return people
+
+    with pytest.raises(Enough):
+        keeping.build_of(decided(desk, 0, "かわの"), folder, "ja", track)
+
+    assert reached == [message(f"pipeline.{one}") for one in STAGES[: STAGES.index(stage) + 1]]
+    assert state(folder) == before
+    assert {path.name for path in folder.iterdir()} == set(before)
 
 
 @pytest.mark.parametrize(

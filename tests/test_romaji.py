@@ -10,7 +10,7 @@ from badgegen.kana import is_hiragana, to_hiragana
 from badgegen.messages import LANGUAGES, translate
 from badgegen.model import Surname
 from badgegen.reading import boundaries_for_romaji
-from badgegen.reading.long_vowels import long_vowels, needs_boundaries
+from badgegen.reading.long_vowels import is_undecided, long_vowels, needs_boundaries
 from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import (
     CASES,
@@ -194,3 +194,23 @@ def test_a_given_romaji_is_gently_questioned_where_no_style_spells_it(romaji, su
 
     assert (doubt and doubt.message.key) == key
     assert not (doubt and doubt.blocks)
+
+
+@pytest.mark.parametrize(
+    ("kana", "boundaries", "kanji", "undecided"),
+    [
+        ("こうち", None, "", True),
+        ("こうち", None, "小内", False),
+        ("こうち", (1,), "", False),
+        ("さとう", None, "", False),
+        ("さとう", None, "佐藤", True),
+        ("ほうの", None, "朴野", True),
+        ("ほうの", None, "ほうの", False),
+        ("ほうの", None, "", False),
+        ("やまだ", None, "山田", False),
+    ],
+)
+def test_a_vowel_is_undecided_where_surnames_differ_or_nobody_knows_the_kanji(
+    kana, boundaries, kanji, undecided
+):
+    assert is_undecided(kana, boundaries, kanji=kanji) is undecided

@@ -6,6 +6,7 @@ import pytest
 from badgegen.errors import RosterError
 from badgegen.messages import translate
 from badgegen.roster import read_roster
+from badgegen.roster.departments import heading_department
 from tests.knowledge import knowledge
 
 ROSTERS = Path(__file__).parent / "rosters"
@@ -255,3 +256,17 @@ def test_side_by_side_the_shorter_block_ends_in_silence(tmp_path):
 
     assert surnames(roster) == ["山田", "林", "佐藤"]
     assert roster.skipped == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "department"),
+    [
+        ("総務課", "総務課"),
+        ("■ 総務課（3名）", "総務課"),
+        ("課", None),
+        ("全部", None),
+        ("総務", None),
+    ],
+)
+def test_a_heading_names_a_department_by_its_last_character_and_by_more_than_that(text, department):
+    assert heading_department(text) == department

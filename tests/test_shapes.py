@@ -10,13 +10,14 @@ from badgegen.reading import read_surname
 from badgegen.reading.overrides import Overrides
 from badgegen.roster import read_roster
 from tests.shapes.cells import CELLS
+from tests.shapes.forms import FORMS
 from tests.shapes.headers import HEADERS
 from tests.shapes.mixed import MIXED
 from tests.shapes.rare import RARE
 from tests.shapes.rows import ROWS
 from tests.shapes.staff import WAITS, Page, saved, table
 
-SHAPES = HEADERS | CELLS | ROWS | MIXED | RARE
+SHAPES = HEADERS | CELLS | ROWS | MIXED | RARE | FORMS
 
 
 def outcome(member):

@@ -7,7 +7,10 @@ import pytest
 from badgegen.grid import FuriganaRun
 from badgegen.model import Certainty, Place, Source, StaffMember, Surname
 from badgegen.reading import read_surname
+from badgegen.reading.certain import from_allow_list
+from badgegen.reading.lexicon import established_readings
 from badgegen.reading.overrides import Override, Overrides
+from badgegen.resources import data_lines
 from badgegen.roster.names import split_name
 from badgegen.roster.stored_furigana import stored_furigana
 from tests.knowledge import knowledge
@@ -110,6 +113,34 @@ def test_it_is_certain_only_where_the_surname_has_no_other_reading(surname, stor
     reading = read(surname, stored)
 
     assert (reading.source, reading.certainty) == (Source.STORED_FURIGANA, certainty)
+
+
+def test_a_usual_reading_that_is_only_likely_is_no_more_certain_for_having_been_typed():
+    surname, usual = next(
+        (one, reading.kana)
+        for one in (Surname(row[0]) for row in data_lines("certain_surnames.tsv"))
+        if (reading := from_allow_list(StaffMember(Place("職員", 2), one)))
+        and reading.certainty is Certainty.LIKELY
+        and len(established_readings(one)) > 1
+        and reading.kana in established_readings(one)
+    )
+
+    reading = read(surname.written, usual)
+
+    assert (reading.kana, reading.certainty) == (usual, Certainty.LIKELY)
+
+
+@pytest.mark.parametrize(
+    ("surname", "stored"),
+    [("佐藤", "サト"), ("佐藤", "サドウ"), ("山田", "ヤマタ"), ("高橋", "タカハジ")],
+)
+def test_a_known_reading_beside_the_usual_one_of_a_certain_surname_waits(surname, stored):
+    member = StaffMember(Place("職員", 2), Surname(surname))
+    assert read_surname(member, Overrides()).source is Source.ALLOW_LIST
+
+    reading = read(surname, stored)
+
+    assert not reading.certainty.printable or blocking(reading)
 
 
 @pytest.mark.parametrize(("surname", "stored"), [("田中", "デンチュウ"), ("河野", "コウヤ")])

@@ -36,7 +36,7 @@ def test_a_name_with_one_known_cut_is_cut_there(name, surname):
 
 @pytest.mark.parametrize(
     ("name", "possible"),
-    [("森奈賀子", {"森", "森奈"}), ("秋山仁", {"秋", "秋山"})],
+    [("森奈賀子", {"森", "森奈"}), ("浦和重", {"浦", "浦和"})],
 )
 def test_a_name_with_several_known_cuts_waits_with_the_possible_surnames(name, possible):
     split, _ = cut(name)
@@ -89,10 +89,13 @@ def test_a_full_names_furigana_never_passes_whole(name, furigana):
     [
         ("小谷　美咲", "オタニミサキ", "おたに"),
         ("佐藤　花凛音", "サトウカリンネ", "さとう"),
-        ("佐藤　花子", "サトウハナコサン", None),
+        ("佐藤　花子", "サトウハナコサン", "さとう"),
+        ("河野　璃織", "コウノリオリ", "こうの"),
+        ("佐藤　花子", "サ", None),
+        ("佐藤　花子", "スズキハナコ", None),
     ],
 )
-def test_joined_furigana_of_a_parted_name_is_cut_where_both_names_agree(name, furigana, kana):
+def test_joined_furigana_of_a_parted_name_is_cut_where_one_reading_begins_it(name, furigana, kana):
     assert cut(name, furigana)[1] == kana
 
 
@@ -128,3 +131,69 @@ def test_no_listed_surname_is_taken_for_a_full_name():
     for surname, *fields in data_lines("lexicon/surnames.tsv")[::50]:
         for field in fields:
             assert hidden_cuts(surname, (field.split(":")[0],), "", NAMES) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "surname"),
+    [("佐藤太郎", "佐藤"), ("田中太郎", "田中"), ("鈴木一郎", "鈴木"), ("秋山仁", "秋山")],
+)
+def test_two_characters_beat_one_where_far_more_people_bear_them(name, surname):
+    split, _ = cut(name)
+
+    assert (split.surname, split.sure) == (surname, True)
+
+
+@pytest.mark.parametrize("name", ["森保夫", "岡元次", "沢知恵", "橘高志"])
+def test_one_character_never_beats_two(name):
+    split, _ = cut(name)
+
+    assert not split.sure or len(split.surname) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "furigana", "kana"),
+    [
+        ("佐藤一郎", "サトウイチロウ", "さとう"),
+        ("佐藤璃織", "サトウリオリ", "さとう"),
+        ("長谷川礼緒", "ハセガワリオ", "はせがわ"),
+        ("富永訓佳", "トミナガノリヨシ", "とみなが"),
+        ("木蘭健太", "キラン ケンタ", "キラン"),
+        ("坂下千里子", "サカシタチリコ", "さかした"),
+    ],
+)
+def test_furigana_cuts_a_name_whose_given_name_or_surname_no_list_has(name, furigana, kana):
+    split, reading = cut(name, furigana)
+
+    assert split.sure
+    assert reading == kana
+
+
+@pytest.mark.parametrize("name", ["岸信千佳世", "岸信知世", "岸信美世"])
+def test_a_frequent_surname_of_one_character_forbids_a_longer_one_that_nobody_bears(name):
+    furigana = {"岸信千佳世": "キシノブチカヨ", "岸信知世": "キシノブトモヨ"}
+    split, kana = cut(name, furigana.get(name, "キシノブミヨ"))
+
+    assert not split.sure
+    assert kana is None
+
+
+@pytest.mark.parametrize("surname", ["原子", "三好", "林田"])
+def test_a_longer_surname_that_somebody_bears_is_not_forbidden(surname):
+    readings = {"原子": "ハラコ", "三好": "ミヨシ", "林田": "ハヤシダ"}
+
+    split, _ = cut(f"{surname}公平", f"{readings[surname]}コウヘイ")
+
+    assert (split.surname, split.sure) == (surname, True)
+
+
+@pytest.mark.parametrize(
+    ("word", "furigana"),
+    [
+        ("荘孝治", "ショウコウジ"),
+        ("時東えみ", "トキトウエミ"),
+        ("苺森健太", "イチゴモリケンタ"),
+        ("純アリサ", "ジュンアリサ"),
+    ],
+)
+def test_a_full_name_with_its_kana_is_seen_in_a_column_of_surnames(word, furigana):
+    assert hidden_cuts(word, kana_words(furigana), "", NAMES)

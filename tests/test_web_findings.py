@@ -270,8 +270,8 @@ def test_the_back_stands_beside_the_front_where_one_is_printed(context, roster, 
             "all => all.map(one => [...one.querySelectorAll('text')].map(text => text.textContent))"
         )
 
-        sides = review.room.desk.judged.sides.values()
-        assert drawn == [[line.text for line in one.faces[5].lines] for one in sides]
+        sides = review.room.desk.judged.cases[5].sides.values()
+        assert drawn == [[line.text for line in one.face.lines] for one in sides]
         assert page.locator("#badge .side-name:visible").all_inner_texts() == names
         heights = page.locator("#badge svg").evaluate_all("all => all.map(one => one.clientHeight)")
         assert min(heights) > 60

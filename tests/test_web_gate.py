@@ -81,6 +81,17 @@ def test_a_code_is_taken_from_the_page_alone(roster, headers):
         assert enter(review, review.code).status == 200
 
 
+def test_an_answer_is_sealed_for_whoever_has_the_token_and_nobody_else(review, pass_):
+    seals = {
+        review.send(path, **pass_).headers.get("X-Badgegen-Seal") for path in ("/", "/api/open")
+    }
+
+    assert len(seals) == 1
+    assert None not in seals
+    assert "X-Badgegen-Seal" not in review.send("/").headers
+    assert "X-Badgegen-Seal" not in review.send("/api/open").headers
+
+
 def test_no_cookie_is_ever_set(review, pass_):
     for path in ("/", "/api/start", "/api/review", "/static/main.js", "/nothing"):
         assert "Set-Cookie" not in review.send(path, **pass_).headers
@@ -225,6 +236,14 @@ def test_a_change_by_an_address_alone_is_refused(review, pass_, from_page):
 )
 def test_no_other_file_is_given_out(review, pass_, path):
     assert_refused(review.send(quote(path, safe="/%."), **pass_), 404)
+
+
+@pytest.mark.parametrize("name", ["review.xlsx", "manifest.json", "manifest-1.json", "notes.txt"])
+def test_what_lies_beside_the_results_and_is_no_print_is_not_given_out(review, pass_, name):
+    review.room.folder.mkdir(exist_ok=True)
+    (review.room.folder / name).write_bytes(b"names")
+
+    assert_refused(review.send(f"/results/{name}", **pass_), 404)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """The review page as people use it: in a real browser, by keyboard and by mouse."""
 
+import http.server
 import itertools
+import json
 import re
 import signal
 import threading
@@ -12,6 +14,7 @@ import pytest
 from PIL import Image
 
 from badgegen.messages import translate
+from badgegen.pages import Side
 from badgegen.pipeline.building import build
 from badgegen.pipeline.judging import judge
 from badgegen.pipeline.overriding import set_reading
@@ -78,7 +81,7 @@ def test_the_badge_on_the_page_is_the_layout_of_the_print_file(page, review):
         "text.getAttribute('font-size')])"
     )
 
-    lines = review.room.desk.judged.front.faces[0].lines
+    lines = review.room.desk.judged.cases[0].sides[Side.FRONT].face.lines
     assert [text for text, _, _ in shown] == [line.text for line in lines]
     for (_, transform, size), line in zip(shown, lines, strict=True):
         numbers = [float(one) for one in re.findall(r"[-\d.]+", transform)]
@@ -93,7 +96,7 @@ def test_the_ink_on_the_screen_is_as_wide_as_layout_says(page, review):
     page.evaluate("document.fonts.ready")
     drawn = page.locator("#badge svg text").first.evaluate("text => text.getComputedTextLength()")
 
-    line = review.room.desk.judged.front.faces[0].lines[0]
+    line = review.room.desk.judged.cases[0].sides[Side.FRONT].face.lines[0]
     assert drawn == pytest.approx(len(line.text) * line.em, rel=0.15)
     assert page.evaluate("document.fonts.check('700 20px \"BIZ UDPGothic\"', 'かな')")
 
@@ -475,7 +478,34 @@ def test_a_tab_without_another_one_says_where_to_go_on(browser, page, review):
         assert not alone.locator("#surname").is_visible()
 
 
-def test_the_browser_keeps_nothing_but_the_token(page, context):
+def test_whoever_has_the_port_later_is_not_believed(page, review):
+    review.stop()
+
+    class Usurper(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            body = json.dumps({"state": {"counts": {"total": 99}}, "trouble": "罠"}).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_GET
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(review.socket_address, Usurper) as usurper:
+        threading.Thread(target=usurper.serve_forever).start()
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        page.locator("#trouble").get_by_text("このタブでは開けません").wait_for()
+        page.keyboard.press("d")
+        page.locator("#trouble").get_by_text("このタブでは開けません").wait_for()
+        assert page.locator("[data-count=total]").inner_text() == "5"
+        usurper.shutdown()
+
+
+def test_the_browser_keeps_nothing_but_the_sessions_secrets(page, context):
     page.keyboard.press("?")
     page.locator("#single-keys").uncheck()
     page.keyboard.press("Escape")
@@ -483,7 +513,7 @@ def test_the_browser_keeps_nothing_but_the_token(page, context):
     says(page, "決めました")
 
     kept = page.evaluate("[Object.keys(sessionStorage), Object.keys(localStorage)]")
-    assert kept == [["badgegen-token"], []]
+    assert kept == [["badgegen-session"], []]
     assert context.cookies() == []
 
 

@@ -70,12 +70,14 @@ def share_like(path: Path, models: Iterable[Path]) -> None:
     """
     if os.name == "nt":
         return
-    known = [one.stat() for one in models if one.exists()]
-    groups = {one.st_gid for one in known}
-    with suppress(OSError):
-        os.chown(path, -1, *groups) if len(groups) == 1 else None
-    rights = reduce(and_, (one.st_mode for one in known), _EVERYBODY)
-    if groups != {path.stat().st_gid}:
+    known = [model.stat() for model in models if model.exists()]
+    groups = {model.st_gid for model in known}
+    group = groups.pop() if len(groups) == 1 else None
+    if group is not None:
+        with suppress(OSError):
+            os.chown(path, -1, group)
+    rights = reduce(and_, (model.st_mode for model in known), _EVERYBODY)
+    if path.stat().st_gid != group:
         rights &= ~stat.S_IRWXG
     path.chmod(rights & _EVERYBODY | stat.S_IRUSR | stat.S_IWUSR)
 

@@ -59,7 +59,7 @@ def departments(desk: Desk) -> tuple[Department, ...]:
 
 
 def _matches(desk: Desk, at: int, wanted: str, kana: str) -> bool:
-    judgement = desk.judged.judgements[at]
+    judgement = desk.judged.cases[at].judgement
     member = judgement.member
     return (
         wanted in member.surname.key.casefold()

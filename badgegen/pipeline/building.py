@@ -10,6 +10,7 @@ from badgegen.geometry import Sheet
 from badgegen.layout.press import SAFE
 from badgegen.message import Message, message
 from badgegen.outputs import OutputFile, claimed, targets
+from badgegen.pages import Side
 from badgegen.pipeline.deciding import Taken, take_decisions
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judging import Judged, judge
@@ -17,6 +18,7 @@ from badgegen.pipeline.known import MANIFEST, known_badges, with_kept_key
 from badgegen.pipeline.print_findings import with_print_findings
 from badgegen.pipeline.printing import BADGES, PARTS, Layout, lay_out, leaks_of, proven_files
 from badgegen.pipeline.recording import (
+    Printed,
     comparison,
     forget_names,
     kept_record,
@@ -77,12 +79,7 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
     Raises:
         BadgegenError: Something cannot be used or written; earlier results are as they were.
     """
-    if not job.roster.exists() or job.roster.is_dir():
-        # Says so; no folder is made for a roster that is not there.
-        judge(job, track)
-    _spare_roster(job.roster, folder)
-    # Before anything is written; read once more below, when a killed run has been settled.
-    known_badges(job, folder)
+    _check_before(job, folder, track)
     # Before the folder is claimed: it may be the one of the overrides too.
     taken = take_decisions(folder / REVIEW, job.roster, job.overrides)
     with claimed(folder, _RESULTS) as publish:
@@ -90,17 +87,20 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
         judged = judge(job, track)
         known = with_kept_key(known)
         selected = select(judged, job, known)
-        judged = with_names_kept(judged, job, known, selected, folder)
+        printed = Printed(job, judged, selected.numbers, known.key, folder)
+        judged = with_names_kept(printed)
         kept = kept_record(known, job, folder, selected)
         if selected.left is not None:
             selected = replace(selected, told=tuple(comparison(known, judged, job, folder)))
+        track((), message("pipeline.placing"))
         layout = lay_out(selected.numbers, judged, job)
         judged = with_print_findings(judged, job, layout)
-        results = list(_results(judged, job, layout, selected, language))
+        results = list(_results(judged, job, layout, selected, language=language, track=track))
         results += [*([kept] if kept else []), record(judged, job, layout, selected, kept)]
-        results += names_among_results(judged, job, known, selected, folder)
+        results += names_among_results(printed)
+        track((), message("pipeline.saving"))
         publish(results)
-    forget_names(judged, job, known, selected, folder)
+    forget_names(printed)
     files = tuple(folder / file.name for file in layout.files)
     return BuildResult(
         judged=judged,
@@ -116,6 +116,16 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
     )
 
 
+def _check_before(job: Job, folder: Path, track: Tracker) -> None:
+    """What can be told before anything is written."""
+    if not job.roster.exists() or job.roster.is_dir():
+        # Says so; no folder is made for a roster that is not there.
+        judge(job, track)
+    _spare_roster(job.roster, folder)
+    # Read once more when a killed run has been settled.
+    known_badges(job, folder)
+
+
 def _spare_roster(roster: Path, folder: Path) -> None:
     """A roster named like a result is not replaced by it."""
     for target in targets(folder, _RESULTS):
@@ -124,13 +134,16 @@ def _spare_roster(roster: Path, folder: Path) -> None:
 
 
 def _results(
-    judged: Judged, job: Job, layout: Layout, selected: Selected, language: str
+    judged: Judged, job: Job, layout: Layout, selected: Selected, *, language: str, track: Tracker
 ) -> Iterator[OutputFile]:
     """The files of a build; without badges to print there is no print file, not even an old one."""
+    track((), message("pipeline.writing-form"))
     book = review_workbook(judged.judgements, judged.findings, language)
     yield OutputFile(REVIEW, book, private=True)
+    track((), message("pipeline.writing-preview"))
     preview = _preview(judged, job, layout, selected, language)
     yield OutputFile(PREVIEW, preview, private=True)
+    track((), message("pipeline.writing-badges"))
     yield from proven_files(layout, job)
 
 
@@ -158,9 +171,9 @@ def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
 
 def _preview(judged: Judged, job: Job, layout: Layout, selected: Selected, language: str) -> bytes:
     waiting = tuple(
-        Waiting(one, source(one), reasons(one), face.shapes)
-        for one, face in zip(judged.judgements, judged.front.faces, strict=True)
-        if one.needs_review
+        Waiting(one, source(one), reasons(one), case.sides[Side.FRONT].face.shapes)
+        for case in judged.cases
+        if (one := case.judgement).needs_review
     )
     preview = Preview(
         summary=summary(judged, job, selected),

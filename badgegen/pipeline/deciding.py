@@ -56,7 +56,7 @@ def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken 
     file = overrides_file(roster, overrides)
     unclear = tuple(_unclear(fresh, form.decisions))
     decided = list(_decided((one for one in fresh if one not in unclear), review.name))
-    with editing(file) as (stored, save):
+    with editing(file, roster=roster) as (stored, save):
         before = stored.overrides
         problems = [
             *map(_unclear_person, unclear),

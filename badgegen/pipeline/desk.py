@@ -74,7 +74,7 @@ class Desk:
 
 def is_told_apart(desk: Desk, at: int) -> bool:
     """Whether a decision can be for this person alone."""
-    member = desk.judged.roster.people[at]
+    member = desk.judged.cases[at].person
     if member.staff_number:
         return len(desk.where.of(Override(member.staff_number, None, ""))) == 1
     return desk.judged.bearers.get(identity_of(member), 0) == 1
@@ -82,7 +82,7 @@ def is_told_apart(desk: Desk, at: int) -> bool:
 
 def is_renamed(desk: Desk, at: int) -> bool:
     """Whether a decision has put another name on the badge than the roster has for it."""
-    return _member(desk, at).surname != desk.judged.roster.people[at].surname
+    return _member(desk, at).surname != desk.judged.cases[at].person.surname
 
 
 def sharing(desk: Desk, at: int) -> tuple[Judgement, ...]:
@@ -90,18 +90,18 @@ def sharing(desk: Desk, at: int) -> tuple[Judgement, ...]:
 
     Nobody where that is unsure, or where the name on the badge was decided for one person.
     """
-    member = desk.judged.roster.people[at]
+    member = desk.judged.cases[at].person
     if not member.surname_sure or is_renamed(desk, at):
         return ()
     positions = desk.where.by_surname[member.surname.key]
-    alike = (desk.judged.judgements[one] for one in positions)
+    alike = (desk.judged.cases[one].judgement for one in positions)
     return tuple(one for one in alike if one.member.surname_sure)
 
 
 def standing(desk: Desk, at: int) -> Override | None:
     """The stored decision that a person's badge rests on, if there is one."""
     overrides, member = desk.stored.overrides, _member(desk, at)
-    source = desk.judged.judgements[at].reading.source
+    source = desk.judged.cases[at].judgement.reading.source
     if source in _OF_PERSON or is_renamed(desk, at) or member.stopped:
         return own_entry(member, overrides)
     return overrides.for_surname(member.surname) if source is Source.OVERRIDE_SURNAME else None
@@ -109,7 +109,7 @@ def standing(desk: Desk, at: int) -> Override | None:
 
 def seen(desk: Desk, at: int) -> str:
     """A mark of what is stored about a person: another one tells that it has changed."""
-    judgement = desk.judged.judgements[at]
+    judgement = desk.judged.cases[at].judgement
     stored = [entry and entry.content for entry in about(judgement.member, desk.stored.overrides)]
     what = (judgement.member, judgement.reading.kana, judgement.romaji, stored)
     return hashlib.sha256(repr(what).encode()).hexdigest()[:16]
@@ -122,4 +122,4 @@ def seen_note(finding: Finding) -> str:
 
 def _member(desk: Desk, at: int) -> StaffMember:
     """The person by the name on the badge."""
-    return desk.judged.judgements[at].member
+    return desk.judged.cases[at].judgement.member

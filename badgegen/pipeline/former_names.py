@@ -21,6 +21,9 @@ from badgegen.reading.override_subjects import is_alike
 from badgegen.reading.variants import to_common_kanji
 from badgegen.review.keys import finding_key
 
+_ASKING = (Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE)
+"""What asks for the name of an earlier badge."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormerName:
@@ -65,7 +68,7 @@ def with_former_names(
 
 def is_asked(member: StaffMember) -> bool:
     """Whether an earlier name at work is asked for."""
-    return any(problem.doubt in _GONE for problem in member.problems)
+    return any(problem.doubt in _ASKING for problem in member.problems)
 
 
 def untraced(formers: Sequence[FormerName], people: Sequence[StaffMember]) -> Iterator[Finding]:
@@ -78,7 +81,7 @@ def untraced(formers: Sequence[FormerName], people: Sequence[StaffMember]) -> It
     for was in dict.fromkeys(former.was for former in formers if not former.at):
         if department_key(was.department) in departments and (unnumbered or not was.number):
             who = f"{was.surname}（{was.department}）" if was.department else was.surname
-            told = message("manifest.name-at-work-untraced", name=was.name, who=who)
+            told = message("manifest.name-at-work-untraced", name=was.name, kana=was.kana, who=who)
             key = finding_key(FindingKind.RECORD, "untraced", was.surname, was.department, was.name)
             yield Finding(FindingKind.RECORD, who, told, key)
 
@@ -104,9 +107,6 @@ def renewed(
     added = [*numbered, *(name for name in new.values() if not name.number)]
     left = _without_repeated(kept, added)
     return tuple(sorted((*left, *added, *stopped))), tuple(sorted((*left, *added)))
-
-
-_GONE = (Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +177,12 @@ def _is_decided(member: StaffMember) -> bool:
 
 
 def _asked(member: StaffMember, formers: Sequence[FormerName]) -> StaffMember:
-    kept = tuple(problem for problem in member.problems if problem.doubt not in _GONE)
+    kept = tuple(problem for problem in member.problems if problem.doubt not in _ASKING)
     asked = (
         Problem.of(
             Doubt.NAME_AT_WORK_GONE if former.sure else Doubt.NAME_AT_WORK_MAYBE_GONE,
             name=former.was.name,
+            kana=former.was.kana,
             surname=former.was.surname,
         )
         for former in formers

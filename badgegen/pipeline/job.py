@@ -14,7 +14,10 @@ from badgegen.reading.romaji_styles import RomajiOptions
 from badgegen.roster.choice import ColumnChoice
 
 Tracker = Callable[[Sequence[StaffMember], Message], Iterable[StaffMember]]
-"""Hands on the people one by one and may show how far it has come."""
+"""Hands on the people one by one and may show how far it has come, or end the work by an error.
+
+Work that counts nobody is told with nobody to hand on.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """Reads a roster and decides for each person: reading, romaji, badge, and whether it waits."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from badgegen.doubts import Answer, Doubt, Problem
 from badgegen.errors import WrongUsage
 from badgegen.geometry import Content, Design, Sheet
-from badgegen.layout import Face, check_imposition
+from badgegen.layout import check_imposition
 from badgegen.layout.press import press_sheet
 from badgegen.letters import RosterRomaji
 from badgegen.message import Message, message
@@ -15,6 +16,7 @@ from badgegen.model import Certainty, Finding, Judgement, Reading, Roster, Staff
 from badgegen.pages import Side
 from badgegen.pipeline.bands import band_colours
 from badgegen.pipeline.calling import check_business_names
+from badgegen.pipeline.cases import Case, Settings, back_design, cases_of, with_accepted
 from badgegen.pipeline.deciding import Bearers, bearers_by_department, unambiguous
 from badgegen.pipeline.faces import Setting
 from badgegen.pipeline.findings import Seen, all_findings
@@ -30,7 +32,6 @@ from badgegen.pipeline.roster_romaji import (
     without_romaji,
 )
 from badgegen.pipeline.settled import unsettled
-from badgegen.pipeline.sides import BadgeSide, back_design, back_side, badge_side
 from badgegen.privacy import badge_for
 from badgegen.reading import read_surnames
 from badgegen.reading.override_files import load_overrides
@@ -40,44 +41,50 @@ from badgegen.reading.own_spellings import own_romaji
 from badgegen.reading.romaji_styles import load_style
 from badgegen.reading.slips import Slip, slips, unvouched
 from badgegen.reading.spellings import undecided_spelling
-from badgegen.review.accepted import in_order, without_accepted
+from badgegen.review.accepted import in_order
 from badgegen.roster import read_roster
 from badgegen.stationery import check_made_for, is_own, load_design, load_sheet
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
-    """A roster with what was decided for its people, and their badges as set, side by side.
+    """A roster with what was decided for its people, one case for each, in the roster's order.
 
-    ``given`` are the overrides of the file, ``readings`` are as found one by one; in ``slipped``
-    rows a furigana vouches for nothing. ``drafts`` are the judgements with all that was found,
-    ``judgements`` those without what somebody accepted. ``unclear`` is what is to be said of the
-    sheet, the colours and the printer, ``bearers`` how many people a surname has in a department,
-    ``spelling`` how romaji is spelled. ``formers`` are the names at work that earlier badges had,
-    ``on_record`` what is to be said of the record of them.
+    ``given`` are the overrides of the file; in ``slipped`` rows a furigana vouches for nothing.
+    ``settings`` is what the sides of all badges have in common. ``unclear`` is what is to be said
+    of the sheet, the colours and the printer, ``bearers`` how many people a surname has in a
+    department, ``spelling`` how romaji is spelled. ``formers`` are the names at work that earlier
+    badges had, ``on_record`` what is to be said of the record of them.
     """
 
     roster: Roster
     given: Overrides
-    readings: tuple[Reading, ...]
+    cases: tuple[Case, ...]
     slipped: tuple[Slip, ...]
-    judgements: tuple[Judgement, ...]
-    front: BadgeSide
-    back: BadgeSide | None
+    settings: Settings
     sheet: Sheet
     overrides: Path | None
     bearers: Bearers
-    drafts: tuple[Judgement, ...]
     unclear: tuple[Message, ...]
     spelling: Spelling
     formers: tuple[FormerName, ...] = ()
     on_record: tuple[Message, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements without what somebody accepted."""
+        return tuple(case.judgement for case in self.cases)
+
+    @cached_property
+    def drafts(self) -> tuple[Judgement, ...]:
+        """The judgements with all that was found."""
+        return tuple(case.draft for case in self.cases)
+
     @property
-    def sides(self) -> Mapping[Side, BadgeSide]:
-        """The sides that are printed."""
-        return {Side.FRONT: self.front} | ({Side.BACK: self.back} if self.back else {})
+    def designs(self) -> tuple[Design, ...]:
+        """The designs of the sides that are printed."""
+        return tuple(setting.design for setting in self.settings.values())
 
     @property
     def waiting(self) -> tuple[Judgement, ...]:
@@ -106,6 +113,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     path = job.overrides or overrides_beside(job.roster)
     given = load_overrides(path) if path else Overrides()
     check_business_names(given.entries, path.name if path else "")
+    track((), message("pipeline.reading-roster"))
     roster = _roster(job)
     bearers = bearers_by_department(roster)
     overrides, _ = unambiguous(given, bearers)
@@ -121,24 +129,20 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         for (member, _), reading in zip(read, unvouched(read, slipped), strict=True)
     ]
     colours, unclear = band_colours(roster, designs, job.bands)
-    front = badge_side(
-        [one.badge for one in drafts], Setting(design, sheet, job.organisation, colours)
-    )
-    back = back_side(drafts, Setting(behind, sheet, job.organisation, colours)) if behind else None
-    judgements = with_layout(drafts, front, back)
+    settings = {
+        side: Setting(one, sheet, job.organisation, colours)
+        for side, one in zip(Side, designs, strict=False)
+    }
     judged = Judged(
         roster=roster,
         given=given,
-        readings=tuple(reading for _, reading in read),
+        cases=tuple(cases_of(roster.people, (reading for _, reading in read), drafts, settings)),
         slipped=slipped,
-        judgements=judgements,
-        front=front,
-        back=back,
+        settings=settings,
         sheet=sheet,
         overrides=path,
         bearers=bearers,
         spelling=spelling,
-        drafts=judgements,
         unclear=(*_sheet_warnings(sheet, job.sheet), *unclear),
         formers=formers,
         on_record=_of_other_keys(house),
@@ -193,7 +197,7 @@ def with_findings(judged: Judged, job: Job) -> Judged:
     return replace(
         judged,
         findings=in_order(found, notes),
-        judgements=without_accepted(judged.drafts, notes),
+        cases=with_accepted(judged.cases, notes),
     )
 
 
@@ -253,20 +257,6 @@ def judgement_of(
         problems = [problem for problem in problems if problem.rule.told_while_waiting]
     badge = badge_for(member, reading, romaji, designs[0])
     return Judgement(member, settled, romaji, badge, tuple(problems))
-
-
-def with_layout(
-    drafts: Sequence[Judgement], front: BadgeSide, back: BadgeSide | None
-) -> tuple[Judgement, ...]:
-    """The judgements with what was found on setting the sides of their badges."""
-    sides = zip(front.faces, *([back.faces] if back else []), strict=True)
-    return tuple(_with_problems(draft, faces) for draft, faces in zip(drafts, sides, strict=True))
-
-
-def _with_problems(draft: Judgement, faces: Iterable[Face]) -> Judgement:
-    """What stands out on any side, once."""
-    found = dict.fromkeys(problem for face in faces for problem in face.problems)
-    return replace(draft, problems=(*draft.problems, *found)) if found else draft
 
 
 def _spelling(roster: Roster, read: Sequence[Read], job: Job) -> Spelling:

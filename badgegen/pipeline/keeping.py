@@ -103,7 +103,7 @@ def _patiently(work: Callable[[], Result]) -> Result:
 
 
 def _saved(desk: Desk, step: Callable[[Desk], Desk]) -> Desk:
-    with editing(desk.file, desk.stored) as (stored, save):
+    with editing(desk.file, desk.stored, roster=desk.job.roster) as (stored, save):
         after = step(caught_up(desk, stored))
         return replace(after, stored=save(after.stored.overrides))
 

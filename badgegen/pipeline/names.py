@@ -11,7 +11,8 @@ from badgegen.reading.known_names import (
     surname_odds,
     surname_readings,
 )
-from badgegen.reading.own_spellings import spells
+from badgegen.reading.latin_surnames import may_be_surname
+from badgegen.reading.own_spellings import is_particle, spells
 from badgegen.roster import NameKnowledge
 
 NAMES = NameKnowledge(
@@ -25,4 +26,6 @@ NAMES = NameKnowledge(
     is_given_kana=is_given_kana,
     surname_odds=surname_odds,
     spells=spells,
+    is_particle=is_particle,
+    may_be_surname=may_be_surname,
 )

@@ -101,7 +101,7 @@ def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -
     known, unchecked = _checked(entry, [roster] if roster else _rosters_beside(file))
     for problem in given_names_in(known, file.name):
         raise WrongUsage(problem)
-    with editing(file) as (before, save):
+    with editing(file, roster=roster) as (before, save):
         save(with_override(before.overrides, entry))
     remarks = tuple(filter(None, (unchecked, remark_on(known))))
     return Written(file, entry.kana, entry.name_on_badge, remarks)

@@ -7,13 +7,13 @@ from typing import TypeVar
 from badgegen.bleed import NO_BLEED, Bleed, bled
 from badgegen.doubts import Doubt, Problem
 from badgegen.geometry import Box, Fill, Sheet, TextLine
-from badgegen.layout import Face
 from badgegen.layout.correction import corrected, overhang
 from badgegen.layout.ink import ink_box, placed
 from badgegen.layout.press import beyond_safe
 from badgegen.message import Message, message
-from badgegen.model import Finding, Judgement
+from badgegen.model import Finding
 from badgegen.pages import Correction, Page, Placement, Side
+from badgegen.pipeline.cases import Case
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged, with_findings
 from badgegen.pipeline.printable import printed_numbers
@@ -47,7 +47,7 @@ def all_that_stands_out(judged: Judged, job: Job) -> tuple[Finding, ...]:
         TemplateError: The logo cannot be used.
     """
     # A band may be hidden, or end at a neighbour.
-    if job.press or job.printer or any(side.design.band for side in judged.sides.values()):
+    if job.press or job.printer or any(design.band for design in judged.designs):
         numbers = printed_numbers(judged.judgements, include_unreviewed=job.include_unreviewed)
         judged = _seen_on_pages(judged, job, lay_out(numbers, judged, job))
     return with_findings(judged, job).findings
@@ -59,7 +59,8 @@ def _seen_on_pages(judged: Judged, job: Job, layout: Layout) -> Judged:
     judged = replace(judged, unclear=_once(judged.unclear, found))
     if not (job.press or job.printer):
         return judged
-    lines = (line for side in judged.sides.values() for face in side.faces for line in face.lines)
+    sides = (side for case in judged.cases for side in case.sides.values())
+    lines = (line for side in sides for line in side.face.lines)
     inks = _inks(lines)
     if job.press:
         return _with_press_findings(judged, layout, inks)
@@ -127,25 +128,22 @@ def _boxes(art: Artwork, inks: Inks) -> Iterator[Box]:
 
 
 def _with_press_findings(judged: Judged, layout: Layout, inks: Inks) -> Judged:
-    sides = [side.faces for side in judged.sides.values()]
-    drafts = tuple(
-        _with_safety(one, faces, judged.sheet, inks)
-        for one, *faces in zip(judged.drafts, *sides, strict=True)
-    )
-    return replace(judged, drafts=drafts, unclear=_once(judged.unclear, _coarse_logo(layout)))
+    cases = tuple(_with_safety(case, judged.sheet, inks) for case in judged.cases)
+    return replace(judged, cases=cases, unclear=_once(judged.unclear, _coarse_logo(layout)))
 
 
-def _with_safety(
-    judgement: Judgement, faces: Iterable[Face], sheet: Sheet, inks: Inks
-) -> Judgement:
+def _with_safety(case: Case, sheet: Sheet, inks: Inks) -> Case:
     """The same with a problem for each line that leaves the safe zone."""
     found = tuple(
         _too_near(line, distance)
-        for face in faces
-        for line in face.lines
+        for side in case.sides.values()
+        for line in side.face.lines
         if (distance := beyond_safe(inks[line], sheet.face)) >= _NOTICEABLE
     )
-    return replace(judgement, problems=_once(judgement.problems, found)) if found else judgement
+    if not found:
+        return case
+    problems = _once(case.draft.problems, found)
+    return replace(case, draft=replace(case.draft, problems=problems))
 
 
 def _once(known: Iterable[Item], found: Iterable[Item]) -> tuple[Item, ...]:

@@ -60,14 +60,20 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
     people = tuple(chain.from_iterable(groups))
     logo = load_logo(job.logo) if job.logo else None
     sides = {
-        side: _artwork(one.design, [one.faces[number] for number in people], judged.sheet, logo)
-        for side, one in judged.sides.items()
+        side: _artwork(
+            setting.design,
+            [judged.cases[number].sides[side].face for number in people],
+            judged.sheet,
+            logo,
+        )
+        for side, setting in judged.settings.items()
     }
     texts = {
         side: tuple(
-            printed_texts(one.badges[number], one.design, job.organisation) for number in people
+            printed_texts(judged.cases[number].sides[side].badge, setting.design, job.organisation)
+            for number in people
         )
-        for side, one in judged.sides.items()
+        for side, setting in judged.settings.items()
     }
     pages = impose([len(group) for group in groups], judged.sheet, job.imposition)
     if job.press:

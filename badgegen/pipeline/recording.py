@@ -10,7 +10,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badgegen.errors import OutputError, OutputHeld
@@ -18,6 +18,7 @@ from badgegen.house_record import HouseRecord, record_bytes, with_names
 from badgegen.manifest import Inputs, Option, manifest
 from badgegen.message import Message, message
 from badgegen.outputs import OutputFile, claimed
+from badgegen.pages import Side
 from badgegen.pipeline.correcting import printer_options
 from badgegen.pipeline.former_names import former_names, renewed
 from badgegen.pipeline.job import Job
@@ -27,6 +28,7 @@ from badgegen.pipeline.pressing import press_options
 from badgegen.pipeline.printing import Layout
 from badgegen.pipeline.selecting import Selected
 from badgegen.reading.romaji_styles import case_name, long_vowel_name
+from badgegen.register import BadgeKey
 
 _KEPT = re.compile(r"manifest-\d+\.json")
 _PAUSES = (0.1, 0.2, 0.4, 0.8)
@@ -68,10 +70,32 @@ def kept_record(known: Known, job: Job, folder: Path, selected: Selected) -> Out
     return OutputFile(f"manifest-{number}.json", earlier.content)
 
 
-def with_names_kept(
-    judged: Judged, job: Job, known: Known, selected: Selected, folder: Path
-) -> Judged:
-    """Keep the names at work of the badges that are about to be printed; nothing is forgotten.
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Whose badges a build prints, and where the names at work on them are kept.
+
+    Attributes:
+        job: What was asked for.
+        judged: The people and their badges.
+        numbers: Those who are printed, by their numbers among the judgements.
+        key: What the record is kept with; without one nothing is.
+        results: The folder of the results, which is held while they are made.
+    """
+
+    job: Job
+    judged: Judged
+    numbers: tuple[int, ...]
+    key: BadgeKey | None
+    results: Path
+
+    @property
+    def house(self) -> House:
+        """The house's record as it is by now."""
+        return house_of(self.job, self.key)
+
+
+def with_names_kept(printed: Printed) -> Judged:
+    """Keep the names at work of badges that are about to be out; no person's name is forgotten.
 
     Where the record cannot be written that is said, for then nobody can be asked next time.
 
@@ -79,66 +103,59 @@ def with_names_kept(
         OutputHeld: Another badgegen keeps writing beside the overrides.
         RosterError: The record is damaged.
     """
+    judged = printed.judged
     try:
-        _keep(judged, job, known, selected, folder, is_out=False)
+        _keep(printed, is_out=False)
     except OutputHeld:
         raise
     except OutputError as error:
         told = message("manifest.record-not-kept", why=error.message)
-        return with_findings(replace(judged, on_record=(*judged.on_record, told)), job)
+        return with_findings(replace(judged, on_record=(*judged.on_record, told)), printed.job)
     return judged
 
 
-def forget_names(judged: Judged, job: Job, known: Known, selected: Selected, folder: Path) -> None:
+def forget_names(printed: Printed) -> None:
     """Forget the names of those whose badges are out with the registered surname, as was decided.
 
     What cannot be forgotten now is answered by that decision.
     """
     with suppress(OutputError):
-        _keep(judged, job, known, selected, folder, is_out=True)
+        _keep(printed, is_out=True)
 
 
-def names_among_results(
-    judged: Judged, job: Job, known: Known, selected: Selected, folder: Path
-) -> Iterator[OutputFile]:
+def names_among_results(printed: Printed) -> Iterator[OutputFile]:
     """Yield the house's record where it lies among the results, to be exchanged with them."""
-    house = house_of(job, known.key)
-    record = _renewed(house, judged, known, selected, is_out=True)
-    if record and lies_in(folder, house.file):
-        yield _file_of(record, job)
+    house = printed.house
+    if lies_in(printed.results, house.file) and (record := _renewed(house, printed, is_out=True)):
+        yield _file_of(record, printed.job)
 
 
-def _keep(
-    judged: Judged, job: Job, known: Known, selected: Selected, folder: Path, *, is_out: bool
-) -> None:
+def _keep(printed: Printed, *, is_out: bool) -> None:
     """Write the record anew where it changes, held against what others wrote in the meantime."""
-    file = house_of(job, known.key).file
-    if lies_in(folder, file):
+    folder = printed.house.file.parent
+    if lies_in(printed.results, printed.house.file):
         return
     for pause in (*_PAUSES, 0):
-        if _renewed(house_of(job, known.key), judged, known, selected, is_out=is_out) is None:
+        if _renewed(printed.house, printed, is_out=is_out) is None:
             return
         try:
-            with claimed(file.parent, [HOUSE]) as publish:
-                house = house_of(job, known.key)
-                if record := _renewed(house, judged, known, selected, is_out=is_out):
-                    publish([_file_of(record, job)])
+            with claimed(folder, [HOUSE]) as publish:
+                if record := _renewed(printed.house, printed, is_out=is_out):
+                    publish([_file_of(record, printed.job)])
         except OutputHeld:
             if not pause:
                 raise
             time.sleep(pause)
 
 
-def _renewed(
-    house: House, judged: Judged, known: Known, selected: Selected, *, is_out: bool
-) -> HouseRecord | None:
+def _renewed(house: House, printed: Printed, *, is_out: bool) -> HouseRecord | None:
     """Return the record with the names of these badges; ``None`` where it stays as it is."""
-    if known.key is None:
+    if printed.key is None:
         return None
-    formers = former_names(house.names, judged.roster.people)
-    before, after = renewed(formers, judged.judgements, selected.numbers)
+    formers = former_names(house.names, printed.judged.roster.people)
+    before, after = renewed(formers, printed.judged.judgements, printed.numbers)
     names = after if is_out else before
-    return None if names == house.names else with_names(house.record, known.key, names)
+    return None if names == house.names else with_names(house.record, printed.key, names)
 
 
 def _file_of(record: HouseRecord, job: Job) -> OutputFile:
@@ -174,15 +191,16 @@ def _other_settings(earlier: Record, judged: Judged, job: Job) -> Iterator[Messa
 
 def _look(judged: Judged, job: Job) -> dict[str, Option]:
     """The options that may change the look of every badge."""
+    back = judged.settings.get(Side.BACK)
     return {
-        "design": judged.front.design.name,
+        "design": judged.settings[Side.FRONT].design.name,
         "sheet": judged.sheet.name,
         "romaji": job.romaji.style,
         "long_vowel": long_vowel_name(job.romaji),
         "case": case_name(job.romaji),
         "roster_romaji": job.roster_romaji,
         "organisation": job.organisation,
-        "back_design": judged.back.design.name if judged.back else None,
+        "back_design": back.design.name if back else None,
     }
 
 

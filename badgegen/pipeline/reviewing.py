@@ -26,7 +26,7 @@ def proposed(desk: Desk, decision: Decision) -> Judged:
     Raises:
         WrongUsage: The decision is none.
     """
-    member = desk.judged.roster.people[decision.at]
+    member = desk.judged.cases[decision.at].person
     only = Overrides((override_of(member, _with_stop(desk, decision)),))
     return judge_one(desk.judged, desk.job, only, decision.at)
 
@@ -37,7 +37,7 @@ def called_so(desk: Desk, at: int, name: str) -> Judged:
     Raises:
         WrongUsage: The name is more than a surname.
     """
-    member = desk.judged.roster.people[at]
+    member = desk.judged.cases[at].person
     decision = Decision(at, "", "", everybody=False, name=name)
     overrides = desk.stored.overrides
     if name_of(member, decision):
@@ -55,7 +55,7 @@ def decide(desk: Desk, decision: Decision, shown: str) -> Desk:
         WrongUsage: The decision is none, or is about somebody whom nothing tells apart.
     """
     _check_unchanged(desk, decision.at, shown)
-    member = desk.judged.roster.people[decision.at]
+    member = desk.judged.cases[decision.at].person
     entry = override_of(member, _with_stop(desk, decision))
     if not (sharing(desk, decision.at) if decision.everybody else is_told_apart(desk, decision.at)):
         raise WrongUsage(message("web.not-told-apart", surname=member.surname.written))
@@ -68,7 +68,7 @@ def _with_stop(desk: Desk, decision: Decision) -> Decision:
 
     Whoever decides on the registered surname then says that the other one is not used any more.
     """
-    member = desk.judged.judgements[decision.at].member
+    member = desk.judged.cases[decision.at].judgement.member
     stops = not decision.everybody and (member.stopped or is_asked(member))
     return replace(decision, stops=stops)
 
@@ -130,7 +130,7 @@ def caught_up(desk: Desk, stored: Stored) -> Desk:
 
 def _check_unchanged(desk: Desk, at: int, shown: str) -> None:
     if shown != seen(desk, at):
-        reading = desk.judged.judgements[at].reading.kana or "―"
+        reading = desk.judged.cases[at].judgement.reading.kana or "―"
         raise DecisionConflict(message("web.conflict", reading=reading))
 
 

@@ -4,26 +4,20 @@ A roster may hold a hundred thousand people; one decision must not judge them al
 out is what a whole new judgement would say.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from badgegen.identity import number_key
 from badgegen.model import Judgement, Reading, Roster, StaffMember, Surname
+from badgegen.pipeline.cases import cases_of, with_accepted
 from badgegen.pipeline.deciding import unambiguous
 from badgegen.pipeline.former_names import with_former_names
 from badgegen.pipeline.job import Job
-from badgegen.pipeline.judging import Judged, judgement_of, with_layout
-from badgegen.pipeline.sides import BadgeSide, back_side, badge_side
+from badgegen.pipeline.judging import Judged, judgement_of
 from badgegen.reading import read_surname, read_surnames
 from badgegen.reading.override_subjects import called
 from badgegen.reading.overrides import Override, Overrides
-from badgegen.reading.slips import Slip, doubted, is_misfit, slips
-from badgegen.review.accepted import without_accepted
-
-Item = TypeVar("Item")
-Drafts = dict[int, Judgement]
-"""Judgements by position in the roster."""
+from badgegen.reading.slips import Read, Slip, doubted, is_misfit, slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +59,10 @@ def revise(
     """What was judged, with the changed ones of the given overrides taken in."""
     overrides, _ = unambiguous(given, judged.bearers)
     positions = {at for entry in changed for at in (*where.of(entry), *_called(judged, entry))}
-    readings = list(judged.readings)
+    readings = [case.found for case in judged.cases]
     members = [one.member for one in judged.drafts]
     for at in positions:
-        members[at] = called(judged.roster.people[at], overrides)
+        members[at] = called(judged.cases[at].person, overrides)
     # One of several whom nothing tells apart may free the others by showing the earlier name.
     for at, member in with_former_names(members, judged.formers).items():
         if member != members[at] or at in positions:
@@ -80,19 +74,19 @@ def revise(
     slipped = _slipped(judged, members, readings, positions)
     if slipped != judged.slipped:
         positions.update(_inside((*judged.slipped, *slipped)))
-    moved = replace(judged, given=given, readings=tuple(readings), slipped=slipped)
-    drafts = {at: _draft(moved, job, members[at], readings[at], at) for at in positions}
-    revised = _with_drafts(moved, drafts)
-    return replace(revised, judgements=without_accepted(revised.drafts, given.notes))
+    moved = replace(judged, given=given, slipped=slipped)
+    changes = {at: (members[at], readings[at]) for at in positions}
+    revised = _with_changes(moved, changes)
+    return replace(revised, cases=with_accepted(revised.cases, given.notes))
 
 
 def judge_one(judged: Judged, job: Job, overrides: Overrides, at: int) -> Judged:
     """What was judged, with what these overrides alone would make of the person at a position."""
     members = [one.member for one in judged.drafts]
-    members[at] = called(judged.roster.people[at], overrides)
+    members[at] = called(judged.cases[at].person, overrides)
     member = with_former_names(members, judged.formers).get(at, members[at])
     reading = read_surname(member, overrides)
-    return _with_drafts(judged, {at: _draft(judged, job, member, reading, at)})
+    return _with_changes(judged, {at: (member, reading)})
 
 
 def _slipped(
@@ -102,7 +96,7 @@ def _slipped(
     positions: Iterable[int],
 ) -> tuple[Slip, ...]:
     """The slips by now; they change only where a misfit comes or goes."""
-    if any(is_misfit(readings[at]) != is_misfit(judged.readings[at]) for at in positions):
+    if any(is_misfit(readings[at]) != is_misfit(judged.cases[at].found) for at in positions):
         return slips(list(zip(members, readings, strict=True)))
     return judged.slipped
 
@@ -122,45 +116,24 @@ def _inside(stretches: Iterable[Slip]) -> Iterator[int]:
         yield from range(slip.start, slip.end + 1)
 
 
-def _draft(judged: Judged, job: Job, member: StaffMember, reading: Reading, at: int) -> Judgement:
+def _draft(judged: Judged, member: StaffMember, reading: Reading, at: int) -> Judgement:
     if any(slip.start <= at <= slip.end for slip in judged.slipped):
         reading = doubted(reading)
-    designs = [side.design for side in judged.sides.values()]
-    return judgement_of(member, reading, judged.spelling, designs)
+    return judgement_of(member, reading, judged.spelling, judged.designs)
 
 
-def _with_drafts(judged: Judged, drafts: Drafts) -> Judged:
-    """What was judged, with other judgements at some positions and their badges set."""
-    new = list(drafts.values())
-    front = badge_side([one.badge for one in new], judged.front.setting)
-    back = back_side(new, judged.back.setting) if judged.back else None
-    laid_out = with_layout(new, front, back)
-    quiet = without_accepted(laid_out, judged.given.notes)
-    return replace(
-        judged,
-        judgements=_exchanged(judged.judgements, drafts, quiet),
-        drafts=_exchanged(judged.drafts, drafts, laid_out),
-        front=_with_badges(judged.front, drafts, front),
-        back=_with_badges(judged.back, drafts, back) if judged.back and back else None,
+def _with_changes(judged: Judged, changes: Mapping[int, Read]) -> Judged:
+    """What was judged, with other names or readings at some positions and their badges set."""
+    new = cases_of(
+        [judged.cases[at].person for at in changes],
+        [reading for _, reading in changes.values()],
+        [_draft(judged, member, reading, at) for at, (member, reading) in changes.items()],
+        judged.settings,
     )
-
-
-def _with_badges(side: BadgeSide, positions: Iterable[int], new: BadgeSide) -> BadgeSide:
-    """One side of everybody's badge with other badges at some positions."""
-    return replace(
-        side,
-        badges=_exchanged(side.badges, positions, new.badges),
-        faces=_exchanged(side.faces, positions, new.faces),
-    )
-
-
-def _exchanged(
-    items: tuple[Item, ...], positions: Iterable[int], new: Iterable[Item]
-) -> tuple[Item, ...]:
-    changed = list(items)
-    for at, item in zip(positions, new, strict=True):
-        changed[at] = item
-    return tuple(changed)
+    cases = list(judged.cases)
+    for at, case in zip(changes, with_accepted(new, judged.given.notes), strict=True):
+        cases[at] = case
+    return replace(judged, cases=tuple(cases))
 
 
 def _frozen(found: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:

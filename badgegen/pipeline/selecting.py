@@ -173,8 +173,10 @@ def _in_row(judgements: Sequence[Judgement], text: str) -> set[int]:
 def _entries(judged: Judged, job: Job, key: BadgeKey) -> tuple[Entry, ...]:
     """The entry of each person; those whom nothing tells apart are numbered by their badges."""
     common = _common(judged, job)
-    sides = zip(*(side.faces for side in judged.sides.values()), strict=True)
-    shown = [[*common, *(list(_lines(face)) for face in faces)] for faces in sides]
+    shown = [
+        [*common, *(list(_lines(side.face)) for side in case.sides.values())]
+        for case in judged.cases
+    ]
     identities = [_identity(one) for one in judged.judgements]
     in_order = sorted(range(len(shown)), key=lambda number: repr(shown[number]))
     seen: Counter[tuple[str, ...]] = Counter()
@@ -183,14 +185,16 @@ def _entries(judged: Judged, job: Job, key: BadgeKey) -> tuple[Entry, ...]:
         identity = identities[number]
         numbered = (*identity, str(seen[identity]))
         seen[identity] += 1
-        entries[number] = entry(key, numbered, shown[number], _label(judged.judgements[number]))
+        entries[number] = entry(
+            key, numbered, shown[number], _label(judged.cases[number].judgement)
+        )
     return tuple(entries[number] for number in range(len(shown)))
 
 
 def _common(judged: Judged, job: Job) -> list[object]:
     """What all badges of a build share."""
     logo = hashlib.sha256(job.logo.read_bytes()).hexdigest() if job.logo else None
-    trim, designs = judged.sheet.trim, [side.design.name for side in judged.sides.values()]
+    trim, designs = judged.sheet.trim, [design.name for design in judged.designs]
     return [designs, judged.sheet.name, trim.width, trim.height, logo]
 
 

@@ -124,7 +124,7 @@ def _waiting(judged: Judged, job: Job) -> Iterable[Message]:
 def _legibility(judged: Judged) -> Iterable[Message]:
     """How large the surnames come out in each of their sizes, and from how far they are read."""
     glyphs = glyph_table(reference_characters())
-    faces = {face for side in judged.sides.values() for face in side.faces}
+    faces = {side.face for case in judged.cases for side in case.sides.values()}
     lines = [line for face in faces for line in face.lines]
     for content in (Content.KANA, Content.ROMAJI):
         sizes = legible_sizes(lines, content, glyphs)[:_SIZES]
@@ -142,7 +142,7 @@ def _printed(judged: Judged, selected: Selected) -> Iterable[Message]:
     )
     for kind, numbers in kinds:
         for number in numbers:
-            one, former = judged.judgements[number], selected.former.get(number)
+            one, former = judged.cases[number].judgement, selected.former.get(number)
             yield message(
                 "preview.finding",
                 sheet=one.member.place.sheet,

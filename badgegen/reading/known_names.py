@@ -87,11 +87,11 @@ def surname_odds(kana: str) -> float:
 
 
 def is_sooner_given_name(text: str, kana: str = "") -> bool:
-    """Return whether the text, read so if the kana is given, is sooner a given name than a surname.
+    """Return whether the text, read so if the kana is given, is sooner a given name.
 
     It is a given name and no surname to anybody, or to far fewer people (司 つかさ); where nobody
-    was counted who bears it as a surname, its sound tells (久道 ひさみち). A name in kana is what
-    its sound is.
+    was counted who bears it as a surname so read, its sound tells (久道 ひさみち). In kana it is
+    what it sounds like.
 
     >>> is_sooner_given_name("健一"), is_sooner_given_name("武", "たけし")
     (True, True)
@@ -109,7 +109,7 @@ def is_sooner_given_name(text: str, kana: str = "") -> bool:
         return False
     if not surname or (sooner and (kana in sooner or kana not in surname)):
         return True
-    unborne = bool(kana) and kana in given_name_readings(text) and not surname_bearers(text)
+    unborne = bool(kana) and kana in given_name_readings(text) and not surname_bearers(text, kana)
     return unborne and surname_odds(kana) < _CLEARLY_GIVEN
 
 

@@ -7,9 +7,11 @@ from itertools import islice
 
 from badgegen.letters import bare_letters
 from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
+from badgegen.reading.known_names import surname_odds
 from badgegen.reading.own_spellings import foreign_readings, kana_by_letters, spells
 from badgegen.reading.rarity import bearers_of
 from badgegen.reading.script import is_latin
+from badgegen.reading.spellings import SLIP, distance, known_spellings
 
 _MOST_TRIED = 64
 """So many ways to read some letters are looked up; SATO has two, of which one is a surname."""
@@ -43,6 +45,23 @@ def ranked(reading: Reading, member: StaffMember, known: Iterable[str]) -> Readi
     if kana == reading.kana:
         return reading
     return replace(reading, kana=kana, certainty=Certainty.AMBIGUOUS, source=Source.LEXICON)
+
+
+@lru_cache(maxsize=10_000)
+def may_be_surname(letters: str, surname: str, kana: str) -> bool:
+    """Whether letters that do not spell this reading of a surname are meant for one all the same.
+
+    They are a slip of the finger, or spell what is sooner a surname than a given name.
+
+    >>> [may_be_surname(one, "佐藤", "さとう") for one in ("SAOTO", "SUZUKI", "SMITH", "Hanako")]
+    [True, True, True, False]
+    """
+    plain = bare_letters(letters)
+    known = known_spellings(Surname(surname).key, kana, None)
+    if any(distance(plain, one) <= min(SLIP, len(one) // 3) for one in known):
+        return True
+    of_japan = islice(kana_by_letters(plain), _MOST_TRIED)
+    return bool(foreign_readings(plain)) or any(surname_odds(kana) > 1 for kana in of_japan)
 
 
 @lru_cache(maxsize=10_000)

@@ -28,11 +28,11 @@ class KnownReading:
 
 
 def from_lexicon(member: StaffMember) -> Reading | None:
-    """The likeliest reading; likely where it is the only established one, ambiguous otherwise."""
+    """The likeliest reading; likely where it is the only one, or the only established one."""
     known = known_readings(member.surname)
     if not known:
         return None
-    only = established_readings(member.surname) == (known[0].kana,)
+    only = len(known) == 1 or established_readings(member.surname) == (known[0].kana,)
     certainty = Certainty.LIKELY if only else Certainty.AMBIGUOUS
     return Reading(known[0].kana, certainty, Source.LEXICON)
 

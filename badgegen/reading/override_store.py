@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from badgegen.errors import OutputError
@@ -56,8 +57,12 @@ def stored_overrides(path: Path, earlier: Stored | None = None) -> Stored:
 
 
 @contextmanager
-def editing(path: Path, earlier: Stored | None = None) -> Iterator[tuple[Stored, Save]]:
+def editing(
+    path: Path, earlier: Stored | None = None, *, roster: Path | None = None
+) -> Iterator[tuple[Stored, Save]]:
     """What the file holds, and how to save it changed, while no other badgegen can change it.
+
+    Whoever may not read the ``roster`` may not read the file either.
 
     Raises:
         RosterError: The file cannot be read, lacks columns, or rows of it are wrong.
@@ -66,10 +71,19 @@ def editing(path: Path, earlier: Stored | None = None) -> Iterator[tuple[Stored,
     """
     with claimed(path.parent, file_names(path)) as publish:
         before = stored_overrides(path, earlier)
-        yield before, lambda after: _save(publish, path, before, after)
+        like = next((one for one in (roster, path) if one and one.exists()), None)
+        publish_so = partial(_publish, publish, path, like)
+        yield before, lambda after: _save(publish_so, path, before, after)
 
 
-def _save(publish: Publish, path: Path, before: Stored, after: Overrides) -> Stored:
+def _publish(publish: Publish, path: Path, like: Path | None, data: Content) -> None:
+    named = zip(file_names(path), data, strict=False)
+    publish([OutputFile(name, one, like=like) for name, one in named if one])
+
+
+def _save(
+    publish: Callable[[Content], None], path: Path, before: Stored, after: Overrides
+) -> Stored:
     if after == before.overrides and before.digest:
         return before
     if is_open_elsewhere(path):
@@ -80,8 +94,7 @@ def _save(publish: Publish, path: Path, before: Stored, after: Overrides) -> Sto
     else:
         data = updated_content(after, content(path), path)
         kept = overrides_in(data, path)
-    named = zip(file_names(path), data, strict=False)
-    publish([OutputFile(name, one) for name, one in named if one])
+    publish(data)
     return Stored(kept, _digest(data), is_ours=is_ours)
 
 

@@ -69,9 +69,18 @@ def spells(letters: str, surname: str, kana: str) -> bool:
         marked_letters(letters), surname, reading
     ):
         return True
-    words = [word for word in letters.split() if bare_letters(word) not in _table().particles]
+    words = [word for word in letters.split() if not is_particle(word)]
     # Of several words one may be a given name, whose sounds hide among those of the surname.
     return len(words) == 1 and is_foreign(Surname(surname)) and _sounds_alike(plain, reading)
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word only begins a surname from abroad.
+
+    >>> is_particle("Van"), is_particle("Sato")
+    (True, False)
+    """
+    return bare_letters(word) in _table().particles
 
 
 def own_romaji(member: StaffMember, reading: Reading) -> str | None:
@@ -111,6 +120,8 @@ def _is_spelling(letters: str, surname: str, kana: str) -> bool:
         if at in maybe:
             signs = (*signs, *_listed(piece))
         reached = {end for place in reached for end in _ends(letters, place, piece, signs)}
+        if not reached:
+            return False
     return len(letters) in reached
 
 

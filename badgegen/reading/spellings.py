@@ -8,7 +8,7 @@ from badgegen.reading.long_vowels import is_undecided, units_apart
 from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import RomajiOptions, all_romaji_options
 
-_SLIP = 2
+SLIP = 2
 """Up to how many letters a spelling may be off to be taken for a slip of the finger."""
 
 
@@ -24,7 +24,7 @@ def doubt_of(
     given, known = plain_letters(romaji), known_spellings(surname.key, kana, boundaries)
     if given in known:
         return None
-    slip = min(distance(given, one) for one in known) <= _SLIP
+    slip = min(distance(given, one) for one in known) <= SLIP
     doubt = Doubt.ROMAJI_SLIP if slip else Doubt.ROMAJI_DIFFERS
     return Problem.of(doubt, surname=surname.key, kana=kana, romaji=romaji)
 

@@ -121,8 +121,8 @@ def _follow_text(token: bytes, operands: list[bytes], state: _State, found: Find
 
     A TD goes on with that text.
     """
-    if token == b"Tf":
-        state.codes = state.fonts.get(operands[0], {}) if operands else {}
+    if token == b"Tf" and len(operands) == 2 and operands[0] in state.fonts:
+        state.codes = state.fonts[operands[0]]
         return
     if token == b"Td":
         found.texts.append("")

@@ -1,17 +1,25 @@
 """Why a badge waits, and what else a person should know of it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from badgegen.message import Message, message
-from badgegen.model import Judgement, Source
+from badgegen.model import Certainty, Judgement, Source
 
-_BY_SOURCE = {
-    Source.PYKAKASI: "guessed",
-    Source.STORED_FURIGANA: "typed",
-    Source.ALLOW_LIST: "usual",
+_WHY: Mapping[Source | Certainty, tuple[Message, Message]] = {
+    Source.PYKAKASI: (message("review.waits-guessed"), message("review.waits-guessed")),
+    Source.STORED_FURIGANA: (message("review.waits-typed-alone"), message("review.waits-typed")),
+    Source.ALLOW_LIST: (message("review.waits-usual-alone"), message("review.waits-usual")),
+    Certainty.CONFIRMED: (message("review.waits-confirmed"), message("review.waits-confirmed")),
+    Certainty.CERTAIN: (message("review.waits-certain"), message("review.waits-certain")),
+    Certainty.LIKELY: (message("review.waits-alone"), message("review.waits-likely")),
+    Certainty.AMBIGUOUS: (message("review.waits-alone"), message("review.waits-ambiguous")),
+    Certainty.UNKNOWN: (message("review.waits-unknown"), message("review.waits-unknown")),
 }
-"""Sources that say more of why a badge waits than its certainty does."""
+"""What is told of a reading that is the only candidate, and of one among others.
+
+Its source says more of why a badge waits than its certainty does, where there is a line for it.
+"""
 
 
 def waiting_reasons(judgements: Iterable[Judgement]) -> tuple[tuple[Message, int], ...]:
@@ -23,8 +31,9 @@ def waiting_reasons(judgements: Iterable[Judgement]) -> tuple[tuple[Message, int
 def waiting_reason(judgement: Judgement) -> Message:
     """The first thing that keeps a badge from being printed."""
     blocking = (problem.message for problem in judgement.problems if problem.blocks)
-    own = _BY_SOURCE.get(judgement.reading.source, judgement.reading.certainty)
-    return next(blocking, message(f"review.waits-{own}"))
+    reading = judgement.reading
+    alone, among_others = _WHY.get(reading.source) or _WHY[reading.certainty]
+    return next(blocking, among_others if len(reading.candidates) > 1 else alone)
 
 
 def reasons(judgement: Judgement) -> tuple[Message, ...]:

@@ -1,5 +1,6 @@
 """Reads a staff roster (名簿): its people by surname, and what was passed over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -10,12 +11,14 @@ from badgegen.errors import BadgegenError, RosterError, WrongUsage
 from badgegen.grid import SheetGrid
 from badgegen.message import Message, message
 from badgegen.model import Place, Roster, SkippedRow
+from badgegen.roster.business_names import with_names_again
 from badgegen.roster.choice import ColumnChoice, chosen_sheets, chosen_table
-from badgegen.roster.columns import Header
+from badgegen.roster.columns import Header, column_letter
 from badgegen.roster.departments import heading_department
 from badgegen.roster.departures import Surroundings, of_sheet, without_marks
 from badgegen.roster.duplicates import Entry, one_badge_each
 from badgegen.roster.files import read_grids
+from badgegen.roster.header_lines import near_headers
 from badgegen.roster.hidden_columns import hidden_note, parted
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.latin_columns import with_latin_columns
@@ -30,6 +33,7 @@ from badgegen.roster.unused_kana import with_unused_kana
 
 __all__ = ["ColumnChoice", "NameKnowledge", "read_roster"]
 
+_NEAREST = 3
 _NO_CHOICE = ColumnChoice()
 
 
@@ -78,7 +82,7 @@ def read_roster(
         for seen, hidden in (parted(grid, choice) for grid in grids)
     ]
     if not any(header for _, header, _ in sheets):
-        raise _without_header(file, choice)
+        raise _without_header(file, choice, [grid for grid, _, _ in sheets], names)
     guided = choice.header_row is not None or bool(choice.columns)
     asked = _Asked(
         names=names,
@@ -106,10 +110,29 @@ def _tables(
     return ((grid, header),) if header is None or guided else sections(grid, header)
 
 
-def _without_header(file: str, choice: ColumnChoice) -> BadgegenError:
+def _without_header(
+    file: str, choice: ColumnChoice, grids: Sequence[SheetGrid], names: NameKnowledge
+) -> BadgegenError:
+    """The error that no header for names was found, with the cells that may be meant as one."""
     if choice.columns or choice.header_row is not None:
         return WrongUsage(message("roster.no-chosen-header", file=file))
-    return RosterError(message("roster.no-header", file=file))
+    near = [
+        (grid.name, cell) for grid in grids if not grid.hidden for cell in near_headers(grid, names)
+    ]
+    if not near:
+        return RosterError(message("roster.no-header", file=file))
+    listed: list[Message] = [
+        message(
+            "roster.near-header",
+            sheet=sheet,
+            cell=f"{column_letter(cell.index)}{cell.row}",
+            text=" ".join(cell.text.split()),
+            row=cell.row,
+            letter=column_letter(cell.index),
+        )
+        for sheet, cell in near[:_NEAREST]
+    ]
+    return RosterError(message("roster.no-header-but-near", file=file), tuple(listed))
 
 
 def _read_table(
@@ -129,6 +152,7 @@ def _read_table(
     grid, marks = without_marks(grid, header, asked.as_of)
     header = with_surname_columns(grid, with_latin_columns(grid, header), names)
     header = with_unused_kana(grid, with_misheaded(grid, header, names), names)
+    header = with_names_again(grid, header)
     listed = of_sheet(grid.name, asked.as_of) if asked.any_sheet else ()
     around = Surroundings(asked.as_of, listed, marks, hidden)
     department = heading_department(grid.name) if asked.several else None

@@ -79,9 +79,14 @@ def _name_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     for role in PEOPLE:
         found = [column for column in columns if column.word.role is role]
         if found:
-            header = header_key(found[0].header)
-            return tuple(column for column in found if header_key(column.header) == header)
+            header = _numberless(found[0].header)
+            return tuple(column for column in found if _numberless(column.header) == header)
     return ()
+
+
+def _numberless(header: str) -> str:
+    """The header's key without its number: 氏名１ and 氏名２ are two people."""
+    return header_key(header).rstrip("0123456789")
 
 
 def _with_department(block: Block, first: Block) -> Block:

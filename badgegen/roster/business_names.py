@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from badgegen.doubts import Doubt, Problem
+from badgegen.grid import SheetGrid
 from badgegen.kana import is_kana, normalized, to_hiragana
-from badgegen.roster.columns import Block, Column
+from badgegen.roster.columns import Block, Column, Header
 from badgegen.roster.furigana import kana_words, whole_furigana, without_given_kana
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.names import split_name
-from badgegen.roster.split import SplitName
-from badgegen.roster.surname_cell import Beside, split_surname_cell
+from badgegen.roster.split import Beside, SplitName
+from badgegen.roster.surname_cell import split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
 
@@ -40,7 +41,7 @@ def business_name(
         return None
     if not told.text:
         return BusinessName(None, problems=(Problem.of(Doubt.FORMER_SURNAME),))
-    if _only_reads(told.text, registered, names):
+    if _only_reads(told.text, registered, names) or _repeats_name(block, cells, told.text):
         return None
     kana = told.kana or _kana_of_name(block, cells, told.text, registered, names)
     split = _split(told, kana, names)
@@ -49,8 +50,37 @@ def business_name(
     if split.surname == registered or _only_reads(split.surname, registered, names):
         return None
     found = whole_furigana(kana, split, names)
-    furigana = without_given_kana(found, split.surname, split.rest, names)
-    return BusinessName(split, furigana.kana, furigana.problems)
+    furigana = without_given_kana(found, split.surname, Beside(kana_words(kana), split.rest), names)
+    again = (Problem.of(Doubt.DISPLAY_NAME_DIFFERS),) if block.lists_again else ()
+    return BusinessName(split, furigana.kana, (*furigana.problems, *again))
+
+
+def with_names_again(grid: SheetGrid, header: Header) -> Header:
+    """Return the header, marked where a column of names at work only lists all names again.
+
+    A directory's display name is no name at work but for those whom it calls otherwise.
+    """
+    rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
+    blocks = (replace(block, lists_again=_lists_again(block, rows)) for block in header.blocks)
+    return replace(header, blocks=tuple(blocks))
+
+
+def _lists_again(block: Block, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether beside most names a full name stands, and mostly the same."""
+    if not block.column(Role.BUSINESS_NAME):
+        return False
+    named = [cells for cells in rows if block.name_text(cells)]
+    told = [(cells, text) for cells in named if (text := block.text(cells, Role.BUSINESS_NAME))]
+    same = sum(_repeats_name(block, cells, text) for cells, text in told)
+    return 2 * len(told) > len(named) and 2 * same > len(told)
+
+
+def _repeats_name(block: Block, cells: Sequence[str], text: str) -> bool:
+    """Whether the text is the row's full name once more, whatever stands behind it."""
+    full, surname = block.text(cells, Role.NAME), block.text(cells, Role.SURNAME)
+    key, given = word_key(text), block.text(cells, Role.GIVEN_NAME)
+    wholes = {word_key(full), word_key(surname + given) if given else ""} - {""}
+    return any(key.startswith(whole) for whole in wholes)
 
 
 @dataclass(frozen=True, slots=True)

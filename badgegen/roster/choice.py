@@ -160,7 +160,7 @@ def _wanted_columns(grid: SheetGrid, line: HeaderLine, role: Role, wanted: str) 
         known = header_word(header)
         if known and known.role in _UNFIT.get(role, _GIVEN):
             raise WrongUsage(message("roster.unfit-column", **values))
-        yield Column(index, header, HeaderWord(role, 0))
+        yield Column(index, header, HeaderWord(role, 0, known.also if known else frozenset()))
 
 
 def _indexes(cells: tuple[str, ...], wanted: str) -> tuple[int, ...]:

@@ -46,7 +46,8 @@ class Block:
     columns than the first is ``doubtful``: it may name relatives or superiors. ``alone`` says that
     there is no other block. ``misheaded`` is what is wrong by their cells with the headers of its
     columns of names, as a key of ``roster.toml``, or ``""``. ``unused_kana`` are columns of kana
-    that nothing tells the use of.
+    that nothing tells the use of. ``lists_again`` says that the column of names at work has
+    everybody's name again.
     """
 
     columns: tuple[Column, ...]
@@ -56,6 +57,7 @@ class Block:
     alone: bool = True
     misheaded: Doubt | None = None
     unused_kana: tuple[Column, ...] = ()
+    lists_again: bool = False
 
     def column(self, role: Role) -> Column | None:
         """The column with this role; of several the one whose header is the usual word.
@@ -131,7 +133,7 @@ def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
     told_by = None
     for column in columns:
         role = column.word.role
-        other = _other_furigana(told_by, known) if role in _FURIGANA else None
+        other = _other_furigana(column.word, told_by, known) if role in _FURIGANA else None
         if other:
             column = _as(column, other)
         elif role in (*PEOPLE, *_FURIGANA_BEHIND):
@@ -151,6 +153,9 @@ class _Beside:
 
 
 _PARTS = frozenset({Role.SURNAME, Role.GIVEN_NAME, Role.FURIGANA, Role.SURNAME_FURIGANA})
+_OTHER_KANA_OR_NAMES = frozenset(
+    {Role.FURIGANA, Role.SURNAME_FURIGANA, Role.BUSINESS_NAME, Role.BUSINESS_SURNAME}
+)
 _BY_OTHERS = (
     # 「名前」 beside 「姓」 is the given name, 「ナマエ」 beside 「セイ」 its furigana.
     _Beside(Role.NAME, Role.GIVEN_NAME, frozenset({Role.GIVEN_NAME}), frozenset({Role.SURNAME})),
@@ -166,10 +171,19 @@ _BY_OTHERS = (
         frozenset({Role.GIVEN_ROMAJI}),
         frozenset({Role.SURNAME_ROMAJI}),
     ),
+    _Beside(
+        Role.BUSINESS_NAME,
+        Role.BUSINESS_GIVEN_NAME,
+        frozenset({Role.BUSINESS_GIVEN_NAME}),
+        frozenset({Role.BUSINESS_SURNAME}),
+    ),
     # 「カナ名」 without any for parts is the furigana of the whole name.
     _Beside(Role.GIVEN_NAME, Role.NAME, frozenset(PEOPLE)),
     _Beside(Role.GIVEN_FURIGANA, Role.FURIGANA, _PARTS),
     _Beside(Role.GIVEN_ROMAJI, Role.ROMAJI, frozenset({Role.SURNAME, Role.SURNAME_ROMAJI})),
+    # Kana for the badge are the furigana where there is neither another nor a name at work.
+    _Beside(Role.BUSINESS_FURIGANA, Role.FURIGANA, _OTHER_KANA_OR_NAMES),
+    _Beside(Role.BUSINESS_SURNAME_FURIGANA, Role.SURNAME_FURIGANA, _OTHER_KANA_OR_NAMES),
     # A name at work where no other is listed is the name.
     _Beside(Role.FORMER_SURNAME, Role.NAME, frozenset(PEOPLE)),
 )
@@ -212,13 +226,17 @@ def _by_others(column: Column, roles: frozenset[Role]) -> Column:
     return _as(column, becomes) if becomes else column
 
 
-def _other_furigana(told_by: Role | None, before: Sequence[Column]) -> Role | None:
+def _other_furigana(
+    word: HeaderWord, told_by: Role | None, before: Sequence[Column]
+) -> Role | None:
     """What furigana behind a column with this role is, where it is not that of the name.
 
-    Behind a former surname or one used at work it still is, as long as the name has no other.
+    Behind somebody else's name it is that person's, unless its header names the staff's (氏名カナ).
+    Behind a former surname or one used at work it is the name's, as long as that has no other.
     """
-    named = any(column.word.role in _FURIGANA for column in before)
-    if told_by is None or not (named or told_by is Role.OTHER_PERSON):
+    again = any(column.word.role is word.role for column in before)
+    lone = not word.also and word.role is Role.FURIGANA
+    if told_by is None or not (again or (lone and told_by is Role.OTHER_PERSON)):
         return None
     return _FURIGANA_BEHIND.get(told_by)
 
@@ -227,11 +245,10 @@ def _as(column: Column, role: Role) -> Column:
     return replace(column, word=replace(column.word, role=role))
 
 
-def header_text(grid: SheetGrid, header: Header, index: int) -> str:
-    """What the header has over a column; in two lines the lower one counts."""
-    lines = dict(grid.rows)
-    texts = (lines.get(row, ())[index : index + 1] for row in (header.last_row, header.row))
-    return next((text for cells in texts for text in cells if text), "")
+def header_texts(grid: SheetGrid, header: Header) -> tuple[str, ...]:
+    """What the header has over each column; in two lines the lower one counts."""
+    lines = [cells for row, cells in grid.rows if row in (header.row, header.last_row)]
+    return tuple(next(filter(None, reversed(texts)), "") for texts in zip(*lines, strict=True))
 
 
 def column_letter(index: int) -> str:

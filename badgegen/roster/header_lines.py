@@ -4,11 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from badgegen.grid import SheetGrid
-from badgegen.roster.header_words import header_word
-from badgegen.roster.text import word_key
+from badgegen.roster.header_words import header_key, header_word, without_name_words
+from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.text import characters, word_key
+from badgegen.roster.unspaced import known_beginning
 from badgegen.roster.words import Role, roster_words
 
 _ROWS_SEARCHED = 50
+_NEAREST = 3
+_LONGEST_NEAR = 40
 _TELLING_NOTHING = frozenset({Role.OTHER, Role.REMARKS, Role.STATUS, Role.OTHER_PERSON})
 PEOPLE = (Role.SURNAME, Role.NAME)
 
@@ -41,6 +45,40 @@ def find_header_line(grid: SheetGrid) -> HeaderLine | None:
         return None
     earlier = (line for line in lines if line.last_row < best.row - 1 and is_whole(line))
     return next(earlier, best)
+
+
+@dataclass(frozen=True, slots=True)
+class NearHeader:
+    """A cell that is no header for names and may be meant as one: its row, column and text."""
+
+    row: int
+    index: int
+    text: str
+
+
+def near_headers(grid: SheetGrid, names: NameKnowledge) -> tuple[NearHeader, ...]:
+    """Return the cells among which a header for names may be meant, the likeliest first.
+
+    No cell is among them that may hold somebody's name.
+    """
+    found = [
+        NearHeader(row, index, cell)
+        for row, cells in grid.rows[:_ROWS_SEARCHED]
+        for index, cell in enumerate(cells)
+        if cell and _is_near(cell, cells, names)
+    ]
+    return tuple(sorted(found, key=lambda near: len(without_name_words(near.text)))[:_NEAREST])
+
+
+def _is_near(text: str, cells: Sequence[str], names: NameKnowledge) -> bool:
+    """Whether a cell has a word for names and nothing else, or but little among other headers."""
+    rest = without_name_words(text)
+    if rest == header_key(text) or len(text) > _LONGEST_NEAR:
+        return False
+    among = any(header_word(cell) for cell in cells if cell and cell != text)
+    return not rest or (
+        among and not known_beginning((*characters(rest), ""), names.is_borne_surname)
+    )
 
 
 def header_lines(grid: SheetGrid) -> Iterable[HeaderLine]:
@@ -117,7 +155,7 @@ def _joined(high: Sequence[str], low: Sequence[str]) -> tuple[str, ...]:
 def _told(above: str, below: str) -> str:
     """What two headers say together: 「緊急連絡先 氏名」, else the lower one, else the upper."""
     both, alone = header_word(f"{above} {below}"), header_word(below)
-    if above and both and (alone is None or both.role is not alone.role):
+    if above and both and (alone is None or both.role is not alone.role or both.also > alone.also):
         return f"{above} {below}"
     return below if alone else above
 

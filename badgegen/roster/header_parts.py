@@ -5,7 +5,7 @@ A header is cut into them from its beginning to its end; where a piece is left o
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -130,12 +130,18 @@ class HeaderGrammar:
     Attributes:
         parts: The words by their first character, the longest first, each with what it says.
         others: Finds a word for somebody else than the staff anywhere in a header.
+        telling: Finds a word for a name, or for whose it is, anywhere in a header.
+        saying: Finds a word that tells of a name: which, which part, in which script.
+        marks: Finds a word that tells nothing.
         whole: Headers that are no sum of their parts, with what they are and their rank.
         roles: What a header is, by whose or which name, by its part and by its script.
     """
 
     parts: Mapping[str, tuple[tuple[str, HeaderPart], ...]]
     others: re.Pattern[str]
+    telling: re.Pattern[str]
+    saying: re.Pattern[str]
+    marks: re.Pattern[str]
     whole: Mapping[str, tuple[Role, int]]
     roles: Mapping[str, Mapping[str, Mapping[Script, Role]]]
 
@@ -147,14 +153,29 @@ def header_grammar() -> HeaderGrammar:
         read = msgspec.convert(tomllib.load(file), type=_File)
     told = [pair for table in read.words for pair in table.parts()]
     others = [key for key, part in told if part.whose is Whose.OTHER]
+    telling = [key for key, part in told if (part.part or part.whose) and len(key) > 1]
+    saying = [
+        key
+        for key, part in told
+        if (part.which or part.part or part.script) and (len(key) > 1 or not key.isascii())
+    ]
+    marks = [key for key, part in told if part == HeaderPart(rank=part.rank)]
     parts = {key: part for key, part in _things()}
     parts |= {key: part for key, part in told if part.whose is not Whose.OTHER}
     return HeaderGrammar(
         parts=_by_first_character(parts),
-        others=re.compile("|".join(map(re.escape, others))),
+        others=_any_of(others),
+        telling=_any_of(telling),
+        saying=_any_of(saying),
+        marks=_any_of(marks),
         whole=_whole(read.whole),
         roles=read.roles,
     )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
 
 
 def header_key(text: str) -> str:

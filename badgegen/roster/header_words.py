@@ -1,8 +1,9 @@
 """What a cell means as a header (見出し): whose name, which part of it, in which script."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from badgegen.roster.header_parts import (
     HeaderPart,
@@ -14,9 +15,9 @@ from badgegen.roster.header_parts import (
     header_key,
     header_parts,
 )
-from badgegen.roster.words import HeaderWord, Role
+from badgegen.roster.words import HeaderWord, Role, roster_words
 
-__all__ = ["describes_input", "header_key", "header_word"]
+__all__ = ["describes_input", "header_key", "header_word", "without_name_words"]
 
 _LONGEST = 60
 _COMPOSED = 100
@@ -32,7 +33,29 @@ def header_word(text: str) -> HeaderWord | None:
     >>> header_word("③氏名（全角カナ）").role, header_word("扶養者氏名").role
     (<Role.FURIGANA: 'furigana'>, <Role.OTHER_PERSON: 'other-person'>)
     """
-    return _meaning(header_key(text))
+    return _meaning(header_key(text)) or _without_remark(text)
+
+
+# Where a remark or an example begins: 「氏名（例：山田太郎）」, 「ふりがな※楷書」.
+_REMARK = re.compile(r"\s*[（(※＊*\[［【〔]")
+
+
+def _without_remark(text: str) -> HeaderWord | None:
+    """What the header means before a remark; one on a name may not tell of names itself."""
+    begins = _REMARK.search(text)
+    word = _meaning(header_key(text[: begins.start()])) if begins else None
+    if begins is None or word is None:
+        return None
+    remark = _example().sub("", header_key(text[begins.start() :]))
+    if word.role not in roster_words().headers and header_grammar().saying.search(remark):
+        return None
+    return replace(word, rank=word.rank + _COMPOSED)
+
+
+@cache
+def _example() -> re.Pattern[str]:
+    words = sorted(roster_words().examples, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + ").*")
 
 
 def describes_input(text: str) -> bool:
@@ -46,6 +69,17 @@ def describes_input(text: str) -> bool:
     return bool(parts) and all(
         part == HeaderPart(script=part.script, rank=part.rank) for part in parts or ()
     )
+
+
+def without_name_words(text: str) -> str:
+    """Return what of a header's key is left without the words for names and their owners.
+
+    >>> without_name_words("呼名・氏名欄"), without_name_words("総務課")
+    ('呼名', '総務課')
+    """
+    key = header_key(text)
+    rest = header_grammar().telling.sub("", key)
+    return key if rest == key else header_grammar().marks.sub("", rest)
 
 
 # Departments, titles and headers repeat; the names that fill the rest are no headers at once.
@@ -168,7 +202,10 @@ def _script(told: _Told) -> Script | None:
         return Script.KANJI if scripts == {Script.KANJI, Script.KANA} else None
     if scripts or told.scripts:
         return next(iter(scripts), Script.KANJI)
-    written = {part.written for part in told.parts if part.part}
+    parts = [part for part in told.parts if part.part]
+    wholes = (NamePart.NAME, None) if _part(told) is not NamePart.NAME else (None,)
+    closer = [part for part in parts if part.part not in wholes] or parts
+    written = {part.written for part in closer}
     return Script.KANA if written == {Script.KANA} else Script.KANJI
 
 
@@ -197,7 +234,9 @@ _WHOLE_OF = {
     Role.GIVEN_FURIGANA: Role.FURIGANA,
     Role.GIVEN_ROMAJI: Role.ROMAJI,
 }
-_GIVEN_OF = {whole: given for given, whole in _WHOLE_OF.items()}
+_GIVEN_OF = {whole: given for given, whole in _WHOLE_OF.items()} | {
+    Role.BUSINESS_NAME: Role.BUSINESS_GIVEN_NAME
+}
 
 
 def _also(told: _Told, role: Role) -> Sequence[Role]:
@@ -205,16 +244,21 @@ def _also(told: _Told, role: Role) -> Sequence[Role]:
     names_whole = _part(told) is NamePart.NAME
     checks = (
         # 「氏名（フリガナ）」 may hold names; 「氏名（漢字・カナ）」 holds both.
-        (Role.NAME, role is Role.FURIGANA and names_whole),
+        (Role.NAME, role is Role.FURIGANA and (names_whole or Whose.OWN in told.whose)),
         (Role.FURIGANA, role is Role.NAME and Script.KANA in told.scripts),
         # 「名前」 beside 「姓」 is the given name; 「カナ名」 without it the whole.
         (_GIVEN_OF.get(role), told.or_given and told.names == {NamePart.NAME}),
+        # 「社員名」 and 「本人（名）」 are told apart by a column of surnames.
+        (_GIVEN_OF.get(role), bool(told.whose) and told.names == {NamePart.OWN_NAME}),
         (_WHOLE_OF.get(role), bool(told.scripts) and told.names == {NamePart.OWN_NAME}),
         # A name at work, or one with the former beside it, where no other column has names.
         (Role.NAME, role is Role.BUSINESS_NAME and names_whole),
         (Role.NAME, role is Role.FORMER_SURNAME and _begins_as_name(told)),
         (Role.SURNAME, role is Role.BUSINESS_SURNAME),
         (Role.SURNAME, role is Role.SURNAME_FURIGANA),
+        # Kana for the badge are the furigana where the roster has no other.
+        (Role.FURIGANA, role is Role.BUSINESS_FURIGANA),
+        (Role.SURNAME_FURIGANA, role is Role.BUSINESS_SURNAME_FURIGANA),
     )
     return [other for other, holds in checks if other and holds]
 

@@ -19,7 +19,9 @@ class NameKnowledge:
     ``is_sooner_given_name`` says of a word, with its kana or ``""``, whether it is a given name to
     far more people than a surname; ``surname_odds`` how many times as many surnames as given names
     sound like a kana. ``spells`` says of letters, a surname and its kana whether the letters spell
-    that reading in any style.
+    that reading in any style, ``is_particle`` of a word whether it only begins a surname from
+    abroad (de, van), ``may_be_surname`` whether letters that do not spell the reading are meant for
+    a surname all the same.
     """
 
     is_surname: Callable[[str], bool]
@@ -32,6 +34,8 @@ class NameKnowledge:
     is_given_kana: Callable[[str], bool]
     surname_odds: Callable[[str], float]
     spells: Callable[[str, str, str], bool]
+    is_particle: Callable[[str], bool]
+    may_be_surname: Callable[[str, str, str], bool]
 
     def knows(self, surname: str) -> bool:
         """Whether the text, as written, is a frequent surname and nothing else."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from badgegen.grid import SheetGrid
-from badgegen.roster.columns import Block, Column, Header, header_text
+from badgegen.roster.columns import Block, Column, Header, header_texts
 from badgegen.roster.header_lines import PEOPLE
 from badgegen.roster.header_parts import tells_latin
 from badgegen.roster.romaji_column import latin_words
@@ -30,18 +30,17 @@ def with_latin_columns(grid: SheetGrid, header: Header) -> Header:
     A column counts too whose header speaks of Latin letters, whatever else it says.
     """
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
-    blocks = (_with_latin(block, grid, header, rows) for block in header.blocks)
+    texts = header_texts(grid, header)
+    blocks = (_with_latin(block, texts, rows) for block in header.blocks)
     return replace(header, blocks=tuple(blocks))
 
 
-def _with_latin(block: Block, grid: SheetGrid, header: Header, rows: _Rows) -> Block:
+def _with_latin(block: Block, texts: Sequence[str], rows: _Rows) -> Block:
     known = {column.index for column in block.columns}
     untold = (
         Column(index, text, HeaderWord(Role.ROMAJI, _LAST_CHOICE))
-        for index in range(block.start, block.end)
-        if index not in known
-        and tells_latin(text := header_text(grid, header, index))
-        and _is_in_latin(index, rows)
+        for index, text in list(enumerate(texts))[block.start : block.end]
+        if index not in known and tells_latin(text) and _is_in_latin(index, rows)
     )
     columns = (*_told_by_cells(block, rows), *untold)
     if columns == block.columns:

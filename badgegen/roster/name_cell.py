@@ -1,7 +1,7 @@
 """Takes apart a name cell that holds more than the name: its furigana, a title, blanks between."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from badgegen.kana import is_kana, normalized, to_hiragana
@@ -17,6 +17,7 @@ _BRACKETED = re.compile(
 )
 _SPREAD = 3
 """The fewest words that may be the characters of a name."""
+_NAME_AND_KANA = 4
 _GAP = re.compile(r"\s+")
 
 
@@ -58,7 +59,7 @@ def _without_kana(text: str, names: NameKnowledge) -> NameCell:
         if _is_furigana(bracket[1], names):
             return NameCell(text.replace(bracket[0], " "), bracket[1])
     if "\n" not in text:
-        return NameCell(text)
+        return _without_kana_behind(text, names)
     lines = [line for line in text.splitlines() if words_of(line)]
     if len(lines) != 2:
         return NameCell(text)
@@ -68,6 +69,16 @@ def _without_kana(text: str, names: NameKnowledge) -> NameCell:
     if len(kana) == 1 and has_kanji(others[0]) and _is_beside(kana[0], others[0], names):
         return NameCell(others[0], kana[0])
     return NameCell(text)
+
+
+def _without_kana_behind(text: str, names: NameKnowledge) -> NameCell:
+    """The name, and its furigana behind it in the same line: 「山田 太郎 ヤマダ タロウ」."""
+    words = words_of(text)
+    name, kana = words[:2], words[2:]
+    if len(words) != _NAME_AND_KANA or not has_kanji(name[0]):
+        return NameCell(text)
+    reads = _is_kana(" ".join(kana)) and names.reads(name[0], normalized(kana[0]))
+    return NameCell("　".join(name), "　".join(kana)) if reads else NameCell(text)
 
 
 def _is_beside(kana: str, name: str, names: NameKnowledge) -> bool:
@@ -127,18 +138,26 @@ def _cut_title(cell: NameCell, names: NameKnowledge) -> NameCell:
 def _without_gaps(text: str, kana: Sequence[str], names: NameKnowledge) -> str:
     """The name with one blank, where its characters were spread: 「宮　本　　　渉」.
 
-    The furigana must allow one cut alone. Without it the widest gap tells, where a known surname
-    stands before it.
+    The furigana must allow one cut alone. Without it the widest gap tells where a known surname
+    stands before it; of gaps that are as wide one alone may part a known surname from a known given
+    name, as in a name without blanks.
     """
     words = words_of(text)
     if not all(has_kanji(word) or is_kana(word) for word in words):
         return text
-    cuts = [("".join(words[:at]), "".join(words[at:])) for at in range(1, len(words))]
-    if kana:
-        cuts = [cut for cut in cuts if _reads(*cut, kana, names)]
-    else:
-        cuts = [cut for cut in _at_widest_gap(text) if names.knows(cut[0])]
+    cuts = tuple(_fitting(words, kana, names) if kana else _at_widest_gap(text, names))
     return "　".join(cuts[0]) if len(cuts) == 1 else text
+
+
+def _fitting(
+    words: Sequence[str], kana: Sequence[str], names: NameKnowledge
+) -> Sequence[tuple[str, str]]:
+    """The cuts that the furigana allows; where several do, those whose given name it reads."""
+    cuts = [("".join(words[:at]), "".join(words[at:])) for at in range(1, len(words))]
+    fitting = [cut for cut in cuts if _reads(*cut, kana, names)]
+    if len(fitting) < 2 or len(kana) < 2:
+        return fitting
+    return [cut for cut in fitting if names.reads_given_name(cut[1], kana[1])]
 
 
 def _reads(surname: str, given: str, kana: Sequence[str], names: NameKnowledge) -> bool:
@@ -147,15 +166,15 @@ def _reads(surname: str, given: str, kana: Sequence[str], names: NameKnowledge) 
     return bool(surname_kana(surname, given, kana[0], names))
 
 
-def _at_widest_gap(text: str) -> Sequence[tuple[str, str]]:
-    """The name cut at its widest gap, in full-width blanks; nothing where several are as wide."""
-    gaps = [(_width(gap[0]), gap.span()) for gap in _GAP.finditer(text.strip())]
-    widest = max(width for width, _ in gaps)
-    return [
-        ("".join(words_of(text.strip()[:begin])), "".join(words_of(text.strip()[end:])))
-        for width, (begin, end) in gaps
-        if width == widest
-    ]
+def _at_widest_gap(text: str, names: NameKnowledge) -> Iterator[tuple[str, str]]:
+    """The name cut at its widest gaps, where known names stand on both sides of one of several."""
+    text = text.strip()
+    gaps = [(_width(gap[0]), gap.span()) for gap in _GAP.finditer(text)]
+    widest = [span for width, span in gaps if width == max(gaps)[0]]
+    for begin, end in widest:
+        surname, given = ("".join(words_of(part)) for part in (text[:begin], text[end:]))
+        if names.knows(surname) and (len(widest) == 1 or names.is_given_name(given)):
+            yield surname, given
 
 
 def _width(gap: str) -> int:

@@ -9,7 +9,7 @@ from badgegen.kana import is_kana, normalized
 from badgegen.roster.columns import Column
 from badgegen.roster.header_lines import PEOPLE, HeaderLine
 from badgegen.roster.header_words import header_key
-from badgegen.roster.text import characters, has_kanji, has_letters, is_latin, words_of
+from badgegen.roster.text import characters, has_kanji, has_letters, words_of
 from badgegen.roster.words import HeaderWord, Role
 
 _PARTS = {
@@ -28,10 +28,10 @@ def with_parts(
 ) -> tuple[Column, ...]:
     """The columns as their cells show them to be, where their headers leave it open.
 
-    Of two columns for the same an empty one says nothing; one in Latin letters beside names in
-    kanji holds their romaji, one in kana their furigana. A column 氏名（フリガナ） is one of names,
-    where it holds them. A name's column and the one without a header behind it are its two parts,
-    where nearly each row has a short word in either.
+    Of two columns for the same an empty one says nothing; one in kana beside names in kanji holds
+    their furigana. A column 氏名（フリガナ） is one of names, where it holds them. A name's column
+    and the one without a header behind it are its two parts, where nearly each row has a short word
+    in either.
     """
     rows = [cells for row, cells in grid.filled_rows() if row > line.last_row]
     columns = tuple(_without_empty(columns, rows))
@@ -55,31 +55,19 @@ def _without_empty(columns: Sequence[Column], rows: _Rows) -> Iterator[Column]:
 
 
 _MAY_STAND_TWICE = frozenset({*PEOPLE, Role.GIVEN_NAME, Role.FURIGANA, Role.SURNAME_FURIGANA})
-_IN_LATIN = {
-    Role.NAME: Role.ROMAJI,
-    Role.SURNAME: Role.SURNAME_ROMAJI,
-    Role.GIVEN_NAME: Role.GIVEN_ROMAJI,
-    Role.BUSINESS_NAME: Role.BUSINESS_ROMAJI,
-    Role.BUSINESS_SURNAME: Role.BUSINESS_ROMAJI,
-}
 _IN_KANA = {Role.NAME: Role.FURIGANA, Role.SURNAME: Role.SURNAME_FURIGANA}
 
 
 def _by_script(column: Column, columns: Sequence[Column], rows: _Rows) -> Column:
-    """The column as romaji or furigana, where another one holds the names themselves."""
+    """The column as furigana, where its cells are kana and another one holds the names in kanji."""
     role = column.word.role
     others = [one for one in columns if one.word.role in PEOPLE and one.index != column.index]
-    if role not in _IN_LATIN or not others:
+    if role not in _IN_KANA or not others:
         return column
     texts = _texts(column, rows)
     beside = any(_MOST * len(told) <= sum(map(has_kanji, told)) for told in _told(others, rows))
-    if not beside or 2 * len(texts) < len(rows):
-        return column
-    if sum(map(is_latin, texts)) >= _MOST * len(texts):
-        return _as(column, _IN_LATIN[role])
-    if role in _IN_KANA and sum(map(_is_kana, texts)) >= _MOST * len(texts):
-        return _as(column, _IN_KANA[role])
-    return column
+    kana = sum(map(_is_kana, texts)) >= max(1, _MOST * len(texts))
+    return _as(column, _IN_KANA[role]) if beside and kana else column
 
 
 def _told(columns: Sequence[Column], rows: _Rows) -> Iterator[Sequence[str]]:

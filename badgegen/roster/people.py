@@ -30,9 +30,9 @@ from badgegen.roster.person_row import PersonRow
 from badgegen.roster.romaji_column import ROMAJI_ROLES, with_romaji
 from badgegen.roster.row_problems import is_unusable, row_problems
 from badgegen.roster.rows import is_error, lone_department, name_reason
-from badgegen.roster.split import SplitName, with_doubt
+from badgegen.roster.split import Beside, SplitName, with_doubt
 from badgegen.roster.stored_furigana import stored_furigana
-from badgegen.roster.surname_cell import Beside, split_surname_cell
+from badgegen.roster.surname_cell import split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.unused_kana import contradictions
 from badgegen.roster.words import Role
@@ -181,8 +181,8 @@ def _registered(row: PersonRow, names: NameKnowledge) -> _Named:
     own = block.text(cells, Role.SURNAME_FURIGANA) or surname.kana
     name = _name(row, surname.name or cell.name, own or kana, names)
     found = _furigana(own, kana, name, names)
-    given = row.text(Role.GIVEN_NAME) or name.rest
-    furigana = without_given_kana(found, name.surname, given, names)
+    beside = _beside(row, own or kana, name.rest)
+    furigana = without_given_kana(found, name.surname, beside, names)
     stored = stored_furigana(block.name_text(cells), row.runs, name, names)
     # Beside the roster's own furigana, an odd stored one is only what somebody once typed.
     odd = () if furigana.kana else stored.problems
@@ -200,14 +200,16 @@ def _full_name(row: PersonRow, names: NameKnowledge) -> NameCell:
 
 
 def _name(row: PersonRow, text: str, kana: str, names: NameKnowledge) -> SplitName:
-    words = kana_words(kana)
     if row.text(Role.SURNAME):
-        given_kana = "".join(kana_words(row.text(Role.GIVEN_FURIGANA)))
-        beside = Beside(words, row.text(Role.GIVEN_NAME), given_kana)
-        name = split_surname_cell(text, names, beside)
+        name = split_surname_cell(text, names, _beside(row, kana, ""))
     else:
-        name = split_name(text, names, words)
+        name = split_name(text, names, kana_words(kana))
     return with_doubt(name, row.block.misheaded) if row.block.misheaded else name
+
+
+def _beside(row: PersonRow, kana: str, rest: str) -> Beside:
+    given_kana = "".join(kana_words(row.text(Role.GIVEN_FURIGANA)))
+    return Beside(kana_words(kana), row.text(Role.GIVEN_NAME) or rest, given_kana)
 
 
 def _furigana(own: str, whole: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:

@@ -51,19 +51,18 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Spelled:
-    """A person's cell: its Latin words, and what is held against them.
+    """A person's cell: its Latin words, and where among them the surname's reading is spelled.
 
     ``alone`` says that its column is that of the surname alone, ``before_comma`` how many words
-    stand before a comma. ``readings`` are those of the surname, ``sure`` where the roster itself
-    gives it, ``given`` the words that spell the given name.
+    stand before a comma. ``sure`` is where the roster itself gives the reading.
     """
 
+    row: PersonRow
+    member: StaffMember
     words: tuple[str, ...]
     alone: bool
     before_comma: int
     sure: bool
-    readings: tuple[str, ...]
-    given: frozenset[int]
     found: tuple[_Run, ...]
 
     @property
@@ -98,7 +97,7 @@ def with_romaji(people: Pairs, names: NameKnowledge) -> Romaji:
     cells = [_spelled(row, member, names) for row, member in people]
     trait = _trait([cell for cell in cells if cell])
     members = (
-        _with_spelling(member, cell, trait) if cell and trait.is_theirs else member
+        _with_spelling(cell, trait, names) if cell and trait.is_theirs else member
         for (_, member), cell in zip(people, cells, strict=True)
     )
     return Romaji(tuple(members), trait.is_theirs)
@@ -112,28 +111,31 @@ def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spel
     words = latin_words(_COMMAS.sub(" ", text))
     if not words:
         return None
-    surname, readings = member.surname.written, _readings(member, names)
-    runs = [
-        _Run(start, end)
-        for start in range(len(words))
-        for end in range(start + 1, min(len(words), start + _MOST_TOGETHER) + 1)
-    ]
-    found = (
-        run
-        for run in runs
-        for letters in [" ".join(words[run.start : run.end])]
-        if any(names.spells(letters, surname, kana) for kana in readings)
-        or (is_latin(surname) and bare_letters(letters) == bare_letters(surname))
-    )
     return _Spelled(
+        row=row,
+        member=member,
         words=words,
         alone=bool(alone),
         before_comma=len(latin_words(before)) if comma else 0,
         sure=bool(member.furigana) or is_kana(member.surname.key),
-        readings=readings,
-        given=frozenset(_given_words(row, member, words, names)),
-        found=tuple(found),
+        found=tuple(_found(member, words, names)),
     )
+
+
+def _found(member: StaffMember, words: Sequence[str], names: NameKnowledge) -> Iterator[_Run]:
+    """The words that spell the surname, or those that do so only together (DELA CRUZ)."""
+    surname, readings = member.surname.written, _readings(member, names)
+    same = bare_letters(surname) if is_latin(surname) else ""
+    several = False
+    for length in range(1, min(len(words), _MOST_TOGETHER) + 1):
+        for start in range(len(words) - length + 1):
+            letters = " ".join(words[start : start + length])
+            spelled = any(names.spells(letters, surname, kana) for kana in readings)
+            if spelled or (same and bare_letters(letters) == same):
+                several = True
+                yield _Run(start, start + length)
+        if several:
+            return
 
 
 def latin_words(text: str) -> tuple[str, ...]:
@@ -153,17 +155,18 @@ def _readings(member: StaffMember, names: NameKnowledge) -> tuple[str, ...]:
     return (own,) if is_kana(own) else names.surname_readings(member.surname.written)
 
 
-def _given_words(
-    row: PersonRow, member: StaffMember, words: Sequence[str], names: NameKnowledge
-) -> Iterator[int]:
+def _given_words(cell: _Spelled, names: NameKnowledge) -> frozenset[int]:
     """The words that spell the given name, as far as the row tells how it is read."""
+    row, member = cell.row, cell.member
     full = "".join(words_of(row.text(Role.NAME)))
     written = row.text(Role.GIVEN_NAME) or full.removeprefix(member.roster_surname.written)
     kana = (*_given_kana(row, member), *(names.given_name_readings(written) if written else ()))
     spelled = frozenset(map(bare_letters, words_of(row.text(Role.GIVEN_ROMAJI))))
-    for at, word in enumerate(words):
-        if bare_letters(word) in spelled or any(names.spells(word, "", one) for one in kana):
-            yield at
+    return frozenset(
+        at
+        for at, word in enumerate(cell.words)
+        if bare_letters(word) in spelled or any(names.spells(word, written, one) for one in kana)
+    )
 
 
 def _given_kana(row: PersonRow, member: StaffMember) -> Iterator[str]:
@@ -188,8 +191,10 @@ def _trait(cells: Sequence[_Spelled]) -> _Trait:
     return _Trait(not others, None if first == last else first > last)
 
 
-def _with_spelling(member: StaffMember, cell: _Spelled, trait: _Trait) -> StaffMember:
-    run = _surname_run(cell, trait) if cell.found else _another_surname(cell, trait)
+def _with_spelling(cell: _Spelled, trait: _Trait, names: NameKnowledge) -> StaffMember:
+    member = cell.member
+    taken = _surname_run if cell.found else _another_surname
+    run = taken(cell, trait, names)
     if run:
         return replace(member, romaji=cell.text(run))
     if member.registered and not member.renamed:
@@ -198,37 +203,58 @@ def _with_spelling(member: StaffMember, cell: _Spelled, trait: _Trait) -> StaffM
     return replace(member, problems=(*member.problems, Problem.of(Doubt.ROMAJI_UNCLEAR)))
 
 
-def _surname_run(cell: _Spelled, trait: _Trait) -> _Run | None:
+def _surname_run(cell: _Spelled, trait: _Trait, names: NameKnowledge) -> _Run | None:
     """The words that spell the surname, unless another part may be it just as well."""
     spelled = {bare_letters(cell.text(run)) for run in cell.found}
     marked = cell.marked
     within = [run for run in cell.found if marked and _lies_within(run, marked)]
-    if len(spelled) > 1:
-        return within[0] if len(within) == 1 else None
+    if len(spelled) > 1 or (marked and not within):
+        return within[0] if len(within) == 1 else _by_the_rest(cell, names)
     run = (within or cell.found)[0]
-    rest = frozenset(range(len(cell.words))) - frozenset(range(run.start, run.end))
-    others = {bare_letters(cell.words[at]) for at in rest} - spelled
-    if cell.alone or not others or rest <= cell.given:
-        return run
-    if not cell.given.isdisjoint(range(run.start, run.end)) or (marked and not within):
+    if run.start and names.is_particle(cell.words[run.start - 1]):
         return None
-    if marked or trait.first is None:
-        return run
-    return run if (run.start == 0) is trait.first else None
+    single = cell.alone or len(cell.words) == run.end - run.start
+    if not cell.sure and single and _given_words(cell, names):
+        # One of many readings that the surname may have, and that of the given name beside it.
+        return None
+    usual = trait.first is None or (run.start == 0) is trait.first
+    return run if single or marked or usual else _by_the_rest(cell, names)
 
 
-def _another_surname(cell: _Spelled, trait: _Trait) -> _Run | None:
-    """The words that are the surname by all else, and spell another reading than the roster's."""
+def _by_the_rest(cell: _Spelled, names: NameKnowledge) -> _Run | None:
+    """The one run beside which nothing stands but the given name."""
+    given = _given_words(cell, names)
+    alone = [
+        run
+        for run in cell.found
+        if given == frozenset(range(len(cell.words))) - frozenset(range(run.start, run.end))
+    ]
+    return alone[0] if len(alone) == 1 else None
+
+
+def _another_surname(cell: _Spelled, trait: _Trait, names: NameKnowledge) -> _Run | None:
+    """The words that are the surname by all else, and spell another reading than the roster's.
+
+    They are shown to a person: what may be a given name is not.
+    """
+    given = _given_words(cell, names)
+    run = _surname_by_place(cell, trait, given)
+    if run is None or not given.isdisjoint(range(run.start, run.end)):
+        return None
+    kana = _readings(cell.member, names)[:1]
+    surname, letters = cell.member.surname.written, cell.text(run)
+    return run if names.may_be_surname(letters, surname, "".join(kana)) else None
+
+
+def _surname_by_place(cell: _Spelled, trait: _Trait, given: frozenset[int]) -> _Run | None:
+    """The surname by its column, by the cell's marks, beside the given name, or by its place."""
     count = len(cell.words)
-    if cell.alone:
-        return None if cell.given else _Run(0, count)
-    if cell.marked:
-        inside = range(cell.marked.start, cell.marked.end)
-        return cell.marked if cell.given.isdisjoint(inside) else None
-    left = [at for at in range(count) if at not in cell.given]
-    if cell.given and left and left[-1] - left[0] == len(left) - 1:
+    if cell.alone or cell.marked:
+        return cell.marked or _Run(0, count)
+    left = [at for at in range(count) if at not in given]
+    if given and left and left[-1] - left[0] == len(left) - 1:
         return _Run(left[0], left[-1] + 1)
-    if count == 2 and trait.first is not None and not cell.given:
+    if count == 2 and trait.first is not None and not given:
         return _Run(0, 1) if trait.first else _Run(1, 2)
     return None
 

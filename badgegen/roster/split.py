@@ -32,6 +32,32 @@ class SplitName:
         return not any(problem.rule.guesses_surname for problem in self.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a surname; it goes no further than the roster.
+
+    Attributes:
+        kana: The words of the row's furigana.
+        given: The row's given name.
+        given_kana: The furigana of that given name.
+    """
+
+    kana: tuple[str, ...] = ()
+    given: str = field(default="", repr=False)
+    given_kana: str = field(default="", repr=False)
+
+    @property
+    def pair(self) -> tuple[str, ...]:
+        """The kana of surname and given name, where both stand in the row."""
+        if self.given_kana and len(self.kana) == 1:
+            return (*self.kana, self.given_kana)
+        return self.kana if len(self.kana) > 1 else ()
+
+
+NOTHING = Beside()
+"""Nothing stands beside the surname."""
+
+
 def with_doubt(split: SplitName, doubt: Doubt) -> SplitName:
     """Return the split with the column's doubt in the place of what its cell tells of order."""
     others = (problem for problem in split.problems if not problem.rule.about_order)

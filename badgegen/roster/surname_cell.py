@@ -1,6 +1,6 @@
 """Cuts the surname off the cell of a surname column (姓), which may hold a given name as well."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from badgegen.doubts import Doubt, Problem
 from badgegen.roster.bare_name import bare_name
@@ -8,40 +8,22 @@ from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.latin import split_latin
 from badgegen.roster.names import JOINT, examined, split_joint, split_words
 from badgegen.roster.order import fits_in_order, order_of
-from badgegen.roster.split import SplitName, between
-from badgegen.roster.text import is_latin
+from badgegen.roster.split import NOTHING, Beside, SplitName, between
+from badgegen.roster.text import is_latin, words_of
 from badgegen.roster.unspaced import hidden_cuts, is_given_name_alone
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What stands beside the cell of a surname column; it goes no further than the roster.
-
-    Attributes:
-        kana: The words of its furigana.
-        given: The row's given name, from a column of its own.
-        given_kana: The furigana of that given name.
-    """
-
-    kana: tuple[str, ...] = ()
-    given: str = field(default="", repr=False)
-    given_kana: str = field(default="", repr=False)
-
-    @property
-    def pair(self) -> tuple[str, ...]:
-        """The kana of surname and given name, where both stand in the row."""
-        if self.given_kana and len(self.kana) == 1:
-            return (*self.kana, self.given_kana)
-        return self.kana if len(self.kana) > 1 else ()
-
-
-def split_surname_cell(text: str, names: NameKnowledge, beside: Beside = Beside()) -> SplitName:
+def split_surname_cell(text: str, names: NameKnowledge, beside: Beside = NOTHING) -> SplitName:
     """The surname of a cell in a surname column: all of it, unless blanks or a full name cut it.
 
     What stands beside it may tell that the cell holds more than the surname, or the given name in
     its place; and, where given name and furigana fit, that it holds neither.
     """
     bare = bare_name(text, names)
+    if not bare.words and words_of(text):
+        # Brackets around all of it, or the like: it stays as written, for each person by itself.
+        unclear = (Problem.of(Doubt.BOUNDS_UNCLEAR),)
+        return SplitName(words_of(text)[0], followed=False, problems=unclear)
     if len(bare.words) > 1:
         return examined(_split_spaced(bare.words, names, beside.kana), bare, names)
     if bare.words and JOINT.search(bare.words[0]):

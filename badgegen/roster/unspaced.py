@@ -4,17 +4,24 @@ Measured on 25,000 real people, 2026-11: exactly one cut gives a known surname a
 name for 97 % of them, and it is the wrong one for 0.03 %. All others wait.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from badgegen.doubts import Doubt, Problem
 from badgegen.kana import to_hiragana
 from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.order import as_given
 from badgegen.roster.split import SplitName, between
 from badgegen.roster.text import characters, has_kanji
 
 LONGEST_SURNAME = 4
 """The most characters that a guess at a surname takes."""
+_LONGEST_GIVEN_NAME = 3
+"""Given names with kanji have hardly ever more characters."""
+_SHORTEST_FULL_NAME = 3
+"""Words of two characters that no list has are sooner rare surnames."""
+_MANY_BEARERS, _SOME_BEARERS, _TIMES = 10, 3, 5
+"""So many counted people make a surname frequent, or borne at all, and far more than another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,9 @@ def split_unspaced(name: str, kana: tuple[str, ...], names: NameKnowledge) -> Sp
     """The surname of a name in one word; ``kana`` are the words of its furigana, if there are any.
 
     A surname that is nothing else is taken whole. A cut is sure where it is the only one that is
-    known on both sides, and that the furigana allows. Else the likeliest is guessed, and waits.
+    known on both sides, and that the furigana allows; where it is far more frequent than the other
+    one; or where the furigana begins with it and with no other. Else the likeliest is guessed, and
+    waits.
     """
     known = tuple(cut for cut in all_cuts(name) if _is_known(cut, names))
     fitting = _fitting(name, kana, names) if kana else known
@@ -41,10 +50,85 @@ def split_unspaced(name: str, kana: tuple[str, ...], names: NameKnowledge) -> Sp
     either = _is_readable_whole(name, kana, names) if kana else names.allows(name)
     if kana and either:
         return _whole_or(fitting, name)
-    if len(fitting) == 1 and has_kanji(fitting[0].surname) and not either:
-        cut = fitting[0]
+    borne = _without_unborne(fitting, name, kana, names)
+    cut = _only(borne) or _far_more_frequent(borne, names)
+    if kana and not fitting:
+        cut = _told_by_kana(name, kana, names)
+    if cut and has_kanji(cut.surname) and not either:
         return SplitName(cut.surname, followed=True, rest=cut.given, rest_unspaced=True)
     return _guessed(name, fitting or known, names)
+
+
+def _without_unborne(
+    cuts: tuple[Cut, ...], name: str, kana: tuple[str, ...], names: NameKnowledge
+) -> tuple[Cut, ...]:
+    """Leave out longer surnames that nobody bears, where a frequent one of one character is read.
+
+    岸信千佳世 (キシノブチカヨ) is sooner 岸 than 岸信.
+    """
+    first = characters(name)[0]
+    whole = to_hiragana("".join(kana))
+    begins = any(
+        whole.startswith(reading) and names.surname_bearers(first, reading) >= _MANY_BEARERS
+        for reading in names.surname_readings(first)
+    )
+    if len(kana) != 1 or not begins:
+        return cuts
+    return tuple(cut for cut in cuts if cut.surname == first or names.is_borne_surname(cut.surname))
+
+
+def _far_more_frequent(cuts: tuple[Cut, ...], names: NameKnowledge) -> Cut | None:
+    """Return the cut after two characters, where far more people bear that surname than the other.
+
+    佐藤 and not 佐 藤太郎: 408 of 408 such names of 55,540 people; and 27 of 27 where somebody
+    bears it and nobody the shorter one (measured 2026-11). It does not hold for one character over
+    two (森保, 橘高).
+    """
+    if [len(characters(cut.surname)) for cut in cuts] != [1, 2]:
+        return None
+    one, two = (names.surname_bearers(cut.surname, "") for cut in cuts)
+    enough = _MANY_BEARERS if one else 1
+    return cuts[1] if two >= max(enough, _TIMES * one) else None
+
+
+def _told_by_kana(name: str, kana: tuple[str, ...], names: NameKnowledge) -> Cut | None:
+    """Return the cut that the furigana tells where no list has the given name.
+
+    In one word, it must begin with the only reading of a surname that far more people bear than any
+    other that it begins with, none of them longer: 8,644 of 8,648 such names of 55,540 people. In
+    two words, its words must be readings that the kanji can have, in one cut (measured 2026-11).
+    """
+    if len(kana) == 2:
+        return _only(
+            cut
+            for cut in all_cuts(name)
+            if names.reads(cut.surname, kana[0]) and names.reads(cut.given, kana[1])
+        )
+    whole = to_hiragana("".join(kana))
+    begun = [
+        (cut, readings)
+        for cut in all_cuts(name)
+        if (readings := beginning_readings(cut.surname, whole, names))
+    ]
+    if not begun or len(begun[-1][1]) > 1:
+        return None
+    *others, bearers = (names.surname_bearers(cut.surname, "") for cut, _ in begun)
+    most = max(others, default=0)
+    return begun[-1][0] if bearers >= max(_SOME_BEARERS, _TIMES * most) else None
+
+
+def beginning_readings(surname: str, kana: str, names: NameKnowledge) -> tuple[str, ...]:
+    """Return the listed readings of the surname that begin the kana of a full name."""
+    return tuple(
+        reading
+        for reading in names.surname_readings(surname)
+        if kana.startswith(reading) and kana != reading
+    )
+
+
+def _only(cuts: Iterable[Cut]) -> Cut | None:
+    found = tuple(cuts)
+    return found[0] if len(found) == 1 else None
 
 
 def hidden_cuts(
@@ -63,9 +147,10 @@ def hidden_cuts(
     ending = tuple(cut for cut in known if given and cut.given == given)
     if ending or whole or (names.allows(word) and not kana):
         return ending
-    return tuple(
+    cuts = tuple(
         cut for cut in known if names.is_given_name(cut.given) and _may_be(cut, kana, names)
     )
+    return cuts or tuple(cut for cut in all_cuts(word) if _reads_in_full(cut, kana, names))
 
 
 def _may_be(cut: Cut, kana: tuple[str, ...], names: NameKnowledge) -> bool:
@@ -81,6 +166,22 @@ def _may_be(cut: Cut, kana: tuple[str, ...], names: NameKnowledge) -> bool:
     )
 
 
+def _reads_in_full(cut: Cut, kana: tuple[str, ...], names: NameKnowledge) -> bool:
+    """Whether the furigana of a word that is no listed surname ends as a given name is read.
+
+    What stands before it must be one that the surname's kanji can have (荘孝治 ショウコウジ), or a
+    listed one where the given name is in no list.
+    """
+    word, whole = cut.surname + cut.given, to_hiragana("".join(kana))
+    if len(characters(word)) < _SHORTEST_FULL_NAME or names.allows(word):
+        return False
+    given = as_given(cut.given, names)
+    if any(whole.endswith(one) and names.reads(cut.surname, whole[: -len(one)]) for one in given):
+        return True
+    rests = (whole[len(one) :] for one in beginning_readings(cut.surname, whole, names))
+    return any(names.is_given_kana(rest) and names.reads(cut.given, rest) for rest in rests)
+
+
 def is_given_name_alone(
     name: str, kana: tuple[str, ...], cuts: tuple[Cut, ...], names: NameKnowledge
 ) -> bool:
@@ -94,6 +195,9 @@ def is_given_name_alone(
     if not told or (kana and not names.reads_given_name(name, kana[0])):
         return False
     surnames = {cut.surname for cut in cuts}
+    # Dictionaries have full names of the well-known among the given names (坂下千里子).
+    if surnames and has_kanji(name) and len(characters(name)) > _LONGEST_GIVEN_NAME:
+        return False
     return not any(
         names.knows(one)
         or (

@@ -6,13 +6,14 @@ very one that should be on the badges.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from badgegen.doubts import Note, RosterNote
 from badgegen.grid import SheetGrid
 from badgegen.kana import normalized, to_hiragana
 from badgegen.message import message
 from badgegen.roster.attendance import Kind, kind_of_column
-from badgegen.roster.columns import Block, Column, Header, header_text
+from badgegen.roster.columns import Block, Column, Header, header_texts
 from badgegen.roster.furigana import kana_words
 from badgegen.roster.header_words import header_key
 from badgegen.roster.knowledge import NameKnowledge
@@ -47,12 +48,13 @@ def unused_columns(
 
     ``strange`` are columns that their headers tell and their cells do not bear out.
     """
-    rows = [cells for row, cells in grid.filled_rows() if row > header.last_row][:_SAMPLE]
+    below = (cells for row, cells in grid.rows if row > header.last_row and any(cells))
+    rows = list(islice(below, _SAMPLE))
     told = {column.index: column for block in header.blocks for column in block.columns}
     kana = {column.index for block in header.blocks for column in block.unused_kana}
     unread = {column.index for column in strange} | _beside_chosen(header)
-    for index in range(len(rows[0]) if rows else 0):
-        column, text = told.get(index), header_text(grid, header, index)
+    for index, text in enumerate(header_texts(grid, header)):
+        column = told.get(index)
         if index in kana or not text or not any(cells[index] for cells in rows):
             continue
         if column and column.word.role is not Role.OTHER and index not in unread:

@@ -11,7 +11,7 @@ from badgegen import __version__
 from badgegen.message import message
 from badgegen.messages import translate
 from badgegen.resources import shipped
-from badgegen.web.gate import TOKEN_HEADER, Caller, Gate, refusal_at_door
+from badgegen.web.gate import SEAL_HEADER, TOKEN_HEADER, Caller, Gate, refusal_at_door
 from badgegen.web.presence import Presence
 from badgegen.web.room import Room
 from badgegen.web.routes import ENTER, answer_questions
@@ -66,6 +66,8 @@ def _guard(app: Flask, gate: Gate, host: str) -> None:
     def protect(response: Response) -> Response:
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
+        if gate.knows(request.headers.get(TOKEN_HEADER)):
+            response.headers[SEAL_HEADER] = gate.seal
         return response
 
 

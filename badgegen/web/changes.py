@@ -36,7 +36,7 @@ def settle(room: Room, asked: asks.DecisionAsked) -> ReviewView:
     check_position(room.desk, asked.at)
     decision = Decision(asked.at, asked.kana, asked.romaji, asked.everybody, asked.name)
     desk = room.take(lambda desk: decide(desk, decision, asked.seen))
-    judgement = desk.judged.judgements[asked.at]
+    judgement = desk.judged.cases[asked.at].judgement
     said = message(
         "web.still-waits" if judgement.needs_review else "web.decided",
         surname=judgement.member.surname.written,
@@ -55,7 +55,7 @@ def unsettle(room: Room, asked: asks.WithdrawalAsked) -> ReviewView:
     """
     check_position(room.desk, asked.at)
     desk = room.take(lambda desk: withdraw(desk, asked.at, asked.seen))
-    surname = desk.judged.judgements[asked.at].member.surname.written
+    surname = desk.judged.cases[asked.at].judgement.member.surname.written
     said = message("web.withdrawn", surname=surname, waiting=desk.counts.waiting)
     return _view(room, desk, asked.at, asked.text, said)
 

@@ -124,7 +124,7 @@ def _finding(desk: Desk, finding: Finding, language: str) -> FindingView:
 
 def _place(desk: Desk, place: Place) -> PlaceView:
     at = desk.positions.get(place)
-    surname = "" if at is None else desk.judged.roster.people[at].roster_surname.written
+    surname = "" if at is None else desk.judged.cases[at].person.roster_surname.written
     return PlaceView(f"{place.sheet}!{place.row} {surname}".strip(), at)
 
 

@@ -22,6 +22,9 @@ Address = tuple[str, int]
 """A numeric IPv4 address with its port."""
 
 TOKEN_HEADER = "X-Badgegen-Token"
+SEAL_HEADER = "X-Badgegen-Seal"
+"""What the page proves itself with, and what the server does: others may have the port later."""
+
 _METHODS = ("GET", "POST")
 _OWN_PAGE = (None, "same-origin")
 _TYPED = (*_OWN_PAGE, "none")
@@ -51,6 +54,7 @@ class Gate:
 
     code: str | None = field(default_factory=_secret)
     session: str = field(default_factory=_secret)
+    seal: str = field(default_factory=_secret)
     _turn: Lock = field(default_factory=Lock)
 
     def admits(self, code: str) -> bool:
@@ -91,8 +95,8 @@ def strangers(callers: Iterable[Address], own: Address) -> frozenset[Address]:
     for _ in range(_LOOKS):
         try:
             users |= dict(_users(callers, own))
-        except OSError:
-            # The system hides it.
+        except (OSError, ValueError):
+            # The system hides it, or tells it in a way of its own.
             return frozenset()
         if users.keys() >= callers:
             break

@@ -103,7 +103,7 @@ def look(
     judged: Judged, statics: SideStatics, language: str, at: int, options: RomajiOptions
 ) -> BadgeLook:
     """How a badge looks among those that were judged, and what is known of it."""
-    judgement = judged.judgements[at]
+    judgement = judged.cases[at].judgement
     return BadgeLook(
         sides=pictures(judged, statics, language, at),
         surname=judgement.member.surname.written,
@@ -117,7 +117,7 @@ def look(
 
 
 def _person(desk: Desk, statics: SideStatics, language: str, at: int) -> PersonView:
-    judgement = desk.judged.judgements[at]
+    judgement = desk.judged.cases[at].judgement
     member, reading = judgement.member, judgement.reading
     alike = sharing(desk, at)
     certainty = message(f"reading.certainty-{reading.certainty}")

@@ -27,11 +27,11 @@ class SideView:
 
 def pictures(judged: Judged, statics: SideStatics, language: str, at: int) -> tuple[SideView, ...]:
     """The sides of the badge of the person at a position."""
-    sides = judged.sides
+    sides = judged.cases[at].sides
     return tuple(
         SideView(
             name=translate(_NAMES[side], language) if len(sides) > 1 else "",
-            svg=badge_svg(one.faces[at].shapes, statics[side], judged.sheet, LOGO_ADDRESS),
+            svg=badge_svg(one.face.shapes, statics[side], judged.sheet, LOGO_ADDRESS),
         )
         for side, one in sides.items()
     )

@@ -44,7 +44,7 @@ class Room:
         judged = self._desk.judged
         return {
             side: place_statics(one.design, judged.sheet.face, self._logo_size)
-            for side, one in judged.sides.items()
+            for side, one in judged.settings.items()
         }
 
     def take(self, step: Callable[[Desk], Desk]) -> Desk:

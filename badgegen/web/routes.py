@@ -120,14 +120,15 @@ def _sent(kind: type[Ask]) -> Ask:
 
 
 def _enter(gate: Gate) -> Response:
-    """The session's token for the code of the address, which is good once."""
+    """The session's secrets for the code of the address, which is good once."""
     try:
         code = _sent(asks.EntryAsked).code
     except (msgspec.MsgspecError, RecursionError):
         return Response(status=HTTPStatus.BAD_REQUEST)
     if not gate.admits(code):
         return Response(status=HTTPStatus.FORBIDDEN)
-    return Response(msgspec.json.encode({"token": gate.session}), mimetype="application/json")
+    secrets = {"token": gate.session, "seal": gate.seal}
+    return Response(msgspec.json.encode(secrets), mimetype="application/json")
 
 
 def _leave(room: Room, presence: Presence) -> None:

@@ -31,8 +31,8 @@ _CONNECTIONS = 48
 _AT_ONCE = 16
 """How many are let in before those that are open are read: fewer than are held, or whoever has just
 come in would be put out unheard."""
-_HALF_A_REQUEST = 20
-"""Seconds that a connection may be silent; a browser opens another when it needs one."""
+_SILENCE = 90
+"""Seconds that a connection may be silent; a page that is open asks every 20 s, or every 60 s."""
 _TIDY = 5
 """Seconds between two looks for silent connections."""
 
@@ -89,7 +89,7 @@ class Server(TcpWSGIServer):
                 ident="",
                 threads=_THREADS,
                 asyncore_loop_timeout=_LOOK_AROUND,
-                channel_timeout=_HALF_A_REQUEST,
+                channel_timeout=_SILENCE,
                 cleanup_interval=_TIDY,
                 connection_limit=2 * _CONNECTIONS,
                 inbuf_overflow=_LONGEST_BODY,
@@ -121,8 +121,7 @@ class Server(TcpWSGIServer):
                 connection.close()
                 continue
             self._make_room()
-            self.set_socket_options(connection)
-            self.channel_class(self, connection, address, self.adj, map=self._open)  # type: ignore[arg-type]
+            self._hold(connection, address)
 
     def add_task(self, task: Task) -> None:
         """Hand a request on to the threads; that it has come is a sign of life already."""
@@ -148,11 +147,19 @@ class Server(TcpWSGIServer):
             try:
                 accepted = self.accept()
             except OSError:
-                # It was closed at its other end meanwhile (macOS).
+                # The system has no more to give out.
                 return
             if accepted is None:
                 return
             yield accepted
+
+    def _hold(self, connection: socket.socket, address: Address) -> None:
+        try:
+            self.set_socket_options(connection)
+            self.channel_class(self, connection, address, self.adj, map=self._open)  # type: ignore[arg-type]
+        except OSError:
+            # It was closed at its other end meanwhile (macOS).
+            connection.close()
 
     def _make_room(self) -> None:
         held = self._channels

@@ -96,12 +96,13 @@ class Task:
         try:
             self._outcome = work(self._track)
         except (BadgegenError, Stopped) as error:
-            self._outcome = error
+            # What it was about need not be held as long as it is told.
+            self._outcome = error.with_traceback(None)
         except Exception as error:
             # Told by one sentence alone; what it was about may name people.
             if os.environ.get("BADGEGEN_DEBUG"):
                 traceback.print_exception(error)
-            self._outcome = error
+            self._outcome = error.with_traceback(None)
 
     def _track(self, people: Sequence[StaffMember], what: Message) -> Iterable[StaffMember]:
         """Take note of a stage that begins, and of each person in it.

@@ -39,7 +39,7 @@ def named(finding: Finding) -> Message:
 
 
 def _told_of_reading(desk: Desk, step: ReadingStep) -> Message:
-    member, after = desk.judged.roster.people[step.at], step.after
+    member, after = desk.judged.cases[step.at].person, step.after
     if after is None:
         return message("web.step-withdrawn", surname=member.surname.written)
     if after.business_name not in (None, member.surname.written):

@@ -109,7 +109,7 @@ def _list(desk: Desk, language: str, positions: Sequence[int], page: int) -> Lis
 
 
 def _badge(desk: Desk, statics: SideStatics, language: str, at: int) -> BadgeView:
-    judgement = desk.judged.judgements[at]
+    judgement = desk.judged.cases[at].judgement
     return BadgeView(
         at=at,
         surname=judgement.member.surname.written,
@@ -120,7 +120,7 @@ def _badge(desk: Desk, statics: SideStatics, language: str, at: int) -> BadgeVie
 
 
 def _row(desk: Desk, language: str, at: int) -> Row:
-    judgement = desk.judged.judgements[at]
+    judgement = desk.judged.cases[at].judgement
     member = judgement.member
     return Row(
         at=at,

@@ -1,10 +1,10 @@
 // Talks with the server: questions, changes, and what to tell when it cannot be done.
 
-let token = "";
+let session = null; // the token of each question, and the seal of each answer
 
-/** Each question proves itself with the session's token from now on. */
+/** Each question proves itself from now on, and each answer must. */
 export function proveWith(given) {
-  token = given;
+  session = given;
 }
 
 export class Trouble extends Error {
@@ -33,7 +33,7 @@ export async function fetched(path) {
 
 async function answered(address, { headers = {}, ...options }) {
   const sentences = document.getElementById("trouble").dataset;
-  const proven = token ? { ...headers, "X-Badgegen-Token": token } : headers;
+  const proven = session ? { ...headers, "X-Badgegen-Token": session.token } : headers;
   let answer;
   try {
     answer = await fetch(address, { credentials: "omit", cache: "no-store", headers: proven, ...options });
@@ -41,8 +41,10 @@ async function answered(address, { headers = {}, ...options }) {
     if (error.name === "AbortError") throw error;
     throw new Trouble(0, sentences.gone);
   }
+  // Whoever has the port after badgegen may answer anything, and is not believed.
+  const isOurs = !session || answer.headers.get("X-Badgegen-Seal") === session.seal;
+  if (answer.status === 403 || !isOurs) throw new Trouble(403, sentences.notOurs);
   if (answer.ok) return answer;
-  if (answer.status === 403) throw new Trouble(403, sentences.notOurs);
   if (answer.status === 404) throw new Trouble(404, sentences.missing);
   if (!answer.headers.get("Content-Type")?.startsWith("application/json")) {
     throw new Trouble(answer.status, sentences.failed);

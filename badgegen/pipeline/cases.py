@@ -1,0 +1,104 @@
+"""One person of a roster with all that was decided: reading, judgement, and the badge's sides."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from badgegen.geometry import Design, Sheet
+from badgegen.layout import Face
+from badgegen.model import Badge, Judgement, Reading, StaffMember
+from badgegen.pages import Side
+from badgegen.pipeline.faces import Setting, set_faces
+from badgegen.pipeline.job import Job
+from badgegen.privacy import badge_for
+from badgegen.review.accepted import Notes, without_accepted
+from badgegen.stationery import load_design
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeSide:
+    """One side of one badge: what may be printed on it, and how it is set."""
+
+    badge: Badge
+    face: Face
+
+
+Sides = Mapping[Side, BadgeSide]
+"""The sides of one badge that are printed."""
+Settings = Mapping[Side, Setting]
+"""What each side of all badges has in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One person with all that was decided.
+
+    Attributes:
+        person: The person as the roster has them.
+        found: The reading as found for this person alone, whatever the rows around tell.
+        draft: The judgement with all that was found, by the name on the badge.
+        judgement: The same without what somebody accepted.
+        sides: The sides of the badge that are printed.
+    """
+
+    person: StaffMember
+    found: Reading
+    draft: Judgement
+    judgement: Judgement
+    sides: Sides
+
+
+def back_design(job: Job, front: Design, sheet: Sheet) -> Design | None:
+    """The design of the backs: the one asked for, the one the front names, or the front's own.
+
+    Raises:
+        TemplateError: There is no such design, or its file is wrong.
+    """
+    if not (job.imposition.duplex or sheet.fold):
+        return None
+    name = job.imposition.back_design or front.back
+    return load_design(name) if name else front
+
+
+def cases_of(
+    people: Iterable[StaffMember],
+    readings: Iterable[Reading],
+    drafts: Sequence[Judgement],
+    settings: Settings,
+) -> list[Case]:
+    """Return the cases of people with their badges set; nothing is accepted yet."""
+    sides = _badge_sides(drafts, settings)
+    laid_out = map(_with_layout, drafts, sides)
+    return [
+        Case(person, found, draft, draft, faces)
+        for person, found, draft, faces in zip(people, readings, laid_out, sides, strict=True)
+    ]
+
+
+def with_accepted(cases: Sequence[Case], accepted: Notes) -> tuple[Case, ...]:
+    """Return the cases, their judgements without what was accepted."""
+    quiet = without_accepted((case.draft for case in cases), accepted)
+    return tuple(
+        case if case.judgement is judgement else replace(case, judgement=judgement)
+        for case, judgement in zip(cases, quiet, strict=True)
+    )
+
+
+def _with_layout(draft: Judgement, sides: Sides) -> Judgement:
+    """The judgement with what stands out on any side of the badge, once."""
+    found = dict.fromkeys(problem for one in sides.values() for problem in one.face.problems)
+    return replace(draft, problems=(*draft.problems, *found)) if found else draft
+
+
+def _badge_sides(drafts: Sequence[Judgement], settings: Settings) -> list[Sides]:
+    """The sides of each person's badge, set in their designs."""
+    by_side = {side: _side(drafts, side, setting) for side, setting in settings.items()}
+    together = zip(*by_side.values(), strict=True)
+    return [dict(zip(settings, sides, strict=True)) for sides in together]
+
+
+def _side(drafts: Sequence[Judgement], side: Side, setting: Setting) -> list[BadgeSide]:
+    """One side of everybody's badge; a back shows what its own design does."""
+    badges = [one.badge for one in drafts]
+    if side is Side.BACK:
+        badges = [badge_for(one.member, one.reading, one.romaji, setting.design) for one in drafts]
+    return list(map(BadgeSide, badges, set_faces(badges, setting)))
