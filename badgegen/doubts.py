@@ -161,6 +161,7 @@ class Doubt(Enum):
     # The roster's Latin letters
     ROMAJI_UNCLEAR = Rule("roster.romaji-unclear", _ROW, Answer.READING)
     ROSTER_ROMAJI_DIFFERS = Rule("reading.roster-romaji-differs", _READING, Answer.READING)
+    DOTTED_ROMAJI = Rule("reading.dotted-romaji", _READING, Answer.READING)
     OVERRIDE_AGAINST_ROMAJI = Rule("reading.override-against-romaji", _READING, blocks=False)
 
     # The row: whose it is
@@ -221,6 +222,13 @@ class Doubt(Enum):
     FOREIGN_ROMAJI = Rule("pipeline.foreign-romaji", _READING, Answer.ROMAJI)
     MISSING_GLYPH = Rule(
         "layout.missing-glyph",
+        FindingKind.MISSING_GLYPH,
+        Answer.CORRECTION,
+        printed_unreviewed=False,
+        found_while_waiting=True,
+    )
+    MISSING_LETTER = Rule(
+        "layout.missing-letter",
         FindingKind.MISSING_GLYPH,
         Answer.CORRECTION,
         printed_unreviewed=False,

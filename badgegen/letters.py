@@ -38,6 +38,24 @@ def bare_letters(text: str) -> str:
     return "".join(one for one in parts if one.isascii() and one.isalpha())
 
 
+def plain_form(text: str) -> str:
+    """A name with nothing but plain letters and what may stand between them; no dots.
+
+    >>> plain_form("Nguyễn"), plain_form("S.S."), plain_form("Đặng"), plain_form("St. John")
+    ('Nguyen', 'SS', 'Dang', 'St John')
+    """
+    letters = "".join(map(_plain_letter, unicodedata.normalize("NFC", text)))
+    return " ".join(letters.replace(".", "").split())
+
+
+def _plain_letter(letter: str) -> str:
+    """The letter without its marks, as large as it was; what is no letter stays."""
+    plain = bare_letters(letter)
+    if not plain:
+        return letter
+    return plain.capitalize() if letter.isupper() else plain
+
+
 @lru_cache(maxsize=20_000)
 def marked_letters(text: str) -> str:
     """The letters alone, small, with ¯ behind each vowel that a mark above it makes long.

@@ -145,6 +145,7 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
         True,
     ),
     Doubt.ROMAJI_UNCLEAR: (beside("ローマ字", "Emma Louise"), GONE, GONE, True),
+    Doubt.DOTTED_ROMAJI: (named("S.S. John", "エスエス　ジョン"), GONE, GONE, True),
     Doubt.ROSTER_ROMAJI_DIFFERS: (beside("ローマ字", "SUZUKI Taro"), GONE, GONE, True),
     Doubt.NAMES_DIFFER: (
         (("職員番号", "姓", "名", "氏名"), ("9", "山田", "太郎", "佐藤　太郎")),
@@ -383,7 +384,13 @@ def test_every_doubt_about_a_person_is_in_one_of_the_tables():
         *(Doubt.HIDDEN_SIGN, Doubt.HIDDEN_NAME, Doubt.HIDDEN_KANA),
         *(Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE, Doubt.NAME_AT_WORK_STOPPED),
         *(Doubt.FOREIGN_ROMAJI, Doubt.NAME_AT_WORK_DIFFERS, Doubt.FURIGANA_NOT_KANA),
-        *(Doubt.MISSING_GLYPH, Doubt.TOO_SMALL, Doubt.ACROSS_BAND, Doubt.BEYOND_SAFE),
+        *(
+            Doubt.MISSING_GLYPH,
+            Doubt.MISSING_LETTER,
+            Doubt.TOO_SMALL,
+            Doubt.ACROSS_BAND,
+            Doubt.BEYOND_SAFE,
+        ),
     }
 
     assert set(Doubt) == {*ASKED, *REMARKS, *elsewhere}

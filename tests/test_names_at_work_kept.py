@@ -177,6 +177,16 @@ def test_no_option_prints_who_is_asked(office, options):
     assert waits_for(office) == ["田中"]
 
 
+def test_on_the_terminal_one_sentence_tells_that_a_column_may_be_gone(office):
+    others = (*INOUE[:4], "森", "モリ")
+    office.build(TANAKA, others, YAMAMOTO)
+
+    result = office.build(CLEARED, INOUE, YAMAMOTO, month="名簿_20260501")
+
+    assert result.err.count("2 名の、その名字がいまの名簿にありません") == 1
+    assert office.texts == ("やまもと", "YAMAMOTO")
+
+
 def test_the_name_waits_in_check_too(office):
     office.build(*STAFF)
 

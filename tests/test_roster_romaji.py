@@ -316,3 +316,41 @@ def test_a_latin_surname_without_kana_gets_candidates_and_waits(checked):
 
     assert [one["kana"] for one in found["people"]] == ["ぐえん", "すみす", "たなか"]
     assert printed(found) == [None, None, None]
+
+
+def test_a_letter_that_the_typeface_lacks_is_told_with_the_plain_letters(checked):
+    found = checked(HEADER, person("シュレスタ", "シュレスタ", "SHRẼSTHA Anna"))
+
+    (one,) = found["people"]
+    assert one["needs_review"]
+    assert "SHRESTHA" in " ".join(one["problems"])
+    assert "Ẽ" in " ".join(one["problems"])
+
+
+def test_a_vietnamese_surname_is_read_by_its_letters(checked):
+    found = checked(("氏名",), ("NGUYỄN Van",), ("SMITH John",))
+
+    one = found["people"][0]
+    assert (one["surname"], one["kana"], one["needs_review"]) == ("NGUYỄN", "ぐえん", True)
+    assert "「NGUYEN」" in " ".join(one["problems"])
+
+
+def test_letters_with_a_dot_are_told_for_what_they_are(checked):
+    found = checked(("姓", "名", "セイ"), ("S.S.", "Rao", "エスエス"))
+
+    (one,) = found["people"]
+    assert one["needs_review"]
+    assert any("点" in problem and "「SS」" in problem for problem in one["problems"])
+
+
+TYPED = [("Nguyễn", "Nguyen"), ("S.S.", "SS"), ("St. John", "St John"), ("Trần", "Tran")]
+
+
+@pytest.mark.parametrize(("typed", "plain"), TYPED)
+def test_a_romaji_that_cannot_be_printed_is_refused_with_plain_letters(run, tmp_path, typed, plain):
+    file = tmp_path / "overrides.csv"
+
+    result = run("override", "set", "金", "きむ", "--romaji", typed, "--overrides", file)
+
+    assert result.status == 2
+    assert f"「{plain}」" in result.err

@@ -21,6 +21,7 @@ from badgegen.geometry import (
 from badgegen.layout.ink import ink_box, straddles
 from badgegen.layout.lines import OTHER_REFERENCE, REFERENCE, Place, set_lines
 from badgegen.layout.statics import band_box
+from badgegen.letters import plain_form
 from badgegen.message import message
 from badgegen.model import Badge
 from badgegen.privacy import printed_text
@@ -73,7 +74,9 @@ def compose(
         found = set_lines(shown, place, surname_em)
         lines.extend(replace(line, ink=ink) for line in found)
         surname_em = found[0].em if field.content is Content.KANA else surname_em
-        problems.extend((*_missing(missing, text), *_too_small(found[0].em, place, text)))
+        problems.extend(
+            (*_missing(missing, text, field.content), *_too_small(found[0].em, place, text))
+        )
         problems.extend(_across_edge(found, ground, glyphs))
     return Face(tuple(lines), tuple(problems), ground)
 
@@ -101,10 +104,14 @@ def _across_edge(
     return (Problem.of(Doubt.ACROSS_BAND, what=what),)
 
 
-def _missing(characters: list[str], text: str) -> tuple[Problem, ...]:
+def _missing(characters: list[str], text: str, content: Content) -> tuple[Problem, ...]:
+    """Says which characters the typeface lacks; for Latin letters plain ones are offered."""
     if not characters:
         return ()
     named = " ".join(f"{one}（U+{ord(one):04X}）" for one in characters)
+    plain = plain_form(text)
+    if content is Content.ROMAJI and plain.isascii():
+        return (Problem.of(Doubt.MISSING_LETTER, characters=named, text=text, plain=plain),)
     return (Problem.of(Doubt.MISSING_GLYPH, characters=named, text=text),)
 
 

@@ -8,7 +8,7 @@ from badgegen.kana import is_kana, normalized
 from badgegen.message import message
 from badgegen.model import NO_OTHER_NAME, StaffMember, Surname
 from badgegen.pipeline.calling import given_names_in, is_in_full
-from badgegen.reading.override_rows import is_romaji, parse_overrides
+from badgegen.reading.override_rows import is_romaji, parse_overrides, romaji_fault
 from badgegen.reading.overrides import Override
 
 
@@ -42,7 +42,7 @@ def override_of(member: StaffMember, decision: Decision) -> Override:
     if not is_kana(kana) and (kana or not name):
         raise WrongUsage(message("web.not-kana"))
     if romaji and not is_romaji(romaji):
-        raise WrongUsage(message("web.not-romaji"))
+        raise WrongUsage(romaji_fault(romaji) or message("web.not-romaji"))
     shown = name or (NO_OTHER_NAME if decision.stops else "")
     who = _everybody(member) if decision.everybody else _person(member, shown)
     (entry,) = parse_overrides([(0, {"kana": kana, "romaji": romaji} | who)], "").entries

@@ -8,7 +8,7 @@ from badgegen.doubts import Answer, FindingKind, RosterNote
 from badgegen.geometry import Sheet
 from badgegen.message import Message, message
 from badgegen.model import Finding, Judgement, Place, Roster, StaffMember
-from badgegen.pipeline.former_names import FormerName, untraced
+from badgegen.pipeline.former_names import FormerName, names_gone, untraced
 from badgegen.pipeline.numbers import ByValue, meant_number, numbers_by_value
 from badgegen.pipeline.printable import is_printed
 from badgegen.pipeline.roster_romaji import Spelling, romaji_findings
@@ -54,6 +54,7 @@ def all_findings(
     yield from (_of_note(noted, people) for noted in roster.noted if noted.note.rule.loud)
     yield from romaji_findings(judgements, seen.spelling)
     yield from _of_overrides(seen, roster.people)
+    yield from names_gone(judgements)
     yield from untraced(seen.formers, roster.people)
     for told in seen.on_record:
         yield _plain(FindingKind.RECORD, "", told)

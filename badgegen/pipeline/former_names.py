@@ -19,7 +19,7 @@ from badgegen.pipeline.numbers import value_of
 from badgegen.reading.furigana import given_furigana
 from badgegen.reading.override_subjects import is_alike
 from badgegen.reading.variants import to_common_kanji
-from badgegen.review.keys import finding_key
+from badgegen.review.keys import finding_key, identities
 
 _ASKING = (Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE)
 """What asks for the name of an earlier badge."""
@@ -69,6 +69,15 @@ def with_former_names(
 def is_asked(member: StaffMember) -> bool:
     """Whether an earlier name at work is asked for."""
     return any(problem.doubt in _ASKING for problem in member.problems)
+
+
+def names_gone(judgements: Iterable[Judgement]) -> Iterator[Finding]:
+    """Yield one finding on all who wait for the name of an earlier badge: a column may be gone."""
+    asked = [one.member for one in judgements if is_asked(one.member)]
+    if asked:
+        told = message("manifest.names-at-work-gone", count=len(asked))
+        key = finding_key(FindingKind.RECORD, "gone", *identities(asked))
+        yield Finding(FindingKind.RECORD, "", told, key, tuple(one.place for one in asked))
 
 
 def untraced(formers: Sequence[FormerName], people: Sequence[StaffMember]) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from badgegen.pipeline.calling import given_names_in, is_in_full, remark_on
 from badgegen.pipeline.names import NAMES
 from badgegen.pipeline.numbers import meant_number, numbers_by_value
 from badgegen.reading.override_files import load_overrides
-from badgegen.reading.override_rows import is_romaji, parse_overrides
+from badgegen.reading.override_rows import is_romaji, parse_overrides, romaji_fault
 from badgegen.reading.override_store import editing
 from badgegen.reading.override_subjects import own_entries
 from badgegen.reading.overrides import Override, Overrides, with_override, without_override
@@ -94,8 +94,10 @@ def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -
     """
     if not is_kana(cells["kana"]) and (cells["kana"] or not cells.get("business_name")):
         raise WrongUsage(message("overrides.argument-not-kana", text=cells["kana"]))
-    if cells["romaji"] and not is_romaji(normalized(cells["romaji"]).strip()):
-        raise WrongUsage(message("overrides.argument-not-romaji", text=cells["romaji"]))
+    romaji = normalized(cells["romaji"]).strip()
+    if romaji and not is_romaji(romaji):
+        told = message("overrides.argument-not-romaji", text=cells["romaji"])
+        raise WrongUsage(romaji_fault(romaji) or told)
     _refuse_full_names(cells, file.name)
     (entry,) = parse_overrides([(0, cells)], str(file)).entries
     known, unchecked = _checked(entry, [roster] if roster else _rosters_beside(file))

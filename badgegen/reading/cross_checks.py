@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from badgegen.doubts import Doubt, Problem
 from badgegen.kana import is_kana, to_hiragana
+from badgegen.letters import plain_form
 from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
 from badgegen.reading.alignment import knows_kanji
 from badgegen.reading.certain import usual_reading
 from badgegen.reading.furigana import given_furigana
 from badgegen.reading.in_full import surname_part, surname_word
 from badgegen.reading.known_names import is_reading, is_sooner_given_name
+from badgegen.reading.override_rows import is_romaji
 from badgegen.reading.overrides import Override
 from badgegen.reading.own_spellings import own_romaji
 from badgegen.reading.rarity import is_rare
@@ -24,6 +26,7 @@ def cross_checks(member: StaffMember, reading: Reading) -> Iterator[Problem]:
     yield from _passed_over_furigana(member, reading)
     yield from _other_stored_furigana(member, reading)
     yield from _other_romaji(member, reading)
+    yield from _dotted_romaji(member, reading)
     yield from _misfit(member.surname, reading)
     yield from _decided(member, reading)
     yield from _two_nations(member.surname, reading)
@@ -66,6 +69,15 @@ def _other_romaji(member: StaffMember, reading: Reading) -> Iterator[Problem]:
     decided = reading.certainty is Certainty.CONFIRMED
     doubt = Doubt.OVERRIDE_AGAINST_ROMAJI if decided else Doubt.ROSTER_ROMAJI_DIFFERS
     yield _problem(doubt, member.surname, kana=reading.kana, romaji=member.romaji)
+
+
+def _dotted_romaji(member: StaffMember, reading: Reading) -> Iterator[Problem]:
+    """Letters with a dot, which may be initials, as long as no person has decided."""
+    letters = member.romaji or (member.surname.key if is_latin(member.surname) else "")
+    decided = reading.certainty is Certainty.CONFIRMED
+    if "." in letters and not decided and not is_romaji(letters):
+        plain = plain_form(letters)
+        yield _problem(Doubt.DOTTED_ROMAJI, member.surname, romaji=letters, plain=plain)
 
 
 def can_be_read(surname: Surname, kana: str) -> bool:

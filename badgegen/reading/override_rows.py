@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from badgegen.errors import RosterError
 from badgegen.identity import By, Subject, number_key
 from badgegen.kana import is_kana, normalized, to_hiragana
+from badgegen.letters import plain_form
 from badgegen.message import Message, message
 from badgegen.model import NO_OTHER_NAME
 from badgegen.reading.overrides import Override, Overrides
@@ -60,6 +61,21 @@ def stops(business_name: str) -> bool:
     return normalized(business_name).strip().strip("()").strip().lower() in _STOPPED
 
 
+def romaji_fault(text: str) -> Message | None:
+    """What is wrong with a romaji that plain letters would mend; they are offered.
+
+    >>> romaji_fault("Nguyễn").key, romaji_fault("S.S.").key, romaji_fault("Sato2")
+    ('overrides.romaji-letters', 'overrides.romaji-dot', None)
+    """
+    plain = plain_form(text)
+    if plain == text or not is_romaji(plain):
+        return None
+    odd = dict.fromkeys(one for one in text if one.isalpha() and not is_romaji(one))
+    if not odd:
+        return message("overrides.romaji-dot", text=text, plain=plain)
+    return message("overrides.romaji-letters", text=text, letters=" ".join(odd), plain=plain)
+
+
 def _trimmed(cells: Mapping[str, str]) -> dict[str, str]:
     """The cells by field, trimmed; surnames keep their variation selectors."""
     rest = {field: normalized(cells.get(field, "")).strip() for field in FIELDS}
@@ -81,9 +97,16 @@ def _problems(number: int, cells: Mapping[str, str]) -> Iterator[Message]:
     elif kana and not is_kana(kana):
         yield message("overrides.not-kana", row=number)
     if romaji and not is_romaji(romaji):
-        yield message("overrides.not-romaji", row=number, longest=_LONGEST_ROMAJI)
+        yield _not_romaji(number, romaji)
     if cells["business_name"]:
         yield from _business_problems(number, cells)
+
+
+def _not_romaji(number: int, romaji: str) -> Message:
+    fault = romaji_fault(romaji)
+    if fault:
+        return message("overrides.at-row", row=number, problem=fault)
+    return message("overrides.not-romaji", row=number, longest=_LONGEST_ROMAJI)
 
 
 def _business_problems(number: int, cells: Mapping[str, str]) -> Iterator[Message]:

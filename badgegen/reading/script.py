@@ -7,7 +7,7 @@ from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
 from badgegen.reading.lexicon import is_surname_kana
 
 _FOREIGN_KATAKANA = re.compile(r"[ァ-ヴヷ-ヺー]+(?:[・ =-][ァ-ヴヷ-ヺー]+)*")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[ '’.-]+[A-Za-zÀ-ɏ]+)*\.?")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[ '’.-]+[A-Za-zÀ-ɏḀ-ỿ]+)*\.?")
 
 
 def from_written_kana(member: StaffMember) -> Reading | None:
