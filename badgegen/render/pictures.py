@@ -101,14 +101,28 @@ def _cut_out(origin: Image.Image) -> Image.Image:
     return Image.composite(grey, Image.new("L", fine.size, _CLEAR), there)
 
 
-def _origin(path: Path) -> Image.Image:
-    """The picture in colours, with what is transparent in it."""
+def logo_bytes(path: Path) -> bytes:
+    """Return the bytes of a logo's file.
+
+    Raises:
+        TemplateError: It is missing, cannot be read or has no end.
+    """
     try:
-        data = read_given(path, _LARGEST)
-        return opened(_painted(data, path) if _is_svg(data, path) else data)
+        return read_given(path, _LARGEST)
     except FileNotFoundError as error:
         raise TemplateError(message("template.logo-missing", file=str(path))) from error
-    except (Endless, *TOO_LARGE) as error:
+    except Endless as error:
+        raise TemplateError(message("template.logo-too-large", file=str(path))) from error
+    except OSError as error:
+        raise TemplateError(message("template.logo-unreadable", file=str(path))) from error
+
+
+def _origin(path: Path) -> Image.Image:
+    """The picture in colours, with what is transparent in it."""
+    data = logo_bytes(path)
+    try:
+        return opened(_painted(data, path) if _is_svg(data, path) else data)
+    except TOO_LARGE as error:
         raise TemplateError(message("template.logo-too-large", file=str(path))) from error
     except BROKEN as error:
         raise TemplateError(message("template.logo-unreadable", file=str(path))) from error
