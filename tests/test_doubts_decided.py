@@ -295,6 +295,21 @@ def test_a_doubt_that_waits_is_a_finding_only_where_an_acceptance_answers_it(dou
     assert is_finding == (doubt.rule.answer is Answer.ACCEPTANCE)
 
 
+STAYING = [doubt for doubt, (_, _, for_one, _) in ASKED.items() if for_one == REMARK]
+
+
+@pytest.mark.parametrize("doubt", STAYING, ids=lambda doubt: doubt.name)
+def test_what_stays_a_remark_is_a_finding_on_the_row(doubt, judged):
+    roster, sheet = ASKED[doubt][0], SHEETS.get(doubt, "職員")
+    before = judged(roster, sheet=sheet)
+    at = whose(before, doubt)
+
+    later = judged(roster, of_one(before.judgements[at].member), sheet=sheet)
+
+    told = [one.message for one in later.judgements[at].problems if one.doubt is doubt]
+    assert [one.kind for one in later.findings if one.message in told] == [FindingKind.ROW]
+
+
 REMARKS = {
     Doubt.FURIGANA_CELL_NOT_KANA: (named("山田　花子", "Yamada"), (), FindingKind.ROW),
     Doubt.LEAVES_ON: (beside("退職日", "R8.4.30"), (), FindingKind.ROW),

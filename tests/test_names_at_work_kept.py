@@ -33,7 +33,7 @@ from badgegen.pipeline.choosing import Decision
 from badgegen.pipeline.desk import seen
 from badgegen.pipeline.former_names import former_names, is_asked, renewed, with_former_names
 from badgegen.pipeline.judging import judge
-from badgegen.pipeline.printable import printed_numbers
+from badgegen.pipeline.printable import printed_positions
 from badgegen.pipeline.reviewing import decide, proposed, withdraw
 from badgegen.register import read_key
 from badgegen.review.columns import columns_by_title
@@ -158,7 +158,7 @@ def test_a_name_at_work_that_is_gone_makes_its_owner_wait(april, way, month):
     judged = judge(job_for(roster))
 
     for unreviewed in (False, True):
-        out = printed_numbers(judged.judgements, include_unreviewed=unreviewed)
+        out = printed_positions(judged.judgements, include_unreviewed=unreviewed)
         assert {judged.judgements[at].badge.kana for at in out} <= {
             "いのうえ",
             "やまもと",

@@ -206,6 +206,19 @@ def test_what_stands_between_the_objects_is_found(honest, change):
     assert "privacy.structure" in found_in(change(honest))
 
 
+@pytest.mark.parametrize(
+    "identity",
+    [b"<01><02><5461726f>", b"<01><%s>" % (b"54" * 80), b"<%s><02>" % (b"54" * 80)],
+    ids=["three", "a long second one", "a long first one"],
+)
+def test_an_identity_that_is_more_than_two_hashes_is_found(honest, identity):
+    assert re.search(rb"/ID\s*\[", honest)
+
+    data = re.sub(rb"/ID\s*\[[^\]]*\]", b"/ID [" + identity + b"]", honest)
+
+    assert "privacy.structure" in found_in(data)
+
+
 def test_an_object_that_nothing_refers_to_is_found(honest):
     number = honest.count(b" 0 obj")
     orphan = b"%d 0 obj\n<< /Name (Taro) >>\nendobj\n" % (number + 1)
@@ -279,3 +292,22 @@ def test_a_design_in_katakana_prints_foreign_readings_so_and_never_the_kanji(
     reading = Reading(kana, Certainty.CONFIRMED, Source.FURIGANA, foreign=foreign)
 
     assert badge_for(member, reading, "X", design).kana == printed
+
+
+@pytest.mark.parametrize(
+    ("design", "department", "title"),
+    [
+        ("surname-kana-romaji", None, None),
+        ("surname-kana-romaji-department", "総務課", None),
+        ("surname-kana-romaji-title", "総務課", "課長"),
+        ("surname-kana-romaji-band", "総務課", None),
+    ],
+)
+def test_a_badge_holds_what_its_design_names_and_nothing_else(design, department, title):
+    design = load_design(design)
+    member = StaffMember(Place("職員", 2), Surname("佐藤"), department="総務課", title="課長")
+    reading = Reading("さとう", Certainty.CERTAIN, Source.FURIGANA)
+
+    badge = badge_for(member, reading, "SATO", design)
+
+    assert badge == Badge("さとう", "SATO", department, title)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from badgegen.cli import app
 from badgegen.kana import is_hiragana, is_katakana
 from badgegen.letters import bare_letters
+from badgegen.reading.own_spellings import spells
 from badgegen.render.readback import read_back
 from badgegen.resources import data_lines
 from tests.conftest import write_workbook
@@ -81,6 +82,8 @@ WAITING = {
     "the given name alone": ("佐藤", "サトウ", "Hanako"),
     "a given name that nobody can tell apart": ("佐藤", "サトウ", "Emma Louise"),
     "two words that may both be it": ("大野", "オオノ", "Ono Ohno"),
+    "half of a surname of two words": ("ガルシア", "ガルシア", "GARCIA LOPEZ, Anna"),
+    "a surname behind a word that belongs to it": ("クルス", "クルス", "Anna Dela Cruz"),
     "capitals that say another word is it": ("高", "コウ", "TAKA Koh"),
 }
 
@@ -116,6 +119,20 @@ def test_a_surname_that_is_certain_stays_so_where_the_letters_agree(checked):
     found = checked(("氏名", "ローマ字"), ("佐藤　花子", "SATOH Hanako"))
 
     assert printed(found) == ["SATOH"]
+
+
+PARTS = [
+    ("GARCIA LOPEZ", "ガルシア・ロペス", True),
+    ("Fernandez-Garcia", "フェルナンデス＝ガルシア", True),
+    ("DELA CRUZ SANTOS", "デラクルス・サントス", True),
+    ("GARCIA", "ガルシア・ロペス", False),
+    ("LOPEZ GARCIA", "ガルシア・ロペス", False),
+]
+
+
+@pytest.mark.parametrize(("letters", "kana", "spelled"), PARTS)
+def test_a_surname_of_several_parts_is_spelled_part_by_part(letters, kana, spelled):
+    assert spells(letters, kana, kana) is spelled
 
 
 CASES = [
@@ -354,3 +371,31 @@ def test_a_romaji_that_cannot_be_printed_is_refused_with_plain_letters(run, tmp_
 
     assert result.status == 2
     assert f"「{plain}」" in result.err
+
+
+KUNREI = [
+    ("SATO", "--romaji kunrei --long-vowel omit"),
+    ("SATOU", "--romaji kunrei --long-vowel typed"),
+]
+
+
+@pytest.mark.parametrize(("sato", "option"), KUNREI)
+def test_a_column_in_kunrei_is_nobodys_own(checked, sato, option):
+    rows = [
+        person("佐藤", "サトウ", f"{sato} Hanako"),
+        person("清水", "シミズ", "SIMIZU Hanako"),
+        person("松本", "マツモト", "MATUMOTO Hanako"),
+        person("藤田", "フジタ", "HUZITA Hanako"),
+    ]
+
+    found = checked(HEADER, *rows)
+
+    assert printed(found) == ["SATO", "SHIMIZU", "MATSUMOTO", "FUJITA"]
+    assert any(option in one["message"] for one in found["findings"])
+
+
+def test_letters_give_a_candidate_to_a_surname_that_no_list_has(checked):
+    found = checked(("氏名", "ローマ字"), ("杭瀬戸　花子", "KUISETO Hanako"))
+
+    (one,) = found["people"]
+    assert (one["kana"], one["romaji"], one["needs_review"]) == ("くいせと", "KUISETO", True)

@@ -77,7 +77,7 @@ def _selection(result: BuildResult) -> Iterator[Message]:
     yield from selected.told
     if result.kept:
         yield message("cli.record-kept", file=str(result.kept))
-    for member in (people[number].member for number in selected.held_back):
+    for member in (people[at].member for at in selected.held_back):
         place, surname = member.place, member.roster_surname.written
         yield message("cli.held-back", sheet=place.sheet, row=place.row, surname=surname)
     if selected.register is None:

@@ -91,13 +91,13 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
         judged = judge(job, track)
         known = with_kept_key(known)
         selected = select(judged, job, known)
-        printed = Printed(job, judged, selected.numbers, known.key, folder)
+        printed = Printed(job, judged, selected.positions, known.key, folder)
         judged = with_names_kept(printed)
         kept = kept_record(known, job, folder, selected)
         if selected.left is not None:
             selected = replace(selected, told=tuple(comparison(known, judged, job, folder)))
         track((), message("pipeline.placing"))
-        layout = lay_out(selected.numbers, judged, job)
+        layout = lay_out(selected.positions, judged, job)
         judged = with_print_findings(judged, job, layout)
         results = list(_results(judged, job, layout, selected, language=language, track=track))
         results += [*([kept] if kept else []), record(judged, job, layout, selected, kept)]
@@ -166,7 +166,7 @@ def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
         data = read_given(pdf, _LARGEST)
     except OSError as error:
         raise PrivacyError(message("privacy.missing-pdf", file=str(pdf))) from error
-    layout = lay_out(select(judged, job, known).numbers, judged, job)
+    layout = lay_out(select(judged, job, known).positions, judged, job)
     count, found = leaks_of(read_back(data), pdf.name, layout)
     if found:
         raise PrivacyError(message("privacy.does-not-match", file=str(pdf)), found)

@@ -28,7 +28,7 @@ from badgegen.pipeline.overriding import overrides_beside, unmatched
 from badgegen.pipeline.roster_romaji import (
     Read,
     Spelling,
-    column_styles,
+    column_style,
     without_romaji,
 )
 from badgegen.pipeline.settled import unsettled
@@ -265,8 +265,8 @@ def _spelling(roster: Roster, read: Sequence[Read], job: Job) -> Spelling:
     decided = any(reading.certainty is Certainty.CONFIRMED for _, reading in read)
     if decided:
         read = list(zip(spelled, read_surnames(spelled, Overrides()), strict=True))
-    styles = column_styles(read, job.romaji) if spelled else {}
-    return Spelling(job.romaji, job.roster_romaji, styles)
+    style = column_style(read, job.romaji) if spelled else None
+    return Spelling(job.romaji, job.roster_romaji, style)
 
 
 def _sheet_warnings(sheet: Sheet, asked: str) -> tuple[Message, ...]:

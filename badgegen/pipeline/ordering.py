@@ -11,10 +11,10 @@ from badgegen.model import Judgement
 from badgegen.pages import Imposition, Order
 
 Groups = tuple[tuple[int, ...], ...]
-"""People by their numbers among the judgements; each group begins a new sheet."""
+"""People by their positions in the roster; each group begins a new sheet."""
 
 Key = Callable[[int], tuple[object, ...]]
-"""What a person, by that number, is sorted by."""
+"""What a person, by that position, is sorted by."""
 
 
 def arranged(
@@ -29,10 +29,10 @@ def arranged(
         WrongUsage: The roster has nothing of what shall be ordered by.
     """
     keys: dict[Order, Key] = {
-        Order.ROSTER: lambda number: (),
-        Order.KANA: lambda number: gojuon_key(judgements[number].reading.kana),
+        Order.ROSTER: lambda at: (),
+        Order.KANA: lambda at: gojuon_key(judgements[at].reading.kana),
         Order.DEPARTMENT: _by_department(judgements),
-        Order.STAFF_NUMBER: lambda number: _natural(judgements[number].member.staff_number),
+        Order.STAFF_NUMBER: lambda at: _natural(judgements[at].member.staff_number),
     }
     _check(judgements, imposition)
     people = sorted(sorted(chosen), key=keys[imposition.order])
@@ -55,7 +55,7 @@ def _check(judgements: Sequence[Judgement], imposition: Imposition) -> None:
 def _by_department(judgements: Sequence[Judgement]) -> Key:
     named = dict.fromkeys(one.member.department for one in judgements if one.member.department)
     ranks = {department: rank for rank, department in enumerate(named)}
-    return lambda number: (ranks.get(judgements[number].member.department or "", len(ranks)),)
+    return lambda at: (ranks.get(judgements[at].member.department or "", len(ranks)),)
 
 
 def _natural(staff_number: str | None) -> tuple[bool, list[tuple[str, int]]]:

@@ -16,7 +16,7 @@ from badgegen.pages import Correction, Page, Placement, Side
 from badgegen.pipeline.cases import Case
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged, with_findings
-from badgegen.pipeline.printable import printed_numbers
+from badgegen.pipeline.printable import printed_positions
 from badgegen.pipeline.printing import Layout, lay_out
 from badgegen.printers import Printer
 from badgegen.render.artwork import Artwork
@@ -48,8 +48,8 @@ def all_that_stands_out(judged: Judged, job: Job) -> tuple[Finding, ...]:
     """
     # A band may be hidden, or end at a neighbour.
     if job.press or job.printer or any(design.band for design in judged.designs):
-        numbers = printed_numbers(judged.judgements, include_unreviewed=job.include_unreviewed)
-        judged = _seen_on_pages(judged, job, lay_out(numbers, judged, job))
+        positions = printed_positions(judged.judgements, include_unreviewed=job.include_unreviewed)
+        judged = _seen_on_pages(judged, job, lay_out(positions, judged, job))
     return with_findings(judged, job).findings
 
 

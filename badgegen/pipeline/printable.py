@@ -18,12 +18,12 @@ def is_printed(judgement: Judgement, *, include_unreviewed: bool) -> bool:
     return include_unreviewed and readable and not withheld
 
 
-def printed_numbers(
+def printed_positions(
     judgements: Iterable[Judgement], *, include_unreviewed: bool
 ) -> tuple[int, ...]:
-    """The badges that may go into the print file, by their numbers among the judgements."""
+    """The badges that may go into the print file, by their positions among the people."""
     return tuple(
-        number
-        for number, one in enumerate(judgements)
+        at
+        for at, one in enumerate(judgements)
         if is_printed(one, include_unreviewed=include_unreviewed)
     )

@@ -50,7 +50,7 @@ class Layout:
 
 
 def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
-    """The chosen people's badges, by their numbers among the judgements, on their pages.
+    """The chosen people's badges, by their positions among the people, on their pages.
 
     Raises:
         WrongUsage: They cannot be ordered so, or would come to too many files.
@@ -62,7 +62,7 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
     sides = {
         side: _artwork(
             setting.design,
-            [judged.cases[number].sides[side].face for number in people],
+            [judged.cases[at].sides[side].face for at in people],
             judged.sheet,
             logo,
         )
@@ -70,8 +70,8 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
     }
     texts = {
         side: tuple(
-            printed_texts(judged.cases[number].sides[side].badge, setting.design, job.organisation)
-            for number in people
+            printed_texts(judged.cases[at].sides[side].badge, setting.design, job.organisation)
+            for at in people
         )
         for side, setting in judged.settings.items()
     }

@@ -77,14 +77,14 @@ class Printed:
     Attributes:
         job: What was asked for.
         judged: The people and their badges.
-        numbers: Those who are printed, by their numbers among the judgements.
+        positions: Those who are printed, by their positions among the people.
         key: What the record is kept with; without one nothing is.
         results: The folder of the results, which is held while they are made.
     """
 
     job: Job
     judged: Judged
-    numbers: tuple[int, ...]
+    positions: tuple[int, ...]
     key: BadgeKey | None
     results: Path
 
@@ -153,7 +153,7 @@ def _renewed(house: House, printed: Printed, *, is_out: bool) -> HouseRecord | N
     if printed.key is None:
         return None
     formers = former_names(house.names, printed.judged.roster.people)
-    before, after = renewed(formers, printed.judged.judgements, printed.numbers)
+    before, after = renewed(formers, printed.judged.judgements, printed.positions)
     names = after if is_out else before
     return None if names == house.names else with_names(house.record, printed.key, names)
 

@@ -5,8 +5,8 @@ it is one other style, or what an input method makes, nobody chose it: the asked
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import product
 
@@ -52,12 +52,12 @@ class _Written:
 class Spelling:
     """How romaji is spelled: the asked style, what the roster's letters are for, and their style.
 
-    ``of_columns`` has for each sheet the style of its column, where that is another one than asked.
+    ``of_column`` is the style of the roster's column, where that is another one than asked.
     """
 
     options: RomajiOptions
     roster: RosterRomaji = RosterRomaji.USE
-    of_columns: Mapping[str, RomajiOptions] = field(default_factory=dict)
+    of_column: RomajiOptions | None = None
 
     def romaji(self, member: StaffMember, reading: Reading) -> str | None:
         """What the badge says in Latin letters; ``None`` where nobody knows that yet.
@@ -77,9 +77,8 @@ class Spelling:
         """Whether the roster's spelling is the person's own, and no other style of the column."""
         if self.roster is not RosterRomaji.USE or marked_letters(own) == marked_letters(styled):
             return False
-        style = self.of_columns.get(member.place.sheet)
         written = _Written(member.surname.key, reading.kana, reading.boundaries, own)
-        return style is None or not written.is_spelled(style)
+        return self.of_column is None or not written.is_spelled(self.of_column)
 
 
 def without_romaji(roster: Roster) -> Roster:
@@ -88,35 +87,49 @@ def without_romaji(roster: Roster) -> Roster:
     return Roster(tuple(people), roster.skipped, roster.noted)
 
 
-def column_styles(read: Iterable[Read], options: RomajiOptions) -> dict[str, RomajiOptions]:
-    """The style of each sheet's column in Latin letters, where most of it is another than asked."""
-    by_sheet: dict[str, Counter[_Written]] = {}
+def column_style(read: Iterable[Read], asked: RomajiOptions) -> RomajiOptions | None:
+    """The one other style that explains most of the roster's spellings in which styles differ.
+
+    The sheets of a roster are counted together: there may be one for each small department.
+    """
+    people: Counter[_Written] = Counter()
     for member, reading in read:
         own = own_romaji(member, reading)
         if own and not reading.foreign:
-            written = _Written(member.surname.key, reading.kana, reading.boundaries, own)
-            by_sheet.setdefault(member.place.sheet, Counter())[written] += 1
-    found = {sheet: _column_style(people, options) for sheet, people in by_sheet.items()}
-    return {sheet: style for sheet, style in found.items() if style}
+            people[_Written(member.surname.key, reading.kana, reading.boundaries, own)] += 1
+    as_asked = {one for one in people if one.is_spelled(asked)}
+    others = people.keys() - as_asked
+    votes: Counter[RomajiOptions] = Counter()
+    for one, style in product(others, all_romaji_options()):
+        votes[style] += people[one] if one.is_spelled(style) else 0
+    most = max(votes.values(), default=0)
+    if most < _FEWEST:
+        return None
+    against = {
+        style: sum(people[one] for one in as_asked if not one.is_spelled(style))
+        for style in votes
+        if votes[style] == most
+    }
+    best = min(against, key=lambda style: (against[style], style.style != asked.style))
+    deviating = sum(people[one] for one in others)
+    return best if 2 * most > deviating + against[best] else None
 
 
 def romaji_findings(judgements: Iterable[Judgement], spelling: Spelling) -> Iterator[Finding]:
-    """One finding on each column that is nobody's own, and one on all other deviating spellings."""
+    """A finding on a column that is nobody's own, and one on all other deviating spellings."""
     own: list[Judgement] = []
-    by_column: dict[str, list[Judgement]] = {}
+    of_column: list[Judgement] = []
+    style = spelling.of_column
     for one in judgements:
         written = _deviating(one, spelling)
-        if written is None:
-            continue
-        style = spelling.of_columns.get(one.member.place.sheet)
-        of_column = style is not None and written.is_spelled(style)
-        (by_column.setdefault(one.member.place.sheet, []) if of_column else own).append(one)
-    for sheet, people in by_column.items():
-        yield _of_column(sheet, people, spelling)
+        if written:
+            (of_column if style and written.is_spelled(style) else own).append(one)
+    used = spelling.roster is RosterRomaji.USE
+    if style and of_column:
+        yield _of_column(of_column, style, spelling)
     if own:
-        used = spelling.roster is RosterRomaji.USE
         key = "pipeline.own-spellings" if used else "pipeline.other-spellings"
-        yield _finding(key, "", own, spelling)
+        yield _finding(key, own, spelling)
 
 
 def _without_romaji(member: StaffMember) -> StaffMember:
@@ -133,21 +146,6 @@ def _styled(member: StaffMember, reading: Reading, options: RomajiOptions) -> st
     return romanize(reading.kana, reading.boundaries, kanji=member.surname.key, options=options)
 
 
-def _column_style(people: Counter[_Written], asked: RomajiOptions) -> RomajiOptions | None:
-    """The one other style that explains most of the spellings in which styles differ."""
-    as_asked = {one for one in people if one.is_spelled(asked)}
-    others = people.keys() - as_asked
-    votes: Counter[RomajiOptions] = Counter()
-    for one, style in product(others, all_romaji_options()):
-        votes[style] += people[one] if one.is_spelled(style) else 0
-    best = max(votes, key=lambda style: (votes[style], style.style == asked.style), default=None)
-    if best is None or votes[best] < _FEWEST:
-        return None
-    against = sum(people[one] for one in as_asked if not one.is_spelled(best))
-    deviating = sum(people[one] for one in others)
-    return best if 2 * votes[best] > deviating + against else None
-
-
 def _deviating(judgement: Judgement, spelling: Spelling) -> _Written | None:
     """What the roster has, where it is another way to spell the surname than the asked style's."""
     member, reading = judgement.member, judgement.reading
@@ -158,22 +156,17 @@ def _deviating(judgement: Judgement, spelling: Spelling) -> _Written | None:
     return None if written.is_spelled(spelling.options) else written
 
 
-def _of_column(sheet: str, people: Sequence[Judgement], spelling: Spelling) -> Finding:
-    """That a column is in a style of its own, with the options that print it so."""
-    style = spelling.of_columns[sheet]
-    wanted = (
-        ("--romaji", style.style, spelling.options.style),
-        ("--long-vowel", long_vowel_name(style), long_vowel_name(spelling.options)),
-    )
-    option = " ".join(f"{name} {there}" for name, there, asked in wanted if there != asked)
+def _of_column(people: Sequence[Judgement], style: RomajiOptions, spelling: Spelling) -> Finding:
+    """That the column is in a style of its own, with the options that print it so."""
+    option = f"--long-vowel {long_vowel_name(style)}"
+    if style.style != spelling.options.style:
+        option = f"--romaji {style.style} {option}"
     used = spelling.roster is RosterRomaji.USE
     key = "pipeline.romaji-column-style" if used else "pipeline.romaji-column-style-compared"
-    return _finding(key, sheet, people, spelling, option=option)
+    return _finding(key, people, spelling, option=option)
 
 
-def _finding(
-    key: str, sheet: str, people: Sequence[Judgement], spelling: Spelling, **values: str
-) -> Finding:
+def _finding(key: str, people: Sequence[Judgement], spelling: Spelling, **values: str) -> Finding:
     """A finding that names spellings; it is open again where others come or go."""
     pairs = {
         f"{one.member.surname.key} {one.member.romaji}": _pair(one, spelling) for one in people
@@ -182,14 +175,10 @@ def _finding(
     listed = reduce(lambda one, other: message("pipeline.list", before=one, after=other), told)
     if len(pairs) > _NAMED:
         listed = message("pipeline.list-more", listed=listed)
-    if sheet:
-        values["sheet"] = sheet
     found = message(key, count=len(people), spellings=listed, **values)
     facts = (found.key, *values.values(), *sorted(pairs))
     places = tuple(one.member.place for one in people)
-    return Finding(
-        FindingKind.ROSTER, sheet, found, finding_key(FindingKind.ROSTER, *facts), places
-    )
+    return Finding(FindingKind.ROSTER, "", found, finding_key(FindingKind.ROSTER, *facts), places)
 
 
 def _pair(judgement: Judgement, spelling: Spelling) -> Message:

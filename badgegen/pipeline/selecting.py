@@ -17,7 +17,7 @@ from badgegen.pipeline.job import Job
 from badgegen.pipeline.judging import Judged
 from badgegen.pipeline.known import Known
 from badgegen.pipeline.numbers import meant_number, numbers_by_value
-from badgegen.pipeline.printable import printed_numbers
+from badgegen.pipeline.printable import printed_positions
 from badgegen.register import BadgeKey, Entry, Register, entry, label_of, register
 from badgegen.render.pictures import logo_bytes
 
@@ -26,7 +26,7 @@ _PLACE = re.compile(r"(.+)!(\d{1,7})")
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """Whose badges are printed, by their numbers among the judgements.
+    """Whose badges are printed, by their positions among the people.
 
     ``new`` and ``changed`` are those of them that an earlier register lacks or has otherwise,
     ``former`` the labels of whoever had a changed one's number under another surname, ``left`` the
@@ -35,7 +35,7 @@ class Selected:
     wait. ``register`` is of all badges that are out when these are printed.
     """
 
-    numbers: tuple[int, ...]
+    positions: tuple[int, ...]
     is_partial: bool = False
     held_back: tuple[int, ...] = ()
     new: tuple[int, ...] = ()
@@ -64,13 +64,13 @@ def select(judged: Judged, job: Job, known: Known) -> Selected:
         WrongUsage: Somebody asked for is not in the roster.
         RosterError: The earlier register is damaged.
     """
-    printable = printed_numbers(judged.judgements, include_unreviewed=job.include_unreviewed)
+    printable = printed_positions(judged.judgements, include_unreviewed=job.include_unreviewed)
     entries = _entries(judged, job, known.key) if known.key else ()
     if job.selection.only:
         asked = _asked(judged.judgements, job.selection.only)
-        numbers = tuple(number for number in printable if number in asked)
-        held_back = tuple(sorted(asked - set(numbers)))
-        chosen = Selected(numbers, is_partial=True, held_back=held_back)
+        positions = tuple(at for at in printable if at in asked)
+        held_back = tuple(sorted(asked - set(positions)))
+        chosen = Selected(positions, is_partial=True, held_back=held_back)
     elif job.selection.since and known.before:
         chosen = _since(printable, judged.judgements, entries, known)
     else:
@@ -89,23 +89,21 @@ def _since(
     """Those that the earlier register lacks or has otherwise, and who is gone."""
     before = {one.who: one for one in known.before.entries} if known.before else {}
     label = partial(_label_of, known)
-    new = [number for number in printable if entries[number].who not in before]
-    stayed = [number for number in printable if entries[number].who in before]
-    changed = [
-        number for number in stayed if entries[number].what != before[entries[number].who].what
-    ]
+    new = [at for at in printable if entries[at].who not in before]
+    stayed = [at for at in printable if entries[at].who in before]
+    changed = [at for at in stayed if entries[at].what != before[entries[at].who].what]
     here = {one.who for one in entries}
     gone = [one for one in before.values() if one.who not in here]
-    former = {number: label(before[entries[number].who]) for number in changed}
+    former = {at: label(before[entries[at].who]) for at in changed}
     return Selected(
-        numbers=tuple(sorted((*new, *changed))),
+        positions=tuple(sorted((*new, *changed))),
         is_partial=True,
         new=tuple(new),
         changed=tuple(changed),
         former={
-            number: text
-            for number, text in former.items()
-            if _surname_of(text) != judgements[number].member.roster_surname.written
+            at: text
+            for at, text in former.items()
+            if _surname_of(text) != judgements[at].member.roster_surname.written
         },
         left=tuple(sorted(map(label, gone))),
     )
@@ -123,7 +121,7 @@ def _register(
     kept = {one.who: one for one in before.entries} if before else {}
     if chosen.left is not None:
         kept = {who: one for who, one in kept.items() if who in here}
-    printed = {entries[number].who: entries[number] for number in chosen.numbers}
+    printed = {entries[at].who: entries[at] for at in chosen.positions}
     return register(key, (kept | printed).values())
 
 
@@ -153,8 +151,8 @@ def _unknown(typed: Sequence[str], people: Sequence[StaffMember]) -> Message:
 def _with_number(judgements: Sequence[Judgement], text: str) -> set[int]:
     key = number_key(text)
     return {
-        number
-        for number, one in enumerate(judgements)
+        at
+        for at, one in enumerate(judgements)
         if one.member.staff_number and number_key(one.member.staff_number) == key
     }
 
@@ -165,8 +163,8 @@ def _in_row(judgements: Sequence[Judgement], text: str) -> set[int]:
         return set()
     sheet, row = told[1].strip(), int(told[2])
     return {
-        number
-        for number, one in enumerate(judgements)
+        at
+        for at, one in enumerate(judgements)
         if one.member.place.row == row and normalized(one.member.place.sheet).strip() == sheet
     }
 
@@ -179,17 +177,15 @@ def _entries(judged: Judged, job: Job, key: BadgeKey) -> tuple[Entry, ...]:
         for case in judged.cases
     ]
     identities = [_identity(one) for one in judged.judgements]
-    in_order = sorted(range(len(shown)), key=lambda number: repr(shown[number]))
+    in_order = sorted(range(len(shown)), key=lambda at: repr(shown[at]))
     seen: Counter[tuple[str, ...]] = Counter()
     entries: dict[int, Entry] = {}
-    for number in in_order:
-        identity = identities[number]
+    for at in in_order:
+        identity = identities[at]
         numbered = (*identity, str(seen[identity]))
         seen[identity] += 1
-        entries[number] = entry(
-            key, numbered, shown[number], _label(judged.cases[number].judgement)
-        )
-    return tuple(entries[number] for number in range(len(shown)))
+        entries[at] = entry(key, numbered, shown[at], _label(judged.cases[at].judgement))
+    return tuple(entries[at] for at in range(len(shown)))
 
 
 def _common(judged: Judged, job: Job) -> list[object]:

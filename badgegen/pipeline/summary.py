@@ -90,7 +90,7 @@ def _counts(judged: Judged, job: Job, selected: Selected) -> Iterable[Message]:
         yield message("preview.as-of", day=str(job.as_of))
     yield message("preview.ready", count=found.ready)
     if selected.is_partial:
-        yield message("preview.partial", total=found.total, count=len(selected.numbers))
+        yield message("preview.partial", total=found.total, count=len(selected.positions))
     yield from selected.told
     yield from _waiting(judged, job)
     alike = sum(map(_is_read_like_all, judged.judgements))
@@ -140,9 +140,9 @@ def _printed(judged: Judged, selected: Selected) -> Iterable[Message]:
         ("changed", selected.changed),
         ("held-back", selected.held_back),
     )
-    for kind, numbers in kinds:
-        for number in numbers:
-            one, former = judged.cases[number].judgement, selected.former.get(number)
+    for kind, positions in kinds:
+        for at in positions:
+            one, former = judged.cases[at].judgement, selected.former.get(at)
             yield message(
                 "preview.finding",
                 sheet=one.member.place.sheet,

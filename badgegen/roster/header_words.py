@@ -182,9 +182,16 @@ def _name(told: _Told) -> HeaderWord | None:
     script, part, kind = _script(told), _part(told), _kind(told.which)
     if script is None or kind is None:
         return None
+    if _names_owner(told):
+        return HeaderWord(Role.OTHER, _COMPOSED, frozenset({Role.NAME}))
     roles = header_grammar().roles[kind].get(part or "any", {})
     role = roles.get(script)
     return HeaderWord(role, _rank(told), frozenset(_also(told, role))) if role else None
+
+
+def _names_owner(told: _Told) -> bool:
+    """Whether nothing is said but whose column it is: 「職員」 may head their names."""
+    return told.whose == {Whose.OWN} and not (told.which or told.names or told.scripts)
 
 
 def _kind(which: frozenset[Which]) -> str | None:

@@ -18,6 +18,8 @@ _BRACKETED = re.compile(
 _SPREAD = 3
 """The fewest words that may be the characters of a name."""
 _NAME_AND_KANA = 4
+_CODE = re.compile(r"\s*[（(\[［【]?[0-9０-９]{1,10}[）)\]］】]?\s*(?:[\s:：.．、,\-])\s*(?=\D{2})")
+_SEPARATED = re.compile(r"([^\s,，、/／_・]+)\s*([,，、/／_・])\s*([^\s,，、/／_・]+)")
 _GAP = re.compile(r"\s+")
 
 
@@ -44,10 +46,34 @@ def name_cell(
     """
     if not text:
         return NameCell("")
-    cell = _without_title(_without_kana(text, names), names, also)
+    cell = _without_title(_without_kana(without_code(text), names), names, also)
+    cell = replace(cell, name=_without_separator(cell.name, names))
     if len(words_of(cell.name)) < _SPREAD:
         return cell
     return replace(cell, name=_without_gaps(cell.name, kana_words(kana or cell.kana), names))
+
+
+def without_code(text: str) -> str:
+    """Return the name's cell without a number and a mark before the name: 「002：佐藤　花子」.
+
+    >>> without_code("[003] 小谷　美咲"), without_code("1班")
+    ('小谷　美咲', '1班')
+    """
+    found = _CODE.match(text)
+    return text[found.end() :] if found else text
+
+
+def _without_separator(text: str, names: NameKnowledge) -> str:
+    """The name with a blank for the mark between its parts: 「山田，太郎」, 「山田／太郎」.
+
+    Two surnames are two people. In kana ・ stands in foreign names, whose order it does not tell.
+    """
+    found = _SEPARATED.fullmatch(text.strip())
+    if not found or not all(map(has_kanji, found.groups()[::2])):
+        return text
+    surname, _, given = found.groups()
+    two = names.is_borne_surname(given) and not names.is_given_name(given)
+    return text if two else f"{surname}　{given}"
 
 
 def _without_kana(text: str, names: NameKnowledge) -> NameCell:

@@ -1,7 +1,7 @@
 """Tells by their cells columns of names that their headers do not tell: 氏名 over 山田 and 太郎."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from badgegen.grid import SheetGrid
@@ -18,6 +18,7 @@ _PARTS = {
 }
 _LONGEST_SURNAME = {Role.NAME: 3, Role.FURIGANA: 5}
 _MOST = 0.8
+_LONGEST_NAME = 12
 
 
 _Rows = Sequence[Sequence[str]]
@@ -36,6 +37,7 @@ def with_parts(
     rows = [cells for row, cells in grid.filled_rows() if row > line.last_row]
     columns = tuple(_without_empty(columns, rows))
     columns = tuple(_by_script(column, columns, rows) for column in columns)
+    columns = tuple(_by_owner(column, columns, rows) for column in columns)
     columns = tuple(_with_name(column, columns, rows) for column in columns)
     return _divided(line, columns, rows)
 
@@ -55,24 +57,27 @@ def _without_empty(columns: Sequence[Column], rows: _Rows) -> Iterator[Column]:
 
 
 _MAY_STAND_TWICE = frozenset({*PEOPLE, Role.GIVEN_NAME, Role.FURIGANA, Role.SURNAME_FURIGANA})
-_IN_KANA = {Role.NAME: Role.FURIGANA, Role.SURNAME: Role.SURNAME_FURIGANA}
+_IN_KANA = {
+    Role.NAME: Role.FURIGANA,
+    Role.SURNAME: Role.SURNAME_FURIGANA,
+    Role.GIVEN_NAME: Role.GIVEN_FURIGANA,
+}
 
 
 def _by_script(column: Column, columns: Sequence[Column], rows: _Rows) -> Column:
     """The column as furigana, where its cells are kana and another one holds the names in kanji."""
     role = column.word.role
-    others = [one for one in columns if one.word.role in PEOPLE and one.index != column.index]
+    alike = (role,) if role is Role.GIVEN_NAME else PEOPLE
+    others = [one for one in columns if one.word.role in alike and one.index != column.index]
     if role not in _IN_KANA or not others:
         return column
-    texts = _texts(column, rows)
-    beside = any(_MOST * len(told) <= sum(map(has_kanji, told)) for told in _told(others, rows))
-    kana = sum(map(_is_kana, texts)) >= max(1, _MOST * len(texts))
+    beside = any(_are_mostly(has_kanji, _texts(other, rows)) for other in others)
+    kana = _are_mostly(_is_kana, _texts(column, rows))
     return _as(column, _IN_KANA[role]) if beside and kana else column
 
 
-def _told(columns: Sequence[Column], rows: _Rows) -> Iterator[Sequence[str]]:
-    """The texts of each column that has any."""
-    return (texts for texts in (_texts(column, rows) for column in columns) if texts)
+def _are_mostly(like: Callable[[str], bool], texts: Sequence[str]) -> bool:
+    return bool(texts) and sum(map(like, texts)) >= _MOST * len(texts)
 
 
 def _texts(column: Column, rows: _Rows) -> Sequence[str]:
@@ -98,11 +103,30 @@ def _with_name(column: Column, columns: Sequence[Column], rows: _Rows) -> Column
     role = column.word.role
     if role not in _NAME_IN_KANA or any(one.word.role in PEOPLE for one in columns):
         return column
-    texts = _texts(column, rows)
     others = [one for one in columns if one.word.role is Role.FURIGANA and one != column]
-    kanji = sum(map(has_kanji, texts)) >= _MOST * len(texts)
-    alone = not any(_MOST * len(told) <= sum(map(has_kanji, told)) for told in _told(others, rows))
+    kanji = _are_mostly(has_kanji, _texts(column, rows))
+    alone = not any(_are_mostly(has_kanji, _texts(other, rows)) for other in others)
     return _as(column, _NAME_IN_KANA[role]) if kanji or alone else column
+
+
+def _by_owner(column: Column, columns: Sequence[Column], rows: _Rows) -> Column:
+    """A column that is headed by whose it is (職員) as one of names, where no other is."""
+    if column.word.role is not Role.OTHER or Role.NAME not in column.word.also:
+        return column
+    texts = _texts(column, rows)
+    kana = [one for one in columns if one.word.role in _NAME_IN_KANA]
+    if any(one.word.role in PEOPLE for one in columns) or any(
+        _are_mostly(has_kanji, _texts(one, rows)) for one in kana
+    ):
+        return column
+    various = 2 * len(set(texts)) > len(texts)
+    return _as(column, Role.NAME) if various and _are_mostly(_is_like_name, texts) else column
+
+
+def _is_like_name(text: str) -> bool:
+    letters = characters("".join(words_of(text)))
+    written = has_kanji(text) or _is_kana(text)
+    return written and 1 < len(letters) <= _LONGEST_NAME and not any(map(str.isdigit, text))
 
 
 def _as(column: Column, role: Role) -> Column:
@@ -117,11 +141,28 @@ def _divided(line: HeaderLine, columns: Sequence[Column], rows: _Rows) -> tuple[
         index, roles = column.index + 1, _PARTS.get(column.word.role)
         behind = index < len(line.cells) and not line.cells[index] and index not in taken
         if roles and behind and _are_parts(column, rows):
-            parts = (replace(column, word=HeaderWord(roles[0], column.word.rank)), roles[1])
-            divided += [parts[0], Column(index, column.header, HeaderWord(parts[1], 0))]
+            divided += [_as(column, roles[0]), _behind(column, roles[1])]
+        elif behind and column.word.role is Role.NAME and (both := _name_and_kana(column, rows)):
+            divided += [_as(column, both[0]), _behind(column, both[1])]
         else:
             divided.append(column)
     return tuple(divided)
+
+
+def _behind(column: Column, role: Role) -> Column:
+    return Column(column.index + 1, column.header, HeaderWord(role, 0))
+
+
+def _name_and_kana(column: Column, rows: _Rows) -> tuple[Role, Role] | None:
+    """What a name's column and the one behind it are, where one of them has the furigana."""
+    texts, behind = _texts(column, rows), _texts(_behind(column, Role.OTHER), rows)
+    if 2 * len(behind) <= len(texts):
+        return None
+    if _are_mostly(has_kanji, texts) and _are_mostly(_is_kana, behind):
+        return Role.NAME, Role.FURIGANA
+    if _are_mostly(_is_kana, texts) and _are_mostly(has_kanji, behind):
+        return Role.FURIGANA, Role.NAME
+    return None
 
 
 def _are_parts(column: Column, rows: Sequence[Sequence[str]]) -> bool:

@@ -162,6 +162,22 @@ def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
     )
 
 
+def lone_person(place: Place, surname: str, kana: str, names: NameKnowledge) -> StaffMember:
+    """Return who is known by a surname and its furigana alone, with what is doubtful about them."""
+    beside = Beside(kana_words(kana))
+    name = split_surname_cell(surname, names, beside)
+    found = whole_furigana(kana, name, names)
+    furigana = without_given_kana(found, name.surname, beside, names)
+    return StaffMember(
+        place=place,
+        surname=Surname(name.surname or surname),
+        furigana=furigana.kana,
+        surname_sure=name.sure,
+        possible_surnames=tuple(map(Surname, name.possible)),
+        problems=tuple(dict.fromkeys((*name.problems, *furigana.problems))),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     """A surname with its furigana, and what is doubtful about them; the title in its cell."""

@@ -13,6 +13,7 @@ from badgegen.roster.header_lines import is_header_line, is_name_header
 from badgegen.roster.header_words import describes_input, header_key, header_word
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.lists import heading
+from badgegen.roster.name_cell import without_code
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
 
@@ -165,7 +166,7 @@ def _is_count(text: str) -> bool:
 
 
 def _is_note(text: str) -> bool:
-    key = word_key(text)
+    key = word_key(without_code(text))
     words = roster_words()
     return ":" in key or key in words.closings or words_of(text)[-1] in words.seals
 

@@ -209,6 +209,42 @@ FORMS = {
         ("氏名・フリガナ", "所属"),
         *[(f"{one.name}　{one.furigana}", one.department) for one in STAFF],
     ),
+    "names under whose they are": shape(
+        ("スタッフ", "フリガナ", "所属"), *table(("name", "furigana", "department"))
+    ),
+    "furigana under the name's own header": shape(
+        ("職員番号", "氏名", "", "所属"), *table(("number", "name", "furigana", "department"))
+    ),
+    "furigana before the name under one header": shape(
+        ("職員番号", "氏名", "", "所属"), *table(("number", "furigana", "name", "department"))
+    ),
+    "kana under the same headers": shape(
+        ("姓", "名", "姓", "名"), *table(("kana", "given_kana", "surname", "given"))
+    ),
+    "marks between the parts of names": shape(
+        ("氏名", "フリガナ"),
+        ("山田,太郎", "ヤマダ,タロウ"),
+        ("佐藤／花子", "サトウ／ハナコ"),
+        ("東海林・健一", "ショウジ・ケンイチ"),
+        ("小谷_美咲", "オタニ_ミサキ"),
+        people=expected(_FOUR),
+    ),
+    "numbers before the names": shape(
+        ("氏名", "フリガナ"),
+        *[
+            (mark.format(at) + one.name, one.furigana)
+            for at, (mark, one) in enumerate(
+                zip(("{:03} ", "{}：", "[{}] ", "（{}）　"), _FOUR, strict=True), 1
+            )
+        ],
+        people=expected(_FOUR),
+    ),
+    "the names of two years": shape(
+        ("【令和8年度】氏名", "【令和7年度】氏名", "フリガナ"),
+        (YAMADA.name, "東　一", YAMADA.furigana),
+        (SATO.name, SATO.name, SATO.furigana),
+        people=(("山田", WAITS), ("佐藤", "さとう")),
+    ),
     "names changed": shape(
         ("職員番号", "変更前氏名", "変更後氏名", "フリガナ"),
         *[(one.number, f"鈴木　{one.given}", one.name, one.furigana) for one in STAFF],

@@ -184,7 +184,7 @@ MIXED = {
         ("氏名", "フリガナ"),
         ("○山田　太郎", YAMADA.furigana),
         ("１ 佐藤　花子", SATO.furigana),
-        people=(("山田", WAITS), ("佐藤", WAITS)),
+        people=(("山田", WAITS), ("佐藤", "さとう")),
     ),
     "leavers by tick": shape(
         (*HEADER, "退職", "育休"),
