@@ -146,6 +146,7 @@ class Doubt(Enum):
 
     # The furigana
     FURIGANA_UNSPLIT = Rule("roster.furigana-unsplit", _ROW, Answer.READING)
+    FURIGANA_OF_OTHER_NAME = Rule("roster.furigana-of-other-name", _ROW, Answer.READING)
     FURIGANA_PARTS = Rule("roster.furigana-parts", _ROW, Answer.READING)
     FURIGANA_ORDER = Rule("roster.furigana-order", _ROW, Answer.READING)
     FURIGANA_OF_GIVEN_NAME = Rule(

@@ -120,6 +120,13 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     Doubt.LOOK_ALIKE: (named("ニ宮　花子"), GONE, GONE, True),
     Doubt.UNUSUAL_CHARACTER: (named("山★田　花子", "ヤマダ　ハナコ"), GONE, GONE, True),
     Doubt.FURIGANA_UNSPLIT: (named("山田　花子", "スズキハナコ"), GONE, GONE, True),
+    Doubt.FURIGANA_OF_OTHER_NAME: (named("山田　花子", "スズキハナコ"), GONE, GONE, True),
+    Doubt.FURIGANA_PARTS: (
+        (("職員番号", "姓", "セイ"), ("9", "Dela Cruz", "クルス")),
+        GONE,
+        GONE,
+        True,
+    ),
     Doubt.FURIGANA_ORDER: (named("SMITH John", "ジョン　スミス"), GONE, GONE, True),
     Doubt.FURIGANA_OF_GIVEN_NAME: (named("鈴木　良子", "リョウコ"), GONE, GONE, False),
     Doubt.FURIGANA_DIFFERS: (named("さとう　花子", "スズキ　ハナコ"), GONE, GONE, True),

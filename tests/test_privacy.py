@@ -7,9 +7,11 @@ import re
 import pikepdf
 import pytest
 
+from badgegen import doubts, geometry, identity, model, privacy
 from badgegen.layout import impose, place_statics
 from badgegen.model import Badge, Certainty, Place, Reading, Source, StaffMember, Surname
 from badgegen.pages import Side
+from badgegen.pipeline import cases
 from badgegen.privacy import badge_for, leaks, printed_texts
 from badgegen.render.artwork import Artwork, painting_of
 from badgegen.render.readback import read_back
@@ -311,3 +313,18 @@ def test_a_badge_holds_what_its_design_names_and_nothing_else(design, department
     badge = badge_for(member, reading, "SATO", design)
 
     assert badge == Badge("さとう", "SATO", department, title)
+
+
+VALUES = [
+    kind
+    for module in (cases, doubts, geometry, identity, model, privacy)
+    for kind in vars(module).values()
+    if isinstance(kind, type)
+    and dataclasses.is_dataclass(kind)
+    and kind.__module__ == module.__name__
+]
+
+
+@pytest.mark.parametrize("kind", VALUES, ids=lambda kind: kind.__name__)
+def test_nothing_that_was_judged_or_may_be_printed_can_be_changed_afterwards(kind):
+    assert kind.__dataclass_params__.frozen

@@ -399,3 +399,25 @@ def test_letters_give_a_candidate_to_a_surname_that_no_list_has(checked):
 
     (one,) = found["people"]
     assert (one["kana"], one["romaji"], one["needs_review"]) == ("くいせと", "KUISETO", True)
+
+
+AT_WORK = [
+    ("ローマ字", "ENDO Hanako", ("みうら", "MIURA", False)),
+    ("ローマ字", "MIURA Hanako", ("みうら", "MIURA", False)),
+    ("名札のローマ字", "MIHURA", ("みうら", "MIURA", True)),
+    ("名札のローマ字", "ENDO", ("みうら", "MIURA", True)),
+]
+
+
+@pytest.mark.parametrize(("header", "letters", "expected"), AT_WORK)
+def test_letters_of_the_registered_name_say_nothing_of_the_one_used_at_work(
+    checked, header, letters, expected
+):
+    rows = [
+        ("職員番号", "氏名", "フリガナ", "ビジネスネーム", "ビジネスネームカナ", header),
+        ("1", "遠藤　花子", "エンドウ　ハナコ", "三浦", "ミウラ", letters),
+    ]
+
+    (one,) = checked(*rows)["people"]
+
+    assert (one["kana"], one["romaji"], one["needs_review"]) == expected

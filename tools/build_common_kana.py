@@ -3,18 +3,17 @@
 Run it from the checkout after tools/build_lexicon.py: python tools/build_common_kana.py
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
-from badgegen.reading.variants import to_common_kanji
+from lexicon_bearers import spelling_group
+from lexicon_folds import parse_options
 
-FOLDER = Path(__file__).parent.parent / "badgegen" / "data" / "lexicon"
 OF_USAGE = frozenset("uia")
 """UniDic and IPADIC list what stands in texts; SudachiDict, JMnedict and SKK list all they can."""
 
 HEAD = """\
-# Readings of surnames that are no rarity, each with how many of the 26,294 people of
+# Readings of surnames that are no rarity, each with how many of the 26,328 people of
 # SKK-JISYO.fullname bear it, in whatever kanji. A reading is listed if somebody bears it, if
 # UniDic, IPADIC or the allow-list has it, or if two surnames or more are read so. Of the people
 # counted, 2.8 % have a reading that would not be listed if they had not been counted themselves.
@@ -25,16 +24,16 @@ HEAD = """\
 
 def common_kana(lines: list[str]) -> Iterator[tuple[str, int]]:
     """The readings of the lexicon's lines that are no rarity, with their bearers."""
-    bearers: Counter[str] = Counter()
-    spellings: defaultdict[str, set[str]] = defaultdict(set)
+    # The bearers stand beside each spelling that is looked up alike: they count once.
+    bearers: defaultdict[str, dict[str, int]] = defaultdict(dict)
     lists: defaultdict[str, set[str]] = defaultdict(set)
     for surname, kana, letters, count in _readings(lines):
-        bearers[kana] += count
-        spellings[kana].add(to_common_kanji(surname))
+        bearers[kana][spelling_group(surname)] = count
         lists[kana].update(letters)
     for kana in sorted(bearers, key=str.encode):
-        if bearers[kana] or lists[kana] & OF_USAGE or len(spellings[kana]) > 1:
-            yield kana, bearers[kana]
+        count = sum(bearers[kana].values())
+        if count or lists[kana] & OF_USAGE or len(bearers[kana]) > 1:
+            yield kana, count
 
 
 def _readings(lines: list[str]) -> Iterator[tuple[str, str, str, int]]:
@@ -47,10 +46,11 @@ def _readings(lines: list[str]) -> Iterator[tuple[str, str, str, int]]:
 
 def main() -> None:
     """Writes the table."""
-    lexicon = (FOLDER / "surnames.tsv").read_text(encoding="utf-8").splitlines()
+    folder = parse_options(__doc__).lexicon
+    lexicon = (folder / "surnames.tsv").read_text(encoding="utf-8").splitlines()
     lines = [line for line in lexicon if not line.startswith("#")]
     rows = "".join(f"{kana}\t{count}\n" for kana, count in common_kana(lines))
-    (FOLDER / "common_kana.tsv").write_text(HEAD + rows, encoding="utf-8", newline="\n")
+    (folder / "common_kana.tsv").write_text(HEAD + rows, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

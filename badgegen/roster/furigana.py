@@ -87,18 +87,28 @@ def without_given_kana(
 
 def _part_of(words: tuple[str, ...], name: SplitName, names: NameKnowledge) -> SurnameFurigana:
     """The surname's word among several, where their order follows that of the name."""
-    if len(words) == 1 and name.rest:
-        readings = _surname_part(words[0], name, names)
-        return (
-            SurnameFurigana(readings[0]) if len(readings) == 1 else _dropped(Doubt.FURIGANA_UNSPLIT)
-        )
-    if len(words) == 1 or (len(words) > 2 and not name.foreign):
+    if len(words) == 1:
+        readings = _surname_part(words[0], name, names) if name.rest else ()
+        if len(readings) == 1:
+            return SurnameFurigana(readings[0])
+        fits = name.foreign or _begins_like(name, to_hiragana(words[0]), names)
+        return _dropped(Doubt.FURIGANA_UNSPLIT if fits else Doubt.FURIGANA_OF_OTHER_NAME)
+    if len(words) > 2 and not name.foreign:
         return _dropped(Doubt.FURIGANA_UNSPLIT)
     if name.from_end or (name.foreign and names.stand_reversed(words)):
         return _dropped(Doubt.FURIGANA_ORDER)
     if not names.reads(name.surname, words[0]) and names.reads(name.surname, words[-1]):
         return _dropped(Doubt.FURIGANA_ORDER)
     return _checked(words[0], name)
+
+
+def _begins_like(name: SplitName, kana: str, names: NameKnowledge) -> bool:
+    """Whether the kana of a full name may begin with any surname that the name may have."""
+    return any(
+        names.reads(surname, kana[:at])
+        for surname in dict.fromkeys((name.surname, *name.possible))
+        for at in range(1, len(kana) + 1)
+    )
 
 
 def _of_parts(words: tuple[str, ...], name: SplitName) -> SurnameFurigana:

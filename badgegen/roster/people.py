@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from badgegen.doubts import Note, Problem, SkipReason
+from badgegen.doubts import Doubt, Note, Problem, SkipReason
 from badgegen.grid import SheetGrid
 from badgegen.kana import normalized
 from badgegen.model import Place, SkippedRow, StaffMember, Surname
@@ -197,6 +197,9 @@ def _registered(row: PersonRow, names: NameKnowledge) -> _Named:
     own = block.text(cells, Role.SURNAME_FURIGANA) or surname.kana
     name = _name(row, surname.name or cell.name, own or kana, names)
     found = _furigana(own, kana, name, names)
+    if any(problem.doubt is Doubt.FURIGANA_OF_OTHER_NAME for problem in found.problems):
+        # What belongs to another row says nothing of where this surname ends.
+        name = _name(row, surname.name or cell.name, "", names)
     beside = _beside(row, own or kana, name.rest)
     furigana = without_given_kana(found, name.surname, beside, names)
     stored = stored_furigana(block.name_text(cells), row.runs, name, names)

@@ -202,14 +202,22 @@ def _trait(cells: Sequence[_Spelled]) -> _Trait:
 
 def _with_spelling(cell: _Spelled, trait: _Trait, names: NameKnowledge) -> StaffMember:
     member = cell.member
+    if not cell.found and _is_of_another_name(cell):
+        return member
     taken = _surname_run if cell.found else _another_surname
     run = taken(cell, trait, names)
     if run:
         return replace(member, romaji=cell.text(run))
-    if (member.registered and not member.renamed) or not member.surname_sure:
-        # The column may well spell the registered name, or the surname as it is yet to be cut.
-        return member
     return replace(member, problems=(*member.problems, Problem.of(Doubt.ROMAJI_UNCLEAR)))
+
+
+def _is_of_another_name(cell: _Spelled) -> bool:
+    """Whether letters may well spell a name that is not on the badge, or one that is yet to be cut.
+
+    Where a name is used at work, the column of another header spells the registered one.
+    """
+    at_work = cell.member.registered and not cell.row.text(Role.BUSINESS_ROMAJI)
+    return bool(at_work) or not cell.member.surname_sure
 
 
 def _surname_run(cell: _Spelled, trait: _Trait, names: NameKnowledge) -> _Run | None:
