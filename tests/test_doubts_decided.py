@@ -119,7 +119,7 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     Doubt.PRIVATE_CHARACTER: (named("\ue000田　花子"), GONE, GONE, True),
     Doubt.LOOK_ALIKE: (named("ニ宮　花子"), GONE, GONE, True),
     Doubt.UNUSUAL_CHARACTER: (named("山★田　花子", "ヤマダ　ハナコ"), GONE, GONE, True),
-    Doubt.FURIGANA_UNSPLIT: (named("山田　花子", "スズキハナコ"), GONE, GONE, True),
+    Doubt.FURIGANA_UNSPLIT: (named("スミス　ジョン", "ジョン"), GONE, GONE, True),
     Doubt.FURIGANA_OF_OTHER_NAME: (named("山田　花子", "スズキハナコ"), GONE, GONE, True),
     Doubt.FURIGANA_PARTS: (
         (("職員番号", "姓", "セイ"), ("9", "Dela Cruz", "クルス")),
