@@ -146,6 +146,8 @@ class Doubt(Enum):
 
     # The furigana
     FURIGANA_UNSPLIT = Rule("roster.furigana-unsplit", _ROW, Answer.READING)
+    FURIGANA_OF_OTHER_NAME = Rule("roster.furigana-of-other-name", _ROW, Answer.READING)
+    FURIGANA_PARTS = Rule("roster.furigana-parts", _ROW, Answer.READING)
     FURIGANA_ORDER = Rule("roster.furigana-order", _ROW, Answer.READING)
     FURIGANA_OF_GIVEN_NAME = Rule(
         "roster.furigana-of-given-name", _ROW, Answer.READING, printed_unreviewed=False
@@ -341,7 +343,6 @@ class Note(Enum):
     OTHER_PEOPLE = NoteRule("roster.other-people")
     SIDE_BY_SIDE = NoteRule("roster.side-by-side")
     HIDDEN_COLUMNS = NoteRule("roster.hidden-columns", loud=True)
-    HIDDEN_UNKNOWN = NoteRule("roster.hidden-unknown")
     DEPARTMENT_FROM_HEADINGS = NoteRule("roster.department-from-headings")
     DEPARTMENT_FROM_MERGED = NoteRule("roster.department-from-merged")
     DEPARTMENT_FROM_SHEET = NoteRule("roster.department-from-sheet")

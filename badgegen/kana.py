@@ -21,6 +21,10 @@ _HIRAGANA = re.compile(r"(?![ぁぃぅぇぉっゃゅょゎん])[ぁ-ゔ][ぁ-�
 _KATAKANA = re.compile(r"[ァ-ヴヷ-ヺー]+")
 
 
+# What stands between the parts of a reading, in NFKC.
+_JOINTS = re.compile("[・゠= ]+")
+_PARTS = re.compile("[・゠= -]+")
+
 _LARGE = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ", strict=True))
 _VOWEL_ROWS = (
     "あかさたなはまやらわ",
@@ -83,6 +87,27 @@ def is_kana(text: str) -> bool:
     (True, True, False, False)
     """
     return is_hiragana(to_hiragana(text))
+
+
+def joined_kana(text: str) -> str:
+    """Return a reading in hiragana, its parts joined by ・; ``""`` where one of them is no kana.
+
+    Surnames of several words (Garcia Lopez) have one part for each.
+
+    >>> joined_kana("ガルシア＝ロペス"), joined_kana("デラ　クルス"), joined_kana("さとう")
+    ('がるしあ・ろぺす', 'でら・くるす', 'さとう')
+    """
+    parts = _JOINTS.split(normalized(text).strip())
+    return "・".join(map(to_hiragana, parts)) if all(map(is_kana, parts)) else ""
+
+
+def name_parts(text: str) -> tuple[str, ...]:
+    """Return the words of a foreign surname, whatever joins them.
+
+    >>> name_parts("Dela Cruz"), name_parts("フェルナンデス＝ガルシア")
+    (('Dela', 'Cruz'), ('フェルナンデス', 'ガルシア'))
+    """
+    return tuple(_PARTS.split(normalized(text).strip()))
 
 
 def gojuon_key(text: str) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from badgegen.reading.latin_surnames import may_be_surname
+from badgegen.reading.latin_surnames import composed_readings, may_be_surname
 from badgegen.reading.own_spellings import is_particle, spells
 from badgegen.roster import NameKnowledge
 
@@ -23,4 +23,5 @@ def knowledge(surnames=(), readings=(), *, rare=None, given=None, kana=()):
         spells=spells,
         is_particle=is_particle,
         may_be_surname=may_be_surname,
+        composed_readings=composed_readings,
     )

@@ -85,6 +85,50 @@ def test_reading_gives_one_line_for_each_line_of_input(run, monkeypatch):
     assert [row[4] for row in rows] == ["INOUE", "SENOO", "", "TAKAHASHI"]
 
 
+ODD_LINES = {
+    "鈴木\tすゞき": ("すずき", "SUZUKI"),
+    "みヶじり": ("", ""),
+    "ゝ": ("", ""),
+    "ー": ("", ""),
+    "ーさとう": ("さとう", "SATO"),
+    "\tーあ": ("", ""),
+    "ゕ": ("", ""),
+    "佐藤\tーあ": ("さとう", "SATO"),
+    "・": ("", ""),
+    "ガルシア・ロペス": ("がるしあ・ろぺす", ""),
+    "Garcia Lopez\tガルシア・ロペス": ("がるしあ・ろぺす", "Garcia Lopez"),
+    "\tガルシア・ロペス": ("がるしあ・ろぺす", "GARUSHIA ROPESU"),
+}
+
+
+@pytest.mark.parametrize("line", ODD_LINES)
+def test_reading_answers_every_line(run, monkeypatch, line):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{line}\n"))
+
+    result = run("reading", "--format", "tsv")
+
+    (row,) = (told.split("\t") for told in result.out.splitlines())
+    assert (row[1], row[4]) == ODD_LINES[line]
+
+
+@pytest.mark.parametrize(
+    ("line", "certainty"),
+    [
+        ("松田\tマツダ", "certain"),
+        ("松田\tショウタ", "unknown"),
+        ("佐藤\tタナカ", "unknown"),
+        ("佐藤太郎\tサトウタロウ", "unknown"),
+        ("健一", "unknown"),
+    ],
+)
+def test_reading_holds_given_kana_against_the_surname_as_in_a_roster(
+    run, monkeypatch, line, certainty
+):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{line}\n"))
+
+    assert run("reading", "--format", "tsv").out.split("\t")[2] == certainty
+
+
 def test_sheets_and_designs_are_listed_with_their_source(run):
     sheets, designs = run("sheets"), run("designs")
 

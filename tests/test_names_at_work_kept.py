@@ -5,6 +5,7 @@ import os
 import stat
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 import openpyxl
@@ -27,6 +28,7 @@ from badgegen.model import (
     Surname,
 )
 from badgegen.outputs import claimed
+from badgegen.outputs.disk import share_like
 from badgegen.pipeline import keeping
 from badgegen.pipeline.building import build
 from badgegen.pipeline.choosing import Decision
@@ -262,8 +264,9 @@ def test_another_name_at_work_is_no_name_undone(office):
     assert [one.name for one in office.names()] == ["東"]
 
 
-def test_a_registered_surname_that_is_the_name_at_work_by_now_waits_for_nobody(office):
-    office.build(*STAFF)
+@pytest.mark.parametrize("name", ["青木", "あおき"])
+def test_a_registered_surname_that_is_the_name_at_work_by_now_waits_for_nobody(office, name):
+    office.build((*TANAKA[:4], name, "アオキ"), INOUE)
     married = ("000101", "青木　花子", "アオキ　ハナコ", "総務課", "", "")
 
     office.build(married, INOUE, month="名簿_20260501")
@@ -302,6 +305,18 @@ def test_the_form_takes_the_decision(office, numbered, text, texts):
     office.build(*rows, header=header)
 
     assert office.texts[:2] == texts
+
+
+def test_a_form_that_did_not_show_the_decision_does_not_replace_it(office):
+    office.build(*STAFF)
+    office.build(CLEARED, INOUE)
+    fill(office.results / "review.xlsx", "田中", decided_kana="たなか")
+    office.override("set", "--staff-number", "000101", "--no-business-name")
+
+    result = office.build(CLEARED, INOUE)
+
+    assert result.status == 3
+    assert "（使わない）" in office.override("list").out
 
 
 def test_the_form_shows_the_decision_and_keeps_it_beside_a_reading(office):
@@ -365,6 +380,15 @@ def test_a_name_is_known_by_its_number_once_there_is_one(office):
     office.build(TANAKA[1:], INOUE[1:], header=WITHOUT_NUMBERS)
 
     office.build(*STAFF)
+
+    assert [(one.number, one.name) for one in office.names()] == [("101", "青木")]
+
+
+def test_of_two_whom_nothing_told_apart_the_number_tells_whose_the_name_is(office):
+    twin = ("000109", "田中　次郎", "タナカ　ジロウ", "総務課", "", "")
+    office.build(TANAKA[1:], twin[1:], header=WITHOUT_NUMBERS)
+
+    office.build(TANAKA, twin)
 
     assert [(one.number, one.name) for one in office.names()] == [("101", "青木")]
 
@@ -444,6 +468,21 @@ def test_the_record_has_the_rosters_rights_and_never_more(office, rights):
     assert stat.S_IMODE(office.record.stat().st_mode) == rights
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_another_group_than_the_rosters_gets_no_right(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError
+
+    monkeypatch.setattr("badgegen.outputs.disk.os.chown", refuse)
+    file = tmp_path / "badgegen.record"
+    file.write_bytes(b"")
+    theirs = SimpleNamespace(st_mode=0o660, st_gid=file.stat().st_gid + 1)
+
+    share_like(file, [SimpleNamespace(exists=lambda: True, stat=lambda: theirs)])
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
 def test_the_record_may_lie_among_the_results(office):
     office.build(*STAFF, to=office.folder)
     assert office.names()
@@ -478,6 +517,9 @@ def test_a_record_that_others_are_writing_is_waited_for_and_then_stops_the_build
     assert result.status == 6
     assert not office.record.exists()
     assert office.texts == ()
+    office.build(*STAFF)
+    with claimed(office.folder, ["overrides.xlsx"]):
+        assert office.build(*STAFF).status == 0
 
 
 def test_a_record_that_cannot_be_written_is_told_and_the_badges_are_made(office, monkeypatch):
@@ -551,6 +593,13 @@ def test_on_the_page_a_reading_of_the_registered_surname_says_that_it_is_not_use
     assert judge(later.job).waiting == ()
     again = keeping.saved(later, lambda now: withdraw(now, 0, seen(now, 0)))
     assert (again.queue, again.stored.overrides.entries) == ((0,), ())
+
+
+def test_on_the_page_another_reading_leaves_the_decision_on_the_name(desk):
+    later = decided(decided(desk, "たなか"), "だなか")
+
+    assert (later.queue, later.judged.judgements[0].badge.kana) == ((), "だなか")
+    assert judge(later.job).waiting == ()
 
 
 def test_on_the_page_the_name_can_be_given_again(desk):

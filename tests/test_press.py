@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageCms
 
 from badgegen.bleed import BLEED
 from badgegen.errors import WrongUsage
-from badgegen.geometry import Box, Size, Weight
+from badgegen.geometry import Box, Ink, Size, Weight
 from badgegen.layout.imposition import slots
 from badgegen.layout.press import ROOM, gang_trim, outset, press_sheet
 from badgegen.layout.press_marks import press_marks
@@ -373,6 +373,19 @@ def test_what_is_planted_in_an_outlined_file_is_found(made, run, change, problem
     again = read_back(changed(honest, lambda pdf: None))
     assert leaks(again, meant.texts, meant.painting) == ()
     assert problem in found
+
+
+def test_the_ink_of_an_outlined_text_is_the_one_in_force(made, run):
+    roster, options = made
+    folder = roster.parent / "outlines"
+    if not folder.exists():
+        run("build", roster, *options, "--outline-text", "--output", folder)
+    honest = (folder / "badges.pdf").read_bytes()
+
+    data = changed(honest, _append(b"q 0.4 0 0 0 k /B3055 Do Q"))
+
+    assert Ink(40, 0, 0, 0) in read_back(data).painting.inks.text
+    assert Ink(40, 0, 0, 0) not in read_back(honest).painting.inks.text
 
 
 def _other_intent(pdf):

@@ -7,9 +7,11 @@ import re
 import pikepdf
 import pytest
 
+from badgegen import doubts, geometry, identity, model, privacy
 from badgegen.layout import impose, place_statics
 from badgegen.model import Badge, Certainty, Place, Reading, Source, StaffMember, Surname
 from badgegen.pages import Side
+from badgegen.pipeline import cases
 from badgegen.privacy import badge_for, leaks, printed_texts
 from badgegen.render.artwork import Artwork, painting_of
 from badgegen.render.readback import read_back
@@ -206,6 +208,19 @@ def test_what_stands_between_the_objects_is_found(honest, change):
     assert "privacy.structure" in found_in(change(honest))
 
 
+@pytest.mark.parametrize(
+    "identity",
+    [b"<01><02><5461726f>", b"<01><%s>" % (b"54" * 80), b"<%s><02>" % (b"54" * 80)],
+    ids=["three", "a long second one", "a long first one"],
+)
+def test_an_identity_that_is_more_than_two_hashes_is_found(honest, identity):
+    assert re.search(rb"/ID\s*\[", honest)
+
+    data = re.sub(rb"/ID\s*\[[^\]]*\]", b"/ID [" + identity + b"]", honest)
+
+    assert "privacy.structure" in found_in(data)
+
+
 def test_an_object_that_nothing_refers_to_is_found(honest):
     number = honest.count(b" 0 obj")
     orphan = b"%d 0 obj\n<< /Name (Taro) >>\nendobj\n" % (number + 1)
@@ -279,3 +294,37 @@ def test_a_design_in_katakana_prints_foreign_readings_so_and_never_the_kanji(
     reading = Reading(kana, Certainty.CONFIRMED, Source.FURIGANA, foreign=foreign)
 
     assert badge_for(member, reading, "X", design).kana == printed
+
+
+@pytest.mark.parametrize(
+    ("design", "department", "title"),
+    [
+        ("surname-kana-romaji", None, None),
+        ("surname-kana-romaji-department", "総務課", None),
+        ("surname-kana-romaji-title", "総務課", "課長"),
+        ("surname-kana-romaji-band", "総務課", None),
+    ],
+)
+def test_a_badge_holds_what_its_design_names_and_nothing_else(design, department, title):
+    design = load_design(design)
+    member = StaffMember(Place("職員", 2), Surname("佐藤"), department="総務課", title="課長")
+    reading = Reading("さとう", Certainty.CERTAIN, Source.FURIGANA)
+
+    badge = badge_for(member, reading, "SATO", design)
+
+    assert badge == Badge("さとう", "SATO", department, title)
+
+
+VALUES = [
+    kind
+    for module in (cases, doubts, geometry, identity, model, privacy)
+    for kind in vars(module).values()
+    if isinstance(kind, type)
+    and dataclasses.is_dataclass(kind)
+    and kind.__module__ == module.__name__
+]
+
+
+@pytest.mark.parametrize("kind", VALUES, ids=lambda kind: kind.__name__)
+def test_nothing_that_was_judged_or_may_be_printed_can_be_changed_afterwards(kind):
+    assert kind.__dataclass_params__.frozen

@@ -50,3 +50,36 @@ def test_unsplit_furigana_never_passes(tmp_path_factory, surname, given_name, ka
     assert [problem.message.key for problem in roster.people[0].problems] == [
         "roster.furigana-unsplit"
     ]
+
+
+LATIN = st.sampled_from(
+    [("大野", "オオノ", "Ohno"), ("伊藤", "イトウ", "Itoh"), ("金", "キム", "Kim")]
+)
+LATIN_GIVEN = st.sampled_from(
+    ["Hanako", "Kyohei", "Yumiko", "Jane", "Marie Jane", "Ken'ichi", "J."]
+)
+WRITTEN = st.sampled_from(
+    ["{0} {1}", "{1} {0}", "{0}, {1}", "{1}, {0}", "{1}", "{0}　{1}", "Ms. {1} {0}", "{1} M. {0}"]
+)
+CASED = st.sampled_from([str, str.upper, str.lower])
+
+
+@settings(max_examples=80)
+@given(LATIN, LATIN_GIVEN, WRITTEN, CASED, CASED, st.booleans())
+def test_the_given_name_in_latin_letters_ends_in_the_roster(
+    tmp_path_factory, person, given_name, written, surname_case, given_case, with_kana
+):
+    surname, kana, letters = person
+    cell = written.format(surname_case(letters), given_case(given_name))
+    rows = [
+        ("1", f"{surname}　花子", f"{kana}　ハナコ" if with_kana else "", cell),
+        ("2", "城　太郎", "ジョウ　タロウ", "JOE Taro"),
+    ]
+
+    roster = read(
+        tmp_path_factory.mktemp("roster"), ("番号", "氏名", "フリガナ", "ローマ字"), *rows
+    )
+
+    assert roster.people[0].romaji in (None, surname_case(letters))
+    told = repr(roster).casefold()
+    assert not any(word in told for word in given_name.casefold().split() if len(word) > 2)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from badgegen.cli import app
 from badgegen.kana import is_hiragana, is_katakana
 from badgegen.letters import bare_letters
+from badgegen.reading.own_spellings import spells
 from badgegen.render.readback import read_back
 from badgegen.resources import data_lines
 from tests.conftest import write_workbook
@@ -81,6 +82,8 @@ WAITING = {
     "the given name alone": ("佐藤", "サトウ", "Hanako"),
     "a given name that nobody can tell apart": ("佐藤", "サトウ", "Emma Louise"),
     "two words that may both be it": ("大野", "オオノ", "Ono Ohno"),
+    "half of a surname of two words": ("ガルシア", "ガルシア", "GARCIA LOPEZ, Anna"),
+    "a surname behind a word that belongs to it": ("クルス", "クルス", "Anna Dela Cruz"),
     "capitals that say another word is it": ("高", "コウ", "TAKA Koh"),
 }
 
@@ -116,6 +119,20 @@ def test_a_surname_that_is_certain_stays_so_where_the_letters_agree(checked):
     found = checked(("氏名", "ローマ字"), ("佐藤　花子", "SATOH Hanako"))
 
     assert printed(found) == ["SATOH"]
+
+
+PARTS = [
+    ("GARCIA LOPEZ", "ガルシア・ロペス", True),
+    ("Fernandez-Garcia", "フェルナンデス＝ガルシア", True),
+    ("DELA CRUZ SANTOS", "デラクルス・サントス", True),
+    ("GARCIA", "ガルシア・ロペス", False),
+    ("LOPEZ GARCIA", "ガルシア・ロペス", False),
+]
+
+
+@pytest.mark.parametrize(("letters", "kana", "spelled"), PARTS)
+def test_a_surname_of_several_parts_is_spelled_part_by_part(letters, kana, spelled):
+    assert spells(letters, kana, kana) is spelled
 
 
 CASES = [
@@ -375,3 +392,32 @@ def test_a_column_in_kunrei_is_nobodys_own(checked, sato, option):
 
     assert printed(found) == ["SATO", "SHIMIZU", "MATSUMOTO", "FUJITA"]
     assert any(option in one["message"] for one in found["findings"])
+
+
+def test_letters_give_a_candidate_to_a_surname_that_no_list_has(checked):
+    found = checked(("氏名", "ローマ字"), ("杭瀬戸　花子", "KUISETO Hanako"))
+
+    (one,) = found["people"]
+    assert (one["kana"], one["romaji"], one["needs_review"]) == ("くいせと", "KUISETO", True)
+
+
+AT_WORK = [
+    ("ローマ字", "ENDO Hanako", ("みうら", "MIURA", False)),
+    ("ローマ字", "MIURA Hanako", ("みうら", "MIURA", False)),
+    ("名札のローマ字", "MIHURA", ("みうら", "MIURA", True)),
+    ("名札のローマ字", "ENDO", ("みうら", "MIURA", True)),
+]
+
+
+@pytest.mark.parametrize(("header", "letters", "expected"), AT_WORK)
+def test_letters_of_the_registered_name_say_nothing_of_the_one_used_at_work(
+    checked, header, letters, expected
+):
+    rows = [
+        ("職員番号", "氏名", "フリガナ", "ビジネスネーム", "ビジネスネームカナ", header),
+        ("1", "遠藤　花子", "エンドウ　ハナコ", "三浦", "ミウラ", letters),
+    ]
+
+    (one,) = checked(*rows)["people"]
+
+    assert (one["kana"], one["romaji"], one["needs_review"]) == expected

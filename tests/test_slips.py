@@ -73,3 +73,35 @@ def test_two_readings_of_one_surname_are_pointed_out(run, tmp_path):
     told = check(run, tmp_path, STAFF)
 
     assert any("「河野」には読みが2つ以上" in warning for warning in told["warnings"])
+
+
+def test_a_column_that_slipped_is_told_where_names_and_kana_have_no_blanks_too(run, tmp_path):
+    joined = [
+        ("".join(name.split()), "".join(kana.split()))
+        for name, kana in STAFF
+        if not name.startswith("河野")
+    ]
+
+    told = check(run, tmp_path, shifted(joined, 1))
+
+    (slipped,) = (warning for warning in told["warnings"] if "ずれ" in warning)
+    assert "3行目から6行目まで" in slipped
+    assert not any("空白" in problem for one in told["people"] for problem in one["problems"])
+    assert {one["surname"] for one in told["people"][1:5] if one["needs_review"]} == {
+        "鈴木",
+        "高橋",
+        "伊藤",
+        "山本",
+    }
+
+
+def test_a_decision_takes_a_row_out_of_the_slip(run, tmp_path):
+    joined = [("".join(name.split()), "".join(kana.split())) for name, kana in STAFF[:4]]
+    roster = write_workbook(tmp_path / "名簿.xlsx", [("氏名", "フリガナ"), *shifted(joined, 0)])
+    run("override", "set", "鈴木", "すずき", "--overrides", tmp_path / "o.csv")
+
+    told = json.loads(
+        run("check", roster, "--overrides", tmp_path / "o.csv", "--format", "json").out
+    )
+
+    assert not any("ずれ" in warning for warning in told["warnings"])

@@ -13,12 +13,13 @@ from urllib.parse import quote
 
 import pytest
 
+from badgegen.pipeline.building import build
 from badgegen.web.findings import open_count
 from badgegen.web.gate import strangers
 from badgegen.web.presence import AWAY, LONGEST_LOOK
 from tests.browsers import shows
 from tests.conftest import GIVEN_NAMES, HEADER, STAFF, write_workbook
-from tests.serving import CHROMIUM, job_for, served
+from tests.serving import CHROMIUM, job_for, results_of, served
 
 DECISION = {"at": 2, "kana": "とうかいりん", "romaji": "", "everybody": False, "seen": ""}
 NOTHING_BEHIND = ("/", "/static/main.js", "/static/page.css", "/fonts/BIZUDPGothic-Bold.ttf")
@@ -246,6 +247,22 @@ def test_what_lies_beside_the_results_and_is_no_print_is_not_given_out(review, p
     assert_refused(review.send(f"/results/{name}", **pass_), 404)
 
 
+def test_of_what_a_build_has_made_the_pdf_files_alone_are_given_out(roster):
+    job = job_for(roster)
+    build(job, results_of(roster), "ja")
+    with served(job) as review:
+        pass_ = review.enter()
+        given = {
+            path.name: review.send(f"/results/{path.name}", **pass_).status
+            for path in results_of(roster).iterdir()
+        }
+
+    assert given == {"badges.pdf": 200, "preview.pdf": 200} | {
+        name: 404 for name in given if not name.endswith(".pdf")
+    }
+    assert {"review.xlsx", "manifest.json"} < set(given)
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [
@@ -408,6 +425,8 @@ def test_a_connection_is_known_to_be_the_same_users_or_not(review):
         own, nobody = connection.getsockname(), ("127.0.0.1", 1)
 
         assert strangers([own, nobody], review.socket_address) == {nobody}
+        # The same port of the caller may lead elsewhere as well, and be another user's there.
+        assert strangers([own], ("127.0.0.1", 1)) == {own}
 
 
 as_root = pytest.mark.skipif(

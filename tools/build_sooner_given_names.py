@@ -8,15 +8,14 @@ Run it from the checkout after tools/build_lexicon.py. Running it again gives th
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
-from lexicon_bearers import count_bearers
-from lexicon_sources import Entries, jmnedict_given_names, skk_people
+from lexicon_bearers import Cut, count_bearers
+from lexicon_folds import Options, parse_options
+from lexicon_sources import Entries, jmnedict_given_names
 
 from badgegen.model import Surname
-from badgegen.reading.certain import usual_reading
+from badgegen.reading.variants import lookup_forms
 
-FOLDER = Path(__file__).parent.parent / "badgegen" / "data" / "lexicon"
 DICTIONARIES = frozenset("sui")
 """JMnedict and SKK list given names among the surnames (健一 is none, 花子 is one to them)."""
 TIMES = 2
@@ -38,12 +37,15 @@ Listed = dict[str, dict[str, bool]]
 
 
 def sooner_given(
-    surnames: Listed, given: Entries, bearers: Mapping[str, Counter[tuple[str, str]]]
+    surnames: Listed, given: Entries, bearers: Mapping[str, Counter[Cut]], usual: frozenset[str]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The surnames that are sooner given names, with their readings as such."""
+    """The surnames that are sooner given names, with their readings as such.
+
+    ``usual`` are those of the allow-list, which are none.
+    """
     certain = jmnedict_given_names()
     for word in sorted(surnames.keys() & given.keys(), key=str.encode):
-        if usual_reading(Surname(word)) is not None:
+        if not usual.isdisjoint(lookup_forms(Surname(word))):
             continue
         readings = {*surnames[word], *given[word]}
         named = {
@@ -58,7 +60,7 @@ def _readings(
     word: str,
     listed: Mapping[str, bool],
     given: Entries,
-    bearers: Mapping[str, Counter[tuple[str, str]]],
+    bearers: Mapping[str, Counter[Cut]],
 ) -> Iterator[str]:
     for kana in sorted(given[word]):
         counts = bearers["given"][word, kana], bearers["surname"][word, kana]
@@ -72,13 +74,17 @@ def _is_sooner(given: int, surname: int, *, listed: bool) -> bool:
 
 def main() -> None:
     """Writes the table."""
+    options = parse_options(__doc__)
     surnames = {
         word: {kana: not DICTIONARIES.isdisjoint(lists) for kana, lists, _ in fields}
-        for word, fields in _rows("surnames.tsv")
+        for word, fields in _fields(options, "lexicon/surnames.tsv")
     }
-    given = {word: {kana: 0 for (kana,) in fields} for word, fields in _rows("given_names.tsv")}
+    given = {
+        word: {kana: 0 for (kana,) in fields}
+        for word, fields in _fields(options, "lexicon/given_names.tsv")
+    }
     readings = {word: dict.fromkeys(known, 0) for word, known in surnames.items()}
-    people = list(skk_people())
+    people = options.people()
     # The same count with the roles of both lists changed: from the end of the name.
     turned = count_bearers(
         ((name[::-1], kana[::-1]) for name, kana in people), *_turned(given, readings)
@@ -89,10 +95,10 @@ def main() -> None:
             {(word[::-1], kana[::-1]): count for (word, kana), count in turned.items()}
         ),
     }
-    lines = (
-        "\t".join((word, *kana)) + "\n" for word, kana in sooner_given(surnames, given, bearers)
-    )
-    (FOLDER / "sooner_given_names.tsv").write_text(
+    usual = frozenset(surname for surname, *_ in options.rows("certain_surnames.tsv"))
+    words = sooner_given(surnames, given, bearers, usual)
+    lines = ("\t".join((word, *kana)) + "\n" for word, kana in words)
+    (options.lexicon / "sooner_given_names.tsv").write_text(
         HEAD + "".join(lines), encoding="utf-8", newline="\n"
     )
 
@@ -102,11 +108,9 @@ def _turned(*lists: Entries) -> Iterator[Entries]:
         yield {word[::-1]: {kana[::-1]: 0 for kana in known} for word, known in entries.items()}
 
 
-def _rows(file: str) -> Iterator[tuple[str, list[list[str]]]]:
-    for line in (FOLDER / file).read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            word, *fields = line.split("\t")
-            yield word, [field.split(":") for field in fields]
+def _fields(options: Options, table: str) -> Iterator[tuple[str, list[list[str]]]]:
+    for word, *fields in options.rows(table):
+        yield word, [field.split(":") for field in fields]
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Reads the dictionaries that the lexicon of names is made from: one function for each.
 
 SudachiDict is read from its binary form (version 2 of the system dictionary), UniDic and IPADIC
-from MeCab's, JMnedict from ENAMDICT's text, SKK's lists from theirs.
+from MeCab's, JMnedict from ENAMDICT's text, SKK's lists from theirs. What was added by hand stands
+in small tables beside this file.
 """
 
 import importlib.util
@@ -25,8 +26,12 @@ Entries = dict[str, dict[str, int]]
 _ENAMDICT_LINE = re.compile(r"(\S+) (?:\[(\S+)\] )?/\(([^)]*)\)")
 # s surname, g given name, f and m female and male ones, u a person's name of any kind: for foreign
 # names it tells nothing.
+_PLACES = {"p", "st"}
 _ENAMDICT_TAGS = {SURNAME: set("s"), GIVEN_NAME: set("gfmu")}
 _UNCLASSIFIED = "u"
+# A person under the full name. Those entries are kept aside: they are used in no list and no test,
+# so that people who stand in them can be measured with.
+_PERSON = "h"
 
 
 def sudachi(kind: str) -> Entries:
@@ -56,10 +61,26 @@ def jmnedict(kind: str) -> Entries:
     )
 
 
+def merged(dictionaries: Iterable[Entries]) -> Entries:
+    """Return all readings of all dictionaries."""
+    together: Entries = {}
+    for entries in dictionaries:
+        for name, readings in entries.items():
+            together.setdefault(name, {}).update(readings)
+    return together
+
+
 def jmnedict_given_names() -> frozenset[str]:
     """The names that JMnedict calls given names, and not only names of people of any kind."""
     sure = _ENAMDICT_TAGS[GIVEN_NAME] - {_UNCLASSIFIED}
     return frozenset(surface for surface, _, tags in _enamdict_lines() if tags & sure)
+
+
+def jmnedict_places() -> Entries:
+    """The places and stations of JMnedict: many surnames come from them."""
+    return _collected(
+        (surface, reading, 0) for surface, reading, tags in _enamdict_lines() if tags & _PLACES
+    )
 
 
 def skk_surnames() -> Entries:
@@ -75,6 +96,32 @@ def skk_people() -> Iterator[tuple[str, str]]:
     """The full names of real people in SKK-JISYO.fullname, each with its kana, both unsplit."""
     for kana, surface, _ in _skk_entries("SKK-JISYO.fullname", "euc_jis_2004"):
         yield surface, kana
+
+
+def further_readings() -> Entries:
+    """The readings of surnames that were added by hand."""
+    return _collected((surname, kana, 0) for surname, kana, _ in _own_table("further_readings"))
+
+
+def dissenting_bearers() -> dict[str, int]:
+    """How many people are known to read a surname otherwise, beside those of SKK."""
+    return {surname: int(bearers) for surname, bearers in _own_table("dissenting_bearers")}
+
+
+def earlier_estimate() -> dict[tuple[str, str], float]:
+    """The risk of another reading by an estimate from further people, for each usual reading."""
+    rows = _own_table("earlier_estimate")
+    return {(surname, kana): 1 - float(share) for surname, kana, share in rows}
+
+
+def label_slips() -> dict[tuple[str, str], str]:
+    """The readings that should stand where SKK's list of people has a slip."""
+    return {(surname, slip): kana for surname, slip, kana, _ in _own_table("label_slips")}
+
+
+def _own_table(name: str) -> Iterator[list[str]]:
+    text = Path(__file__).with_name(f"{name}.tsv").read_text(encoding="utf-8")
+    return (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
 
 
 def _collected(found: Iterable[tuple[str, str, int]]) -> Entries:
@@ -158,11 +205,12 @@ def _mecab_words(
 
 
 def _enamdict_lines() -> Iterator[tuple[str, str, set[str]]]:
-    """Surface, reading and tags; a name in kana is its own reading."""
+    """Surface, reading and tags of all but persons; a name in kana is its own reading."""
     for line in ENAMDICT.read_text(encoding="euc_jp", errors="replace").splitlines():
         found = _ENAMDICT_LINE.match(line)
-        if found:
-            yield found[1], found[2] or found[1], set(found[3].split(","))
+        tags = set(found[3].split(",")) if found else {_PERSON}
+        if found and _PERSON not in tags:
+            yield found[1], found[2] or found[1], tags
 
 
 def _skk_entries(name: str, encoding: str) -> Iterator[tuple[str, str, str]]:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from badgegen.errors import WrongUsage
 from badgegen.identity import NO_DEPARTMENT
-from badgegen.kana import is_kana, normalized
+from badgegen.kana import normalized
 from badgegen.message import message
 from badgegen.model import NO_OTHER_NAME, StaffMember, Surname
 from badgegen.pipeline.calling import given_names_in, is_in_full
 from badgegen.reading.override_rows import is_romaji, parse_overrides, romaji_fault
 from badgegen.reading.overrides import Override
+from badgegen.reading.script import typed_kana
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def override_of(member: StaffMember, decision: Decision) -> Override:
     """
     name = name_of(member, decision)
     kana, romaji = decision.kana.strip(), normalized(decision.romaji).strip()
-    if not is_kana(kana) and (kana or not name):
+    if not typed_kana(kana, name or member.surname.written) and (kana or not name):
         raise WrongUsage(message("web.not-kana"))
     if romaji and not is_romaji(romaji):
         raise WrongUsage(romaji_fault(romaji) or message("web.not-romaji"))

@@ -1,11 +1,12 @@
 """Readings of surnames that are asked for one by one, without a roster."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badgegen.message import Message, message
-from badgegen.model import Place, Reading, Source, StaffMember, Surname
+from badgegen.model import Certainty, Place, Reading, Source, StaffMember, Surname
+from badgegen.pipeline.names import NAMES
 from badgegen.reading import boundaries_for_romaji, read_surname
 from badgegen.reading.lexicon import known_readings
 from badgegen.reading.override_files import load_overrides
@@ -14,9 +15,10 @@ from badgegen.reading.romaji import romanize
 from badgegen.reading.romaji_styles import RomajiOptions
 from badgegen.reading.sino_korean import is_sino_korean
 from badgegen.reading.spellings import possible_spellings
+from badgegen.roster import lone_person
 
 _ORIGINS = {
-    **{one: message(f"reading.list-{one}") for one in "suijk"},
+    **{one: message(f"reading.list-{one}") for one in "suijkf"},
     "a": message(f"reading.source-{Source.ALLOW_LIST}"),
 }
 
@@ -50,13 +52,21 @@ def look_up(
     overrides = load_overrides(overrides_file) if overrides_file else Overrides()
     for number, line in enumerate(lines, start=1):
         surname, _, kana = line.rstrip("\r\n").partition("\t")
-        member = StaffMember(
-            Place("", number), Surname((surname or kana).strip()), furigana=kana.strip() or None
-        )
+        member = _asked_for(Place("", number), surname.strip(), kana.strip())
         reading = read_surname(member, overrides)
         romaji = _romaji(member, reading, kana, options)
         candidates = candidates_of(member.surname, reading, romaji, options)
+        settled = reading.certainty is Certainty.CONFIRMED
+        if not settled and any(one.blocks for one in (*member.problems, *reading.problems)):
+            reading = replace(reading, certainty=Certainty.UNKNOWN)
         yield Answer(surname, reading, romaji, tuple(candidates))
+
+
+def _asked_for(place: Place, surname: str, kana: str) -> StaffMember:
+    """Return who is asked for; a surname is held against its kana as in a roster."""
+    if not surname:
+        return StaffMember(place, Surname(kana), furigana=kana or None)
+    return lone_person(place, surname, kana, NAMES)
 
 
 def _romaji(member: StaffMember, reading: Reading, kana: str, options: RomajiOptions) -> str:
@@ -65,8 +75,8 @@ def _romaji(member: StaffMember, reading: Reading, kana: str, options: RomajiOpt
         return reading.romaji
     if not reading.kana or (reading.foreign and not kana):
         return ""
-    spelled = kana.strip() or reading.kana
-    return romanize(spelled, reading.boundaries, kanji=member.surname.key, options=options) or ""
+    kanji = member.surname.key
+    return romanize(reading.kana, reading.boundaries, kanji=kanji, options=options) or ""
 
 
 def candidates_of(

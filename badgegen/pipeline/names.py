@@ -11,7 +11,7 @@ from badgegen.reading.known_names import (
     surname_odds,
     surname_readings,
 )
-from badgegen.reading.latin_surnames import may_be_surname
+from badgegen.reading.latin_surnames import composed_readings, may_be_surname
 from badgegen.reading.own_spellings import is_particle, spells
 from badgegen.roster import NameKnowledge
 
@@ -28,4 +28,5 @@ NAMES = NameKnowledge(
     spells=spells,
     is_particle=is_particle,
     may_be_surname=may_be_surname,
+    composed_readings=composed_readings,
 )

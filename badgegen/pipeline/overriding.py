@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from badgegen.errors import OwnFile, RosterError, WrongUsage
-from badgegen.kana import is_kana, normalized
+from badgegen.kana import normalized
 from badgegen.message import Message, message
 from badgegen.model import StaffMember
 from badgegen.pipeline.calling import given_names_in, is_in_full, remark_on
@@ -17,6 +17,7 @@ from badgegen.reading.override_rows import is_romaji, parse_overrides, romaji_fa
 from badgegen.reading.override_store import editing
 from badgegen.reading.override_subjects import own_entries
 from badgegen.reading.overrides import Override, Overrides, with_override, without_override
+from badgegen.reading.script import typed_kana
 from badgegen.roster import read_roster
 from badgegen.roster.files import read_grids
 
@@ -92,7 +93,8 @@ def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -
         RosterError: The file cannot be read, or rows of it are wrong.
         OutputError: The file cannot be written.
     """
-    if not is_kana(cells["kana"]) and (cells["kana"] or not cells.get("business_name")):
+    name = cells.get("business_name") or cells.get("surname") or ""
+    if not typed_kana(cells["kana"], name) and (cells["kana"] or not cells.get("business_name")):
         raise WrongUsage(message("overrides.argument-not-kana", text=cells["kana"]))
     romaji = normalized(cells["romaji"]).strip()
     if romaji and not is_romaji(romaji):
@@ -162,7 +164,8 @@ def _refuse_full_names(cells: dict[str, str], file: str) -> None:
     surname, name = cells.get("surname", ""), cells.get("business_name", "")
     if len(name.split()) > 1:
         raise WrongUsage(message("overrides.business-name-in-full", file=file))
-    if is_in_full(surname):
+    word_by_word = "・" in typed_kana(cells["kana"], surname)
+    if is_in_full(surname) and not word_by_word:
         raise WrongUsage(message("overrides.surname-in-full", file=file))
 
 

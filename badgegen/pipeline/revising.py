@@ -96,7 +96,10 @@ def _slipped(
     positions: Iterable[int],
 ) -> tuple[Slip, ...]:
     """The slips by now; they change only where a misfit comes or goes."""
-    if any(is_misfit(readings[at]) != is_misfit(judged.cases[at].found) for at in positions):
+    if any(
+        is_misfit(members[at], readings[at]) != is_misfit(members[at], judged.cases[at].found)
+        for at in positions
+    ):
         return slips(list(zip(members, readings, strict=True)))
     return judged.slipped
 

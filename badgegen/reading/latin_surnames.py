@@ -7,6 +7,7 @@ from itertools import islice
 
 from badgegen.letters import bare_letters
 from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
+from badgegen.reading.alignment import fits, knows_kanji
 from badgegen.reading.known_names import surname_odds
 from badgegen.reading.own_spellings import foreign_readings, kana_by_letters, spells
 from badgegen.reading.rarity import bearers_of
@@ -40,11 +41,29 @@ def ranked(reading: Reading, member: StaffMember, known: Iterable[str]) -> Readi
     letters, written = member.romaji, member.surname.written
     if not letters or reading.certainty.printable:
         return reading
-    spelled = (kana for kana in (reading.kana, *known) if kana and spells(letters, written, kana))
-    kana = next(spelled, reading.kana)
-    if kana == reading.kana:
+    listed = [kana for kana in (reading.kana, *known) if kana and spells(letters, written, kana)]
+    if listed[:1] == [reading.kana]:
         return reading
-    return replace(reading, kana=kana, certainty=Certainty.AMBIGUOUS, source=Source.LEXICON)
+    if listed:
+        return replace(
+            reading, kana=listed[0], certainty=Certainty.AMBIGUOUS, source=Source.LEXICON
+        )
+    composed = composed_readings(letters, written)
+    if not composed:
+        return reading
+    return Reading(composed[0], Certainty.UNKNOWN, Source.LATIN_LETTERS)
+
+
+@lru_cache(maxsize=10_000)
+def composed_readings(letters: str, surname: str) -> tuple[str, ...]:
+    """The readings that letters spell and that the kanji of a surname can have by themselves.
+
+    >>> composed_readings("Kuiseto", "杭瀬戸"), composed_readings("Hanako", "杭瀬戸")
+    (('くいせと',), ())
+    """
+    tried = islice(kana_by_letters(bare_letters(letters)), _MOST_TRIED)
+    name = Surname(surname)
+    return tuple(kana for kana in tried if knows_kanji(name) and fits(name, kana))
 
 
 @lru_cache(maxsize=10_000)

@@ -1,6 +1,5 @@
 """The lexicon of surnames: every reading that the dictionaries know, the likeliest first."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,7 +11,8 @@ from badgegen.reading.sorted_file import find_row
 from badgegen.reading.variants import lookup_forms
 from badgegen.resources import data_lines
 
-_DICTIONARIES = frozenset("suia")
+_VOUCHING = frozenset("suifa")
+"""The dictionaries of usage, what was added for people who bear it, and the allow-list."""
 _FURTHER_LISTS = frozenset("jk")
 _ENOUGH_BEARERS = 3
 """From here on a reading that no dictionary has is more than a slip of the list of people."""
@@ -20,7 +20,10 @@ _ENOUGH_BEARERS = 3
 
 @dataclass(frozen=True, slots=True)
 class KnownReading:
-    """A reading of the lexicon, the letters of the lists that have it, and how many bear it."""
+    """A reading of the lexicon, the letters of the lists that have it, and how many bear it.
+
+    Lists and bearers are those of all spellings that are looked up alike.
+    """
 
     kana: str
     lists: str
@@ -44,7 +47,9 @@ def known_readings(surname: Surname) -> tuple[KnownReading, ...]:
     >>> [known.kana for known in known_readings(Surname("河野"))]
     ['こうの', 'かわの']
     """
-    return next(filter(None, map(_listed, lookup_forms(surname))), ())
+    rows = (find_row(form, "lexicon", "surnames.tsv") for form in lookup_forms(surname))
+    fields = (field.split(":") for field in next(filter(None, rows), ()))
+    return tuple(KnownReading(kana, lists, int(count)) for kana, lists, count in fields)
 
 
 @lru_cache(maxsize=10_000)
@@ -56,11 +61,7 @@ def bearers(surname: Surname) -> Mapping[str, int]:
     >>> bearers(Surname("髙木")) == bearers(Surname("高木")), bearers(Surname("美咲"))
     (True, {})
     """
-    counted: Counter[str] = Counter()
-    for form in lookup_forms(surname):
-        for known in _listed(form):
-            counted[known.kana] += known.bearers
-    return {kana: count for kana, count in counted.items() if count}
+    return {known.kana: known.bearers for known in known_readings(surname) if known.bearers}
 
 
 def established_readings(surname: Surname) -> tuple[str, ...]:
@@ -106,10 +107,5 @@ def is_surname_kana(kana: str) -> bool:
     return bool(find_row(kana, "lexicon", "surname_kana.tsv"))
 
 
-def _listed(form: str) -> tuple[KnownReading, ...]:
-    fields = (field.split(":") for field in find_row(form, "lexicon", "surnames.tsv"))
-    return tuple(KnownReading(kana, lists, int(count)) for kana, lists, count in fields)
-
-
 def _is_vouched_for(known: KnownReading) -> bool:
-    return not _DICTIONARIES.isdisjoint(known.lists) or known.bearers >= _ENOUGH_BEARERS
+    return not _VOUCHING.isdisjoint(known.lists) or known.bearers >= _ENOUGH_BEARERS

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from badgegen.errors import RosterError
 from badgegen.identity import By, Subject, number_key
-from badgegen.kana import is_kana, normalized, to_hiragana
+from badgegen.kana import is_kana, joined_kana, normalized, to_hiragana
 from badgegen.letters import plain_form
 from badgegen.message import Message, message
 from badgegen.model import NO_OTHER_NAME
 from badgegen.reading.overrides import Override, Overrides
+from badgegen.reading.script import typed_kana
 
 FIELDS = ("staff_number", "surname", "department", "kana", "romaji", "business_name")
 """The columns of an overrides file, in their order."""
@@ -94,7 +95,7 @@ def _problems(number: int, cells: Mapping[str, str]) -> Iterator[Message]:
         yield message("overrides.department-alone", row=number)
     if not kana and not cells["business_name"]:
         yield message("overrides.no-kana", row=number)
-    elif kana and not is_kana(kana):
+    elif kana and not typed_kana(kana, cells["business_name"] or cells["surname"]):
         yield message("overrides.not-kana", row=number)
     if romaji and not is_romaji(romaji):
         yield _not_romaji(number, romaji)
@@ -123,7 +124,7 @@ def _entry(number: int, cells: Mapping[str, str]) -> Override:
     return Override(
         staff_number=number_key(cells["staff_number"]) or None,
         surname=cells["surname"] or None,
-        kana=to_hiragana(cells["kana"] or _own_kana(name)),
+        kana=joined_kana(cells["kana"]) or to_hiragana(_own_kana(name)),
         romaji=cells["romaji"] or None,
         # Beside a number the department is only for the eye: people move.
         department=None if cells["staff_number"] else cells["department"] or None,

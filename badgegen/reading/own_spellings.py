@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from badgegen.kana import is_hiragana, to_hiragana
+from badgegen.kana import is_hiragana, to_hiragana, to_katakana
 from badgegen.letters import bare_letters, marked_letters
 from badgegen.model import Reading, StaffMember, Surname
 from badgegen.reading.alignment import boundaries
@@ -22,6 +22,8 @@ from badgegen.reading.script import is_foreign, is_latin
 from badgegen.reading.spellings import distance
 from badgegen.resources import data_lines, shipped
 
+_JOINTS = re.compile("[・゠＝= -]+")
+"""What stands between the parts of a reading from abroad."""
 _DIFFERING = 0.26
 """How much of the consonants of a foreign surname may differ from those of its kana: one of four.
 
@@ -65,6 +67,9 @@ def spells(letters: str, surname: str, kana: str) -> bool:
     plain = bare_letters(letters)
     if not plain or not reading:
         return False
+    parts = tuple(filter(None, _JOINTS.split(reading)))
+    if len(parts) > 1:
+        return _spell_parts(tuple(re.split("[ -]+", letters)), parts)
     if reading in foreign_readings(plain) or _is_spelling(
         marked_letters(letters), surname, reading
     ):
@@ -72,6 +77,17 @@ def spells(letters: str, surname: str, kana: str) -> bool:
     words = [word for word in letters.split() if not is_particle(word)]
     # Of several words one may be a given name, whose sounds hide among those of the surname.
     return len(words) == 1 and is_foreign(Surname(surname)) and _sounds_alike(plain, reading)
+
+
+def _spell_parts(words: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    """Whether the words, one or several for each, spell the parts of a reading in their order."""
+    if not parts:
+        return not words
+    return any(
+        spells(" ".join(words[:count]), to_katakana(parts[0]), parts[0])
+        and _spell_parts(words[count:], parts[1:])
+        for count in range(1, len(words) - len(parts) + 2)
+    )
 
 
 def is_particle(word: str) -> bool:

@@ -50,6 +50,8 @@ def romanize(
     style = load_style(options.style)
     if not style.writes:
         return None
+    if "・" in kana:
+        return " ".join(romanize(part, None, options) or "" for part in kana.split("・"))
     rule = style.long_vowel[long_vowel_name(options)]
     marked = _marked(to_hiragana(kana), boundaries, kanji, rule)
     return CASES[case_name(options)](_spelled(marked, style, rule))

@@ -2,20 +2,22 @@
 
 import re
 
-from badgegen.kana import is_hiragana, is_kana, to_hiragana
+from badgegen.kana import is_hiragana, is_kana, joined_kana, name_parts, to_hiragana
 from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
 from badgegen.reading.lexicon import is_surname_kana
 
-_FOREIGN_KATAKANA = re.compile(r"[ァ-ヴヷ-ヺー]+(?:[・ =-][ァ-ヴヷ-ヺー]+)*")
+_KATAKANA_WORD = "(?![ァィゥェォッャュョヮー])[ァ-ヴヷ-ヺ][ァ-ヴヷ-ヺー]*"
+_FOREIGN_KATAKANA = re.compile(f"{_KATAKANA_WORD}(?:[・ =-]{_KATAKANA_WORD})*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[ '’.-]+[A-Za-zÀ-ɏḀ-ỿ]+)*\.?")
 
 
 def from_written_kana(member: StaffMember) -> Reading | None:
     """The reading of a surname that is written in kana: the kana itself."""
     key = member.surname.key
-    if is_kana(key) or _FOREIGN_KATAKANA.fullmatch(key):
-        return Reading(to_hiragana(key), Certainty.CERTAIN, Source.WRITTEN_IN_KANA)
-    return None
+    if not (is_kana(key) or _FOREIGN_KATAKANA.fullmatch(key)):
+        return None
+    kana = joined_kana(key.replace("-", "・"))
+    return Reading(kana, Certainty.CERTAIN, Source.WRITTEN_IN_KANA) if kana else None
 
 
 def is_foreign(surname: Surname) -> bool:
@@ -30,6 +32,28 @@ def is_foreign(surname: Surname) -> bool:
 def is_latin(surname: Surname) -> bool:
     """Whether the surname is written in Latin letters."""
     return _LATIN.fullmatch(surname.key) is not None
+
+
+def parts_of(surname: Surname) -> int:
+    """Return how many words a foreign surname has; a Japanese one is one.
+
+    >>> parts_of(Surname("Garcia Lopez")), parts_of(Surname("ガルシア＝ロペス"))
+    (2, 2)
+    """
+    foreign = is_latin(surname) or _FOREIGN_KATAKANA.fullmatch(surname.key)
+    return len(name_parts(surname.key)) if foreign else 1
+
+
+def typed_kana(text: str, name: str) -> str:
+    """Return a reading that was typed for a name, in hiragana; ``""`` where it is none.
+
+    It may have several parts only where the name has as many.
+
+    >>> typed_kana("デラ・クルス", "Dela Cruz"), typed_kana("さとう はなこ", "佐藤")
+    ('でら・くるす', '')
+    """
+    kana = joined_kana(text)
+    return kana if kana.count("・") + 1 in (1, parts_of(Surname(name))) else ""
 
 
 def _is_foreign_katakana(key: str) -> bool:

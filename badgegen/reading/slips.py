@@ -10,7 +10,7 @@ from itertools import groupby
 
 from badgegen.doubts import Doubt, Problem
 from badgegen.message import Message, message
-from badgegen.model import Reading, Source, StaffMember
+from badgegen.model import Certainty, Reading, Source, StaffMember
 
 Read = tuple[StaffMember, Reading]
 """A person of the roster with the reading found for them."""
@@ -41,7 +41,7 @@ class Slip:
 
 def slips(people: Sequence[Read]) -> tuple[Slip, ...]:
     """The stretches with three misfits or more, no more than two rows apart."""
-    misfits = [at for at, (_, reading) in enumerate(people) if is_misfit(reading)]
+    misfits = [at for at, (member, reading) in enumerate(people) if is_misfit(member, reading)]
     return tuple(
         _slip(people, stretch)
         for sheet in _by_sheet(people, misfits)
@@ -61,14 +61,23 @@ def unvouched(people: Sequence[Read], found: Iterable[Slip]) -> tuple[Reading, .
 
 def doubted(reading: Reading) -> Reading:
     """The reading of somebody inside a slip; one that rests on furigana waits for review."""
-    if reading.source is not Source.FURIGANA or is_misfit(reading):
+    if reading.source is not Source.FURIGANA or _is_told(reading):
         return reading
     doubt = Problem.of(Doubt.FURIGANA_AMID_SLIP)
     return replace(reading, problems=(*reading.problems, doubt))
 
 
-def is_misfit(reading: Reading) -> bool:
-    """Whether the reading is a furigana that the kanji cannot have."""
+def is_misfit(member: StaffMember, reading: Reading) -> bool:
+    """Whether the furigana is one that the kanji cannot have, and nobody has decided otherwise."""
+    if _is_told(reading):
+        return True
+    undecided = reading.certainty is not Certainty.CONFIRMED
+    return undecided and any(
+        problem.doubt is Doubt.FURIGANA_OF_OTHER_NAME for problem in member.problems
+    )
+
+
+def _is_told(reading: Reading) -> bool:
     return any(problem.doubt is Doubt.FURIGANA_MISFIT for problem in reading.problems)
 
 

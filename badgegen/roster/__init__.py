@@ -25,13 +25,13 @@ from badgegen.roster.latin_columns import with_latin_columns
 from badgegen.roster.lists import old_lists
 from badgegen.roster.misheaded import with_misheaded
 from badgegen.roster.notes import department_notes, order_notes, sheet_notes
-from badgegen.roster.people import read_people
+from badgegen.roster.people import lone_person, read_people
 from badgegen.roster.sections import sections
 from badgegen.roster.surname_columns import with_surname_columns
 from badgegen.roster.unused_columns import UnusedColumn, unused_columns, unused_notes
 from badgegen.roster.unused_kana import with_unused_kana
 
-__all__ = ["ColumnChoice", "NameKnowledge", "read_roster"]
+__all__ = ["ColumnChoice", "NameKnowledge", "lone_person", "read_roster"]
 
 _NEAREST = 3
 _NO_CHOICE = ColumnChoice()

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from badgegen.doubts import Doubt, Problem
-from badgegen.kana import is_kana, normalized, to_hiragana
+from badgegen.kana import is_kana, joined_kana, name_parts, normalized, to_hiragana
 from badgegen.model import Surname
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.order import TELLING, fits_in_order
@@ -35,6 +35,8 @@ def split_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameF
     if not words:
         return SurnameFurigana()
     kana = "".join(words)
+    if name.foreign and len(name_parts(name.surname)) > 1:
+        return _of_parts(words, name)
     if (len(words) == 1 or not name.followed) and names.reads(name.surname, kana):
         return SurnameFurigana(kana)
     return _part_of(words, name, names)
@@ -56,7 +58,8 @@ def whole_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameF
     With a blank, or beside a full name that it may read, as of a full name.
     """
     kana = "".join(words_of(normalized(text)))
-    full = name.rest and not names.reads(name.surname, kana)
+    several = name.foreign and len(name_parts(name.surname)) > 1
+    full = several or (name.rest and not names.reads(name.surname, kana))
     if is_kana(kana) and len(words_of(text)) == 1 and not full:
         return _checked(kana, name)
     return split_furigana(text, name, names)
@@ -84,18 +87,45 @@ def without_given_kana(
 
 def _part_of(words: tuple[str, ...], name: SplitName, names: NameKnowledge) -> SurnameFurigana:
     """The surname's word among several, where their order follows that of the name."""
-    if len(words) == 1 and name.rest:
-        readings = _surname_part(words[0], name, names)
-        return (
-            SurnameFurigana(readings[0]) if len(readings) == 1 else _dropped(Doubt.FURIGANA_UNSPLIT)
-        )
-    if len(words) == 1 or (len(words) > 2 and not name.foreign):
+    if len(words) == 1:
+        readings = _surname_part(words[0], name, names) if name.rest else ()
+        if len(readings) == 1:
+            return SurnameFurigana(readings[0])
+        fits = name.foreign or _begins_like(name, to_hiragana(words[0]), names)
+        return _dropped(Doubt.FURIGANA_UNSPLIT if fits else Doubt.FURIGANA_OF_OTHER_NAME)
+    if len(words) > 2 and not name.foreign:
         return _dropped(Doubt.FURIGANA_UNSPLIT)
     if name.from_end or (name.foreign and names.stand_reversed(words)):
         return _dropped(Doubt.FURIGANA_ORDER)
     if not names.reads(name.surname, words[0]) and names.reads(name.surname, words[-1]):
         return _dropped(Doubt.FURIGANA_ORDER)
     return _checked(words[0], name)
+
+
+def _begins_like(name: SplitName, kana: str, names: NameKnowledge) -> bool:
+    """Whether the kana of a full name may begin with any surname that the name may have."""
+    return any(
+        names.reads(surname, kana[:at])
+        for surname in dict.fromkeys((name.surname, *name.possible))
+        for at in range(1, len(kana) + 1)
+    )
+
+
+def _of_parts(words: tuple[str, ...], name: SplitName) -> SurnameFurigana:
+    """The kana of a foreign surname of several words, one for each; behind it the given name's.
+
+    Of fewer kana one may be the given name's, or a half of the surname is missing.
+    """
+    parts = len(name_parts(name.surname))
+    if name.from_end:
+        return _dropped(Doubt.FURIGANA_ORDER)
+    if len(words) < parts + name.followed:
+        return _dropped(Doubt.FURIGANA_PARTS)
+    if len(words) > parts and not name.followed:
+        return _dropped(Doubt.FURIGANA_UNSPLIT)
+    kana, written = "・".join(words[:parts]), joined_kana(name.surname)
+    differs = written and written != joined_kana(kana)
+    return _dropped(Doubt.FURIGANA_DIFFERS) if differs else SurnameFurigana(kana)
 
 
 def _surname_part(kana: str, name: SplitName, names: NameKnowledge) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from badgegen.doubts import Doubt, Problem
-from badgegen.kana import is_katakana, normalized
+from badgegen.kana import is_katakana, name_parts, normalized
 from badgegen.roster.bare_name import BareName, bare_name
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.latin import split_latin
@@ -20,7 +20,8 @@ from badgegen.roster.text import (
 from badgegen.roster.unspaced import LONGEST_SURNAME, all_cuts, known_beginning, split_unspaced
 from badgegen.roster.words import roster_words
 
-JOINT = re.compile(r"[・･゠＝=]")
+# At the very beginning it stands for a character that was lost.
+JOINT = re.compile(r"(?<!^)[・･゠＝=]")
 """What stands between the parts of a foreign name."""
 
 
@@ -99,8 +100,9 @@ def _first_of(words: tuple[str, ...], names: NameKnowledge) -> str:
 
 def examined(split: SplitName, bare: BareName, names: NameKnowledge) -> SplitName:
     """The split with the problems of its cell and of its characters, each kind once."""
+    shown = "".join(name_parts(split.surname)) if split.foreign else split.surname
     unsplit = (Problem.of(Doubt.BOUNDS_UNCLEAR),) if _seems_unsplit(split.surname, names) else ()
-    problems = (*bare.problems, *split.problems, *unsplit, *_character_problems(split.surname))
+    problems = (*bare.problems, *split.problems, *unsplit, *_character_problems(shown))
     return replace(split, problems=tuple(dict.fromkeys(problems)))
 
 

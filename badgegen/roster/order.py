@@ -81,26 +81,29 @@ def _order_by_kana(
     first: str, last: str, kana: tuple[str, ...], names: NameKnowledge
 ) -> Order | None:
     """Return the order that the furigana tells, or ``None`` where it tells none."""
-    forward = tuple(_readings(kana, _as_surname(first, names), as_given(last, names)))
-    backward = tuple(_readings(kana, as_given(first, names), _as_surname(last, names)))
-    if len(kana) != 2 and not (forward or backward):
-        return None
-    one, other = (forward or backward or (tuple(map(to_hiragana, kana)),))[0]
-    odds = names.surname_odds(one) / names.surname_odds(other)
-    if one == other or (forward and not backward):
+    sounds = tuple(map(to_hiragana, kana))
+    forward = next(_readings(sounds, _as_surname(first, names), as_given(last, names)), None)
+    if forward and names.knows(first):
         return Order.SURNAME_FIRST
-    if forward or backward:
+    backward = next(_readings(sounds, as_given(first, names), _as_surname(last, names)), None)
+    if forward and not backward:
+        return Order.SURNAME_FIRST
+    if len(kana) != 2 and not backward:
+        return None
+    one, other = forward or backward or sounds
+    odds = names.surname_odds(one) / names.surname_odds(other)
+    if backward and one != other:
         outweighed = odds > 1 / _OUTWEIGHING if forward else odds >= _OUTWEIGHING
         return Order.SURNAME_FIRST if outweighed else Order.GIVEN_NAME_FIRST
-    return _order_by_odds(odds)
+    return Order.SURNAME_FIRST if one == other else _order_by_odds(odds)
 
 
 def _readings(
     kana: tuple[str, ...], first: Sequence[str], last: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """Yield the ways in which the kana is one of the first readings and one of the last."""
-    whole = to_hiragana("".join(kana))
-    bounds = {len(to_hiragana(kana[0]))} if len(kana) > 1 else range(len(whole))
+    whole = "".join(kana)
+    bounds = (len(kana[0]),) if len(kana) > 1 else range(len(whole))
     for reading in first:
         rest = whole[len(reading) :]
         if len(reading) in bounds and whole.startswith(reading) and rest in last:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from badgegen.doubts import Note, Problem, SkipReason
+from badgegen.doubts import Doubt, Note, Problem, SkipReason
 from badgegen.grid import SheetGrid
 from badgegen.kana import normalized
 from badgegen.model import Place, SkippedRow, StaffMember, Surname
@@ -162,6 +162,22 @@ def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
     )
 
 
+def lone_person(place: Place, surname: str, kana: str, names: NameKnowledge) -> StaffMember:
+    """Return who is known by a surname and its furigana alone, with what is doubtful about them."""
+    beside = Beside(kana_words(kana))
+    name = split_surname_cell(surname, names, beside)
+    found = whole_furigana(kana, name, names)
+    furigana = without_given_kana(found, name.surname, beside, names)
+    return StaffMember(
+        place=place,
+        surname=Surname(name.surname or surname),
+        furigana=furigana.kana,
+        surname_sure=name.sure,
+        possible_surnames=tuple(map(Surname, name.possible)),
+        problems=tuple(dict.fromkeys((*name.problems, *furigana.problems))),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     """A surname with its furigana, and what is doubtful about them; the title in its cell."""
@@ -181,6 +197,9 @@ def _registered(row: PersonRow, names: NameKnowledge) -> _Named:
     own = block.text(cells, Role.SURNAME_FURIGANA) or surname.kana
     name = _name(row, surname.name or cell.name, own or kana, names)
     found = _furigana(own, kana, name, names)
+    if any(problem.doubt is Doubt.FURIGANA_OF_OTHER_NAME for problem in found.problems):
+        # What belongs to another row says nothing of where this surname ends.
+        name = _name(row, surname.name or cell.name, "", names)
     beside = _beside(row, own or kana, name.rest)
     furigana = without_given_kana(found, name.surname, beside, names)
     stored = stored_furigana(block.name_text(cells), row.runs, name, names)

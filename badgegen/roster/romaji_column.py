@@ -118,7 +118,7 @@ def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spel
         alone=bool(alone),
         before_comma=len(latin_words(before)) if comma else 0,
         sure=bool(member.furigana) or is_kana(member.surname.key),
-        found=tuple(_found(member, words, names)),
+        found=tuple(_found(member, words, names)) or tuple(_composed(member, words, names)),
     )
 
 
@@ -136,6 +136,15 @@ def _found(member: StaffMember, words: Sequence[str], names: NameKnowledge) -> I
                 yield _Run(start, start + length)
         if several:
             return
+
+
+def _composed(member: StaffMember, words: Sequence[str], names: NameKnowledge) -> Iterator[_Run]:
+    """The words that spell what the surname's kanji can be read as, where no reading is known."""
+    surname = member.surname.written
+    if not (member.furigana or is_kana(member.surname.key) or names.surname_readings(surname)):
+        for at, word in enumerate(words):
+            if names.composed_readings(word, surname):
+                yield _Run(at, at + 1)
 
 
 def latin_words(text: str) -> tuple[str, ...]:
@@ -193,14 +202,22 @@ def _trait(cells: Sequence[_Spelled]) -> _Trait:
 
 def _with_spelling(cell: _Spelled, trait: _Trait, names: NameKnowledge) -> StaffMember:
     member = cell.member
+    if not cell.found and _is_of_another_name(cell):
+        return member
     taken = _surname_run if cell.found else _another_surname
     run = taken(cell, trait, names)
     if run:
         return replace(member, romaji=cell.text(run))
-    if (member.registered and not member.renamed) or not member.surname_sure:
-        # The column may well spell the registered name, or the surname as it is yet to be cut.
-        return member
     return replace(member, problems=(*member.problems, Problem.of(Doubt.ROMAJI_UNCLEAR)))
+
+
+def _is_of_another_name(cell: _Spelled) -> bool:
+    """Whether letters may well spell a name that is not on the badge, or one that is yet to be cut.
+
+    Where a name is used at work, the column of another header spells the registered one.
+    """
+    at_work = cell.member.registered and not cell.row.text(Role.BUSINESS_ROMAJI)
+    return bool(at_work) or not cell.member.surname_sure
 
 
 def _surname_run(cell: _Spelled, trait: _Trait, names: NameKnowledge) -> _Run | None:
@@ -213,12 +230,15 @@ def _surname_run(cell: _Spelled, trait: _Trait, names: NameKnowledge) -> _Run | 
     run = (within or cell.found)[0]
     if run.start and names.is_particle(cell.words[run.start - 1]):
         return None
-    single = cell.alone or len(cell.words) == run.end - run.start
+    single = len(cell.words) == run.end - run.start
     if not cell.sure and single and _given_words(cell, names):
         # One of many readings that the surname may have, and that of the given name beside it.
         return None
+    told = marked or (_Run(0, len(cell.words)) if cell.alone else None)
     usual = trait.first is None or (run.start == 0) is trait.first
-    return run if single or marked or usual else _by_the_rest(cell, names)
+    # A surname of two words is not printed by half.
+    fits = run == told if told else single or usual
+    return run if fits else _by_the_rest(cell, names)
 
 
 def _by_the_rest(cell: _Spelled, names: NameKnowledge) -> _Run | None:

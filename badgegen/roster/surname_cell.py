@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from badgegen.doubts import Doubt, Problem
+from badgegen.kana import is_katakana, name_parts, normalized
 from badgegen.roster.bare_name import bare_name
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.latin import split_latin
@@ -24,11 +25,39 @@ def split_surname_cell(text: str, names: NameKnowledge, beside: Beside = NOTHING
         # Brackets around all of it, or the like: it stays as written, for each person by itself.
         unclear = (Problem.of(Doubt.BOUNDS_UNCLEAR),)
         return SplitName(words_of(text)[0], followed=False, problems=unclear)
+    if _is_foreign_whole(bare.words):
+        return examined(_foreign_whole(bare.words, names, beside), bare, names)
     if len(bare.words) > 1:
         return examined(_split_spaced(bare.words, names, beside.kana), bare, names)
     if bare.words and JOINT.search(bare.words[0]):
         return examined(split_joint(bare.words, names), bare, names)
     return examined(_split_word("".join(bare.words), names, beside), bare, names)
+
+
+def _is_foreign_whole(words: tuple[str, ...]) -> bool:
+    """Whether the words are a foreign surname of several parts, and none stands out as the surname.
+
+    ガルシア・ロペス, Dela Cruz; but not SMITH John.
+    """
+    parts = name_parts(" ".join(words))
+    if all(map(is_katakana, parts)):
+        return len(parts) > 1
+    capitals = sum(part.isupper() for part in parts)
+    return (
+        len(words) > 1
+        and is_latin("".join(words))
+        and "," not in normalized("".join(words))
+        and capitals in (0, len(parts))
+    )
+
+
+def _foreign_whole(words: tuple[str, ...], names: NameKnowledge, beside: Beside) -> SplitName:
+    """The whole of such a surname; where a part of it is a given name, it may be a full name."""
+    surname = " ".join(words)
+    later = (*name_parts(surname)[1:], *beside.kana[1:])
+    given = any(names.is_given_name(part) and not names.is_like_surname(part) for part in later)
+    problems = (Problem.of(Doubt.BOUNDS_UNCLEAR),) if given and not beside.given else ()
+    return SplitName(surname, followed=False, foreign=True, problems=problems)
 
 
 def _split_spaced(words: tuple[str, ...], names: NameKnowledge, kana: tuple[str, ...]) -> SplitName:

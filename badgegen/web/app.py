@@ -25,7 +25,7 @@ _DAY = "private, max-age=86400"
 _NOT_KEPT = "no-store"
 _PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-    "img-src 'self' blob:; frame-src blob:; connect-src 'self'; "
+    "img-src 'self' blob:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {

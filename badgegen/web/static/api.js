@@ -26,7 +26,7 @@ export async function change(path, fields = {}) {
   return (await answered(path, options)).json();
 }
 
-/** The address of a file within this tab: neither pictures nor frames can prove themselves. */
+/** The address of a file within this tab: neither a picture nor a tab can prove itself. */
 export async function fetched(path) {
   return URL.createObjectURL(await (await answered(path, {})).blob());
 }

@@ -1,6 +1,6 @@
 // The view in which the badges are made, and the end of the review.
 
-import { ask, change } from "./api.js";
+import { ask, change, fetched } from "./api.js";
 import { filled, one, say, show, tell } from "./dom.js";
 import { showState } from "./state.js";
 
@@ -25,9 +25,15 @@ export function showBuild(build) {
   shown = JSON.stringify(build);
   for (const place of document.querySelectorAll("[data-building]")) show(place, build.running);
   for (const place of document.querySelectorAll("[data-built-so-far]")) place.textContent = soFar(build);
-  one("build").toggleAttribute("aria-disabled", build.running);
+  hold(build.running);
   if (build.running) showProgress(build);
   else showOutcome(build);
+}
+
+/** While a build runs, no other is begun. */
+function hold(running) {
+  if (running) one("build").setAttribute("aria-disabled", "true");
+  else one("build").removeAttribute("aria-disabled");
 }
 
 const soFar = ({ said, done, total }) =>
@@ -43,18 +49,35 @@ function showOutcome({ number, said, made, files, trouble, problems }) {
   show(one("results"), Boolean(said));
   show(one("result-files"), made);
   one("built").textContent = said;
-  one("print-files").replaceChildren(...files.map(link));
-  if (trouble && !one("finish").hidden) tell({ message: trouble, problems });
+  one("print-files").replaceChildren(...files.map(button));
+  if (trouble && (number === ours || !one("finish").hidden)) tell({ message: trouble, problems });
   if (number !== ours) return;
   ours = 0;
   say(said);
-  // A browser keeps back a tab that nobody has asked for lately; the links are there.
-  if (made && navigator.userActivation?.isActive) (one("print-files").firstElementChild ?? one("open-preview")).click();
+  // A browser keeps back a tab that nobody has asked for lately; the buttons are there.
+  if (made && navigator.userActivation?.isActive) openFile(files[0] ?? "preview.pdf");
+}
+
+const addresses = new Map(); // those within this tab, by the files' names
+
+/** Opens a PDF in a tab of its own, where it is printed as any other. */
+async function openFile(name) {
+  const tab = window.open("about:blank", "_blank");
+  try {
+    const address = await fetched(`/results/${encodeURIComponent(name)}`);
+    URL.revokeObjectURL(addresses.get(name));
+    addresses.set(name, address);
+    if (tab) tab.location = address;
+    else Object.assign(document.createElement("a"), { href: address, download: name }).click();
+  } catch (trouble) {
+    tab?.close();
+    tell(trouble);
+  }
 }
 
 async function build() {
   if (one("build").hasAttribute("aria-disabled")) return;
-  one("build").toggleAttribute("aria-disabled", true);
+  hold(true);
   tell(null);
   say(one("build").dataset.busy);
   try {
@@ -62,7 +85,7 @@ async function build() {
     ours = begun.number;
     showBuild(begun);
   } catch (trouble) {
-    one("build").toggleAttribute("aria-disabled", false);
+    hold(false);
     say("");
     tell(trouble);
   }
@@ -77,14 +100,17 @@ async function stop() {
   }
 }
 
-function link(name) {
-  return Object.assign(filled("file-template", { name }), { href: `?${new URLSearchParams({ view: "file", name })}` });
+function button(name) {
+  const place = filled("file-template", { name });
+  place.addEventListener("click", () => openFile(name));
+  return place;
 }
 
 /** `leave` is called at the end of the review, `beat` asks the server how far the build is. */
 export function prepare(leave, beat) {
   look = beat;
   one("build").addEventListener("click", build);
+  one("open-preview").addEventListener("click", () => openFile("preview.pdf"));
   for (const button of document.querySelectorAll("[data-do=stop]")) button.addEventListener("click", stop);
   one("leave").addEventListener("click", async () => {
     try {

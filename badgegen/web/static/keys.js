@@ -56,7 +56,6 @@ function actionOf(event, single) {
   if (key === "Enter" && event.repeat) return () => {};
   if (target.id === "search") return searchAction(key);
   const reviewing = !one("review").hidden;
-  if (!one("file").hidden) return null;
   if (key in moves && !target.matches("select, [type=radio]")) {
     if (reviewing) return () => review.move(moves[key]);
     if (!one("findings").hidden && !field) return () => findings.move(moves[key]);

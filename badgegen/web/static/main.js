@@ -3,7 +3,6 @@
 import { ask, change } from "./api.js";
 import * as badges from "./badges.js";
 import { one, say, show, tell } from "./dom.js";
-import * as file from "./file.js";
 import * as findings from "./findings.js";
 import * as finish from "./finish.js";
 import * as keys from "./keys.js";
@@ -13,7 +12,7 @@ import { enter } from "./session.js";
 import { showState } from "./state.js";
 
 const SIGN = 20_000; // milliseconds between two signs of life
-const VIEWS = ["review", "badges", "findings", "finish", "file"];
+const VIEWS = ["review", "badges", "findings", "finish"];
 const MOST = 9_999_999; // nobody has so many staff; the server tells that there is nobody
 let beating = 0;
 let known = "";
@@ -30,7 +29,6 @@ async function route(focus = true, line = undefined) {
     if (view === "badges") await badges.open(number("department"), number("page"));
     if (view === "findings") await findings.open(number("page"), line);
     if (view === "finish") await finish.open();
-    if (view === "file") return await file.open(asked.get("name") ?? "");
     if (view !== "review" && focus && line === undefined) one(`${view}-title`).focus({ preventScroll: true });
   } catch (trouble) {
     tell(trouble);

@@ -1,0 +1,123 @@
+"""Surnames of several words, as staff from abroad have them, are whole or wait."""
+
+import json
+
+import pytest
+
+from badgegen.errors import RosterError
+from badgegen.reading.override_rows import parse_overrides
+from tests.conftest import printed, write_workbook
+
+PARTS = ("職員番号", "姓", "名", "セイ", "メイ")
+ALONE = ("職員番号", "姓", "セイ")
+FULL = ("職員番号", "氏名", "フリガナ")
+
+WHOLE = {
+    "with a dot": (ALONE, ("ガルシア・ロペス", "ガルシア・ロペス"), "がるしあ・ろぺす"),
+    "with an equals sign": (
+        ALONE,
+        ("フェルナンデス＝ガルシア", "フェルナンデス＝ガルシア"),
+        "ふぇるなんです・がるしあ",
+    ),
+    "with a blank": (ALONE, ("デラ　クルス", "デラ　クルス"), "でら・くるす"),
+    "of three words": (
+        ALONE,
+        ("ヴァン・デル・ベルク", "ヴァン・デル・ベルク"),
+        "ゔぁん・でる・べるく",
+    ),
+    "in Latin letters": (ALONE, ("Dela Cruz", "デラ クルス"), "でら・くるす"),
+    "in capitals": (ALONE, ("GARCIA LOPEZ", "ガルシア・ロペス"), "がるしあ・ろぺす"),
+    "with a hyphen": (ALONE, ("Smith-Jones", "スミス・ジョーンズ"), "すみす・じょーんず"),
+    "beside the given name": (
+        PARTS,
+        ("ガルシア・ロペス", "マリア", "ガルシア・ロペス", "マリア"),
+        "がるしあ・ろぺす",
+    ),
+    "before the given name": (
+        FULL,
+        ("FERNANDEZ-GARCIA, Ana", "フェルナンデス・ガルシア アナ"),
+        "ふぇるなんです・がるしあ",
+    ),
+}
+
+
+@pytest.fixture
+def checked(run, tmp_path):
+    def check(header, *row):
+        roster = write_workbook(tmp_path / "r.xlsx", [header, ("1", *row), ("2", "長島", "", "")])
+        return json.loads(run("check", roster, "--format", "json").out)["people"][0]
+
+    return check
+
+
+@pytest.mark.parametrize("case", WHOLE)
+def test_a_surname_of_several_words_is_taken_whole(checked, case):
+    header, row, kana = WHOLE[case]
+
+    person = checked(header, *row)
+
+    told = [one for one in person["problems"] if "ローマ字" not in one and "mm" not in one]
+    assert (person["kana"], told) == (kana, [])
+
+
+WAITING = {
+    "half of its kana": (ALONE, ("Dela Cruz", "デラ"), "ふりがなの語が足りません"),
+    "kana in one word": (ALONE, ("Dela Cruz", "デラクルス"), "ふりがなの語が足りません"),
+    "half of its kana before a given name": (
+        FULL,
+        ("FERNANDEZ-GARCIA, Ana", "フェルナンデス・ガルシア"),
+        "ふりがなの語が足りません",
+    ),
+    "other kana": (ALONE, ("ガルシア・ロペス", "ガルシア・ゴメス"), "食い違っています"),
+    "a full name": (ALONE, ("ロペス・ジョン", "ロペス・ジョン"), "区切り"),
+    "a full name in Latin letters": (ALONE, ("Smith John", "スミス ジョン"), "区切り"),
+    "a full Japanese name in kana": (ALONE, ("サトウ　ハナコ", "サトウ　ハナコ"), "区切り"),
+}
+
+
+@pytest.mark.parametrize("case", WAITING)
+def test_what_may_be_half_of_a_surname_or_a_full_name_waits(checked, case):
+    header, row, why = WAITING[case]
+
+    person = checked(header, *row)
+
+    assert person["needs_review"]
+    assert why in "".join(person["problems"])
+
+
+@pytest.mark.parametrize("typed", ["デラ・クルス", "でら　くるす", "デラ＝クルス", "デラ クルス"])
+def test_its_reading_is_typed_with_a_dot_an_equals_sign_or_a_blank(run, tmp_path, typed):
+    rows = [ALONE, ("1", "Dela Cruz", ""), ("2", "長島", "")]
+    roster = write_workbook(tmp_path / "r.xlsx", rows)
+    run("override", "set", "Dela Cruz", typed, "--overrides", tmp_path / "overrides.csv")
+
+    run("build", roster, "--overrides", tmp_path / "overrides.csv")
+
+    assert {"でら・くるす", "Dela Cruz"} <= set(printed(tmp_path / "r-badges"))
+
+
+@pytest.mark.parametrize(
+    ("surname", "kana"),
+    [
+        ("佐藤", "さとう・はなこ"),
+        ("佐藤", "さとう はなこ"),
+        ("Cruz", "クルス アナ"),
+        ("", "あ・い"),
+    ],
+)
+def test_a_reading_has_several_parts_only_where_the_surname_has_as_many(surname, kana):
+    row = {"staff_number": "1", "surname": surname, "kana": kana}
+
+    with pytest.raises(RosterError):
+        parse_overrides([(1, row)], "overrides.csv")
+
+
+def test_only_names_in_latin_letters_are_advised_to_be_in_capitals(checked):
+    latin = checked(FULL, "John Smith", "")["problems"][0]
+    others = [
+        checked(FULL, name, "")["problems"][0]
+        for name in ("マイケル 田中", "グエン・ティ・ラン", "太郎 山田")
+    ]
+
+    assert "大文字" in latin
+    assert not any("大文字" in told for told in others)
