@@ -8,13 +8,14 @@ from threading import Thread, Timer
 from typing import IO
 
 _SECONDS = 30
-_MEMORY = 1024 * 1024 * 1024
-"""All that the child may map; pandas and calamine take 160 MiB of it (measured)."""
+_MEMORY = 400 * 1024 * 1024
+"""All that the child may map; a drawing or a protected roster take 60 to 120 MiB (measured)."""
 _LONGEST_ANSWER = 256 * 1024 * 1024
 
 # The child finds badgegen where its parent did, and never looks into the current directory (-P).
 _START = (
     "import runpy, sys; sys.path.append(sys.argv[1]);"
+    " from badgegen.child import limit_this_process; limit_this_process(int(sys.argv[3]));"
     " runpy.run_module(sys.argv[2], run_name='__main__')"
 )
 _HOME = Path(__file__).parents[1]
@@ -23,7 +24,7 @@ _HOME = Path(__file__).parents[1]
 def answer_of(module: str, question: bytes) -> bytes | None:
     """What the module writes when it is run on the question; ``None`` if it dies or takes long."""
     with subprocess.Popen(
-        [sys.executable, "-P", "-c", _START, str(_HOME), module],
+        [sys.executable, "-P", "-c", _START, str(_HOME), module, str(_MEMORY)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -60,7 +61,7 @@ def _write(stream: IO[bytes], question: bytes) -> None:
         return
 
 
-def limit_this_process() -> None:
+def limit_this_process(memory: int) -> None:
     """Called by the child: no more memory than a roster needs, and no copy of it after a crash.
 
     Windows has no such limits; there the limit of time alone must do.
@@ -68,5 +69,5 @@ def limit_this_process() -> None:
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -343,7 +343,6 @@ class Note(Enum):
     OTHER_PEOPLE = NoteRule("roster.other-people")
     SIDE_BY_SIDE = NoteRule("roster.side-by-side")
     HIDDEN_COLUMNS = NoteRule("roster.hidden-columns", loud=True)
-    HIDDEN_UNKNOWN = NoteRule("roster.hidden-unknown")
     DEPARTMENT_FROM_HEADINGS = NoteRule("roster.department-from-headings")
     DEPARTMENT_FROM_MERGED = NoteRule("roster.department-from-merged")
     DEPARTMENT_FROM_SHEET = NoteRule("roster.department-from-sheet")

@@ -36,17 +36,16 @@ class Merge:
 class SheetGrid:
     """A sheet as text: its rows by number, counted from 1, with one text for each cell.
 
-    All rows are of one width. ``hidden_rows`` is ``None`` where the file's format does not let
-    badgegen see what is hidden. ``without_value`` are the cells with a formula whose result the
+    All rows are of one width. ``without_value`` are the cells with a formula whose result the
     file does not hold; ``phonetic`` those with the formula PHONETIC, which shows the furigana that
     Excel stores with another cell. ``struck`` are the cells whose text is struck through, all of it
-    or a part. ``hidden_columns`` are those that nobody sees. Where the format does not let badgegen
-    see strokes, hidden columns or merged cells, there are none.
+    or a part. ``hidden_columns`` are those that nobody sees. A text file has none of
+    all this.
     """
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
-    hidden_rows: frozenset[int] | None = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
     hidden: bool = False
     furigana: Mapping[Cell, tuple[FuriganaRun, ...]] = field(
         default_factory=lambda: MappingProxyType({})

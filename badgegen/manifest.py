@@ -10,9 +10,11 @@ from pathlib import Path
 import msgspec
 
 from badgegen import __version__
+from badgegen.given_files import Endless, read_given
 from badgegen.register import Register
 from badgegen.resources import shipped
 
+_LARGEST = 256 * 1024 * 1024
 _LIBRARIES = ("openpyxl", "pikepdf", "pykakasi", "reportlab")
 _FONTS = ("BIZUDPGothic-Bold.ttf", "BIZUDPGothic-Regular.ttf")
 
@@ -70,4 +72,8 @@ def read_facts(content: bytes) -> BuildFacts:
 
 
 def _hash(path: Path | None) -> str | None:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path else None
+    """The hash of a file; none of what has no end, which nothing of a build has read."""
+    try:
+        return hashlib.sha256(read_given(path, _LARGEST)).hexdigest() if path else None
+    except Endless:
+        return None

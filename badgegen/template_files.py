@@ -9,8 +9,11 @@ import msgspec
 
 from badgegen.errors import TemplateError
 from badgegen.geometry import Size, Title
+from badgegen.given_files import read_given
 from badgegen.message import message
 from badgegen.template_mistakes import mistake
+
+_LARGEST = 16 * 1024 * 1024
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 NotNegative = Annotated[float, msgspec.Meta(ge=0)]
@@ -73,7 +76,7 @@ def read_toml(path: Path) -> dict[str, object]:
     """
     file = str(path)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(read_given(path, _LARGEST).decode("utf-8-sig"))
     except FileNotFoundError as error:
         raise TemplateError(message("template.missing-file", file=file)) from error
     except OSError as error:

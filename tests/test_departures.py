@@ -594,3 +594,33 @@ def test_a_leaver_is_printed_once_somebody_accepts_the_finding(tmp_path):
 
     assert [one.needs_review for one in judged.judgements] == [True, False]
     assert [one.needs_review for one in with_findings(accepted, job).judgements] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "kana", "surname"),
+    [
+        *(("〓藤　一", "サイトウ　ハジメ", "〓藤"), ("?橋　学", "タカハシ　マナブ", "?橋")),
+        *(("・田　実", "ヨシダ　ミノル", "・田"), ("■木　誠", "アオキ　マコト", "■木")),
+        *(("佐■　誠", "サトウ　マコト", "佐■"), ("？　花子", "サトウ　ハナコ", "？")),
+        *(("\ufffd田　愛", "ヤマダ　アイ", "\ufffd田"), ("山?田　愛", "ヤマダ　アイ", "山?田")),
+    ],
+)
+def test_a_lost_character_stays_in_the_surname_and_waits(tmp_path, name, kana, surname):
+    (member,) = read_rows(tmp_path / "名簿.csv", [("氏名", "フリガナ"), (name, kana)])
+
+    assert member.surname.written == surname
+    assert any(one.blocks for one in member.problems)
+
+
+@pytest.mark.parametrize("name", ["﨑山　愛", "髙﨑　愛", "神　愛", "栁　愛"])
+def test_characters_of_vendors_stay_as_they_are_written(tmp_path, name):
+    (member,) = read_rows(tmp_path / "名簿.csv", [("氏名", "所属"), (name, "総務課")])
+
+    assert member.surname.written == name.split("　")[0]
+
+
+@pytest.mark.parametrize("name", ["・佐藤　花子", "■佐藤　花子", "※佐藤　花子", "○佐藤　花子"])
+def test_a_mark_before_a_name_is_no_lost_character(tmp_path, name):
+    (member,) = read_rows(tmp_path / "名簿.csv", [("氏名", "フリガナ"), (name, "サトウ　ハナコ")])
+
+    assert member.surname.written == "佐藤"

@@ -8,10 +8,12 @@ import pytest
 
 from badgegen.kana import is_hiragana
 from badgegen.model import Certainty, Place, Source, StaffMember, Surname
+from badgegen.pipeline.lookup import look_up
 from badgegen.reading import read_surname
 from badgegen.reading.certain import CERTAIN_FROM, usual_reading
 from badgegen.reading.lexicon import known_readings
 from badgegen.reading.overrides import Overrides
+from badgegen.reading.romaji_styles import RomajiOptions
 from badgegen.resources import data_lines
 
 ROWS = data_lines("lexicon/surnames.tsv")
@@ -127,6 +129,17 @@ def test_every_reading_that_was_added_by_hand_is_known_and_says_where_it_is_from
     for surname, kana, source in rows:
         assert source
         assert kana in [one.kana for one in known_readings(Surname(surname)) if "f" in one.lists]
+
+
+def test_every_letter_of_a_list_is_told_in_words():
+    letters = {letter for row in ROWS for field in row[1:] for letter in field.split(":")[1]}
+    surnames = [
+        next(row[0] for row in ROWS if any(letter in one.split(":")[1] for one in row[1:]))
+        for letter in sorted(letters)
+    ]
+
+    for answer in look_up(surnames, None, RomajiOptions("passport", "omit", "upper")):
+        assert all(candidate.origins for candidate in answer.candidates)
 
 
 def test_real_readings_that_no_dictionary_of_usage_has_are_no_misfits():

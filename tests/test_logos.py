@@ -5,6 +5,7 @@ import io
 import struct
 import zlib
 from contextlib import suppress
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -128,6 +129,17 @@ def test_a_build_with_an_svg_logo_holds_one_grey_picture(run, roster, tmp_path):
     with pikepdf.open(roster.parent / "名簿-badges" / "badges.pdf") as pdf:
         images = [one for one in pdf.objects if getattr(one, "Subtype", None) == "/Image"]
         assert [str(one.ColorSpace) for one in images] == ["/DeviceGray"]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a device of Unix")
+def test_a_logo_without_an_end_is_one_sentence(run, roster):
+    design = ("--design", "surname-kana-romaji-band")
+
+    logo = run("build", roster, *DESIGN, "--logo", "/dev/zero")
+    bands = run("build", roster, *design, "--bands", "/dev/zero")
+
+    assert (logo.status, bands.status) == (5, 5)
+    assert [len(one.err.splitlines()) for one in (logo, bands)] == [1, 1]
 
 
 def test_a_hostile_svg_stops_the_build_with_one_sentence(run, roster, tmp_path):

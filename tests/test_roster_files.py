@@ -159,12 +159,11 @@ def open_document(path, rows):
     return path
 
 
-def test_an_open_document_is_read_and_its_hidden_rows_are_noted_as_unknown(tmp_path):
+def test_an_open_document_is_read(tmp_path):
     roster = read_roster(open_document(tmp_path / "名簿.ods", (HEADER, YAMADA, SATO)), NAMES)
 
     assert surnames(roster) == ["山田", "佐藤"]
     assert [member.furigana for member in roster.people] == ["ヤマダ", "サトウ"]
-    assert "roster.hidden-unknown" in [note.key for note in roster.notes]
 
 
 def test_an_xlsx_that_was_renamed_to_xls_is_read(tmp_path):

@@ -1,6 +1,7 @@
 """A file is judged by its content: what is no roster is called what it is."""
 
 import io
+import os
 import zipfile
 
 import openpyxl
@@ -86,6 +87,10 @@ FOREIGN = {
     "is-iwork": [archive("Index/Document.iwa", "Metadata/Properties.plist")],
     "is-archive": [archive("readme.txt"), b"PK\x05\x06" + bytes(18), b"\x1f\x8b\x08"],
     "is-plain-text": ["名簿を送ります。\nよろしく".encode(), "氏名".encode("cp932")],
+    "is-jis-text": ["氏名,所属\n佐藤,総務課".encode("iso2022_jp")],
+    "is-dif": [b'TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n0,2\r\n""\r\n'],
+    "is-sylk": ['ID;PWXL;N;E\r\nC;Y1;X1;K"氏名"\r\n'.encode("cp932")],
+    "is-older-excel": [b"\x09\x00\x04\x00\x02\x00\x10\x00", b"\x09\x04\x06\x00\x00\x00"],
     "unknown-format": [b"\x01\x02\x03\x04", b"<?xml version='1.0'?><x/>"],
 }
 
@@ -140,6 +145,13 @@ def test_a_hidden_sheet_of_an_old_workbook_is_passed_over(tmp_path):
     assert [one.reason.key for one in roster.skipped] == ["roster.hidden-sheet"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "名簿.xlsx")
+
+    assert error_of(tmp_path / "名簿.xlsx").key == "roster.no-file"
+
+
 def test_a_file_beyond_the_limit_is_refused(tmp_path):
     path = tmp_path / "名簿.csv"
     with path.open("wb") as stream:
@@ -167,33 +179,41 @@ def vast_open_document(path):
     return path
 
 
-def test_a_workbook_that_ends_its_reader_ends_in_a_sentence(tmp_path, capfd):
+def test_a_workbook_that_claims_to_be_vast_ends_in_a_sentence(tmp_path):
     path = vast_open_document(tmp_path / "名簿.ods")
 
-    assert error_of(path).key == "roster.unreadable"
+    assert error_of(path).key == "roster.too-large"
+
+
+def protected(tmp_path):
+    path = tmp_path / "名簿.xls"
+    path.write_bytes(old_workbook(ROWS, password="ひみつ"))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("limit", "value"), [("_SECONDS", 0.01), ("_LONGEST_ANSWER", 10), ("_MEMORY", 2**24)]
+)
+def test_a_child_that_never_ends_or_takes_or_says_too_much_ends_in_a_sentence(
+    tmp_path, monkeypatch, capfd, limit, value
+):
+    monkeypatch.setattr(child, limit, value)
+
+    with pytest.raises(RosterError) as caught:
+        read_roster(protected(tmp_path), NAMES, password="ひみつ")
+
+    assert caught.value.message.key == "roster.cannot-decrypt"
     assert capfd.readouterr().err == ""
 
 
-def test_a_reader_that_never_ends_is_stopped(tmp_path, monkeypatch):
-    monkeypatch.setattr(child, "_SECONDS", 0.01)
-    path = open_document(tmp_path / "名簿.ods", ROWS)
-
-    assert error_of(path).key == "roster.unreadable"
-
-
-def test_a_reader_that_says_too_much_is_not_heard(tmp_path, monkeypatch):
-    monkeypatch.setattr(child, "_LONGEST_ANSWER", 10)
-    path = open_document(tmp_path / "名簿.ods", ROWS)
-
-    assert error_of(path).key == "roster.unreadable"
-
-
-def test_the_reader_takes_nothing_from_the_current_directory(tmp_path, monkeypatch):
-    (tmp_path / "pandas.py").write_text("raise SystemExit(9)")
+def test_a_child_takes_nothing_from_the_current_directory(tmp_path, monkeypatch):
+    (tmp_path / "msoffcrypto.py").write_text("raise SystemExit(9)")
     (tmp_path / "badgegen.py").write_text("raise SystemExit(9)")
     monkeypatch.chdir(tmp_path)
 
-    assert surnames(open_document(tmp_path / "名簿.ods", ROWS)) == ["山田", "佐藤"]
+    people = read_roster(protected(tmp_path), NAMES, password="ひみつ").people
+
+    assert [member.surname.written for member in people] == ["山田", "佐藤"]
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])

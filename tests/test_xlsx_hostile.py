@@ -13,6 +13,7 @@ from badgegen.grid import SheetGrid
 from badgegen.roster.excel import read_excel
 from badgegen.xlsx.cell import Book
 from badgegen.xlsx.faults import TooLarge
+from badgegen.xlsx.formats import Styles
 from badgegen.xlsx.limits import allowance
 from badgegen.xlsx.sheet import read_sheet
 from badgegen.xlsx.strings import SharedStrings
@@ -171,7 +172,7 @@ def test_blank_cells_count_though_nothing_is_kept_of_them(row, cell):
     content = sheet(row.format(cell * 5) * 100).encode()
 
     for most, refused in ((1_400, True), (5_000, False)):
-        book = Book(SharedStrings(), (), shown_text, allowance(most))
+        book = Book(SharedStrings(), Styles(), shown_text, allowance(most))
         with pytest.raises(TooLarge) if refused else nullcontext():
             read_sheet("職員", [content], book, hidden=False)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from badgegen.bleed import BLEED
 from badgegen.errors import OutputError, PrivacyError
 from badgegen.geometry import Sheet
+from badgegen.given_files import read_given
 from badgegen.layout.press import SAFE
 from badgegen.message import Message, message
 from badgegen.outputs import OutputFile, claimed, targets
@@ -35,6 +36,9 @@ from badgegen.review.workbook import review_workbook
 
 PREVIEW, REVIEW = "preview.pdf", "review.xlsx"
 _RESULTS = (REVIEW, PREVIEW, BADGES, *PARTS, MANIFEST)
+
+_LARGEST = 1024 * 1024 * 1024
+"""Bytes of a print file; one of 10,000 badges has some 20 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
     known = known_badges(job, None)
     judged = judge(job, track)
     try:
-        data = pdf.read_bytes()
+        data = read_given(pdf, _LARGEST)
     except OSError as error:
         raise PrivacyError(message("privacy.missing-pdf", file=str(pdf))) from error
     layout = lay_out(select(judged, job, known).positions, judged, job)

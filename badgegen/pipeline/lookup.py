@@ -18,7 +18,7 @@ from badgegen.reading.spellings import possible_spellings
 from badgegen.roster import lone_person
 
 _ORIGINS = {
-    **{one: message(f"reading.list-{one}") for one in "suijk"},
+    **{one: message(f"reading.list-{one}") for one in "suijkf"},
     "a": message(f"reading.source-{Source.ALLOW_LIST}"),
 }
 

@@ -19,6 +19,7 @@ from badgegen.pipeline.known import Known
 from badgegen.pipeline.numbers import meant_number, numbers_by_value
 from badgegen.pipeline.printable import printed_positions
 from badgegen.register import BadgeKey, Entry, Register, entry, label_of, register
+from badgegen.render.pictures import logo_bytes
 
 _PLACE = re.compile(r"(.+)!(\d{1,7})")
 
@@ -189,7 +190,7 @@ def _entries(judged: Judged, job: Job, key: BadgeKey) -> tuple[Entry, ...]:
 
 def _common(judged: Judged, job: Job) -> list[object]:
     """What all badges of a build share."""
-    logo = hashlib.sha256(job.logo.read_bytes()).hexdigest() if job.logo else None
+    logo = hashlib.sha256(logo_bytes(job.logo)).hexdigest() if job.logo else None
     trim, designs = judged.sheet.trim, [design.name for design in judged.designs]
     return [designs, judged.sheet.name, trim.width, trim.height, logo]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badgegen.errors import RosterError
+from badgegen.given_files import read_given
 from badgegen.kana import normalized
 from badgegen.message import message
 from badgegen.reading.acceptances import Acceptance, parse_acceptances
@@ -28,6 +29,7 @@ _HEADER_WORDS = {
     "romaji": "ローマ字 romaji",
     "business_name": "名札の名字 名札の姓 ビジネスネーム businessname",
 }
+_LARGEST = 64 * 1024 * 1024
 _ACCEPTED_WORDS = {"kind": "種類", "subject": "対象", "note": "了承メモ", "key": "照合用"}
 _REVIEW_HEADER = "確定ふりがな"
 """Marks a review workbook: its readings are proposals, which nobody has vouched for."""
@@ -71,8 +73,8 @@ def content(path: Path) -> Content:
     """
     beside = _beside(path)
     try:
-        found = beside.read_bytes() if is_csv(path) and beside.is_file() else b""
-        return path.read_bytes(), found
+        found = read_given(beside, _LARGEST) if is_csv(path) and beside.is_file() else b""
+        return read_given(path, _LARGEST), found
     except OSError as error:
         raise RosterError(message("overrides.unreadable", file=path.name)) from error
 

@@ -10,6 +10,7 @@ from reportlab.lib.utils import ImageReader
 from badgegen.child import answer_of
 from badgegen.errors import TemplateError
 from badgegen.geometry import Size
+from badgegen.given_files import Endless, read_given
 from badgegen.message import message
 from badgegen.render.dots import BROKEN, TOO_LARGE, opened, png
 
@@ -22,6 +23,8 @@ _CLEAR = 255
 _FINE = 1600
 """How many pixels the longer side of a see-through logo has, so that its edges look smooth."""
 
+_LARGEST = 64 * 1024 * 1024
+"""Bytes of a logo; of a picture with as many pixels as are taken the file has fewer."""
 _REFUSED = {b"external": "template.logo-external", b"embedded": "template.logo-embedded"}
 """What is said of an SVG that is refused; see ``render.svg_child``."""
 
@@ -98,13 +101,27 @@ def _cut_out(origin: Image.Image) -> Image.Image:
     return Image.composite(grey, Image.new("L", fine.size, _CLEAR), there)
 
 
-def _origin(path: Path) -> Image.Image:
-    """The picture in colours, with what is transparent in it."""
+def logo_bytes(path: Path) -> bytes:
+    """Return the bytes of a logo's file.
+
+    Raises:
+        TemplateError: It is missing, cannot be read or has no end.
+    """
     try:
-        data = path.read_bytes()
-        return opened(_painted(data, path) if _is_svg(data, path) else data)
+        return read_given(path, _LARGEST)
     except FileNotFoundError as error:
         raise TemplateError(message("template.logo-missing", file=str(path))) from error
+    except Endless as error:
+        raise TemplateError(message("template.logo-too-large", file=str(path))) from error
+    except OSError as error:
+        raise TemplateError(message("template.logo-unreadable", file=str(path))) from error
+
+
+def _origin(path: Path) -> Image.Image:
+    """The picture in colours, with what is transparent in it."""
+    data = logo_bytes(path)
+    try:
+        return opened(_painted(data, path) if _is_svg(data, path) else data)
     except TOO_LARGE as error:
         raise TemplateError(message("template.logo-too-large", file=str(path))) from error
     except BROKEN as error:

@@ -14,7 +14,6 @@ from xml.etree import ElementTree
 
 import resvg_py
 
-from badgegen.child import limit_this_process
 from badgegen.geometry import Weight
 from badgegen.render.dots import BROKEN, TOO_LARGE, opened, png
 from badgegen.resources import shipped
@@ -39,7 +38,6 @@ _OUTWARDS = re.compile(r"""url\((?!\s*['"]?\s*(#|data:))|@import""", re.IGNORECA
 
 def main() -> None:
     """Reads an SVG from standard input and writes a PNG to standard output."""
-    limit_this_process()
     sys.stdout.buffer.write(picture_of(sys.stdin.buffer.read()))
 
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from badgegen.doubts import Doubt, Problem
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.text import has_letters, without_leading_symbols, word_key, words_of
+from badgegen.roster.text import (
+    characters,
+    has_kanji,
+    has_letters,
+    without_leading_symbols,
+    word_key,
+    words_of,
+)
 from badgegen.roster.words import roster_words
 
 _OPEN = "（(〔［\\[【〈《「『｛{＜<"
@@ -24,7 +31,7 @@ class BareName:
 def bare_name(text: str, names: NameKnowledge) -> BareName:
     """The name in a cell without brackets, leading symbols and honorifics (様, 先生)."""
     bare = without_brackets(text)
-    name = without_leading_symbols(bare)
+    name = _without_marks(bare)
     words = words_of(name)
     kept = _without_honorific(words, names)
     doubts = (
@@ -33,6 +40,26 @@ def bare_name(text: str, names: NameKnowledge) -> BareName:
         (kept != words and not _is_sure_surname(kept, names), Doubt.HONORIFIC),
     )
     return BareName(kept, tuple(Problem.of(doubt) for holds, doubt in doubts if holds))
+
+
+def _without_marks(text: str) -> str:
+    """The text without what stands before a name; a character that was lost is a part of it.
+
+    >>> [_without_marks(text) for text in ("※佐藤 花子", "〓藤 花子", "・田 花子", "・佐藤 花子")]
+    ['佐藤 花子', '〓藤 花子', '・田 花子', '佐藤 花子']
+    """
+    lost, told = roster_words(), text.strip()
+    rest = without_leading_symbols(told)
+    first = next(iter(words_of(rest)), "")
+    kept = (
+        *(sign for sign in lost.lost if told.endswith(sign + rest) or told.startswith(sign)),
+        *(
+            sign
+            for sign in lost.lost_or_mark
+            if told == sign + rest and len(characters(first)) == 1
+        ),
+    )
+    return told if kept and has_kanji(rest) else rest
 
 
 def without_brackets(text: str) -> str:

@@ -18,7 +18,7 @@ def read_excel(content: bytes, file: str) -> tuple[SheetGrid, ...]:
     except Locked as error:
         raise RosterError(message("roster.encrypted", file=file)) from error
     except TooLarge as error:
-        raise RosterError(_too_large(error.sheet, file)) from error
+        raise RosterError(too_large(error.sheet, file)) from error
     except Damaged as error:
         raise RosterError(message("roster.unreadable", file=file)) from error
     if not sheets:
@@ -26,7 +26,8 @@ def read_excel(content: bytes, file: str) -> tuple[SheetGrid, ...]:
     return sheets
 
 
-def _too_large(sheet: str | None, file: str) -> Message:
+def too_large(sheet: str | None, file: str) -> Message:
+    """The sentence that a workbook, or a sheet of it, is larger than any roster."""
     if sheet is None:
         return message("roster.unpacks-too-large", file=file)
     return message("roster.too-large", file=file, sheet=sheet)

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from badgegen.errors import RosterError
+from badgegen.given_files import Endless, read_given
 from badgegen.grid import SheetGrid
 from badgegen.message import message
 from badgegen.roster.formats import Format, format_of
-from badgegen.roster.legacy import read_legacy
 from badgegen.roster.own_files import check_is_roster
 from badgegen.roster.password import unprotected
 from badgegen.roster.text_file import read_text
@@ -27,12 +27,21 @@ def read_grids(path: Path, password: str | None) -> tuple[SheetGrid, ...]:
     format_ = format_of(content, path.name)
     if not format_.is_roster:
         raise RosterError(message(f"roster.{format_.value}", file=file))
-    if format_.may_be_protected:
+    if format_.may_be_protected and _is_protected(content, format_):
         content = unprotected(content, file, password)
         format_ = format_of(content, path.name)
     grids = _read(content, format_, file)
     check_is_roster(grids, path)
     return grids
+
+
+def _is_protected(content: bytes, format_: Format) -> bool:
+    """Whether there is a password to be asked for; to ask takes a process of its own."""
+    if format_ is not Format.OLD_EXCEL:
+        return True
+    from badgegen.legacy.records import is_protected
+
+    return is_protected(content)
 
 
 def _read(content: bytes, format_: Format, file: str) -> tuple[SheetGrid, ...]:
@@ -42,7 +51,9 @@ def _read(content: bytes, format_: Format, file: str) -> tuple[SheetGrid, ...]:
         from badgegen.roster.excel import read_excel
 
         return read_excel(content, file)
-    return read_legacy(content, file)
+    from badgegen.roster.legacy import read_legacy
+
+    return read_legacy(content, format_, file)
 
 
 def _content(path: Path, file: str) -> bytes:
@@ -51,12 +62,11 @@ def _content(path: Path, file: str) -> bytes:
     if path.is_dir():
         raise RosterError(message("roster.is-folder", file=file))
     try:
-        with path.open("rb") as stream:
-            content = stream.read(_LARGEST + 1)
+        return read_given(path, _LARGEST)
+    except Endless as error:
+        key = "roster.file-too-large" if path.is_file() else "roster.no-file"
+        raise RosterError(message(key, file=file)) from error
     except FileNotFoundError as error:
         raise RosterError(message("roster.missing-file", file=file)) from error
     except OSError as error:
         raise RosterError(message("roster.no-access", file=file)) from error
-    if len(content) > _LARGEST:
-        raise RosterError(message("roster.file-too-large", file=file))
-    return content

@@ -10,7 +10,8 @@ class Format(Enum):
 
     EXCEL = "excel"
     OLD_EXCEL = "old-excel"
-    LEGACY = "legacy"
+    BINARY_EXCEL = "binary-excel"
+    OPEN_SPREADSHEET = "open-spreadsheet"
     PROTECTED = "protected"
     TEXT = "text"
     EMPTY = "is-empty"
@@ -24,6 +25,10 @@ class Format(Enum):
     FLAT_OPEN_DOCUMENT = "is-flat-open-document"
     OPEN_DOCUMENT = "is-open-document"
     IWORK = "is-iwork"
+    JIS_TEXT = "is-jis-text"
+    DIF = "is-dif"
+    SYLK = "is-sylk"
+    OLDER_EXCEL = "is-older-excel"
     ARCHIVE = "is-archive"
     UNKNOWN = "unknown-format"
 
@@ -38,7 +43,14 @@ class Format(Enum):
         return self in (Format.OLD_EXCEL, Format.PROTECTED)
 
 
-_ROSTERS = (Format.EXCEL, Format.OLD_EXCEL, Format.LEGACY, Format.PROTECTED, Format.TEXT)
+_ROSTERS = (
+    Format.EXCEL,
+    Format.OLD_EXCEL,
+    Format.BINARY_EXCEL,
+    Format.OPEN_SPREADSHEET,
+    Format.PROTECTED,
+    Format.TEXT,
+)
 
 
 def format_of(content: bytes, name: str) -> Format:
@@ -59,6 +71,8 @@ def format_of(content: bytes, name: str) -> Format:
         return _compound_format(content, name)
     if head.startswith(_MARKUP):
         return _markup_format(head)
+    if told := next((format_ for sign, format_ in _TABLES if sign.match(head)), None):
+        return told
     return Format.TEXT if _may_be_text(content, head, name) else Format.UNKNOWN
 
 
@@ -67,6 +81,13 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _MARKUP = (b"<", b"mime-version:")
+
+# Tables as text with marks of their own, and text whose kanji are told by escapes: ISO 2022.
+_TABLES = (
+    (re.compile(rb"table\r?\n0,1\r?\n"), Format.DIF),
+    (re.compile(rb"id;p"), Format.SYLK),
+    (re.compile(rb"(?s).*\x1b\$[@b]"), Format.JIS_TEXT),
+)
 
 _BEGINNINGS = (
     (b"%PDF-", Format.PDF),
@@ -78,6 +99,10 @@ _BEGINNINGS = (
     (b"MM\x00*", Format.PICTURE),
     (b"\x00\x00\x00\x18ftyp", Format.PICTURE),
     (b"\x00\x00\x00\x1cftyp", Format.PICTURE),
+    # BOF of BIFF2, 3 and 4: [MS-XLS] 2.4.21 tells of the later ones alone.
+    (b"\x09\x00\x04\x00", Format.OLDER_EXCEL),
+    (b"\x09\x02\x06\x00", Format.OLDER_EXCEL),
+    (b"\x09\x04\x06\x00", Format.OLDER_EXCEL),
     (b"PK\x05\x06", Format.ARCHIVE),
     (b"\x1f\x8b", Format.ARCHIVE),
     (b"7z\xbc\xaf\x27\x1c", Format.ARCHIVE),
@@ -108,14 +133,14 @@ _END_OF_DIRECTORY = b"PK\x05\x06"
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 _PARTS = (
-    (b"xl/workbook.bin", Format.LEGACY),
+    (b"xl/workbook.bin", Format.BINARY_EXCEL),
     (b"xl/", Format.EXCEL),
     (b"word/", Format.WORD),
     (b"ppt/", Format.POWERPOINT),
     (b".iwa", Format.IWORK),
     (b"Index.zip", Format.IWORK),
     (b"[Content_Types].xml", Format.EXCEL),
-    (b"content.xml", Format.LEGACY),
+    (b"content.xml", Format.OPEN_SPREADSHEET),
 )
 
 

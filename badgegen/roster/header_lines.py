@@ -88,7 +88,7 @@ def header_lines(grid: SheetGrid) -> Iterable[HeaderLine]:
 
 def lines_of(grid: SheetGrid, rows: Sequence[_Row]) -> Iterable[HeaderLine]:
     """The visible rows, each with the row below where that divides it."""
-    hidden = grid.hidden_rows or frozenset()
+    hidden = grid.hidden_rows
     visible = [(row, cells) for row, cells in rows if row not in hidden]
     return map(_line, visible, (*visible[1:], None))
 

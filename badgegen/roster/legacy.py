@@ -1,64 +1,37 @@
-"""Reads .xls, .xlsb and .ods workbooks, in a child process: such files can end the process."""
+"""Reads .xls, .xlsb and .ods workbooks: what may be wrong with one, in the user's words."""
 
-from enum import StrEnum
+from collections.abc import Callable, Mapping
 
-import msgspec
-
-from badgegen.child import answer_of
 from badgegen.errors import RosterError
 from badgegen.grid import SheetGrid
+from badgegen.legacy import binary, open_document, records
 from badgegen.message import message
+from badgegen.roster.excel import too_large
+from badgegen.roster.formats import Format
+from badgegen.xlsx.faults import Damaged, Locked, TooLarge
+from badgegen.xlsx.reading import DAMAGE
+
+_READERS: Mapping[Format, Callable[[bytes], tuple[SheetGrid, ...]]] = {
+    Format.OLD_EXCEL: records.sheets_of,
+    Format.BINARY_EXCEL: binary.sheets_of,
+    Format.OPEN_SPREADSHEET: open_document.sheets_of,
+}
 
 
-class Outcome(StrEnum):
-    """How the child got on."""
-
-    READ = "read"
-    DAMAGED = "damaged"
-    PROTECTED = "protected"
-
-
-class LegacySheet(msgspec.Struct, frozen=True):
-    """A sheet as the child hands it over."""
-
-    name: str
-    hidden: bool
-    rows: tuple[tuple[str, ...], ...]
-
-
-class LegacyAnswer(msgspec.Struct, frozen=True):
-    """What the child says of a workbook."""
-
-    outcome: Outcome
-    sheets: tuple[LegacySheet, ...] = ()
-
-
-def read_legacy(content: bytes, file: str) -> tuple[SheetGrid, ...]:
+def read_legacy(content: bytes, format_: Format, file: str) -> tuple[SheetGrid, ...]:
     """The sheets of a workbook, hidden ones included; ``file`` is its name for messages.
 
-    Which rows are hidden is not known of these formats.
-
     Raises:
-        RosterError: The content is no workbook, is damaged, protected, endless or has no sheet.
+        RosterError: The content is no workbook, is damaged, protected, giant or has no sheet.
     """
-    answer = _answer(content)
-    if answer.outcome is Outcome.PROTECTED:
-        raise RosterError(message("roster.cannot-decrypt", file=file))
-    if answer.outcome is Outcome.DAMAGED:
-        raise RosterError(message("roster.unreadable", file=file))
-    if not answer.sheets:
-        raise RosterError(message("roster.no-sheets", file=file))
-    return tuple(map(_grid, answer.sheets))
-
-
-def _answer(content: bytes) -> LegacyAnswer:
-    written = answer_of("badgegen.roster.legacy_child", content)
     try:
-        return msgspec.json.decode(written or b"", type=LegacyAnswer)
-    except msgspec.DecodeError:
-        return LegacyAnswer(Outcome.DAMAGED)
-
-
-def _grid(sheet: LegacySheet) -> SheetGrid:
-    rows = tuple(enumerate(sheet.rows, start=1))
-    return SheetGrid(sheet.name, rows, hidden_rows=None, hidden=sheet.hidden)
+        sheets = _READERS[format_](content)
+    except Locked as error:
+        raise RosterError(message("roster.cannot-decrypt", file=file)) from error
+    except TooLarge as error:
+        raise RosterError(too_large(error.sheet, file)) from error
+    except (Damaged, *DAMAGE) as error:
+        raise RosterError(message("roster.unreadable", file=file)) from error
+    if not sheets:
+        raise RosterError(message("roster.no-sheets", file=file))
+    return sheets

@@ -20,7 +20,8 @@ from badgegen.roster.text import (
 from badgegen.roster.unspaced import LONGEST_SURNAME, all_cuts, known_beginning, split_unspaced
 from badgegen.roster.words import roster_words
 
-JOINT = re.compile(r"[・･゠＝=]")
+# At the very beginning it stands for a character that was lost.
+JOINT = re.compile(r"(?<!^)[・･゠＝=]")
 """What stands between the parts of a foreign name."""
 
 

@@ -62,8 +62,6 @@ def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
         yield RosterNote.of(_MISHEADED[doubt], sheet=grid.name)
     yield from _unused_former_surnames(grid, header)
     yield from _without_value(grid, columns)
-    if grid.hidden_rows is None:
-        yield RosterNote.of(Note.HIDDEN_UNKNOWN, sheet=grid.name)
 
 
 def _unused_former_surnames(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:

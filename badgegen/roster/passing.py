@@ -58,7 +58,7 @@ def block_departments(
 
 
 def _passed_over(grid: SheetGrid, header: Header, names: NameKnowledge) -> Iterator[SkippedRow]:
-    hidden = grid.hidden_rows or frozenset()
+    hidden = grid.hidden_rows
     explained = _explained(grid, header, names)
     for row, cells in body(grid, header):
         reason = row_reason(cells, header.blocks, names)

@@ -9,13 +9,11 @@ from msoffcrypto.exceptions import InvalidKeyError  # type: ignore[import-untype
 from msoffcrypto.format.base import BaseOfficeFile  # type: ignore[import-untyped]
 from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]
 
-from badgegen.child import limit_this_process
 from badgegen.roster.password import Opened, OpenedWorkbook, ProtectedWorkbook
 
 
 def main() -> None:
     """Reads a workbook and its password from standard input and writes it opened."""
-    limit_this_process()
     question = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=ProtectedWorkbook)
     sys.stdout.buffer.write(msgspec.msgpack.encode(_opened(question)))
 

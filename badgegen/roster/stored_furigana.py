@@ -34,7 +34,8 @@ def stored_furigana(
     )
     across = [run for run in runs if run not in inside and run.start < last and first < run.end]
     if across:
-        return _uncut(across, name, names)
+        whole = _of_whole_name(text, across, name, names)
+        return SurnameFurigana(whole) if whole else _uncut(across, name, names)
     kana = _composed(text, places, inside)
     if kana is None or names.reads(name.surname, kana):
         return SurnameFurigana(kana)
@@ -60,6 +61,18 @@ def _from(start: int, surname: str, text: str) -> tuple[int, ...]:
         elif not places or words_of(text[at]):
             break
     return tuple(places)
+
+
+def _of_whole_name(
+    text: str, across: Sequence[FuriganaRun], name: SplitName, names: NameKnowledge
+) -> str | None:
+    """The surname's part of a run over a whole name, where both have one blank at its place."""
+    words, (run, *more) = words_of(text), across
+    kana = words_of(normalized(run.kana))
+    whole = run.start == 0 and run.end == len(text) and not more
+    if not whole or len(words) != 2 or len(kana) != 2 or words[0] != name.surname:
+        return None
+    return kana[0] if is_kana(kana[0]) and names.reads(name.surname, kana[0]) else None
 
 
 def _uncut(across: Iterable[FuriganaRun], name: SplitName, names: NameKnowledge) -> SurnameFurigana:

@@ -93,6 +93,8 @@ def has_latin(text: str) -> bool:
 
 def is_latin(text: str) -> bool:
     """Whether every letter of the text is Latin, and there is one."""
+    if text.isascii():
+        return any(map(str.isalpha, text))
     letters = [character for character in normalized(text) if character.isalpha()]
     return bool(letters) and all(map(_is_latin_letter, letters))
 

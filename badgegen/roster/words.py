@@ -88,6 +88,8 @@ class RosterWords:
     answers: frozenset[str]
     former_marks: tuple[str, ...]
     former_marks_in_brackets: tuple[str, ...]
+    lost: tuple[str, ...]
+    lost_or_mark: tuple[str, ...]
     look_alikes: Mapping[str, str]
 
 
@@ -132,6 +134,8 @@ def roster_words() -> RosterWords:
         answers=frozenset(_keys(tables["columns"]["answer"])),
         former_marks=_keys(names["former"]),
         former_marks_in_brackets=_keys(names["former-in-brackets"]),
+        lost=tuple(names["lost"]),
+        lost_or_mark=tuple(names["lost-or-mark"]),
         look_alikes={pair[0]: pair[1] for pair in names["look-alike"]},
     )
 

@@ -46,7 +46,7 @@ _STYLES, _STYLE = tags("cellXfs"), tags("xf")
 _FONTS, _FONT, _STRIKE = tags("fonts"), tags("font"), tags("strike")
 # Dates without a code in the file: ECMA-376-1 18.8.30, in Japanese Excel 27 to 36 and 50 to 58 too.
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
-_BUILT_IN = {
+BUILT_IN = {
     **dict.fromkeys(_BUILT_IN_DATES, NumberFormat(Kind.DATE)),
     46: NumberFormat(Kind.DURATION),
 }
@@ -66,7 +66,7 @@ def read_styles(chunks: Iterable[bytes]) -> Styles:
     Raises:
         Damaged: A format or its number is missing.
     """
-    codes = dict(_BUILT_IN)
+    codes = dict(BUILT_IN)
     styles: list[Element] = []
     struck: set[str] = set()
     for element in read_elements(chunks, _FORMATS | _FONTS | _STYLES):

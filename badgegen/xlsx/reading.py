@@ -12,7 +12,7 @@ from badgegen.xlsx.workbook import read_workbook
 
 # What zipfile, zlib and expat raise for bytes that are not what they seem. ValueErrors are those of
 # text and numbers; NotImplementedError is for kinds of zip files that are no workbooks.
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     ExpatError,
@@ -38,5 +38,5 @@ def sheets_of(content: bytes) -> tuple[SheetGrid, ...]:
             return read_workbook(archive)
     except Damaged:
         raise
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise Damaged("a broken part") from error
