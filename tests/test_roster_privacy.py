@@ -48,7 +48,7 @@ def test_unsplit_furigana_never_passes(tmp_path_factory, surname, given_name, ka
 
     assert roster.people[0].furigana is None
     assert [problem.message.key for problem in roster.people[0].problems] == [
-        "roster.furigana-unsplit"
+        "roster.furigana-of-other-name"
     ]
 
 
