@@ -1,17 +1,18 @@
 """Each doubt about a person waits until it is answered, and by nothing but what answers it."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from badgegen.doubts import Answer, Doubt, FindingKind
+from badgegen.doubts import Answer, Doubt, FindingKind, Note, RosterNote, SkipReason
 from badgegen.identity import NO_DEPARTMENT
-from badgegen.model import Certainty, Judgement, Place, Source, StaffMember, Surname
+from badgegen.messages import translate
+from badgegen.model import Certainty, Judgement, Place, SkippedRow, Source, StaffMember, Surname
 from badgegen.pipeline.job import Job
-from badgegen.pipeline.judging import Judged, judge
+from badgegen.pipeline.judging import Judged, judge, with_findings
 from badgegen.pipeline.printable import is_printed
 from badgegen.pipeline.settled import unsettled
 from badgegen.reading import read_surname
@@ -448,3 +449,66 @@ def test_furigana_that_is_none_is_told_of_a_name_that_no_roster_holds():
 
     assert [(one.doubt, one.blocks) for one in told] == [(Doubt.FURIGANA_NOT_KANA, False)]
     assert list(unsettled(told, Source.OVERRIDE_SURNAME)) == []
+
+
+LOUD = {
+    Note.HIDDEN_COLUMNS,
+    Note.UNUSED_NAMES,
+    Note.UNUSED_COLUMNS,
+    Note.UNUSED_KANA,
+    Note.SHEET_NAMES_EXCHANGED,
+    Note.SHEET_GIVEN_NAMES_ONLY,
+    Note.SHEET_GIVEN_NAMES_FIRST,
+    Note.FORMER_SURNAMES_UNUSED,
+    Note.WITHOUT_VALUE,
+    Note.SHEET_WITHOUT_HEADER,
+    Note.DUPLICATE_STAFF_NUMBER,
+    Note.SAME_PERSON,
+}
+QUIET = {
+    Note.COLUMNS_TAKEN,
+    Note.COLUMNS_TAKEN_TWO_ROWS,
+    Note.COLUMNS_TAKEN_WITHOUT_HEADER,
+    Note.OTHER_PEOPLE,
+    Note.SIDE_BY_SIDE,
+    Note.DEPARTMENT_FROM_HEADINGS,
+    Note.DEPARTMENT_FROM_MERGED,
+    Note.DEPARTMENT_FROM_SHEET,
+}
+
+
+@pytest.mark.parametrize("note", Note, ids=lambda note: note.name)
+def test_a_note_that_may_cost_somebody_a_badge_is_a_finding_and_no_other(note, judged):
+    found = judged(named("山田　花子", "ヤマダ　ハナコ"))
+    noted = RosterNote.of(note, sheet="職員")
+    job = Job(Path("名簿.csv"), "surname-kana-romaji", "a-one-51002", RomajiOptions())
+
+    seen = with_findings(replace(found, roster=replace(found.roster, noted=(noted,))), job)
+
+    assert (noted.message in [one.message for one in seen.findings]) == (note in LOUD)
+    assert (note in LOUD) != (note in QUIET)
+
+
+MAY_HIDE_SOMEBODY = {
+    SkipReason.HIDDEN_ROW,
+    SkipReason.HIDDEN_SHEET,
+    SkipReason.NO_NAME,
+    SkipReason.NUMBER_FOR_NAME,
+    SkipReason.ERROR_CELL,
+    SkipReason.LONG_NAME,
+}
+
+
+@pytest.mark.parametrize("why", SkipReason, ids=lambda why: why.name)
+def test_a_row_in_which_somebody_may_stand_is_pointed_out_and_no_other(why, judged):
+    found = judged(named("山田　花子", "ヤマダ　ハナコ"))
+    skipped = SkippedRow(Place("職員", 99), why, rows=7)
+    job = Job(Path("名簿.csv"), "surname-kana-romaji", "a-one-51002", RomajiOptions())
+
+    seen = with_findings(replace(found, roster=replace(found.roster, skipped=(skipped,))), job)
+
+    told = [one for one in seen.findings if one.kind is FindingKind.WITHOUT_BADGE]
+    assert bool(told) == (why in MAY_HIDE_SOMEBODY)
+    assert all(skipped.place in one.places and "7" in translate(one.message, "ja") for one in told)
+    assert seen.passed_over == (why is not SkipReason.ABOVE_HEADER)
+    assert ("7" in translate(skipped.reason, "ja")) == (why is SkipReason.HIDDEN_SHEET)

@@ -197,3 +197,30 @@ def test_a_longer_surname_that_somebody_bears_is_not_forbidden(surname):
 )
 def test_a_full_name_with_its_kana_is_seen_in_a_column_of_surnames(word, furigana):
     assert hidden_cuts(word, kana_words(furigana), "", NAMES)
+
+
+@pytest.mark.parametrize(
+    ("name", "furigana"),
+    [
+        ("さとう", ""),
+        ("さとう", "サトウ"),
+        ("古泉", ""),
+        ("古泉", "コイズミ"),
+        ("シュレスタ", ""),
+        ("シュレスタ", "シュレスタ"),
+        ("テシガワラ", "テシガワラ"),
+    ],
+)
+def test_a_surname_alone_is_never_cut(name, furigana):
+    split, _ = cut(name, furigana)
+
+    assert (split.surname, split.sure) == (name, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "furigana"), [("さとうはなこ", ""), ("サトウハナコ", "サトウハナコ"), ("森正", "")]
+)
+def test_what_may_be_a_full_name_is_no_surname_alone(name, furigana):
+    split, _ = cut(name, furigana)
+
+    assert not split.sure or split.surname != name

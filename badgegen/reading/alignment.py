@@ -7,6 +7,7 @@ changes the listed readings least is the right one; where two are equally good, 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from badgegen.kana import is_kana, to_hiragana
 from badgegen.model import Surname
@@ -18,6 +19,8 @@ _KANA_RUN = re.compile("[ぁ-ゖァ-ヺー]{2}")
 _Path = tuple[int, tuple[int, ...]]
 
 
+# A reading and the letters that the roster has for it ask for the same.
+@lru_cache(maxsize=10_000)
 def boundaries(surname: Surname, kana: str) -> tuple[int, ...] | None:
     """The positions in ``kana`` where the reading of the next written character begins.
 

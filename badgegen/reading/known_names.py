@@ -110,7 +110,7 @@ def is_sooner_given_name(text: str, kana: str = "") -> bool:
     if not surname or (sooner and (kana in sooner or kana not in surname)):
         return True
     unborne = bool(kana) and kana in given_name_readings(text) and not surname_bearers(text, kana)
-    return unborne and surname_odds(kana) < _CLEARLY_GIVEN
+    return unborne and surname_odds(kana) < 1
 
 
 def _sounds_given(kana: str) -> bool:

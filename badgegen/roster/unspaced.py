@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from badgegen.doubts import Doubt, Problem
-from badgegen.kana import to_hiragana
+from badgegen.kana import is_kana, to_hiragana
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.order import as_given
 from badgegen.roster.split import SplitName, between
@@ -45,7 +45,8 @@ def split_unspaced(name: str, kana: tuple[str, ...], names: NameKnowledge) -> Sp
     if is_given_name_alone(name, kana, fitting, names):
         doubts = (Doubt.GIVEN_NAME_ALONE, *([Doubt.BOUNDS_UNCLEAR] if fitting else []))
         return SplitName(name, followed=False, problems=tuple(map(Problem.of, doubts)))
-    if names.knows(name) or _is_read_whole(name, kana, names):
+    whole = names.knows(name) or _is_read_whole(name, kana, names)
+    if whole or _is_surname_alone(name, kana, fitting, names):
         return SplitName(name, followed=False)
     either = _is_readable_whole(name, kana, names) if kana else names.allows(name)
     if kana and either:
@@ -57,6 +58,33 @@ def split_unspaced(name: str, kana: tuple[str, ...], names: NameKnowledge) -> Sp
     if cut and has_kanji(cut.surname) and not either:
         return SplitName(cut.surname, followed=True, rest=cut.given, rest_unspaced=True)
     return _guessed(name, fitting or known, names)
+
+
+def _is_surname_alone(
+    name: str, kana: tuple[str, ...], cuts: tuple[Cut, ...], names: NameKnowledge
+) -> bool:
+    """Whether the whole is a surname to far more people than what it may be cut to.
+
+    古泉; in kana it is one where surnames sound so (さとう), or none before a given name does
+    (シュレスタ). Where nobody was counted with either, a frequent surname must sound so. The
+    furigana must read it as a whole.
+    """
+    if has_kanji(name):
+        most = max((names.surname_bearers(cut.surname, "") for cut in cuts), default=0)
+        if not names.allows(name) or (kana and not _is_readable_whole(name, kana, names)):
+            return False
+        frequent = names.surname_bearers(name, "") >= max(1, _TIMES * most)
+        return frequent or (not most and names.is_surname_kana(names.surname_readings(name)[0]))
+    sound = to_hiragana(name)
+    if kana and to_hiragana("".join(kana)) != sound:
+        return False
+    return is_kana(sound) and (
+        names.is_surname_kana(sound)
+        or not any(
+            names.is_surname_kana(sound[:at]) and names.is_given_kana(sound[at:])
+            for at in range(1, len(sound))
+        )
+    )
 
 
 def _without_unborne(
