@@ -316,6 +316,7 @@ def test_who_is_there_does_not_wait(tmp_path, header, said):
 
 
 GONE = {
+    "退団年月日": ("R8.3.31",),
     "retire_date": ("20250331",),
     "del_flg": ("1",),
     "is_deleted": ("true",),

@@ -82,6 +82,7 @@ class StatusWords:
     from_the_day: tuple[str, ...]
     short: frozenset[str]
     reason: re.Pattern[str]
+    sign: re.Pattern[str]
     filler: re.Pattern[str]
     event: re.Pattern[str]
     not_before: tuple[str, ...]
@@ -122,6 +123,7 @@ def status_words() -> StatusWords:
         from_the_day=_readable(leaving["from-the-day"]),
         short=frozenset(_readable(leaving["short"])),
         reason=any_of(leaving["reason"]),
+        sign=re.compile(_sign(leaving, declined), re.IGNORECASE),
         filler=any_of(leaving["filler"]),
         event=any_of(leaving["event"]),
         not_before=_readable(leaving["not-before"]),
@@ -151,6 +153,12 @@ def status_words() -> StatusWords:
         kinds=frozenset(map(word_key, nobody["kind"])),
         double_post=any_of(tables["post"]["double"]),
     )
+
+
+def _sign(leaving: Mapping[str, list[str]], declined: Mapping[str, list[str]]) -> str:
+    """Find what nearly no cell has and all do that say nothing but that somebody left."""
+    words = (*leaving["word"], *leaving["short"], *declined["word"], *declined["status-word"])
+    return "|".join(map(re.escape, words))
 
 
 def _readable(words: Iterable[str]) -> tuple[str, ...]:
@@ -208,7 +216,9 @@ def statement(text: str, kind: Kind, header: str, as_of: date | None) -> Stateme
 
     Where the day asked is not known, every leaving counts as past.
     """
-    return _statement(text[:_LONGEST], kind, header, as_of) if text else None
+    if not text or (kind is Kind.OTHER and not status_words().sign.search(text)):
+        return None
+    return _statement(text[:_LONGEST], kind, header, as_of)
 
 
 # Most cells of a column of status are alike.
