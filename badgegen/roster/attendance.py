@@ -32,6 +32,8 @@ _OPEN_END = re.compile(r"\s?日?\s?(?:[~-]|から|より)\s?$")
 _NUMBER_BEHIND = re.compile(
     r"[\s()#.:-]*(?:no\.?)?(?:\d{1,4}|(?<![a-z])[a-z](?![a-z]))?[号番台]?[\s()]*$"
 )
+_IN_BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]+)[)\]】〕]")
+_ACROSS_BRACKETS = re.compile(r"[(\[【〔](.+)[)\]】〕]$")
 _LATIN = re.compile(r"[a-z]")
 
 
@@ -226,7 +228,9 @@ def statement(text: str, kind: Kind, header: str, as_of: date | None) -> Stateme
 def _statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statement | None:
     told = readable(text)
     if kind is Kind.OTHER:
-        return plain_statement(told, as_of)
+        # 「課長（3/31退職）」: what stands in brackets may be said of the person.
+        said = (plain_statement(one, as_of) for one in _told_apart(told))
+        return strongest(said)
     if kind is Kind.LEAVING:
         return _of_leaving_column(told, header, as_of)
     if kind is Kind.END:
@@ -243,6 +247,13 @@ def _statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statem
             _of_thing(told) if kind is Kind.STATUS else None,
         )
     )
+
+
+def _told_apart(told: str) -> Iterator[str]:
+    """A text, what stands in each of its brackets, and in all of them where they are nested."""
+    yield told
+    yield from _IN_BRACKETS.findall(told)
+    yield from _ACROSS_BRACKETS.findall(told)
 
 
 def strongest(found: Iterable[Statement | None]) -> Statement | None:
