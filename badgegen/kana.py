@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)} | {
     ord("ヷ"): "ゔぁ",
@@ -36,6 +37,11 @@ _MARKS = "\u3099\u309a"
 """The marks of voicing (濁点) and half-voicing (半濁点), in this order."""
 
 
+# A cell of a roster is looked at by many rules, one after the other.
+_CELLS = 4096
+
+
+@lru_cache(maxsize=_CELLS)
 def normalized(text: str) -> str:
     """The text in NFKC, its kana composed: ``ﾊﾞ``, ``ハ゛`` and decomposed ``バ`` become ``バ``.
 
@@ -45,6 +51,7 @@ def normalized(text: str) -> str:
     return unicodedata.normalize("NFKC", text.translate(_COMBINING_MARKS))
 
 
+@lru_cache(maxsize=_CELLS)
 def to_hiragana(text: str) -> str:
     """The normalized text with its katakana in hiragana; the length mark ー stays.
 

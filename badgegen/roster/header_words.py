@@ -33,6 +33,9 @@ def header_word(text: str) -> HeaderWord | None:
     >>> header_word("③氏名（全角カナ）").role, header_word("扶養者氏名").role
     (<Role.FURIGANA: 'furigana'>, <Role.OTHER_PERSON: 'other-person'>)
     """
+    # Numbers fill much of a roster, and are no headers.
+    if text.isdecimal():
+        return None
     return _meaning(header_key(text)) or _without_remark(text)
 
 

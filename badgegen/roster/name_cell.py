@@ -8,7 +8,7 @@ from badgegen.kana import is_kana, normalized, to_hiragana
 from badgegen.roster.departments import heading_department
 from badgegen.roster.furigana import kana_words
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.text import characters, has_kanji, word_key, words_of
+from badgegen.roster.text import characters, has_kanji, words_of
 from badgegen.roster.unspaced import surname_kana
 from badgegen.roster.words import Role, roster_words
 
@@ -141,14 +141,12 @@ def _without_title(cell: NameCell, names: NameKnowledge, also: frozenset[Role]) 
 
 def _is_beside_name(word: str, names: NameKnowledge, also: frozenset[Role]) -> bool:
     """Whether a word before the name is a title, or a department where the header says so."""
-    if names.allows(word):
-        return False
     unit = Role.DEPARTMENT in also and heading_department(word) is not None
-    return unit or _is_title(word)
+    return (unit or _is_title(word)) and not names.allows(word)
 
 
 def _is_title(word: str) -> bool:
-    return word_key(word).endswith(roster_words().titles)
+    return word.endswith(roster_words().titles)
 
 
 def _cut_title(cell: NameCell, names: NameKnowledge) -> NameCell:

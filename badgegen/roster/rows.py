@@ -20,6 +20,7 @@ from badgegen.roster.words import Role, roster_words
 # A full name of Brazil or Sri Lanka has up to some 80 letters.
 _LONGEST_NAME = 100
 _COUNT = re.compile(r"\d+[名人]")
+_COUNTED = ("名", "人")
 _COUNT_AFTER = re.compile(r"[:(]?[\d,]*[名人]?\)?$")
 _DIGIT = re.compile(r"[1-9]")
 _SENTENCE = re.compile(r"[\d。]")
@@ -162,7 +163,7 @@ def _is_department_total(text: str) -> bool:
 
 
 def _is_count(text: str) -> bool:
-    return _COUNT.fullmatch(word_key(text)) is not None
+    return text.endswith(_COUNTED) and _COUNT.fullmatch(word_key(text)) is not None
 
 
 def _is_note(text: str) -> bool:

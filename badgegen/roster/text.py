@@ -37,6 +37,11 @@ _USUAL_LETTERS = (
 )
 
 
+# A cell is looked at by many rules, one after the other.
+_CELLS = 4096
+
+
+@lru_cache(maxsize=_CELLS)
 def words_of(text: str) -> tuple[str, ...]:
     """The text cut at its blanks, zero-width ones included.
 
@@ -67,6 +72,7 @@ def has_kanji(text: str) -> bool:
     return _KANJI.search(text) is not None
 
 
+@lru_cache(maxsize=_CELLS)
 def has_letters(text: str) -> bool:
     """Whether any letter of any script, or a private-use character, stands in the text.
 

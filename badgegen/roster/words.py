@@ -125,7 +125,7 @@ def roster_words() -> RosterWords:
         selves=frozenset(_keys(rows["self"])),
         away=_keys(rows["away"]),
         honorifics=tuple(names["honorific"]),
-        titles=_keys(names["title"]),
+        titles=tuple(names["title"]),
         latin_titles=frozenset(_keys(names["latin-title"])),
         not_needed=frozenset(
             _keys((*tables["columns"]["not-needed"], *tables["headers"]["other"]))
