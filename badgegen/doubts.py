@@ -351,6 +351,7 @@ class Note(Enum):
     UNUSED_KANA = NoteRule("roster.unused-kana", loud=True)
     SHEET_NAMES_EXCHANGED = NoteRule("roster.sheet-names-exchanged", loud=True)
     SHEET_GIVEN_NAMES_ONLY = NoteRule("roster.sheet-given-names-only", loud=True)
+    SMALL_KANA_RESTORED = NoteRule("roster.small-kana-restored", loud=True)
     SHEET_GIVEN_NAMES_FIRST = NoteRule("roster.sheet-given-names-first", loud=True)
     FORMER_SURNAMES_UNUSED = NoteRule("roster.former-surnames-unused", loud=True)
     WITHOUT_VALUE = NoteRule("roster.without-value", loud=True)

@@ -89,6 +89,15 @@ def is_kana(text: str) -> bool:
     return is_hiragana(to_hiragana(text))
 
 
+def enlarged(kana: str) -> str:
+    """Return hiragana with its small kana as large ones, as systems without small kana write it.
+
+    >>> enlarged("しょうじ")
+    'しようじ'
+    """
+    return "".join(_LARGE.get(sign, sign) for sign in kana)
+
+
 def joined_kana(text: str) -> str:
     """Return a reading in hiragana, its parts joined by ・; ``""`` where one of them is no kana.
 

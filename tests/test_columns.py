@@ -69,6 +69,8 @@ HEADERS = {
     "名（ローマ字）": Role.GIVEN_ROMAJI,
     "名札に表示するローマ字": Role.BUSINESS_ROMAJI,
     "課長氏名": Role.OTHER_PERSON,
+    "氏名（続柄）": Role.OTHER_PERSON,
+    "園児氏名": Role.OTHER_PERSON,
     "緊急連絡先氏名": Role.OTHER_PERSON,
     "所属コード": Role.OTHER,
     "旧所属": Role.OTHER,

@@ -9,6 +9,8 @@ from itertools import product
 import openpyxl
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from badgegen.doubts import FindingKind
 from badgegen.model import Place
@@ -16,6 +18,9 @@ from badgegen.pipeline.accepting import accept
 from badgegen.pipeline.judging import judge, with_findings
 from badgegen.pipeline.names import NAMES
 from badgegen.roster import ColumnChoice, read_roster
+from badgegen.roster.attendance import Kind, statement
+from badgegen.roster.departures import name_and_mark
+from badgegen.roster.lists import old_lists
 from tests.conftest import printed, write_workbook
 from tests.serving import job_for
 
@@ -170,6 +175,7 @@ PLACES = {
     "a column without a header": ("", "{0}"),
     "a new department": ("新所属", "{0}"),
     "the title": ("役職", "{0}"),
+    "brackets behind the title": ("役職", "課長【{0}】"),
 }
 
 
@@ -316,6 +322,7 @@ def test_who_is_there_does_not_wait(tmp_path, header, said):
 
 
 GONE = {
+    "退団年月日": ("R8.3.31",),
     "retire_date": ("20250331",),
     "del_flg": ("1",),
     "is_deleted": ("true",),
@@ -401,6 +408,16 @@ def test_a_surname_is_no_thing(tmp_path, name):
     people = read_rows(tmp_path / "名簿.csv", [NUMBERED, SATO, ("2", name, "")])
 
     assert len(people) == 2
+
+
+@given(text=st.text(st.sampled_from("令和8年R3/31月日退職任予定.-()（）～1290 佐藤"), max_size=24))
+def test_no_text_is_too_odd_to_be_asked(text):
+    for kind in Kind:
+        statement(text, kind, "退職日", TODAY)
+    name, _ = name_and_mark(text, TODAY)
+
+    assert name or not text.strip()
+    assert old_lists((text, "R7", "R8"), TODAY) >= {"R7"}
 
 
 def test_codes_mean_what_a_legend_says(tmp_path):

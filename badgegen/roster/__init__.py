@@ -18,13 +18,14 @@ from badgegen.roster.departments import heading_department
 from badgegen.roster.departures import Surroundings, of_sheet, without_marks
 from badgegen.roster.duplicates import Entry, one_badge_each
 from badgegen.roster.files import read_grids
+from badgegen.roster.furigana_columns import with_lack_of_small_kana
 from badgegen.roster.header_lines import near_headers
 from badgegen.roster.hidden_columns import hidden_note, parted
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.latin_columns import with_latin_columns
 from badgegen.roster.lists import old_lists
 from badgegen.roster.misheaded import with_misheaded
-from badgegen.roster.notes import department_notes, order_notes, sheet_notes
+from badgegen.roster.notes import department_notes, kana_notes, order_notes, sheet_notes
 from badgegen.roster.people import lone_person, read_people
 from badgegen.roster.sections import sections
 from badgegen.roster.surname_columns import with_surname_columns
@@ -152,6 +153,7 @@ def _read_table(
     grid, marks = without_marks(grid, header, asked.as_of)
     header = with_surname_columns(grid, with_latin_columns(grid, header), names)
     header = with_unused_kana(grid, with_misheaded(grid, header, names), names)
+    header = with_lack_of_small_kana(grid, header, names)
     header = with_names_again(grid, header)
     listed = of_sheet(grid.name, asked.as_of) if asked.any_sheet else ()
     around = Surroundings(asked.as_of, listed, marks, hidden)
@@ -160,6 +162,7 @@ def _read_table(
     notes = (
         *sheet_notes(grid, header),
         *order_notes(grid, read.people),
+        *kana_notes(grid, header),
         *hidden_note(grid, hidden, header),
         *department_notes(grid, read.departments_from),
     )

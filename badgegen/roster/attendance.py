@@ -32,6 +32,8 @@ _OPEN_END = re.compile(r"\s?日?\s?(?:[~-]|から|より)\s?$")
 _NUMBER_BEHIND = re.compile(
     r"[\s()#.:-]*(?:no\.?)?(?:\d{1,4}|(?<![a-z])[a-z](?![a-z]))?[号番台]?[\s()]*$"
 )
+_IN_BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]+)[)\]】〕]")
+_ACROSS_BRACKETS = re.compile(r"[(\[【〔](.+)[)\]】〕]$")
 _LATIN = re.compile(r"[a-z]")
 
 
@@ -82,6 +84,7 @@ class StatusWords:
     from_the_day: tuple[str, ...]
     short: frozenset[str]
     reason: re.Pattern[str]
+    sign: re.Pattern[str]
     filler: re.Pattern[str]
     event: re.Pattern[str]
     not_before: tuple[str, ...]
@@ -122,6 +125,7 @@ def status_words() -> StatusWords:
         from_the_day=_readable(leaving["from-the-day"]),
         short=frozenset(_readable(leaving["short"])),
         reason=any_of(leaving["reason"]),
+        sign=re.compile(_sign(leaving, declined), re.IGNORECASE),
         filler=any_of(leaving["filler"]),
         event=any_of(leaving["event"]),
         not_before=_readable(leaving["not-before"]),
@@ -151,6 +155,12 @@ def status_words() -> StatusWords:
         kinds=frozenset(map(word_key, nobody["kind"])),
         double_post=any_of(tables["post"]["double"]),
     )
+
+
+def _sign(leaving: Mapping[str, list[str]], declined: Mapping[str, list[str]]) -> str:
+    """Find what nearly no cell has and all do that say nothing but that somebody left."""
+    words = (*leaving["word"], *leaving["short"], *declined["word"], *declined["status-word"])
+    return "|".join(map(re.escape, words))
 
 
 def _readable(words: Iterable[str]) -> tuple[str, ...]:
@@ -208,7 +218,9 @@ def statement(text: str, kind: Kind, header: str, as_of: date | None) -> Stateme
 
     Where the day asked is not known, every leaving counts as past.
     """
-    return _statement(text[:_LONGEST], kind, header, as_of) if text else None
+    if not text or (kind is Kind.OTHER and not status_words().sign.search(text)):
+        return None
+    return _statement(text[:_LONGEST], kind, header, as_of)
 
 
 # Most cells of a column of status are alike.
@@ -216,7 +228,9 @@ def statement(text: str, kind: Kind, header: str, as_of: date | None) -> Stateme
 def _statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statement | None:
     told = readable(text)
     if kind is Kind.OTHER:
-        return plain_statement(told, as_of)
+        # 「課長（3/31退職）」: what stands in brackets may be said of the person.
+        said = (plain_statement(one, as_of) for one in _told_apart(told))
+        return strongest(said)
     if kind is Kind.LEAVING:
         return _of_leaving_column(told, header, as_of)
     if kind is Kind.END:
@@ -233,6 +247,13 @@ def _statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statem
             _of_thing(told) if kind is Kind.STATUS else None,
         )
     )
+
+
+def _told_apart(told: str) -> Iterator[str]:
+    """A text, what stands in each of its brackets, and in all of them where they are nested."""
+    yield told
+    yield from _IN_BRACKETS.findall(told)
+    yield from _ACROSS_BRACKETS.findall(told)
 
 
 def strongest(found: Iterable[Statement | None]) -> Statement | None:

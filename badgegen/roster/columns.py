@@ -57,6 +57,7 @@ class Block:
     alone: bool = True
     misheaded: Doubt | None = None
     unused_kana: tuple[Column, ...] = ()
+    lacks_small_kana: bool = False
     lists_again: bool = False
 
     def column(self, role: Role) -> Column | None:

@@ -102,7 +102,7 @@ class Signs:
         said = strongest(
             (
                 *self._said(row, block, cells),
-                plain_statement(readable(department), self.around.as_of) if department else None,
+                statement(department, Kind.OTHER, "", self.around.as_of),
             )
         )
         found = [] if said is None else [_problem(said)]
@@ -112,7 +112,7 @@ class Signs:
 
     def _said(self, row: int, block: Block, cells: Sequence[str]) -> Iterator[Statement | None]:
         as_of = self.around.as_of
-        for column in self._columns[block]:
+        for column in self._columns[id(block)]:
             text = cells[column.index] or self._merged.get((row, column.index), "")
             if text:
                 text = self._codes.get(readable(text), text) if self._codes else text
@@ -131,10 +131,11 @@ class Signs:
         )
 
     @cached_property
-    def _columns(self) -> Mapping[Block, tuple[_StatusColumn, ...]]:
+    def _columns(self) -> Mapping[int, tuple[_StatusColumn, ...]]:
+        # By their ids: to hash a block takes longer than to read a row.
         header = self.table.header
         told = _header_texts(self.table.grid, header)
-        return {block: tuple(_status_columns(block, told)) for block in header.blocks}
+        return {id(block): tuple(_status_columns(block, told)) for block in header.blocks}
 
     @cached_property
     def _merged(self) -> Mapping[Cell, str]:
@@ -271,12 +272,11 @@ def _problem(said: Statement) -> Problem:
 
 
 def _may_be_marked(text: str) -> bool:
-    """Whether the cell of a name has more than a name: brackets, blanks, strokes or a word."""
+    """Whether the cell of a name may have more than a name: a bracket, a stroke, a word of it."""
     return bool(text) and (
         _BRACKET.search(text) is not None
-        or len(words_of(text)) > 1
         or _OVERLAY.search(text) is not None
-        or status_words().leaving.search(text) is not None
+        or status_words().sign.search(text) is not None
     )
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from badgegen.doubts import Doubt, Problem
-from badgegen.kana import is_kana, joined_kana, name_parts, normalized, to_hiragana
+from badgegen.kana import enlarged, is_kana, joined_kana, name_parts, normalized, to_hiragana
 from badgegen.model import Surname
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.order import TELLING, fits_in_order
@@ -13,6 +13,7 @@ from badgegen.roster.text import words_of
 from badgegen.roster.unspaced import beginning_readings, surname_kana
 
 _JOINT = re.compile(r"[・゠=,、/_]")
+_MAY_LACK_SMALL_KANA = re.compile("[きしちにひみりぎじぢびぴ][やゆよ]|つ.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,28 @@ def kana_words(text: str) -> tuple[str, ...]:
     """
     words = words_of(_JOINT.sub(" ", normalized(text)))
     return words if all(map(is_kana, words)) else ()
+
+
+def with_small_kana(text: str, written: tuple[str, ...], names: NameKnowledge) -> str:
+    """Return a furigana with the small kana that a system without them wrote large: シヨウジ.
+
+    ``written`` are the surname and, where the furigana has two words, the given name. Each is
+    restored to the likeliest listed reading that is written so.
+    """
+    sound = to_hiragana(text)
+    if not _MAY_LACK_SMALL_KANA.search(sound) or len(written) != len(words := words_of(sound)):
+        return text
+    listed = (names.surname_readings, names.given_name_readings)
+    restored = tuple(
+        _restored(word, readings(name))
+        for word, name, readings in zip(words, written, listed, strict=False)
+    )
+    return text if restored == words else " ".join(restored)
+
+
+def _restored(kana: str, readings: tuple[str, ...]) -> str:
+    alike = (reading for reading in readings if enlarged(reading) == kana)
+    return next(alike, kana)
 
 
 def whole_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:

@@ -1,13 +1,20 @@
 """Holds a row's columns of furigana against each other."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from badgegen.kana import to_hiragana
-from badgegen.roster.columns import Block, Column
-from badgegen.roster.furigana import kana_words
+from badgegen.grid import SheetGrid
+from badgegen.kana import enlarged, to_hiragana
+from badgegen.roster.columns import Block, Column, Header
+from badgegen.roster.furigana import kana_words, with_small_kana
 from badgegen.roster.header_words import header_key
+from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.text import words_of
 from badgegen.roster.words import Role
+
+_SEVERAL = 2
+"""So many rows make a trait of a column; one may be a slip."""
 
 
 def furigana_differs(block: Block, cells: Sequence[str]) -> bool:
@@ -20,6 +27,34 @@ def furigana_differs(block: Block, cells: Sequence[str]) -> bool:
     surname = _kana(block.text(cells, Role.SURNAME_FURIGANA))
     wholes = [kana for one in found if (kana := _kana(cells[one.index]))]
     return bool(surname) and any(not whole.startswith(surname) for whole in wholes)
+
+
+def with_lack_of_small_kana(grid: SheetGrid, header: Header, names: NameKnowledge) -> Header:
+    """Return the header, with those blocks marked whose furigana has no small kana where it should.
+
+    Several readings must have been written so (シヨウジ, キヨウゴク), and none with small kana.
+    """
+    rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
+    return replace(
+        header,
+        blocks=tuple(
+            replace(block, lacks_small_kana=_lacks_small_kana(block, rows, names))
+            for block in header.blocks
+        ),
+    )
+
+
+def _lacks_small_kana(block: Block, rows: Sequence[Sequence[str]], names: NameKnowledge) -> bool:
+    roles = (Role.SURNAME_FURIGANA, Role.FURIGANA)
+    told = [(text, cells) for cells in rows for role in roles if (text := block.text(cells, role))]
+    sounds = [to_hiragana(text) for text, _ in told]
+    if any(enlarged(sound) != sound for sound in sounds):
+        return False
+    restored = (
+        text != with_small_kana(text, words_of(block.name_text(cells)), names)
+        for text, cells in told
+    )
+    return sum(restored) >= _SEVERAL
 
 
 def is_compared(block: Block, column: Column) -> bool:

@@ -115,6 +115,19 @@ def order_notes(grid: SheetGrid, people: Iterable[StaffMember]) -> Iterator[Rost
         yield RosterNote.of(Note.SHEET_GIVEN_NAMES_FIRST, sheet=grid.name)
 
 
+def kana_notes(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
+    """Yield a note on each column of furigana whose small kana were written large and restored."""
+    for block in header.blocks:
+        for column in filter(None, map(block.column, (Role.SURNAME_FURIGANA, Role.FURIGANA))):
+            if block.lacks_small_kana:
+                yield RosterNote.of(
+                    Note.SMALL_KANA_RESTORED,
+                    sheet=grid.name,
+                    letter=column.letter,
+                    header=_on_one_line(column.header),
+                )
+
+
 def department_notes(grid: SheetGrid, sources: Iterable[Note]) -> Iterator[RosterNote]:
     """A note on departments that stand elsewhere than in the people's own rows."""
     for note in sorted(sources, key=lambda source: source.rule.message):

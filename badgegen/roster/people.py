@@ -18,6 +18,7 @@ from badgegen.roster.furigana import (
     kana_words,
     split_furigana,
     whole_furigana,
+    with_small_kana,
     without_given_kana,
 )
 from badgegen.roster.hidden_columns import hidden_cells, hidden_problems
@@ -195,6 +196,9 @@ def _registered(row: PersonRow, names: NameKnowledge) -> _Named:
     cell, surname = _full_name(row, names), name_cell(row.text(Role.SURNAME), names)
     kana = block.text(cells, Role.FURIGANA) or cell.kana
     own = block.text(cells, Role.SURNAME_FURIGANA) or surname.kana
+    if block.lacks_small_kana:
+        written = words_of(surname.name or cell.name)
+        kana, own = (with_small_kana(text, written, names) for text in (kana, own))
     name = _name(row, surname.name or cell.name, own or kana, names)
     found = _furigana(own, kana, name, names)
     if any(problem.doubt is Doubt.FURIGANA_OF_OTHER_NAME for problem in found.problems):
