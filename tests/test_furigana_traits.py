@@ -48,3 +48,22 @@ def test_a_column_without_any_need_of_small_kana_says_nothing(checked):
     found = checked(("三好　清", "ミヨシ　キヨシ"), ("松山　都", "マツヤマ　ミヤコ"))
 
     assert (told(found), [one["kana"] for one in found["people"]]) == ([], ["みよし", "まつやま"])
+
+
+SIGNS = {
+    "a hyphen": ("ミラー　ジョン", "ミラ-　ジョン", "みらー"),
+    "a hyphen of full width": ("キーン　アン", "キ－ン　アン", "きーん"),
+    "voicing in quotes": ("山田　太郎", 'ヤマタ"　タロウ', "やまだ"),
+    "voicing by itself": ("木場　健", "コハ゛　ケン", "こば"),
+    "half voicing": ("本並　健", "ホンナミ　ケン", "ほんなみ"),
+}
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_signs_typed_for_marks_of_kana_are_read_as_them(checked, sign):
+    name, furigana, kana = SIGNS[sign]
+
+    found = checked((name, furigana), ("佐藤　太郎", "サトウ　タロウ"))
+
+    assert found["people"][0]["kana"] == kana
+    assert not any("かな以外" in told for told in found["people"][0]["problems"])

@@ -13,6 +13,13 @@ from badgegen.roster.text import words_of
 from badgegen.roster.unspaced import beginning_readings, surname_kana
 
 _JOINT = re.compile(r"[・゠=,、/_]")
+_HYPHENS = "[-‐‑–—−]"
+_HYPHEN_BETWEEN_WORDS = re.compile(f"(?<=[ァ-ヺー]{{3}}){_HYPHENS}(?=[ァ-ヺー]{{3}})")
+_HYPHEN_FOR_LENGTH = re.compile(f"(?<=[ぁ-ゖァ-ヺ]){_HYPHENS}")
+_TYPED_FOR_MARKS = (
+    (re.compile('(?<=[うか-ほウカ-ホｳｶ-ﾎ])["”″]'), "゛"),
+    (re.compile("(?<=[は-ほハ-ホﾊ-ﾎ])[°º]"), "゜"),
+)
 _MAY_LACK_SMALL_KANA = re.compile("[きしちにひみりぎじぢびぴ][やゆよ]|つ.")
 
 
@@ -49,7 +56,7 @@ def kana_words(text: str) -> tuple[str, ...]:
     >>> kana_words("ｻﾄｳ　ﾊﾅｺ"), kana_words("佐藤")
     (('サトウ', 'ハナコ'), ())
     """
-    words = words_of(_JOINT.sub(" ", normalized(text)))
+    words = words_of(_JOINT.sub(" ", _with_kana_signs(text)))
     return words if all(map(is_kana, words)) else ()
 
 
@@ -73,6 +80,17 @@ def with_small_kana(text: str, written: tuple[str, ...], names: NameKnowledge) -
 def _restored(kana: str, readings: tuple[str, ...]) -> str:
     alike = (reading for reading in readings if enlarged(reading) == kana)
     return next(alike, kana)
+
+
+def _with_kana_signs(text: str) -> str:
+    """Return the text in NFKC, with ー and voicing marks for signs that were typed for them.
+
+    A hyphen between two long words joins two surnames (フェルナンデス-ガルシア).
+    """
+    for sign, mark in _TYPED_FOR_MARKS:
+        text = sign.sub(mark, text)
+    plain = normalized(_HYPHEN_BETWEEN_WORDS.sub("・", text))
+    return _HYPHEN_FOR_LENGTH.sub("ー", plain)
 
 
 def whole_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:
