@@ -162,7 +162,19 @@ def test_every_filled_row_is_a_person_or_is_listed_with_its_reason(header, rows)
         return
 
     listed = {one.place.row for one in (*roster.people, *roster.skipped)}
-    assert filled - listed <= headers_of_tables(roster, (header, *rows))
+    told = headers_of_tables(roster, (header, *rows)) | furigana_rows(roster, rows)
+    assert filled - listed <= told
+
+
+def furigana_rows(roster, rows):
+    """The rows of kana right above or below the names that they belong to."""
+    return {
+        beside
+        for person in roster.people
+        for beside in (person.place.row - 1, person.place.row + 1)
+        if person.furigana and 2 <= beside <= len(rows) + 1
+        if any(person.furigana in cell for cell in rows[beside - 2])
+    }
 
 
 def headers_of_tables(roster, rows):

@@ -34,6 +34,11 @@ TELLING = 2
 _OUTWEIGHING = 20
 """The odds of sound from which they outweigh a list: 千 宗佐 (セン ソウサ) stands in order."""
 
+_MANY = 10
+"""So many counted bearers make a surname that is not taken for a given name."""
+_FAR_MORE = 5
+"""So many times the bearers of the other word; both as for cuts (see ``unspaced``)."""
+
 
 def order_of(words: tuple[str, ...], kana: tuple[str, ...], names: NameKnowledge) -> Order:
     """Return the order of a name's words, held against the words of its furigana if it has any.
@@ -94,8 +99,23 @@ def _order_by_kana(
     odds = names.surname_odds(one) / names.surname_odds(other)
     if backward and one != other:
         outweighed = odds > 1 / _OUTWEIGHING if forward else odds >= _OUTWEIGHING
+        outweighed = outweighed or _outnumbers(first, last, backward, names)
         return Order.SURNAME_FIRST if outweighed else Order.GIVEN_NAME_FIRST
     return Order.SURNAME_FIRST if one == other else _order_by_odds(odds)
+
+
+def _outnumbers(first: str, last: str, sounds: tuple[str, str], names: NameKnowledge) -> bool:
+    """Return whether the first word, so read, is a surname to far more people than the last.
+
+    清水 川太 (シミズ カワタ) stands in order, though somebody is called 清水 and somebody 川太.
+    """
+    many = names.surname_bearers(first, sounds[0])
+    rather_given = names.is_rather_given_name(first, (sounds[0],))
+    return (
+        many >= _MANY
+        and many >= _FAR_MORE * names.surname_bearers(last, sounds[1])
+        and not rather_given
+    )
 
 
 def _readings(

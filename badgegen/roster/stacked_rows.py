@@ -92,12 +92,15 @@ def _is_kana_below(pair: _Pair, names: NameKnowledge) -> bool:
 def _is_furigana_beside(
     told: Sequence[tuple[str, str]], others: Sequence[tuple[str, str]], names: NameKnowledge
 ) -> bool:
-    """Whether kana reads the name beside it, or nothing about the person stands in both rows."""
+    """Whether kana reads the name beside it, and nothing that the rows tell differs."""
     if not told or not all(_may_read(kana, name) for kana, name in told):
         return False
     (kana, name) = told[0]
-    once = not any(map(all, others))
-    return once or names.reads(words_of(name)[0], words_of(normalized(kana))[0])
+    twice = [both for both in others if all(both)]
+    # Two numbers are two people, whatever their names.
+    if any(high != low for high, low in twice):
+        return False
+    return not twice or names.reads(words_of(name)[0], words_of(normalized(kana))[0])
 
 
 def _may_read(kana: str, name: str) -> bool:
