@@ -356,7 +356,8 @@ def test_a_list_of_accepted_findings_without_its_columns_is_told(tmp_path):
 
 
 def test_the_readings_that_are_no_rarity_are_hiragana_and_those_of_the_lexicon_that_are():
-    listed = dict(data_lines("lexicon/common_kana.tsv"))
+    rows = data_lines("lexicon/common_kana.tsv")
+    listed = {kana: bearers for kana, bearers, _ in rows}
     borne = {
         kana
         for surname, *readings in data_lines("lexicon/surnames.tsv")

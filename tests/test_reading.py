@@ -14,6 +14,7 @@ from badgegen.reading import read_surname, read_surnames
 from badgegen.reading.certain import CERTAIN_FROM, from_allow_list
 from badgegen.reading.known_names import is_reading, is_surname, is_surname_kana
 from badgegen.reading.overrides import Override, Overrides
+from badgegen.reading.script import is_foreign
 from badgegen.reading.variants import lookup_forms, to_common_kanji
 from badgegen.resources import data_lines
 
@@ -329,3 +330,11 @@ def test_people_who_share_a_reading_have_the_one_that_each_would_have_alone(entr
     together = tuple(read_surnames(ALIKE, overrides))
 
     assert together == tuple(read_surname(one, overrides) for one in ALIKE)
+
+
+@pytest.mark.parametrize(
+    ("surname", "foreign"),
+    [("テシガワラ", False), ("ｻﾄｳ", False), ("アラン", True), ("スミス", True), ("マーク", True)],
+)
+def test_katakana_that_two_dictionaries_read_so_is_japanese(surname, foreign):
+    assert is_foreign(Surname(surname)) is foreign

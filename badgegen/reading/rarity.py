@@ -27,3 +27,13 @@ def bearers_of(kana: str) -> int | None:
     """
     row = find_row(kana, "lexicon", "common_kana.tsv")
     return int(row[0]) if row else None
+
+
+def agreeing_dictionaries(kana: str) -> int:
+    """Return how many core dictionaries agree that some surname is read so.
+
+    >>> agreeing_dictionaries("てしがわら"), agreeing_dictionaries("すみす")
+    (3, 0)
+    """
+    row = find_row(kana, "lexicon", "common_kana.tsv")
+    return int(row[1]) if row else 0

@@ -5,10 +5,15 @@ import re
 from badgegen.kana import is_hiragana, is_kana, joined_kana, name_parts, to_hiragana
 from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
 from badgegen.reading.lexicon import is_surname_kana
+from badgegen.reading.rarity import agreeing_dictionaries
 
 _KATAKANA_WORD = "(?![ァィゥェォッャュョヮー])[ァ-ヴヷ-ヺ][ァ-ヴヷ-ヺー]*"
 _FOREIGN_KATAKANA = re.compile(f"{_KATAKANA_WORD}(?:[・ =-]{_KATAKANA_WORD})*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[ '’.-]+[A-Za-zÀ-ɏḀ-ỿ]+)*\.?")
+
+
+_AGREEING, _TELLING = 2, 4
+"""A reading that two dictionaries have is Japanese, if it is as long: アラン is 安蘭 to some."""
 
 
 def from_written_kana(member: StaffMember) -> Reading | None:
@@ -60,4 +65,6 @@ def _is_foreign_katakana(key: str) -> bool:
     """Katakana that is no surname's reading; hiragana is never foreign."""
     if is_hiragana(key) or not _FOREIGN_KATAKANA.fullmatch(key):
         return False
-    return not is_surname_kana(to_hiragana(key))
+    kana = to_hiragana(key)
+    agreed = len(kana) >= _TELLING and agreeing_dictionaries(kana) >= _AGREEING
+    return not (agreed or is_surname_kana(kana))
