@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from badgegen.grid import Merge, SheetGrid, cell_text
+from badgegen.grid import Merge, cell_text
 from badgegen.legacy.draft import Draft
 from badgegen.legacy.values import Styles, error_text, packed_number, truth_text
 from badgegen.xlsx.archive import Archive, chunks, opened
@@ -21,6 +21,7 @@ _PACKED, _ERROR, _TRUTH, _REAL, _TEXT, _SHARED = 2, 3, 4, 5, 6, 7
 _SHORT = range(12, 19)
 _FORMULAS = {8: _TEXT, 9: _REAL, 10: _TRUTH, 11: _ERROR}
 _CELLS = range(1, 19)
+_TEXTS = (_TEXT, _SHARED, _RICH)
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class _Book:
     strings: list[tuple[str, bool]] = field(default_factory=list)
 
 
-def sheets_of(content: bytes) -> tuple[SheetGrid, ...]:
+def drafts_of(content: bytes) -> tuple[Draft, ...]:
     """Return the sheets of a workbook's bytes, hidden ones included.
 
     Raises:
@@ -136,7 +137,7 @@ def _rich(body: bytes, at: int, styles: Styles) -> tuple[str, bool]:
     return cell_text(text), any(font in styles.struck_fonts for font in fonts)
 
 
-def _read_sheet(archive: Archive, part: str, draft: Draft, book: _Book) -> SheetGrid:
+def _read_sheet(archive: Archive, part: str, draft: Draft, book: _Book) -> Draft:
     row = column = 0
     for kind, body in _records(archive, part):
         if kind == _ROW:
@@ -153,7 +154,7 @@ def _read_sheet(archive: Archive, part: str, draft: Draft, book: _Book) -> Sheet
         elif kind == _MERGE:
             top, bottom, left, right = struct.unpack_from("<IIII", body)
             draft.merge(Merge(top + 1, left, bottom + 1, right))
-    return draft.grid()
+    return draft
 
 
 def _put(draft: Draft, place: tuple[int, int], kind: int, body: bytes, book: _Book) -> None:
@@ -161,7 +162,8 @@ def _put(draft: Draft, place: tuple[int, int], kind: int, body: bytes, book: _Bo
     style = int.from_bytes(body[at - 4 : at - 1], "little")
     held = kind - 11 if kind in _SHORT else _FORMULAS.get(kind, kind)
     text, struck = _content(held, body, at, style, book)
-    draft.put(*place, text, struck=struck or book.styles.strikes(style))
+    struck = struck or book.styles.strikes(style)
+    draft.put(*place, text, struck=struck, is_text=held in _TEXTS)
 
 
 def _content(held: int, body: bytes, at: int, style: int, book: _Book) -> tuple[str, bool]:

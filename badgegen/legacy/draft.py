@@ -12,7 +12,12 @@ _MOST_MERGES = 100_000
 
 @dataclass(slots=True)
 class Draft:
-    """What was read of a sheet so far; rows count from 1 and columns from 0."""
+    """What was read of a sheet so far; rows count from 1 and columns from 0.
+
+    ``texts`` tells which cells hold a text, and no number, day, truth value or error: for each row
+    an integer with a bit for each such column, which takes little where a roster has many rows.
+    ``asides`` are the cells in which a drawing or a ruby says something beside the cell's text.
+    """
 
     name: str
     hidden: bool = False
@@ -22,8 +27,12 @@ class Draft:
     struck: set[Cell] = field(default_factory=set)
     merges: list[Merge] = field(default_factory=list)
     held: int = 0
+    texts: dict[int, int] = field(default_factory=dict)
+    asides: set[Cell] = field(default_factory=set)
 
-    def put(self, row: int, column: int, text: str, *, struck: bool = False) -> None:
+    def put(
+        self, row: int, column: int, text: str, *, struck: bool = False, is_text: bool = False
+    ) -> None:
         """Take in the text of a cell; one beyond any roster's columns is left out.
 
         Raises:
@@ -37,6 +46,12 @@ class Draft:
         self.rows.setdefault(row, {})[column] = text
         if struck:
             self.struck.add((row, column))
+        if is_text:
+            self.texts[row] = self.texts.get(row, 0) | 1 << column
+
+    def holds_text(self, row: int, column: int) -> bool:
+        """Whether a cell holds a text, and not another kind of value."""
+        return bool(self.texts.get(row, 0) >> column & 1)
 
     def hide_columns(self, columns: Iterable[int]) -> None:
         """Take in that columns are hidden."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers.expat import ParserCreate
 
-from badgegen.grid import Merge, SheetGrid, cell_text
+from badgegen.grid import Merge, cell_text
 from badgegen.legacy.draft import Draft
 from badgegen.xlsx.archive import chunks, opened
 from badgegen.xlsx.faults import Damaged, Locked, TooLarge
@@ -26,6 +26,8 @@ _OFFICE, _TABLE, _STYLE, _TEXT = (
 )
 _HIDDEN = frozenset({"collapse", "filter"})
 _NUMBERED = frozenset({"float", "currency", "percentage"})
+_STRING, _ERROR = "string", "error"
+_LIBRE_OFFICE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 _PLAIN = re.compile(r"[0-9]+")
 _DEEPEST = 4 * DEEPEST
 """Drawings go deeper than tables."""
@@ -33,12 +35,13 @@ _DEEPEST = 4 * DEEPEST
 
 @dataclass(slots=True)
 class _Cell:
-    """A cell being read: its attributes, its paragraphs, and whether a piece of it is struck."""
+    """A cell being read: its attributes and paragraphs, a stroke, and what stands beside them."""
 
     attributes: Mapping[str, str]
     covered: bool
     paragraphs: list[str] = field(default_factory=list)
     struck: bool = False
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ class _Reading:
     spans: list[bool] = field(default_factory=list)
 
 
-def sheets_of(content: bytes) -> tuple[SheetGrid, ...]:
+def drafts_of(content: bytes) -> tuple[Draft, ...]:
     """Return the sheets of a workbook's bytes, hidden ones included.
 
     Raises:
@@ -74,7 +77,7 @@ def sheets_of(content: bytes) -> tuple[SheetGrid, ...]:
     with opened(content) as archive:
         if archive.has(_MANIFEST) and _ENCRYPTED in b"".join(chunks(archive, _MANIFEST)):
             raise Locked
-        return tuple(draft.grid() for draft in _drafts(chunks(archive, _CONTENT)))
+        return tuple(_drafts(chunks(archive, _CONTENT)))
 
 
 def _drafts(pieces: Iterator[bytes]) -> list[Draft]:
@@ -106,7 +109,10 @@ def _start(reading: _Reading, tag: str, given: dict[str, str]) -> None:
     if reading.elements > MOST_ELEMENTS or reading.depth > _DEEPEST:
         raise TooLarge
     # What a drawing says, and who noted what, is no cell's text.
-    reading.silent += tag.startswith(_DRAWING) or tag in _SILENT
+    is_silent = tag.startswith(_DRAWING) or tag in _SILENT
+    reading.silent += is_silent
+    if is_silent and reading.cell is not None:
+        reading.cell.aside = True
     if begin := _BEGINNINGS.get(tag):
         begin(reading, given)
 
@@ -191,7 +197,13 @@ def _end_row(reading: _Reading) -> None:
     if cells:
         for row in range(first, last + 1):
             for column, text in cells.items() if row > first else ():
-                draft.put(row, column, text, struck=column in struck)
+                draft.put(
+                    row,
+                    column,
+                    text,
+                    struck=column in struck,
+                    is_text=draft.holds_text(first, column),
+                )
             if reading.collapsed:
                 draft.hidden_rows.add(row)
     reading.row = last
@@ -220,7 +232,9 @@ def _end_cell(reading: _Reading) -> None:
     if text:
         struck = cell.struck or _strikes(reading, cell.attributes.get(_TABLE + "style-name", ""))
         for column in range(first, min(first + count, MOST_COLUMNS)):
-            draft.put(reading.row, column, text, struck=struck)
+            draft.put(reading.row, column, text, struck=struck, is_text=_is_text(cell))
+    if cell.aside:
+        draft.asides.add((reading.row, first))
     rows = _count(cell.attributes, "number-rows-spanned")
     columns = _count(cell.attributes, "number-columns-spanned")
     if rows > 1 or columns > 1:
@@ -244,6 +258,12 @@ def _shown(cell: _Cell) -> str:
     if kind == "boolean":
         return cell_text(cell.attributes.get(_OFFICE + "boolean-value", shown)).upper()
     return cell_text(shown or cell.attributes.get(_OFFICE + "string-value", ""))
+
+
+def _is_text(cell: _Cell) -> bool:
+    """Whether a cell holds a text; LibreOffice calls an error one, and an error beside that."""
+    kind = cell.attributes.get(_OFFICE + "value-type", _STRING)
+    return kind == _STRING and cell.attributes.get(_LIBRE_OFFICE + "value-type") != _ERROR
 
 
 def _strikes(reading: _Reading, style: str) -> bool:

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from badgegen.grid import Merge, SheetGrid, cell_text
+from badgegen.grid import Merge, cell_text
 from badgegen.legacy.compound import stream_of
 from badgegen.legacy.draft import Draft
 from badgegen.legacy.values import Styles, error_text, packed_number, truth_text
@@ -83,7 +83,7 @@ class _Pieces:
         return found.decode("utf-16-le", "replace")
 
 
-def sheets_of(content: bytes) -> tuple[SheetGrid, ...]:
+def drafts_of(content: bytes) -> tuple[Draft, ...]:
     """Return the sheets of a workbook's bytes, hidden ones included.
 
     Raises:
@@ -95,7 +95,7 @@ def sheets_of(content: bytes) -> tuple[SheetGrid, ...]:
     if stream is None:
         raise Damaged("no workbook inside")
     book = _read_book(stream)
-    return tuple(_read_sheet(stream, *sheet, book).grid() for sheet in book.sheets)
+    return tuple(_read_sheet(stream, *sheet, book) for sheet in book.sheets)
 
 
 def is_protected(content: bytes) -> bool:
@@ -254,10 +254,19 @@ def _merged(sheet: _Sheet, pieces: list[bytes]) -> None:
         sheet.draft.merge(Merge(first + 1, left, last + 1, right))
 
 
-def _put(sheet: _Sheet, place: tuple[int, int, int], text: str, *, struck: bool = False) -> None:
+def _put(sheet: _Sheet, place: tuple[int, int, int], text: str) -> None:
+    """Takes in what a cell shows that holds no text."""
+    row, column, style = place
+    struck = sheet.book.styles.strikes(style)
+    sheet.draft.put(row + 1, column, cell_text(text), struck=struck)
+
+
+def _put_text(
+    sheet: _Sheet, place: tuple[int, int, int], text: str, *, struck: bool = False
+) -> None:
     row, column, style = place
     struck = struck or sheet.book.styles.strikes(style)
-    sheet.draft.put(row + 1, column, cell_text(text), struck=struck)
+    sheet.draft.put(row + 1, column, cell_text(text), struck=struck, is_text=True)
 
 
 def _place(pieces: list[bytes]) -> tuple[int, int, int]:
@@ -270,11 +279,11 @@ def _shared_label(sheet: _Sheet, pieces: list[bytes]) -> None:
     if number >= len(sheet.book.strings):
         raise Damaged("a shared string that does not exist")
     text, struck = sheet.book.strings[number]
-    _put(sheet, _place(pieces), text, struck=struck)
+    _put_text(sheet, _place(pieces), text, struck=struck)
 
 
 def _label(sheet: _Sheet, pieces: list[bytes]) -> None:
-    _put(sheet, _place(pieces), _text(sheet.book, pieces, at=6))
+    _put_text(sheet, _place(pieces), _text(sheet.book, pieces, at=6))
 
 
 def _number(sheet: _Sheet, pieces: list[bytes]) -> None:
@@ -318,7 +327,7 @@ def _formula(sheet: _Sheet, pieces: list[bytes]) -> None:
 
 def _formula_text(sheet: _Sheet, pieces: list[bytes]) -> None:
     if sheet.waiting:
-        _put(sheet, sheet.waiting, _text(sheet.book, pieces, at=0))
+        _put_text(sheet, sheet.waiting, _text(sheet.book, pieces, at=0))
     sheet.waiting = None
 
 
