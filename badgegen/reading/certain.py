@@ -1,6 +1,6 @@
 """The allow-list: surnames whose usual reading is known from counts of real bearers."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
 from badgegen.reading.variants import lookup_forms
@@ -47,6 +47,8 @@ def certain_reading(surname: Surname) -> str | None:
     return kana if share >= CERTAIN_FROM else None
 
 
+# Asked several times for each person, and many people share a surname.
+@lru_cache(maxsize=10_000)
 def _entry(surname: Surname) -> tuple[str, float] | None:
     entries = _entries()
     return next((entries[form] for form in lookup_forms(surname) if form in entries), None)
