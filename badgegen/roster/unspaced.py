@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from badgegen.doubts import Doubt, Problem
 from badgegen.kana import is_kana, to_hiragana
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.order import as_given
+from badgegen.roster.order import TELLING, as_given
 from badgegen.roster.split import SplitName, between
 from badgegen.roster.text import characters, has_kanji
 
@@ -84,10 +84,11 @@ def _is_surname_alone(
 def sounds_in_full(word: str, names: NameKnowledge) -> bool:
     """Return whether a word in kana, as which no surname is read, sounds like a full name.
 
-    It does in either order: すずきしずか, しずかすずき.
+    It does in either order: すずきしずか, しずかすずき. What sounds like a surname that somebody
+    bears (いしがい) is one.
     """
     sound = to_hiragana(word)
-    if not is_kana(sound) or names.is_surname_kana(sound):
+    if not is_kana(sound) or names.is_surname_kana(sound) or names.surname_odds(sound) >= TELLING:
         return False
     halves = ((sound[:at], sound[at:]) for at in range(1, len(sound)))
     return any(
