@@ -136,10 +136,22 @@ class Doubt(Enum):
         printed_unreviewed=False,
         about_order=True,
     )
-    FORMER_SURNAME = Rule("roster.former-surname", _ROW, Answer.PERSON)
+    FORMER_SURNAME = Rule("roster.former-surname", _ROW, Answer.PERSON, printed_unreviewed=False)
     LEADING_SYMBOL = Rule("roster.leading-symbol", _ROW, Answer.PERSON)
     DISPLAY_NAME_DIFFERS = Rule("roster.display-name-differs", _ROW, Answer.PERSON)
-    BUSINESS_NAME_UNCLEAR = Rule("roster.business-name-unclear", _ROW, Answer.PERSON)
+    BUSINESS_NAME_UNCLEAR = Rule(
+        "roster.business-name-unclear", _ROW, Answer.PERSON, printed_unreviewed=False
+    )
+    BUSINESS_NAME_GIVEN = Rule(
+        "roster.business-name-given", _ROW, Answer.PERSON, printed_unreviewed=False
+    )
+    BUSINESS_NAMES_GIVEN = Rule(
+        "roster.business-names-given", _ROW, Answer.PERSON, printed_unreviewed=False
+    )
+    REMARKED_NAME = Rule("roster.remarked-name", _ROW, Answer.PERSON, printed_unreviewed=False)
+    REMARKED_NAME_UNTOLD = Rule(
+        "roster.remarked-name-untold", _ROW, Answer.PERSON, printed_unreviewed=False
+    )
     PRIVATE_CHARACTER = Rule("roster.private-character", _ROW, Answer.READING)
     LOOK_ALIKE = Rule("roster.look-alike", _ROW, Answer.READING)
     UNUSUAL_CHARACTER = Rule("roster.unusual-character", _ROW, Answer.READING)

@@ -1,6 +1,6 @@
 """The allow-list: surnames whose usual reading is known from counts of real bearers."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
 from badgegen.reading.variants import lookup_forms
@@ -38,6 +38,8 @@ def usual_reading(surname: Surname) -> str | None:
     return entry and entry[0]
 
 
+# Asked several times for each person, and many people share a surname.
+@lru_cache(maxsize=10_000)
 def _entry(surname: Surname) -> tuple[str, float] | None:
     entries = _entries()
     return next((entries[form] for form in lookup_forms(surname) if form in entries), None)

@@ -33,7 +33,7 @@ def agreeing_dictionaries(kana: str) -> int:
     """Return how many core dictionaries agree that some surname is read so.
 
     >>> agreeing_dictionaries("てしがわら"), agreeing_dictionaries("すみす")
-    (3, 0)
+    (3, 1)
     """
     row = find_row(kana, "lexicon", "common_kana.tsv")
     return int(row[1]) if row else 0
