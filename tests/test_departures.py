@@ -103,6 +103,12 @@ def sheet_called(tmp_path):
         ("在籍者（退職者除く）", False),
         ("退職後再任用", False),
         ("職員", False),
+        *((name, True) for name in ("Leavers", "OB", "ＯＢ・ＯＧ名簿", "元スタッフ", "過去分")),
+        *(
+            (name, True)
+            for name in ("Former", "former staff", "削除", "保管用", "ボツ", "使わない")
+        ),
+        *((name, False) for name in ("旧館", "元町支所", "前橋", "OBC", "2025年度", "保管庫係")),
     ],
 )
 def test_people_of_a_sheet_of_leavers_wait(sheet_called, name, waits):
@@ -441,6 +447,8 @@ def test_codes_mean_what_a_legend_says(tmp_path):
         "退職者　1名",
         "○転出者",
         "■ 辞退者",
+        *("≪退職者≫", "元職員", "OB", "OB会員", "Former employees", "Leavers", "＜退職者＞"),
+        *("昨年度の職員", "過去の在籍者", "【旧職員】", "ex-staff", "OB・OG"),
     ],
 )
 @pytest.mark.parametrize("column", [0, 1])
@@ -505,6 +513,58 @@ def test_of_lists_of_several_years_the_one_in_force_counts(tmp_path, old, new, c
         *((old, "佐藤", True), (old, "井上", True)),
         *((new, "佐藤", False), (new, "中村", False)),
     ]
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        "旧",
+        "old",
+        "Old",
+        "前年度",
+        "前年",
+        "昨年度名簿",
+        "2025年度",
+        "令和６年度職員",
+        "R6",
+        "旧データ",
+    ],
+)
+def test_a_sheet_called_by_a_time_gone_by_is_an_old_list_beside_any_other(tmp_path, old):
+    roster = sheets(tmp_path / "r.xlsx", **{"名簿": [NUMBERED, SATO], old: [NUMBERED, INOUE]})
+
+    assert [any(p.blocks for p in one.problems) for one in roster.people] == [False, True]
+
+
+@pytest.mark.parametrize("only", ["旧", "2025年度", "R6"])
+def test_a_sheet_with_nothing_but_notes_beside_it_is_no_old_list(tmp_path, only):
+    roster = sheets(tmp_path / "r.xlsx", **{"説明": [("毎年4月に更新",)], only: [NUMBERED, SATO]})
+
+    assert [any(p.blocks for p in one.problems) for one in roster.people] == [False]
+
+
+@pytest.mark.parametrize("filtered", [2, 3, 4])
+def test_a_hidden_row_of_somebody_who_left_heads_nobody(tmp_path, filtered):
+    gone = ("9", "中村　誠", "ナカムラ　マコト", "退職")
+    rows = [(*SATO, "常勤"), (*INOUE, "常勤")]
+    rows.insert(filtered - 2, gone)
+    book = openpyxl.Workbook()
+    for row in ((*NUMBERED, "雇用"), *rows):
+        book.active.append(row)
+    book.active.row_dimensions[filtered].hidden = True
+    book.save(tmp_path / "r.xlsx")
+
+    assert waiting(tmp_path / "r.xlsx") == [False, False]
+
+
+def test_a_hidden_heading_of_leavers_still_heads_those_below_it(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (NUMBERED, SATO, ("退職者",), INOUE):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.save(tmp_path / "r.xlsx")
+
+    assert waiting(tmp_path / "r.xlsx") == [False, True]
 
 
 @pytest.mark.parametrize("titles", [("本庁", "支所"), ("2025採用", "2026採用"), ("1係", "2係")])

@@ -172,13 +172,19 @@ class Signs:
                     strongest(listing(cell, as_of) for cell in cells if cell), _BLOCK
                 )
             elif row > header.last_row:
-                told = [] if self.table.is_read(row) else list(filter(None, cells))
+                told = self._heads(row, cells)
                 below = _of_list(strongest(heading(one, as_of) for one in told), _BLOCK)
                 if below or self.table.has_reason(row, SkipReason.HEADING):
                     headed = below
                 if titled or headed:
                     found[row] = headed or titled
         return found
+
+    def _heads(self, row: int, cells: Sequence[str]) -> list[str]:
+        """The cells that may head the rows below; a hidden person's row heads nobody."""
+        told = list(filter(None, cells))
+        hidden = self.table.has_reason(row, SkipReason.HIDDEN_ROW) and len(told) > 1
+        return [] if hidden or self.table.is_read(row) else told
 
 
 def without_marks(
