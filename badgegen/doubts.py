@@ -27,6 +27,7 @@ class FindingKind(StrEnum):
     SMALL_LETTERS = "small-letters"
     NEAR_TRIM = "near-trim"
     RARE_SURNAME = "rare-surname"
+    UNUSUAL_FURIGANA = "unusual-furigana"
     SLIPPED_FURIGANA = "slipped-furigana"
     ROSTER = "roster"
     OVERRIDE = "override"
@@ -136,10 +137,22 @@ class Doubt(Enum):
         printed_unreviewed=False,
         about_order=True,
     )
-    FORMER_SURNAME = Rule("roster.former-surname", _ROW, Answer.PERSON)
+    FORMER_SURNAME = Rule("roster.former-surname", _ROW, Answer.PERSON, printed_unreviewed=False)
     LEADING_SYMBOL = Rule("roster.leading-symbol", _ROW, Answer.PERSON)
     DISPLAY_NAME_DIFFERS = Rule("roster.display-name-differs", _ROW, Answer.PERSON)
-    BUSINESS_NAME_UNCLEAR = Rule("roster.business-name-unclear", _ROW, Answer.PERSON)
+    BUSINESS_NAME_UNCLEAR = Rule(
+        "roster.business-name-unclear", _ROW, Answer.PERSON, printed_unreviewed=False
+    )
+    BUSINESS_NAME_GIVEN = Rule(
+        "roster.business-name-given", _ROW, Answer.PERSON, printed_unreviewed=False
+    )
+    BUSINESS_NAMES_GIVEN = Rule(
+        "roster.business-names-given", _ROW, Answer.PERSON, printed_unreviewed=False
+    )
+    REMARKED_NAME = Rule("roster.remarked-name", _ROW, Answer.PERSON, printed_unreviewed=False)
+    REMARKED_NAME_UNTOLD = Rule(
+        "roster.remarked-name-untold", _ROW, Answer.PERSON, printed_unreviewed=False
+    )
     PRIVATE_CHARACTER = Rule("roster.private-character", _ROW, Answer.READING)
     LOOK_ALIKE = Rule("roster.look-alike", _ROW, Answer.READING)
     UNUSUAL_CHARACTER = Rule("roster.unusual-character", _ROW, Answer.READING)
@@ -194,6 +207,9 @@ class Doubt(Enum):
     FURIGANA_MISFIT = Rule(
         "reading.furigana-misfit", _READING, Answer.READING, printed_unreviewed=False
     )
+    FURIGANA_UNUSUAL = Rule(
+        "reading.furigana-unusual", FindingKind.UNUSUAL_FURIGANA, Answer.READING, blocks=False
+    )
     FURIGANA_AMID_SLIP = Rule("reading.furigana-amid-slip", _READING, Answer.READING)
     FURIGANA_NOT_KANA = Rule("reading.furigana-not-kana", _READING, Answer.READING, blocks=False)
     STORED_FURIGANA_DIFFERS = Rule("reading.stored-furigana-differs", _READING, Answer.READING)
@@ -213,6 +229,9 @@ class Doubt(Enum):
     )
     OVERRIDE_OF_OTHER_SURNAME = Rule("reading.override-of-other-surname", _READING, blocks=False)
     OVERRIDE_AGAINST_FURIGANA = Rule("reading.override-against-furigana", _READING, blocks=False)
+    SURNAME_DECIDED_AGAINST_FURIGANA = Rule(
+        "reading.surname-decided-against-furigana", _READING, Answer.PERSON
+    )
     DECIDED_IN_FULL = Rule("reading.decided-in-full", _READING, blocks=False)
     DECIDED_MISFIT = Rule("reading.decided-misfit", _READING, blocks=False, told_when_taken=True)
     GIVEN_NAME_AT_WORK = Rule("reading.given-name-at-work", _READING, blocks=False)

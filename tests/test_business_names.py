@@ -498,3 +498,71 @@ def test_kana_for_the_badge_alone_that_reads_another_surname_is_a_name_at_work(c
 
     assert (first["business_name"], first["kana"]) == (None, "さとう")
     assert second["kana"] == "みうら" or second["needs_review"]
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("表示名", "イズミ"),
+        ("呼称", "いずみ"),
+        ("名札の名前", "泉"),
+        ("ビジネスネーム", "いずみ"),
+        ("Preferred Name", "イズミ"),
+        ("名札表示（ひらがな）", "いずみ"),
+        ("ビジネスネーム：姓", "泉"),
+    ],
+)
+@pytest.mark.parametrize("kana", ["ウチヤマ　イズミ", None])
+def test_the_own_given_name_as_a_name_at_work_is_never_printed(run, tmp_path, header, told, kana):
+    head, person = ["番号", "氏名", header], ["1", "内山　泉", told]
+    other = ["2", "佐藤　花子", ""]
+    if kana:
+        head, person, other = [*head, KANA], [*person, kana], [*other, "サトウ　ハナコ"]
+    roster = write_workbook(tmp_path / "名簿.xlsx", [head, person, other])
+
+    found = json.loads(run("check", roster, "--format", "json").out)["people"][0]
+    built = run("build", roster, "--include-unreviewed", "--output", tmp_path / "out")
+
+    assert found["needs_review"]
+    assert "いずみ" not in printed(tmp_path / "out")
+    assert "内山　泉" not in built.out
+
+
+def test_where_most_names_at_work_are_given_names_the_others_wait_too(checked):
+    rows = [
+        ("1", "内山　泉", "ウチヤマ　イズミ", "いずみ"),
+        ("2", "辻　桜", "ツジ　サクラ", "さくら"),
+        ("3", "武井　南", "タケイ　ミナミ", "みなみ"),
+        ("4", "柴田　翔一", "シバタ　ショウイチ", "マキ"),
+    ]
+
+    mixed = checked((NUMBER, NAME, KANA, "呼称"), *rows)["people"]
+    surnames = checked((NUMBER, NAME, KANA, "呼称"), rows[0], (*HANAKO, "田中"))["people"]
+
+    assert all(person["needs_review"] for person in mixed)
+    assert [person["needs_review"] for person in surnames] == [True, False]
+
+
+@pytest.mark.parametrize("told", ["さおりん", "○", "TANABE", "小松 小松"])
+def test_who_has_a_name_at_work_that_nobody_understood_is_never_printed_otherwise(
+    run, tmp_path, told
+):
+    rows = [(NUMBER, NAME, KANA, "ビジネスネーム"), (*HANAKO, told), (*KENICHI, "田中")]
+    roster = write_workbook(tmp_path / "名簿.xlsx", rows)
+
+    run("build", roster, "--include-unreviewed", "--output", tmp_path / "out")
+
+    text = printed(tmp_path / "out")
+    assert "たなか" in text
+    assert "さとう" not in text
+
+
+def test_who_has_a_second_surname_in_brackets_is_never_printed_unreviewed(run, tmp_path):
+    rows = [(NUMBER, NAME), ("1", "石田（山本）里美"), ("2", "井上　健一")]
+    roster = write_workbook(tmp_path / "名簿.xlsx", rows)
+
+    run("build", roster, "--include-unreviewed", "--output", tmp_path / "out")
+
+    text = printed(tmp_path / "out")
+    assert "いのうえ" in text
+    assert "いしだ" not in text

@@ -306,3 +306,44 @@ def test_beside_the_given_names_own_kana_it_is_one(checked, surname, given, kana
 @pytest.mark.parametrize("name", ["かこ", "みさき", "ひなた"])
 def test_a_given_name_in_kana_among_surnames_waits(checked, name):
     assert waiting(checked(("姓",), (name,), ("さとう",), ("いずみ",))) == [name]
+
+
+@pytest.mark.parametrize("header", ["氏名", "氏名（かな）", "姓"])
+@pytest.mark.parametrize(
+    "name", ["しずかすずき", "すずきしずか", "たろうすずき", "ちとせおか", "タロウスズキ"]
+)
+def test_a_full_name_in_kana_without_a_blank_waits_in_either_order(checked, header, name):
+    found = checked(("職員番号", header), (name,), ("さとう",), ("たなか",), ("やまもと",))
+
+    assert found["people"][0]["needs_review"]
+    assert ready(found) == ["さとう", "たなか", "やまもと"]
+
+
+REVERSED_IN_FULL = {
+    "葵早川": "アオイハヤカワ",
+    "誠池田": "マコトイケダ",
+    "健一岡": "ケンイチオカ",
+    "瞳平田": "ヒトミヒラタ",
+    "梓原": "アズサ ハラ",
+}
+
+
+@pytest.mark.parametrize("name", REVERSED_IN_FULL)
+def test_a_full_name_with_the_given_name_first_waits_in_a_column_of_surnames(checked, name):
+    found = checked(
+        ("職員番号", "姓", "セイ"),
+        (name, REVERSED_IN_FULL[name]),
+        ("鈴木", "スズキ"),
+        ("南野", "ミナミノ"),
+        ("泉谷", "イズミタニ"),
+    )
+
+    assert waiting(found) == [name]
+
+
+def test_a_column_of_given_names_is_seen_where_brackets_hold_their_kana(checked):
+    names = ("恵（めぐみ）", "進（ススム）", "翼（つばさ）", "泉（イズミ）", "南（ミナミ）")
+
+    found = checked(("職員番号", "氏名"), *((name,) for name in names))
+
+    assert not ready(found)

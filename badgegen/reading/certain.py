@@ -1,6 +1,6 @@
 """The allow-list: surnames whose usual reading is known from counts of real bearers."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
 from badgegen.reading.variants import lookup_forms
@@ -23,9 +23,8 @@ def from_allow_list(member: StaffMember) -> Reading | None:
     entry = _entry(member.surname)
     if entry is None:
         return None
-    kana, share = entry
-    certainty = Certainty.CERTAIN if share >= CERTAIN_FROM else Certainty.LIKELY
-    return Reading(kana, certainty, Source.ALLOW_LIST)
+    certainty = Certainty.CERTAIN if certain_reading(member.surname) else Certainty.LIKELY
+    return Reading(entry[0], certainty, Source.ALLOW_LIST)
 
 
 def usual_reading(surname: Surname) -> str | None:
@@ -38,6 +37,18 @@ def usual_reading(surname: Surname) -> str | None:
     return entry and entry[0]
 
 
+def certain_reading(surname: Surname) -> str | None:
+    """The reading that is printed without review, where the allow-list has one.
+
+    >>> certain_reading(Surname("髙橋")), certain_reading(Surname("熊谷"))
+    ('たかはし', None)
+    """
+    kana, share = _entry(surname) or (None, 0.0)
+    return kana if share >= CERTAIN_FROM else None
+
+
+# Asked several times for each person, and many people share a surname.
+@lru_cache(maxsize=10_000)
 def _entry(surname: Surname) -> tuple[str, float] | None:
     entries = _entries()
     return next((entries[form] for form in lookup_forms(surname) if form in entries), None)

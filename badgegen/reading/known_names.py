@@ -86,6 +86,7 @@ def surname_odds(kana: str) -> float:
     return (surname + _SEVERAL * is_surname_kana(kana)) / given
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_sooner_given_name(text: str, kana: str = "") -> bool:
     """Return whether the text, read so if the kana is given, is sooner a given name.
 

@@ -5,11 +5,12 @@ A former surname alone (旧姓) is a fact and no wish to use it; a column that s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from badgegen.doubts import Doubt, Problem
 from badgegen.grid import SheetGrid
 from badgegen.kana import is_kana, normalized, to_hiragana
+from badgegen.model import SkippedRow, StaffMember
 from badgegen.roster.columns import Block, Column, Header
 from badgegen.roster.furigana import kana_words, whole_furigana, without_given_kana
 from badgegen.roster.knowledge import NameKnowledge
@@ -18,6 +19,9 @@ from badgegen.roster.split import Beside, SplitName
 from badgegen.roster.surname_cell import split_surname_cell
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
+
+_FEWEST_GIVEN = 2
+"""So many given names in a column of names at work say something of its others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,13 @@ class BusinessName:
 
 
 def business_name(
-    block: Block, cells: Sequence[str], registered: str, names: NameKnowledge
+    block: Block, cells: Sequence[str], name: SplitName, names: NameKnowledge
 ) -> BusinessName | None:
-    """The surname that a row says is used at work; ``None`` where it says none or the same."""
+    """The surname that a row says is used at work; ``None`` where it says none or the same.
+
+    ``name`` is the registered one.
+    """
+    registered = name.surname
     told = _told(block, cells)
     if told is None:
         return None
@@ -45,14 +53,41 @@ def business_name(
         return None
     kana = told.kana or _kana_of_name(block, cells, told.text, registered, names)
     split = _split(told, kana, names)
+    if _is_own_given(split.surname or told.text, _own_given(block, cells, name), names):
+        return BusinessName(None, problems=(Problem.of(Doubt.BUSINESS_NAME_GIVEN),))
     if split.problems:
-        return BusinessName(None, problems=split.problems)
+        unclear = Problem.of(Doubt.BUSINESS_NAME_UNCLEAR)
+        return BusinessName(None, problems=tuple(dict.fromkeys((*split.problems, unclear))))
     if split.surname == registered or _only_reads(split.surname, registered, names):
         return None
     found = whole_furigana(kana, split, names)
     furigana = without_given_kana(found, split.surname, Beside(kana_words(kana), split.rest), names)
     again = (Problem.of(Doubt.DISPLAY_NAME_DIFFERS),) if block.lists_again else ()
     return BusinessName(split, furigana.kana, (*furigana.problems, *again))
+
+
+def with_given_names_at_work(
+    outcomes: Sequence[StaffMember | SkippedRow],
+) -> tuple[StaffMember | SkippedRow, ...]:
+    """Return what the rows gave; all names at work wait where most of them are given names."""
+    people = [outcome for outcome in outcomes if isinstance(outcome, StaffMember)]
+    given = sum(_has(person, Doubt.BUSINESS_NAME_GIVEN) for person in people)
+    used = sum(
+        bool(person.registered) or _has(person, Doubt.BUSINESS_NAME_UNCLEAR) for person in people
+    )
+    if given < _FEWEST_GIVEN or given <= used:
+        return tuple(outcomes)
+    doubt = Problem.of(Doubt.BUSINESS_NAMES_GIVEN)
+    return tuple(
+        replace(outcome, problems=(*outcome.problems, doubt))
+        if isinstance(outcome, StaffMember) and outcome.registered
+        else outcome
+        for outcome in outcomes
+    )
+
+
+def _has(person: StaffMember, doubt: Doubt) -> bool:
+    return any(problem.doubt is doubt for problem in person.problems)
 
 
 def with_names_again(grid: SheetGrid, header: Header) -> Header:
@@ -130,6 +165,33 @@ def _kana_of_name(
     words, surname = kana_words(kana), words_of(text)[:1]
     reads = bool(words and surname) and names.reads(surname[0], words[0])
     return kana if reads and not names.reads(registered, words[0]) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnGiven:
+    """The given name of a row and its furigana, both keys; it goes no further than the roster."""
+
+    written: str = field(repr=False)
+    kana: frozenset[str] = field(repr=False)
+
+
+def _own_given(block: Block, cells: Sequence[str], name: SplitName) -> _OwnGiven:
+    written = block.text(cells, Role.GIVEN_NAME) or name.rest
+    words = kana_words(block.text(cells, Role.FURIGANA))[1:]
+    kana = (block.text(cells, Role.GIVEN_FURIGANA), "".join(words), *words)
+    return _OwnGiven(written, frozenset(map(word_key, kana)) - {""})
+
+
+def _is_own_given(text: str, given: _OwnGiven, names: NameKnowledge) -> bool:
+    """Whether the text is the row's own given name, as written or in kana."""
+    key = word_key(text)
+    if key in {word_key(word) for word in (given.written, *words_of(given.written))}:
+        return True
+    if not is_kana(normalized(text)):
+        return False
+    return key in given.kana or (
+        bool(given.written) and names.reads_given_name(given.written, normalized(text))
+    )
 
 
 def _split(told: _Told, kana: str, names: NameKnowledge) -> SplitName:

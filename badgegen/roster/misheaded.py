@@ -10,8 +10,10 @@ from badgegen.doubts import Doubt, Problem
 from badgegen.grid import SheetGrid
 from badgegen.kana import is_katakana
 from badgegen.model import SkippedRow, StaffMember
+from badgegen.roster.bare_name import without_brackets
 from badgegen.roster.columns import Block, Header
 from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.name_cell import name_cell
 from badgegen.roster.text import is_latin
 from badgegen.roster.words import Role
 
@@ -70,7 +72,8 @@ def _misheaded(block: Block, rows: _Rows, names: NameKnowledge) -> Doubt | None:
         return Doubt.NAMES_EXCHANGED
     if any(block.text(cells, Role.GIVEN_NAME) for cells in rows):
         return None
-    told = [text for cells in rows if (text := block.name_text(cells))]
+    cells_of_names = (name_cell(block.name_text(cells), names).name for cells in rows)
+    told = [name for cell in cells_of_names if (name := without_brackets(cell).strip())]
     as_given = sum(map(names.is_rather_given_name, told))
     return Doubt.GIVEN_NAMES_ONLY if len(told) >= _FEWEST and 2 * as_given > len(told) else None
 

@@ -8,7 +8,7 @@ from badgegen.grid import SheetGrid
 from badgegen.kana import normalized
 from badgegen.model import Place, SkippedRow, StaffMember, Surname
 from badgegen.roster.blocks import reads_across
-from badgegen.roster.business_names import business_name
+from badgegen.roster.business_names import business_name, with_given_names_at_work
 from badgegen.roster.columns import Block, Column, Header
 from badgegen.roster.departments import Departments
 from badgegen.roster.departures import Signs, Surroundings
@@ -77,6 +77,7 @@ def read_people(
         sources.add(departments.found_in)
         rows = list(_person_rows(signs, block, departments))
         outcomes = with_reversed_names([_person(row, names) for row in rows], block)
+        outcomes = with_given_names_at_work(outcomes)
         read = list(zip(rows, outcomes, strict=True))
         if spelling := list(filter(None, map(block.column, ROMAJI_ROLES))):
             read, theirs = _with_romaji(read, names)
@@ -136,7 +137,7 @@ def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
     if reason:
         return SkippedRow(row.place, reason)
     registered = _registered(row, names)
-    other = business_name(block, cells, registered.name.surname, names)
+    other = business_name(block, cells, registered.name, names)
     used = registered
     if other and other.split:
         used = _Named(other.split, other.furigana, None, other.problems)

@@ -11,7 +11,12 @@ from badgegen.roster.names import JOINT, examined, split_joint, split_words
 from badgegen.roster.order import fits_in_order, order_of
 from badgegen.roster.split import NOTHING, Beside, SplitName, between
 from badgegen.roster.text import is_latin, words_of
-from badgegen.roster.unspaced import hidden_cuts, is_given_name_alone
+from badgegen.roster.unspaced import (
+    hidden_cuts,
+    is_given_name_alone,
+    is_reversed_in_full,
+    sounds_in_full,
+)
 
 
 def split_surname_cell(text: str, names: NameKnowledge, beside: Beside = NOTHING) -> SplitName:
@@ -88,6 +93,7 @@ def _split_word(word: str, names: NameKnowledge, beside: Beside) -> SplitName:
             problems=(Problem.of(Doubt.BOUNDS_UNCLEAR) if len(cuts) == 1 else between(surnames),),
         )
     doubts = (
+        _doubt_of_full_name(word, kana, names),
         order_of((word, given), beside.pair, names).doubt if given else None,
         Doubt.GIVEN_NAME_ALONE
         if not settled and _is_given_name(word, names, kana, given)
@@ -99,6 +105,13 @@ def _split_word(word: str, names: NameKnowledge, beside: Beside) -> SplitName:
         foreign=is_latin(word),
         problems=tuple(Problem.of(doubt) for doubt in doubts if doubt),
     )
+
+
+def _doubt_of_full_name(word: str, kana: tuple[str, ...], names: NameKnowledge) -> Doubt | None:
+    """What is doubtful about a word that is sooner a whole name, which stays as it is written."""
+    if sounds_in_full(word, names):
+        return Doubt.BOUNDS_UNCLEAR
+    return Doubt.GIVEN_NAME_FIRST if is_reversed_in_full(word, kana, names) else None
 
 
 def _is_given_name(word: str, names: NameKnowledge, kana: tuple[str, ...], given: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from badgegen.doubts import Doubt, Problem
 from badgegen.kana import is_kana, to_hiragana
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.order import as_given
+from badgegen.roster.order import TELLING, as_given
 from badgegen.roster.split import SplitName, between
 from badgegen.roster.text import characters, has_kanji
 
@@ -78,12 +78,23 @@ def _is_surname_alone(
     sound = to_hiragana(name)
     if kana and to_hiragana("".join(kana)) != sound:
         return False
-    return is_kana(sound) and (
-        names.is_surname_kana(sound)
-        or not any(
-            names.is_surname_kana(sound[:at]) and names.is_given_kana(sound[at:])
-            for at in range(1, len(sound))
-        )
+    return is_kana(sound) and not sounds_in_full(sound, names)
+
+
+def sounds_in_full(word: str, names: NameKnowledge) -> bool:
+    """Return whether a word in kana, as which no surname is read, sounds like a full name.
+
+    It does in either order: すずきしずか, しずかすずき. What sounds like a surname that somebody
+    bears (いしがい) is one.
+    """
+    sound = to_hiragana(word)
+    if not is_kana(sound) or names.is_surname_kana(sound) or names.surname_odds(sound) >= TELLING:
+        return False
+    halves = ((sound[:at], sound[at:]) for at in range(1, len(sound)))
+    return any(
+        names.is_surname_kana(surname) and names.is_given_kana(given)
+        for first, last in halves
+        for surname, given in ((first, last), (last, first))
     )
 
 
@@ -179,6 +190,31 @@ def hidden_cuts(
         cut for cut in known if names.is_given_name(cut.given) and _may_be(cut, kana, names)
     )
     return cuts or tuple(cut for cut in all_cuts(word) if _reads_in_full(cut, kana, names))
+
+
+def is_reversed_in_full(word: str, kana: tuple[str, ...], names: NameKnowledge) -> bool:
+    """Return whether a word that nobody bears as a surname is a full name, given name first.
+
+    The furigana must read it so (葵早川 アオイハヤカワ); without any, the given name must be none
+    but that.
+    """
+    whole = to_hiragana("".join(kana))
+    if names.allows(word) and (not kana or whole in names.surname_readings(word)):
+        return False
+    return not (names.knows(word) or names.is_borne_surname(word)) and any(
+        _may_be_reversed(cut.surname, cut.given, whole, names) for cut in all_cuts(word)
+    )
+
+
+def _may_be_reversed(given: str, surname: str, kana: str, names: NameKnowledge) -> bool:
+    if not (names.knows(surname) or names.is_borne_surname(surname)):
+        return False
+    if not kana:
+        return names.is_rather_given_name(given)
+    return names.is_given_name(given) and any(
+        kana.endswith(reading) and names.reads_given_name(given, kana.removesuffix(reading))
+        for reading in names.surname_readings(surname)
+    )
 
 
 def _may_be(cut: Cut, kana: tuple[str, ...], names: NameKnowledge) -> bool:
