@@ -103,7 +103,7 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
         False,
     ),
     Doubt.GIVEN_NAME_ALONE: (named("花子", "ハナコ"), REMARK, REMARK, False),
-    Doubt.FORMER_SURNAME: (named("山田（旧姓佐藤）　花子"), WAITS, GONE, True),
+    Doubt.FORMER_SURNAME: (named("山田（旧姓佐藤）　花子"), WAITS, GONE, False),
     Doubt.LEADING_SYMBOL: (named("※山田　花子"), WAITS, GONE, True),
     Doubt.DISPLAY_NAME_DIFFERS: (
         (
