@@ -88,7 +88,9 @@ def read_roster(
     asked = _Asked(
         names=names,
         as_of=as_of,
-        old=old_lists([grid.name for grid in grids if not grid.hidden], as_of),
+        old=old_lists(
+            [grid.name for grid, header, _ in sheets if header and not grid.hidden], as_of
+        ),
         several=len(grids) > 1,
         any_sheet=not choice.sheets,
     )
