@@ -27,6 +27,7 @@ class FindingKind(StrEnum):
     SMALL_LETTERS = "small-letters"
     NEAR_TRIM = "near-trim"
     RARE_SURNAME = "rare-surname"
+    UNUSUAL_FURIGANA = "unusual-furigana"
     SLIPPED_FURIGANA = "slipped-furigana"
     ROSTER = "roster"
     OVERRIDE = "override"
@@ -206,6 +207,9 @@ class Doubt(Enum):
     FURIGANA_MISFIT = Rule(
         "reading.furigana-misfit", _READING, Answer.READING, printed_unreviewed=False
     )
+    FURIGANA_UNUSUAL = Rule(
+        "reading.furigana-unusual", FindingKind.UNUSUAL_FURIGANA, Answer.READING, blocks=False
+    )
     FURIGANA_AMID_SLIP = Rule("reading.furigana-amid-slip", _READING, Answer.READING)
     FURIGANA_NOT_KANA = Rule("reading.furigana-not-kana", _READING, Answer.READING, blocks=False)
     STORED_FURIGANA_DIFFERS = Rule("reading.stored-furigana-differs", _READING, Answer.READING)
@@ -225,6 +229,9 @@ class Doubt(Enum):
     )
     OVERRIDE_OF_OTHER_SURNAME = Rule("reading.override-of-other-surname", _READING, blocks=False)
     OVERRIDE_AGAINST_FURIGANA = Rule("reading.override-against-furigana", _READING, blocks=False)
+    SURNAME_DECIDED_AGAINST_FURIGANA = Rule(
+        "reading.surname-decided-against-furigana", _READING, Answer.PERSON
+    )
     DECIDED_IN_FULL = Rule("reading.decided-in-full", _READING, blocks=False)
     DECIDED_MISFIT = Rule("reading.decided-misfit", _READING, blocks=False, told_when_taken=True)
     GIVEN_NAME_AT_WORK = Rule("reading.given-name-at-work", _READING, blocks=False)

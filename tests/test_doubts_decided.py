@@ -103,7 +103,7 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
         False,
     ),
     Doubt.GIVEN_NAME_ALONE: (named("花子", "ハナコ"), REMARK, REMARK, False),
-    Doubt.FORMER_SURNAME: (named("山田（旧姓佐藤）　花子"), WAITS, GONE, True),
+    Doubt.FORMER_SURNAME: (named("山田（旧姓佐藤）　花子"), WAITS, GONE, False),
     Doubt.LEADING_SYMBOL: (named("※山田　花子"), WAITS, GONE, True),
     Doubt.DISPLAY_NAME_DIFFERS: (
         (
@@ -208,6 +208,8 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     Doubt.STORED_FURIGANA_DIFFERS: (Typed("田中　花子", 2, "デンチュウ"), GONE, GONE, True),
     Doubt.SINO_KOREAN: (named("柳　花子"), GONE, GONE, True),
 }
+# Their furigana fits the surname and is not what is decided for all: that waits for the person.
+AGAINST_FURIGANA = {Doubt.GIVEN_NAME_ALONE, Doubt.DOTTED_ROMAJI, Doubt.FURIGANA_AMID_SLIP}
 SHEETS = {Doubt.LEAVERS_SHEET: "退職者"}
 
 
@@ -280,7 +282,8 @@ def test_a_doubt_waits_until_a_decision_answers_it(doubt, judged):
 
     assert asked.needs_review
     assert [became(one, doubt) for one in later] == [for_all, for_one]
-    assert [one.needs_review for one in later] == [for_all == WAITS, for_one == WAITS]
+    waits_for_all = for_all == WAITS or doubt in AGAINST_FURIGANA
+    assert [one.needs_review for one in later] == [waits_for_all, for_one == WAITS]
 
 
 @pytest.mark.parametrize("doubt", ASKED, ids=lambda doubt: doubt.name)
@@ -331,6 +334,11 @@ REMARKS = {
         FindingKind.RARE_SURNAME,
     ),
     Doubt.LONG_VOWEL_UNDECIDED: (named("長宗我部　元親"), (), FindingKind.READING),
+    Doubt.FURIGANA_UNUSUAL: (
+        named("鈴木　花子", "ススキ　ハナコ"),
+        (),
+        FindingKind.UNUSUAL_FURIGANA,
+    ),
     Doubt.OVERRIDE_OF_OTHER_SURNAME: (
         named("山田　花子"),
         ("9", "佐藤", "", "さとう"),
@@ -407,6 +415,7 @@ def test_every_doubt_about_a_person_is_in_one_of_the_tables():
         *(Doubt.HIDDEN_SIGN, Doubt.HIDDEN_NAME, Doubt.HIDDEN_KANA),
         *(Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE, Doubt.NAME_AT_WORK_STOPPED),
         *(Doubt.FOREIGN_ROMAJI, Doubt.NAME_AT_WORK_DIFFERS, Doubt.FURIGANA_NOT_KANA),
+        Doubt.SURNAME_DECIDED_AGAINST_FURIGANA,
         *(
             Doubt.MISSING_GLYPH,
             Doubt.MISSING_LETTER,
@@ -418,6 +427,25 @@ def test_every_doubt_about_a_person_is_in_one_of_the_tables():
 
     assert set(Doubt) == {*ASKED, *REMARKS, *elsewhere}
     assert not elsewhere & {*ASKED, *REMARKS}
+
+
+@pytest.mark.parametrize("decided", ["かくた", "つのだ"])
+@pytest.mark.parametrize("number", ["9", ""])
+def test_a_surname_decided_against_a_furigana_waits_for_a_decision_on_that_person(
+    number, decided, judged
+):
+    people = ("1", "角田　花子", "総務課", ""), (number, "角田　太郎", "税務課", "カクタ　タロウ")
+    for_all = ("", "角田", "", "つのだ")
+
+    found = judged((HEADER, *people), for_all)
+    whom = ("9", "", "") if number else ("", "角田", "税務課")
+    later = judged((HEADER, *people), for_all, (*whom, decided)).judgements[1]
+
+    assert [one.needs_review for one in found.judgements] == [False, True]
+    assert whose(found, Doubt.SURNAME_DECIDED_AGAINST_FURIGANA) == 1
+    assert (later.needs_review, later.reading.kana) == (False, decided)
+    told = [one.doubt for one in later.problems]
+    assert (Doubt.OVERRIDE_AGAINST_FURIGANA in told) == (decided == "つのだ")
 
 
 def test_two_names_for_one_badge_wait_whatever_was_decided_on_the_reading(judged):

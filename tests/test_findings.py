@@ -369,3 +369,21 @@ def test_the_readings_that_are_no_rarity_are_hiragana_and_those_of_the_lexicon_t
     assert all(is_hiragana(kana) and int(bearers) >= 0 for kana, bearers in listed.items())
     assert borne <= set(listed)
     assert not any(map(is_rare, random.Random(1).sample(sorted(listed), 500)))
+
+
+def test_slips_of_furigana_are_told_on_the_terminal_with_their_rows(run, tmp_path):
+    slips = ("ススキ", "タカバシ", "オカタ", "マエタ", "イシガワ", "アオギ")
+    surnames = ("鈴木", "高橋", "岡田", "前田", "石川", "青木")
+    people = [
+        (f"{at:06}", f"{surname}　太郎", f"{kana}　タロウ", f"{at}課", "")
+        for at, (surname, kana) in enumerate(zip(surnames, slips, strict=True), start=1)
+    ]
+    roster = write_workbook(tmp_path / "名簿.xlsx", [HEADER, *people])
+
+    done = run("build", roster, "--output", tmp_path / "out")
+
+    told = done.out + done.err
+    assert len(printed(tmp_path / "out")) == 12
+    assert "2行目: 姓「鈴木」は、ふりがなが「すすき」ですが、ほとんどの人は「すずき」です" in told
+    assert told.count("ほとんどの人は") == 5
+    assert "ほかに 1 件" in told

@@ -199,3 +199,20 @@ def test_no_known_reading_of_a_surname_is_taken_for_a_full_name():
     ]
 
     assert taken == []
+
+
+def test_a_given_names_reading_in_the_form_is_refused_and_one_by_hand_is_told(run, built):
+    roster, review = built
+    row = decide(review, "000011", kana="いさむ")
+
+    refused = run("build", roster)
+    (roster.parent / "名簿-badges" / "review.xlsx").unlink()
+    by_hand(roster.parent, ("000011", "角田", "いさむ", "", ""))
+
+    assert refused.status != 0
+    assert f"{row}行目: 書かれたふりがなは「角田」の読みではなく、名の読みのようです" in refused.err
+    assert run("build", roster).status == 0
+    assert any(
+        "「いさむ」は「角田」の知られた読みにありません" in one["message"]
+        for one in findings(run, roster)
+    )

@@ -113,3 +113,42 @@ def test_a_name_at_work_and_none_exclude_each_other_and_are_of_one_person(run, r
     for words in (("--staff-number", "000103", *both), ("東海林", "--no-business-name")):
         assert run("override", "set", *words, "--roster", roster).status == 2
     assert not roster.with_name("overrides.xlsx").exists()
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["named", "beside"])
+def test_a_staff_number_of_somebody_else_is_refused_and_nothing_is_written(
+    run, roster, tmp_path, named
+):
+    where = ("--roster", roster) if named else ("--overrides", tmp_path / "overrides.xlsx")
+
+    result = run("override", "set", "鈴木", "しょうじ", "--staff-number", "000103", *where)
+
+    assert (result.status, len(result.err.splitlines())) == (2, 1)
+    assert "この職員番号の人は「東海林」です" in result.err
+    assert not (tmp_path / "overrides.xlsx").exists()
+
+
+def test_a_reading_set_by_number_is_answered_with_the_surname(run, roster):
+    result = run("override", "set", "しょうじ", "--staff-number", "000103", "--roster", roster)
+
+    assert "東海林 → しょうじ" in result.out
+
+
+@pytest.mark.parametrize(
+    ("words", "is_refused"),
+    [
+        (("上村", "かずや"), True),
+        (("かずや", "--staff-number", "000105"), True),
+        (("上村", "かみむら"), False),
+        (("上村", "うえむた"), False),
+        (("かずや", "かずや"), False),
+    ],
+)
+def test_a_given_names_reading_is_no_reading_of_a_surname(run, roster, words, is_refused):
+    write_workbook(roster, [HEADER, *STAFF, ("000105", "上村　和也", "", "財政課", "")])
+
+    result = run("override", "set", *words, "--roster", roster)
+
+    assert result.status == (2 if is_refused else 0)
+    assert ("「上村」の読みではなく、名の読みのようです" in result.err) == is_refused
+    assert roster.with_name("overrides.xlsx").exists() != is_refused

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from badgegen.doubts import Doubt
 from badgegen.identity import NO_DEPARTMENT
-from badgegen.kana import is_hiragana
+from badgegen.kana import is_hiragana, to_hiragana
 from badgegen.message import message
 from badgegen.messages import LANGUAGES, translate
 from badgegen.model import Certainty, Place, Reading, Source, StaffMember, Surname
@@ -66,8 +67,9 @@ def test_an_override_by_staff_number_beats_one_by_surname():
     assert (reading.kana, reading.source) == ("かわの", Source.OVERRIDE_STAFF_NUMBER)
 
 
-def test_an_override_beats_the_furigana_column_and_says_so():
-    reading = read("河野", "かわの", overrides=[Override(None, "河野", "こうの", "Kohno")])
+def test_a_decision_on_a_person_beats_their_furigana_and_says_so():
+    entry = Override("12", "河野", "こうの", "Kohno")
+    reading = read("河野", "かわの", staff_number="12", overrides=[entry])
 
     assert reading.kana == "こうの"
     assert reading.certainty is Certainty.CONFIRMED
@@ -75,6 +77,72 @@ def test_an_override_beats_the_furigana_column_and_says_so():
     assert reading.candidates == ("こうの", "かわの")
     assert [problem.blocks for problem in reading.problems] == [False]
     assert reading.problems[0].message.key == "reading.override-against-furigana"
+
+
+def test_a_decision_for_all_of_a_surname_does_not_settle_another_furigana_of_one_of_them():
+    reading = read("角田", "カクタ", overrides=[Override(None, "角田", "つのだ")])
+
+    told = [(one.doubt, one.blocks) for one in reading.problems]
+    assert told == [(Doubt.SURNAME_DECIDED_AGAINST_FURIGANA, True)]
+    assert reading.candidates[:2] == ("つのだ", "かくた")
+
+
+def test_a_decision_for_all_of_a_surname_stands_where_the_furigana_is_none_of_the_surname():
+    reading = read("角田", "サトウ", overrides=[Override(None, "角田", "つのだ")])
+
+    told = [(one.doubt, one.blocks) for one in reading.problems]
+    assert told == [(Doubt.OVERRIDE_AGAINST_FURIGANA, False)]
+
+
+SLIPS = [
+    ("鈴木", "ススキ", "すずき"),
+    ("高橋", "タカバシ", "たかはし"),
+    ("髙橋", "タカバシ", "たかはし"),
+    ("吉田", "ヨシタ", "よしだ"),
+    ("小林", "コハヤシ", "こばやし"),
+    ("岡田", "オカタ", "おかだ"),
+    ("前田", "マエタ", "まえだ"),
+    ("石川", "イシガワ", "いしかわ"),
+    ("石田", "イシタ", "いしだ"),
+    ("青木", "アオギ", "あおき"),
+    ("伊藤", "イト", "いとう"),
+]
+
+
+@pytest.mark.parametrize(("surname", "furigana", "usual"), SLIPS)
+def test_a_furigana_that_nearly_nobody_bears_holds_and_is_told(surname, furigana, usual):
+    reading = read(surname, furigana)
+
+    assert (reading.kana, reading.certainty) == (to_hiragana(furigana), Certainty.CERTAIN)
+    told = [one for one in reading.problems if one.doubt is Doubt.FURIGANA_UNUSUAL]
+    assert [dict(one.values)["usual"] for one in told] == [usual]
+    assert not told[0].blocks
+
+
+@pytest.mark.parametrize(
+    ("surname", "furigana"),
+    [
+        ("鈴木", "スズキ"),
+        ("中島", "ナカジマ"),
+        ("中島", "ナカシマ"),
+        ("山崎", "ヤマサキ"),
+        ("高田", "タカタ"),
+        ("藤原", "フジハラ"),
+        ("熊谷", "クマガヤ"),
+        ("河野", "カワノ"),
+        ("東海林", "トウカイリン"),
+        ("林", "リン"),
+        ("関根山", "セキネヤマ"),
+    ],
+)
+def test_a_furigana_that_people_bear_is_no_slip(surname, furigana):
+    assert Doubt.FURIGANA_UNUSUAL not in [one.doubt for one in read(surname, furigana).problems]
+
+
+def test_a_person_who_decides_on_an_unusual_reading_has_heard_of_it():
+    entry = Override("12", "鈴木", "すすき")
+
+    assert read("鈴木", "ススキ", staff_number="12", overrides=[entry]).problems == ()
 
 
 def test_an_override_that_agrees_with_the_furigana_column_raises_no_remark():

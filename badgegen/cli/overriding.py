@@ -67,7 +67,7 @@ def set_override(
         },
         roster,
     )
-    who = surname or message("cli.override-staff-number")
+    who = surname or written.surname or message("cli.override-staff-number")
     name = f"{written.business_name} {written.kana}".strip() if written.business_name else ""
     shown = name or written.kana
     say(

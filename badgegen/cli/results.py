@@ -24,9 +24,14 @@ _LOUD = (
     FindingKind.ROSTER,
 )
 """What concerns the roster or the build as a whole: each is told."""
-_NAMED = (*_LOUD, FindingKind.SAME_READING, FindingKind.SEVERAL_READINGS)
+_NAMED = (
+    *_LOUD,
+    FindingKind.SAME_READING,
+    FindingKind.SEVERAL_READINGS,
+    FindingKind.UNUSUAL_FURIGANA,
+)
 _COLLISIONS = 5
-"""How many collisions are named one by one; the preview names all of them."""
+"""How many of a kind are named one by one; the preview names all of them."""
 _COLUMNS = (
     "sheet",
     "row",
@@ -58,7 +63,18 @@ def warnings(judged: Judged) -> Iterator[Message]:
     if len(alike) > _COLLISIONS:
         yield message("cli.more-collisions", count=len(alike) - _COLLISIONS)
     yield from by_kind.get(FindingKind.SEVERAL_READINGS, [])[:_COLLISIONS]
+    yield from _unusual_furigana(judged)
     yield from _numbers(judged)
+
+
+def _unusual_furigana(judged: Judged) -> Iterator[Message]:
+    """The furigana that may be slips of typing, with the rows in which they stand."""
+    found = [one for one in judged.open_findings if one.kind is FindingKind.UNUSUAL_FURIGANA]
+    for one in found[:_COLLISIONS]:
+        for place in one.places[:1]:
+            yield message("roster.at-row", sheet=place.sheet, row=place.row, reason=one.message)
+    if len(found) > _COLLISIONS:
+        yield message("cli.more-unusual-furigana", count=len(found) - _COLLISIONS)
 
 
 def _numbers(judged: Judged) -> Iterator[Message]:

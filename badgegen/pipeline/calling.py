@@ -19,10 +19,13 @@ from badgegen.reading.overrides import Override
 from badgegen.roster.business_names import is_known_surname, split_business_name
 
 
-def given_names_in(entry: Override, file: str) -> Iterator[Message]:
+def given_names_in(
+    entry: Override, file: str, possible: Iterable[Surname] = ()
+) -> Iterator[Message]:
     """Where a given name seems to stand in an override that somebody types.
 
-    ``file`` is where one who bears such a surname can be written in by hand.
+    ``file`` is where one who bears such a surname can be written in by hand; ``possible`` are
+    further surnames that it may be about, where the bounds of the name are a guess.
     """
     if entry.business_name:
         yield from _in_name_at_work(entry.business_name, file)
@@ -30,6 +33,10 @@ def given_names_in(entry: Override, file: str) -> Iterator[Message]:
     part = surname_part(name, entry.kana)
     if part:
         yield message("overrides.kana-in-full", part=part, file=file)
+    elif name and is_sooner_given_name(entry.kana):
+        surnames = [Surname(name), *possible]
+        if not any(can_be_read(surname, entry.kana) for surname in surnames):
+            yield message("overrides.kana-is-given", surname=name, file=file)
     word = _surname_word(entry.romaji, Surname(name), entry.kana) if entry.romaji else ""
     if word:
         yield message("overrides.romaji-in-full", part=word, file=file)

@@ -47,7 +47,7 @@ def override_of(member: StaffMember, decision: Decision) -> Override:
     shown = name or (NO_OTHER_NAME if decision.stops else "")
     who = _everybody(member) if decision.everybody else _person(member, shown)
     (entry,) = parse_overrides([(0, {"kana": kana, "romaji": romaji} | who)], "").entries
-    for problem in given_names_in(entry, "overrides"):
+    for problem in given_names_in(entry, "overrides", member.possible_surnames):
         raise WrongUsage(problem)
     return entry
 

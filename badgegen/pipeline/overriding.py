@@ -15,7 +15,7 @@ from badgegen.pipeline.numbers import meant_number, numbers_by_value
 from badgegen.reading.override_files import load_overrides
 from badgegen.reading.override_rows import is_romaji, parse_overrides, romaji_fault
 from badgegen.reading.override_store import editing
-from badgegen.reading.override_subjects import own_entries
+from badgegen.reading.override_subjects import is_theirs, own_entries
 from badgegen.reading.overrides import Override, Overrides, with_override, without_override
 from badgegen.reading.script import typed_kana
 from badgegen.roster import read_roster
@@ -30,10 +30,14 @@ _MOST_ROSTERS = 6
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An override that was written, where, and what is odd about it."""
+    """An override that was written, where, whom it is about, and what is odd about it.
+
+    ``surname`` is missing where a staff number is all that is known of the person.
+    """
 
     file: Path
     kana: str
+    surname: str | None = None
     business_name: str | None = None
     remarks: tuple[Message, ...] = ()
 
@@ -89,7 +93,7 @@ def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -
 
     Raises:
         WrongUsage: The kana or the romaji is none, or a given name seems to stand in them; or
-            nobody has the staff number.
+            nobody has the staff number, or somebody of another surname.
         RosterError: The file cannot be read, or rows of it are wrong.
         OutputError: The file cannot be written.
     """
@@ -108,7 +112,7 @@ def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -
     with editing(file, roster=roster) as (before, save):
         save(with_override(before.overrides, entry))
     remarks = tuple(filter(None, (unchecked, remark_on(known))))
-    return Written(file, entry.kana, entry.name_on_badge, remarks)
+    return Written(file, entry.kana, known.surname, entry.name_on_badge, remarks)
 
 
 def _checked(entry: Override, rosters: Iterable[Path]) -> tuple[Override, Message | None]:
@@ -117,7 +121,7 @@ def _checked(entry: Override, rosters: Iterable[Path]) -> tuple[Override, Messag
     The first roster that has the staff number tells whose it is.
 
     Raises:
-        WrongUsage: Rosters have staff numbers, and none of them this one.
+        WrongUsage: Rosters have staff numbers, and none of them this one, or it is somebody else's.
     """
     if not entry.staff_number:
         return entry, None
@@ -137,6 +141,9 @@ def _checked(entry: Override, rosters: Iterable[Path]) -> tuple[Override, Messag
 
 
 def _with_surname(entry: Override, whose: Sequence[StaffMember]) -> Override:
+    if not any(is_theirs(entry, member) for member in whose):
+        names = dict.fromkeys(member.surname.written for member in whose)
+        raise WrongUsage(message("pipeline.number-of-other", surname="・".join(names)))
     member = next((one for one in whose if one.surname_sure), None)
     return replace(entry, surname=entry.surname or (member.surname.written if member else None))
 

@@ -23,9 +23,8 @@ def from_allow_list(member: StaffMember) -> Reading | None:
     entry = _entry(member.surname)
     if entry is None:
         return None
-    kana, share = entry
-    certainty = Certainty.CERTAIN if share >= CERTAIN_FROM else Certainty.LIKELY
-    return Reading(kana, certainty, Source.ALLOW_LIST)
+    certainty = Certainty.CERTAIN if certain_reading(member.surname) else Certainty.LIKELY
+    return Reading(entry[0], certainty, Source.ALLOW_LIST)
 
 
 def usual_reading(surname: Surname) -> str | None:
@@ -36,6 +35,16 @@ def usual_reading(surname: Surname) -> str | None:
     """
     entry = _entry(surname)
     return entry and entry[0]
+
+
+def certain_reading(surname: Surname) -> str | None:
+    """The reading that is printed without review, where the allow-list has one.
+
+    >>> certain_reading(Surname("髙橋")), certain_reading(Surname("熊谷"))
+    ('たかはし', None)
+    """
+    kana, share = _entry(surname) or (None, 0.0)
+    return kana if share >= CERTAIN_FROM else None
 
 
 # Asked several times for each person, and many people share a surname.

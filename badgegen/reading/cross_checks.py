@@ -14,7 +14,7 @@ from badgegen.reading.known_names import is_reading, is_sooner_given_name
 from badgegen.reading.override_rows import is_romaji
 from badgegen.reading.overrides import Override
 from badgegen.reading.own_spellings import own_romaji
-from badgegen.reading.rarity import is_rare
+from badgegen.reading.rarity import is_rare, usual_instead
 from badgegen.reading.script import is_foreign, is_latin
 from badgegen.reading.sino_korean import has_sino_korean, is_sino_korean
 from badgegen.reading.spellings import doubt_of
@@ -28,6 +28,7 @@ def cross_checks(member: StaffMember, reading: Reading) -> Iterator[Problem]:
     yield from _other_romaji(member, reading)
     yield from _dotted_romaji(member, reading)
     yield from _misfit(member.surname, reading)
+    yield from _unusual(member.surname, reading)
     yield from _decided(member, reading)
     yield from _two_nations(member.surname, reading)
     yield from _doubtful_romaji(member.surname, reading)
@@ -41,12 +42,17 @@ def passed_over(surname: Surname, entry: Override) -> Problem:
 
 
 def _passed_over_furigana(member: StaffMember, reading: Reading) -> Iterator[Problem]:
-    """The roster's furigana, where a person decided otherwise or where it is none."""
+    """The roster's furigana, where a person decided otherwise or where it is none.
+
+    Whoever decides for all of a surname need not know of the one whose own furigana differs.
+    """
     surname, furigana = member.surname, given_furigana(member)
-    if reading.certainty is Certainty.CONFIRMED and furigana not in (None, reading.kana):
-        yield _problem(
-            Doubt.OVERRIDE_AGAINST_FURIGANA, surname, kana=reading.kana, furigana=furigana
+    if reading.certainty is Certainty.CONFIRMED and furigana and furigana != reading.kana:
+        for_all = reading.source is Source.OVERRIDE_SURNAME and can_be_read(surname, furigana)
+        doubt = (
+            Doubt.SURNAME_DECIDED_AGAINST_FURIGANA if for_all else Doubt.OVERRIDE_AGAINST_FURIGANA
         )
+        yield _problem(doubt, surname, kana=reading.kana, furigana=furigana)
     if member.furigana and not furigana:
         yield _problem(Doubt.FURIGANA_NOT_KANA, surname)
 
@@ -91,6 +97,15 @@ def _misfit(surname: Surname, reading: Reading) -> Iterator[Problem]:
     """A furigana that the kanji cannot have: a column that slipped, a given name, a full name."""
     if reading.source is Source.FURIGANA and not can_be_read(surname, reading.kana):
         yield _problem(Doubt.FURIGANA_MISFIT, surname, kana=reading.kana)
+
+
+def _unusual(surname: Surname, reading: Reading) -> Iterator[Problem]:
+    """A furigana that the kanji can have and hardly anybody bears: it holds, and may be a slip."""
+    if reading.source is not Source.FURIGANA or reading.foreign:
+        return
+    usual = usual_instead(surname, reading.kana)
+    if usual and can_be_read(surname, reading.kana):
+        yield _problem(Doubt.FURIGANA_UNUSUAL, surname, kana=reading.kana, usual=usual)
 
 
 def _decided(member: StaffMember, reading: Reading) -> Iterator[Problem]:
