@@ -206,7 +206,7 @@ def test_the_sounds_of_given_names_are_those_of_the_list_of_given_names():
     assert all(int(bearers) >= 0 and int(names) > 0 for _, bearers, names in rows)
 
 
-IN_ORDER = (
+STANDING_RIGHT = (
     ("佐藤 太郎", "サトウ タロウ"),
     ("鈴木 一郎", "スズキ イチロウ"),
     ("高橋 翔太", "タカハシ ショウタ"),
@@ -234,7 +234,7 @@ def in_parts(rows):
 
 @pytest.mark.parametrize(("header", "shaped"), [(NAMES, list), (PARTS, in_parts)])
 def test_amid_reversed_rows_those_wait_that_fit_in_either_order(checked, header, shaped):
-    rows = shaped((*IN_ORDER, *TURNED, *EITHER))
+    rows = shaped((*STANDING_RIGHT, *TURNED, *EITHER))
 
     assert ready(checked(header, rows)) == [
         "さとう", "すずき", "たかはし", "たなか", "いとう", "わたなべ", "なかむら", "かとう"
@@ -242,7 +242,7 @@ def test_amid_reversed_rows_those_wait_that_fit_in_either_order(checked, header,
 
 
 def test_amid_right_rows_a_surname_that_is_a_given_name_too_does_not_wait(checked):
-    found = checked(NAMES, (*IN_ORDER, *TURNED[:1], ("和泉 有馬", "イズミ アリマ")))
+    found = checked(NAMES, (*STANDING_RIGHT, *TURNED[:1], ("和泉 有馬", "イズミ アリマ")))
 
     assert waiting(found) == ["太郎"]
 

@@ -95,8 +95,9 @@ def _may_be_given_alone(row: PersonRow, person: StaffMember, names: NameKnowledg
     """
     if given_name_of(row, person) or not _is_read_as_given(person, names):
         return False
-    kana = person.furigana or names.given_name_readings(person.surname.written)[0]
-    return names.surname_odds(to_hiragana(kana)) < TELLING
+    written = person.surname.written
+    kana = (person.furigana,) if person.furigana else names.surname_readings(written)[:1]
+    return not kana or names.surname_odds(to_hiragana(kana[0])) < TELLING
 
 
 def stands_either_way(row: PersonRow, person: StaffMember, names: NameKnowledge) -> bool:
