@@ -121,3 +121,52 @@ def test_only_names_in_latin_letters_are_advised_to_be_in_capitals(checked):
 
     assert "大文字" in latin
     assert not any("大文字" in told for told in others)
+
+
+# A name in Latin letters with its furigana, and a reading that was decided on for it alone, with
+# what may stand on the badge beside it; nothing where the badge must go on waiting.
+DECIDED = {
+    "the surname first": ("Smith John", "", "すみす", "Smith"),
+    "the surname last": ("John Smith", "", "すみす", "Smith"),
+    "the given name alone": ("John", "", "すみす", None),
+    "a surname that nobody lists": ("Wojcik Anna", "", "ゔぉいちく", None),
+    "several words that are surnames": ("Nguyen Van An", "", "ぐえん", None),
+    "a Korean surname first": ("Kim Minsu", "", "きむ", "Kim"),
+    "a Japanese surname first": ("Sato Hanako", "", "さとう", "Sato"),
+    "two surnames": ("Garcia Lopez Jose", "", "がるしあ", None),
+    "a dot between": ("Brown・Emily", "", "ぶらうん", "Brown"),
+    "furigana in order": ("Brown Emily", "ブラウン エミリー", "ぶらうん", "Brown"),
+    "furigana the other way round": ("Emily Brown", "エミリー ブラウン", "ぶらうん", "Brown"),
+    "all in capitals": ("JOHN SMITH", "", "すみす", "SMITH"),
+    "all in capitals and unlisted": ("ANNA WOJCIK", "", "ゔぉいちく", None),
+    "the given name's sounds nearly those": ("Nguyen Gwen", "", "ぐえん", "Nguyen"),
+    "nearly the sounds of an unlisted one": ("Goyan", "", "ぐえん", None),
+}
+
+
+@pytest.mark.parametrize("case", DECIDED)
+def test_no_given_name_stands_beside_a_decided_reading(run, tmp_path, case):
+    name, furigana, kana, romaji = DECIDED[case]
+    roster = write_workbook(
+        tmp_path / "r.xlsx", [FULL, ("1", name, furigana), ("2", "長島", "ナガシマ")]
+    )
+    run("override", "set", "--staff-number", "1", kana, "--overrides", tmp_path / "overrides.csv")
+
+    run("build", roster, "--overrides", tmp_path / "overrides.csv")
+
+    shown = {kana, romaji} if romaji else set()
+    assert set(printed(tmp_path / "r-badges")) == {"ながしま", "NAGASHIMA", *shown}
+
+
+def test_a_badge_that_waits_for_its_romaji_is_printed_with_it(run, tmp_path):
+    roster = write_workbook(tmp_path / "r.xlsx", [FULL, ("1", "Nguyen Van An", "")])
+    overrides = ("--overrides", tmp_path / "overrides.csv")
+    run("override", "set", "--staff-number", "1", "ぐえん", *overrides)
+
+    told = json.loads(run("check", roster, *overrides, "--format", "json").out)["people"][0]
+    run("override", "set", "--staff-number", "1", "ぐえん", "--romaji", "Nguyen", *overrides)
+    run("build", roster, *overrides)
+
+    assert told["needs_review"]
+    assert "本人のつづり" in "".join(told["problems"])
+    assert set(printed(tmp_path / "r-badges")) == {"ぐえん", "Nguyen"}

@@ -39,6 +39,7 @@ from badgegen.reading.override_subjects import called
 from badgegen.reading.overrides import Overrides
 from badgegen.reading.own_spellings import own_romaji
 from badgegen.reading.romaji_styles import load_style
+from badgegen.reading.script import is_latin
 from badgegen.reading.slips import Slip, slips, unvouched
 from badgegen.reading.spellings import undecided_spelling
 from badgegen.review.accepted import in_order
@@ -245,7 +246,7 @@ def judgement_of(
         settled = replace(reading, certainty=Certainty.UNKNOWN)
     if (
         romaji is None
-        and reading.kana
+        and (reading.kana or is_latin(member.surname))
         and any(one.shows(Content.ROMAJI) for one in designs)
         and load_style(spelling.options.style).writes
     ):

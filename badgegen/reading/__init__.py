@@ -22,6 +22,7 @@ from badgegen.reading.override_subjects import (
     own_entry,
 )
 from badgegen.reading.overrides import Override, Overrides, for_surnames_alone
+from badgegen.reading.own_spellings import written_romaji
 from badgegen.reading.script import from_written_kana, is_foreign, is_latin
 from badgegen.reading.sino_korean import is_sino_korean
 from badgegen.reading.stored_furigana import from_stored_furigana, stored_kana
@@ -80,7 +81,7 @@ def read_surname(member: StaffMember, overrides: Overrides) -> Reading:
         candidates=_candidates(member, reading, usual),
         known=usual,
         boundaries=boundaries_for_romaji(surname, reading.kana),
-        romaji=reading.romaji or (surname.key if is_latin(surname) else None),
+        romaji=reading.romaji or written_romaji(member, reading),
         foreign=is_foreign(surname) or is_sino_korean(surname, reading.kana),
     )
     entry = _entry_by_number(overrides, member)

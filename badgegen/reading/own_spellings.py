@@ -6,14 +6,14 @@ of badgegen spells counts, each kana by itself, and what ``own_spellings.toml`` 
 
 import re
 import tomllib
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 import msgspec
 
 from badgegen.kana import is_hiragana, to_hiragana, to_katakana
 from badgegen.letters import bare_letters, marked_letters
-from badgegen.model import Reading, StaffMember, Surname
+from badgegen.model import Certainty, Reading, StaffMember, Surname
 from badgegen.reading.alignment import boundaries
 from badgegen.reading.long_vowels import is_undecided, long_vowels, needs_boundaries
 from badgegen.reading.romaji import romanize
@@ -63,29 +63,56 @@ def spells(letters: str, surname: str, kana: str) -> bool:
     >>> spells("JOE", "城", "じょう"), spells("NGUYEN", "グエン", "ぐえん")
     (True, True)
     """
-    reading = to_hiragana(kana)
-    plain = bare_letters(letters)
-    if not plain or not reading:
-        return False
-    parts = tuple(filter(None, _JOINTS.split(reading)))
-    if len(parts) > 1:
-        return _spell_parts(tuple(re.split("[ -]+", letters)), parts)
-    if reading in foreign_readings(plain) or _is_spelling(
-        marked_letters(letters), surname, reading
-    ):
+    if spells_exactly(letters, surname, kana):
         return True
-    words = [word for word in letters.split() if not is_particle(word)]
+    reading, words = to_hiragana(kana), _words(letters)
+    parts = _parts(reading)
+    if len(parts) > 1:
+        return _spell_parts(words, parts, spells)
     # Of several words one may be a given name, whose sounds hide among those of the surname.
-    return len(words) == 1 and is_foreign(Surname(surname)) and _sounds_alike(plain, reading)
+    alone = len([word for word in letters.split() if not is_particle(word)]) == 1
+    plain = bare_letters(letters)
+    return bool(plain and parts) and (
+        alone and is_foreign(Surname(surname)) and _sounds_alike(plain, reading)
+    )
 
 
-def _spell_parts(words: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+def spells_exactly(letters: str, surname: str, kana: str) -> bool:
+    """Whether each letter spells its kana, or the list of foreign surnames has the two together.
+
+    >>> [spells_exactly(one, one, "ぐえん") for one in ("Nguyen", "Gwen", "Goyan")]
+    [True, False, False]
+    >>> spells_exactly("Garcia Lopez", "ガルシア・ロペス", "がるしあ・ろぺす")
+    True
+    """
+    reading = to_hiragana(kana)
+    plain, parts = bare_letters(letters), _parts(reading)
+    if not plain or not parts:
+        return False
+    if len(parts) > 1:
+        return _spell_parts(_words(letters), parts, spells_exactly)
+    return reading in foreign_readings(plain) or _is_spelling(
+        marked_letters(letters), surname, reading
+    )
+
+
+def _words(letters: str) -> tuple[str, ...]:
+    return tuple(re.split("[ -]+", letters))
+
+
+def _parts(reading: str) -> tuple[str, ...]:
+    return tuple(filter(None, _JOINTS.split(reading)))
+
+
+def _spell_parts(
+    words: tuple[str, ...], parts: tuple[str, ...], spell: Callable[[str, str, str], bool]
+) -> bool:
     """Whether the words, one or several for each, spell the parts of a reading in their order."""
     if not parts:
         return not words
     return any(
-        spells(" ".join(words[:count]), to_katakana(parts[0]), parts[0])
-        and _spell_parts(words[count:], parts[1:])
+        spell(" ".join(words[:count]), to_katakana(parts[0]), parts[0])
+        and _spell_parts(words[count:], parts[1:], spell)
         for count in range(1, len(words) - len(parts) + 2)
     )
 
@@ -107,8 +134,34 @@ def own_romaji(member: StaffMember, reading: Reading) -> str | None:
     letters, surname = member.romaji, member.surname
     if not letters or not reading.kana:
         return None
-    same = is_latin(surname) and bare_letters(letters) == bare_letters(surname.key)
-    return letters if same or spells(letters, surname.written, reading.kana) else None
+    if is_latin(surname) and bare_letters(letters) == bare_letters(surname.key):
+        sure = member.surname_sure and written_romaji(member, reading)
+        return letters if sure or spells_exactly(letters, letters, reading.kana) else None
+    return letters if spells(letters, surname.written, reading.kana) else None
+
+
+def written_romaji(member: StaffMember, reading: Reading) -> str | None:
+    """The letters that the surname itself is written in, unless they may be the given name.
+
+    Of a name in Latin letters the wrong word may have been taken (Smith John). What a person
+    decided on shows it: a word that does not spell the decided kana is not printed beside it; and
+    where the order was a guess, no word is that has not been decided on.
+    """
+    letters = member.surname.key
+    if not is_latin(member.surname):
+        return None
+    decided = reading.certainty is Certainty.CONFIRMED
+    if not member.surname_sure:
+        fits = decided and spells_exactly(letters, letters, reading.kana)
+    else:
+        fits = not decided or _spell_whole(letters, reading.kana)
+    return letters if fits else None
+
+
+def _spell_whole(letters: str, kana: str) -> bool:
+    """Whether a surname that is whole in Latin letters fits the kana, part by part or at once."""
+    whole = bare_letters(letters), letters, "".join(_parts(kana))
+    return spells(letters, letters, kana) or spells(*whole)
 
 
 @lru_cache(maxsize=10_000)

@@ -40,7 +40,7 @@ def split_words(
 ) -> SplitName:
     """The surname of a full name's words; its characters are not looked at."""
     if is_latin(" ".join(words)):
-        return split_latin(words)
+        return split_latin(words, names, kana)
     if not words or JOINT.search(words[0]):
         return split_joint(words, names)
     if len(words) == 1:

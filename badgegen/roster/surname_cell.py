@@ -68,7 +68,7 @@ def _foreign_whole(words: tuple[str, ...], names: NameKnowledge, beside: Beside)
 def _split_spaced(words: tuple[str, ...], names: NameKnowledge, kana: tuple[str, ...]) -> SplitName:
     """The surname of a surname cell with blanks: 「佐 藤」 is whole, 「佐藤 花子」 a full name."""
     if is_latin(" ".join(words)):
-        split = split_latin(words)
+        split = split_latin(words, names, kana)
         return replace(split, problems=(*split.problems, Problem.of(Doubt.BOUNDS_UNCLEAR)))
     whole, starts = "".join(words), names.knows(words[0])
     if names.knows(whole) and not starts:
