@@ -205,7 +205,7 @@ def test_a_name_without_a_reading_is_read_by_the_usual_rules(run, built):
 
 def test_a_reading_decided_for_another_name_is_not_taken_along(run, built):
     roster, review = built()
-    decide(review, kana="さとお")
+    decide(review, kana="さどう")
     run("build", roster)
     decide(review, name="田中")
 
