@@ -416,6 +416,8 @@ def test_every_doubt_about_a_person_is_in_one_of_the_tables():
         *(Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE, Doubt.NAME_AT_WORK_STOPPED),
         *(Doubt.FOREIGN_ROMAJI, Doubt.NAME_AT_WORK_DIFFERS, Doubt.FURIGANA_NOT_KANA),
         Doubt.SURNAME_DECIDED_AGAINST_FURIGANA,
+        *(Doubt.BUSINESS_NAME_GIVEN, Doubt.BUSINESS_NAMES_GIVEN),
+        *(Doubt.REMARKED_NAME, Doubt.REMARKED_NAME_UNTOLD),
         *(
             Doubt.MISSING_GLYPH,
             Doubt.MISSING_LETTER,

@@ -170,6 +170,34 @@ def test_a_candidate_shows_its_badge_before_it_is_accepted(page, review):
     assert kept(review) == []
 
 
+def test_a_reading_stands_on_one_line_in_its_button(browser, tmp_path):
+    names = ("中島", "東海林", "勅使河原", "小鳥遊", "東", "五十嵐")
+    people = [(str(at), f"{name}　健一", "", "財政課", "") for at, name in enumerate(names, 1)]
+    roster = write_workbook(tmp_path / "名簿.xlsx", [HEADER, *people])
+    with served(job_for(roster)) as review, context_for(browser) as context:
+        page = context.new_page()
+        page.goto(review.address)
+        shows(page, "中島")
+        waiting = page.locator("#rows .row-name").all_inner_texts()
+        for (at, surname), width in itertools.product(enumerate(waiting), (320, 1024, 1280, 1920)):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.locator("#rows button").nth(at).click()
+            shows(page, surname)
+            assert page.evaluate(BROKEN) == [], (surname, width)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert {"中島", "東海林"} <= set(waiting)
+
+
+BROKEN = """() => [...document.querySelectorAll(".candidate")]
+  .filter((button) => {
+    const kana = button.querySelector(".candidate-kana");
+    const line = parseFloat(getComputedStyle(kana).lineHeight);
+    const isBroken = kana.getBoundingClientRect().height > 1.5 * line;
+    return isBroken || button.scrollWidth > button.clientWidth + 1;
+  })
+  .map((button) => button.textContent)"""
+
+
 def test_what_is_no_kana_is_told_beside_the_field_and_not_decided(page, review):
     page.keyboard.press("k")
     page.keyboard.insert_text("河の")
