@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import write_workbook
 
 ODD = (
-    ("番号", "担当者", "カナ表記", "部門", "備考"),
+    ("番号", "来訪者", "カナ表記", "部門", "備考"),
     ("000101", "佐藤　花子", "サトウ　ハナコ", "総務課", "x"),
     ("000104", "山本　太郎", "ヤマモト　タロウ", "財政課", "y"),
 )
@@ -29,10 +29,10 @@ EXPECTED = [("佐藤", "さとう"), ("山本", "やまもと")]
 @pytest.mark.parametrize(
     "options",
     [
-        ["--name-column", "担当者", "--furigana-column", "カナ表記"],
-        ["--name-column", "担当者", "--furigana-column", "ｶﾅ表記", "--department-column", "部門"],
+        ["--name-column", "来訪者", "--furigana-column", "カナ表記"],
+        ["--name-column", "来訪者", "--furigana-column", "ｶﾅ表記", "--department-column", "部門"],
         ["--header-row", "1", "--name-column", "B", "--furigana-column", "c"],
-        ["--header-row", "1", "--name-column", "担当者", "--furigana-column", "C"],
+        ["--header-row", "1", "--name-column", "来訪者", "--furigana-column", "C"],
     ],
 )
 def test_columns_are_taken_by_header_or_letter(run, odd, options):
@@ -40,9 +40,9 @@ def test_columns_are_taken_by_header_or_letter(run, odd, options):
 
 
 def test_the_first_sentence_tells_what_was_chosen(run, odd):
-    result = run("check", odd, "--name-column", "担当者", "--department-column", "部門")
+    result = run("check", odd, "--name-column", "来訪者", "--department-column", "部門")
 
-    assert "B列「担当者」＝氏名、D列「部門」＝所属" in result.out.splitlines()[0]
+    assert "B列「来訪者」＝氏名、D列「部門」＝所属" in result.out.splitlines()[0]
 
 
 def test_a_roster_without_header_is_read_by_letters(run, tmp_path):
@@ -62,7 +62,7 @@ def test_a_chosen_column_wins_over_the_one_that_would_be_taken(run, tmp_path):
 
 
 def test_the_choice_can_stand_in_the_settings(run, odd):
-    text = 'name-column = "担当者"\nfurigana-column = "C"\nheader-row = 1\nroster-sheet = "Sheet"\n'
+    text = 'name-column = "来訪者"\nfurigana-column = "C"\nheader-row = 1\nroster-sheet = "Sheet"\n'
     odd.with_name("badgegen.toml").write_text(text, encoding="utf-8")
 
     assert people(run("check", odd, "--format", "json")) == EXPECTED
@@ -102,7 +102,7 @@ def test_only_the_chosen_sheets_are_read(run, two_sheets, sheets, expected):
     [
         (["--roster-sheet", "職員"], "あるシート: Sheet。"),
         (["--name-column", "B"], "--header-row"),
-        (["--header-row", "1", "--name-column", "氏名"], "A: 番号、B: 担当者"),
+        (["--header-row", "1", "--name-column", "氏名"], "A: 番号、B: 来訪者"),
         (["--header-row", "2", "--name-column", "氏名"], "ある列: A–E"),
         (["--header-row", "1", "--name-column", "Z"], "「Z」がありません"),
         (["--header-row", "9", "--name-column", "B"], "9行目はありません（最後は3行目）"),

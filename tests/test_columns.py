@@ -6,6 +6,7 @@ import pytest
 from badgegen.grid import SheetGrid
 from badgegen.pipeline.judging import NAMES
 from badgegen.resources import shipped
+from badgegen.roster import read_roster
 from badgegen.roster.choice import ColumnChoice, chosen_table
 from badgegen.roster.header_words import header_key, header_word
 from badgegen.roster.text import word_key
@@ -222,8 +223,8 @@ NEAR = {
         ("番号", "呼名・氏名欄とする", "電話"),
         ("1", "山田　太郎", "20"),
     ),
-    "B1『担当者』 → --header-row 1 --name-column B": (
-        ("番号", "担当者", "電話"),
+    "B1『来訪者』 → --header-row 1 --name-column B": (
+        ("番号", "来訪者", "電話"),
         ("1", "山田　太郎", "20"),
     ),
 }
@@ -249,3 +250,79 @@ def test_a_cell_that_may_hold_a_name_is_never_named_as_a_header(run, tmp_path):
 
     assert refused.status == 3
     assert not [name for name in ("花子", "美咲", "凪子") if name in refused.err]
+
+
+KANA = ("オオモリ　マコト", "カネコ　ジュン", "コマツ　カオル")
+STAFF = ("大森　誠", "金子　純", "小松　薫")
+CODED = ("004512 大森　誠", "004513 金子　純", "004620 小松　薫")
+FORMER = ("沢田　恵", "熊田　進", "吉井　歩")
+FORMER_KANA = ("サワダ　メグミ", "クマダ　ススム", "ヨシイ　アユム")
+UNDER = {
+    "社員": {"社員": CODED, "カナ": KANA},
+    "使用者": {"使用者": STAFF, "よみ": KANA},
+    "担当者": {"担当者": STAFF, "よみ": KANA},
+    "利用者": {"No.": ("1", "2", "3"), "利用者": STAFF},
+    "any header that furigana reads": {"呼び出し先": STAFF, "氏名カナ": KANA},
+    "先生の名前": {"クラス": ("りす", "うさぎ", "ぞう"), "先生の名前": STAFF},
+    "評価対象者名": {"評価対象者名": STAFF, "一次評価者名": FORMER, "二次評価者名": FORMER},
+    "被評価者氏名": {"被評価者氏名": STAFF, "評価者氏名": FORMER},
+    "後任者": {"前任者": FORMER, "カナ": FORMER_KANA, "後任者": STAFF, "カナ　": KANA},
+    "代替職員氏名": {"育休者氏名": FORMER, "代替職員氏名": STAFF, "カナ": KANA},
+    "新入社員氏名": {"メンター氏名": FORMER, "新入社員氏名": STAFF},
+    "部下名": {"上長名": FORMER, "部下名": STAFF},
+    "改姓後": {"改姓前": ("沢田　誠", "熊田　純", "吉井　薫"), "改姓後": STAFF},
+    "beside 氏名 they are others": {"氏名": STAFF, "後任者氏名": FORMER, "担当者": FORMER},
+}
+
+
+@pytest.mark.parametrize("case", UNDER)
+def test_the_staff_are_found_under_whatever_header_names_them(case, tmp_path):
+    columns = UNDER[case]
+    roster = write_workbook(
+        tmp_path / "名簿.xlsx", [tuple(columns), *zip(*columns.values(), strict=True)]
+    )
+
+    read = read_roster(roster, NAMES)
+
+    assert [person.surname.written for person in read.people] == ["大森", "金子", "小松"]
+
+
+def test_names_in_kana_alone_are_read_under_a_header_in_kana(tmp_path):
+    rows = [("たんとう", "せんせいのおなまえ", "おしごと"), ("ひよこ", "こばやし　ゆい", "園長")]
+    roster = write_workbook(tmp_path / "名簿.xlsx", rows)
+
+    read = read_roster(roster, NAMES)
+
+    assert [person.surname.written for person in read.people] == ["こばやし"]
+
+
+def test_two_people_of_a_row_are_read_one_after_the_other(tmp_path):
+    rows = [
+        ("学年組", "担任氏名", "ふりがな", "副担任氏名", "ふりがな"),
+        ("1年1組", "檜山　陽", "ひやま　よう", "入江　沙織", "いりえ　さおり"),
+        ("1年2組", "木島　望", "きじま　のぞみ", "未定", None),
+    ]
+    roster = write_workbook(tmp_path / "名簿.xlsx", rows)
+
+    read = read_roster(roster, NAMES)
+
+    assert [person.surname.written for person in read.people] == ["檜山", "入江", "木島"]
+
+
+@pytest.mark.parametrize("title", ["課長", "園長", "社員"])
+def test_a_cell_of_data_is_never_named_as_a_header(title, run, tmp_path):
+    rows = (("所属", "役職", "電話"), ("総務課", title, "20"), ("税務課", "主任", "21"))
+
+    refused = run("check", write_workbook(tmp_path / "名簿.xlsx", rows))
+
+    assert (refused.status, f"『{title}』" in refused.err) == (3, False), refused.err
+
+
+@pytest.mark.parametrize("text", ["応援", "★新人★", "OB会員", "共用（打合せ用）", "（募集中）"])
+def test_a_word_for_whoever_comes_is_nobody(text, tmp_path):
+    rows = [("氏名", "ふりがな"), ("大森　誠", "おおもり　まこと"), (text, None)]
+
+    read = read_roster(write_workbook(tmp_path / "名簿.xlsx", rows), NAMES)
+
+    assert [person.surname.written for person in read.people] == ["大森"]
+    assert [skipped.place.row for skipped in read.skipped] == [3]

@@ -103,6 +103,12 @@ def sheet_called(tmp_path):
         ("在籍者（退職者除く）", False),
         ("退職後再任用", False),
         ("職員", False),
+        *((name, True) for name in ("Leavers", "OB", "ＯＢ・ＯＧ名簿", "元スタッフ", "過去分")),
+        *(
+            (name, True)
+            for name in ("Former", "former staff", "削除", "保管用", "ボツ", "使わない")
+        ),
+        *((name, False) for name in ("旧館", "元町支所", "前橋", "OBC", "2025年度", "保管庫係")),
     ],
 )
 def test_people_of_a_sheet_of_leavers_wait(sheet_called, name, waits):
@@ -307,6 +313,54 @@ THERE = {
     "退職フラグ": ("0", "FALSE", "無", "", "×", "no"),
     "任期": ("R8.4.1～", "R8.4.1～R9.3.31", "3年", "1年6月", "会計年度末まで"),
     "任期（自）": ("R8.4.1", "2025/4/1"),
+    "雇用期間": (
+        *(
+            "2026/4/1〜",
+            "R8.4.1〜",
+            "2024.4.1〜現在",
+            "R6.4.1～無期",
+            "2024/04/01 ～ 期間の定めなし",
+        ),
+        *(
+            "令和2年4月1日から",
+            "R7.10.1から1年",
+            "2026/3/1〜6か月",
+            "R7.10.1～1年6ヶ月",
+            "2025/4/1-",
+        ),
+        *(
+            "26/3/1-26/9/30",
+            "10/1～9/30(2025)",
+            "2026/3/1〜4/30",
+            "2025/4/1 無期",
+            "期間の定めなし",
+        ),
+        *("R2.4.1から1年（更新あり）", "定年まで", "R7.10.1～R8.9.30", "2026-01-01 to 2026-12-31"),
+    ),
+    "試用期間終了日": ("2025/6/30",),
+    "前職退職日": ("2025/3/31",),
+    "休業期間終了日": ("2025/3/31",),
+    "任用根拠": ("再任用（定年退職者）", "再雇用（定年退職）"),
+    "摘要": (
+        *(
+            "退社時間は17時",
+            "退職金規程の説明済み",
+            "育休 R8.3.20まで",
+            "R9.3.31まで",
+            "R8.4.1から",
+        ),
+        *(
+            "R7.10.1～R8.9.30",
+            "任期 R8.3.31まで（更新あり）",
+            "研修終了(R8.3)",
+            "9/30まで",
+            "R8.3大学卒業",
+        ),
+    ),
+    "在職区分": ("在職", "常勤", "1", "出向受入", "正規", "2"),
+    "学歴区分": ("卒業", "大学卒業"),
+    "研修": ("終了", "修了", "なし", "×"),
+    "扶養区分": ("なし", "無", "×", "0"),
     "所属": ("退職手当係", "離職者支援課", "転出入係", "総務課"),
     "卒業年月": ("2020/3", "H31.3"),
 }
@@ -353,6 +407,45 @@ GONE = {
         "逝去",
     ),
     "種別": ("会議室", "備品", "共用", "RoomMailbox"),
+    "雇用期間": (
+        *("26/1/1-26/3/30", "4/1～9/30(2025)", "R7.3.1から1年", "2025/9/1〜6か月", "～R8.3.31"),
+        *("2025.4.1-2026.3.31", "令和7年4月1日から令和8年3月31日", "H31.4.1〜R2.3.31", "2024年度"),
+        *("2025/4/1～2026/3/31", "2025/10/1～3/31", "2025-04-01 to 2025-09-30"),
+    ),
+    "在籍期間": ("R7.4.1～R8.3.31", "2025/4/1-2026/3/31"),
+    "Period of employment": ("2025-04-01 to 2026-03-31", "2025/4/1-2026/3/31"),
+    "最終在籍日": ("８／３／３１", "R8.3.31"),
+    "喪失年月日": ("R8.3.31",),
+    "去職日": ("2026/3/31",),
+    "備考 ": (
+        *("任期 R8.3.31まで", "R8.3.31まで", "R8.3.31限り", "～R8.3.31", "R8.2末まで", "3月で終了"),
+        *(
+            "任期終了(R8.3)",
+            "契約は2026年3月で満了",
+            "最終出社日 3/31",
+            "３／３１で卒業",
+            "県へ帰任",
+            "抹消",
+        ),
+        *(
+            "雇用期間 R7.4.1～R8.3.31",
+            "R7.4.1採用、任期R8.3.31まで",
+            "他社へ移籍",
+            "解職",
+            "更新なし",
+        ),
+        *("no longer with us", "Disabled", "無効", "卒業", "元職員", "OB"),
+    ),
+    **{
+        header: (
+            *("×", "☓", "x", "無", "否", "なし", "終了", "OB", "無効", "元職員", "退職", "いいえ"),
+            *("Former", "Disabled", "不更新", "卒業", "no longer with us", "false"),
+        )
+        for header in (
+            *("在職状況", "在籍状況", "在職区分", "勤務区分", "状態", "ステータス", "状況", "現況"),
+            *("在職", "現役", "Status", "Employment Status "),
+        )
+    },
 }
 
 
@@ -363,6 +456,32 @@ def test_who_is_gone_waits(tmp_path, header, said):
     rows = [("職員番号", "氏名", "フリガナ", header), ("1", "佐藤　花子", "サトウ　ハナコ", said)]
 
     assert who_waits(tmp_path / "名簿.csv", rows) == [True]
+
+
+@pytest.mark.parametrize("header", ["在籍区分", "在職状況", "ステータス", "勤務区分"])
+@pytest.mark.parametrize(
+    ("told", "waits"),
+    [
+        (("1", "0", "1", "1"), [False, True, False, False]),
+        (("0", "0", "1", "0"), [False, False, False, False]),
+        (("○", "x", "○", ""), [False, True, False, False]),
+        (("○", "×", "×", "×"), [False, True, True, True]),
+    ],
+)
+def test_a_code_that_most_of_a_column_have_tells_of_nobody_that_he_left(
+    tmp_path, header, told, waits
+):
+    rows = [(*NUMBERED, header)]
+    rows += [
+        (str(number), f"{surname}　愛", "", said)
+        for number, (surname, said) in enumerate(
+            zip(("佐藤", "井上", "中村", "鈴木"), told, strict=True), start=1
+        )
+    ]
+    people = read_rows(tmp_path / "名簿.csv", rows)
+
+    left = [any(p.rule.message == "roster.has-left" for p in one.problems) for one in people]
+    assert left == waits
 
 
 @pytest.mark.parametrize(
@@ -441,6 +560,8 @@ def test_codes_mean_what_a_legend_says(tmp_path):
         "退職者　1名",
         "○転出者",
         "■ 辞退者",
+        *("≪退職者≫", "元職員", "OB", "OB会員", "Former employees", "Leavers", "＜退職者＞"),
+        *("昨年度の職員", "過去の在籍者", "【旧職員】", "ex-staff", "OB・OG"),
     ],
 )
 @pytest.mark.parametrize("column", [0, 1])
@@ -505,6 +626,58 @@ def test_of_lists_of_several_years_the_one_in_force_counts(tmp_path, old, new, c
         *((old, "佐藤", True), (old, "井上", True)),
         *((new, "佐藤", False), (new, "中村", False)),
     ]
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        "旧",
+        "old",
+        "Old",
+        "前年度",
+        "前年",
+        "昨年度名簿",
+        "2025年度",
+        "令和６年度職員",
+        "R6",
+        "旧データ",
+    ],
+)
+def test_a_sheet_called_by_a_time_gone_by_is_an_old_list_beside_any_other(tmp_path, old):
+    roster = sheets(tmp_path / "r.xlsx", **{"名簿": [NUMBERED, SATO], old: [NUMBERED, INOUE]})
+
+    assert [any(p.blocks for p in one.problems) for one in roster.people] == [False, True]
+
+
+@pytest.mark.parametrize("only", ["旧", "2025年度", "R6"])
+def test_a_sheet_with_nothing_but_notes_beside_it_is_no_old_list(tmp_path, only):
+    roster = sheets(tmp_path / "r.xlsx", **{"説明": [("毎年4月に更新",)], only: [NUMBERED, SATO]})
+
+    assert [any(p.blocks for p in one.problems) for one in roster.people] == [False]
+
+
+@pytest.mark.parametrize("filtered", [2, 3, 4])
+def test_a_hidden_row_of_somebody_who_left_heads_nobody(tmp_path, filtered):
+    gone = ("9", "中村　誠", "ナカムラ　マコト", "退職")
+    rows = [(*SATO, "常勤"), (*INOUE, "常勤")]
+    rows.insert(filtered - 2, gone)
+    book = openpyxl.Workbook()
+    for row in ((*NUMBERED, "雇用"), *rows):
+        book.active.append(row)
+    book.active.row_dimensions[filtered].hidden = True
+    book.save(tmp_path / "r.xlsx")
+
+    assert waiting(tmp_path / "r.xlsx") == [False, False]
+
+
+def test_a_hidden_heading_of_leavers_still_heads_those_below_it(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (NUMBERED, SATO, ("退職者",), INOUE):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.save(tmp_path / "r.xlsx")
+
+    assert waiting(tmp_path / "r.xlsx") == [False, True]
 
 
 @pytest.mark.parametrize("titles", [("本庁", "支所"), ("2025採用", "2026採用"), ("1係", "2係")])
@@ -592,9 +765,10 @@ def test_a_decision_on_the_reading_is_none_on_who_left(run, tmp_path):
     for words in (("佐藤", "さとう"), ("--staff-number", "1", "--kana", "さとう")):
         run("override", "set", *words, "--roster", tmp_path / "r.xlsx")
 
-    run("build", tmp_path / "r.xlsx", "--include-unreviewed")
+    built = run("build", tmp_path / "r.xlsx", "--include-unreviewed")
 
     assert printed(tmp_path / "r-badges") == ("いのうえ", "INOUE")
+    assert "--include-unreviewed でも印刷しない名札: 1名（退職した人" in built.out
 
 
 def test_a_leaver_is_printed_once_somebody_accepts_the_finding(tmp_path):

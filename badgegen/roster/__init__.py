@@ -88,14 +88,16 @@ def read_roster(
     asked = _Asked(
         names=names,
         as_of=as_of,
-        old=old_lists([grid.name for grid in grids if not grid.hidden], as_of),
+        old=old_lists(
+            [grid.name for grid, header, _ in sheets if header and not grid.hidden], as_of
+        ),
         several=len(grids) > 1,
         any_sheet=not choice.sheets,
     )
     read = [
         _read_table(table, one, hidden, asked)
         for grid, header, hidden in sheets
-        for table, one in _tables(grid, header, guided=guided)
+        for table, one in _tables(grid, header, names, guided=guided)
     ]
     roster = _joined(read)
     if not roster.people:
@@ -105,10 +107,10 @@ def read_roster(
 
 
 def _tables(
-    grid: SheetGrid, header: Header | None, *, guided: bool
+    grid: SheetGrid, header: Header | None, names: NameKnowledge, *, guided: bool
 ) -> tuple[tuple[SheetGrid, Header | None], ...]:
     """The tables of a sheet; where the user said what is what, there is only that one."""
-    return ((grid, header),) if header is None or guided else sections(grid, header)
+    return ((grid, header),) if header is None or guided else sections(grid, header, names)
 
 
 def _without_header(

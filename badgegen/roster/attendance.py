@@ -7,13 +7,20 @@ What is said is a :class:`Statement`. How freely a column is read for one, its h
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, IntEnum, auto
 from functools import cache, lru_cache
 
 from badgegen.resources import shipped
-from badgegen.roster.dates import WrittenDay, day_of_cell, readable, written_days
+from badgegen.roster.dates import (
+    WrittenDay,
+    day_of_cell,
+    days_of_span,
+    end_of_span,
+    readable,
+    written_days,
+)
 from badgegen.roster.header_words import header_key
 from badgegen.roster.text import word_key, words_of
 from badgegen.roster.words import roster_words
@@ -28,7 +35,9 @@ _NO_DAY = date(2100, 1, 1)
 _CLAUSES = re.compile(r"[。;\n]")
 _COUNTED = re.compile(r"\(?\d+\s?[名人]\)?")
 _PUNCTUATION = re.compile(r"[\s()\[\]{}<>【】〔〕〈〉《》「」『』・:,、.*※★☆●○■□◆◇▼▽→⇒~_/|-]+")
-_OPEN_END = re.compile(r"\s?日?\s?(?:[~-]|から|より)\s?$")
+_OPEN_END = re.compile(r"\s?日?付?\s?(?:[~-]|から|より|to\b)\s?(.*)")
+_BEFORE_END = re.compile(r"[~-]\s?$")
+_PARTS = re.compile(r"[。;\n、]")
 _NUMBER_BEHIND = re.compile(
     r"[\s()#.:-]*(?:no\.?)?(?:\d{1,4}|(?<![a-z])[a-z](?![a-z]))?[号番台]?[\s()]*$"
 )
@@ -70,6 +79,8 @@ class Kind(Enum):
     """The header asks whether a badge is wanted."""
     STATUS = auto()
     """Words and codes of a status."""
+    THERE = auto()
+    """Words, codes and ticks of a status that tells who is there: 在籍区分, 状態."""
     REMARKS = auto()
     """Sentences."""
     OTHER = auto()
@@ -83,6 +94,9 @@ class StatusWords:
     leaving: re.Pattern[str]
     from_the_day: tuple[str, ...]
     short: frozenset[str]
+    alone: frozenset[str]
+    ending: re.Pattern[str]
+    term: re.Pattern[str]
     reason: re.Pattern[str]
     sign: re.Pattern[str]
     filler: re.Pattern[str]
@@ -102,6 +116,10 @@ class StatusWords:
     flag: tuple[str, ...]
     yes: frozenset[str]
     no: frozenset[str]
+    not_there: frozenset[str]
+    unsure: frozenset[str]
+    open: tuple[str, ...]
+    length: re.Pattern[str]
     here: frozenset[str]
     lists: Mapping[str, re.Pattern[str]]
     flag_before: tuple[str, ...]
@@ -119,11 +137,17 @@ def status_words() -> StatusWords:
         tables: dict[str, dict[str, list[str]]] = tomllib.load(file)
     leaving, declined, column = tables["leaving"], tables["declined"], tables["column"]
     nobody = tables["nobody"]
-    sought = ("status", "remarks", "period", "start", "end", "badge", "badge-wanted")
+    sought = (
+        *("status", "there", "remarks", "period", "start", "end", "of-another"),
+        *("badge", "badge-wanted"),
+    )
     return StatusWords(
         leaving=any_of(leaving["word"]),
         from_the_day=_readable(leaving["from-the-day"]),
         short=frozenset(_readable(leaving["short"])),
+        alone=frozenset(_readable(leaving["alone"])),
+        ending=any_of(leaving["ending"]),
+        term=any_of(leaving["term"]),
         reason=any_of(leaving["reason"]),
         sign=re.compile(_sign(leaving, declined), re.IGNORECASE),
         filler=any_of(leaving["filler"]),
@@ -141,11 +165,15 @@ def status_words() -> StatusWords:
         columns={name: _part_of(map(header_key, column[name])) for name in sought},
         exact_columns={
             name: frozenset(map(header_key, column[name]))
-            for name in ("present", "gone", "end-alone")
+            for name in ("present", "gone", "end-alone", "there-alone")
         },
         flag=_readable(column["flag"]),
         yes=frozenset(_readable(column["yes"])),
         no=frozenset(_readable(column["no"])),
+        not_there=frozenset(_readable((*column["no"], *column["not-there"], *column["unsure"]))),
+        unsure=frozenset(_readable(column["unsure"])),
+        open=_readable(column["open"]),
+        length=_length(any_of(column["years"]).pattern, any_of(column["months"]).pattern),
         here=frozenset(_readable(column["here"])),
         lists={name: any_of(words) for name, words in tables["sheet"].items()},
         flag_before=_readable(column["flag-before"]),
@@ -161,6 +189,14 @@ def _sign(leaving: Mapping[str, list[str]], declined: Mapping[str, list[str]]) -
     """Find what nearly no cell has and all do that say nothing but that somebody left."""
     words = (*leaving["word"], *leaving["short"], *declined["word"], *declined["status-word"])
     return "|".join(map(re.escape, words))
+
+
+def _length(years: str, months: str) -> re.Pattern[str]:
+    """Find how long a span is: 「1年」, 「1年6か月」, 「6 months」."""
+    month = rf"(?P<{{0}}>\d{{{{1,2}}}})\s?(?:{months})"
+    return re.compile(
+        rf"(?P<years>\d{{1,2}})\s?(?:{years})(?:\s?{month.format('more')})?|{month.format('months')}"
+    )
 
 
 def _readable(words: Iterable[str]) -> tuple[str, ...]:
@@ -187,21 +223,26 @@ def kind_of_column(header: str) -> Kind:
     """Return how freely a column under this header is read.
 
     >>> [kind_of_column(header).name for header in ("退職年月日", "在籍区分", "在籍", "内線")]
-    ['LEAVING', 'STATUS', 'PRESENT', 'OTHER']
+    ['LEAVING', 'THERE', 'PRESENT', 'OTHER']
     """
     key, told, words = header_key(header), readable(header), status_words()
     columns, exact = words.columns, words.exact_columns
     asked = _without_flag(key)
     if columns["badge"].search(key):
         return Kind.BADGE if columns["badge-wanted"].search(key) else Kind.OTHER
-    ends = columns["period"].search(key) and not columns["start"].search(key)
+    ours = not columns["of-another"].search(key)
+    span = columns["period"].search(key) and not columns["start"].search(key)
+    ends = span or columns["end"].search(key) or key in exact["end-alone"]
+    status = columns["status"].search(key)
+    there = (status and columns["there"].search(key)) or key in exact["there-alone"]
     found = (
         (Kind.REMARKS, columns["remarks"].search(key)),
-        (Kind.END, columns["end"].search(key) or key in exact["end-alone"] or ends),
+        (Kind.END, ours and ends),
         (Kind.GONE, asked in exact["gone"]),
         (Kind.LEAVING, next(leaving_words(key), None) or next(leaving_words(told), None)),
         (Kind.PRESENT, asked in exact["present"]),
-        (Kind.STATUS, columns["status"].search(key)),
+        (Kind.THERE, there),
+        (Kind.STATUS, status),
     )
     return next((kind for kind, holds in found if holds), Kind.OTHER)
 
@@ -244,7 +285,8 @@ def _statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statem
             *(_of_clause(clause, as_of) for clause in _CLAUSES.split(told)),
             _declining(told, declines),
             _away(told),
-            _of_thing(told) if kind is Kind.STATUS else None,
+            *(_of_ended(part, kind, as_of) for part in _parts_to_end(told)),
+            _of_thing(told) if kind in (Kind.STATUS, Kind.THERE) else None,
         )
     )
 
@@ -252,6 +294,9 @@ def _statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statem
 def _told_apart(told: str) -> Iterator[str]:
     """A text, what stands in each of its brackets, and in all of them where they are nested."""
     yield told
+    if status_words().again.search(told):
+        # 「再任用（定年退職者）」
+        return
     yield from _IN_BRACKETS.findall(told)
     yield from _ACROSS_BRACKETS.findall(told)
 
@@ -271,10 +316,7 @@ def plain_statement(told: str, as_of: date | None, *, short: bool = True) -> Sta
         return None
     words = status_words()
     days = written_days(told, as_of or _NO_DAY)
-    bare = told
-    for day in reversed(days):
-        bare = f"{bare[: day.start]} {bare[day.end :]}"
-    bare = _PUNCTUATION.sub("", _COUNTED.sub("", bare))
+    bare = _bare(told, days)
     left, declined = words.leaving.search(bare), words.declined_status.search(bare)
     if left and _is_all(words.leaving, bare):
         return _by_day(days[-1] if days else None, as_of, told, word=left[0])
@@ -283,6 +325,34 @@ def plain_statement(told: str, as_of: date | None, *, short: bool = True) -> Sta
     if short and not words.short.isdisjoint((bare, words.filler.sub("", bare))):
         return _by_day(days[-1] if days else None, as_of, told, word=bare)
     return None
+
+
+def _bare(told: str, days: Sequence[WrittenDay]) -> str:
+    """A readable text without its days, counts and marks."""
+    for day in reversed(days):
+        told = f"{told[: day.start]} {told[day.end :]}"
+    return _PUNCTUATION.sub("", _COUNTED.sub("", told))
+
+
+def _parts_to_end(told: str) -> Sequence[str]:
+    """The parts of a text that may each tell a last day; after 更新 none of them is the last."""
+    return () if status_words().again.search(told) else _PARTS.split(told)
+
+
+def _of_ended(part: str, kind: Kind, as_of: date | None) -> Statement | None:
+    """What a part of a text says that tells a last day and nothing else: 「任期 R8.9.30まで」."""
+    words = status_words()
+    days = days_of_span(part, as_of or _NO_DAY)
+    if kind not in (Kind.REMARKS, Kind.THERE) or not days or len(part) > _LONGEST_PLAIN:
+        return None
+    day, bare = days[-1], _bare(part, days)
+    ends = words.ending.search(bare) or _BEFORE_END.search(part[: day.start])
+    rest = words.filler.sub("", words.term.sub("", words.ending.sub("", bare)))
+    if not ends or rest:
+        return None
+    if as_of and day.yearless and day.next_year().last - as_of < as_of - day.last:
+        day = replace(day.next_year(), yearless=False)
+    return _by_day(day, as_of, "")
 
 
 def _is_all(pattern: re.Pattern[str], bare: str) -> bool:
@@ -304,7 +374,13 @@ def leaving_words(told: str) -> Iterator["re.Match[str]"]:
 def _of_flag(told: str, kind: Kind) -> Statement | None:
     """What a tick, or its opposite, says under a header that asks."""
     words, key = status_words(), told.strip("() ")
-    if (kind is Kind.PRESENT and key in words.no) or (kind is Kind.GONE and key in words.yes):
+    gone = {
+        Kind.PRESENT: words.not_there | words.alone,
+        Kind.THERE: words.not_there | words.alone,
+        Kind.GONE: words.yes,
+        Kind.REMARKS: words.alone,
+    }
+    if key in gone.get(kind, ()):
         return Statement(Standing.LEFT)
     return Statement(Standing.DECLINED) if kind is Kind.BADGE and key in words.no_badge else None
 
@@ -328,12 +404,27 @@ def _of_leaving_column(told: str, header: str, as_of: date | None) -> Statement 
 
 def _of_ending_column(told: str, as_of: date | None) -> Statement | None:
     """What a cell says under a header for ends; a span without its end says nothing."""
-    days = written_days(told, as_of or _NO_DAY)
-    is_open = len(days) == 1 and _OPEN_END.match(told, days[0].end) is not None
-    day = day_of_cell(told, as_of or _NO_DAY)
-    if day is None or day.yearless or is_open:
+    days = days_of_span(told, as_of or _NO_DAY)
+    last = max(days, key=lambda day: day.last, default=None)
+    day = _end(told, last) if last else day_of_cell(told, as_of or _NO_DAY)
+    if day is None or day.yearless:
         return plain_statement(told, as_of)
     return _by_day(day, as_of, "")
+
+
+def _end(told: str, day: WrittenDay) -> WrittenDay | None:
+    """The day as the end of a span, or the end of one that begins on it; ``None`` if it is open."""
+    words, rest = status_words(), told[day.end :]
+    behind = _OPEN_END.match(rest)
+    is_open = rest.strip("() ").startswith(words.open)
+    if not behind or is_open:
+        return None if is_open else day
+    length = words.length.match(behind[1])
+    if length is None or words.again.search(rest):
+        return None
+    months = int(length["months"] or length["more"] or 0)
+    last = end_of_span(day.first, int(length["years"] or 0), months)
+    return replace(day, first=last, last=last)
 
 
 def _of_clause(clause: str, as_of: date | None) -> Statement | None:

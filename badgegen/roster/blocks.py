@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 from badgegen.kana import normalized
 from badgegen.roster.columns import Block, Column, Header
 from badgegen.roster.header_lines import PEOPLE, HeaderLine
-from badgegen.roster.header_words import header_key
+from badgegen.roster.header_parts import header_grammar, header_key
 from badgegen.roster.words import Role
 
 _BESIDE = frozenset({Role.OTHER, Role.REMARKS, Role.STATUS})
@@ -19,10 +19,21 @@ def header_of(line: HeaderLine, columns: tuple[Column, ...]) -> Header:
 
 
 def reads_across(blocks: Sequence[Block], rows: Iterable[Sequence[str]]) -> bool:
-    """Whether people side by side are numbered along the rows: 1 and 2, below them 3 and 4."""
+    """Whether people side by side are told along the rows: 1 and 2, below them 3 and 4.
+
+    They are where their headers tell them apart, too: 「担任氏名」 and 「副担任氏名」.
+    """
+    if _tell_apart([block.name_column(("",) * block.end) for block in blocks]):
+        return True
     firsts = [block.columns[0].index for block in blocks]
     numbered = [told for cells in rows if all(told := [cells[index] for index in firsts])]
     return bool(numbered) and all(_counts_on(told) for told in numbered)
+
+
+def _tell_apart(columns: Sequence[Column | None]) -> bool:
+    """Whether a word before the same header tells columns of names apart."""
+    keys = [header_key(column.header) for column in columns if column]
+    return any(map(header_grammar().side_by_side.match, keys)) and len(set(keys)) == len(keys) > 1
 
 
 def _counts_on(told: Sequence[str]) -> bool:
@@ -85,8 +96,10 @@ def _name_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _numberless(header: str) -> str:
-    """The header's key without its number: 氏名１ and 氏名２ are two people."""
-    return header_key(header).rstrip("0123456789")
+    """The header's key without what tells the people of a row apart: 氏名１ and 氏名２."""
+    key = header_key(header).rstrip("0123456789")
+    before = header_grammar().side_by_side.match(key)
+    return key[before.end() :] if before else key
 
 
 def _with_department(block: Block, first: Block) -> Block:

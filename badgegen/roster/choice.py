@@ -106,16 +106,18 @@ def chosen_table(
     if line is None:
         return grid, None
     grid = with_people_in_one_row(grid, line, names)
-    return grid, _chosen_header(grid, line, choice)
+    return grid, _chosen_header(grid, line, choice, names)
 
 
-def _chosen_header(grid: SheetGrid, line: HeaderLine, choice: ColumnChoice) -> Header | None:
+def _chosen_header(
+    grid: SheetGrid, line: HeaderLine, choice: ColumnChoice, names: NameKnowledge
+) -> Header | None:
     chosen = [
         column
         for role, wanted in choice.columns.items()
         for column in _wanted_columns(grid, line, role, wanted)
     ]
-    known = with_parts(grid, line, known_columns(line.cells))
+    known = with_parts(grid, line, known_columns(line.cells), names)
     columns = _with_chosen(known, chosen)
     if not any(column.word.role in (Role.NAME, Role.SURNAME) for column in columns):
         return None

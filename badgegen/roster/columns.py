@@ -129,7 +129,7 @@ class Header:
 def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
     """The columns whose header is a known word; furigana of somebody else's name is no one's."""
     found = ((index, cell, header_word(cell)) for index, cell in enumerate(cells))
-    columns = [Column(index, cell, word) for index, cell, word in found if word]
+    columns = _with_staff([Column(index, cell, word) for index, cell, word in found if word])
     known: list[Column] = []
     told_by = None
     for column in columns:
@@ -139,8 +139,23 @@ def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
             column = _as(column, other)
         elif role in (*PEOPLE, *_FURIGANA_BEHIND):
             told_by = role
+        elif role is Role.OTHER and Role.NAME in column.word.also:
+            told_by = Role.NAME
         known.append(column)
     return _by_each_other(known)
+
+
+def _with_staff(columns: Sequence[Column]) -> Sequence[Column]:
+    """The columns, those of people beside the staff as the staff's where no other names them."""
+    own = [column.word for column in columns if column.word.role is not Role.OTHER_PERSON]
+    if any({word.role, *word.also}.intersection(PEOPLE) for word in own):
+        return columns
+    return [_as_staff(column) for column in columns]
+
+
+def _as_staff(column: Column) -> Column:
+    """The column of somebody beside the staff (後任者) as one of the staff."""
+    return _as(column, column.word.staff) if column.word.staff else column
 
 
 @dataclass(frozen=True, slots=True)

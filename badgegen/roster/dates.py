@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -17,11 +17,13 @@ _LATEST_YEAR = 2101
 _EXCEL_BEGINS = date(1899, 12, 30)
 # Two digits without an era: offices count in Reiwa (8.3.31), systems in the century (26/3/31).
 _LAST_OF_REIWA, _LAST_OF_CENTURY = 18, 29
-_DASHES = str.maketrans("‐‑‒–—―−／．", "-------/.")
+_DASHES = str.maketrans("‐‑‒–—―−／．〜∼〰", "-------/.~~~")
+_DASH_BETWEEN_DAYS = re.compile(r"(?<=\d)-(?=\d{1,4}([./])\d{1,2}\1\d)")
 _NUMERALS = {
     "〇": 0,
     **{numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)},
 }
+_YEAR_BEHIND = re.compile(r"\(((?:19|20)\d\d)年?\)\s?$")
 _NUMERAL = re.compile(f"[{''.join(_NUMERALS)}]+(?=\\s?[年月日])")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -58,7 +60,8 @@ def readable(text: str) -> str:
     'r8.3.31 たいしょく'
     """
     plain = " ".join(words_of(to_hiragana(text.translate(_DASHES)))).casefold()
-    return _NUMERAL.sub(lambda found: str(_number(found[0])), plain)
+    apart = _DASH_BETWEEN_DAYS.sub("~", plain)
+    return _NUMERAL.sub(lambda found: str(_number(found[0])), apart)
 
 
 def written_days(text: str, near: date) -> tuple[WrittenDay, ...]:
@@ -90,6 +93,40 @@ def day_of_cell(text: str, near: date) -> WrittenDay | None:
         return max(days, key=lambda day: day.last)
     told = _of_digits(text) if text.isdecimal() else None
     return WrittenDay(0, len(text), told, told) if told and told >= _EARLIEST else None
+
+
+def days_of_span(told: str, near: date) -> tuple[WrittenDay, ...]:
+    """Return the days of a readable text on one span of time: a year told holds for all of it.
+
+    >>> [str(day.last) for day in days_of_span("2026/10/1~3/31", date(2030, 1, 1))]
+    ['2026-10-01', '2027-03-31']
+    >>> [str(day.last) for day in days_of_span("4/1~9/30(2026)", date(2030, 1, 1))]
+    ['2026-04-01', '2026-09-30']
+    """
+    behind = _YEAR_BEHIND.search(told)
+    days = written_days(told[: behind.start()] if behind else told, near)
+    if behind and days and all(day.yearless for day in days):
+        told = told[: behind.start()]
+        known = written_days(told, date(int(behind[1]), 12, 31))[0]
+    else:
+        dated = [day for day in days if not day.yearless]
+        if len(dated) in (0, len(days)):
+            return written_days(told, near)
+        known = dated[0]
+    within = written_days(told, known.first + timedelta(days=364))
+    return tuple(replace(day, yearless=False) for day in within if day.start >= known.start)
+
+
+def end_of_span(start: date, years: int, months: int) -> date:
+    """Return the last day of a span of so many years and months.
+
+    >>> str(end_of_span(date(2025, 10, 1), 1, 0)), str(end_of_span(date(2026, 8, 31), 0, 6))
+    ('2026-09-30', '2027-02-28')
+    """
+    count = start.year * 12 + start.month - 1 + 12 * years + months
+    year, month = divmod(count, 12)
+    begins = _calendar(year, month + 1, start.day) or _calendar(year, month + 2, 1)
+    return (begins or date(_LATEST_YEAR, 1, 1)) - timedelta(days=1)
 
 
 def typed_day(text: str, near: date) -> date | None:

@@ -4,6 +4,7 @@ What is found makes the person wait, with the reason; a leaving soon is only poi
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -86,6 +87,8 @@ class _StatusColumn:
     index: int
     header: str
     kind: Kind
+    usual: str = ""
+    """The code that says no elsewhere and that most have here."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ class Signs:
         as_of = self.around.as_of
         for column in self._columns[id(block)]:
             text = cells[column.index] or self._merged.get((row, column.index), "")
-            if text:
+            if text and text != column.usual:
                 text = self._codes.get(readable(text), text) if self._codes else text
                 yield statement(text, column.kind, column.header, as_of)
         if self.around.marks:
@@ -135,7 +138,21 @@ class Signs:
         # By their ids: to hash a block takes longer than to read a row.
         header = self.table.header
         told = _header_texts(self.table.grid, header)
-        return {id(block): tuple(_status_columns(block, told)) for block in header.blocks}
+        return {
+            id(block): tuple(map(self._with_usual, _status_columns(block, told)))
+            for block in header.blocks
+        }
+
+    def _with_usual(self, column: _StatusColumn) -> _StatusColumn:
+        """The column with the code that most have, where that is no sign (在籍区分 0)."""
+        if column.kind is not Kind.THERE or self._codes:
+            return column
+        rows, header = self.table.grid.rows, self.table.header
+        told = Counter(cells[column.index] for row, cells in rows if row > header.last_row)
+        told.pop("", None)
+        usual, count = next(iter(told.most_common(1)), ("", 0))
+        unsure = count > 1 and readable(usual) in status_words().unsure
+        return replace(column, usual=usual) if unsure else column
 
     @cached_property
     def _merged(self) -> Mapping[Cell, str]:
@@ -172,13 +189,19 @@ class Signs:
                     strongest(listing(cell, as_of) for cell in cells if cell), _BLOCK
                 )
             elif row > header.last_row:
-                told = [] if self.table.is_read(row) else list(filter(None, cells))
+                told = self._heads(row, cells)
                 below = _of_list(strongest(heading(one, as_of) for one in told), _BLOCK)
                 if below or self.table.has_reason(row, SkipReason.HEADING):
                     headed = below
                 if titled or headed:
                     found[row] = headed or titled
         return found
+
+    def _heads(self, row: int, cells: Sequence[str]) -> list[str]:
+        """The cells that may head the rows below; a hidden person's row heads nobody."""
+        told = list(filter(None, cells))
+        hidden = self.table.has_reason(row, SkipReason.HIDDEN_ROW) and len(told) > 1
+        return [] if hidden or self.table.is_read(row) else told
 
 
 def without_marks(
@@ -296,7 +319,7 @@ def _status_columns(block: Block, told: Sequence[str]) -> Iterator[_StatusColumn
             continue
         header = column.header if column else told[index] if index < len(told) else ""
         kind = kind_of_column(header)
-        if role in (Role.DEPARTMENT, Role.TITLE):
+        if role in (Role.DEPARTMENT, Role.TITLE) and kind is not Kind.PRESENT:
             kind = Kind.OTHER
         elif kind is Kind.OTHER and role in _KINDS:
             kind = _KINDS[role]

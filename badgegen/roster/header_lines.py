@@ -42,9 +42,22 @@ def find_header_line(grid: SheetGrid) -> HeaderLine | None:
     lines = tuple(header_lines(grid))
     best = max(lines, key=lambda line: _meanings(line.cells), default=None)
     if best is None or not _meanings(best.cells):
-        return None
+        return _line_of_people_beside(lines)
     earlier = (line for line in lines if line.last_row < best.row - 1 and is_whole(line))
     return next(earlier, best)
+
+
+def _line_of_people_beside(lines: Sequence[HeaderLine]) -> HeaderLine | None:
+    """The header of a list whose only names are those of somebody beside the staff (後任者)."""
+    found = [line for line in lines if any(map(_may_name_staff, line.cells))]
+    return max(found, key=lambda line: len(set(_roles(line.cells)) - {None}), default=None)
+
+
+def _may_name_staff(text: str) -> bool:
+    word = header_word(text)
+    return word is not None and (
+        word.staff in PEOPLE or bool(word.staff and word.also.intersection(PEOPLE))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +74,26 @@ def near_headers(grid: SheetGrid, names: NameKnowledge) -> tuple[NearHeader, ...
 
     No cell is among them that may hold somebody's name.
     """
+    rows = grid.rows[:_ROWS_SEARCHED]
     found = [
         NearHeader(row, index, cell)
-        for row, cells in grid.rows[:_ROWS_SEARCHED]
+        for row, cells in rows
         for index, cell in enumerate(cells)
-        if cell and _is_near(cell, cells, names)
+        if cell and _is_near(cell, cells, names) and not _stands_below_header(row, index, rows)
     ]
-    return tuple(sorted(found, key=lambda near: len(without_name_words(near.text)))[:_NEAREST])
+    staff = [near for near in found if not _is_of_another(near.text)] or found
+    return tuple(sorted(staff, key=lambda near: len(without_name_words(near.text)))[:_NEAREST])
+
+
+def _stands_below_header(row: int, index: int, rows: Sequence[_Row]) -> bool:
+    """Whether a cell is one of data: above it stands a header, among others."""
+    above = (cells for number, cells in rows if number < row and cells[index])
+    return any(sum(header_word(cell) is not None for cell in cells if cell) > 1 for cells in above)
+
+
+def _is_of_another(text: str) -> bool:
+    word = header_word(text)
+    return word is not None and word.role is Role.OTHER_PERSON
 
 
 def _is_near(text: str, cells: Sequence[str], names: NameKnowledge) -> bool:
@@ -168,5 +194,7 @@ def _meanings(cells: Sequence[str]) -> int:
     """How many different things the row's headers name; 0 without a header for names."""
     words = [word for word in map(header_word, cells) if word]
     roles = {word.role for word in words} - _TELLING_NOTHING
-    named = roles.intersection(PEOPLE) or any(word.also.intersection(PEOPLE) for word in words)
+    named = roles.intersection(PEOPLE) or any(
+        word.also.intersection(PEOPLE) for word in words if word.role is not Role.OTHER_PERSON
+    )
     return len(roles) if named else 0

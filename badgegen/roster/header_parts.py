@@ -26,11 +26,15 @@ _LONGEST_TEXT = 100
 
 
 class Whose(StrEnum):
-    """Whom a header speaks of; a superior (課長) is one where a name follows."""
+    """Whom a header speaks of; a superior (課長) is one where a name follows.
+
+    Somebody ``BESIDE`` the staff (後任者) is the staff where no other column has their names.
+    """
 
     OWN = "own"
     SUPERIOR = "superior"
     OTHER = "other"
+    BESIDE = "beside"
 
 
 class Which(StrEnum):
@@ -117,8 +121,14 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
             )
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: tuple[str, ...]
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     words: tuple[_Words, ...]
+    bare: _Listed
+    side_by_side: _Listed
     whole: dict[Role, tuple[str, ...]]
     roles: dict[str, dict[str, dict[Script, Role]]]
 
@@ -130,6 +140,10 @@ class HeaderGrammar:
     Attributes:
         parts: The words by their first character, the longest first, each with what it says.
         others: Finds a word for somebody else than the staff anywhere in a header.
+        besides: Finds a word for somebody beside the staff, anywhere in a header.
+        own: Finds a word for the staff that has one for somebody else in it (被評価者).
+        bare: Headers that say nothing of a name and may stand over names.
+        side_by_side: Finds what tells two people of a row apart at a header's beginning.
         telling: Finds a word for a name, or for whose it is, anywhere in a header.
         saying: Finds a word that tells of a name: which, which part, in which script.
         marks: Finds a word that tells nothing.
@@ -139,6 +153,10 @@ class HeaderGrammar:
 
     parts: Mapping[str, tuple[tuple[str, HeaderPart], ...]]
     others: re.Pattern[str]
+    besides: re.Pattern[str]
+    own: re.Pattern[str]
+    bare: frozenset[str]
+    side_by_side: re.Pattern[str]
     telling: re.Pattern[str]
     saying: re.Pattern[str]
     marks: re.Pattern[str]
@@ -153,7 +171,15 @@ def header_grammar() -> HeaderGrammar:
         read = msgspec.convert(tomllib.load(file), type=_File)
     told = [pair for table in read.words for pair in table.parts()]
     others = [key for key, part in told if part.whose is Whose.OTHER]
-    telling = [key for key, part in told if (part.part or part.whose) and len(key) > 1]
+    besides = [key for key, part in told if part.whose is Whose.BESIDE]
+    own = [
+        key for key, part in told if part.whose is Whose.OWN and any(one in key for one in others)
+    ]
+    telling = [
+        key
+        for key, part in told
+        if (part.part or part.whose not in (None, Whose.SUPERIOR)) and len(key) > 1
+    ]
     saying = [
         key
         for key, part in told
@@ -165,6 +191,10 @@ def header_grammar() -> HeaderGrammar:
     return HeaderGrammar(
         parts=_by_first_character(parts),
         others=_any_of(others),
+        besides=_any_of(besides),
+        own=_any_of(own),
+        bare=frozenset(map(header_key, read.bare.words)),
+        side_by_side=_any_of(map(header_key, read.side_by_side.words)),
         telling=_any_of(telling),
         saying=_any_of(saying),
         marks=_any_of(marks),

@@ -93,10 +93,20 @@ def _meaning(key: str) -> HeaderWord | None:
     grammar = header_grammar()
     if key in grammar.whole:
         return HeaderWord(*grammar.whole[key])
-    if grammar.others.search(key):
+    if key in grammar.bare:
+        return HeaderWord(Role.OTHER, _COMPOSED, frozenset({Role.NAME}))
+    if grammar.others.search(grammar.own.sub("", key)):
         return HeaderWord(Role.OTHER_PERSON, _COMPOSED)
     parts = header_parts(key)
-    return _composed(parts) if parts else None
+    word = _composed(parts) if parts else None
+    return _of_somebody_beside(word) if grammar.besides.search(key) else word
+
+
+def _of_somebody_beside(word: HeaderWord | None) -> HeaderWord:
+    """Somebody else's column, with what it is where no other column has the staff's names."""
+    if word is None:
+        return HeaderWord(Role.OTHER_PERSON, _COMPOSED)
+    return replace(word, role=Role.OTHER_PERSON, staff=word.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +204,8 @@ def _name(told: _Told) -> HeaderWord | None:
 
 def _names_owner(told: _Told) -> bool:
     """Whether nothing is said but whose column it is: 「職員」 may head their names."""
-    return told.whose == {Whose.OWN} and not (told.which or told.names or told.scripts)
+    owners = {Whose.OWN, Whose.BESIDE}
+    return bool(told.whose & owners) and not (told.which or told.names or told.scripts)
 
 
 def _kind(which: frozenset[Which]) -> str | None:

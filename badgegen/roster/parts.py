@@ -7,8 +7,11 @@ from dataclasses import replace
 from badgegen.grid import SheetGrid
 from badgegen.kana import is_kana, normalized
 from badgegen.roster.columns import Column
+from badgegen.roster.furigana import kana_words
 from badgegen.roster.header_lines import PEOPLE, HeaderLine
 from badgegen.roster.header_words import header_key
+from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.name_cell import without_code
 from badgegen.roster.text import characters, has_kanji, has_letters, words_of
 from badgegen.roster.words import HeaderWord, Role
 
@@ -18,6 +21,7 @@ _PARTS = {
 }
 _LONGEST_SURNAME = {Role.NAME: 3, Role.FURIGANA: 5}
 _MOST = 0.8
+_FEWEST_READ = 2
 _LONGEST_NAME = 12
 
 
@@ -25,7 +29,7 @@ _Rows = Sequence[Sequence[str]]
 
 
 def with_parts(
-    grid: SheetGrid, line: HeaderLine, columns: tuple[Column, ...]
+    grid: SheetGrid, line: HeaderLine, columns: tuple[Column, ...], names: NameKnowledge
 ) -> tuple[Column, ...]:
     """The columns as their cells show them to be, where their headers leave it open.
 
@@ -37,7 +41,7 @@ def with_parts(
     rows = [cells for row, cells in grid.filled_rows() if row > line.last_row]
     columns = tuple(_without_empty(columns, rows))
     columns = tuple(_by_script(column, columns, rows) for column in columns)
-    columns = tuple(_by_owner(column, columns, rows) for column in columns)
+    columns = _with_names_told(_with_owner(columns, rows), line, rows, names)
     columns = tuple(_with_name(column, columns, rows) for column in columns)
     return _divided(line, columns, rows)
 
@@ -109,24 +113,84 @@ def _with_name(column: Column, columns: Sequence[Column], rows: _Rows) -> Column
     return _as(column, _NAME_IN_KANA[role]) if kanji or alone else column
 
 
-def _by_owner(column: Column, columns: Sequence[Column], rows: _Rows) -> Column:
-    """A column that is headed by whose it is (職員) as one of names, where no other is."""
-    if column.word.role is not Role.OTHER or Role.NAME not in column.word.also:
-        return column
-    texts = _texts(column, rows)
-    kana = [one for one in columns if one.word.role in _NAME_IN_KANA]
-    if any(one.word.role in PEOPLE for one in columns) or any(
-        _are_mostly(has_kanji, _texts(one, rows)) for one in kana
-    ):
-        return column
+def _with_owner(columns: tuple[Column, ...], rows: _Rows) -> tuple[Column, ...]:
+    """The columns, the one headed by whose it is (職員) as that of names, where no other is.
+
+    Of the rows those with furigana count, where there are some: the others are no people.
+    """
+    kana = _furigana_without_names(columns, rows)
+    if kana is None:
+        return columns
+    read = [cells for cells in rows if any(cells[one.index] for one in kana)]
+    fewest = 1 if read else 2
+    owner = next((one for one in columns if _is_owner(one, read or rows, fewest)), None)
+    return tuple(_as(column, Role.NAME) if column is owner else column for column in columns)
+
+
+def _furigana_without_names(columns: Sequence[Column], rows: _Rows) -> Sequence[Column] | None:
+    """The columns of furigana; ``None`` where some column has the names."""
+    kana = [column for column in columns if column.word.role in _NAME_IN_KANA]
+    named = any(column.word.role in PEOPLE for column in columns)
+    return None if named or any(_are_mostly(has_kanji, _texts(one, rows)) for one in kana) else kana
+
+
+def _is_owner(column: Column, rows: _Rows, fewest: int) -> bool:
+    """Whether a column that may have the names by its header has various ones, of few letters."""
+    texts = [without_code(text) for text in _texts(column, rows)]
+    owned = column.word.role is Role.OTHER and Role.NAME in column.word.also
     various = 2 * len(set(texts)) > len(texts)
-    return _as(column, Role.NAME) if various and _are_mostly(_is_like_name, texts) else column
+    return owned and various and _are_mostly(lambda text: _is_like_name(text, fewest), texts)
 
 
-def _is_like_name(text: str) -> bool:
+def _with_names_told(
+    columns: tuple[Column, ...], line: HeaderLine, rows: _Rows, names: NameKnowledge
+) -> tuple[Column, ...]:
+    """The columns with one of names under any header, where furigana reads them and no other is.
+
+    Else a column of kana would be taken for the names that stand beside it.
+    """
+    kana = _furigana_without_names(columns, rows)
+    kept = {column.index for column in columns if column.word.role is not Role.OTHER}
+    told = (
+        Column(index, line.cells[index], HeaderWord(Role.NAME, 0))
+        for one in kana or ()
+        if one.word.role is not Role.GIVEN_FURIGANA
+        for index in range(len(line.cells))
+        if index not in kept and _reads(one, index, rows, names)
+    )
+    found = next(told, None)
+    if found is None:
+        return columns
+    others = (column for column in columns if column.index != found.index)
+    return tuple(sorted((*others, found), key=lambda column: column.index))
+
+
+def _reads(kana: Column, index: int, rows: _Rows, names: NameKnowledge) -> bool:
+    """Whether the furigana beside most of a column's cells reads the surnames that they have."""
+    pairs = [
+        (words[0], kana_words(cells[kana.index])[:1])
+        for cells in rows
+        if cells[kana.index] and (words := words_of(without_code(cells[index])))
+    ]
+    read = sum(any(_begin_as_one(text, one, names) for one in read) for text, read in pairs)
+    return len({text for text, _ in pairs}) >= _FEWEST_READ and read >= _MOST * len(pairs)
+
+
+def _begin_as_one(text: str, kana: str, names: NameKnowledge) -> bool:
+    """Whether a name in kanji and its kana begin with a surname and its reading."""
+    letters = characters(text)
+    beginnings = ("".join(letters[:end]) for end in range(1, len(letters) + 1))
+    return has_kanji(text) and any(
+        names.is_borne_surname(surname) and names.reads(surname, kana[:end])
+        for surname in beginnings
+        for end in range(1, len(kana) + 1)
+    )
+
+
+def _is_like_name(text: str, fewest: int) -> bool:
     letters = characters("".join(words_of(text)))
     written = has_kanji(text) or _is_kana(text)
-    return written and 1 < len(letters) <= _LONGEST_NAME and not any(map(str.isdigit, text))
+    return written and fewest <= len(letters) <= _LONGEST_NAME and not any(map(str.isdigit, text))
 
 
 def _as(column: Column, role: Role) -> Column:

@@ -7,17 +7,20 @@ from badgegen.grid import SheetGrid
 from badgegen.roster.blocks import header_of
 from badgegen.roster.columns import Header, known_columns
 from badgegen.roster.header_lines import HeaderLine, is_whole, lines_of
+from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.parts import with_parts
 
 
-def sections(grid: SheetGrid, header: Header) -> tuple[tuple[SheetGrid, Header], ...]:
+def sections(
+    grid: SheetGrid, header: Header, names: NameKnowledge
+) -> tuple[tuple[SheetGrid, Header], ...]:
     """The sheet cut above each further header that orders its columns in another way.
 
     A header that only repeats the one above it begins no section.
     """
     headers = [header]
     for line in _whole_lines(grid, header):
-        found = header_of(line, with_parts(grid, line, known_columns(line.cells)))
+        found = header_of(line, with_parts(grid, line, known_columns(line.cells), names))
         if _order(found) != _order(headers[-1]) and line.row > headers[-1].last_row:
             headers.append(found)
     last = grid.rows[-1][0] + 1 if grid.rows else 1

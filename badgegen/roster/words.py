@@ -44,12 +44,14 @@ class Role(StrEnum):
 class HeaderWord:
     """What a header says of its column; of two columns of one role the lower rank is taken.
 
-    ``also`` is what the column may be instead, or what its cells hold besides the name.
+    ``also`` is what the column may be instead, or what its cells hold besides the name. ``staff``
+    is what one of somebody beside the staff (後任者) is where no other has the staff's names.
     """
 
     role: Role
     rank: int
     also: frozenset[Role] = frozenset()
+    staff: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
