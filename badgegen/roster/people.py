@@ -76,7 +76,7 @@ def read_people(
         departments = block_departments(table, block, names, sheet=department)
         sources.add(departments.found_in)
         rows = list(_person_rows(signs, block, departments))
-        outcomes = with_reversed_names([_person(row, names) for row in rows], block)
+        outcomes = with_reversed_names(rows, [_person(row, names) for row in rows], names)
         outcomes = with_given_names_at_work(outcomes)
         read = list(zip(rows, outcomes, strict=True))
         if spelling := list(filter(None, map(block.column, ROMAJI_ROLES))):
