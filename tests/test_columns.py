@@ -316,3 +316,13 @@ def test_a_cell_of_data_is_never_named_as_a_header(title, run, tmp_path):
     refused = run("check", write_workbook(tmp_path / "名簿.xlsx", rows))
 
     assert (refused.status, f"『{title}』" in refused.err) == (3, False), refused.err
+
+
+@pytest.mark.parametrize("text", ["応援", "★新人★", "OB会員", "共用（打合せ用）", "（募集中）"])
+def test_a_word_for_whoever_comes_is_nobody(text, tmp_path):
+    rows = [("氏名", "ふりがな"), ("大森　誠", "おおもり　まこと"), (text, None)]
+
+    read = read_roster(write_workbook(tmp_path / "名簿.xlsx", rows), NAMES)
+
+    assert [person.surname.written for person in read.people] == ["大森"]
+    assert [skipped.place.row for skipped in read.skipped] == [3]

@@ -767,9 +767,10 @@ def test_a_decision_on_the_reading_is_none_on_who_left(run, tmp_path):
     for words in (("佐藤", "さとう"), ("--staff-number", "1", "--kana", "さとう")):
         run("override", "set", *words, "--roster", tmp_path / "r.xlsx")
 
-    run("build", tmp_path / "r.xlsx", "--include-unreviewed")
+    built = run("build", tmp_path / "r.xlsx", "--include-unreviewed")
 
     assert printed(tmp_path / "r-badges") == ("いのうえ", "INOUE")
+    assert "--include-unreviewed でも印刷しない名札: 1名（退職した人" in built.out
 
 
 def test_a_leaver_is_printed_once_somebody_accepts_the_finding(tmp_path):

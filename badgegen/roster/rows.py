@@ -128,6 +128,7 @@ def _is_placeholder(text: str) -> bool:
         word_key(text).strip("()[]【】〔〕<>"),
         word_key(without_brackets(text)),
         word_key(first),
+        header_key(text),
     }
     stands_in = not keys.isdisjoint(roster_words().placeholders)
     return not has_letters(text) or stands_in or is_thing(text)
