@@ -204,3 +204,72 @@ def test_the_sounds_of_given_names_are_those_of_the_list_of_given_names():
     assert [kana for kana, _, _ in rows] == sorted(listed, key=str.encode)
     assert all(is_hiragana(kana) for kana, _, _ in rows)
     assert all(int(bearers) >= 0 and int(names) > 0 for _, bearers, names in rows)
+
+
+STANDING_RIGHT = (
+    ("佐藤 太郎", "サトウ タロウ"),
+    ("鈴木 一郎", "スズキ イチロウ"),
+    ("高橋 翔太", "タカハシ ショウタ"),
+    ("田中 陽菜", "タナカ ヒナ"),
+    ("伊藤 大輔", "イトウ ダイスケ"),
+    ("渡辺 真由美", "ワタナベ マユミ"),
+    ("中村 健一", "ナカムラ ケンイチ"),
+    ("加藤 由美子", "カトウ ユミコ"),
+)
+TURNED = (
+    ("太郎 山田", "タロウ ヤマダ"),
+    ("夏樹 高橋", "ナツキ タカハシ"),
+    ("裕一 木村", "ユウイチ キムラ"),
+)
+EITHER = (
+    ("司 三好", "ツカサ ミヨシ"),
+    ("和泉 有馬", "イズミ アリマ"),
+    ("岬 浅野", "ミサキ アサノ"),
+)
+
+
+def in_parts(rows):
+    return [(*name.split(), *kana.split()) for name, kana in rows]
+
+
+@pytest.mark.parametrize(("header", "shaped"), [(NAMES, list), (PARTS, in_parts)])
+def test_amid_reversed_rows_those_wait_that_fit_in_either_order(checked, header, shaped):
+    rows = shaped((*STANDING_RIGHT, *TURNED, *EITHER))
+
+    assert ready(checked(header, rows)) == [
+        "さとう", "すずき", "たかはし", "たなか", "いとう", "わたなべ", "なかむら", "かとう"
+    ]  # fmt: skip
+
+
+def test_amid_right_rows_a_surname_that_is_a_given_name_too_does_not_wait(checked):
+    found = checked(NAMES, (*STANDING_RIGHT, *TURNED[:1], ("和泉 有馬", "イズミ アリマ")))
+
+    assert waiting(found) == ["太郎"]
+
+
+def test_amid_lone_given_names_a_surname_that_may_be_one_waits(checked):
+    lone = (("司",), ("薫",), ("葵",), ("泉",), ("早川",), ("牧野",), ("大島",), ("西尾",))
+
+    assert ready(checked(("職員番号", "氏名"), lone)) == [
+        "はやかわ",
+        "まきの",
+        "おおしま",
+        "にしお",
+    ]
+
+
+LETTERS = {
+    ("司 三好", "ツカサ ミヨシ", "MIYOSHI Tsukasa"): False,
+    ("和泉 有馬", "イズミ アリマ", "Izumi ARIMA"): False,
+    ("和泉 有馬", "イズミ アリマ", "Arima, Izumi"): False,
+    ("和泉 有馬", "イズミ アリマ", "IZUMI Arima"): True,
+    ("三好 司", "ミヨシ ツカサ", "Tsukasa MIYOSHI"): True,
+    ("佐藤 太郎", "サトウ タロウ", "TARO Sato"): True,
+}
+
+
+@pytest.mark.parametrize("row", LETTERS)
+def test_letters_that_mark_the_other_name_as_the_surname_keep_it_back(checked, row):
+    found = checked(("職員番号", "氏名", "フリガナ", "ローマ字"), (row,))
+
+    assert bool(ready(found)) == LETTERS[row]

@@ -3,21 +3,27 @@
 姓 and 名 stand exchanged, a column has given names alone, or full names begin with them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from badgegen.doubts import Doubt, Problem
 from badgegen.grid import SheetGrid
-from badgegen.kana import is_katakana
-from badgegen.model import SkippedRow, StaffMember
+from badgegen.kana import is_katakana, to_hiragana
+from badgegen.model import Place, SkippedRow, StaffMember
 from badgegen.roster.bare_name import without_brackets
 from badgegen.roster.columns import Block, Header
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.name_cell import name_cell
-from badgegen.roster.text import is_latin
+from badgegen.roster.order import TELLING
+from badgegen.roster.person_row import PersonRow
+from badgegen.roster.text import is_latin, words_of
 from badgegen.roster.words import Role
 
 _FEWEST = 2
+_SEVERAL, _CONSIDERABLE = 3, 0.1
+"""So many rows in the wrong order, and such a share, make those doubtful that fit in either; one
+row in 300 is doubted in the right order (see ``order``)."""
+_OF_ORDER = frozenset({Doubt.GIVEN_NAME_FIRST, Doubt.ORDER_UNCLEAR})
 
 _Rows = Sequence[Sequence[str]]
 
@@ -35,26 +41,85 @@ def with_misheaded(grid: SheetGrid, header: Header, names: NameKnowledge) -> Hea
 
 
 def with_reversed_names(
-    outcomes: Sequence[StaffMember | SkippedRow], block: Block
+    rows: Sequence[PersonRow],
+    outcomes: Sequence[StaffMember | SkippedRow],
+    names: NameKnowledge,
 ) -> tuple[StaffMember | SkippedRow, ...]:
-    """Return what the block's rows gave; all wait where its column of names seems to be reversed.
+    """Return what a block's rows gave; all wait where its column of names seems to be reversed.
 
     It does where half of its names stand in the wrong order, or in one that nothing tells. Foreign
-    names stand in either, and tell nothing of the others.
+    names stand in either, and tell nothing of the others. Where fewer do so, those wait that may be
+    read in either order.
     """
     people = [outcome for outcome in outcomes if isinstance(outcome, StaffMember)]
     people = [person for person in people if not person.registered]
     named = [person for person in people if not _is_foreign(person)] or people
+    if not named:
+        return tuple(outcomes)
+    block = rows[0].block
     wrong = sum(any(map(_is_of_order, person.problems)) for person in named)
     divided = block.column(Role.SURNAME) or block.misheaded
     if divided or wrong < _FEWEST or 2 * wrong < len(named):
-        return tuple(outcomes)
-    doubted = {person.place: _doubted(person) for person in named}
+        by_place = {row.place: row for row in rows}
+        doubted = dict(_doubted_amid([(by_place[one.place], one) for one in named], names))
+    else:
+        doubted = {person.place: _doubted(person) for person in named}
     return tuple(doubted.get(outcome.place, outcome) for outcome in outcomes)
 
 
+def _doubted_amid(
+    people: Sequence[tuple[PersonRow, StaffMember]], names: NameKnowledge
+) -> Iterator[tuple[Place, StaffMember]]:
+    """Yield who may stand as wrongly as several others of the column do, and was not doubted."""
+    alone = {Doubt.GIVEN_NAME_ALONE}
+    for doubts, told in ((_OF_ORDER, Doubt.ORDER_UNCLEAR), (alone, Doubt.GIVEN_NAME_ALONE)):
+        wrong = sum(_has_any(doubts, person) for _, person in people)
+        if wrong < _SEVERAL or wrong < _CONSIDERABLE * len(people):
+            continue
+        for row, person in people:
+            either = _may_be_given_alone if told in alone else stands_either_way
+            if not _has_any(doubts, person) and either(row, person, names):
+                sure = person.surname_sure and not told.rule.guesses_surname
+                problems = (Problem.of(told), *person.problems)
+                yield person.place, replace(person, surname_sure=sure, problems=problems)
+
+
+def _has_any(doubts: Set[Doubt], person: StaffMember) -> bool:
+    return any(problem.doubt in doubts for problem in person.problems)
+
+
+def _may_be_given_alone(row: PersonRow, person: StaffMember, names: NameKnowledge) -> bool:
+    """Whether a surname without a given name beside it may be one itself: 泉 (イズミ).
+
+    Dictionaries know given names that sound like surnames only (早川).
+    """
+    if given_name_of(row, person) or not _is_read_as_given(person, names):
+        return False
+    written = person.surname.written
+    kana = (person.furigana,) if person.furigana else names.surname_readings(written)[:1]
+    return not kana or names.surname_odds(to_hiragana(kana[0])) < TELLING
+
+
+def stands_either_way(row: PersonRow, person: StaffMember, names: NameKnowledge) -> bool:
+    """Return whether the surname may be a given name, and the given name a surname: 司 三好."""
+    given = given_name_of(row, person)
+    borne = names.knows(given) or names.is_borne_surname(given)
+    return bool(given) and borne and _is_read_as_given(person, names)
+
+
+def given_name_of(row: PersonRow, person: StaffMember) -> str:
+    """Return the given name as the row writes it, or nothing."""
+    full = "".join(words_of(without_brackets(row.text(Role.NAME))))
+    return row.text(Role.GIVEN_NAME) or full.removeprefix(person.roster_surname.written)
+
+
+def _is_read_as_given(person: StaffMember, names: NameKnowledge) -> bool:
+    readings = names.given_name_readings(person.surname.written)
+    return bool(readings) and to_hiragana(person.furigana or readings[0]) in readings
+
+
 def _is_of_order(problem: Problem) -> bool:
-    return problem.doubt in (Doubt.GIVEN_NAME_FIRST, Doubt.ORDER_UNCLEAR)
+    return problem.doubt in _OF_ORDER
 
 
 def _is_foreign(person: StaffMember) -> bool:

@@ -15,6 +15,7 @@ from badgegen.model import StaffMember
 from badgegen.roster.bare_name import without_brackets
 from badgegen.roster.furigana import kana_words
 from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.misheaded import given_name_of, stands_either_way
 from badgegen.roster.person_row import PersonRow
 from badgegen.roster.text import is_latin, words_of
 from badgegen.roster.words import Role, roster_words
@@ -167,8 +168,7 @@ def _readings(member: StaffMember, names: NameKnowledge) -> tuple[str, ...]:
 def _given_words(cell: _Spelled, names: NameKnowledge) -> frozenset[int]:
     """The words that spell the given name, as far as the row tells how it is read."""
     row, member = cell.row, cell.member
-    full = "".join(words_of(row.text(Role.NAME)))
-    written = row.text(Role.GIVEN_NAME) or full.removeprefix(member.roster_surname.written)
+    written = given_name_of(row, member)
     kana = (*_given_kana(row, member), *(names.given_name_readings(written) if written else ()))
     spelled = frozenset(map(bare_letters, words_of(row.text(Role.GIVEN_ROMAJI))))
     return frozenset(
@@ -204,11 +204,26 @@ def _with_spelling(cell: _Spelled, trait: _Trait, names: NameKnowledge) -> Staff
     member = cell.member
     if not cell.found and _is_of_another_name(cell):
         return member
+    if _tells_other_order(cell, names):
+        doubt = Problem.of(Doubt.ORDER_UNCLEAR)
+        return replace(member, surname_sure=False, problems=(*member.problems, doubt))
     taken = _surname_run if cell.found else _another_surname
     run = taken(cell, trait, names)
     if run:
         return replace(member, romaji=cell.text(run))
     return replace(member, problems=(*member.problems, Problem.of(Doubt.ROMAJI_UNCLEAR)))
+
+
+def _tells_other_order(cell: _Spelled, names: NameKnowledge) -> bool:
+    """Whether the cell's marks say that the other name is the surname: 司 三好, MIYOSHI Tsukasa.
+
+    Where only one of the two can be, the marks are wrong.
+    """
+    marked = cell.marked
+    if not marked or any(_lies_within(run, marked) for run in cell.found):
+        return False
+    of_given = _given_words(cell, names).issuperset(range(marked.start, marked.end))
+    return of_given and stands_either_way(cell.row, cell.member, names)
 
 
 def _is_of_another_name(cell: _Spelled) -> bool:
