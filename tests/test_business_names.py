@@ -566,3 +566,82 @@ def test_who_has_a_second_surname_in_brackets_is_never_printed_unreviewed(run, t
     text = printed(tmp_path / "out")
     assert "いのうえ" in text
     assert "いしだ" not in text
+
+
+@pytest.mark.parametrize(
+    ("remark", "told"),
+    [
+        ("旧姓使用：牧野", "牧野"),
+        ("旧姓使用（牧野）", "牧野"),
+        ("ビジネスネーム：牧野", "牧野"),
+        ("職場では牧野を使用", "牧野"),
+        ("通称 牧野", "牧野"),
+        ("名札は牧野", "牧野"),
+        ("R8.6.1から牧野に改姓", "牧野"),
+        ("名札は旧姓（牧野）で", "牧野"),
+        ("職場では旧姓「牧野」", "牧野"),
+        ("名札「マキノ」希望", "マキノ"),
+        ("牧野として勤務", "牧野"),
+        ("旧姓：牧野（使用中）", "牧野"),
+        ("10/1改姓 旧姓牧野、職場は牧野のまま", "牧野"),
+        ("業務上は「牧野」を使用", "牧野"),
+        ("記章は「牧野」", "牧野"),
+        ("改姓予定（5/1～ 牧野）", "牧野"),
+        ("名札はまきので作成", "まきの"),
+        ("戸籍は佐藤、職場は牧野", "牧野"),
+        ("旧姓使用あり", None),
+        ("旧姓使用許可 R5.4.1", None),
+        ("通称名使用", None),
+    ],
+)
+@pytest.mark.parametrize("header", ["備考", "メモ"])
+def test_a_name_at_work_in_the_remarks_keeps_the_badge_back(checked, header, remark, told):
+    found = checked((NUMBER, NAME, KANA, header), (*HANAKO, remark), (*KENICHI, ""))["people"]
+
+    (problem,) = found[0]["problems"]
+    assert found[0]["needs_review"]
+    assert "備考" in problem
+    assert (f"（{told}）" in problem) is bool(told)
+    assert not found[1]["needs_review"]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "旧姓 牧野",
+        "旧姓使用なし",
+        "旧姓使用は希望しない",
+        "戸籍名は牧野。職場では佐藤",
+        "名札は佐藤で",
+        "旧姓使用（佐藤）。戸籍は牧野",
+        "名札「サトウ」希望",
+        "牧野から佐藤に改姓",
+        "名札再発行",
+        "名札は6/1に配布",
+        "名札は本庁で受取",
+        "名札は横浜で受取",
+        "名札ケース希望",
+        "名札は「かな」で表示",
+        "主任として勤務",
+        "講師として研修を担当",
+        "職場見学 10月",
+        "職場復帰支援中",
+        "社内研修済",
+        "時短勤務を希望",
+        "車通勤 牧野駐車場を使用",
+    ],
+)
+def test_a_remark_on_something_else_keeps_nobody_waiting(checked, remark):
+    found = checked((NUMBER, NAME, KANA, "備考"), (*HANAKO, remark), (*KENICHI, ""))["people"]
+
+    assert not found[0]["needs_review"], found[0]["problems"]
+
+
+def test_a_remark_that_agrees_with_the_column_of_names_at_work_keeps_nobody_waiting(checked):
+    header = (NUMBER, NAME, KANA, "ビジネスネーム", "備考")
+    rows = [(*HANAKO, "田中", told) for told in ("旧姓使用", "旧姓使用（田中）", "名札は田中")]
+    people = checked(header, *((str(at), *row[1:]) for at, row in enumerate(rows)))["people"]
+    other = checked(header, (*HANAKO, "田中", "名札は牧野"))["people"]
+
+    assert not any(person["needs_review"] for person in people if person["row"] == 2)
+    assert other[0]["needs_review"]

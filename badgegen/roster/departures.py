@@ -113,6 +113,11 @@ class Signs:
             found.append(Problem.of(Doubt.STRUCK))
         return tuple((*found, *self._above.get(row, ()), *self.around.listed))
 
+    def remarks(self, block: Block, cells: Sequence[str]) -> tuple[str, ...]:
+        """Return what the row has in columns of remarks."""
+        remarks = (one for one in self._columns[id(block)] if one.kind is Kind.REMARKS)
+        return tuple(text for one in remarks if (text := cells[one.index]))
+
     def _said(self, row: int, block: Block, cells: Sequence[str]) -> Iterator[Statement | None]:
         as_of = self.around.as_of
         for column in self._columns[id(block)]:

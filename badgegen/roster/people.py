@@ -28,6 +28,7 @@ from badgegen.roster.name_cell import NameCell, name_cell
 from badgegen.roster.names import split_name
 from badgegen.roster.passing import block_departments, body, table_of
 from badgegen.roster.person_row import PersonRow
+from badgegen.roster.remarks import CalledAs, remarked_names
 from badgegen.roster.romaji_column import ROMAJI_ROLES, with_romaji
 from badgegen.roster.row_problems import is_unusable, row_problems
 from badgegen.roster.rows import is_error, lone_department, name_reason
@@ -106,7 +107,8 @@ def _person_rows(signs: Signs, block: Block, departments: Departments) -> Iterat
             place, department = Place(table.grid.name, row), departments.by_row.get(row, "")
             told = signs.problems(row, block, cells, department)
             unseen = tuple(hidden_cells(row, table.header, signs.around.hidden, signs.around.as_of))
-            yield PersonRow(place, block, cells, runs, department, told, unseen)
+            remarks = signs.remarks(block, cells)
+            yield PersonRow(place, block, cells, runs, department, told, unseen, remarks)
 
 
 def _with_romaji(read: _Outcomes, names: NameKnowledge) -> tuple[_Outcomes, bool]:
@@ -148,6 +150,7 @@ def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
         *row_problems(row, registered.name),
         *contradictions(row, registered.name, registered.furigana, names),
         *hidden_problems(row.unseen, used.name, used.furigana, names),
+        *remarked_names(row.remarks, _called_as(row, registered, used), names),
     )
     return StaffMember(
         place=row.place,
@@ -162,6 +165,12 @@ def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
         possible_surnames=tuple(map(Surname, used.name.possible)),
         problems=tuple(dict.fromkeys(doubts)),
     )
+
+
+def _called_as(row: PersonRow, registered: "_Named", used: "_Named") -> CalledAs:
+    """By what surname the person is known; what is used at work counts alone where there is one."""
+    given = row.text(Role.GIVEN_NAME) or registered.name.rest
+    return CalledAs((used.name.surname,), given, used.name is not registered.name)
 
 
 def lone_person(place: Place, surname: str, kana: str, names: NameKnowledge) -> StaffMember:

@@ -16,7 +16,7 @@ class PersonRow:
     """The cells of a row that may name a person, with the department found for it.
 
     ``signs`` are those of leaving, in the row and around it; ``unseen`` are its cells in hidden
-    columns.
+    columns, ``remarks`` what it has in those of remarks.
     """
 
     place: Place
@@ -26,6 +26,7 @@ class PersonRow:
     department: str
     signs: tuple[Problem, ...] = ()
     unseen: tuple[HiddenCell, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def text(self, role: Role) -> str:
         """What the row has in the column with this role."""

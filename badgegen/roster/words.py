@@ -93,6 +93,7 @@ class RosterWords:
     lost: tuple[str, ...]
     lost_or_mark: tuple[str, ...]
     look_alikes: Mapping[str, str]
+    remarks: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -139,6 +140,7 @@ def roster_words() -> RosterWords:
         lost=tuple(names["lost"]),
         lost_or_mark=tuple(names["lost-or-mark"]),
         look_alikes={pair[0]: pair[1] for pair in names["look-alike"]},
+        remarks={kind: tuple(words) for kind, words in tables["remarks"].items()},
     )
 
 
