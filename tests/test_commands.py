@@ -270,3 +270,18 @@ def test_help_and_version_load_no_heavy_library():
             [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
         )
         assert ended.stderr.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("words", "surplus"),
+    [
+        (("令和8年4月　職員", "名簿.xlsx"), "「名簿.xlsx」"),
+        (("名簿.xlsx", "—strict"), "「—strict」"),
+    ],
+)
+def test_a_word_too_many_is_named_with_the_way_to_write_names_with_blanks(run, words, surplus):
+    refused = run("check", *words)
+
+    assert refused.status == 2
+    assert surplus in refused.err
+    assert '"職員名簿 令和8年.xlsx"' in refused.err

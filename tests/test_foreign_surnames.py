@@ -170,3 +170,37 @@ def test_a_badge_that_waits_for_its_romaji_is_printed_with_it(run, tmp_path):
     assert told["needs_review"]
     assert "本人のつづり" in "".join(told["problems"])
     assert set(printed(tmp_path / "r-badges")) == {"ぐえん", "Nguyen"}
+
+
+# Surname, given name and their furigana in columns of their own, and the romaji of the badge;
+# nothing where it must wait.
+IN_COLUMNS = {
+    "in capitals": ("NGUYEN", "VAN AN", "グエン", "ヴァン アン", "NGUYEN"),
+    "as in a passport": ("Nguyen", "Van An", "グエン", "ヴァン アン", "Nguyen"),
+    "from England": ("Smith", "John", "スミス", "ジョン", "Smith"),
+    "exchanged": ("John", "Smith", "ジョン", "スミス", None),
+    "exchanged beside furigana in order": ("John", "Smith", "スミス", "ジョン", None),
+    "in katakana that is a Japanese reading too": (
+        "サントス",
+        "マリア",
+        "サントス",
+        "マリア",
+        None,
+    ),
+    "another in katakana": ("クルス", "アン", "", "", None),
+    "in katakana of Japan": ("ナカムラ", "アンナ", "ナカムラ", "アンナ", "NAKAMURA"),
+}
+
+
+@pytest.mark.parametrize("case", IN_COLUMNS)
+def test_columns_of_their_own_tell_the_order_and_not_the_romaji_of_katakana(run, tmp_path, case):
+    *row, romaji = IN_COLUMNS[case]
+    roster = write_workbook(
+        tmp_path / "r.xlsx", [PARTS, ("1", *row), ("2", "長島", "茜", "ナガシマ", "アカネ")]
+    )
+
+    run("build", roster)
+
+    shown = set(printed(tmp_path / "r-badges")) - {"ながしま", "NAGASHIMA"}
+    assert {one for one in shown if one.isascii()} == ({romaji} if romaji else set())
+    assert bool(shown) == bool(romaji)

@@ -5,6 +5,7 @@ The ``help`` of a command or an option is the key of a text in ``messages/cli.to
 
 import difflib
 import os
+import re
 
 import click
 
@@ -20,6 +21,8 @@ _INTERRUPTED = 130
 _SHOWN = 50
 """How many problems of one failure are listed."""
 _ASKED = "badgegen.asked-language"
+_SURPLUS = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+"""Click's complaint of words too many, which it keeps nowhere else."""
 
 
 def language_of(context: click.Context) -> str:
@@ -228,7 +231,8 @@ def _complaint(error: click.UsageError) -> Message:
         return message("cli.not-in-range", name=name, least=least, most=most)
     if isinstance(param, click.Parameter) and isinstance(param.type, click.Path):
         return message("cli.folder-for-file", name=name)
-    return message("cli.bad-usage")
+    surplus = _SURPLUS.fullmatch(error.message)
+    return message("cli.surplus", words=surplus[1]) if surplus else message("cli.bad-usage")
 
 
 def whole_numbers(allowed: click.IntRange) -> Message:

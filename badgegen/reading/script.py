@@ -1,11 +1,13 @@
 """Surnames that are not written in kanji: in hiragana, in katakana, or in Latin letters."""
 
 import re
+from functools import cache
 
 from badgegen.kana import is_hiragana, is_kana, joined_kana, name_parts, to_hiragana
 from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
 from badgegen.reading.lexicon import is_surname_kana
 from badgegen.reading.rarity import agreeing_dictionaries
+from badgegen.resources import data_lines
 
 _KATAKANA_WORD = "(?![ァィゥェォッャュョヮー])[ァ-ヴヷ-ヺ][ァ-ヴヷ-ヺー]*"
 _FOREIGN_KATAKANA = re.compile(f"{_KATAKANA_WORD}(?:[・ =-]{_KATAKANA_WORD})*")
@@ -62,9 +64,21 @@ def typed_kana(text: str, name: str) -> str:
 
 
 def _is_foreign_katakana(key: str) -> bool:
-    """Katakana that is no surname's reading; hiragana is never foreign."""
+    """Katakana that people from abroad write, or that is no surname's; hiragana is never foreign.
+
+    30 of the 742 readings of foreign surnames are Japanese surnames too: whose it
+    is shows in nothing but the person's own romaji.
+    """
     if is_hiragana(key) or not _FOREIGN_KATAKANA.fullmatch(key):
         return False
     kana = to_hiragana(key)
+    if kana in _kana_from_abroad():
+        return True
     agreed = len(kana) >= _TELLING and agreeing_dictionaries(kana) >= _AGREEING
     return not (agreed or is_surname_kana(kana))
+
+
+@cache
+def _kana_from_abroad() -> frozenset[str]:
+    rows = data_lines("foreign_surnames.tsv")
+    return frozenset(kana for _, *readings in rows for kana in readings)

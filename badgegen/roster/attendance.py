@@ -238,7 +238,8 @@ def kind_of_column(header: str) -> Kind:
     found = (
         (Kind.REMARKS, columns["remarks"].search(key)),
         (Kind.END, ours and ends),
-        (Kind.GONE, asked in exact["gone"]),
+        # 「使用/停止」 asks both ways.
+        (Kind.GONE, asked in exact["gone"] and "/" not in told),
         (Kind.LEAVING, next(leaving_words(key), None) or next(leaving_words(told), None)),
         (Kind.PRESENT, asked in exact["present"]),
         (Kind.THERE, there),

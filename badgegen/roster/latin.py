@@ -49,6 +49,19 @@ def _known_surname(words: tuple[str, ...], names: NameKnowledge, kana: tuple[str
     return known[0] if len(known) == 1 else ""
 
 
+def seem_exchanged(surname: str, given: str, kana: tuple[str, ...], names: NameKnowledge) -> bool:
+    """Whether of two columns the one of given names sooner holds the surname: John, Smith.
+
+    So it is where that alone is known as one, or is alone spelled by the surname's furigana.
+    """
+    first = kana[0] if kana else ""
+    if names.spells(surname, surname, first) and not names.may_be_surname(given, "", ""):
+        return False
+    told = any(names.spells(word, word, first) for word in given.split())
+    known = tuple(names.may_be_surname(word, "", "") for word in (surname, given))
+    return told or known == (False, True)
+
+
 def _leading(surname: tuple[str, ...], *, followed: bool) -> SplitName:
     """A surname that stands first; of several words its furigana cannot be told apart."""
     problems = (Problem.of(Doubt.LATIN_ORDER_UNCLEAR),) if len(surname) > 1 else ()

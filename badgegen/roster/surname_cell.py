@@ -6,7 +6,7 @@ from badgegen.doubts import Doubt, Problem
 from badgegen.kana import is_katakana, name_parts, normalized
 from badgegen.roster.bare_name import bare_name
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.latin import split_latin
+from badgegen.roster.latin import seem_exchanged, split_latin
 from badgegen.roster.names import JOINT, examined, split_joint, split_words
 from badgegen.roster.order import fits_in_order, order_of
 from badgegen.roster.split import NOTHING, Beside, SplitName, between
@@ -94,7 +94,7 @@ def _split_word(word: str, names: NameKnowledge, beside: Beside) -> SplitName:
         )
     doubts = (
         _doubt_of_full_name(word, kana, names),
-        order_of((word, given), beside.pair, names).doubt if given else None,
+        _doubt_of_order(word, beside, names) if given else None,
         Doubt.GIVEN_NAME_ALONE
         if not settled and _is_given_name(word, names, kana, given)
         else None,
@@ -112,6 +112,15 @@ def _doubt_of_full_name(word: str, kana: tuple[str, ...], names: NameKnowledge) 
     if sounds_in_full(word, names):
         return Doubt.BOUNDS_UNCLEAR
     return Doubt.GIVEN_NAME_FIRST if is_reversed_in_full(word, kana, names) else None
+
+
+def _doubt_of_order(word: str, beside: Beside, names: NameKnowledge) -> Doubt | None:
+    """What is doubtful about the order of two columns; in Latin letters they tell it themselves."""
+    given = beside.given
+    if not (is_latin(word) and is_latin(given)):
+        return order_of((word, given), beside.pair, names).doubt
+    exchanged = seem_exchanged(word, given, beside.kana, names)
+    return Doubt.GIVEN_NAME_FIRST if exchanged else None
 
 
 def _is_given_name(word: str, names: NameKnowledge, kana: tuple[str, ...], given: str) -> bool:
