@@ -13,10 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgegen.model import Place, StaffMember, Surname
-from badgegen.reading import read_surname
+from badgegen.core.model import Place, StaffMember, Surname
+from badgegen.decisions.overrides import Overrides
+from badgegen.decisions.readings import read_surname
 from badgegen.reading.kakasi import guess
-from badgegen.reading.overrides import Overrides
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,20 +28,19 @@ from typing import TypeVar
 from flask.testing import FlaskClient
 from openpyxl import Workbook
 
-from badgegen.kana import to_katakana
+from badgegen.core.resources import data_lines
+from badgegen.names.kana import to_katakana
 from badgegen.pipeline.job import Job
-from badgegen.pipeline.judging import judge
-from badgegen.pipeline.keeping import open_desk
-from badgegen.pipeline.names import NAMES
-from badgegen.pipeline.reviewing import Desk, seen
-from badgegen.reading.romaji_styles import RomajiOptions
-from badgegen.resources import data_lines
+from badgegen.pipeline.judge import judge
+from badgegen.reading.name_knowledge import NAMES
+from badgegen.review.decide import Desk, seen
+from badgegen.review.session import open_desk
+from badgegen.romaji.styles import RomajiOptions
 from badgegen.roster import read_roster
 from badgegen.roster.files import read_grids
 from badgegen.web.app import create_app
 from badgegen.web.gate import Gate
-from badgegen.web.presence import AWAY, Presence
-from badgegen.web.room import Room
+from badgegen.web.room import AWAY, Presence, Room
 
 HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職")
 TITLES = ("主事", "主任", "係長", "課長補佐", "課長", "技師", "")

@@ -15,15 +15,16 @@ from collections.abc import Callable, Sequence
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.geometry import Design, Sheet, Weight
-from badgegen.layout import compose, impose, place_statics, reference_characters
-from badgegen.model import Badge
-from badgegen.pages import Side
-from badgegen.render.artwork import Artwork
-from badgegen.render.fonts import font, glyph_table
-from badgegen.render.pdf import badges_pdf
-from badgegen.render.units import POINTS
-from badgegen.stationery import load_design, load_sheet
+from badgegen.badge.face import compose, place_statics, reference_characters
+from badgegen.core.model import Badge
+from badgegen.pdf.file import badges_pdf
+from badgegen.pdf.fonts import font, glyph_table
+from badgegen.pdf.pictures import Artwork
+from badgegen.pdf.units import POINTS
+from badgegen.sheet.impose import impose
+from badgegen.sheet.pages import Side
+from badgegen.stationery.catalogue import load_design, load_sheet
+from badgegen.stationery.geometry import Design, Sheet, Weight
 
 NAMES = (
     ("さとう", "SATO"),

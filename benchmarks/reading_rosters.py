@@ -17,7 +17,7 @@ import pandas as pd
 from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
-from badgegen.roster.excel import read_excel
+from badgegen.roster.files.excel import read_excel
 
 HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職", "内線", "メール", "区分")
 

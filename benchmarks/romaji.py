@@ -11,11 +11,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from badgegen.kana import to_hiragana
-from badgegen.model import Surname
+from badgegen.core.model import Surname
+from badgegen.names.kana import to_hiragana
 from badgegen.reading import boundaries_for_romaji
-from badgegen.reading.romaji import romanize
-from badgegen.reading.romaji_styles import RomajiOptions
+from badgegen.romaji.spell import romanize
+from badgegen.romaji.styles import RomajiOptions
 
 
 def main() -> None:

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgegen.pipeline.judging import NAMES
-from badgegen.roster.furigana import kana_words, split_furigana
-from badgegen.roster.names import split_name
+from badgegen.pipeline.judge import NAMES
+from badgegen.roster.people.furigana import kana_words, split_furigana
+from badgegen.roster.people.names import split_name
 
 
 @dataclass(frozen=True, slots=True)

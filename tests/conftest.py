@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from badgegen.cli import main
-from badgegen.render.readback import read_back
+from badgegen.pdf.readback import read_back
 from tests.browsers import context_for
 from tests.serving import ARGUMENTS, CHROMIUM
 

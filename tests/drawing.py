@@ -6,11 +6,11 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
 
-from badgegen.geometry import Box, Sheet
-from badgegen.layout import slots
-from badgegen.model import Badge
-from badgegen.pipeline.showing import show_design, show_sheet
-from badgegen.stationery import design_names, load_design, load_sheet, sheet_names
+from badgegen.core.model import Badge
+from badgegen.pipeline.show import show_design, show_sheet
+from badgegen.stationery.catalogue import design_names, load_design, load_sheet, sheet_names
+from badgegen.stationery.geometry import Box, Sheet
+from badgegen.stationery.sheets import slots
 from tests.printing import DEPARTMENTS, SURNAMES, print_file
 
 PICTURES = Path(__file__).parent / "pictures"

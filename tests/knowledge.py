@@ -4,7 +4,7 @@ from itertools import chain
 
 from badgegen.reading.latin_surnames import composed_readings, may_be_surname
 from badgegen.reading.own_spellings import is_particle, spells
-from badgegen.roster import NameKnowledge
+from badgegen.roster.knowledge import NameKnowledge
 
 
 def knowledge(surnames=(), readings=(), *, rare=None, given=None, kana=()):

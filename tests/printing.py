@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 
 import pikepdf
 
-from badgegen.band_colours import banding
-from badgegen.geometry import BLACK, Design, Ink, Sheet, TextLine
-from badgegen.layout import impose, place_statics, reference_characters
-from badgegen.model import Badge
-from badgegen.pages import Page, Placement, Side
-from badgegen.pipeline.faces import Setting, set_faces
-from badgegen.privacy import printed_texts
-from badgegen.render.artwork import Artwork
-from badgegen.render.fonts import glyph_table
-from badgegen.render.pdf import badges_pdf
-from badgegen.stationery import design_names, load_design, load_sheet, sheet_names
+from badgegen.badge.face import place_statics, reference_characters
+from badgegen.badge.privacy import printed_texts
+from badgegen.core.model import Badge
+from badgegen.pdf.file import badges_pdf
+from badgegen.pdf.fonts import glyph_table
+from badgegen.pdf.pictures import Artwork
+from badgegen.pipeline.cases import Setting, set_faces
+from badgegen.sheet.impose import impose
+from badgegen.sheet.pages import Page, Placement, Side
+from badgegen.stationery.bands import banding
+from badgegen.stationery.catalogue import design_names, load_design, load_sheet, sheet_names
+from badgegen.stationery.geometry import BLACK, Design, Ink, Sheet, TextLine
 
 SHEETS = [name for name in sheet_names() if load_sheet(name).alias_of is None]
 FITTING = [

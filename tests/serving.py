@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from badgegen.pipeline.job import Job
-from badgegen.pipeline.keeping import open_desk
-from badgegen.reading.romaji_styles import RomajiOptions
-from badgegen.web.presence import AWAY, LONGEST_LOOK
-from badgegen.web.room import Room
-from badgegen.web.serving import serve
+from badgegen.review.session import open_desk
+from badgegen.romaji.styles import RomajiOptions
+from badgegen.web.room import AWAY, LONGEST_LOOK, Room
+from badgegen.web.serve import serve
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None

@@ -5,12 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.kana import is_hiragana
-from badgegen.model import Surname
-from badgegen.reading.alignment import boundaries, fits
-from badgegen.reading.kanji_readings import LONGEST_UNIT
-from badgegen.reading.lexicon import bearers
-from badgegen.resources import data_lines
+from badgegen.core.model import Surname
+from badgegen.core.resources import data_lines
+from badgegen.names.kana import is_hiragana
+from badgegen.names.kanji import LONGEST_UNIT, boundaries, fits
+from badgegen.names.surnames import bearers
 
 KANJI_ROWS = data_lines("kanji_readings.tsv")
 NAME_ROWS = data_lines("name_kanji_readings.tsv")

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.band_colours import banding, palette
-from badgegen.contrast import LEAST, contrast, readable_on
-from badgegen.geometry import BLACK, WHITE, BandField, Fill, Ink
-from badgegen.resources import data_lines, shipped
-from badgegen.stationery import load_design, load_sheet
+from badgegen.core.resources import data_lines, shipped
+from badgegen.stationery.bands import LEAST, banding, contrast, palette, readable_on
+from badgegen.stationery.catalogue import load_design, load_sheet
+from badgegen.stationery.geometry import BLACK, WHITE, BandField, Fill, Ink
 from tests.conftest import HEADER, printed, write_workbook
 from tests.printing import FITTING, composed, make_badges, used_inks
 

@@ -10,17 +10,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.bleed import BLEED, Bleed, bled
-from badgegen.contrast import LEAST, contrast
-from badgegen.geometry import BLACK, WHITE, Box, Ink, Sheet, Size, Statics, Title
-from badgegen.layout import impose
-from badgegen.layout.ink import placed
-from badgegen.pages import Edge, Imposition, Page, Placement
-from badgegen.privacy import leaks
-from badgegen.render.readback import read_back
-from badgegen.render.svg import badge_svg
-from badgegen.resources import shipped
-from badgegen.stationery import load_design, load_sheet
+from badgegen.badge.lines import placed
+from badgegen.badge.privacy import leaks
+from badgegen.core.resources import shipped
+from badgegen.pdf.readback import read_back
+from badgegen.pdf.svg import badge_svg
+from badgegen.sheet.impose import impose
+from badgegen.sheet.pages import Edge, Imposition, Page, Placement
+from badgegen.stationery.bands import LEAST, contrast
+from badgegen.stationery.catalogue import load_design, load_sheet
+from badgegen.stationery.geometry import (
+    BLACK,
+    BLEED,
+    WHITE,
+    Bleed,
+    Box,
+    Ink,
+    Sheet,
+    Size,
+    Statics,
+    Title,
+    bled,
+)
 from tests.conftest import HEADER, write_workbook
 from tests.followed import MM, drawn_pages
 from tests.printing import FITTING, SHEETS, USUAL_SHEET, composed, make_badges, print_file

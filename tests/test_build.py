@@ -8,8 +8,8 @@ import openpyxl
 import pikepdf
 import pytest
 
+from badgegen.pdf.file import badges_pdf
 from badgegen.pipeline import printing
-from badgegen.render.pdf import badges_pdf
 from tests.conftest import GIVEN_NAMES, HEADER, STAFF, printed, write_workbook
 
 RESULTS = {"badges.pdf", "preview.pdf", "review.xlsx", "manifest.json"}

@@ -6,7 +6,7 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from badgegen.reading.override_files import load_overrides
+from badgegen.decisions.file import load_overrides
 from tests.conftest import printed, write_workbook
 
 NUMBER, NAME, KANA = "職員番号", "氏名", "フリガナ"

@@ -7,12 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.geometry import Size
-from badgegen.layout.calibration import calibration_page
-from badgegen.layout.correction import Measured, correct_point, correction_for
-from badgegen.layout.imposition import slots
-from badgegen.pages import Correction
-from badgegen.stationery import load_sheet, sheet_names
+from badgegen.sheet.calibration import Measured, calibration_page, correct_point, correction_for
+from badgegen.stationery.catalogue import load_sheet, sheet_names
+from badgegen.stationery.geometry import Correction, Size
+from badgegen.stationery.sheets import slots
 from tests.conftest import HEADER, STAFF, write_workbook
 from tests.followed import drawn_pages
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.pipeline.known import known_badges, with_kept_key
-from badgegen.register import (
+from badgegen.pipeline.badges_out import known_badges, with_kept_key
+from badgegen.records.register import (
     entry,
     key_bytes,
     label_of,

@@ -3,14 +3,14 @@ from collections import Counter
 
 import pytest
 
-from badgegen.grid import SheetGrid
-from badgegen.pipeline.judging import NAMES
-from badgegen.resources import shipped
+from badgegen.core.resources import shipped
+from badgegen.pipeline.judge import NAMES
 from badgegen.roster import read_roster
-from badgegen.roster.choice import ColumnChoice, chosen_table
-from badgegen.roster.header_words import header_key, header_word
+from badgegen.roster.table.choice import ColumnChoice, chosen_table
+from badgegen.roster.table.header_words import header_key, header_word
 from badgegen.roster.text import word_key
 from badgegen.roster.words import Role, roster_words
+from badgegen.xlsx.grid import SheetGrid
 from tests.conftest import write_workbook
 
 

@@ -8,7 +8,7 @@ import sys
 import pypdfium2
 import pytest
 
-from badgegen.stationery import design_names, load_sheet, sheet_names
+from badgegen.stationery.catalogue import design_names, load_sheet, sheet_names
 from tests.conftest import GIVEN_NAMES, HEADER, STAFF, write_workbook
 
 

@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from badgegen.model import Place, StaffMember, Surname
-from badgegen.pipeline.judging import NAMES
-from badgegen.reading import read_surname
-from badgegen.reading.overrides import Override, Overrides
-from badgegen.reading.romaji_styles import RomajiOptions
-from badgegen.reading.spellings import possible_spellings, undecided_spelling
-from badgegen.roster.names import split_name
+from badgegen.core.model import Place, StaffMember, Surname
+from badgegen.decisions.overrides import Override, Overrides
+from badgegen.decisions.readings import read_surname
+from badgegen.pipeline.judge import NAMES
+from badgegen.romaji.spell import possible_spellings, undecided_spelling
+from badgegen.romaji.styles import RomajiOptions
+from badgegen.roster.people.names import split_name
 from tests.conftest import write_workbook
 from tests.test_sample_rosters import ROSTERS
 

@@ -12,15 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.doubts import FindingKind
-from badgegen.model import Place
-from badgegen.pipeline.accepting import accept
-from badgegen.pipeline.judging import judge, with_findings
-from badgegen.pipeline.names import NAMES
-from badgegen.roster import ColumnChoice, read_roster
-from badgegen.roster.attendance import Kind, statement
-from badgegen.roster.departures import name_and_mark
-from badgegen.roster.lists import old_lists
+from badgegen.core.doubts import FindingKind
+from badgegen.core.model import Place
+from badgegen.decisions.form import accept
+from badgegen.pipeline.judge import judge, with_findings
+from badgegen.reading.name_knowledge import NAMES
+from badgegen.roster import read_roster
+from badgegen.roster.people.attendance import Kind, statement
+from badgegen.roster.people.departures import name_and_mark
+from badgegen.roster.people.lists import old_lists
+from badgegen.roster.table.choice import ColumnChoice
 from tests.conftest import printed, write_workbook
 from tests.serving import job_for
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from badgegen.doubts import Doubt, Note, SkipReason
+from badgegen.core.doubts import Doubt, Note, SkipReason
 
 PACKAGE = Path(__file__).parent.parent / "badgegen"
 TEXTS = {

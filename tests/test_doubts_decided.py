@@ -7,17 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from badgegen.doubts import Answer, Doubt, FindingKind, Note, RosterNote, SkipReason
-from badgegen.identity import NO_DEPARTMENT
-from badgegen.messages import translate
-from badgegen.model import Certainty, Judgement, Place, SkippedRow, Source, StaffMember, Surname
+from badgegen.badge.privacy import is_printed
+from badgegen.core.doubts import Answer, Doubt, FindingKind, Note, RosterNote, SkipReason
+from badgegen.core.identity import NO_DEPARTMENT
+from badgegen.core.model import (
+    Certainty,
+    Judgement,
+    Place,
+    SkippedRow,
+    Source,
+    StaffMember,
+    Surname,
+)
+from badgegen.core.translate import translate
+from badgegen.decisions.matching import unsettled
+from badgegen.decisions.overrides import Overrides
+from badgegen.decisions.readings import read_surname
 from badgegen.pipeline.job import Job
-from badgegen.pipeline.judging import Judged, judge, with_findings
-from badgegen.pipeline.printable import is_printed
-from badgegen.pipeline.settled import unsettled
-from badgegen.reading import read_surname
-from badgegen.reading.overrides import Overrides
-from badgegen.reading.romaji_styles import RomajiOptions
+from badgegen.pipeline.judge import Judged, judge, with_findings
+from badgegen.romaji.styles import RomajiOptions
 from tests.packages import parts, zipped
 
 Rows = tuple[tuple[str, ...], ...]

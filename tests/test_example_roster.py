@@ -1,7 +1,7 @@
 from collections import Counter
 from pathlib import Path
 
-from badgegen.resources import data_lines
+from badgegen.core.resources import data_lines
 from badgegen.roster import read_roster
 from tests.knowledge import knowledge
 

@@ -7,15 +7,15 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from badgegen.errors import RosterError
-from badgegen.kana import is_hiragana
-from badgegen.model import Finding, FindingKind
-from badgegen.pipeline.accepting import accept
-from badgegen.reading.override_files import load_overrides
-from badgegen.reading.override_store import editing
-from badgegen.reading.overrides import Override, Overrides, with_override, without_override
-from badgegen.reading.rarity import is_rare
-from badgegen.resources import data_lines
+from badgegen.core.errors import RosterError
+from badgegen.core.model import Finding, FindingKind
+from badgegen.core.resources import data_lines
+from badgegen.decisions.file import load_overrides
+from badgegen.decisions.form import accept
+from badgegen.decisions.overrides import Override, Overrides, with_override, without_override
+from badgegen.decisions.store import editing
+from badgegen.names.kana import is_hiragana
+from badgegen.names.surnames import is_rare
 from tests.conftest import HEADER, printed, state, write_workbook
 
 STAFF = (

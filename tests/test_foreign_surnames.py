@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from badgegen.errors import RosterError
-from badgegen.reading.override_rows import parse_overrides
+from badgegen.core.errors import RosterError
+from badgegen.decisions.rows import parse_overrides
 from tests.conftest import printed, write_workbook
 
 PARTS = ("職員番号", "姓", "名", "セイ", "メイ")

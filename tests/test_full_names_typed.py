@@ -5,8 +5,8 @@ import json
 import openpyxl
 import pytest
 
-from badgegen.reading.in_full import surname_part
-from badgegen.resources import data_lines
+from badgegen.core.resources import data_lines
+from badgegen.reading.full_names import surname_part
 from tests.conftest import printed, write_workbook
 
 STAFF = (

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from badgegen.kana import to_hiragana
-from badgegen.pipeline.judging import NAMES
+from badgegen.names.kana import to_hiragana
+from badgegen.pipeline.judge import NAMES
 from badgegen.roster import read_roster
 
 PEOPLE = (

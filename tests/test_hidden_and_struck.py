@@ -8,11 +8,12 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from badgegen.doubts import Doubt, Note
-from badgegen.pipeline.names import NAMES
-from badgegen.roster import ColumnChoice, read_roster
+from badgegen.core.doubts import Doubt, Note
+from badgegen.reading.name_knowledge import NAMES
+from badgegen.roster import read_roster
+from badgegen.roster.table.choice import ColumnChoice
 from badgegen.roster.words import Role
-from badgegen.xlsx import sheets_of
+from badgegen.xlsx.reading import sheets_of
 from tests.packages import sheet, workbook
 
 TODAY = date(2026, 4, 1)

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.errors import WrongUsage
-from badgegen.geometry import Sheet, Size, Title
-from badgegen.layout import check_imposition, impose, slots
-from badgegen.pages import Edge, Imposition, Side
-from badgegen.stationery import load_design, load_sheet
+from badgegen.core.errors import WrongUsage
+from badgegen.sheet.impose import check_imposition, impose
+from badgegen.sheet.pages import Edge, Imposition, Side
+from badgegen.stationery.catalogue import load_design, load_sheet
+from badgegen.stationery.geometry import Sheet, Size, Title
+from badgegen.stationery.sheets import slots
 from tests.printing import make_badges, print_file, shown_texts
 
 A_ONE, FOLDED, CARD = map(load_sheet, ("a-one-51002", "a-one-51002-fold", "cr80"))

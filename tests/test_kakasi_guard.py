@@ -2,10 +2,10 @@ import gc
 
 import pytest
 
-from badgegen.kana import is_hiragana
-from badgegen.model import Surname
+from badgegen.core.model import Surname
+from badgegen.core.resources import data_lines
+from badgegen.names.kana import is_hiragana
 from badgegen.reading.kakasi import guess
-from badgegen.resources import data_lines
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.kana import (
+from badgegen.names.kana import (
     is_hiragana,
     is_kana,
     is_katakana,

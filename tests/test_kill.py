@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from badgegen.outputs import claimed
+from badgegen.files import claimed
 from tests.conftest import HEADER, STAFF, write_workbook
 
 RESULTS = ("review.xlsx", "preview.pdf", "badges.pdf", "manifest.json")

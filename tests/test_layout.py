@@ -7,12 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.geometry import Align, Content, Glyph, Sheet, Size, TextField, Title, Weight
-from badgegen.layout import compose, impose, place_statics, reference_characters, slots
-from badgegen.layout.fit import MISSING
-from badgegen.model import Badge
-from badgegen.render.fonts import glyph_table
-from badgegen.stationery import load_design, load_sheet, sheet_names
+from badgegen.badge.face import MISSING, compose, place_statics, reference_characters
+from badgegen.core.model import Badge
+from badgegen.pdf.fonts import glyph_table
+from badgegen.sheet.impose import impose
+from badgegen.stationery.catalogue import load_design, load_sheet, sheet_names
+from badgegen.stationery.geometry import (
+    Align,
+    Content,
+    Glyph,
+    Sheet,
+    Size,
+    TextField,
+    Title,
+    Weight,
+)
+from badgegen.stationery.sheets import slots
 from tests.printing import FITTING, SURNAMES, composed, make_badges
 
 DEFAULT = load_design("surname-kana-romaji")

@@ -11,17 +11,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen import child
-from badgegen.errors import RosterError
-from badgegen.grid import Merge
+from badgegen.core import process
+from badgegen.core.errors import RosterError
+from badgegen.core.translate import LANGUAGES, translate
 from badgegen.legacy.values import packed_number
-from badgegen.messages import LANGUAGES, translate
-from badgegen.pipeline.names import NAMES
+from badgegen.reading.name_knowledge import NAMES
 from badgegen.roster import read_roster
 from badgegen.roster.files import read_grids
-from badgegen.roster.formats import Format, format_of
-from badgegen.roster.legacy import SecondReading, TextSheet, ask_pandas, read_legacy, read_once
-from badgegen.roster.legacy_child import second_reading
+from badgegen.roster.files.formats import Format, format_of
+from badgegen.roster.files.legacy import (
+    SecondReading,
+    TextSheet,
+    ask_pandas,
+    read_legacy,
+    read_once,
+)
+from badgegen.roster.files.legacy_child import second_reading
+from badgegen.xlsx.grid import Merge
 from tests.old_workbooks import compound, old_workbook
 from tests.test_roster_files import open_document
 
@@ -225,7 +231,7 @@ def changed_document(tmp_path, old, new):
     ("limit", "value"), [("_SECONDS", 0.01), ("_LONGEST_ANSWER", 10), ("_MEMORY", 2**24)]
 )
 def test_a_second_reader_that_dies_ends_in_a_sentence(monkeypatch, limit, value):
-    monkeypatch.setattr(child, limit, value)
+    monkeypatch.setattr(process, limit, value)
 
     error = refusal(OLD, "名簿.xls", ask_pandas)
 

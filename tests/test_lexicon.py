@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from badgegen.kana import is_hiragana
-from badgegen.model import Certainty, Place, Source, StaffMember, Surname
+from badgegen.core.model import Certainty, Place, Source, StaffMember, Surname
+from badgegen.core.resources import data_lines
+from badgegen.decisions.overrides import Overrides
+from badgegen.decisions.readings import read_surname
+from badgegen.names.kana import is_hiragana
+from badgegen.names.surnames import CERTAIN_FROM, known_readings, usual_reading
 from badgegen.pipeline.lookup import look_up
-from badgegen.reading import read_surname
-from badgegen.reading.certain import CERTAIN_FROM, usual_reading
-from badgegen.reading.lexicon import known_readings
-from badgegen.reading.overrides import Overrides
-from badgegen.reading.romaji_styles import RomajiOptions
-from badgegen.resources import data_lines
+from badgegen.romaji.styles import RomajiOptions
 
 ROWS = data_lines("lexicon/surnames.tsv")
 TOOLS = Path(__file__).parent.parent / "tools"

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw
 
-from badgegen.errors import TemplateError
-from badgegen.messages import translate
-from badgegen.render.pictures import load_logo
+from badgegen.core.errors import TemplateError
+from badgegen.core.translate import translate
+from badgegen.pdf.pictures import load_logo
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 CIRCLE = HEAD + 'viewBox="0 0 40 20"><circle cx="10" cy="10" r="9" fill="#2060c0"/></svg>'

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.geometry import Sheet, Size, Title
-from badgegen.layout import impose, slots
-from badgegen.layout.marks import CLEARANCE, cut_marks, fold_marks
-from badgegen.render.readback import read_back
-from badgegen.stationery import load_design, load_sheet
+from badgegen.pdf.readback import read_back
+from badgegen.sheet.impose import CLEARANCE, cut_marks, fold_marks, impose
+from badgegen.stationery.catalogue import load_design, load_sheet
+from badgegen.stationery.geometry import Sheet, Size, Title
+from badgegen.stationery.sheets import slots
 from tests.printing import MM, make_badges, print_file
 
 A_ONE = load_sheet("a-one-51002")

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from badgegen.cli import answers, results
+from badgegen.cli import show
 from badgegen.cli.commands import app
-from badgegen.cli.localized import LocalOption
-from badgegen.geometry import Content
-from badgegen.message import message
-from badgegen.messages import LANGUAGES, translate
-from badgegen.model import Certainty, FindingKind, Source
-from badgegen.pages import Side
-from badgegen.review import columns
+from badgegen.cli.language import LocalOption
+from badgegen.core.message import message
+from badgegen.core.model import Certainty, FindingKind, Source
+from badgegen.core.translate import LANGUAGES, translate
+from badgegen.form import columns
+from badgegen.sheet.pages import Side
+from badgegen.stationery.geometry import Content
 
 PACKAGE = Path(__file__).parent.parent / "badgegen"
 SOURCES = "".join(
@@ -32,8 +32,8 @@ COLUMNS = (
     columns.PEOPLE,
     columns.SURNAMES,
     columns.FINDINGS,
-    results._COLUMNS,
-    answers._COLUMNS,
+    show._CHECK_COLUMNS,
+    show._READING_COLUMNS,
 )
 
 

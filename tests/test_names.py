@@ -1,9 +1,8 @@
 import pytest
 
-from badgegen.roster.furigana import split_furigana, whole_furigana
-from badgegen.roster.names import split_name
-from badgegen.roster.split import SplitName
-from badgegen.roster.surname_cell import split_surname_cell
+from badgegen.roster.people.furigana import split_furigana, whole_furigana
+from badgegen.roster.people.names import split_name, split_surname_cell
+from badgegen.roster.people.split import SplitName
 from tests.knowledge import knowledge
 
 SURNAMES = {

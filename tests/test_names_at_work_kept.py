@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.errors import OutputError
-from badgegen.house_record import names_in, read_record
-from badgegen.message import message
-from badgegen.model import (
+from badgegen.badge.privacy import printed_positions
+from badgegen.core.errors import OutputError
+from badgegen.core.message import message
+from badgegen.core.model import (
     NO_OTHER_NAME,
     Badge,
     Certainty,
@@ -27,18 +27,17 @@ from badgegen.model import (
     StaffMember,
     Surname,
 )
-from badgegen.outputs import claimed
-from badgegen.outputs.disk import share_like
-from badgegen.pipeline import keeping
-from badgegen.pipeline.building import build
-from badgegen.pipeline.choosing import Decision
-from badgegen.pipeline.desk import seen
+from badgegen.files import claimed
+from badgegen.files.lock import share_like
+from badgegen.form.columns import columns_by_title
+from badgegen.pipeline.build import build
 from badgegen.pipeline.former_names import former_names, is_asked, renewed, with_former_names
-from badgegen.pipeline.judging import judge
-from badgegen.pipeline.printable import printed_positions
-from badgegen.pipeline.reviewing import decide, proposed, withdraw
-from badgegen.register import read_key
-from badgegen.review.columns import columns_by_title
+from badgegen.pipeline.judge import judge
+from badgegen.records.house import names_in, read_record
+from badgegen.records.register import read_key
+from badgegen.review import session
+from badgegen.review.decide import Decision, decide, proposed, withdraw
+from badgegen.review.desk import seen
 from tests.conftest import live_in, printed, state, write_workbook
 from tests.serving import job_for
 
@@ -473,7 +472,7 @@ def test_another_group_than_the_rosters_gets_no_right(tmp_path, monkeypatch):
     def refuse(*_):
         raise PermissionError
 
-    monkeypatch.setattr("badgegen.outputs.disk.os.chown", refuse)
+    monkeypatch.setattr("badgegen.files.lock.os.chown", refuse)
     file = tmp_path / "badgegen.record"
     file.write_bytes(b"")
     theirs = SimpleNamespace(st_mode=0o660, st_gid=file.stat().st_gid + 1)
@@ -510,7 +509,7 @@ def test_the_name_of_the_case_waits_once_its_cell_is_empty(run, tmp_path, monkey
 def test_a_record_that_others_are_writing_is_waited_for_and_then_stops_the_build(
     office, monkeypatch
 ):
-    monkeypatch.setattr("badgegen.pipeline.recording._PAUSES", (0.01,))
+    monkeypatch.setattr("badgegen.pipeline.record._PAUSES", (0.01,))
     with claimed(office.folder, ["overrides.xlsx"]):
         result = office.build(*STAFF)
 
@@ -523,7 +522,7 @@ def test_a_record_that_others_are_writing_is_waited_for_and_then_stops_the_build
 
 
 def test_a_record_that_cannot_be_written_is_told_and_the_badges_are_made(office, monkeypatch):
-    monkeypatch.setattr("badgegen.pipeline.recording.claimed", refuses)
+    monkeypatch.setattr("badgegen.pipeline.record.claimed", refuses)
 
     result = office.build(*STAFF)
 
@@ -538,7 +537,7 @@ def refuses(*_):
 
 def test_a_build_that_fails_after_the_names_were_kept_has_undone_none(office, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("badgegen.pipeline.building._results", fails)
+        patch.setattr("badgegen.pipeline.build._results", fails)
         with pytest.raises(ZeroDivisionError):
             raise_of(office, STAFF)
     assert [one.name for one in office.names()] == ["青木"]
@@ -552,7 +551,7 @@ def test_a_build_that_fails_forgets_no_name(office, monkeypatch):
     office.build(*STAFF)
     office.override("set", "--staff-number", "000101", "--no-business-name")
     with monkeypatch.context() as patch:
-        patch.setattr("badgegen.pipeline.building._results", fails)
+        patch.setattr("badgegen.pipeline.build._results", fails)
         with pytest.raises(ZeroDivisionError):
             raise_of(office, (CLEARED, INOUE))
 
@@ -574,12 +573,12 @@ def desk(office):
     office.build(*STAFF)
     roster = write_workbook(office.folder / "五月.xlsx", [HEADER, CLEARED, INOUE, YAMAMOTO])
     job = replace(job_for(roster), keys=office.key.parent)
-    return keeping.open_desk(job, office.folder / "五月-badges", "ja")[0]
+    return session.open_desk(job, office.folder / "五月-badges", "ja")[0]
 
 
 def decided(desk, kana, **more):
     step = Decision(0, kana, "", everybody=more.pop("everybody", False), **more)
-    return keeping.saved(desk, lambda now: decide(now, step, seen(now, 0)))
+    return session.saved(desk, lambda now: decide(now, step, seen(now, 0)))
 
 
 def test_on_the_page_a_reading_of_the_registered_surname_says_that_it_is_not_used(desk):
@@ -591,7 +590,7 @@ def test_on_the_page_a_reading_of_the_registered_surname_says_that_it_is_not_use
     (entry,) = later.stored.overrides.entries
     assert (entry.name_on_badge, entry.kana) == (NO_OTHER_NAME, "たなか")
     assert judge(later.job).waiting == ()
-    again = keeping.saved(later, lambda now: withdraw(now, 0, seen(now, 0)))
+    again = session.saved(later, lambda now: withdraw(now, 0, seen(now, 0)))
     assert (again.queue, again.stored.overrides.entries) == ((0,), ())
 
 
@@ -629,7 +628,7 @@ def test_on_the_page_the_name_of_one_frees_the_other(office):
     rows = ((*away[:2], "企画課", "", ""), (*twin[:2], "税務課", "", ""))
     roster = write_workbook(office.folder / "五月.xlsx", [WITHOUT_NUMBERS, *rows])
     job = replace(job_for(roster), keys=office.key.parent)
-    desk = keeping.open_desk(job, office.folder / "五月-badges", "ja")[0]
+    desk = session.open_desk(job, office.folder / "五月-badges", "ja")[0]
     assert desk.queue == (0, 1)
 
     later = decided(desk, "あおき", name="青木")

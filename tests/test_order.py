@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from badgegen.kana import is_hiragana
-from badgegen.resources import data_lines
+from badgegen.core.resources import data_lines
+from badgegen.names.kana import is_hiragana
 from tests.conftest import printed
 
 NAMES = ("職員番号", "氏名", "フリガナ")

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.errors import WrongUsage
-from badgegen.kana import gojuon_key
-from badgegen.model import (
+from badgegen.core.errors import WrongUsage
+from badgegen.core.model import (
     Badge,
     Certainty,
     Judgement,
@@ -16,8 +15,9 @@ from badgegen.model import (
     StaffMember,
     Surname,
 )
-from badgegen.pages import Imposition, Order
-from badgegen.pipeline.ordering import arranged
+from badgegen.names.kana import gojuon_key
+from badgegen.sheet.order import arranged
+from badgegen.sheet.pages import Imposition, Order
 
 
 def person(row: int, kana: str, department: str | None, number: str | None) -> Judgement:

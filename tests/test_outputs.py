@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from badgegen.errors import OutputError
-from badgegen.outputs import OutputFile, claimed
+from badgegen.core.errors import OutputError
+from badgegen.files import claimed
+from badgegen.files.switch import OutputFile
 
 NAMES = ("a.txt", "b.txt", "c.txt")
 NEW = [OutputFile("a.txt", b"new a", private=True), OutputFile("b.txt", b"new b")]
@@ -229,7 +230,7 @@ def test_a_disk_without_room_leaves_everything_as_it_was(folder):
 def test_a_disk_that_fails_at_any_step_leaves_everything_as_it_was(
     folder, monkeypatch, step, number, key
 ):
-    monkeypatch.setattr("badgegen.outputs.disk._PAUSES", (0, 0))
+    monkeypatch.setattr("badgegen.files.lock._PAUSES", (0, 0))
     break_at(monkeypatch, folder, step, OSError(number, "broken"))
 
     with pytest.raises(OutputError) as failure:
@@ -241,7 +242,7 @@ def test_a_disk_that_fails_at_any_step_leaves_everything_as_it_was(
 
 
 def test_a_file_that_another_program_holds_for_a_moment_is_waited_for(folder, monkeypatch):
-    monkeypatch.setattr("badgegen.outputs.disk._PAUSES", (0, 0, 0))
+    monkeypatch.setattr("badgegen.files.lock._PAUSES", (0, 0, 0))
     break_at(monkeypatch, folder, "old/b.txt", PermissionError(13, "held"), times=2)
 
     publish(folder, NEW)
@@ -356,7 +357,7 @@ DIED = 9
 _DIE = """
 import os, sys
 from pathlib import Path
-from badgegen.outputs import OutputFile, claimed
+from badgegen.files import OutputFile, claimed
 folder, step = Path(sys.argv[1]), sys.argv[2]
 places = {str(folder / step), str(folder / ".badgegen" / step)}
 touches = 0

@@ -7,12 +7,12 @@ import subprocess
 import pytest
 from PIL import Image, ImageOps
 
-from badgegen.band_colours import palette
-from badgegen.geometry import Size
-from badgegen.layout.imposition import slots
-from badgegen.layout.press import press_sheet
-from badgegen.pages import Gang
-from badgegen.stationery import load_sheet
+from badgegen.sheet.pages import Gang
+from badgegen.sheet.press import press_sheet
+from badgegen.stationery.bands import palette
+from badgegen.stationery.catalogue import load_sheet
+from badgegen.stationery.geometry import Size
+from badgegen.stationery.sheets import slots
 from tests.conftest import HEADER, STAFF, write_workbook
 from tests.followed import drawn_pages
 

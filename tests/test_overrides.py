@@ -8,14 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from badgegen.errors import OutputError, RosterError
-from badgegen.messages import LANGUAGES, translate
-from badgegen.model import Surname
-from badgegen.reading.override_files import load_overrides
-from badgegen.reading.override_rows import is_romaji, parse_overrides
-from badgegen.reading.override_store import editing
-from badgegen.reading.overrides import Override, Overrides, with_override, without_override
-from badgegen.resources import shipped
+from badgegen.core.errors import OutputError, RosterError
+from badgegen.core.letters import is_romaji
+from badgegen.core.model import Surname
+from badgegen.core.resources import shipped
+from badgegen.core.translate import LANGUAGES, translate
+from badgegen.decisions.file import load_overrides
+from badgegen.decisions.overrides import Override, Overrides, with_override, without_override
+from badgegen.decisions.rows import parse_overrides
+from badgegen.decisions.store import editing
 
 ENTRIES = Overrides(
     (

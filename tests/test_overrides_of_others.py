@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from badgegen.reading.override_files import load_overrides
-from badgegen.reading.override_store import editing
-from badgegen.reading.overrides import Override, with_override, without_override
-from badgegen.reading.table_edits import Entry, FoundTable, Layout, edited, edits
+from badgegen.decisions.file import load_overrides
+from badgegen.decisions.overrides import Override, with_override, without_override
+from badgegen.decisions.store import editing
+from badgegen.decisions.tables import Entry, FoundTable, Layout, edited, edits
 from tests.conftest import write_workbook
 
 OWN = ("職員番号", "姓", "所属", "ふりがな", "ローマ字", "名札の名字")

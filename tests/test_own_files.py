@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from badgegen.cli import main
-from badgegen.reading.override_tables import ACCEPTED_COLUMNS, COLUMNS
-from badgegen.resources import shipped
-from badgegen.review.columns import FINDINGS, PEOPLE, SURNAMES, title
+from badgegen.core.resources import shipped
+from badgegen.decisions.file import ACCEPTED_COLUMNS, COLUMNS
+from badgegen.form.columns import FINDINGS, PEOPLE, SURNAMES, title
 from tests.conftest import HEADER, STAFF, write_workbook
 
 FORMS = Path(__file__).parent / "forms"

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from badgegen.pipeline import printing
-from badgegen.stationery import load_sheet
+from badgegen.stationery.catalogue import load_sheet
 from tests.conftest import HEADER, write_workbook
 from tests.printing import shown_texts
 

@@ -10,7 +10,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from badgegen.cli.options import DEFAULT_DESIGN, DEFAULT_SHEET
 from badgegen.pipeline.job import Job
-from badgegen.reading.romaji_styles import RomajiOptions
+from badgegen.romaji.styles import RomajiOptions
 from tests.conftest import HEADER, STAFF, write_workbook
 from tests.old_workbooks import old_workbook
 

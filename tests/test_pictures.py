@@ -5,8 +5,8 @@ from math import ceil, floor
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
-from badgegen.geometry import Box
-from badgegen.stationery import load_design, load_sheet
+from badgegen.stationery.catalogue import load_design, load_sheet
+from badgegen.stationery.geometry import Box
 from tests.drawing import (
     DIE_LINES,
     DOCS,

@@ -11,17 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageCms
 
-from badgegen.bleed import BLEED
-from badgegen.errors import WrongUsage
-from badgegen.geometry import Box, Ink, Size, Weight
-from badgegen.layout.imposition import slots
-from badgegen.layout.press import ROOM, gang_trim, outset, press_sheet
-from badgegen.layout.press_marks import press_marks
-from badgegen.pages import Gang
-from badgegen.privacy import leaks
-from badgegen.render.outlines import form_character, form_name, form_path
-from badgegen.render.readback import read_back
-from badgegen.stationery import load_sheet
+from badgegen.badge.privacy import leaks
+from badgegen.core.errors import WrongUsage
+from badgegen.pdf.readback import read_back
+from badgegen.pdf.text import form_character, form_name, form_path
+from badgegen.sheet.pages import Gang
+from badgegen.sheet.press import ROOM, outset, press_marks, press_sheet
+from badgegen.stationery.catalogue import load_sheet
+from badgegen.stationery.geometry import BLEED, Box, Ink, Size, Weight
+from badgegen.stationery.sheets import gang_trim, slots
 from tests.conftest import HEADER, STAFF, write_workbook
 from tests.followed import MM, drawn_pages
 

@@ -8,9 +8,9 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
-from badgegen.pipeline.building import build
+from badgegen.pipeline.build import build
 from badgegen.pipeline.job import Job
-from badgegen.reading.romaji_styles import RomajiOptions
+from badgegen.romaji.styles import RomajiOptions
 from tests.printing import MM, USUAL_SHEET
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "staff.xlsx"

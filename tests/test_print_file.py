@@ -8,18 +8,18 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from badgegen.contrast import readable_on
-from badgegen.geometry import BLACK, WHITE, Size, Weight
-from badgegen.layout import impose, place_statics
-from badgegen.model import Badge
-from badgegen.pages import Side
-from badgegen.privacy import printed_texts
-from badgegen.render.artwork import Artwork
-from badgegen.render.fonts import glyph_table
-from badgegen.render.pdf import badges_pdf
-from badgegen.render.pictures import load_logo
-from badgegen.render.readback import read_back
-from badgegen.stationery import load_design, load_sheet
+from badgegen.badge.face import place_statics
+from badgegen.badge.privacy import printed_texts
+from badgegen.core.model import Badge
+from badgegen.pdf.file import badges_pdf
+from badgegen.pdf.fonts import glyph_table
+from badgegen.pdf.pictures import Artwork, load_logo
+from badgegen.pdf.readback import read_back
+from badgegen.sheet.impose import impose
+from badgegen.sheet.pages import Side
+from badgegen.stationery.bands import readable_on
+from badgegen.stationery.catalogue import load_design, load_sheet
+from badgegen.stationery.geometry import BLACK, WHITE, Size, Weight
 from tests.printing import (
     FITTING,
     MM,

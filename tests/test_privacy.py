@@ -7,15 +7,18 @@ import re
 import pikepdf
 import pytest
 
-from badgegen import doubts, geometry, identity, model, privacy
-from badgegen.layout import impose, place_statics
-from badgegen.model import Badge, Certainty, Place, Reading, Source, StaffMember, Surname
-from badgegen.pages import Side
+from badgegen.badge import privacy
+from badgegen.badge.face import place_statics
+from badgegen.badge.privacy import badge_for, leaks, printed_texts
+from badgegen.core import doubts, identity, model
+from badgegen.core.model import Badge, Certainty, Place, Reading, Source, StaffMember, Surname
+from badgegen.pdf.pictures import Artwork, painting_of
+from badgegen.pdf.readback import read_back
 from badgegen.pipeline import cases
-from badgegen.privacy import badge_for, leaks, printed_texts
-from badgegen.render.artwork import Artwork, painting_of
-from badgegen.render.readback import read_back
-from badgegen.stationery import load_design, load_sheet
+from badgegen.sheet.impose import impose
+from badgegen.sheet.pages import Side
+from badgegen.stationery import geometry
+from badgegen.stationery.catalogue import load_design, load_sheet
 from tests.printing import FITTING, ORGANISATION, composed, make_badges, print_file
 
 DESIGN = load_design("surname-kana-romaji")

@@ -5,19 +5,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from badgegen.doubts import Doubt
-from badgegen.identity import NO_DEPARTMENT
-from badgegen.kana import is_hiragana, to_hiragana
-from badgegen.message import message
-from badgegen.messages import LANGUAGES, translate
-from badgegen.model import Certainty, Place, Reading, Source, StaffMember, Surname
-from badgegen.reading import read_surname, read_surnames
-from badgegen.reading.certain import CERTAIN_FROM, from_allow_list
-from badgegen.reading.known_names import is_reading, is_surname, is_surname_kana
-from badgegen.reading.overrides import Override, Overrides
+from badgegen.core.doubts import Doubt
+from badgegen.core.identity import NO_DEPARTMENT
+from badgegen.core.message import message
+from badgegen.core.model import Certainty, Place, Reading, Source, StaffMember, Surname
+from badgegen.core.resources import data_lines
+from badgegen.core.translate import LANGUAGES, translate
+from badgegen.decisions.overrides import Override, Overrides
+from badgegen.decisions.readings import read_surname, read_surnames
+from badgegen.names.kana import is_hiragana, to_hiragana
+from badgegen.names.surnames import (
+    CERTAIN_FROM,
+    from_allow_list,
+    is_reading,
+    is_surname,
+    is_surname_kana,
+)
+from badgegen.names.variants import lookup_forms, to_common_kanji
 from badgegen.reading.script import is_foreign
-from badgegen.reading.variants import lookup_forms, to_common_kanji
-from badgegen.resources import data_lines
 
 ALLOW_LIST = data_lines("certain_surnames.tsv")
 LETTERS = "佐藤髙﨑々ヶノ〓ースさとっゃんｻﾞ・ゞ Aé1-\u3099\U000e0100"
@@ -329,9 +334,9 @@ def test_every_source_and_certainty_has_a_name(language):
 def test_what_is_known_needs_no_heavy_library():
     script = (
         "import sys\n"
-        "from badgegen.model import Place, StaffMember, Surname\n"
-        "from badgegen.reading import read_surname\n"
-        "from badgegen.reading.overrides import Overrides\n"
+        "from badgegen.core.model import Place, StaffMember, Surname\n"
+        "from badgegen.decisions.readings import read_surname\n"
+        "from badgegen.decisions.overrides import Overrides\n"
         "read_surname(StaffMember(Place('', 1), Surname('佐藤')), Overrides())\n"
         "heavy = {'pykakasi', 'openpyxl', 'pandas'} & set(sys.modules)\n"
         "assert not heavy, heavy\n"

@@ -6,8 +6,8 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
-from badgegen.layout.imposition import slots
-from badgegen.stationery import load_sheet
+from badgegen.stationery.catalogue import load_sheet
+from badgegen.stationery.sheets import slots
 
 DOTS_PER_MM = 5
 SHEET = """

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from badgegen.errors import DecisionConflict, OutputError, RosterError, WrongUsage
-from badgegen.message import message
-from badgegen.messages import translate
-from badgegen.model import (
+from badgegen.core.errors import DecisionConflict, OutputError, RosterError, WrongUsage
+from badgegen.core.message import message
+from badgegen.core.model import (
     Badge,
     Certainty,
     FindingKind,
@@ -21,23 +20,31 @@ from badgegen.model import (
     StaffMember,
     Surname,
 )
-from badgegen.pages import Press, Side
-from badgegen.pipeline import keeping
-from badgegen.pipeline.browsing import after, beside, departments, listed
-from badgegen.pipeline.building import build
-from badgegen.pipeline.choosing import Decision
-from badgegen.pipeline.desk import is_told_apart, seen, seen_note, sharing
+from badgegen.core.resources import data_lines
+from badgegen.core.translate import translate
+from badgegen.decisions.command import set_reading
+from badgegen.decisions.file import load_overrides
+from badgegen.decisions.overrides import Overrides
+from badgegen.decisions.readings import read_surname
+from badgegen.findings import waiting_reason
+from badgegen.pipeline.build import build
 from badgegen.pipeline.job import Selection
-from badgegen.pipeline.judging import judge
-from badgegen.pipeline.overriding import set_reading
-from badgegen.pipeline.reviewing import called_so, decide, note, proposed, undo, withdraw
+from badgegen.pipeline.judge import judge
 from badgegen.pipeline.summary import facts
-from badgegen.printers import Printer
-from badgegen.reading import read_surname
-from badgegen.reading.override_files import load_overrides
-from badgegen.reading.overrides import Overrides
-from badgegen.resources import data_lines
-from badgegen.review.reasons import waiting_reason
+from badgegen.review import session
+from badgegen.review.decide import Decision, called_so, decide, note, proposed, undo, withdraw
+from badgegen.review.desk import (
+    after,
+    beside,
+    departments,
+    is_told_apart,
+    listed,
+    seen,
+    seen_note,
+    sharing,
+)
+from badgegen.sheet.pages import Press, Side
+from badgegen.stationery.printers import Printer
 from tests.conftest import HEADER, state, write_workbook
 from tests.serving import job_for, results_of
 from tests.test_review_round_trip import fill
@@ -68,16 +75,16 @@ def desk(roster):
 
 
 def opened(roster):
-    return keeping.open_desk(job_for(roster), results_of(roster), "ja")[0]
+    return session.open_desk(job_for(roster), results_of(roster), "ja")[0]
 
 
 def decided(desk, at, kana, *, everybody=False, romaji="", name=""):
     step = Decision(at, kana, romaji, everybody, name)
-    return keeping.saved(desk, lambda now: decide(now, step, seen(now, at)))
+    return session.saved(desk, lambda now: decide(now, step, seen(now, at)))
 
 
 def undone(desk):
-    return keeping.saved(desk, lambda now: undo(now, len(desk.steps)))
+    return session.saved(desk, lambda now: undo(now, len(desk.steps)))
 
 
 def contents(desk):
@@ -99,12 +106,12 @@ def test_each_decision_is_in_the_file_at_once(desk):
 
 
 def withdrawn(desk, at):
-    return keeping.saved(desk, lambda now: withdraw(now, at, seen(now, at)))
+    return session.saved(desk, lambda now: withdraw(now, at, seen(now, at)))
 
 
 def noted(desk, key, text):
     (finding,) = (one for one in desk.findings if one.key == key)
-    return keeping.saved(desk, lambda now: note(now, key, text, seen_note(finding)))
+    return session.saved(desk, lambda now: note(now, key, text, seen_note(finding)))
 
 
 PERSON = st.integers(0, len(ROWS) - 1)
@@ -214,9 +221,9 @@ def test_a_decision_on_what_has_changed_is_refused_and_nothing_is_lost(desk):
     other = decided(desk, 0, "かわの")
 
     with pytest.raises(DecisionConflict):
-        keeping.saved(desk, lambda now: decide(now, Decision(0, "こうの", "", False), shown))
+        session.saved(desk, lambda now: decide(now, Decision(0, "こうの", "", False), shown))
 
-    assert contents(keeping.refreshed(desk)) == contents(other)
+    assert contents(session.refreshed(desk)) == contents(other)
 
 
 def test_decisions_of_two_reviews_at_the_same_time_are_both_kept(roster):
@@ -253,7 +260,7 @@ def test_a_file_that_is_open_in_excel_is_not_replaced(desk):
     (desk.file.parent / f"~${desk.file.name}").touch()
 
     with pytest.raises(OutputError) as refusal:
-        decided(keeping.refreshed(desk), 0, "かわの")
+        decided(session.refreshed(desk), 0, "かわの")
 
     assert refusal.value.message.key == "output.in-use"
     assert desk.file.read_bytes() == before
@@ -283,9 +290,9 @@ def test_who_may_not_read_the_roster_may_not_read_what_is_decided(desk, of_roste
 
 def test_a_decision_waits_for_another_badgegen_that_saves(desk, monkeypatch):
     pauses = []
-    lock = keeping.claimed(desk.file.parent, ["overrides.xlsx"])
+    lock = session.claimed(desk.file.parent, ["overrides.xlsx"])
     lock.__enter__()
-    monkeypatch.setattr(keeping.time, "sleep", lambda _: pauses.append(lock.__exit__(*[None] * 3)))
+    monkeypatch.setattr(session.time, "sleep", lambda _: pauses.append(lock.__exit__(*[None] * 3)))
 
     later = decided(desk, 0, "かわの")
 
@@ -297,11 +304,11 @@ def test_a_review_of_what_changed_is_compared_with_the_same_record_at_each_build
     folder = results_of(desk.job.roster)
     build(desk.job, folder, "ja")
     since = replace(desk.job, selection=Selection(since=folder / "manifest.json"))
-    first = decided(keeping.open_desk(since, folder, "ja")[0], 0, "かわの")
-    first = keeping.built(first, keeping.build_of(first, folder, "ja"))
+    first = decided(session.open_desk(since, folder, "ja")[0], 0, "かわの")
+    first = session.built(first, session.build_of(first, folder, "ja"))
     waiting = next(at for at, one in enumerate(first.judged.judgements) if one.needs_review)
 
-    second = keeping.build_of(decided(first, waiting, "こうの"), folder, "ja")
+    second = session.build_of(decided(first, waiting, "こうの"), folder, "ja")
 
     assert second.printed == 2
     assert len(second.selected.new) == 2
@@ -355,7 +362,7 @@ def test_a_record_that_cannot_be_compared_with_is_told_before_the_review(desk):
     since = replace(desk.job, selection=Selection(since=desk.job.roster))
 
     with pytest.raises(RosterError):
-        keeping.open_desk(since, results_of(desk.job.roster), "ja")
+        session.open_desk(since, results_of(desk.job.roster), "ja")
 
 
 def test_build_review_build_reports_no_conflict(desk):
@@ -373,7 +380,7 @@ def test_what_was_typed_into_the_form_can_be_decided_otherwise_on_the_page(desk)
     build(desk.job, folder, "ja")
     fill(folder / "review.xlsx", lambda row: "かわの" if row["職員番号"] == "1" else None)
 
-    later, taken = keeping.open_desk(desk.job, folder, "ja")
+    later, taken = session.open_desk(desk.job, folder, "ja")
     assert (taken.count, later.judged.judgements[0].reading.kana) == (1, "かわの")
     decided(later, 0, "こうの")
 
@@ -385,8 +392,8 @@ def test_what_was_typed_into_the_form_can_be_decided_otherwise_on_the_page(desk)
 def test_a_build_from_the_page_goes_on_where_the_review_was(desk):
     later = decided(desk, 2, "しょうじ")
 
-    result = keeping.build_of(later, results_of(desk.job.roster), "ja")
-    fresh = keeping.built(later, result)
+    result = session.build_of(later, results_of(desk.job.roster), "ja")
+    fresh = session.built(later, result)
 
     assert result.judged.judgements == later.judged.judgements
     assert replace(fresh, judged=later.judged) == later
@@ -530,11 +537,11 @@ def test_where_nothing_was_decided_there_is_nothing_to_withdraw(desk):
 
 def test_what_was_changed_meanwhile_is_not_withdrawn(desk):
     decided(desk, 2, "しょうじ")
-    shown = seen(keeping.refreshed(desk), 2)
-    decided(keeping.refreshed(desk), 2, "とうかいりん")
+    shown = seen(session.refreshed(desk), 2)
+    decided(session.refreshed(desk), 2, "とうかいりん")
 
     with pytest.raises(DecisionConflict):
-        keeping.saved(desk, lambda now: withdraw(now, 2, shown))
+        session.saved(desk, lambda now: withdraw(now, 2, shown))
 
 
 def test_a_withdrawal_that_somebody_decided_over_is_not_undone(desk):
@@ -572,10 +579,10 @@ def test_a_note_on_what_has_changed_is_refused_and_nothing_is_lost(desk):
     other = noted(desk, finding.key, "本人了承")
 
     with pytest.raises(DecisionConflict) as refusal:
-        keeping.saved(desk, lambda now: note(now, finding.key, "可", seen_note(finding)))
+        session.saved(desk, lambda now: note(now, finding.key, "可", seen_note(finding)))
 
     assert refusal.value.message.key == "web.note-conflict"
-    assert keeping.refreshed(desk).stored.overrides == other.stored.overrides
+    assert session.refreshed(desk).stored.overrides == other.stored.overrides
 
 
 def test_a_note_on_a_finding_that_is_there_no_more_is_refused(desk):
@@ -583,7 +590,7 @@ def test_a_note_on_a_finding_that_is_there_no_more_is_refused(desk):
     later = decided(desk, 0, "かわの")
 
     with pytest.raises(DecisionConflict) as refusal:
-        keeping.saved(later, lambda now: note(now, finding.key, "可", seen_note(finding)))
+        session.saved(later, lambda now: note(now, finding.key, "可", seen_note(finding)))
 
     assert refusal.value.message.key == "web.finding-gone"
 
@@ -615,7 +622,7 @@ class Enough(Exception):
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_build_that_is_stopped_at_any_stage_leaves_all_as_it_was(desk, stage):
     folder, reached = results_of(desk.job.roster), []
-    keeping.build_of(desk, folder, "ja")
+    session.build_of(desk, folder, "ja")
     before = state(folder)
 
     def track(people, what):
@@ -625,7 +632,7 @@ def test_a_build_that_is_stopped_at_any_stage_leaves_all_as_it_was(desk, stage):
         return people
 
     with pytest.raises(Enough):
-        keeping.build_of(decided(desk, 0, "かわの"), folder, "ja", track)
+        session.build_of(decided(desk, 0, "かわの"), folder, "ja", track)
 
     assert reached == [message(f"pipeline.{one}") for one in STAGES[: STAGES.index(stage) + 1]]
     assert state(folder) == before
@@ -643,10 +650,10 @@ def test_the_review_finds_what_a_build_for_a_press_or_a_printer_finds(roster, sh
     design = roster.parent / "edge.toml"
     design.write_text(EDGE, encoding="utf-8")
     job = replace(job_for(roster, **options), design=str(design), sheet=sheet)
-    desk = keeping.open_desk(job, results_of(roster), "ja")[0]
+    desk = session.open_desk(job, results_of(roster), "ja")[0]
 
-    result = keeping.build_of(desk, results_of(roster), "ja")
-    fresh = keeping.built(desk, result)
+    result = session.build_of(desk, results_of(roster), "ja")
+    fresh = session.built(desk, result)
 
     assert len(result.judged.findings) > len(desk.judged.findings)
     assert desk.findings == result.judged.findings == fresh.findings

@@ -5,22 +5,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.errors import WrongUsage
-from badgegen.kana import is_hiragana, to_hiragana
-from badgegen.messages import LANGUAGES, translate
-from badgegen.model import Surname
+from badgegen.core.errors import WrongUsage
+from badgegen.core.model import Surname
+from badgegen.core.resources import data_lines
+from badgegen.core.translate import LANGUAGES, translate
+from badgegen.names.kana import is_hiragana, to_hiragana
 from badgegen.reading import boundaries_for_romaji
-from badgegen.reading.long_vowels import is_undecided, long_vowels, needs_boundaries
-from badgegen.reading.romaji import romanize
-from badgegen.reading.romaji_styles import (
+from badgegen.romaji.long_vowels import is_undecided, long_vowels, needs_boundaries
+from badgegen.romaji.spell import doubt_of, romanize
+from badgegen.romaji.styles import (
     CASES,
     RomajiOptions,
     check_romaji_options,
     load_style,
     style_names,
 )
-from badgegen.reading.spellings import doubt_of
-from badgegen.resources import data_lines
 
 with Path(__file__).with_name("cases").joinpath("romaji.csv").open(encoding="utf-8") as file:
     CASE_ROWS = tuple(csv.DictReader(file))

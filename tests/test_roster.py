@@ -3,10 +3,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from badgegen.errors import RosterError
-from badgegen.messages import translate
+from badgegen.core.errors import RosterError
+from badgegen.core.translate import translate
 from badgegen.roster import read_roster
-from badgegen.roster.departments import heading_department
+from badgegen.roster.people.departments import heading_department
 from tests.knowledge import knowledge
 
 ROSTERS = Path(__file__).parent / "rosters"

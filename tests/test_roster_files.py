@@ -5,8 +5,8 @@ import openpyxl
 import pytest
 from openpyxl.workbook.protection import WorkbookProtection
 
-from badgegen.errors import RosterError
-from badgegen.messages import translate
+from badgegen.core.errors import RosterError
+from badgegen.core.translate import translate
 from badgegen.roster import read_roster
 from tests.knowledge import knowledge
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from badgegen import child
-from badgegen.errors import RosterError
-from badgegen.messages import LANGUAGES, translate
+from badgegen.core import process
+from badgegen.core.errors import RosterError
+from badgegen.core.translate import LANGUAGES, translate
 from badgegen.roster import read_roster
 from tests.knowledge import knowledge
 from tests.old_workbooks import compound, old_workbook
@@ -197,7 +197,7 @@ def protected(tmp_path):
 def test_a_child_that_never_ends_or_takes_or_says_too_much_ends_in_a_sentence(
     tmp_path, monkeypatch, capfd, limit, value
 ):
-    monkeypatch.setattr(child, limit, value)
+    monkeypatch.setattr(process, limit, value)
 
     with pytest.raises(RosterError) as caught:
         read_roster(protected(tmp_path), NAMES, password="ひみつ")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import badgegen.roster
-from badgegen.messages import LANGUAGES
-from badgegen.resources import shipped
+from badgegen.core.resources import shipped
+from badgegen.core.translate import LANGUAGES
 
 
 def texts():

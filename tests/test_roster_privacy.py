@@ -2,7 +2,7 @@ import openpyxl
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from badgegen.doubts import Doubt
+from badgegen.core.doubts import Doubt
 from badgegen.roster import read_roster
 from tests.knowledge import knowledge
 

@@ -8,12 +8,12 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from badgegen.cli import app
-from badgegen.kana import is_hiragana, is_katakana
-from badgegen.letters import bare_letters
+from badgegen.cli.commands import app
+from badgegen.core.letters import bare_letters
+from badgegen.core.resources import data_lines
+from badgegen.names.kana import is_hiragana, is_katakana
+from badgegen.pdf.readback import read_back
 from badgegen.reading.own_spellings import spells
-from badgegen.render.readback import read_back
-from badgegen.resources import data_lines
 from tests.conftest import write_workbook
 
 HEADER = ("職員番号", "氏名", "フリガナ", "氏名（ローマ字）")

@@ -8,11 +8,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from badgegen.errors import RosterError
-from badgegen.kana import to_hiragana
-from badgegen.pipeline.judging import NAMES
+from badgegen.core.errors import RosterError
+from badgegen.names.kana import to_hiragana
+from badgegen.pipeline.judge import NAMES
 from badgegen.roster import read_roster
-from badgegen.roster.header_lines import is_header_line
+from badgegen.roster.table.header import is_header_line
 from tests.shapes.staff import STAFF, Page, Person, saved
 
 _MORE = (

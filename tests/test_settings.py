@@ -2,7 +2,7 @@
 
 import pytest
 
-from badgegen.render.readback import read_back
+from badgegen.pdf.readback import read_back
 
 
 def settings(roster, text: str) -> None:

@@ -4,10 +4,10 @@ import csv
 
 import pytest
 
-from badgegen.errors import RosterError
-from badgegen.pipeline.judging import NAMES
-from badgegen.reading import read_surname
-from badgegen.reading.overrides import Overrides
+from badgegen.core.errors import RosterError
+from badgegen.decisions.overrides import Overrides
+from badgegen.decisions.readings import read_surname
+from badgegen.pipeline.judge import NAMES
 from badgegen.roster import read_roster
 from tests.shapes.cells import CELLS
 from tests.shapes.forms import FORMS

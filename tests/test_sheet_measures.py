@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from badgegen.stationery import load_sheet, sheet_names
+from badgegen.stationery.catalogue import load_sheet, sheet_names
 
 TABLE = Path(__file__).with_name("cases") / "sheet_measures.tsv"
 MEASURES = [

@@ -8,14 +8,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from badgegen.band_colours import read_bands
-from badgegen.design_files import BandTable, DesignFile, FieldTable, TrimsTable
-from badgegen.errors import TemplateError
-from badgegen.layout.imposition import slots
-from badgegen.messages import translate
-from badgegen.resources import shipped
-from badgegen.sheet_files import SheetFile
-from badgegen.stationery import design_names, load_design, load_sheet, sheet_names
+from badgegen.core.errors import TemplateError
+from badgegen.core.resources import shipped
+from badgegen.core.translate import translate
+from badgegen.stationery.bands import read_bands
+from badgegen.stationery.catalogue import design_names, load_design, load_sheet, sheet_names
+from badgegen.stationery.designs import BandTable, DesignFile, FieldTable, TrimsTable
+from badgegen.stationery.sheets import SheetFile, slots
 
 SHEET = shipped("templates", "sheets", "a-one-51002.toml").read_text(encoding="utf-8")
 DESIGN = shipped("templates", "designs", "surname-kana-romaji.toml").read_text(encoding="utf-8")

@@ -4,15 +4,14 @@ import json
 
 import pytest
 
-from badgegen.grid import FuriganaRun
-from badgegen.model import Certainty, Place, Source, StaffMember, Surname
-from badgegen.reading import read_surname
-from badgegen.reading.certain import from_allow_list
-from badgegen.reading.lexicon import established_readings
-from badgegen.reading.overrides import Override, Overrides
-from badgegen.resources import data_lines
-from badgegen.roster.names import split_name
-from badgegen.roster.stored_furigana import stored_furigana
+from badgegen.core.model import Certainty, Place, Source, StaffMember, Surname
+from badgegen.core.resources import data_lines
+from badgegen.decisions.overrides import Override, Overrides
+from badgegen.decisions.readings import read_surname
+from badgegen.names.surnames import established_readings, from_allow_list
+from badgegen.roster.people.furigana import stored_furigana
+from badgegen.roster.people.names import split_name
+from badgegen.xlsx.grid import FuriganaRun
 from tests.knowledge import knowledge
 from tests.test_sample_rosters import ROSTERS
 

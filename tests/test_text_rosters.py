@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from badgegen.errors import RosterError
-from badgegen.grid import cell_text
-from badgegen.messages import translate
-from badgegen.model import Place
+from badgegen.core.errors import RosterError
+from badgegen.core.model import Place
+from badgegen.core.translate import translate
 from badgegen.roster import read_roster
-from badgegen.roster.text_file import read_text
+from badgegen.roster.files.text import read_text
+from badgegen.xlsx.grid import cell_text
 from tests.knowledge import knowledge
 
 NAMES = knowledge()

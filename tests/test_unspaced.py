@@ -2,11 +2,11 @@
 
 import pytest
 
-from badgegen.pipeline.judging import NAMES
-from badgegen.resources import data_lines
-from badgegen.roster.furigana import kana_words, split_furigana
-from badgegen.roster.names import split_name
-from badgegen.roster.unspaced import hidden_cuts
+from badgegen.core.resources import data_lines
+from badgegen.pipeline.judge import NAMES
+from badgegen.roster.people.furigana import kana_words, split_furigana
+from badgegen.roster.people.names import split_name
+from badgegen.roster.people.unspaced import hidden_cuts
 
 
 def cut(name, furigana=""):

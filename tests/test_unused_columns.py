@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from badgegen.doubts import FindingKind
-from badgegen.pipeline.accepting import accept
+from badgegen.core.doubts import FindingKind
+from badgegen.decisions.form import accept
+from badgegen.decisions.store import editing
 from badgegen.pipeline.job import Job
-from badgegen.pipeline.judging import judge
-from badgegen.reading.override_store import editing
-from badgegen.reading.romaji_styles import RomajiOptions
+from badgegen.pipeline.judge import judge
+from badgegen.romaji.styles import RomajiOptions
 from tests.conftest import write_workbook
 
 BASE = ("職員番号", "氏名", "フリガナ")

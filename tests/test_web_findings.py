@@ -7,13 +7,13 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from badgegen.message import message
-from badgegen.messages import translate
-from badgegen.pages import Edge, Imposition
-from badgegen.pipeline.building import build
-from badgegen.reading.override_files import load_overrides
-from badgegen.reading.override_store import editing
-from badgegen.reading.overrides import without_acceptance
+from badgegen.core.message import message
+from badgegen.core.translate import translate
+from badgegen.decisions.file import load_overrides
+from badgegen.decisions.overrides import without_acceptance
+from badgegen.decisions.store import editing
+from badgegen.pipeline.build import build
+from badgegen.sheet.pages import Edge, Imposition
 from tests.browsers import accept_first, find, says, shows, watched
 from tests.conftest import HEADER, printed, write_workbook
 from tests.serving import CHROMIUM, job_for, results_of, served

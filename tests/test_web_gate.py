@@ -13,10 +13,10 @@ from urllib.parse import quote
 
 import pytest
 
-from badgegen.pipeline.building import build
+from badgegen.pipeline.build import build
 from badgegen.web.findings import open_count
 from badgegen.web.gate import strangers
-from badgegen.web.presence import AWAY, LONGEST_LOOK
+from badgegen.web.room import AWAY, LONGEST_LOOK
 from tests.browsers import shows
 from tests.conftest import GIVEN_NAMES, HEADER, STAFF, write_workbook
 from tests.serving import CHROMIUM, job_for, results_of, served
@@ -632,7 +632,7 @@ def test_a_request_that_takes_long_keeps_the_server(roster, monkeypatch):
         assert go_on.wait(20)
         return open_count(desk)
 
-    monkeypatch.setattr("badgegen.web.routes.open_count", held)
+    monkeypatch.setattr("badgegen.web.app.open_count", held)
     with served(job_for(roster)) as review:
         pass_ = review.enter()
         waiting = threading.Thread(target=review.send, args=("/api/open",), kwargs=pass_)

@@ -13,17 +13,17 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from badgegen.messages import translate
-from badgegen.pages import Side
-from badgegen.pipeline.building import build
-from badgegen.pipeline.judging import judge
-from badgegen.pipeline.overriding import set_reading
+from badgegen.core.resources import data_lines
+from badgegen.core.translate import translate
+from badgegen.decisions.command import set_reading
+from badgegen.decisions.file import load_overrides
+from badgegen.findings import reasons
+from badgegen.pipeline.build import build
+from badgegen.pipeline.judge import judge
 from badgegen.pipeline.summary import facts
-from badgegen.reading.override_files import load_overrides
-from badgegen.resources import data_lines
-from badgegen.review.reasons import reasons
-from badgegen.web.changes import settle
-from badgegen.web.presence import AWAY, LONGEST_LOOK
+from badgegen.sheet.pages import Side
+from badgegen.web.answers import settle
+from badgegen.web.room import AWAY, LONGEST_LOOK
 from tests.browsers import accept_first, context_for, process, says, shows, watched
 from tests.conftest import HEADER, printed, write_workbook
 from tests.serving import CHROMIUM, job_for, results_of, served
@@ -248,7 +248,7 @@ def test_a_sign_of_life_during_a_decision_shows_no_number_before_the_next_person
         assert answered.wait(60)
         return view
 
-    monkeypatch.setattr("badgegen.web.changes.settle", held)
+    monkeypatch.setattr("badgegen.web.answers.settle", held)
     page.keyboard.press("Enter")
     assert decided.wait(20)
     # What the first brings is shown before the second has come.
@@ -373,7 +373,7 @@ def gate(monkeypatch):
         assert opened.wait(60)
         return judge(job, track)
 
-    monkeypatch.setattr("badgegen.pipeline.building.judge", held)
+    monkeypatch.setattr("badgegen.pipeline.build.judge", held)
     yield opened
     opened.set()
 
@@ -453,7 +453,7 @@ def test_what_a_build_cannot_do_is_told_and_a_reload_finds_it_again(page, roster
 
 
 def test_a_fault_in_a_build_is_told_in_one_sentence(page, monkeypatch, capfd):
-    monkeypatch.setattr("badgegen.pipeline.building.select", None)
+    monkeypatch.setattr("badgegen.pipeline.build.select", None)
     page.keyboard.press("f")
     page.locator("#build").click()
 

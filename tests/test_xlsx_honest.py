@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from badgegen.grid import cell_text
-from badgegen.roster.excel import read_excel
+from badgegen.roster.files.excel import read_excel
+from badgegen.xlsx.grid import cell_text
 
 # The others show the 0 of a PHONETIC without result, which is no reading.
 ROSTERS = sorted(

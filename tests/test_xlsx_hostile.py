@@ -8,13 +8,12 @@ from io import BytesIO
 
 import pytest
 
-from badgegen.errors import RosterError
-from badgegen.grid import SheetGrid
-from badgegen.roster.excel import read_excel
+from badgegen.core.errors import RosterError
+from badgegen.roster.files.excel import read_excel
+from badgegen.xlsx.archive import TooLarge, allowance
 from badgegen.xlsx.cell import Book
-from badgegen.xlsx.faults import TooLarge
-from badgegen.xlsx.formats import Styles
-from badgegen.xlsx.limits import allowance
+from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx.numbers import Styles
 from badgegen.xlsx.sheet import read_sheet
 from badgegen.xlsx.strings import SharedStrings
 from badgegen.xlsx.text import shown_text

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from badgegen.errors import RosterError
-from badgegen.grid import FuriganaRun
-from badgegen.roster.excel import read_excel
+from badgegen.core.errors import RosterError
+from badgegen.roster.files.excel import read_excel
+from badgegen.xlsx.grid import FuriganaRun
 from tests.packages import (
     MAIN,
     RELATED,

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from badgegen.errors import RosterError
-from badgegen.roster.excel import read_excel
+from badgegen.core.errors import RosterError
+from badgegen.roster.files.excel import read_excel
 from badgegen.xlsx.markup import read_plain, tags
 from badgegen.xlsx.plain import PLAIN_ROWS, PLAIN_STRINGS, plain_rows
 from tests.packages import MAIN, inline, parts, sheet, zipped

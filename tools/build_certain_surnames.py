@@ -25,10 +25,10 @@ from lexicon_evidence import CORE, KANJI, Dictionaries, read_dictionaries
 from lexicon_folds import parse_options
 from lexicon_sources import Entries, dissenting_bearers, earlier_estimate
 
-from badgegen.model import Surname
-from badgegen.reading.alignment import fits
-from badgegen.reading.sino_korean import has_sino_korean
-from badgegen.reading.variants import to_common_kanji
+from badgegen.core.model import Surname
+from badgegen.names.kanji import fits
+from badgegen.names.surnames import has_sino_korean
+from badgegen.names.variants import to_common_kanji
 
 LISTED = 0.01
 """The highest risk with which a surname is listed; badgegen prints up to 0.75 % unasked."""

@@ -22,12 +22,12 @@ from lexicon_evidence import KANJI, Dictionaries, read_dictionaries
 from lexicon_folds import parse_options
 from lexicon_sources import Entries, jmnedict_places
 
-from badgegen.kana import is_kana, is_katakana, to_hiragana
-from badgegen.model import Surname
-from badgegen.reading.alignment import fits, knows_kanji
+from badgegen.core.model import Surname
+from badgegen.names.kana import is_kana, is_katakana, to_hiragana
+from badgegen.names.kanji import fits, knows_kanji
+from badgegen.names.surnames import is_sino_korean
+from badgegen.names.variants import lookup_forms
 from badgegen.reading.kakasi import guess
-from badgegen.reading.sino_korean import is_sino_korean
-from badgegen.reading.variants import lookup_forms
 
 SOURCES = """\
 # Sources: sudachidict_core {sudachidict_core} (Apache-2.0), unidic-lite {unidic-lite} (BSD), ipadic

@@ -9,11 +9,10 @@ from typing import NoReturn
 import click
 
 from badgegen.cli.commands import app
-from badgegen.cli.language import user_language
-from badgegen.cli.localized import explain, explain_interrupt, was_interrupted
-from badgegen.errors import BadgegenError
-from badgegen.message import message
-from badgegen.messages import translate
+from badgegen.cli.language import explain, explain_interrupt, user_language, was_interrupted
+from badgegen.core.errors import BadgegenError
+from badgegen.core.message import message
+from badgegen.core.translate import translate
 
 _BUG = 1
 

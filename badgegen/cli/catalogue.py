@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from badgegen.cli.localized import LocalCommand, LocalGroup, language_of, say
+from badgegen.cli.language import LocalCommand, LocalGroup, language_of, say
 from badgegen.cli.options import file_option, lang_option, option
-from badgegen.geometry import Title
-from badgegen.interrupts import uninterrupted
-from badgegen.message import Message, message
-from badgegen.messages import translate
+from badgegen.core.message import Message, message
+from badgegen.core.process import uninterrupted
+from badgegen.core.translate import translate
+from badgegen.stationery.geometry import Title
 
 drawing_option = file_option("--output", help="drawing-help")
 
@@ -20,8 +20,8 @@ drawing_option = file_option("--output", help="drawing-help")
 @click.pass_context
 def sheets(context: click.Context) -> None:
     """Lists the shipped sheets with their geometry and its source."""
-    from badgegen.pipeline.describing import describe_sheet
-    from badgegen.stationery import load_sheet, sheet_names
+    from badgegen.pipeline.show import describe_sheet
+    from badgegen.stationery.catalogue import load_sheet, sheet_names
 
     if context.invoked_subcommand:
         return
@@ -37,7 +37,7 @@ def sheets(context: click.Context) -> None:
 def show_sheet(context: click.Context, name: str, output: Path | None) -> None:
     """Draws a sheet at its real size with its measures."""
     with uninterrupted():
-        from badgegen.pipeline.showing import show_sheet as draw_sheet
+        from badgegen.pipeline.show import show_sheet as draw_sheet
 
     written = draw_sheet(name, output, language_of(context))
     say(message("cli.drawn", path=str(written)), language_of(context))
@@ -48,8 +48,8 @@ def show_sheet(context: click.Context, name: str, output: Path | None) -> None:
 @click.pass_context
 def designs(context: click.Context) -> None:
     """Lists the shipped designs with what they show."""
-    from badgegen.pipeline.describing import describe_design
-    from badgegen.stationery import design_names, load_design
+    from badgegen.pipeline.show import describe_design
+    from badgegen.stationery.catalogue import design_names, load_design
 
     if context.invoked_subcommand:
         return
@@ -67,7 +67,7 @@ def designs(context: click.Context) -> None:
 def show_design(context: click.Context, name: str, sheet: str | None, output: Path | None) -> None:
     """Draws badges of a design at their real size."""
     with uninterrupted():
-        from badgegen.pipeline.showing import show_design as draw_design
+        from badgegen.pipeline.show import show_design as draw_design
 
     written = draw_design(name, sheet, output, language_of(context))
     say(message("cli.drawn", path=str(written)), language_of(context))

@@ -10,9 +10,9 @@ from typing import Unpack
 import click
 
 from badgegen import __version__
-from badgegen.cli.calibrating import calibrate, printers
+from badgegen.cli.calibrate import calibrate, printers
 from badgegen.cli.catalogue import designs, sheets
-from badgegen.cli.localized import LocalCommand, LocalGroup, LocalOption, language_of, say
+from badgegen.cli.language import LocalCommand, LocalGroup, LocalOption, language_of, say
 from badgegen.cli.options import (
     BadgeChoice,
     PrintChoice,
@@ -26,11 +26,11 @@ from badgegen.cli.options import (
     romaji_options,
     roster_argument,
 )
-from badgegen.cli.overriding import override
-from badgegen.cli.reviewing import review
-from badgegen.errors import ReadingsWait
-from badgegen.interrupts import uninterrupted
-from badgegen.message import message
+from badgegen.cli.overrides import override
+from badgegen.cli.review import review
+from badgegen.core.errors import ReadingsWait
+from badgegen.core.message import message
+from badgegen.core.process import uninterrupted
 
 strict_option = option("--strict", is_flag=True, help="strict-help")
 
@@ -66,12 +66,11 @@ def build(
 ) -> None:
     """Makes badges.pdf, preview.pdf, review.xlsx and manifest.json."""
     with uninterrupted():
-        from badgegen.cli.asked import print_job_of
-        from badgegen.cli.built import show_build
-        from badgegen.cli.password import with_password
-        from badgegen.cli.progress import tracker
-        from badgegen.pipeline.building import build as build_badges
-        from badgegen.pipeline.building import results_folder
+        from badgegen.cli.job import print_job_of
+        from badgegen.cli.show import show_build
+        from badgegen.cli.terminal import tracker, with_password
+        from badgegen.pipeline.build import build as build_badges
+        from badgegen.pipeline.build import results_folder
 
     language = language_of(context)
     job = print_job_of(roster, choice)
@@ -97,10 +96,9 @@ def verify(
 ) -> None:
     """Proves that a print file holds the roster's badges and nothing else."""
     with uninterrupted():
-        from badgegen.cli.asked import print_job_of
-        from badgegen.cli.password import with_password
-        from badgegen.cli.progress import tracker
-        from badgegen.pipeline.building import verify as verify_print_file
+        from badgegen.cli.job import print_job_of
+        from badgegen.cli.terminal import tracker, with_password
+        from badgegen.pipeline.build import verify as verify_print_file
 
     language = language_of(context)
     job = print_job_of(roster, choice)
@@ -130,11 +128,10 @@ def check(
 ) -> None:
     """Shows what the badges would be and writes no file."""
     with uninterrupted():
-        from badgegen.cli.asked import job_of
-        from badgegen.cli.password import with_password
-        from badgegen.cli.progress import tracker
-        from badgegen.cli.results import show_check
-        from badgegen.pipeline.judging import judge
+        from badgegen.cli.job import job_of
+        from badgegen.cli.show import show_check
+        from badgegen.cli.terminal import tracker, with_password
+        from badgegen.pipeline.judge import judge
 
     language = language_of(context)
     job = job_of(roster, choice)
@@ -161,9 +158,9 @@ def reading(
 ) -> None:
     """Shows readings of surnames, from the arguments or from standard input."""
     with uninterrupted():
-        from badgegen.cli.answers import show_answers
-        from badgegen.cli.asked import romaji_of
-        from badgegen.cli.typed import typed_lines
+        from badgegen.cli.job import romaji_of
+        from badgegen.cli.show import show_answers
+        from badgegen.cli.terminal import typed_lines
         from badgegen.pipeline.lookup import look_up
 
     lines = names or typed_lines(sys.stdin)

@@ -1,10 +1,80 @@
-"""Which language the user reads: Japanese, unless the command line or the locale says otherwise."""
+"""Click's commands, options, help and complaints in the user's language.
 
+The user reads Japanese, unless the command line or the locale says otherwise. Help is set in
+columns in which a Japanese character takes two cells of the terminal.
+"""
+
+import difflib
 import locale
+import os
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from badgegen.messages import LANGUAGES
+import click
+
+from badgegen.core.errors import BadgegenError, WrongUsage
+from badgegen.core.message import Message, MessageValue, message
+from badgegen.core.translate import LANGUAGES, translate
+
+
+class LocalHelp(click.HelpFormatter):
+    """Writes help that knows the double width of Japanese characters."""
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Two columns: names on the left, explanations broken on the right."""
+        rows = list(rows)
+        first = min(max((_cells(name) for name, _ in rows), default=0), col_max) + col_spacing
+        margin = " " * self.current_indent
+        for name, explanation in rows:
+            lines = list(_broken(explanation, self.width - first - self.current_indent))
+            if _cells(name) > first - col_spacing:
+                self.write(f"{margin}{name}\n")
+                name = ""
+            for line in lines:
+                self.write(f"{margin}{name}{' ' * (first - _cells(name))}{line}\n")
+                name = ""
+
+    def write_text(self, text: str) -> None:
+        """Each line of the text as a paragraph."""
+        for paragraph in text.splitlines():
+            for line in _broken(paragraph, self.width - self.current_indent):
+                self.write(f"{' ' * self.current_indent}{line}\n")
+
+
+def _cells(text: str) -> int:
+    """How many cells of a terminal a text takes (Unicode Standard Annex #11)."""
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def _broken(text: str, width: int) -> Iterator[str]:
+    """The lines of a text: broken at blanks, and between Japanese characters."""
+    line = ""
+    for word in _words(text):
+        if line and _cells(line + word.rstrip()) > width:
+            yield line.rstrip()
+            line = word.lstrip()
+        else:
+            line += word
+    yield line.rstrip()
+
+
+def _words(text: str) -> Iterator[str]:
+    """The smallest pieces between which a line may be broken, each with the blank behind it."""
+    word = ""
+    for one in text:
+        wide = unicodedata.east_asian_width(one) in "WF"
+        if word and wide and one not in "。、」）":
+            yield word
+            word = ""
+        word += one
+        if one == " ":
+            yield word
+            word = ""
+    yield word
+
 
 _NO_LANGUAGE = re.compile(r"(C|POSIX)?(\.|$)")
 
@@ -33,3 +103,234 @@ def _language_of(name: str) -> str:
     if _NO_LANGUAGE.match(name) or name.lower().startswith("ja"):
         return "ja"
     return "en"
+
+
+_LANGUAGE = "badgegen.language"
+_INTERRUPTED = 130
+"""What shells report of a program that Ctrl-C has ended: 128 and the signal's number."""
+_SHOWN = 50
+"""How many problems of one failure are listed."""
+_ASKED = "badgegen.asked-language"
+_SURPLUS = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+"""Click's complaint of words too many, which it keeps nowhere else."""
+
+
+def language_of(context: click.Context) -> str:
+    """The language of this run: ``ja`` or ``en``."""
+    return str(context.meta.get(_LANGUAGE, "ja"))
+
+
+def set_language(context: click.Context, language: str) -> None:
+    """Makes this the language of the run, unless the command line names one."""
+    if language in LANGUAGES and not context.meta.get(_ASKED):
+        context.meta[_LANGUAGE] = language
+
+
+def text(context: click.Context, key: str, **values: MessageValue) -> str:
+    """A text of ``messages/cli.toml`` in the language of this run."""
+    return translate(message(f"cli.{key}", **values), language_of(context))
+
+
+def say(what: Message, language: str) -> None:
+    """A sentence of the result."""
+    click.echo(translate(what, language))
+
+
+def warn(what: Message, language: str) -> None:
+    """A sentence beside the result, on standard error."""
+    click.echo(translate(what, language), err=True)
+
+
+class LocalContext(click.Context):
+    """A context whose help knows the double width of Japanese characters."""
+
+    formatter_class = LocalHelp
+
+
+class LocalOption(click.Option):
+    """An option whose help is a key; ``section`` is the key of the heading that it stands under."""
+
+    section = "options"
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option and its help in the user's language."""
+        record = super().get_help_record(ctx)
+        return record and (record[0], text(ctx, self.help or ""))
+
+
+class RosterOption(LocalOption):
+    """An option that says how the roster is read."""
+
+    section = "roster-options"
+
+
+class DayOption(RosterOption):
+    """An option that takes a day, in any writing; in badgegen.toml also as a date of TOML."""
+
+
+class PaperOption(LocalOption):
+    """An option that says how badges are put on paper."""
+
+    section = "paper-options"
+
+
+class PressOption(LocalOption):
+    """An option that makes a file for a print shop."""
+
+    section = "press-options"
+
+
+class LocalCommand(click.Command):
+    """A command whose help is a key."""
+
+    context_class = LocalContext
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parses the arguments once the language is known, which help and errors need."""
+        if ctx.parent is None:
+            ctx.meta[_ASKED] = asked_language(args)
+            ctx.meta[_LANGUAGE] = user_language(args, os.environ)
+        return super().parse_args(ctx, args)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The ``--help`` option, explained in the user's language."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = text(ctx, "help-help")
+        return option
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The key of the command's help; the group translates it."""
+        return self.help or ""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The line that shows how to call the command."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=text(ctx, "usage") + " ")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the command does."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(text(ctx, self.help or ""))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options in two columns, by their sections."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for one in self.get_params(ctx):
+            if record := one.get_help_record(ctx):
+                sections.setdefault(getattr(one, "section", "options"), []).append(record)
+        for section, records in sections.items():
+            with formatter.section(text(ctx, section)):
+                formatter.write_dl(records)
+
+
+class LocalGroup(LocalCommand, click.Group):
+    """A group of commands whose help is a key."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parses the arguments; without a command that is needed all of them are shown."""
+        return super().parse_args(ctx, args or ([] if self.invoke_without_command else ["--help"]))
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the command; a failure is explained in the language of the run."""
+        try:
+            return super().invoke(ctx)
+        except (BadgegenError, click.UsageError) as error:
+            if ctx.parent is not None:
+                raise
+            ctx.exit(explain(error, language_of(ctx)))
+        except KeyboardInterrupt:
+            # Click itself would put an empty line before the sentence.
+            if ctx.parent is not None:
+                raise
+            ctx.exit(explain_interrupt(language_of(ctx)))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was typed.
+
+        Raises:
+            WrongUsage: There is none of this name; the message names the nearest.
+        """
+        if self.get_command(ctx, args[0]) is None:
+            near = ", ".join(difflib.get_close_matches(args[0], self.commands))
+            raise WrongUsage(
+                message(
+                    "cli.no-such-command", name=args[0], group=ctx.command_path, hint=_hint(near)
+                )
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands."""
+        super().format_options(ctx, formatter)
+        commands = [
+            (name, text(ctx, (command.help or "").replace("-help", "-brief")))
+            for name, command in self.commands.items()
+        ]
+        with formatter.section(text(ctx, "commands")):
+            formatter.write_dl(commands)
+
+
+def explain(error: BadgegenError | click.UsageError, language: str) -> int:
+    """Says what went wrong and each problem behind it; returns the exit status."""
+    if was_interrupted(error):
+        return explain_interrupt(language)
+    failure = error if isinstance(error, BadgegenError) else WrongUsage(_complaint(error))
+    click.echo(translate(failure.message, language), err=True)
+    for problem in failure.problems[:_SHOWN]:
+        click.echo(f"  {translate(problem, language)}", err=True)
+    if len(failure.problems) > _SHOWN:
+        more = message("preview.more", count=len(failure.problems) - _SHOWN)
+        click.echo(f"  {translate(more, language)}", err=True)
+    return failure.exit_status
+
+
+def was_interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error; some libraries make one of their own of it."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def explain_interrupt(language: str) -> int:
+    """Says that the run was interrupted; returns the exit status."""
+    click.echo(translate(message("cli.interrupted"), language), err=True)
+    return _INTERRUPTED
+
+
+def _complaint(error: click.UsageError) -> Message:
+    """What Click complains of, as a message of ours."""
+    param = getattr(error, "param", None)
+    name = getattr(error, "option_name", None) or (param.opts[0] if param else "")
+    if isinstance(error, click.NoSuchOption):
+        near = ", ".join(error.possibilities or ())
+        return message("cli.no-such-option", name=error.option_name, hint=_hint(near))
+    if isinstance(error, click.MissingParameter):
+        return message("cli.missing-parameter", name=name.upper())
+    if isinstance(error, click.BadOptionUsage):
+        return message("cli.option-needs-value", name=name)
+    if isinstance(param, click.Parameter) and isinstance(param.type, click.Choice):
+        return message("cli.bad-choice", name=name, allowed=", ".join(param.type.choices))
+    if isinstance(param, click.Parameter) and isinstance(param.type, click.IntRange):
+        return message("cli.not-a-count", name=name, allowed=whole_numbers(param.type))
+    if isinstance(param, click.Parameter) and isinstance(param.type, click.FloatRange):
+        least, most = float(param.type.min or 0), float(param.type.max or 0)
+        return message("cli.not-in-range", name=name, least=least, most=most)
+    if isinstance(param, click.Parameter) and isinstance(param.type, click.Path):
+        return message("cli.folder-for-file", name=name)
+    surplus = _SURPLUS.fullmatch(error.message)
+    return message("cli.surplus", words=surplus[1]) if surplus else message("cli.bad-usage")
+
+
+def whole_numbers(allowed: click.IntRange) -> Message:
+    """Which whole numbers an option takes."""
+    if allowed.max is None:
+        return message("cli.range-from", least=int(allowed.min or 0))
+    return message("cli.range", least=int(allowed.min or 0), most=int(allowed.max))
+
+
+def _hint(near: str) -> Message:
+    return message("cli.near", names=near) if near else message("cli.nothing-near")

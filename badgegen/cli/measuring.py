@@ -2,14 +2,14 @@
 
 import click
 
-from badgegen.cli.localized import say, warn
-from badgegen.kana import normalized
-from badgegen.layout.correction import Measured
-from badgegen.message import message
-from badgegen.messages import translate
-from badgegen.pages import Pair
-from badgegen.pipeline.calibrating import meant_measures, printer_from
-from badgegen.printers import Printer
+from badgegen.cli.language import say, warn
+from badgegen.core.message import message
+from badgegen.core.translate import translate
+from badgegen.names.kana import normalized
+from badgegen.pipeline.calibrate import meant_measures, printer_from
+from badgegen.sheet.calibration import Measured
+from badgegen.stationery.geometry import Pair
+from badgegen.stationery.printers import Printer
 
 
 def asked_printer(name: str, sheet: str, language: str) -> Printer:

@@ -7,7 +7,7 @@ from typing import TypedDict, TypeVar
 
 import click
 
-from badgegen.cli.localized import (
+from badgegen.cli.language import (
     DayOption,
     LocalOption,
     PaperOption,
@@ -16,9 +16,9 @@ from badgegen.cli.localized import (
     set_language,
 )
 from badgegen.cli.settings import settings_beside
-from badgegen.letters import RosterRomaji
-from badgegen.messages import LANGUAGES
-from badgegen.pages import Edge, Order
+from badgegen.core.letters import RosterRomaji
+from badgegen.core.translate import LANGUAGES
+from badgegen.sheet.pages import Edge, Order
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Decorator = Callable[[Command], Command]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from badgegen.cli.localized import DayOption, whole_numbers
-from badgegen.errors import TemplateError
-from badgegen.message import Message, message
+from badgegen.cli.language import DayOption, whole_numbers
+from badgegen.core.errors import TemplateError
+from badgegen.core.message import Message, message
 
 SETTINGS_FILE = "badgegen.toml"
 _BANDS = "bands"
@@ -27,7 +27,7 @@ def settings_beside(roster: Path, context: click.Context) -> dict[str, object]:
     path = roster.parent / SETTINGS_FILE
     if not path.is_file():
         return {}
-    from badgegen.template_files import read_toml
+    from badgegen.stationery.templates import read_toml
 
     table = read_toml(path)
     if isinstance(table.get(_BANDS), dict):

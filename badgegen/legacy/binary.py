@@ -4,13 +4,20 @@ import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from badgegen.grid import Merge, cell_text
 from badgegen.legacy.draft import Draft
 from badgegen.legacy.values import Styles, error_text, packed_number, truth_text
-from badgegen.xlsx.archive import Archive, chunks, opened
-from badgegen.xlsx.faults import Damaged, TooLarge
-from badgegen.xlsx.limits import LONGEST_TEXT, MOST_ELEMENTS, MOST_STRINGS
-from badgegen.xlsx.relationships import Relationship, read_relationships
+from badgegen.xlsx.archive import (
+    LONGEST_TEXT,
+    MOST_ELEMENTS,
+    MOST_STRINGS,
+    Archive,
+    Damaged,
+    TooLarge,
+    chunks,
+    opened,
+)
+from badgegen.xlsx.grid import Merge, cell_text
+from badgegen.xlsx.workbook import Relationship, read_relationships
 
 _ROW, _COLUMN_INFO, _MERGE = 0, 60, 176
 _BOOK_SETTINGS, _SHEET, _STRING = 153, 156, 19

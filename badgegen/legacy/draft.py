@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from badgegen.grid import Cell, Merge, SheetGrid
-from badgegen.xlsx.faults import TooLarge
-from badgegen.xlsx.limits import LAST_ROW, MOST_CELLS, MOST_COLUMNS
+from badgegen.xlsx.archive import LAST_ROW, MOST_CELLS, MOST_COLUMNS, TooLarge
+from badgegen.xlsx.grid import Cell, Merge, SheetGrid
 
 _MOST_MERGES = 100_000
 

@@ -5,18 +5,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers.expat import ParserCreate
 
-from badgegen.grid import Merge, cell_text
 from badgegen.legacy.draft import Draft
-from badgegen.xlsx.archive import chunks, opened
-from badgegen.xlsx.faults import Damaged, Locked, TooLarge
-from badgegen.xlsx.limits import (
+from badgegen.xlsx.archive import (
     DEEPEST,
     LAST_ROW,
     LONGEST_STRETCH,
     LONGEST_TEXT,
     MOST_COLUMNS,
     MOST_ELEMENTS,
+    Damaged,
+    Locked,
+    TooLarge,
+    chunks,
+    opened,
 )
+from badgegen.xlsx.grid import Merge, cell_text
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _ENCRYPTED = b"encryption-data"

@@ -4,12 +4,11 @@ import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from badgegen.grid import Merge, cell_text
 from badgegen.legacy.compound import stream_of
 from badgegen.legacy.draft import Draft
 from badgegen.legacy.values import Styles, error_text, packed_number, truth_text
-from badgegen.xlsx.faults import Damaged, Locked, TooLarge
-from badgegen.xlsx.limits import LONGEST_TEXT, MOST_STRINGS
+from badgegen.xlsx.archive import LONGEST_TEXT, MOST_STRINGS, Damaged, Locked, TooLarge
+from badgegen.xlsx.grid import Merge, cell_text
 
 _BOF, _EOF, _CONTINUE, _FILEPASS = 0x0809, 0x000A, 0x003C, 0x002F
 _BIFF8, _BIFF5 = 0x0600, 0x0500

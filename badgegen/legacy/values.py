@@ -3,9 +3,8 @@
 import struct
 from dataclasses import dataclass, field
 
-from badgegen.grid import cell_text
-from badgegen.xlsx.formats import BUILT_IN, NumberFormat, number_format
-from badgegen.xlsx.numbers import number_text
+from badgegen.xlsx.grid import cell_text
+from badgegen.xlsx.numbers import BUILT_IN, NumberFormat, number_format, number_text
 
 # [MS-XLS] 2.5.10.
 _ERRORS = {

@@ -1,1 +1,1 @@
-"""The whole journey from a roster to printed sheets: the only place that knows all the others."""
+"""The journey from a roster to printed sheets: the only place that knows all the rooms below it."""

@@ -1,17 +1,48 @@
-"""One person of a roster with all that was decided: reading, judgement, and the badge's sides."""
+"""One person with all that was found and decided: reading, judgement, sides of the badge."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from badgegen.geometry import Design, Sheet
-from badgegen.layout import Face
-from badgegen.model import Badge, Judgement, Reading, StaffMember
-from badgegen.pages import Side
-from badgegen.pipeline.faces import Setting, set_faces
+from badgegen.badge.face import Face, compose, reference_characters
+from badgegen.badge.privacy import badge_for, printed_texts
+from badgegen.core.model import Badge, Judgement, Reading, StaffMember
+from badgegen.findings import Notes, without_accepted
+from badgegen.pdf.fonts import glyph_table
 from badgegen.pipeline.job import Job
-from badgegen.privacy import badge_for
-from badgegen.review.accepted import Notes, without_accepted
-from badgegen.stationery import load_design
+from badgegen.sheet.pages import Side
+from badgegen.stationery.bands import Colours
+from badgegen.stationery.catalogue import load_design
+from badgegen.stationery.geometry import Design, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What one side of all badges has in common: design, sheet, organisation, colours of bands."""
+
+    design: Design
+    sheet: Sheet
+    organisation: str = ""
+    colours: Colours = field(default_factory=dict)
+
+
+def set_faces(badges: Sequence[Badge], setting: Setting) -> tuple[Face, ...]:
+    """The face of each badge; equal badges are set once."""
+    design, organisation = setting.design, setting.organisation
+    distinct = dict.fromkeys(badges)
+    texts = (text for badge in distinct for text in printed_texts(badge, design, organisation))
+    glyphs = glyph_table(reference_characters() + "".join(texts))
+    faces = {
+        badge: compose(
+            badge,
+            design,
+            setting.sheet.face,
+            glyphs,
+            organisation,
+            band=setting.colours.get(badge.department or ""),
+        )
+        for badge in distinct
+    }
+    return tuple(faces[badge] for badge in badges)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgegen.doubts import Answer, FindingKind, RosterNote
-from badgegen.geometry import Sheet
-from badgegen.message import Message, message
-from badgegen.model import Finding, Judgement, Place, Roster, StaffMember
+from badgegen.badge.privacy import is_printed
+from badgegen.core.doubts import Answer, FindingKind, RosterNote
+from badgegen.core.message import Message, message
+from badgegen.core.model import Finding, Judgement, Place, Roster, StaffMember
+from badgegen.decisions.matching import ByValue, meant_number, numbers_by_value
+from badgegen.decisions.overrides import Override
+from badgegen.findings import facts_of, finding_key, findings_of_badges, identities, without_badge
 from badgegen.pipeline.former_names import FormerName, names_gone, untraced
-from badgegen.pipeline.numbers import ByValue, meant_number, numbers_by_value
-from badgegen.pipeline.printable import is_printed
 from badgegen.pipeline.roster_romaji import Spelling, romaji_findings
-from badgegen.reading.overrides import Override
-from badgegen.reading.slips import Slip
-from badgegen.review.findings import findings_of_badges, without_badge
-from badgegen.review.keys import facts_of, finding_key, identities
+from badgegen.reading.furigana import Slip
+from badgegen.stationery.geometry import Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from badgegen.doubts import Doubt, FindingKind, Problem
-from badgegen.house_record import NameAtWork
-from badgegen.identity import department_key
-from badgegen.message import message
-from badgegen.model import Finding, Judgement, StaffMember, Surname
-from badgegen.pipeline.numbers import value_of
+from badgegen.core.doubts import Doubt, FindingKind, Problem
+from badgegen.core.identity import department_key
+from badgegen.core.message import message
+from badgegen.core.model import Finding, Judgement, StaffMember, Surname
+from badgegen.decisions.matching import is_alike, value_of
+from badgegen.findings import finding_key, identities
+from badgegen.names.variants import to_common_kanji
 from badgegen.reading.furigana import given_furigana
-from badgegen.reading.override_subjects import is_alike
-from badgegen.reading.variants import to_common_kanji
-from badgegen.review.keys import finding_key, identities
+from badgegen.records.house import NameAtWork
 
 _ASKING = (Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE)
 """What asks for the name of an earlier badge."""

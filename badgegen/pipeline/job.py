@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from badgegen.letters import RosterRomaji
-from badgegen.message import Message
-from badgegen.model import StaffMember
-from badgegen.pages import Imposition, Press
-from badgegen.printers import Printer
-from badgegen.reading.romaji_styles import RomajiOptions
-from badgegen.roster.choice import ColumnChoice
+from badgegen.core.letters import RosterRomaji
+from badgegen.core.message import Message
+from badgegen.core.model import StaffMember
+from badgegen.romaji.styles import RomajiOptions
+from badgegen.roster.table.choice import ColumnChoice
+from badgegen.sheet.pages import Imposition, Press
+from badgegen.stationery.printers import Printer
 
 Tracker = Callable[[Sequence[StaffMember], Message], Iterable[StaffMember]]
 """Hands on the people one by one and may show how far it has come, or end the work by an error.

@@ -4,18 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.message import Message, message
-from badgegen.model import Certainty, Place, Reading, Source, StaffMember, Surname
-from badgegen.pipeline.names import NAMES
-from badgegen.reading import boundaries_for_romaji, read_surname
-from badgegen.reading.lexicon import known_readings
-from badgegen.reading.override_files import load_overrides
-from badgegen.reading.overrides import Overrides
-from badgegen.reading.romaji import romanize
-from badgegen.reading.romaji_styles import RomajiOptions
-from badgegen.reading.sino_korean import is_sino_korean
-from badgegen.reading.spellings import possible_spellings
-from badgegen.roster import lone_person
+from badgegen.core.message import Message, message
+from badgegen.core.model import Certainty, Place, Reading, Source, StaffMember, Surname
+from badgegen.decisions.file import load_overrides
+from badgegen.decisions.overrides import Overrides
+from badgegen.decisions.readings import read_surname
+from badgegen.names.surnames import is_sino_korean, known_readings
+from badgegen.reading import boundaries_for_romaji
+from badgegen.reading.name_knowledge import NAMES
+from badgegen.romaji.spell import possible_spellings, romanize
+from badgegen.romaji.styles import RomajiOptions
+from badgegen.roster.people import lone_person
 
 _ORIGINS = {
     **{one: message(f"reading.list-{one}") for one in "suijkf"},

@@ -4,23 +4,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from badgegen.bleed import NO_BLEED, Bleed, bled
-from badgegen.doubts import Doubt, Problem
-from badgegen.geometry import Box, Fill, Sheet, TextLine
-from badgegen.layout.correction import corrected, overhang
-from badgegen.layout.ink import ink_box, placed
-from badgegen.layout.press import beyond_safe
-from badgegen.message import Message, message
-from badgegen.model import Finding
-from badgegen.pages import Correction, Page, Placement, Side
+from badgegen.badge.lines import ink_box, placed
+from badgegen.badge.privacy import printed_positions
+from badgegen.core.doubts import Doubt, Problem
+from badgegen.core.message import Message, message
+from badgegen.core.model import Finding
+from badgegen.pdf.fonts import glyph_table
+from badgegen.pdf.pictures import Artwork
 from badgegen.pipeline.cases import Case
 from badgegen.pipeline.job import Job
-from badgegen.pipeline.judging import Judged, with_findings
-from badgegen.pipeline.printable import printed_positions
+from badgegen.pipeline.judge import Judged, with_findings
 from badgegen.pipeline.printing import Layout, lay_out
-from badgegen.printers import Printer
-from badgegen.render.artwork import Artwork
-from badgegen.render.fonts import glyph_table
+from badgegen.sheet.calibration import corrected, overhang
+from badgegen.sheet.pages import Page, Placement, Side
+from badgegen.sheet.press import beyond_safe
+from badgegen.stationery.geometry import (
+    NO_BLEED,
+    Bleed,
+    Box,
+    Correction,
+    Fill,
+    Sheet,
+    TextLine,
+    bled,
+)
+from badgegen.stationery.printers import Printer
 
 PRESS_RESOLUTION = 300
 """How many pixels of a picture an inch of paper needs on a press."""

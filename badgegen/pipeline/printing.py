@@ -1,26 +1,77 @@
-"""Lays the chosen badges out on the pages of the print files, and proves each finished file."""
+"""Lays the chosen badges out on print files, for a printer or a print shop, and proves each."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from badgegen.errors import PrivacyError, WrongUsage
-from badgegen.geometry import Design, Shapes, Sheet
-from badgegen.layout import Face, impose, place_statics
-from badgegen.message import Message, message
-from badgegen.outputs import OutputFile
-from badgegen.pages import Edge, Imposition, Page, PrintFile, Side
-from badgegen.pipeline.correcting import corrected_pages
+from badgegen.badge.face import Face, place_statics
+from badgegen.badge.privacy import Painting, PrintedDocument, leaks, printed_texts
+from badgegen.core.errors import PrivacyError, WrongUsage
+from badgegen.core.message import Message, message
+from badgegen.files.switch import OutputFile
+from badgegen.pdf.file import badges_pdf
+from badgegen.pdf.pictures import Artwork, Logo, load_logo, logo_on_band, painting_of
+from badgegen.pdf.press import press_ready
+from badgegen.pdf.readback import read_back
+from badgegen.pdf.text import set_in_fonts, set_in_outlines
 from badgegen.pipeline.job import Job
-from badgegen.pipeline.judging import Judged
-from badgegen.pipeline.ordering import arranged
-from badgegen.pipeline.pressing import press_file, with_press_marks
-from badgegen.privacy import Painting, PrintedDocument, leaks, printed_texts
-from badgegen.render.artwork import Artwork, painting_of
-from badgegen.render.pdf import badges_pdf
-from badgegen.render.pictures import Logo, load_logo, logo_on_band
-from badgegen.render.readback import read_back
+from badgegen.pipeline.judge import Judged
+from badgegen.records.manifest import Option
+from badgegen.sheet.impose import impose
+from badgegen.sheet.order import arranged
+from badgegen.sheet.pages import Edge, Imposition, Page, Press, PrintFile, Side
+from badgegen.sheet.press import outset, press_marks
+from badgegen.stationery.geometry import BLEED, Design, Shapes, Sheet
+from badgegen.stationery.printers import Printer
+from badgegen.stationery.sheets import gang_trim
+
+
+def corrected_pages(pages: Sequence[Page], printer: Printer) -> tuple[Page, ...]:
+    """The pages, each with the correction of its side."""
+    return tuple(
+        replace(page, correction=printer.side(back=page.side is Side.BACK)) for page in pages
+    )
+
+
+def printer_options(printer: Printer | None) -> dict[str, Option]:
+    """What the manifest tells of the printer."""
+    if printer is None:
+        return {"printer": None}
+    return {
+        "printer": printer.name,
+        "printer_offset": list(printer.offset),
+        "printer_scale": list(printer.scale),
+        "printer_back_offset": list(printer.back) if printer.back else None,
+    }
+
+
+def with_press_marks(pages: Sequence[Page], sheet: Sheet) -> tuple[Page, ...]:
+    """The pages with トンボ; they are the same on both sides."""
+    marks = press_marks(sheet)
+    return tuple(replace(page, hairlines=marks) for page in pages)
+
+
+def press_file(
+    sides: Mapping[Side, Artwork], pages: Sequence[Page], sheet: Sheet, press: Press
+) -> bytes:
+    """The bytes of the file for the print shop."""
+    set_text = set_in_outlines if press.outline_text else set_in_fonts
+    data = badges_pdf(sides, pages, sheet, set_text=set_text)
+    trim = gang_trim(sheet)
+    return press_ready(data, trim, outset(trim, BLEED), outlined=press.outline_text)
+
+
+def press_options(press: Press | None) -> dict[str, Option]:
+    """What the manifest tells of the print shop's file."""
+    gang = press.gang if press else None
+    return {
+        "for": "press" if press else "office",
+        "outline_text": bool(press and press.outline_text),
+        "gang_paper": [gang.paper.width, gang.paper.height] if gang else None,
+        "gutter": gang.gutter if gang else None,
+    }
+
 
 BADGES = "badges.pdf"
 PARTS = ("badges-[0-9][0-9].pdf", "badges-[0-9][0-9][0-9].pdf")

@@ -10,20 +10,20 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import product
 
-from badgegen.doubts import Doubt, FindingKind
-from badgegen.letters import OWN_CASES, RosterRomaji, marked_letters
-from badgegen.message import Message, message
-from badgegen.model import Finding, Judgement, Reading, Roster, StaffMember
+from badgegen.core.doubts import Doubt, FindingKind
+from badgegen.core.letters import OWN_CASES, RosterRomaji, marked_letters
+from badgegen.core.message import Message, message
+from badgegen.core.model import Finding, Judgement, Reading, Roster, StaffMember
+from badgegen.findings import finding_key
 from badgegen.reading.own_spellings import own_romaji
-from badgegen.reading.romaji import romanize
-from badgegen.reading.romaji_styles import (
+from badgegen.romaji.spell import romanize
+from badgegen.romaji.styles import (
     RomajiOptions,
     all_romaji_options,
     case_name,
     load_style,
     long_vowel_name,
 )
-from badgegen.review.keys import finding_key
 
 Read = tuple[StaffMember, Reading]
 

@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from badgegen.doubts import FindingKind
-from badgegen.geometry import Content
-from badgegen.layout import legible_sizes, reference_characters
-from badgegen.message import Message, message
-from badgegen.model import Certainty, Finding, Judgement, Place, Source
+from badgegen.badge.face import reference_characters
+from badgegen.badge.lines import legible_sizes
+from badgegen.badge.privacy import is_printed
+from badgegen.core.doubts import FindingKind
+from badgegen.core.message import Message, message
+from badgegen.core.model import Certainty, Finding, Judgement, Place, Source
+from badgegen.findings import waiting_reasons
+from badgegen.pdf.fonts import glyph_table
+from badgegen.pdf.preview import Section
 from badgegen.pipeline.job import Job
-from badgegen.pipeline.judging import Judged
-from badgegen.pipeline.printable import is_printed
-from badgegen.pipeline.selecting import EVERYBODY, Selected
-from badgegen.render.fonts import glyph_table
-from badgegen.render.preview import Section
-from badgegen.review.reasons import waiting_reasons
+from badgegen.pipeline.judge import Judged
+from badgegen.pipeline.reprint import EVERYBODY, Selected
+from badgegen.stationery.geometry import Content
 
 _PLACES = 8
 """How many rows of a finding the preview names; review.xlsx names all."""

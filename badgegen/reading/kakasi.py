@@ -9,9 +9,9 @@ from functools import cache
 
 import pykakasi
 
-from badgegen.kana import is_hiragana
-from badgegen.model import Surname
-from badgegen.reading.variants import LONGEST_SURNAME, lookup_forms
+from badgegen.core.model import Surname
+from badgegen.names.kana import is_hiragana
+from badgegen.names.variants import LONGEST_SURNAME, lookup_forms
 
 
 def guess(surname: Surname) -> str | None:

@@ -5,14 +5,13 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from badgegen.letters import bare_letters
-from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
-from badgegen.reading.alignment import fits, knows_kanji
-from badgegen.reading.known_names import surname_odds
+from badgegen.core.letters import bare_letters
+from badgegen.core.model import Certainty, Reading, Source, StaffMember, Surname
+from badgegen.names.kana import is_latin
+from badgegen.names.kanji import fits, knows_kanji
+from badgegen.names.surnames import bearers_of, surname_odds
 from badgegen.reading.own_spellings import foreign_readings, kana_by_letters, spells
-from badgegen.reading.rarity import bearers_of
-from badgegen.reading.script import is_latin
-from badgegen.reading.spellings import SLIP, distance, known_spellings
+from badgegen.romaji.spell import SLIP, distance, known_spellings
 
 _MOST_TRIED = 64
 """So many ways to read some letters are looked up; SATO has two, of which one is a surname."""

@@ -11,16 +11,15 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from badgegen.kana import is_hiragana, to_hiragana, to_katakana
-from badgegen.letters import bare_letters, marked_letters
-from badgegen.model import Certainty, Reading, StaffMember, Surname
-from badgegen.reading.alignment import boundaries
-from badgegen.reading.long_vowels import is_undecided, long_vowels, needs_boundaries
-from badgegen.reading.romaji import romanize
-from badgegen.reading.romaji_styles import RomajiOptions, load_style, style_names
-from badgegen.reading.script import is_foreign, is_latin
-from badgegen.reading.spellings import distance
-from badgegen.resources import data_lines, shipped
+from badgegen.core.letters import bare_letters, marked_letters
+from badgegen.core.model import Certainty, Reading, StaffMember, Surname
+from badgegen.core.resources import data_lines, shipped
+from badgegen.names.kana import is_hiragana, is_latin, to_hiragana, to_katakana
+from badgegen.names.kanji import boundaries
+from badgegen.reading.script import is_foreign
+from badgegen.romaji.long_vowels import is_undecided, long_vowels, needs_boundaries
+from badgegen.romaji.spell import distance, romanize
+from badgegen.romaji.styles import RomajiOptions, load_style, style_names
 
 _JOINTS = re.compile("[・゠＝= -]+")
 """What stands between the parts of a reading from abroad."""

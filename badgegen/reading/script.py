@@ -3,15 +3,20 @@
 import re
 from functools import cache
 
-from badgegen.kana import is_hiragana, is_kana, joined_kana, name_parts, to_hiragana
-from badgegen.model import Certainty, Reading, Source, StaffMember, Surname
-from badgegen.reading.lexicon import is_surname_kana
-from badgegen.reading.rarity import agreeing_dictionaries
-from badgegen.resources import data_lines
+from badgegen.core.model import Certainty, Reading, Source, StaffMember, Surname
+from badgegen.core.resources import data_lines
+from badgegen.names.kana import (
+    is_hiragana,
+    is_kana,
+    is_latin,
+    joined_kana,
+    name_parts,
+    to_hiragana,
+)
+from badgegen.names.surnames import agreeing_dictionaries, is_surname_kana
 
 _KATAKANA_WORD = "(?![ァィゥェォッャュョヮー])[ァ-ヴヷ-ヺ][ァ-ヴヷ-ヺー]*"
 _FOREIGN_KATAKANA = re.compile(f"{_KATAKANA_WORD}(?:[・ =-]{_KATAKANA_WORD})*")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[ '’.-]+[A-Za-zÀ-ɏḀ-ỿ]+)*\.?")
 
 
 _AGREEING, _TELLING = 2, 4
@@ -34,11 +39,6 @@ def is_foreign(surname: Surname) -> bool:
     (True, False, False)
     """
     return is_latin(surname) or _is_foreign_katakana(surname.key)
-
-
-def is_latin(surname: Surname) -> bool:
-    """Whether the surname is written in Latin letters."""
-    return _LATIN.fullmatch(surname.key) is not None
 
 
 def parts_of(surname: Surname) -> int:

@@ -6,31 +6,28 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from badgegen.doubts import Note, RosterNote, SkipReason
-from badgegen.errors import BadgegenError, RosterError, WrongUsage
-from badgegen.grid import SheetGrid
-from badgegen.message import Message, message
-from badgegen.model import Place, Roster, SkippedRow
-from badgegen.roster.business_names import with_names_again
-from badgegen.roster.choice import ColumnChoice, chosen_sheets, chosen_table
-from badgegen.roster.columns import Header, column_letter
-from badgegen.roster.departments import heading_department
-from badgegen.roster.departures import Surroundings, of_sheet, without_marks
-from badgegen.roster.duplicates import Entry, one_badge_each
+from badgegen.core.doubts import Note, RosterNote, SkipReason
+from badgegen.core.errors import BadgegenError, RosterError, WrongUsage
+from badgegen.core.message import Message, message
+from badgegen.core.model import Place, Roster, SkippedRow
 from badgegen.roster.files import read_grids
-from badgegen.roster.furigana_columns import with_lack_of_small_kana
-from badgegen.roster.header_lines import near_headers
-from badgegen.roster.hidden_columns import hidden_note, parted
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.latin_columns import with_latin_columns
-from badgegen.roster.lists import old_lists
-from badgegen.roster.misheaded import with_misheaded
 from badgegen.roster.notes import department_notes, kana_notes, order_notes, sheet_notes
 from badgegen.roster.people import lone_person, read_people
-from badgegen.roster.sections import sections
-from badgegen.roster.surname_columns import with_surname_columns
-from badgegen.roster.unused_columns import UnusedColumn, unused_columns, unused_notes
-from badgegen.roster.unused_kana import with_unused_kana
+from badgegen.roster.people.business_names import with_names_again
+from badgegen.roster.people.departments import heading_department
+from badgegen.roster.people.departures import Surroundings, of_sheet, without_marks
+from badgegen.roster.people.duplicates import Entry, one_badge_each
+from badgegen.roster.people.furigana import with_lack_of_small_kana
+from badgegen.roster.people.lists import old_lists
+from badgegen.roster.table.by_content import with_misheaded, with_surname_columns, with_unused_kana
+from badgegen.roster.table.choice import ColumnChoice, chosen_sheets, chosen_table, sections
+from badgegen.roster.table.columns import Header, column_letter
+from badgegen.roster.table.header import near_headers
+from badgegen.roster.table.hidden_columns import hidden_note, parted
+from badgegen.roster.table.latin_columns import with_latin_columns
+from badgegen.roster.table.unused_columns import UnusedColumn, unused_columns, unused_notes
+from badgegen.xlsx.grid import SheetGrid
 
 __all__ = ["ColumnChoice", "NameKnowledge", "lone_person", "read_roster"]
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from badgegen.kana import is_kana, to_hiragana
-from badgegen.model import Surname
+from badgegen.core.model import Surname
+from badgegen.names.kana import is_kana, to_hiragana
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
-from badgegen.doubts import Doubt, Note, RosterNote
-from badgegen.grid import SheetGrid
-from badgegen.message import Message, message
-from badgegen.model import StaffMember
-from badgegen.roster.business_names import names_somebody
-from badgegen.roster.columns import Block, Column, Header
-from badgegen.roster.romaji_column import ROMAJI_ROLES
+from badgegen.core.doubts import Doubt, Note, RosterNote
+from badgegen.core.message import Message, message
+from badgegen.core.model import StaffMember
+from badgegen.roster.people.business_names import names_somebody
+from badgegen.roster.people.romaji_column import ROMAJI_ROLES
+from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.text import has_letters, word_key
 from badgegen.roster.words import Role, roster_words
+from badgegen.xlsx.grid import SheetGrid
 
 _Rows = Sequence[Sequence[str]]
 

@@ -1,20 +1,37 @@
-"""The answers to what the page asks; nothing is changed by asking."""
+"""The answers to what the page asks, and to what it changes."""
 
 from dataclasses import dataclass
 
-from badgegen.errors import WrongUsage
-from badgegen.message import message
-from badgegen.pipeline.browsing import after, beside
-from badgegen.pipeline.choosing import Decision
-from badgegen.pipeline.desk import Desk
-from badgegen.pipeline.reviewing import called_so, proposed
-from badgegen.web import asks
-from badgegen.web.findings import FindingsView, SectionView, findings_view, sections_view
-from badgegen.web.person import BadgeLook, ReviewView, look, review_view
+from badgegen.core.errors import WrongUsage
+from badgegen.core.message import Message, message
+from badgegen.core.translate import translate
+from badgegen.review.decide import Decision, called_so, decide, note, proposed, undo, withdraw
+from badgegen.review.desk import Desk, after, beside
+from badgegen.review.steps import NoteStep
+from badgegen.web import requests
+from badgegen.web.findings import (
+    FindingsView,
+    SectionView,
+    findings_view,
+    page_and_line,
+    sections_view,
+)
 from badgegen.web.room import Room
-from badgegen.web.state import State, state_view
 from badgegen.web.task import BuildView
-from badgegen.web.views import BadgesView, ListView, badges_view, list_view
+from badgegen.web.views import (
+    BadgeLook,
+    BadgesView,
+    ListView,
+    ReviewView,
+    State,
+    badges_view,
+    list_view,
+    look,
+    named,
+    review_view,
+    state_view,
+    told,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +75,7 @@ def alive(room: Room) -> AliveView:
     return AliveView(state_view(desk, room.language), build)
 
 
-def review(room: Room, asked: asks.PersonAsked) -> ReviewView:
+def review(room: Room, asked: requests.PersonAsked) -> ReviewView:
     """The person asked for, or who waits first.
 
     Raises:
@@ -74,12 +91,12 @@ def review(room: Room, asked: asks.PersonAsked) -> ReviewView:
     return review_view(desk, room.statics, room.language, at, text=asked.text)
 
 
-def people(room: Room, asked: asks.ListAsked) -> ListView:
+def people(room: Room, asked: requests.ListAsked) -> ListView:
     """A page of the list."""
     return list_view(room.desk, room.language, asked.text, asked.page)
 
 
-def proposal(room: Room, asked: asks.ProposalAsked) -> BadgeLook:
+def proposal(room: Room, asked: requests.ProposalAsked) -> BadgeLook:
     """How a badge would look.
 
     Raises:
@@ -95,19 +112,19 @@ def proposal(room: Room, asked: asks.ProposalAsked) -> BadgeLook:
     return look(judged, room.statics, room.language, asked.at, desk.job.romaji)
 
 
-def badges(room: Room, asked: asks.BadgesAsked) -> BadgesView:
+def badges(room: Room, asked: requests.BadgesAsked) -> BadgesView:
     """A page of the badges of a department."""
     return badges_view(
         room.desk, room.statics, room.language, chosen=asked.department, page=asked.page
     )
 
 
-def findings(room: Room, asked: asks.FindingsAsked) -> FindingsView:
+def findings(room: Room, asked: requests.FindingsAsked) -> FindingsView:
     """A page of the findings."""
     return findings_view(room.desk, room.language, asked.page)
 
 
-def sections(room: Room, asked: asks.SectionsAsked) -> tuple[SectionView, ...]:
+def sections(room: Room, asked: requests.SectionsAsked) -> tuple[SectionView, ...]:
     """What else is to be known of the roster."""
     return sections_view(room.desk, room.language, asked.section, asked.page)
 
@@ -120,3 +137,103 @@ def check_position(desk: Desk, at: int) -> None:
     """
     if at >= len(desk.judged.judgements):
         raise WrongUsage(message("web.nobody-there"))
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, and where it is seen: at a person, or on a page and line of findings."""
+
+    said: str
+    at: int | None = None
+    page: int | None = None
+    line: int | None = None
+
+
+def settle(room: Room, asked: requests.DecisionAsked) -> ReviewView:
+    """Takes a decision; shows who waits next, or the same person if the badge still waits.
+
+    Raises:
+        BadgegenError: It is none, what is stored has changed, or it cannot be saved.
+    """
+    check_position(room.desk, asked.at)
+    decision = Decision(asked.at, asked.kana, asked.romaji, asked.everybody, asked.name)
+    desk = room.take(lambda desk: decide(desk, decision, asked.seen))
+    judgement = desk.judged.cases[asked.at].judgement
+    said = message(
+        "web.still-waits" if judgement.needs_review else "web.decided",
+        surname=judgement.member.surname.written,
+        kana=judgement.reading.kana,
+        waiting=desk.counts.waiting,
+    )
+    following = asked.at if judgement.needs_review else _following(desk, asked)
+    return _view(room, desk, following, asked.text, said)
+
+
+def unsettle(room: Room, asked: requests.WithdrawalAsked) -> ReviewView:
+    """Withdraws a decision; shows the same person.
+
+    Raises:
+        BadgegenError: There is none, what is stored has changed, or it cannot be saved.
+    """
+    check_position(room.desk, asked.at)
+    desk = room.take(lambda desk: withdraw(desk, asked.at, asked.seen))
+    surname = desk.judged.cases[asked.at].judgement.member.surname.written
+    said = message("web.withdrawn", surname=surname, waiting=desk.counts.waiting)
+    return _view(room, desk, asked.at, asked.text, said)
+
+
+def accept(room: Room, asked: requests.NoteAsked) -> FindingsView:
+    """Accepts a finding, changes its note, or opens it again; shows the same page.
+
+    Raises:
+        BadgegenError: There is no note, what is stored has changed, or it cannot be saved.
+    """
+    desk = room.take(lambda desk: note(desk, asked.key, asked.note, asked.seen))
+    finding = next(one for one in desk.findings if one.key == asked.key)
+    key = "web.reopened" if finding.accepted is None else "web.accepted"
+    said = translate(message(key, finding=named(finding)), room.language)
+    return findings_view(desk, room.language, asked.page, line=asked.line, said=said)
+
+
+def take_back(room: Room, asked: requests.UndoAsked) -> Undone:
+    """Takes back the last step.
+
+    Raises:
+        BadgegenError: There is none, it was changed elsewhere, or it cannot be saved.
+    """
+    before = room.desk
+    desk = room.take(lambda desk: undo(desk, asked.step))
+    step = before.steps[-1]
+    said = translate(message("web.undone", step=told(before, step)), room.language)
+    if isinstance(step, NoteStep):
+        page, line = page_and_line(desk, step.finding.key)
+        return Undone(said, page=page, line=line)
+    return Undone(said, at=step.at)
+
+
+def set_keys(room: Room, asked: requests.SettingsAsked) -> None:
+    """Keeps whether letters and digits are keys, for all tabs of this review."""
+    room.single_keys = asked.single_keys
+
+
+def start_build(room: Room) -> AliveView:
+    """Begins to build what was decided; where that is under way, it goes on."""
+    room.start_build()
+    return alive(room)
+
+
+def stop_build(room: Room) -> AliveView:
+    """Asks the build to end without results."""
+    room.stop_build()
+    return alive(room)
+
+
+def _following(desk: Desk, asked: requests.DecisionAsked) -> int | None:
+    """Who waits next; the same person where only others than those who are listed wait."""
+    following = after(desk, asked.text, asked.at)
+    return asked.at if following is None and desk.queue else following
+
+
+def _view(room: Room, desk: Desk, at: int | None, text: str, said: Message) -> ReviewView:
+    sentence = translate(said, room.language)
+    return review_view(desk, room.statics, room.language, at, text=text, said=sentence)

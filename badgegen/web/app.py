@@ -2,19 +2,163 @@
 
 import os
 import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from http import HTTPStatus
+from typing import TypeVar
 
+import msgspec
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from badgegen import __version__
-from badgegen.message import message
-from badgegen.messages import translate
-from badgegen.resources import shipped
+from badgegen.core.errors import BadgegenError, DecisionConflict, WrongUsage
+from badgegen.core.message import message
+from badgegen.core.resources import shipped
+from badgegen.core.translate import translate
+from badgegen.pipeline.build import PREVIEW
+from badgegen.pipeline.printing import BADGES, PARTS
+from badgegen.web import answers, requests
+from badgegen.web.findings import open_count
 from badgegen.web.gate import SEAL_HEADER, TOKEN_HEADER, Caller, Gate, refusal_at_door
-from badgegen.web.presence import Presence
-from badgegen.web.room import Room
-from badgegen.web.routes import ENTER, answer_questions
+from badgegen.web.room import Presence, Room
+from badgegen.web.views import LOGO_ADDRESS
+
+Ask = TypeVar("Ask")
+Answer = Callable[[], object]
+
+ENTER = "/api/enter"
+"""Where the code of the address is exchanged."""
+
+_RESULTS = (PREVIEW, BADGES, *PARTS)
+
+
+def answer_questions(app: Flask, room: Room, gate: Gate, presence: Presence) -> None:
+    """Tells the application what the page may ask and change."""
+    questions = {
+        "/api/start": lambda: answers.start(room),
+        "/api/alive": lambda: answers.alive(room),
+        "/api/open": lambda: open_count(room.desk),
+        "/api/review": lambda: answers.review(room, _asked(requests.PersonAsked)),
+        "/api/list": lambda: answers.people(room, _asked(requests.ListAsked)),
+        "/api/proposal": lambda: answers.proposal(room, _asked(requests.ProposalAsked)),
+        "/api/badges": lambda: answers.badges(room, _asked(requests.BadgesAsked)),
+        "/api/findings": lambda: answers.findings(room, _asked(requests.FindingsAsked)),
+        "/api/sections": lambda: answers.sections(room, _asked(requests.SectionsAsked)),
+    }
+    steps = {
+        "/api/decide": lambda: answers.settle(room, _sent(requests.DecisionAsked)),
+        "/api/withdraw": lambda: answers.unsettle(room, _sent(requests.WithdrawalAsked)),
+        "/api/accept": lambda: answers.accept(room, _sent(requests.NoteAsked)),
+        "/api/undo": lambda: answers.take_back(room, _sent(requests.UndoAsked)),
+        "/api/settings": lambda: answers.set_keys(room, _sent(requests.SettingsAsked)),
+        "/api/build": lambda: answers.start_build(room),
+        "/api/stop": lambda: answers.stop_build(room),
+        "/api/leave": lambda: _leave(room, presence),
+    }
+    for method, known in (("GET", questions), ("POST", steps)):
+        for path, answer in known.items():
+            _add(app, path, method, _as_json(answer, room.language))
+    _add(app, ENTER, "POST", lambda: _enter(gate))
+    _add(app, "/results/<name>", "GET", lambda name: _result(room, name))
+    _add(app, LOGO_ADDRESS, "GET", lambda: _logo(room))
+
+
+def _add(app: Flask, path: str, method: str, view: Callable[..., Response]) -> None:
+    app.add_url_rule(path, path, view, methods=[method], provide_automatic_options=False)
+
+
+def _as_json(answer: Answer, language: str) -> Callable[[], Response]:
+    """The answer as JSON; what cannot be done is told in one sentence and its problems."""
+
+    def respond() -> Response:
+        try:
+            status, value = HTTPStatus.OK, answer()
+        except (msgspec.MsgspecError, RecursionError):
+            return Response(status=HTTPStatus.BAD_REQUEST)
+        except BadgegenError as error:
+            status, value = _status(error), _trouble(error, language)
+        return Response(msgspec.json.encode(value), status, mimetype="application/json")
+
+    return respond
+
+
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    """What cannot be done, and each problem behind it."""
+
+    trouble: str
+    problems: tuple[str, ...]
+
+
+def _trouble(error: BadgegenError, language: str) -> _Trouble:
+    told = [translate(one, language) for one in (error.message, *error.problems)]
+    return _Trouble(told[0], tuple(told[1:]))
+
+
+def _status(error: BadgegenError) -> HTTPStatus:
+    if isinstance(error, DecisionConflict):
+        return HTTPStatus.CONFLICT
+    if isinstance(error, WrongUsage):
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    return HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def _asked(kind: type[Ask]) -> Ask:
+    """What the address asks for.
+
+    Raises:
+        MsgspecError: It is not to be understood.
+    """
+    return msgspec.convert(request.args.to_dict(), kind, strict=False)
+
+
+def _sent(kind: type[Ask]) -> Ask:
+    """What the body of the request says.
+
+    Raises:
+        MsgspecError: It is not to be understood.
+    """
+    return msgspec.json.decode(request.get_data(cache=False), type=kind)
+
+
+def _enter(gate: Gate) -> Response:
+    """The session's secrets for the code of the address, which is good once."""
+    try:
+        code = _sent(requests.EntryAsked).code
+    except (msgspec.MsgspecError, RecursionError):
+        return Response(status=HTTPStatus.BAD_REQUEST)
+    if not gate.admits(code):
+        return Response(status=HTTPStatus.FORBIDDEN)
+    secrets = {"token": gate.session, "seal": gate.seal}
+    return Response(msgspec.json.encode(secrets), mimetype="application/json")
+
+
+def _leave(room: Room, presence: Presence) -> None:
+    """The user has ended the review.
+
+    Raises:
+        WrongUsage: Badges are being made.
+    """
+    if room.is_building():
+        raise WrongUsage(message("web.still-building"))
+    presence.leave()
+
+
+def _result(room: Room, name: str) -> Response:
+    """One of the PDF files, by its name and no other."""
+    path = room.folder / name
+    if not any(fnmatchcase(name, one) for one in _RESULTS) or not path.is_file():
+        return Response(status=HTTPStatus.NOT_FOUND)
+    return Response(path.read_bytes(), mimetype="application/pdf")
+
+
+def _logo(room: Room) -> Response:
+    if room.logo is None:
+        return Response(status=HTTPStatus.NOT_FOUND)
+    return Response(room.logo, mimetype="image/png")
+
 
 _LONGEST_BODY = 16 * 1024
 _AT_DOOR = ("page", "static", "font", ENTER)

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from badgegen.message import Message, message
-from badgegen.messages import translate
-from badgegen.model import Finding, Place
-from badgegen.pipeline.desk import Desk, seen_note
-from badgegen.review.accepted import open_first
-from badgegen.web.state import State, state_view
-from badgegen.web.views import paged
+from badgegen.core.message import Message, message
+from badgegen.core.model import Finding, Place
+from badgegen.core.translate import translate
+from badgegen.findings import open_first
+from badgegen.review.desk import Desk, seen_note
+from badgegen.web.views import State, paged, state_view
 
 _FINDINGS, _LINES, _PLACES = 30, 100, 12
 """How many findings a page holds, sentences of a section, and places of a finding."""

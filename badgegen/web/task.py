@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Thread
 
-from badgegen.errors import BadgegenError
-from badgegen.message import Message, message
-from badgegen.messages import translate
-from badgegen.model import StaffMember
-from badgegen.pipeline.building import BuildResult, how_many
+from badgegen.core.errors import BadgegenError
+from badgegen.core.message import Message, message
+from badgegen.core.model import StaffMember
+from badgegen.core.translate import translate
+from badgegen.pipeline.build import BuildResult, how_many
 from badgegen.pipeline.job import Tracker
 
 _STARTING = message("web.building")

@@ -1,14 +1,126 @@
-"""The lists of the page and its badges by department, as values in the user's language."""
+"""What the page shows, as values in the user's language: numbers, lists, badges, one person."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from badgegen.pipeline.browsing import departments, listed
-from badgegen.pipeline.desk import Desk
-from badgegen.web.pictures import SideStatics, SideView, pictures
-from badgegen.web.state import State, state_view
-from badgegen.web.texts import called_text, people_text
+from badgegen.core.doubts import Answer
+from badgegen.core.message import Message, message
+from badgegen.core.model import Finding, Judgement, StaffMember
+from badgegen.core.translate import translate
+from badgegen.findings import reasons, source
+from badgegen.pdf.svg import badge_svg
+from badgegen.pipeline.judge import Judged
+from badgegen.pipeline.lookup import candidates_of
+from badgegen.pipeline.summary import Counts
+from badgegen.review.desk import (
+    Desk,
+    departments,
+    is_renamed,
+    is_told_apart,
+    listed,
+    seen,
+    sharing,
+    standing,
+)
+from badgegen.review.steps import NoteStep, ReadingStep, Step
+from badgegen.romaji.styles import RomajiOptions
+from badgegen.sheet.pages import Side
+from badgegen.stationery.geometry import Statics
+
+LOGO_ADDRESS = "/logo.png"
+_NAMES = {Side.FRONT: message("web.front"), Side.BACK: message("web.back")}
+
+SideStatics = Mapping[Side, Statics]
+"""What each side of all badges shows alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a badge; it has a name where there are two."""
+
+    name: str
+    svg: str
+
+
+def pictures(judged: Judged, statics: SideStatics, language: str, at: int) -> tuple[SideView, ...]:
+    """The sides of the badge of the person at a position."""
+    sides = judged.cases[at].sides
+    return tuple(
+        SideView(
+            name=translate(_NAMES[side], language) if len(sides) > 1 else "",
+            svg=badge_svg(one.face.shapes, statics[side], judged.sheet, LOGO_ADDRESS),
+        )
+        for side, one in sides.items()
+    )
+
+
+def people_text(department: str, language: str) -> str:
+    """A department's name, or that there is none."""
+    return department or translate(message("web.no-department"), language)
+
+
+def called_text(member: StaffMember, language: str) -> str:
+    """Which surname the badge shows in the place of the roster's; nothing where it is that one."""
+    if member.registered in (None, member.surname):
+        return ""
+    told = message(
+        "web.called", registered=member.roster_surname.written, name=member.surname.written
+    )
+    return translate(told, language)
+
+
+def told(desk: Desk, step: Step) -> Message:
+    """What a step did, in a few words."""
+    if isinstance(step, NoteStep):
+        key = "web.step-note" if step.note else "web.step-reopened"
+        return message(key, finding=named(step.finding))
+    return _told_of_reading(desk, step)
+
+
+def named(finding: Finding) -> Message:
+    """What a finding is about, in a few words."""
+    kind = message(f"review.kind-{finding.kind}")
+    if not finding.subject:
+        return kind
+    return message("web.finding-of", kind=kind, subject=finding.subject)
+
+
+def _told_of_reading(desk: Desk, step: ReadingStep) -> Message:
+    member, after = desk.judged.cases[step.at].person, step.after
+    if after is None:
+        return message("web.step-withdrawn", surname=member.surname.written)
+    if after.business_name not in (None, member.surname.written):
+        surname = member.roster_surname.written
+        return message("web.step-name", surname=surname, name=after.business_name or "")
+    key = "web.step-everybody" if after.subject.is_everybody else "web.step"
+    return message(key, surname=member.surname.written, kana=after.kana)
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The step that can be taken back: its number and what it was."""
+
+    step: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What stands above every view."""
+
+    counts: Counts
+    undo: Undo | None
+
+
+def state_view(desk: Desk, language: str) -> State:
+    """The numbers, and what can be taken back."""
+    if not desk.steps:
+        return State(desk.counts, None)
+    text = translate(told(desk, desk.steps[-1]), language)
+    return State(desk.counts, Undo(len(desk.steps), text))
+
 
 _ROWS, _BADGES = 40, 24
 """How much a page of the list and of the badges holds."""
@@ -137,3 +249,168 @@ def paged(items: Sequence[Item], page: int, size: int) -> tuple[Sequence[Item], 
     pages = max(1, -(-len(items) // size))
     page = min(page, pages - 1)
     return items[page * size : (page + 1) * size], page, pages
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateView:
+    """A reading to choose, with its romaji and where it comes from."""
+
+    kana: str
+    romaji: str
+    origins: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeLook:
+    """How a badge looks, what is to be said of it, and what it may read.
+
+    ``called`` tells of a surname in the place of the roster's; ``wants_romaji`` says that only a
+    person knows the romaji.
+    """
+
+    sides: tuple[SideView, ...]
+    surname: str
+    called: str
+    kana: str
+    romaji: str
+    reasons: tuple[str, ...]
+    candidates: tuple[CandidateView, ...]
+    wants_romaji: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person to decide about.
+
+    ``typed`` is a romaji that was given, ``name`` the surname used at work, ``alone`` whether the
+    person can be told apart, ``shared`` how many people a decision for the surname is about,
+    ``alike`` how these are read by now, ``standing`` the decision that can be withdrawn.
+    """
+
+    at: int
+    seen: str
+    department: str
+    number: str
+    place: str
+    waiting: bool
+    certainty: str
+    source: str
+    look: BadgeLook
+    typed: str
+    name: str
+    alone: bool
+    shared: int
+    alike: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """The list with the person who is looked at, and what was just done."""
+
+    state: State
+    person: PersonView | None
+    list: ListView
+    said: str = ""
+
+
+def review_view(
+    desk: Desk,
+    statics: SideStatics,
+    language: str,
+    at: int | None,
+    *,
+    text: str = "",
+    said: str = "",
+) -> ReviewView:
+    """A person within the list; nobody where nobody waits."""
+    return ReviewView(
+        state=state_view(desk, language),
+        person=None if at is None else _person(desk, statics, language, at),
+        list=list_around(desk, language, text, at),
+        said=said,
+    )
+
+
+def look(
+    judged: Judged, statics: SideStatics, language: str, at: int, options: RomajiOptions
+) -> BadgeLook:
+    """How a badge looks among those that were judged, and what is known of it."""
+    judgement = judged.cases[at].judgement
+    return BadgeLook(
+        sides=pictures(judged, statics, language, at),
+        surname=judgement.member.surname.written,
+        called=called_text(judgement.member, language),
+        kana=judgement.reading.kana,
+        romaji=judgement.romaji or "",
+        reasons=tuple(translate(one, language) for one in reasons(judgement)),
+        candidates=_candidates(judgement, options, language),
+        wants_romaji=any(one.rule.answer is Answer.ROMAJI for one in judgement.problems),
+    )
+
+
+def _person(desk: Desk, statics: SideStatics, language: str, at: int) -> PersonView:
+    judgement = desk.judged.cases[at].judgement
+    member, reading = judgement.member, judgement.reading
+    alike = sharing(desk, at)
+    certainty = message(f"reading.certainty-{reading.certainty}")
+    place = message("preview.place", sheet=member.place.sheet, row=member.place.row)
+    number = message("preview.staff-number", number=member.staff_number or "―")
+    return PersonView(
+        at=at,
+        seen=seen(desk, at),
+        department=people_text(member.department or "", language),
+        number=translate(number, language),
+        place=translate(place, language),
+        waiting=judgement.needs_review,
+        certainty=translate(certainty, language),
+        source=translate(source(judgement), language),
+        look=look(desk.judged, statics, language, at, desk.job.romaji),
+        typed=reading.romaji or "",
+        name=member.surname.written if member.registered else "",
+        alone=is_told_apart(desk, at),
+        shared=len(alike),
+        alike=_alike(alike, language),
+        standing=_standing(desk, language, at),
+    )
+
+
+def _candidates(
+    judgement: Judgement, options: RomajiOptions, language: str
+) -> tuple[CandidateView, ...]:
+    surname, reading = judgement.member.surname, judgement.reading
+    found = candidates_of(surname, reading, judgement.romaji or "", options)
+    return tuple(
+        CandidateView(
+            kana=one.kana,
+            romaji=one.romaji,
+            origins="・".join(translate(origin, language) for origin in one.origins),
+        )
+        for one in found
+    )
+
+
+def _standing(desk: Desk, language: str, at: int) -> str:
+    """What it is called to withdraw the stored decision; nothing where there is none."""
+    entry = standing(desk, at)
+    if entry is None:
+        return ""
+    told = message("web.withdraw")
+    if is_renamed(desk, at):
+        told = message("web.withdraw-name")
+    elif entry.subject.is_everybody:
+        told = message("web.withdraw-everybody", surname=entry.surname or "")
+    return translate(told, language)
+
+
+def _alike(people: tuple[Judgement, ...], language: str) -> str:
+    """How many people a surname has, and how these are read by now where they are several."""
+    if not people:
+        return ""
+    read = Counter(one.reading.kana for one in people)
+    counted = [
+        translate(message("review.counted", what=kana or "―", count=count), language)
+        for kana, count in read.most_common()
+    ]
+    total = translate(message("web.people-count", count=len(people)), language)
+    return f"{total}: {'、'.join(counted)}" if len(people) > 1 else total

@@ -5,17 +5,8 @@ from itertools import pairwise
 from re import Pattern
 from xml.etree.ElementTree import Element
 
-from badgegen.xlsx.faults import TooLarge
-from badgegen.xlsx.limits import DEEPEST, MOST_INSIDE
-from badgegen.xlsx.parser import (
-    Parsing,
-    begin,
-    check_place,
-    end,
-    feed,
-    is_pending,
-    pass_over,
-)
+from badgegen.xlsx.archive import DEEPEST, MOST_INSIDE, TooLarge
+from badgegen.xlsx.parser import Parsing, begin, check_place, end, feed, is_pending, pass_over
 
 # Transitional and strict: ECMA-376-1 and -4, annex A.
 _SPREADSHEET = (

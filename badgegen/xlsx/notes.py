@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from xml.etree.ElementTree import Element
 
-from badgegen.grid import FuriganaRun
-from badgegen.xlsx.attributes import whole_number
 from badgegen.xlsx.cell import Book
+from badgegen.xlsx.grid import FuriganaRun
 from badgegen.xlsx.markup import tags
-from badgegen.xlsx.phonetic import furigana_runs, stored_furigana
+from badgegen.xlsx.parser import whole_number
 from badgegen.xlsx.plain import PlainCell
-from badgegen.xlsx.strings import SharedStrings, has_struck_piece
+from badgegen.xlsx.strings import SharedStrings, furigana_runs, has_struck_piece, stored_furigana
 from badgegen.xlsx.text import single_text, stored_text, texts_of
 
 _FORMULA = tags("f")

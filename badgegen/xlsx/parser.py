@@ -1,11 +1,49 @@
-"""Feeds the XML of a part to expat, which refuses XML's dangers, and builds a tree of it."""
+"""Feeds the XML of a part to expat, which refuses XML's dangers, and reads its elements."""
 
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers.expat import ParserCreate, XMLParserType
 
-from badgegen.xlsx.faults import Damaged, TooLarge
-from badgegen.xlsx.limits import DEEPEST, LONGEST_STRETCH, MOST_ELEMENTS, MOST_XML_NAMES
+from badgegen.xlsx.archive import (
+    DEEPEST,
+    LONGEST_NAME,
+    LONGEST_STRETCH,
+    MOST_ELEMENTS,
+    MOST_XML_NAMES,
+    Damaged,
+    TooLarge,
+)
+
+_MOST_DIGITS = 10
+
+
+def required(element: Element, name: str) -> str:
+    """A name, an id or a path that an element must have.
+
+    Raises:
+        Damaged: It has none, or an endless one.
+    """
+    value = element.get(name)
+    if value is None or len(value) > LONGEST_NAME:
+        raise Damaged("an attribute is missing or endless")
+    return value
+
+
+def is_true(element: Element, name: str) -> bool:
+    """Whether an attribute says yes."""
+    return element.get(name) in ("1", "true")
+
+
+def whole_number(text: str) -> int:
+    """A number of digits only; its text stays out of the error, for it may be a name.
+
+    Raises:
+        Damaged: The text is anything else.
+    """
+    if not (text.isdecimal() and len(text) <= _MOST_DIGITS):
+        raise Damaged("no whole number")
+    return int(text)
+
 
 # ECMA-376-2 6.2.5. expat takes any other for a code page of single bytes.
 _ENCODINGS = frozenset({"utf-8", "utf-16"})

@@ -5,9 +5,8 @@ import zipfile
 import zlib
 from xml.parsers.expat import ExpatError
 
-from badgegen.grid import SheetGrid
-from badgegen.xlsx.archive import opened
-from badgegen.xlsx.faults import Damaged
+from badgegen.xlsx.archive import Damaged, opened
+from badgegen.xlsx.grid import SheetGrid
 from badgegen.xlsx.workbook import read_workbook
 
 # What zipfile, zlib and expat raise for bytes that are not what they seem. ValueErrors are those of

@@ -6,14 +6,20 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
-from badgegen.grid import Cell, FuriganaRun, Merge, SheetGrid
-from badgegen.xlsx.attributes import is_true, whole_number
-from badgegen.xlsx.cell import Book, plain_texts, read_cell
-from badgegen.xlsx.faults import TooLarge
-from badgegen.xlsx.limits import MOST_CELLS, MOST_COLUMNS
+from badgegen.xlsx.archive import MOST_CELLS, MOST_COLUMNS, TooLarge
+from badgegen.xlsx.cell import (
+    Book,
+    column_numbers,
+    columns,
+    in_place,
+    plain_texts,
+    read_cell,
+    row_number,
+)
+from badgegen.xlsx.grid import Cell, FuriganaRun, Merge, SheetGrid
 from badgegen.xlsx.markup import read_plain, tags
 from badgegen.xlsx.notes import CellNote, cell_note, noted_text, plain_notes
-from badgegen.xlsx.place import column_numbers, columns, in_place, row_number
+from badgegen.xlsx.parser import is_true, whole_number
 from badgegen.xlsx.plain import PLAIN_ROWS, plain_rows
 from badgegen.xlsx.text import single_text
 

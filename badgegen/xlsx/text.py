@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import is_normalized
 from xml.etree.ElementTree import Element
 
-from badgegen.grid import cell_text
-from badgegen.xlsx.faults import Damaged
-from badgegen.xlsx.limits import LONGEST_TEXT
+from badgegen.xlsx.archive import LONGEST_TEXT, Damaged
+from badgegen.xlsx.grid import cell_text
 from badgegen.xlsx.markup import check_depth, tags
 
 FURIGANA = tags("rPh")

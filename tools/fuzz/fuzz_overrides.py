@@ -12,10 +12,10 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["badgegen.reading", "openpyxl"]):
-    from badgegen.errors import RosterError
-    from badgegen.messages import translate
-    from badgegen.reading.override_files import load_overrides
+with atheris.instrument_imports(include=["badgegen.decisions", "openpyxl"]):
+    from badgegen.core.errors import RosterError
+    from badgegen.core.translate import translate
+    from badgegen.decisions.file import load_overrides
 
 FOLDER = tempfile.TemporaryDirectory()
 HEADER = "職員番号,姓,ふりがな,ローマ字\n".encode()

@@ -11,13 +11,13 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["badgegen.roster"]):
-    from badgegen.errors import RosterError
-    from badgegen.messages import translate
-    from badgegen.pipeline.judging import NAMES
-    from badgegen.roster.choice import ColumnChoice, chosen_header
-    from badgegen.roster.formats import format_of
+    from badgegen.core.errors import RosterError
+    from badgegen.core.translate import translate
+    from badgegen.pipeline.judge import NAMES
+    from badgegen.roster.files.formats import format_of
+    from badgegen.roster.files.text import read_text
     from badgegen.roster.people import read_people
-    from badgegen.roster.text_file import read_text
+    from badgegen.roster.table.choice import ColumnChoice, chosen_header
 
 
 ENCODINGS = ("utf-8", "cp932", "euc_jp", "utf-16")

@@ -17,8 +17,8 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["badgegen.roster"]):
-    from badgegen.errors import RosterError
-    from badgegen.roster.excel import read_excel
+    from badgegen.core.errors import RosterError
+    from badgegen.roster.files.excel import read_excel
 
 MARK = b"\n=====\n"
 SAMPLES = Path(__file__).parent.parent.parent / "tests" / "rosters"

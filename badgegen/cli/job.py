@@ -1,0 +1,200 @@
+"""Turns the options of a command into what the pipeline is asked for."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from badgegen.cli.options import (
+    CHOSEN_ROLES,
+    BadgeChoice,
+    PaperChoice,
+    PrintChoice,
+    RomajiChoice,
+    RosterChoice,
+)
+from badgegen.core.errors import WrongUsage
+from badgegen.core.letters import RosterRomaji
+from badgegen.core.message import message
+from badgegen.names.kana import normalized
+from badgegen.pipeline.job import Job, Selection
+from badgegen.romaji.styles import RomajiOptions, check_romaji_options
+from badgegen.roster.people.dates import typed_day
+from badgegen.roster.table.choice import ColumnChoice
+from badgegen.roster.words import Role
+from badgegen.sheet.pages import Edge, Gang, Imposition, Order, Press
+from badgegen.stationery.geometry import Size
+from badgegen.stationery.printers import find_printer
+
+GANG_PAPER = "320x450"
+"""SRA3, what most digital presses print on."""
+
+GUTTER = 10.0
+"""Between two trims, in mm: 3 mm of bleed on either side, and 4 mm for the marks."""
+
+
+def romaji_of(choice: RomajiChoice) -> RomajiOptions:
+    """The romaji that the options ask for.
+
+    Raises:
+        WrongUsage: The style, its long vowels or the case is unknown, or they do not fit together.
+    """
+    wanted = RomajiOptions(choice["romaji"], choice["long_vowel"], choice["case"])
+    check_romaji_options(wanted)
+    return wanted
+
+
+def columns_of(choice: RosterChoice) -> ColumnChoice:
+    """The sheets and columns of the roster that the options ask for."""
+    wanted = {
+        "name": choice["name_column"],
+        "surname": choice["surname_column"],
+        "furigana": choice["furigana_column"],
+        "surname-furigana": choice["surname_furigana_column"],
+        "romaji": choice["romaji_column"],
+        "department": choice["department_column"],
+        "title": choice["title_column"],
+        "staff-number": choice["staff_number_column"],
+        "business-name": choice["business_name_column"],
+    }
+    columns = {Role(role): text for role in CHOSEN_ROLES if (text := wanted[role])}
+    return ColumnChoice(choice["roster_sheet"], choice["header_row"], columns)
+
+
+def imposition_of(choice: PaperChoice) -> Imposition:
+    """How the options want badges put on paper.
+
+    Raises:
+        WrongUsage: The slots to skip are no numbers.
+    """
+    return Imposition(
+        copies=choice["copies"],
+        start_at=choice["start_at"],
+        skip=_slots(choice["skip"]),
+        order=Order(choice["order"]),
+        by_department=choice["group_by"] is not None,
+        duplex=Edge(choice["duplex"]) if choice["duplex"] else None,
+        back_design=choice["back_design"],
+        cut_marks=choice["marks"] is not None,
+        sheets_per_file=choice["sheets_per_file"],
+    )
+
+
+def _slots(text: str) -> frozenset[int]:
+    """The numbers between commas, in Japanese width too; none of an empty text."""
+    pieces = re.split("[,、]", normalized(text)) if text.strip() else []
+    if not all(re.fullmatch(r"0*[1-9]\d{0,5}", piece.strip()) for piece in pieces):
+        raise WrongUsage(message("cli.skip-not-numbers"))
+    return frozenset(int(piece) for piece in pieces)
+
+
+def press_of(choice: PrintChoice) -> Press | None:
+    """What the options want of a file for a print shop; ``None`` where it is for the office.
+
+    Raises:
+        WrongUsage: Options do not go with the others, or the paper is none.
+    """
+    gang_only = _given(choice["gang_paper"] and "--gang-paper", choice["gutter"] and "--gutter")
+    press_only = _given(choice["gang"] and "--gang", choice["outline_text"] and "--outline-text")
+    if choice["purpose"] == "office":
+        _refuse(press_only + gang_only, "press.only-for-press")
+        return None
+    office_only = _given(
+        choice["printer"] and "--printer",
+        choice["marks"] and "--marks",
+        choice["start_at"] > 1 and "--start-at",
+        choice["skip"].strip() and "--skip",
+    )
+    _refuse(office_only, "press.not-with")
+    if not choice["gang"]:
+        _refuse(gang_only, "press.only-for-gang")
+    gang = Gang(_paper(choice["gang_paper"] or GANG_PAPER), choice["gutter"] or GUTTER)
+    return Press(gang if choice["gang"] else None, choice["outline_text"])
+
+
+def _given(*options: object) -> list[str]:
+    return [option for option in options if isinstance(option, str) and option]
+
+
+def _refuse(options: list[str], key: str) -> None:
+    if options:
+        raise WrongUsage(message(key, option=" ".join(options)))
+
+
+def _paper(text: str) -> Size:
+    """A paper size such as 320x450, in mm."""
+    found = re.fullmatch(r"(\d{2,4}(?:\.\d+)?)[x×*](\d{2,4}(?:\.\d+)?)", normalized(text).lower())
+    if not found:
+        raise WrongUsage(message("press.no-paper", text=text))
+    return Size(float(found[1]), float(found[2]))
+
+
+def print_job_of(roster: Path, choice: PrintChoice) -> Job:
+    """The job of a command that prints.
+
+    Raises:
+        WrongUsage: The options do not fit together.
+        TemplateError: There is no such printer profile.
+    """
+    named = choice["printer"]
+    return replace(
+        job_of(roster, choice),
+        include_unreviewed=choice["include_unreviewed"],
+        selection=_selection_of(choice["only"], choice["changed_since"]),
+        imposition=imposition_of(choice),
+        press=press_of(choice),
+        printer=find_printer(choice["printers"], named) if named is not None else None,
+    )
+
+
+def job_of(roster: Path, choice: BadgeChoice) -> Job:
+    """The job that the options ask for.
+
+    Raises:
+        WrongUsage: The options do not fit together.
+    """
+    return Job(
+        roster=roster,
+        design=choice["design"],
+        sheet=choice["sheet"],
+        romaji=romaji_of(choice),
+        overrides=choice["overrides"],
+        organisation=choice["organisation"],
+        logo=choice["logo"],
+        bands=choice["bands"],
+        columns=columns_of(choice),
+        password=choice["password"],
+        keys=Path(click.get_app_dir("badgegen")),
+        as_of=day_of(choice["as_of"]),
+        roster_romaji=RosterRomaji(choice["roster_romaji"]),
+    )
+
+
+def day_of(text: str | None) -> date:
+    """Return the day that was typed, in any writing of offices; without one, today.
+
+    Raises:
+        WrongUsage: It is no day.
+    """
+    today = date.today()
+    day = today if text is None else typed_day(text, today)
+    if day is None:
+        raise WrongUsage(message("cli.no-day", text=text or ""))
+    return day
+
+
+def _selection_of(only: tuple[str, ...], changed_since: Path | None) -> Selection:
+    """The choice that the options ask for; numbers may stand between commas.
+
+    Raises:
+        WrongUsage: Both were given, or no number.
+    """
+    numbers = [one.strip() for text in only for one in re.split("[,，、]", text)]
+    wanted = tuple(dict.fromkeys(filter(None, numbers)))
+    if only and not wanted:
+        raise WrongUsage(message("cli.only-nobody"))
+    if wanted and changed_since:
+        raise WrongUsage(message("cli.only-or-since"))
+    return Selection(wanted, changed_since)

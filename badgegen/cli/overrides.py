@@ -1,0 +1,189 @@
+"""The commands that edit the overrides file."""
+
+from pathlib import Path
+
+import click
+
+from badgegen.cli.language import LocalCommand, LocalGroup, language_of, say, warn
+from badgegen.cli.options import file_option, lang_option, option
+from badgegen.cli.settings import settings_beside
+from badgegen.core.errors import RosterError, WrongUsage
+from badgegen.core.message import message
+from badgegen.core.model import NO_OTHER_NAME
+
+_ENDINGS = (".xlsx", ".csv")
+
+overrides_option = file_option("--overrides", help="overrides-file-help")
+roster_option = option(
+    "--roster", type=click.Path(path_type=Path), metavar="FILE", help="overrides-roster-help"
+)
+number_option = option("--staff-number", metavar="NUMBER", help="staff-number-help")
+
+
+@click.group(cls=LocalGroup, help="override-help")
+@lang_option
+def override() -> None:
+    """Edits the overrides: readings that a person has decided."""
+
+
+@override.command(name="set", cls=LocalCommand, help="override-set-help")
+@click.argument("words", nargs=-1, metavar="[SURNAME] KANA")
+@number_option
+@option("--kana", metavar="KANA", help="override-kana-help")
+@option("--business-name", metavar="SURNAME", help="override-business-name-help")
+@option("--no-business-name", is_flag=True, help="override-no-business-name-help")
+@option("--romaji", metavar="TEXT", help="override-romaji-help")
+@overrides_option
+@roster_option
+@lang_option
+@click.pass_context
+def set_override(
+    context: click.Context,
+    words: tuple[str, ...],
+    staff_number: str | None,
+    kana: str | None,
+    business_name: str | None,
+    no_business_name: bool,
+    romaji: str | None,
+    overrides: Path | None,
+    roster: Path | None,
+) -> None:
+    """Sets the reading of a surname or of one person, or the name on one person's badge."""
+    from badgegen.decisions.command import set_reading
+
+    business_name = _name_on_badge(business_name, staff_number, stops=no_business_name)
+    is_given = kana is not None or bool(business_name)
+    surname, reading = _surname_and_kana(
+        words, kana, by_number=bool(staff_number), is_given=is_given
+    )
+    written = set_reading(
+        _file(context, overrides, roster),
+        {
+            "staff_number": staff_number or "",
+            "surname": surname,
+            "kana": reading,
+            "romaji": romaji or "",
+            "business_name": business_name or "",
+        },
+        roster,
+    )
+    who = surname or written.surname or message("cli.override-staff-number")
+    name = f"{written.business_name} {written.kana}".strip() if written.business_name else ""
+    shown = name or written.kana
+    say(
+        message("cli.override-saved", file=str(written.file), who=who, kana=shown),
+        language_of(context),
+    )
+    for remark in written.remarks:
+        warn(message("cli.warning", what=remark), language_of(context))
+
+
+@override.command(name="list", cls=LocalCommand, help="override-list-help")
+@overrides_option
+@roster_option
+@lang_option
+@click.pass_context
+def list_overrides(context: click.Context, overrides: Path | None, roster: Path | None) -> None:
+    """Lists the overrides."""
+    from badgegen.cli.show import print_table
+    from badgegen.core.translate import translate
+    from badgegen.decisions.command import existing
+
+    file, language = _file(context, overrides, roster), language_of(context)
+    entries = existing(file).entries
+    if not entries:
+        say(message("cli.override-none", file=str(file)), language)
+        return
+    columns = ("row", "staff-number", "surname", "kana", "romaji", "decided-business-name")
+    header = [translate(message(f"review.column-{name}"), language) for name in columns]
+    rows = [
+        (
+            str(one.row),
+            one.staff_number or "",
+            one.surname or "",
+            one.kana,
+            one.romaji or "",
+            one.name_on_badge or "",
+        )
+        for one in entries
+    ]
+    print_table(header, rows, [""] * len(rows))
+
+
+@override.command(name="remove", cls=LocalCommand, help="override-remove-help")
+@click.argument("surname", required=False)
+@number_option
+@overrides_option
+@roster_option
+@lang_option
+@click.pass_context
+def remove(
+    context: click.Context,
+    surname: str | None,
+    staff_number: str | None,
+    overrides: Path | None,
+    roster: Path | None,
+) -> None:
+    """Removes an override."""
+    from badgegen.decisions.command import remove_reading
+
+    if not surname and not staff_number:
+        raise WrongUsage(message("cli.override-remove-usage"))
+    file = _file(context, overrides, roster)
+    remove_reading(file, surname or "", staff_number or "")
+    who = surname or message("cli.override-staff-number")
+    say(message("cli.override-removed", file=str(file), who=who), language_of(context))
+
+
+def _name_on_badge(name: str | None, staff_number: str | None, *, stops: bool) -> str | None:
+    """What is decided on the name on one person's badge, if anything.
+
+    Raises:
+        WrongUsage: It is for nobody in particular, or both a name and none.
+    """
+    if name and stops:
+        raise WrongUsage(message("cli.business-name-or-none"))
+    if (name or stops) and not staff_number:
+        raise WrongUsage(message("cli.business-name-of-whom"))
+    return NO_OTHER_NAME if stops else name
+
+
+def _file(context: click.Context, overrides: Path | None, roster: Path | None) -> Path:
+    """The file to edit: the one named, or the one that a build of the roster will read.
+
+    Raises:
+        RosterError: There is no such roster, or two files of overrides stand beside it.
+        WrongUsage: The file can hold no overrides.
+    """
+    from badgegen.decisions.command import DEFAULT_FILE, check_is_roster, overrides_beside
+
+    if roster and not roster.exists():
+        raise RosterError(message("roster.missing-file", file=str(roster)))
+    if roster:
+        check_is_roster(roster)
+    beside = roster or Path(DEFAULT_FILE)
+    file = overrides or _settled(context, beside) or overrides_beside(beside)
+    if file and file.suffix.lower() not in _ENDINGS:
+        raise WrongUsage(message("cli.overrides-format", file=str(file)))
+    return file or beside.parent / DEFAULT_FILE
+
+
+def _settled(context: click.Context, roster: Path) -> Path | None:
+    """The overrides that the settings beside the roster name."""
+    named = settings_beside(roster, context).get("overrides")
+    return named if isinstance(named, Path) else None
+
+
+def _surname_and_kana(
+    words: tuple[str, ...], kana: str | None, *, by_number: bool, is_given: bool
+) -> tuple[str, str]:
+    """The surname and the kana; with ``--kana`` or another name the words are the surname alone."""
+    if is_given and len(words) < 2 and (words or by_number):
+        return "".join(words), kana or ""
+    if is_given:
+        raise WrongUsage(message("cli.override-usage"))
+    if len(words) == 2:
+        return words[0], words[1]
+    if len(words) == 1 and by_number:
+        return "", words[0]
+    raise WrongUsage(message("cli.override-usage"))

@@ -1,0 +1,62 @@
+"""The command that opens the review page."""
+
+import webbrowser
+from pathlib import Path
+from typing import Unpack
+
+import click
+
+from badgegen.cli.language import LocalCommand, language_of, say
+from badgegen.cli.options import (
+    PrintChoice,
+    lang_option,
+    option,
+    output_option,
+    print_options,
+    roster_argument,
+)
+from badgegen.core.message import message
+from badgegen.core.process import uninterrupted
+
+
+@click.command(cls=LocalCommand, help="review-help")
+@roster_argument
+@output_option
+@print_options
+@option("--port", type=click.IntRange(min=0, max=65535), default=0, metavar="N", help="port-help")
+@option("--no-browser", is_flag=True, help="no-browser-help")
+@lang_option
+@click.pass_context
+def review(
+    context: click.Context,
+    roster: Path,
+    output: Path | None,
+    port: int,
+    no_browser: bool,
+    **choice: Unpack[PrintChoice],
+) -> None:
+    """Opens the review page in the browser and serves it until the user leaves."""
+    with uninterrupted():
+        from badgegen.cli.job import print_job_of
+        from badgegen.cli.show import show_taken
+        from badgegen.cli.terminal import tracker, with_password
+        from badgegen.pipeline.build import results_folder
+        from badgegen.review.session import open_desk
+        from badgegen.web.room import Room
+        from badgegen.web.serve import serve
+
+    language = language_of(context)
+    job = print_job_of(roster, choice)
+    folder = output or results_folder(roster)
+    desk, taken = with_password(
+        job, language, lambda job: open_desk(job, folder, language, tracker(language))
+    )
+    show_taken(taken, desk.judged, language)
+
+    def show(address: str) -> None:
+        say(message("cli.review-at", address=address), language)
+        if not no_browser:
+            webbrowser.open(address)
+
+    serve(Room(desk, folder, language), port, show)
+    say(message("cli.review-ended", file=str(desk.file)), language)

@@ -1,0 +1,348 @@
+"""Shows results: a short summary for people, tables for people and programs, JSON for programs."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from badgegen.cli.language import say, warn
+from badgegen.core.doubts import FindingKind
+from badgegen.core.message import Message, message
+from badgegen.core.model import Finding, Judgement, SkippedRow
+from badgegen.core.translate import translate
+from badgegen.decisions.form import Taken, odd_readings
+from badgegen.findings import reasons, source
+from badgegen.pipeline import summary
+from badgegen.pipeline.badges_out import MANIFEST
+from badgegen.pipeline.build import PREVIEW, REVIEW, BuildResult, how_many
+from badgegen.pipeline.judge import Judged
+from badgegen.pipeline.lookup import Answer, Candidate
+from badgegen.stationery.geometry import Sheet
+
+
+def print_table(
+    header: Sequence[str], rows: Iterable[Sequence[str]], styles: Iterable[str]
+) -> None:
+    """A table on the terminal, each row in its style."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in header:
+        table.add_column(title, overflow="fold")
+    for row, style in zip(rows, styles, strict=False):
+        table.add_row(*(Text(cell) for cell in row), style=style)
+    width = None if sys.stdout.isatty() else 160
+    Console(width=width, highlight=False).print(table)
+
+
+def print_tsv(rows: Iterable[Sequence[str]]) -> None:
+    """One line for each row; tabs and line breaks inside a cell become blanks."""
+    for row in rows:
+        click.echo("\t".join(" ".join(cell.split()) for cell in row))
+
+
+_READING_COLUMNS = ("surname", "certainty", "candidates", "romaji", "source")
+
+
+def show_answers(answers: Iterable[Answer], form: str, language: str) -> None:
+    """A table with a line for each candidate, or TSV with one line for each answer."""
+    if form == "tsv":
+        print_tsv(map(_line, answers))
+        return
+    header = [translate(message(f"review.column-{name}"), language) for name in _READING_COLUMNS]
+    rows = [
+        (row, "" if answer.reading.certainty.printable else "yellow")
+        for answer in answers
+        for row in _rows(answer, language)
+    ]
+    print_table(header, (row for row, _ in rows), (style for _, style in rows))
+
+
+def _line(answer: Answer) -> tuple[str, ...]:
+    reading = answer.reading
+    candidates = ";".join(reading.candidates)
+    return (
+        answer.surname,
+        reading.kana,
+        reading.certainty,
+        reading.source,
+        answer.romaji,
+        candidates,
+    )
+
+
+def _rows(answer: Answer, language: str) -> Iterator[tuple[str, ...]]:
+    """The surname and its certainty beside the first candidate, the others below it."""
+    certainty = translate(message(f"reading.certainty-{answer.reading.certainty}"), language)
+    beside = (answer.surname, certainty)
+    for one in answer.candidates or (Candidate("", answer.romaji, ()),):
+        origins = "・".join(translate(origin, language) for origin in one.origins)
+        yield (*beside, one.kana, one.romaji, origins)
+        beside = ("", "")
+
+
+_LOUD = (
+    FindingKind.SLIPPED_FURIGANA,
+    FindingKind.SHEET,
+    FindingKind.OVERRIDE,
+    FindingKind.RECORD,
+    FindingKind.ROSTER,
+)
+"""What concerns the roster or the build as a whole: each is told."""
+_NAMED = (
+    *_LOUD,
+    FindingKind.SAME_READING,
+    FindingKind.SEVERAL_READINGS,
+    FindingKind.UNUSUAL_FURIGANA,
+)
+_COLLISIONS = 5
+"""How many of a kind are named one by one; the preview names all of them."""
+_CHECK_COLUMNS = (
+    "sheet",
+    "row",
+    "surname",
+    "kana",
+    "romaji",
+    "certainty",
+    "source",
+    "candidates",
+    "reason",
+)
+
+
+def counts(judged: Judged) -> Message:
+    """How many people there are, how many are ready, how many wait."""
+    found = summary.counts(judged)
+    return message("cli.counts", total=found.total, ready=found.ready, waiting=found.waiting)
+
+
+def warnings(judged: Judged) -> Iterator[Message]:
+    """What the user should know of the roster as a whole, and how much more there is to look at."""
+    by_kind: dict[FindingKind, list[Message]] = {}
+    for one in judged.open_findings:
+        by_kind.setdefault(one.kind, []).append(one.message)
+    for kind in _LOUD:
+        yield from by_kind.get(kind, [])
+    alike = by_kind.get(FindingKind.SAME_READING, [])
+    yield from alike[:_COLLISIONS]
+    if len(alike) > _COLLISIONS:
+        yield message("cli.more-collisions", count=len(alike) - _COLLISIONS)
+    yield from by_kind.get(FindingKind.SEVERAL_READINGS, [])[:_COLLISIONS]
+    yield from _unusual_furigana(judged)
+    yield from _numbers(judged)
+
+
+def _unusual_furigana(judged: Judged) -> Iterator[Message]:
+    """The furigana that may be slips of typing, with the rows in which they stand."""
+    found = [one for one in judged.open_findings if one.kind is FindingKind.UNUSUAL_FURIGANA]
+    for one in found[:_COLLISIONS]:
+        for place in one.places[:1]:
+            yield message("roster.at-row", sheet=place.sheet, row=place.row, reason=one.message)
+    if len(found) > _COLLISIONS:
+        yield message("cli.more-unusual-furigana", count=len(found) - _COLLISIONS)
+
+
+def _numbers(judged: Judged) -> Iterator[Message]:
+    """How much there is to look at that is not told one by one."""
+    doubts = sum(one.kind not in _NAMED for one in judged.open_findings)
+    if doubts:
+        yield message("cli.doubts-count", count=doubts)
+    accepted = len(judged.findings) - len(judged.open_findings)
+    if accepted:
+        yield message("cli.accepted-count", count=accepted)
+    if judged.passed_over:
+        yield message("cli.skipped-count", count=judged.passed_over)
+
+
+def show_check(judged: Judged, form: str, language: str) -> None:
+    """What a roster's badges would be, as a table, TSV or JSON."""
+    if form == "json":
+        for line in _json_lines(judged, language):
+            click.echo(line)
+        return
+    if form == "tsv":
+        print_tsv(_row(one, language) for one in judged.judgements)
+        return
+    for note in judged.roster.notes:
+        say(note, language)
+    header = [translate(message(f"review.column-{name}"), language) for name in _CHECK_COLUMNS]
+    print_table(
+        header,
+        (_row(one, language) for one in judged.judgements),
+        ("yellow" if one.needs_review else "" for one in judged.judgements),
+    )
+    for skipped in judged.roster.skipped:
+        say(_skipped(skipped), language)
+    for warning in warnings(judged):
+        say(message("cli.warning", what=warning), language)
+    say(counts(judged), language)
+
+
+def _row(judgement: Judgement, language: str) -> tuple[str, ...]:
+    member, reading = judgement.member, judgement.reading
+    return (
+        member.place.sheet,
+        str(member.place.row),
+        member.roster_surname.written,
+        reading.kana,
+        judgement.romaji or "",
+        translate(message(f"reading.certainty-{reading.certainty}"), language),
+        translate(source(judgement), language),
+        ";".join(reading.candidates),
+        " ".join(translate(reason, language) for reason in reasons(judgement)),
+    )
+
+
+def _json_lines(judged: Judged, language: str) -> Iterator[str]:
+    """The JSON text, one person to a line: a large roster is never held as text as a whole."""
+    people = (_person(one, language) for one in judged.judgements)
+    skipped = (_passed_over(one, language) for one in judged.roster.skipped)
+    notes = dict.fromkeys((*judged.roster.notes, *warnings(judged)))
+    yield '{"people": ['
+    yield from _entries(people)
+    yield '], "skipped": ['
+    yield from _entries(skipped)
+    yield '], "findings": ['
+    yield from _entries(_finding(one, language) for one in judged.findings)
+    yield '], "warnings": ['
+    yield from _entries(translate(note, language) for note in notes)
+    yield "]}"
+
+
+def _entries(values: Iterable[object]) -> Iterator[str]:
+    """The lines of a JSON list; where the output is not in Unicode, all of it by ASCII."""
+    in_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    comma = ""
+    for value in values:
+        yield f" {comma}{json.dumps(value, ensure_ascii=not in_unicode)}"
+        comma = ","
+
+
+def _passed_over(skipped: SkippedRow, language: str) -> dict[str, object]:
+    return {
+        "sheet": skipped.place.sheet,
+        "row": skipped.place.row,
+        "reason": translate(skipped.reason, language),
+    }
+
+
+def _person(judgement: Judgement, language: str) -> dict[str, object]:
+    member, reading = judgement.member, judgement.reading
+    return {
+        "sheet": member.place.sheet,
+        "row": member.place.row,
+        "surname": member.roster_surname.written,
+        "business_name": member.surname.written if member.registered else None,
+        "kana": reading.kana,
+        "romaji": judgement.romaji,
+        "certainty": reading.certainty,
+        "source": reading.source,
+        "needs_review": judgement.needs_review,
+        "candidates": list(reading.candidates),
+        "problems": [translate(reason, language) for reason in reasons(judgement)],
+    }
+
+
+def _finding(finding: Finding, language: str) -> dict[str, object]:
+    return {
+        "kind": finding.kind,
+        "subject": finding.subject,
+        "message": translate(finding.message, language),
+        "places": [{"sheet": place.sheet, "row": place.row} for place in finding.places],
+        "accepted": finding.accepted,
+    }
+
+
+def _skipped(skipped: SkippedRow) -> Message:
+    return message(
+        "preview.skipped-row",
+        sheet=skipped.place.sheet,
+        row=skipped.place.row,
+        reason=skipped.reason,
+    )
+
+
+def show_build(result: BuildResult, roster: Path, language: str) -> None:
+    """The counts, the warnings, the paths of the results and what to do next."""
+    show_taken(result.taken, result.judged, language)
+    for warning in warnings(result.judged):
+        warn(message("cli.warning", what=warning), language)
+    say(counts(result.judged), language)
+    if result.held_back:
+        say(message("preview.never-printed", count=result.held_back), language)
+    for line in _selection(result):
+        say(line, language)
+    _written("preview", result.folder / PREVIEW, language)
+    _written("review", result.folder / REVIEW, language)
+    say(_print_files(result), language)
+    if result.press_sheet:
+        say(_press_note(result.press_sheet), language)
+    _written("manifest", result.folder / MANIFEST, language)
+    if result.judged.waiting:
+        where = _where(result.judged.overrides, roster)
+        named = f'"{roster}"' if " " in str(roster) else str(roster)
+        say(message("cli.next-step", roster=named, where=where), language)
+
+
+def show_taken(taken: Taken | None, judged: Judged, language: str) -> None:
+    """What the form gave to the overrides file, if anything."""
+    if taken is None:
+        return
+    if taken.count:
+        say(message("cli.decisions-taken", count=taken.count, file=str(taken.file)), language)
+    if taken.notes:
+        say(message("cli.notes-taken", count=taken.notes, file=str(taken.file)), language)
+    if taken.cleared:
+        say(message("cli.notes-cleared", count=taken.cleared, file=str(taken.file)), language)
+    for remark in odd_readings(taken, judged.judgements):
+        warn(message("cli.warning", what=remark), language)
+
+
+def _print_files(result: BuildResult) -> Message:
+    count, sheets = result.printed, result.sheets
+    if not result.files:
+        key = "nothing-chosen" if result.selected.is_partial else "nothing-to-print"
+        return message(f"cli.{key}")
+    first, last = str(result.files[0]), result.files[-1].name
+    if len(result.files) == 1:
+        return message("cli.written-badges", path=first, count=count, sheets=sheets)
+    files = len(result.files)
+    return message(
+        "cli.written-parts", first=first, last=last, files=files, count=count, sheets=sheets
+    )
+
+
+def _press_note(sheet: Sheet) -> Message:
+    return message(
+        "press.ready", badges=sheet.capacity, width=sheet.trim.width, height=sheet.trim.height
+    )
+
+
+def _selection(result: BuildResult) -> Iterator[Message]:
+    """What was chosen of the roster, who was held back, and whether there is a register."""
+    selected, people = result.selected, result.judged.judgements
+    yield from how_many(result)
+    yield from selected.told
+    if result.kept:
+        yield message("cli.record-kept", file=str(result.kept))
+    for member in (people[at].member for at in selected.held_back):
+        place, surname = member.place, member.roster_surname.written
+        yield message("cli.held-back", sheet=place.sheet, row=place.row, surname=surname)
+    if selected.register is None:
+        yield message("cli.no-register")
+
+
+def _where(overrides: Path | None, roster: Path) -> str:
+    """The option by which an override gets where the next build looks, if it needs one."""
+    near = (overrides or roster).parent.resolve() == Path.cwd()
+    if near and (overrides is None or overrides.stem == "overrides"):
+        return ""
+    return f' --overrides "{overrides}"' if overrides else f' --roster "{roster}"'
+
+
+def _written(what: str, path: Path, language: str) -> None:
+    say(message(f"cli.written-{what}", path=str(path)), language)

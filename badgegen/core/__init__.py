@@ -1,0 +1,1 @@
+"""What every room stands on: values, doubts, messages, errors, shipped files, child processes."""

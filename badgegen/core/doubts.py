@@ -1,0 +1,402 @@
+"""What can be doubtful about a person, why a row is passed over, what is noted on a roster.
+
+Three tables, of which each row is a member of an enum: :class:`Doubt`, :class:`SkipReason` and
+:class:`Note`. A row names its sentence, and says all that hangs on the doubt; no rule of badgegen
+asks for the key of a sentence.
+
+To add a doubt: write its sentence in both languages into ``badgegen/data/messages``, add one row
+to :class:`Doubt`, and make ``Problem.of(Doubt.NEW, name=value)`` where it is seen. That is all:
+whether the badge waits, what answers it and how it is told follow from the row. A reason for
+passing over a row, or a note, is added in the same way. ``tests/test_doubts.py`` goes through all
+rows.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+from badgegen.core.message import Message, MessageValue
+
+
+class FindingKind(StrEnum):
+    """What a finding is about; the order is that in which findings are told."""
+
+    SAME_READING = "same-reading"
+    SEVERAL_READINGS = "several-readings"
+    WITHOUT_BADGE = "without-badge"
+    MISSING_GLYPH = "missing-glyph"
+    SMALL_LETTERS = "small-letters"
+    NEAR_TRIM = "near-trim"
+    RARE_SURNAME = "rare-surname"
+    UNUSUAL_FURIGANA = "unusual-furigana"
+    SLIPPED_FURIGANA = "slipped-furigana"
+    ROSTER = "roster"
+    OVERRIDE = "override"
+    RECORD = "record"
+    SHEET = "sheet"
+    ROW = "row"
+    READING = "reading"
+
+
+class Answer(Enum):
+    """What answers a doubt; until then it keeps the badge back, if it blocks."""
+
+    READING = auto()
+    """Any decision on the reading, be it for one person or for all of a surname."""
+    PERSON = auto()
+    """A decision on this very person: one for all of a surname cannot mean what is odd of one."""
+    ACCEPTANCE = auto()
+    """A note with which somebody accepts the finding: no decision on the reading answers it."""
+    ROMAJI = auto()
+    """The person's romaji, typed by somebody who knows it."""
+    CORRECTION = auto()
+    """Only a correction of the roster, the overrides or the design, and no decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """All that hangs on a doubt.
+
+    Attributes:
+        message: The key of its sentence.
+        finding: What the finding is about, where the doubt is told as one.
+        answer: What answers it.
+        stays: Whether it stays a remark once it is answered, so that it is told as a finding.
+        blocks: Whether it keeps the badge from being printed.
+        printed_unreviewed: Whether the badge may be printed with ``--include-unreviewed`` all the
+            same; not where the reading may be that of a given name, or cannot be drawn.
+        guesses_surname: Whether the surname's bounds, or which name it is, are a guess.
+        about_order: Whether it asks for the order of the names, which what is seen in a whole
+            column answers.
+        found_while_waiting: Whether it is a finding although the badge waits.
+        told_while_waiting: Whether it is told of a badge that waits, whose surname may be another.
+        told_when_taken: Whether it is told at once where a reading is taken over from the form.
+    """
+
+    message: str
+    finding: FindingKind
+    answer: Answer = Answer.CORRECTION
+    stays: bool = False
+    blocks: bool = True
+    printed_unreviewed: bool = True
+    guesses_surname: bool = False
+    about_order: bool = False
+    found_while_waiting: bool = False
+    told_while_waiting: bool = True
+    told_when_taken: bool = False
+
+
+def _of_leaving(message: str) -> Rule:
+    """Return the rule of a sign that no badge is needed: it waits until somebody accepts it."""
+    return Rule(
+        message,
+        FindingKind.ROW,
+        Answer.ACCEPTANCE,
+        printed_unreviewed=False,
+        found_while_waiting=True,
+    )
+
+
+_ROW, _READING, _RARE = FindingKind.ROW, FindingKind.READING, FindingKind.RARE_SURNAME
+
+
+class Doubt(Enum):
+    """What can be doubtful about a person: the name, the furigana, the row, the reading, the badge.
+
+    Those that do not block are remarks: the badge is printed, and they are told as findings.
+    """
+
+    # The name and its bounds
+    BOUNDS_UNCLEAR = Rule("roster.bounds-unclear", _ROW, Answer.PERSON, guesses_surname=True)
+    BOUNDS_BETWEEN = Rule("roster.bounds-between", _ROW, Answer.PERSON, guesses_surname=True)
+    BOUNDS_EITHER = Rule("roster.bounds-either", _ROW, Answer.PERSON, guesses_surname=True)
+    BOUNDS_WHOLE = Rule("roster.bounds-whole", _ROW, Answer.PERSON, guesses_surname=True)
+    HONORIFIC = Rule("roster.honorific", _ROW, Answer.PERSON, guesses_surname=True)
+    ORDER_UNCLEAR = Rule(
+        "roster.order-unclear", _ROW, Answer.PERSON, guesses_surname=True, about_order=True
+    )
+    GIVEN_NAME_FIRST = Rule(
+        "roster.given-name-first", _ROW, Answer.PERSON, guesses_surname=True, about_order=True
+    )
+    GIVEN_NAMES_FIRST = Rule(
+        "roster.given-names-first", _ROW, Answer.PERSON, stays=True, guesses_surname=True
+    )
+    LATIN_ORDER_UNCLEAR = Rule(
+        "roster.latin-order-unclear", _ROW, Answer.PERSON, guesses_surname=True, about_order=True
+    )
+    NAMES_EXCHANGED = Rule(
+        "roster.names-exchanged", _ROW, Answer.PERSON, stays=True, guesses_surname=True
+    )
+    GIVEN_NAMES_ONLY = Rule(
+        "roster.given-names-only", _ROW, Answer.PERSON, stays=True, guesses_surname=True
+    )
+    GIVEN_NAME_ALONE = Rule(
+        "roster.given-name-alone",
+        _ROW,
+        Answer.READING,
+        stays=True,
+        printed_unreviewed=False,
+        about_order=True,
+    )
+    FORMER_SURNAME = Rule("roster.former-surname", _ROW, Answer.PERSON, printed_unreviewed=False)
+    LEADING_SYMBOL = Rule("roster.leading-symbol", _ROW, Answer.PERSON)
+    DISPLAY_NAME_DIFFERS = Rule("roster.display-name-differs", _ROW, Answer.PERSON)
+    BUSINESS_NAME_UNCLEAR = Rule(
+        "roster.business-name-unclear", _ROW, Answer.PERSON, printed_unreviewed=False
+    )
+    BUSINESS_NAME_GIVEN = Rule(
+        "roster.business-name-given", _ROW, Answer.PERSON, printed_unreviewed=False
+    )
+    BUSINESS_NAMES_GIVEN = Rule(
+        "roster.business-names-given", _ROW, Answer.PERSON, printed_unreviewed=False
+    )
+    REMARKED_NAME = Rule("roster.remarked-name", _ROW, Answer.PERSON, printed_unreviewed=False)
+    REMARKED_NAME_UNTOLD = Rule(
+        "roster.remarked-name-untold", _ROW, Answer.PERSON, printed_unreviewed=False
+    )
+    PRIVATE_CHARACTER = Rule("roster.private-character", _ROW, Answer.READING)
+    LOOK_ALIKE = Rule("roster.look-alike", _ROW, Answer.READING)
+    UNUSUAL_CHARACTER = Rule("roster.unusual-character", _ROW, Answer.READING)
+
+    # The furigana
+    FURIGANA_UNSPLIT = Rule("roster.furigana-unsplit", _ROW, Answer.READING)
+    FURIGANA_OF_OTHER_NAME = Rule("roster.furigana-of-other-name", _ROW, Answer.READING)
+    FURIGANA_PARTS = Rule("roster.furigana-parts", _ROW, Answer.READING)
+    FURIGANA_ORDER = Rule("roster.furigana-order", _ROW, Answer.READING)
+    FURIGANA_OF_GIVEN_NAME = Rule(
+        "roster.furigana-of-given-name", _ROW, Answer.READING, printed_unreviewed=False
+    )
+    FURIGANA_DIFFERS = Rule("roster.furigana-differs", _ROW, Answer.READING)
+    FURIGANA_COLUMNS = Rule("roster.furigana-columns", _ROW, Answer.READING)
+    FURIGANA_CELL_NOT_KANA = Rule("roster.furigana-not-kana", _ROW, Answer.READING, blocks=False)
+    HIDDEN_NAME = Rule("roster.hidden-name", _ROW, Answer.PERSON)
+    HIDDEN_KANA = Rule("roster.hidden-kana", _ROW, Answer.READING)
+    STORED_FURIGANA_ODD = Rule("roster.stored-furigana-odd", _ROW, Answer.READING)
+    UNUSED_KANA_DIFFERS = Rule("roster.unused-kana-differs", _ROW, Answer.READING)
+
+    # The roster's Latin letters
+    ROMAJI_UNCLEAR = Rule("roster.romaji-unclear", _ROW, Answer.READING)
+    ROSTER_ROMAJI_DIFFERS = Rule("reading.roster-romaji-differs", _READING, Answer.READING)
+    DOTTED_ROMAJI = Rule("reading.dotted-romaji", _READING, Answer.READING)
+    OVERRIDE_AGAINST_ROMAJI = Rule("reading.override-against-romaji", _READING, blocks=False)
+
+    # The row: whose it is
+    NAMES_DIFFER = Rule("roster.names-differ", _ROW, Answer.PERSON, stays=True)
+    OTHER_BLOCK = Rule("roster.other-block", _ROW, Answer.PERSON, stays=True)
+    RELATIVE = Rule("roster.relative", _ROW, Answer.PERSON, stays=True)
+    LONE_NAME = Rule("roster.lone-name", _ROW, Answer.PERSON, stays=True)
+
+    # Whether the person is there: a decision on the reading says nothing of it
+    HAS_LEFT = _of_leaving("roster.has-left")
+    LEFT_ON = _of_leaving("roster.left-on")
+    STRUCK = _of_leaving("roster.struck")
+    DECLINED = _of_leaving("roster.declined")
+    NO_PERSON = _of_leaving("roster.no-person")
+    LEAVERS_SHEET = _of_leaving("roster.leavers-sheet")
+    LEAVERS_BLOCK = _of_leaving("roster.leavers-block")
+    OLD_LIST = _of_leaving("roster.old-list")
+    HIDDEN_SIGN = _of_leaving("roster.hidden-sign")
+    SAME_NUMBER = _of_leaving("roster.same-number")
+    SAME_NAME = _of_leaving("roster.same-name")
+    LISTED_AGAIN = Rule("roster.listed-again", _ROW, printed_unreviewed=False)
+    LEAVES_ON = Rule("roster.leaves-on", _ROW, blocks=False)
+    LEAVES = Rule("roster.leaves", _ROW, blocks=False)
+    IS_AWAY = Rule("roster.is-away", _ROW, blocks=False)
+    UNUSABLE_CELL = Rule("roster.unusable-cell", _ROW, blocks=False)
+
+    # The reading
+    FURIGANA_MISFIT = Rule(
+        "reading.furigana-misfit", _READING, Answer.READING, printed_unreviewed=False
+    )
+    FURIGANA_UNUSUAL = Rule(
+        "reading.furigana-unusual", FindingKind.UNUSUAL_FURIGANA, Answer.READING, blocks=False
+    )
+    FURIGANA_AMID_SLIP = Rule("reading.furigana-amid-slip", _READING, Answer.READING)
+    FURIGANA_NOT_KANA = Rule("reading.furigana-not-kana", _READING, Answer.READING, blocks=False)
+    STORED_FURIGANA_DIFFERS = Rule("reading.stored-furigana-differs", _READING, Answer.READING)
+    SINO_KOREAN = Rule("reading.sino-korean", _READING, Answer.READING)
+    RARE = Rule("reading.rare", _RARE, blocks=False, told_while_waiting=False)
+    RARE_AT_WORK = Rule("reading.rare-at-work", _RARE, blocks=False, told_while_waiting=False)
+    LONG_VOWEL_UNDECIDED = Rule("reading.long-vowel-undecided", _READING, blocks=False)
+
+    # What a person decided
+    NAME_AT_WORK_DIFFERS = Rule("reading.name-at-work-differs", _READING, Answer.CORRECTION)
+    NAME_AT_WORK_STOPPED = Rule("reading.name-at-work-stopped", _READING, Answer.CORRECTION)
+    NAME_AT_WORK_GONE = Rule(
+        "reading.name-at-work-gone", _READING, Answer.CORRECTION, printed_unreviewed=False
+    )
+    NAME_AT_WORK_MAYBE_GONE = Rule(
+        "reading.name-at-work-maybe-gone", _READING, Answer.CORRECTION, printed_unreviewed=False
+    )
+    OVERRIDE_OF_OTHER_SURNAME = Rule("reading.override-of-other-surname", _READING, blocks=False)
+    OVERRIDE_AGAINST_FURIGANA = Rule("reading.override-against-furigana", _READING, blocks=False)
+    SURNAME_DECIDED_AGAINST_FURIGANA = Rule(
+        "reading.surname-decided-against-furigana", _READING, Answer.PERSON
+    )
+    DECIDED_IN_FULL = Rule("reading.decided-in-full", _READING, blocks=False)
+    DECIDED_MISFIT = Rule("reading.decided-misfit", _READING, blocks=False, told_when_taken=True)
+    GIVEN_NAME_AT_WORK = Rule("reading.given-name-at-work", _READING, blocks=False)
+    ROMAJI_IN_FULL = Rule("reading.romaji-in-full", _READING, blocks=False)
+    ROMAJI_SLIP = Rule("reading.romaji-slip", _READING, blocks=False)
+    ROMAJI_DIFFERS = Rule("reading.romaji-differs", _READING, blocks=False)
+
+    # The badge
+    FOREIGN_ROMAJI = Rule("pipeline.foreign-romaji", _READING, Answer.ROMAJI)
+    MISSING_GLYPH = Rule(
+        "layout.missing-glyph",
+        FindingKind.MISSING_GLYPH,
+        Answer.CORRECTION,
+        printed_unreviewed=False,
+        found_while_waiting=True,
+    )
+    MISSING_LETTER = Rule(
+        "layout.missing-letter",
+        FindingKind.MISSING_GLYPH,
+        Answer.CORRECTION,
+        printed_unreviewed=False,
+        found_while_waiting=True,
+    )
+    TOO_SMALL = Rule("layout.too-small", FindingKind.SMALL_LETTERS, blocks=False)
+    ACROSS_BAND = Rule("layout.across-band", _READING, blocks=False)
+    BEYOND_SAFE = Rule("press.beyond-safe", FindingKind.NEAR_TRIM, blocks=False)
+
+    @property
+    def rule(self) -> Rule:
+        """What hangs on the doubt."""
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A doubt about one person, with the values that its sentence names.
+
+    ``released`` says that a person has answered it: it is told on and keeps nothing back.
+    """
+
+    doubt: Doubt
+    values: tuple[tuple[str, MessageValue], ...] = ()
+    released: bool = False
+
+    @classmethod
+    def of(cls, doubt: Doubt, /, **values: MessageValue) -> "Problem":
+        """Return the problem with this doubt and these values.
+
+        >>> Problem.of(Doubt.BOUNDS_EITHER, surnames="河・河野").message.key
+        'roster.bounds-either'
+        """
+        return cls(doubt, tuple(values.items()))
+
+    @property
+    def rule(self) -> Rule:
+        """What hangs on the doubt."""
+        return self.doubt.rule
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it keeps the badge from being printed."""
+        return self.rule.blocks and not self.released
+
+    @property
+    def message(self) -> Message:
+        """The sentence that tells of it."""
+        return Message(self.rule.message, self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class SkipRule:
+    """All that hangs on the reason for passing over a row.
+
+    Attributes:
+        message: The key of its sentence.
+        may_hide_person: Whether somebody may stand in the row, so that it is pointed out.
+        is_candidate: Whether the row could have named somebody at all; title lines could not.
+        tells_rows: Whether it stands for several rows, whose number the sentence tells.
+    """
+
+    message: str
+    may_hide_person: bool = False
+    is_candidate: bool = True
+    tells_rows: bool = False
+
+
+class SkipReason(Enum):
+    """Why a row of the roster gets no badge."""
+
+    ABOVE_HEADER = SkipRule("roster.above-header", is_candidate=False)
+    HIDDEN_ROW = SkipRule("roster.hidden-row", may_hide_person=True)
+    HIDDEN_SHEET = SkipRule("roster.hidden-sheet", may_hide_person=True, tells_rows=True)
+    REPEATED_HEADER = SkipRule("roster.repeated-header")
+    TOTAL = SkipRule("roster.total")
+    NOTE = SkipRule("roster.note")
+    EXAMPLE = SkipRule("roster.example")
+    INPUT_RULES = SkipRule("roster.input-rules")
+    HEADING = SkipRule("roster.heading")
+    PLACEHOLDER = SkipRule("roster.placeholder")
+    NO_NAME = SkipRule("roster.no-name", may_hide_person=True)
+    NUMBER_FOR_NAME = SkipRule("roster.number-for-name", may_hide_person=True)
+    ERROR_CELL = SkipRule("roster.error-cell", may_hide_person=True)
+    LONG_NAME = SkipRule("roster.long-name", may_hide_person=True)
+
+    @property
+    def rule(self) -> SkipRule:
+        """What hangs on the reason."""
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRule:
+    """All that hangs on a note: the key of its sentence, and whether it may cost somebody a badge.
+
+    One that may is ``loud``: it is a finding, which stays open until somebody has accepted it.
+    """
+
+    message: str
+    loud: bool = False
+
+
+class Note(Enum):
+    """What is noted on a roster as a whole: what was taken as what, and what to look at."""
+
+    COLUMNS_TAKEN = NoteRule("roster.columns-taken")
+    COLUMNS_TAKEN_TWO_ROWS = NoteRule("roster.columns-taken-two-rows")
+    COLUMNS_TAKEN_WITHOUT_HEADER = NoteRule("roster.columns-taken-without-header")
+    OTHER_PEOPLE = NoteRule("roster.other-people")
+    SIDE_BY_SIDE = NoteRule("roster.side-by-side")
+    HIDDEN_COLUMNS = NoteRule("roster.hidden-columns", loud=True)
+    DEPARTMENT_FROM_HEADINGS = NoteRule("roster.department-from-headings")
+    DEPARTMENT_FROM_MERGED = NoteRule("roster.department-from-merged")
+    DEPARTMENT_FROM_SHEET = NoteRule("roster.department-from-sheet")
+    UNUSED_NAMES = NoteRule("roster.unused-names", loud=True)
+    UNUSED_COLUMNS = NoteRule("roster.unused-columns", loud=True)
+    UNUSED_KANA = NoteRule("roster.unused-kana", loud=True)
+    SHEET_NAMES_EXCHANGED = NoteRule("roster.sheet-names-exchanged", loud=True)
+    SHEET_GIVEN_NAMES_ONLY = NoteRule("roster.sheet-given-names-only", loud=True)
+    SMALL_KANA_RESTORED = NoteRule("roster.small-kana-restored", loud=True)
+    SHEET_GIVEN_NAMES_FIRST = NoteRule("roster.sheet-given-names-first", loud=True)
+    FORMER_SURNAMES_UNUSED = NoteRule("roster.former-surnames-unused", loud=True)
+    WITHOUT_VALUE = NoteRule("roster.without-value", loud=True)
+    SHEET_WITHOUT_HEADER = NoteRule("roster.sheet-without-header", loud=True)
+    DUPLICATE_STAFF_NUMBER = NoteRule("roster.duplicate-staff-number", loud=True)
+    SAME_PERSON = NoteRule("roster.same-person", loud=True)
+
+    @property
+    def rule(self) -> NoteRule:
+        """What hangs on the note."""
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class RosterNote:
+    """A note on one roster, with the values that its sentence names."""
+
+    note: Note
+    values: tuple[tuple[str, MessageValue], ...] = ()
+
+    @classmethod
+    def of(cls, note: Note, /, **values: MessageValue) -> "RosterNote":
+        """Return the note with these values."""
+        return cls(note, tuple(values.items()))
+
+    @property
+    def message(self) -> Message:
+        """The sentence that tells it."""
+        return Message(self.note.rule.message, self.values)

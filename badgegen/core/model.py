@@ -1,0 +1,213 @@
+"""The values that travel through badgegen: people, readings, badges.
+
+Everything here is frozen. A given name has no place in any of these types.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from badgegen.core.doubts import FindingKind, Problem, RosterNote, SkipReason
+from badgegen.core.message import Message, message
+
+# Variation selectors choose a shape of the kanji before them; they are no characters of their own
+# (The Unicode Standard, section 23.4).
+_VARIATION_SELECTORS = {
+    code: None
+    for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x180E))
+}
+
+
+NO_OTHER_NAME = "（使わない）"
+"""Stands for the name at work of a member who uses no other name than the registered any more."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a person stands in the roster: the sheet's name and its row, counted from 1."""
+
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surname:
+    """A surname (姓) as the roster writes it, and the key that it is looked up by."""
+
+    written: str
+
+    @property
+    def key(self) -> str:
+        """The written form without variation selectors, in NFKC.
+
+        >>> Surname("葛󠄀城").key
+        '葛城'
+        """
+        return _key(self.written)
+
+
+# Many people share a surname, and every look-up asks for its key.
+@lru_cache(maxsize=10_000)
+def _key(written: str) -> str:
+    return unicodedata.normalize("NFKC", written.translate(_VARIATION_SELECTORS))
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """One person of the roster: the surname, and what may stand beside it on a badge.
+
+    ``registered`` is the roster's surname where ``surname`` is another one that is used at work
+    (ビジネスネーム); ``renamed`` says that a person decided on that, and not the roster;
+    ``stopped``, that a person decided that no other name is used any more. The furigana is the
+    surname's own part of the roster's column, in NFKC, as it was typed; ``stored_furigana`` is what
+    Excel keeps of the typing of the surname's own characters. ``romaji`` is how the roster spells
+    the surname, and no more, in Latin letters. ``surname_sure`` is false where the surname's bounds
+    or the order of the names are a guess; then ``possible_surnames`` are the known ones that it may
+    be.
+    """
+
+    place: Place
+    surname: Surname
+    registered: Surname | None = None
+    renamed: bool = False
+    stopped: bool = False
+    staff_number: str | None = None
+    furigana: str | None = None
+    stored_furigana: str | None = None
+    romaji: str | None = None
+    department: str | None = None
+    title: str | None = None
+    surname_sure: bool = True
+    possible_surnames: tuple[Surname, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def roster_surname(self) -> Surname:
+        """The surname that the roster has for the person."""
+        return self.registered or self.surname
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A row of the roster that gets no badge, and why; it may stand for several ``rows``."""
+
+    place: Place
+    why: SkipReason
+    rows: int = 1
+
+    @property
+    def reason(self) -> Message:
+        """The sentence that tells why."""
+        rule = self.why.rule
+        return message(rule.message, count=self.rows) if rule.tells_rows else message(rule.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The people of a roster, the rows that were passed over, and what was taken as what."""
+
+    people: tuple[StaffMember, ...]
+    skipped: tuple[SkippedRow, ...] = ()
+    noted: tuple[RosterNote, ...] = ()
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """The sentences of what was noted."""
+        return tuple(one.message for one in self.noted)
+
+
+class Certainty(StrEnum):
+    """How far a reading can be trusted; the first two may be printed without review."""
+
+    CONFIRMED = "confirmed"
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+
+    @property
+    def printable(self) -> bool:
+        """Whether somebody or something trustworthy vouches for the reading."""
+        return self in (Certainty.CONFIRMED, Certainty.CERTAIN)
+
+
+class Source(StrEnum):
+    """Where a reading comes from."""
+
+    OVERRIDE_STAFF_NUMBER = "override-staff-number"
+    OVERRIDE_DEPARTMENT = "override-department"
+    OVERRIDE_SURNAME = "override-surname"
+    FURIGANA = "furigana"
+    STORED_FURIGANA = "stored-furigana"
+    WRITTEN_IN_KANA = "written-in-kana"
+    ALLOW_LIST = "allow-list"
+    LEXICON = "lexicon"
+    LATIN_LETTERS = "latin-letters"
+    PYKAKASI = "pykakasi"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A surname's reading (読み) in hiragana, with what vouches for it.
+
+    ``known`` are the readings that such a surname has, whoever bears it, the likeliest first.
+    ``boundaries`` are the positions in ``kana`` where the reading of the next kanji begins, or
+    ``None`` where kana and kanji could not be aligned. ``romaji`` is what a person gave, as typed.
+    ``foreign`` says that romaji cannot be derived from the kana.
+    """
+
+    kana: str
+    certainty: Certainty
+    source: Source
+    candidates: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    boundaries: tuple[int, ...] | None = None
+    romaji: str | None = None
+    foreign: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that stands out and keeps nothing from being printed; a person may accept it.
+
+    ``subject`` says in words whom or what it is about. ``key`` names it: it is the same in each
+    build as long as the facts are, whatever row they stand in. ``accepted`` is the note of whoever
+    accepted it, or ``None`` as long as it is open.
+    """
+
+    kind: FindingKind
+    subject: str
+    message: Message
+    key: str
+    places: tuple[Place, ...] = ()
+    accepted: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What may be printed on one badge (名札), and nothing else."""
+
+    kana: str
+    romaji: str | None = None
+    department: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was decided for one person: the reading, the badge, and whether it waits for review."""
+
+    member: StaffMember
+    reading: Reading
+    romaji: str | None
+    badge: Badge
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person must look before the badge is printed."""
+        blocked = any(problem.blocks for problem in self.problems)
+        return blocked or not self.reading.certainty.printable

@@ -1,0 +1,95 @@
+"""Runs a reader that a file could harm in a child process, and holds Ctrl-C back for a moment."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread, Timer
+from types import FrameType
+from typing import IO
+
+_SECONDS = 30
+_MEMORY = 400 * 1024 * 1024
+"""All that the child may map; a drawing or a protected roster take 60 to 120 MiB (measured)."""
+_LONGEST_ANSWER = 256 * 1024 * 1024
+
+# The child finds badgegen where its parent did, and never looks into the current directory (-P).
+_START = (
+    "import runpy, sys; sys.path.append(sys.argv[1]);"
+    " from badgegen.core.process import limit_this_process; limit_this_process(int(sys.argv[3]));"
+    " runpy.run_module(sys.argv[2], run_name='__main__')"
+)
+_HOME = Path(__file__).parents[2]
+
+
+def answer_of(module: str, question: bytes) -> bytes | None:
+    """What the module writes when it is run on the question; ``None`` if it dies or takes long."""
+    with subprocess.Popen(
+        [sys.executable, "-P", "-c", _START, str(_HOME), module, str(_MEMORY)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ) as process:
+        killer = Timer(_SECONDS, process.kill)
+        killer.start()
+        try:
+            answer = _asked(process, question)
+        finally:
+            killer.cancel()
+            process.kill()
+    return answer
+
+
+def _asked(process: subprocess.Popen[bytes], question: bytes) -> bytes | None:
+    """The whole answer, if the child ends well and does not say too much."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    Thread(target=_write, args=(process.stdin, question), daemon=True).start()
+    answer = process.stdout.read(_LONGEST_ANSWER + 1)
+    if len(answer) > _LONGEST_ANSWER:
+        return None
+    return answer if process.wait() == 0 else None
+
+
+def _write(stream: IO[bytes], question: bytes) -> None:
+    try:
+        with stream:
+            stream.write(question)
+    except OSError:
+        # The child has died; that it gives no answer tells it.
+        return
+
+
+def limit_this_process(memory: int) -> None:
+    """Called by the child: no more memory than a roster needs, and no copy of it after a crash.
+
+    Windows has no such limits; there the limit of time alone must do.
+    """
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """A Ctrl-C that comes inside has its effect at the end of it."""
+    if threading.current_thread() is not threading.main_thread():
+        # Python interrupts the main thread only.
+        yield
+        return
+    held: list[tuple[int, FrameType | None]] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: held.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if held and callable(before):
+            before(*held[0])

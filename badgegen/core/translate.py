@@ -1,0 +1,32 @@
+"""Turns messages into sentences in the user's language."""
+
+import tomllib
+from functools import cache
+
+from badgegen.core.message import Message, MessageValue
+from badgegen.core.resources import shipped
+
+LANGUAGES = ("ja", "en")
+
+
+def translate(message: Message, language: str) -> str:
+    """The sentence for this message in ``ja`` or ``en``; messages among its values come along.
+
+    A key is a file of ``badgegen/data/messages`` and a table in it: ``roster.no-people``.
+    """
+    subject, key = message.key.split(".", 1)
+    values = {name: _shown(value, language) for name, value in message.values}
+    return _texts(subject)[key][language].format(**values)
+
+
+def _shown(value: MessageValue, language: str) -> str:
+    if isinstance(value, Message):
+        return translate(value, language)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+@cache
+def _texts(subject: str) -> dict[str, dict[str, str]]:
+    """The texts of one subject: by key, then by language."""
+    with shipped("data", "messages", f"{subject}.toml").open("rb") as file:
+        return tomllib.load(file)

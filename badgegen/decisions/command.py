@@ -1,0 +1,214 @@
+"""Edits the overrides file, and holds the overrides against a roster."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+from badgegen.core.errors import OwnFile, RosterError, WrongUsage
+from badgegen.core.letters import is_romaji, romaji_fault
+from badgegen.core.message import Message, message
+from badgegen.core.model import StaffMember
+from badgegen.decisions.file import load_overrides
+from badgegen.decisions.full_names import given_names_in, is_in_full, remark_on
+from badgegen.decisions.matching import is_theirs, meant_number, numbers_by_value, own_entries
+from badgegen.decisions.overrides import Override, Overrides, with_override, without_override
+from badgegen.decisions.rows import parse_overrides
+from badgegen.decisions.store import editing
+from badgegen.names.kana import normalized
+from badgegen.reading.name_knowledge import NAMES
+from badgegen.reading.script import typed_kana
+from badgegen.roster import read_roster
+from badgegen.roster.files import read_grids
+
+DEFAULT_FILE = "overrides.xlsx"
+_FILES = (DEFAULT_FILE, "overrides.csv")
+_ROSTER_ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt"})
+_MOST_ROSTERS = 6
+"""So many rosters are looked through for a staff number: one of 100,000 people takes seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An override that was written, where, whom it is about, and what is odd about it.
+
+    ``surname`` is missing where a staff number is all that is known of the person.
+    """
+
+    file: Path
+    kana: str
+    surname: str | None = None
+    business_name: str | None = None
+    remarks: tuple[Message, ...] = ()
+
+
+def overrides_beside(roster: Path) -> Path | None:
+    """The overrides file in the roster's folder, if there is one.
+
+    Raises:
+        RosterError: There are two, and nobody can say which one counts.
+    """
+    found = [path for name in _FILES if (path := roster.parent / name).is_file()]
+    if len(found) > 1:
+        raise RosterError(message("overrides.two-files", folder=str(roster.parent)))
+    return found[0] if found else None
+
+
+def overrides_file(roster: Path, named: Path | None) -> Path:
+    """The file that keeps the decisions for a roster, whether it exists yet or not.
+
+    Raises:
+        RosterError: There are two beside the roster.
+    """
+    return named or overrides_beside(roster) or roster.parent / DEFAULT_FILE
+
+
+def check_is_roster(roster: Path) -> None:
+    """Make sure that what was given as the roster is none of badgegen's own files.
+
+    Raises:
+        OwnFile: It is one. What else may be wrong with a roster a build says.
+    """
+    try:
+        read_grids(roster, None)
+    except OwnFile:
+        raise
+    except RosterError:
+        return
+
+
+def existing(file: Path) -> Overrides:
+    """The overrides of a file; none where it does not exist yet.
+
+    Raises:
+        RosterError: The file cannot be read, or rows of it are wrong.
+    """
+    return load_overrides(file) if file.exists() else Overrides()
+
+
+def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -> Written:
+    """Writes one override, by the names of the file's columns, in the place of an earlier one.
+
+    A staff number is held against the roster that is named, or else those beside the file.
+
+    Raises:
+        WrongUsage: The kana or the romaji is none, or a given name seems to stand in them; or
+            nobody has the staff number, or somebody of another surname.
+        RosterError: The file cannot be read, or rows of it are wrong.
+        OutputError: The file cannot be written.
+    """
+    name = cells.get("business_name") or cells.get("surname") or ""
+    if not typed_kana(cells["kana"], name) and (cells["kana"] or not cells.get("business_name")):
+        raise WrongUsage(message("overrides.argument-not-kana", text=cells["kana"]))
+    romaji = normalized(cells["romaji"]).strip()
+    if romaji and not is_romaji(romaji):
+        told = message("overrides.argument-not-romaji", text=cells["romaji"])
+        raise WrongUsage(romaji_fault(romaji) or told)
+    _refuse_full_names(cells, file.name)
+    (entry,) = parse_overrides([(0, cells)], str(file)).entries
+    known, unchecked = _checked(entry, [roster] if roster else _rosters_beside(file))
+    for problem in given_names_in(known, file.name):
+        raise WrongUsage(problem)
+    with editing(file, roster=roster) as (before, save):
+        save(with_override(before.overrides, entry))
+    remarks = tuple(filter(None, (unchecked, remark_on(known))))
+    return Written(file, entry.kana, known.surname, entry.name_on_badge, remarks)
+
+
+def _checked(entry: Override, rosters: Iterable[Path]) -> tuple[Override, Message | None]:
+    """Return the override with its person's surname, and what is to be said where nobody knows.
+
+    The first roster that has the staff number tells whose it is.
+
+    Raises:
+        WrongUsage: Rosters have staff numbers, and none of them this one, or it is somebody else's.
+    """
+    if not entry.staff_number:
+        return entry, None
+    asked, meant = [], None
+    for roster in rosters:
+        people = [one for one in _people(roster) if one.staff_number]
+        whose = [one for one in people if entry in about(one, Overrides((entry,)))]
+        if whose:
+            return _with_surname(entry, whose), None
+        asked += [roster.name] if people else []
+        meant = meant or meant_number(entry.staff_number, numbers_by_value(people))
+    if meant:
+        raise WrongUsage(message("pipeline.number-without-zeros", number=meant))
+    if asked:
+        raise WrongUsage(message("pipeline.number-of-nobody", files="、".join(asked)))
+    return entry, message("pipeline.number-unchecked")
+
+
+def _with_surname(entry: Override, whose: Sequence[StaffMember]) -> Override:
+    if not any(is_theirs(entry, member) for member in whose):
+        names = dict.fromkeys(member.surname.written for member in whose)
+        raise WrongUsage(message("pipeline.number-of-other", surname="・".join(names)))
+    member = next((one for one in whose if one.surname_sure), None)
+    return replace(entry, surname=entry.surname or (member.surname.written if member else None))
+
+
+def _rosters_beside(file: Path) -> list[Path]:
+    """Return the files beside the overrides that may be rosters, the newest first."""
+    ours = {file.name, *_FILES}
+    found = [
+        path
+        for path in file.parent.glob("*")
+        if path.suffix.lower() in _ROSTER_ENDINGS and path.name not in ours and path.is_file()
+    ]
+    return sorted(found, key=lambda path: (-path.stat().st_mtime_ns, path.name))[:_MOST_ROSTERS]
+
+
+def _people(roster: Path) -> tuple[StaffMember, ...]:
+    """The people of a roster; nobody where it cannot be read, which a build will say."""
+    try:
+        return read_roster(roster, NAMES).people
+    except (RosterError, WrongUsage):
+        return ()
+
+
+def _refuse_full_names(cells: dict[str, str], file: str) -> None:
+    surname, name = cells.get("surname", ""), cells.get("business_name", "")
+    if len(name.split()) > 1:
+        raise WrongUsage(message("overrides.business-name-in-full", file=file))
+    word_by_word = "・" in typed_kana(cells["kana"], surname)
+    if is_in_full(surname) and not word_by_word:
+        raise WrongUsage(message("overrides.surname-in-full", file=file))
+
+
+def remove_reading(file: Path, surname: str, staff_number: str) -> None:
+    """Removes the override of a person, or of a surname.
+
+    Raises:
+        RosterError: There is no such override, or the file is wrong.
+        OutputError: The file cannot be written.
+    """
+    with editing(file) as (before, save):
+        entry = Override(staff_number or None, surname or None, "")
+        after = without_override(before.overrides, entry)
+        if after == before.overrides:
+            raise RosterError(message("overrides.nothing-to-remove", file=str(file)))
+        save(after)
+
+
+def unmatched(overrides: Overrides, people: Iterable[StaffMember]) -> tuple[Override, ...]:
+    """The overrides that are about none of these people."""
+    if not overrides.entries:
+        return ()
+    used = set(chain.from_iterable(about(member, overrides) for member in people))
+    return tuple(entry for entry in overrides.entries if entry not in used)
+
+
+def differing(before: Overrides, after: Overrides) -> tuple[Override, ...]:
+    """The overrides that one of the two has and the other has not, or has otherwise."""
+    one, other = ({entry.subject: entry for entry in some.entries} for some in (before, after))
+    return tuple(
+        entry for subject, entry in (one | other).items() if one.get(subject) != other.get(subject)
+    )
+
+
+def about(member: StaffMember, overrides: Overrides) -> Iterator[Override | None]:
+    """The overrides that may be about this member; nothing for a kind that there is none of."""
+    yield overrides.for_surname(member.surname)
+    yield overrides.for_surname(member.roster_surname)
+    yield from own_entries(member, overrides)

@@ -1,0 +1,258 @@
+"""Takes the decisions of the review form into the overrides, and says what is odd of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import groupby
+from pathlib import Path
+
+from badgegen.core.errors import RosterError
+from badgegen.core.identity import NO_DEPARTMENT, By, Subject, identity_of, in_department
+from badgegen.core.message import Message, message
+from badgegen.core.model import Finding, Judgement, Roster, Surname
+from badgegen.core.translate import translate
+from badgegen.decisions.command import about, overrides_file
+from badgegen.decisions.full_names import given_names_in
+from badgegen.decisions.overrides import (
+    Acceptance,
+    Override,
+    Overrides,
+    clean_note,
+    with_acceptance,
+    with_override,
+    without_acceptance,
+)
+from badgegen.decisions.rows import parse_overrides
+from badgegen.decisions.store import editing
+from badgegen.form.read import Decision, Note, read_form
+from badgegen.names.kana import to_hiragana
+
+
+def accept(overrides: Overrides, finding: Finding, note: str) -> Overrides:
+    """The overrides with the finding accepted; without a note it is open again.
+
+    The file says in Japanese what it is about, as all of its headers are.
+    """
+    kind = translate(message(f"review.kind-{finding.kind}"), "ja")
+    return _noted(overrides, Acceptance(finding.key, clean_note(note), kind, finding.subject))
+
+
+def with_notes(overrides: Overrides, notes: Iterable[Note]) -> Overrides:
+    """The overrides with the notes of a form; an emptied one opens its finding again."""
+    for one in notes:
+        overrides = _noted(
+            overrides,
+            Acceptance(
+                one.key, clean_note(one.note), clean_note(one.kind), clean_note(one.subject)
+            ),
+        )
+    return overrides
+
+
+def note_problems(notes: Iterable[Note], before: Overrides, file: str) -> Iterator[Message]:
+    """Notes of a form that are about no finding, or differ from each other or from the file."""
+    first: dict[str, Note] = {}
+    for one in notes:
+        now, typed = before.notes.get(one.key, ""), clean_note(one.note)
+        earlier = first.setdefault(one.key, one)
+        if not one.key:
+            yield message("review.note-of-nothing", sheet=one.sheet, row=one.row)
+        elif clean_note(earlier.note) != typed:
+            yield message("review.note-twice", sheet=one.sheet, row=one.row, earlier=earlier.row)
+        elif now not in (one.earlier, typed):
+            yield message(
+                "review.note-conflict", file=file, sheet=one.sheet, row=one.row, note=typed, now=now
+            )
+
+
+def _noted(overrides: Overrides, accepted: Acceptance) -> Overrides:
+    if not accepted.note:
+        return without_acceptance(overrides, accepted.key)
+    return with_acceptance(overrides, accepted)
+
+
+Bearers = Mapping[Subject, int]
+"""How many people without a staff number each subject by department is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many rows with readings were taken over, these readings, notes, and where they are kept.
+
+    ``cleared`` notes were taken away, so that their findings are open again.
+    """
+
+    count: int
+    readings: Overrides
+    notes: int
+    cleared: int
+    file: Path
+
+
+def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken | None:
+    """Takes what was typed into the review workbook over into the overrides file.
+
+    Raises:
+        OutputError: The workbook is open, or the overrides file cannot be written.
+        RosterError: The workbook cannot be read, or rows of it are wrong, are about nobody in
+            particular, or differ from an overrides file that changed in the meantime. Nothing is
+            taken over then.
+    """
+    form = read_form(review)
+    fresh = [one for one in form.decisions if one.is_new]
+    notes = [one for one in form.notes if one.is_new]
+    if not fresh and not notes:
+        return None
+    file = overrides_file(roster, overrides)
+    unclear = tuple(_unclear(fresh, form.decisions))
+    decided = list(_decided((one for one in fresh if one not in unclear), review.name))
+    with editing(file, roster=roster) as (stored, save):
+        before = stored.overrides
+        problems = [
+            *map(_unclear_person, unclear),
+            *_in_full(decided, file.name),
+            *_conflicts(decided, before, file.name),
+            *note_problems(notes, before, file.name),
+        ]
+        if problems:
+            raise RosterError(message("overrides.wrong-rows", file=review.name), problems)
+        save(reduce(with_override, (entry for _, entry in decided), with_notes(before, notes)))
+    cleared = sum(not clean_note(one.note) for one in notes)
+    readings = Overrides(tuple(entry for _, entry in decided))
+    return Taken(len(fresh), readings, len(notes) - cleared, cleared, file)
+
+
+def bearers_by_department(roster: Roster) -> Bearers:
+    """How many people each subject by department is about, by either of their names."""
+    without = [member for member in roster.people if not member.staff_number]
+    by_other = (replace(member, registered=None) for member in without if member.registered)
+    return Counter(map(identity_of, (*without, *by_other)))
+
+
+def unambiguous(overrides: Overrides, bearers: Bearers) -> tuple[Overrides, tuple[Override, ...]]:
+    """The overrides without those by department that several people share, and those."""
+    shared = tuple(
+        entry
+        for entry in overrides.entries
+        if entry.subject.by is By.DEPARTMENT and bearers.get(entry.subject, 0) > 1
+    )
+    kept = tuple(entry for entry in overrides.entries if entry not in shared)
+    return replace(overrides, entries=kept) if shared else overrides, shared
+
+
+def _decided(fresh: Iterable[Decision], file: str) -> Iterator[tuple[Decision, Override]]:
+    """The decisions, each with its override; of several that agree on a subject the last one.
+
+    Each sheet's problems are told together, with its rows.
+
+    Raises:
+        RosterError: A reading is no kana, a romaji has other signs than letters, or two rows about
+            the same subject differ.
+    """
+    for sheet, rows in groupby(fresh, key=lambda one: one.sheet):
+        by_row = {one.row: one for one in rows}
+        cells = [(row, _cells(one)) for row, one in by_row.items()]
+        for entry in parse_overrides(cells, f"{file}『{sheet}』").entries:
+            yield by_row[entry.row], entry
+
+
+def _cells(decision: Decision) -> dict[str, str]:
+    """The decision as a row of an overrides file; a romaji alone accepts the reading shown.
+
+    The reading of another name than the one decided on now is no reading of that.
+    """
+    kana = decision.kana or decision.shown_kana
+    if decision.renames:
+        kana = decision.kana if decision.kana != decision.earlier[0] else ""
+    person = {
+        "staff_number": decision.staff_number,
+        "department": decision.department or NO_DEPARTMENT,
+    }
+    return {
+        "surname": decision.read_surname,
+        "kana": kana,
+        "romaji": decision.romaji,
+        "business_name": decision.business_name,
+        **({} if decision.by_surname else person),
+    }
+
+
+def _in_full(decided: Iterable[tuple[Decision, Override]], file: str) -> Iterator[Message]:
+    """Where a given name seems to have been typed."""
+    for one, entry in decided:
+        for problem in given_names_in(entry, file):
+            yield message("roster.at-row", sheet=one.sheet, row=one.row, reason=problem)
+
+
+def _unclear(fresh: Iterable[Decision], everybody: Sequence[Decision]) -> Iterator[Decision]:
+    """Decisions for one of several people whom neither number nor department tells apart."""
+    bearers = Counter(
+        subject
+        for one in everybody
+        if _is_by_department(one)
+        for subject in {_bearer(one, one.surname), _bearer(one, one.read_surname)}
+    )
+    for one in fresh:
+        if _is_by_department(one) and bearers[_bearer(one, one.read_surname)] > 1:
+            yield one
+
+
+def _bearer(decision: Decision, name: str) -> Subject:
+    return in_department(Surname(name), decision.department)
+
+
+def _is_by_department(decision: Decision) -> bool:
+    return not decision.by_surname and not decision.staff_number
+
+
+def _unclear_person(decision: Decision) -> Message:
+    return message(
+        "review.unclear-person",
+        sheet=decision.sheet,
+        row=decision.row,
+        surname=decision.surname,
+    )
+
+
+def _conflicts(
+    decided: Iterable[tuple[Decision, Override]], before: Overrides, file: str
+) -> Iterator[Message]:
+    """Decisions that differ from an override which the form did not show."""
+    kept = {entry.subject: entry for entry in before.entries}
+    for one, entry in decided:
+        other = kept.get(entry.subject)
+        if other and other.content != entry.content and not _was_shown(other, one):
+            yield message(
+                "review.conflict",
+                file=file,
+                sheet=one.sheet,
+                row=one.row,
+                surname=one.surname,
+                kana=entry.kana,
+                other=other.kana,
+                other_row=other.row,
+            )
+
+
+def _was_shown(entry: Override, decision: Decision) -> bool:
+    """Whether the form showed the override, so that another decision is meant to replace it."""
+    kana, romaji, business_name = decision.earlier
+    shown = entry.romaji in (None, romaji) and entry.name_on_badge in (None, business_name)
+    return shown and to_hiragana(kana) == entry.kana
+
+
+def odd_readings(taken: Taken, judgements: Iterable[Judgement]) -> tuple[Message, ...]:
+    """What is odd about readings that were just taken: their surnames have no such reading."""
+    told = (
+        problem.message
+        for one in judgements
+        for problem in one.problems
+        if problem.rule.told_when_taken and _is_read_by(taken.readings, one)
+    )
+    return tuple(dict.fromkeys(told))
+
+
+def _is_read_by(readings: Overrides, judgement: Judgement) -> bool:
+    entries = filter(None, about(judgement.member, readings))
+    return any(entry.kana == judgement.reading.kana for entry in entries)

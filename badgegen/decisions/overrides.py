@@ -1,0 +1,211 @@
+"""Overrides: readings and names that a person gave, and findings that a person accepted."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from badgegen.core.identity import Subject, everybody, in_department, with_number
+from badgegen.core.message import Message, message
+from badgegen.core.model import NO_OTHER_NAME, Surname
+
+FIELDS = ("kind", "subject", "note", "key")
+"""The columns of the list of accepted findings, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding that somebody accepted, by its key, and their note; ``row`` is the file's.
+
+    ``kind`` and ``subject`` say in words what it is about: for those who read the file.
+    """
+
+    key: str
+    note: str
+    kind: str = ""
+    subject: str = ""
+    row: int = 0
+
+
+def clean_note(text: str) -> str:
+    r"""A note on one line, without signs that no file can hold.
+
+    >>> clean_note(" 本人 了承\n4月 ")
+    '本人 了承 4月'
+    """
+    shown = "".join(one if one.isprintable() else " " for one in text)
+    return " ".join(shown.split())
+
+
+def parse_acceptances(
+    rows: Iterable[tuple[int, Mapping[str, str]]],
+) -> tuple[tuple[Acceptance, ...], list[Message]]:
+    """The accepted findings of these rows, and what is wrong with rows; empty rows are passed over.
+
+    Of several rows that say the same of a finding the last one counts.
+    """
+    filled = [(number, cells) for number, cells in rows if any(map(str.strip, cells.values()))]
+    found = [
+        Acceptance(
+            key=cells.get("key", "").strip(),
+            note=clean_note(cells.get("note", "")),
+            kind=clean_note(cells.get("kind", "")),
+            subject=clean_note(cells.get("subject", "")),
+            row=number,
+        )
+        for number, cells in filled
+    ]
+    return tuple({one.key: one for one in found}.values()), list(_problems(found))
+
+
+def _problems(found: Iterable[Acceptance]) -> Iterator[Message]:
+    first: dict[str, Acceptance] = {}
+    for one in found:
+        if not one.key:
+            yield message("overrides.accepted-without-key", row=one.row)
+            continue
+        if not one.note:
+            yield message("overrides.accepted-without-note", row=one.row)
+        earlier = first.setdefault(one.key, one)
+        if earlier.note != one.note:
+            yield message("overrides.accepted-twice", row=one.row, earlier=earlier.row)
+
+
+FIRST_ROW = 2
+"""The row of the first override in a file of ours; the header is above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What a person said of one member, or of everybody with a surname.
+
+    With a staff number it holds for that member alone, and only while the surname, if one is given,
+    is still theirs; with a department for the only member of it with the surname who has no number.
+    ``kana`` is hiragana, ``romaji`` is as typed, ``row`` is the file's. ``business_name`` is the
+    surname that the member uses at work; ``kana`` reads it then, or is empty where it reads as such
+    a surname usually does. ``stopped`` says that the member uses no other name any more: the badge
+    shows the registered surname, which ``kana``, if there is one, reads.
+    """
+
+    staff_number: str | None
+    surname: str | None
+    kana: str
+    romaji: str | None = None
+    row: int = 0
+    department: str | None = None
+    business_name: str | None = None
+    stopped: bool = False
+
+    @property
+    def subject(self) -> Subject:
+        """Whom the override is about."""
+        if self.staff_number:
+            return with_number(self.staff_number)
+        surname = Surname(self.surname or "")
+        return in_department(surname, self.department) if self.department else everybody(surname)
+
+    @property
+    def content(self) -> tuple[str | None, ...]:
+        """What the override says; two of the same subject must say the same."""
+        surname = self.surname if self.staff_number else None
+        return surname, self.kana, self.romaji, self.name_on_badge
+
+    @property
+    def name_on_badge(self) -> str | None:
+        """What was decided on the name on the badge, as it is written down."""
+        return NO_OTHER_NAME if self.stopped else self.business_name
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """All overrides of a file, in its order, and the findings that were accepted."""
+
+    entries: tuple[Override, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """The notes of the accepted findings, by their key."""
+        return {one.key: one.note for one in self.accepted}
+
+    def for_staff_number(self, number: str) -> Override | None:
+        """The override of the member with this number; full-width digits count as digits."""
+        return self._by_subject.get(with_number(number))
+
+    def for_department(self, surname: Surname, department: str | None) -> Override | None:
+        """The override of the only member of a department, or of none, with this surname."""
+        return self._by_subject.get(in_department(surname, department))
+
+    def for_surname(self, surname: Surname) -> Override | None:
+        """The override of the surname as written, or else of its key."""
+        as_written = self._by_subject.get(everybody(surname))
+        return as_written or self._by_key.get(surname.key)
+
+    @cached_property
+    def has_business_names(self) -> bool:
+        """Whether somebody is called by another surname at work."""
+        return any(entry.business_name for entry in self.entries)
+
+    @cached_property
+    def _by_subject(self) -> dict[Subject, Override]:
+        return {entry.subject: entry for entry in self.entries}
+
+    @cached_property
+    def _by_key(self) -> dict[str, Override]:
+        """By the surname's key; where written forms with the same key differ, none of them."""
+        found: dict[str, Override] = {}
+        contents: dict[str, set[object]] = {}
+        for entry in self.entries:
+            if entry.subject.is_everybody and entry.surname:
+                key = Surname(entry.surname).key
+                found[key] = entry
+                contents.setdefault(key, set()).add(entry.content)
+        return {key: entry for key, entry in found.items() if len(contents[key]) == 1}
+
+
+def with_override(overrides: Overrides, entry: Override) -> Overrides:
+    """The overrides with this one in the place of an earlier one of the same subject, or last.
+
+    >>> old = Overrides((Override(None, "河野", "こうの"),))
+    >>> with_override(old, Override(None, "河野", "かわの")).entries[0].kana
+    'かわの'
+    """
+    subjects = [one.subject for one in overrides.entries]
+    if entry.subject not in subjects:
+        return replace(overrides, entries=(*overrides.entries, entry))
+    at = subjects.index(entry.subject)
+    rest = without_override(overrides, entry).entries
+    return replace(overrides, entries=(*rest[:at], entry, *rest[at:]))
+
+
+def without_override(overrides: Overrides, entry: Override) -> Overrides:
+    """The overrides without those of this one's subject."""
+    kept = (one for one in overrides.entries if one.subject != entry.subject)
+    return replace(overrides, entries=tuple(kept))
+
+
+def for_surnames_alone(overrides: Overrides) -> Overrides:
+    """The overrides without those that are about one person."""
+    kept = (one for one in overrides.entries if not one.staff_number and not one.department)
+    return replace(overrides, entries=tuple(kept))
+
+
+def with_acceptance(overrides: Overrides, accepted: Acceptance) -> Overrides:
+    """The overrides with this acceptance in the place of an earlier one of the finding, or last."""
+    kept = {one.key: one for one in overrides.accepted} | {accepted.key: accepted}
+    return replace(overrides, accepted=tuple(kept.values()))
+
+
+def without_acceptance(overrides: Overrides, key: str) -> Overrides:
+    """The overrides without the acceptance of the finding with this key."""
+    kept = tuple(one for one in overrides.accepted if one.key != key)
+    return replace(overrides, accepted=kept)
+
+
+def numbered(overrides: Overrides) -> Overrides:
+    """The overrides with the rows that they have in a file of ours."""
+    entries = enumerate(overrides.entries, start=FIRST_ROW)
+    accepted = enumerate(overrides.accepted, start=FIRST_ROW)
+    return Overrides(
+        entries=tuple(replace(one, row=row) for row, one in entries),
+        accepted=tuple(replace(one, row=row) for row, one in accepted),
+    )

@@ -1,0 +1,107 @@
+"""The reading of each surname: what a person decided about it, or else what the evidence says."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from badgegen.core.doubts import Doubt, Problem
+from badgegen.core.model import Certainty, Place, Reading, Source, StaffMember, Surname
+from badgegen.decisions.matching import is_about_name, is_theirs, own_entries, own_entry
+from badgegen.decisions.overrides import Override, Overrides, for_surnames_alone
+from badgegen.reading import weigh
+
+
+def read_surnames(members: Iterable[StaffMember], overrides: Overrides) -> Iterator[Reading]:
+    """The readings of members, one after the other, as :func:`read_surname` gives them.
+
+    People of whom the same is known share one: a roster has a few thousand different surnames.
+    """
+    general = for_surnames_alone(overrides)
+    known: dict[StaffMember, Reading] = {}
+    for member in members:
+        if own_entry(member, overrides):
+            yield read_surname(member, overrides)
+            continue
+        name = _nobody_in_particular(member)
+        if name not in known:
+            known[name] = read_surname(name, general)
+        yield known[name]
+
+
+def _nobody_in_particular(member: StaffMember) -> StaffMember:
+    """Somebody with the member's surname, and with all else that its reading rests on."""
+    return StaffMember(
+        place=_NOWHERE,
+        surname=member.surname,
+        registered=member.registered,
+        furigana=member.furigana,
+        stored_furigana=member.stored_furigana,
+        romaji=member.romaji,
+        surname_sure=member.surname_sure,
+        possible_surnames=member.possible_surnames,
+    )
+
+
+_NOWHERE = Place("", 0)
+
+
+def read_surname(member: StaffMember, overrides: Overrides) -> Reading:
+    """The reading of the member's surname, with what vouches for it and what else is known.
+
+    ``boundaries`` are filled only where the romaji depends on them.
+    """
+    surname, known = member.surname, weigh(member, _decided(member, overrides))
+    entry = _entry_by_number(overrides, member)
+    moved_on = (passed_over(surname, entry),) if entry and not _still_theirs(entry, member) else ()
+    return replace(known, problems=(*moved_on, *known.problems))
+
+
+def _decided(member: StaffMember, overrides: Overrides) -> Reading | None:
+    """Return what a person decided about the member, the most particular first."""
+    answers = (
+        source(overrides, member)
+        for source in (_from_staff_number, _from_department, _from_surname)
+    )
+    return next(filter(None, answers), None)
+
+
+def _from_staff_number(overrides: Overrides, member: StaffMember) -> Reading | None:
+    entry = _entry_by_number(overrides, member)
+    if entry is None or not entry.kana or not _still_theirs(entry, member):
+        return None
+    return _confirmed(entry, Source.OVERRIDE_STAFF_NUMBER)
+
+
+def _from_department(overrides: Overrides, member: StaffMember) -> Reading | None:
+    if member.staff_number:
+        return None
+    entries = own_entries(member, overrides)
+    entry = next((one for one in entries if one.kana and is_about_name(one, member)), None)
+    return _confirmed(entry, Source.OVERRIDE_DEPARTMENT) if entry else None
+
+
+def _from_surname(overrides: Overrides, member: StaffMember) -> Reading | None:
+    if not member.surname_sure:
+        return None
+    entry = overrides.for_surname(member.surname)
+    return _confirmed(entry, Source.OVERRIDE_SURNAME) if entry else None
+
+
+def _entry_by_number(overrides: Overrides, member: StaffMember) -> Override | None:
+    return overrides.for_staff_number(member.staff_number) if member.staff_number else None
+
+
+def _still_theirs(entry: Override, member: StaffMember) -> bool:
+    """Whether the entry is the member's, and reads the name that is on the badge."""
+    return is_theirs(entry, member) and is_about_name(entry, member)
+
+
+def _confirmed(entry: Override, source: Source) -> Reading:
+    return Reading(entry.kana, Certainty.CONFIRMED, source, romaji=entry.romaji)
+
+
+def passed_over(surname: Surname, entry: Override) -> Problem:
+    """An override by staff number that was not used, since it is about another surname."""
+    other = entry.business_name or entry.surname or entry.kana
+    return Problem.of(
+        Doubt.OVERRIDE_OF_OTHER_SURNAME, surname=surname.key, other=other, row=entry.row
+    )

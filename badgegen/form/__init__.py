@@ -1,0 +1,1 @@
+"""review.xlsx, the form that HR fills in: written, and read back."""

@@ -1,0 +1,79 @@
+"""The columns of the review workbook's sheets, in their order, with their widths in characters."""
+
+from collections.abc import Mapping
+
+from badgegen.core.message import message
+from badgegen.core.translate import LANGUAGES, translate
+
+PEOPLE = {
+    "sheet": 14,
+    "row": 6,
+    "staff-number": 12,
+    "department": 16,
+    "surname": 14,
+    "kana": 16,
+    "romaji": 18,
+    "certainty": 12,
+    "source": 22,
+    "candidates": 30,
+    "reason": 44,
+    "decided-kana": 18,
+    "decided-romaji": 18,
+    "decided-business-name": 26,
+    "earlier-kana": 4,
+    "earlier-romaji": 4,
+    "earlier-business-name": 4,
+    "badge-surname": 4,
+}
+"""A row for each person of the roster; who waits comes first."""
+
+SURNAMES = {
+    "surname": 14,
+    "count": 8,
+    "waiting": 10,
+    "kana": 16,
+    "candidates": 30,
+    "decided-kana": 18,
+    "decided-romaji": 18,
+    "earlier-kana": 4,
+    "earlier-romaji": 4,
+}
+"""A row for each surname that somebody waits with, or that was decided for everybody."""
+
+FINDINGS = {
+    "state": 10,
+    "kind": 20,
+    "subject": 24,
+    "finding": 60,
+    "places": 30,
+    "note": 40,
+    "earlier-note": 4,
+    "finding-key": 4,
+}
+"""A row for each finding, open ones first; a note accepts it."""
+
+DECISIONS = ("decided-kana", "decided-romaji")
+"""What is typed into the form; everything else is locked."""
+
+BUSINESS_NAME, EARLIER_BUSINESS_NAME = "decided-business-name", "earlier-business-name"
+"""The surname that one person uses at work, and as it was decided when the form was made."""
+
+BADGE_SURNAME = "badge-surname"
+"""The surname that the reading shown is about, whether decided or from the roster; hidden."""
+
+EARLIER = ("earlier-kana", "earlier-romaji")
+"""The decisions as they were when the form was made; hidden."""
+
+
+def title(column: str, language: str) -> str:
+    """What a column is called, in ``ja`` or ``en``."""
+    return translate(message(f"review.column-{column}"), language)
+
+
+def columns_by_title() -> Mapping[str, str]:
+    """The columns by what they are called, in any language."""
+    return {
+        title(column, language): column
+        for language in LANGUAGES
+        for column in (*PEOPLE, *SURNAMES, *FINDINGS)
+    }

@@ -1,0 +1,1 @@
+"""What is known of names: kana, kanji, variants, surnames, given names."""

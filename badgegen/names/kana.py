@@ -1,0 +1,165 @@
+"""Kana as text: what is hiragana, what is katakana, and the way from one to the other."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from badgegen.core.model import Surname
+
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[ '’.-]+[A-Za-zÀ-ɏḀ-ỿ]+)*\.?")
+
+
+def is_latin(surname: Surname) -> bool:
+    """Whether the surname is written in Latin letters."""
+    return _LATIN.fullmatch(surname.key) is not None
+
+
+_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)} | {
+    ord("ヷ"): "ゔぁ",
+    ord("ヸ"): "ゔぃ",
+    ord("ヹ"): "ゔぇ",
+    ord("ヺ"): "ゔぉ",
+}
+_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
+
+# Free-standing voicing marks, which NFKC would part from their kana with a space.
+_COMBINING_MARKS = {ord("゛"): "\u3099", ord("゜"): "\u309a", ord("ﾞ"): "\u3099", ord("ﾟ"): "\u309a"}
+
+# Small ヵ and ヶ are left out: they are read か, が or こ, which kana alone does not tell. A
+# reading does not begin with ー, ん or a small kana.
+_HIRAGANA = re.compile(r"(?![ぁぃぅぇぉっゃゅょゎん])[ぁ-ゔ][ぁ-ゔー]*")
+_KATAKANA = re.compile(r"[ァ-ヴヷ-ヺー]+")
+
+
+# What stands between the parts of a reading, in NFKC.
+_JOINTS = re.compile("[・゠= ]+")
+_PARTS = re.compile("[・゠= -]+")
+
+_LARGE = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ", strict=True))
+_VOWEL_ROWS = (
+    "あかさたなはまやらわ",
+    "いきしちにひみりゐ",
+    "うくすつぬふむゆる",
+    "えけせてねへめれゑ",
+    "おこそとのほもよろを",
+)
+_MARKS = "\u3099\u309a"
+"""The marks of voicing (濁点) and half-voicing (半濁点), in this order."""
+
+
+# A cell of a roster is looked at by many rules, one after the other.
+_CELLS = 4096
+
+
+@lru_cache(maxsize=_CELLS)
+def normalized(text: str) -> str:
+    """The text in NFKC, its kana composed: ``ﾊﾞ``, ``ハ゛`` and decomposed ``バ`` become ``バ``.
+
+    >>> normalized("ｻﾄｳ")
+    'サトウ'
+    """
+    return unicodedata.normalize("NFKC", text.translate(_COMBINING_MARKS))
+
+
+@lru_cache(maxsize=_CELLS)
+def to_hiragana(text: str) -> str:
+    """The normalized text with its katakana in hiragana; the length mark ー stays.
+
+    >>> to_hiragana("ヴォーン")
+    'ゔぉーん'
+    """
+    return normalized(text).translate(_TO_HIRAGANA)
+
+
+def to_katakana(text: str) -> str:
+    """The normalized text with its hiragana in katakana.
+
+    >>> to_katakana("さとう")
+    'サトウ'
+    """
+    return normalized(text).translate(_TO_KATAKANA)
+
+
+def is_hiragana(text: str) -> bool:
+    """Whether the text can be a reading in hiragana: nothing else, and a possible beginning."""
+    return _HIRAGANA.fullmatch(text) is not None
+
+
+def is_katakana(text: str) -> bool:
+    """Whether the text is katakana and length marks only."""
+    return _KATAKANA.fullmatch(text) is not None
+
+
+def is_kana(text: str) -> bool:
+    """Whether the text is a reading in kana, of either kind or of both.
+
+    >>> is_kana("さとう"), is_kana("サトウ"), is_kana("佐とう"), is_kana("")
+    (True, True, False, False)
+    """
+    return is_hiragana(to_hiragana(text))
+
+
+def enlarged(kana: str) -> str:
+    """Return hiragana with its small kana as large ones, as systems without small kana write it.
+
+    >>> enlarged("しょうじ")
+    'しようじ'
+    """
+    return "".join(_LARGE.get(sign, sign) for sign in kana)
+
+
+def joined_kana(text: str) -> str:
+    """Return a reading in hiragana, its parts joined by ・; ``""`` where one of them is no kana.
+
+    Surnames of several words (Garcia Lopez) have one part for each.
+
+    >>> joined_kana("ガルシア＝ロペス"), joined_kana("デラ　クルス"), joined_kana("さとう")
+    ('がるしあ・ろぺす', 'でら・くるす', 'さとう')
+    """
+    parts = _JOINTS.split(normalized(text).strip())
+    return "・".join(map(to_hiragana, parts)) if all(map(is_kana, parts)) else ""
+
+
+def name_parts(text: str) -> tuple[str, ...]:
+    """Return the words of a foreign surname, whatever joins them.
+
+    >>> name_parts("Dela Cruz"), name_parts("フェルナンデス＝ガルシア")
+    (('Dela', 'Cruz'), ('フェルナンデス', 'ガルシア'))
+    """
+    return tuple(_PARTS.split(normalized(text).strip()))
+
+
+def gojuon_key(text: str) -> tuple[str, str, str]:
+    """What readings are sorted by in the order of the 五十音, as in a dictionary (JIS X 4061).
+
+    First the sounds alone, where small kana count as large and ー as the vowel before it; then
+    plain before voiced before half-voiced; then ー before small before large kana. What is no kana,
+    such as a middle dot, does not count.
+
+    >>> sorted(["ばば", "はは", "ばあば", "びょう", "びよう", "ばーば", "ははぎ"], key=gojuon_key)
+    ['ばーば', 'ばあば', 'はは', 'ばば', 'ははぎ', 'びょう', 'びよう']
+    """
+    sounds = marks = sizes = ""
+    for one in unicodedata.normalize("NFD", to_hiragana(text)):
+        if one in _MARKS:
+            marks = marks[:-1] + one
+        elif one == "ー" or "ぁ" <= one <= "ゖ":
+            sounds += _vowel(sounds[-1:]) if one == "ー" else _LARGE.get(one, one)
+            marks += " "
+            sizes += "0" if one == "ー" else "1" if one in _LARGE else "2"
+    return sounds, marks, sizes
+
+
+def _vowel(sound: str) -> str:
+    """The vowel of a large, plain kana; ー after nothing, or after ん, stays itself."""
+    return next((row[0] for row in _VOWEL_ROWS if sound and sound in row), "ー")
+
+
+def one_sign_apart(one: str, other: str) -> bool:
+    """Whether two readings differ in one sign of the same place: a slip, or another voicing.
+
+    >>> one_sign_apart("なかしま", "なかじま"), one_sign_apart("こうの", "かわの")
+    (True, False)
+    """
+    differing = sum(a != b for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) and differing == 1

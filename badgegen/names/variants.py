@@ -1,0 +1,66 @@
+"""The forms that a surname is looked up by: variant kanji (異体字), ヶ, ノ and 々 made alike."""
+
+import re
+from functools import cache, lru_cache
+
+from badgegen.core.model import Surname
+from badgegen.core.resources import data_lines
+
+LONGEST_SURNAME = 40
+"""No surname has so many characters; a text with more is not taken apart, which can take hours."""
+
+_KANJI = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々]"
+_CONNECTIVES = tuple(
+    (re.compile(rf"(?<={_KANJI})[{letters}](?={_KANJI})"), letters)
+    for letters in ("ヶケが", "之ノの")
+)
+_REPEATED = re.compile(rf"({_KANJI})\1")
+_REPETITION = re.compile(r"(.)々")
+_RESPELLED = re.compile(r"[ヶケが之ノの々]|(.)\1")
+
+
+# A surname is looked up in several lists, and many people share one.
+@lru_cache(maxsize=10_000)
+def lookup_forms(surname: Surname) -> tuple[str, ...]:
+    """The surname as written, then by its key, then in its common kanji, then in other spellings.
+
+    The forms are for look-up only: what is shown or printed is never changed.
+
+    >>> lookup_forms(Surname("髙橋"))
+    ('髙橋', '高橋')
+    """
+    common = to_common_kanji(surname.key)
+    plain = dict.fromkeys((surname.written, surname.key, common))
+    respelled = (form for plain_form in plain for form in _respelled(plain_form))
+    return tuple(dict.fromkeys((*plain, *respelled)))
+
+
+def to_common_kanji(text: str) -> str:
+    """The text with variant kanji replaced by their common forms."""
+    return text.translate(_common_forms())
+
+
+def expand_repetition(text: str) -> str:
+    """The text with each 々 replaced by the character that it repeats.
+
+    >>> expand_repetition("佐々木")
+    '佐佐木'
+    """
+    return _REPETITION.sub(r"\1\1", text)
+
+
+def _respelled(text: str) -> tuple[str, ...]:
+    """The same name with its connectives and repetitions written in the other usual ways."""
+    if not _RESPELLED.search(text):
+        return (text,)
+    spellings = [text]
+    for place, letters in _CONNECTIVES:
+        if place.search(text):
+            spellings = [place.sub(letter, form) for form in spellings for letter in letters]
+    repeated = [_REPEATED.sub(r"\1々", form) for form in spellings]
+    return (*spellings, *repeated, *map(expand_repetition, spellings))
+
+
+@cache
+def _common_forms() -> dict[int, str]:
+    return {ord(variant): common for variant, common in data_lines("variant_kanji.tsv")}

@@ -1,0 +1,177 @@
+"""Paints the badges of a page and the hairlines beside them, in print file and preview.
+
+A page's operators are put together as one string and handed to reportlab whole, and each badge's
+own operators are made once: that is several times faster than drawing call by call.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from itertools import groupby
+
+from reportlab.pdfgen.canvas import Canvas
+
+from badgegen.pdf.pictures import Artwork, fills_of
+from badgegen.pdf.text import TextSetter, set_in_fonts
+from badgegen.pdf.units import POINTS, colour, points, rectangle
+from badgegen.sheet.pages import Hairline, Page, Side
+from badgegen.stationery.geometry import (
+    BLACK,
+    Bleed,
+    Box,
+    Correction,
+    Fill,
+    Ink,
+    Shapes,
+    Sheet,
+    Size,
+    TextLine,
+    bled,
+)
+
+THICKNESS = 0.1
+"""The thickness of a mark in mm."""
+
+
+def hairline_operators(marks: Iterable[Hairline], paper: float) -> str:
+    """The operators that stroke these marks on a page of this height in mm."""
+    return "\n".join(
+        _stroked(ink, lines, paper) for ink, lines in groupby(marks, lambda line: line.ink)
+    )
+
+
+def _stroked(ink: Ink, marks: Iterable[Hairline], paper: float) -> str:
+    lines = (
+        f"{points(mark.left)} {points(paper - mark.top)} m "
+        f"{points(mark.right)} {points(paper - mark.bottom)} l S"
+        for mark in marks
+    )
+    return "\n".join((f"{colour(ink, 'K')} {points(THICKNESS)} w", *lines))
+
+
+PagePainter = Callable[[Canvas, Page], None]
+
+_Spot = tuple[str, Bleed]
+"""The operator that moves the origin to a badge, and how far ink may leave the badge there."""
+
+
+def page_painter(
+    canvas: Canvas,
+    sides: Mapping[Side, Artwork],
+    sheet: Sheet,
+    set_text: TextSetter = set_in_fonts,
+) -> PagePainter:
+    """A function that paints one page after the other on this canvas."""
+    moved = _mover(sheet)
+    paint_statics = _statics_painter(canvas, sides, sheet)
+    faces = {side: art.faces for side, art in sides.items()}
+
+    # By identity: to hash every line of every badge takes a tenth of the time of the whole file.
+    texts: dict[int, str] = {}
+
+    def operators(face: Shapes, bleed: Bleed) -> str:
+        if id(face) not in texts:
+            lines = [one for one in face if isinstance(one, TextLine)]
+            texts[id(face)] = set_text(canvas, lines)
+        fills = fills_of(face, sheet.face, bleed)
+        return "".join((*map(_fill_operators, fills), texts[id(face)]))
+
+    @cache
+    def hairlines(lines: tuple[Hairline, ...]) -> tuple[str, ...]:
+        return (hairline_operators(lines, sheet.paper.height),) if lines else ()
+
+    def paint(canvas: Canvas, page: Page) -> None:
+        if page.correction:
+            canvas.addLiteral(correction_operator(page.correction, sheet.paper))
+        badges = (
+            f"q {moved(place.left, place.top, place.turned)}\n"
+            f"{operators(faces[place.side][place.badge], place.bleed)}Q"
+            for place in page.placements
+        )
+        canvas.addLiteral("\n".join((colour(BLACK), *badges, *hairlines(page.hairlines))))
+        paint_statics(page)  # last: a logo may stand on a band
+
+    return paint
+
+
+def correction_operator(correction: Correction, paper: Size) -> str:
+    """Moves and scales all that follows on the page; y grows upwards, the offset's downwards."""
+    across, down = correction.scale
+    left = correction.offset[0] + paper.width / 2 * (1 - across)
+    bottom = paper.height / 2 * (1 - down) - correction.offset[1]
+    return f"{across:.6g} 0 0 {down:.6g} {points(left)} {points(bottom)} cm"
+
+
+def _mover(sheet: Sheet) -> Callable[[float, float, bool], str]:
+    """Moves the origin to a face's top left corner as it is read; y grows upwards from there."""
+
+    @cache
+    def moved(left: float, top: float, turned: bool) -> str:
+        if turned:
+            right, bottom = left + sheet.face.width, top + sheet.face.height
+            return f"-1 0 0 -1 {points(right)} {points(sheet.paper.height - bottom)} cm"
+        return f"1 0 0 1 {points(left)} {points(sheet.paper.height - top)} cm"
+
+    return moved
+
+
+def _statics_painter(
+    canvas: Canvas, sides: Mapping[Side, Artwork], sheet: Sheet
+) -> Callable[[Page], None]:
+    """A function that paints what all badges of a page show alike, by a form for each side."""
+    shown = [side for side, art in sides.items() if art.statics.rules or art.statics.logo]
+    moved = _mover(sheet)
+    forms: dict[tuple[Side, tuple[_Spot, ...]], str] = {}
+
+    def paint(page: Page) -> None:
+        for side in shown:
+            places = tuple(
+                (moved(one.left, one.top, one.turned), one.bleed)
+                for one in page.placements
+                if one.side is side
+            )
+            if places and (side, places) not in forms:
+                name = forms[side, places] = f"statics-{sheet.name}-{len(forms)}"
+                _define_statics(canvas, name, places, sheet, sides[side])
+            if places:
+                canvas.doForm(forms[side, places])
+
+    return paint
+
+
+def _fill_operators(fill: Fill) -> str:
+    return f"{colour(fill.ink)}\n{rectangle(fill.box)} re f\n{colour(BLACK)}\n"
+
+
+def _define_statics(
+    canvas: Canvas,
+    name: str,
+    places: Sequence[_Spot],
+    sheet: Sheet,
+    art: Artwork,
+) -> None:
+    """What all badges of a page show alike, as one form that the page draws with one operator."""
+    canvas.beginForm(name, 0, 0, sheet.paper.width * POINTS, sheet.paper.height * POINTS)
+    canvas.addLiteral(colour(BLACK))
+    for place, bleed in places:
+        canvas.addLiteral(f"q {place}")
+        for rule in art.statics.rules:
+            canvas.addLiteral(f"{rectangle(bled(rule, sheet.face, bleed))} re f")
+        if art.logo is not None and art.statics.logo is not None:
+            x, y, width, height = map(float, rectangle(art.statics.logo).split())
+            canvas.drawImage(art.logo.picture, x, y, width, height, mask=art.logo.mask)
+        canvas.addLiteral("Q")
+    canvas.endForm()
+
+
+@contextmanager
+def cut_out(canvas: Canvas, boxes: Iterable[Box], corner: float, paper: float) -> Iterator[None]:
+    """Paints inside these boxes only, with corners of this radius, on paper of this height."""
+    canvas.saveState()
+    edges = canvas.beginPath()
+    for box in boxes:
+        left, bottom = box.left * POINTS, (paper - box.bottom) * POINTS
+        edges.roundRect(left, bottom, box.width * POINTS, box.height * POINTS, corner * POINTS)
+    canvas.clipPath(edges, stroke=0, fill=0)
+    yield
+    canvas.restoreState()

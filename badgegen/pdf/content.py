@@ -1,0 +1,185 @@
+"""Reads the content of pages and forms back: texts, inks, filled areas, and what is not known."""
+
+import re
+from dataclasses import dataclass, field
+
+from pikepdf import Object, Stream
+
+from badgegen.badge.privacy import Filled
+from badgegen.pdf.text import form_character
+from badgegen.stationery.geometry import BLACK, Ink
+
+_TOKEN = re.compile(rb"<[0-9A-Fa-f]*>|/[^\s/()<>\[\]{}%]*|[-+.\d]+|[A-Za-z][A-Za-z*]*")
+_CODE_PAIR = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")
+_STRING = re.compile(rb"<([0-9A-Fa-f]{2})*>")
+_OPERATORS = frozenset(b"cm BT ET TD Tz Tc w m l S".split())
+_SHARE = re.compile(rb"[01]?(\.\d+)?")
+_BLACK, _REGISTRATION = b"0 0 0 1".split(), b"1 1 1 1".split()
+
+
+Codes = dict[int, str]
+"""The characters of a font's codes."""
+
+
+@dataclass
+class Findings:
+    """What the walk through the file has met so far."""
+
+    texts: list[str] = field(default_factory=list)
+    extras: list[str] = field(default_factory=list)
+    codes: dict[tuple[int, int], Codes] = field(default_factory=dict)
+    reached: set[tuple[int, int]] = field(default_factory=set)
+    inks: set[Ink] = field(default_factory=set)
+    fills: set[Filled] = field(default_factory=set)
+    pictures: set[str] = field(default_factory=set)
+    text_inks: set[Ink] = field(default_factory=set)
+    for_press: bool = False
+    outlines: set[tuple[str, tuple[int, int]]] = field(default_factory=set)
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """Those that the fonts and the outlines of the file can show."""
+        of_fonts = (one for codes in self.codes.values() for one in codes.values())
+        of_outlines = (form_character(name) or "" for name, _ in self.outlines)
+        return frozenset("".join((*of_fonts, *of_outlines))) - {"\0", " "}
+
+
+@dataclass
+class _State:
+    """What is in force while a content is followed; ``inks`` are those that a Q brings back too.
+
+    ``outlining`` says that the last outline's text is not yet ended by a q or Q; ``rectangle`` is
+    one that is not yet filled.
+    """
+
+    fonts: dict[bytes, Codes]
+    forms: frozenset[bytes]
+    codes: Codes = field(default_factory=dict)
+    inks: list[Ink] = field(default_factory=lambda: [BLACK])
+    outlining: bool = False
+    rectangle: str | None = None
+
+
+def read_content(stream: Object, resources: Object, found: Findings) -> None:
+    """Reads the operators of a page or a form: the texts it shows, and operators not known."""
+    content = stream.read_bytes()
+    if _TOKEN.sub(b"", content).strip():
+        found.extras.append("content")
+        return
+    # That the forms are outlines is proved where they are met.
+    forms = frozenset(str(name).encode() for name in resources.get("/XObject", {}))
+    state = _State(_fonts(resources, found), forms)
+    _follow(content, state, found)
+    if state.rectangle is not None:
+        found.extras.append("operator")
+
+
+def _fonts(resources: Object, found: Findings) -> dict[bytes, Codes]:
+    named = resources.get("/Font", {}).items()
+    return {name.encode(): _font_codes(one, found) for name, one in named}
+
+
+def _follow(content: bytes, state: _State, found: Findings) -> None:
+    """Goes through the operators as a reader does, with the font and the ink in force."""
+    operands: list[bytes] = []
+    for token in _TOKEN.findall(content):
+        if not token[:1].isalpha():
+            operands.append(token)
+            continue
+        follow = _FOLLOWERS.get(token)
+        if follow:
+            follow(token, operands, state, found)
+        elif not _is_harmless(token, operands, found):
+            found.extras.append("operator")
+        operands.clear()
+
+
+def _is_harmless(token: bytes, operands: list[bytes], found: Findings) -> bool:
+    """Whether an operator can neither show nor hide a text; hairlines have one ink of their own."""
+    if token == b"K":
+        return operands == (_REGISTRATION if found.for_press else _BLACK)
+    return token in _OPERATORS
+
+
+def _follow_ink(token: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
+    """Keeps the ink in force, and those that a Q brings back."""
+    if token == b"q":
+        state.inks.append(state.inks[-1])
+        state.outlining = False
+    elif token == b"Q" and len(state.inks) > 1:
+        state.inks.pop()
+        state.outlining = False
+    elif token == b"k" and len(operands) == 4 and all(map(_SHARE.fullmatch, operands)):
+        state.inks[-1] = Ink(*(round(float(share) * 100, 2) for share in operands))
+        found.inks.add(state.inks[-1])
+    else:
+        found.extras.append("operator")
+
+
+def _follow_text(token: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
+    """Keeps the font in force, and adds what is shown to the text that the last Td has begun.
+
+    A TD goes on with that text.
+    """
+    if token == b"Tf" and len(operands) == 2 and operands[0] in state.fonts:
+        state.codes = state.fonts[operands[0]]
+        return
+    if token == b"Td":
+        found.texts.append("")
+        return
+    if not found.texts or not operands or not _STRING.fullmatch(operands[-1]):
+        found.extras.append("operator")
+        return
+    shown = bytes.fromhex(operands[-1][1:-1].decode())
+    found.texts[-1] += "".join(state.codes.get(code, "\ufffd") for code in shown)
+    found.text_inks.add(state.inks[-1])
+
+
+def _follow_fill(token: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
+    """Keeps a rectangle by its operands, and the ink that it is filled with right after."""
+    if token == b"re" and len(operands) == 4 and state.rectangle is None:
+        state.rectangle = b" ".join(operands).decode()
+    elif token == b"f" and not operands and state.rectangle is not None:
+        found.fills.add((state.rectangle, state.inks[-1]))
+        state.rectangle = None
+    else:
+        found.extras.append("operator")
+
+
+def _invoke(_: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
+    """Adds the character of an outline to its text; other forms are read where they are met."""
+    if len(operands) != 1 or operands[0] not in state.forms:
+        found.extras.append("operator")
+        return
+    character = form_character(operands[0].decode())
+    if character is None:
+        return
+    if not state.outlining:
+        found.texts.append("")
+        state.outlining = True
+    found.texts[-1] += character
+    found.text_inks.add(state.inks[-1])
+
+
+def _font_codes(font: Object, found: Findings) -> Codes:
+    """The characters of a font's codes, from its ToUnicode map (ISO 32000-1, 9.10.3)."""
+    code_map = font.get("/ToUnicode", None)
+    if not isinstance(code_map, Stream):
+        found.extras.append("/Font")
+        return {}
+    if font.objgen not in found.codes:
+        pairs = _CODE_PAIR.findall(code_map.read_bytes())
+        found.codes[font.objgen] = {
+            int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
+            for code, text in pairs
+        }
+    return found.codes[font.objgen]
+
+
+_FOLLOWERS = {
+    **dict.fromkeys((b"q", b"Q", b"k"), _follow_ink),
+    **dict.fromkeys((b"re", b"f"), _follow_fill),
+    **dict.fromkeys((b"Tf", b"Td", b"Tj"), _follow_text),
+    b"Do": _invoke,
+}
+"""What follows the operators that show something, or change how it is shown."""

@@ -1,0 +1,284 @@
+"""Draws sheets, designs and calibration pages at their real size, with their measures."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportlab.lib.colors import CMYKColor
+from reportlab.pdfgen.canvas import Canvas
+
+from badgegen.core.message import Message
+from badgegen.core.translate import translate
+from badgegen.pdf.badges import correction_operator, cut_out, hairline_operators, page_painter
+from badgegen.pdf.file import open_canvas
+from badgegen.pdf.pictures import Artwork
+from badgegen.pdf.preview import A4, GREY, Flow, broken, measure, write
+from badgegen.pdf.units import POINTS
+from badgegen.sheet.pages import CalibrationPage, Page, Side
+from badgegen.stationery.geometry import Box, Correction, Shapes, Sheet, Size, Statics, Weight
+
+_LABEL = 5.5
+"""The size of numbers in pt."""
+
+
+def calibration_pdf(
+    sheet: Sheet,
+    pages: Sequence[tuple[CalibrationPage, Correction, Sequence[Message]]],
+    language: str,
+) -> bytes:
+    """The calibration pages, each with its correction and its sentences in ``ja`` or ``en``."""
+    target = io.BytesIO()
+    canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "calibration")
+    for page, correction, sentences in pages:
+        canvas.addLiteral(correction_operator(correction, sheet.paper))
+        canvas.addLiteral(hairline_operators(page.lines, sheet.paper.height))
+        for label in page.labels:
+            write(canvas, label.text, label.left, label.baseline, _LABEL)
+        _write_sentences(canvas, page, [translate(one, language) for one in sentences])
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _write_sentences(canvas: Canvas, page: CalibrationPage, sentences: Sequence[str]) -> None:
+    """The sentences down the strips, as large as they fit; what finds no room is left out."""
+    places, size = _fitting(page, sentences)
+    lines = [
+        (line, weight)
+        for number, sentence in enumerate(sentences)
+        for weight in [Weight.REGULAR if number else Weight.BOLD]
+        for line in broken(sentence, weight, size, page.strips[0].width)
+    ]
+    for (line, weight), (left, baseline) in zip(lines, places, strict=False):
+        write(canvas, line, left, baseline, size, weight)
+
+
+def _fitting(
+    page: CalibrationPage, sentences: Sequence[str]
+) -> tuple[list[tuple[float, float]], float]:
+    """The places for lines and the size in pt: the largest at which all sentences have a place."""
+    for size in (8.5, 8.0, 7.0, 6.0, 5.0, 4.5):
+        places = [place for strip in page.strips for place in _places(strip, size)]
+        needed = (broken(one, Weight.BOLD, size, page.strips[0].width) for one in sentences)
+        if len(places) >= sum(len(list(lines)) for lines in needed):
+            break
+    return places, size
+
+
+def _places(strip: Box, size: float) -> Iterator[tuple[float, float]]:
+    """Where lines of this size begin in a strip."""
+    leading = size * 1.45 / POINTS
+    for number in range(1, int(strip.height / leading) + 1):
+        yield strip.left, strip.top + number * leading
+
+
+MEASURE = CMYKColor(0, 0.75, 0.4, 0.1)
+OUTLINE = CMYKColor(0, 0, 0, 0.6)
+
+_SIZE = 6.5
+_TICK = 0.9
+_HAIRLINE = 0.35
+
+
+def outline(canvas: Canvas, box: Box, corner: float = 0, color: CMYKColor = OUTLINE) -> None:
+    """A hairline round a box; lengths in mm from the page's top left."""
+    canvas.setStrokeColor(color)
+    canvas.setLineWidth(_HAIRLINE)
+    left, bottom = box.left * POINTS, _up(canvas, box.bottom)
+    canvas.roundRect(left, bottom, box.width * POINTS, box.height * POINTS, corner * POINTS)
+
+
+def measure_across(canvas: Canvas, y: float, left: float, right: float) -> None:
+    """A horizontal dimension line with its millimetres above it; nothing for no length."""
+    if right - left < 0.05:
+        return
+    _line(canvas, left, y, right, y)
+    for x in (left, right):
+        _line(canvas, x, y - _TICK, x, y + _TICK)
+    _number(canvas, right - left, (left + right) / 2, y - 0.7)
+
+
+def measure_down(canvas: Canvas, x: float, top: float, bottom: float) -> None:
+    """A vertical dimension line with its millimetres along it; nothing for no length."""
+    if bottom - top < 0.05:
+        return
+    _line(canvas, x, top, x, bottom)
+    for y in (top, bottom):
+        _line(canvas, x - _TICK, y, x + _TICK, y)
+    canvas.saveState()
+    canvas.translate(x * POINTS, _up(canvas, (top + bottom) / 2))
+    canvas.rotate(90)
+    canvas.translate(0, -canvas._pagesize[1])  # type: ignore[attr-defined]
+    _number(canvas, bottom - top, 0, -0.7)
+    canvas.restoreState()
+
+
+def _number(canvas: Canvas, length: float, middle: float, baseline: float) -> None:
+    text = f"{length:.2f}".rstrip("0").rstrip(".")
+    left = middle - measure(text, Weight.REGULAR, _SIZE) / 2
+    write(canvas, text, left, baseline, _SIZE, color=MEASURE)
+
+
+def _line(canvas: Canvas, left: float, top: float, right: float, bottom: float) -> None:
+    canvas.setStrokeColor(MEASURE)
+    canvas.setLineWidth(_HAIRLINE)
+    canvas.line(left * POINTS, _up(canvas, top), right * POINTS, _up(canvas, bottom))
+
+
+def _up(canvas: Canvas, y: float) -> float:
+    """A y from the page's top in mm as PDF counts it."""
+    return float(canvas._pagesize[1]) - y * POINTS  # type: ignore[attr-defined]
+
+
+_GAP = 2.2
+"""Between a badge's edge and the dimension line along it, in mm."""
+_LEADING = 0.41
+"""From a line of the notes to the next, in mm for each pt of their size."""
+_SMALL = Size(190, 250)
+"""Paper under this size is drawn in the middle of a page of A4."""
+
+
+def sheet_pdf(sheet: Sheet, slots: Sequence[tuple[float, float]], notes: Sequence[str]) -> bytes:
+    """The drawing: ``slots`` are the badges' corners on the paper in mm, ``notes`` what it says."""
+    target = io.BytesIO()
+    page, paper = _page(sheet)
+    canvas = open_canvas(target, page.width, page.height, "sheet")
+    badges = [
+        Box(paper.left + left, paper.top + top, sheet.trim.width, sheet.trim.height)
+        for left, top in slots
+    ]
+    outline(canvas, paper)
+    for number, badge in enumerate(badges, start=1):
+        outline(canvas, badge, sheet.corner)
+        if sheet.fold:
+            outline(canvas, Box(badge.left, badge.top, badge.width, badge.height / 2), 0, MEASURE)
+        _write_number(canvas, badge, number)
+    _measure_sheet(canvas, sheet, paper, badges)
+    _write_notes(canvas, notes, page, paper, badges[-1])
+    canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _page(sheet: Sheet) -> tuple[Size, Box]:
+    """The page that the drawing needs, and where the paper lies on it."""
+    paper = sheet.paper
+    if paper.width >= _SMALL.width and paper.height >= _SMALL.height:
+        return paper, Box(0, 0, paper.width, paper.height)
+    left, top = (A4.width - paper.width) / 2, (A4.height - paper.height) / 3
+    return A4, Box(left, top, paper.width, paper.height)
+
+
+def _write_number(canvas: Canvas, badge: Box, number: int) -> None:
+    size = min(22.0, badge.height)
+    left = badge.left + (badge.width - measure(str(number), Weight.BOLD, size)) / 2
+    baseline = badge.top + badge.height * 0.36 + size * 0.13
+    write(canvas, str(number), left, baseline, size, Weight.BOLD, GREY)
+
+
+def _measure_sheet(canvas: Canvas, sheet: Sheet, paper: Box, badges: Sequence[Box]) -> None:
+    """Margins, sizes and gutters along the edges, the pitch and the radius in the first badge."""
+    first, last = badges[0], badges[-1]
+    across = sorted({edge for badge in badges for edge in (badge.left, badge.right)})
+    down = sorted({edge for badge in badges for edge in (badge.top, badge.bottom)})
+    for left, right in pairwise((paper.left, *across, paper.right)):
+        measure_across(canvas, first.top - _GAP, left, right)
+    for top, bottom in pairwise(down):
+        measure_down(canvas, first.left - _GAP, top, bottom)
+    measure_down(canvas, last.right - 2 * _GAP, paper.top, first.top)
+    measure_down(canvas, last.right - 2 * _GAP, last.bottom, paper.bottom)
+    if sheet.columns > 1:
+        y = first.top + first.height * 0.8
+        measure_across(canvas, y, first.left, first.left + sheet.pitch[0])
+    if sheet.rows > 1:
+        x = first.left + first.width * 0.15
+        measure_down(canvas, x, first.top, first.top + sheet.pitch[1])
+    if sheet.corner:
+        text = f"R {sheet.corner:g}"
+        write(canvas, text, first.left + 2.5, first.top + 4, 6.5, color=MEASURE)
+
+
+def _write_notes(canvas: Canvas, notes: Sequence[str], page: Size, paper: Box, last: Box) -> None:
+    """Below the paper, else in the last badge where it is large, else small in the lower margin."""
+    if page.height > paper.bottom + 50:
+        _write_down(canvas, notes, Box(20, paper.bottom + 10, page.width - 40, 50), 7.5)
+    elif last.height >= 38:
+        top = last.top + last.height * 0.45
+        _write_down(canvas, notes, Box(last.left + 4, top, last.width - 8, last.bottom - top), 6.5)
+    else:
+        left = page.width - last.right
+        below = Box(left, last.bottom, last.right - left - 20, page.height - last.bottom)
+        _write_down(canvas, notes, below, 5.2)
+
+
+def _write_down(canvas: Canvas, notes: Sequence[str], room: Box, largest: float) -> None:
+    """Writes in the largest size that keeps all lines in the room, so that none meets an edge."""
+    sizes = [largest * share for share in (1, 0.9, 0.8, 0.7, 0.6)]
+    fitting = (one for one in sizes if _height(notes, one, room.width) <= room.height)
+    size = next(fitting, sizes[-1])
+    baseline = room.top
+    for line, weight in _lines(notes, size, room.width):
+        baseline += size * _LEADING
+        write(canvas, line, room.left, baseline, size, weight)
+
+
+def _height(notes: Sequence[str], size: float, width: float) -> float:
+    return (len(_lines(notes, size, width)) + 0.5) * size * _LEADING
+
+
+def _lines(notes: Sequence[str], size: float, width: float) -> list[tuple[str, Weight]]:
+    weights = (Weight.BOLD, *[Weight.REGULAR] * len(notes))
+    return [
+        (line, weight)
+        for note, weight in zip(notes, weights, strict=False)
+        for line in broken(note, weight, size, width)
+    ]
+
+
+_CAPTION = 6.5
+_CAPTION_DOWN = 3.0
+"""From a specimen's edge to the baseline of its caption, in mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """A badge as it would be printed, and what is told of it below."""
+
+    shapes: Shapes
+    caption: str
+
+
+def specimens_pdf(
+    specimens: Sequence[Specimen],
+    pages: Sequence[Page],
+    sheet: Sheet,
+    statics: Statics,
+    notes: Sequence[str],
+) -> bytes:
+    """The drawing: ``sheet`` has the specimens' places, ``notes`` stand at its head."""
+    target = io.BytesIO()
+    canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "design")
+    art = Artwork([one.shapes for one in specimens], statics)
+    paint = page_painter(canvas, {Side.FRONT: art}, sheet)
+    for page in pages:
+        flow = Flow(canvas, lambda _: None)
+        for number, note in enumerate(notes):
+            flow.text(note, size=10 if number == 0 else 7.5, weight=_weight(number))
+        badges = [
+            Box(place.left, place.top, sheet.trim.width, sheet.trim.height)
+            for place in page.placements
+        ]
+        with cut_out(canvas, badges, sheet.corner, sheet.paper.height):
+            paint(canvas, page)
+        for place, box in zip(page.placements, badges, strict=True):
+            outline(canvas, box, sheet.corner)
+            caption, baseline = specimens[place.badge].caption, box.bottom + _CAPTION_DOWN
+            write(canvas, caption, box.left, baseline, _CAPTION, color=GREY)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _weight(number: int) -> Weight:
+    return Weight.REGULAR if number else Weight.BOLD

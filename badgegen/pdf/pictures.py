@@ -1,0 +1,236 @@
+"""Pictures: opens PNG, JPEG and SVG logos, in black ink, and says what a file must show."""
+
+import hashlib
+import io
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageOps
+from reportlab.lib.utils import ImageReader
+
+from badgegen.badge.privacy import Painting, printed_inks
+from badgegen.core.errors import TemplateError
+from badgegen.core.given_files import Endless, read_given
+from badgegen.core.message import message
+from badgegen.core.process import answer_of
+from badgegen.pdf.units import rectangle
+from badgegen.sheet.pages import Page, Side
+from badgegen.stationery.geometry import BLACK, Bleed, Fill, Shape, Shapes, Size, Statics, bled
+
+_WORDS = [value // 257 for value in range(1 << 16)]
+"""The greys of 16 bits in 8."""
+
+BROKEN = (OSError, ValueError, SyntaxError)
+"""What Pillow raises for bytes that are no picture, or a damaged one."""
+
+TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+"""What it raises for more pixels than it takes."""
+
+
+def opened(data: bytes) -> Image.Image:
+    """The picture the way up that it is to be looked at; a camera may have stored it turned.
+
+    Raises one of ``BROKEN`` or ``TOO_LARGE``.
+    """
+    with warnings.catch_warnings(action="ignore"):
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            picture.load()
+            return _in_eight_bits(ImageOps.exif_transpose(picture)).convert("RGBA")
+
+
+def png(picture: Image.Image) -> bytes:
+    """The bytes of a PNG file with this picture."""
+    target = io.BytesIO()
+    picture.save(target, "PNG")
+    return target.getvalue()
+
+
+def _in_eight_bits(picture: Image.Image) -> Image.Image:
+    """The same where Pillow would cut 16 bits off at white or take no ink for all ink.
+
+    Only JPEGs with Adobe's mark store CMYK inverted, which Pillow supposes of all.
+    """
+    if picture.mode.startswith("I"):
+        return picture.convert("I").point(_WORDS, "L")
+    if picture.mode == "CMYK" and "adobe" not in picture.info:
+        return ImageChops.invert(picture)
+    return picture
+
+
+_HEAD = 4096
+"""In how many bytes an SVG that has another ending shows itself."""
+
+_CLEAR = 255
+"""The grey that is not printed where a logo is see-through; there its own white is one less."""
+
+_FINE = 1600
+"""How many pixels the longer side of a see-through logo has, so that its edges look smooth."""
+
+_LARGEST = 64 * 1024 * 1024
+"""Bytes of a logo; of a picture with as many pixels as are taken the file has fewer."""
+_REFUSED = {b"external": "template.logo-external", b"embedded": "template.logo-embedded"}
+"""What is said of an SVG that is refused; see ``render.svg_child``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture in grey, its own size in pixels, and what it was made of, with what is clear in it.
+
+    What a ``see_through`` picture stands on shows where it is clear.
+    """
+
+    picture: ImageReader
+    size: Size
+    origin: Image.Image
+    see_through: bool = False
+
+    @property
+    def mask(self) -> tuple[int, ...]:
+        """From which to which grey nothing is printed, if so (ISO 32000-1, 8.9.6.4)."""
+        return (_CLEAR, _CLEAR) if self.see_through else ()
+
+    @property
+    def fingerprint(self) -> str:
+        """What a print file with this logo must hold, and no other picture."""
+        pixels: bytes = self.picture.getRGBData()  # type: ignore[no-untyped-call]
+        return fingerprint(self.picture.getSize(), pixels, self.mask)
+
+
+def fingerprint(size: tuple[int, int], pixels: bytes, mask: tuple[int, ...]) -> str:
+    """A short text that no other picture in grey has."""
+    return f"{size} {mask} {hashlib.sha256(pixels).hexdigest()}"
+
+
+def load_logo(path: Path) -> Logo:
+    """The picture of a PNG, JPEG or SVG file in grey on white.
+
+    Raises:
+        TemplateError: The file is missing or no picture, or an SVG that needs other files.
+    """
+    origin = _origin(path)
+    return Logo(ImageReader(_on_paper(origin)), Size(*origin.size), origin)
+
+
+def logo_on_band(logo: Logo) -> Logo:
+    """The same for a place on a band, which shows through where the picture is clear, if it is.
+
+    PDF/X-1a knows no half-transparent pixels, so each is either printed or not.
+    """
+    if min(logo.origin.getchannel("A").tobytes()) == 255:
+        return logo
+    return replace(logo, picture=ImageReader(_cut_out(logo.origin)), see_through=True)
+
+
+def logo_png(path: Path) -> bytes:
+    """The same picture as the bytes of a PNG file, for the screen.
+
+    Raises:
+        TemplateError: The file is missing or no picture.
+    """
+    return png(_origin(path).convert("LA"))
+
+
+def _on_paper(origin: Image.Image) -> Image.Image:
+    paper = Image.new("RGBA", origin.size, "white")
+    return Image.alpha_composite(paper, origin).convert("L")
+
+
+def _cut_out(origin: Image.Image) -> Image.Image:
+    """The picture in grey with ``_CLEAR`` where less than half of it is there."""
+    times = max(1, _FINE // max(origin.size))
+    fine = origin.resize((origin.width * times, origin.height * times), Image.Resampling.BICUBIC)
+    there = fine.getchannel("A").point([0] * 128 + [255] * 128)
+    grey = fine.convert("RGB").convert("L").point([min(one, _CLEAR - 1) for one in range(256)])
+    return Image.composite(grey, Image.new("L", fine.size, _CLEAR), there)
+
+
+def logo_bytes(path: Path) -> bytes:
+    """Return the bytes of a logo's file.
+
+    Raises:
+        TemplateError: It is missing, cannot be read or has no end.
+    """
+    try:
+        return read_given(path, _LARGEST)
+    except FileNotFoundError as error:
+        raise TemplateError(message("template.logo-missing", file=str(path))) from error
+    except Endless as error:
+        raise TemplateError(message("template.logo-too-large", file=str(path))) from error
+    except OSError as error:
+        raise TemplateError(message("template.logo-unreadable", file=str(path))) from error
+
+
+def _origin(path: Path) -> Image.Image:
+    """The picture in colours, with what is transparent in it."""
+    data = logo_bytes(path)
+    try:
+        return opened(_painted(data, path) if _is_svg(data, path) else data)
+    except TOO_LARGE as error:
+        raise TemplateError(message("template.logo-too-large", file=str(path))) from error
+    except BROKEN as error:
+        raise TemplateError(message("template.logo-unreadable", file=str(path))) from error
+
+
+def _is_svg(data: bytes, path: Path) -> bool:
+    return path.suffix.lower() == ".svg" or b"<svg" in data[:_HEAD]
+
+
+def _painted(svg: bytes, path: Path) -> bytes:
+    """The SVG as PNG, painted in a process of its own that no SVG can harm.
+
+    Raises:
+        TemplateError: It refers to other files, or something in it cannot be painted.
+    """
+    answer = answer_of("badgegen.pdf.svg_child", svg)
+    if answer in _REFUSED:
+        raise TemplateError(message(_REFUSED[answer], file=str(path)))
+    if answer and answer.startswith(b"missing "):
+        letters = answer.removeprefix(b"missing ").decode()
+        raise TemplateError(message("template.logo-letters", file=str(path), letters=letters))
+    if answer is None:
+        raise TemplateError(message("template.logo-unreadable", file=str(path)))
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """What one side of the badges shows: each badge's lines, and what all of them show alike."""
+
+    faces: Sequence[Shapes]
+    statics: Statics = field(default_factory=Statics)
+    logo: Logo | None = None
+
+
+def fills_of(shapes: Iterable[Shape], badge: Size, bleed: Bleed) -> Iterator[Fill]:
+    """The fills of a badge of this size as they are printed, with their bleed."""
+    for shape in shapes:
+        if isinstance(shape, Fill):
+            yield replace(shape, box=bled(shape.box, badge, bleed))
+
+
+def painting_of(sides: Mapping[Side, Artwork], pages: Iterable[Page], badge: Size) -> Painting:
+    """What these pages show besides texts, with badges of this size."""
+    places = [place for page in pages for place in page.placements]
+    shown = {
+        (place.side, id(face), place.bleed): face
+        for place in places
+        for face in (sides[place.side].faces[place.badge],)
+    }
+    fills = {
+        fill
+        for (side, _, bleed), face in shown.items()
+        for fill in fills_of((*face, *_rules(sides[side])), badge, bleed)
+    }
+    arts = [sides[side] for side in {place.side for place in places}]
+    return Painting(
+        printed_inks(shown.values()),
+        frozenset((rectangle(fill.box), fill.ink) for fill in fills),
+        frozenset(one.logo.fingerprint for one in arts if one.logo and one.statics.logo),
+    )
+
+
+def _rules(art: Artwork) -> tuple[Fill, ...]:
+    return tuple(Fill(rule, BLACK) for rule in art.statics.rules)

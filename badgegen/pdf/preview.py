@@ -1,0 +1,375 @@
+"""Draws preview.pdf for the eyes of HR: a summary, the badges that wait, then the sheets.
+
+Lengths are mm from the top left corner of the page, sizes of type are pt.
+
+Each page says of which file, which sheet and which side it is; slots that are used up are hatched.
+
+Every page says that it is not for printing.
+"""
+
+import io
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from reportlab.lib.colors import CMYKColor
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from badgegen.core.message import Message, message
+from badgegen.core.model import Judgement
+from badgegen.core.translate import translate
+from badgegen.pdf.badges import cut_out, page_painter
+from badgegen.pdf.file import open_canvas
+from badgegen.pdf.fonts import font
+from badgegen.pdf.pictures import Artwork
+from badgegen.pdf.units import POINTS
+from badgegen.sheet.pages import Page, Placement, PrintFile, Side
+from badgegen.stationery.geometry import Box, Shapes, Sheet, Size, Weight
+
+A4 = Size(210, 297)
+INK = CMYKColor(0, 0, 0, 1)
+GREY = CMYKColor(0, 0, 0, 0.55)
+RULE = CMYKColor(0, 0, 0, 0.25)
+PAPER = CMYKColor(0, 0, 0, 0)
+ALERT = CMYKColor(0, 0.85, 0.85, 0.15)
+
+_MARGIN = 16.0
+_TOP = 18.0
+_BOTTOM = 281.0
+_LEADING = 1.55
+_PT = 1 / POINTS
+
+
+class Flow:
+    """A cursor that writes down the pages of a canvas and begins a new page where one is full."""
+
+    def __init__(self, canvas: Canvas, banner: Callable[[Canvas], None]) -> None:
+        """Begins on the canvas's current page; ``banner`` marks each page that is begun."""
+        self._canvas = canvas
+        self._banner = banner
+        self._begin()
+
+    @property
+    def top(self) -> float:
+        """Where the next thing would stand, in mm from the page's top."""
+        return self._top
+
+    def _begin(self) -> None:
+        self._top = _TOP
+        self._banner(self._canvas)
+
+    def finish(self) -> None:
+        """Ends the page that is being written."""
+        self._canvas.showPage()
+
+    def new_page(self) -> None:
+        """Ends this page and begins the next."""
+        self.finish()
+        self._begin()
+
+    def need(self, height: float) -> None:
+        """Begins a new page unless ``height`` mm are left on this one."""
+        if self._top + height > _BOTTOM and self._top > _TOP:
+            self.new_page()
+
+    def skip(self, height: float) -> None:
+        """Leaves ``height`` mm free."""
+        self._top += height
+
+    def heading(self, text: str) -> None:
+        """A heading, kept together with what follows."""
+        self.need(24)
+        self.skip(3)
+        self.text(text, size=13, weight=Weight.BOLD)
+        self.skip(2.5)
+
+    def text(
+        self,
+        text: str,
+        *,
+        size: float = 9.5,
+        weight: Weight = Weight.REGULAR,
+        indent: float = 0,
+        color: CMYKColor = INK,
+    ) -> None:
+        """A paragraph over the page's width, broken where it must be."""
+        width = A4.width - 2 * _MARGIN - indent
+        for line in broken(text, weight, size, width):
+            height = size * _PT * _LEADING
+            self.need(height)
+            self._top += height
+            write(self._canvas, line, _MARGIN + indent, self._top, size, weight, color)
+
+
+def write(
+    canvas: Canvas,
+    text: str,
+    left: float,
+    baseline: float,
+    size: float,
+    weight: Weight = Weight.REGULAR,
+    color: CMYKColor = INK,
+) -> None:
+    """Writes one line; ``left`` and ``baseline`` in mm from the page's top left, ``size`` in pt."""
+    canvas.setFont(font(weight).fontName, size)
+    canvas.setFillColor(color)
+    height = canvas._pagesize[1]  # type: ignore[attr-defined]
+    canvas.drawString(left * POINTS, height - baseline * POINTS, showable(text))
+
+
+def showable(text: str) -> str:
+    """The text with 〓 and its code for each character that the font lacks."""
+    known = font(Weight.REGULAR).face.charToGlyph
+    return "".join(one if ord(one) in known else f"〓[U+{ord(one):04X}]" for one in text)
+
+
+def broken(text: str, weight: Weight, size: float, width: float) -> Iterator[str]:
+    """The lines of a text no wider than ``width`` mm; Japanese may break between characters."""
+    line = ""
+    for one in text:
+        if one == "\n" or measure(line + one, weight, size) > width:
+            kept, carried = _cut(line, one)
+            yield kept
+            line = carried + one.strip()
+        else:
+            line += one
+    yield line
+
+
+def _cut(line: str, following: str) -> tuple[str, str]:
+    """A full line, and the beginning of a Latin word that goes whole to the next one."""
+    kept, _, word = line.rpartition(" ")
+    inside_word = (word + following).isascii() and not following.isspace()
+    return (kept, word) if kept and inside_word else (line, "")
+
+
+def fitted(text: str, weight: Weight, size: float, width: float) -> str:
+    """The text, cut with … where it is wider than ``width`` mm."""
+    if measure(text, weight, size) <= width:
+        return text
+    kept = bisect_right(
+        range(len(text)), width, key=lambda count: measure(text[:count] + "…", weight, size)
+    )
+    return text[: max(0, kept - 1)] + "…"
+
+
+def measure(text: str, weight: Weight, size: float) -> float:
+    """The width of a text in mm, ``size`` in pt."""
+    return float(pdfmetrics.stringWidth(showable(text), font(weight).fontName, size)) * _PT
+
+
+_HATCH = 4.0
+"""From one line of a hatching to the next, in mm."""
+
+
+def banner(canvas: Canvas, note: str, paper: Size) -> None:
+    """Says on a page that it is not for printing; small where the page is a single card."""
+    left, baseline, size = (16, 8, 10) if paper.height > 100 else (2, 3.2, 6)
+    shown = fitted(note, Weight.BOLD, size, paper.width - 2 * left)
+    width, height = measure(shown, Weight.BOLD, size) + 1, size * 0.45
+    bottom = paper.height - baseline - height * 0.25
+    canvas.setFillColor(PAPER)  # on a card the banner may stand on a band
+    x, y, across, up = (one * POINTS for one in (left - 0.5, bottom, width, height))
+    canvas.rect(x, y, across, up, stroke=0, fill=1)
+    write(canvas, shown, left, baseline, size, Weight.BOLD, ALERT)
+
+
+def outline(canvas: Canvas, box: Box, paper: Size, corner: float = 0) -> None:
+    """A hairline round a badge."""
+    canvas.setStrokeColor(RULE)
+    canvas.setLineWidth(0.4)
+    left, bottom = box.left * POINTS, (paper.height - box.bottom) * POINTS
+    canvas.roundRect(left, bottom, box.width * POINTS, box.height * POINTS, corner * POINTS)
+
+
+def sheets(
+    canvas: Canvas,
+    sides: Mapping[Side, Artwork],
+    files: Sequence[PrintFile],
+    sheet: Sheet,
+    language: str,
+    edges: tuple[float, ...] = (),
+) -> None:
+    """All pages of the print files, in their order, each badge as it will be cut.
+
+    ``edges`` are further lines round each badge, so many mm outside its trim; there it is shown up
+    to the outermost of them.
+    """
+    paint = page_painter(canvas, sides, sheet)
+    used = translate(message("preview.used-slot"), language)
+    for page, label in _labelled(files, language):
+        canvas.setPageSize((sheet.paper.width * POINTS, sheet.paper.height * POINTS))
+        badges = [
+            Box(place.left, place.top, sheet.face.width, sheet.face.height)
+            for place in page.placements
+        ]
+        shown = [_grown(box, max((0, *edges))) for box in badges]
+        corner = 0 if sheet.fold else sheet.corner
+        with cut_out(canvas, shown, 0 if edges else corner, sheet.paper.height):
+            paint(canvas, replace(page, hairlines=()))
+        paint(canvas, replace(page, placements=()))
+        for box in badges:
+            outline(canvas, box, sheet.paper, corner)
+            for further in edges:
+                _dashed(canvas, _grown(box, further), sheet.paper)
+        for left, top in page.used:
+            _hatch(canvas, Box(left, top, sheet.trim.width, sheet.trim.height), sheet, used)
+        banner(canvas, label, sheet.paper)
+        canvas.showPage()
+
+
+def _grown(box: Box, by: float) -> Box:
+    """A box with each edge this many mm further out."""
+    return Box(box.left - by, box.top - by, box.width + 2 * by, box.height + 2 * by)
+
+
+def _dashed(canvas: Canvas, box: Box, paper: Size) -> None:
+    canvas.setDash(1.5, 1.5)
+    outline(canvas, box, paper)
+    canvas.setDash()
+
+
+def _labelled(files: Sequence[PrintFile], language: str) -> Iterator[tuple[Page, str]]:
+    """Each page with what stands above it: the warning, its file, the number of its sheet."""
+    note = translate(message("preview.banner"), language)
+    for file in files:
+        sheet = 0
+        both = any(page.side is Side.BACK for page in file.pages)
+        for page in file.pages:
+            sheet += page.side is Side.FRONT
+            key = f"preview.sheet-{page.side}" if both else "preview.sheet-only"
+            yield page, f"{note}　{translate(message(key, file=file.name, number=sheet), language)}"
+
+
+def _hatch(canvas: Canvas, box: Box, sheet: Sheet, text: str) -> None:
+    """Hatches a slot that is used up, and says so in it."""
+    outline(canvas, box, sheet.paper, sheet.corner)
+    left, bottom = box.left * POINTS, (sheet.paper.height - box.bottom) * POINTS
+    width, height = box.width * POINTS, box.height * POINTS
+    canvas.saveState()
+    slot = canvas.beginPath()
+    slot.roundRect(left, bottom, width, height, sheet.corner * POINTS)
+    canvas.clipPath(slot, stroke=0)
+    for number in range(int((box.width + box.height) / _HATCH) + 1):
+        start = left + number * _HATCH * POINTS
+        canvas.line(start, bottom, start - height, bottom + height)
+    canvas.restoreState()
+    middle = (box.left + box.right - measure(text, Weight.BOLD, 9)) / 2
+    write(canvas, text, middle, (box.top + box.bottom) / 2, 9, Weight.BOLD, GREY)
+
+
+_SHOWN = 60
+"""How many entries of a list the summary shows before it says how many more there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the summary with its sentences."""
+
+    title: Message
+    lines: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A badge that waits: what was decided so far, why it waits, and how it would look."""
+
+    judgement: Judgement
+    source: Message
+    reasons: tuple[Message, ...]
+    face: Shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the preview shows: the summary, the badges that wait, the badges on their sheets.
+
+    ``edges`` are further lines round each badge, so many mm outside its trim.
+    """
+
+    summary: tuple[Section, ...]
+    waiting: tuple[Waiting, ...]
+    sides: Mapping[Side, Artwork]
+    files: tuple[PrintFile, ...]
+    sheet: Sheet
+    edges: tuple[float, ...] = ()
+
+
+def preview_pdf(preview: Preview, language: str) -> bytes:
+    """The bytes of the preview in ``ja`` or ``en``."""
+    target = io.BytesIO()
+    canvas = open_canvas(target, A4.width, A4.height, "preview")
+    note = translate(message("preview.banner"), language)
+    flow = Flow(canvas, lambda page: banner(page, note, A4))
+    _summary(flow, preview, language)
+    if preview.waiting:
+        flow.new_page()
+        _waiting(canvas, flow, preview, language)
+    flow.finish()
+    sheets(canvas, preview.sides, preview.files, preview.sheet, language, preview.edges)
+    canvas.save()
+    return target.getvalue()
+
+
+def _summary(flow: Flow, preview: Preview, language: str) -> None:
+    flow.text(translate(message("preview.title"), language), size=20, weight=Weight.BOLD)
+    for section in preview.summary:
+        flow.heading(translate(section.title, language))
+        for line in section.lines[:_SHOWN]:
+            flow.text("・" + translate(line, language), indent=2)
+        if len(section.lines) > _SHOWN:
+            more = message("preview.more", count=len(section.lines) - _SHOWN)
+            flow.text(translate(more, language), indent=2, color=GREY)
+
+
+def _waiting(canvas: Canvas, flow: Flow, preview: Preview, language: str) -> None:
+    """The badges that wait, each at half its size beside what is known of it."""
+    flow.heading(translate(message("preview.waiting-title"), language))
+    faces = [one.face for one in preview.waiting]
+    size = preview.sheet.face
+    card = replace(preview.sheet, name="card", paper=size, trim=size, fold=False)
+    front = replace(preview.sides[Side.FRONT], faces=faces)
+    paint = page_painter(canvas, {Side.FRONT: front}, card)
+    scale = min(0.6, 56 / size.width)
+    height = size.height * scale
+    for number, waiting in enumerate(preview.waiting):
+        flow.need(height + 6)
+        frame = Box(16, flow.top, size.width * scale, height)
+        outline(canvas, frame, A4)
+        canvas.saveState()
+        canvas.translate(frame.left * POINTS, (A4.height - frame.bottom) * POINTS)
+        canvas.scale(scale, scale)
+        paint(canvas, Page((Placement(number, 0, 0),)))
+        canvas.restoreState()
+        _entry(canvas, waiting, frame, language)
+        flow.skip(height + 5)
+
+
+def _entry(canvas: Canvas, waiting: Waiting, frame: Box, language: str) -> None:
+    """What is known of a badge that waits, to the right of its picture."""
+    member, reading = waiting.judgement.member, waiting.judgement.reading
+    left = frame.right + 6
+    width = A4.width - 16 - left
+    place = message("preview.place", sheet=member.place.sheet, row=member.place.row)
+    number = message("preview.staff-number", number=member.staff_number or "-")
+    source = message(
+        "preview.source",
+        source=waiting.source,
+        certainty=message(f"reading.certainty-{reading.certainty}"),
+    )
+    candidates = message("preview.candidates", candidates=" / ".join(reading.candidates) or "-")
+    where = f"{translate(place, language)}　{translate(number, language)}"
+    write(canvas, fitted(where, Weight.REGULAR, 8.5, width), left, frame.top + 3, 8.5, color=GREY)
+    name = fitted(member.roster_surname.written, Weight.BOLD, 17, width)
+    write(canvas, name, left, frame.top + 10.5, 17, Weight.BOLD)
+    baseline = frame.top + 16
+    for one in (source, candidates):
+        text = fitted(translate(one, language), Weight.REGULAR, 9, width)
+        write(canvas, text, left, baseline, 9, color=INK)
+        baseline += 4.8
+    reasons = " ".join(translate(reason, language) for reason in waiting.reasons)
+    for text in islice(broken(reasons, Weight.REGULAR, 8.5, width), 3):
+        write(canvas, text, left, baseline, 8.5, color=ALERT)
+        baseline += 4.3

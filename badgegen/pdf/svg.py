@@ -1,0 +1,85 @@
+"""Draws a badge as SVG, for the screen: a plain walk over what layout has placed.
+
+One unit is one millimetre. The typeface is named only; the page that shows the picture has it.
+"""
+
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from badgegen.stationery.geometry import Box, Fill, Ink, Shapes, Sheet, Statics, TextLine, Weight
+
+FONT_FAMILY = "BIZ UDPGothic"
+_EDGE = "edge"
+"""The name of the badge's edge; all pictures of a page are of one sheet and share it."""
+_WEIGHTS = {Weight.REGULAR: "400", Weight.BOLD: "700"}
+
+
+def badge_svg(shapes: Shapes, statics: Statics, sheet: Sheet, logo: str | None = None) -> str:
+    """The badge as the text of an SVG picture; ``logo`` is the address of the logo's picture.
+
+    >>> from badgegen.stationery.geometry import Content
+    >>> from badgegen.stationery.catalogue import load_sheet
+    >>> line = TextLine("さとう", Weight.BOLD, 10, 1, 20, 30, Content.KANA)
+    >>> badge_svg((line,), Statics(), load_sheet("cr80")).count("さとう")
+    2
+    """
+    width, height = sheet.face.width, sheet.face.height
+    picture = ET.Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "viewBox": f"0 0 {_number(width)} {_number(height)}",
+            "role": "img",
+            "aria-label": " ".join(one.text for one in shapes if isinstance(one, TextLine)),
+        },
+    )
+    edge = _rectangle(Box(0, 0, width, height)) | {"rx": _number(sheet.corner)}
+    ET.SubElement(ET.SubElement(picture, "clipPath", {"id": _EDGE}), "rect", edge)
+    badge = ET.SubElement(picture, "g", {"clip-path": f"url(#{_EDGE})"})
+    ET.SubElement(badge, "rect", edge | {"fill": "#fff"})
+    badge.extend(_text(one) if isinstance(one, TextLine) else _fill(one) for one in shapes)
+    badge.extend(_statics(statics, logo))  # last: a logo may stand on a band
+    return ET.tostring(picture, encoding="unicode")
+
+
+def _statics(statics: Statics, logo: str | None) -> Iterator[ET.Element]:
+    for rule in statics.rules:
+        yield ET.Element("rect", _rectangle(rule) | {"fill": "#000"})
+    if statics.logo and logo:
+        yield ET.Element("image", _rectangle(statics.logo) | {"href": logo})
+
+
+def _fill(fill: Fill) -> ET.Element:
+    return ET.Element("rect", _rectangle(fill.box) | {"fill": _colour(fill.ink)})
+
+
+def _text(line: TextLine) -> ET.Element:
+    """A line of text; its own origin is where the pen starts, so that it can be condensed."""
+    place = (line.condense, 0, 0, 1, line.left, line.baseline)
+    attributes = {
+        "transform": f"matrix({' '.join(map(_number, place))})",
+        "font-family": FONT_FAMILY,
+        "font-size": _number(line.em),
+        "font-weight": _WEIGHTS[line.weight],
+        "text-rendering": "geometricPrecision",
+        "letter-spacing": _number(line.spacing),
+        "fill": _colour(line.ink),
+    }
+    text = ET.Element("text", attributes)
+    text.text = line.text
+    return text
+
+
+def _rectangle(box: Box) -> dict[str, str]:
+    named = {"x": box.left, "y": box.top, "width": box.width, "height": box.height}
+    return {name: _number(value) for name, value in named.items()}
+
+
+def _colour(ink: Ink) -> str:
+    """About how an ink looks on a screen, as the formula of PDF has it (ISO 32000-1, 10.3.5)."""
+    shares = (min(100, share + ink.black) for share in (ink.cyan, ink.magenta, ink.yellow))
+    return "#" + "".join(f"{round((100 - share) * 2.55):02x}" for share in shares)
+
+
+def _number(value: float) -> str:
+    return f"{value:.4g}"

@@ -1,0 +1,194 @@
+"""Sets the lines of a badge as text in the shipped fonts, or as outlines for print shops.
+
+Each character is a form of its own that holds the glyph's path in the font's units and nothing
+else, named by weight and code point: ``/B3055`` is さ in the bold face. A text is one ``q … Q``.
+So the finished file can be read back: the names give the texts, and the paths prove the names.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import islice, pairwise
+
+from fontTools.pens.reportLabPen import ReportLabPen  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from reportlab.graphics.shapes import Path
+from reportlab.pdfgen.canvas import Canvas
+
+from badgegen.core.resources import shipped
+from badgegen.pdf.fonts import FONT_FILES, font
+from badgegen.pdf.units import colour, points
+from badgegen.stationery.geometry import BLACK, TextLine, Weight
+
+FORM_NAME = re.compile(r"/(?P<face>[BR])(?P<code>[0-9A-F]{4,6})")
+"""The name of a character's form."""
+
+_FACES = {"B": Weight.BOLD, "R": Weight.REGULAR}
+_LETTERS = {weight: letter for letter, weight in _FACES.items()}
+_SEGMENTS = (("m", 2), ("l", 2), ("c", 6), ("h", 0))
+"""The operators of a path's segments and how many numbers each takes, as reportlab counts them."""
+
+
+def set_in_outlines(_: Canvas, lines: Sequence[TextLine]) -> str:
+    """The operators of one badge: for each text its matrix, then form by form."""
+    return "".join(_text_operators(text) for text in _texts(lines))
+
+
+def form_name(weight: Weight, character: str) -> str:
+    """The name of a character's form.
+
+    >>> form_name(Weight.BOLD, "さ")
+    '/B3055'
+    """
+    return f"/{_LETTERS[weight]}{ord(character):04X}"
+
+
+def form_character(name: str) -> str | None:
+    """The character of a form's name; ``None`` where it is no such name.
+
+    >>> form_character("/B3055"), form_character("/F1")
+    ('さ', None)
+    """
+    named = FORM_NAME.fullmatch(name)
+    return chr(int(named["code"], 16)) if named and int(named["code"], 16) < 0x110000 else None
+
+
+@cache
+def form_path(name: str) -> bytes:
+    """The operators that fill the glyph of a form's character, as the shipped font draws it.
+
+    A name of a character that the font lacks has no path.
+    """
+    character = form_character(name)
+    weight = _FACES[name[1]]
+    if not character or ord(character) not in _characters(weight):
+        return b""
+    path = Path()
+    glyphs = _font(weight).getGlyphSet()
+    glyphs[_characters(weight)[ord(character)]].draw(ReportLabPen(glyphs, path))
+    return "\n".join((*_segments(path), "f")).encode() if path.operators else b""
+
+
+def units_per_em() -> int:
+    """How many of the font's units an em has; both faces have the same."""
+    return int(_font(Weight.BOLD)["head"].unitsPerEm)
+
+
+@cache
+def _font(weight: Weight) -> TTFont:
+    return TTFont(shipped("fonts", FONT_FILES[weight]), lazy=True)
+
+
+@cache
+def _characters(weight: Weight) -> dict[int, str]:
+    """The names of the font's glyphs by code point."""
+    return dict(_font(weight).getBestCmap())
+
+
+def _segments(path: Path) -> Iterator[str]:
+    numbers = iter(path.points)
+    for kind in path.operators:
+        operator, count = _SEGMENTS[int(kind)]
+        operands = (_number(one, 1) for one in islice(numbers, count))
+        yield " ".join((*operands, operator))
+
+
+def _texts(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
+    """The lines of each text: a line that continues belongs to the one before."""
+    text: list[TextLine] = []
+    for line in lines:
+        if text and not line.continues:
+            yield text
+            text = []
+        text.append(line)
+    if text:
+        yield text
+
+
+def _text_operators(lines: list[TextLine]) -> str:
+    first = lines[0]
+    unit_across, unit_up = _unit(first)
+    place = f"{points(first.left)} {points(-first.baseline)}"
+    scale = f"{points(unit_across, 6)} 0 0 {points(unit_up, 6)}"
+    ink = "" if first.ink == BLACK else f"{colour(first.ink)}\n"
+    parts = [f"q\n{ink}{scale} {place} cm\n", *_glyphs(first)]
+    for before, line in pairwise(lines):
+        parts += [_from_line_to_line(before, line), *_glyphs(line)]
+    return "".join((*parts, "Q\n"))
+
+
+def _from_line_to_line(before: TextLine, line: TextLine) -> str:
+    """Moves from the end of a line to the begin of the one that continues it."""
+    (old_across, old_up), (across, up) = _unit(before), _unit(line)
+    right = (line.left - before.left) / old_across - sum(_advances(before))
+    rise = (before.baseline - line.baseline) / old_up
+    numbers = (across / old_across, 0, 0, up / old_up, right, rise)
+    return " ".join(_number(one, 5) for one in numbers) + " cm\n"
+
+
+def _glyphs(line: TextLine) -> Iterator[str]:
+    for character, advance in zip(line.text, _advances(line), strict=True):
+        yield f"{form_name(line.weight, character)} Do 1 0 0 1 {_number(advance, 3)} 0 cm\n"
+
+
+def _advances(line: TextLine) -> Iterator[float]:
+    """How far the pen goes on after each character, in the font's units."""
+    widths = _font(line.weight)["hmtx"]
+    spacing = line.spacing / line.em * units_per_em()
+    for character in line.text:
+        advance, _ = widths[_characters(line.weight)[ord(character)]]
+        yield advance + spacing
+
+
+def _unit(line: TextLine) -> tuple[float, float]:
+    """A font unit of a line in mm, across and upright."""
+    unit = line.em / units_per_em()
+    return unit * line.condense, unit
+
+
+def _number(value: float, digits: int) -> str:
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
+
+
+TextSetter = Callable[[Canvas, Sequence[TextLine]], str]
+"""Gives the operators that show these lines, from the badge's top left corner."""
+
+
+def set_in_fonts(canvas: Canvas, lines: Sequence[TextLine]) -> str:
+    """The text operators of one badge; each line's place counts from the line before."""
+    parts: list[str] = []
+    left = baseline = 0.0
+    for line in lines:
+        before, after = _line_state(line)
+        parts.append(before)
+        move = "TD" if line.continues else "Td"
+        place = f"{points(line.left - left)} {points(baseline - line.baseline)} {move}\n"
+        left, baseline = line.left, line.baseline
+        # A text whose characters lie in two subsets of the font is shown in two strings; the
+        # second goes on where the first ends.
+        for name, string in _encoded(canvas, line):
+            parts.append(f"{name} {points(line.em)} Tf\n{place}<{string}> Tj\n")
+            place = ""
+        parts.append(after)
+    return f"BT\n{''.join(parts)}ET\n"
+
+
+def _line_state(line: TextLine) -> tuple[str, str]:
+    """What sets a line's scale, spacing and ink, and what sets them back; mostly nothing."""
+    before = after = ""
+    if line.condense != 1:
+        before, after = f"{line.condense * 100:.4g} Tz\n", "100 Tz\n"
+    if line.spacing:
+        before, after = f"{before}{points(line.spacing)} Tc\n", f"0 Tc\n{after}"
+    if line.ink != BLACK:
+        before, after = f"{before}{colour(line.ink)}\n", f"{colour(BLACK)}\n{after}"
+    return before, after
+
+
+def _encoded(canvas: Canvas, line: TextLine) -> list[tuple[str, str]]:
+    """A line's text by font subset: the subset's name in the page, the codes in hexadecimal."""
+    face, document = font(line.weight), canvas._doc  # type: ignore[attr-defined]
+    return [
+        (face.getSubsetInternalName(subset, document), codes.hex())
+        for subset, codes in face.splitString(line.text, document)
+    ]

@@ -1,0 +1,271 @@
+"""Reads a roster and decides for each person: reading, romaji, badge, and whether it waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from badgegen.badge.privacy import badge_for
+from badgegen.core.doubts import Answer, Doubt, Problem
+from badgegen.core.errors import WrongUsage
+from badgegen.core.letters import RosterRomaji
+from badgegen.core.message import Message, message
+from badgegen.core.model import Certainty, Finding, Judgement, Reading, Roster, StaffMember
+from badgegen.decisions.command import overrides_beside, unmatched
+from badgegen.decisions.file import load_overrides
+from badgegen.decisions.form import Bearers, bearers_by_department, unambiguous
+from badgegen.decisions.full_names import check_business_names
+from badgegen.decisions.matching import called, unsettled
+from badgegen.decisions.overrides import Overrides
+from badgegen.decisions.readings import read_surnames
+from badgegen.findings import in_order
+from badgegen.names.kana import is_latin
+from badgegen.pipeline.badges_out import KEY, House, house_of
+from badgegen.pipeline.cases import Case, Setting, Settings, back_design, cases_of, with_accepted
+from badgegen.pipeline.findings import Seen, all_findings
+from badgegen.pipeline.former_names import FormerName, former_names, with_former_names
+from badgegen.pipeline.job import Job, Tracker, untracked
+from badgegen.pipeline.roster_romaji import Read, Spelling, column_style, without_romaji
+from badgegen.reading.furigana import Slip, slips, unvouched
+from badgegen.reading.name_knowledge import NAMES
+from badgegen.reading.own_spellings import own_romaji
+from badgegen.romaji.spell import undecided_spelling
+from badgegen.romaji.styles import load_style
+from badgegen.roster import read_roster
+from badgegen.sheet.impose import check_imposition
+from badgegen.sheet.pages import Side
+from badgegen.sheet.press import press_sheet
+from badgegen.stationery.bands import band_colours
+from badgegen.stationery.catalogue import check_made_for, is_own, load_design, load_sheet
+from badgegen.stationery.geometry import Content, Design, Sheet
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A roster with what was decided for its people, one case for each, in the roster's order.
+
+    ``given`` are the overrides of the file; in ``slipped`` rows a furigana vouches for nothing.
+    ``settings`` is what the sides of all badges have in common. ``unclear`` is what is to be said
+    of the sheet, the colours and the printer, ``bearers`` how many people a surname has in a
+    department, ``spelling`` how romaji is spelled. ``formers`` are the names at work that earlier
+    badges had, ``on_record`` what is to be said of the record of them.
+    """
+
+    roster: Roster
+    given: Overrides
+    cases: tuple[Case, ...]
+    slipped: tuple[Slip, ...]
+    settings: Settings
+    sheet: Sheet
+    overrides: Path | None
+    bearers: Bearers
+    unclear: tuple[Message, ...]
+    spelling: Spelling
+    formers: tuple[FormerName, ...] = ()
+    on_record: tuple[Message, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements without what somebody accepted."""
+        return tuple(case.judgement for case in self.cases)
+
+    @cached_property
+    def drafts(self) -> tuple[Judgement, ...]:
+        """The judgements with all that was found."""
+        return tuple(case.draft for case in self.cases)
+
+    @property
+    def designs(self) -> tuple[Design, ...]:
+        """The designs of the sides that are printed."""
+        return tuple(setting.design for setting in self.settings.values())
+
+    @property
+    def waiting(self) -> tuple[Judgement, ...]:
+        """The people whose badges wait for review."""
+        return tuple(one for one in self.judgements if one.needs_review)
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """What stands out and nobody has accepted yet."""
+        return tuple(one for one in self.findings if one.accepted is None)
+
+    @property
+    def passed_over(self) -> int:
+        """How many rows got no badge; the title lines above a header were never candidates."""
+        return sum(row.why.rule.is_candidate for row in self.roster.skipped)
+
+
+def judge(job: Job, track: Tracker = untracked) -> Judged:
+    """What the badges of a roster would be.
+
+    Raises:
+        BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
+    """
+    design, behind, sheet = _templates(job)
+    designs = (design, behind) if behind else (design,)
+    path = job.overrides or overrides_beside(job.roster)
+    given = load_overrides(path) if path else Overrides()
+    check_business_names(given.entries, path.name if path else "")
+    track((), message("pipeline.reading-roster"))
+    roster = _roster(job)
+    bearers = bearers_by_department(roster)
+    overrides, _ = unambiguous(given, bearers)
+    house = house_of(job)
+    formers = former_names(house.names, roster.people)
+    members = _members(roster, overrides, formers)
+    tracked = track(members, message("pipeline.reading"))
+    read = list(zip(members, read_surnames(tracked, overrides), strict=True))
+    spelling = _spelling(roster, read, job)
+    slipped = slips(read)
+    drafts = [
+        judgement_of(member, reading, spelling, designs)
+        for (member, _), reading in zip(read, unvouched(read, slipped), strict=True)
+    ]
+    colours, unclear = band_colours(roster, designs, job.bands)
+    settings = {
+        side: Setting(one, sheet, job.organisation, colours)
+        for side, one in zip(Side, designs, strict=False)
+    }
+    judged = Judged(
+        roster=roster,
+        given=given,
+        cases=tuple(cases_of(roster.people, (reading for _, reading in read), drafts, settings)),
+        slipped=slipped,
+        settings=settings,
+        sheet=sheet,
+        overrides=path,
+        bearers=bearers,
+        spelling=spelling,
+        unclear=(*_sheet_warnings(sheet, job.sheet), *unclear),
+        formers=formers,
+        on_record=_of_other_keys(house),
+    )
+    return with_findings(judged, job)
+
+
+def _templates(job: Job) -> tuple[Design, Design | None, Sheet]:
+    """The designs of both sides, and the sheet, which go together and with the job's options."""
+    design, sheet = load_design(job.design), load_sheet(job.sheet)
+    if job.press:
+        sheet = press_sheet(sheet, job.press.gang)
+    check_imposition(sheet, job.imposition)
+    behind = back_design(job, design, sheet)
+    _check_fit(job, (design, behind) if behind else (design,), sheet)
+    return design, behind, sheet
+
+
+def _members(
+    roster: Roster, overrides: Overrides, formers: Sequence[FormerName]
+) -> list[StaffMember]:
+    """The people by the names on their badges, with what is doubtful about these."""
+    members = [called(person, overrides) for person in roster.people]
+    for at, member in with_former_names(members, formers).items():
+        members[at] = member
+    return members
+
+
+def _of_other_keys(house: House) -> tuple[Message, ...]:
+    if not house.has_others:
+        return ()
+    return (message("manifest.record-of-other-key", file=str(house.file), key=KEY),)
+
+
+def with_findings(judged: Judged, job: Job) -> Judged:
+    """What was judged, with all that stands out; what somebody accepted is quiet."""
+    overrides, shared = unambiguous(judged.given, judged.bearers)
+    members = (one.member for one in judged.drafts)
+    seen = Seen(
+        slips=judged.slipped,
+        shared=shared,
+        unmatched=unmatched(overrides, members),
+        overrides=judged.overrides,
+        unclear=judged.unclear,
+        formers=judged.formers,
+        on_record=judged.on_record,
+        include_unreviewed=job.include_unreviewed,
+        spelling=judged.spelling,
+    )
+    found = all_findings(judged.drafts, judged.roster, judged.sheet, seen)
+    notes = judged.given.notes
+    return replace(
+        judged,
+        findings=in_order(found, notes),
+        cases=with_accepted(judged.cases, notes),
+    )
+
+
+def _roster(job: Job) -> Roster:
+    """The roster as the job wants it read."""
+    roster = read_roster(
+        job.roster, NAMES, choice=job.columns, password=job.password, as_of=job.as_of
+    )
+    return without_romaji(roster) if job.roster_romaji is RosterRomaji.IGNORE else roster
+
+
+def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
+    """What sheet and options the designs of the sides need, or have no use for."""
+    for one in designs:
+        check_made_for(one, sheet)
+    named = [one for one in designs if one.shows(Content.ORGANISATION)]
+    if named and not job.organisation:
+        raise WrongUsage(message("template.organisation-needed", design=named[0].name))
+    unused = [
+        option
+        for option, given, used in (
+            ("--organisation", bool(job.organisation), bool(named)),
+            ("--logo", job.logo is not None, any(one.logo for one in designs)),
+        )
+        if given and not used
+    ]
+    if unused:
+        options = " ".join(unused)
+        names = " ".join(dict.fromkeys(one.name for one in designs))
+        raise WrongUsage(message("template.field-not-on-badge", design=names, option=options))
+
+
+def judgement_of(
+    member: StaffMember, reading: Reading, spelling: Spelling, designs: Sequence[Design]
+) -> Judgement:
+    """What a reading makes of a member, before the badge is set."""
+    romaji = spelling.romaji(member, reading)
+    problems = [*member.problems, *reading.problems]
+    if romaji and not reading.romaji and not own_romaji(member, reading):
+        problems += undecided_spelling(member.surname, reading, spelling.options)
+    if reading.certainty is Certainty.CONFIRMED:
+        problems = list(unsettled(problems, reading.source))
+    settled = reading
+    if any(one.blocks and one.rule.answer is not Answer.ACCEPTANCE for one in problems):
+        settled = replace(reading, certainty=Certainty.UNKNOWN)
+    if (
+        romaji is None
+        and (reading.kana or is_latin(member.surname))
+        and any(one.shows(Content.ROMAJI) for one in designs)
+        and load_style(spelling.options.style).writes
+    ):
+        problems.append(Problem.of(Doubt.FOREIGN_ROMAJI))
+        if settled.certainty.printable:
+            settled = replace(settled, certainty=Certainty.LIKELY)
+    if any(problem.blocks for problem in problems):
+        # What waits may not be the surname at all.
+        problems = [problem for problem in problems if problem.rule.told_while_waiting]
+    badge = badge_for(member, reading, romaji, designs[0])
+    return Judgement(member, settled, romaji, badge, tuple(problems))
+
+
+def _spelling(roster: Roster, read: Sequence[Read], job: Job) -> Spelling:
+    """How romaji is spelled; the style of a column hangs on no decision of a person."""
+    spelled = [member for member in roster.people if member.romaji]
+    decided = any(reading.certainty is Certainty.CONFIRMED for _, reading in read)
+    if decided:
+        read = list(zip(spelled, read_surnames(spelled, Overrides()), strict=True))
+    style = column_style(read, job.romaji) if spelled else None
+    return Spelling(job.romaji, job.roster_romaji, style)
+
+
+def _sheet_warnings(sheet: Sheet, asked: str) -> tuple[Message, ...]:
+    if sheet.confirmed:
+        return ()
+    kind = "template.unconfirmed-own" if is_own(asked) else "template.unconfirmed-shipped"
+    then = message(kind, sheet=sheet.name)
+    return (message("template.unconfirmed", sheet=sheet.name, then=then),)

@@ -1,0 +1,195 @@
+"""Draws a sheet or a design for who is about to choose one, and tells what to know of it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from badgegen.badge.face import Face, legibility, place_statics, reference_characters
+from badgegen.core.errors import TemplateError
+from badgegen.core.message import Message, message
+from badgegen.core.model import Badge
+from badgegen.core.translate import translate
+from badgegen.files import claimed
+from badgegen.files.switch import OutputFile
+from badgegen.names.surnames import extreme_readings
+from badgegen.pdf.drawings import Specimen, sheet_pdf, specimens_pdf
+from badgegen.pdf.fonts import glyph_table
+from badgegen.pipeline.cases import Setting, set_faces
+from badgegen.romaji.spell import romanize
+from badgegen.sheet.impose import impose
+from badgegen.stationery.bands import banding
+from badgegen.stationery.catalogue import check_made_for, load_design, load_sheet, sheet_names
+from badgegen.stationery.geometry import (
+    Content,
+    Design,
+    GlyphTable,
+    Sheet,
+    Size,
+    TextLine,
+    TrimRange,
+)
+from badgegen.stationery.sheets import slots
+
+
+def describe_sheet(sheet: Sheet) -> Iterator[Message]:
+    """The measures of a sheet, its other names, how sure the measures are and where from."""
+    yield message(
+        "template.sheet-measures",
+        width=sheet.trim.width,
+        height=sheet.trim.height,
+        columns=sheet.columns,
+        rows=sheet.rows,
+        left=sheet.origin[0],
+        top=sheet.origin[1],
+        across=sheet.pitch[0],
+        down=sheet.pitch[1],
+        paper_width=sheet.paper.width,
+        paper_height=sheet.paper.height,
+    )
+    if sheet.fold:
+        yield message("template.sheet-fold", width=sheet.face.width, height=sheet.face.height)
+    if sheet.alias_of:
+        yield message("template.same-as", name=sheet.alias_of)
+    if sheet.aliases:
+        yield message("template.sheet-aliases", aliases=", ".join(sheet.aliases))
+    yield message("template.confirmed" if sheet.confirmed else "template.not-confirmed")
+    if sheet.source:
+        yield message("template.source", source=sheet.source)
+
+
+def describe_design(design: Design, language: str) -> Iterator[Message]:
+    """What a design shows, the trim sizes it is for, its other side, and what it follows."""
+    shown = (message(f"layout.content-{field.content}") for field in design.fields)
+    contents = "・".join(translate(one, language) for one in shown)
+    yield message("template.design-shows", contents=contents)
+    if design.trims != TrimRange():
+        yield message("template.design-trims", range=_range(design.trims))
+    if design.back:
+        yield message("template.design-back", name=load_design(design.back).name)
+    if design.source:
+        yield message("template.source", source=design.source)
+
+
+def _range(trims: TrimRange) -> str:
+    """The sizes in the way of 70–×38– mm, open where there is no limit."""
+    across = _span(trims.min_width, trims.max_width)
+    return f"{across} × {_span(trims.min_height, trims.max_height)}"
+
+
+def _span(least: float | None, most: float | None) -> str:
+    return f"{'' if least is None else f'{least:g}'}–{'' if most is None else f'{most:g}'}"
+
+
+_SPECIMENS = {
+    "い": "I",
+    "と": "TO",
+    "かみひがしやまもと": "KAMIHIGASHIYAMAMOTO",
+    "グエン・ティ": "NGUYEN THI",
+}
+"""Surnames that a design must stand, besides the longest and the shortest of the lexicon."""
+
+_DEPARTMENTS = ("総務課", "市民生活部 市民課")
+_TITLE = "課長"
+_ORGANISATION = "みどり野市"
+_A4 = Size(210, 297)
+_HEAD, _GAP, _CAPTION = 46.0, 2.0, 6.0
+"""The room above, between and below the specimens of a page, in mm."""
+
+
+def show_sheet(name: str, target: Path | None, language: str) -> Path:
+    """Writes a PDF with the sheet at its real size, its measures and its places' numbers.
+
+    Raises:
+        BadgegenError: There is no such sheet, or the file cannot be written.
+    """
+    sheet = load_sheet(name)
+    notes = [translate(note, language) for note in describe_sheet(sheet)]
+    title = f"{sheet.name}　{sheet.title.in_language(language)}"
+    data = sheet_pdf(sheet, slots(sheet), (title, *notes))
+    return _written(target or Path(f"{sheet.name}.pdf"), data)
+
+
+def show_design(name: str, sheet: str | None, target: Path | None, language: str) -> Path:
+    """Writes a PDF with badges of the design at the real size that they have on the sheet.
+
+    Without a sheet it is the first one that the design is made for.
+
+    Raises:
+        BadgegenError: There is no such design or sheet, they do not fit, or the file cannot be
+            written.
+    """
+    design = load_design(name)
+    on = load_sheet(sheet) if sheet else first_sheet_for(design)
+    check_made_for(design, on)
+    notes = [translate(note, language) for note in describe_design(design, language)]
+    title = f"{design.name}　{design.title.in_language(language)}　（{on.name}）"
+    data = _drawing(design, on, (title, *notes), language)
+    return _written(target or Path(f"{design.name}.pdf"), data)
+
+
+def first_sheet_for(design: Design) -> Sheet:
+    """The first shipped sheet that the design is made for.
+
+    Raises:
+        TemplateError: There is none.
+    """
+    for name in sheet_names():
+        if design.trims.holds(load_sheet(name).face):
+            return load_sheet(name)
+    raise TemplateError(message("template.no-sheet-for", design=design.name))
+
+
+def _drawing(design: Design, sheet: Sheet, notes: tuple[str, ...], language: str) -> bytes:
+    names = {**{kana: romanize(kana) for kana in extreme_readings()}, **_SPECIMENS}
+    badges = [
+        Badge(kana, romaji, _DEPARTMENTS[number % 2], _TITLE)
+        for number, (kana, romaji) in enumerate(names.items())
+    ]
+    setting = Setting(design, sheet, _ORGANISATION, banding(_DEPARTMENTS, {}).colours)
+    faces = set_faces(badges, setting)
+    page = _specimen_sheet(sheet)
+    specimens = [Specimen(face.shapes, _caption(face, language)) for face in faces]
+    statics = place_statics(design, sheet.face, None)
+    return specimens_pdf(specimens, impose([len(specimens)], page), page, statics, notes)
+
+
+def _specimen_sheet(sheet: Sheet) -> Sheet:
+    """As many badges of the sheet's trim size as stand on a page of A4 below its head."""
+    width, height = sheet.face.width + _GAP, sheet.face.height + _CAPTION
+    columns = max(1, int((_A4.width + _GAP) / width))
+    left = (_A4.width - columns * width + _GAP) / 2
+    return replace(
+        sheet,
+        trim=sheet.face,
+        fold=False,
+        name="specimens",
+        paper=_A4,
+        columns=columns,
+        rows=max(1, int((_A4.height - _HEAD) / height)),
+        origin=(left, _HEAD),
+        pitch=(width, height),
+    )
+
+
+def _caption(face: Face, language: str) -> str:
+    """The heights of the surname's letters, from how far they are read, and what is wrong."""
+    glyphs = glyph_table(reference_characters())
+    shown = [line for line in face.lines if line.content in (Content.KANA, Content.ROMAJI)]
+    return " ".join(
+        (
+            *(_size(line, glyphs, language) for line in shown if not line.continues),
+            *(translate(problem.message, language) for problem in face.problems),
+        )
+    )
+
+
+def _size(line: TextLine, glyphs: GlyphTable, language: str) -> str:
+    size = legibility(line, glyphs)
+    content = translate(message(f"layout.content-{line.content}"), language)
+    return f"{content} {size.height:g} mm ({size.distance:g} m)"
+
+
+def _written(target: Path, data: bytes) -> Path:
+    with claimed(target.parent, [target.name]) as publish:
+        publish([OutputFile(target.name, data)])
+    return target

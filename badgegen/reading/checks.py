@@ -1,0 +1,171 @@
+"""Holds what vouches for a reading against all else that is known; no disagreement is settled."""
+
+from collections.abc import Iterator
+
+from badgegen.core.doubts import Doubt, Problem
+from badgegen.core.letters import is_romaji, plain_form
+from badgegen.core.model import Certainty, Reading, Source, StaffMember, Surname
+from badgegen.names.kana import is_kana, is_latin, to_hiragana
+from badgegen.names.kanji import knows_kanji
+from badgegen.names.surnames import (
+    has_sino_korean,
+    is_rare,
+    is_reading,
+    is_sino_korean,
+    is_sooner_given_name,
+    usual_instead,
+    usual_reading,
+)
+from badgegen.reading.full_names import surname_part, surname_word
+from badgegen.reading.furigana import given_furigana, is_believable, stored_kana
+from badgegen.reading.own_spellings import own_romaji
+from badgegen.reading.script import is_foreign
+from badgegen.romaji.spell import doubt_of
+
+
+def cross_checks(member: StaffMember, reading: Reading) -> Iterator[Problem]:
+    """What a person should know of the reading; what speaks against it keeps it from print."""
+    yield from _passed_over_furigana(member, reading)
+    yield from _other_stored_furigana(member, reading)
+    yield from _other_romaji(member, reading)
+    yield from _dotted_romaji(member, reading)
+    yield from _misfit(member.surname, reading)
+    yield from _unusual(member.surname, reading)
+    yield from _decided(member, reading)
+    yield from _two_nations(member.surname, reading)
+    yield from _doubtful_romaji(member.surname, reading)
+    yield from _rarity(member, reading)
+
+
+def _passed_over_furigana(member: StaffMember, reading: Reading) -> Iterator[Problem]:
+    """The roster's furigana, where a person decided otherwise or where it is none.
+
+    Whoever decides for all of a surname need not know of the one whose own furigana differs.
+    """
+    surname, furigana = member.surname, given_furigana(member)
+    if reading.certainty is Certainty.CONFIRMED and furigana and furigana != reading.kana:
+        for_all = reading.source is Source.OVERRIDE_SURNAME and can_be_read(surname, furigana)
+        doubt = (
+            Doubt.SURNAME_DECIDED_AGAINST_FURIGANA if for_all else Doubt.OVERRIDE_AGAINST_FURIGANA
+        )
+        yield _problem(doubt, surname, kana=reading.kana, furigana=furigana)
+    if member.furigana and not furigana:
+        yield _problem(Doubt.FURIGANA_NOT_KANA, surname)
+
+
+def _other_stored_furigana(member: StaffMember, reading: Reading) -> Iterator[Problem]:
+    """Another reading in Excel's memory; beside a furigana column it counts only if it can be."""
+    stored = stored_kana(member)
+    if stored in (None, reading.kana) or reading.certainty is Certainty.CONFIRMED:
+        return
+    if reading.source is not Source.FURIGANA or is_believable(member, stored):
+        yield _problem(
+            Doubt.STORED_FURIGANA_DIFFERS, member.surname, kana=reading.kana, stored=stored
+        )
+
+
+def _other_romaji(member: StaffMember, reading: Reading) -> Iterator[Problem]:
+    """Latin letters of the roster that spell another reading; a person may know better."""
+    if not member.romaji or not reading.kana or own_romaji(member, reading):
+        return
+    decided = reading.certainty is Certainty.CONFIRMED
+    doubt = Doubt.OVERRIDE_AGAINST_ROMAJI if decided else Doubt.ROSTER_ROMAJI_DIFFERS
+    yield _problem(doubt, member.surname, kana=reading.kana, romaji=member.romaji)
+
+
+def _dotted_romaji(member: StaffMember, reading: Reading) -> Iterator[Problem]:
+    """Letters with a dot, which may be initials, as long as no person has decided."""
+    letters = member.romaji or (member.surname.key if is_latin(member.surname) else "")
+    decided = reading.certainty is Certainty.CONFIRMED
+    if "." in letters and not decided and not is_romaji(letters):
+        plain = plain_form(letters)
+        yield _problem(Doubt.DOTTED_ROMAJI, member.surname, romaji=letters, plain=plain)
+
+
+def can_be_read(surname: Surname, kana: str) -> bool:
+    """Whether nothing speaks against the reading: what is foreign or unheard of may be anything."""
+    if is_latin(surname) or is_foreign(surname) or is_sino_korean(surname, kana):
+        return True
+    return is_reading(surname.written, kana) or not knows_kanji(surname)
+
+
+def _misfit(surname: Surname, reading: Reading) -> Iterator[Problem]:
+    """A furigana that the kanji cannot have: a column that slipped, a given name, a full name."""
+    if reading.source is Source.FURIGANA and not can_be_read(surname, reading.kana):
+        yield _problem(Doubt.FURIGANA_MISFIT, surname, kana=reading.kana)
+
+
+def _unusual(surname: Surname, reading: Reading) -> Iterator[Problem]:
+    """A furigana that the kanji can have and hardly anybody bears: it holds, and may be a slip."""
+    if reading.source is not Source.FURIGANA or reading.foreign:
+        return
+    usual = usual_instead(surname, reading.kana)
+    if usual and can_be_read(surname, reading.kana):
+        yield _problem(Doubt.FURIGANA_UNUSUAL, surname, kana=reading.kana, usual=usual)
+
+
+def _decided(member: StaffMember, reading: Reading) -> Iterator[Problem]:
+    """What is odd about a reading that a person decided on, who may well know better."""
+    if reading.certainty is not Certainty.CONFIRMED:
+        return
+    surname = member.surname
+    if member.registered and is_sooner_given_name(surname.written):
+        yield _problem(Doubt.GIVEN_NAME_AT_WORK, surname)
+    part = surname_part(surname.written, reading.kana) or _part_of_name_at_work(member)
+    if part:
+        yield _problem(Doubt.DECIDED_IN_FULL, surname, kana=part)
+    elif (names := _names(member)) and not any(can_be_read(one, reading.kana) for one in names):
+        yield _problem(Doubt.DECIDED_MISFIT, surname, kana=reading.kana)
+
+
+def _names(member: StaffMember) -> tuple[Surname, ...]:
+    """What the surname may be; where its bounds are a mere guess, nobody knows."""
+    if not member.surname_sure:
+        return member.possible_surnames
+    return (member.surname,)
+
+
+def _part_of_name_at_work(member: StaffMember) -> str:
+    """The surname in a name used at work, in kana, behind which a given name seems to stand."""
+    kana = to_hiragana(member.surname.key)
+    return surname_part("", kana) if member.registered and is_kana(kana) else ""
+
+
+def _two_nations(surname: Surname, reading: Reading) -> Iterator[Problem]:
+    """A surname that Japanese, Koreans and Chinese bear, each with a reading of their own."""
+    if reading.certainty.printable or reading.source is Source.FURIGANA:
+        return
+    if has_sino_korean(surname) and usual_reading(surname) is None:
+        yield _problem(Doubt.SINO_KOREAN, surname)
+
+
+def _doubtful_romaji(surname: Surname, reading: Reading) -> Iterator[Problem]:
+    """A romaji that a person gave and no style spells; a foreign name has a spelling of its own."""
+    if not reading.romaji:
+        return
+    word = surname_word(reading.romaji, surname, reading.kana, reading.boundaries)
+    if word and reading.certainty is Certainty.CONFIRMED:
+        yield _problem(Doubt.ROMAJI_IN_FULL, surname, romaji=word)
+        return
+    if reading.foreign:
+        return
+    doubt = doubt_of(reading.romaji, surname, reading.kana, reading.boundaries)
+    if doubt:
+        yield doubt
+
+
+def _rarity(member: StaffMember, reading: Reading) -> Iterator[Problem]:
+    """A reading that hardly anybody else bears; on foreign names the lexicon has no evidence.
+
+    One that does not fit the surname is not rare, but doubtful.
+    """
+    surname, kana = member.surname, reading.kana
+    if not reading.certainty.printable or reading.foreign or not is_rare(kana):
+        return
+    if can_be_read(surname, kana) and not surname_part(surname.written, kana):
+        yield _problem(Doubt.RARE_AT_WORK if member.registered else Doubt.RARE, surname, kana=kana)
+
+
+def _problem(doubt: Doubt, surname: Surname, **values: str | int | None) -> Problem:
+    given = {name: value for name, value in values.items() if value is not None}
+    return Problem.of(doubt, surname=surname.key, **given)

@@ -1,0 +1,84 @@
+"""The house's record: the names at work that badges were made with, whatever roster they came from.
+
+It lies beside the overrides, since they are the house's too, and tells nothing without the key:
+each key has one sealed list of its own (AES-SIV, as in the register), padded so that not even the
+number of names can be seen. A list of another key cannot be read and is kept as it is.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+
+import msgspec
+
+from badgegen.core.errors import RosterError
+from badgegen.core.message import message
+from badgegen.records.register import BadgeKey, seal, unseal
+
+_ABOUT = "names at work"
+_BLOCK = 4096
+"""Lists are padded to whole blocks: about twenty names fill one."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NameAtWork:
+    """A name at work that a badge was made with, and whose it was.
+
+    ``number`` is the staff number as it is compared, empty where there is none; ``surname`` the
+    registered one as written, ``department`` empty where there is none, ``kana`` what was printed.
+    """
+
+    number: str
+    surname: str
+    department: str
+    name: str
+    kana: str
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRecord:
+    """The sealed lists of a record by the names of their keys."""
+
+    names_at_work: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_record(data: bytes, file: str) -> HouseRecord:
+    """Return the record in the bytes of its file.
+
+    Raises:
+        RosterError: The file is damaged, or no record.
+    """
+    try:
+        return msgspec.json.decode(data, type=HouseRecord)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise RosterError(message("manifest.record-damaged", file=file)) from error
+
+
+def record_bytes(record: HouseRecord) -> bytes:
+    """Return the record as its file holds it; the same names have the same bytes."""
+    return (json.dumps(asdict(record), indent=2, sort_keys=True) + "\n").encode()
+
+
+def names_in(record: HouseRecord, key: BadgeKey, file: str) -> tuple[NameAtWork, ...]:
+    """Return the names of the key's own list; none where it has no list yet.
+
+    Raises:
+        RosterError: The list is damaged.
+    """
+    sealed = record.names_at_work.get(key.name)
+    if sealed is None:
+        return ()
+    plain = unseal(key, sealed, _ABOUT)
+    try:
+        return msgspec.json.decode(plain or b"", type=tuple[NameAtWork, ...])
+    except msgspec.DecodeError as error:
+        raise RosterError(message("manifest.record-damaged", file=file)) from error
+
+
+def with_names(record: HouseRecord, key: BadgeKey, names: Iterable[NameAtWork]) -> HouseRecord:
+    """Return the record with these names as the key's own list; their order tells nothing."""
+    plain = msgspec.json.encode(sorted(names))
+    padded = plain.ljust(-(-len(plain) // _BLOCK) * _BLOCK)
+    return replace(
+        record, names_at_work={**record.names_at_work, key.name: seal(key, padded, _ABOUT)}
+    )

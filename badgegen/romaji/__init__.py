@@ -1,0 +1,1 @@
+"""How a reading is spelled in romaji (ローマ字): styles, tables, long vowels."""

@@ -1,0 +1,139 @@
+"""The styles of romaji: each is wholly in its file of badgegen/data/romaji."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from badgegen.core.errors import WrongUsage
+from badgegen.core.message import message
+from badgegen.core.resources import shipped
+
+
+@dataclass(frozen=True, slots=True)
+class RomajiOptions:
+    """Which romaji the user wants; ``None`` is what the style itself says."""
+
+    style: str = "passport"
+    long_vowel: str | None = None
+    case: str | None = None
+
+
+class _Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A table of a style's file; a key that it does not know is an error."""
+
+
+class StyleTitle(_Table, frozen=True):
+    """What a style is called, in both languages."""
+
+    ja: str
+    en: str
+
+
+class MoraicNasal(_Table, frozen=True):
+    """How ん is spelled: plainly, and before the letters that change it."""
+
+    plain: str
+    before: Mapping[str, str] = {}
+
+
+class Geminate(_Table, frozen=True):
+    """How っ is spelled with no letter to double, and before letters that are not doubled."""
+
+    alone: str = ""
+    before: Mapping[str, str] = {}
+
+
+class LongVowel(_Table, frozen=True):
+    """How long vowels are spelled, by vowel; without any, they are spelled by their kana.
+
+    ``keeps_at_end`` are the kana that at the end of a name are vowels of their own.
+    """
+
+    spelling: Mapping[str, str]
+    keeps_at_end: str = ""
+
+
+class Style(_Table, frozen=True):
+    """A style of romaji: the spelling of every kana and what its neighbours do to it."""
+
+    title: StyleTitle
+    default_long_vowel: str
+    default_case: str
+    moraic_nasal: MoraicNasal
+    long_vowel: Mapping[str, LongVowel]
+    kana: Mapping[str, str]
+    geminate: Geminate = Geminate()
+
+    @property
+    def writes(self) -> bool:
+        """Whether the style spells anything at all."""
+        return bool(self.kana)
+
+
+def style_names() -> tuple[str, ...]:
+    """The names of the shipped styles, in order."""
+    return tuple(sorted(path.stem for path in shipped("data", "romaji").glob("*.toml")))
+
+
+@cache
+def all_romaji_options() -> tuple[RomajiOptions, ...]:
+    """Every style that writes, with each of its spellings of long vowels."""
+    return tuple(
+        RomajiOptions(name, long_vowel)
+        for name in style_names()
+        if load_style(name).writes
+        for long_vowel in load_style(name).long_vowel
+    )
+
+
+@cache
+def load_style(name: str) -> Style:
+    """The shipped style of this name.
+
+    Raises:
+        WrongUsage: There is no such style.
+    """
+    _check("romaji.unknown-style", name, style_names())
+    text = shipped("data", "romaji", f"{name}.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), Style)
+
+
+def check_romaji_options(options: RomajiOptions) -> None:
+    """Checks that the style exists and can do what is asked of it.
+
+    Raises:
+        WrongUsage: The style, its long vowels or the case is unknown; the message says which are.
+    """
+    style = load_style(options.style)
+    _check("romaji.unknown-long-vowel", long_vowel_name(options), tuple(style.long_vowel))
+    _check("romaji.unknown-case", case_name(options), tuple(CASES))
+
+
+def long_vowel_name(options: RomajiOptions) -> str:
+    """The wanted spelling of long vowels, or the style's own."""
+    return options.long_vowel or load_style(options.style).default_long_vowel
+
+
+def case_name(options: RomajiOptions) -> str:
+    """The wanted case, or the style's own."""
+    return options.case or load_style(options.style).default_case
+
+
+def _title(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _as_is(text: str) -> str:
+    return text
+
+
+CASES: Mapping[str, Callable[[str], str]] = {"upper": str.upper, "title": _title, "as-is": _as_is}
+"""The cases by name; ``as-is`` is how the style's table spells."""
+
+
+def _check(key: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise WrongUsage(message(key, value=value, allowed=", ".join(allowed)))

@@ -1,0 +1,33 @@
+"""Reads .xlsx workbooks and their kin: what may be wrong with one, in the user's words."""
+
+from badgegen.core.errors import RosterError
+from badgegen.core.message import Message, message
+from badgegen.xlsx.archive import Damaged, Locked, TooLarge
+from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx.reading import sheets_of
+
+
+def read_excel(content: bytes, file: str) -> tuple[SheetGrid, ...]:
+    """The sheets of a workbook, hidden ones included; ``file`` is its name for messages.
+
+    Raises:
+        RosterError: The content is no workbook, is damaged, locked or giant, or has no sheet.
+    """
+    try:
+        sheets = sheets_of(content)
+    except Locked as error:
+        raise RosterError(message("roster.encrypted", file=file)) from error
+    except TooLarge as error:
+        raise RosterError(too_large(error.sheet, file)) from error
+    except Damaged as error:
+        raise RosterError(message("roster.unreadable", file=file)) from error
+    if not sheets:
+        raise RosterError(message("roster.no-sheets", file=file))
+    return sheets
+
+
+def too_large(sheet: str | None, file: str) -> Message:
+    """The sentence that a workbook, or a sheet of it, is larger than any roster."""
+    if sheet is None:
+        return message("roster.unpacks-too-large", file=file)
+    return message("roster.too-large", file=file, sheet=sheet)

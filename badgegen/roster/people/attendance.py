@@ -1,0 +1,507 @@
+"""Understands what a text says of whether somebody is there: left, leaves, declined, is away.
+
+What is said is a :class:`Statement`. How freely a column is read for one, its header tells
+(:class:`Kind`). The words are in ``badgegen/data/status_words.toml``.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import Enum, IntEnum, auto
+from functools import cache, lru_cache
+
+from badgegen.core.resources import shipped
+from badgegen.roster.people.dates import (
+    WrittenDay,
+    day_of_cell,
+    days_of_span,
+    end_of_span,
+    readable,
+    written_days,
+)
+from badgegen.roster.table.header_words import header_key
+from badgegen.roster.text import word_key, words_of
+from badgegen.roster.words import roster_words
+
+SOON = timedelta(days=60)
+"""Who leaves within these days is pointed out: badges of April are made in February or March."""
+_LONGEST = 400
+"""A remark is read so far: a cell may hold 32,767 characters, and a person's story has fewer."""
+_LONGEST_PLAIN = 40
+_NO_DAY = date(2100, 1, 1)
+"""Stands for the day asked where none is known; then every leaving counts as past."""
+_CLAUSES = re.compile(r"[。;\n]")
+_COUNTED = re.compile(r"\(?\d+\s?[名人]\)?")
+_PUNCTUATION = re.compile(r"[\s()\[\]{}<>【】〔〕〈〉《》「」『』・:,、.*※★☆●○■□◆◇▼▽→⇒~_/|-]+")
+_OPEN_END = re.compile(r"\s?日?付?\s?(?:[~-]|から|より|to\b)\s?(.*)")
+_BEFORE_END = re.compile(r"[~-]\s?$")
+_PARTS = re.compile(r"[。;\n、]")
+_NUMBER_BEHIND = re.compile(
+    r"[\s()#.:-]*(?:no\.?)?(?:\d{1,4}|(?<![a-z])[a-z](?![a-z]))?[号番台]?[\s()]*$"
+)
+_IN_BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]+)[)\]】〕]")
+_ACROSS_BRACKETS = re.compile(r"[(\[【〔](.+)[)\]】〕]$")
+_LATIN = re.compile(r"[a-z]")
+
+
+class Standing(IntEnum):
+    """What is said of somebody; of two the higher counts."""
+
+    AWAY = auto()
+    LEAVES = auto()
+    NOBODY = auto()
+    DECLINED = auto()
+    LEFT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a text says of somebody, and the last day there, where it tells one."""
+
+    standing: Standing
+    day: date | None = None
+
+
+class Kind(Enum):
+    """How freely a column is read for signs of leaving, by its header."""
+
+    LEAVING = auto()
+    """The header says it, the cell when, whether or why: 退職日, 退職, 退職理由."""
+    END = auto()
+    """The cell says when something ends: 任期, 契約終了日."""
+    PRESENT = auto()
+    """The header says that somebody is there, the cell whether that holds: 在籍."""
+    GONE = auto()
+    """The header says that somebody is gone, the cell whether that holds: 削除フラグ."""
+    BADGE = auto()
+    """The header asks whether a badge is wanted."""
+    STATUS = auto()
+    """Words and codes of a status."""
+    THERE = auto()
+    """Words, codes and ticks of a status that tells who is there: 在籍区分, 状態."""
+    REMARKS = auto()
+    """Sentences."""
+    OTHER = auto()
+    """Anything: only what says nothing else counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """The words of status, ready to be looked for; their lists are explained in the data file."""
+
+    leaving: re.Pattern[str]
+    from_the_day: tuple[str, ...]
+    short: frozenset[str]
+    alone: frozenset[str]
+    ending: re.Pattern[str]
+    term: re.Pattern[str]
+    reason: re.Pattern[str]
+    sign: re.Pattern[str]
+    filler: re.Pattern[str]
+    event: re.Pattern[str]
+    not_before: tuple[str, ...]
+    not_after: tuple[str, ...]
+    again: re.Pattern[str]
+    of_others: re.Pattern[str]
+    planned: re.Pattern[str]
+    declined: re.Pattern[str]
+    declined_status: re.Pattern[str]
+    not_declined_before: tuple[str, ...]
+    not_declined_after: tuple[str, ...]
+    no_badge: frozenset[str]
+    columns: Mapping[str, re.Pattern[str]]
+    exact_columns: Mapping[str, frozenset[str]]
+    flag: tuple[str, ...]
+    yes: frozenset[str]
+    no: frozenset[str]
+    not_there: frozenset[str]
+    unsure: frozenset[str]
+    open: tuple[str, ...]
+    length: re.Pattern[str]
+    here: frozenset[str]
+    lists: Mapping[str, re.Pattern[str]]
+    flag_before: tuple[str, ...]
+    things: frozenset[str]
+    thing_endings: tuple[str, ...]
+    pretended: frozenset[str]
+    kinds: frozenset[str]
+    double_post: re.Pattern[str]
+
+
+@cache
+def status_words() -> StatusWords:
+    """Return the words that badgegen ships."""
+    with shipped("data", "status_words.toml").open("rb") as file:
+        tables: dict[str, dict[str, list[str]]] = tomllib.load(file)
+    leaving, declined, column = tables["leaving"], tables["declined"], tables["column"]
+    nobody = tables["nobody"]
+    sought = (
+        *("status", "there", "remarks", "period", "start", "end", "of-another"),
+        *("badge", "badge-wanted"),
+    )
+    return StatusWords(
+        leaving=any_of(leaving["word"]),
+        from_the_day=_readable(leaving["from-the-day"]),
+        short=frozenset(_readable(leaving["short"])),
+        alone=frozenset(_readable(leaving["alone"])),
+        ending=any_of(leaving["ending"]),
+        term=any_of(leaving["term"]),
+        reason=any_of(leaving["reason"]),
+        sign=re.compile(_sign(leaving, declined), re.IGNORECASE),
+        filler=any_of(leaving["filler"]),
+        event=any_of(leaving["event"]),
+        not_before=_readable(leaving["not-before"]),
+        not_after=_readable(leaving["not-after"]),
+        again=any_of(leaving["again"]),
+        of_others=any_of(leaving["of-others"]),
+        planned=any_of(leaving["planned"]),
+        declined=any_of(declined["word"]),
+        declined_status=any_of((*declined["word"], *declined["status-word"])),
+        not_declined_before=_readable(declined["not-before"]),
+        not_declined_after=_readable(declined["not-after"]),
+        no_badge=frozenset(_readable(declined["no-badge"])),
+        columns={name: _part_of(map(header_key, column[name])) for name in sought},
+        exact_columns={
+            name: frozenset(map(header_key, column[name]))
+            for name in ("present", "gone", "end-alone", "there-alone")
+        },
+        flag=_readable(column["flag"]),
+        yes=frozenset(_readable(column["yes"])),
+        no=frozenset(_readable(column["no"])),
+        not_there=frozenset(_readable((*column["no"], *column["not-there"], *column["unsure"]))),
+        unsure=frozenset(_readable(column["unsure"])),
+        open=_readable(column["open"]),
+        length=_length(any_of(column["years"]).pattern, any_of(column["months"]).pattern),
+        here=frozenset(_readable(column["here"])),
+        lists={name: any_of(words) for name, words in tables["sheet"].items()},
+        flag_before=_readable(column["flag-before"]),
+        things=frozenset(map(word_key, nobody["thing"])),
+        thing_endings=tuple(map(word_key, nobody["ending"])),
+        pretended=frozenset(map(word_key, nobody["pretended"])),
+        kinds=frozenset(map(word_key, nobody["kind"])),
+        double_post=any_of(tables["post"]["double"]),
+    )
+
+
+def _sign(leaving: Mapping[str, list[str]], declined: Mapping[str, list[str]]) -> str:
+    """Find what nearly no cell has and all do that say nothing but that somebody left."""
+    words = (*leaving["word"], *leaving["short"], *declined["word"], *declined["status-word"])
+    return "|".join(map(re.escape, words))
+
+
+def _length(years: str, months: str) -> re.Pattern[str]:
+    """Find how long a span is: 「1年」, 「1年6か月」, 「6 months」."""
+    month = rf"(?P<{{0}}>\d{{{{1,2}}}})\s?(?:{months})"
+    return re.compile(
+        rf"(?P<years>\d{{1,2}})\s?(?:{years})(?:\s?{month.format('more')})?|{month.format('months')}"
+    )
+
+
+def _readable(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(readable, words))
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Find any of the words, the longest first; a Latin one beside no other Latin letter."""
+    found = sorted(dict.fromkeys(map(readable, words)), key=len, reverse=True)
+    parts = (
+        rf"(?<![a-z]){re.escape(word)}(?![a-z])" if _LATIN.match(word) else re.escape(word)
+        for word in found
+    )
+    return re.compile("|".join(parts))
+
+
+def _part_of(keys: Iterable[str]) -> re.Pattern[str]:
+    """Find any of the headers' keys, which have no blanks, in another."""
+    return re.compile("|".join(map(re.escape, keys)))
+
+
+@cache
+def kind_of_column(header: str) -> Kind:
+    """Return how freely a column under this header is read.
+
+    >>> [kind_of_column(header).name for header in ("退職年月日", "在籍区分", "在籍", "内線")]
+    ['LEAVING', 'THERE', 'PRESENT', 'OTHER']
+    """
+    key, told, words = header_key(header), readable(header), status_words()
+    columns, exact = words.columns, words.exact_columns
+    asked = _without_flag(key)
+    if columns["badge"].search(key):
+        return Kind.BADGE if columns["badge-wanted"].search(key) else Kind.OTHER
+    ours = not columns["of-another"].search(key)
+    span = columns["period"].search(key) and not columns["start"].search(key)
+    ends = span or columns["end"].search(key) or key in exact["end-alone"]
+    status = columns["status"].search(key)
+    there = (status and columns["there"].search(key)) or key in exact["there-alone"]
+    found = (
+        (Kind.REMARKS, columns["remarks"].search(key)),
+        (Kind.END, ours and ends),
+        # 「使用/停止」 asks both ways.
+        (Kind.GONE, asked in exact["gone"] and "/" not in told),
+        (Kind.LEAVING, next(leaving_words(key), None) or next(leaving_words(told), None)),
+        (Kind.PRESENT, asked in exact["present"]),
+        (Kind.THERE, there),
+        (Kind.STATUS, status),
+    )
+    return next((kind for kind, holds in found if holds), Kind.OTHER)
+
+
+def _without_flag(key: str) -> str:
+    words = status_words()
+    behind = next((one for one in words.flag if key.endswith(one)), "")
+    before = next((one for one in words.flag_before if key.startswith(one)), "")
+    return key.removesuffix(behind).removeprefix(before)
+
+
+def statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statement | None:
+    """Return what a cell of a column says of its person, ``None`` where it says nothing.
+
+    Where the day asked is not known, every leaving counts as past.
+    """
+    if not text or (kind is Kind.OTHER and not status_words().sign.search(text)):
+        return None
+    return _statement(text[:_LONGEST], kind, header, as_of)
+
+
+# Most cells of a column of status are alike.
+@lru_cache(maxsize=10_000)
+def _statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statement | None:
+    told = readable(text)
+    if kind is Kind.OTHER:
+        # 「課長（3/31退職）」: what stands in brackets may be said of the person.
+        said = (plain_statement(one, as_of) for one in _told_apart(told))
+        return strongest(said)
+    if kind is Kind.LEAVING:
+        return _of_leaving_column(told, header, as_of)
+    if kind is Kind.END:
+        return _of_ending_column(told, as_of)
+    words = status_words()
+    declines = words.declined if kind is Kind.REMARKS else words.declined_status
+    return strongest(
+        (
+            _of_flag(told, kind),
+            plain_statement(told, as_of),
+            *(_of_clause(clause, as_of) for clause in _CLAUSES.split(told)),
+            _declining(told, declines),
+            _away(told),
+            *(_of_ended(part, kind, as_of) for part in _parts_to_end(told)),
+            _of_thing(told) if kind in (Kind.STATUS, Kind.THERE) else None,
+        )
+    )
+
+
+def _told_apart(told: str) -> Iterator[str]:
+    """A text, what stands in each of its brackets, and in all of them where they are nested."""
+    yield told
+    if status_words().again.search(told):
+        # 「再任用（定年退職者）」
+        return
+    yield from _IN_BRACKETS.findall(told)
+    yield from _ACROSS_BRACKETS.findall(told)
+
+
+def strongest(found: Iterable[Statement | None]) -> Statement | None:
+    """Return the statement that counts most, of alike ones the first."""
+    return max((one for one in found if one), key=lambda one: one.standing, default=None)
+
+
+def plain_statement(told: str, as_of: date | None, *, short: bool = True) -> Statement | None:
+    """Return what a readable text says that says nothing else: 「3/31退職」, 「定年退職」, 「退」.
+
+    >>> plain_statement("3/31退職", date(2026, 4, 1))
+    Statement(standing=<Standing.LEFT: 5>, day=datetime.date(2026, 3, 31))
+    """
+    if len(told) > _LONGEST_PLAIN:
+        return None
+    words = status_words()
+    days = written_days(told, as_of or _NO_DAY)
+    bare = _bare(told, days)
+    left, declined = words.leaving.search(bare), words.declined_status.search(bare)
+    if left and _is_all(words.leaving, bare):
+        return _by_day(days[-1] if days else None, as_of, told, word=left[0])
+    if declined and _is_all(words.declined_status, bare):
+        return Statement(Standing.DECLINED)
+    if short and not words.short.isdisjoint((bare, words.filler.sub("", bare))):
+        return _by_day(days[-1] if days else None, as_of, told, word=bare)
+    return None
+
+
+def _bare(told: str, days: Sequence[WrittenDay]) -> str:
+    """A readable text without its days, counts and marks."""
+    for day in reversed(days):
+        told = f"{told[: day.start]} {told[day.end :]}"
+    return _PUNCTUATION.sub("", _COUNTED.sub("", told))
+
+
+def _parts_to_end(told: str) -> Sequence[str]:
+    """The parts of a text that may each tell a last day; after 更新 none of them is the last."""
+    return () if status_words().again.search(told) else _PARTS.split(told)
+
+
+def _of_ended(part: str, kind: Kind, as_of: date | None) -> Statement | None:
+    """What a part of a text says that tells a last day and nothing else: 「任期 R8.9.30まで」."""
+    words = status_words()
+    days = days_of_span(part, as_of or _NO_DAY)
+    if kind not in (Kind.REMARKS, Kind.THERE) or not days or len(part) > _LONGEST_PLAIN:
+        return None
+    day, bare = days[-1], _bare(part, days)
+    ends = words.ending.search(bare) or _BEFORE_END.search(part[: day.start])
+    rest = words.filler.sub("", words.term.sub("", words.ending.sub("", bare)))
+    if not ends or rest:
+        return None
+    if as_of and day.yearless and day.next_year().last - as_of < as_of - day.last:
+        day = replace(day.next_year(), yearless=False)
+    return _by_day(day, as_of, "")
+
+
+def _is_all(pattern: re.Pattern[str], bare: str) -> bool:
+    """Whether a text is words of the pattern, with reasons and fillers and nothing else."""
+    words = status_words()
+    rest = words.reason.sub("", words.planned.sub("", pattern.sub("", bare)))
+    return not words.filler.sub("", rest)
+
+
+def leaving_words(told: str) -> Iterator["re.Match[str]"]:
+    """Yield the words of leaving that nothing beside them turns round (退職手当, 未退職)."""
+    words = status_words()
+    for match in words.leaving.finditer(told):
+        before, after = told[: match.start()].rstrip(), told[match.end() :].lstrip(" ()")
+        if not before.endswith(words.not_before) and not after.startswith(words.not_after):
+            yield match
+
+
+def _of_flag(told: str, kind: Kind) -> Statement | None:
+    """What a tick, or its opposite, says under a header that asks."""
+    words, key = status_words(), told.strip("() ")
+    gone = {
+        Kind.PRESENT: words.not_there | words.alone,
+        Kind.THERE: words.not_there | words.alone,
+        Kind.GONE: words.yes,
+        Kind.REMARKS: words.alone,
+    }
+    if key in gone.get(kind, ()):
+        return Statement(Standing.LEFT)
+    return Statement(Standing.DECLINED) if kind is Kind.BADGE and key in words.no_badge else None
+
+
+def _of_leaving_column(told: str, header: str, as_of: date | None) -> Statement | None:
+    """What a cell says under a header that speaks of leaving: when, whether or why."""
+    words, key = status_words(), told.strip("() ")
+    if key in words.no or key in words.here or words.again.search(told):
+        return None
+    said = f"{readable(header)} {told}"
+    if key in words.yes:
+        return _by_day(None, as_of, said)
+    if day := day_of_cell(told, as_of or _NO_DAY):
+        return _by_day(day, as_of, said)
+    turned = words.leaving.search(told) and not next(leaving_words(told), None)
+    reasoned = words.reason.search(told) or words.leaving.search(told)
+    if reasoned and not turned:
+        return _by_day(None, as_of, told)
+    return _declining(told, words.declined_status) or _away(told)
+
+
+def _of_ending_column(told: str, as_of: date | None) -> Statement | None:
+    """What a cell says under a header for ends; a span without its end says nothing."""
+    days = days_of_span(told, as_of or _NO_DAY)
+    last = max(days, key=lambda day: day.last, default=None)
+    day = _end(told, last) if last else day_of_cell(told, as_of or _NO_DAY)
+    if day is None or day.yearless:
+        return plain_statement(told, as_of)
+    return _by_day(day, as_of, "")
+
+
+def _end(told: str, day: WrittenDay) -> WrittenDay | None:
+    """The day as the end of a span, or the end of one that begins on it; ``None`` if it is open."""
+    words, rest = status_words(), told[day.end :]
+    behind = _OPEN_END.match(rest)
+    is_open = rest.strip("() ").startswith(words.open)
+    if not behind or is_open:
+        return None if is_open else day
+    length = words.length.match(behind[1])
+    if length is None or words.again.search(rest):
+        return None
+    months = int(length["months"] or length["more"] or 0)
+    last = end_of_span(day.first, int(length["years"] or 0), months)
+    return replace(day, first=last, last=last)
+
+
+def _of_clause(clause: str, as_of: date | None) -> Statement | None:
+    """What a clause says of leaving, where it speaks of nobody else and of no coming back."""
+    words = status_words()
+    found = [one for one in leaving_words(clause) if not words.again.search(clause, one.end())]
+    if not found or words.of_others.search(clause):
+        return None
+    days = written_days(clause, as_of or _NO_DAY)
+    return strongest(
+        _by_day(_nearest(word, days, clause), as_of, clause[word.start() :], word=word[0])
+        for word in found
+    )
+
+
+def _nearest(word: "re.Match[str]", days: Sequence[WrittenDay], clause: str) -> WrittenDay | None:
+    """The day that a word of leaving is about: the nearest, unless it is another event's."""
+    gaps = {
+        day: clause[day.end : word.start()]
+        if day.end <= word.start()
+        else clause[word.end() : day.start]
+        for day in days
+    }
+    found = [day for day in days if not status_words().event.search(gaps[day])]
+    return min(found, key=lambda day: len(gaps[day]), default=None)
+
+
+def _declining(told: str, pattern: re.Pattern[str]) -> Statement | None:
+    words = status_words()
+    declines = any(
+        not told[: match.start()].rstrip("のを ").endswith(words.not_declined_before)
+        and not told.startswith(words.not_declined_after, match.end())
+        for match in pattern.finditer(told)
+    )
+    return Statement(Standing.DECLINED) if declines else None
+
+
+def _away(told: str) -> Statement | None:
+    away = any(mark in told for mark in roster_words().away)
+    return Statement(Standing.AWAY) if away else None
+
+
+def _of_thing(told: str) -> Statement | None:
+    return Statement(Standing.NOBODY) if word_key(told) in status_words().kinds else None
+
+
+def _by_day(
+    day: WrittenDay | None, as_of: date | None, said: str, *, word: str = ""
+) -> Statement | None:
+    """What leaving on a day comes to on the day asked; ``None`` where it is far off."""
+    words = status_words()
+    planned = words.planned.search(said) is not None
+    if day is None:
+        return Statement(Standing.LEAVES if planned else Standing.LEFT)
+    if as_of is None:
+        return Statement(Standing.LEFT, day.last)
+    told = word or said
+    from_the_day = any(one in told for one in words.from_the_day)
+    last = day.first - timedelta(days=1) if from_the_day else day.last
+    if day.yearless:
+        coming = day.next_year().last
+        if coming - as_of <= SOON or (planned and coming - as_of < as_of - last):
+            last = coming
+    if last < as_of:
+        return Statement(Standing.LEFT, last)
+    return Statement(Standing.LEAVES, last) if last - as_of <= SOON else None
+
+
+def is_thing(text: str) -> bool:
+    """Whether the cell of a name names a thing or a place, with or without a number.
+
+    >>> [is_thing(text) for text in ("予備①", "第1会議室", "テスト　太郎", "席　太郎", "氷室")]
+    [True, True, True, False, False]
+    """
+    words, key = status_words(), word_key(text)
+    bare = _NUMBER_BEHIND.sub("", key)
+    first = word_key(next(iter(words_of(text)), ""))
+    ends = bare.endswith(words.thing_endings) and len(bare) > 1
+    return bool({key, bare} & words.things) or ends or first in words.pretended

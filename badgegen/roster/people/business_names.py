@@ -1,0 +1,258 @@
+"""Finds the surname that somebody uses at work (ビジネスネーム, 旧姓使用) in its own column.
+
+A former surname alone (旧姓) is a fact and no wish to use it; a column that says whether it is used
+(旧姓使用の有無) turns it into one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from badgegen.core.doubts import Doubt, Problem
+from badgegen.core.model import SkippedRow, StaffMember
+from badgegen.names.kana import is_kana, normalized, to_hiragana
+from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.people.furigana import kana_words, whole_furigana, without_given_kana
+from badgegen.roster.people.names import split_name, split_surname_cell
+from badgegen.roster.people.split import Beside, SplitName
+from badgegen.roster.table.columns import Block, Column, Header
+from badgegen.roster.text import has_letters, word_key, words_of
+from badgegen.roster.words import Role, roster_words
+from badgegen.xlsx.grid import SheetGrid
+
+_FEWEST_GIVEN = 2
+"""So many given names in a column of names at work say something of its others."""
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessName:
+    """The surname that stands on the badge instead of the registered one, and its furigana.
+
+    ``split`` is ``None`` where nobody can say for sure which surname it is; then problems say why.
+    """
+
+    split: SplitName | None
+    furigana: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def business_name(
+    block: Block, cells: Sequence[str], name: SplitName, names: NameKnowledge
+) -> BusinessName | None:
+    """The surname that a row says is used at work; ``None`` where it says none or the same.
+
+    ``name`` is the registered one.
+    """
+    registered = name.surname
+    told = _told(block, cells)
+    if told is None:
+        return None
+    if not told.text:
+        return BusinessName(None, problems=(Problem.of(Doubt.FORMER_SURNAME),))
+    if _only_reads(told.text, registered, names) or _repeats_name(block, cells, told.text):
+        return None
+    kana = told.kana or _kana_of_name(block, cells, told.text, registered, names)
+    split = _split(told, kana, names)
+    if _is_own_given(split.surname or told.text, _own_given(block, cells, name), names):
+        return BusinessName(None, problems=(Problem.of(Doubt.BUSINESS_NAME_GIVEN),))
+    if split.problems:
+        unclear = Problem.of(Doubt.BUSINESS_NAME_UNCLEAR)
+        return BusinessName(None, problems=tuple(dict.fromkeys((*split.problems, unclear))))
+    if split.surname == registered or _only_reads(split.surname, registered, names):
+        return None
+    found = whole_furigana(kana, split, names)
+    furigana = without_given_kana(found, split.surname, Beside(kana_words(kana), split.rest), names)
+    again = (Problem.of(Doubt.DISPLAY_NAME_DIFFERS),) if block.lists_again else ()
+    return BusinessName(split, furigana.kana, (*furigana.problems, *again))
+
+
+def with_given_names_at_work(
+    outcomes: Sequence[StaffMember | SkippedRow],
+) -> tuple[StaffMember | SkippedRow, ...]:
+    """Return what the rows gave; all names at work wait where most of them are given names."""
+    people = [outcome for outcome in outcomes if isinstance(outcome, StaffMember)]
+    given = sum(_has(person, Doubt.BUSINESS_NAME_GIVEN) for person in people)
+    used = sum(
+        bool(person.registered) or _has(person, Doubt.BUSINESS_NAME_UNCLEAR) for person in people
+    )
+    if given < _FEWEST_GIVEN or given <= used:
+        return tuple(outcomes)
+    doubt = Problem.of(Doubt.BUSINESS_NAMES_GIVEN)
+    return tuple(
+        replace(outcome, problems=(*outcome.problems, doubt))
+        if isinstance(outcome, StaffMember) and outcome.registered
+        else outcome
+        for outcome in outcomes
+    )
+
+
+def _has(person: StaffMember, doubt: Doubt) -> bool:
+    return any(problem.doubt is doubt for problem in person.problems)
+
+
+def with_names_again(grid: SheetGrid, header: Header) -> Header:
+    """Return the header, marked where a column of names at work only lists all names again.
+
+    A directory's display name is no name at work but for those whom it calls otherwise.
+    """
+    rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
+    blocks = (replace(block, lists_again=_lists_again(block, rows)) for block in header.blocks)
+    return replace(header, blocks=tuple(blocks))
+
+
+def _lists_again(block: Block, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether beside most names a full name stands, and mostly the same."""
+    if not block.column(Role.BUSINESS_NAME):
+        return False
+    named = [cells for cells in rows if block.name_text(cells)]
+    told = [(cells, text) for cells in named if (text := block.text(cells, Role.BUSINESS_NAME))]
+    same = sum(_repeats_name(block, cells, text) for cells, text in told)
+    return 2 * len(told) > len(named) and 2 * same > len(told)
+
+
+def _repeats_name(block: Block, cells: Sequence[str], text: str) -> bool:
+    """Whether the text is the row's full name once more, whatever stands behind it."""
+    full, surname = block.text(cells, Role.NAME), block.text(cells, Role.SURNAME)
+    key, given = word_key(text), block.text(cells, Role.GIVEN_NAME)
+    wholes = {word_key(full), word_key(surname + given) if given else ""} - {""}
+    return any(key.startswith(whole) for whole in wholes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A name used at work as a row has it, ``""`` where it says that there is one and not which.
+
+    ``given`` is the given name in a column of its own.
+    """
+
+    text: str
+    kana: str = ""
+    given: str = ""
+
+
+def _told(block: Block, cells: Sequence[str]) -> _Told | None:
+    """What the row says of a name used at work; ``None`` where it says that there is none."""
+    columns = (*block.columns_of(Role.BUSINESS_SURNAME), *block.columns_of(Role.BUSINESS_NAME))
+    said = [text for column in columns if (text := cells[column.index])]
+    own_kana, former_kana = (
+        next((text for role in roles if (text := block.text(cells, role))), "")
+        for roles in (_OWN_KANA, (Role.FORMER_FURIGANA,))
+    )
+    former = block.text(cells, Role.FORMER_SURNAME)
+    if any(map(_denies, said)) or not (said or own_kana):
+        return None
+    text = next((one for one in said if not _affirms(one)), "")
+    if text:
+        same = word_key(text) == word_key(former)
+        given = block.text(cells, Role.BUSINESS_GIVEN_NAME)
+        return _Told(text, own_kana or (former_kana if same else ""), given)
+    if not said:
+        return _Told(own_kana, own_kana)
+    if not former or _denies(former) or _affirms(former):
+        return _Told("")
+    return _Told(former, former_kana or own_kana)
+
+
+_OWN_KANA = (Role.BUSINESS_SURNAME_FURIGANA, Role.BUSINESS_FURIGANA)
+
+
+def _kana_of_name(
+    block: Block, cells: Sequence[str], text: str, registered: str, names: NameKnowledge
+) -> str:
+    """The row's furigana, where it reads the name used at work and not the registered surname."""
+    roles = (Role.SURNAME_FURIGANA, Role.FURIGANA)
+    kana = next((told for role in roles if (told := block.text(cells, role))), "")
+    words, surname = kana_words(kana), words_of(text)[:1]
+    reads = bool(words and surname) and names.reads(surname[0], words[0])
+    return kana if reads and not names.reads(registered, words[0]) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnGiven:
+    """The given name of a row and its furigana, both keys; it goes no further than the roster."""
+
+    written: str = field(repr=False)
+    kana: frozenset[str] = field(repr=False)
+
+
+def _own_given(block: Block, cells: Sequence[str], name: SplitName) -> _OwnGiven:
+    written = block.text(cells, Role.GIVEN_NAME) or name.rest
+    words = kana_words(block.text(cells, Role.FURIGANA))[1:]
+    kana = (block.text(cells, Role.GIVEN_FURIGANA), "".join(words), *words)
+    return _OwnGiven(written, frozenset(map(word_key, kana)) - {""})
+
+
+def _is_own_given(text: str, given: _OwnGiven, names: NameKnowledge) -> bool:
+    """Whether the text is the row's own given name, as written or in kana."""
+    key = word_key(text)
+    if key in {word_key(word) for word in (given.written, *words_of(given.written))}:
+        return True
+    if not is_kana(normalized(text)):
+        return False
+    return key in given.kana or (
+        bool(given.written) and names.reads_given_name(given.written, normalized(text))
+    )
+
+
+def _split(told: _Told, kana: str, names: NameKnowledge) -> SplitName:
+    """The surname of the name used at work; beside its own given name it is nothing else."""
+    if told.given:
+        return split_surname_cell(told.text, names, Beside(kana_words(kana), told.given))
+    return split_business_name(told.text, names, kana_words(kana))
+
+
+def names_somebody(column: Column, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether any row of a column of names used at work holds a name, and not only 有 or 無."""
+    return any(
+        cells[column.index] and not (_denies(cells[column.index]) or _affirms(cells[column.index]))
+        for cells in rows
+    )
+
+
+def names_other(text: str, surname: str) -> bool:
+    """Whether a cell for names used at work says that somebody is called by another surname."""
+    return not _denies(text) and not word_key(text).startswith(word_key(surname))
+
+
+def split_business_name(text: str, names: NameKnowledge, kana: tuple[str, ...] = ()) -> SplitName:
+    """The surname of a name used at work, which may be given in full; an unknown one waits.
+
+    Somebody may be called by the given name at work: what is no known surname is never taken as one
+    without being asked.
+    """
+    words = words_of(text)
+    if len(words) == 1 and is_known_surname(words[0], names):
+        return split_surname_cell(text, names)
+    split = split_name(text, names)
+    if split.problems:
+        # The furigana may be that of the surname alone: it is asked only where it is needed.
+        split = split_name(text, names, kana)
+    if is_known_surname(split.surname, names):
+        return split
+    doubt = Problem.of(Doubt.BUSINESS_NAME_UNCLEAR)
+    return replace(split, problems=tuple(dict.fromkeys((*split.problems, doubt))))
+
+
+def is_known_surname(text: str, names: NameKnowledge) -> bool:
+    """Whether the text, in kanji or kana, is a surname and no mere given name."""
+    if is_kana(normalized(text)):
+        return names.is_surname_kana(to_hiragana(text))
+    if names.knows(text) or names.is_borne_surname(text):
+        return not names.is_rather_given_name(text)
+    return names.allows(text) and not names.is_given_name(text)
+
+
+def _only_reads(text: str, registered: str, names: NameKnowledge) -> bool:
+    """Whether the text is the registered surname in kana, as in a column of what to print."""
+    return is_kana(normalized(text)) and names.reads(registered, normalized(text))
+
+
+def _denies(text: str) -> bool:
+    """Whether the text says that no other name is used; a dash says so too."""
+    return word_key(text) in roster_words().no_former_surname or not (
+        has_letters(text) or _affirms(text)
+    )
+
+
+def _affirms(text: str) -> bool:
+    """Whether the text says that another name is used, and not which."""
+    return word_key(text) in roster_words().ticks | roster_words().uses_other_name

@@ -1,0 +1,346 @@
+"""Finds in and around the rows of a table who left: columns, names, headings, titles, sheets.
+
+What is found makes the person wait, with the reason; a leaving soon is only pointed out.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import cached_property
+from types import MappingProxyType
+
+from badgegen.core.doubts import Doubt, Problem, SkipReason
+from badgegen.roster.people.attendance import (
+    Kind,
+    Standing,
+    Statement,
+    kind_of_column,
+    plain_statement,
+    statement,
+    status_words,
+    strongest,
+)
+from badgegen.roster.people.dates import readable, written_days
+from badgegen.roster.people.lists import heading, listing, sheet_listing
+from badgegen.roster.people.rows import Table
+from badgegen.roster.table.columns import Block, Header
+from badgegen.roster.text import has_kanji, words_of
+from badgegen.roster.words import Role
+from badgegen.xlsx.grid import Cell, SheetGrid
+
+_NAMES = (Role.NAME, Role.SURNAME, Role.GIVEN_NAME)
+_SILENT = frozenset(
+    {
+        *_NAMES,
+        Role.STAFF_NUMBER,
+        Role.FURIGANA,
+        Role.SURNAME_FURIGANA,
+        Role.GIVEN_FURIGANA,
+        Role.FORMER_SURNAME,
+        Role.BUSINESS_NAME,
+        Role.BUSINESS_FURIGANA,
+        Role.OTHER_PERSON,
+    }
+)
+"""Columns that never tell of leaving."""
+_KINDS = {Role.STATUS: Kind.STATUS, Role.REMARKS: Kind.REMARKS}
+_BLOCK = Doubt.LEAVERS_BLOCK
+_STRUCK = (*_NAMES, Role.FURIGANA, Role.SURNAME_FURIGANA, Role.STAFF_NUMBER)
+_OPEN, _CLOSE = "（(〔［\\[【〈《「『｛{＜<", "）)〕］\\]】〉》」』｝}＞>"
+_BRACKET = re.compile(f"[{_OPEN}]([^{_OPEN}{_CLOSE}]*)(?:[{_CLOSE}]|$)")
+_OVERLAY = re.compile("[\u0335\u0336]")
+"""Strokes through the character before them, with which text is struck where no format can."""
+_AROUND = " 　※*★・:：、,-－—／/→"
+_NO_DAY = date(2100, 1, 1)
+_LEGEND = re.compile(r"(?<![a-z0-9])([a-z0-9]{1,2})\s?[:=.・→ -]?\s?([^\s0-9a-z:=,、/()・]{2,6})")
+
+_DOUBTS = {
+    Standing.LEFT: Doubt.HAS_LEFT,
+    Standing.DECLINED: Doubt.DECLINED,
+    Standing.NOBODY: Doubt.NO_PERSON,
+    Standing.LEAVES: Doubt.LEAVES,
+    Standing.AWAY: Doubt.IS_AWAY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of a table besides its own cells.
+
+    Attributes:
+        as_of: The day asked (基準日); ``None`` counts every leaving as past.
+        listed: What the sheet as a whole says of everybody on it.
+        marks: What the cells of names said besides the name.
+        hidden: The sheet's hidden columns, all else blank.
+    """
+
+    as_of: date | None = None
+    listed: tuple[Problem, ...] = ()
+    marks: Mapping[Cell, Statement] = field(default_factory=lambda: MappingProxyType({}))
+    hidden: SheetGrid | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _StatusColumn:
+    index: int
+    header: str
+    kind: Kind
+    usual: str = ""
+    """The code that says no elsewhere and that most have here."""
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The signs of leaving in a table, to be asked row by row."""
+
+    table: Table
+    around: Surroundings
+
+    def problems(
+        self, row: int, block: Block, cells: Sequence[str], department: str
+    ) -> tuple[Problem, ...]:
+        """Return what the row, and what stands above it, says of its person."""
+        said = strongest(
+            (
+                *self._said(row, block, cells),
+                statement(department, Kind.OTHER, "", self.around.as_of),
+            )
+        )
+        found = [] if said is None else [_problem(said)]
+        if self._is_struck(row, block):
+            found.append(Problem.of(Doubt.STRUCK))
+        return tuple((*found, *self._above.get(row, ()), *self.around.listed))
+
+    def remarks(self, block: Block, cells: Sequence[str]) -> tuple[str, ...]:
+        """Return what the row has in columns of remarks."""
+        remarks = (one for one in self._columns[id(block)] if one.kind is Kind.REMARKS)
+        return tuple(text for one in remarks if (text := cells[one.index]))
+
+    def _said(self, row: int, block: Block, cells: Sequence[str]) -> Iterator[Statement | None]:
+        as_of = self.around.as_of
+        for column in self._columns[id(block)]:
+            text = cells[column.index] or self._merged.get((row, column.index), "")
+            if text and text != column.usual:
+                text = self._codes.get(readable(text), text) if self._codes else text
+                yield statement(text, column.kind, column.header, as_of)
+        if self.around.marks:
+            yield from (
+                self.around.marks.get((row, column.index))
+                for role in _NAMES
+                for column in block.columns_of(role)
+            )
+
+    def _is_struck(self, row: int, block: Block) -> bool:
+        struck = self.table.grid.struck
+        return bool(struck) and any(
+            (row, column.index) in struck for role in _STRUCK for column in block.columns_of(role)
+        )
+
+    @cached_property
+    def _columns(self) -> Mapping[int, tuple[_StatusColumn, ...]]:
+        # By their ids: to hash a block takes longer than to read a row.
+        header = self.table.header
+        told = _header_texts(self.table.grid, header)
+        return {
+            id(block): tuple(map(self._with_usual, _status_columns(block, told)))
+            for block in header.blocks
+        }
+
+    def _with_usual(self, column: _StatusColumn) -> _StatusColumn:
+        """The column with the code that most have, where that is no sign (在籍区分 0)."""
+        if column.kind is not Kind.THERE or self._codes:
+            return column
+        rows, header = self.table.grid.rows, self.table.header
+        told = Counter(cells[column.index] for row, cells in rows if row > header.last_row)
+        told.pop("", None)
+        usual, count = next(iter(told.most_common(1)), ("", 0))
+        unsure = count > 1 and readable(usual) in status_words().unsure
+        return replace(column, usual=usual) if unsure else column
+
+    @cached_property
+    def _merged(self) -> Mapping[Cell, str]:
+        """The text of cells that are merged with one above them, in the columns of status."""
+        indexes = {column.index for found in self._columns.values() for column in found}
+        grid = self.table.grid
+        if not grid.merges:
+            return {}
+        rows = dict(grid.rows)
+        return {
+            (row, merge.column): text
+            for merge in grid.merges
+            if merge.column in indexes and merge.row in rows
+            if (text := rows[merge.row][merge.column])
+            for row in rows
+            if merge.row < row <= merge.last_row
+        }
+
+    @cached_property
+    def _codes(self) -> Mapping[str, str]:
+        """What the codes of a status mean by a legend in the header, above it or at the end."""
+        return dict(_legend(self.table))
+
+    @cached_property
+    def _above(self) -> Mapping[int, tuple[Problem, ...]]:
+        """What the title of the table, or the heading above a row, says of its people."""
+        header, as_of = self.table.header, self.around.as_of
+        found: dict[int, tuple[Problem, ...]] = {}
+        titled: tuple[Problem, ...] = ()
+        headed: tuple[Problem, ...] = ()
+        for row, cells in self.table.grid.filled_rows():
+            if row < header.row:
+                titled = titled or _of_list(
+                    strongest(listing(cell, as_of) for cell in cells if cell), _BLOCK
+                )
+            elif row > header.last_row:
+                told = self._heads(row, cells)
+                below = _of_list(strongest(heading(one, as_of) for one in told), _BLOCK)
+                if below or self.table.has_reason(row, SkipReason.HEADING):
+                    headed = below
+                if titled or headed:
+                    found[row] = headed or titled
+        return found
+
+    def _heads(self, row: int, cells: Sequence[str]) -> list[str]:
+        """The cells that may head the rows below; a hidden person's row heads nobody."""
+        told = list(filter(None, cells))
+        hidden = self.table.has_reason(row, SkipReason.HIDDEN_ROW) and len(told) > 1
+        return [] if hidden or self.table.is_read(row) else told
+
+
+def without_marks(
+    grid: SheetGrid, header: Header, as_of: date | None
+) -> tuple[SheetGrid, Mapping[Cell, Statement]]:
+    """Return the sheet with names alone in the cells of names, and what stood beside them.
+
+    「佐藤　花子（3/31退職）」, 「退職 佐藤花子」, and strokes laid over the letters.
+    """
+    columns = {
+        column.index
+        for block in header.blocks
+        for role in _NAMES
+        for column in block.columns_of(role)
+    }
+    marks: dict[Cell, Statement] = {}
+    changed: dict[int, tuple[str, ...]] = {}
+    for row, cells in grid.rows:
+        if row <= header.last_row:
+            continue
+        for index in columns:
+            alone = sum(map(bool, cells)) == 1 and heading(cells[index], as_of)
+            if _may_be_marked(cells[index]) and not alone:
+                name, said = name_and_mark(cells[index], as_of)
+                if said:
+                    marks[row, index] = said
+                    before = changed.get(row, cells)
+                    changed[row] = (*before[:index], name, *before[index + 1 :])
+    if not changed:
+        return grid, marks
+    rows = tuple((row, changed.get(row, cells)) for row, cells in grid.rows)
+    return replace(grid, rows=rows), marks
+
+
+def name_and_mark(text: str, as_of: date | None) -> tuple[str, Statement | None]:
+    """Return a name without what its cell says of leaving, and that.
+
+    >>> name_and_mark("佐藤　花子（退）", None)
+    ('佐藤　花子', Statement(standing=<Standing.LEFT: 5>, day=None))
+    """
+    if _OVERLAY.search(text):
+        return _OVERLAY.sub("", text), Statement(Standing.LEFT)
+    for bracket in _BRACKET.finditer(text):
+        said = plain_statement(readable(bracket[1]), as_of) or statement(
+            bracket[1], Kind.REMARKS, "", as_of
+        )
+        rest = (text[: bracket.start()] + " " + text[bracket.end() :]).strip(_AROUND)
+        if said and said.standing > Standing.AWAY and rest:
+            return rest, said
+    words = words_of(text)
+    for at in range(1, len(words)):
+        for mark, name in ((words[at:], words[:at]), (words[:at], words[at:])):
+            said = plain_statement(readable(" ".join(mark)), as_of)
+            if said and said.standing > Standing.AWAY:
+                return " ".join(name).strip(_AROUND), said
+    return _unspaced(text, as_of)
+
+
+def _unspaced(text: str, as_of: date | None) -> tuple[str, Statement | None]:
+    """As :func:`name_and_mark`, where no blank stands between: 「佐藤花子3/31退職」."""
+    for match in status_words().leaving.finditer(text):
+        if not has_kanji(match[0]):
+            continue
+        days = written_days(text, as_of or _NO_DAY)
+        start = min([match.start(), *(day.start for day in days if day.end <= match.start())])
+        name = (text[:start] or text[match.end() :]).strip(_AROUND)
+        said = plain_statement(readable(text.replace(name, " ")), as_of)
+        if said and len(name) > 1:
+            return name, said
+    return text, None
+
+
+def of_sheet(name: str, as_of: date | None) -> tuple[Problem, ...]:
+    """Return what the name of a sheet says of everybody on it."""
+    return _of_list(sheet_listing(name, as_of), Doubt.LEAVERS_SHEET)
+
+
+def _of_list(said: Statement | None, doubt: Doubt) -> tuple[Problem, ...]:
+    if said is None:
+        return ()
+    return (Problem.of(doubt) if said.standing is Standing.LEFT else _problem(said),)
+
+
+def _problem(said: Statement) -> Problem:
+    if said.day is None:
+        return Problem.of(_DOUBTS[said.standing])
+    if said.standing is Standing.LEFT:
+        return Problem.of(Doubt.LEFT_ON, day=str(said.day))
+    after = said.day + timedelta(days=1)
+    return Problem.of(Doubt.LEAVES_ON, day=str(said.day), after=str(after))
+
+
+def _may_be_marked(text: str) -> bool:
+    """Whether the cell of a name may have more than a name: a bracket, a stroke, a word of it."""
+    return bool(text) and (
+        _BRACKET.search(text) is not None
+        or _OVERLAY.search(text) is not None
+        or status_words().sign.search(text) is not None
+    )
+
+
+def _header_texts(grid: SheetGrid, header: Header) -> tuple[str, ...]:
+    """The header of each column: of two lines the lower, or the upper where that is empty."""
+    rows = dict(grid.rows)
+    upper, lower = rows.get(header.row, ()), rows.get(header.last_row, ())
+    return tuple(low or high for low, high in zip(lower, upper, strict=True))
+
+
+def _status_columns(block: Block, told: Sequence[str]) -> Iterator[_StatusColumn]:
+    known = {column.index: column for column in block.columns}
+    for index in range(block.start, block.end):
+        column = known.get(index)
+        role = column.word.role if column else None
+        if role in _SILENT:
+            continue
+        header = column.header if column else told[index] if index < len(told) else ""
+        kind = kind_of_column(header)
+        if role in (Role.DEPARTMENT, Role.TITLE) and kind is not Kind.PRESENT:
+            kind = Kind.OTHER
+        elif kind is Kind.OTHER and role in _KINDS:
+            kind = _KINDS[role]
+        yield _StatusColumn(index, header, kind)
+
+
+def _legend(table: Table) -> Iterator[tuple[str, str]]:
+    """The codes of a status with what they mean: 「1:在籍 9:退職」."""
+    rows = table.grid.rows
+    header = table.header.last_row
+    near = [cells for row, cells in rows if row <= header or row > rows[-1][0] - 10]
+    for text in (cell for cells in near for cell in cells if len(cell) > 5):
+        pairs = [
+            (code, word)
+            for code, word in _LEGEND.findall(readable(text))
+            if plain_statement(word, None) or word in status_words().here
+        ]
+        if len(pairs) > 1:
+            yield from pairs

@@ -1,0 +1,330 @@
+"""Cuts the surname off a name, in kanji, kana or Latin letters; the given name ends here."""
+
+import re
+from dataclasses import replace
+
+from badgegen.core.doubts import Doubt, Problem
+from badgegen.names.kana import is_katakana, name_parts, normalized
+from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.people.bare_name import BareName, bare_name
+from badgegen.roster.people.order import fits_in_order, order_of, reads_reversed
+from badgegen.roster.people.split import NOTHING, Beside, SplitName, between, with_doubt
+from badgegen.roster.people.unspaced import (
+    LONGEST_SURNAME,
+    all_cuts,
+    hidden_cuts,
+    is_given_name_alone,
+    is_reversed_in_full,
+    known_beginning,
+    sounds_in_full,
+    split_unspaced,
+)
+from badgegen.roster.text import characters, has_kanji, is_latin, is_private, is_unusual, words_of
+from badgegen.roster.words import roster_words
+
+_JOINTS = dict.fromkeys(map(ord, "・゠＝="), " ")
+_COMMAS = str.maketrans("、，", ",,")
+
+
+def split_latin(
+    words: tuple[str, ...], names: NameKnowledge, kana: tuple[str, ...] = ()
+) -> SplitName:
+    """The surname of a name in Latin letters: before a comma, or in capitals, or the first word.
+
+    Where nothing but custom says which word it is (John Smith), the one that is known as a surname
+    is taken, or the last one, and a blocking problem says so.
+    """
+    before, comma, _ = normalized(" ".join(words)).translate(_COMMAS).partition(",")
+    surname = tuple(before.translate(_JOINTS).split())
+    return _leading(surname, followed=True) if comma else _among(surname, names, kana)
+
+
+def _among(words: tuple[str, ...], names: NameKnowledge, kana: tuple[str, ...]) -> SplitName:
+    if len(words) == 1:
+        return _doubtful(words[0], words)
+    capitals = tuple(word for word in words if _is_capitals(word))
+    known = _known_surname(words, names, kana)
+    if capitals == words:
+        return (
+            _leading(words[:1], followed=True)
+            if known in ("", words[0])
+            else _doubtful(known, words)
+        )
+    if len(capitals) == 1:
+        return _standing_out(capitals[0], words)
+    return _doubtful(" ".join(capitals) or known or words[-1], words)
+
+
+def _known_surname(words: tuple[str, ...], names: NameKnowledge, kana: tuple[str, ...]) -> str:
+    """The only word that is sooner a surname, and that furigana spells if there is any; or none."""
+    known = tuple(
+        word
+        for word in words
+        if names.may_be_surname(word, "", "")
+        and (not kana or any(names.spells(word, word, part) for part in kana))
+    )
+    return known[0] if len(known) == 1 else ""
+
+
+def seem_exchanged(surname: str, given: str, kana: tuple[str, ...], names: NameKnowledge) -> bool:
+    """Whether of two columns the one of given names sooner holds the surname: John, Smith.
+
+    So it is where that alone is known as one, or is alone spelled by the surname's furigana.
+    """
+    first = kana[0] if kana else ""
+    if names.spells(surname, surname, first) and not names.may_be_surname(given, "", ""):
+        return False
+    told = any(names.spells(word, word, first) for word in given.split())
+    known = tuple(names.may_be_surname(word, "", "") for word in (surname, given))
+    return told or known == (False, True)
+
+
+def _leading(surname: tuple[str, ...], *, followed: bool) -> SplitName:
+    """A surname that stands first; of several words its furigana cannot be told apart."""
+    problems = (Problem.of(Doubt.LATIN_ORDER_UNCLEAR),) if len(surname) > 1 else ()
+    return SplitName(" ".join(surname), followed=followed, foreign=True, problems=problems)
+
+
+def _standing_out(surname: str, words: tuple[str, ...]) -> SplitName:
+    """The one word in capitals, which says by itself that it is the surname."""
+    return SplitName(surname, followed=True, foreign=True, from_end=surname != words[0])
+
+
+def _doubtful(surname: str, words: tuple[str, ...]) -> SplitName:
+    problems = (Problem.of(Doubt.LATIN_ORDER_UNCLEAR),)
+    followed, from_end = len(words) > 1, surname != words[0]
+    return SplitName(surname, followed, foreign=True, from_end=from_end, problems=problems)
+
+
+def _is_capitals(word: str) -> bool:
+    """Whether a word is a surname in capitals, which an initial (J.) is not."""
+    return word.isupper() and sum(map(str.isalpha, word)) > 1
+
+
+# At the very beginning it stands for a character that was lost.
+JOINT = re.compile(r"(?<!^)[・･゠＝=]")
+"""What stands between the parts of a foreign name."""
+
+
+def split_name(text: str, names: NameKnowledge, kana: tuple[str, ...] = ()) -> SplitName:
+    """The surname of a full name (氏名), held against the words of its furigana.
+
+    An empty surname says that the cell holds no name. Where the surname's bounds are a guess, a
+    blocking problem says so.
+    """
+    bare = bare_name(text, names)
+    return examined(split_words(bare.words, names, kana), bare, names)
+
+
+def split_words(
+    words: tuple[str, ...], names: NameKnowledge, kana: tuple[str, ...] = ()
+) -> SplitName:
+    """The surname of a full name's words; its characters are not looked at."""
+    if is_latin(" ".join(words)):
+        return split_latin(words, names, kana)
+    if not words or JOINT.search(words[0]):
+        return split_joint(words, names)
+    if len(words) == 1:
+        return _split_in_order(words[0], kana, names)
+    return _split_spaced(words, names, kana)
+
+
+def _split_in_order(name: str, kana: tuple[str, ...], names: NameKnowledge) -> SplitName:
+    """The surname of a name without a blank; where its given name seems to stand first, it says so.
+
+    What was not cut may be cut the other way round: 健一鈴木.
+    """
+    split = split_unspaced(name, kana, names)
+    if split.rest:
+        doubt = order_of((split.surname, split.rest), kana, names).doubt
+        return with_doubt(split, doubt) if doubt else split
+    turned = not split.sure and any(
+        reads_reversed(cut.surname, cut.given, kana, names) for cut in all_cuts(name)
+    )
+    return with_doubt(split, Doubt.GIVEN_NAME_FIRST) if turned else split
+
+
+def split_joint(words: tuple[str, ...], names: NameKnowledge) -> SplitName:
+    """One part of a name with ・; some languages put the surname last, so it must wait."""
+    parts = tuple(JOINT.split(words[0])) if words else ("",)
+    surname = parts[-1] if names.stand_reversed(parts) else parts[0]
+    return SplitName(
+        surname, followed=True, foreign=True, problems=(Problem.of(Doubt.ORDER_UNCLEAR),)
+    )
+
+
+def _split_spaced(words: tuple[str, ...], names: NameKnowledge, kana: tuple[str, ...]) -> SplitName:
+    whole, surname = "".join(words), _first_of(words, names)
+    one_surname = len(words) == 2 and names.knows(whole)
+    order = order_of(words, kana, names)
+    doubts = (
+        Doubt.BOUNDS_WHOLE if one_surname else None,
+        Doubt.BOUNDS_UNCLEAR if len(words) > 2 else None,
+        None if one_surname else order.doubt,
+    )
+    return SplitName(
+        surname,
+        followed=True,
+        rest=whole.removeprefix(surname),
+        foreign=is_katakana(normalized(words[0])),
+        problems=tuple(Problem.of(doubt) for doubt in doubts if doubt),
+    )
+
+
+def _first_of(words: tuple[str, ...], names: NameKnowledge) -> str:
+    """The first word, or the words that make a surname together: 佐 藤 太郎, 佐 藤."""
+    whole = "".join(words)
+    if names.knows(words[0]) or not has_kanji(whole):
+        return words[0]
+    return whole if names.knows(whole) else known_beginning(words, names.allows) or words[0]
+
+
+def examined(split: SplitName, bare: BareName, names: NameKnowledge) -> SplitName:
+    """The split with the problems of its cell and of its characters, each kind once."""
+    shown = "".join(name_parts(split.surname)) if split.foreign else split.surname
+    unsplit = (Problem.of(Doubt.BOUNDS_UNCLEAR),) if _seems_unsplit(split.surname, names) else ()
+    problems = (*bare.problems, *split.problems, *unsplit, *_character_problems(shown))
+    return replace(split, problems=tuple(dict.fromkeys(problems)))
+
+
+def _seems_unsplit(surname: str, names: NameKnowledge) -> bool:
+    """Whether a long surname begins with a known one, as 山田太郎 in a surname column does."""
+    parts = characters(surname)
+    long = len(parts) >= LONGEST_SURNAME and has_kanji(surname) and not names.allows(surname)
+    return long and bool(known_beginning(parts, names.allows))
+
+
+def _character_problems(surname: str) -> tuple[Problem, ...]:
+    checks = (
+        (Doubt.PRIVATE_CHARACTER, any(map(is_private, surname))),
+        (Doubt.LOOK_ALIKE, _has_look_alike(surname)),
+        (Doubt.UNUSUAL_CHARACTER, any(is_unusual(one) and not is_private(one) for one in surname)),
+    )
+    return tuple(Problem.of(doubt) for doubt, holds in checks if holds)
+
+
+def _has_look_alike(surname: str) -> bool:
+    """Whether a katakana stands among kanji that has a twin there, or a kanji among katakana."""
+    twins = roster_words().look_alikes
+    letters = normalized(surname)
+    if has_kanji(surname) and not twins.keys().isdisjoint(letters):
+        return True
+    others = [letter for letter in letters if letter not in twins.values()]
+    return len(others) < len(letters) and bool(others) and is_katakana("".join(others))
+
+
+def split_surname_cell(text: str, names: NameKnowledge, beside: Beside = NOTHING) -> SplitName:
+    """The surname of a cell in a surname column: all of it, unless blanks or a full name cut it.
+
+    What stands beside it may tell that the cell holds more than the surname, or the given name in
+    its place; and, where given name and furigana fit, that it holds neither.
+    """
+    bare = bare_name(text, names)
+    if not bare.words and words_of(text):
+        # Brackets around all of it, or the like: it stays as written, for each person by itself.
+        unclear = (Problem.of(Doubt.BOUNDS_UNCLEAR),)
+        return SplitName(words_of(text)[0], followed=False, problems=unclear)
+    if _is_foreign_whole(bare.words):
+        return examined(_foreign_whole(bare.words, names, beside), bare, names)
+    if len(bare.words) > 1:
+        return examined(_split_spaced_cell(bare.words, names, beside.kana), bare, names)
+    if bare.words and JOINT.search(bare.words[0]):
+        return examined(split_joint(bare.words, names), bare, names)
+    return examined(_split_word("".join(bare.words), names, beside), bare, names)
+
+
+def _is_foreign_whole(words: tuple[str, ...]) -> bool:
+    """Whether the words are a foreign surname of several parts, and none stands out as the surname.
+
+    ガルシア・ロペス, Dela Cruz; but not SMITH John.
+    """
+    parts = name_parts(" ".join(words))
+    if all(map(is_katakana, parts)):
+        return len(parts) > 1
+    capitals = sum(part.isupper() for part in parts)
+    return (
+        len(words) > 1
+        and is_latin("".join(words))
+        and "," not in normalized("".join(words))
+        and capitals in (0, len(parts))
+    )
+
+
+def _foreign_whole(words: tuple[str, ...], names: NameKnowledge, beside: Beside) -> SplitName:
+    """The whole of such a surname; where a part of it is a given name, it may be a full name."""
+    surname = " ".join(words)
+    later = (*name_parts(surname)[1:], *beside.kana[1:])
+    given = any(names.is_given_name(part) and not names.is_like_surname(part) for part in later)
+    problems = (Problem.of(Doubt.BOUNDS_UNCLEAR),) if given and not beside.given else ()
+    return SplitName(surname, followed=False, foreign=True, problems=problems)
+
+
+def _split_spaced_cell(
+    words: tuple[str, ...], names: NameKnowledge, kana: tuple[str, ...]
+) -> SplitName:
+    """The surname of a surname cell with blanks: 「佐 藤」 is whole, 「佐藤 花子」 a full name."""
+    if is_latin(" ".join(words)):
+        split = split_latin(words, names, kana)
+        return replace(split, problems=(*split.problems, Problem.of(Doubt.BOUNDS_UNCLEAR)))
+    whole, starts = "".join(words), names.knows(words[0])
+    if names.knows(whole) and not starts:
+        return SplitName(whole, followed=False)
+    split = split_words(words, names, kana)
+    doubts = () if starts else (Problem.of(Doubt.BOUNDS_UNCLEAR),)
+    return replace(split, problems=(*split.problems, *doubts))
+
+
+def _split_word(word: str, names: NameKnowledge, beside: Beside) -> SplitName:
+    kana, given = beside.kana, beside.given
+    settled = given not in ("", word) and fits_in_order(word, given, beside.pair, names)
+    cuts = () if settled and not word.endswith(given) else hidden_cuts(word, kana, given, names)
+    surnames = tuple(cut.surname for cut in cuts)
+    if cuts and not is_given_name_alone(word, kana, cuts, names):
+        return SplitName(
+            cuts[-1].surname,
+            followed=True,
+            rest=cuts[-1].given,
+            rest_unspaced=True,
+            possible=surnames,
+            problems=(Problem.of(Doubt.BOUNDS_UNCLEAR) if len(cuts) == 1 else between(surnames),),
+        )
+    doubts = (
+        _doubt_of_full_name(word, kana, names),
+        _doubt_of_order(word, beside, names) if given else None,
+        Doubt.GIVEN_NAME_ALONE
+        if not settled and _is_given_name(word, names, kana, given)
+        else None,
+    )
+    return SplitName(
+        word,
+        followed=False,
+        foreign=is_latin(word),
+        problems=tuple(Problem.of(doubt) for doubt in doubts if doubt),
+    )
+
+
+def _doubt_of_full_name(word: str, kana: tuple[str, ...], names: NameKnowledge) -> Doubt | None:
+    """What is doubtful about a word that is sooner a whole name, which stays as it is written."""
+    if sounds_in_full(word, names):
+        return Doubt.BOUNDS_UNCLEAR
+    return Doubt.GIVEN_NAME_FIRST if is_reversed_in_full(word, kana, names) else None
+
+
+def _doubt_of_order(word: str, beside: Beside, names: NameKnowledge) -> Doubt | None:
+    """What is doubtful about the order of two columns; in Latin letters they tell it themselves."""
+    given = beside.given
+    if not (is_latin(word) and is_latin(given)):
+        return order_of((word, given), beside.pair, names).doubt
+    exchanged = seem_exchanged(word, given, beside.kana, names)
+    return Doubt.GIVEN_NAME_FIRST if exchanged else None
+
+
+def _is_given_name(word: str, names: NameKnowledge, kana: tuple[str, ...], given: str) -> bool:
+    """Whether the word is sooner a given name, and no other one stands in the row.
+
+    Somebody called 司 武 has both columns filled; 武 alone may be either.
+    """
+    if not names.is_rather_given_name(word, kana[:1]):
+        return False
+    other = given != word and names.is_rather_given_name(given)
+    return not (other and names.allows(word))

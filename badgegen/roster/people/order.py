@@ -1,0 +1,189 @@
+"""Tells which of a name's words is the surname: by their kana, by what they are, by their sound."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+
+from badgegen.core.doubts import Doubt
+from badgegen.names.kana import is_kana, is_katakana, normalized, to_hiragana
+from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.text import has_kanji, has_latin
+
+
+class Order(Enum):
+    """In which order surname and given name stand."""
+
+    SURNAME_FIRST = auto()
+    GIVEN_NAME_FIRST = auto()
+    UNCLEAR = auto()
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """What is doubtful about a name whose words stand so."""
+        return _DOUBTS.get(self)
+
+
+_DOUBTS = {
+    Order.GIVEN_NAME_FIRST: Doubt.GIVEN_NAME_FIRST,
+    Order.UNCLEAR: Doubt.ORDER_UNCLEAR,
+}
+
+# Of 5,340 people who were left out of all counts, 0.3 % wait in the right order and 0.2 % pass in
+# the wrong one, each row on its own, with these odds of sound (measured 2026-11).
+TELLING = 2
+"""The odds of sound from which they tell the order of what no list tells."""
+_OUTWEIGHING = 20
+"""The odds of sound from which they outweigh a list: 千 宗佐 (セン ソウサ) stands in order."""
+
+_MANY = 10
+"""So many counted bearers make a surname that is not taken for a given name."""
+_FAR_MORE = 5
+"""So many times the bearers of the other word; both as for cuts (see ``unspaced``)."""
+
+
+def order_of(words: tuple[str, ...], kana: tuple[str, ...], names: NameKnowledge) -> Order:
+    """Return the order of a name's words, held against the words of its furigana if it has any.
+
+    The kana that reads both words in one order and not in the other tells it, else the words do;
+    where lists know them in both orders, or in none, their sound does.
+    """
+    if _mixes_scripts(words):
+        return Order.UNCLEAR
+    told = _order_by_kana(words[0], words[-1], kana, names) if kana else None
+    return told or _order_by_words(words, names)
+
+
+def reads_reversed(first: str, last: str, kana: tuple[str, ...], names: NameKnowledge) -> bool:
+    """Return whether two parts of an unspaced name are a given name and a surname behind it."""
+    if kana:
+        return _order_by_kana(first, last, kana, names) is Order.GIVEN_NAME_FIRST
+    surname = names.knows(last) or names.is_borne_surname(last)
+    return names.is_rather_given_name(first) and surname and not names.allows(first)
+
+
+def fits_in_order(first: str, last: str, kana: tuple[str, ...], names: NameKnowledge) -> bool:
+    """Return whether furigana in two words reads a surname and a given name, each as it stands."""
+    if len(kana) != len(("surname", "given name")):
+        return False
+    read = to_hiragana(kana[1]) in as_given(last, names) or names.reads(last, kana[1])
+    order = _order_by_kana(first, last, kana, names)
+    return names.reads(first, kana[0]) and read and order is not Order.GIVEN_NAME_FIRST
+
+
+def as_given(word: str, names: NameKnowledge) -> tuple[str, ...]:
+    """Return how the word is read as a given name; in kana, as itself where some given name is."""
+    kana = to_hiragana(word)
+    written = (kana,) if is_kana(word) and names.is_given_kana(kana) else ()
+    return (*names.given_name_readings(word), *written)
+
+
+def _mixes_scripts(words: tuple[str, ...]) -> bool:
+    """Return whether the surname may stand last: 「マイケル 田中」, 「田中 Michael」."""
+    rest = "".join(words[1:])
+    return has_latin(words[0] + rest) or (is_katakana(normalized(words[0])) and has_kanji(rest))
+
+
+def _order_by_kana(
+    first: str, last: str, kana: tuple[str, ...], names: NameKnowledge
+) -> Order | None:
+    """Return the order that the furigana tells, or ``None`` where it tells none."""
+    sounds = tuple(map(to_hiragana, kana))
+    forward = next(_readings(sounds, _as_surname(first, names), as_given(last, names)), None)
+    if forward and names.knows(first):
+        return Order.SURNAME_FIRST
+    backward = next(_readings(sounds, as_given(first, names), _as_surname(last, names)), None)
+    if forward and not backward:
+        return Order.SURNAME_FIRST
+    if len(kana) != 2 and not backward:
+        return None
+    one, other = forward or backward or sounds
+    odds = names.surname_odds(one) / names.surname_odds(other)
+    if backward and one != other:
+        outweighed = odds > 1 / _OUTWEIGHING if forward else odds >= _OUTWEIGHING
+        outweighed = outweighed or _outnumbers(first, last, backward, names)
+        return Order.SURNAME_FIRST if outweighed else Order.GIVEN_NAME_FIRST
+    return Order.SURNAME_FIRST if one == other else _order_by_odds(odds)
+
+
+def _outnumbers(first: str, last: str, sounds: tuple[str, str], names: NameKnowledge) -> bool:
+    """Return whether the first word, so read, is a surname to far more people than the last.
+
+    清水 川太 (シミズ カワタ) stands in order, though somebody is called 清水 and somebody 川太.
+    """
+    many = names.surname_bearers(first, sounds[0])
+    rather_given = names.is_rather_given_name(first, (sounds[0],))
+    return (
+        many >= _MANY
+        and many >= _FAR_MORE * names.surname_bearers(last, sounds[1])
+        and not rather_given
+    )
+
+
+def _readings(
+    kana: tuple[str, ...], first: Sequence[str], last: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the ways in which the kana is one of the first readings and one of the last."""
+    whole = "".join(kana)
+    bounds = (len(kana[0]),) if len(kana) > 1 else range(len(whole))
+    for reading in first:
+        rest = whole[len(reading) :]
+        if len(reading) in bounds and whole.startswith(reading) and rest in last:
+            yield reading, rest
+
+
+def _order_by_odds(odds: float) -> Order | None:
+    if odds >= TELLING:
+        return Order.SURNAME_FIRST
+    return Order.GIVEN_NAME_FIRST if odds <= 1 / TELLING else None
+
+
+def _as_surname(word: str, names: NameKnowledge) -> tuple[str, ...]:
+    """Return how the word is read as a surname; in kana, as itself where some surname is."""
+    kana = to_hiragana(word)
+    written = (kana,) if is_kana(word) and names.is_surname_kana(kana) else ()
+    return (*names.surname_readings(word), *written)
+
+
+def _order_by_words(words: tuple[str, ...], names: NameKnowledge) -> Order:
+    """Return the order by the words alone: 太郎 山田, ひかり 南, ジョン スミス stand reversed."""
+    first, last = words[0], words[-1]
+    if is_kana(first) and is_kana(last) and _sound_japanese(first, last, names):
+        odds = names.surname_odds(to_hiragana(first)) / names.surname_odds(to_hiragana(last))
+        return _order_by_odds(odds) or Order.UNCLEAR
+    return Order.GIVEN_NAME_FIRST if _seem_reversed(words, names) else Order.SURNAME_FIRST
+
+
+def _sound_japanese(first: str, last: str, names: NameKnowledge) -> bool:
+    """Return whether two words in kana are sooner Japanese names than foreign ones."""
+    return not (is_katakana(normalized(first)) or is_katakana(normalized(last))) or any(
+        names.is_surname_kana(to_hiragana(word)) for word in (first, last)
+    )
+
+
+def _seem_reversed(words: tuple[str, ...], names: NameKnowledge) -> bool:
+    first, last = words[0], words[-1]
+    if is_kana(first) and has_kanji(last):
+        sooner = names.is_rather_given_name(first) and not names.is_rather_given_name(last)
+        return sooner or names.is_borne_surname(last)
+    if is_kana(first):
+        return names.stand_reversed(words) or _is_given_name_alone(first, names)
+    return has_kanji(first) and _is_rather_given_name(first, last, names)
+
+
+def _is_rather_given_name(first: str, last: str, names: NameKnowledge) -> bool:
+    """Return whether of two words in kanji the last is a surname and the first is none.
+
+    Given names that are somebody's surname too (薫, 美咲) tell little, and rare surnames may be in
+    no list; none of 8,000 real names in their right order is doubted (measured 2026-11).
+    """
+    if names.is_rather_given_name(first) and not names.is_rather_given_name(last):
+        return names.knows(last) or names.is_borne_surname(last)
+    if names.allows(first):
+        given = names.is_given_name(first) and not names.is_borne_surname(first)
+        return given and names.is_borne_surname(last)
+    return names.knows(last) or (names.is_given_name(first) and names.is_borne_surname(last))
+
+
+def _is_given_name_alone(word: str, names: NameKnowledge) -> bool:
+    return is_katakana(normalized(word)) and (
+        names.is_given_name(word) and not names.is_like_surname(word)
+    )

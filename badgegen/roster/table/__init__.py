@@ -1,0 +1,1 @@
+"""The table on a sheet: its header, its columns, its blocks."""

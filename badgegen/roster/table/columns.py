@@ -1,0 +1,276 @@
+"""Says which column under a header holds what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from badgegen.core.doubts import Doubt
+from badgegen.roster.table.header import PEOPLE
+from badgegen.roster.table.header_words import header_key, header_word
+from badgegen.roster.words import HeaderWord, Role, roster_words
+from badgegen.xlsx.grid import SheetGrid
+
+_FURIGANA = (Role.FURIGANA, Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)
+_FURIGANA_BEHIND = {
+    Role.OTHER_PERSON: Role.OTHER,
+    Role.FORMER_SURNAME: Role.FORMER_FURIGANA,
+    Role.BUSINESS_NAME: Role.BUSINESS_FURIGANA,
+    Role.BUSINESS_SURNAME: Role.BUSINESS_SURNAME_FURIGANA,
+}
+"""What furigana is of, by what stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with a known header: its index from 0, its header as written, its meaning."""
+
+    index: int
+    header: str
+    word: HeaderWord
+
+    @property
+    def letter(self) -> str:
+        """The column's name in Excel.
+
+        >>> Column(27, "氏名", HeaderWord(Role.NAME, 0)).letter
+        'AB'
+        """
+        return column_letter(self.index)
+
+
+@dataclass(frozen=True)
+class Block:
+    """The columns of one person; a sheet with two people side by side has two blocks.
+
+    ``start`` and ``end`` bound the cells that belong to the person. A further block that has other
+    columns than the first is ``doubtful``: it may name relatives or superiors. ``alone`` says that
+    there is no other block. ``misheaded`` is what is wrong by their cells with the headers of its
+    columns of names, as a key of ``roster.toml``, or ``""``. ``unused_kana`` are columns of kana
+    that nothing tells the use of. ``lists_again`` says that the column of names at work has
+    everybody's name again.
+    """
+
+    columns: tuple[Column, ...]
+    start: int
+    end: int
+    doubtful: bool = False
+    alone: bool = True
+    misheaded: Doubt | None = None
+    unused_kana: tuple[Column, ...] = ()
+    lacks_small_kana: bool = False
+    lists_again: bool = False
+
+    def column(self, role: Role) -> Column | None:
+        """The column with this role; of several the one whose header is the usual word.
+
+        Of several with furigana the one nearest to the name.
+        """
+        return self._chosen.get(role)
+
+    def columns_of(self, role: Role) -> tuple[Column, ...]:
+        """All columns with this role."""
+        return self._by_role.get(role, ())
+
+    def text(self, cells: Sequence[str], role: Role) -> str:
+        """What a row has in the column with this role, ``""`` without such a column."""
+        column = self.column(role)
+        return cells[column.index] if column else ""
+
+    def name_column(self, cells: Sequence[str]) -> Column | None:
+        """The column whose cell of a row ``name_text`` gives."""
+        role = Role.SURNAME if self.text(cells, Role.SURNAME) else Role.NAME
+        return self.column(role)
+
+    def name_text(self, cells: Sequence[str]) -> str:
+        """The surname's cell of a row, or the full name's where that is empty."""
+        return self.text(cells, Role.SURNAME) or self.text(cells, Role.NAME)
+
+    def relation(self, cells: Sequence[str]) -> str:
+        """Whose relative a row says that its person is; ``""`` where it may speak of another."""
+        others = self.columns_of(Role.OTHER_PERSON)
+        told = len(others) == 1 and header_key(others[0].header) in roster_words().relations
+        return cells[others[0].index] if told and self.alone else ""
+
+    def has_furigana(self, cells: Sequence[str]) -> bool:
+        """Whether a row has any furigana."""
+        roles = (Role.FURIGANA, Role.SURNAME_FURIGANA)
+        return any(self.text(cells, role) for role in roles)
+
+    def cells(self, cells: Sequence[str]) -> Sequence[str]:
+        """The cells of a row that belong to this block."""
+        return cells[self.start : self.end]
+
+    # Each row of a roster asks for them many times.
+    @cached_property
+    def _by_role(self) -> Mapping[Role, tuple[Column, ...]]:
+        roles = dict.fromkeys(column.word.role for column in self.columns)
+        return {role: tuple(one for one in self.columns if one.word.role is role) for role in roles}
+
+    @cached_property
+    def _chosen(self) -> Mapping[Role, Column]:
+        return {role: self._nearest(role, found) for role, found in self._by_role.items()}
+
+    def _nearest(self, role: Role, found: Sequence[Column]) -> Column:
+        if role in _FURIGANA and len(found) > 1:
+            names = [column.index for column in self.columns if column.word.role in PEOPLE]
+            return min(found, key=lambda one: min(abs(one.index - name) for name in names))
+        return min(found, key=lambda column: (column.word.rank, column.index))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header line: the first row and the last that it takes, and the blocks under it."""
+
+    row: int
+    last_row: int
+    blocks: tuple[Block, ...]
+
+
+def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
+    """The columns whose header is a known word; furigana of somebody else's name is no one's."""
+    found = ((index, cell, header_word(cell)) for index, cell in enumerate(cells))
+    columns = _with_staff([Column(index, cell, word) for index, cell, word in found if word])
+    known: list[Column] = []
+    told_by = None
+    for column in columns:
+        role = column.word.role
+        other = _other_furigana(column.word, told_by, known) if role in _FURIGANA else None
+        if other:
+            column = _as(column, other)
+        elif role in (*PEOPLE, *_FURIGANA_BEHIND):
+            told_by = role
+        elif role is Role.OTHER and Role.NAME in column.word.also:
+            told_by = Role.NAME
+        known.append(column)
+    return _by_each_other(known)
+
+
+def _with_staff(columns: Sequence[Column]) -> Sequence[Column]:
+    """The columns, those of people beside the staff as the staff's where no other names them."""
+    own = [column.word for column in columns if column.word.role is not Role.OTHER_PERSON]
+    if any({word.role, *word.also}.intersection(PEOPLE) for word in own):
+        return columns
+    return [_as_staff(column) for column in columns]
+
+
+def _as_staff(column: Column) -> Column:
+    """The column of somebody beside the staff (後任者) as one of the staff."""
+    return _as(column, column.word.staff) if column.word.staff else column
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A column that is something else where no column has one of the roles in ``without``."""
+
+    role: Role
+    becomes: Role
+    without: frozenset[Role]
+    beside: frozenset[Role] = frozenset()
+
+
+_PARTS = frozenset({Role.SURNAME, Role.GIVEN_NAME, Role.FURIGANA, Role.SURNAME_FURIGANA})
+_OTHER_KANA_OR_NAMES = frozenset(
+    {Role.FURIGANA, Role.SURNAME_FURIGANA, Role.BUSINESS_NAME, Role.BUSINESS_SURNAME}
+)
+_BY_OTHERS = (
+    # 「名前」 beside 「姓」 is the given name, 「ナマエ」 beside 「セイ」 its furigana.
+    _Beside(Role.NAME, Role.GIVEN_NAME, frozenset({Role.GIVEN_NAME}), frozenset({Role.SURNAME})),
+    _Beside(
+        Role.FURIGANA,
+        Role.GIVEN_FURIGANA,
+        frozenset({Role.GIVEN_FURIGANA}),
+        frozenset({Role.SURNAME_FURIGANA}),
+    ),
+    _Beside(
+        Role.ROMAJI,
+        Role.GIVEN_ROMAJI,
+        frozenset({Role.GIVEN_ROMAJI}),
+        frozenset({Role.SURNAME_ROMAJI}),
+    ),
+    _Beside(
+        Role.BUSINESS_NAME,
+        Role.BUSINESS_GIVEN_NAME,
+        frozenset({Role.BUSINESS_GIVEN_NAME}),
+        frozenset({Role.BUSINESS_SURNAME}),
+    ),
+    # 「カナ名」 without any for parts is the furigana of the whole name.
+    _Beside(Role.GIVEN_NAME, Role.NAME, frozenset(PEOPLE)),
+    _Beside(Role.GIVEN_FURIGANA, Role.FURIGANA, _PARTS),
+    _Beside(Role.GIVEN_ROMAJI, Role.ROMAJI, frozenset({Role.SURNAME, Role.SURNAME_ROMAJI})),
+    # Kana for the badge are the furigana where there is neither another nor a name at work.
+    _Beside(Role.BUSINESS_FURIGANA, Role.FURIGANA, _OTHER_KANA_OR_NAMES),
+    _Beside(Role.BUSINESS_SURNAME_FURIGANA, Role.SURNAME_FURIGANA, _OTHER_KANA_OR_NAMES),
+    # A name at work where no other is listed is the name.
+    _Beside(Role.FORMER_SURNAME, Role.NAME, frozenset(PEOPLE)),
+)
+_REGISTERED_OF = {
+    Role.BUSINESS_NAME: Role.NAME,
+    Role.BUSINESS_SURNAME: Role.SURNAME,
+    Role.BUSINESS_GIVEN_NAME: Role.GIVEN_NAME,
+    Role.BUSINESS_FURIGANA: Role.FURIGANA,
+    Role.BUSINESS_SURNAME_FURIGANA: Role.SURNAME_FURIGANA,
+    Role.BUSINESS_GIVEN_FURIGANA: Role.GIVEN_FURIGANA,
+    Role.BUSINESS_ROMAJI: Role.ROMAJI,
+}
+
+
+def _by_each_other(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns as what they are beside each other."""
+    roles = frozenset(column.word.role for column in columns)
+    known = tuple(_by_others(column, roles) for column in columns)
+    if any(column.word.role in PEOPLE for column in known):
+        return known
+    names = (column.word for column in known if column.word.role in _REGISTERED_OF)
+    if not any(word.also.intersection(PEOPLE) for word in names):
+        return known
+    return tuple(
+        _as(column, _REGISTERED_OF.get(column.word.role, column.word.role)) for column in known
+    )
+
+
+def _by_others(column: Column, roles: frozenset[Role]) -> Column:
+    """The column as what it is beside columns with these roles."""
+    fitting = (
+        rule.becomes
+        for rule in _BY_OTHERS
+        if rule.role is column.word.role
+        and rule.becomes in column.word.also
+        and rule.beside <= roles
+        and roles.isdisjoint(rule.without)
+    )
+    becomes = next(fitting, None)
+    return _as(column, becomes) if becomes else column
+
+
+def _other_furigana(
+    word: HeaderWord, told_by: Role | None, before: Sequence[Column]
+) -> Role | None:
+    """What furigana behind a column with this role is, where it is not that of the name.
+
+    Behind somebody else's name it is that person's, unless its header names the staff's (氏名カナ).
+    Behind a former surname or one used at work it is the name's, as long as that has no other.
+    """
+    again = any(column.word.role is word.role for column in before)
+    lone = not word.also and word.role is Role.FURIGANA
+    if told_by is None or not (again or (lone and told_by is Role.OTHER_PERSON)):
+        return None
+    return _FURIGANA_BEHIND.get(told_by)
+
+
+def _as(column: Column, role: Role) -> Column:
+    return replace(column, word=replace(column.word, role=role))
+
+
+def header_texts(grid: SheetGrid, header: Header) -> tuple[str, ...]:
+    """What the header has over each column; in two lines the lower one counts."""
+    lines = [cells for row, cells in grid.rows if row in (header.row, header.last_row)]
+    return tuple(next(filter(None, reversed(texts)), "") for texts in zip(*lines, strict=True))
+
+
+def column_letter(index: int) -> str:
+    """The name in Excel of the column with this index from 0."""
+    name, rest = "", index + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name

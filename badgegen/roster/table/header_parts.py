@@ -1,0 +1,293 @@
+"""The parts that headers of name columns are made of, from ``badgegen/data/header_parts.toml``.
+
+A header is cut into them from its beginning to its end; where a piece is left over, it is none.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+import msgspec
+
+from badgegen.core.resources import shipped
+from badgegen.roster.text import word_key
+from badgegen.roster.words import Role, roster_words
+
+_NUMBERING = re.compile(r"^\(?\d{1,2}[.):、,]?(?=\D)|\d+(?:桁|文字)(?:以内)?")
+_MARKS_BEFORE = re.compile(r"^[※*★☆●○■□◆◇◎▼▽▲△・]+")
+_MARKS = re.compile(
+    r"[()\[\]{}【】〔〕〈〉《》「」『』<>_\-‐–—―・･/|:;.,、。*※★☆●○■□◆◇◎▼▽▲△↓→#＊\"'?!&+~〜]"
+)
+_DIGITS = re.compile(r"\d+")
+_LONGEST_TEXT = 100
+
+
+class Whose(StrEnum):
+    """Whom a header speaks of; a superior (課長) is one where a name follows.
+
+    Somebody ``BESIDE`` the staff (後任者) is the staff where no other column has their names.
+    """
+
+    OWN = "own"
+    SUPERIOR = "superior"
+    OTHER = "other"
+    BESIDE = "beside"
+
+
+class Which(StrEnum):
+    """Which of a person's names a header speaks of."""
+
+    CURRENT = "current"
+    REGISTERED = "registered"
+    WORK = "work"
+    FORMER = "former"
+
+
+class NamePart(StrEnum):
+    """Which part of a name a header speaks of; ``OWN_NAME`` is 名, as in 名 and in 社員名."""
+
+    NAME = "name"
+    SURNAME = "surname"
+    GIVEN_NAME = "given-name"
+    OWN_NAME = "own-name"
+
+
+class Script(StrEnum):
+    """In which script a column is written; ``LOCAL`` is what the place writes in."""
+
+    KANJI = "kanji"
+    KANA = "kana"
+    LATIN = "latin"
+    LOCAL = "local"
+
+
+class HeaderPart(msgspec.Struct, frozen=True):
+    """What one word says in a header.
+
+    Attributes:
+        rank: How unusual the word is among those that say the same, from 0.
+        thing: What else than a name it is (所属, 役職, 電話).
+        written: The script of the word itself, which counts where the header tells no other.
+        or_given: Whether it is the given name beside a column of surnames.
+        names_thing: Whether behind a thing it is that thing's name (dept_name).
+        number: Whether it is a number or a code of what stands before.
+    """
+
+    rank: int = 0
+    thing: Role | None = None
+    whose: Whose | None = None
+    which: Which | None = None
+    part: NamePart | None = None
+    script: Script | None = None
+    written: Script | None = None
+    or_given: bool = False
+    names_thing: bool = False
+    number: bool = False
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A table of words that say the same."""
+
+    words: tuple[str, ...]
+    whose: Whose | None = None
+    which: Which | None = None
+    part: NamePart | None = None
+    script: Script | None = None
+    written: Script | None = None
+    or_given: bool = False
+    names_thing: bool = False
+    number: bool = False
+    mark: bool = False
+
+    def parts(self) -> Iterator[tuple[str, HeaderPart]]:
+        """Yield each word's key with what it says."""
+        for rank, word in enumerate(self.words):
+            yield (
+                header_key(word),
+                HeaderPart(
+                    rank=rank,
+                    whose=self.whose,
+                    which=self.which,
+                    part=self.part,
+                    script=self.script,
+                    written=self.written,
+                    or_given=self.or_given,
+                    names_thing=self.names_thing,
+                    number=self.number,
+                ),
+            )
+
+
+class _Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: tuple[str, ...]
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    words: tuple[_Words, ...]
+    bare: _Listed
+    side_by_side: _Listed
+    whole: dict[Role, tuple[str, ...]]
+    roles: dict[str, dict[str, dict[Script, Role]]]
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderGrammar:
+    """What headers are made of.
+
+    Attributes:
+        parts: The words by their first character, the longest first, each with what it says.
+        others: Finds a word for somebody else than the staff anywhere in a header.
+        besides: Finds a word for somebody beside the staff, anywhere in a header.
+        own: Finds a word for the staff that has one for somebody else in it (被評価者).
+        bare: Headers that say nothing of a name and may stand over names.
+        side_by_side: Finds what tells two people of a row apart at a header's beginning.
+        telling: Finds a word for a name, or for whose it is, anywhere in a header.
+        saying: Finds a word that tells of a name: which, which part, in which script.
+        marks: Finds a word that tells nothing.
+        whole: Headers that are no sum of their parts, with what they are and their rank.
+        roles: What a header is, by whose or which name, by its part and by its script.
+    """
+
+    parts: Mapping[str, tuple[tuple[str, HeaderPart], ...]]
+    others: re.Pattern[str]
+    besides: re.Pattern[str]
+    own: re.Pattern[str]
+    bare: frozenset[str]
+    side_by_side: re.Pattern[str]
+    telling: re.Pattern[str]
+    saying: re.Pattern[str]
+    marks: re.Pattern[str]
+    whole: Mapping[str, tuple[Role, int]]
+    roles: Mapping[str, Mapping[str, Mapping[Script, Role]]]
+
+
+@cache
+def header_grammar() -> HeaderGrammar:
+    """Return the grammar that badgegen ships."""
+    with shipped("data", "header_parts.toml").open("rb") as file:
+        read = msgspec.convert(tomllib.load(file), type=_File)
+    told = [pair for table in read.words for pair in table.parts()]
+    others = [key for key, part in told if part.whose is Whose.OTHER]
+    besides = [key for key, part in told if part.whose is Whose.BESIDE]
+    own = [
+        key for key, part in told if part.whose is Whose.OWN and any(one in key for one in others)
+    ]
+    telling = [
+        key
+        for key, part in told
+        if (part.part or part.whose not in (None, Whose.SUPERIOR)) and len(key) > 1
+    ]
+    saying = [
+        key
+        for key, part in told
+        if (part.which or part.part or part.script) and (len(key) > 1 or not key.isascii())
+    ]
+    marks = [key for key, part in told if part == HeaderPart(rank=part.rank)]
+    parts = {key: part for key, part in _things()}
+    parts |= {key: part for key, part in told if part.whose is not Whose.OTHER}
+    return HeaderGrammar(
+        parts=_by_first_character(parts),
+        others=_any_of(others),
+        besides=_any_of(besides),
+        own=_any_of(own),
+        bare=frozenset(map(header_key, read.bare.words)),
+        side_by_side=_any_of(map(header_key, read.side_by_side.words)),
+        telling=_any_of(telling),
+        saying=_any_of(saying),
+        marks=_any_of(marks),
+        whole=_whole(read.whole),
+        roles=read.roles,
+    )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
+
+
+def header_key(text: str) -> str:
+    """Return what headers are compared by: the word's key without numbering, brackets and marks.
+
+    >>> header_key("①氏　名（ｶﾅ）※")
+    '氏名かな'
+    """
+    # Of an endless text the patterns would take endless time; no header has so many characters.
+    key = word_key(text[:_LONGEST_TEXT])
+    return _MARKS.sub("", _NUMBERING.sub("", _MARKS_BEFORE.sub("", key)))
+
+
+def header_parts(key: str) -> tuple[HeaderPart, ...] | None:
+    """Return the parts that make up a header's key, or ``None`` where a piece is left over."""
+    return _parts_from(key, 0, set())
+
+
+def _parts_from(key: str, start: int, dead: set[int]) -> tuple[HeaderPart, ...] | None:
+    """The parts from a position on; ``dead`` are those from which nothing led to the end."""
+    if start == len(key):
+        return ()
+    for word, part in _words_at(key, start):
+        end = start + len(word)
+        rest = None if end in dead else _parts_from(key, end, dead)
+        if rest is not None:
+            return (part, *rest)
+    dead.add(start)
+    return None
+
+
+def tells_latin(text: str) -> bool:
+    """Return whether a header that may say anything else speaks of Latin letters.
+
+    >>> tells_latin("社員証に刷るローマ字のつづり"), tells_latin("英会話")
+    (True, False)
+    """
+    return any(word in header_key(text) for word in _latin_words())
+
+
+@cache
+def _latin_words() -> tuple[str, ...]:
+    """The words for Latin letters that are part of no other word."""
+    listed = (pair for words in header_grammar().parts.values() for pair in words)
+    return tuple(
+        word
+        for word, part in listed
+        if part.script is Script.LATIN and len(word) > (3 if word.isascii() else 1)
+    )
+
+
+_NOTHING = HeaderPart()
+
+
+def _words_at(key: str, start: int) -> Iterator[tuple[str, HeaderPart]]:
+    digits = _DIGITS.match(key, start)
+    if digits and start:
+        yield digits[0], _NOTHING
+    for word, part in header_grammar().parts.get(key[start], ()):
+        if key.startswith(word, start):
+            yield word, part
+
+
+def _things() -> Iterator[tuple[str, HeaderPart]]:
+    """The headers of other columns, as parts of longer ones."""
+    for role, words in roster_words().headers.items():
+        for rank, word in enumerate(words):
+            yield header_key(word), HeaderPart(rank=rank, thing=role)
+
+
+def _whole(listed: Mapping[Role, tuple[str, ...]]) -> dict[str, tuple[Role, int]]:
+    whole: dict[str, tuple[Role, int]] = {}
+    for role, words in (*listed.items(), *roster_words().headers.items()):
+        for rank, word in enumerate(words):
+            whole.setdefault(header_key(word), (role, rank))
+    return whole
+
+
+def _by_first_character(
+    parts: Mapping[str, HeaderPart],
+) -> dict[str, tuple[tuple[str, HeaderPart], ...]]:
+    grouped: dict[str, list[tuple[str, HeaderPart]]] = {}
+    for word in sorted(parts, key=len, reverse=True):
+        grouped.setdefault(word[0], []).append((word, parts[word]))
+    return {first: tuple(words) for first, words in grouped.items()}

@@ -1,0 +1,139 @@
+"""Joins the rows that one person takes: furigana in the row above the name, a name in two rows."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from badgegen.names.kana import is_kana, normalized, to_hiragana
+from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.table.header import PEOPLE, HeaderLine
+from badgegen.roster.table.header_words import header_word
+from badgegen.roster.text import has_kanji, has_letters, words_of
+from badgegen.roster.words import Role
+from badgegen.xlsx.grid import SheetGrid
+
+# Of the rows with something in a column of names at least so many stand in pairs: a note or a
+# person without furigana does not hide the pattern.
+_MOST = 0.8
+_FEWEST = 2
+_BEGINNING = 20
+_NAMES = frozenset({*PEOPLE, Role.GIVEN_NAME})
+
+_Row = tuple[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A row and the one right below it, by what stands over each other.
+
+    Attributes:
+        names: The cells of the columns of names.
+        others: The cells of all other columns, which tell of the person.
+    """
+
+    names: tuple[tuple[str, str], ...]
+    others: tuple[tuple[str, str], ...]
+
+
+_Pattern = Callable[[_Pair, NameKnowledge], bool]
+
+
+def with_people_in_one_row(grid: SheetGrid, line: HeaderLine, names: NameKnowledge) -> SheetGrid:
+    """Return the sheet with each person in one row, whose cell of names holds both lines."""
+    columns = frozenset(_name_columns(line))
+    hidden = grid.hidden_rows or frozenset()
+    rows = [row for row in grid.filled_rows() if row[0] > line.last_row and row[0] not in hidden]
+    named = [row for row, cells in rows if any(cells[index] for index in columns)]
+    for pattern in (_is_kana_above, _is_kana_below, _is_given_name_below):
+        # Nearly no roster is made so, and its beginning shows it.
+        if not any(_pairs(rows[:_BEGINNING], columns, pattern, names)):
+            continue
+        pairs = tuple(_pairs(rows, columns, pattern, names))
+        if len(pairs) >= _FEWEST and 2 * len(pairs) >= _MOST * len(named):
+            return _joined(grid, pairs, name_below=pattern is _is_kana_above)
+    return grid
+
+
+def _name_columns(line: HeaderLine) -> Iterator[int]:
+    for index, cell in enumerate(line.cells):
+        word = header_word(cell)
+        if word and (word.role in _NAMES or word.also.intersection(PEOPLE)):
+            yield index
+
+
+def _pairs(
+    rows: Sequence[_Row], columns: frozenset[int], pattern: _Pattern, names: NameKnowledge
+) -> Iterator[tuple[int, int]]:
+    """The numbers of the rows that belong together, none of them twice."""
+    taken = 0
+    for (above, high), (below, low) in pairwise(rows):
+        if taken < above == below - 1 and pattern(_pair(high, low, columns), names):
+            taken = below
+            yield above, below
+
+
+def _pair(high: Sequence[str], low: Sequence[str], columns: frozenset[int]) -> _Pair:
+    told = [(index, both) for index, both in enumerate(zip(high, low, strict=True)) if any(both)]
+    return _Pair(
+        names=tuple(both for index, both in told if index in columns),
+        others=tuple(both for index, both in told if index not in columns),
+    )
+
+
+def _is_kana_above(pair: _Pair, names: NameKnowledge) -> bool:
+    return _is_furigana_beside(pair.names, pair.others, names)
+
+
+def _is_kana_below(pair: _Pair, names: NameKnowledge) -> bool:
+    swapped = tuple((kana, name) for name, kana in pair.names)
+    return _is_furigana_beside(swapped, pair.others, names)
+
+
+def _is_furigana_beside(
+    told: Sequence[tuple[str, str]], others: Sequence[tuple[str, str]], names: NameKnowledge
+) -> bool:
+    """Whether kana reads the name beside it, and nothing that the rows tell differs."""
+    if not told or not all(_may_read(kana, name) for kana, name in told):
+        return False
+    (kana, name) = told[0]
+    twice = [both for both in others if all(both)]
+    # Two numbers are two people, whatever their names.
+    if any(high != low for high, low in twice):
+        return False
+    return not twice or names.reads(words_of(name)[0], words_of(normalized(kana))[0])
+
+
+def _may_read(kana: str, name: str) -> bool:
+    """Whether one text may be the other's furigana, by their scripts and the number of words."""
+    words, parts = words_of(normalized(kana)), words_of(normalized(name))
+    if not words or not all(map(is_kana, words)):
+        return False
+    same = to_hiragana("".join(words)) == to_hiragana("".join(parts))
+    return same or (has_kanji(name) and len(words) <= len(parts))
+
+
+def _is_given_name_below(pair: _Pair, names: NameKnowledge) -> bool:
+    """Whether the row below has nothing but a given name, and kana beside it."""
+    if len(pair.names) != 1 or not any(high and not low for high, low in pair.others):
+        return False
+    (surname, given) = pair.names[0]
+    if any(not is_kana(normalized(low)) for _, low in pair.others if low):
+        return False
+    single = all(len(words_of(word)) == 1 and has_letters(word) for word in (surname, given))
+    return single and names.is_given_name(given) and not names.knows(given)
+
+
+def _joined(grid: SheetGrid, pairs: Sequence[tuple[int, int]], *, name_below: bool) -> SheetGrid:
+    """The sheet with each pair in the row of its name.
+
+    Behind a line of kana the places of Excel's own furigana are no more those of the characters.
+    """
+    rows, moved = dict(grid.rows), set[int]()
+    for above, below in pairs:
+        kept, gone = (below, above) if name_below else (above, below)
+        both = zip(rows[above], rows[below], strict=True)
+        rows[kept] = tuple("\n".join(filter(None, cells)) for cells in both)
+        del rows[gone]
+        moved |= {gone, kept} if name_below else {gone}
+    stored = {cell: runs for cell, runs in grid.furigana.items() if cell[0] not in moved}
+    return replace(grid, rows=tuple(sorted(rows.items())), furigana=stored)

@@ -1,0 +1,150 @@
+"""Accounts for every filled column: what is neither used nor known as not needed is named.
+
+A column that seems to hold the people's names, in whatever script, is told loudest: it may be the
+very one that should be on the badges.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from badgegen.core.doubts import Note, RosterNote
+from badgegen.core.message import message
+from badgegen.names.kana import normalized, to_hiragana
+from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.people.attendance import Kind, kind_of_column
+from badgegen.roster.people.furigana import kana_words
+from badgegen.roster.people.romaji_column import latin_words
+from badgegen.roster.table.columns import Block, Column, Header, header_texts
+from badgegen.roster.table.header_words import header_key
+from badgegen.roster.text import has_kanji, has_letters, word_key, words_of
+from badgegen.roster.words import HeaderWord, Role, roster_words
+from badgegen.xlsx.grid import SheetGrid
+
+_SAMPLE = 300
+"""So many rows tell what a column holds."""
+_FEWEST_NAMES = 2
+_SPELLED = 0.3
+"""So many of a column's cells in Latin letters spell the surname beside them, if it is a name's."""
+_NAMES = 0.6
+"""So many of a column's cells begin with somebody's surname, if it holds names."""
+
+_Rows = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedColumn:
+    """A column that nothing was done with; ``names`` says that it seems to hold names."""
+
+    letter: str
+    header: str
+    names: bool
+
+
+def unused_columns(
+    grid: SheetGrid, header: Header, strange: Sequence[Column], names: NameKnowledge
+) -> Iterator[UnusedColumn]:
+    """The columns with content under a header that are neither read nor known as not needed.
+
+    ``strange`` are columns that their headers tell and their cells do not bear out.
+    """
+    below = (cells for row, cells in grid.rows if row > header.last_row and any(cells))
+    rows = list(islice(below, _SAMPLE))
+    told = {column.index: column for block in header.blocks for column in block.columns}
+    kana = {column.index for block in header.blocks for column in block.unused_kana}
+    unread = {column.index for column in strange} | _beside_chosen(header)
+    for index, text in enumerate(header_texts(grid, header)):
+        column = told.get(index)
+        if index in kana or not text or not any(cells[index] for cells in rows):
+            continue
+        if column and column.word.role is not Role.OTHER and index not in unread:
+            continue
+        if index not in unread and _is_not_needed(text, index, rows):
+            continue
+        held = index in unread or _holds_names(index, header.blocks, rows, names)
+        used = not column and kind_of_column(text) is not Kind.OTHER
+        if held or not (column or used):
+            shown = Column(index, " ".join(text.split()), HeaderWord(Role.OTHER, 0))
+            yield UnusedColumn(shown.letter, shown.header, held)
+
+
+def unused_notes(unused: Sequence[UnusedColumn]) -> Iterator[RosterNote]:
+    """What a roster's unused columns come to: one note, whatever its sheets are called."""
+    columns = tuple(dict.fromkeys(unused))
+    named = [column for column in columns if column.names]
+    others = [column for column in columns if not column.names]
+    if named:
+        besides = message("roster.unused-besides", columns=_listed(others)) if others else ""
+        yield RosterNote.of(Note.UNUSED_NAMES, columns=_listed(named), besides=besides)
+    elif others:
+        yield RosterNote.of(Note.UNUSED_COLUMNS, columns=_listed(others))
+
+
+def _listed(columns: Sequence[UnusedColumn]) -> str:
+    # A text in one language: as a finding it is known again by it.
+    return "、".join(f"{column.letter}「{column.header}」" for column in columns)
+
+
+def _beside_chosen(header: Header) -> set[int]:
+    """Further columns in Latin letters than those that are read."""
+    return {
+        column.index
+        for block in header.blocks
+        for role in (Role.ROMAJI, Role.SURNAME_ROMAJI, Role.BUSINESS_ROMAJI)
+        for column in block.columns_of(role)
+        if column != block.column(role)
+    }
+
+
+def _is_not_needed(header: str, index: int, rows: _Rows) -> bool:
+    """Whether the header or the cells tell something that no badge shows: mail, dates, ticks."""
+    key, words = header_key(header), roster_words()
+    listed = key in words.not_needed or any(part in key for part in words.not_needed_parts)
+    if listed or not any(map(str.isalpha, key)):
+        return True
+    filled = [cells[index] for cells in rows if cells[index]]
+    return all(map(_tells_no_name, filled))
+
+
+def _tells_no_name(text: str) -> bool:
+    """Whether a cell is a number, a date, a tick, an address or a code, or one of a few answers."""
+    plain = normalized(text)
+    has_sign = "@" in plain or "://" in plain or any(map(str.isdigit, plain))
+    return has_sign or not has_letters(plain) or word_key(plain) in roster_words().answers
+
+
+def _holds_names(index: int, blocks: Sequence[Block], rows: _Rows, names: NameKnowledge) -> bool:
+    """Whether various names stand in a column: surnames first, or what spells those beside them."""
+    pairs = [
+        (cells[index], block.name_text(cells), block.text(cells, Role.FURIGANA))
+        for cells in rows
+        for block in blocks
+        if block.start <= index < block.end and cells[index] and block.name_text(cells)
+    ]
+    filled = [text for text, _, _ in pairs]
+    if len(filled) < _FEWEST_NAMES or 2 * len(set(filled)) <= len(filled):
+        return False
+    spelled = sum(_spells(*pair, names) for pair in pairs)
+    named = sum(_begins_with_surname(text, names) for text in filled)
+    return spelled >= _SPELLED * len(filled) or named >= _NAMES * len(filled)
+
+
+def _spells(text: str, name: str, furigana: str, names: NameKnowledge) -> bool:
+    """Whether a word in Latin letters spells how the surname beside it is read."""
+    words = latin_words(text)
+    if not words or text == text.lower():
+        # A name to log in with is no name on a badge.
+        return False
+    surname = words_of(name)[0]
+    kana = [to_hiragana(word) for word in kana_words(furigana)[:1]]
+    readings = kana or names.surname_readings(surname)
+    return any(names.spells(word, surname, reading) for word in words for reading in readings)
+
+
+def _begins_with_surname(text: str, names: NameKnowledge) -> bool:
+    words = words_of(text)
+    return (
+        bool(words)
+        and has_kanji(words[0])
+        and (names.knows(words[0]) or names.is_borne_surname(words[0]))
+    )

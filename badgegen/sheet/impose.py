@@ -1,0 +1,236 @@
+"""Imposition (面付け): which badge stands where, its back, and marks to cut and fold by.
+
+Places are mirrored by their coordinates, never by the order of the slots: on a sheet with unequal
+margins the mirrored place is no slot of the front.
+
+A sheet that is turned over like the page of a book, by its left or right side, mirrors x; one that
+is turned over like a calendar, by its top or bottom, mirrors y. Which of the two the long edge is
+follows from the paper: on upright paper the long edge is a side, on paper that lies across (also
+a single card of 85.6 x 53.98 mm) it is the top.
+
+Turned over like a calendar, the top of a badge comes to lie at the bottom of its place. There the
+backs are printed upside down, so that every badge, once it is cut out, has both sides the same way
+up, whichever edge the printer turns the sheet by.
+
+All pages of a sheet have the same marks, whether their slots are filled or not: sheets are cut in
+a stack, and the marks of the first page must hold for the last one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice, pairwise, product
+
+from badgegen.core.errors import WrongUsage
+from badgegen.core.message import message
+from badgegen.sheet.pages import Edge, Hairline, Imposition, Page, Placement, Side
+from badgegen.stationery.geometry import BLEED, Bleed, Pair, Sheet
+from badgegen.stationery.sheets import Corner, gang_trim, slots
+
+
+def back_of(front: Page, sheet: Sheet, edge: Edge) -> Page:
+    """The back of a page, for a printer that turns the sheet over by this edge."""
+    like_a_book = (edge is Edge.LONG) == (sheet.paper.height >= sheet.paper.width)
+
+    def mirrored(left: float, top: float) -> tuple[float, float]:
+        if like_a_book:
+            return sheet.paper.width - left - sheet.trim.width, top
+        return left, sheet.paper.height - top - sheet.trim.height
+
+    return Page(
+        placements=tuple(
+            Placement(
+                one.badge,
+                *mirrored(one.left, one.top),
+                Side.BACK,
+                turned=not like_a_book,
+                bleed=one.bleed.mirrored,
+            )
+            for one in front.placements
+        ),
+        hairlines=tuple(_mirrored_line(one, sheet, like_a_book) for one in front.hairlines),
+        used=tuple(mirrored(left, top) for left, top in front.used),
+        side=Side.BACK,
+    )
+
+
+def _mirrored_line(line: Hairline, sheet: Sheet, like_a_book: bool) -> Hairline:
+    if like_a_book:
+        width = sheet.paper.width
+        return replace(line, left=width - line.right, right=width - line.left)
+    height = sheet.paper.height
+    return replace(line, top=height - line.bottom, bottom=height - line.top)
+
+
+CLEARANCE = 1.0
+"""How far a mark stays away from every badge, in mm: a cut beside the line shows no ink."""
+
+_LENGTH = 5.0
+"""The longest mark of a margin, in mm; office printers leave the outer 4 mm of the paper empty."""
+
+_SHORTEST = 1.0
+"""What is shorter, in mm, helps nobody."""
+
+Span = tuple[float, float]
+"""From where to where on one axis, in mm."""
+
+
+def cut_marks(sheet: Sheet) -> tuple[Hairline, ...]:
+    """The ticks at the ends of all cutting lines; none where the sheet has no room for them."""
+    across, down = _badge_spans(sheet)
+    upright = (
+        Hairline(x, start, x, end)
+        for x in _edges(across, sheet.paper.width)
+        for start, end in _ticks(down, sheet.paper.height)
+    )
+    level = (
+        Hairline(start, y, end, y)
+        for y in _edges(down, sheet.paper.height)
+        for start, end in _ticks(across, sheet.paper.width)
+    )
+    return (*upright, *level)
+
+
+def fold_marks(sheet: Sheet) -> tuple[Hairline, ...]:
+    """The dashed ticks beside the badges where they are folded; none where nothing is folded."""
+    if not sheet.fold:
+        return ()
+    across, down = _badge_spans(sheet)
+    return tuple(
+        Hairline(start, (top + bottom) / 2, end, (top + bottom) / 2)
+        for top, bottom in down
+        for tick in _ticks(across, sheet.paper.width)
+        for start, end in _dashes(tick)
+    )
+
+
+def _dashes(tick: Span) -> Iterator[Span]:
+    """A tick as three dashes with two gaps, all of one length."""
+    start, end = tick
+    length = (end - start) / 5
+    for number in (0, 2, 4):
+        yield start + number * length, start + (number + 1) * length
+
+
+def _badge_spans(sheet: Sheet) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The badges of a row from left to right, and those of a column from top to bottom."""
+    (left, top), (right, below) = sheet.origin, sheet.pitch
+    return (
+        _spans(left, right, sheet.trim.width, sheet.columns),
+        _spans(top, below, sheet.trim.height, sheet.rows),
+    )
+
+
+def _spans(origin: float, pitch: float, trim: float, count: int) -> tuple[Span, ...]:
+    starts = (origin + number * pitch for number in range(count))
+    return tuple((start, start + trim) for start in starts)
+
+
+def _edges(spans: Sequence[Span], paper: float) -> tuple[float, ...]:
+    """Where is cut: the badges' edges, once where two badges touch; the paper's is cut already."""
+    edges = dict.fromkeys(round(edge, 3) for span in spans for edge in span)
+    return tuple(edge for edge in edges if 0 < edge < paper)
+
+
+def _ticks(spans: Sequence[Span], paper: float) -> Iterator[Span]:
+    """The ticks beside the badges' spans: in the margins at both ends, and in every gutter."""
+    first, last = spans[0][0], spans[-1][1]
+    yield from _long_enough(max(0, first - CLEARANCE - _LENGTH), first - CLEARANCE)
+    for (_, end), (start, _) in pairwise(spans):
+        yield from _long_enough(end + CLEARANCE, start - CLEARANCE)
+    yield from _long_enough(last + CLEARANCE, min(paper, last + CLEARANCE + _LENGTH))
+
+
+def _long_enough(start: float, end: float) -> Iterator[Span]:
+    if end - start >= _SHORTEST:
+        yield start, end
+
+
+Slot = tuple[Corner, Bleed]
+"""Where a slot is, and how far ink may leave it."""
+
+
+def slot_bleeds(sheet: Sheet, most: float = BLEED) -> tuple[Bleed, ...]:
+    """How far ink may leave each badge of a sheet, row by row: at most so many mm.
+
+    It ends in the middle of a gutter and at the paper's edge; badges that touch have none.
+    """
+    badges, (across, down) = gang_trim(sheet), sheet.pitch
+    beyond = sheet.paper.width - badges.right, sheet.paper.height - badges.bottom
+    columns = _rooms(sheet.columns, across - sheet.trim.width, badges.left, beyond[0])
+    rows = _rooms(sheet.rows, down - sheet.trim.height, badges.top, beyond[1])
+    return tuple(
+        Bleed(*(min(most, max(0.0, room)) for room in (left, top, right, bottom)))
+        for (top, bottom), (left, right) in product(rows, columns)
+    )
+
+
+def impose(
+    groups: Sequence[int], sheet: Sheet, imposition: Imposition | None = None
+) -> tuple[Page, ...]:
+    """The pages that the badges fill, in their order, row by row; each back after its front.
+
+    ``groups`` are the counts of badges of which each begins a new sheet; the badges are numbered
+    from 0 through all groups.
+    """
+    wishes = imposition or Imposition()
+    fronts = tuple(_fronts(groups, sheet, wishes))
+    if wishes.duplex is None:
+        return fronts
+    return tuple(page for one in fronts for page in (one, back_of(one, sheet, wishes.duplex)))
+
+
+def check_imposition(sheet: Sheet, imposition: Imposition) -> None:
+    """Accepts wishes that the sheet can fulfil.
+
+    Raises:
+        WrongUsage: A slot is none of the sheet, none is left, there is no room for marks, or a
+            sheet that is folded shall be printed on both sides.
+    """
+    beyond = [one for one in (imposition.start_at, *imposition.skip) if one > sheet.capacity]
+    if beyond:
+        raise WrongUsage(
+            message("layout.no-such-slot", sheet=sheet.name, slot=max(beyond), count=sheet.capacity)
+        )
+    if len(imposition.used) == sheet.capacity:
+        raise WrongUsage(message("layout.no-slot-left", sheet=sheet.name, count=sheet.capacity))
+    if imposition.cut_marks and not cut_marks(sheet):
+        raise WrongUsage(message("layout.no-room-for-marks", sheet=sheet.name))
+    if imposition.duplex and sheet.fold:
+        raise WrongUsage(message("layout.fold-and-duplex", sheet=sheet.name))
+    if imposition.back_design and not (imposition.duplex or sheet.fold):
+        raise WrongUsage(message("layout.back-without-duplex"))
+
+
+def _fronts(groups: Sequence[int], sheet: Sheet, imposition: Imposition) -> Iterator[Page]:
+    lines = (*fold_marks(sheet), *(cut_marks(sheet) if imposition.cut_marks else ()))
+    # Ink keeps off the marks, which are to be seen from end to end.
+    bleeds = slot_bleeds(sheet, CLEARANCE if lines else BLEED)
+    places = tuple(zip(slots(sheet), bleeds, strict=True))
+    used = tuple(places[number - 1][0] for number in sorted(imposition.used))
+    free = tuple(place for place in places if place[0] not in used)
+    badges = iter(range(sum(groups)))
+    for count in groups:
+        group = islice(badges, count)
+        copies = (badge for badge in group for _ in range(imposition.copies))
+        # Places are taken first: a badge is only taken where there is a place for it.
+        while filled := tuple(zip(free, copies, strict=False)):
+            placements = (one for slot, badge in filled for one in _placed(badge, slot, sheet))
+            yield Page(tuple(placements), lines, used)
+            free, used = places, ()
+
+
+def _placed(badge: int, slot: Slot, sheet: Sheet) -> Iterator[Placement]:
+    """A badge in its slot; one that is folded has its back above the fold, upside down."""
+    (left, top), bleed = slot
+    if sheet.fold:
+        back = replace(bleed, bottom=0.0).turned
+        yield Placement(badge, left, top, Side.BACK, turned=True, bleed=back)
+        top, bleed = top + sheet.face.height, replace(bleed, top=0.0)
+    yield Placement(badge, left, top, bleed=bleed)
+
+
+def _rooms(count: int, gutter: float, before: float, beyond: float) -> list[Pair]:
+    """The room on the near and the far side of each badge of a row or column, in mm."""
+    near = [before, *[gutter / 2] * (count - 1)]
+    far = [*[gutter / 2] * (count - 1), beyond]
+    return list(zip(near, far, strict=True))

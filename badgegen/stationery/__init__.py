@@ -1,0 +1,1 @@
+"""Sheets, designs, colours and printers: files of data, checked against a schema."""

@@ -1,0 +1,163 @@
+"""The colours of bands (帯): by department or from the palette, and text that is read on them.
+
+How an ink looks depends on the press. Here it is what a screen shows of it, by the simple
+conversion of CSS (CSS Color Module Level 5, "device-cmyk": each of red, green and blue is
+1 - min(1, ink * (1 - black) + black)). The ratio is (lighter + 0.05) / (darker + 0.05) of the
+relative luminances (WCAG 2.2, "contrast ratio"); 7 is what its level AAA asks of text.
+
+A colour is a list of four percentages: cyan, magenta, yellow and black.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from badgegen.core.errors import TemplateError
+from badgegen.core.message import Message, message
+from badgegen.core.model import Roster
+from badgegen.core.resources import data_lines
+from badgegen.stationery.geometry import BLACK, WHITE, Design, Ink
+from badgegen.stationery.templates import read_toml
+
+LEAST = 7.0
+"""The contrast ratio that text on a band must have."""
+
+
+def contrast(one: Ink, other: Ink) -> float:
+    """The contrast ratio of two inks, from 1 to 21.
+
+    >>> contrast(BLACK, WHITE), contrast(WHITE, WHITE)
+    (21.0, 1.0)
+    """
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return round((lighter + 0.05) / (darker + 0.05), 2)
+
+
+def readable_on(ground: Ink) -> Ink:
+    """Black or white, whichever stands out more on the ground.
+
+    >>> readable_on(Ink(20, 0, 60, 0)) == BLACK, readable_on(Ink(100, 80, 0, 30)) == WHITE
+    (True, True)
+    """
+    return max((BLACK, WHITE), key=lambda text: contrast(text, ground))
+
+
+def _luminance(ink: Ink) -> float:
+    """The relative luminance of WCAG 2.2, from 0 for black to 1 for white."""
+    black = ink.black / 100
+    red, green, blue = (
+        _linear(1 - min(1, share / 100 * (1 - black) + black))
+        for share in (ink.cyan, ink.magenta, ink.yellow)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(share: float) -> float:
+    """The light of a share of sRGB (IEC 61966-2-1)."""
+    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
+
+
+Colours = Mapping[str, Ink]
+"""The colour of each department."""
+
+
+@dataclass(frozen=True, slots=True)
+class Banding:
+    """The colours of a roster's departments, and those that came out in one colour."""
+
+    colours: Colours
+    shared: tuple[tuple[str, ...], ...] = ()
+
+
+@cache
+def palette() -> tuple[Ink, ...]:
+    """The shipped colours in their order."""
+    return tuple(Ink(*map(float, row[1:5])) for row in data_lines("band_palette.tsv"))
+
+
+def read_bands(path: Path) -> Colours:
+    """The colours in the table ``[bands]`` of a TOML file.
+
+    Raises:
+        TemplateError: The file is missing or no TOML, lacks the table, or a colour is wrong.
+    """
+    table = read_toml(path).get("bands")
+    if table is None:
+        raise TemplateError(message("template.missing-key", file=str(path), key="bands"))
+    if not isinstance(table, dict):
+        kind = message("template.expected-kind", kind=message("template.kind-table"))
+        raise TemplateError(_wrong(path, "bands", kind))
+    return checked_colours(table, path, "bands")
+
+
+def checked_colours(table: Mapping[str, object], path: Path, key: str) -> Colours:
+    """The colours of a table of a file, each on which text can be read.
+
+    Raises:
+        TemplateError: A colour is no list of four percentages, or neither black nor white can be
+            read on it.
+    """
+    return {name: _colour(value, path, f"{key}.{name}") for name, value in table.items()}
+
+
+def banding(departments: Iterable[str], given: Colours) -> Banding:
+    """A colour for each department: the given one, or the next of the palette by sorted names."""
+    names = sorted(set(departments))
+    open_names = [name for name in names if name not in given]
+    taken = {given[name] for name in names if name in given}
+    free = [ink for ink in palette() if ink not in taken] or list(palette())
+    assigned = {name: free[number % len(free)] for number, name in enumerate(open_names)}
+    sharing = (
+        tuple(name for name in open_names if assigned[name] == ink) for ink in dict.fromkeys(free)
+    )
+    return Banding({**given, **assigned}, tuple(group for group in sharing if len(group) > 1))
+
+
+def _colour(value: object, path: Path, key: str) -> Ink:
+    shares = value if isinstance(value, list) else []
+    numbers = [float(one) for one in shares if type(one) in (int, float) and 0 <= one <= 100]
+    if len(numbers) != 4 or len(shares) != 4:
+        raise TemplateError(_wrong(path, key, message("template.expected-cmyk")))
+    ink = Ink(*(round(number, 1) for number in numbers))
+    ratio = contrast(ink, readable_on(ink))
+    if ratio < LEAST:
+        raise TemplateError(
+            message("template.unreadable-band", file=str(path), key=key, ratio=ratio, least=LEAST)
+        )
+    return ink
+
+
+def _wrong(path: Path, key: str, expected: Message) -> Message:
+    return message("template.wrong-value", file=str(path), key=key, expected=expected)
+
+
+def band_colours(
+    roster: Roster, designs: Sequence[Design], file: Path | None
+) -> tuple[Colours, tuple[Message, ...]]:
+    """The colour of each department, and warnings; nothing where no side has a band.
+
+    A colour of the user's file wins over one of a design, and the front's over the back's.
+
+    Raises:
+        TemplateError: The file cannot be used.
+    """
+    bands = [design.band for design in designs if design.band]
+    if not bands:
+        return {}, ()
+    own = [colour for band in reversed(bands) for colour in band.colours]
+    typed = read_bands(file) if file else {}
+    departments = {member.department for member in roster.people if member.department}
+    found = banding(departments, {**dict(own), **typed})
+    return found.colours, (*_unmatched(typed, departments), *_shared(found))
+
+
+def _unmatched(typed: Colours, departments: set[str]) -> Iterator[Message]:
+    for department in typed:
+        if department not in departments:
+            yield message("template.bands-unmatched", department=department)
+
+
+def _shared(found: Banding) -> Iterator[Message]:
+    for group in found.shared:
+        yield message("template.bands-shared", departments="・".join(group))

@@ -1,0 +1,361 @@
+"""Paper, designs, what stands where on them, and how far ink goes on beyond a badge's edge.
+
+Lengths are millimetres, the origin is the top left corner, x grows to the right and y downwards.
+Sizes of type are the em in millimetres (1 pt = 25.4/72 mm).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+Pair = tuple[float, float]
+"""A measure across and one down, in mm."""
+
+
+OFFSET_LIMIT = 10.0
+"""How far a page may be moved, in mm; what is further off is another fault."""
+
+
+SCALE_LIMITS = (95.0, 105.0)
+"""How far a page may be scaled, in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """How a page is moved and scaled so that a printer hits the sheet.
+
+    A point p comes to ``scale * (p - centre) + centre + offset``: the centre of the paper is the
+    fixed point of the scale (a ratio), ``offset`` is in mm, positive to the right and downwards as
+    that side of the paper is looked at.
+    """
+
+    offset: Pair = (0.0, 0.0)
+    scale: Pair = (1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a sheet or a design is called, in the user's languages."""
+
+    ja: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The title in ``ja`` or ``en``."""
+        return self.ja if language == "ja" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A width and a height in mm."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in mm by its top left corner and size."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The x of the right edge in mm."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The y of the bottom edge in mm."""
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A printing colour: its shares of cyan, magenta, yellow and black in percent."""
+
+    cyan: float
+    magenta: float
+    yellow: float
+    black: float
+
+
+BLACK = Ink(0, 0, 0, 100)
+"""100 % black and no other ink."""
+
+REGISTRATION = Ink(100, 100, 100, 100)
+"""Every ink at once: for marks that each plate of a press must show."""
+
+WHITE = Ink(0, 0, 0, 0)
+"""No ink: the paper shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet product (台紙): how many badges of which trim size stand where on which paper.
+
+    ``origin`` is the top left corner of the first badge, ``pitch`` the way from one badge's edge to
+    the same edge of the next, ``corner`` the radius of the badge's corners, all in mm.
+    ``alias_of`` names the sheet that this one has all its measures from. A badge of a sheet with
+    ``fold`` is folded at half its height and has a face on either side.
+    """
+
+    name: str
+    title: Title
+    paper: Size
+    trim: Size
+    columns: int
+    rows: int
+    origin: tuple[float, float]
+    pitch: tuple[float, float]
+    corner: float
+    source: str
+    confirmed: bool
+    aliases: tuple[str, ...] = ()
+    alias_of: str | None = None
+    fold: bool = False
+
+    @property
+    def face(self) -> Size:
+        """The size of one side of a badge as it is worn."""
+        return Size(self.trim.width, self.trim.height / 2) if self.fold else self.trim
+
+    @property
+    def capacity(self) -> int:
+        """How many badges one sheet holds."""
+        return self.columns * self.rows
+
+
+class Content(StrEnum):
+    """What a line of a badge shows."""
+
+    KANA = "kana"
+    ROMAJI = "romaji"
+    DEPARTMENT = "department"
+    TITLE = "title"
+    ORGANISATION = "organisation"
+
+
+class Weight(StrEnum):
+    """The weight of the typeface."""
+
+    REGULAR = "regular"
+    BOLD = "bold"
+
+
+class Align(StrEnum):
+    """Which edge, or the middle, of its field a line's ink is set against."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """A line of a design.
+
+    ``left`` and ``right`` are the insets from the trim's sides in mm; ``middle`` is the height at
+    which the ink is centred, as a share of the trim's height from the top. ``sizes`` are the size
+    classes, em in mm, largest first; ``lengths`` say up to how many characters each but the last
+    is meant for. ``floor`` is the em under which a line is too small to be read. ``condense`` is
+    the narrowest setting (長体) as a share of the natural width. ``share`` caps the size at a share
+    of the surname's own size. ``spread`` is the space in em put between the characters of a text of
+    two or three (均等割付). ``two_lines`` is the em at which a foreign name that does not fit is
+    broken at a blank or a middle dot; without it a line is never broken.
+    """
+
+    content: Content
+    weight: Weight
+    align: Align
+    left: float
+    right: float
+    middle: float
+    sizes: tuple[float, ...]
+    condense: float
+    share: float | None = None
+    lengths: tuple[int, ...] = ()
+    floor: float = 0
+    spread: float = 0
+    two_lines: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BandField:
+    """A band in the colour of the badge's department: insets in mm, shares of the trim's height.
+
+    ``colours`` are those of the departments that the design itself decides. Text that stands on the
+    band is black or white, whichever can be read.
+    """
+
+    left: float
+    right: float
+    middle: float
+    height: float
+    colours: tuple[tuple[str, Ink], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrimRange:
+    """The trim sizes in mm that a design is made for; what is ``None`` is not limited."""
+
+    min_width: float | None = None
+    max_width: float | None = None
+    min_height: float | None = None
+    max_height: float | None = None
+
+    def holds(self, trim: Size) -> bool:
+        """Whether a trim size is among them."""
+        return (self.min_width or 0) <= trim.width <= (self.max_width or trim.width) and (
+            self.min_height or 0
+        ) <= trim.height <= (self.max_height or trim.height)
+
+
+@dataclass(frozen=True, slots=True)
+class LogoField:
+    """Where a design shows the logo: insets in mm, ``middle`` and ``height`` shares of the trim."""
+
+    align: Align
+    left: float
+    right: float
+    middle: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class RuleField:
+    """A horizontal rule of a design: insets and thickness in mm, ``middle`` a share of the trim."""
+
+    left: float
+    right: float
+    middle: float
+    thickness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What a badge shows, and where; ``back`` is the name of the design of its other side."""
+
+    name: str
+    title: Title
+    fields: tuple[TextField, ...]
+    katakana_for_foreign: bool
+    logo: LogoField | None
+    rules: tuple[RuleField, ...]
+    source: str
+    back: str | None = None
+    band: BandField | None = None
+    trims: TrimRange = TrimRange()
+
+    def shows(self, content: Content) -> bool:
+        """Whether a line of the design has this content."""
+        return any(field.content is content for field in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character's advance and the edges of its ink, as shares of the em, baseline at 0, y up."""
+
+    advance: float
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+GlyphTable = Mapping[tuple[Weight, str], Glyph]
+"""The glyph of each weight and character; a character that the font lacks is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text set at its final size: em in mm, ``condense`` the horizontal scale.
+
+    ``left`` is where the pen starts and ``baseline`` the y of the baseline, in mm from the badge's
+    top left corner. ``spacing`` is added after each character, in mm before it is condensed.
+    ``continues`` says that the line goes on with the text of the line before it.
+    """
+
+    text: str
+    weight: Weight
+    em: float
+    condense: float
+    left: float
+    baseline: float
+    content: Content
+    spacing: float = 0
+    ink: Ink = BLACK
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A box of a badge filled with one ink, in mm from the badge's top left corner."""
+
+    box: Box
+    ink: Ink
+
+
+Shape = TextLine | Fill
+"""One thing that is painted on a badge."""
+
+Shapes = tuple[Shape, ...]
+"""All that is painted on a badge; a later shape stands on an earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statics:
+    """What every badge of a design shows alike, as boxes in mm from the badge's corner.
+
+    ``logo_on_band`` says that the logo stands on the band, if only in part.
+    """
+
+    rules: tuple[Box, ...] = ()
+    logo: Box | None = None
+    logo_on_band: bool = False
+
+
+BLEED = 3.0
+"""How far ink goes on beyond the trim at most, in mm: what Japanese print shops ask for."""
+
+_TOUCHES = 0.01
+"""What is nearer to the trim's edge than this, in mm, touches it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bleed:
+    """How far ink may go on beyond each edge of a badge, in mm."""
+
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+
+    @property
+    def turned(self) -> "Bleed":
+        """The same for a badge that stands upside down."""
+        return Bleed(self.right, self.bottom, self.left, self.top)
+
+    @property
+    def mirrored(self) -> "Bleed":
+        """The same for the badge's other side."""
+        return Bleed(self.right, self.top, self.left, self.bottom)
+
+
+NO_BLEED = Bleed()
+
+
+def bled(box: Box, badge: Size, bleed: Bleed) -> Box:
+    """A box of a badge; each of its edges that touches the badge's goes on into the bleed.
+
+    >>> bled(Box(0, 40, 91, 15), Size(91, 55), Bleed(3, 3, 1, 2))
+    Box(left=-3, top=40, width=95, height=17)
+    """
+    left = -bleed.left if box.left <= _TOUCHES else box.left
+    top = -bleed.top if box.top <= _TOUCHES else box.top
+    right = badge.width + bleed.right if box.right >= badge.width - _TOUCHES else box.right
+    bottom = badge.height + bleed.bottom if box.bottom >= badge.height - _TOUCHES else box.bottom
+    return Box(left, top, right - left, bottom - top)

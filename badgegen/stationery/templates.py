@@ -1,0 +1,170 @@
+"""Reads TOML files of a known form, and tells each mistake in one clear sentence."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import msgspec
+from msgspec import inspect
+
+from badgegen.core.errors import TemplateError
+from badgegen.core.given_files import read_given
+from badgegen.core.message import Message, message
+from badgegen.stationery.geometry import Size, Title
+
+
+def mistake(path: Path, form: type[msgspec.Struct], error: str) -> Message:
+    """Says what msgspec says of a wrong table in the user's words: key, and what is allowed."""
+    what, _, where = error.partition(" - at ")
+    key = where.strip("`").removeprefix("$").removeprefix(".")
+    expected = _type_at(inspect.type_info(form), key)
+    if found := re.match(r"Object contains unknown field `(.+)`", what):
+        return message(
+            "template.unknown-key",
+            file=str(path),
+            key=".".join(filter(None, (key, found[1]))),
+            allowed=", ".join(_keys(expected)),
+        )
+    if found := re.match(r"Object missing required field `(.+)`", what):
+        return message(
+            "template.missing-key", file=str(path), key=".".join(filter(None, (key, found[1])))
+        )
+    return message(
+        "template.wrong-value", file=str(path), key=key, expected=_allowed(expected, what)
+    )
+
+
+def _type_at(type_: inspect.Type, key: str) -> inspect.Type:
+    """The type that the form has at a key such as ``field[0].sizes[1]``."""
+    for name in filter(None, re.split(r"[.\[]", key)):
+        if name.endswith("]"):
+            type_ = type_.item_type if isinstance(type_, inspect.VarTupleType) else type_
+            continue
+        fields = type_.fields if isinstance(type_, inspect.StructType) else ()
+        type_ = next((field.type for field in fields if field.encode_name == name), type_)
+        if isinstance(type_, inspect.UnionType):
+            type_ = next(one for one in type_.types if not isinstance(one, inspect.NoneType))
+    return type_
+
+
+def _keys(type_: inspect.Type) -> list[str]:
+    return (
+        [field.encode_name for field in type_.fields]
+        if isinstance(type_, inspect.StructType)
+        else []
+    )
+
+
+def _allowed(type_: inspect.Type, what: str) -> Message:
+    """What may stand where a wrong value stands."""
+    if isinstance(type_, inspect.EnumType):
+        values = ", ".join(str(member.value) for member in type_.cls)
+        return message("template.expected-one-of", allowed=values)
+    if isinstance(type_, inspect.LiteralType):
+        return message("template.expected-one-of", allowed=", ".join(map(str, type_.values)))
+    if re.match(r"Expected `\w+` [<>]", what):
+        return _bounds(type_)
+    kind = next((key for one, key in _KINDS.items() if isinstance(type_, one)), "kind-table")
+    return message("template.expected-kind", kind=message(f"template.{kind}"))
+
+
+def _bounds(type_: inspect.Type) -> Message:
+    """Between which numbers a value must lie."""
+    assert isinstance(type_, (inspect.FloatType, inspect.IntType))
+    if type_.le is None:
+        key = "expected-not-negative" if type_.ge is not None else "expected-positive"
+        return message(f"template.{key}")
+    if type_.ge is None:
+        return message("template.expected-share")
+    return message("template.expected-between", least=type_.ge, most=type_.le)
+
+
+_KINDS: dict[type[inspect.Type], str] = {
+    inspect.FloatType: "kind-number",
+    inspect.IntType: "kind-integer",
+    inspect.BoolType: "kind-boolean",
+    inspect.StrType: "kind-text",
+    inspect.VarTupleType: "kind-list",
+}
+
+
+_LARGEST = 16 * 1024 * 1024
+
+Positive = Annotated[float, msgspec.Meta(gt=0)]
+NotNegative = Annotated[float, msgspec.Meta(ge=0)]
+Share = Annotated[float, msgspec.Meta(gt=0, le=1)]
+Count = Annotated[int, msgspec.Meta(gt=0)]
+
+
+class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A table of a TOML file; a key that it does not know is an error."""
+
+
+class TitleTable(Table, frozen=True):
+    """What the template is called, in both languages."""
+
+    ja: str
+    en: str
+
+    def as_title(self) -> Title:
+        """The same as a value of the model."""
+        return Title(self.ja, self.en)
+
+
+class SizeTable(Table, frozen=True):
+    """A width and a height in mm."""
+
+    width: Positive
+    height: Positive
+
+    def as_size(self) -> Size:
+        """The same as a value of the model."""
+        return Size(self.width, self.height)
+
+
+FileForm = TypeVar("FileForm", bound=Table)
+
+
+def read_template(path: Path, form: type[FileForm]) -> FileForm:
+    """The template file at ``path``, checked against its form.
+
+    Raises:
+        TemplateError: The file is missing, is no TOML, or does not have the form.
+    """
+    table = read_toml(path)
+    try:
+        return msgspec.convert(table, form)
+    except msgspec.ValidationError as error:
+        raise TemplateError(mistake(path, form, str(error))) from error
+
+
+def title_of(table: TitleTable | None, path: Path) -> Title:
+    """The title of a template; one that has none is called by its file."""
+    return table.as_title() if table else Title(path.stem, path.stem)
+
+
+def read_toml(path: Path) -> dict[str, object]:
+    """The table of a TOML file.
+
+    Raises:
+        TemplateError: The file is missing, unreadable or no TOML; the message names the line.
+    """
+    file = str(path)
+    try:
+        return tomllib.loads(read_given(path, _LARGEST).decode("utf-8-sig"))
+    except FileNotFoundError as error:
+        raise TemplateError(message("template.missing-file", file=file)) from error
+    except OSError as error:
+        raise TemplateError(message("template.unreadable-file", file=file)) from error
+    except UnicodeDecodeError as error:
+        raise TemplateError(message("template.not-utf8", file=file)) from error
+    except tomllib.TOMLDecodeError as error:
+        line = _line_of(str(error), path)
+        raise TemplateError(message("template.broken-toml", file=file, line=line)) from error
+
+
+def _line_of(error: str, path: Path) -> int:
+    """The line that a TOML error names; "at end of document" means the last one."""
+    found = re.search(r"line (\d+)", error)
+    return int(found[1]) if found else len(path.read_text(encoding="utf-8").splitlines())
