@@ -10,7 +10,8 @@ from badgegen.core.errors import RosterError
 from badgegen.core.message import Message, message
 from badgegen.core.model import Surname
 from badgegen.decisions.overrides import Override
-from badgegen.names.kana import is_kana, normalized, to_hiragana
+from badgegen.names.given_names import given_kana
+from badgegen.names.kana import is_kana, normalized, one_sign_apart, to_hiragana
 from badgegen.names.surnames import is_sooner_given_name
 from badgegen.reading import boundaries_for_romaji
 from badgegen.reading.checks import can_be_read
@@ -33,13 +34,28 @@ def given_names_in(
     part = surname_part(name, entry.kana)
     if part:
         yield message("overrides.kana-in-full", part=part, file=file)
-    elif name and is_sooner_given_name(entry.kana):
+    elif name and _is_given_name(entry.kana):
         surnames = [Surname(name), *possible]
-        if not any(can_be_read(surname, entry.kana) for surname in surnames):
+        if not any(_may_be_read(surname, entry.kana) for surname in surnames):
             yield message("overrides.kana-is-given", surname=name, file=file)
     word = _surname_word(entry.romaji, Surname(name), entry.kana) if entry.romaji else ""
     if word:
         yield message("overrides.romaji-in-full", part=word, file=file)
+
+
+def _may_be_read(surname: Surname, kana: str) -> bool:
+    """Return whether the surname can be read so, or is with another sign: さとお for さとう."""
+    known = NAMES.surname_readings(surname.written)
+    return can_be_read(surname, kana) or any(one_sign_apart(kana, other) for other in known)
+
+
+def _is_given_name(kana: str) -> bool:
+    """Return whether somebody who was counted is called so, and hardly anybody as a surname.
+
+    What only sounds like a given name (こおの) may be an odd spelling of the surname's reading.
+    """
+    people, _ = given_kana(kana) or (0, 0)
+    return people > 0 and is_sooner_given_name(kana)
 
 
 def remark_on(entry: Override) -> Message | None:
