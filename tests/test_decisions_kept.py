@@ -194,7 +194,7 @@ def test_nobody_is_asked_for_where_several_may_be_meant_or_somebody_has_the_numb
 ):
     roster, _ = built(*NUMBERED, (other, "井上　健一", "イノウエ　ケンイチ", "総務課", ""))
 
-    result = run("override", "set", "--staff-number", "105", "しょうじ", "--roster", roster)
+    result = run("override", "set", "--staff-number", "105", "とうかいりん", "--roster", roster)
 
     assert result.status == status
     assert "のことですか" not in result.err

@@ -13,7 +13,7 @@ from tests.conftest import HEADER, STAFF, state, write_workbook
         (["build"], 2, "ROSTER"),
         (["biuld", "r.xlsx"], 2, "build"),
         (["build", "r.xlsx", "--desing", "x"], 2, "--design"),
-        (["build", "r.xlsx", "extra"], 2, "--help"),
+        (["build", "r.xlsx", "extra"], 2, "「extra」が余分です"),
         (["build", "r.xlsx", "--output"], 2, "--output"),
         (["check", "r.xlsx", "--format", "xml"], 2, "json"),
         (["build", "r.xlsx", "--romaji", "hepburnn"], 2, "passport"),

@@ -109,7 +109,7 @@ def test_a_folder_is_no_roster(tmp_path):
 def test_a_workbook_without_a_header_for_names_is_an_error(tmp_path):
     path = saved(tmp_path / "名簿.xlsx", ("所属", "役職"), ("総務課", "課長"))
 
-    assert error_of(path).key == "roster.no-header-but-near"
+    assert error_of(path).key == "roster.no-header"
 
 
 def test_an_error_names_the_file_as_the_user_typed_it(tmp_path, monkeypatch):
