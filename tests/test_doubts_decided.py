@@ -422,6 +422,7 @@ def test_every_doubt_about_a_person_is_in_one_of_the_tables():
         *(Doubt.STRUCK, Doubt.OLD_LIST, Doubt.LISTED_AGAIN),
         *(Doubt.HIDDEN_SIGN, Doubt.HIDDEN_NAME, Doubt.HIDDEN_KANA),
         *(Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE, Doubt.NAME_AT_WORK_STOPPED),
+        *(Doubt.SEEN_NAME_AT_WORK_GONE, Doubt.UNTOLD_NAME_AT_WORK_GONE),
         *(Doubt.FOREIGN_ROMAJI, Doubt.NAME_AT_WORK_DIFFERS, Doubt.FURIGANA_NOT_KANA),
         Doubt.SURNAME_DECIDED_AGAINST_FURIGANA,
         *(Doubt.BUSINESS_NAME_GIVEN, Doubt.BUSINESS_NAMES_GIVEN),
