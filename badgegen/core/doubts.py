@@ -152,7 +152,9 @@ class Doubt(Enum):
     )
     FORMER_SURNAME = _of_unsure_name_at_work("roster.former-surname")
     LEADING_SYMBOL = Rule("roster.leading-symbol", _ROW, Answer.PERSON)
-    DISPLAY_NAME_DIFFERS = Rule("roster.display-name-differs", _ROW, Answer.PERSON)
+    DISPLAY_NAME_DIFFERS = Rule(
+        "roster.display-name-differs", _ROW, Answer.PERSON, printed_unreviewed=False
+    )
     BUSINESS_NAME_UNCLEAR = _of_unsure_name_at_work("roster.business-name-unclear")
     BUSINESS_NAME_GIVEN = Rule(
         "roster.business-name-given", _ROW, Answer.PERSON, printed_unreviewed=False
