@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from badgegen.cli import show
+from badgegen.cli import answers, show
 from badgegen.cli.commands import app
 from badgegen.cli.language import LocalOption
 from badgegen.core.message import message
@@ -32,8 +32,8 @@ COLUMNS = (
     columns.PEOPLE,
     columns.SURNAMES,
     columns.FINDINGS,
-    show._CHECK_COLUMNS,
-    show._READING_COLUMNS,
+    show.CHECK_COLUMNS,
+    answers.COLUMNS,
 )
 
 
