@@ -12,6 +12,9 @@ from threading import Thread, Timer
 from types import FrameType
 from typing import IO
 
+if sys.platform != "win32":
+    import resource
+
 _SECONDS = 30
 _MEMORY = 400 * 1024 * 1024
 """All that the child may map; a drawing or a protected roster take 60 to 120 MiB (measured)."""
@@ -72,8 +75,6 @@ def limit_this_process(memory: int) -> None:
     Windows has no such limits; there the limit of time alone must do.
     """
     if sys.platform != "win32":
-        import resource
-
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

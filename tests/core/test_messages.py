@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from badgegen.cli import show
+from badgegen.cli import answers, show
 from badgegen.cli.commands import app
 from badgegen.cli.language import LocalOption
 from badgegen.core.message import message
@@ -31,8 +31,8 @@ COLUMNS = (
     columns.PEOPLE,
     columns.SURNAMES,
     columns.FINDINGS,
-    show._CHECK_COLUMNS,
-    show._READING_COLUMNS,
+    show.CHECK_COLUMNS,
+    answers.COLUMNS,
 )
 
 

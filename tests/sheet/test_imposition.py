@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badgegen.core.errors import WrongUsage
+from badgegen.sheet import Edge
 from badgegen.sheet.impose import check_imposition, impose
-from badgegen.sheet.pages import Edge, Imposition, Side
+from badgegen.sheet.pages import Imposition, Side
 from badgegen.stationery.catalogue import load_design, load_sheet
 from badgegen.stationery.geometry import Sheet, Size, Title
 from badgegen.stationery.sheets import slots

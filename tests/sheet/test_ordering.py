@@ -16,8 +16,9 @@ from badgegen.core.model import (
     Surname,
 )
 from badgegen.names.kana import gojuon_key
+from badgegen.sheet import Order
 from badgegen.sheet.order import arranged
-from badgegen.sheet.pages import Imposition, Order
+from badgegen.sheet.pages import Imposition
 
 
 def person(row: int, kana: str, department: str | None, number: str | None) -> Judgement:

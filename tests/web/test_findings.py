@@ -13,7 +13,8 @@ from badgegen.decisions.file import load_overrides
 from badgegen.decisions.overrides import without_acceptance
 from badgegen.decisions.store import editing
 from badgegen.pipeline.build import build
-from badgegen.sheet.pages import Edge, Imposition
+from badgegen.sheet import Edge
+from badgegen.sheet.pages import Imposition
 from tests.support.browsers import accept_first, find, says, shows, watched
 from tests.support.folders import printed
 from tests.support.rosters import HEADER, write_workbook

@@ -12,6 +12,7 @@ from badgegen.core.errors import RosterError
 from badgegen.core.model import Place
 from badgegen.core.translate import translate
 from badgegen.roster import read_roster
+from badgegen.roster.files.formats import Format, format_of
 from badgegen.roster.files.text import read_text
 from badgegen.xlsx.grid import cell_text
 from tests.support.knowledge import knowledge
@@ -119,9 +120,12 @@ def test_the_old_end_of_file_mark_is_dropped():
         ("氏名\n山田\n佐\ufeff".encode()[:-2] + b"\xff\n", {"line": 3, "byte": "EF"}),
         ("氏名,所属\n山田,総務課\n".encode("cp932") + b"\x90\x20\n", {"line": 3, "byte": "90"}),
         ("氏名,所属\n山田,総".encode("cp932") + b"\xfd\n", {"line": 2, "place": 8, "byte": "FD"}),
-        ("氏名,所属\n山田,総務課\n".encode("utf-16")[:-1], {"line": 2, "byte": "0A"}),
+        (
+            "氏名,所属\n佐藤\n".encode("utf-16").replace("佐".encode("utf-16-le"), b"\x00\xd8"),
+            {"line": 2, "byte": "00"},
+        ),
     ],
-    ids=["utf-8", "cp932", "no character of Windows", "utf-16 cut"],
+    ids=["utf-8", "cp932", "no character of Windows", "half of a pair in utf-16"],
 )
 def test_a_byte_that_is_no_character_is_named_with_its_place(content, values):
     error = error_of(content)
@@ -140,7 +144,9 @@ def test_a_damaged_euc_text_is_not_taken_for_half_width_katakana():
     ("content", "key"),
     [
         ("氏名,所属\n山\x07田,総務課\n".encode(), "control-character"),
-        ("氏名,所属\n山\x00田,総務課\n".encode(), "control-character"),
+        (("氏名,所属\n" * 800 + "\x1b$B;3ED\x1b(B,a\n").encode(), "is-jis-text"),
+        ("氏名,所属\n山田,総務課\n".encode("utf-16")[:-1], "half-character"),
+        ("姓名,部門\n陳怡君,總務課\n林志明,財政處\n".encode("big5") * 9, "undecodable-many"),
         ('氏名,所属\n"山田,総務課\n佐藤,財政課\n'.encode(), "quotes"),
         ('氏名,所属\n"山田"太郎,総務課\n'.encode(), "quotes"),
         ("氏名,所属\n".encode() + b"," * 1100 + b"x\n", "too-many-columns"),
@@ -151,6 +157,67 @@ def test_a_damaged_euc_text_is_not_taken_for_half_width_katakana():
 )
 def test_what_no_roster_has_is_refused(content, key):
     assert error_of(content).key == f"roster.{key}"
+
+
+SOUND = written((HEADER, *PEOPLE))
+
+
+def cut_into(content, damage):
+    """The text with something put into the second character of the first person's name."""
+    at = content.index(b"\r\n") + len("\r\n000123,") + 1
+    return content[:at] + damage + content[at:]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932", "euc_jp"])
+@pytest.mark.parametrize("damage", [b"\x00", b"\x00" * 99], ids=["one", "many"])
+def test_zero_bytes_in_a_text_are_told_with_their_line(encoding, damage):
+    error = error_of(cut_into(SOUND.encode(encoding), damage))
+
+    assert error.key == "roster.zeros"
+    assert {"line": 2, "count": len(damage)}.items() <= dict(error.values).items()
+
+
+def test_a_file_of_zero_bytes_alone_is_not_told_as_empty(tmp_path):
+    path = tmp_path / "名簿.csv"
+    path.write_bytes(bytes(300))
+
+    assert "0 のバイトだけ" in outcome(path)
+
+
+def test_a_text_below_thousands_of_blank_lines_is_not_empty():
+    assert format_of(b"\r\n" * 5_000 + SOUND.encode("cp932"), "名簿.csv") is Format.TEXT
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-be"])
+def test_a_text_in_utf_32_with_its_mark_is_read(encoding):
+    assert rows_of(
+        ("" if encoding == "utf-32" else "\ufeff").encode(encoding) + SOUND.encode(encoding)
+    )[1:] == list(PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding", "told"),
+    [
+        (b"\xef\xbb\xbf", "cp932", ("UTF-8", "Shift_JIS (CP932)")),
+        (b"\xff\xfe", "cp932", ("UTF-16 (LE)", "Shift_JIS (CP932)")),
+        (b"\xff\xfe", "utf-8", ("UTF-16 (LE)", "UTF-8")),
+        (b"\xfe\xff", "utf-16-le", ("UTF-16 (BE)", "UTF-16 (LE)")),
+    ],
+)
+def test_a_byte_order_mark_of_another_encoding_is_told(mark, encoding, told):
+    error = error_of(mark + SOUND.encode(encoding))
+
+    assert error.key == "roster.false-mark"
+    assert (dict(error.values)["mark"], dict(error.values)["encoding"]) == told
+
+
+@pytest.mark.parametrize(("above", "below"), [("utf-8", "cp932"), ("euc_jp", "utf-8")])
+def test_files_of_two_encodings_that_were_joined_are_told_with_a_line_of_each(above, below):
+    error = error_of(SOUND.encode(above) + SOUND.encode(below))
+
+    lines = {"first": 1, "second": 5} if above == "utf-8" else {"first": 5, "second": 1}
+    assert error.key == "roster.mixed-encodings"
+    assert lines.items() <= dict(error.values).items()
 
 
 def test_quotes_that_do_not_close_are_named_by_their_first_line():
