@@ -53,6 +53,9 @@ def going_on(items: Iterable[_Item]) -> Iterator[_Item]:
         yield item
 
 
+if sys.platform != "win32":
+    import resource
+
 _SECONDS = 30
 _MEMORY = 400 * 1024 * 1024
 """All that the child may map; a drawing or a protected roster take 60 to 120 MiB (measured)."""
@@ -124,8 +127,6 @@ def limit_this_process(memory: int) -> None:
     Windows has no such limits; there the limit of time alone must do.
     """
     if sys.platform != "win32":
-        import resource
-
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -12,7 +12,8 @@ from badgegen.pdf.fonts import font
 from badgegen.pdf.pictures import Artwork
 from badgegen.pdf.text import TextSetter, set_in_fonts
 from badgegen.pdf.units import POINTS
-from badgegen.sheet.pages import Edge, Page, Side
+from badgegen.sheet import Edge
+from badgegen.sheet.pages import Page, Side
 from badgegen.stationery.geometry import Sheet, Weight
 
 # ASCII85 makes streams a quarter larger and costs a fifth of the time; no reader has needed it
