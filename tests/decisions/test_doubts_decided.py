@@ -122,7 +122,7 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
         ),
         WAITS,
         GONE,
-        True,
+        False,
     ),
     Doubt.BUSINESS_NAME_UNCLEAR: (beside("ビジネスネーム", "絢音"), WAITS, GONE, False),
     Doubt.PRIVATE_CHARACTER: (named("\ue000田　花子"), GONE, GONE, True),

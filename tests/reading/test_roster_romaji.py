@@ -225,7 +225,7 @@ CASED = [
 
 
 @pytest.mark.parametrize("mode", ["use", "compare"])
-@pytest.mark.parametrize(("at", "case"), enumerate(("upper", "title", "as-is")))
+@pytest.mark.parametrize(("at", "case"), list(enumerate(("upper", "title", "as-is"))))
 def test_all_letters_of_the_roster_are_cased_as_asked_and_told_as_they_are_printed(
     checked, mode, at, case
 ):

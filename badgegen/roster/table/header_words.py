@@ -77,8 +77,8 @@ def describes_input(text: str) -> bool:
 def without_name_words(text: str) -> str:
     """Return what of a header's key is left without the words for names and their owners.
 
-    >>> without_name_words("呼名・氏名欄"), without_name_words("総務課")
-    ('呼名', '総務課')
+    >>> without_name_words("点呼・氏名欄"), without_name_words("総務課")
+    ('点呼', '総務課')
     """
     key = header_key(text)
     rest = header_grammar().telling.sub("", key)
