@@ -9,7 +9,7 @@ from itertools import product
 import openpyxl
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from badgegen.core.doubts import FindingKind
@@ -532,6 +532,7 @@ def test_a_surname_is_no_thing(tmp_path, name):
     assert len(people) == 2
 
 
+@example(text="/ 退")
 @given(text=st.text(st.sampled_from("令和8年R3/31月日退職任予定.-()（）～1290 佐藤"), max_size=24))
 def test_no_text_is_too_odd_to_be_asked(text):
     for kind in Kind:

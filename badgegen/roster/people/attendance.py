@@ -5,14 +5,12 @@ What is said is a :class:`Statement`. How freely a column is read for one, its h
 """
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, IntEnum, auto
 from functools import cache, lru_cache
 
-from badgegen.core.resources import shipped
 from badgegen.roster.people.dates import (
     WrittenDay,
     day_of_cell,
@@ -21,6 +19,7 @@ from badgegen.roster.people.dates import (
     readable,
     written_days,
 )
+from badgegen.roster.people.status_words import status_words
 from badgegen.roster.table.header_words import header_key
 from badgegen.roster.text import word_key, words_of
 from badgegen.roster.words import roster_words
@@ -43,7 +42,6 @@ _NUMBER_BEHIND = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]+)[)\]】〕]")
 _ACROSS_BRACKETS = re.compile(r"[(\[【〔](.+)[)\]】〕]$")
-_LATIN = re.compile(r"[a-z]")
 
 
 class Standing(IntEnum):
@@ -87,137 +85,6 @@ class Kind(Enum):
     """Anything: only what says nothing else counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusWords:
-    """The words of status, ready to be looked for; their lists are explained in the data file."""
-
-    leaving: re.Pattern[str]
-    from_the_day: tuple[str, ...]
-    short: frozenset[str]
-    alone: frozenset[str]
-    ending: re.Pattern[str]
-    term: re.Pattern[str]
-    reason: re.Pattern[str]
-    sign: re.Pattern[str]
-    filler: re.Pattern[str]
-    event: re.Pattern[str]
-    not_before: tuple[str, ...]
-    not_after: tuple[str, ...]
-    again: re.Pattern[str]
-    of_others: re.Pattern[str]
-    planned: re.Pattern[str]
-    declined: re.Pattern[str]
-    declined_status: re.Pattern[str]
-    not_declined_before: tuple[str, ...]
-    not_declined_after: tuple[str, ...]
-    no_badge: frozenset[str]
-    columns: Mapping[str, re.Pattern[str]]
-    exact_columns: Mapping[str, frozenset[str]]
-    flag: tuple[str, ...]
-    yes: frozenset[str]
-    no: frozenset[str]
-    not_there: frozenset[str]
-    unsure: frozenset[str]
-    open: tuple[str, ...]
-    length: re.Pattern[str]
-    here: frozenset[str]
-    lists: Mapping[str, re.Pattern[str]]
-    flag_before: tuple[str, ...]
-    things: frozenset[str]
-    thing_endings: tuple[str, ...]
-    pretended: frozenset[str]
-    kinds: frozenset[str]
-    double_post: re.Pattern[str]
-
-
-@cache
-def status_words() -> StatusWords:
-    """Return the words that badgegen ships."""
-    with shipped("data", "status_words.toml").open("rb") as file:
-        tables: dict[str, dict[str, list[str]]] = tomllib.load(file)
-    leaving, declined, column = tables["leaving"], tables["declined"], tables["column"]
-    nobody = tables["nobody"]
-    sought = (
-        *("status", "there", "remarks", "period", "start", "end", "of-another"),
-        *("badge", "badge-wanted"),
-    )
-    return StatusWords(
-        leaving=any_of(leaving["word"]),
-        from_the_day=_readable(leaving["from-the-day"]),
-        short=frozenset(_readable(leaving["short"])),
-        alone=frozenset(_readable(leaving["alone"])),
-        ending=any_of(leaving["ending"]),
-        term=any_of(leaving["term"]),
-        reason=any_of(leaving["reason"]),
-        sign=re.compile(_sign(leaving, declined), re.IGNORECASE),
-        filler=any_of(leaving["filler"]),
-        event=any_of(leaving["event"]),
-        not_before=_readable(leaving["not-before"]),
-        not_after=_readable(leaving["not-after"]),
-        again=any_of(leaving["again"]),
-        of_others=any_of(leaving["of-others"]),
-        planned=any_of(leaving["planned"]),
-        declined=any_of(declined["word"]),
-        declined_status=any_of((*declined["word"], *declined["status-word"])),
-        not_declined_before=_readable(declined["not-before"]),
-        not_declined_after=_readable(declined["not-after"]),
-        no_badge=frozenset(_readable(declined["no-badge"])),
-        columns={name: _part_of(map(header_key, column[name])) for name in sought},
-        exact_columns={
-            name: frozenset(map(header_key, column[name]))
-            for name in ("present", "gone", "end-alone", "there-alone")
-        },
-        flag=_readable(column["flag"]),
-        yes=frozenset(_readable(column["yes"])),
-        no=frozenset(_readable(column["no"])),
-        not_there=frozenset(_readable((*column["no"], *column["not-there"], *column["unsure"]))),
-        unsure=frozenset(_readable(column["unsure"])),
-        open=_readable(column["open"]),
-        length=_length(any_of(column["years"]).pattern, any_of(column["months"]).pattern),
-        here=frozenset(_readable(column["here"])),
-        lists={name: any_of(words) for name, words in tables["sheet"].items()},
-        flag_before=_readable(column["flag-before"]),
-        things=frozenset(map(word_key, nobody["thing"])),
-        thing_endings=tuple(map(word_key, nobody["ending"])),
-        pretended=frozenset(map(word_key, nobody["pretended"])),
-        kinds=frozenset(map(word_key, nobody["kind"])),
-        double_post=any_of(tables["post"]["double"]),
-    )
-
-
-def _sign(leaving: Mapping[str, list[str]], declined: Mapping[str, list[str]]) -> str:
-    """Find what nearly no cell has and all do that say nothing but that somebody left."""
-    words = (*leaving["word"], *leaving["short"], *declined["word"], *declined["status-word"])
-    return "|".join(map(re.escape, words))
-
-
-def _length(years: str, months: str) -> re.Pattern[str]:
-    """Find how long a span is: 「1年」, 「1年6か月」, 「6 months」."""
-    month = rf"(?P<{{0}}>\d{{{{1,2}}}})\s?(?:{months})"
-    return re.compile(
-        rf"(?P<years>\d{{1,2}})\s?(?:{years})(?:\s?{month.format('more')})?|{month.format('months')}"
-    )
-
-
-def _readable(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(readable, words))
-
-
-def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Find any of the words, the longest first; a Latin one beside no other Latin letter."""
-    found = sorted(dict.fromkeys(map(readable, words)), key=len, reverse=True)
-    parts = (
-        rf"(?<![a-z]){re.escape(word)}(?![a-z])" if _LATIN.match(word) else re.escape(word)
-        for word in found
-    )
-    return re.compile("|".join(parts))
-
-
-def _part_of(keys: Iterable[str]) -> re.Pattern[str]:
-    """Find any of the headers' keys, which have no blanks, in another."""
-    return re.compile("|".join(map(re.escape, keys)))
-
-
 @cache
 def kind_of_column(header: str) -> Kind:
     """Return how freely a column under this header is read.
@@ -226,7 +93,7 @@ def kind_of_column(header: str) -> Kind:
     ['LEAVING', 'THERE', 'PRESENT', 'OTHER']
     """
     key, told, words = header_key(header), readable(header), status_words()
-    columns, exact = words.columns, words.exact_columns
+    columns, exact = words.column.columns, words.column.exact_columns
     asked = _without_flag(key)
     if columns["badge"].search(key):
         return Kind.BADGE if columns["badge-wanted"].search(key) else Kind.OTHER
@@ -249,7 +116,7 @@ def kind_of_column(header: str) -> Kind:
 
 
 def _without_flag(key: str) -> str:
-    words = status_words()
+    words = status_words().column
     behind = next((one for one in words.flag if key.endswith(one)), "")
     before = next((one for one in words.flag_before if key.startswith(one)), "")
     return key.removesuffix(behind).removeprefix(before)
@@ -376,9 +243,9 @@ def _of_flag(told: str, kind: Kind) -> Statement | None:
     """What a tick, or its opposite, says under a header that asks."""
     words, key = status_words(), told.strip("() ")
     gone = {
-        Kind.PRESENT: words.not_there | words.alone,
-        Kind.THERE: words.not_there | words.alone,
-        Kind.GONE: words.yes,
+        Kind.PRESENT: words.column.not_there | words.alone,
+        Kind.THERE: words.column.not_there | words.alone,
+        Kind.GONE: words.column.yes,
         Kind.REMARKS: words.alone,
     }
     if key in gone.get(kind, ()):
@@ -389,10 +256,10 @@ def _of_flag(told: str, kind: Kind) -> Statement | None:
 def _of_leaving_column(told: str, header: str, as_of: date | None) -> Statement | None:
     """What a cell says under a header that speaks of leaving: when, whether or why."""
     words, key = status_words(), told.strip("() ")
-    if key in words.no or key in words.here or words.again.search(told):
+    if key in words.column.no or key in words.column.here or words.again.search(told):
         return None
     said = f"{readable(header)} {told}"
-    if key in words.yes:
+    if key in words.column.yes:
         return _by_day(None, as_of, said)
     if day := day_of_cell(told, as_of or _NO_DAY):
         return _by_day(day, as_of, said)
@@ -417,10 +284,10 @@ def _end(told: str, day: WrittenDay) -> WrittenDay | None:
     """The day as the end of a span, or the end of one that begins on it; ``None`` if it is open."""
     words, rest = status_words(), told[day.end :]
     behind = _OPEN_END.match(rest)
-    is_open = rest.strip("() ").startswith(words.open)
+    is_open = rest.strip("() ").startswith(words.column.open)
     if not behind or is_open:
         return None if is_open else day
-    length = words.length.match(behind[1])
+    length = words.column.length.match(behind[1])
     if length is None or words.again.search(rest):
         return None
     months = int(length["months"] or length["more"] or 0)
@@ -469,7 +336,7 @@ def _away(told: str) -> Statement | None:
 
 
 def _of_thing(told: str) -> Statement | None:
-    return Statement(Standing.NOBODY) if word_key(told) in status_words().kinds else None
+    return Statement(Standing.NOBODY) if word_key(told) in status_words().nobody.kinds else None
 
 
 def _by_day(
@@ -500,7 +367,7 @@ def is_thing(text: str) -> bool:
     >>> [is_thing(text) for text in ("予備①", "第1会議室", "テスト　太郎", "席　太郎", "氷室")]
     [True, True, True, False, False]
     """
-    words, key = status_words(), word_key(text)
+    words, key = status_words().nobody, word_key(text)
     bare = _NUMBER_BEHIND.sub("", key)
     first = word_key(next(iter(words_of(text)), ""))
     ends = bare.endswith(words.thing_endings) and len(bare) > 1

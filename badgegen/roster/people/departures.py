@@ -19,12 +19,12 @@ from badgegen.roster.people.attendance import (
     kind_of_column,
     plain_statement,
     statement,
-    status_words,
     strongest,
 )
 from badgegen.roster.people.dates import readable, written_days
 from badgegen.roster.people.lists import heading, listing, sheet_listing
 from badgegen.roster.people.rows import Table
+from badgegen.roster.people.status_words import status_words
 from badgegen.roster.table.columns import Block, Header
 from badgegen.roster.text import has_kanji, words_of
 from badgegen.roster.words import Role
@@ -156,7 +156,7 @@ class Signs:
         told = Counter(cells[column.index] for row, cells in rows if row > header.last_row)
         told.pop("", None)
         usual, count = next(iter(told.most_common(1)), ("", 0))
-        unsure = count > 1 and readable(usual) in status_words().unsure
+        unsure = count > 1 and readable(usual) in status_words().column.unsure
         return replace(column, usual=usual) if unsure else column
 
     @cached_property
@@ -258,10 +258,11 @@ def name_and_mark(text: str, as_of: date | None) -> tuple[str, Statement | None]
             return rest, said
     words = words_of(text)
     for at in range(1, len(words)):
-        for mark, name in ((words[at:], words[:at]), (words[:at], words[at:])):
+        for mark, rest in ((words[at:], words[:at]), (words[:at], words[at:])):
+            name = " ".join(rest).strip(_AROUND)
             said = plain_statement(readable(" ".join(mark)), as_of)
-            if said and said.standing > Standing.AWAY:
-                return " ".join(name).strip(_AROUND), said
+            if name and said and said.standing > Standing.AWAY:
+                return name, said
     return _unspaced(text, as_of)
 
 
@@ -340,7 +341,7 @@ def _legend(table: Table) -> Iterator[tuple[str, str]]:
         pairs = [
             (code, word)
             for code, word in _LEGEND.findall(readable(text))
-            if plain_statement(word, None) or word in status_words().here
+            if plain_statement(word, None) or word in status_words().column.here
         ]
         if len(pairs) > 1:
             yield from pairs
