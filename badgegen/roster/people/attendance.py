@@ -19,6 +19,7 @@ from badgegen.roster.people.dates import (
     readable,
     written_days,
 )
+from badgegen.roster.people.movements import Movement, Way, movements
 from badgegen.roster.people.status_words import status_words
 from badgegen.roster.table.header_words import header_key
 from badgegen.roster.text import word_key, words_of
@@ -51,6 +52,10 @@ class Standing(IntEnum):
     LEAVES = auto()
     NOBODY = auto()
     DECLINED = auto()
+    RETURNS = auto()
+    """To where somebody belongs, which is here if the rest of the row tells of elsewhere."""
+    GONE = auto()
+    """Elsewhere, or no longer lent to us."""
     LEFT = auto()
 
 
@@ -60,6 +65,8 @@ class Statement:
 
     standing: Standing
     day: date | None = None
+    word: str = ""
+    """The word of status that says it, where the sentence names it."""
 
 
 class Kind(Enum):
@@ -138,10 +145,12 @@ def _statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statem
     told = readable(text)
     if kind is Kind.OTHER:
         # 「課長（3/31退職）」: what stands in brackets may be said of the person.
-        said = (plain_statement(one, as_of) for one in _told_apart(told))
-        return strongest(said)
+        apart = tuple(_told_apart(told))
+        said = (plain_statement(one, as_of) for one in apart)
+        return strongest((*said, *(_of_movements(one, as_of) for one in apart)))
     if kind is Kind.LEAVING:
-        return _of_leaving_column(told, header, as_of)
+        moved = _of_movements(told, as_of)
+        return strongest((_of_leaving_column(told, header, as_of), moved))
     if kind is Kind.END:
         return _of_ending_column(told, as_of)
     words = status_words()
@@ -152,6 +161,7 @@ def _statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statem
             plain_statement(told, as_of),
             *(_of_clause(clause, as_of) for clause in _CLAUSES.split(told)),
             _declining(told, declines),
+            *(_of_movements(clause, as_of) for clause in _CLAUSES.split(told)),
             _away(told),
             *(_of_ended(part, kind, as_of) for part in _parts_to_end(told)),
             _of_thing(told) if kind in (Kind.STATUS, Kind.THERE) else None,
@@ -298,22 +308,71 @@ def _end(told: str, day: WrittenDay) -> WrittenDay | None:
 def _of_clause(clause: str, as_of: date | None) -> Statement | None:
     """What a clause says of leaving, where it speaks of nobody else and of no coming back."""
     words = status_words()
-    found = [one for one in leaving_words(clause) if not words.again.search(clause, one.end())]
+    comes = [one for one in movements(clause) if one.way is Way.COMES]
+    found = [
+        word
+        for word in leaving_words(clause)
+        if not words.again.search(clause, word.end())
+        and not any(one.start < word.end() and word.start() < one.end for one in comes)
+    ]
     if not found or words.of_others.search(clause):
         return None
     days = written_days(clause, as_of or _NO_DAY)
     return strongest(
-        _by_day(_nearest(word, days, clause), as_of, clause[word.start() :], word=word[0])
+        _by_day(_nearest(word.span(), days, clause), as_of, clause[word.start() :], word=word[0])
         for word in found
     )
 
 
-def _nearest(word: "re.Match[str]", days: Sequence[WrittenDay], clause: str) -> WrittenDay | None:
-    """The day that a word of leaving is about: the nearest, unless it is another event's."""
+def _of_movements(clause: str, as_of: date | None) -> Statement | None:
+    """What a clause says of going elsewhere, where it speaks of nobody else."""
+    words = status_words()
+    if not words.movement.sign.search(clause) or words.of_others.search(clause):
+        return None
+    days = written_days(clause, as_of or _NO_DAY)
+    return strongest(
+        _of_movement(one, clause, days, as_of) for one in movements(_masked(clause, days))
+    )
+
+
+def _of_movement(
+    movement: Movement, clause: str, days: Sequence[WrittenDay], as_of: date | None
+) -> Statement | None:
+    words, rest = status_words(), clause[movement.end :]
+    turned = rest.lstrip(" ()").startswith(words.not_after) or words.again.search(rest)
+    if movement.way is Way.AWAY and not turned:
+        return Statement(Standing.AWAY, word=clause[movement.start : movement.end])
+    if turned or movement.way in (Way.COMES, Way.AWAY):
+        return None
+    day = _nearest((movement.start, movement.end), days, clause)
+    begins = day is not None and day.first == day.last and day.first.day == 1
+    if movement.way is Way.UNCLEAR and begins:
+        # Who comes back begins with a month; who goes back ends with one.
+        return None
+    said = _by_day(day, as_of, clause, from_the_day=begins and movement.way is Way.GOES)
+    if said is None or said.standing is not Standing.LEFT:
+        return said
+    unclear = movement.way is Way.UNCLEAR
+    return replace(said, standing=Standing.RETURNS if unclear else Standing.GONE)
+
+
+def tells_elsewhere(text: str) -> bool:
+    """Whether a text tells that somebody is or was elsewhere for a time: 「県へ派遣」."""
+    return any(one.way in (Way.AWAY, Way.COMES) for one in movements(readable(text[:_LONGEST])))
+
+
+def _masked(clause: str, days: Sequence[WrittenDay]) -> str:
+    """The clause with blanks for its days, as long as it was."""
+    for day in days:
+        clause = clause[: day.start] + " " * (day.end - day.start) + clause[day.end :]
+    return clause
+
+
+def _nearest(word: tuple[int, int], days: Sequence[WrittenDay], clause: str) -> WrittenDay | None:
+    """The day that the word at this place is about: the nearest, unless it is another event's."""
+    start, end = word
     gaps = {
-        day: clause[day.end : word.start()]
-        if day.end <= word.start()
-        else clause[word.end() : day.start]
+        day: clause[day.end : start] if day.end <= start else clause[end : day.start]
         for day in days
     }
     found = [day for day in days if not status_words().event.search(gaps[day])]
@@ -331,8 +390,20 @@ def _declining(told: str, pattern: re.Pattern[str]) -> Statement | None:
 
 
 def _away(told: str) -> Statement | None:
-    away = any(mark in told for mark in roster_words().away)
-    return Statement(Standing.AWAY) if away else None
+    """What a text says of being away, unless it is over: 「育休から復帰」."""
+    words = status_words()
+    comes = [one.end for one in movements(told) if one.way is Way.COMES]
+    over = max(comes, default=0) if not words.planned.search(told) else 0
+    places = ((mark, told.find(mark, over)) for mark in roster_words().away)
+    found = (
+        mark
+        for mark, at in places
+        if at >= 0
+        and not told.startswith(words.movement.noun, at + len(mark))
+        and not words.movement.ends.match(told, at)
+    )
+    mark = next(found, "")
+    return Statement(Standing.AWAY, word=mark) if mark else None
 
 
 def _of_thing(told: str) -> Statement | None:
@@ -340,7 +411,12 @@ def _of_thing(told: str) -> Statement | None:
 
 
 def _by_day(
-    day: WrittenDay | None, as_of: date | None, said: str, *, word: str = ""
+    day: WrittenDay | None,
+    as_of: date | None,
+    said: str,
+    *,
+    word: str = "",
+    from_the_day: bool = False,
 ) -> Statement | None:
     """What leaving on a day comes to on the day asked; ``None`` where it is far off."""
     words = status_words()
@@ -350,7 +426,7 @@ def _by_day(
     if as_of is None:
         return Statement(Standing.LEFT, day.last)
     told = word or said
-    from_the_day = any(one in told for one in words.from_the_day)
+    from_the_day = from_the_day or any(one in told for one in words.from_the_day)
     last = day.first - timedelta(days=1) if from_the_day else day.last
     if day.yearless:
         coming = day.next_year().last

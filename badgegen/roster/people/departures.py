@@ -20,6 +20,7 @@ from badgegen.roster.people.attendance import (
     plain_statement,
     statement,
     strongest,
+    tells_elsewhere,
 )
 from badgegen.roster.people.dates import readable, written_days
 from badgegen.roster.people.lists import heading, listing, sheet_listing
@@ -58,10 +59,11 @@ _LEGEND = re.compile(r"(?<![a-z0-9])([a-z0-9]{1,2})\s?[:=.・→ -]?\s?([^\s0-9a
 
 _DOUBTS = {
     Standing.LEFT: Doubt.HAS_LEFT,
+    Standing.GONE: Doubt.HAS_GONE,
+    Standing.RETURNS: Doubt.HAS_GONE,
     Standing.DECLINED: Doubt.DECLINED,
     Standing.NOBODY: Doubt.NO_PERSON,
     Standing.LEAVES: Doubt.LEAVES,
-    Standing.AWAY: Doubt.IS_AWAY,
 }
 
 
@@ -108,6 +110,13 @@ class Signs:
                 statement(department, Kind.OTHER, "", self.around.as_of),
             )
         )
+        if (
+            said
+            and said.standing is Standing.RETURNS
+            and any(map(tells_elsewhere, filter(None, block.cells(cells))))
+        ):
+            # 「県へ派遣」 was the post before: they are back here.
+            said = None
         found = [] if said is None else [_problem(said)]
         if self._is_struck(row, block):
             found.append(Problem.of(Doubt.STRUCK))
@@ -258,11 +267,11 @@ def name_and_mark(text: str, as_of: date | None) -> tuple[str, Statement | None]
             return rest, said
     words = words_of(text)
     for at in range(1, len(words)):
-        for mark, rest in ((words[at:], words[:at]), (words[:at], words[at:])):
-            name = " ".join(rest).strip(_AROUND)
+        for mark, name in ((words[at:], words[:at]), (words[:at], words[at:])):
+            rest = " ".join(name).strip(_AROUND)
             said = plain_statement(readable(" ".join(mark)), as_of)
-            if name and said and said.standing > Standing.AWAY:
-                return name, said
+            if rest and said and said.standing > Standing.AWAY:
+                return rest, said
     return _unspaced(text, as_of)
 
 
@@ -292,8 +301,12 @@ def _of_list(said: Statement | None, doubt: Doubt) -> tuple[Problem, ...]:
 
 
 def _problem(said: Statement) -> Problem:
+    if said.standing is Standing.AWAY:
+        return Problem.of(Doubt.IS_AWAY, word=said.word)
     if said.day is None:
         return Problem.of(_DOUBTS[said.standing])
+    if said.standing in (Standing.GONE, Standing.RETURNS):
+        return Problem.of(Doubt.GONE_ON, day=str(said.day))
     if said.standing is Standing.LEFT:
         return Problem.of(Doubt.LEFT_ON, day=str(said.day))
     after = said.day + timedelta(days=1)

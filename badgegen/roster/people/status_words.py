@@ -47,6 +47,7 @@ class StatusWords:
     double_post: re.Pattern[str]
     column: "ColumnWords"
     nobody: "NobodyWords"
+    movement: "MovementWords"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,54 @@ class NobodyWords:
     thing_endings: tuple[str, ...]
     pretended: frozenset[str]
     kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MovementWords:
+    """The words of going and coming, of their directions, and of places by their ends."""
+
+    sign: re.Pattern[str]
+    word: re.Pattern[str]
+    returning: re.Pattern[str]
+    relocating: re.Pattern[str]
+    away: re.Pattern[str]
+    leaving_form: re.Pattern[str]
+    to: tuple[str, ...]
+    origin: tuple[str, ...]
+    to_alone: tuple[str, ...]
+    noun: tuple[str, ...]
+    to_us: tuple[str, ...]
+    done: tuple[str, ...]
+    outside: tuple[str, ...]
+    outside_longer: tuple[str, ...]
+    branch: tuple[str, ...]
+    branch_to: tuple[str, ...]
+    inside: tuple[str, ...]
+    inside_alone: frozenset[str]
+    latin: re.Pattern[str]
+    latin_away: re.Pattern[str]
+    latin_inside: tuple[str, ...]
+    latin_inside_alone: frozenset[str]
+    ends: re.Pattern[str]
+    stay_elsewhere: tuple[str, ...]
+
+    def is_inside(self, place: str) -> bool:
+        """Whether a place is one of our own, by the longest end of it that is known."""
+        others = max(_end_of(place, self.outside), _end_of(place, self.branch))
+        return place in self.inside_alone or _end_of(place, self.inside) > others
+
+    def is_elsewhere(self, place: str, to: str) -> bool:
+        """Whether a place is told to be another than ours, with this direction behind it."""
+        ends = _end_of(place, (*self.outside, *self.branch))
+        longer = _end_of(place, self.outside_longer)
+        school = to in self.to_alone and _end_of(place, self.branch_to)
+        named = max(longer, school or 0)
+        return not self.is_inside(place) and bool(ends or 0 < named < len(place))
+
+
+def _end_of(place: str, ends: Iterable[str]) -> int:
+    """How long the longest of these is that a place ends with; 0 where it ends with none."""
+    return max((len(end) for end in ends if place.endswith(end)), default=0)
 
 
 @cache
@@ -107,6 +156,7 @@ def status_words() -> StatusWords:
         double_post=any_of(tables["post"]["double"]),
         column=_column_words(tables["column"]),
         nobody=_nobody_words(tables["nobody"]),
+        movement=_movement_words(tables["movement"]),
     )
 
 
@@ -139,6 +189,41 @@ def _nobody_words(nobody: _Lists) -> NobodyWords:
         thing_endings=tuple(map(word_key, nobody["ending"])),
         pretended=frozenset(map(word_key, nobody["pretended"])),
         kinds=frozenset(map(word_key, nobody["kind"])),
+    )
+
+
+def _movement_words(told: _Lists) -> MovementWords:
+    verbs = ("leaving-form", "returning", "relocating", "moving", "away")
+    word = any_of(word for kind in verbs for word in told[kind])
+    latin = any_of((*told["latin-moving"], *told["latin-away"]))
+    stay, filler, end = (any_of(told[name]).pattern for name in ("stay", "stay-filler", "stay-end"))
+    ends = rf"(?:{stay})(?:\s?(?:{filler}))*\s?(?:{end})"
+    alone = any_of(told["to-alone"])
+    return MovementWords(
+        sign=re.compile("|".join((word.pattern, latin.pattern, alone.pattern, ends))),
+        word=word,
+        returning=any_of(told["returning"]),
+        relocating=any_of(told["relocating"]),
+        away=any_of(told["away"]),
+        leaving_form=any_of(told["leaving-form"]),
+        to=_readable(told["to"]),
+        origin=_readable(told["from"]),
+        to_alone=_readable(told["to-alone"]),
+        noun=_readable(told["noun"]),
+        to_us=_readable(told["to-us"]),
+        done=_readable(told["done"]),
+        outside=_readable(told["outside"]),
+        outside_longer=_readable(told["outside-longer"]),
+        branch=_readable(told["branch"]),
+        branch_to=_readable(told["branch-to"]),
+        inside=_readable(told["inside"]),
+        inside_alone=frozenset(_readable(told["inside-alone"])),
+        latin=latin,
+        latin_away=any_of(told["latin-away"]),
+        latin_inside=_readable(told["latin-inside"]),
+        latin_inside_alone=frozenset(_readable(told["latin-inside-alone"])),
+        ends=re.compile(ends),
+        stay_elsewhere=_readable(told["stay-elsewhere"]),
     )
 
 
