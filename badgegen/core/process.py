@@ -1,15 +1,10 @@
-"""Runs a reader that a file could harm in a child process, and holds Ctrl-C back for a moment."""
+"""Runs a reader that a file could harm in a child process."""
 
 import os
-import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread, Timer
-from types import FrameType
 from typing import IO
 
 if sys.platform != "win32":
@@ -77,20 +72,3 @@ def limit_this_process(memory: int) -> None:
     if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """A Ctrl-C that comes inside has its effect at the end of it."""
-    if threading.current_thread() is not threading.main_thread():
-        # Python interrupts the main thread only.
-        yield
-        return
-    held: list[tuple[int, FrameType | None]] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: held.append((number, frame)))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-        if held and callable(before):
-            before(*held[0])
