@@ -288,7 +288,8 @@ def _parsed(
         WrongUsage: A value is none that the option takes.
         BadgegenError: The settings beside the roster cannot be used.
     """
-    command, root = commands.app.commands[name], click.Context(commands.app, info_name="badgegen")
+    app = commands.app
+    command, root = app.commands[name], click.Context(app, **app.context_settings)
     written = {str(param.name): max(param.opts, key=len) for param in command.params}
     unknown = sorted(options.keys() - written.keys())
     if unknown:

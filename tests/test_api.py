@@ -8,23 +8,22 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 import badgegen
 from badgegen import BadgegenError, PasswordNeeded, RosterError, WrongUsage, build, check
 from badgegen.cli import commands
-from tests.conftest import GIVEN_NAMES, HEADER, STAFF, write_workbook
+from tests.support.project import DOCS, EXAMPLE, PROJECT
+from tests.support.rosters import GIVEN_NAMES
 
-PROJECT = Path(__file__).parent.parent
-DOCUMENT = (PROJECT / "docs" / "api.md").read_text(encoding="utf-8")
+DOCUMENT = (DOCS / "api.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```python\n(.*?)```\n\n```\n(.*?)```", DOCUMENT, re.DOTALL)
 
 
 @pytest.mark.parametrize(("code", "told"), EXAMPLES)
 def test_an_example_of_the_document_says_what_stands_below_it(code, told, tmp_path, monkeypatch):
-    shutil.copy(PROJECT / "examples" / "staff.xlsx", tmp_path)
+    shutil.copy(EXAMPLE, tmp_path)
     monkeypatch.chdir(tmp_path)
     said = io.StringIO()
 
@@ -98,11 +97,6 @@ def test_a_script_that_mistakes_a_type_is_told_by_mypy(tmp_path):
         r'script.py:3: note: Revealed type is "\S*tuple\[pathlib.Path, \.\.\.\]"', told
     )
     assert re.findall(r"script.py:(\d+): error", told) == ["4", "5", "6"]
-
-
-@pytest.fixture
-def roster(tmp_path) -> Path:
-    return write_workbook(tmp_path / "staff.xlsx", (HEADER, *STAFF))
 
 
 def test_the_results_name_who_waits_and_never_a_given_name(roster):
