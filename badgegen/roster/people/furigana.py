@@ -13,8 +13,8 @@ from itertools import pairwise
 from badgegen.core.doubts import Doubt, Problem
 from badgegen.core.model import Surname
 from badgegen.names.kana import enlarged, is_kana, joined_kana, name_parts, normalized, to_hiragana
-from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.people.order import TELLING, fits_in_order
+from badgegen.roster.knowledge import TELLING, NameKnowledge
+from badgegen.roster.people.order import fits_in_order
 from badgegen.roster.people.split import Beside, SplitName
 from badgegen.roster.people.unspaced import beginning_readings, surname_kana
 from badgegen.roster.table.columns import Block, Column, Header
