@@ -13,18 +13,26 @@ def main() -> NoReturn:
     """Runs badgegen on the process's arguments and ends with its exit status."""
     sys.unraisablehook = _raise_again
     try:
-        from badgegen.cli import main as run
-
-        run()
+        _enter(is_interrupted=False)
     except KeyboardInterrupt:
         # It came while the program was still being loaded.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        from badgegen.cli import interrupted
-
-        sys.exit(interrupted(sys.argv[1:]))
+        _enter(is_interrupted=True)
     finally:
         # The work is done; there is nothing left to interrupt.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _enter(*, is_interrupted: bool) -> NoReturn:
+    """Enter the command line, or only tell there that the run was interrupted.
+
+    It is loaded here, where a Ctrl-C that comes meanwhile is caught.
+    """
+    from badgegen.cli import interrupted, main
+
+    if is_interrupted:
+        sys.exit(interrupted(sys.argv[1:]))
+    main()
 
 
 def _raise_again(lost: "UnraisableHookArgs") -> None:

@@ -70,7 +70,7 @@ def test_no_windows_line_needs_a_newer_shell_than_every_windows_has():
 @pytest.mark.skipif(os.name == "nt", reason="the commands for macOS and Linux")
 def test_the_commands_make_the_badges_of_the_example_and_run_the_tests(copy):
     kept = {"XDG_CONFIG_HOME": str(copy / ".user")}
-    few = {**QUIET, **kept, "PYTEST_ADDOPTS": "-p no:cacheprovider tests/test_kana.py"}
+    few = {**QUIET, **kept, "PYTEST_ADDOPTS": "-p no:cacheprovider tests/names/test_kana.py"}
 
     built, tested = (
         subprocess.run(["bash", "-c", one], cwd=copy, env=few, capture_output=True, text=True)

@@ -5,7 +5,8 @@ Usage: python -m tools.renew_pictures
 Run it after a change of a sheet, a design or a drawing, and look at every picture that changed.
 """
 
-from tests.drawing import DIE_LINES, DOCS, KEPT, PICTURES, drawn, with_die_lines
+from tests.support.drawing import DIE_LINES, KEPT, PICTURES, drawn, with_die_lines
+from tests.support.project import DOCS
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from typing import TypedDict, Unpack
 
 import click
 
-from badgegen.cli.language import LocalCommand, language_of, say
+from badgegen.cli.language import LocalCommand, language_of
 from badgegen.cli.options import (
     file_option,
     lang_option,
@@ -17,7 +17,7 @@ from badgegen.cli.options import (
 from badgegen.core.errors import WrongUsage
 from badgegen.core.message import message
 from badgegen.core.process import uninterrupted
-from badgegen.stationery.geometry import OFFSET_LIMIT, SCALE_LIMITS
+from badgegen.stationery import OFFSET_LIMIT, SCALE_LIMITS
 
 _OFFSET = click.FloatRange(-OFFSET_LIMIT, OFFSET_LIMIT)
 _SCALE = click.FloatRange(*SCALE_LIMITS)
@@ -65,32 +65,26 @@ def calibrate(
     """Writes a calibration page, or keeps the correction of a printer."""
     language = language_of(context)
     typed = any(number is not None for number in numbers.values())
-    if not typed and not ask:
-        _write_page(sheet, printer, printers, output, language)
-        return
-    name = _checked_name(printer)
     exclusive = [("--ask", ask), ("--offset-x …", typed), ("--output", output is not None)]
-    clash = [option for option, given in exclusive if given]
-    if len(clash) > 1:
-        raise WrongUsage(message("printer.one-thing", options=", ".join(clash)))
+    writes_page = not typed and not ask
+    name = "" if writes_page else _checked_name(printer)
+    _check_alone([option for option, given in exclusive if given])
     with uninterrupted():
-        from badgegen.cli.measuring import asked_printer
-        from badgegen.pipeline.calibrate import save_printer, with_numbers
-        from badgegen.stationery.printers import described
+        from badgegen.cli import measuring
 
-    if ask:
-        profile = asked_printer(name, sheet, language)
+    if writes_page:
+        measuring.write_page(sheet, printer, printers, output, language)
+    elif ask:
+        measuring.keep(measuring.asked_printer(name, sheet, language), printers, language)
     else:
-        profile = with_numbers(
+        profile = measuring.with_numbers(
             printers,
             name,
             offset=(numbers["offset_x"], numbers["offset_y"]),
             scale=(numbers["scale_x"], numbers["scale_y"]),
             back=(numbers["back_offset_x"], numbers["back_offset_y"]),
         )
-    save_printer(printers, profile)
-    say(described(profile), language)
-    say(message("printer.saved", file=str(printers)), language)
+        measuring.keep(profile, printers, language)
 
 
 @click.command(cls=LocalCommand, help="printers-help")
@@ -101,32 +95,17 @@ def calibrate(
 def printers(context: click.Context, remove: str | None, printers: Path) -> None:
     """Lists the printer profiles, or removes one."""
     with uninterrupted():
-        from badgegen.pipeline.calibrate import remove_printer
-        from badgegen.stationery.printers import described, load_printers
+        from badgegen.cli import measuring
 
-    language = language_of(context)
-    if remove is not None:
-        remove_printer(printers, remove)
-        say(message("printer.removed", name=remove, file=str(printers)), language)
-        return
-    profiles = load_printers(printers)
-    for profile in profiles:
-        say(described(profile), language)
-    if not profiles:
-        say(message("printer.none", file=str(printers)), language)
+    if remove is None:
+        measuring.list_printers(printers, language_of(context))
+    else:
+        measuring.remove(remove, printers, language_of(context))
 
 
-def _write_page(
-    sheet: str, printer: str | None, printers: Path, output: Path | None, language: str
-) -> None:
-    with uninterrupted():
-        from badgegen.pipeline.calibrate import write_calibration
-        from badgegen.stationery.printers import find_printer
-
-    profile = find_printer(printers, printer) if printer is not None else None
-    target = output or Path(f"calibration-{Path(sheet).stem}.pdf")
-    write_calibration(sheet, profile, target, language)
-    say(message("printer.page-written", path=str(target)), language)
+def _check_alone(options: list[str]) -> None:
+    if len(options) > 1:
+        raise WrongUsage(message("printer.one-thing", options=", ".join(options)))
 
 
 def _checked_name(name: str | None) -> str:

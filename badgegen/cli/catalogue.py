@@ -10,7 +10,6 @@ from badgegen.cli.options import file_option, lang_option, option
 from badgegen.core.message import Message, message
 from badgegen.core.process import uninterrupted
 from badgegen.core.translate import translate
-from badgegen.stationery.geometry import Title
 
 drawing_option = file_option("--output", help="drawing-help")
 
@@ -20,13 +19,14 @@ drawing_option = file_option("--output", help="drawing-help")
 @click.pass_context
 def sheets(context: click.Context) -> None:
     """Lists the shipped sheets with their geometry and its source."""
-    from badgegen.pipeline.show import describe_sheet
-    from badgegen.stationery.catalogue import load_sheet, sheet_names
-
     if context.invoked_subcommand:
         return
-    for sheet in map(load_sheet, sheet_names()):
-        _entry(sheet.name, sheet.title, describe_sheet(sheet), language_of(context))
+    with uninterrupted():
+        from badgegen.pipeline.show import describe_sheet, shipped_sheets
+
+    language = language_of(context)
+    for sheet in shipped_sheets():
+        _entry(sheet.name, sheet.title.in_language(language), describe_sheet(sheet), language)
 
 
 @sheets.command(name="show", cls=LocalCommand, help="sheets-show-help")
@@ -48,14 +48,15 @@ def show_sheet(context: click.Context, name: str, output: Path | None) -> None:
 @click.pass_context
 def designs(context: click.Context) -> None:
     """Lists the shipped designs with what they show."""
-    from badgegen.pipeline.show import describe_design
-    from badgegen.stationery.catalogue import design_names, load_design
-
     if context.invoked_subcommand:
         return
+    with uninterrupted():
+        from badgegen.pipeline.show import describe_design, shipped_designs
+
     language = language_of(context)
-    for design in map(load_design, design_names()):
-        _entry(design.name, design.title, describe_design(design, language), language)
+    for design in shipped_designs():
+        lines = describe_design(design, language)
+        _entry(design.name, design.title.in_language(language), lines, language)
 
 
 @designs.command(name="show", cls=LocalCommand, help="designs-show-help")
@@ -73,8 +74,8 @@ def show_design(context: click.Context, name: str, sheet: str | None, output: Pa
     say(message("cli.drawn", path=str(written)), language_of(context))
 
 
-def _entry(name: str, title: Title, lines: Iterable[Message], language: str) -> None:
+def _entry(name: str, title: str, lines: Iterable[Message], language: str) -> None:
     """One entry of a list: its name, and what is told of it."""
-    click.echo(f"{name}\n  {title.in_language(language)}")
+    click.echo(f"{name}\n  {title}")
     for line in lines:
         click.echo(f"  {translate(line, language)}")

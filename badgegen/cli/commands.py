@@ -3,7 +3,6 @@
 Libraries are loaded without an interruption: pikepdf's would abort the process.
 """
 
-import sys
 from pathlib import Path
 from typing import Unpack
 
@@ -12,7 +11,7 @@ import click
 from badgegen import __version__
 from badgegen.cli.calibrate import calibrate, printers
 from badgegen.cli.catalogue import designs, sheets
-from badgegen.cli.language import LocalCommand, LocalGroup, LocalOption, language_of, say
+from badgegen.cli.language import LocalCommand, LocalGroup, LocalOption, language_of
 from badgegen.cli.options import (
     BadgeChoice,
     PrintChoice,
@@ -66,20 +65,10 @@ def build(
 ) -> None:
     """Makes badges.pdf, preview.pdf, review.xlsx and manifest.json."""
     with uninterrupted():
-        from badgegen.cli.job import print_job_of
-        from badgegen.cli.show import show_build
-        from badgegen.cli.terminal import tracker, with_password
-        from badgegen.pipeline.build import build as build_badges
-        from badgegen.pipeline.build import results_folder
+        from badgegen.cli.roster import build_badges
 
-    language = language_of(context)
-    job = print_job_of(roster, choice)
-    folder = output or results_folder(roster)
-    result = with_password(
-        job, language, lambda job: build_badges(job, folder, language, tracker(language))
-    )
-    show_build(result, roster, language)
-    _stop_if_waiting(len(result.judged.waiting), strict=strict)
+    waiting = build_badges(roster, output, choice, language_of(context))
+    _stop_if_waiting(waiting, strict=strict)
 
 
 @app.command(cls=LocalCommand, help="verify-help")
@@ -96,14 +85,9 @@ def verify(
 ) -> None:
     """Proves that a print file holds the roster's badges and nothing else."""
     with uninterrupted():
-        from badgegen.cli.job import print_job_of
-        from badgegen.cli.terminal import tracker, with_password
-        from badgegen.pipeline.build import verify as verify_print_file
+        from badgegen.cli.roster import verify_badges
 
-    language = language_of(context)
-    job = print_job_of(roster, choice)
-    count = with_password(job, language, lambda job: verify_print_file(pdf, job, tracker(language)))
-    say(message("cli.verified", file=str(pdf), count=count), language)
+    verify_badges(pdf, roster, choice, language_of(context))
 
 
 @app.command(cls=LocalCommand, help="check-help")
@@ -128,16 +112,10 @@ def check(
 ) -> None:
     """Shows what the badges would be and writes no file."""
     with uninterrupted():
-        from badgegen.cli.job import job_of
-        from badgegen.cli.show import show_check
-        from badgegen.cli.terminal import tracker, with_password
-        from badgegen.pipeline.judge import judge
+        from badgegen.cli.roster import check_badges
 
-    language = language_of(context)
-    job = job_of(roster, choice)
-    judged = with_password(job, language, lambda job: judge(job, tracker(language)))
-    show_check(judged, form, language)
-    _stop_if_waiting(len(judged.waiting), strict=strict)
+    waiting = check_badges(roster, form, choice, language_of(context))
+    _stop_if_waiting(waiting, strict=strict)
 
 
 @app.command(cls=LocalCommand, help="reading-help")
@@ -158,13 +136,9 @@ def reading(
 ) -> None:
     """Shows readings of surnames, from the arguments or from standard input."""
     with uninterrupted():
-        from badgegen.cli.job import romaji_of
-        from badgegen.cli.show import show_answers
-        from badgegen.cli.terminal import typed_lines
-        from badgegen.pipeline.lookup import look_up
+        from badgegen.cli.answers import answer
 
-    lines = names or typed_lines(sys.stdin)
-    show_answers(look_up(lines, overrides, romaji_of(choice)), form, language_of(context))
+    answer(names, overrides, choice, form, language_of(context))
 
 
 def _stop_if_waiting(waiting: int, *, strict: bool) -> None:

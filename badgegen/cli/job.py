@@ -12,7 +12,6 @@ from badgegen.cli.options import (
     BadgeChoice,
     PaperChoice,
     PrintChoice,
-    RomajiChoice,
     RosterChoice,
 )
 from badgegen.core.errors import WrongUsage
@@ -20,11 +19,12 @@ from badgegen.core.letters import RosterRomaji
 from badgegen.core.message import message
 from badgegen.names.kana import normalized
 from badgegen.pipeline.job import Job, Selection
-from badgegen.romaji.styles import RomajiOptions, check_romaji_options
+from badgegen.romaji.styles import checked_options
 from badgegen.roster.people.dates import typed_day
 from badgegen.roster.table.choice import ColumnChoice
 from badgegen.roster.words import Role
-from badgegen.sheet.pages import Edge, Gang, Imposition, Order, Press
+from badgegen.sheet import Edge, Order
+from badgegen.sheet.pages import Gang, Imposition, Press
 from badgegen.stationery.geometry import Size
 from badgegen.stationery.printers import find_printer
 
@@ -33,17 +33,6 @@ GANG_PAPER = "320x450"
 
 GUTTER = 10.0
 """Between two trims, in mm: 3 mm of bleed on either side, and 4 mm for the marks."""
-
-
-def romaji_of(choice: RomajiChoice) -> RomajiOptions:
-    """The romaji that the options ask for.
-
-    Raises:
-        WrongUsage: The style, its long vowels or the case is unknown, or they do not fit together.
-    """
-    wanted = RomajiOptions(choice["romaji"], choice["long_vowel"], choice["case"])
-    check_romaji_options(wanted)
-    return wanted
 
 
 def columns_of(choice: RosterChoice) -> ColumnChoice:
@@ -159,7 +148,7 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         roster=roster,
         design=choice["design"],
         sheet=choice["sheet"],
-        romaji=romaji_of(choice),
+        romaji=checked_options(choice["romaji"], choice["long_vowel"], choice["case"]),
         overrides=choice["overrides"],
         organisation=choice["organisation"],
         logo=choice["logo"],

@@ -1,4 +1,6 @@
-"""Asks for what was measured on a calibration page."""
+"""Calibrates a printer: the page to measure, what was measured, the profile that is kept."""
+
+from pathlib import Path
 
 import click
 
@@ -6,10 +8,70 @@ from badgegen.cli.language import say, warn
 from badgegen.core.message import message
 from badgegen.core.translate import translate
 from badgegen.names.kana import normalized
-from badgegen.pipeline.calibrate import meant_measures, printer_from
+from badgegen.pipeline.calibrate import (
+    meant_measures,
+    printer_from,
+    remove_printer,
+    save_printer,
+    with_numbers,
+    write_calibration,
+)
 from badgegen.sheet.calibration import Measured
 from badgegen.stationery.geometry import Pair
-from badgegen.stationery.printers import Printer
+from badgegen.stationery.printers import Printer, described, find_printer, load_printers
+
+__all__ = ["asked_printer", "keep", "list_printers", "remove", "with_numbers", "write_page"]
+
+
+def write_page(
+    sheet: str, printer: str | None, printers: Path, output: Path | None, language: str
+) -> None:
+    """Write the calibration page of a sheet, corrected for a printer if one is named.
+
+    Raises:
+        TemplateError: The sheet or the printer's profile cannot be used.
+        OutputError: The page cannot be written.
+    """
+    profile = find_printer(printers, printer) if printer is not None else None
+    target = output or Path(f"calibration-{Path(sheet).stem}.pdf")
+    write_calibration(sheet, profile, target, language)
+    say(message("printer.page-written", path=str(target)), language)
+
+
+def keep(profile: Printer, printers: Path, language: str) -> None:
+    """Keep a profile among the others and show it.
+
+    Raises:
+        TemplateError: The file of profiles cannot be used.
+        OutputError: It cannot be written.
+    """
+    save_printer(printers, profile)
+    say(described(profile), language)
+    say(message("printer.saved", file=str(printers)), language)
+
+
+def list_printers(printers: Path, language: str) -> None:
+    """Show all profiles.
+
+    Raises:
+        TemplateError: The file of profiles cannot be used.
+    """
+    profiles = load_printers(printers)
+    for profile in profiles:
+        say(described(profile), language)
+    if not profiles:
+        say(message("printer.none", file=str(printers)), language)
+
+
+def remove(name: str, printers: Path, language: str) -> None:
+    """Forget a profile and say so.
+
+    Raises:
+        TemplateError: There is none of this name.
+        OutputError: The file of profiles cannot be written.
+    """
+    remove_printer(printers, name)
+    say(message("printer.removed", name=name, file=str(printers)), language)
 
 
 def asked_printer(name: str, sheet: str, language: str) -> Printer:

@@ -18,7 +18,7 @@ from badgegen.cli.language import (
 from badgegen.cli.settings import settings_beside
 from badgegen.core.letters import RosterRomaji
 from badgegen.core.translate import LANGUAGES
-from badgegen.sheet.pages import Edge, Order
+from badgegen.sheet import Edge, Order
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Decorator = Callable[[Command], Command]

@@ -4,14 +4,13 @@ from pathlib import Path
 
 import click
 
+from badgegen.cli.display import print_table
 from badgegen.cli.language import LocalCommand, LocalGroup, language_of, say, warn
 from badgegen.cli.options import file_option, lang_option, option
 from badgegen.cli.settings import settings_beside
-from badgegen.core.errors import RosterError, WrongUsage
+from badgegen.core.errors import WrongUsage
 from badgegen.core.message import message
-from badgegen.core.model import NO_OTHER_NAME
-
-_ENDINGS = (".xlsx", ".csv")
+from badgegen.core.translate import translate
 
 overrides_option = file_option("--overrides", help="overrides-file-help")
 roster_option = option(
@@ -49,15 +48,15 @@ def set_override(
     roster: Path | None,
 ) -> None:
     """Sets the reading of a surname or of one person, or the name on one person's badge."""
-    from badgegen.decisions.command import set_reading
+    from badgegen.decisions.command import file_to_edit, name_on_badge, set_reading
 
-    business_name = _name_on_badge(business_name, staff_number, stops=no_business_name)
+    business_name = name_on_badge(business_name, staff_number, stops=no_business_name)
     is_given = kana is not None or bool(business_name)
     surname, reading = _surname_and_kana(
         words, kana, by_number=bool(staff_number), is_given=is_given
     )
     written = set_reading(
-        _file(context, overrides, roster),
+        file_to_edit(roster, _named(context, overrides, roster)),
         {
             "staff_number": staff_number or "",
             "surname": surname,
@@ -85,11 +84,10 @@ def set_override(
 @click.pass_context
 def list_overrides(context: click.Context, overrides: Path | None, roster: Path | None) -> None:
     """Lists the overrides."""
-    from badgegen.cli.show import print_table
-    from badgegen.core.translate import translate
-    from badgegen.decisions.command import existing
+    from badgegen.decisions.command import existing, file_to_edit
 
-    file, language = _file(context, overrides, roster), language_of(context)
+    language = language_of(context)
+    file = file_to_edit(roster, _named(context, overrides, roster))
     entries = existing(file).entries
     if not entries:
         say(message("cli.override-none", file=str(file)), language)
@@ -125,52 +123,21 @@ def remove(
     roster: Path | None,
 ) -> None:
     """Removes an override."""
-    from badgegen.decisions.command import remove_reading
+    from badgegen.decisions.command import file_to_edit, remove_reading
 
     if not surname and not staff_number:
         raise WrongUsage(message("cli.override-remove-usage"))
-    file = _file(context, overrides, roster)
+    file = file_to_edit(roster, _named(context, overrides, roster))
     remove_reading(file, surname or "", staff_number or "")
     who = surname or message("cli.override-staff-number")
     say(message("cli.override-removed", file=str(file), who=who), language_of(context))
 
 
-def _name_on_badge(name: str | None, staff_number: str | None, *, stops: bool) -> str | None:
-    """What is decided on the name on one person's badge, if anything.
-
-    Raises:
-        WrongUsage: It is for nobody in particular, or both a name and none.
-    """
-    if name and stops:
-        raise WrongUsage(message("cli.business-name-or-none"))
-    if (name or stops) and not staff_number:
-        raise WrongUsage(message("cli.business-name-of-whom"))
-    return NO_OTHER_NAME if stops else name
-
-
-def _file(context: click.Context, overrides: Path | None, roster: Path | None) -> Path:
-    """The file to edit: the one named, or the one that a build of the roster will read.
-
-    Raises:
-        RosterError: There is no such roster, or two files of overrides stand beside it.
-        WrongUsage: The file can hold no overrides.
-    """
-    from badgegen.decisions.command import DEFAULT_FILE, check_is_roster, overrides_beside
-
-    if roster and not roster.exists():
-        raise RosterError(message("roster.missing-file", file=str(roster)))
-    if roster:
-        check_is_roster(roster)
-    beside = roster or Path(DEFAULT_FILE)
-    file = overrides or _settled(context, beside) or overrides_beside(beside)
-    if file and file.suffix.lower() not in _ENDINGS:
-        raise WrongUsage(message("cli.overrides-format", file=str(file)))
-    return file or beside.parent / DEFAULT_FILE
-
-
-def _settled(context: click.Context, roster: Path) -> Path | None:
-    """The overrides that the settings beside the roster name."""
-    named = settings_beside(roster, context).get("overrides")
+def _named(context: click.Context, overrides: Path | None, roster: Path | None) -> Path | None:
+    """The file that the option names, or else the settings beside the roster, or here."""
+    if overrides:
+        return overrides
+    named = settings_beside(roster or Path(), context).get("overrides")
     return named if isinstance(named, Path) else None
 
 

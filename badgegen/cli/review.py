@@ -37,26 +37,16 @@ def review(
 ) -> None:
     """Opens the review page in the browser and serves it until the user leaves."""
     with uninterrupted():
-        from badgegen.cli.job import print_job_of
-        from badgegen.cli.show import show_taken
-        from badgegen.cli.terminal import tracker, with_password
-        from badgegen.pipeline.build import results_folder
-        from badgegen.review.session import open_desk
-        from badgegen.web.room import Room
-        from badgegen.web.serve import serve
+        from badgegen.cli.roster import opened_desk
+        from badgegen.web import room, serve
 
     language = language_of(context)
-    job = print_job_of(roster, choice)
-    folder = output or results_folder(roster)
-    desk, taken = with_password(
-        job, language, lambda job: open_desk(job, folder, language, tracker(language))
-    )
-    show_taken(taken, desk.judged, language)
+    desk, folder = opened_desk(roster, output, choice, language)
 
     def show(address: str) -> None:
         say(message("cli.review-at", address=address), language)
         if not no_browser:
             webbrowser.open(address)
 
-    serve(Room(desk, folder, language), port, show)
+    serve.serve(room.Room(desk, folder, language), port, show)
     say(message("cli.review-ended", file=str(desk.file)), language)

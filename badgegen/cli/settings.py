@@ -9,6 +9,7 @@ import click
 
 from badgegen.cli.language import DayOption, whole_numbers
 from badgegen.core.errors import TemplateError
+from badgegen.core.given_files import read_toml
 from badgegen.core.message import Message, message
 
 SETTINGS_FILE = "badgegen.toml"
@@ -27,8 +28,6 @@ def settings_beside(roster: Path, context: click.Context) -> dict[str, object]:
     path = roster.parent / SETTINGS_FILE
     if not path.is_file():
         return {}
-    from badgegen.stationery.templates import read_toml
-
     table = read_toml(path)
     if isinstance(table.get(_BANDS), dict):
         # The table itself stands here: the settings are the file that the option would name.

@@ -2,11 +2,12 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
+from badgegen.cli.display import print_table, print_tsv
 from badgegen.cli.language import say, warn
 from badgegen.core.doubts import FindingKind
 from badgegen.core.message import Message, message
@@ -18,72 +19,7 @@ from badgegen.pipeline import summary
 from badgegen.pipeline.badges_out import MANIFEST
 from badgegen.pipeline.build import PREVIEW, REVIEW, BuildResult, how_many
 from badgegen.pipeline.judge import Judged
-from badgegen.pipeline.lookup import Answer, Candidate
 from badgegen.stationery.geometry import Sheet
-
-
-def print_table(
-    header: Sequence[str], rows: Iterable[Sequence[str]], styles: Iterable[str]
-) -> None:
-    """A table on the terminal, each row in its style."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in header:
-        table.add_column(title, overflow="fold")
-    for row, style in zip(rows, styles, strict=False):
-        table.add_row(*(Text(cell) for cell in row), style=style)
-    width = None if sys.stdout.isatty() else 160
-    Console(width=width, highlight=False).print(table)
-
-
-def print_tsv(rows: Iterable[Sequence[str]]) -> None:
-    """One line for each row; tabs and line breaks inside a cell become blanks."""
-    for row in rows:
-        click.echo("\t".join(" ".join(cell.split()) for cell in row))
-
-
-_READING_COLUMNS = ("surname", "certainty", "candidates", "romaji", "source")
-
-
-def show_answers(answers: Iterable[Answer], form: str, language: str) -> None:
-    """A table with a line for each candidate, or TSV with one line for each answer."""
-    if form == "tsv":
-        print_tsv(map(_line, answers))
-        return
-    header = [translate(message(f"review.column-{name}"), language) for name in _READING_COLUMNS]
-    rows = [
-        (row, "" if answer.reading.certainty.printable else "yellow")
-        for answer in answers
-        for row in _rows(answer, language)
-    ]
-    print_table(header, (row for row, _ in rows), (style for _, style in rows))
-
-
-def _line(answer: Answer) -> tuple[str, ...]:
-    reading = answer.reading
-    candidates = ";".join(reading.candidates)
-    return (
-        answer.surname,
-        reading.kana,
-        reading.certainty,
-        reading.source,
-        answer.romaji,
-        candidates,
-    )
-
-
-def _rows(answer: Answer, language: str) -> Iterator[tuple[str, ...]]:
-    """The surname and its certainty beside the first candidate, the others below it."""
-    certainty = translate(message(f"reading.certainty-{answer.reading.certainty}"), language)
-    beside = (answer.surname, certainty)
-    for one in answer.candidates or (Candidate("", answer.romaji, ()),):
-        origins = "・".join(translate(origin, language) for origin in one.origins)
-        yield (*beside, one.kana, one.romaji, origins)
-        beside = ("", "")
-
 
 _LOUD = (
     FindingKind.SLIPPED_FURIGANA,
@@ -101,7 +37,7 @@ _NAMED = (
 )
 _COLLISIONS = 5
 """How many of a kind are named one by one; the preview names all of them."""
-_CHECK_COLUMNS = (
+CHECK_COLUMNS = (
     "sheet",
     "row",
     "surname",
@@ -169,7 +105,7 @@ def show_check(judged: Judged, form: str, language: str) -> None:
         return
     for note in judged.roster.notes:
         say(note, language)
-    header = [translate(message(f"review.column-{name}"), language) for name in _CHECK_COLUMNS]
+    header = [translate(message(f"review.column-{name}"), language) for name in CHECK_COLUMNS]
     print_table(
         header,
         (_row(one, language) for one in judged.judgements),

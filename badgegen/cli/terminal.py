@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import click
 
+from badgegen.cli.display import with_bar
 from badgegen.core.errors import PasswordNeeded, WrongUsage
 from badgegen.core.message import Message, message
 from badgegen.core.model import StaffMember
@@ -57,11 +58,7 @@ def tracker(language: str) -> Tracker:
     def track(people: Sequence[StaffMember], what: Message) -> Iterable[StaffMember]:
         if len(people) < _LONG:
             return people
-        from rich.console import Console
-        from rich.progress import track as with_bar
-
-        console = Console(stderr=True)
-        return with_bar(people, translate(what, language), console=console, transient=True)
+        return with_bar(people, translate(what, language))
 
     return track
 

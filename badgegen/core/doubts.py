@@ -7,8 +7,8 @@ asks for the key of a sentence.
 To add a doubt: write its sentence in both languages into ``badgegen/data/messages``, add one row
 to :class:`Doubt`, and make ``Problem.of(Doubt.NEW, name=value)`` where it is seen. That is all:
 whether the badge waits, what answers it and how it is told follow from the row. A reason for
-passing over a row, or a note, is added in the same way. ``tests/test_doubts.py`` goes through all
-rows.
+passing over a row, or a note, is added in the same way. ``tests/core/test_doubts.py`` goes through
+all rows.
 """
 
 from dataclasses import dataclass

@@ -1,20 +1,66 @@
-"""Runs a reader that a file could harm in a child process, and holds Ctrl-C back for a moment."""
+"""How work ends: when it is asked to, when a child process fails, and Ctrl-C after a moment."""
 
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from threading import Thread, Timer
 from types import FrameType
-from typing import IO
+from typing import IO, TypeVar
+
+_Item = TypeVar("_Item")
+
+
+def _go_on() -> None:
+    """End nothing."""
+
+
+_end: ContextVar[Callable[[], None]] = ContextVar("end", default=_go_on)
+
+
+@contextmanager
+def ended_by(end: Callable[[], None]) -> Iterator[None]:
+    """Let ``end`` end what is done inside: it raises an error once the work shall not go on."""
+    token = _end.set(end)
+    try:
+        yield
+    finally:
+        _end.reset(token)
+
+
+@contextmanager
+def to_the_end() -> Iterator[None]:
+    """Let nothing end what is done inside: results that are half published would be worse."""
+    with ended_by(_go_on):
+        yield
+
+
+def may_end() -> None:
+    """Raise what ends the work, if it shall not go on; asked between rows and pages."""
+    _end.get()()
+
+
+def going_on(items: Iterable[_Item]) -> Iterator[_Item]:
+    """Yield the items as long as the work shall go on."""
+    end = _end.get()
+    for item in items:
+        end()
+        yield item
+
+
+if sys.platform != "win32":
+    import resource
 
 _SECONDS = 30
 _MEMORY = 400 * 1024 * 1024
 """All that the child may map; a drawing or a protected roster take 60 to 120 MiB (measured)."""
+_MOMENT = 0.2
+"""Seconds after which it is asked again whether a child that works shall go on."""
 _LONGEST_ANSWER = 256 * 1024 * 1024
 
 # The child finds badgegen where its parent did, and never looks into the current directory (-P).
@@ -51,10 +97,19 @@ def _asked(process: subprocess.Popen[bytes], question: bytes) -> bytes | None:
     assert process.stdin is not None
     assert process.stdout is not None
     Thread(target=_write, args=(process.stdin, question), daemon=True).start()
-    answer = process.stdout.read(_LONGEST_ANSWER + 1)
-    if len(answer) > _LONGEST_ANSWER:
+    answers: list[bytes] = []
+    reader = Thread(target=_read, args=(process.stdout, answers), daemon=True)
+    reader.start()
+    while reader.is_alive():
+        may_end()
+        reader.join(_MOMENT)
+    if not answers or len(answers[0]) > _LONGEST_ANSWER:
         return None
-    return answer if process.wait() == 0 else None
+    return answers[0] if process.wait() == 0 else None
+
+
+def _read(stream: IO[bytes], answers: list[bytes]) -> None:
+    answers.append(stream.read(_LONGEST_ANSWER + 1))
 
 
 def _write(stream: IO[bytes], question: bytes) -> None:
@@ -72,8 +127,6 @@ def limit_this_process(memory: int) -> None:
     Windows has no such limits; there the limit of time alone must do.
     """
     if sys.platform != "win32":
-        import resource
-
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

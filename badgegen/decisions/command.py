@@ -8,7 +8,7 @@ from pathlib import Path
 from badgegen.core.errors import OwnFile, RosterError, WrongUsage
 from badgegen.core.letters import is_romaji, romaji_fault
 from badgegen.core.message import Message, message
-from badgegen.core.model import StaffMember
+from badgegen.core.model import NO_OTHER_NAME, StaffMember
 from badgegen.decisions.file import load_overrides
 from badgegen.decisions.full_names import given_names_in, is_in_full, remark_on
 from badgegen.decisions.matching import is_theirs, meant_number, numbers_by_value, own_entries
@@ -23,6 +23,7 @@ from badgegen.roster.files import read_grids
 
 DEFAULT_FILE = "overrides.xlsx"
 _FILES = (DEFAULT_FILE, "overrides.csv")
+_ENDINGS = (".xlsx", ".csv")
 _ROSTER_ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt"})
 _MOST_ROSTERS = 6
 """So many rosters are looked through for a staff number: one of 100,000 people takes seconds."""
@@ -77,6 +78,23 @@ def check_is_roster(roster: Path) -> None:
         return
 
 
+def file_to_edit(roster: Path | None, named: Path | None) -> Path:
+    """Return the file to edit: the one named, or the one that a build of the roster will read.
+
+    Raises:
+        RosterError: There is no such roster, or two files of overrides stand beside it.
+        WrongUsage: The file can hold no overrides.
+    """
+    if roster and not roster.exists():
+        raise RosterError(message("roster.missing-file", file=str(roster)))
+    if roster:
+        check_is_roster(roster)
+    file = overrides_file(roster or Path(DEFAULT_FILE), named)
+    if file.suffix.lower() not in _ENDINGS:
+        raise WrongUsage(message("cli.overrides-format", file=str(file)))
+    return file
+
+
 def existing(file: Path) -> Overrides:
     """The overrides of a file; none where it does not exist yet.
 
@@ -84,6 +102,19 @@ def existing(file: Path) -> Overrides:
         RosterError: The file cannot be read, or rows of it are wrong.
     """
     return load_overrides(file) if file.exists() else Overrides()
+
+
+def name_on_badge(name: str | None, staff_number: str | None, *, stops: bool) -> str | None:
+    """Return what is decided on the name on one person's badge, if anything.
+
+    Raises:
+        WrongUsage: It is for nobody in particular, or both a name and none.
+    """
+    if name and stops:
+        raise WrongUsage(message("cli.business-name-or-none"))
+    if (name or stops) and not staff_number:
+        raise WrongUsage(message("cli.business-name-of-whom"))
+    return NO_OTHER_NAME if stops else name
 
 
 def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -> Written:

@@ -1,4 +1,4 @@
-"""The overrides file, overrides.xlsx or overrides.csv: reads it, and makes its tables.
+"""Reads the overrides file, overrides.xlsx or overrides.csv.
 
 The accepted findings are the workbook's second sheet, or a CSV file of their own beside the other.
 """
@@ -10,15 +10,12 @@ from pathlib import Path
 from badgegen.core.errors import RosterError
 from badgegen.core.given_files import read_given
 from badgegen.core.message import message
-from badgegen.decisions.overrides import Acceptance, Override, Overrides, parse_acceptances
-from badgegen.decisions.rows import FIELDS, Row, parse_overrides
+from badgegen.decisions.overrides import Acceptance, Overrides, parse_acceptances
+from badgegen.decisions.rows import Row, parse_overrides
 from badgegen.decisions.tables import (
     Layout,
     Line,
-    Table,
-    csv_bytes,
     csv_lines,
-    workbook_bytes,
     workbook_lines,
 )
 from badgegen.names.kana import normalized
@@ -191,26 +188,3 @@ COLUMNS = {"職員番号": 14, "姓": 14, "所属": 18, "ふりがな": 18, "ロ
 """The columns of the readings, with their widths in characters."""
 ACCEPTED_COLUMNS = {"種類": 24, "対象": 24, "了承メモ": 40, "照合用": 60}
 """The columns of the accepted findings."""
-
-
-def overrides_content(overrides: Overrides, path: Path) -> Content:
-    """The bytes of a workbook or, by the path's ending, of CSV files."""
-    readings = Table(
-        READINGS, COLUMNS, [tuple(texts_of(one).values()) for one in overrides.entries]
-    )
-    accepted = [accepted_table(overrides)] if overrides.accepted else []
-    if not is_csv(path):
-        return workbook_bytes([readings, *accepted]), b""
-    return csv_bytes(readings), csv_bytes(accepted[0]) if accepted else b""
-
-
-def accepted_table(overrides: Overrides) -> Table:
-    """The accepted findings as they are written."""
-    rows = [(one.kind, one.subject, one.note, one.key) for one in overrides.accepted]
-    return Table(ACCEPTED, ACCEPTED_COLUMNS, rows)
-
-
-def texts_of(entry: Override) -> dict[str, str]:
-    """The cells of an override by field."""
-    texts = {field: getattr(entry, field) or "" for field in FIELDS}
-    return texts | {"business_name": entry.name_on_badge or ""}

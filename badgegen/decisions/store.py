@@ -13,9 +13,9 @@ from pathlib import Path
 
 from badgegen.core.errors import OutputError
 from badgegen.core.message import message
-from badgegen.decisions.file import Content, content, file_names, overrides_content, overrides_in
+from badgegen.decisions.file import Content, content, file_names, overrides_in
 from badgegen.decisions.overrides import Overrides, numbered
-from badgegen.decisions.updates import holds_ours_alone, updated_content
+from badgegen.decisions.updates import holds_ours_alone, overrides_content, updated_content
 from badgegen.files import Publish, claimed
 from badgegen.files.lock import is_open_elsewhere
 from badgegen.files.switch import OutputFile

@@ -1,4 +1,4 @@
-"""Tables of text in workbooks and CSV files: read, written and changed cell by cell.
+"""Tables of text in workbooks and CSV files: read, and changed cell by cell.
 
 Columns of their own travel with their rows, and lines that are no entries stay where they are.
 """
@@ -8,16 +8,9 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
 from badgegen.core.errors import RosterError
 from badgegen.core.message import message
 from badgegen.xlsx.archive import Damaged, Locked, TooLarge
-from badgegen.xlsx.package import package_bytes
 from badgegen.xlsx.reading import sheets_of
 
 _FORMULA_SIGNS = tuple("=+-@＝＋－＠")
@@ -72,14 +65,6 @@ def cells_bytes(rows: Iterable[tuple[str, ...]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def workbook_bytes(tables: Iterable[Table]) -> bytes:
-    """A workbook with a sheet for each table; every cell stays text."""
-    book = Workbook(write_only=True)
-    for table in tables:
-        _write(book.create_sheet(table.title), table)
-    return package_bytes(book)
-
-
 def _decoded(data: bytes, file: str) -> str:
     """The text in UTF-8, with or without a byte order mark, or else in Windows' Shift JIS."""
     try:
@@ -100,26 +85,6 @@ def _unprotected(cell: str) -> str:
 
 def _protected(cells: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell for cell in cells)
-
-
-def _write(sheet: Worksheet, table: Table) -> None:
-    sheet.freeze_panes = "A2"
-    for column, width in enumerate(table.columns.values(), start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    _append(sheet, [tuple(table.columns)], bold=True)
-    _append(sheet, table.rows)
-
-
-def _append(sheet: Worksheet, rows: Iterable[tuple[str, ...]], *, bold: bool = False) -> None:
-    """Appends rows whose cells all stay text; to look styles up takes most of the time."""
-    model = WriteOnlyCell(sheet)
-    model.number_format, model.font = "@", Font(bold=bold)
-    for row in rows:
-        cells = [WriteOnlyCell(sheet, value=text) for text in row]
-        for cell in cells:
-            cell.data_type = "s"
-            cell._style = model._style  # type: ignore[attr-defined]
-        sheet.append(cells)
 
 
 Texts = Mapping[str, str]

@@ -1,18 +1,21 @@
-"""Takes changes into an overrides file; columns, notes and sheets that people added stay.
+"""Writes the overrides file, and takes changes into one that others wrote in.
 
-Where there is nothing but overrides in it, it is written anew, which is quicker.
+Columns, notes and sheets that people added stay. Where there is nothing but overrides in it, it is
+written anew, which is quicker.
 """
 
 import io
 import re
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from badgegen.core.errors import OutputError
@@ -26,12 +29,9 @@ from badgegen.decisions.file import (
     Lines,
     accepted_layout,
     accepted_name,
-    accepted_table,
     is_csv,
     lines_in,
-    overrides_content,
     readings_layout,
-    texts_of,
 )
 from badgegen.decisions.overrides import FIELDS as ACCEPTED_FIELDS
 from badgegen.decisions.overrides import Acceptance, Override, Overrides, clean_note
@@ -44,6 +44,7 @@ from badgegen.decisions.tables import (
     Table,
     Texts,
     cells_bytes,
+    csv_bytes,
     edited,
     edits,
 )
@@ -59,6 +60,57 @@ _KEPT = re.compile(r"xl/(comments[^/]*|comments/.*|tables/.*|persons/.*|drawings
 """What openpyxl reads and writes again: the notes of cells, and tables."""
 _FAILURES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, UserWarning)
 """What openpyxl says of parts that it does not understand, or would leave out."""
+
+
+def overrides_content(overrides: Overrides, path: Path) -> Content:
+    """The bytes of a workbook or, by the path's ending, of CSV files."""
+    readings = Table(
+        READINGS, COLUMNS, [tuple(_texts_of(one).values()) for one in overrides.entries]
+    )
+    accepted = [_accepted_table(overrides)] if overrides.accepted else []
+    if not is_csv(path):
+        return _workbook_bytes([readings, *accepted]), b""
+    return csv_bytes(readings), csv_bytes(accepted[0]) if accepted else b""
+
+
+def _accepted_table(overrides: Overrides) -> Table:
+    """The accepted findings as they are written."""
+    rows = [(one.kind, one.subject, one.note, one.key) for one in overrides.accepted]
+    return Table(ACCEPTED, ACCEPTED_COLUMNS, rows)
+
+
+def _texts_of(entry: Override) -> dict[str, str]:
+    """The cells of an override by field."""
+    texts = {field: getattr(entry, field) or "" for field in FIELDS}
+    return texts | {"business_name": entry.name_on_badge or ""}
+
+
+def _workbook_bytes(tables: Iterable[Table]) -> bytes:
+    """A workbook with a sheet for each table; every cell stays text."""
+    book = Workbook(write_only=True)
+    for table in tables:
+        _fill(book.create_sheet(table.title), table)
+    return package_bytes(book)
+
+
+def _fill(sheet: Worksheet, table: Table) -> None:
+    sheet.freeze_panes = "A2"
+    for column, width in enumerate(table.columns.values(), start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    _append(sheet, [tuple(table.columns)], bold=True)
+    _append(sheet, table.rows)
+
+
+def _append(sheet: Worksheet, rows: Iterable[tuple[str, ...]], *, bold: bool = False) -> None:
+    """Appends rows whose cells all stay text; to look styles up takes most of the time."""
+    model = WriteOnlyCell(sheet)
+    model.number_format, model.font = "@", Font(bold=bold)
+    for row in rows:
+        cells = [WriteOnlyCell(sheet, value=text) for text in row]
+        for cell in cells:
+            cell.data_type = "s"
+            cell._style = model._style  # type: ignore[attr-defined]
+        sheet.append(cells)
 
 
 def is_bare(data: bytes) -> bool:
@@ -170,7 +222,7 @@ def updated_content(after: Overrides, old: Content, path: Path) -> Content:
     changes = {found.readings_title: (found.readings, readings)}
     if notes:
         changes[ACCEPTED] = (found.accepted, notes)
-    new = [accepted_table(after)] if after.accepted and not notes else []
+    new = [_accepted_table(after)] if after.accepted and not notes else []
     return edited_workbook(old[0], changes, new, path.name), b""
 
 
@@ -189,7 +241,7 @@ def _accepted(found: Lines, path: Path) -> FoundTable | None:
 
 
 def _entry(override: Override) -> Entry:
-    texts = texts_of(override)
+    texts = _texts_of(override)
     if override.staff_number:
         # Beside a number a department is only for the eye, and is left as somebody wrote it.
         del texts["department"]

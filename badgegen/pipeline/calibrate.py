@@ -11,8 +11,9 @@ from badgegen.files.switch import OutputFile
 from badgegen.pdf.drawings import calibration_pdf
 from badgegen.sheet.calibration import Measured, calibration_page, correction_for
 from badgegen.sheet.pages import CalibrationPage
+from badgegen.stationery import OFFSET_LIMIT, SCALE_LIMITS
 from badgegen.stationery.catalogue import load_sheet
-from badgegen.stationery.geometry import OFFSET_LIMIT, SCALE_LIMITS, Pair, Sheet
+from badgegen.stationery.geometry import Pair, Sheet
 from badgegen.stationery.printers import Printer, find_printer, load_printers, printers_file
 
 

@@ -18,9 +18,10 @@ from badgegen.pdf.text import set_in_fonts, set_in_outlines
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judge import Judged
 from badgegen.records.manifest import Option
+from badgegen.sheet import Edge
 from badgegen.sheet.impose import impose
 from badgegen.sheet.order import arranged
-from badgegen.sheet.pages import Edge, Imposition, Page, Press, PrintFile, Side
+from badgegen.sheet.pages import Imposition, Page, Press, PrintFile, Side
 from badgegen.sheet.press import outset, press_marks
 from badgegen.stationery.geometry import BLEED, Design, Shapes, Sheet
 from badgegen.stationery.printers import Printer

@@ -18,7 +18,13 @@ from badgegen.pipeline.cases import Setting, set_faces
 from badgegen.romaji.spell import romanize
 from badgegen.sheet.impose import impose
 from badgegen.stationery.bands import banding
-from badgegen.stationery.catalogue import check_made_for, load_design, load_sheet, sheet_names
+from badgegen.stationery.catalogue import (
+    check_made_for,
+    design_names,
+    load_design,
+    load_sheet,
+    sheet_names,
+)
 from badgegen.stationery.geometry import (
     Content,
     Design,
@@ -29,6 +35,16 @@ from badgegen.stationery.geometry import (
     TrimRange,
 )
 from badgegen.stationery.sheets import slots
+
+
+def shipped_sheets() -> Iterator[Sheet]:
+    """Return all shipped sheets, in order."""
+    return map(load_sheet, sheet_names())
+
+
+def shipped_designs() -> Iterator[Design]:
+    """Return all shipped designs, in order."""
+    return map(load_design, design_names())
 
 
 def describe_sheet(sheet: Sheet) -> Iterator[Message]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from badgegen.core.model import Certainty, Reading, Source, StaffMember, Surname
 from badgegen.names.kana import is_latin
+from badgegen.names.kanji import boundaries
 from badgegen.names.surnames import (
     from_allow_list,
     from_lexicon,
@@ -61,8 +62,6 @@ def boundaries_for_romaji(surname: Surname, kana: str) -> tuple[int, ...] | None
     """Where the readings of the kanji begin, if the romaji of this kana depends on it."""
     if not needs_boundaries(kana):
         return None
-    from badgegen.names.kanji import boundaries
-
     return boundaries(surname, kana)
 
 

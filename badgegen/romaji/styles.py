@@ -101,6 +101,17 @@ def load_style(name: str) -> Style:
     return msgspec.convert(tomllib.loads(text), Style)
 
 
+def checked_options(style: str, long_vowel: str | None, case: str | None) -> RomajiOptions:
+    """Return the romaji that is asked for.
+
+    Raises:
+        WrongUsage: The style, its long vowels or the case is unknown, or they do not fit together.
+    """
+    wanted = RomajiOptions(style, long_vowel, case)
+    check_romaji_options(wanted)
+    return wanted
+
+
 def check_romaji_options(options: RomajiOptions) -> None:
     """Checks that the style exists and can do what is asked of it.
 

@@ -22,11 +22,12 @@ from badgegen.roster.people.furigana import with_lack_of_small_kana
 from badgegen.roster.people.lists import old_lists
 from badgegen.roster.table.by_content import with_misheaded, with_surname_columns, with_unused_kana
 from badgegen.roster.table.choice import ColumnChoice, chosen_sheets, chosen_table, sections
-from badgegen.roster.table.columns import Header, column_letter
+from badgegen.roster.table.columns import Header
 from badgegen.roster.table.header import near_headers
 from badgegen.roster.table.hidden_columns import hidden_note, parted
 from badgegen.roster.table.latin_columns import with_latin_columns
 from badgegen.roster.table.unused_columns import UnusedColumn, unused_columns, unused_notes
+from badgegen.xlsx.cell import column_letter
 from badgegen.xlsx.grid import SheetGrid
 
 __all__ = ["ColumnChoice", "NameKnowledge", "lone_person", "read_roster"]

@@ -22,7 +22,8 @@ from itertools import islice, pairwise, product
 
 from badgegen.core.errors import WrongUsage
 from badgegen.core.message import message
-from badgegen.sheet.pages import Edge, Hairline, Imposition, Page, Placement, Side
+from badgegen.sheet import Edge
+from badgegen.sheet.pages import Hairline, Imposition, Page, Placement, Side
 from badgegen.stationery.geometry import BLEED, Bleed, Pair, Sheet
 from badgegen.stationery.sheets import Corner, gang_trim, slots
 

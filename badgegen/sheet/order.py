@@ -8,7 +8,8 @@ from badgegen.core.errors import WrongUsage
 from badgegen.core.message import message
 from badgegen.core.model import Judgement
 from badgegen.names.kana import gojuon_key
-from badgegen.sheet.pages import Imposition, Order
+from badgegen.sheet import Order
+from badgegen.sheet.pages import Imposition
 
 Groups = tuple[tuple[int, ...], ...]
 """People by their positions in the roster; each group begins a new sheet."""

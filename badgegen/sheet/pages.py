@@ -6,6 +6,7 @@ Lengths are mm from the page's top left corner.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from badgegen.sheet import Edge, Order
 from badgegen.stationery.geometry import (
     BLACK,
     NO_BLEED,
@@ -23,22 +24,6 @@ class Side(StrEnum):
 
     FRONT = "front"
     BACK = "back"
-
-
-class Edge(StrEnum):
-    """By which edge of the paper the printer turns a sheet over to print its back."""
-
-    LONG = "long-edge"
-    SHORT = "short-edge"
-
-
-class Order(StrEnum):
-    """In which order the badges stand on the sheets."""
-
-    ROSTER = "roster"
-    KANA = "kana"
-    DEPARTMENT = "department"
-    STAFF_NUMBER = "staff-number"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from functools import cache
 from pathlib import Path
 
 from badgegen.core.errors import TemplateError
+from badgegen.core.given_files import read_toml
 from badgegen.core.message import Message, message
 from badgegen.core.model import Roster
 from badgegen.core.resources import data_lines
 from badgegen.stationery.geometry import BLACK, WHITE, Design, Ink
-from badgegen.stationery.templates import read_toml
 
 LEAST = 7.0
 """The contrast ratio that text on a band must have."""

@@ -12,14 +12,6 @@ Pair = tuple[float, float]
 """A measure across and one down, in mm."""
 
 
-OFFSET_LIMIT = 10.0
-"""How far a page may be moved, in mm; what is further off is another fault."""
-
-
-SCALE_LIMITS = (95.0, 105.0)
-"""How far a page may be scaled, in percent."""
-
-
 @dataclass(frozen=True, slots=True)
 class Correction:
     """How a page is moved and scaled so that a printer hits the sheet.

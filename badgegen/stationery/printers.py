@@ -11,7 +11,8 @@ import tomli_w
 
 from badgegen.core.errors import TemplateError
 from badgegen.core.message import Message, message
-from badgegen.stationery.geometry import OFFSET_LIMIT, SCALE_LIMITS, Correction, Pair
+from badgegen.stationery import OFFSET_LIMIT, SCALE_LIMITS
+from badgegen.stationery.geometry import Correction, Pair
 from badgegen.stationery.templates import Table, read_template
 
 _Offset = Annotated[float, msgspec.Meta(ge=-OFFSET_LIMIT, le=OFFSET_LIMIT)]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from badgegen.core.errors import TemplateError
+from badgegen.core.given_files import read_toml
 from badgegen.core.message import Message, message
 from badgegen.stationery.geometry import Box, Sheet
 from badgegen.stationery.templates import (
@@ -14,7 +15,6 @@ from badgegen.stationery.templates import (
     Table,
     TitleTable,
     read_template,
-    read_toml,
     title_of,
 )
 

@@ -1,7 +1,6 @@
 """Reads TOML files of a known form, and tells each mistake in one clear sentence."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -9,7 +8,7 @@ import msgspec
 from msgspec import inspect
 
 from badgegen.core.errors import TemplateError
-from badgegen.core.given_files import read_given
+from badgegen.core.given_files import read_toml
 from badgegen.core.message import Message, message
 from badgegen.stationery.geometry import Size, Title
 
@@ -89,8 +88,6 @@ _KINDS: dict[type[inspect.Type], str] = {
 }
 
 
-_LARGEST = 16 * 1024 * 1024
-
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 NotNegative = Annotated[float, msgspec.Meta(ge=0)]
 Share = Annotated[float, msgspec.Meta(gt=0, le=1)]
@@ -142,29 +139,3 @@ def read_template(path: Path, form: type[FileForm]) -> FileForm:
 def title_of(table: TitleTable | None, path: Path) -> Title:
     """The title of a template; one that has none is called by its file."""
     return table.as_title() if table else Title(path.stem, path.stem)
-
-
-def read_toml(path: Path) -> dict[str, object]:
-    """The table of a TOML file.
-
-    Raises:
-        TemplateError: The file is missing, unreadable or no TOML; the message names the line.
-    """
-    file = str(path)
-    try:
-        return tomllib.loads(read_given(path, _LARGEST).decode("utf-8-sig"))
-    except FileNotFoundError as error:
-        raise TemplateError(message("template.missing-file", file=file)) from error
-    except OSError as error:
-        raise TemplateError(message("template.unreadable-file", file=file)) from error
-    except UnicodeDecodeError as error:
-        raise TemplateError(message("template.not-utf8", file=file)) from error
-    except tomllib.TOMLDecodeError as error:
-        line = _line_of(str(error), path)
-        raise TemplateError(message("template.broken-toml", file=file, line=line)) from error
-
-
-def _line_of(error: str, path: Path) -> int:
-    """The line that a TOML error names; "at end of document" means the last one."""
-    found = re.search(r"line (\d+)", error)
-    return int(found[1]) if found else len(path.read_text(encoding="utf-8").splitlines())

@@ -137,6 +137,15 @@ def columns(references: Sequence[str | None], row: int) -> tuple[int, ...]:
     return found if len(found) == len(references) else _filled(references, found)
 
 
+def column_letter(index: int) -> str:
+    """The name in Excel of the column with this index from 0."""
+    name, rest = "", index + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name
+
+
 # A sheet asks again for the same columns in each row.
 @lru_cache(maxsize=32)
 def column_numbers(letters: tuple[str, ...]) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ with atheris.instrument_imports(include=["badgegen.roster"]):
     from badgegen.roster.files.excel import read_excel
 
 MARK = b"\n=====\n"
-SAMPLES = Path(__file__).parent.parent.parent / "tests" / "rosters"
+SAMPLES = Path(__file__).parent.parent.parent / "tests" / "samples" / "rosters"
 
 
 def test_one_input(data: bytes) -> None:

@@ -5,7 +5,10 @@ from pathlib import Path
 from badgegen.core.errors import RosterError
 from badgegen.core.given_files import Endless, read_given
 from badgegen.core.message import message
+from badgegen.legacy.records import is_protected
+from badgegen.roster.files.excel import read_excel
 from badgegen.roster.files.formats import Format, format_of
+from badgegen.roster.files.legacy import read_legacy
 from badgegen.roster.files.own_files import check_is_roster
 from badgegen.roster.files.password import unprotected
 from badgegen.roster.files.text import read_text
@@ -39,8 +42,6 @@ def _is_protected(content: bytes, format_: Format) -> bool:
     """Whether there is a password to be asked for; to ask takes a process of its own."""
     if format_ is not Format.OLD_EXCEL:
         return True
-    from badgegen.legacy.records import is_protected
-
     return is_protected(content)
 
 
@@ -48,11 +49,7 @@ def _read(content: bytes, format_: Format, file: str) -> tuple[SheetGrid, ...]:
     if format_ is Format.TEXT:
         return read_text(content, file)
     if format_ is Format.EXCEL:
-        from badgegen.roster.files.excel import read_excel
-
         return read_excel(content, file)
-    from badgegen.roster.files.legacy import read_legacy
-
     return read_legacy(content, format_, file)
 
 

@@ -15,6 +15,7 @@ class Format(Enum):
     PROTECTED = "protected"
     TEXT = "text"
     EMPTY = "is-empty"
+    ZEROS = "is-zeros"
     PDF = "is-pdf"
     PICTURE = "is-picture"
     WORD = "is-word"
@@ -61,7 +62,7 @@ def format_of(content: bytes, name: str) -> Format:
     """
     head = _plain_head(content)
     if not head:
-        return Format.EMPTY
+        return Format.ZEROS if content.count(0) == len(content) > 0 else Format.EMPTY
     for beginning, format_ in _BEGINNINGS:
         if content.startswith(beginning):
             return format_
@@ -77,6 +78,7 @@ def format_of(content: bytes, name: str) -> Format:
 
 
 _HEAD = 4096
+_BLANK = re.compile(rb"[\x00 \t\r\n]*")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
@@ -115,8 +117,9 @@ def _ending(name: str) -> str:
 
 
 def _plain_head(content: bytes) -> bytes:
-    """The beginning in lower case; without the NUL bytes and the byte order mark of UTF-16."""
-    head = content[:_HEAD].replace(b"\x00", b"").lower()
+    """The beginning in lower case; without blanks, NUL bytes and a byte order mark before it."""
+    start = _BLANK.match(content)
+    head = content[start.end() if start else 0 :][:_HEAD].replace(b"\x00", b"").lower()
     for mark in (b"\xef\xbb\xbf", *_WIDE_MARKS):
         head = head.removeprefix(mark)
     return head.lstrip()

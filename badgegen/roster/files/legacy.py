@@ -18,8 +18,8 @@ from badgegen.legacy import binary, open_document, records
 from badgegen.legacy.draft import Draft
 from badgegen.roster.files.excel import too_large
 from badgegen.roster.files.formats import Format
-from badgegen.roster.table.columns import column_letter
 from badgegen.xlsx.archive import LAST_ROW, MOST_COLUMNS, Damaged, Locked, TooLarge
+from badgegen.xlsx.cell import column_letter
 from badgegen.xlsx.grid import Cell, SheetGrid
 from badgegen.xlsx.reading import DAMAGE
 

@@ -9,20 +9,34 @@ from pathlib import PurePath
 
 from badgegen.core.errors import RosterError
 from badgegen.core.message import message
+from badgegen.core.process import going_on
 from badgegen.roster.files.formats import TEXT_ENDINGS
 from badgegen.xlsx.grid import SheetGrid, cell_text
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+# UTF-32's mark begins as that of UTF-16 does, and so comes first.
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 _NAMES = {
     "utf-8": "UTF-8",
-    "utf-16-le": "UTF-16",
-    "utf-16-be": "UTF-16",
+    "utf-16-le": "UTF-16 (LE)",
+    "utf-16-be": "UTF-16 (BE)",
+    "utf-32-le": "UTF-32 (LE)",
+    "utf-32-be": "UTF-32 (BE)",
     "cp932": "Shift_JIS (CP932)",
     "euc_jp": "EUC-JP",
 }
+_NARROW = ("utf-8", "cp932", "euc_jp")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # Bytes that are no characters in Windows' Shift JIS; Python's decoder lets them pass.
 _PASSED_BY_CP932 = re.compile("[\xa0\uf8f0-\uf8f3]")
+_JIS = re.compile(r"\x1b\$[@B]")
+_SEPARATORS = b",\t;\r\n"
+_SEPARATOR = re.compile("[,\t;\r\n]")
 _LINE_END = re.compile(r"\r\n?|\n")
 _OLD_END_OF_FILE = "\x1a"
 
@@ -33,9 +47,15 @@ def decoded(content: bytes, file: str) -> str:
     Raises:
         RosterError: Some byte is no character in the text's encoding, or a control character.
     """
-    mark, encoding = next((one for one in _MARKS if content.startswith(one[0])), (b"", ""))
-    encoding = encoding or _encoding(content)
+    mark, encoding = next((pair for pair in _MARKS if content.startswith(pair[0])), (b"", ""))
     body = content[len(mark) :]
+    told = _encoding(body)
+    if mark and told != encoding and _reads(body, told) and not _reads(body, encoding):
+        raise _error("false-mark", file, mark=_NAMES[encoding], encoding=_NAMES[told])
+    encoding = encoding or told
+    if b"\x00" in body and encoding in _NARROW:
+        line = _line(body[: body.index(0)].decode("latin-1"))
+        raise _error("zeros", file, count=body.count(0), line=line)
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError as error:
@@ -45,33 +65,44 @@ def decoded(content: bytes, file: str) -> str:
         raise _undecodable(body, len(text[: passed.start()].encode("cp932")), encoding, file)
     text = text.removesuffix(_OLD_END_OF_FILE)
     control = _CONTROL.search(text)
+    if control and _JIS.match(text, control.start()):
+        raise _error("is-jis-text", file)
     if control:
         line = _line(text[: control.start()])
-        code = f"U+{ord(control[0]):04X}"
-        raise RosterError(message("roster.control-character", file=file, line=line, code=code))
+        raise _error("control-character", file, line=line, code=f"U+{ord(control[0]):04X}")
     return text
 
 
+def _error(key: str, file: str, **values: str | int) -> RosterError:
+    return RosterError(message(f"roster.{key}", file=file, **values))
+
+
+def _reads(content: bytes, encoding: str) -> bool:
+    """Whether all of it is a table's text in the encoding."""
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return bool(_SEPARATOR.search(text)) and not _CONTROL.search(text)
+
+
 def _encoding(content: bytes) -> str:
-    """The encoding of a text without a byte order mark."""
+    """The encoding of a text without a byte order mark; zeros may be damage in it."""
     if b"\x00" in content:
-        return _wide_encoding(content)
+        wide = max(("utf-16-le", "utf-16-be"), key=lambda order: _separators(content, order))
+        plain = sum(map(content.count, (bytes((sign,)) for sign in _SEPARATORS)))
+        # Half of a kanji may be such a byte too, as in 上 and 本.
+        if 2 * _separators(content, wide) >= plain:
+            return wide
+        content = content.replace(b"\x00", b"")
     if _is_utf8(content):
         return "utf-8"
     return "euc_jp" if _is_euc(content) else "cp932"
 
 
-def _wide_encoding(content: bytes) -> str:
-    """UTF-16 by which half of the plain characters holds the zero; UTF-8 where neither does.
-
-    U+3000 and its like have a zero byte too, so only zeros beside a plain character count.
-    """
-    low, high = content[::2], content[1::2]
-    little = sum(not upper and 8 < lower < 127 for lower, upper in zip(low, high, strict=False))
-    big = sum(not lower and 8 < upper < 127 for lower, upper in zip(low, high, strict=False))
-    if not little and not big:
-        return "utf-8"
-    return "utf-16-le" if little >= big else "utf-16-be"
+def _separators(content: bytes, encoding: str) -> int:
+    """How many delimiters and line ends it has when it is read so."""
+    return len(_SEPARATOR.findall(content.decode(encoding, errors="ignore")))
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -111,20 +142,57 @@ def _decodes(content: bytes, encoding: str) -> bool:
 
 
 def _undecodable(content: bytes, at: int, encoding: str, file: str) -> RosterError:
-    """The refusal of a byte: its line, its place in the line and its value."""
+    """The refusal of a text: what it is a mixture of, or its first wrong byte with line and place.
+
+    A line, its place in the line and its value tell the byte; how many there are tells the damage.
+    """
+    if encoding.startswith("utf-16") and len(content) % 2:
+        return _error("half-character", file, encoding=_NAMES[encoding])
+    mixed = _mixed_lines(content)
+    if mixed:
+        return _error("mixed-encodings", file, first=mixed[0], second=mixed[1])
     before = content[:at].decode(encoding, errors="ignore")
     ends = [end.end() for end in _LINE_END.finditer(before)]
     line_start = len(before[: ends[-1]].encode(encoding)) if ends else 0
-    return RosterError(
-        message(
-            "roster.undecodable",
-            file=file,
-            line=len(ends) + 1,
-            place=at - line_start + 1,
-            byte=f"{content[at]:02X}",
-            encoding=_NAMES[encoding],
-        )
+    count = _undecodable_places(content, encoding)
+    return _error(
+        "undecodable" if count < _MANY else "undecodable-many",
+        file,
+        line=len(ends) + 1,
+        place=at - line_start + 1,
+        byte=f"{content[at]:02X}",
+        encoding=_NAMES[encoding],
+        count=count,
     )
+
+
+_MANY = 10
+"""So many wrong places tell of another encoding; one byte that is lost makes up to three."""
+_JAPANESE_IN_UTF8 = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
+
+
+def _undecodable_places(content: bytes, encoding: str) -> int:
+    shown = content.decode(encoding, errors="replace")
+    passed = len(_PASSED_BY_CP932.findall(shown)) if encoding == "cp932" else 0
+    return len(shown) - len(content.decode(encoding, errors="ignore")) + passed
+
+
+def _mixed_lines(content: bytes) -> tuple[int, int] | None:
+    """The numbers of the first line in UTF-8 and of the first in CP932 or EUC-JP, if it has both.
+
+    A damaged line of UTF-8 may read as CP932 by chance: one in CP932 has hardly a byte of UTF-8.
+    """
+    utf8 = other = 0
+    for number, line in enumerate(content.splitlines(), start=1):
+        if line.isascii():
+            continue
+        if _decodes(line, "utf-8"):
+            utf8 = utf8 or (number if _JAPANESE_IN_UTF8.search(line) else 0)
+        elif _beyond_ascii(line) >= 4 and _undecodable_share(line, "utf-8") > 0.5:
+            other = other or (number if _decodes(line, "cp932") or _decodes(line, "euc_jp") else 0)
+        if utf8 and other:
+            return utf8, other
+    return None
 
 
 def _line(before: str) -> int:
@@ -155,8 +223,6 @@ def read_text(content: bytes, file: str) -> tuple[SheetGrid, ...]:
     Raises:
         RosterError: The text is in no known encoding, its quotes do not fit, or it is too large.
     """
-    if len(content) > _LARGEST:
-        raise _too_large(file)
     text = decoded(content, file)
     delimiter = _delimiter(text)
     if not _likeness(text, delimiter)[0] and PurePath(file).suffix.lower() not in TEXT_ENDINGS:
@@ -190,7 +256,7 @@ def _records(text: str, delimiter: str, file: str) -> list[_Row]:
     rows: list[_Row] = []
     cells = first_line = 0
     try:
-        for record in reader:
+        for record in going_on(reader):
             rows.append(_row(record, len(rows) + 1, file))
             cells += len(rows[-1])
             first_line = reader.line_num

@@ -11,7 +11,7 @@ from badgegen.core.errors import WrongUsage
 from badgegen.core.message import Message, MessageValue, message
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.table.blocks import header_of
-from badgegen.roster.table.columns import Column, Header, column_letter, known_columns
+from badgegen.roster.table.columns import Column, Header, known_columns
 from badgegen.roster.table.header import (
     HeaderLine,
     find_header_line,
@@ -25,6 +25,7 @@ from badgegen.roster.table.parts import with_parts
 from badgegen.roster.table.stacked_rows import with_people_in_one_row
 from badgegen.roster.text import word_key
 from badgegen.roster.words import HeaderWord, Role
+from badgegen.xlsx.cell import column_letter
 from badgegen.xlsx.grid import SheetGrid
 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")

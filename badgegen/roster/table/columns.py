@@ -8,6 +8,7 @@ from badgegen.core.doubts import Doubt
 from badgegen.roster.table.header import PEOPLE
 from badgegen.roster.table.header_words import header_key, header_word
 from badgegen.roster.words import HeaderWord, Role, roster_words
+from badgegen.xlsx.cell import column_letter
 from badgegen.xlsx.grid import SheetGrid
 
 _FURIGANA = (Role.FURIGANA, Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)
@@ -265,12 +266,3 @@ def header_texts(grid: SheetGrid, header: Header) -> tuple[str, ...]:
     """What the header has over each column; in two lines the lower one counts."""
     lines = [cells for row, cells in grid.rows if row in (header.row, header.last_row)]
     return tuple(next(filter(None, reversed(texts)), "") for texts in zip(*lines, strict=True))
-
-
-def column_letter(index: int) -> str:
-    """The name in Excel of the column with this index from 0."""
-    name, rest = "", index + 1
-    while rest:
-        rest, digit = divmod(rest - 1, 26)
-        name = chr(ord("A") + digit) + name
-    return name

@@ -12,10 +12,11 @@ from badgegen.roster.people.business_names import names_other
 from badgegen.roster.people.furigana import split_furigana
 from badgegen.roster.people.split import SplitName
 from badgegen.roster.table.choice import ColumnChoice
-from badgegen.roster.table.columns import Header, column_letter
+from badgegen.roster.table.columns import Header
 from badgegen.roster.table.header_words import header_word
 from badgegen.roster.text import has_kanji, word_key
 from badgegen.roster.words import Role
+from badgegen.xlsx.cell import column_letter
 from badgegen.xlsx.grid import SheetGrid
 
 _ROWS_OF_HEADERS = 50

@@ -1,0 +1,66 @@
+"""Answers what a surname is read as: a table for people, TSV for programs."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from badgegen.cli.display import print_table, print_tsv
+from badgegen.cli.options import RomajiChoice
+from badgegen.cli.terminal import typed_lines
+from badgegen.core.message import message
+from badgegen.core.translate import translate
+from badgegen.pipeline.lookup import Answer, Candidate, look_up
+from badgegen.romaji.styles import checked_options
+
+COLUMNS = ("surname", "certainty", "candidates", "romaji", "source")
+
+
+def answer(
+    names: Sequence[str], overrides: Path | None, choice: RomajiChoice, form: str, language: str
+) -> None:
+    """Show the readings of surnames; without any, those of the lines of standard input.
+
+    Raises:
+        WrongUsage: The romaji options do not fit together, or the input is no text.
+        RosterError: The overrides cannot be used.
+    """
+    options = checked_options(choice["romaji"], choice["long_vowel"], choice["case"])
+    lines = names or typed_lines(sys.stdin)
+    show_answers(look_up(lines, overrides, options), form, language)
+
+
+def show_answers(answers: Iterable[Answer], form: str, language: str) -> None:
+    """Show a table with a line for each candidate, or TSV with one line for each answer."""
+    if form == "tsv":
+        print_tsv(map(_line, answers))
+        return
+    header = [translate(message(f"review.column-{name}"), language) for name in COLUMNS]
+    rows = [
+        (row, "" if answer.reading.certainty.printable else "yellow")
+        for answer in answers
+        for row in _rows(answer, language)
+    ]
+    print_table(header, (row for row, _ in rows), (style for _, style in rows))
+
+
+def _line(answer: Answer) -> tuple[str, ...]:
+    reading = answer.reading
+    candidates = ";".join(reading.candidates)
+    return (
+        answer.surname,
+        reading.kana,
+        reading.certainty,
+        reading.source,
+        answer.romaji,
+        candidates,
+    )
+
+
+def _rows(answer: Answer, language: str) -> Iterator[tuple[str, ...]]:
+    """The surname and its certainty beside the first candidate, the others below it."""
+    certainty = translate(message(f"reading.certainty-{answer.reading.certainty}"), language)
+    beside = (answer.surname, certainty)
+    for candidate in answer.candidates or (Candidate("", answer.romaji, ()),):
+        origins = "・".join(translate(origin, language) for origin in candidate.origins)
+        yield (*beside, candidate.kana, candidate.romaji, origins)
+        beside = ("", "")

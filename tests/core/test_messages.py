@@ -1,0 +1,120 @@
+"""Every sentence exists in both languages, and no sentence is asked for that does not exist."""
+
+import re
+import string
+import tomllib
+
+import pytest
+
+from badgegen.cli import answers, show
+from badgegen.cli.commands import app
+from badgegen.cli.language import LocalOption
+from badgegen.core.message import message
+from badgegen.core.model import Certainty, FindingKind, Source
+from badgegen.core.translate import LANGUAGES, translate
+from badgegen.form import columns
+from badgegen.sheet.pages import Side
+from badgegen.stationery.geometry import Content
+from tests.support.project import PACKAGE
+
+SOURCES = "".join(
+    path.read_text(encoding="utf-8") for kind in ("*.py", "*.html") for path in PACKAGE.rglob(kind)
+)
+TEXTS = {
+    f"{path.stem}.{key}": texts
+    for path in (PACKAGE / "data" / "messages").glob("*.toml")
+    for key, texts in tomllib.loads(path.read_text(encoding="utf-8")).items()
+}
+
+
+COLUMNS = (
+    columns.PEOPLE,
+    columns.SURNAMES,
+    columns.FINDINGS,
+    show.CHECK_COLUMNS,
+    answers.COLUMNS,
+)
+
+
+def walk(command):
+    yield command
+    for child in getattr(command, "commands", {}).values():
+        yield from walk(child)
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("key", sorted(TEXTS))
+def test_a_sentence_says_the_same_in_both_languages(key):
+    texts = TEXTS[key]
+
+    assert set(texts) == set(LANGUAGES)
+    assert placeholders(texts["ja"]) == placeholders(texts["en"])
+
+
+@pytest.mark.parametrize(
+    "key", sorted(set(re.findall(r'\b(?:message|t)\(\s*"([a-z-]+\.[a-z-]+)"', SOURCES)))
+)
+def test_a_sentence_that_the_code_names_exists(key):
+    assert key in TEXTS
+
+
+@pytest.mark.parametrize(
+    ("family", "values"),
+    [
+        ("reading.source-", Source),
+        ("reading.certainty-", Certainty),
+        ("review.kind-", FindingKind),
+        ("preview.badge-", ["new", "changed", "held-back"]),
+        ("review.state-", ["open", "accepted"]),
+        (
+            "review.waits-",
+            [*Certainty, "alone", "guessed", "typed", "typed-alone", "usual", "usual-alone"],
+        ),
+        ("review.column-", {name for names in COLUMNS for name in names}),
+        ("layout.content-", Content),
+        ("preview.legible-", ["kana", "romaji"]),
+        ("preview.sheet-", [*Side, "only"]),
+        ("cli.written-", ["badges", "parts", "preview", "review", "manifest"]),
+    ],
+)
+def test_every_value_has_its_words_and_no_words_are_left_over(family, values):
+    assert {key for key in TEXTS if key.startswith(family)} == {f"{family}{one}" for one in values}
+
+
+def test_every_command_and_option_has_its_help_and_no_help_is_left_over():
+    commands = list(walk(app))
+    helps = {command.help for command in commands} | {
+        param.help
+        for command in commands
+        for param in command.params
+        if isinstance(param, LocalOption)
+    }
+    briefs = {command.help.replace("-help", "-brief") for command in commands[1:]}
+
+    written = {key.removeprefix("cli.") for key in TEXTS if re.match(r"cli\..*-(help|brief)$", key)}
+
+    assert written == helps | briefs | {"help-help"}
+
+
+def test_no_sentence_is_unused():
+    words = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", SOURCES))
+    built = re.compile(
+        r"(reading\.(source|certainty|list)|review\.(waits|column|kind|state)|layout\.content"
+        r"|preview\.(sheet|badge|legible)|template\.kind|roster\.(role|department-from))-"
+        r"|cli\..*-(help|brief)$|cli\.written-|review\.help-"
+    )
+
+    unused = [key for key in TEXTS if not built.match(key) and key.split(".", 1)[1] not in words]
+
+    assert unused == []
+
+
+def test_a_message_among_the_values_is_translated_too():
+    hint = message("template.nearest", names="a-one-51002")
+
+    text = translate(message("template.unknown-sheet", name="x", hint=hint), "ja")
+
+    assert "近い名前: a-one-51002" in text

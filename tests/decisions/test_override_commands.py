@@ -1,0 +1,154 @@
+"""The override commands write where the next build reads, or not at all."""
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.support.rosters import HEADER, STAFF, write_workbook
+
+
+def test_the_overrides_file_of_the_settings_is_the_one_that_is_edited(run, roster, tmp_path):
+    roster.with_name("badgegen.toml").write_text('overrides = "読み.xlsx"\n', encoding="utf-8")
+
+    run("override", "set", "東海林", "とうかいりん", "--roster", roster)
+
+    listed = run("override", "list", "--roster", roster)
+    assert load_workbook(tmp_path / "読み.xlsx").active["B2"].value == "東海林"
+    assert "とうかいりん" in listed.out
+    assert "確認を待つ名札 0名" in run("build", roster).out
+
+
+def test_without_a_roster_the_settings_of_the_current_folder_count(run, roster, monkeypatch):
+    monkeypatch.chdir(roster.parent)
+    roster.with_name("badgegen.toml").write_text('overrides = "読み.csv"\n', encoding="utf-8")
+
+    run("override", "set", "東海林", "とうかいりん")
+
+    assert "とうかいりん" in roster.with_name("読み.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_romaji_style_in_the_settings_is_no_romaji_of_a_person(run, roster):
+    roster.with_name("badgegen.toml").write_text('romaji = "passport"\n', encoding="utf-8")
+
+    run("override", "set", "東海林", "とうかいりん", "--roster", roster)
+
+    assert load_workbook(roster.with_name("overrides.xlsx")).active["E2"].value is None
+
+
+@pytest.mark.parametrize(
+    "command", [("set", "東海林", "しょうじ"), ("remove", "東海林"), ("list",)]
+)
+def test_a_roster_that_is_not_there_is_named_and_no_folder_is_made(run, tmp_path, command):
+    result = run("override", *command, "--roster", tmp_path / "人事" / "名簿.xlsx")
+
+    assert result.status == 3
+    assert "名簿.xlsx が見つかりません" in result.err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["読み.txt", "読み.xls", "読み"])
+def test_a_file_that_could_not_be_read_again_is_not_written(run, tmp_path, name):
+    result = run("override", "set", "東海林", "しょうじ", "--overrides", tmp_path / name)
+
+    assert result.status == 2
+    assert f"{name} には読みを書き込めません" in result.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_wrong_overrides_file_is_not_overwritten(run, tmp_path):
+    path = tmp_path / "overrides.csv"
+    path.write_text("姓,ふりがな\n東海林,東海林\n", encoding="utf-8")
+    before = path.read_bytes()
+
+    result = run("override", "set", "井上", "いのうえ", "--overrides", path)
+
+    assert result.status == 3
+    assert "2行目" in result.err
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["named", "beside"])
+@pytest.mark.parametrize(
+    "decided", [("しょうじ",), ("--business-name", "青木"), ("--no-business-name",)]
+)
+def test_a_staff_number_that_nobody_has_is_refused(run, roster, tmp_path, named, decided):
+    where = ("--roster", roster) if named else ("--overrides", tmp_path / "overrides.xlsx")
+
+    result = run("override", "set", "--staff-number", "999", *decided, *where)
+
+    assert (result.status, len(result.err.splitlines())) == (2, 1)
+    assert "（名簿.xlsx）にいない" in result.err
+    assert not (tmp_path / "overrides.xlsx").exists()
+
+
+def test_a_staff_number_is_looked_up_in_all_rosters_beside_the_overrides(run, roster, tmp_path):
+    file = tmp_path / "overrides.csv"
+    write_workbook(tmp_path / "支所.xlsx", [HEADER, ("777", "角田　勇", "", "支所", "")])
+    (tmp_path / "メモ.txt").write_text("名簿ではありません", encoding="utf-8")
+
+    first = run("override", "set", "--staff-number", "777", "つのだ", "--overrides", file)
+    second = run("override", "set", "--staff-number", "000103", "しょうじ", "--overrides", file)
+    third = run("override", "set", "--staff-number", "0777", "かくた", "--overrides", file)
+
+    assert (first.status, first.err) == (0, "")
+    assert (second.status, second.err) == (0, "")
+    assert third.status == 2
+    assert "777 のことですか" in third.err
+
+
+@pytest.mark.parametrize("rows", [None, [row[1:] for row in (HEADER, *STAFF)]])
+def test_where_no_roster_has_numbers_that_is_said_of_the_number(run, tmp_path, rows):
+    if rows:
+        write_workbook(tmp_path / "名簿.xlsx", rows)
+    file = tmp_path / "overrides.xlsx"
+
+    result = run("override", "set", "--staff-number", "999", "しょうじ", "--overrides", file)
+
+    assert result.status == 0
+    assert "確かめられる名簿がありませんでした" in result.err
+
+
+def test_a_name_at_work_and_none_exclude_each_other_and_are_of_one_person(run, roster):
+    both = ("--business-name", "青木", "--no-business-name")
+
+    for words in (("--staff-number", "000103", *both), ("東海林", "--no-business-name")):
+        assert run("override", "set", *words, "--roster", roster).status == 2
+    assert not roster.with_name("overrides.xlsx").exists()
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["named", "beside"])
+def test_a_staff_number_of_somebody_else_is_refused_and_nothing_is_written(
+    run, roster, tmp_path, named
+):
+    where = ("--roster", roster) if named else ("--overrides", tmp_path / "overrides.xlsx")
+
+    result = run("override", "set", "鈴木", "しょうじ", "--staff-number", "000103", *where)
+
+    assert (result.status, len(result.err.splitlines())) == (2, 1)
+    assert "この職員番号の人は「東海林」です" in result.err
+    assert not (tmp_path / "overrides.xlsx").exists()
+
+
+def test_a_reading_set_by_number_is_answered_with_the_surname(run, roster):
+    result = run("override", "set", "しょうじ", "--staff-number", "000103", "--roster", roster)
+
+    assert "東海林 → しょうじ" in result.out
+
+
+@pytest.mark.parametrize(
+    ("words", "is_refused"),
+    [
+        (("上村", "かずや"), True),
+        (("かずや", "--staff-number", "000105"), True),
+        (("上村", "かみむら"), False),
+        (("上村", "うえむた"), False),
+        (("かずや", "かずや"), False),
+    ],
+)
+def test_a_given_names_reading_is_no_reading_of_a_surname(run, roster, words, is_refused):
+    write_workbook(roster, [HEADER, *STAFF, ("000105", "上村　和也", "", "財政課", "")])
+
+    result = run("override", "set", *words, "--roster", roster)
+
+    assert result.status == (2 if is_refused else 0)
+    assert ("「上村」の読みではなく、名の読みのようです" in result.err) == is_refused
+    assert roster.with_name("overrides.xlsx").exists() != is_refused

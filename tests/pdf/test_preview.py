@@ -1,0 +1,109 @@
+"""preview.pdf says what waits and why, and shows every badge at its real size."""
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from openpyxl import load_workbook
+
+from badgegen.pipeline.build import build
+from badgegen.pipeline.job import Job
+from badgegen.romaji.styles import RomajiOptions
+from tests.support.printing import MM, USUAL_SHEET
+from tests.support.project import EXAMPLE
+
+BANNER = "印刷用ではありません"
+
+
+def built(folder: Path, **options: str) -> list[str]:
+    """Builds the example and returns the text of the preview's pages."""
+    job = Job(
+        roster=EXAMPLE,
+        design=options.get("design", "surname-kana-romaji"),
+        sheet=options.get("sheet", "a-one-51002"),
+        romaji=RomajiOptions(),
+        organisation=options.get("organisation", ""),
+    )
+    build(job, folder, options.get("language", "ja"))
+    with pypdfium2.PdfDocument(folder / "preview.pdf") as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory) -> list[str]:
+    return built(tmp_path_factory.mktemp("preview"))
+
+
+def test_every_page_says_that_it_is_not_for_printing(pages):
+    assert all(BANNER in page for page in pages)
+
+
+def test_the_first_page_tells_how_many_are_ready_and_how_many_wait(pages):
+    assert "名簿の人数: 41名" in pages[0]
+    assert "印刷できる名札: 35名" in pages[0]
+    assert "確認を待つ名札: 6名" in pages[0]
+
+
+def test_the_first_page_tells_how_large_the_letters_are_and_from_how_far_they_are_read(pages):
+    assert "ひらがなの高さ（読める距離の目安）: 16.5 mm (4.1 m), 13.9 mm (3.5 m)" in pages[0]
+    assert "ローマ字の大文字の高さ（読める距離の目安）: 8 mm (2.7 m), 7 mm (2.3 m)" in pages[0]
+
+
+def test_the_first_page_names_readings_that_collide_in_a_department(pages):
+    assert "市民課に「さとう」さんが2名います" in pages[0]
+
+
+@pytest.mark.parametrize("surname", ["東海林", "小谷", "菅野", "角田", "グエン", "スミス"])
+def test_a_badge_that_waits_stands_beside_its_row_source_and_candidates(pages, surname):
+    waiting = pages[1]
+
+    assert surname in waiting
+    assert "職員番号 000105" in waiting
+    assert "名字の辞書" in waiting
+    assert "候補: しょうじ" in waiting
+    assert "候補: すがの / かんの" in waiting or "候補: かんの / すがの" in waiting
+
+
+def test_badges_that_are_ready_follow_on_their_sheets(pages):
+    sheets = "".join(pages[2:])
+
+    assert len(pages) == 1 + 1 + 4
+    assert "たかはし" in sheets
+    assert "TAKAHASHI" in sheets
+    assert "SHOJI" not in sheets
+
+
+def test_no_given_name_of_the_roster_is_shown(pages):
+    rows = load_workbook(EXAMPLE).active.iter_rows(min_row=5, values_only=True)
+    given = [row[1].split("　")[1] for row in rows if row[1] and "　" in row[1]]
+
+    text = "".join(pages)
+
+    assert len(given) > 30
+    assert not [name for name in given if len(name) > 1 and name in text]
+
+
+def test_the_preview_speaks_english_when_asked(tmp_path):
+    pages = built(tmp_path, language="en")
+
+    assert all("not for printing" in page for page in pages)
+    assert "People in the roster: 41" in pages[0]
+
+
+@pytest.mark.parametrize(("design", "sheet"), USUAL_SHEET.items())
+def test_every_design_has_a_preview_at_real_size(tmp_path, design, sheet):
+    organisation = "みどり野市" if design.endswith("organisation") else ""
+
+    pages = built(tmp_path, design=design, sheet=sheet, organisation=organisation)
+
+    with (
+        pikepdf.open(io.BytesIO((tmp_path / "badges.pdf").read_bytes())) as printed,
+        pikepdf.open(io.BytesIO((tmp_path / "preview.pdf").read_bytes())) as preview,
+    ):
+        paper, shown = printed.pages[-1].MediaBox, preview.pages[-1].MediaBox
+        assert [float(one) * MM for one in shown] == pytest.approx(
+            [float(one) * MM for one in paper]
+        )
+    assert all(BANNER in page for page in pages)

@@ -1,0 +1,190 @@
+"""badges.pdf, read back: places, inks, fonts, boxes, and the same bytes each time."""
+
+import io
+import re
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from badgegen.badge.face import place_statics
+from badgegen.badge.privacy import printed_texts
+from badgegen.core.model import Badge
+from badgegen.pdf.file import badges_pdf
+from badgegen.pdf.fonts import glyph_table
+from badgegen.pdf.pictures import Artwork, load_logo
+from badgegen.pdf.readback import read_back
+from badgegen.sheet.impose import impose
+from badgegen.sheet.pages import Side
+from badgegen.stationery.bands import readable_on
+from badgegen.stationery.catalogue import load_design, load_sheet
+from badgegen.stationery.geometry import BLACK, WHITE, Size, Weight
+from tests.support.printing import (
+    FITTING,
+    MM,
+    ORGANISATION,
+    composed,
+    make_badges,
+    print_file,
+    shown_texts,
+    spot,
+    used_inks,
+)
+
+
+@pytest.fixture(scope="module", params=FITTING, ids="/".join)
+def printed(request):
+    design, sheet = load_design(request.param[0]), load_sheet(request.param[1])
+    badges = make_badges(design)
+    return design, sheet, badges, print_file(badges, design, sheet)
+
+
+def test_every_text_stands_within_a_twentieth_of_a_millimetre(printed):
+    design, sheet, badges, data = printed
+    faces, _ = composed(badges, design, sheet)
+    expected = [
+        (number, line.text, *spot(line, place, sheet), line.em)
+        for number, page in enumerate(impose([len(badges)], sheet))
+        for place in page.placements
+        for line in faces[place.badge].lines
+    ]
+
+    found = shown_texts(data)
+
+    assert [(one.page, one.text) for one in found] == [one[:2] for one in expected]
+    for one, (_, _, left, baseline, em) in zip(found, expected, strict=True):
+        assert one.left == pytest.approx(left, abs=0.05)
+        assert one.baseline == pytest.approx(baseline, abs=0.05)
+        assert one.em == pytest.approx(em, abs=0.01)
+
+
+def test_a_reader_extracts_the_texts_of_the_badges(printed):
+    design, _, badges, data = printed
+
+    with pypdfium2.PdfDocument(data) as document:
+        words = "".join(page.get_textpage().get_text_range() for page in document)
+
+    for badge in badges:
+        for text in printed_texts(badge, design, ORGANISATION):
+            assert text in words
+
+
+def test_pages_have_the_size_of_the_paper_and_ask_for_no_scaling(printed):
+    _, sheet, _, data = printed
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            width, height = (float(page.MediaBox[side]) * MM for side in (2, 3))
+            assert width == pytest.approx(sheet.paper.width, abs=0.01)
+            assert height == pytest.approx(sheet.paper.height, abs=0.01)
+        assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
+
+
+def test_texts_are_black_or_white_and_only_bands_are_coloured(printed):
+    design, sheet, badges, data = printed
+    faces, _ = composed(badges, design, sheet)
+
+    text, fills = used_inks(data)
+
+    bands = {face.band.ink for face in faces if face.band}
+    assert bool(bands) == (design.band is not None)
+    assert text - {WHITE} == {BLACK}
+    assert (WHITE in text) == any(readable_on(band) == WHITE for band in bands)
+    assert fills == (bands | {BLACK} if design.rules else bands)
+
+
+def test_one_typeface_is_embedded_as_a_subset_and_no_other_font_is_named(printed):
+    _, _, _, data = printed
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        fonts = [one for one in pdf.objects if _is_font(one)]
+        for one in fonts:
+            assert re.fullmatch(r"/[A-Z]{6}\+BIZUDPGothic-(Bold|Regular)", str(one.BaseFont))
+            assert "/FontFile2" in one.FontDescriptor
+            assert "/ToUnicode" in one
+
+    assert fonts
+    assert b"Helvetica" not in data
+
+
+def test_the_same_badges_give_the_same_bytes(printed):
+    design, sheet, badges, data = printed
+
+    again = print_file(badges, design, sheet)
+
+    assert again == data
+
+
+def test_a_sheet_of_one_badge_to_a_page_has_a_page_for_each():
+    design, sheet = load_design("surname-kana-romaji"), load_sheet("cr80")
+    badges = make_badges(design)
+
+    data = print_file(badges, design, sheet)
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert len(pdf.pages) == len(badges)
+
+
+def test_more_characters_than_one_subset_holds_are_all_shown():
+    design, sheet = load_design("surname-kana-romaji-department"), load_sheet("a-one-51002")
+    kanji = [chr(code) for code in range(0x4E00, 0x5200) if _in_font(chr(code))][:600]
+    badges = [
+        Badge("さとう", "SATO", "".join(kanji[start : start + 20]))
+        for start in range(0, len(kanji), 20)
+    ]
+
+    data = print_file(badges, design, sheet)
+
+    departments = [one.text for one in shown_texts(data) if one.text not in ("さとう", "SATO")]
+    assert departments == [badge.department for badge in badges]
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P"])
+def test_a_logo_is_printed_in_grey(tmp_path, mode):
+    path = tmp_path / "logo.png"
+    Image.new("RGB", (40, 20), "#2060c0").convert(mode).save(path)
+    design, sheet = load_design("surname-kana-romaji-organisation"), load_sheet("a-one-51002")
+    logo = load_logo(path)
+    faces, _ = composed(make_badges(design), design, sheet)
+    lines = [face.shapes for face in faces]
+
+    art = Artwork(lines, place_statics(design, sheet.face, logo.size), logo)
+    data = badges_pdf({Side.FRONT: art}, impose([len(lines)], sheet), sheet)
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        images = [one for one in pdf.objects if getattr(one, "Subtype", None) == "/Image"]
+        assert [str(one.ColorSpace) for one in images] == ["/DeviceGray"]
+    assert logo.size == Size(40, 20)
+
+
+def _is_font(one: pikepdf.Object) -> bool:
+    return isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font"
+
+
+def _in_font(character: str) -> bool:
+    return (Weight.REGULAR, character) in glyph_table(character)
+
+
+def test_a_name_in_two_lines_is_one_text_of_the_print_file():
+    name = "アレクサンドラ・コンスタンティノプル"
+    design, sheet = load_design("surname-katakana-romaji"), load_sheet("a-one-51002")
+
+    data = print_file([Badge(name, "ALEXANDRA")], design, sheet)
+
+    assert read_back(data).texts == (name, "ALEXANDRA")
+    with pypdfium2.PdfDocument(data) as document:
+        text = document[0].get_textpage().get_text_range()
+    assert "アレクサンドラ・" in text
+    assert "コンスタンティノプル" in text
+
+
+def test_a_spread_name_is_extracted_as_one_word():
+    design, sheet = load_design("plate-70x20"), load_sheet("single-70x20")
+
+    data = print_file([Badge("おの", "ONO")], design, sheet)
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert b" Tc\n" in pdf.pages[0].Contents.read_bytes()
+    with pypdfium2.PdfDocument(data) as document:
+        assert "おの" in document[0].get_textpage().get_text_range()

@@ -1,0 +1,821 @@
+"""Who has left waits, in whatever words, place and writing of the day the roster says so."""
+
+import csv
+import json
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
+import openpyxl
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from badgegen.core.doubts import FindingKind
+from badgegen.core.model import Place
+from badgegen.decisions.form import accept
+from badgegen.pipeline.judge import judge, with_findings
+from badgegen.reading.name_knowledge import NAMES
+from badgegen.roster import read_roster
+from badgegen.roster.people.attendance import Kind, statement
+from badgegen.roster.people.departures import name_and_mark
+from badgegen.roster.people.lists import old_lists
+from badgegen.roster.table.choice import ColumnChoice
+from tests.support.folders import printed
+from tests.support.rosters import write_workbook
+from tests.support.serving import job_for
+
+TODAY = date(2026, 4, 1)
+NUMBERED = ("職員番号", "氏名", "フリガナ")
+SATO = ("1", "佐藤　花子", "サトウ　ハナコ")
+INOUE = ("2", "井上　愛", "イノウエ　アイ")
+NAKAMURA = ("3", "中村　誠", "ナカムラ　マコト")
+
+
+def waiting(path, **options):
+    people = read_roster(path, NAMES, as_of=TODAY, **options).people
+    return [any(one.blocks for one in member.problems) for member in people]
+
+
+PAST = [
+    date(2026, 3, 31),
+    "2026/3/31",
+    "2026.3.31",
+    "2026-03-31",
+    "2026年3月31日",
+    "20260331",
+    "令和8年3月31日",
+    "R8.3.31",
+    "Ｒ８．３．３１",
+    "H31/4/30",
+    "令和元年5月",
+    "2026年3月",
+    46112,
+    "2026年3月31日付",
+    "退職済",
+]
+NOT_PAST = [
+    *(date(2026, 4, 1), date(2027, 3, 31), "R9.3.31", "2026年4月", "2026年13月"),
+    *("", "－", "未定", "なし", "1900-01-01", "R9年度末", "3", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("told", "waits"), [*((one, True) for one in PAST), *((one, False) for one in NOT_PAST)]
+)
+def test_a_past_date_of_leaving_makes_the_row_wait(tmp_path, told, waits):
+    rows = [("氏名", "フリガナ", "退職年月日"), ("佐藤　花子", "サトウ　ハナコ", told)]
+
+    assert waiting(write_workbook(tmp_path / "r.xlsx", rows)) == [waits]
+
+
+@pytest.mark.parametrize(
+    ("header", "waits"),
+    [("退職日", True), ("退職予定日", True), ("離職日", True), ("採用日", False), ("育休", False)],
+)
+def test_only_a_date_of_leaving_counts(tmp_path, header, waits):
+    rows = [("氏名", "フリガナ", header), ("佐藤　花子", "サトウ　ハナコ", "2024/3/31")]
+
+    assert waiting(write_workbook(tmp_path / "r.xlsx", rows)) == [waits]
+
+
+@pytest.fixture
+def sheet_called(tmp_path):
+    """A workbook with one person on a sheet of this name."""
+
+    def write(name):
+        book = openpyxl.Workbook()
+        book.active.title = name
+        for row in (("氏名", "フリガナ"), ("佐藤　花子", "サトウ　ハナコ")):
+            book.active.append(row)
+        book.save(tmp_path / "r.xlsx")
+        return tmp_path / "r.xlsx"
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("name", "waits"),
+    [
+        ("退職者", True),
+        ("R7退職者一覧", True),
+        ("離職者", True),
+        ("退職予定者", False),
+        ("在籍者（退職者除く）", False),
+        ("退職後再任用", False),
+        ("職員", False),
+        *((name, True) for name in ("Leavers", "OB", "ＯＢ・ＯＧ名簿", "元スタッフ", "過去分")),
+        *(
+            (name, True)
+            for name in ("Former", "former staff", "削除", "保管用", "ボツ", "使わない")
+        ),
+        *((name, False) for name in ("旧館", "元町支所", "前橋", "OBC", "2025年度", "保管庫係")),
+    ],
+)
+def test_people_of_a_sheet_of_leavers_wait(sheet_called, name, waits):
+    assert waiting(sheet_called(name)) == [waits]
+
+
+def test_a_sheet_of_leavers_that_the_user_names_is_read_as_any(sheet_called):
+    choice = ColumnChoice(sheets=("退職者",))
+
+    assert waiting(sheet_called("退職者"), choice=choice) == [False]
+
+
+def test_the_program_knows_what_day_it_is(run, tmp_path):
+    header = ("氏名", "フリガナ", "退職日")
+    rows = [
+        header,
+        ("佐藤　花子", "サトウ　ハナコ", "2000/3/31"),
+        ("井上　愛", "イノウエ　アイ", ""),
+    ]
+    write_workbook(tmp_path / "r.xlsx", rows)
+
+    result = run("check", tmp_path / "r.xlsx")
+
+    assert "2000-03-31" in result.out
+    assert "確認を待つ名札 1名" in result.out
+
+
+LAST_DAY = (
+    *(
+        "令和8年3月31日",
+        "R8.3.31",
+        "Ｒ８．３．３１",
+        "R080331",
+        "20260331",
+        "2026/3/31",
+        "2026-03-31",
+    ),
+    *(
+        "2026年3月31日",
+        "令和八年三月三十一日",
+        "8.3.31",
+        "26/3/31",
+        "令和8年3月",
+        "R7年度末",
+        "2026.3.31",
+    ),
+)
+WITHOUT_YEAR = ("3/31", "3月31日", "3月末")
+WORDS = ("退職", "退社", "離職", "辞職", "免職", "任期満了", "定年退職", "契約終了", "退任", "死亡")
+JOINED = (
+    "{0}{1}",
+    "{0}付け{1}",
+    "{0}付{1}",
+    "{0}　{1}",
+    "{1}（{0}）",
+    "{1}：{0}",
+    "{0}をもって{1}",
+    "{1}({0}付)",
+)
+SAYINGS = tuple(
+    JOINED[number % len(JOINED)].format(day, word)
+    for number, (day, word) in enumerate(product((*LAST_DAY, *WITHOUT_YEAR), WORDS))
+)
+"""Each day with each word, joined in turn by each way to join them."""
+PLACES = {
+    "remarks": ("備考", "{0}"),
+    "remarks amid others": ("備考", "R5.4.1採用、{0}。内線 1234"),
+    "status": ("在籍区分", "{0}"),
+    "history": ("異動", "{0}"),
+    "a column without a header": ("", "{0}"),
+    "a new department": ("新所属", "{0}"),
+    "the title": ("役職", "{0}"),
+    "brackets behind the title": ("役職", "課長【{0}】"),
+}
+
+
+def read_rows(path, rows, day=TODAY):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return read_roster(path, NAMES, as_of=day).people
+
+
+def who_waits(path, rows, day=TODAY):
+    return [any(one.blocks for one in member.problems) for member in read_rows(path, rows, day)]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("day", "left"), [(date(2026, 3, 31), False), (TODAY, True)], ids=str)
+def test_every_way_of_saying_that_somebody_left_is_understood_everywhere(
+    tmp_path, place, day, left
+):
+    header, cell = PLACES[place]
+    sayings = SAYINGS[list(PLACES).index(place) % 3 :: 3]
+    rows = [("職員番号", "氏名", "フリガナ", header)]
+    rows += [
+        (str(number), "佐藤　花子", "サトウ　ハナコ", cell.format(said))
+        for number, said in enumerate(sayings, start=1)
+    ]
+
+    found = who_waits(tmp_path / "名簿.csv", rows, day)
+
+    assert [said for said, waits in zip(sayings, found, strict=True) if waits is not left] == []
+
+
+@pytest.mark.parametrize(
+    "joined", ["（{0}）", "({0})", "【{0}】", "　{0}", " ※{0}", "〔{0}〕", "（{0}", "{0}"]
+)
+def test_every_way_of_saying_it_beside_a_name_is_understood_and_is_no_part_of_the_name(
+    tmp_path, joined
+):
+    sayings = SAYINGS[len(joined) % 3 :: 3]
+    rows = [("職員番号", "氏名", "フリガナ")]
+    rows += [
+        (str(number), "佐藤　花子" + joined.format(said), "サトウ　ハナコ")
+        for number, said in enumerate(sayings, start=1)
+    ]
+
+    people = read_rows(tmp_path / "名簿.csv", rows)
+
+    unseen = [
+        said
+        for said, member in zip(sayings, people, strict=True)
+        if not any(one.blocks for one in member.problems) or member.surname.written != "佐藤"
+    ]
+    assert unseen == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "佐藤　花子（退）",
+            "佐藤 花子(退職)",
+            "佐藤花子（3/31退職）",
+            "【退職】佐藤　花子",
+            "退職　佐藤　花子",
+        ),
+        *(
+            "佐藤　花子 退職",
+            "佐藤花子退職",
+            "※退職 佐藤　花子",
+            "佐藤　花子（転出）",
+            "佐藤　花子（辞退）",
+        ),
+        *(
+            "故　佐藤　花子",
+            "佐̶藤̶　̶花̶子̶",
+            "佐藤　花子（R8.3.31付けで退職）",
+            "佐藤　花子［退社済］",
+        ),
+    ],
+)
+def test_a_mark_beside_a_name_makes_it_wait(tmp_path, name):
+    people = read_rows(tmp_path / "名簿.csv", [("氏名", "所属"), (name, "総務課")])
+
+    assert [one.surname.written for one in people] == ["佐藤"]
+    assert any(one.blocks for one in people[0].problems)
+
+
+THERE = {
+    "備考": (
+        *(
+            "退職手当係",
+            "退職後再任用",
+            "R8.3.31退職、R8.4.1再任用",
+            "前任者退職に伴う採用",
+            "退職予定なし",
+        ),
+        *(
+            "山田さんの退職により後任",
+            "退職者の補充",
+            "未退職",
+            "離職票発行済",
+            "R9.3.31退職予定",
+            "昇任辞退",
+        ),
+        *(
+            "定年退職後も継続雇用",
+            "R8.3.31任期満了、R8.4.1更新",
+            "転出入係",
+            "退職金対象",
+            "初日欠席",
+            "育休後復帰",
+        ),
+    ),
+    "退職日": (
+        "",
+        "-",
+        "－",
+        "なし",
+        "未定",
+        "R9.3.31",
+        "2027/3/31",
+        "1900-01-01",
+        "在職",
+        "0",
+        "2026/4/1",
+    ),
+    "在籍区分": ("在籍", "在職", "1", "2", "再任用", "正規", "1:在籍", "出席", "active", "内線"),
+    "在籍": ("○", "1", "TRUE", "有", "在籍", "はい", "yes"),
+    "在籍年数": ("0", "3", "12"),
+    "退職フラグ": ("0", "FALSE", "無", "", "×", "no"),
+    "任期": ("R8.4.1～", "R8.4.1～R9.3.31", "3年", "1年6月", "会計年度末まで"),
+    "任期（自）": ("R8.4.1", "2025/4/1"),
+    "雇用期間": (
+        *(
+            "2026/4/1〜",
+            "R8.4.1〜",
+            "2024.4.1〜現在",
+            "R6.4.1～無期",
+            "2024/04/01 ～ 期間の定めなし",
+        ),
+        *(
+            "令和2年4月1日から",
+            "R7.10.1から1年",
+            "2026/3/1〜6か月",
+            "R7.10.1～1年6ヶ月",
+            "2025/4/1-",
+        ),
+        *(
+            "26/3/1-26/9/30",
+            "10/1～9/30(2025)",
+            "2026/3/1〜4/30",
+            "2025/4/1 無期",
+            "期間の定めなし",
+        ),
+        *("R2.4.1から1年（更新あり）", "定年まで", "R7.10.1～R8.9.30", "2026-01-01 to 2026-12-31"),
+    ),
+    "試用期間終了日": ("2025/6/30",),
+    "前職退職日": ("2025/3/31",),
+    "休業期間終了日": ("2025/3/31",),
+    "任用根拠": ("再任用（定年退職者）", "再雇用（定年退職）"),
+    "摘要": (
+        *(
+            "退社時間は17時",
+            "退職金規程の説明済み",
+            "育休 R8.3.20まで",
+            "R9.3.31まで",
+            "R8.4.1から",
+        ),
+        *(
+            "R7.10.1～R8.9.30",
+            "任期 R8.3.31まで（更新あり）",
+            "研修終了(R8.3)",
+            "9/30まで",
+            "R8.3大学卒業",
+        ),
+    ),
+    "在職区分": ("在職", "常勤", "1", "出向受入", "正規", "2"),
+    "使用/停止": ("1", "使用"),
+    "学歴区分": ("卒業", "大学卒業"),
+    "研修": ("終了", "修了", "なし", "×"),
+    "扶養区分": ("なし", "無", "×", "0"),
+    "所属": ("退職手当係", "離職者支援課", "転出入係", "総務課"),
+    "卒業年月": ("2020/3", "H31.3"),
+}
+
+
+@pytest.mark.parametrize(
+    ("header", "said"), [(header, said) for header, found in THERE.items() for said in found]
+)
+def test_who_is_there_does_not_wait(tmp_path, header, said):
+    rows = [("職員番号", "氏名", "フリガナ", header), ("1", "佐藤　花子", "サトウ　ハナコ", said)]
+
+    assert who_waits(tmp_path / "名簿.csv", rows) == [False]
+
+
+GONE = {
+    "退団年月日": ("R8.3.31",),
+    "retire_date": ("20250331",),
+    "del_flg": ("1",),
+    "is_deleted": ("true",),
+    "taishoku_ymd": ("20250331",),
+    "is_active": ("false", "0"),
+    "在籍": ("×", "0", "FALSE", "無", "いいえ", "退職"),
+    "在籍フラグ": ("0", "false", "no"),
+    "有効": ("無", "FALSE", "×"),
+    "退職フラグ": ("1", "TRUE", "有", "○", "レ"),
+    "削除フラグ": ("1", "true"),
+    "退職事由": ("自己都合", "定年", "死亡", "任期満了", "一身上の都合"),
+    "退社年月日": ("20260331", "46112", "5080331", "R080331", "2026/03/31 00:00", "令和8年3月31日"),
+    "契約終了日": ("2026/3/31", "R8.3.31"),
+    "任期": ("R7.4.1～R8.3.31", "令和7年4月1日から令和8年3月31日まで"),
+    "Employment Status": ("Terminated", "Inactive", "Resigned", "Retired"),
+    "Termination Date": ("3/31/2026", "31 Mar 2026", "2026-03-31"),
+    "Account Enabled": ("FALSE", "no"),
+    "在籍区分": ("退社", "退社済", "退", "9:退職", "転籍", "内定辞退", "採用取消"),
+    "出欠": ("欠席", "キャンセル", "辞退"),
+    "新所属": ("退職", "（退職）", "定年退職"),
+    "名札の要否": ("不要", "否", "×"),
+    "備考": (
+        "入社辞退",
+        "名札不要",
+        "一身上の都合により退職",
+        "退職済み",
+        "3月末で辞めました",
+        "逝去",
+    ),
+    "種別": ("会議室", "備品", "共用", "RoomMailbox"),
+    "雇用期間": (
+        *("26/1/1-26/3/30", "4/1～9/30(2025)", "R7.3.1から1年", "2025/9/1〜6か月", "～R8.3.31"),
+        *("2025.4.1-2026.3.31", "令和7年4月1日から令和8年3月31日", "H31.4.1〜R2.3.31", "2024年度"),
+        *("2025/4/1～2026/3/31", "2025/10/1～3/31", "2025-04-01 to 2025-09-30"),
+    ),
+    "在籍期間": ("R7.4.1～R8.3.31", "2025/4/1-2026/3/31"),
+    "Period of employment": ("2025-04-01 to 2026-03-31", "2025/4/1-2026/3/31"),
+    "最終在籍日": ("８／３／３１", "R8.3.31"),
+    "喪失年月日": ("R8.3.31",),
+    "使用/停止": ("0", "停止"),
+    "去職日": ("2026/3/31",),
+    "備考 ": (
+        *("任期 R8.3.31まで", "R8.3.31まで", "R8.3.31限り", "～R8.3.31", "R8.2末まで", "3月で終了"),
+        *(
+            "任期終了(R8.3)",
+            "契約は2026年3月で満了",
+            "最終出社日 3/31",
+            "３／３１で卒業",
+            "県へ帰任",
+            "抹消",
+        ),
+        *(
+            "雇用期間 R7.4.1～R8.3.31",
+            "R7.4.1採用、任期R8.3.31まで",
+            "他社へ移籍",
+            "解職",
+            "更新なし",
+        ),
+        *("no longer with us", "Disabled", "無効", "卒業", "元職員", "OB"),
+    ),
+    **{
+        header: (
+            *("×", "☓", "x", "無", "否", "なし", "終了", "OB", "無効", "元職員", "退職", "いいえ"),
+            *("Former", "Disabled", "不更新", "卒業", "no longer with us", "false"),
+        )
+        for header in (
+            *("在職状況", "在籍状況", "在職区分", "勤務区分", "状態", "ステータス", "状況", "現況"),
+            *("在職", "現役", "Status", "Employment Status "),
+        )
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("header", "said"), [(header, said) for header, found in GONE.items() for said in found]
+)
+def test_who_is_gone_waits(tmp_path, header, said):
+    rows = [("職員番号", "氏名", "フリガナ", header), ("1", "佐藤　花子", "サトウ　ハナコ", said)]
+
+    assert who_waits(tmp_path / "名簿.csv", rows) == [True]
+
+
+@pytest.mark.parametrize("header", ["在籍区分", "在職状況", "ステータス", "勤務区分"])
+@pytest.mark.parametrize(
+    ("told", "waits"),
+    [
+        (("1", "0", "1", "1"), [False, True, False, False]),
+        (("0", "0", "1", "0"), [False, False, False, False]),
+        (("○", "x", "○", ""), [False, True, False, False]),
+        (("○", "×", "×", "×"), [False, True, True, True]),
+    ],
+)
+def test_a_code_that_most_of_a_column_have_tells_of_nobody_that_he_left(
+    tmp_path, header, told, waits
+):
+    rows = [(*NUMBERED, header)]
+    rows += [
+        (str(number), f"{surname}　愛", "", said)
+        for number, (surname, said) in enumerate(
+            zip(("佐藤", "井上", "中村", "鈴木"), told, strict=True), start=1
+        )
+    ]
+    people = read_rows(tmp_path / "名簿.csv", rows)
+
+    left = [any(p.rule.message == "roster.has-left" for p in one.problems) for one in people]
+    assert left == waits
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "予備",
+            "予備１",
+            "予備②",
+            "予備A",
+            "（予備）",
+            "来客用",
+            "ゲスト3",
+            "共用",
+            "会議室",
+            "第1会議室",
+            "ＦＡＸ",
+            "複合機",
+        ),
+        *(
+            "Guest 1",
+            "受付",
+            "テスト　太郎",
+            "空席",
+            "窓口席",
+            "早番人数",
+            "貸出用 No.2",
+            "printer",
+        ),
+    ],
+)
+@pytest.mark.parametrize("kana", ["", "ヨビ"])
+def test_a_row_of_a_spare_or_a_thing_names_nobody(tmp_path, name, kana):
+    people = read_rows(tmp_path / "名簿.csv", [NUMBERED, SATO, ("2", name, kana)])
+
+    assert [one.surname.written for one in people] == ["佐藤"]
+
+
+@pytest.mark.parametrize(
+    "name", ["氷室　花子", "席　花子", "小室　花子", "予野　花子", "代　花子", "三用　花子"]
+)
+def test_a_surname_is_no_thing(tmp_path, name):
+    people = read_rows(tmp_path / "名簿.csv", [NUMBERED, SATO, ("2", name, "")])
+
+    assert len(people) == 2
+
+
+@given(text=st.text(st.sampled_from("令和8年R3/31月日退職任予定.-()（）～1290 佐藤"), max_size=24))
+def test_no_text_is_too_odd_to_be_asked(text):
+    for kind in Kind:
+        statement(text, kind, "退職日", TODAY)
+    name, _ = name_and_mark(text, TODAY)
+
+    assert name or not text.strip()
+    assert old_lists((text, "R7", "R8"), TODAY) >= {"R7"}
+
+
+def test_codes_mean_what_a_legend_says(tmp_path):
+    rows = [
+        ("※ 区分　1：在職　2：休職　9：退職",),
+        ("職員番号", "氏名", "フリガナ", "区分"),
+        ("1", "佐藤　花子", "サトウ　ハナコ", "1"),
+        ("2", "井上　愛", "イノウエ　アイ", "9"),
+    ]
+
+    assert who_waits(tmp_path / "名簿.csv", rows) == [False, True]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "退職者",
+        "【退職者】",
+        "令和7年度末退職者",
+        "以下、退職者",
+        "退職者　1名",
+        "○転出者",
+        "■ 辞退者",
+        *("≪退職者≫", "元職員", "OB", "OB会員", "Former employees", "Leavers", "＜退職者＞"),
+        *("昨年度の職員", "過去の在籍者", "【旧職員】", "ex-staff", "OB・OG"),
+    ],
+)
+@pytest.mark.parametrize("column", [0, 1])
+def test_people_under_a_heading_of_leavers_wait_up_to_the_next_heading(tmp_path, heading, column):
+    rows = [
+        ("職員番号", "氏名", "フリガナ"),
+        ("1", "佐藤　花子", "サトウ　ハナコ"),
+        (*("",) * column, heading),
+        ("2", "井上　愛", "イノウエ　アイ"),
+        (*("",) * column, "【総務課】"),
+        ("3", "中村　誠", "ナカムラ　マコト"),
+    ]
+
+    assert who_waits(tmp_path / "名簿.csv", rows) == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("title", "waits"),
+    [
+        *(("令和7年度 退職者名簿", True), ("退職者一覧", True), ("R8.3.31付退職者", True)),
+        *(("職員名簿", False), ("職員名簿（退職者を除く）", False), ("※退職者は網掛け", False)),
+    ],
+)
+def test_a_title_tells_whose_list_it_is(tmp_path, title, waits):
+    rows = [(title,), ("氏名", "フリガナ"), ("佐藤　花子", "サトウ　ハナコ")]
+
+    assert who_waits(tmp_path / "名簿.csv", rows) == [waits]
+
+
+def preview_text(folder):
+    with pypdfium2.PdfDocument(folder / "preview.pdf") as document:
+        return document[0].get_textpage().get_text_range()
+
+
+def sheets(path, **pages):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in pages.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return read_roster(path, NAMES, as_of=TODAY)
+
+
+@pytest.mark.parametrize("cut", [0, 1])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("R7", "R8"), ("令和7年度名簿", "令和8年度名簿"), ("前年度", "今年度"), ("旧名簿", "新名簿")],
+)
+def test_of_lists_of_several_years_the_one_in_force_counts(tmp_path, old, new, cut):
+    pages = {old: [NUMBERED, SATO, INOUE], new: [NUMBERED, SATO, NAKAMURA]}
+    pages = {title: [row[cut:] for row in rows] for title, rows in pages.items()}
+
+    roster = sheets(tmp_path / "r.xlsx", **pages)
+
+    waiting = [
+        (one.place.sheet, one.surname.written, any(p.blocks for p in one.problems))
+        for one in roster.people
+    ]
+    assert waiting == [
+        *((old, "佐藤", True), (old, "井上", True)),
+        *((new, "佐藤", False), (new, "中村", False)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        "旧",
+        "old",
+        "Old",
+        "前年度",
+        "前年",
+        "昨年度名簿",
+        "2025年度",
+        "令和６年度職員",
+        "R6",
+        "旧データ",
+    ],
+)
+def test_a_sheet_called_by_a_time_gone_by_is_an_old_list_beside_any_other(tmp_path, old):
+    roster = sheets(tmp_path / "r.xlsx", **{"名簿": [NUMBERED, SATO], old: [NUMBERED, INOUE]})
+
+    assert [any(p.blocks for p in one.problems) for one in roster.people] == [False, True]
+
+
+@pytest.mark.parametrize("only", ["旧", "2025年度", "R6"])
+def test_a_sheet_with_nothing_but_notes_beside_it_is_no_old_list(tmp_path, only):
+    roster = sheets(tmp_path / "r.xlsx", **{"説明": [("毎年4月に更新",)], only: [NUMBERED, SATO]})
+
+    assert [any(p.blocks for p in one.problems) for one in roster.people] == [False]
+
+
+@pytest.mark.parametrize("filtered", [2, 3, 4])
+def test_a_hidden_row_of_somebody_who_left_heads_nobody(tmp_path, filtered):
+    gone = ("9", "中村　誠", "ナカムラ　マコト", "退職")
+    rows = [(*SATO, "常勤"), (*INOUE, "常勤")]
+    rows.insert(filtered - 2, gone)
+    book = openpyxl.Workbook()
+    for row in ((*NUMBERED, "雇用"), *rows):
+        book.active.append(row)
+    book.active.row_dimensions[filtered].hidden = True
+    book.save(tmp_path / "r.xlsx")
+
+    assert waiting(tmp_path / "r.xlsx") == [False, False]
+
+
+def test_a_hidden_heading_of_leavers_still_heads_those_below_it(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (NUMBERED, SATO, ("退職者",), INOUE):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.save(tmp_path / "r.xlsx")
+
+    assert waiting(tmp_path / "r.xlsx") == [False, True]
+
+
+@pytest.mark.parametrize("titles", [("本庁", "支所"), ("2025採用", "2026採用"), ("1係", "2係")])
+def test_sheets_that_are_no_lists_of_years_hold_staff(tmp_path, titles):
+    roster = sheets(
+        tmp_path / "r.xlsx", **{titles[0]: [NUMBERED, SATO], titles[1]: [NUMBERED, INOUE]}
+    )
+
+    assert [any(p.blocks for p in one.problems) for one in roster.people] == [False, False]
+
+
+def test_one_staff_number_on_two_sheets_is_one_badge(tmp_path):
+    roster = sheets(tmp_path / "r.xlsx", 本庁=[NUMBERED, SATO], 支所=[NUMBERED, SATO, INOUE])
+
+    assert [one.surname.written for one in roster.people] == ["佐藤", "佐藤", "井上"]
+    assert [any(p.blocks for p in one.problems) for one in roster.people] == [False, True, False]
+
+
+def test_one_staff_number_with_two_posts_is_one_badge_until_somebody_accepts_the_second(
+    run, tmp_path
+):
+    header = (*NUMBERED, "所属", "役職")
+    rows = [
+        header,
+        (*SATO, "総務課", "主事（兼務）"),
+        (*SATO, "市民課", "主事"),
+        (*INOUE, "市民課", "主事"),
+    ]
+    write_workbook(tmp_path / "r.xlsx", rows)
+
+    people = read_roster(tmp_path / "r.xlsx", NAMES, as_of=TODAY).people
+
+    assert [any(p.blocks for p in one.problems) for one in people] == [True, False, False]
+
+
+def test_two_people_of_one_name_have_badges_of_their_own(tmp_path):
+    rows = [NUMBERED, SATO, ("9", *SATO[1:])]
+
+    assert who_waits(tmp_path / "名簿.csv", rows) == [False, False]
+
+
+def test_badges_for_april_are_made_in_march(run, tmp_path):
+    rows = [("氏名", "フリガナ", "退職日"), (*SATO[1:], "R8.3.31"), (*INOUE[1:], "")]
+    write_workbook(tmp_path / "r.xlsx", rows)
+
+    march = run("check", tmp_path / "r.xlsx", "--as-of", "2026-03-10")
+    april = run("check", tmp_path / "r.xlsx", "--as-of", "令和8年4月1日")
+
+    assert "印刷できる名札 2名" in march.out
+    assert (
+        "--as-of 2026-04-01"
+        in run("check", tmp_path / "r.xlsx", "--as-of", "R8.3.10", "--format", "json").out
+    )
+    assert "印刷できる名札 1名、確認を待つ名札 1名" in april.out
+
+
+@pytest.mark.parametrize("typed", ["", "4/1", "2026", "あした", "2026-02-30", "R8.4"])
+def test_a_day_that_is_none_is_refused(run, tmp_path, typed):
+    write_workbook(tmp_path / "r.xlsx", [NUMBERED, SATO])
+
+    result = run("check", tmp_path / "r.xlsx", "--as-of", typed)
+
+    assert result.status == 2
+    assert "--as-of" in result.err
+
+
+@pytest.mark.parametrize("written", ["2026-04-01", '"R8.4.1"'])
+def test_the_day_stands_in_the_settings_and_in_what_a_build_records(run, tmp_path, written):
+    rows = [("氏名", "フリガナ", "退職日"), (*SATO[1:], "R8.3.31"), (*INOUE[1:], "")]
+    write_workbook(tmp_path / "r.xlsx", rows)
+    (tmp_path / "badgegen.toml").write_text(f"as-of = {written}\n", encoding="utf-8")
+
+    run("build", tmp_path / "r.xlsx")
+
+    folder = tmp_path / "r-badges"
+    assert json.loads((folder / "manifest.json").read_text())["options"]["as_of"] == "2026-04-01"
+    assert printed(folder) == ("いのうえ", "INOUE")
+    assert "2026-04-01" in preview_text(folder)
+    assert run("verify", folder / "badges.pdf", tmp_path / "r.xlsx").status == 0
+
+
+def test_a_decision_on_the_reading_is_none_on_who_left(run, tmp_path):
+    rows = [(*NUMBERED, "備考"), (*SATO, "退職"), (*INOUE, "")]
+    write_workbook(tmp_path / "r.xlsx", rows)
+    for words in (("佐藤", "さとう"), ("--staff-number", "1", "--kana", "さとう")):
+        run("override", "set", *words, "--roster", tmp_path / "r.xlsx")
+
+    built = run("build", tmp_path / "r.xlsx", "--include-unreviewed")
+
+    assert printed(tmp_path / "r-badges") == ("いのうえ", "INOUE")
+    assert "--include-unreviewed でも印刷しない名札: 1名（退職した人" in built.out
+
+
+def test_a_leaver_is_printed_once_somebody_accepts_the_finding(tmp_path):
+    rows = [(*NUMBERED, "備考"), (*SATO, "退職"), (*INOUE, "")]
+    job = job_for(write_workbook(tmp_path / "r.xlsx", rows))
+    judged = judge(job)
+    finding = next(
+        one
+        for one in judged.findings
+        if one.places == (Place("Sheet", 2),) and one.kind is FindingKind.ROW
+    )
+
+    accepted = replace(judged, given=accept(judged.given, finding, "窓口の応援に来る"))
+
+    assert [one.needs_review for one in judged.judgements] == [True, False]
+    assert [one.needs_review for one in with_findings(accepted, job).judgements] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "kana", "surname"),
+    [
+        *(("〓藤　一", "サイトウ　ハジメ", "〓藤"), ("?橋　学", "タカハシ　マナブ", "?橋")),
+        *(("・田　実", "ヨシダ　ミノル", "・田"), ("■木　誠", "アオキ　マコト", "■木")),
+        *(("佐■　誠", "サトウ　マコト", "佐■"), ("？　花子", "サトウ　ハナコ", "？")),
+        *(("\ufffd田　愛", "ヤマダ　アイ", "\ufffd田"), ("山?田　愛", "ヤマダ　アイ", "山?田")),
+    ],
+)
+def test_a_lost_character_stays_in_the_surname_and_waits(tmp_path, name, kana, surname):
+    (member,) = read_rows(tmp_path / "名簿.csv", [("氏名", "フリガナ"), (name, kana)])
+
+    assert member.surname.written == surname
+    assert any(one.blocks for one in member.problems)
+
+
+@pytest.mark.parametrize("name", ["﨑山　愛", "髙﨑　愛", "神　愛", "栁　愛"])
+def test_characters_of_vendors_stay_as_they_are_written(tmp_path, name):
+    (member,) = read_rows(tmp_path / "名簿.csv", [("氏名", "所属"), (name, "総務課")])
+
+    assert member.surname.written == name.split("　")[0]
+
+
+@pytest.mark.parametrize("name", ["・佐藤　花子", "■佐藤　花子", "※佐藤　花子", "○佐藤　花子"])
+def test_a_mark_before_a_name_is_no_lost_character(tmp_path, name):
+    (member,) = read_rows(tmp_path / "名簿.csv", [("氏名", "フリガナ"), (name, "サトウ　ハナコ")])
+
+    assert member.surname.written == "佐藤"

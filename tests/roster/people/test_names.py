@@ -1,0 +1,231 @@
+import pytest
+
+from badgegen.roster.people.furigana import split_furigana, whole_furigana
+from badgegen.roster.people.names import split_name, split_surname_cell
+from badgegen.roster.people.split import SplitName
+from tests.support.knowledge import knowledge
+
+SURNAMES = {
+    *("山田", "佐藤", "東海林", "林", "森", "森田", "高木", "𠮷田", "葛城", "長谷川", "鵜殿"),
+    *("田中", "真", "金", "スミス", "井ノ口", "勅使河原"),
+}
+READINGS = frozenset([("山田", "やまだ"), ("高木", "たかぎ"), ("森", "もり"), ("林", "はやし")])
+RARE = {"小谷": ("こたに", "おたに"), "五百旗頭": ("いおきべ",), "森奈": ("もりな",)}
+GIVEN = {
+    "花子": ("はなこ",),
+    "美咲": ("みさき",),
+    "奈賀子": ("ながこ",),
+    "賀子": ("よしこ",),
+    "ジョン": ("じょん",),
+    "ひかり": ("ひかり",),
+}
+NAMES = knowledge(SURNAMES, READINGS, rare=RARE, given=GIVEN)
+
+
+def keys(problems):
+    return [problem.message.key.removeprefix("roster.") for problem in problems]
+
+
+SEPARATORS = {
+    "full-width": "　",
+    "half-width": " ",
+    "no-break": "\u00a0",
+    "thin": "\u2009",
+    "em": "\u2003",
+    "tab": "\t",
+    "line break": "\n",
+    "zero-width": "\u200b",
+    "zero-width no-break": "\ufeff",
+    "several": " 　 ",
+}
+
+
+@pytest.mark.parametrize("separator", SEPARATORS.values(), ids=SEPARATORS.keys())
+def test_every_kind_of_blank_parts_surname_and_given_name(separator):
+    split = split_name(f"勅使河原{separator}真", NAMES)
+
+    assert (split.surname, split.problems) == ("勅使河原", ())
+
+
+CLEAR = {
+    "一ノ瀬　葵": "一ノ瀬",
+    "いぬい　太郎": "いぬい",
+    "スミス　ジョン": "スミス",
+    "郡司　ペドロ": "郡司",
+    "佐々木　花": "佐々木",
+    "葛󠄀城 薫": "葛󠄀城",
+    "林 一": "林",
+    "山田": "山田",
+    "𠮷田": "𠮷田",
+    "山田 太郎 様": "山田",
+    "山田様": "山田",
+    "鵜殿 花": "鵜殿",
+    "鵜殿": "鵜殿",
+    "山田 太郎（育休中）": "山田",
+    "[再任用] 山田 太郎": "山田",
+    "SMITH John": "SMITH",
+    "John SMITH": "SMITH",
+    "ＳＭＩＴＨ　Ｊｏｈｎ": "SMITH",
+    "SMITH J.": "SMITH",
+    "O'BRIEN Pat": "O'BRIEN",
+    "Smith, John": "Smith",
+    "NGUYEN THI LAN": "NGUYEN",
+}
+
+
+@pytest.mark.parametrize("text", CLEAR)
+def test_a_clear_name_gives_its_surname_without_a_problem(text):
+    split = split_name(text, NAMES)
+
+    assert (split.surname, split.problems) == (CLEAR[text], ())
+    assert split.sure
+
+
+DOUBTFUL = {
+    "山田太郎": ("山田", "bounds-unclear"),
+    "東海林健一": ("東海林", "bounds-unclear"),
+    "林一": ("林", "bounds-unclear"),
+    "小鳥遊光": ("小鳥", "bounds-unclear"),
+    "乾光": ("乾", "bounds-unclear"),
+    "葛󠄀城薫": ("葛󠄀城", "bounds-unclear"),
+    "山田太郎 主任": ("山田太郎", "bounds-unclear"),
+    "佐 藤": ("佐藤", "bounds-whole"),
+    "森 田": ("森", "bounds-whole"),
+    "佐 藤 花 子": ("佐藤", "bounds-unclear"),
+    "ヴァン　ダイク　ピーター": ("ヴァン", "bounds-unclear"),
+    "グエン・ティ・ラン": ("グエン", "order-unclear"),
+    "ｸﾞｴﾝ･ﾃｨ": ("ｸﾞｴﾝ", "order-unclear"),
+    "マイケル 田中": ("マイケル", "order-unclear"),
+    "Michael 田中": ("Michael", "order-unclear"),
+    "John Smith": ("Smith", "latin-order-unclear"),
+    "Smith": ("Smith", "latin-order-unclear"),
+    "VAN DYKE Peter": ("VAN DYKE", "latin-order-unclear"),
+    "Van Dyke, Peter": ("Van Dyke", "latin-order-unclear"),
+    "山田 花子（旧姓 佐藤）": ("山田", "former-surname"),
+    "山田 花子〔旧佐藤〕": ("山田", "former-surname"),
+    "山田（佐藤）花子": ("山田", "former-surname"),
+    "山田 花子（佐藤）": ("山田", "former-surname"),
+    "山田 花子 旧姓佐藤": ("山田", "former-surname"),
+    "＝山田 太郎": ("山田", "leading-symbol"),
+    "@山田 太郎": ("山田", "leading-symbol"),
+    "○ 山田 太郎": ("山田", "leading-symbol"),
+    "1 山田 太郎": ("山田", "leading-symbol"),
+    "真様": ("真", "honorific"),
+    "山\ue000 太郎": ("山\ue000", "private-character"),
+    "\ue000田 太郎": ("\ue000田", "private-character"),
+    "⼭田 太郎": ("⼭田", "unusual-character"),
+    "ニ宮 太郎": ("ニ宮", "look-alike"),
+    "井ノロ 太郎": ("井ノロ", "look-alike"),
+    "山? 太郎": ("山?", "unusual-character"),
+    "Смит Иван": ("Смит", "unusual-character"),
+}
+
+
+@pytest.mark.parametrize("text", DOUBTFUL)
+def test_a_doubtful_name_gets_a_problem_that_blocks(text):
+    surname, problem = DOUBTFUL[text]
+
+    split = split_name(text, NAMES)
+
+    assert split.surname == surname
+    assert problem in keys(split.problems)
+    assert all(problem.blocks for problem in split.problems)
+
+
+@pytest.mark.parametrize("text", ["", "　", "－", "・", "(欠員)", "123"])
+def test_a_text_without_letters_gives_no_surname(text):
+    assert split_name(text, NAMES).surname == ""
+
+
+SURNAME_CELLS = {
+    "小鳥遊": ("小鳥遊", []),
+    "小比類巻": ("小比類巻", []),
+    "山田太郎": ("山田太郎", ["bounds-unclear"]),
+    "Smith": ("Smith", []),
+    "佐 藤": ("佐藤", []),
+    "山田 花子": ("山田", []),
+    "森 田": ("森", ["bounds-whole"]),
+    "小鳥遊 光": ("小鳥遊", ["bounds-unclear"]),
+    "VAN DYKE": ("VAN DYKE", []),
+    "ロドリゲス・ガルシア": ("ロドリゲス・ガルシア", []),
+    "ロドリゲス・ジョン": ("ロドリゲス・ジョン", ["bounds-unclear"]),
+    "SMITH John": ("SMITH", ["bounds-unclear"]),
+    "真殿": ("真", ["honorific"]),
+    "鵜殿": ("鵜殿", []),
+    "佐藤（旧姓 山田）": ("佐藤", ["former-surname"]),
+}
+
+
+@pytest.mark.parametrize("text", SURNAME_CELLS)
+def test_a_surname_cell_is_taken_whole_unless_a_blank_cuts_it(text):
+    split = split_surname_cell(text, NAMES)
+
+    assert (split.surname, keys(split.problems)) == SURNAME_CELLS[text]
+
+
+FURIGANA = {
+    ("山田 太郎", "ﾔﾏﾀﾞ ﾀﾛｳ"): ("ヤマダ", []),
+    ("山田 太郎", "ヤマダ"): ("ヤマダ", []),
+    ("山田 太郎", "ヤマダタロウ"): ("やまだ", []),
+    ("山田 太郎", "タロウ"): (None, ["furigana-of-other-name"]),
+    ("山田 太郎", "タロウ ヤマダ"): (None, ["furigana-order"]),
+    ("小鳥遊 光", "タカナシ ヒカル"): ("タカナシ", []),
+    ("小鳥遊 光", "タカナシ"): (None, ["furigana-of-other-name"]),
+    ("山田 太郎", "ヤ マ ダ タ ロ ウ"): (None, ["furigana-unsplit"]),
+    ("高木", "タカ ギ"): ("タカギ", []),
+    ("高木", "タカギ サクラ"): ("タカギ", []),
+    ("山田 太郎", "0"): (None, ["furigana-not-kana"]),
+    ("山田 太郎", "=PHONETIC(B2)"): (None, ["furigana-not-kana"]),
+    ("山田 太郎", "山田 太郎"): (None, ["furigana-not-kana"]),
+    ("山田 太郎", ""): (None, []),
+    ("SMITH John", "スミス ジョン"): ("スミス", []),
+    ("John SMITH", "ジョン スミス"): (None, ["furigana-order"]),
+    ("John SMITH", "スミスジョン"): (None, ["furigana-unsplit"]),
+    ("グエン・ティ・ラン", "グエン・ティ・ラン"): ("グエン", []),
+    ("スミス　ジョン", "ジョン スミス"): (None, ["furigana-order"]),
+    ("スミス　ジョン", "ジョン・スミト"): (None, ["furigana-differs"]),
+}
+
+
+@pytest.mark.parametrize(("name", "text"), FURIGANA)
+def test_only_the_surnames_part_of_the_furigana_passes(name, text):
+    furigana = split_furigana(text, split_name(name, NAMES), NAMES)
+
+    assert (furigana.kana, keys(furigana.problems)) == FURIGANA[name, text]
+
+
+def test_furigana_that_is_no_kana_does_not_block():
+    furigana = split_furigana("0", split_name("山田 太郎", NAMES), NAMES)
+
+    assert [problem.blocks for problem in furigana.problems] == [False]
+
+
+WHOLE_FURIGANA = {
+    "タカナシ": ("タカナシ", []),
+    "ﾀｶﾅｼ ": ("タカナシ", []),
+    "タカナシ ヒカル": ("タカナシ", []),
+    "高梨": (None, ["furigana-not-kana"]),
+}
+
+
+@pytest.mark.parametrize("text", WHOLE_FURIGANA)
+def test_a_surnames_own_furigana_is_taken_whole(text):
+    furigana = whole_furigana(text, SplitName("小鳥遊", followed=False), NAMES)
+
+    assert (furigana.kana, keys(furigana.problems)) == WHOLE_FURIGANA[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "surname"),
+    [("小谷真咲", "小谷"), ("五百旗頭真", "五百旗頭")],
+)
+def test_a_rare_surname_is_the_guess_for_a_name_without_a_blank(text, surname):
+    split = split_name(text, NAMES)
+
+    assert split.surname == surname
+    assert keys(split.problems) == ["bounds-unclear"]
+
+
+@pytest.mark.parametrize("text", ["小谷", "五百旗頭"])
+def test_a_rare_surname_alone_still_waits(text):
+    assert keys(split_name(text, NAMES).problems) == ["bounds-unclear"]

@@ -1,0 +1,135 @@
+"""Every filled column is accounted for: used, known as not needed, or named as unused."""
+
+import json
+
+import pytest
+
+from badgegen.core.doubts import FindingKind
+from badgegen.decisions.form import accept
+from badgegen.decisions.store import editing
+from badgegen.pipeline.job import Job
+from badgegen.pipeline.judge import judge
+from badgegen.romaji.styles import RomajiOptions
+from tests.support.rosters import write_workbook
+
+BASE = ("職員番号", "氏名", "フリガナ")
+PEOPLE = [
+    ("0101", "山田　太郎", "ヤマダ　タロウ"),
+    ("0102", "佐藤　花子", "サトウ　ハナコ"),
+    ("0103", "鈴木　一郎", "スズキ　イチロウ"),
+]
+
+
+@pytest.fixture
+def checked(run, tmp_path):
+    """Writes a roster with further columns and says what its badges would be."""
+
+    def check(headers, *cells, name="名簿.xlsx"):
+        rows = [(*person, *more) for person, more in zip(PEOPLE, cells, strict=True)]
+        roster = write_workbook(tmp_path / name, [(*BASE, *headers), *rows])
+        return json.loads(run("check", roster, "--format", "json").out)
+
+    return check
+
+
+def told(found):
+    return [one["message"] for one in found["findings"] if one["kind"] == "roster"]
+
+
+def column(header, *cells):
+    return (header,), *((cell,) for cell in cells)
+
+
+NOT_NEEDED = [
+    ("メールアドレス", "a@example.jp", "b@example.jp", "c@example.jp"),
+    ("携帯電話", "090-1", "090-2", "090-3"),
+    ("生年月日", "1990/1/1", "昭和60年2月3日", "H2.3.4"),
+    ("入社年月日", "2020/4/1", "2021/4/1", "2022/4/1"),
+    ("最寄駅", "横浜", "川崎", "大宮"),
+    ("雇用形態", "正社員", "契約社員", "正社員"),
+    ("ロッカーNo", "A", "B", "C"),
+    ("アンケート", "はい", "いいえ", "はい"),
+    ("T", "12", "34", "56"),
+    ("所在", "https://example.jp/1", "https://example.jp/2", "https://example.jp/3"),
+    ("印象", "○", "", "○"),
+    ("userPrincipalName", "yamada@example.jp", "sato@example.jp", "suzuki@example.jp"),
+    ("空の列", "", "", ""),
+]
+
+
+@pytest.mark.parametrize("case", NOT_NEEDED, ids=lambda case: case[0])
+def test_what_no_badge_needs_is_passed_over_in_silence(checked, case):
+    assert told(checked(*column(*case))) == []
+
+
+def test_columns_that_nothing_tells_the_use_of_are_named_once_for_the_roster(checked):
+    found = checked(
+        ("持ち場", "好物"), ("受付横", "りんごあめ"), ("倉庫", "みかん"), ("入口", "ぶどう")
+    )
+
+    (note,) = told(found)
+    assert "D「持ち場」" in note
+    assert "E「好物」" in note
+    assert note in " ".join(found["warnings"])
+
+
+NAMES = {
+    "names in kanji": ("別表記", "田中　太郎", "加藤　花子", "高橋　一郎"),
+    "names in Latin letters": ("別表記", "Taro Yamada", "Hanako Sato", "Ichiro Suzuki"),
+    "names under a word for something else": ("名称", "田中", "加藤", "高橋"),
+}
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_a_column_of_names_that_is_not_used_is_told_first(checked, case):
+    header, *cells = NAMES[case]
+
+    found = checked((header, "持ち場"), *zip(cells, ("受付", "倉庫", "入口"), strict=True))
+
+    (note,) = told(found)
+    assert note.index(f"D「{header}」") < note.index("E「持ち場」")
+    assert "--romaji-column" in note
+    assert found["warnings"][0] == note
+
+
+def test_a_column_of_latin_letters_that_spells_others_is_told_and_nobody_waits(checked):
+    found = checked(*column("ローマ字", "Tom Jones", "Ann Lee", "Bob Brown"))
+
+    assert [one["needs_review"] for one in found["people"]] == [False, False, False]
+    assert [one["romaji"] for one in found["people"]] == ["YAMADA", "SATO", "SUZUKI"]
+    assert "D「ローマ字」" in told(found)[0]
+
+
+def findings(file, *headers):
+    """What stands out in a roster with these further columns, each filled with its header."""
+    rows = [(*BASE, *headers), *((*person, *headers) for person in PEOPLE)]
+    roster = write_workbook(file, rows)
+    options = RomajiOptions()
+    job = Job(roster, "surname-kana-romaji", "a-one-51002", options, file.parent / "overrides.csv")
+    return [one for one in judge(job).findings if one.kind is FindingKind.ROSTER]
+
+
+def test_what_is_accepted_once_is_asked_again_when_the_columns_change(tmp_path):
+    (tmp_path / "overrides.csv").write_text("staff_number,surname,kana\n", encoding="utf-8")
+    (found,) = findings(tmp_path / "四月.xlsx", "持ち場")
+    with editing(tmp_path / "overrides.csv") as (stored, save):
+        save(accept(stored.overrides, found, "承知"))
+
+    (same,) = findings(tmp_path / "五月.xlsx", "持ち場")
+    (other,) = findings(tmp_path / "六月.xlsx", "持ち場", "好物")
+
+    assert (same.accepted, other.accepted) == ("承知", None)
+
+
+@pytest.mark.parametrize("name", ["Name", "Last Name", "Display Name"])
+def test_a_column_of_names_in_latin_letters_spells_those_in_kanji(checked, name):
+    found = checked(*column(name, "Yamada", "Satoh", "Suzuki"))
+
+    assert [one["surname"] for one in found["people"]] == ["山田", "佐藤", "鈴木"]
+    assert [one["romaji"] for one in found["people"]] == ["YAMADA", "SATOH", "SUZUKI"]
+
+
+def test_a_header_that_says_more_than_latin_letters_is_understood(checked):
+    found = checked(*column("社員証に刷るローマ字のつづり", "Yamada", "Satoh", "Suzuki"))
+
+    assert [one["romaji"] for one in found["people"]] == ["YAMADA", "SATOH", "SUZUKI"]

@@ -1,0 +1,88 @@
+"""Rosters in the shapes that city halls make: each is read right, and waits where doubtful."""
+
+import csv
+
+import pytest
+
+from badgegen.core.errors import RosterError
+from badgegen.decisions.overrides import Overrides
+from badgegen.decisions.readings import read_surname
+from badgegen.pipeline.judge import NAMES
+from badgegen.roster import read_roster
+from tests.roster.shapes.cells import CELLS
+from tests.roster.shapes.forms import FORMS
+from tests.roster.shapes.headers import HEADERS
+from tests.roster.shapes.mixed import MIXED
+from tests.roster.shapes.rare import RARE
+from tests.roster.shapes.rows import ROWS
+from tests.roster.shapes.staff import WAITS, Page, saved, table
+
+SHAPES = HEADERS | CELLS | ROWS | MIXED | RARE | FORMS
+
+
+def outcome(member):
+    reading = read_surname(member, Overrides())
+    blocked = any(problem.blocks for problem in (*member.problems, *reading.problems))
+    waits = blocked or not reading.certainty.printable
+    return member.surname.written, WAITS if waits else reading.kana
+
+
+def fitted(wanted, got):
+    return tuple((want or one[0], kana) for (want, kana), one in zip(wanted, got, strict=True))
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_roster_of_this_shape_is_read_right(tmp_path, name):
+    shape = SHAPES[name]
+
+    roster = read_roster(saved(tmp_path / "名簿.xlsx", shape.pages), NAMES)
+
+    got = tuple(map(outcome, roster.people))
+    assert len(got) == len(shape.people), got
+    assert got == fitted(shape.people, got)
+    if shape.departments:
+        assert tuple(one.department for one in roster.people) == shape.departments
+    if shape.skipped:
+        assert reasons(roster) == list(shape.skipped)
+    if shape.noted:
+        assert shape.noted in [note.key for note in roster.notes]
+
+
+def reasons(roster):
+    return [(one.place.row, one.reason.key.removeprefix("roster.")) for one in roster.skipped]
+
+
+PLAIN = [
+    name
+    for name, shape in SHAPES.items()
+    if shape.pages == (Page(shape.pages[0].rows),) and name != "a formula without its value"
+]
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_the_same_roster_as_text_is_read_alike(tmp_path, name):
+    shape = SHAPES[name]
+    path = tmp_path / "名簿.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(shape.pages[0].rows)
+
+    roster = read_roster(path, NAMES)
+
+    got = tuple(map(outcome, roster.people))
+    assert got == fitted(shape.people, got)
+    if shape.departments:
+        assert tuple(one.department for one in roster.people) == shape.departments
+
+
+REFUSED = {
+    "no header": table(),
+    "a form": (("氏名", "山田　太郎"), ("フリガナ", "ヤマダ　タロウ"), ("所属", "総務課")),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_roster_without_a_plain_header_is_refused(tmp_path, name):
+    path = saved(tmp_path / "名簿.xlsx", (Page(REFUSED[name]),))
+
+    with pytest.raises(RosterError):
+        read_roster(path, NAMES)

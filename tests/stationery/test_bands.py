@@ -1,0 +1,245 @@
+"""Bands in the colours of departments: which colour, what stands on it, what is reported."""
+
+import re
+import tomllib
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from badgegen.core.resources import data_lines, shipped
+from badgegen.stationery.bands import LEAST, banding, contrast, palette, readable_on
+from badgegen.stationery.catalogue import load_design, load_sheet
+from badgegen.stationery.geometry import BLACK, WHITE, BandField, Fill, Ink
+from tests.support.folders import printed
+from tests.support.printing import FITTING, composed, make_badges, used_inks
+from tests.support.rosters import HEADER, write_workbook
+
+BAND = ("--design", "surname-kana-romaji-band")
+DESIGN = shipped("templates", "designs", "surname-kana-romaji-band.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("row", data_lines("band_palette.tsv"), ids=lambda row: row[0])
+def test_text_is_read_well_on_each_colour_of_the_palette(row):
+    ink = Ink(*map(float, row[1:]))
+
+    assert contrast(ink, readable_on(ink)) >= LEAST
+    assert all(0 <= share <= 100 for share in map(float, row[1:]))
+
+
+def test_the_colours_of_the_palette_differ():
+    assert len(set(palette())) == len(palette()) >= 12
+    assert len({row[0] for row in data_lines("band_palette.tsv")}) == len(palette())
+
+
+@given(st.sets(st.text("あいうえお課", min_size=1), max_size=30), st.randoms())
+def test_colours_follow_the_sorted_names_whatever_the_rosters_order(departments, shuffler):
+    mixed = list(departments)
+    shuffler.shuffle(mixed)
+
+    found = banding(mixed, {})
+
+    assert list(found.colours) == sorted(departments)
+    assert found == banding(sorted(departments), {})
+    assert bool(found.shared) == (len(departments) > len(palette()))
+    first = [found.colours[name] for name in sorted(departments)[: len(palette())]]
+    assert first == list(palette()[: len(first)])
+
+
+def test_a_given_colour_is_not_given_to_another_department():
+    found = banding(["税務課", "総務課"], {"総務課": palette()[0]})
+
+    assert found.colours == {"総務課": palette()[0], "税務課": palette()[1]}
+
+
+@given(st.tuples(*[st.floats(0, 100)] * 4))
+def test_black_or_white_is_chosen_by_contrast(shares):
+    ink = Ink(*shares)
+
+    assert contrast(ink, readable_on(ink)) == max(contrast(ink, BLACK), contrast(ink, WHITE))
+    assert 1 <= contrast(ink, BLACK) <= 21
+
+
+def staff(roster, departments):
+    rows = [
+        (f"{number:06}", "佐藤　花子", "サトウ　ハナコ", one, "")
+        for number, one in enumerate(departments, start=1)
+    ]
+    return write_workbook(roster, [HEADER, *rows])
+
+
+def test_a_build_prints_the_departments_in_their_colours_and_nothing_else_coloured(run, roster):
+    result = run("build", roster, *BAND)
+
+    text, fills = used_inks((roster.parent / "名簿-badges" / "badges.pdf").read_bytes())
+    assert result.status == 0
+    assert fills == set(palette()[:2])
+    assert text == {BLACK, WHITE}
+    assert printed(roster.parent / "名簿-badges")[:3] == ("総務課", "さとう", "SATO")
+    assert run("verify", roster.parent / "名簿-badges" / "badges.pdf", roster, *BAND).status == 0
+
+
+def test_a_print_file_in_other_colours_than_asked_for_does_not_pass(run, roster):
+    run("build", roster, *BAND)
+    pdf = roster.parent / "名簿-badges" / "badges.pdf"
+    roster.with_name("badgegen.toml").write_text('[bands]\n"総務課" = [0, 20, 80, 0]\n', "utf-8")
+
+    result = run("verify", pdf, roster, *BAND)
+
+    assert result.status == 1
+    assert "名札の色でない色" in result.err
+
+
+def test_colours_are_taken_from_the_settings_or_from_a_file(run, roster, tmp_path):
+    (tmp_path / "色.toml").write_text('[bands]\n"総務課" = [0, 0, 90, 0]\n', encoding="utf-8")
+    roster.with_name("badgegen.toml").write_text('[bands]\n"総務課" = [0, 20, 80, 0]\n', "utf-8")
+
+    run("build", roster, *BAND)
+    by_settings = used_inks((roster.parent / "名簿-badges" / "badges.pdf").read_bytes())[1]
+    run("build", roster, *BAND, "--bands", tmp_path / "色.toml")
+    by_file = used_inks((roster.parent / "名簿-badges" / "badges.pdf").read_bytes())[1]
+
+    assert by_settings == {Ink(0, 20, 80, 0), palette()[0]}
+    assert by_file == {Ink(0, 0, 90, 0), palette()[0]}
+
+
+def test_departments_that_share_a_colour_and_colours_without_a_department_are_reported(run, roster):
+    names = [f"第{number:02}課" for number in range(1, len(palette()) + 2)]
+    staff(roster, names)
+    roster.with_name("badgegen.toml").write_text('[bands]\n"総務科" = [0, 20, 80, 0]\n', "utf-8")
+
+    result = run("check", roster, *BAND)
+
+    assert f"第01課・{names[-1]}" in result.out
+    assert "所属「総務科」は名簿にありません" in result.out
+
+
+def test_without_a_department_there_is_no_band(run, roster):
+    staff(roster, [""])
+
+    run("build", roster, *BAND)
+
+    text, fills = used_inks((roster.parent / "名簿-badges" / "badges.pdf").read_bytes())
+    assert (text, fills) == ({BLACK}, set())
+
+
+def test_the_band_keeps_the_safe_margin_and_its_text_stands_on_it():
+    design, sheet = load_design("surname-kana-romaji-band"), load_sheet("cr80")
+    faces, _ = composed(make_badges(design), design, sheet)
+
+    for face in faces:
+        assert isinstance(face.shapes[0], Fill)
+        box = face.band.box
+        assert min(box.left, box.top, sheet.trim.width - box.right) >= 3 - 1e-9
+        (department,) = (line for line in face.lines if line.content == "department")
+        assert box.top < department.baseline - 0.8 * department.em
+        assert department.baseline < box.bottom
+        assert department.ink == readable_on(face.band.ink)
+        assert all(line.ink == BLACK for line in face.lines if line is not department)
+
+
+@pytest.mark.parametrize(
+    ("middle", "height", "said"),
+    [(0.165, 0.2, 0), (0.165, 0.06, 11), (0.4, 0.2, 11), (0.5, 1, 0)],
+)
+def test_text_that_lies_on_the_edge_of_the_band_is_reported(middle, height, said):
+    band = BandField(0, 0, middle, height)
+    design = replace(load_design("surname-kana-romaji-band"), band=band)
+
+    faces, _ = composed(make_badges(design), design, load_sheet("a-one-51002"))
+
+    found = [one for face in faces for one in face.problems]
+    assert sum(one.message.key == "layout.across-band" for one in found) == said
+
+
+@pytest.mark.parametrize(
+    ("design", "sheet"), [pair for pair in FITTING if load_design(pair[0]).band]
+)
+def test_no_text_of_a_shipped_design_lies_on_the_edge_of_its_band(design, sheet):
+    design = load_design(design)
+
+    faces, _ = composed(make_badges(design), design, load_sheet(sheet))
+
+    keys = {problem.message.key for face in faces for problem in face.problems}
+    assert "layout.across-band" not in keys
+    assert all(
+        contrast(line.ink, _ground(face, line)) >= LEAST for face in faces for line in face.lines
+    )
+
+
+def _ground(face, line) -> Ink:
+    on_band = face.band.box.top < line.baseline < face.band.box.bottom
+    return face.band.ink if on_band else WHITE
+
+
+@pytest.mark.parametrize(
+    ("middle", "height", "left", "edges"),
+    [
+        (0.135, 0.27, 0, (0, 0, 91, 14.85)),
+        (0.1, 0.3, 0, (0, 0, 91, 13.75)),
+        (0.139, 0.27, 0.4, (0, 0, 91, 15.07)),
+        (0.9, 0.25, 3, (3, 42.62, 91, 55)),
+        (0.5, 1, 1, (1, 0, 91, 55)),
+        (0.5, 0.5, 3, (3, 13.75, 91, 41.25)),
+    ],
+)
+def test_a_band_never_leaves_its_badge_nor_a_sliver_that_cannot_be_cut(middle, height, left, edges):
+    band = BandField(left, 0.3, middle, height)
+    design = replace(load_design("surname-kana-romaji-band"), band=band)
+    sheet = load_sheet("a-one-51002")
+
+    (face, *_), _ = composed(make_badges(design), design, sheet)
+
+    box = face.band.box
+    assert (box.left, box.top, box.right, box.bottom) == pytest.approx(edges, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("bands", "said"),
+    [
+        (
+            '"総務課" = [0, 60, 90, 10]',
+            r"色 \S+\.総務課 の上では.*比は [\d.]+、必要なのは 7 以上",
+        ),
+        ('"総務課" = [60, 40, 0]', r"\.総務課 の値が正しくありません（C・M・Y・K の割合 4 つ"),
+        ('"総務課" = [0, 0, 0, 101]', r"\.総務課 の値が正しくありません"),
+        ('"総務課" = "blue"', r"\.総務課 の値が正しくありません"),
+        ('"総務課" = [0, 0, 0, true]', r"\.総務課 の値が正しくありません"),
+        ('"総務課" = [0, 0, 0, nan]', r"\.総務課 の値が正しくありません"),
+    ],
+)
+@pytest.mark.parametrize("where", ["settings", "design"])
+def test_a_wrong_colour_is_named_with_its_ratio_or_with_what_is_allowed(
+    run, roster, tmp_path, bands, said, where
+):
+    if where == "settings":
+        roster.with_name("badgegen.toml").write_text(f"[bands]\n{bands}\n", "utf-8")
+        design = "surname-kana-romaji-band"
+    else:
+        design = tmp_path / "own.toml"
+        design.write_text(f"{DESIGN}\n[band.colours]\n{bands}\n", encoding="utf-8")
+        assert tomllib.loads(design.read_text("utf-8"))
+
+    result = run("build", roster, "--design", design)
+
+    assert result.status == 5
+    assert re.search(said, result.err)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x = 1\n", "キー bands がありません"),
+        ("bands = 3\n", "bands の値が正しくありません（必要な種類: 表）"),
+        ("[bands\n", "1行目が TOML として正しくありません"),
+    ],
+)
+def test_a_wrong_file_of_colours_is_refused(run, roster, tmp_path, text, said):
+    file = tmp_path / "色.toml"
+    file.write_text(text, encoding="utf-8")
+
+    result = run("check", roster, *BAND, "--bands", file)
+
+    assert result.status == 5
+    assert said in result.err
