@@ -31,7 +31,8 @@ class NameKnowledge:
     sound like a kana. ``spells`` says of letters, a surname and its kana whether the letters spell
     that reading in any style, ``is_particle`` of a word whether it only begins a surname from
     abroad (de, van), ``may_be_surname`` whether letters that do not spell the reading are meant for
-    a surname all the same. ``composed_readings`` are those that letters spell and that the
+    a surname all the same, ``is_kana_from_abroad`` of a kana whether people with a surname from
+    abroad write theirs so. ``composed_readings`` are those that letters spell and that the
     kanji of a surname can have.
     """
 
@@ -47,6 +48,7 @@ class NameKnowledge:
     spells: Callable[[str, str, str], bool]
     is_particle: Callable[[str], bool]
     may_be_surname: Callable[[str, str, str], bool]
+    is_kana_from_abroad: Callable[[str], bool]
     composed_readings: Callable[[str, str], tuple[str, ...]]
 
     def knows(self, surname: str) -> bool:

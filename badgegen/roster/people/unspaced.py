@@ -98,7 +98,8 @@ def sounds_in_full(word: str, names: NameKnowledge) -> bool:
     bears (いしがい) is one.
     """
     sound = to_hiragana(word)
-    if not is_kana(sound) or names.is_surname_kana(sound) or names.surname_odds(sound) >= TELLING:
+    known = names.is_surname_kana(sound) or names.is_kana_from_abroad(sound)
+    if not is_kana(sound) or known or names.surname_odds(sound) >= TELLING:
         return False
     halves = ((sound[:at], sound[at:]) for at in range(1, len(sound)))
     return any(
