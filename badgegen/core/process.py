@@ -1,16 +1,13 @@
-"""How work ends: when it is asked to, when a child process fails, and Ctrl-C after a moment."""
+"""How work ends: when it is asked to, and when a child process fails."""
 
 import os
-import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from threading import Thread, Timer
-from types import FrameType
 from typing import IO, TypeVar
 
 _Item = TypeVar("_Item")
@@ -129,20 +126,3 @@ def limit_this_process(memory: int) -> None:
     if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """A Ctrl-C that comes inside has its effect at the end of it."""
-    if threading.current_thread() is not threading.main_thread():
-        # Python interrupts the main thread only.
-        yield
-        return
-    held: list[tuple[int, FrameType | None]] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: held.append((number, frame)))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-        if held and callable(before):
-            before(*held[0])

@@ -3,12 +3,12 @@
 from threading import Event
 
 import pytest
-from tests.serving import job_for
 
 from badgegen.core.process import answer_of, ended_by
 from badgegen.pipeline.build import build
 from badgegen.web.task import Stopped, Task
-from tests.conftest import HEADER, write_workbook
+from tests.support.rosters import HEADER, write_workbook
+from tests.support.serving import job_for
 
 _PEOPLE = 40
 _STAGES = {
