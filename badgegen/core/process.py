@@ -1,20 +1,61 @@
-"""Runs a reader that a file could harm in a child process, and holds Ctrl-C back for a moment."""
+"""How work ends: when it is asked to, and when a child process fails."""
 
 import os
-import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread, Timer
-from types import FrameType
-from typing import IO
+from typing import IO, TypeVar
+
+_Item = TypeVar("_Item")
+
+
+def _go_on() -> None:
+    """End nothing."""
+
+
+_end: ContextVar[Callable[[], None]] = ContextVar("end", default=_go_on)
+
+
+@contextmanager
+def ended_by(end: Callable[[], None]) -> Iterator[None]:
+    """Let ``end`` end what is done inside: it raises an error once the work shall not go on."""
+    token = _end.set(end)
+    try:
+        yield
+    finally:
+        _end.reset(token)
+
+
+@contextmanager
+def to_the_end() -> Iterator[None]:
+    """Let nothing end what is done inside: results that are half published would be worse."""
+    with ended_by(_go_on):
+        yield
+
+
+def may_end() -> None:
+    """Raise what ends the work, if it shall not go on; asked between rows and pages."""
+    _end.get()()
+
+
+def going_on(items: Iterable[_Item]) -> Iterator[_Item]:
+    """Yield the items as long as the work shall go on."""
+    end = _end.get()
+    for item in items:
+        end()
+        yield item
+
 
 if sys.platform != "win32":
     import resource
+
+_MOMENT = 0.2
+"""Seconds after which it is asked again whether a child that works shall go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +114,19 @@ def _asked(process: subprocess.Popen[bytes], question: bytes, longest: int) -> b
     assert process.stdin is not None
     assert process.stdout is not None
     Thread(target=_write, args=(process.stdin, question), daemon=True).start()
-    answer = process.stdout.read(longest + 1)
-    if len(answer) > longest:
+    answers: list[bytes] = []
+    reader = Thread(target=_read, args=(process.stdout, longest + 1, answers), daemon=True)
+    reader.start()
+    while reader.is_alive():
+        may_end()
+        reader.join(_MOMENT)
+    if not answers or len(answers[0]) > longest:
         return None
-    return answer if process.wait() == 0 else None
+    return answers[0] if process.wait() == 0 else None
+
+
+def _read(stream: IO[bytes], most: int, answers: list[bytes]) -> None:
+    answers.append(stream.read(most))
 
 
 def _write(stream: IO[bytes], question: bytes) -> None:
@@ -96,20 +146,3 @@ def limit_this_process(memory: int) -> None:
     if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """A Ctrl-C that comes inside has its effect at the end of it."""
-    if threading.current_thread() is not threading.main_thread():
-        # Python interrupts the main thread only.
-        yield
-        return
-    held: list[tuple[int, FrameType | None]] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: held.append((number, frame)))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-        if held and callable(before):
-            before(*held[0])

@@ -19,6 +19,7 @@ from badgegen.core.model import (
     Source,
     StaffMember,
 )
+from badgegen.core.process import going_on
 
 _LONGEST = 400
 """Longer keys end in a digest of their whole: a cell of Excel holds no more than 32,767 letters."""
@@ -244,7 +245,7 @@ def _joined(found: Iterable[Finding]) -> Iterator[Finding]:
     Two people whom nothing tells apart have one key between them; it changes with their number.
     """
     alike: dict[str, list[Finding]] = {}
-    for one in found:
+    for one in going_on(found):
         alike.setdefault(one.key, []).append(one)
     for key, several in alike.items():
         first = several[0]

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from badgegen.core.message import message
 from badgegen.core.model import NO_OTHER_NAME, Certainty, Finding, Judgement, Source
+from badgegen.core.process import going_on
 from badgegen.core.translate import translate
 from badgegen.findings import open_first, reasons, source
 from badgegen.form.columns import (
@@ -67,7 +68,7 @@ def fill_sheet(sheet: Worksheet, form: FormSheet, rows: Sequence[FormRow]) -> No
     heading = _look(sheet, Font(bold=True), "D9D9D9")
     _append(sheet, [(text, heading) for text in form.titles.values()])
     looks = _Looks(sheet)
-    for row in rows:
+    for row in going_on(rows):
         _append(
             sheet,
             [
@@ -211,8 +212,8 @@ def review_workbook(
     findings, open ones first; and how to fill in the form.
     """
     book = Workbook(write_only=True)
-    people = [_person(one, language) for one in sorted(judgements, key=_order)]
-    surnames = [_surname(bearers) for bearers in _by_surname(judgements)]
+    people = [_person(one, language) for one in going_on(sorted(judgements, key=_order))]
+    surnames = [_surname(bearers) for bearers in going_on(_by_surname(judgements))]
     readings = {"open": DECISIONS, "hidden": EARLIER}
     persons = {
         "open": (*DECISIONS, BUSINESS_NAME),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from badgegen.core.process import going_on
 from badgegen.pdf.badges import page_painter
 from badgegen.pdf.fonts import font
 from badgegen.pdf.pictures import Artwork
@@ -54,7 +55,7 @@ def badges_pdf(
         # What the print dialogue offers first (ISO 32000-1, 12.2); printers need not obey.
         canvas.setViewerPreference("Duplex", _DUPLEX[duplex])
     paint = page_painter(canvas, sides, sheet, set_text)
-    for page in pages:
+    for page in going_on(pages):
         paint(canvas, page)
         canvas.showPage()
     canvas.save()

@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core.message import Message, message
 from badgegen.core.model import Judgement
+from badgegen.core.process import going_on
 from badgegen.core.translate import translate
 from badgegen.pdf.badges import cut_out, page_painter
 from badgegen.pdf.file import open_canvas
@@ -199,7 +200,7 @@ def sheets(
     """
     paint = page_painter(canvas, sides, sheet)
     used = translate(message("preview.used-slot"), language)
-    for page, label in _labelled(files, language):
+    for page, label in going_on(_labelled(files, language)):
         canvas.setPageSize((sheet.paper.width * POINTS, sheet.paper.height * POINTS))
         badges = [
             Box(place.left, place.top, sheet.face.width, sheet.face.height)
@@ -334,7 +335,7 @@ def _waiting(canvas: Canvas, flow: Flow, preview: Preview, language: str) -> Non
     paint = page_painter(canvas, {Side.FRONT: front}, card)
     scale = min(0.6, 56 / size.width)
     height = size.height * scale
-    for number, waiting in enumerate(preview.waiting):
+    for number, waiting in enumerate(going_on(preview.waiting)):
         flow.need(height + 6)
         frame = Box(16, flow.top, size.width * scale, height)
         outline(canvas, frame, A4)

@@ -7,6 +7,7 @@ from pathlib import Path
 from badgegen.core.errors import OutputError, PrivacyError
 from badgegen.core.given_files import read_given
 from badgegen.core.message import Message, message
+from badgegen.core.process import to_the_end
 from badgegen.decisions.form import Taken, take_decisions
 from badgegen.files import claimed, targets
 from badgegen.files.switch import OutputFile
@@ -103,7 +104,8 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
         results += [*([kept] if kept else []), record(judged, job, layout, selected, kept)]
         results += names_among_results(printed)
         track((), message("pipeline.saving"))
-        publish(results)
+        with to_the_end():
+            publish(results)
     forget_names(printed)
     files = tuple(folder / file.name for file in layout.files)
     return BuildResult(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from badgegen.badge.face import Face, compose, reference_characters
 from badgegen.badge.privacy import badge_for, printed_texts
 from badgegen.core.model import Badge, Judgement, Reading, StaffMember
+from badgegen.core.process import going_on
 from badgegen.findings import Notes, without_accepted
 from badgegen.pdf.fonts import glyph_table
 from badgegen.pipeline.job import Job
@@ -40,7 +41,7 @@ def set_faces(badges: Sequence[Badge], setting: Setting) -> tuple[Face, ...]:
             organisation,
             band=setting.colours.get(badge.department or ""),
         )
-        for badge in distinct
+        for badge in going_on(distinct)
     }
     return tuple(faces[badge] for badge in badges)
 

@@ -16,7 +16,8 @@ from badgegen.stationery.printers import Printer
 Tracker = Callable[[Sequence[StaffMember], Message], Iterable[StaffMember]]
 """Hands on the people one by one and may show how far it has come, or end the work by an error.
 
-Work that counts nobody is told with nobody to hand on.
+Work that counts nobody is told with nobody to hand on. What would end it is asked between rows and
+pages too (:func:`badgegen.core.process.going_on`).
 """
 
 

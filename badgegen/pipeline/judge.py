@@ -11,6 +11,7 @@ from badgegen.core.errors import WrongUsage
 from badgegen.core.letters import RosterRomaji
 from badgegen.core.message import Message, message
 from badgegen.core.model import Certainty, Finding, Judgement, Reading, Roster, StaffMember
+from badgegen.core.process import going_on
 from badgegen.decisions.command import overrides_beside, unmatched
 from badgegen.decisions.file import load_overrides
 from badgegen.decisions.form import Bearers, bearers_by_department, unambiguous
@@ -120,7 +121,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     slipped = slips(read)
     drafts = [
         judgement_of(member, reading, spelling, designs)
-        for (member, _), reading in zip(read, unvouched(read, slipped), strict=True)
+        for (member, _), reading in zip(going_on(read), unvouched(read, slipped), strict=True)
     ]
     colours, unclear = band_colours(roster, designs, job.bands)
     settings = {

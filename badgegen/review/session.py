@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from badgegen.core.errors import OutputHeld
+from badgegen.core.process import may_end
 from badgegen.decisions.command import overrides_file
 from badgegen.decisions.form import Taken, take_decisions
 from badgegen.decisions.store import Stored, editing, stored_overrides
@@ -99,6 +100,7 @@ def _patiently(work: Callable[[], Result]) -> Result:
         try:
             return work()
         except OutputHeld:
+            may_end()
             time.sleep(pause)
     return work()
 

@@ -6,6 +6,7 @@ from threading import Lock
 
 from badgegen.badge.face import place_statics
 from badgegen.core.errors import DecisionConflict
+from badgegen.core.process import to_the_end
 from badgegen.pdf.pictures import load_logo, logo_png
 from badgegen.pipeline.build import BuildResult
 from badgegen.pipeline.job import Tracker
@@ -151,6 +152,6 @@ class Room:
     def _build(self, track: Tracker) -> BuildResult:
         # A desk is a frozen value: the page goes on with another one meanwhile.
         result = build_of(self._desk, self.folder, self.language, track)
-        with self._lock:
+        with self._lock, to_the_end():
             self._desk = built(self._desk, result)
         return result

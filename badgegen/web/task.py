@@ -9,6 +9,7 @@ from threading import Thread
 from badgegen.core.errors import BadgegenError
 from badgegen.core.message import Message, message
 from badgegen.core.model import StaffMember
+from badgegen.core.process import ended_by
 from badgegen.core.translate import translate
 from badgegen.pipeline.build import BuildResult, how_many
 from badgegen.pipeline.job import Tracker
@@ -94,7 +95,8 @@ class Task:
 
     def _run(self, work: Callable[[Tracker], BuildResult]) -> None:
         try:
-            self._outcome = work(self._track)
+            with ended_by(self._end_if_stopped):
+                self._outcome = work(self._track)
         except (BadgegenError, Stopped) as error:
             # What it was about need not be held as long as it is told.
             self._outcome = error.with_traceback(None)
@@ -119,9 +121,12 @@ class Task:
             yield member
 
     def _reach(self, stage: Stage) -> None:
+        self._end_if_stopped()
+        self._stage = stage
+
+    def _end_if_stopped(self) -> None:
         if self.is_stopped:
             raise Stopped
-        self._stage = stage
 
 
 def _made(result: BuildResult) -> tuple[Message, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
+from badgegen.core.process import going_on
 from badgegen.xlsx.archive import MOST_CELLS, MOST_COLUMNS, TooLarge
 from badgegen.xlsx.cell import (
     Book,
@@ -62,7 +63,7 @@ def read_sheet(name: str, chunks: Iterable[bytes], book: Book, *, hidden: bool) 
         Damaged: A row or a cell has an impossible place.
     """
     draft = _Draft()
-    for piece in read_plain(chunks, _ROW | _COLUMN | _MERGE, PLAIN_ROWS):
+    for piece in going_on(read_plain(chunks, _ROW | _COLUMN | _MERGE, PLAIN_ROWS)):
         if isinstance(piece, str):
             _add_plain(draft, piece, book)
         elif piece.tag in _COLUMN:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
+from badgegen.core.process import going_on
 from badgegen.xlsx.archive import MOST_STRINGS, TooLarge
 from badgegen.xlsx.grid import FuriganaRun, cell_text
 from badgegen.xlsx.markup import read_plain, tags
@@ -89,7 +90,7 @@ def read_shared_strings(chunks: Iterable[bytes]) -> SharedStrings:
     furigana: dict[int, tuple[FuriganaRun, ...]] = {}
     struck: set[int] = set()
     more = 0
-    for item in read_plain(chunks, _ITEM, PLAIN_STRINGS):
+    for item in going_on(read_plain(chunks, _ITEM, PLAIN_STRINGS)):
         if isinstance(item, str):
             texts.extend(shown_texts(plain_strings(item)))
         elif (single := single_text(item)) is None:

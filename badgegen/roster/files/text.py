@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from badgegen.core.errors import RosterError
 from badgegen.core.message import message
+from badgegen.core.process import going_on
 from badgegen.roster.files.formats import TEXT_ENDINGS
 from badgegen.xlsx.grid import SheetGrid, cell_text
 
@@ -255,7 +256,7 @@ def _records(text: str, delimiter: str, file: str) -> list[_Row]:
     rows: list[_Row] = []
     cells = first_line = 0
     try:
-        for record in reader:
+        for record in going_on(reader):
             rows.append(_row(record, len(rows) + 1, file))
             cells += len(rows[-1])
             first_line = reader.line_num

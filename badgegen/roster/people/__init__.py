@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from badgegen.core.doubts import Doubt, Note, Problem, SkipReason
 from badgegen.core.model import Place, SkippedRow, StaffMember, Surname
+from badgegen.core.process import going_on
 from badgegen.names.kana import normalized
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.people.business_names import business_name, with_given_names_at_work
@@ -80,7 +81,7 @@ def read_people(
         departments = block_departments(table, block, names, sheet=department)
         sources.add(departments.found_in)
         rows = list(_person_rows(signs, block, departments))
-        outcomes = with_reversed_names(rows, [_person(row, names) for row in rows], names)
+        outcomes = with_reversed_names(rows, [_person(row, names) for row in going_on(rows)], names)
         outcomes = with_given_names_at_work(outcomes)
         read = list(zip(rows, outcomes, strict=True))
         if spelling := list(filter(None, map(block.column, ROMAJI_ROLES))):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from badgegen.core.doubts import SkipReason
 from badgegen.core.model import Place, SkippedRow
+from badgegen.core.process import going_on
 from badgegen.names.kana import normalized
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.people.attendance import is_thing
@@ -272,7 +273,7 @@ def table_of(grid: SheetGrid, header: Header, names: NameKnowledge) -> Table:
 def body(grid: SheetGrid, header: Header) -> Iterator[_NumberedRow]:
     """The filled rows above and below the header."""
     inside = range(header.row, header.last_row + 1)
-    return (row for row in grid.filled_rows() if row[0] not in inside)
+    return (row for row in going_on(grid.filled_rows()) if row[0] not in inside)
 
 
 def block_departments(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from badgegen.core.doubts import Doubt, Problem
 from badgegen.core.model import Place, SkippedRow, StaffMember
+from badgegen.core.process import going_on
 from badgegen.names.kana import is_katakana, to_hiragana
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.people.bare_name import without_brackets
@@ -141,7 +142,7 @@ def _misheaded(block: Block, rows: _ExchangedRows, names: NameKnowledge) -> Doub
         return Doubt.NAMES_EXCHANGED
     if any(block.text(cells, Role.GIVEN_NAME) for cells in rows):
         return None
-    cells_of_names = (name_cell(block.name_text(cells), names).name for cells in rows)
+    cells_of_names = (name_cell(block.name_text(cells), names).name for cells in going_on(rows))
     told = [name for cell in cells_of_names if (name := without_brackets(cell).strip())]
     as_given = sum(map(names.is_rather_given_name, told))
     return (
@@ -153,7 +154,8 @@ def _misheaded(block: Block, rows: _ExchangedRows, names: NameKnowledge) -> Doub
 
 def _are_exchanged(block: Block, rows: _ExchangedRows, names: NameKnowledge) -> bool:
     pairs = [
-        (block.text(cells, Role.SURNAME), block.text(cells, Role.GIVEN_NAME)) for cells in rows
+        (block.text(cells, Role.SURNAME), block.text(cells, Role.GIVEN_NAME))
+        for cells in going_on(rows)
     ]
     filled = [(surname, given) for surname, given in pairs if surname and given]
     as_given = sum(_may_be_given(surname, names) for surname, _ in filled)
