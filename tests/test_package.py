@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 
 import badgegen
 from tests.support.project import PACKAGE, PROJECT
@@ -53,7 +54,7 @@ def test_the_groups_and_the_extra_name_the_same_tools():
     groups = CONFIGURATION["dependency-groups"]
     parts = [groups[entry["include-group"]] for entry in groups["dev"]]
 
-    assert sorted(sum(parts, [])) == sorted(PROJECT_TABLE["optional-dependencies"]["test"])
+    assert sorted(chain(*parts)) == sorted(PROJECT_TABLE["optional-dependencies"]["test"])
     (builder,) = CONFIGURATION["build-system"]["requires"]
     assert builder in groups["tests"]
 
@@ -67,11 +68,7 @@ def test_the_python_versions_are_those_that_are_checked():
 
 
 def test_the_lowest_versions_can_be_told_for_every_dependency():
-    told = subprocess.run(
-        [sys.executable, str(PROJECT / ".ci" / "lowest")],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    lister = [sys.executable, str(PROJECT / ".ci" / "lowest")]
+    told = subprocess.run(lister, capture_output=True, text=True, check=True)
 
     assert len(told.stdout.splitlines()) == len(PROJECT_TABLE["dependencies"])
