@@ -245,6 +245,7 @@ class Doubt(Enum):
         "reading.untold-name-at-work-gone", _READING, Answer.CORRECTION, printed_unreviewed=False
     )
     OVERRIDE_OF_OTHER_SURNAME = Rule("reading.override-of-other-surname", _READING, blocks=False)
+    OVERRIDE_WITHOUT_SURNAME = Rule("reading.override-without-surname", _READING, Answer.PERSON)
     OVERRIDE_AGAINST_FURIGANA = Rule("reading.override-against-furigana", _READING, blocks=False)
     SURNAME_DECIDED_AGAINST_FURIGANA = Rule(
         "reading.surname-decided-against-furigana", _READING, Answer.PERSON
