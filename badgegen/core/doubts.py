@@ -393,6 +393,7 @@ class Note(Enum):
     FORMER_SURNAMES_UNUSED = NoteRule("roster.former-surnames-unused", loud=True)
     WITHOUT_VALUE = NoteRule("roster.without-value", loud=True)
     SHEET_WITHOUT_HEADER = NoteRule("roster.sheet-without-header", loud=True)
+    RUNNING_COUNT = NoteRule("roster.running-count")
     DUPLICATE_STAFF_NUMBER = NoteRule("roster.duplicate-staff-number", loud=True)
     SAME_PERSON = NoteRule("roster.same-person", loud=True)
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+from badgegen.core.doubts import Note
 from badgegen.core.errors import OwnFile, RosterError, WrongUsage
 from badgegen.core.letters import is_romaji, romaji_fault
 from badgegen.core.message import Message, message
-from badgegen.core.model import NO_OTHER_NAME, StaffMember
+from badgegen.core.model import NO_OTHER_NAME, Roster, StaffMember
 from badgegen.decisions.file import load_overrides
 from badgegen.decisions.full_names import given_names_in, is_in_full, remark_on
 from badgegen.decisions.matching import is_theirs, meant_number, numbers_by_value, own_entries
@@ -159,13 +160,17 @@ def _checked(
     The first roster that has the number tells it.
 
     Raises:
-        WrongUsage: Rosters have staff numbers, and none of them this one, or it is somebody else's.
+        WrongUsage: Rosters have staff numbers, and none of them this one, or it is somebody else's;
+            or their numbers only count rows.
     """
     if not entry.staff_number:
         return (), None
     asked, meant = [], None
+    counted = []
     for roster in rosters:
-        people = [one for one in _people(roster) if one.staff_number]
+        read = _read(roster)
+        counted += [roster.name] if _only_counts(read) else []
+        people = [one for one in read.people if one.staff_number]
         whose = tuple(one for one in people if entry in about(one, Overrides((entry,))))
         if whose:
             _refuse_number_of_other(entry, whose)
@@ -176,6 +181,8 @@ def _checked(
         raise WrongUsage(message("pipeline.number-without-zeros", number=meant))
     if asked:
         raise WrongUsage(message("pipeline.number-of-nobody", files="、".join(asked)))
+    if counted and not entry.surname:
+        raise WrongUsage(message("overrides.number-of-row", files="、".join(counted)))
     return (), message("pipeline.number-unchecked")
 
 
@@ -210,12 +217,17 @@ def _rosters_beside(file: Path) -> list[Path]:
     return sorted(found, key=lambda path: (-path.stat().st_mtime_ns, path.name))[:_MOST_ROSTERS]
 
 
-def _people(roster: Path) -> tuple[StaffMember, ...]:
-    """The people of a roster; nobody where it cannot be read, which a build will say."""
+def _read(roster: Path) -> Roster:
+    """Return a roster; nobody where it cannot be read, which a build will say."""
     try:
-        return read_roster(roster, NAMES).people
+        return read_roster(roster, NAMES)
     except (RosterError, WrongUsage):
-        return ()
+        return Roster(())
+
+
+def _only_counts(roster: Roster) -> bool:
+    """Whether numbers of the roster only count its rows."""
+    return any(noted.note is Note.RUNNING_COUNT for noted in roster.noted)
 
 
 def _refuse_full_names(cells: dict[str, str], file: str) -> None:

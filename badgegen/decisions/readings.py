@@ -51,7 +51,7 @@ def read_surname(member: StaffMember, overrides: Overrides) -> Reading:
 
     ``boundaries`` are filled only where the romaji depends on them.
     """
-    surname, known = member.surname, weigh(member, _decided(member, overrides))
+    known = weigh(member, _decided(member, overrides))
     entry = _entry_by_number(overrides, member)
     told = _set_aside(entry, member) if entry else None
     return replace(known, problems=(told, *known.problems)) if told else known
@@ -103,8 +103,12 @@ def _set_aside(entry: Override, member: StaffMember) -> Problem | None:
         return passed_over(member.surname, entry)
     if entry.surname or entry.business_name or not entry.kana or _fits_row(entry, member):
         return None
-    values = {"row": entry.row, "surname": member.surname.key, "kana": entry.kana}
-    return Problem.of(Doubt.OVERRIDE_WITHOUT_SURNAME, **values)
+    return Problem.of(
+        Doubt.OVERRIDE_WITHOUT_SURNAME,
+        row=entry.row,
+        surname=member.surname.key,
+        kana=entry.kana,
+    )
 
 
 def _fits_row(entry: Override, member: StaffMember) -> bool:

@@ -140,6 +140,31 @@ def test_a_decision_by_number_never_goes_to_somebody_else(run, tmp_path, has_sur
     assert "overrides の2行目" in "".join(after["problems"])
 
 
+def test_numbers_that_only_count_the_rows_are_no_staff_numbers(run, tmp_path):
+    roster = tmp_path / "名簿.xlsx"
+    people = [(f"{at}", *row[1:]) for at, row in enumerate(RENUMBERED[1:], 1)]
+    write_workbook(roster, [RENUMBERED[0], *people])
+
+    refused = run("override", "set", "--staff-number", "2", "かわの", "--roster", roster)
+    told = json.loads(run("check", roster, "--format", "json").out)["warnings"]
+
+    assert (refused.status, "通し番号" in refused.err) == (2, True)
+    assert sum("1 からの通し番号" in one for one in told) == 1
+    assert not (tmp_path / "overrides.xlsx").exists()
+
+
+def test_a_column_that_is_named_for_staff_numbers_holds_them(run, tmp_path):
+    roster = tmp_path / "名簿.xlsx"
+    people = [(f"{at}", *row[1:]) for at, row in enumerate(RENUMBERED[1:], 1)]
+    write_workbook(roster, [RENUMBERED[0], *people])
+    decided = ("河野", "かわの", "--staff-number", "2")
+    run("override", "set", *decided, "--overrides", tmp_path / "overrides.xlsx")
+
+    named = run("check", roster, "--staff-number-column", "番号", "--format", "json")
+
+    assert json.loads(named.out)["people"][1]["certainty"] == "confirmed"
+
+
 def _reading(run, roster):
     """What the first person of a roster is read as."""
     return json.loads(run("check", roster, "--format", "json").out)["people"][0]
