@@ -9,8 +9,9 @@ from typing import NoReturn
 import click
 
 from badgegen.cli.commands import app
-from badgegen.cli.language import explain, explain_interrupt, user_language, was_interrupted
+from badgegen.cli.language import explain, explain_interrupt, user_language
 from badgegen.core.errors import BadgegenError
+from badgegen.core.interruption import was_interrupted
 from badgegen.core.message import message
 from badgegen.core.translate import translate
 

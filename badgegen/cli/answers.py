@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from badgegen.cli.display import print_table, print_tsv
 from badgegen.cli.options import RomajiChoice
-from badgegen.cli.terminal import typed_lines
+from badgegen.core.errors import WrongUsage
 from badgegen.core.message import message
 from badgegen.core.translate import translate
 from badgegen.pipeline.lookup import Answer, Candidate, look_up
@@ -27,6 +28,25 @@ def answer(
     options = checked_options(choice["romaji"], choice["long_vowel"], choice["case"])
     lines = names or typed_lines(sys.stdin)
     show_answers(look_up(lines, overrides, options), form, language)
+
+
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def typed_lines(stream: Iterable[str]) -> Iterator[str]:
+    """The lines as they come, without the byte order mark that Windows puts before the first.
+
+    Raises:
+        WrongUsage: The lines are not in the encoding of the terminal.
+    """
+    if isinstance(stream, TextIOWrapper):
+        # In some locales Python lets wrong bytes pass as halves of characters.
+        stream.reconfigure(errors="strict")
+    try:
+        for number, line in enumerate(stream, start=1):
+            yield line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
+    except UnicodeDecodeError as error:
+        raise WrongUsage(message("cli.input-not-text")) from error
 
 
 def show_answers(answers: Iterable[Answer], form: str, language: str) -> None:

@@ -15,8 +15,8 @@ from badgegen.cli.options import (
     together,
 )
 from badgegen.core.errors import WrongUsage
+from badgegen.core.interruption import uninterrupted
 from badgegen.core.message import message
-from badgegen.core.process import uninterrupted
 from badgegen.stationery import OFFSET_LIMIT, SCALE_LIMITS
 
 _OFFSET = click.FloatRange(-OFFSET_LIMIT, OFFSET_LIMIT)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import click
 
 from badgegen.core.errors import BadgegenError, WrongUsage
+from badgegen.core.interruption import was_interrupted
 from badgegen.core.line_breaks import lines_of
 from badgegen.core.message import Message, MessageValue, message
 from badgegen.core.translate import LANGUAGES, translate
@@ -252,21 +253,14 @@ def explain(error: BadgegenError | click.UsageError, language: str) -> int:
     """Says what went wrong and each problem behind it; returns the exit status."""
     if was_interrupted(error):
         return explain_interrupt(language)
-    failure = error if isinstance(error, BadgegenError) else WrongUsage(_complaint(error))
+    failure = error if isinstance(error, BadgegenError) else WrongUsage(complaint(error))
     click.echo(translate(failure.message, language), err=True)
     for problem in failure.problems[:_SHOWN]:
         click.echo(f"  {translate(problem, language)}", err=True)
     if len(failure.problems) > _SHOWN:
         more = message("preview.more", count=len(failure.problems) - _SHOWN)
         click.echo(f"  {translate(more, language)}", err=True)
-    return failure.exit_status
-
-
-def was_interrupted(error: BaseException | None) -> bool:
-    """Whether Ctrl-C is behind an error; some libraries make one of their own of it."""
-    while error is not None and not isinstance(error, KeyboardInterrupt):
-        error = error.__cause__ or error.__context__
-    return error is not None
+    return failure.exit_code
 
 
 def explain_interrupt(language: str) -> int:
@@ -275,8 +269,8 @@ def explain_interrupt(language: str) -> int:
     return _INTERRUPTED
 
 
-def _complaint(error: click.UsageError) -> Message:
-    """What Click complains of, as a message of ours."""
+def complaint(error: click.UsageError) -> Message:
+    """Return what Click complains of, as a message of ours."""
     param = getattr(error, "param", None)
     name = getattr(error, "option_name", None) or (param.opts[0] if param else "")
     if isinstance(error, click.NoSuchOption):

@@ -18,6 +18,7 @@ from badgegen.cli.language import (
 from badgegen.cli.settings import settings_beside
 from badgegen.core.letters import RosterRomaji
 from badgegen.core.translate import LANGUAGES
+from badgegen.romaji import DEFAULT_STYLE
 from badgegen.sheet import Edge, Order
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -39,15 +40,15 @@ CHOSEN_ROLES = (
 """What a column may be chosen for."""
 
 
-class RomajiChoice(TypedDict):
-    """The values of the romaji options."""
+class RomajiChoice(TypedDict, total=False):
+    """The values of the romaji options; a command has all of them, a script those that it gives."""
 
     romaji: str
     long_vowel: str | None
     case: str | None
 
 
-class RosterChoice(TypedDict):
+class RosterChoice(TypedDict, total=False):
     """The values of the options that say how the roster is read."""
 
     roster_sheet: tuple[str, ...]
@@ -65,7 +66,7 @@ class RosterChoice(TypedDict):
     as_of: str | None
 
 
-class BadgeChoice(RomajiChoice, RosterChoice):
+class BadgeChoice(RomajiChoice, RosterChoice, total=False):
     """The values of the options that say how badges are made."""
 
     overrides: Path | None
@@ -77,7 +78,7 @@ class BadgeChoice(RomajiChoice, RosterChoice):
     roster_romaji: str
 
 
-class PaperChoice(TypedDict):
+class PaperChoice(TypedDict, total=False):
     """The values of the options that say how badges are put on paper."""
 
     start_at: int
@@ -93,7 +94,7 @@ class PaperChoice(TypedDict):
     printers: Path
 
 
-class PressChoice(TypedDict):
+class PressChoice(TypedDict, total=False):
     """The values of the options that make a file for a print shop."""
 
     purpose: str
@@ -103,7 +104,7 @@ class PressChoice(TypedDict):
     outline_text: bool
 
 
-class SelectionChoice(TypedDict):
+class SelectionChoice(TypedDict, total=False):
     """The values of the options that say whose badges are printed."""
 
     changed_since: Path | None
@@ -111,7 +112,7 @@ class SelectionChoice(TypedDict):
     include_unreviewed: bool
 
 
-class PrintChoice(BadgeChoice, PaperChoice, PressChoice, SelectionChoice):
+class PrintChoice(BadgeChoice, PaperChoice, PressChoice, SelectionChoice, total=False):
     """The values of the options that say how badges are made and printed, and whose."""
 
 
@@ -153,7 +154,7 @@ roster_argument = click.argument(
 lang_option = option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help="lang-help")
 overrides_option = file_option("--overrides", help="overrides-help")
 romaji_options = together(
-    option("--romaji", default="passport", metavar="STYLE", help="romaji-help"),
+    option("--romaji", default=DEFAULT_STYLE, metavar="STYLE", help="romaji-help"),
     option("--long-vowel", metavar="FORM", help="long-vowel-help"),
     option("--case", metavar="CASE", help="case-help"),
 )

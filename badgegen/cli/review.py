@@ -1,6 +1,5 @@
 """The command that opens the review page."""
 
-import webbrowser
 from pathlib import Path
 from typing import Unpack
 
@@ -15,8 +14,8 @@ from badgegen.cli.options import (
     print_options,
     roster_argument,
 )
+from badgegen.core.interruption import uninterrupted
 from badgegen.core.message import message
-from badgegen.core.process import uninterrupted
 
 
 @click.command(cls=LocalCommand, help="review-help")
@@ -46,7 +45,7 @@ def review(
     def show(address: str) -> None:
         say(message("cli.review-at", address=address), language)
         if not no_browser:
-            webbrowser.open(address)
+            serve.open_in_browser(address)
 
     serve.serve(room.Room(desk, folder, language), port, show)
     say(message("cli.review-ended", file=str(desk.file)), language)

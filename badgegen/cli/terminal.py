@@ -1,15 +1,14 @@
-"""What is asked of and shown on a terminal: passwords, progress, the lines of standard input."""
+"""What is asked of and shown on a terminal: passwords and progress."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from io import TextIOWrapper
 from typing import TypeVar
 
 import click
 
 from badgegen.cli.display import with_bar
-from badgegen.core.errors import PasswordNeeded, WrongUsage
+from badgegen.core.errors import PasswordNeeded
 from badgegen.core.message import Message, message
 from badgegen.core.model import StaffMember
 from badgegen.core.translate import translate
@@ -61,22 +60,3 @@ def tracker(language: str) -> Tracker:
         return with_bar(people, translate(what, language))
 
     return track
-
-
-_BYTE_ORDER_MARK = "\ufeff"
-
-
-def typed_lines(stream: Iterable[str]) -> Iterator[str]:
-    """The lines as they come, without the byte order mark that Windows puts before the first.
-
-    Raises:
-        WrongUsage: The lines are not in the encoding of the terminal.
-    """
-    if isinstance(stream, TextIOWrapper):
-        # In some locales Python lets wrong bytes pass as halves of characters.
-        stream.reconfigure(errors="strict")
-    try:
-        for number, line in enumerate(stream, start=1):
-            yield line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
-    except UnicodeDecodeError as error:
-        raise WrongUsage(message("cli.input-not-text")) from error

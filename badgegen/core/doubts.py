@@ -188,6 +188,8 @@ class Doubt(Enum):
     # Whether the person is there: a decision on the reading says nothing of it
     HAS_LEFT = _of_leaving("roster.has-left")
     LEFT_ON = _of_leaving("roster.left-on")
+    HAS_GONE = _of_leaving("roster.has-gone")
+    GONE_ON = _of_leaving("roster.gone-on")
     STRUCK = _of_leaving("roster.struck")
     DECLINED = _of_leaving("roster.declined")
     NO_PERSON = _of_leaving("roster.no-person")

@@ -19,9 +19,15 @@ from badgegen.core.message import Message
 
 
 class BadgegenError(Exception):
-    """A failure that ends the command, with the message for the user and the problems behind it."""
+    """A failure that ends the command, with the message for the user and the problems behind it.
 
-    exit_status = 1
+    Attributes:
+        exit_code: The exit status of a command that ends so.
+        message: What is wrong and what to do.
+        problems: What is behind it, row by row.
+    """
+
+    exit_code = 1
 
     def __init__(self, message: Message, problems: Iterable[Message] = ()) -> None:
         super().__init__(message.key)
@@ -36,13 +42,13 @@ class PrivacyError(BadgegenError):
 class WrongUsage(BadgegenError):
     """The command was asked for something that does not fit together."""
 
-    exit_status = 2
+    exit_code = 2
 
 
 class RosterError(BadgegenError):
     """The roster or the overrides file cannot be used as it is."""
 
-    exit_status = 3
+    exit_code = 3
 
 
 class OwnFile(RosterError):
@@ -60,19 +66,19 @@ class DecisionConflict(RosterError):
 class ReadingsWait(BadgegenError):
     """Readings wait for review, and the user asked to stop then."""
 
-    exit_status = 4
+    exit_code = 4
 
 
 class TemplateError(BadgegenError):
     """A sheet, a design, a settings file or a font cannot be used."""
 
-    exit_status = 5
+    exit_code = 5
 
 
 class OutputError(BadgegenError):
     """A result cannot be written where it should be."""
 
-    exit_status = 6
+    exit_code = 6
 
 
 class OutputHeld(OutputError):

@@ -25,8 +25,8 @@ from functools import partial
 from pathlib import Path
 
 from badgegen.core.errors import OutputError
+from badgegen.core.interruption import uninterrupted
 from badgegen.core.message import message
-from badgegen.core.process import uninterrupted
 from badgegen.files.lock import WORKPLACE, in_words, is_open_elsewhere, release, take
 from badgegen.files.switch import OutputFile, settle, switch
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from badgegen.core.errors import OutputError
-from badgegen.core.process import uninterrupted
+from badgegen.core.interruption import uninterrupted
 from badgegen.files.lock import WORKPLACE, in_words, move, share_like, sync, write
 
 _READABLE = 0o644

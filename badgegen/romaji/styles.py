@@ -10,13 +10,14 @@ import msgspec
 from badgegen.core.errors import WrongUsage
 from badgegen.core.message import message
 from badgegen.core.resources import shipped
+from badgegen.romaji import DEFAULT_STYLE
 
 
 @dataclass(frozen=True, slots=True)
 class RomajiOptions:
     """Which romaji the user wants; ``None`` is what the style itself says."""
 
-    style: str = "passport"
+    style: str = DEFAULT_STYLE
     long_vowel: str | None = None
     case: str | None = None
 

@@ -4,6 +4,7 @@ import logging
 import secrets
 import socket
 import time
+import webbrowser
 from collections.abc import Callable, Iterator
 
 from flask import Flask
@@ -193,6 +194,11 @@ def listen(port: int) -> socket.socket:
 def _unforeseen() -> str:
     """Return an address of the loopback network 127.0.0.0/8 (RFC 1122, 3.2.1.3)."""
     return f"127.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{1 + secrets.randbelow(254)}"
+
+
+def open_in_browser(address: str) -> None:
+    """Open the page in the user's own browser, where there is one."""
+    webbrowser.open(address)
 
 
 def serve(

@@ -3,15 +3,36 @@
 import dataclasses
 import io
 import re
+from dataclasses import replace
 
 import pikepdf
 import pytest
 
 from badgegen.badge import privacy
 from badgegen.badge.face import place_statics
-from badgegen.badge.privacy import badge_for, leaks, printed_texts
-from badgegen.core import doubts, identity, model
-from badgegen.core.model import Badge, Certainty, Place, Reading, Source, StaffMember, Surname
+from badgegen.badge.privacy import (
+    Inks,
+    Painting,
+    PrintedDocument,
+    badge_for,
+    is_printed,
+    leaks,
+    printed_inks,
+    printed_positions,
+    printed_texts,
+)
+from badgegen.core import doubts, identity, message, model
+from badgegen.core.doubts import Doubt, Problem
+from badgegen.core.model import (
+    Badge,
+    Certainty,
+    Judgement,
+    Place,
+    Reading,
+    Source,
+    StaffMember,
+    Surname,
+)
 from badgegen.pdf.pictures import Artwork, painting_of
 from badgegen.pdf.readback import read_back
 from badgegen.pipeline import cases
@@ -19,10 +40,12 @@ from badgegen.sheet.impose import impose
 from badgegen.sheet.pages import Side
 from badgegen.stationery import geometry
 from badgegen.stationery.catalogue import load_design, load_sheet
+from badgegen.stationery.geometry import BLACK, Box, Content, Fill, Ink, TextLine, Weight
 from tests.support.printing import FITTING, ORGANISATION, composed, make_badges, print_file
 
 DESIGN = load_design("surname-kana-romaji")
 BADGES = make_badges(DESIGN)
+CYAN, CLEAR = Ink(100, 0, 0, 0), Ink(0, 0, 0, 0)
 ALLOWED = [text for badge in BADGES for text in printed_texts(badge, DESIGN, "")]
 
 
@@ -292,7 +315,7 @@ def test_no_type_behind_the_roster_has_a_place_for_a_given_name(type_):
 def test_a_design_in_katakana_prints_foreign_readings_so_and_never_the_kanji(
     surname, kana, foreign, printed
 ):
-    design = dataclasses.replace(DESIGN, katakana_for_foreign=True)
+    design = replace(DESIGN, katakana_for_foreign=True)
     member = StaffMember(Place("職員", 2), Surname(surname))
     reading = Reading(kana, Certainty.CONFIRMED, Source.FURIGANA, foreign=foreign)
 
@@ -318,9 +341,117 @@ def test_a_badge_holds_what_its_design_names_and_nothing_else(design, department
     assert badge == Badge("さとう", "SATO", department, title)
 
 
+INKS = Inks(frozenset({BLACK, CYAN}), frozenset({BLACK}))
+SHOWN = Painting(INKS, frozenset({("0 0 9 9", CYAN)}), frozenset({"logo"}))
+
+
+@pytest.mark.parametrize(
+    ("found", "problem"),
+    [
+        (replace(SHOWN, inks=Inks(frozenset({BLACK}), INKS.text)), "privacy.inks"),
+        (replace(SHOWN, inks=Inks(INKS.used | {CLEAR}, INKS.text)), "privacy.inks"),
+        (replace(SHOWN, inks=Inks(INKS.used, frozenset({CYAN}))), "privacy.inks"),
+        (replace(SHOWN, fills=frozenset()), "privacy.fills"),
+        (replace(SHOWN, fills=SHOWN.fills | {("1 1 9 9", CYAN)}), "privacy.fills"),
+        (replace(SHOWN, fills=frozenset({("0 0 9 9", BLACK)})), "privacy.fills"),
+        (replace(SHOWN, pictures=frozenset()), "privacy.pictures"),
+        (replace(SHOWN, pictures=SHOWN.pictures | {"photo"}), "privacy.pictures"),
+        (replace(SHOWN, pictures=frozenset({"photo"})), "privacy.pictures"),
+    ],
+)
+def test_an_ink_an_area_or_a_picture_too_many_too_few_or_of_another_kind_is_found(found, problem):
+    document = PrintedDocument(("さとう",), frozenset("さとう"), (), found)
+    honest = replace(document, painting=replace(SHOWN))
+
+    assert [one.key for one in leaks(document, ["さとう"], SHOWN)] == [problem]
+    assert leaks(honest, ["さとう"], SHOWN) == ()
+
+
+def test_a_print_file_is_held_against_black_texts_alone_unless_more_is_meant():
+    coloured = PrintedDocument(("さとう",), frozenset("さとう"), (), SHOWN)
+
+    told = [one.key for one in leaks(coloured, ["さとう"])]
+
+    assert told == ["privacy.inks", "privacy.fills", "privacy.pictures"]
+
+
+def test_how_much_is_surplus_missing_or_could_be_shown_is_counted():
+    document = PrintedDocument(
+        ("さとう", "さとう", "すずき"), frozenset("さとうすずき"), (), Painting()
+    )
+
+    told = leaks(document, ["さとう", "おの", "い", "と"])
+
+    assert [(one.key, dict(one.values)) for one in told] == [
+        ("privacy.surplus-text", {"count": 2}),
+        ("privacy.missing-text", {"count": 3}),
+        ("privacy.font-characters", {"count": 3}),
+    ]
+
+
+def test_the_inks_of_a_print_file_are_those_of_texts_and_areas_and_the_black_it_begins_with():
+    box = Box(0, 0, 9, 9)
+    text = TextLine("さ", Weight.BOLD, 3, 1, 0, 9, Content.KANA, ink=CLEAR)
+
+    inks = printed_inks([(text, Fill(box, CYAN)), (Fill(box, CLEAR),)])
+
+    assert inks == Inks(frozenset({BLACK, CLEAR, CYAN}), frozenset({CLEAR}))
+
+
+VOUCHED = Reading("さとう", Certainty.CERTAIN, Source.ALLOW_LIST)
+GUESSED = Reading("さとう", Certainty.LIKELY, Source.LEXICON)
+KNOWN = StaffMember(Place("職員", 2), Surname("佐藤"))
+GUESS = replace(KNOWN, surname_sure=False)
+WAITING, WITHHELD, REMARK = Doubt.LOOK_ALIKE, Doubt.HAS_LEFT, Doubt.LEAVES
+NEVER, WHEN_ASKED, ALWAYS = (False, False), (False, True), (True, True)
+
+
+@pytest.mark.parametrize(
+    ("member", "reading", "doubts", "printed"),
+    [
+        (KNOWN, VOUCHED, [], ALWAYS),
+        (KNOWN, VOUCHED, [REMARK], ALWAYS),
+        (GUESS, VOUCHED, [], ALWAYS),
+        (KNOWN, GUESSED, [], WHEN_ASKED),
+        (KNOWN, GUESSED, [REMARK], WHEN_ASKED),
+        (KNOWN, GUESSED, [WAITING], WHEN_ASKED),
+        (KNOWN, VOUCHED, [WAITING], WHEN_ASKED),
+        (KNOWN, VOUCHED, [WAITING, WITHHELD], NEVER),
+        (KNOWN, GUESSED, [WITHHELD], NEVER),
+        (GUESS, GUESSED, [], NEVER),
+        (GUESS, VOUCHED, [WAITING], NEVER),
+        (KNOWN, replace(GUESSED, kana=""), [], NEVER),
+        (GUESS, replace(GUESSED, kana=""), [WITHHELD], NEVER),
+    ],
+)
+def test_what_waits_is_printed_only_when_asked_for_and_if_it_is_a_surname_and_readable(
+    member, reading, doubts, printed
+):
+    problems = tuple(map(Problem.of, doubts))
+    judgement = Judgement(member, reading, "SATO", Badge(reading.kana, "SATO"), problems)
+    answered = replace(
+        judgement, problems=tuple(replace(problem, released=True) for problem in problems)
+    )
+
+    found = tuple(is_printed(judgement, include_unreviewed=asked) for asked in (False, True))
+
+    assert found == printed
+    assert is_printed(answered, include_unreviewed=False) == reading.certainty.printable
+
+
+def test_the_badges_to_print_are_told_by_their_positions():
+    people = [
+        Judgement(KNOWN, reading, "SATO", Badge("さとう", "SATO"))
+        for reading in (VOUCHED, GUESSED, VOUCHED)
+    ]
+
+    assert printed_positions(people, include_unreviewed=False) == (0, 2)
+    assert printed_positions(people, include_unreviewed=True) == (0, 1, 2)
+
+
 VALUES = [
     kind
-    for module in (cases, doubts, geometry, identity, model, privacy)
+    for module in (cases, doubts, message, geometry, identity, model, privacy)
     for kind in vars(module).values()
     if isinstance(kind, type)
     and dataclasses.is_dataclass(kind)
@@ -329,5 +460,6 @@ VALUES = [
 
 
 @pytest.mark.parametrize("kind", VALUES, ids=lambda kind: kind.__name__)
-def test_nothing_that_was_judged_or_may_be_printed_can_be_changed_afterwards(kind):
+def test_what_was_judged_or_may_be_printed_can_be_neither_changed_nor_added_to_afterwards(kind):
     assert kind.__dataclass_params__.frozen
+    assert "__slots__" in vars(kind)

@@ -179,6 +179,8 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     Doubt.LONE_NAME: ((HEADER, HANAKO, ("", "山田　花子", "", "")), WAITS, REMARK, True),
     Doubt.HAS_LEFT: (beside("在籍状況", "退職"), WAITS, WAITS, False),
     Doubt.LEFT_ON: (beside("備考", "R8.3.31退職"), WAITS, WAITS, False),
+    Doubt.HAS_GONE: (beside("備考", "県に戻る"), WAITS, WAITS, False),
+    Doubt.GONE_ON: (beside("備考", "R8.3.31県へ帰任"), WAITS, WAITS, False),
     Doubt.DECLINED: (beside("状況", "辞退"), WAITS, WAITS, False),
     Doubt.NO_PERSON: (beside("種別", "会議室"), WAITS, WAITS, False),
     Doubt.LEAVERS_SHEET: ((WITHOUT_KANA, ("9", "山田　太郎", "総務課")), WAITS, WAITS, False),

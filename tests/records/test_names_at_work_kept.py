@@ -1,8 +1,10 @@
 """Whose badge had a name at work gets no other one unasked, whatever became of the column."""
 
+import errno
 import json
 import os
 import stat
+import time
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -511,7 +513,7 @@ def test_the_name_of_the_case_waits_once_its_cell_is_empty(run, tmp_path, monkey
 def test_a_record_that_others_are_writing_is_waited_for_and_then_stops_the_build(
     office, monkeypatch
 ):
-    monkeypatch.setattr("badgegen.pipeline.record._PAUSES", (0.01,))
+    monkeypatch.setattr(time, "sleep", lambda _: None)
     with claimed(office.folder, ["overrides.xlsx"]):
         result = office.build(*STAFF)
 
@@ -538,10 +540,7 @@ def refuses(*_):
 
 
 def test_a_build_that_fails_after_the_names_were_kept_has_undone_none(office, monkeypatch):
-    with monkeypatch.context() as patch:
-        patch.setattr("badgegen.pipeline.build._results", fails)
-        with pytest.raises(ZeroDivisionError):
-            raise_of(office, STAFF)
+    assert fails_to_publish(office, monkeypatch, STAFF)
     assert [one.name for one in office.names()] == ["青木"]
 
     office.build(CLEARED, INOUE)
@@ -552,21 +551,24 @@ def test_a_build_that_fails_after_the_names_were_kept_has_undone_none(office, mo
 def test_a_build_that_fails_forgets_no_name(office, monkeypatch):
     office.build(*STAFF)
     office.override("set", "--staff-number", "000101", "--no-business-name")
-    with monkeypatch.context() as patch:
-        patch.setattr("badgegen.pipeline.build._results", fails)
-        with pytest.raises(ZeroDivisionError):
-            raise_of(office, (CLEARED, INOUE))
+
+    assert fails_to_publish(office, monkeypatch, (CLEARED, INOUE))
 
     assert [one.name for one in office.names()] == ["青木"]
 
 
-def fails(*_, **__):
-    raise ZeroDivisionError
+def fails_to_publish(office, monkeypatch, rows):
+    """Whether a build fails at its very end: the disk is full when the badges come out."""
+    replace_file = os.replace
 
+    def full(source, target):
+        if Path(target).name == "badges.pdf":
+            raise OSError(errno.ENOSPC, "full")
+        replace_file(source, target)
 
-def raise_of(office, rows):
-    roster = write_workbook(office.folder / "名簿_20260401.xlsx", [HEADER, *rows])
-    build(replace(job_for(roster), keys=office.key.parent), office.folder / "out", "ja")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        return office.build(*rows, to=office.folder / "out").status == 6
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ DESIGN = shipped("templates", "designs", "surname-kana-romaji.toml").read_text(e
 def refused(load, path) -> str:
     with pytest.raises(TemplateError) as failure:
         load(str(path))
-    assert failure.value.exit_status == 5
+    assert failure.value.exit_code == 5
     return translate(failure.value.message, "ja")
 
 

@@ -5,14 +5,12 @@ What is said is a :class:`Statement`. How freely a column is read for one, its h
 """
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, IntEnum, auto
 from functools import cache, lru_cache
 
-from badgegen.core.resources import shipped
 from badgegen.roster.people.dates import (
     WrittenDay,
     day_of_cell,
@@ -21,6 +19,8 @@ from badgegen.roster.people.dates import (
     readable,
     written_days,
 )
+from badgegen.roster.people.movements import Movement, Way, movements
+from badgegen.roster.people.status_words import status_words
 from badgegen.roster.table.header_words import header_key
 from badgegen.roster.text import word_key, words_of
 from badgegen.roster.words import roster_words
@@ -43,7 +43,6 @@ _NUMBER_BEHIND = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]+)[)\]】〕]")
 _ACROSS_BRACKETS = re.compile(r"[(\[【〔](.+)[)\]】〕]$")
-_LATIN = re.compile(r"[a-z]")
 
 
 class Standing(IntEnum):
@@ -53,6 +52,10 @@ class Standing(IntEnum):
     LEAVES = auto()
     NOBODY = auto()
     DECLINED = auto()
+    RETURNS = auto()
+    """To where somebody belongs, which is here if the rest of the row tells of elsewhere."""
+    GONE = auto()
+    """Elsewhere, or no longer lent to us."""
     LEFT = auto()
 
 
@@ -62,6 +65,8 @@ class Statement:
 
     standing: Standing
     day: date | None = None
+    word: str = ""
+    """The word of status that says it, where the sentence names it."""
 
 
 class Kind(Enum):
@@ -87,137 +92,6 @@ class Kind(Enum):
     """Anything: only what says nothing else counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusWords:
-    """The words of status, ready to be looked for; their lists are explained in the data file."""
-
-    leaving: re.Pattern[str]
-    from_the_day: tuple[str, ...]
-    short: frozenset[str]
-    alone: frozenset[str]
-    ending: re.Pattern[str]
-    term: re.Pattern[str]
-    reason: re.Pattern[str]
-    sign: re.Pattern[str]
-    filler: re.Pattern[str]
-    event: re.Pattern[str]
-    not_before: tuple[str, ...]
-    not_after: tuple[str, ...]
-    again: re.Pattern[str]
-    of_others: re.Pattern[str]
-    planned: re.Pattern[str]
-    declined: re.Pattern[str]
-    declined_status: re.Pattern[str]
-    not_declined_before: tuple[str, ...]
-    not_declined_after: tuple[str, ...]
-    no_badge: frozenset[str]
-    columns: Mapping[str, re.Pattern[str]]
-    exact_columns: Mapping[str, frozenset[str]]
-    flag: tuple[str, ...]
-    yes: frozenset[str]
-    no: frozenset[str]
-    not_there: frozenset[str]
-    unsure: frozenset[str]
-    open: tuple[str, ...]
-    length: re.Pattern[str]
-    here: frozenset[str]
-    lists: Mapping[str, re.Pattern[str]]
-    flag_before: tuple[str, ...]
-    things: frozenset[str]
-    thing_endings: tuple[str, ...]
-    pretended: frozenset[str]
-    kinds: frozenset[str]
-    double_post: re.Pattern[str]
-
-
-@cache
-def status_words() -> StatusWords:
-    """Return the words that badgegen ships."""
-    with shipped("data", "status_words.toml").open("rb") as file:
-        tables: dict[str, dict[str, list[str]]] = tomllib.load(file)
-    leaving, declined, column = tables["leaving"], tables["declined"], tables["column"]
-    nobody = tables["nobody"]
-    sought = (
-        *("status", "there", "remarks", "period", "start", "end", "of-another"),
-        *("badge", "badge-wanted"),
-    )
-    return StatusWords(
-        leaving=any_of(leaving["word"]),
-        from_the_day=_readable(leaving["from-the-day"]),
-        short=frozenset(_readable(leaving["short"])),
-        alone=frozenset(_readable(leaving["alone"])),
-        ending=any_of(leaving["ending"]),
-        term=any_of(leaving["term"]),
-        reason=any_of(leaving["reason"]),
-        sign=re.compile(_sign(leaving, declined), re.IGNORECASE),
-        filler=any_of(leaving["filler"]),
-        event=any_of(leaving["event"]),
-        not_before=_readable(leaving["not-before"]),
-        not_after=_readable(leaving["not-after"]),
-        again=any_of(leaving["again"]),
-        of_others=any_of(leaving["of-others"]),
-        planned=any_of(leaving["planned"]),
-        declined=any_of(declined["word"]),
-        declined_status=any_of((*declined["word"], *declined["status-word"])),
-        not_declined_before=_readable(declined["not-before"]),
-        not_declined_after=_readable(declined["not-after"]),
-        no_badge=frozenset(_readable(declined["no-badge"])),
-        columns={name: _part_of(map(header_key, column[name])) for name in sought},
-        exact_columns={
-            name: frozenset(map(header_key, column[name]))
-            for name in ("present", "gone", "end-alone", "there-alone")
-        },
-        flag=_readable(column["flag"]),
-        yes=frozenset(_readable(column["yes"])),
-        no=frozenset(_readable(column["no"])),
-        not_there=frozenset(_readable((*column["no"], *column["not-there"], *column["unsure"]))),
-        unsure=frozenset(_readable(column["unsure"])),
-        open=_readable(column["open"]),
-        length=_length(any_of(column["years"]).pattern, any_of(column["months"]).pattern),
-        here=frozenset(_readable(column["here"])),
-        lists={name: any_of(words) for name, words in tables["sheet"].items()},
-        flag_before=_readable(column["flag-before"]),
-        things=frozenset(map(word_key, nobody["thing"])),
-        thing_endings=tuple(map(word_key, nobody["ending"])),
-        pretended=frozenset(map(word_key, nobody["pretended"])),
-        kinds=frozenset(map(word_key, nobody["kind"])),
-        double_post=any_of(tables["post"]["double"]),
-    )
-
-
-def _sign(leaving: Mapping[str, list[str]], declined: Mapping[str, list[str]]) -> str:
-    """Find what nearly no cell has and all do that say nothing but that somebody left."""
-    words = (*leaving["word"], *leaving["short"], *declined["word"], *declined["status-word"])
-    return "|".join(map(re.escape, words))
-
-
-def _length(years: str, months: str) -> re.Pattern[str]:
-    """Find how long a span is: 「1年」, 「1年6か月」, 「6 months」."""
-    month = rf"(?P<{{0}}>\d{{{{1,2}}}})\s?(?:{months})"
-    return re.compile(
-        rf"(?P<years>\d{{1,2}})\s?(?:{years})(?:\s?{month.format('more')})?|{month.format('months')}"
-    )
-
-
-def _readable(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(readable, words))
-
-
-def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Find any of the words, the longest first; a Latin one beside no other Latin letter."""
-    found = sorted(dict.fromkeys(map(readable, words)), key=len, reverse=True)
-    parts = (
-        rf"(?<![a-z]){re.escape(word)}(?![a-z])" if _LATIN.match(word) else re.escape(word)
-        for word in found
-    )
-    return re.compile("|".join(parts))
-
-
-def _part_of(keys: Iterable[str]) -> re.Pattern[str]:
-    """Find any of the headers' keys, which have no blanks, in another."""
-    return re.compile("|".join(map(re.escape, keys)))
-
-
 @cache
 def kind_of_column(header: str) -> Kind:
     """Return how freely a column under this header is read.
@@ -226,7 +100,7 @@ def kind_of_column(header: str) -> Kind:
     ['LEAVING', 'THERE', 'PRESENT', 'OTHER']
     """
     key, told, words = header_key(header), readable(header), status_words()
-    columns, exact = words.columns, words.exact_columns
+    columns, exact = words.column.columns, words.column.exact_columns
     asked = _without_flag(key)
     if columns["badge"].search(key):
         return Kind.BADGE if columns["badge-wanted"].search(key) else Kind.OTHER
@@ -249,7 +123,7 @@ def kind_of_column(header: str) -> Kind:
 
 
 def _without_flag(key: str) -> str:
-    words = status_words()
+    words = status_words().column
     behind = next((one for one in words.flag if key.endswith(one)), "")
     before = next((one for one in words.flag_before if key.startswith(one)), "")
     return key.removesuffix(behind).removeprefix(before)
@@ -271,10 +145,12 @@ def _statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statem
     told = readable(text)
     if kind is Kind.OTHER:
         # 「課長（3/31退職）」: what stands in brackets may be said of the person.
-        said = (plain_statement(one, as_of) for one in _told_apart(told))
-        return strongest(said)
+        apart = tuple(_told_apart(told))
+        said = (plain_statement(one, as_of) for one in apart)
+        return strongest((*said, *(_of_movements(one, as_of) for one in apart)))
     if kind is Kind.LEAVING:
-        return _of_leaving_column(told, header, as_of)
+        moved = _of_movements(told, as_of)
+        return strongest((_of_leaving_column(told, header, as_of), moved))
     if kind is Kind.END:
         return _of_ending_column(told, as_of)
     words = status_words()
@@ -285,6 +161,7 @@ def _statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statem
             plain_statement(told, as_of),
             *(_of_clause(clause, as_of) for clause in _CLAUSES.split(told)),
             _declining(told, declines),
+            *(_of_movements(clause, as_of) for clause in _CLAUSES.split(told)),
             _away(told),
             *(_of_ended(part, kind, as_of) for part in _parts_to_end(told)),
             _of_thing(told) if kind in (Kind.STATUS, Kind.THERE) else None,
@@ -376,9 +253,9 @@ def _of_flag(told: str, kind: Kind) -> Statement | None:
     """What a tick, or its opposite, says under a header that asks."""
     words, key = status_words(), told.strip("() ")
     gone = {
-        Kind.PRESENT: words.not_there | words.alone,
-        Kind.THERE: words.not_there | words.alone,
-        Kind.GONE: words.yes,
+        Kind.PRESENT: words.column.not_there | words.alone,
+        Kind.THERE: words.column.not_there | words.alone,
+        Kind.GONE: words.column.yes,
         Kind.REMARKS: words.alone,
     }
     if key in gone.get(kind, ()):
@@ -389,10 +266,10 @@ def _of_flag(told: str, kind: Kind) -> Statement | None:
 def _of_leaving_column(told: str, header: str, as_of: date | None) -> Statement | None:
     """What a cell says under a header that speaks of leaving: when, whether or why."""
     words, key = status_words(), told.strip("() ")
-    if key in words.no or key in words.here or words.again.search(told):
+    if key in words.column.no or key in words.column.here or words.again.search(told):
         return None
     said = f"{readable(header)} {told}"
-    if key in words.yes:
+    if key in words.column.yes:
         return _by_day(None, as_of, said)
     if day := day_of_cell(told, as_of or _NO_DAY):
         return _by_day(day, as_of, said)
@@ -417,10 +294,10 @@ def _end(told: str, day: WrittenDay) -> WrittenDay | None:
     """The day as the end of a span, or the end of one that begins on it; ``None`` if it is open."""
     words, rest = status_words(), told[day.end :]
     behind = _OPEN_END.match(rest)
-    is_open = rest.strip("() ").startswith(words.open)
+    is_open = rest.strip("() ").startswith(words.column.open)
     if not behind or is_open:
         return None if is_open else day
-    length = words.length.match(behind[1])
+    length = words.column.length.match(behind[1])
     if length is None or words.again.search(rest):
         return None
     months = int(length["months"] or length["more"] or 0)
@@ -431,22 +308,71 @@ def _end(told: str, day: WrittenDay) -> WrittenDay | None:
 def _of_clause(clause: str, as_of: date | None) -> Statement | None:
     """What a clause says of leaving, where it speaks of nobody else and of no coming back."""
     words = status_words()
-    found = [one for one in leaving_words(clause) if not words.again.search(clause, one.end())]
+    comes = [one for one in movements(clause) if one.way is Way.COMES]
+    found = [
+        word
+        for word in leaving_words(clause)
+        if not words.again.search(clause, word.end())
+        and not any(one.start < word.end() and word.start() < one.end for one in comes)
+    ]
     if not found or words.of_others.search(clause):
         return None
     days = written_days(clause, as_of or _NO_DAY)
     return strongest(
-        _by_day(_nearest(word, days, clause), as_of, clause[word.start() :], word=word[0])
+        _by_day(_nearest(word.span(), days, clause), as_of, clause[word.start() :], word=word[0])
         for word in found
     )
 
 
-def _nearest(word: "re.Match[str]", days: Sequence[WrittenDay], clause: str) -> WrittenDay | None:
-    """The day that a word of leaving is about: the nearest, unless it is another event's."""
+def _of_movements(clause: str, as_of: date | None) -> Statement | None:
+    """What a clause says of going elsewhere, where it speaks of nobody else."""
+    words = status_words()
+    if not words.movement.sign.search(clause) or words.of_others.search(clause):
+        return None
+    days = written_days(clause, as_of or _NO_DAY)
+    return strongest(
+        _of_movement(one, clause, days, as_of) for one in movements(_masked(clause, days))
+    )
+
+
+def _of_movement(
+    movement: Movement, clause: str, days: Sequence[WrittenDay], as_of: date | None
+) -> Statement | None:
+    words, rest = status_words(), clause[movement.end :]
+    turned = rest.lstrip(" ()").startswith(words.not_after) or words.again.search(rest)
+    if movement.way is Way.AWAY and not turned:
+        return Statement(Standing.AWAY, word=clause[movement.start : movement.end])
+    if turned or movement.way in (Way.COMES, Way.AWAY):
+        return None
+    day = _nearest((movement.start, movement.end), days, clause)
+    begins = day is not None and day.first == day.last and day.first.day == 1
+    if movement.way is Way.UNCLEAR and begins:
+        # Who comes back begins with a month; who goes back ends with one.
+        return None
+    said = _by_day(day, as_of, clause, from_the_day=begins and movement.way is Way.GOES)
+    if said is None or said.standing is not Standing.LEFT:
+        return said
+    unclear = movement.way is Way.UNCLEAR
+    return replace(said, standing=Standing.RETURNS if unclear else Standing.GONE)
+
+
+def tells_elsewhere(text: str) -> bool:
+    """Whether a text tells that somebody is or was elsewhere for a time: 「県へ派遣」."""
+    return any(one.way in (Way.AWAY, Way.COMES) for one in movements(readable(text[:_LONGEST])))
+
+
+def _masked(clause: str, days: Sequence[WrittenDay]) -> str:
+    """The clause with blanks for its days, as long as it was."""
+    for day in days:
+        clause = clause[: day.start] + " " * (day.end - day.start) + clause[day.end :]
+    return clause
+
+
+def _nearest(word: tuple[int, int], days: Sequence[WrittenDay], clause: str) -> WrittenDay | None:
+    """The day that the word at this place is about: the nearest, unless it is another event's."""
+    start, end = word
     gaps = {
-        day: clause[day.end : word.start()]
-        if day.end <= word.start()
-        else clause[word.end() : day.start]
+        day: clause[day.end : start] if day.end <= start else clause[end : day.start]
         for day in days
     }
     found = [day for day in days if not status_words().event.search(gaps[day])]
@@ -464,16 +390,33 @@ def _declining(told: str, pattern: re.Pattern[str]) -> Statement | None:
 
 
 def _away(told: str) -> Statement | None:
-    away = any(mark in told for mark in roster_words().away)
-    return Statement(Standing.AWAY) if away else None
+    """What a text says of being away, unless it is over: 「育休から復帰」."""
+    words = status_words()
+    comes = [one.end for one in movements(told) if one.way is Way.COMES]
+    over = max(comes, default=0) if not words.planned.search(told) else 0
+    places = ((mark, told.find(mark, over)) for mark in roster_words().away)
+    found = (
+        mark
+        for mark, at in places
+        if at >= 0
+        and not told.startswith(words.movement.noun, at + len(mark))
+        and not words.movement.ends.match(told, at)
+    )
+    mark = next(found, "")
+    return Statement(Standing.AWAY, word=mark) if mark else None
 
 
 def _of_thing(told: str) -> Statement | None:
-    return Statement(Standing.NOBODY) if word_key(told) in status_words().kinds else None
+    return Statement(Standing.NOBODY) if word_key(told) in status_words().nobody.kinds else None
 
 
 def _by_day(
-    day: WrittenDay | None, as_of: date | None, said: str, *, word: str = ""
+    day: WrittenDay | None,
+    as_of: date | None,
+    said: str,
+    *,
+    word: str = "",
+    from_the_day: bool = False,
 ) -> Statement | None:
     """What leaving on a day comes to on the day asked; ``None`` where it is far off."""
     words = status_words()
@@ -483,7 +426,7 @@ def _by_day(
     if as_of is None:
         return Statement(Standing.LEFT, day.last)
     told = word or said
-    from_the_day = any(one in told for one in words.from_the_day)
+    from_the_day = from_the_day or any(one in told for one in words.from_the_day)
     last = day.first - timedelta(days=1) if from_the_day else day.last
     if day.yearless:
         coming = day.next_year().last
@@ -500,7 +443,7 @@ def is_thing(text: str) -> bool:
     >>> [is_thing(text) for text in ("予備①", "第1会議室", "テスト　太郎", "席　太郎", "氷室")]
     [True, True, True, False, False]
     """
-    words, key = status_words(), word_key(text)
+    words, key = status_words().nobody, word_key(text)
     bare = _NUMBER_BEHIND.sub("", key)
     first = word_key(next(iter(words_of(text)), ""))
     ends = bare.endswith(words.thing_endings) and len(bare) > 1

@@ -19,12 +19,13 @@ from badgegen.roster.people.attendance import (
     kind_of_column,
     plain_statement,
     statement,
-    status_words,
     strongest,
+    tells_elsewhere,
 )
 from badgegen.roster.people.dates import readable, written_days
 from badgegen.roster.people.lists import heading, listing, sheet_listing
 from badgegen.roster.people.rows import Table
+from badgegen.roster.people.status_words import status_words
 from badgegen.roster.table.columns import Block, Header
 from badgegen.roster.text import has_kanji, words_of
 from badgegen.roster.words import Role
@@ -58,10 +59,11 @@ _LEGEND = re.compile(r"(?<![a-z0-9])([a-z0-9]{1,2})\s?[:=.・→ -]?\s?([^\s0-9a
 
 _DOUBTS = {
     Standing.LEFT: Doubt.HAS_LEFT,
+    Standing.GONE: Doubt.HAS_GONE,
+    Standing.RETURNS: Doubt.HAS_GONE,
     Standing.DECLINED: Doubt.DECLINED,
     Standing.NOBODY: Doubt.NO_PERSON,
     Standing.LEAVES: Doubt.LEAVES,
-    Standing.AWAY: Doubt.IS_AWAY,
 }
 
 
@@ -108,6 +110,13 @@ class Signs:
                 statement(department, Kind.OTHER, "", self.around.as_of),
             )
         )
+        if (
+            said
+            and said.standing is Standing.RETURNS
+            and any(map(tells_elsewhere, filter(None, block.cells(cells))))
+        ):
+            # 「県へ派遣」 was the post before: they are back here.
+            said = None
         found = [] if said is None else [_problem(said)]
         if self._is_struck(row, block):
             found.append(Problem.of(Doubt.STRUCK))
@@ -156,7 +165,7 @@ class Signs:
         told = Counter(cells[column.index] for row, cells in rows if row > header.last_row)
         told.pop("", None)
         usual, count = next(iter(told.most_common(1)), ("", 0))
-        unsure = count > 1 and readable(usual) in status_words().unsure
+        unsure = count > 1 and readable(usual) in status_words().column.unsure
         return replace(column, usual=usual) if unsure else column
 
     @cached_property
@@ -259,9 +268,10 @@ def name_and_mark(text: str, as_of: date | None) -> tuple[str, Statement | None]
     words = words_of(text)
     for at in range(1, len(words)):
         for mark, name in ((words[at:], words[:at]), (words[:at], words[at:])):
+            rest = " ".join(name).strip(_AROUND)
             said = plain_statement(readable(" ".join(mark)), as_of)
-            if said and said.standing > Standing.AWAY:
-                return " ".join(name).strip(_AROUND), said
+            if rest and said and said.standing > Standing.AWAY:
+                return rest, said
     return _unspaced(text, as_of)
 
 
@@ -291,8 +301,12 @@ def _of_list(said: Statement | None, doubt: Doubt) -> tuple[Problem, ...]:
 
 
 def _problem(said: Statement) -> Problem:
+    if said.standing is Standing.AWAY:
+        return Problem.of(Doubt.IS_AWAY, word=said.word)
     if said.day is None:
         return Problem.of(_DOUBTS[said.standing])
+    if said.standing in (Standing.GONE, Standing.RETURNS):
+        return Problem.of(Doubt.GONE_ON, day=str(said.day))
     if said.standing is Standing.LEFT:
         return Problem.of(Doubt.LEFT_ON, day=str(said.day))
     after = said.day + timedelta(days=1)
@@ -340,7 +354,7 @@ def _legend(table: Table) -> Iterator[tuple[str, str]]:
         pairs = [
             (code, word)
             for code, word in _LEGEND.findall(readable(text))
-            if plain_statement(word, None) or word in status_words().here
+            if plain_statement(word, None) or word in status_words().column.here
         ]
         if len(pairs) > 1:
             yield from pairs

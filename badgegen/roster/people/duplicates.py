@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from badgegen.core.doubts import Doubt, Note, Problem, RosterNote
 from badgegen.core.model import Place, StaffMember
-from badgegen.roster.people.attendance import status_words
+from badgegen.roster.people.status_words import status_words
 
 _SHORTEST_NAME = 3
 """Characters of a name in full; 「林一」 alone tells nobody from his namesakes."""

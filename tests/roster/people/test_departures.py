@@ -9,7 +9,7 @@ from itertools import product
 import openpyxl
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from badgegen.core.doubts import FindingKind
@@ -533,7 +533,13 @@ def test_a_surname_is_no_thing(tmp_path, name):
     assert len(people) == 2
 
 
-@given(text=st.text(st.sampled_from("令和8年R3/31月日退職任予定.-()（）～1290 佐藤"), max_size=24))
+@example(text="/ 退")
+@given(
+    text=st.text(
+        st.sampled_from("令和8年R3/31月日退職任予定.-()（）～1290 佐藤県へ帰派遣終了から→"),
+        max_size=24,
+    )
+)
 def test_no_text_is_too_odd_to_be_asked(text):
     for kind in Kind:
         statement(text, kind, "退職日", TODAY)
@@ -541,6 +547,90 @@ def test_no_text_is_too_odd_to_be_asked(text):
 
     assert name or not text.strip()
     assert old_lists((text, "R7", "R8"), TODAY) >= {"R7"}
+
+
+THEY_GO = (
+    "県",
+    "総務省",
+    "他自治体",
+    "派遣元",
+    "出向元",
+    "親会社",
+    "緑商事株式会社",
+    "県教育委員会",
+)
+WE_ARE = ("職場", "業務", "総務課", "当社", "市", "会社", "元の係", "チーム")
+MOVED = {
+    **{
+        f"{place}{to}{move}": True
+        for place in THEY_GO
+        for to, move in (
+            *(("に", "戻る"), ("へ", "帰任"), ("に", "復帰"), ("へ", "異動"), ("へ", "")),
+            *(("に", "戻りました"), ("へ", "転籍"), ("→", ""), ("への", "帰任")),
+        )
+        if to != "→"
+    },
+    **{f"{place}に{move}": False for place in WE_ARE for move in ("復帰", "戻る", "帰任", "異動")},
+    **{
+        f"{place}{move}": False
+        for place in THEY_GO
+        for move in ("から派遣", "より出向", "から帰任", "からの派遣", "より転籍", "から採用")
+    },
+    **{
+        f"{stay}{end}": True
+        for stay in ("出向", "派遣", "出向受入", "派遣期間", "契約期間", "雇用契約")
+        for end in ("終了", "満了", "が終了", "解除")
+    },
+    **{
+        f"{other}{end}": False
+        for other in ("研修", "試用期間", "育休", "海外派遣", "在外教育施設派遣")
+        for end in ("終了", "が終了")
+    },
+    **dict.fromkeys(
+        ("帰任", "3/31帰任", "退職派遣", "→県", "緑小へ", "大阪へ転勤", "本社へ異動"), True
+    ),
+    **dict.fromkeys(
+        ("帰任しました", "4/1復帰", "4/1帰任", "育休から復職", "派遣受入", "出向受入"), False
+    ),
+    **dict.fromkeys(
+        ("Returned to headquarters", "Transferred to Osaka office", "Secondment ended"), True
+    ),
+    **dict.fromkeys(
+        ("Back to work", "Moved to the sales team", "Seconded from head office"), False
+    ),
+    **dict.fromkeys(
+        ("総務課へ異動", "旧姓に戻る", "フルタイムに戻る", "後任は県へ帰任", "窓口へ"), False
+    ),
+    **dict.fromkeys(
+        ("R8.3.31で県に帰る", "3/31付けで横浜市へ帰任", "4/1県へ", "R7年度末で派遣終了"), True
+    ),
+    **dict.fromkeys(
+        ("R9.3.31県へ帰任", "令和9年3月31日派遣終了", "県へ帰任予定", "4/30県へ帰任"), False
+    ),
+}
+"""What offices write of who goes, comes, goes back or comes to an end, and whether they wait."""
+
+
+@pytest.mark.parametrize("header", ["備考", "異動内容", "在籍区分"])
+def test_who_goes_is_told_from_who_comes(tmp_path, header):
+    rows = [(*NUMBERED, header)]
+    rows += [(str(n), "佐藤　花子", "サトウ　ハナコ", said) for n, said in enumerate(MOVED)]
+
+    found = dict(zip(MOVED, who_waits(tmp_path / "名簿.csv", rows), strict=True))
+
+    assert {said: waits for said, waits in found.items() if waits is not MOVED[said]} == {}
+
+
+def test_who_is_away_is_told_with_the_word_of_the_roster(tmp_path):
+    rows = [(*NUMBERED, "在籍区分"), (*SATO, "出向"), (*INOUE, "派遣社員"), (*NAKAMURA, "在籍")]
+
+    people = read_rows(tmp_path / "名簿.csv", rows)
+
+    assert [[one.message.values for one in member.problems] for member in people] == [
+        [(("word", "出向"),)],
+        [],
+        [],
+    ]
 
 
 def test_codes_mean_what_a_legend_says(tmp_path):
