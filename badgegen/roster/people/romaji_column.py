@@ -16,7 +16,12 @@ from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.people.bare_name import without_brackets
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.row import PersonRow
-from badgegen.roster.table.by_content import given_name_of, stands_either_way
+from badgegen.roster.table.by_content import (
+    given_name_of,
+    stands_either_way,
+    stands_in_order,
+    without_doubt_of_order,
+)
 from badgegen.roster.text import is_latin, words_of
 from badgegen.roster.words import Role, roster_words
 
@@ -207,6 +212,8 @@ def _with_spelling(cell: _Spelled, trait: _Trait, names: NameKnowledge) -> Staff
     if _tells_other_order(cell, names):
         doubt = Problem.of(Doubt.ORDER_UNCLEAR)
         return replace(member, surname_sure=False, problems=(*member.problems, doubt))
+    if _tells_this_order(cell, names):
+        member = without_doubt_of_order(member)
     taken = _surname_run if cell.found else _another_surname
     run = taken(cell, trait, names)
     if run:
@@ -224,6 +231,13 @@ def _tells_other_order(cell: _Spelled, names: NameKnowledge) -> bool:
         return False
     of_given = _given_words(cell, names).issuperset(range(marked.start, marked.end))
     return of_given and stands_either_way(cell.row, cell.member, names)
+
+
+def _tells_this_order(cell: _Spelled, names: NameKnowledge) -> bool:
+    """Whether the cell's marks say that the surname is one, where the row stands in order so."""
+    marked = cell.marked
+    within = marked and any(_lies_within(run, marked) for run in cell.found)
+    return bool(within) and stands_in_order(cell.row, cell.member, names)
 
 
 def _is_of_another_name(cell: _Spelled) -> bool:

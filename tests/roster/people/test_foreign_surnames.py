@@ -27,6 +27,18 @@ WHOLE = {
         "ゔぁん・でる・べるく",
     ),
     "in Latin letters": (ALONE, ("Dela Cruz", "デラ クルス"), "でら・くるす"),
+    "with its kana in one word": (ALONE, ("Dela Cruz", "デラクルス"), "でらくるす"),
+    "of three words with its kana in one": (ALONE, ("De la Cruz", "デラクルス"), "でらくるす"),
+    "with its kana in one word before the given name's": (
+        ("職員番号", "姓", "名", "フリガナ"),
+        ("Garcia Lopez", "Juan", "ガルシアロペス フアン"),
+        "がるしあろぺす",
+    ),
+    "in katakana with its kana in one word": (
+        ALONE,
+        ("ガルシア・ロペス", "ガルシアロペス"),
+        "がるしあろぺす",
+    ),
     "in capitals": (ALONE, ("GARCIA LOPEZ", "ガルシア・ロペス"), "がるしあ・ろぺす"),
     "with a hyphen": (ALONE, ("Smith-Jones", "スミス・ジョーンズ"), "すみす・じょーんず"),
     "beside the given name": (
@@ -63,7 +75,18 @@ def test_a_surname_of_several_words_is_taken_whole(checked, case):
 
 WAITING = {
     "half of its kana": (ALONE, ("Dela Cruz", "デラ"), "ふりがなの語が足りません"),
-    "kana in one word": (ALONE, ("Dela Cruz", "デラクルス"), "ふりがなの語が足りません"),
+    "the other half of its kana": (ALONE, ("Dela Cruz", "クルス"), "ふりがなの語が足りません"),
+    "kana without its particle": (ALONE, ("Dos Santos", "サントス"), "ふりがなの語が足りません"),
+    "kana of one of two words": (
+        PARTS,
+        ("Garcia Lopez", "Juan", "ガルシア", "フアン"),
+        "ふりがなの語が足りません",
+    ),
+    "half of it in katakana": (
+        ALONE,
+        ("ガルシア・ロペス", "ガルシア"),
+        "ふりがなの語が足りません",
+    ),
     "half of its kana before a given name": (
         FULL,
         ("FERNANDEZ-GARCIA, Ana", "フェルナンデス・ガルシア"),
@@ -205,3 +228,24 @@ def test_columns_of_their_own_tell_the_order_and_not_the_romaji_of_katakana(run,
     shown = set(printed(tmp_path / "r-badges")) - {"ながしま", "NAGASHIMA"}
     assert {one for one in shown if one.isascii()} == ({romaji} if romaji else set())
     assert bool(shown) == bool(romaji)
+
+
+# Surname, given name and their furigana, and whether the order is doubted.
+IN_KATAKANA = {
+    ("グエン", "ヴァン", "グエン", "ヴァン"): False,
+    ("グエン", "ヴァン アン", "グエン", "ヴァン アン"): False,
+    ("グエン", "ティ", "", ""): False,
+    ("キム", "ヨンヒ", "キム", "ヨンヒ"): False,
+    ("スミス", "ジョン", "スミス", "ジョン"): False,
+    ("ジョン", "スミス", "ジョン", "スミス"): True,
+    ("マイケル", "ジャクソン", "マイケル", "ジャクソン"): True,
+    ("カトウ", "ジロウ", "カトウ", "ジロウ"): False,
+    ("ジロウ", "カトウ", "ジロウ", "カトウ"): True,
+}
+
+
+@pytest.mark.parametrize("row", IN_KATAKANA)
+def test_what_is_written_for_surnames_from_abroad_tells_their_order_in_columns(checked, row):
+    told = "".join(checked(PARTS, *row)["problems"])
+
+    assert ("名が姓より先" in told, "区切り" in told) == (IN_KATAKANA[row], False)
