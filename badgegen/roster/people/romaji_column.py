@@ -22,6 +22,7 @@ from badgegen.roster.table.by_content import (
     stands_in_order,
     without_doubt_of_order,
 )
+from badgegen.roster.table.columns import Column
 from badgegen.roster.text import is_latin, words_of
 from badgegen.roster.words import Role, roster_words
 
@@ -111,8 +112,8 @@ def with_romaji(people: Pairs, names: NameKnowledge) -> Romaji:
 
 def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spelled | None:
     """The person's cell in Latin letters, ``None`` where there is nothing in it."""
-    alone = row.text(Role.BUSINESS_ROMAJI) or row.text(Role.SURNAME_ROMAJI)
-    text = normalized(without_brackets(alone or row.text(Role.ROMAJI)))
+    column = next((one for role in ROMAJI_ROLES if (one := _filled(row, role))), None)
+    text = normalized(without_brackets(row.cells[column.index])) if column else ""
     before, comma, _ = _COMMAS.sub(",", text).partition(",")
     words = latin_words(_COMMAS.sub(" ", text))
     if not words:
@@ -121,11 +122,22 @@ def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spel
         row=row,
         member=member,
         words=words,
-        alone=bool(alone),
+        alone=bool(column and _is_of_surnames(column)),
         before_comma=len(latin_words(before)) if comma else 0,
         sure=bool(member.furigana) or is_kana(member.surname.key),
         found=tuple(_found(member, words, names)) or tuple(_composed(member, words, names)),
     )
+
+
+def _filled(row: PersonRow, role: Role) -> Column | None:
+    column = row.block.column(role)
+    return column if column and row.cells[column.index] else None
+
+
+def _is_of_surnames(column: Column) -> bool:
+    """Whether no cell of a column has more than the surname, going by its header."""
+    whole = column.word.role is Role.ROMAJI or Role.BUSINESS_NAME in column.word.also
+    return not whole
 
 
 def _found(member: StaffMember, words: Sequence[str], names: NameKnowledge) -> Iterator[_Run]:
