@@ -61,8 +61,12 @@ class _Asked:
     as_of: date | None
     old: frozenset[str]
     several: bool
-    any_sheet: bool
-    numbers_named: bool
+    choice: ColumnChoice
+
+    @property
+    def any_sheet(self) -> bool:
+        """Whether the user named no sheets."""
+        return not self.choice.sheets
 
 
 def read_roster(
@@ -97,8 +101,7 @@ def read_roster(
         as_of=as_of,
         old=old_lists(shown, as_of),
         several=len(grids) > 1,
-        any_sheet=not choice.sheets,
-        numbers_named=Role.STAFF_NUMBER in choice.columns,
+        choice=choice,
     )
     read = [
         _read_table(table, one, hidden, asked)
@@ -171,7 +174,7 @@ def _read_table(
     around = Surroundings(asked.as_of, listed, marks, hidden)
     department = heading_department(grid.name) if asked.several else None
     read = read_people(grid, header, names, around, department)
-    counting = () if asked.numbers_named else counting_columns(grid, header)
+    counting = () if Role.STAFF_NUMBER in asked.choice.columns else counting_columns(grid, header)
     people = (
         tuple(replace(one, staff_number=None) for one in read.people) if counting else read.people
     )
