@@ -60,28 +60,17 @@ class _Run:
 class _Spelled:
     """A person's cell: its Latin words, and where among them the surname's reading is spelled.
 
-    ``alone`` says that its column is that of the surname alone, ``before_comma`` how many words
-    stand before a comma. ``sure`` is where the roster itself gives the reading.
+    ``alone`` says that its column is that of the surname alone, ``marked`` is what the cell's own
+    marks call the surname. ``sure`` is where the roster itself gives the reading.
     """
 
     row: PersonRow
     member: StaffMember
     words: tuple[str, ...]
     alone: bool
-    before_comma: int
+    marked: _Run | None
     sure: bool
     found: tuple[_Run, ...]
-
-    @property
-    def marked(self) -> _Run | None:
-        """The surname by the cell's own marks: before a comma, or what alone is in capitals."""
-        if self.before_comma:
-            return _Run(0, self.before_comma)
-        large = [at for at, word in enumerate(self.words) if _is_capitals(word)]
-        together = bool(large) and large[-1] - large[0] == len(large) - 1
-        if not together or len(large) == len(self.words):
-            return None
-        return _Run(large[0], large[-1] + 1)
 
     def text(self, run: _Run) -> str:
         """The words of a run."""
@@ -123,10 +112,21 @@ def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spel
         member=member,
         words=words,
         alone=bool(column and _is_of_surnames(column)),
-        before_comma=len(latin_words(before)) if comma else 0,
+        marked=_marked(words, len(latin_words(before)) if comma else 0),
         sure=bool(member.furigana) or is_kana(member.surname.key),
         found=tuple(_found(member, words, names)) or tuple(_composed(member, words, names)),
     )
+
+
+def _marked(words: Sequence[str], before_comma: int) -> _Run | None:
+    """The surname by the cell's own marks: before a comma, or what alone is in capitals."""
+    if before_comma:
+        return _Run(0, before_comma)
+    large = [at for at, word in enumerate(words) if _is_capitals(word)]
+    together = bool(large) and large[-1] - large[0] == len(large) - 1
+    if not together or len(large) == len(words):
+        return None
+    return _Run(large[0], large[-1] + 1)
 
 
 def _filled(row: PersonRow, role: Role) -> Column | None:
