@@ -306,7 +306,10 @@ def _no_such_option(error: click.NoSuchOption) -> Message:
 
 def _missing(error: click.MissingParameter, name: str) -> Message:
     if error.ctx and error.param and error.param.name == _ROSTER:
-        return message("cli.no-roster-given", command=error.ctx.command_path)
+        arguments = (one for one in error.ctx.command.params if isinstance(one, click.Argument))
+        before = [(one.name or "").upper() for one in arguments if one is not error.param]
+        command = " ".join((error.ctx.command_path, *before))
+        return message("cli.no-roster-given", command=command)
     return message("cli.missing-parameter", name=name.upper())
 
 

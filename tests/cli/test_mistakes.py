@@ -12,6 +12,8 @@ from tests.support.rosters import HEADER, STAFF, write_workbook
     ("arguments", "status", "said"),
     [
         (["build"], 2, "名簿のファイル名がありません。例: badgegen build 名簿.xlsx"),
+        (["verify", "badges.pdf"], 2, "例: badgegen verify PDF 名簿.xlsx"),
+        (["check", "r.xlsx", "—strict"], 2, "半角で --strict と入力"),
         (["r.xlsx"], 2, 'badgegen build "r.xlsx" と入力'),
         (["build", "r.xlsx", "－－design", "x"], 2, "半角で --design と入力"),
         (["build", "r.xlsx", "ー-sheet", "x"], 2, "半角で --sheet と入力"),
