@@ -57,7 +57,7 @@ def packages(tmp_path_factory) -> Iterator[dict[str, str]]:
     """
     folder = tmp_path_factory.mktemp("wheels")
     missing = wheels_at_hand(folder)
-    print("pip takes wheels of this environment; from the registry:", missing or "nothing")
+    sys.stdout.write(f"wheels of this environment; from the registry: {missing or 'nothing'}\n")
     # The compiling that this leaves out takes pip longer than all the rest; "0" means "none".
     settings = {"PIP_FIND_LINKS": str(folder), "PIP_NO_COMPILE": "0"}
     yield settings if missing else settings | {"PIP_NO_INDEX": "1"}
@@ -84,7 +84,7 @@ def test_no_windows_line_needs_a_newer_shell_than_every_windows_has():
     assert not [line for line in lines if "&&" in line or "||" in line]
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="the commands for macOS and Linux")
 def test_the_commands_make_the_badges_of_the_example_and_run_the_tests(copy, packages):
     kept = {"XDG_CONFIG_HOME": str(copy / ".user")}

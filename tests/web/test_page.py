@@ -716,7 +716,7 @@ def without_furigana(count):
     ]
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_five_hundred_staff_are_confirmed_by_one_key_each_and_never_asked_again(browser, tmp_path):
     roster = write_workbook(tmp_path / "名簿.xlsx", [HEADER, *without_furigana(500)])
     job, folder = job_for(roster), results_of(roster)
