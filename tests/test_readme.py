@@ -113,6 +113,7 @@ def test_the_commands_make_the_badges_of_the_example_and_run_the_tests(copy, pac
     assert "佐藤" in checked.stdout
 
 
+@pytest.mark.slow
 def test_a_wheel_makes_the_same_print_file_from_another_folder(tmp_path):
     (wheel,) = WheelBuilder(str(PROJECT)).build(directory=str(tmp_path), versions=["standard"])
     site = tmp_path / "site"
