@@ -233,7 +233,7 @@ def changed_document(tmp_path, old, new):
 def test_a_second_reader_that_dies_ends_in_a_sentence(limits):
     error = refusal(OLD, "名簿.xls", partial(ask_pandas, limits=limits))
 
-    assert error.key == "roster.unreadable"
+    assert error.key == "roster.legacy-too-large"
 
 
 @pytest.mark.slow

@@ -75,6 +75,24 @@ def test_a_wrong_code_opens_nothing(review, code):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"\xff",
+        b'{"code": 1}',
+        b"[" * 2_500 + b"]" * 2_500,
+        b'{"code": ' + b"[" * 2_500 + b"]" * 2_500 + b"}",
+        b'{"x": ' + b"[" * 2_500 + b"]" * 2_500 + b"}",
+    ],
+)
+def test_what_is_no_code_at_all_is_refused(review, body):
+    origin = f"http://{review.host}"
+
+    assert_refused(review.send("/api/enter", "POST", body, Origin=origin), 400)
+
+
+@pytest.mark.parametrize(
     "headers",
     [{"Origin": "http://127.0.0.1:1"}, {"Origin": "null"}, {"Sec_Fetch_Site": "same-site"}],
 )
