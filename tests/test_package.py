@@ -9,6 +9,8 @@ from itertools import chain
 import pytest
 
 import badgegen
+from badgegen.cli import fault
+from badgegen.core.translate import translate
 from tests.support.project import DOCS, PACKAGE, PROJECT
 
 CONFIGURATION = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -26,6 +28,15 @@ def test_the_version_stands_in_one_place(run):
         if f'"{badgegen.__version__}"' in path.read_text(encoding="utf-8")
     ]
     assert holders == ["__init__.py"]
+
+
+def test_the_address_stands_in_one_place_and_is_told_only_where_there_is_one():
+    assert set(PROJECT_TABLE.get("urls", {}).values()) == ({badgegen.HOME} - {""})
+
+    told = [translate(line, "en") for line in fault("KeyError", "https://badgegen.example/")]
+
+    assert told[1:] == ["Report it at: https://badgegen.example/"]
+    assert [translate(line, "en") for line in fault("KeyError", "")] == told[:1]
 
 
 def test_every_licence_of_the_expression_is_explained_and_has_its_text_in_the_package():
