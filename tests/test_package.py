@@ -6,6 +6,8 @@ import sys
 import tomllib
 from itertools import chain
 
+import pytest
+
 import badgegen
 from badgegen.cli import fault
 from badgegen.core.translate import translate
@@ -78,6 +80,7 @@ def test_the_python_versions_are_those_that_are_checked():
     assert PROJECT_TABLE["requires-python"] == f">={declared[0]}"
 
 
+@pytest.mark.slow
 def test_the_lowest_versions_can_be_told_for_every_dependency():
     lister = [sys.executable, str(PROJECT / ".ci" / "lowest")]
     told = subprocess.run(lister, capture_output=True, text=True, check=True)
