@@ -130,6 +130,8 @@ def _without_header(
     file: str, choice: ColumnChoice, grids: Sequence[SheetGrid], names: NameKnowledge
 ) -> BadgegenError:
     """The error that no header for names was found, with the cells that may be meant as one."""
+    if not any(grid.filled_rows() for grid in grids):
+        return RosterError(message("roster.nothing-written", file=file))
     if choice.columns or choice.header_row is not None:
         return WrongUsage(message("roster.no-chosen-header", file=file))
     near = [

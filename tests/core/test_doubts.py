@@ -19,7 +19,11 @@ from badgegen.core.model import (
     Surname,
 )
 from badgegen.findings import findings_of_people
+from badgegen.pipeline.judge import judgement_of
+from badgegen.pipeline.roster_romaji import Spelling
+from badgegen.romaji.styles import RomajiOptions
 from badgegen.roster.people.split import SplitName, with_doubt
+from badgegen.stationery.catalogue import load_design
 from tests.support.project import PACKAGE
 
 TEXTS = {
@@ -51,6 +55,7 @@ def test_every_doubt_reason_and_note_has_a_sentence_of_its_own(row):
     assert alike == [row]
 
 
+DESIGN = load_design("surname-kana-romaji")
 REMARKS = {
     *(Doubt.FURIGANA_CELL_NOT_KANA, Doubt.FURIGANA_NOT_KANA, Doubt.FURIGANA_UNUSUAL),
     *(Doubt.LEAVES_ON, Doubt.LEAVES, Doubt.IS_AWAY, Doubt.UNUSABLE_CELL),
@@ -92,6 +97,22 @@ OF_ORDER = {
     *(Doubt.GIVEN_NAME_FIRST, Doubt.GIVEN_NAME_ALONE),
 }
 """What is known once the whole column has its order."""
+
+
+UNTOLD = {Doubt.RARE, Doubt.RARE_AT_WORK}
+"""What is told of a surname that is sure alone."""
+
+
+@pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)
+def test_of_a_badge_that_waits_all_is_told_but_how_rare_a_surname_is_that_may_be_none(doubt):
+    member = StaffMember(Place("職員", 2), Surname("佐藤"))
+    waiting = (Problem.of(doubt), Problem.of(Doubt.HONORIFIC))
+    reading = Reading("さとう", Certainty.LIKELY, Source.LEXICON, problems=waiting)
+
+    judged = judgement_of(member, reading, Spelling(RomajiOptions()), [DESIGN])
+
+    assert judged.needs_review
+    assert judged.problems == (waiting[1:] if doubt in UNTOLD else waiting)
 
 
 @pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)

@@ -181,6 +181,9 @@ def test_a_name_is_sooner_a_given_name_by_lists_by_bearers_or_by_its_sound(name,
         ("鈴木", "すすき", "すずき"),
         ("鈴木", "すずき", None),
         ("佐藤", "さと", "さとう"),
+        # Nobody was counted who bears it.
+        ("一竜斎", "いちりゅうさい", None),
+        ("一竜斎", "いちりゅうさ", "いちりゅうさい"),
         # Of a frequent surname the counts tell: forty to one, and no fewer.
         ("柴田", "しばだ", "しばた"),
         ("小林", "こはやし", "こばやし"),
