@@ -135,7 +135,7 @@ def test_the_program_knows_what_day_it_is(run, tmp_path):
     result = run("check", tmp_path / "r.xlsx")
 
     assert "2000-03-31" in result.out
-    assert "確認を待つ名札 1名" in result.out
+    assert "確認を待つ名札 0名、名札を作らない見込み（退職など） 1名" in result.out
 
 
 LAST_DAY = (
@@ -825,7 +825,27 @@ def test_badges_for_april_are_made_in_march(run, tmp_path):
         "--as-of 2026-04-01"
         in run("check", tmp_path / "r.xlsx", "--as-of", "R8.3.10", "--format", "json").out
     )
-    assert "印刷できる名札 1名、確認を待つ名札 1名" in april.out
+    assert "印刷できる名札 1名、確認を待つ名札 0名、名札を作らない見込み" in april.out
+
+
+def test_who_needs_no_badge_is_counted_apart_from_who_waits_for_a_reading(run, tmp_path):
+    rows = [
+        ("氏名", "フリガナ", "備考"),
+        (*SATO[1:], "退職"),
+        (*INOUE[1:], ""),
+        ("河野　進", "", ""),
+    ]
+    left = write_workbook(tmp_path / "left.xlsx", rows[:3])
+    both = write_workbook(tmp_path / "both.xlsx", rows)
+
+    alone, beside = run("build", left), run("build", both)
+
+    assert "確認を待つ名札 0名、名札を作らない見込み（退職など） 1名" in alone.out
+    assert "確認を待つ名札 1名、名札を作らない見込み（退職など） 1名" in beside.out
+    assert "override set" not in alone.out
+    assert "override set" in beside.out
+    assert "読みを決めても印刷されません" in alone.out
+    assert "ほかに、" not in alone.err
 
 
 @pytest.mark.parametrize("typed", ["", "4/1", "2026", "あした", "2026-02-30", "R8.4"])
