@@ -8,12 +8,10 @@ Run it from the checkout after tools/build_lexicon.py. Running it again gives th
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from lexicon_bearers import count_bearers
-from lexicon_sources import Entries, skk_people
-
-FOLDER = Path(__file__).parent.parent / "badgegen" / "data" / "lexicon"
+from lexicon_folds import Options, parse_options
+from lexicon_sources import Entries
 
 HEAD = """\
 # Readings of given names, each with how many people of SKK-JISYO.fullname bear it as theirs, in
@@ -50,17 +48,19 @@ def _turned(entries: Entries) -> Entries:
     return {word[::-1]: {kana[::-1]: 0 for kana in known} for word, known in entries.items()}
 
 
-def _entries(file: str) -> Entries:
-    lines = (FOLDER / file).read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+def _entries(options: Options, file: str) -> Entries:
+    rows = options.rows(f"lexicon/{file}")
     return {word: {field.split(":")[0]: 0 for field in fields} for word, *fields in rows}
 
 
 def main() -> None:
     """Write the table."""
-    surnames, given_names = _entries("surnames.tsv"), _entries("given_names.tsv")
-    bearers = given_bearers(skk_people(), surnames, given_names)
-    (FOLDER / "given_kana.tsv").write_text(
+    options = parse_options(__doc__)
+    surnames, given_names = (
+        _entries(options, file) for file in ("surnames.tsv", "given_names.tsv")
+    )
+    bearers = given_bearers(options.people(), surnames, given_names)
+    (options.lexicon / "given_kana.tsv").write_text(
         HEAD + "".join(given_kana(given_names, bearers)), encoding="utf-8", newline="\n"
     )
 

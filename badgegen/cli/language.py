@@ -9,12 +9,13 @@ import locale
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
 from badgegen.core.errors import BadgegenError, WrongUsage
 from badgegen.core.interruption import was_interrupted
+from badgegen.core.line_breaks import lines_of
 from badgegen.core.message import Message, MessageValue, message
 from badgegen.core.translate import LANGUAGES, translate
 
@@ -30,7 +31,7 @@ class LocalHelp(click.HelpFormatter):
         first = min(max((_cells(name) for name, _ in rows), default=0), col_max) + col_spacing
         margin = " " * self.current_indent
         for name, explanation in rows:
-            lines = list(_broken(explanation, self.width - first - self.current_indent))
+            lines = list(lines_of(explanation, self.width - first - self.current_indent, _cells))
             if _cells(name) > first - col_spacing:
                 self.write(f"{margin}{name}\n")
                 name = ""
@@ -41,40 +42,13 @@ class LocalHelp(click.HelpFormatter):
     def write_text(self, text: str) -> None:
         """Each line of the text as a paragraph."""
         for paragraph in text.splitlines():
-            for line in _broken(paragraph, self.width - self.current_indent):
+            for line in lines_of(paragraph, self.width - self.current_indent, _cells):
                 self.write(f"{' ' * self.current_indent}{line}\n")
 
 
 def _cells(text: str) -> int:
     """How many cells of a terminal a text takes (Unicode Standard Annex #11)."""
     return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
-
-
-def _broken(text: str, width: int) -> Iterator[str]:
-    """The lines of a text: broken at blanks, and between Japanese characters."""
-    line = ""
-    for word in _words(text):
-        if line and _cells(line + word.rstrip()) > width:
-            yield line.rstrip()
-            line = word.lstrip()
-        else:
-            line += word
-    yield line.rstrip()
-
-
-def _words(text: str) -> Iterator[str]:
-    """The smallest pieces between which a line may be broken, each with the blank behind it."""
-    word = ""
-    for one in text:
-        wide = unicodedata.east_asian_width(one) in "WF"
-        if word and wide and one not in "。、」）":
-            yield word
-            word = ""
-        word += one
-        if one == " ":
-            yield word
-            word = ""
-    yield word
 
 
 _NO_LANGUAGE = re.compile(r"(C|POSIX)?(\.|$)")

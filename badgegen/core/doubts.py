@@ -70,6 +70,7 @@ class Rule:
         found_while_waiting: Whether it is a finding although the badge waits.
         told_while_waiting: Whether it is told of a badge that waits, whose surname may be another.
         told_when_taken: Whether it is told at once where a reading is taken over from the form.
+        of_name_at_work: Whether the roster says that a name is used at work, and not surely which.
     """
 
     message: str
@@ -83,6 +84,7 @@ class Rule:
     found_while_waiting: bool = False
     told_while_waiting: bool = True
     told_when_taken: bool = False
+    of_name_at_work: bool = False
 
 
 def _of_leaving(message: str) -> Rule:
@@ -93,6 +95,17 @@ def _of_leaving(message: str) -> Rule:
         Answer.ACCEPTANCE,
         printed_unreviewed=False,
         found_while_waiting=True,
+    )
+
+
+def _of_unsure_name_at_work(message: str) -> Rule:
+    """Return the rule of a name at work that the row tells of, and not surely which it is."""
+    return Rule(
+        message,
+        FindingKind.ROW,
+        Answer.PERSON,
+        printed_unreviewed=False,
+        of_name_at_work=True,
     )
 
 
@@ -137,22 +150,18 @@ class Doubt(Enum):
         printed_unreviewed=False,
         about_order=True,
     )
-    FORMER_SURNAME = Rule("roster.former-surname", _ROW, Answer.PERSON, printed_unreviewed=False)
+    FORMER_SURNAME = _of_unsure_name_at_work("roster.former-surname")
     LEADING_SYMBOL = Rule("roster.leading-symbol", _ROW, Answer.PERSON)
-    DISPLAY_NAME_DIFFERS = Rule("roster.display-name-differs", _ROW, Answer.PERSON)
-    BUSINESS_NAME_UNCLEAR = Rule(
-        "roster.business-name-unclear", _ROW, Answer.PERSON, printed_unreviewed=False
+    DISPLAY_NAME_DIFFERS = Rule(
+        "roster.display-name-differs", _ROW, Answer.PERSON, printed_unreviewed=False
     )
+    BUSINESS_NAME_UNCLEAR = _of_unsure_name_at_work("roster.business-name-unclear")
     BUSINESS_NAME_GIVEN = Rule(
         "roster.business-name-given", _ROW, Answer.PERSON, printed_unreviewed=False
     )
-    BUSINESS_NAMES_GIVEN = Rule(
-        "roster.business-names-given", _ROW, Answer.PERSON, printed_unreviewed=False
-    )
-    REMARKED_NAME = Rule("roster.remarked-name", _ROW, Answer.PERSON, printed_unreviewed=False)
-    REMARKED_NAME_UNTOLD = Rule(
-        "roster.remarked-name-untold", _ROW, Answer.PERSON, printed_unreviewed=False
-    )
+    BUSINESS_NAMES_GIVEN = _of_unsure_name_at_work("roster.business-names-given")
+    REMARKED_NAME = _of_unsure_name_at_work("roster.remarked-name")
+    REMARKED_NAME_UNTOLD = _of_unsure_name_at_work("roster.remarked-name-untold")
     PRIVATE_CHARACTER = Rule("roster.private-character", _ROW, Answer.READING)
     LOOK_ALIKE = Rule("roster.look-alike", _ROW, Answer.READING)
     UNUSUAL_CHARACTER = Rule("roster.unusual-character", _ROW, Answer.READING)
@@ -168,7 +177,7 @@ class Doubt(Enum):
     FURIGANA_DIFFERS = Rule("roster.furigana-differs", _ROW, Answer.READING)
     FURIGANA_COLUMNS = Rule("roster.furigana-columns", _ROW, Answer.READING)
     FURIGANA_CELL_NOT_KANA = Rule("roster.furigana-not-kana", _ROW, Answer.READING, blocks=False)
-    HIDDEN_NAME = Rule("roster.hidden-name", _ROW, Answer.PERSON)
+    HIDDEN_NAME = Rule("roster.hidden-name", _ROW, Answer.PERSON, of_name_at_work=True)
     HIDDEN_KANA = Rule("roster.hidden-kana", _ROW, Answer.READING)
     STORED_FURIGANA_ODD = Rule("roster.stored-furigana-odd", _ROW, Answer.READING)
     UNUSED_KANA_DIFFERS = Rule("roster.unused-kana-differs", _ROW, Answer.READING)
@@ -228,6 +237,12 @@ class Doubt(Enum):
     )
     NAME_AT_WORK_MAYBE_GONE = Rule(
         "reading.name-at-work-maybe-gone", _READING, Answer.CORRECTION, printed_unreviewed=False
+    )
+    SEEN_NAME_AT_WORK_GONE = Rule(
+        "reading.seen-name-at-work-gone", _READING, Answer.CORRECTION, printed_unreviewed=False
+    )
+    UNTOLD_NAME_AT_WORK_GONE = Rule(
+        "reading.untold-name-at-work-gone", _READING, Answer.CORRECTION, printed_unreviewed=False
     )
     OVERRIDE_OF_OTHER_SURNAME = Rule("reading.override-of-other-surname", _READING, blocks=False)
     OVERRIDE_AGAINST_FURIGANA = Rule("reading.override-against-furigana", _READING, blocks=False)

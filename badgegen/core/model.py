@@ -154,8 +154,9 @@ class Reading:
 
     ``known`` are the readings that such a surname has, whoever bears it, the likeliest first.
     ``boundaries`` are the positions in ``kana`` where the reading of the next kanji begins, or
-    ``None`` where kana and kanji could not be aligned. ``romaji`` is what a person gave, as typed.
-    ``foreign`` says that romaji cannot be derived from the kana.
+    ``None`` where kana and kanji could not be aligned. ``romaji`` is what a person gave, as typed,
+    ``written`` the Latin letters that the roster has the surname itself in. ``foreign`` says that
+    romaji cannot be derived from the kana.
     """
 
     kana: str
@@ -165,6 +166,7 @@ class Reading:
     known: tuple[str, ...] = ()
     boundaries: tuple[int, ...] | None = None
     romaji: str | None = None
+    written: str | None = None
     foreign: bool = False
     problems: tuple[Problem, ...] = ()
 

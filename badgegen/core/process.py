@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread, Timer
 from typing import IO, TypeVar
@@ -53,12 +54,28 @@ def going_on(items: Iterable[_Item]) -> Iterator[_Item]:
 if sys.platform != "win32":
     import resource
 
-_SECONDS = 30
-_MEMORY = 400 * 1024 * 1024
-"""All that the child may map; a drawing or a protected roster take 60 to 120 MiB (measured)."""
 _MOMENT = 0.2
 """Seconds after which it is asked again whether a child that works shall go on."""
-_LONGEST_ANSWER = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a child process may take before it is ended without an answer.
+
+    Attributes:
+        seconds: How long it may run.
+        memory: The bytes that it may map; a drawing or a protected roster take 60 to 120 MiB
+            (measured).
+        longest_answer: The bytes that it may write.
+    """
+
+    seconds: float = 30
+    memory: int = 400 * 1024 * 1024
+    longest_answer: int = 256 * 1024 * 1024
+
+
+USUAL = Limits()
+"""What every child may take that a file is given to."""
 
 # The child finds badgegen where its parent did, and never looks into the current directory (-P).
 _START = (
@@ -69,44 +86,47 @@ _START = (
 _HOME = Path(__file__).parents[2]
 
 
-def answer_of(module: str, question: bytes) -> bytes | None:
-    """What the module writes when it is run on the question; ``None`` if it dies or takes long."""
+def answer_of(module: str, question: bytes, limits: Limits = USUAL) -> bytes | None:
+    """Return what the module writes when it is run on the question.
+
+    ``None`` stands for a child that died, or that went beyond a limit.
+    """
     with subprocess.Popen(
-        [sys.executable, "-P", "-c", _START, str(_HOME), module, str(_MEMORY)],
+        [sys.executable, "-P", "-c", _START, str(_HOME), module, str(limits.memory)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as process:
-        killer = Timer(_SECONDS, process.kill)
+        killer = Timer(limits.seconds, process.kill)
         killer.start()
         try:
-            answer = _asked(process, question)
+            answer = _asked(process, question, limits.longest_answer)
         finally:
             killer.cancel()
             process.kill()
     return answer
 
 
-def _asked(process: subprocess.Popen[bytes], question: bytes) -> bytes | None:
+def _asked(process: subprocess.Popen[bytes], question: bytes, longest: int) -> bytes | None:
     """The whole answer, if the child ends well and does not say too much."""
     assert process.stdin is not None
     assert process.stdout is not None
     Thread(target=_write, args=(process.stdin, question), daemon=True).start()
     answers: list[bytes] = []
-    reader = Thread(target=_read, args=(process.stdout, answers), daemon=True)
+    reader = Thread(target=_read, args=(process.stdout, longest + 1, answers), daemon=True)
     reader.start()
     while reader.is_alive():
         may_end()
         reader.join(_MOMENT)
-    if not answers or len(answers[0]) > _LONGEST_ANSWER:
+    if not answers or len(answers[0]) > longest:
         return None
     return answers[0] if process.wait() == 0 else None
 
 
-def _read(stream: IO[bytes], answers: list[bytes]) -> None:
-    answers.append(stream.read(_LONGEST_ANSWER + 1))
+def _read(stream: IO[bytes], most: int, answers: list[bytes]) -> None:
+    answers.append(stream.read(most))
 
 
 def _write(stream: IO[bytes], question: bytes) -> None:

@@ -85,8 +85,12 @@ def overrides_in(data: Content, path: Path) -> Overrides:
         RosterError: A file is damaged, lacks columns, or rows of it are wrong.
     """
     found = lines_in(data, path)
-    rows = _rows(found.readings, readings_layout(found.readings, path.name))
-    overrides = parse_overrides(rows, path.name)
+    layout = readings_layout(found.readings, path.name)
+    titles = layout.by_field(found.readings[layout.header])
+    sheet = found.readings_title
+    file = f"{path.name}『{sheet}』" if sheet else path.name
+    known = {field: message(f"overrides.column-{field}") for field in ("kana", "romaji")}
+    overrides = parse_overrides(_rows(found.readings, layout), file, known | dict(titles))
     return replace(overrides, accepted=_accepted(found.accepted, path))
 
 

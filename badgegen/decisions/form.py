@@ -153,8 +153,11 @@ def _decided(fresh: Iterable[Decision], file: str) -> Iterator[tuple[Decision, O
     for sheet, rows in groupby(fresh, key=lambda one: one.sheet):
         by_row = {one.row: one for one in rows}
         cells = [(row, _cells(one)) for row, one in by_row.items()]
-        for entry in parse_overrides(cells, f"{file}『{sheet}』").entries:
+        for entry in parse_overrides(cells, f"{file}『{sheet}』", _TITLES).entries:
             yield by_row[entry.row], entry
+
+
+_TITLES = {field: message(f"review.column-decided-{field}") for field in ("kana", "romaji")}
 
 
 def _cells(decision: Decision) -> dict[str, str]:

@@ -58,6 +58,19 @@ def _is_given_name(kana: str) -> bool:
     return people > 0 and is_sooner_given_name(kana)
 
 
+def may_hold_given_name(text: str, surname: str) -> bool:
+    """Return whether a given name may stand in what was typed as a surname's reading and is none.
+
+    Of kanji and Latin letters a known surname alone is none; kana may be one unless it reads the
+    surname.
+    """
+    letters = "".join(filter(str.isalpha, to_hiragana(text)))
+    if len(text.split()) > 1 or not (is_kana(letters) or not letters):
+        return not is_known_surname(text, NAMES) or is_sooner_given_name(text)
+    called = given_kana(letters) is not None or bool(surname_part(surname, letters))
+    return called and not can_be_read(Surname(surname), letters)
+
+
 def remark_on(entry: Override) -> Message | None:
     """What is odd about a reading that is taken all the same: the surname has no such reading."""
     name = entry.business_name or entry.surname or ""

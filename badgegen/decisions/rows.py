@@ -1,13 +1,15 @@
 """Judges the raw rows of an overrides file, and says all that is wrong with them at once."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from badgegen.core.errors import RosterError
 from badgegen.core.identity import By, Subject, number_key
 from badgegen.core.letters import _LONGEST_ROMAJI, is_romaji, romaji_fault
-from badgegen.core.message import Message, message
+from badgegen.core.message import Message, MessageValue, message
 from badgegen.core.model import NO_OTHER_NAME
+from badgegen.decisions.full_names import may_hold_given_name
 from badgegen.decisions.overrides import Override, Overrides
 from badgegen.names.kana import is_kana, joined_kana, normalized, to_hiragana
 from badgegen.reading.script import typed_kana
@@ -24,8 +26,15 @@ Row = tuple[int, Mapping[str, str]]
 """A row's number in the file and its cells by field; a field that is missing counts as empty."""
 
 
-def parse_overrides(rows: Iterable[Row], file: str) -> Overrides:
+Titles = Mapping[str, MessageValue]
+"""What the columns are called where the rows stand, by field."""
+_TITLES: Titles = {field: message(f"overrides.column-{field}") for field in ("kana", "romaji")}
+
+
+def parse_overrides(rows: Iterable[Row], file: str, titles: Titles = _TITLES) -> Overrides:
     """The overrides of these rows; rows without any text are passed over.
+
+    ``file`` and ``titles`` are for what is told of them.
 
     Raises:
         RosterError: Rows are wrong or contradict one another; each problem names its row.
@@ -33,7 +42,7 @@ def parse_overrides(rows: Iterable[Row], file: str) -> Overrides:
     filled = [
         (number, _trimmed(cells)) for number, cells in rows if any(map(str.strip, cells.values()))
     ]
-    problems = [problem for number, cells in filled for problem in _problems(number, cells)]
+    problems = [problem for number, cells in filled for problem in _problems(number, cells, titles)]
     entries = [_entry(number, cells) for number, cells in filled]
     problems += _contradictions(entries)
     if problems:
@@ -60,27 +69,47 @@ def _trimmed(cells: Mapping[str, str]) -> dict[str, str]:
     return {**rest, **written}
 
 
-def _problems(number: int, cells: Mapping[str, str]) -> Iterator[Message]:
+def _problems(number: int, cells: Mapping[str, str], titles: Titles) -> Iterator[Message]:
     kana, romaji = cells["kana"], cells["romaji"]
     if not cells["staff_number"] and not cells["surname"]:
         yield message("overrides.nobody", row=number)
     elif cells["department"] and not cells["surname"]:
         yield message("overrides.department-alone", row=number)
     if not kana and not cells["business_name"]:
-        yield message("overrides.no-kana", row=number)
+        yield message("overrides.no-kana", row=number, column=titles["kana"])
     elif kana and not typed_kana(kana, cells["business_name"] or cells["surname"]):
-        yield message("overrides.not-kana", row=number)
+        yield _not_kana(number, cells, titles["kana"])
     if romaji and not is_romaji(romaji):
-        yield _not_romaji(number, romaji)
+        yield _not_romaji(number, romaji, titles["romaji"])
     if cells["business_name"]:
         yield from _business_problems(number, cells)
 
 
-def _not_romaji(number: int, romaji: str) -> Message:
-    fault = romaji_fault(romaji)
+_KINDS = (
+    ("kanji", re.compile("[々〆㐀-鿿豈-龎\U00020000-\U0003fffd]")),
+    ("letters", re.compile("[A-Za-zÀ-ɏ]")),
+    ("parts", re.compile(r"[\s・･＝=]")),
+    ("digits", re.compile(r"\d")),
+)
+"""What is told of a cell whose text is not to be shown, most telling kind first."""
+
+
+def _not_kana(number: int, cells: Mapping[str, str], column: MessageValue) -> Message:
+    """What is wrong with a reading; its text is shown where no given name can stand in it."""
+    text = cells["kana"]
+    if not may_hold_given_name(text, cells["business_name"] or cells["surname"]):
+        return message("overrides.not-kana", row=number, column=column, text=text)
+    kind = next((kind for kind, sign in _KINDS if sign.search(text)), "signs")
+    held = message(f"overrides.kind-{kind}")
+    return message("overrides.not-kana-with", row=number, column=column, kind=held)
+
+
+def _not_romaji(number: int, romaji: str, column: MessageValue) -> Message:
+    # Of several words one may be the given name.
+    fault = romaji_fault(romaji) if len(romaji.split()) == 1 else None
     if fault:
         return message("overrides.at-row", row=number, problem=fault)
-    return message("overrides.not-romaji", row=number, longest=_LONGEST_ROMAJI)
+    return message("overrides.not-romaji", row=number, column=column, longest=_LONGEST_ROMAJI)
 
 
 def _business_problems(number: int, cells: Mapping[str, str]) -> Iterator[Message]:

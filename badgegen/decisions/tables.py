@@ -5,8 +5,10 @@ Columns of their own travel with their rows, and lines that are no entries stay 
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from zipfile import ZipFile
 
 from badgegen.core.errors import RosterError
 from badgegen.core.message import message
@@ -195,3 +197,27 @@ def _cells(found: FoundTable, changed: Mapping[int, Texts]) -> dict[tuple[int, i
         for field, column in columns.items()
         if field in texts
     }
+
+
+BARE = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|(docProps|docMetadata|customXml)/.*"
+    r"|xl/(workbook|styles|sharedStrings|calcChain)\.xml|xl/_rels/workbook\.xml\.rels"
+    r"|xl/(theme|printerSettings)/.*|xl/worksheets/(_rels/)?[^/]*"
+)
+"""What every workbook has, or can do without."""
+
+
+def is_bare(data: bytes) -> bool:
+    """Whether a workbook holds nothing but its sheets' cells."""
+    return all(BARE.fullmatch(name) for name in workbook_parts(data))
+
+
+def workbook_parts(data: bytes) -> list[str]:
+    """Return the names of a workbook's parts, and of the extensions of its sheets."""
+    with ZipFile(io.BytesIO(data)) as archive:
+        extended = (
+            f"{name}#extensions"
+            for name in archive.namelist()
+            if name.startswith("xl/worksheets/sheet") and b"<extLst" in archive.read(name)
+        )
+        return [*archive.namelist(), *extended]

@@ -4,22 +4,10 @@ Columns, notes and sheets that people added stay. Where there is nothing but ove
 written anew, which is quicker.
 """
 
-import io
-import re
-import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from zipfile import ZipFile
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
-from badgegen.core.errors import OutputError
-from badgegen.core.message import message
 from badgegen.decisions.file import (
     ACCEPTED,
     ACCEPTED_COLUMNS,
@@ -37,29 +25,17 @@ from badgegen.decisions.overrides import FIELDS as ACCEPTED_FIELDS
 from badgegen.decisions.overrides import Acceptance, Override, Overrides, clean_note
 from badgegen.decisions.rows import FIELDS, parse_overrides
 from badgegen.decisions.tables import (
-    Edits,
     Entry,
     FoundTable,
-    Line,
     Table,
     Texts,
     cells_bytes,
     csv_bytes,
     edited,
     edits,
+    is_bare,
 )
-from badgegen.xlsx.package import package_bytes
-
-_BARE = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|(docProps|docMetadata|customXml)/.*"
-    r"|xl/(workbook|styles|sharedStrings|calcChain)\.xml|xl/_rels/workbook\.xml\.rels"
-    r"|xl/(theme|printerSettings)/.*|xl/worksheets/(_rels/)?[^/]*"
-)
-"""What every workbook has, or can do without."""
-_KEPT = re.compile(r"xl/(comments[^/]*|comments/.*|tables/.*|persons/.*|drawings/[^/]*\.vml)")
-"""What openpyxl reads and writes again: the notes of cells, and tables."""
-_FAILURES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, UserWarning)
-"""What openpyxl says of parts that it does not understand, or would leave out."""
+from badgegen.xlsx.written import Cells, Look, WrittenSheet, workbook_bytes
 
 
 def overrides_content(overrides: Overrides, path: Path) -> Content:
@@ -87,110 +63,22 @@ def _texts_of(entry: Override) -> dict[str, str]:
 
 def _workbook_bytes(tables: Iterable[Table]) -> bytes:
     """A workbook with a sheet for each table; every cell stays text."""
-    book = Workbook(write_only=True)
-    for table in tables:
-        _fill(book.create_sheet(table.title), table)
-    return package_bytes(book)
-
-
-def _fill(sheet: Worksheet, table: Table) -> None:
-    sheet.freeze_panes = "A2"
-    for column, width in enumerate(table.columns.values(), start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    _append(sheet, [tuple(table.columns)], bold=True)
-    _append(sheet, table.rows)
-
-
-def _append(sheet: Worksheet, rows: Iterable[tuple[str, ...]], *, bold: bool = False) -> None:
-    """Appends rows whose cells all stay text; to look styles up takes most of the time."""
-    model = WriteOnlyCell(sheet)
-    model.number_format, model.font = "@", Font(bold=bold)
-    for row in rows:
-        cells = [WriteOnlyCell(sheet, value=text) for text in row]
-        for cell in cells:
-            cell.data_type = "s"
-            cell._style = model._style  # type: ignore[attr-defined]
-        sheet.append(cells)
-
-
-def is_bare(data: bytes) -> bool:
-    """Whether a workbook holds nothing but its sheets' cells."""
-    return all(_BARE.fullmatch(name) for name in _parts(data))
-
-
-def edited_workbook(
-    data: bytes,
-    sheets: Mapping[str, tuple[Sequence[Line], Edits]],
-    new: Sequence[Table],
-    file: str,
-) -> bytes:
-    """The workbook with edits in some of its sheets, by title, and with new sheets behind.
-
-    Raises:
-        OutputError: It holds what would be lost: drawings, or formulas in a sheet to be edited.
-    """
-    refusal = OutputError(message("overrides.cannot-keep", file=file))
-    if not all(_BARE.fullmatch(name) or _KEPT.fullmatch(name) for name in _parts(data)):
-        raise refusal
-    try:
-        with warnings.catch_warnings(action="error"):
-            book = load_workbook(io.BytesIO(data), rich_text=True)
-            if any(_has_formula(book[title]) for title in sheets):
-                raise refusal
-            for title, (lines, changes) in sheets.items():
-                _edit(book[title], lines, changes)
-            for table in new:
-                _add(book, table)
-            return package_bytes(book, is_new=False)
-    except _FAILURES as error:
-        raise refusal from error
-
-
-def _parts(data: bytes) -> list[str]:
-    with ZipFile(io.BytesIO(data)) as archive:
-        extended = (
-            f"{name}#extensions"
-            for name in archive.namelist()
-            if name.startswith("xl/worksheets/sheet") and b"<extLst" in archive.read(name)
+    return workbook_bytes(
+        WrittenSheet(
+            title=table.title,
+            widths=list(table.columns.values()),
+            rows=_rows(table),
+            frozen=1,
         )
-        return [*archive.namelist(), *extended]
+        for table in tables
+    )
 
 
-def _has_formula(sheet: Worksheet) -> bool:
-    """Whether a sheet has formulas: their results would be gone until Excel opens it again."""
-    return any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
-
-
-def _edit(sheet: Worksheet, lines: Sequence[Line], changes: Edits) -> None:
-    """Writes the edits into a sheet; lines are added below the last one that is filled."""
-    for (at, column), text in changes.cells.items():
-        _write(sheet, _row(lines, at), column + 1, text)
-    for at in sorted(changes.removed, reverse=True):
-        sheet.delete_rows(_row(lines, at))
-
-
-def _row(lines: Sequence[Line], at: int) -> int:
-    """The row in the file of a line, which may stand behind the last one."""
-    return lines[at][0] if at < len(lines) else lines[-1][0] + 1 + at - len(lines)
-
-
-def _write(sheet: Worksheet, row: int, column: int, text: str) -> None:
-    cell = sheet.cell(row, column)
-    cell.value = text or None
-    if text:
-        cell.data_type = "s"
-    cell.number_format = "@"
-
-
-def _add(book: Workbook, table: Table) -> None:
-    sheet = book.create_sheet(table.title)
-    for row, texts in enumerate((tuple(table.columns), *table.rows), start=1):
-        for column, text in enumerate(texts, start=1):
-            _write(sheet, row, column, text)
-    for column, width in zip(sheet[1], table.columns.values(), strict=True):
-        column.font = Font(bold=True)
-        sheet.column_dimensions[column.column_letter].width = width
-    sheet.freeze_panes = "A2"
+def _rows(table: Table) -> Iterator[Cells]:
+    yield [(title, Look(bold=True)) for title in table.columns]
+    plain = Look()
+    for row in table.rows:
+        yield [(text, plain) for text in row]
 
 
 def holds_ours_alone(data: Content, path: Path) -> bool:
@@ -223,6 +111,9 @@ def updated_content(after: Overrides, old: Content, path: Path) -> Content:
     if notes:
         changes[ACCEPTED] = (found.accepted, notes)
     new = [_accepted_table(after)] if after.accepted and not notes else []
+    # openpyxl takes a quarter of a second to load, and is seldom needed.
+    from badgegen.decisions.edited_workbook import edited_workbook
+
     return edited_workbook(old[0], changes, new, path.name), b""
 
 

@@ -1,16 +1,8 @@
 """Writes review.xlsx, the form in which HR looks at each reading and decides."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.styles.cell_style import StyleArray
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
 
 from badgegen.core.message import message
 from badgegen.core.model import NO_OTHER_NAME, Certainty, Finding, Judgement, Source
@@ -28,11 +20,9 @@ from badgegen.form.columns import (
     SURNAMES,
     title,
 )
-from badgegen.xlsx.package import package_bytes
+from badgegen.xlsx.written import Cells, Form, Look, WrittenSheet, workbook_bytes
 
 HEADER_ROW = 2
-_LONGEST_LIST = 255
-"""Excel's limit for the items of a drop-down that stand in the cell's own rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,102 +50,40 @@ class FormSheet:
     hidden: Sequence[str]
 
 
-def fill_sheet(sheet: Worksheet, form: FormSheet, rows: Sequence[FormRow]) -> None:
-    """Writes the form into an empty sheet; every cell stays text."""
-    letters = {name: get_column_letter(at) for at, name in enumerate(form.titles, start=1)}
-    _lay_out(sheet, form, letters, len(rows))
-    _append(sheet, [(form.note, _look(sheet, Font(bold=True, color="C00000"), wrapped=False))])
-    heading = _look(sheet, Font(bold=True), "D9D9D9")
-    _append(sheet, [(text, heading) for text in form.titles.values()])
-    looks = _Looks(sheet)
-    for row in going_on(rows):
-        _append(
-            sheet,
-            [
-                (row.cells.get(name, ""), looks.open if name in form.open else looks.of(row.fill))
-                for name in form.titles
-            ],
+_NOTE = Look(bold=True, color="C00000", top=True)
+_TITLE = Look(bold=True, fill="D9D9D9", wrapped=True, top=True)
+_TYPED = Look(fill="FFFFFF", open=True, wrapped=True, top=True)
+
+
+def form_sheet(name: str, form: FormSheet, rows: Sequence[FormRow]) -> WrittenSheet:
+    """Return the form as a sheet to be written."""
+    titles = list(form.titles)
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at, row in enumerate(rows, start=HEADER_ROW):
+        places.setdefault(row.choices, []).append(at)
+    return WrittenSheet(
+        title=name,
+        widths=[form.widths[column] for column in titles],
+        rows=_lines(form, rows),
+        frozen=HEADER_ROW,
+        hidden=frozenset(at for at, column in enumerate(titles) if column in form.hidden),
+        form=Form(
+            header=HEADER_ROW - 1,
+            last=HEADER_ROW - 1 + max(1, len(rows)),
+            column=titles.index(form.chosen),
+            choices=places,
+        ),
+    )
+
+
+def _lines(form: FormSheet, rows: Iterable[FormRow]) -> Iterator[Cells]:
+    yield [(form.note, _NOTE)]
+    yield [(title, _TITLE) for title in form.titles.values()]
+    for row in rows:
+        look = Look(fill=row.fill, wrapped=True, top=True)
+        yield (
+            (row.cells.get(name, ""), _TYPED if name in form.open else look) for name in form.titles
         )
-    for rule in _drop_downs(letters[form.chosen], rows):
-        sheet.data_validations.append(rule)
-
-
-class _Looks:
-    """The styles of a sheet's rows: to look one up anew for each cell takes most of the time."""
-
-    def __init__(self, sheet: Worksheet) -> None:
-        self._sheet = sheet
-        self._by_fill: dict[str | None, StyleArray] = {}
-        self.open = _look(sheet, Font(), "FFFFFF", is_open=True)
-
-    def of(self, fill: str | None) -> StyleArray:
-        if fill not in self._by_fill:
-            self._by_fill[fill] = _look(self._sheet, Font(), fill)
-        return self._by_fill[fill]
-
-
-def _lay_out(sheet: Worksheet, form: FormSheet, letters: Mapping[str, str], count: int) -> None:
-    for name, letter in letters.items():
-        sheet.column_dimensions[letter].width = form.widths[name]
-        sheet.column_dimensions[letter].hidden = name in form.hidden
-    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    last = letters[list(letters)[-1]]
-    sheet.auto_filter.ref = f"A{HEADER_ROW}:{last}{HEADER_ROW + max(1, count)}"
-    # Filters, and widths to one's liking, stay possible; the lock has no password.
-    sheet.protection.sheet = True
-    sheet.protection.autoFilter = False
-    sheet.protection.formatColumns = False
-    sheet.protection.formatRows = False
-
-
-def _drop_downs(letter: str, rows: Sequence[FormRow]) -> Iterable[DataValidation]:
-    """One rule for each set of choices; anything else may be typed as well."""
-    places: dict[str, list[str]] = {}
-    for at, row in enumerate(rows, start=HEADER_ROW + 1):
-        listed = ",".join(row.choices)
-        if listed and len(listed) <= _LONGEST_LIST:
-            places.setdefault(listed, []).append(f"{letter}{at}")
-    for listed, cells in places.items():
-        yield DataValidation(
-            "list",
-            formula1=f'"{listed}"',
-            allow_blank=True,
-            showErrorMessage=False,
-            sqref=" ".join(cells),
-        )
-
-
-def _look(
-    sheet: Worksheet,
-    font: Font,
-    fill: str | None = None,
-    *,
-    is_open: bool = False,
-    wrapped: bool = True,
-) -> StyleArray:
-    cell = WriteOnlyCell(sheet)
-    cell.number_format = "@"
-    cell.font = font
-    cell.alignment = Alignment(vertical="top", wrap_text=wrapped)
-    if fill:
-        cell.fill = PatternFill("solid", start_color=fill)
-    if is_open:
-        cell.protection = Protection(locked=False)
-        line = Side("thin", color="808080")
-        cell.border = Border(left=line, right=line, top=line, bottom=line)
-    look: StyleArray = cell._style  # type: ignore[attr-defined]
-    return look
-
-
-def _append(sheet: Worksheet, values: Iterable[tuple[str, StyleArray]]) -> None:
-    """Appends a row whose cells all stay text, whatever a roster's content begins with."""
-    cells = []
-    for text, look in values:
-        cell = WriteOnlyCell(sheet, value=text)
-        cell.data_type = "s"
-        cell._style = look  # type: ignore[attr-defined]
-        cells.append(cell)
-    sheet.append(cells)
 
 
 _OPEN, _ACCEPTED = "FFF2CC", "E2EFDA"
@@ -211,7 +139,6 @@ def review_workbook(
     Its sheets: everybody, who waits first; the surnames to decide for all who bear them; the
     findings, open ones first; and how to fill in the form.
     """
-    book = Workbook(write_only=True)
     people = [_person(one, language) for one in going_on(sorted(judgements, key=_order))]
     surnames = [_surname(bearers) for bearers in going_on(_by_surname(judgements))]
     readings = {"open": DECISIONS, "hidden": EARLIER}
@@ -225,10 +152,8 @@ def review_workbook(
         ("surnames-title", _form(SURNAMES, language, **readings), surnames),
         ("findings-title", _form(FINDINGS, language, **notes), finding_rows(findings, language)),
     )
-    for name, form, rows in forms:
-        fill_sheet(book.create_sheet(_text(name, language)), form, rows)
-    _explain(book.create_sheet(_text("help-title", language)), language)
-    return package_bytes(book)
+    asked = [form_sheet(_text(name, language), form, rows) for name, form, rows in forms]
+    return workbook_bytes([*asked, _help_sheet(language)])
 
 
 def _form(
@@ -328,16 +253,18 @@ def _decided(judgement: Judgement) -> dict[str, str]:
     return dict(zip((*DECISIONS, *EARLIER), values, strict=True))
 
 
-def _explain(sheet: Worksheet, language: str) -> None:
-    sheet.column_dimensions["A"].width = _HELP_WIDTH
-    for row, name in enumerate(_HELP, start=1):
-        text = _text(name, language)
+def _help_sheet(language: str) -> WrittenSheet:
+    texts = [_text(name, language) for name in _HELP]
+    return WrittenSheet(
+        title=_text("help-title", language),
+        widths=[_HELP_WIDTH],
+        rows=[
+            [(text, Look(bold=at == 0, wrapped=True, top=True, text=False))]
+            for at, text in enumerate(texts)
+        ],
         # LibreOffice gives every row one line unless it is told.
-        sheet.row_dimensions[row].height = _LINE_HEIGHT * _line_count(text)
-        cell = WriteOnlyCell(sheet, value=text)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cell.font = Font(bold=name == _HELP[0])
-        sheet.append([cell])
+        heights={at: _LINE_HEIGHT * _line_count(text) for at, text in enumerate(texts)},
+    )
 
 
 def _line_count(text: str) -> int:

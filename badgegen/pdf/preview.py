@@ -9,14 +9,15 @@ Every page says that it is not for printing.
 
 import io
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from reportlab.lib.colors import CMYKColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from badgegen.core.line_breaks import lines_of
 from badgegen.core.message import Message, message
 from badgegen.core.model import Judgement
 from badgegen.core.process import going_on
@@ -128,22 +129,7 @@ def showable(text: str) -> str:
 
 def broken(text: str, weight: Weight, size: float, width: float) -> Iterator[str]:
     """The lines of a text no wider than ``width`` mm; Japanese may break between characters."""
-    line = ""
-    for one in text:
-        if one == "\n" or measure(line + one, weight, size) > width:
-            kept, carried = _cut(line, one)
-            yield kept
-            line = carried + one.strip()
-        else:
-            line += one
-    yield line
-
-
-def _cut(line: str, following: str) -> tuple[str, str]:
-    """A full line, and the beginning of a Latin word that goes whole to the next one."""
-    kept, _, word = line.rpartition(" ")
-    inside_word = (word + following).isascii() and not following.isspace()
-    return (kept, word) if kept and inside_word else (line, "")
+    return lines_of(showable(text), width, lambda piece: measure(piece, weight, size))
 
 
 def fitted(text: str, weight: Weight, size: float, width: float) -> str:
@@ -335,24 +321,70 @@ def _waiting(canvas: Canvas, flow: Flow, preview: Preview, language: str) -> Non
     paint = page_painter(canvas, {Side.FRONT: front}, card)
     scale = min(0.6, 56 / size.width)
     height = size.height * scale
-    for number, waiting in enumerate(going_on(preview.waiting)):
-        flow.need(height + 6)
-        frame = Box(16, flow.top, size.width * scale, height)
-        outline(canvas, frame, A4)
-        canvas.saveState()
-        canvas.translate(frame.left * POINTS, (A4.height - frame.bottom) * POINTS)
-        canvas.scale(scale, scale)
-        paint(canvas, Page((Placement(number, 0, 0),)))
-        canvas.restoreState()
-        _entry(canvas, waiting, frame, language)
-        flow.skip(height + 5)
+    left = _MARGIN + size.width * scale + _BESIDE
+    width = A4.width - _MARGIN - left
+    told = [_told(waiting, width, language) for waiting in going_on(preview.waiting)]
+    heights = [max(height, sum(line.drop for line in lines)) for lines in told]
+    for page, numbers in enumerate(_by_page(heights, _BOTTOM - flow.top)):
+        if page:
+            flow.new_page()
+        gap = _gap([heights[number] for number in numbers], _BOTTOM - flow.top)
+        for number in going_on(numbers):
+            frame = Box(_MARGIN, flow.top, size.width * scale, height)
+            with _scaled(canvas, frame, scale):
+                paint(canvas, Page((Placement(number, 0, 0),)))
+            _write_down(canvas, told[number], left, frame.top)
+            flow.skip(heights[number] + gap)
 
 
-def _entry(canvas: Canvas, waiting: Waiting, frame: Box, language: str) -> None:
-    """What is known of a badge that waits, to the right of its picture."""
+def _gap(heights: Sequence[float], room: float) -> float:
+    """From one entry to the next: what is left of a full page lies between all of them."""
+    spread = (room - sum(heights)) / max(1, len(heights) - 1)
+    return spread if spread < _WIDEST_GAP else _GAP
+
+
+@contextmanager
+def _scaled(canvas: Canvas, frame: Box, scale: float) -> Iterator[None]:
+    """What is painted inside stands in this frame of an A4 page, at this scale."""
+    outline(canvas, frame, A4)
+    canvas.saveState()
+    canvas.translate(frame.left * POINTS, (A4.height - frame.bottom) * POINTS)
+    canvas.scale(scale, scale)
+    yield
+    canvas.restoreState()
+
+
+_BESIDE, _GAP = 6.0, 5.0
+"""From a picture to what is told beside it, and to the next one, in mm."""
+_WIDEST_GAP = 20.0
+"""In mm; entries that are farther apart stand on a page that is not full. Looked at on A4."""
+
+
+def _by_page(heights: Sequence[float], first: float) -> Iterator[range]:
+    """Which entries stand on each page; the first page has less room."""
+    start, room = 0, first
+    for number, height in enumerate(heights):
+        if height > room and number > start:
+            yield range(start, number)
+            start, room = number, _BOTTOM - _TOP
+        room -= height + _GAP
+    yield range(start, len(heights))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of what is told of a badge; ``drop`` is its distance in mm from the one before."""
+
+    text: str
+    drop: float
+    size: float
+    weight: Weight = Weight.REGULAR
+    color: CMYKColor = INK
+
+
+def _told(waiting: Waiting, width: float, language: str) -> list[_Line]:
+    """What is known of a badge that waits, in lines no wider than this."""
     member, reading = waiting.judgement.member, waiting.judgement.reading
-    left = frame.right + 6
-    width = A4.width - 16 - left
     place = message("preview.place", sheet=member.place.sheet, row=member.place.row)
     number = message("preview.staff-number", number=member.staff_number or "-")
     source = message(
@@ -362,15 +394,29 @@ def _entry(canvas: Canvas, waiting: Waiting, frame: Box, language: str) -> None:
     )
     candidates = message("preview.candidates", candidates=" / ".join(reading.candidates) or "-")
     where = f"{translate(place, language)}　{translate(number, language)}"
-    write(canvas, fitted(where, Weight.REGULAR, 8.5, width), left, frame.top + 3, 8.5, color=GREY)
     name = fitted(member.roster_surname.written, Weight.BOLD, 17, width)
-    write(canvas, name, left, frame.top + 10.5, 17, Weight.BOLD)
-    baseline = frame.top + 16
-    for one in (source, candidates):
-        text = fitted(translate(one, language), Weight.REGULAR, 9, width)
-        write(canvas, text, left, baseline, 9, color=INK)
-        baseline += 4.8
-    reasons = " ".join(translate(reason, language) for reason in waiting.reasons)
-    for text in islice(broken(reasons, Weight.REGULAR, 8.5, width), 3):
-        write(canvas, text, left, baseline, 8.5, color=ALERT)
-        baseline += 4.3
+    reasons = [translate(reason, language) for reason in waiting.reasons]
+
+    def lines(text: str, drop: float, size: float, color: CMYKColor) -> Iterator[_Line]:
+        for line in broken(text, Weight.REGULAR, size, width):
+            yield _Line(line, drop, size, color=color)
+
+    return [
+        *lines(where, 3.8, 8.5, GREY),
+        _Line(name, 7.0, 17, Weight.BOLD),
+        _Line("", 0.7, 9),
+        *(
+            line
+            for one in (source, candidates)
+            for line in lines(translate(one, language), 4.8, 9, INK)
+        ),
+        *(line for reason in reasons for line in lines(reason, 4.3, 8.5, ALERT)),
+    ]
+
+
+def _write_down(canvas: Canvas, lines: Iterable[_Line], left: float, top: float) -> None:
+    """Writes the lines one below the other."""
+    baseline = top - 0.8
+    for line in lines:
+        baseline += line.drop
+        write(canvas, line.text, left, baseline, line.size, line.weight, line.color)

@@ -1,7 +1,8 @@
-"""Holds a roster against the names at work that its people's badges were made with before.
+"""Holds a roster against the names at work that its people had before, on badges or in rosters.
 
 Whose name at work the roster no longer has must not get a badge with the registered surname
-unasked: the cell may have been emptied by mistake, or the column have lost its header. Whoever has
+unasked: the cell may have been emptied by mistake, or the column have lost its header. So it is
+with a name whose badge was still waiting, and with one that was not understood. Whoever has
 the same staff number is the same person. Without numbers it is whoever has the surname in the
 department, or else, since departments are renamed, anybody who has the surname.
 """
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from badgegen.core.doubts import Doubt, FindingKind, Problem
 from badgegen.core.identity import department_key
-from badgegen.core.message import message
+from badgegen.core.message import Message, message
 from badgegen.core.model import Finding, Judgement, StaffMember, Surname
 from badgegen.decisions.matching import is_alike, value_of
 from badgegen.findings import finding_key, identities
@@ -20,8 +21,13 @@ from badgegen.names.variants import to_common_kanji
 from badgegen.reading.furigana import given_furigana
 from badgegen.records.house import NameAtWork
 
-_ASKING = (Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE)
-"""What asks for the name of an earlier badge."""
+_ASKING = (
+    Doubt.NAME_AT_WORK_GONE,
+    Doubt.NAME_AT_WORK_MAYBE_GONE,
+    Doubt.SEEN_NAME_AT_WORK_GONE,
+    Doubt.UNTOLD_NAME_AT_WORK_GONE,
+)
+"""What asks for the name of an earlier badge or roster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,9 @@ class FormerName:
     sure: bool
 
     def is_shown_by(self, member: StaffMember) -> bool:
-        """Whether the member's badge reads as the earlier one did."""
+        """Whether the member's badge reads as the earlier one did, or the row tells as much."""
+        if not self.was.name:
+            return any(problem.rule.of_name_at_work for problem in member.problems)
         return is_alike(self.was.name, member.surname) or given_furigana(member) == self.was.kana
 
 
@@ -89,7 +97,7 @@ def untraced(formers: Sequence[FormerName], people: Sequence[StaffMember]) -> It
     for was in dict.fromkeys(former.was for former in formers if not former.at):
         if department_key(was.department) in departments and (unnumbered or not was.number):
             who = f"{was.surname}（{was.department}）" if was.department else was.surname
-            told = message("manifest.name-at-work-untraced", name=was.name, kana=was.kana, who=who)
+            told = _told_untraced(was, who)
             key = finding_key(FindingKind.RECORD, "untraced", was.surname, was.department, was.name)
             yield Finding(FindingKind.RECORD, who, told, key)
 
@@ -99,11 +107,14 @@ def renewed(
 ) -> tuple[tuple[NameAtWork, ...], tuple[NameAtWork, ...]]:
     """Return the names to keep before these badges are out, and those to keep afterwards.
 
-    Before, nothing is forgotten: a build may be killed. Afterwards a name is, where the person's
-    badge now shows the registered surname, as somebody has decided.
+    Those of people who wait are kept too: a roster had them. Before, nothing is forgotten: a build
+    may be killed. Afterwards a name is, where the person's badge now shows the registered surname,
+    as somebody has decided.
     """
-    out = {at: judgements[at].member for at in printed}
-    new = {at: _name_at_work(judgements[at]) for at, member in out.items() if member.registered}
+    out = frozenset(printed)
+    named = {at: name for at, one in enumerate(judgements) if (name := _name_at_work(one))}
+    new = {at: name for at, name in named.items() if at in out}
+    seen = [replace(name, kana="") for at, name in named.items() if at not in out]
     kept, stopped = [], []
     for former in formers:
         theirs = [at for at in former.at if at in out] if former.sure else []
@@ -111,10 +122,10 @@ def renewed(
             stopped.append(former.was)
         elif not theirs and not _is_superseded(former, new):
             kept.append(former.was)
-    numbered = dict.fromkeys(name for name in new.values() if name.number)
-    added = [*numbered, *(name for name in new.values() if not name.number)]
-    left = _without_repeated(kept, added)
-    return tuple(sorted((*left, *added, *stopped))), tuple(sorted((*left, *added)))
+    added = _numbered_once(new.values())
+    left = [*_without_repeated(kept, added), *added]
+    left += _without_repeated(_numbered_once(seen), left)
+    return tuple(sorted((*left, *stopped))), tuple(sorted(left))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +199,7 @@ def _asked(member: StaffMember, formers: Sequence[FormerName]) -> StaffMember:
     kept = tuple(problem for problem in member.problems if problem.doubt not in _ASKING)
     asked = (
         Problem.of(
-            Doubt.NAME_AT_WORK_GONE if former.sure else Doubt.NAME_AT_WORK_MAYBE_GONE,
+            _doubt(former),
             name=former.was.name,
             kana=former.was.kana,
             surname=former.was.surname,
@@ -198,14 +209,38 @@ def _asked(member: StaffMember, formers: Sequence[FormerName]) -> StaffMember:
     return replace(member, problems=(*kept, *asked))
 
 
-def _name_at_work(judgement: Judgement) -> NameAtWork:
+def _doubt(former: FormerName) -> Doubt:
+    if not former.was.name:
+        return Doubt.UNTOLD_NAME_AT_WORK_GONE
+    if not former.was.kana:
+        return Doubt.SEEN_NAME_AT_WORK_GONE
+    return Doubt.NAME_AT_WORK_GONE if former.sure else Doubt.NAME_AT_WORK_MAYBE_GONE
+
+
+def _told_untraced(was: NameAtWork, who: str) -> Message:
+    if not was.name:
+        return message("manifest.untold-name-at-work-untraced", who=who)
+    if not was.kana:
+        return message("manifest.seen-name-at-work-untraced", name=was.name, who=who)
+    return message("manifest.name-at-work-untraced", name=was.name, kana=was.kana, who=who)
+
+
+def _name_at_work(judgement: Judgement) -> NameAtWork | None:
+    """Return the name at work that the person has by now, or that there is one.
+
+    What may be a given name is not written down.
+    """
     member = judgement.member
+    untold = any(one.rule.of_name_at_work and not one.released for one in judgement.problems)
+    unsure = untold or (judgement.needs_review and not member.surname_sure)
+    if not (member.registered or untold):
+        return None
     return NameAtWork(
         number=value_of(member.staff_number) if member.staff_number else "",
         surname=member.roster_surname.written,
         department=member.department or "",
-        name=member.surname.written,
-        kana=judgement.reading.kana,
+        name="" if unsure else member.surname.written,
+        kana="" if unsure else judgement.reading.kana,
     )
 
 
@@ -219,6 +254,13 @@ def _is_superseded(former: FormerName, new: Mapping[int, NameAtWork]) -> bool:
 def _key(surname: Surname) -> str:
     """What a surname is found again by: rosters change between variants of a kanji."""
     return to_common_kanji(surname.key)
+
+
+def _numbered_once(names: Iterable[NameAtWork]) -> list[NameAtWork]:
+    """Return the names, those with numbers first and once: one person may stand in several rows."""
+    told = list(names)
+    numbered = dict.fromkeys(name for name in told if name.number)
+    return [*numbered, *(name for name in told if not name.number)]
 
 
 def _without_repeated(kept: Iterable[NameAtWork], added: Iterable[NameAtWork]) -> list[NameAtWork]:

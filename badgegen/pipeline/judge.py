@@ -231,7 +231,8 @@ def judgement_of(
     """What a reading makes of a member, before the badge is set."""
     romaji = spelling.romaji(member, reading)
     problems = [*member.problems, *reading.problems]
-    if romaji and not reading.romaji and not own_romaji(member, reading):
+    given = reading.romaji or reading.written or own_romaji(member, reading)
+    if romaji and not given:
         problems += undecided_spelling(member.surname, reading, spelling.options)
     if reading.certainty is Certainty.CONFIRMED:
         problems = list(unsettled(problems, reading.source))

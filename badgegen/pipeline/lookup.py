@@ -70,8 +70,8 @@ def _asked_for(place: Place, surname: str, kana: str) -> StaffMember:
 
 def _romaji(member: StaffMember, reading: Reading, kana: str, options: RomajiOptions) -> str:
     """The romaji; that of a foreign name only where its kana was given to be spelled."""
-    if reading.romaji:
-        return reading.romaji
+    if given := reading.romaji or reading.written:
+        return given
     if not reading.kana or (reading.foreign and not kana):
         return ""
     kanji = member.surname.key

@@ -66,12 +66,18 @@ class Spelling:
         """
         if reading.romaji:
             return reading.romaji
+        if reading.written:
+            return self.cased(reading.written)
         own, styled = own_romaji(member, reading), _styled(member, reading, self.options)
         if own is None or not load_style(self.options.style).writes:
             return styled
         if styled is not None and not self._is_printed(member, reading, own, styled):
             return styled
-        return OWN_CASES[case_name(self.options)](own)
+        return self.cased(own)
+
+    def cased(self, letters: str) -> str:
+        """The letters of a person's own spelling in the case that is asked for."""
+        return OWN_CASES[case_name(self.options)](letters)
 
     def _is_printed(self, member: StaffMember, reading: Reading, own: str, styled: str) -> bool:
         """Whether the roster's spelling is the person's own, and no other style of the column."""
@@ -150,7 +156,7 @@ def _deviating(judgement: Judgement, spelling: Spelling) -> _Written | None:
     """What the roster has, where it is another way to spell the surname than the asked style's."""
     member, reading = judgement.member, judgement.reading
     own = own_romaji(member, reading)
-    if not own or reading.romaji or reading.foreign:
+    if not own or reading.romaji or reading.written or reading.foreign:
         return None
     written = _Written(member.surname.key, reading.kana, reading.boundaries, own)
     return None if written.is_spelled(spelling.options) else written
@@ -186,6 +192,6 @@ def _pair(judgement: Judgement, spelling: Spelling) -> Message:
     return message(
         "pipeline.spelling",
         surname=member.surname.written,
-        own=member.romaji or "",
+        own=spelling.cased(member.romaji or ""),
         styled=_styled(member, reading, spelling.options) or "",
     )

@@ -52,7 +52,7 @@ def weigh(member: StaffMember, decided: Reading | None = None) -> Reading:
         candidates=_candidates(member, reading, usual),
         known=usual,
         boundaries=boundaries_for_romaji(surname, reading.kana),
-        romaji=reading.romaji or written_romaji(member, reading),
+        written=written_romaji(member, reading),
         foreign=is_foreign(surname) or is_sino_korean(surname, reading.kana),
     )
     return replace(known, problems=tuple(cross_checks(member, known)))

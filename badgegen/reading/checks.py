@@ -141,15 +141,16 @@ def _two_nations(surname: Surname, reading: Reading) -> Iterator[Problem]:
 
 def _doubtful_romaji(surname: Surname, reading: Reading) -> Iterator[Problem]:
     """A romaji that a person gave and no style spells; a foreign name has a spelling of its own."""
-    if not reading.romaji:
+    romaji = reading.romaji or reading.written
+    if not romaji:
         return
-    word = surname_word(reading.romaji, surname, reading.kana, reading.boundaries)
+    word = surname_word(romaji, surname, reading.kana, reading.boundaries)
     if word and reading.certainty is Certainty.CONFIRMED:
         yield _problem(Doubt.ROMAJI_IN_FULL, surname, romaji=word)
         return
     if reading.foreign:
         return
-    doubt = doubt_of(reading.romaji, surname, reading.kana, reading.boundaries)
+    doubt = doubt_of(romaji, surname, reading.kana, reading.boundaries)
     if doubt:
         yield doubt
 

@@ -72,10 +72,19 @@ def _is_foreign_katakana(key: str) -> bool:
     if is_hiragana(key) or not _FOREIGN_KATAKANA.fullmatch(key):
         return False
     kana = to_hiragana(key)
-    if kana in _kana_from_abroad():
+    if is_kana_from_abroad(kana):
         return True
     agreed = len(kana) >= _TELLING and agreeing_dictionaries(kana) >= _AGREEING
     return not (agreed or is_surname_kana(kana))
+
+
+def is_kana_from_abroad(kana: str) -> bool:
+    """Return whether people with a surname from abroad write theirs so, here in hiragana.
+
+    >>> is_kana_from_abroad("ぐえん"), is_kana_from_abroad("まいける")
+    (True, False)
+    """
+    return kana in _kana_from_abroad()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The house's record: the names at work that badges were made with, whatever roster they came from.
+"""The house's record: the names at work of all rosters that badges were made of.
 
 It lies beside the overrides, since they are the house's too, and tells nothing without the key:
 each key has one sealed list of its own (AES-SIV, as in the register), padded so that not even the
@@ -22,10 +22,14 @@ _BLOCK = 4096
 
 @dataclass(frozen=True, slots=True, order=True)
 class NameAtWork:
-    """A name at work that a badge was made with, and whose it was.
+    """A name at work that a roster had, and whose it was.
 
-    ``number`` is the staff number as it is compared, empty where there is none; ``surname`` the
-    registered one as written, ``department`` empty where there is none, ``kana`` what was printed.
+    Attributes:
+        number: The staff number as it is compared, empty where there is none.
+        surname: The registered surname as written.
+        department: Where the person works, empty where that is not known.
+        name: The name at work; empty where the roster told that there is one, and not surely which.
+        kana: What was printed; empty where the badge was still waiting.
     """
 
     number: str

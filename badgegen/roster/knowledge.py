@@ -6,6 +6,16 @@ from dataclasses import dataclass
 from badgegen.core.model import Surname
 from badgegen.names.kana import is_kana, to_hiragana
 
+# Of 5,340 people who were left out of all counts, 0.3 % wait in the right order and 0.2 % pass in
+# the wrong one, each row on its own, with these odds of sound. Where the kana reads both orders, as
+# for 2.3 % of 26,328 people, 0.15 % wait in the right order and 0.07 % pass in the wrong one; with
+# odds of 20 in place of 2 nobody would wait, and 0.45 % pass (measured 2026-11, each person left
+# out of the counts).
+TELLING = 2
+"""The odds of sound from which they tell the order of what lists do not, or know both ways."""
+SOME_BEARERS = 3
+"""So many counted people make a surname borne at all."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameKnowledge:
@@ -21,7 +31,8 @@ class NameKnowledge:
     sound like a kana. ``spells`` says of letters, a surname and its kana whether the letters spell
     that reading in any style, ``is_particle`` of a word whether it only begins a surname from
     abroad (de, van), ``may_be_surname`` whether letters that do not spell the reading are meant for
-    a surname all the same. ``composed_readings`` are those that letters spell and that the
+    a surname all the same, ``is_kana_from_abroad`` of a kana whether people with a surname from
+    abroad write theirs so. ``composed_readings`` are those that letters spell and that the
     kanji of a surname can have.
     """
 
@@ -37,6 +48,7 @@ class NameKnowledge:
     spells: Callable[[str, str, str], bool]
     is_particle: Callable[[str], bool]
     may_be_surname: Callable[[str, str, str], bool]
+    is_kana_from_abroad: Callable[[str], bool]
     composed_readings: Callable[[str, str], tuple[str, ...]]
 
     def knows(self, surname: str) -> bool:
@@ -59,6 +71,17 @@ class NameKnowledge:
     def is_rather_given_name(self, text: str, kana: tuple[str, ...] = ()) -> bool:
         """Whether the text, as written, is a given name to far more people than a surname."""
         return self.is_sooner_given_name(text, to_hiragana("".join(kana)))
+
+    def may_be_given_name(self, text: str, kana: str) -> bool:
+        """Whether the text, so read, is a given name to anybody, and does not sound a surname."""
+        sound = to_hiragana(kana)
+        return sound in self.given_name_readings(text) and self.surname_odds(sound) < TELLING
+
+    def is_hardly_surname(self, text: str, kana: str) -> bool:
+        """Whether the text, so read, is a given name and hardly anybody's surname: 葵 (アオイ)."""
+        sound = to_hiragana(kana)
+        few = self.surname_bearers(text, sound) < SOME_BEARERS
+        return few and sound in self.given_name_readings(text) and self.surname_odds(sound) < 1
 
     def is_given_name(self, text: str) -> bool:
         """Whether the text, as written, is a given name to anybody."""

@@ -46,12 +46,16 @@ class HeaderWord:
 
     ``also`` is what the column may be instead, or what its cells hold besides the name. ``staff``
     is what one of somebody beside the staff (後任者) is where no other has the staff's names.
+    ``registered`` says that it is told to have the registered names (戸籍名), ``alias`` that it has
+    other names (ペンネーム) and nothing tells whether these are worn.
     """
 
     role: Role
     rank: int
     also: frozenset[Role] = frozenset()
     staff: Role | None = None
+    registered: bool = False
+    alias: bool = False
 
 
 @dataclass(frozen=True, slots=True)

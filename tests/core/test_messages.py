@@ -103,7 +103,7 @@ def test_no_sentence_is_unused():
     words = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", SOURCES))
     built = re.compile(
         r"(reading\.(source|certainty|list)|review\.(waits|column|kind|state)|layout\.content"
-        r"|preview\.(sheet|badge|legible)|template\.kind|roster\.(role|department-from))-"
+        r"|preview\.(sheet|badge|legible)|overrides\.(kind|column)|template\.kind|roster\.(role|department-from))-"
         r"|cli\..*-(help|brief)$|cli\.written-|review\.help-"
     )
 

@@ -58,7 +58,7 @@ def test_empty_rows_are_passed_over():
     [
         (cells(kana="かわの"), "overrides.nobody"),
         (cells(surname="河野"), "overrides.no-kana"),
-        (cells(surname="河野", kana="河の"), "overrides.not-kana"),
+        (cells(surname="河野", kana="河の"), "overrides.not-kana-with"),
         (cells(surname="河野", kana="=かわの"), "overrides.not-kana"),
         (cells(surname="河野", kana="かわの", romaji="かわの"), "overrides.not-romaji"),
         (cells(surname="河野", kana="かわの", romaji="KAWANO1"), "overrides.not-romaji"),
@@ -71,6 +71,38 @@ def test_a_wrong_row_is_refused_with_its_number(row, problem):
 
     assert keys(refusal.value.problems) == [problem]
     assert dict(refusal.value.problems[0].values)["row"] == 7
+
+
+@pytest.mark.parametrize(
+    ("kana", "said"),
+    [
+        ("かわの1", "「よみ」が「かわの1」になっています"),
+        ("3", "「よみ」が「3」になっています"),
+        ("河野", "「よみ」が「河野」になっています"),
+        ("河野花子", "「よみ」に漢字があります"),
+        ("花子", "「よみ」に漢字があります"),
+        ("HANAKO", "「よみ」に英字があります"),
+        ("かわの はなこ", "「よみ」に空白や区切り（2語以上）があります"),
+        ("はなこ1", "「よみ」に数字があります"),
+        ("かわのはなこ!", "「よみ」に記号があります"),
+    ],
+)
+def test_a_reading_that_is_none_is_told_by_its_place_and_shown_unless_it_may_be_a_given_name(
+    tmp_path, kana, said
+):
+    path = tmp_path / "overrides.xlsx"
+    book = openpyxl.Workbook()
+    book.active.title = "読み"
+    book.active.append(["姓", "よみ"])
+    book.active.append(["河野", kana])
+    book.save(path)
+
+    with pytest.raises(RosterError) as refusal:
+        load_overrides(path)
+
+    (problem,) = refusal.value.problems
+    assert "overrides.xlsx『読み』" in translate(refusal.value.message, "ja")
+    assert translate(problem, "ja").startswith(f"2行目: {said}")
 
 
 def test_all_problems_are_told_at_once():

@@ -6,6 +6,7 @@ import resource
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -230,7 +231,7 @@ def test_a_disk_without_room_leaves_everything_as_it_was(folder):
 def test_a_disk_that_fails_at_any_step_leaves_everything_as_it_was(
     folder, monkeypatch, step, number, key
 ):
-    monkeypatch.setattr("badgegen.files.lock._PAUSES", (0, 0))
+    monkeypatch.setattr(time, "sleep", lambda _: None)
     break_at(monkeypatch, folder, step, OSError(number, "broken"))
 
     with pytest.raises(OutputError) as failure:
@@ -242,7 +243,7 @@ def test_a_disk_that_fails_at_any_step_leaves_everything_as_it_was(
 
 
 def test_a_file_that_another_program_holds_for_a_moment_is_waited_for(folder, monkeypatch):
-    monkeypatch.setattr("badgegen.files.lock._PAUSES", (0, 0, 0))
+    monkeypatch.setattr(time, "sleep", lambda _: None)
     break_at(monkeypatch, folder, "old/b.txt", PermissionError(13, "held"), times=2)
 
     publish(folder, NEW)

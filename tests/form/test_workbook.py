@@ -87,16 +87,24 @@ def test_what_looks_like_a_formula_stays_text(run, tmp_path):
     assert "=1+1" in [cell.value for cell in cells]
 
 
-def test_the_same_people_give_the_same_bytes_whenever_it_is(run, tmp_path, monkeypatch):
+def test_the_same_people_give_the_same_bytes_whenever_and_wherever_it_is(
+    run, tmp_path, monkeypatch
+):
     roster = write_workbook(tmp_path / "r.xlsx", [HEADER, *STAFF])
-    run("build", roster, "--output", tmp_path / "now")
-    monkeypatch.setattr("zipfile.time.localtime", lambda *_: time.struct_time((2001,) + (1,) * 8))
-    run("build", roster, "--output", tmp_path / "then")
+    for zone in ("Asia/Tokyo", "America/New_York"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        run("build", roster, "--output", tmp_path / zone)
+    monkeypatch.undo()
+    time.tzset()
 
-    now, then = ((tmp_path / when / "review.xlsx").read_bytes() for when in ("now", "then"))
+    here, there = (
+        (tmp_path / zone / "review.xlsx").read_bytes()
+        for zone in ("Asia/Tokyo", "America/New_York")
+    )
 
-    assert now == then
-    with zipfile.ZipFile(tmp_path / "now" / "review.xlsx") as package:
-        assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert here == there
+    with zipfile.ZipFile(tmp_path / "Asia/Tokyo" / "review.xlsx") as package:
+        assert {part.date_time[:3] for part in package.infolist()} == {(1980, 1, 31)}
         dates = re.findall(rb"\d{4}-\d\d-\d\dT", package.read("docProps/core.xml"))
         assert set(dates) == {b"1980-01-01T"}

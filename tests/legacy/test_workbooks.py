@@ -5,13 +5,14 @@ import subprocess
 import sys
 import zipfile
 from contextlib import suppress
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.core import process
 from badgegen.core.errors import RosterError
+from badgegen.core.process import Limits
 from badgegen.core.translate import LANGUAGES, translate
 from badgegen.legacy.values import packed_number
 from badgegen.reading.name_knowledge import NAMES
@@ -227,12 +228,10 @@ def changed_document(tmp_path, old, new):
 
 
 @pytest.mark.parametrize(
-    ("limit", "value"), [("_SECONDS", 0.01), ("_LONGEST_ANSWER", 10), ("_MEMORY", 2**24)]
+    "limits", [Limits(seconds=0.01), Limits(longest_answer=10), Limits(memory=2**24)], ids=repr
 )
-def test_a_second_reader_that_dies_ends_in_a_sentence(monkeypatch, limit, value):
-    monkeypatch.setattr(process, limit, value)
-
-    error = refusal(OLD, "名簿.xls", ask_pandas)
+def test_a_second_reader_that_dies_ends_in_a_sentence(limits):
+    error = refusal(OLD, "名簿.xls", partial(ask_pandas, limits=limits))
 
     assert error.key == "roster.unreadable"
 

@@ -8,12 +8,18 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
+from badgegen.core.translate import translate
+from badgegen.findings import reasons
 from badgegen.pipeline.build import build
 from badgegen.pipeline.job import Job
 from badgegen.romaji.styles import RomajiOptions
 from tests.support.printing import MM, USUAL_SHEET
 from tests.support.project import EXAMPLE
+from tests.support.rosters import HEADER, write_workbook
+from tests.support.serving import job_for
 
+FOOT = 55
+"""How far, in mm, the lowest line of a full page may be from its lower edge: less than a fifth."""
 BANNER = "印刷用ではありません"
 
 
@@ -107,3 +113,50 @@ def test_every_design_has_a_preview_at_real_size(tmp_path, design, sheet):
             [float(one) * MM for one in paper]
         )
     assert all(BANNER in page for page in pages)
+
+
+@pytest.fixture(scope="module", params=["ja", "en"])
+def waiting(request, tmp_path_factory):
+    """A preview in which forty people wait for two reasons each: its bytes, what it must say."""
+    folder = tmp_path_factory.mktemp("waiting")
+    department = "総合政策部デジタル推進課業務改革係（東館分室）"
+    left = "令和7年3月31日退職"
+    people = [
+        (f"{at:06}", "河野　花子", "サトウ　ハナコ", department, "", left) for at in range(40)
+    ]
+    job = job_for(write_workbook(folder / "名簿.xlsx", [(*HEADER, "備考"), *people]))
+    result = build(job, folder / "out", request.param)
+    told = [translate(one, request.param) for one in reasons(result.judged.waiting[0])]
+    return (folder / "out" / "preview.pdf").read_bytes(), told
+
+
+def lines_of_pages(data):
+    with pypdfium2.PdfDocument(data) as document:
+        return [page.get_textpage().get_text_range().splitlines() for page in document]
+
+
+def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(waiting):
+    lines = [line.strip() for page in lines_of_pages(waiting[0]) for line in page if line.strip()]
+
+    assert not [line for line in lines if line[0] in "。、）」』,." or line[-1] in "（「『("]
+
+
+def test_every_reason_of_a_badge_that_waits_is_told_to_its_end(waiting):
+    data, told = waiting
+    page = "".join("".join(lines_of_pages(data)[-1]).split())
+
+    assert len("".join(told)) > 120
+    assert all("".join(reason.split()) in page for reason in told)
+
+
+def test_a_page_full_of_badges_that_wait_is_filled_to_its_foot(waiting):
+    with pypdfium2.PdfDocument(waiting[0]) as document:
+        texts = [page.get_textpage() for page in document]
+        full = [text for text in texts if "0000" in text.get_text_range()]
+        feet = [
+            min(text.get_charbox(at)[1] for at in range(text.count_chars())) * MM
+            for text in full[:-1]
+        ]
+
+    assert len(feet) > 2
+    assert max(feet) < FOOT

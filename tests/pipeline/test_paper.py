@@ -185,13 +185,15 @@ def test_a_part_that_cannot_be_replaced_leaves_everything_as_it_was(run, staff):
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
 
-def test_more_files_than_can_be_numbered_are_refused(run, staff, monkeypatch):
-    monkeypatch.setattr(printing, "_MOST_FILES", 4)
+def test_more_files_than_can_be_numbered_are_refused(run, tmp_path):
+    people = [(f"{number:06}", "佐藤", "サトウ", "総務課", "") for number in range(20)]
+    staff = write_workbook(tmp_path / "r.xlsx", [HEADER, *people])
+    many = ("--sheet", "cr80", "--sheets-per-file", "1", "--copies", "50")
 
-    result = run("build", staff, "--sheet", "cr80", "--sheets-per-file", "1")
+    result = run("build", staff, *many)
 
     assert result.status == 2
-    assert "5 個" in result.err
+    assert "1000 個" in result.err
     assert not (staff.parent / "r-badges").exists()
 
 

@@ -212,6 +212,37 @@ def test_deviating_spellings_are_one_finding_with_their_list(checked):
     assert "SATO" not in told
 
 
+IN_PARTS = ("職員番号", "姓", "名", "セイ", "メイ", "姓（ローマ字）")
+CASED = [
+    (("大野", "花子", "オオノ", "ハナコ", "Ohno"), ("OHNO", "Ohno", "Ohno")),
+    (("伊藤", "進", "イトウ", "ススム", "ITOH"), ("ITOH", "Itoh", "ITOH")),
+    (("Smith", "John", "スミス", "ジョン", ""), ("SMITH", "Smith", "Smith")),
+    (("SMITH", "Ann", "スミス", "アン", "smith"), ("SMITH", "Smith", "SMITH")),
+    (("McDonald", "Ron", "マクドナルド", "ロン", ""), ("MCDONALD", "McDonald", "McDonald")),
+    (("Nguyen", "Van", "グエン", "バン", "NGUYEN"), ("NGUYEN", "Nguyen", "Nguyen")),
+    (("佐藤", "泉", "サトウ", "イズミ", "sato"), ("SATO", "Sato", "sato")),
+]
+
+
+@pytest.mark.parametrize("mode", ["use", "compare"])
+@pytest.mark.parametrize(("at", "case"), list(enumerate(("upper", "title", "as-is"))))
+def test_all_letters_of_the_roster_are_cased_as_asked_and_told_as_they_are_printed(
+    checked, mode, at, case
+):
+    rows = [(str(number), *row) for number, (row, _) in enumerate(CASED, start=1)]
+    options = ("--case", case, "--roster-romaji", mode)
+
+    found = checked(IN_PARTS, *rows, options=options)
+
+    deviating = 2 if mode == "compare" else 0
+    assert printed(found)[deviating:] == [cased[at] for _, cased in CASED[deviating:]]
+    (told,) = (one["message"] for one in found["findings"] if one["kind"] == "roster")
+    assert f"大野 {CASED[0][1][at]}（" in told
+    assert f"伊藤 {CASED[1][1][at]}（" in told
+    if mode == "use":
+        assert printed(found)[:2] == [CASED[0][1][at], CASED[1][1][at]]
+
+
 def test_a_decision_of_a_person_beats_the_rosters_letters(run, tmp_path):
     row = ("0001", *person("佐藤", "サトウ", "SUZUKI Hanako")[1:])
     roster = write_workbook(tmp_path / "名簿.xlsx", [HEADER, row])

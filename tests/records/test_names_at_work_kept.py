@@ -1,8 +1,10 @@
 """Whose badge had a name at work gets no other one unasked, whatever became of the column."""
 
+import errno
 import json
 import os
 import stat
+import time
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -198,6 +200,113 @@ def test_the_name_waits_in_check_too(office):
     assert first["needs_review"]
     assert "前は『あおき』の名札でした" in first["problems"][0]
     assert not any(one["needs_review"] for one in others)
+
+
+WAITING = {
+    "its furigana is missing": ("東海林", "", "『東海林』でした"),
+    "it is no known surname": ("雲珠木", "ウズキ", "職場で使う名字があるようでした"),
+    "it is affirmed and not told": ("有", "", "職場で使う名字があるようでした"),
+}
+
+
+@pytest.mark.parametrize(("name", "kana", "told"), WAITING.values(), ids=WAITING)
+def test_a_name_at_work_that_never_came_to_print_is_missed_as_well(office, name, kana, told):
+    office.build((*TANAKA[:4], name, kana), INOUE, YAMAMOTO)
+    assert office.texts[:2] == ("いのうえ", "INOUE")
+
+    first, *others = office.check(CLEARED, INOUE, YAMAMOTO)["people"]
+
+    assert first["needs_review"]
+    assert any(told in problem for problem in first["problems"])
+    assert not any(one["needs_review"] for one in others)
+
+
+def test_no_option_prints_whose_name_never_came_to_print(office):
+    unclear = ("000109", "林　次郎", "ハヤシ　ジロウ", "財政課", "雲珠木", "ウズキ")
+    office.build((*TANAKA[:4], "東海林", ""), unclear, INOUE)
+    rows = (CLEARED, without(unclear, 4, 5), INOUE)
+
+    office.build(*rows, month="名簿_20260501", options=("--include-unreviewed",))
+
+    assert office.texts == ("いのうえ", "INOUE")
+
+
+def test_a_name_that_never_came_to_print_is_given_up_once(office):
+    office.build((*TANAKA[:4], "雲珠木", "ウズキ"), INOUE)
+    office.override("set", "--staff-number", "000101", "--no-business-name")
+
+    for month in ("名簿_20260501", "名簿_20260601"):
+        office.build(CLEARED, INOUE, month=month)
+        assert office.texts[:2] == ("たなか", "TANAKA")
+
+    assert office.names() == ()
+
+
+def test_a_name_that_is_still_not_understood_is_asked_for_in_one_way_only(office):
+    unclear = (*TANAKA[:4], "雲珠木", "ウズキ")
+    office.build(unclear, INOUE)
+
+    office.build(unclear, INOUE, month="名簿_20260501")
+
+    (row,) = (
+        row for row in form_rows(office.results / "review.xlsx") if row["surname"].value == "田中"
+    )
+    assert "職場で使う名字（ビジネスネーム）の欄が" in row["reason"].value
+    assert "前の名簿では" not in row["reason"].value
+
+
+def test_what_was_decided_on_a_cell_that_was_not_understood_goes_on(office):
+    unclear = (*TANAKA[:4], "雲珠木", "ウズキ")
+    office.build(unclear, INOUE)
+    office.override("set", "--staff-number", "000101", "--kana", "たなか")
+    office.build(unclear, INOUE)
+    assert office.texts[:2] == ("たなか", "TANAKA")
+
+    office.build(CLEARED, INOUE, month="名簿_20260501")
+
+    assert office.texts[:2] == ("たなか", "TANAKA")
+
+
+def test_no_word_that_may_be_a_given_name_is_kept(office):
+    rows = [
+        ("1", "田中　恵", "タナカ　メグミ", "総務課", "めぐみ", ""),
+        ("2", "井上　健一", "イノウエ　ケンイチ", "総務課", "けんいち", ""),
+        ("3", "山本　太郎", "ヤマモト　タロウ", "財政課", "太郎", ""),
+        ("4", "佐藤　泉", "サトウ　イズミ", "財政課", "森", ""),
+    ]
+
+    office.build(*rows)
+
+    assert [one.name for one in office.names()] == [""]
+
+
+def test_a_name_that_waits_keeps_the_kana_of_its_earlier_badge(office):
+    office.build(*STAFF)
+    office.build((*TANAKA[:4], "青木", "アオギ"), INOUE, month="名簿_20260501")
+
+    office.build(CLEARED, INOUE, month="名簿_20260601")
+
+    assert waits_for(office) == ["田中"]
+
+
+def test_a_build_of_others_alone_keeps_a_name_too(office):
+    office.build(*STAFF, options=("--only", "000102"))
+
+    office.build(CLEARED, INOUE, month="名簿_20260501")
+
+    assert office.texts == ("いのうえ", "INOUE")
+
+
+def test_who_had_a_name_that_never_came_to_print_is_named_where_nobody_is_found(office):
+    for name in ("東海林", "雲珠木"):
+        office.build((*TANAKA[1:4], name, ""), INOUE[1:], header=WITHOUT_NUMBERS)
+    married = ("佐藤　花子", "サトウ　ハナコ", "総務課", "", "")
+
+    found = office.check(married, INOUE[1:], header=WITHOUT_NUMBERS)["findings"]
+
+    told = [one["message"] for one in found if one["kind"] == "record"]
+    assert len(told) == 2
+    assert any("『東海林』" in one for one in told)
 
 
 @pytest.mark.parametrize(
@@ -511,7 +620,7 @@ def test_the_name_of_the_case_waits_once_its_cell_is_empty(run, tmp_path, monkey
 def test_a_record_that_others_are_writing_is_waited_for_and_then_stops_the_build(
     office, monkeypatch
 ):
-    monkeypatch.setattr("badgegen.pipeline.record._PAUSES", (0.01,))
+    monkeypatch.setattr(time, "sleep", lambda _: None)
     with claimed(office.folder, ["overrides.xlsx"]):
         result = office.build(*STAFF)
 
@@ -538,10 +647,7 @@ def refuses(*_):
 
 
 def test_a_build_that_fails_after_the_names_were_kept_has_undone_none(office, monkeypatch):
-    with monkeypatch.context() as patch:
-        patch.setattr("badgegen.pipeline.build._results", fails)
-        with pytest.raises(ZeroDivisionError):
-            raise_of(office, STAFF)
+    assert fails_to_publish(office, monkeypatch, STAFF)
     assert [one.name for one in office.names()] == ["青木"]
 
     office.build(CLEARED, INOUE)
@@ -552,21 +658,24 @@ def test_a_build_that_fails_after_the_names_were_kept_has_undone_none(office, mo
 def test_a_build_that_fails_forgets_no_name(office, monkeypatch):
     office.build(*STAFF)
     office.override("set", "--staff-number", "000101", "--no-business-name")
-    with monkeypatch.context() as patch:
-        patch.setattr("badgegen.pipeline.build._results", fails)
-        with pytest.raises(ZeroDivisionError):
-            raise_of(office, (CLEARED, INOUE))
+
+    assert fails_to_publish(office, monkeypatch, (CLEARED, INOUE))
 
     assert [one.name for one in office.names()] == ["青木"]
 
 
-def fails(*_, **__):
-    raise ZeroDivisionError
+def fails_to_publish(office, monkeypatch, rows):
+    """Whether a build fails at its very end: the disk is full when the badges come out."""
+    replace_file = os.replace
 
+    def full(source, target):
+        if Path(target).name == "badges.pdf":
+            raise OSError(errno.ENOSPC, "full")
+        replace_file(source, target)
 
-def raise_of(office, rows):
-    roster = write_workbook(office.folder / "名簿_20260401.xlsx", [HEADER, *rows])
-    build(replace(job_for(roster), keys=office.key.parent), office.folder / "out", "ja")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        return office.build(*rows, to=office.folder / "out").status == 6
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from itertools import chain
 
 from badgegen.reading.latin_surnames import composed_readings, may_be_surname
 from badgegen.reading.own_spellings import is_particle, spells
+from badgegen.reading.script import is_kana_from_abroad
 from badgegen.roster.knowledge import NameKnowledge
 
 
@@ -23,5 +24,6 @@ def knowledge(surnames=(), readings=(), *, rare=None, given=None, kana=()):
         spells=spells,
         is_particle=is_particle,
         may_be_surname=may_be_surname,
+        is_kana_from_abroad=is_kana_from_abroad,
         composed_readings=composed_readings,
     )

@@ -13,7 +13,7 @@ import msgspec
 
 from badgegen.core.errors import RosterError
 from badgegen.core.message import message
-from badgegen.core.process import answer_of
+from badgegen.core.process import USUAL, Limits, answer_of
 from badgegen.legacy import binary, open_document, records
 from badgegen.legacy.draft import Draft
 from badgegen.roster.files.excel import too_large
@@ -59,9 +59,9 @@ class SecondReading(msgspec.Struct, frozen=True):
 SecondReader = Callable[[bytes], SecondReading]
 
 
-def ask_pandas(content: bytes) -> SecondReading:
+def ask_pandas(content: bytes, limits: Limits = USUAL) -> SecondReading:
     """Return what pandas reads in a process of its own, which a workbook can end."""
-    written = answer_of("badgegen.roster.files.legacy_child", content)
+    written = answer_of("badgegen.roster.files.legacy_child", content, limits)
     try:
         return msgspec.json.decode(written or b"", type=SecondReading)
     except msgspec.DecodeError:

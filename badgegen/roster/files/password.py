@@ -6,7 +6,7 @@ import msgspec
 
 from badgegen.core.errors import PasswordNeeded, RosterError
 from badgegen.core.message import message
-from badgegen.core.process import answer_of
+from badgegen.core.process import USUAL, Limits, answer_of
 
 # Excel protects a workbook's structure or its writing under this password and opens it without
 # a question: [MS-OFFCRYPTO] 2.3.7.
@@ -36,14 +36,14 @@ class OpenedWorkbook(msgspec.Struct, frozen=True):
     content: bytes = b""
 
 
-def unprotected(content: bytes, file: str, password: str | None) -> bytes:
-    """The workbook without its protection, if it has any; ``file`` is its name for messages.
+def unprotected(content: bytes, file: str, password: str | None, limits: Limits = USUAL) -> bytes:
+    """Return the workbook without its protection, if it has any; ``file`` is its name for messages.
 
     Raises:
         PasswordNeeded: No password was given, and the workbook needs one.
         RosterError: The password is wrong, or the protection is damaged or of an unknown kind.
     """
-    answer = _answer(ProtectedWorkbook(password or _EXCELS_OWN, content))
+    answer = _answer(ProtectedWorkbook(password or _EXCELS_OWN, content), limits)
     if answer.outcome is Opened.PLAIN:
         return content
     if answer.outcome is Opened.OPENED:
@@ -55,8 +55,10 @@ def unprotected(content: bytes, file: str, password: str | None) -> bytes:
     raise RosterError(message("roster.wrong-password", file=file))
 
 
-def _answer(question: ProtectedWorkbook) -> OpenedWorkbook:
-    written = answer_of("badgegen.roster.files.password_child", msgspec.msgpack.encode(question))
+def _answer(question: ProtectedWorkbook, limits: Limits) -> OpenedWorkbook:
+    written = answer_of(
+        "badgegen.roster.files.password_child", msgspec.msgpack.encode(question), limits
+    )
     try:
         return msgspec.msgpack.decode(written or b"", type=OpenedWorkbook)
     except msgspec.DecodeError:

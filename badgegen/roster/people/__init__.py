@@ -8,7 +8,11 @@ from badgegen.core.model import Place, SkippedRow, StaffMember, Surname
 from badgegen.core.process import going_on
 from badgegen.names.kana import normalized
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.people.business_names import business_name, with_given_names_at_work
+from badgegen.roster.people.business_names import (
+    business_name,
+    names_at_work,
+    with_given_names_at_work,
+)
 from badgegen.roster.people.departments import Departments
 from badgegen.roster.people.departures import Signs, Surroundings
 from badgegen.roster.people.duplicates import Identity
@@ -87,7 +91,7 @@ def read_people(
         read = list(zip(rows, outcomes, strict=True))
         if spelling := list(filter(None, map(block.column, ROMAJI_ROLES))):
             read, theirs = _with_romaji(read, names)
-            strange += [] if theirs else spelling
+            strange += [] if theirs else [one for one in spelling if not names_at_work(one)]
         found += read
     if reads_across(header.blocks, (row.cells for row, _ in found)):
         found.sort(key=lambda person: person[0].place.row)

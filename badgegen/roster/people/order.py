@@ -1,11 +1,11 @@
 """Tells which of a name's words is the surname: by their kana, by what they are, by their sound."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 
 from badgegen.core.doubts import Doubt
 from badgegen.names.kana import is_kana, is_katakana, normalized, to_hiragana
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.knowledge import TELLING, NameKnowledge
 from badgegen.roster.text import has_kanji, has_latin
 
 
@@ -27,12 +27,8 @@ _DOUBTS = {
     Order.UNCLEAR: Doubt.ORDER_UNCLEAR,
 }
 
-# Of 5,340 people who were left out of all counts, 0.3 % wait in the right order and 0.2 % pass in
-# the wrong one, each row on its own, with these odds of sound (measured 2026-11).
-TELLING = 2
-"""The odds of sound from which they tell the order of what no list tells."""
 _OUTWEIGHING = 20
-"""The odds of sound from which they outweigh a list: 千 宗佐 (セン ソウサ) stands in order."""
+"""The odds from which they outweigh a list: 千 宗佐 (セン ソウサ) stands in order."""
 
 _MANY = 10
 """So many counted bearers make a surname that is not taken for a given name."""
@@ -40,22 +36,27 @@ _FAR_MORE = 5
 """So many times the bearers of the other word; both as for cuts (see ``unspaced``)."""
 
 
-def order_of(words: tuple[str, ...], kana: tuple[str, ...], names: NameKnowledge) -> Order:
+def order_of(
+    words: tuple[str, ...], kana: tuple[str, ...], names: NameKnowledge, *, divided: bool = False
+) -> Order:
     """Return the order of a name's words, held against the words of its furigana if it has any.
 
     The kana that reads both words in one order and not in the other tells it, else the words do;
-    where lists know them in both orders, or in none, their sound does.
+    where lists know them in both orders, or in none, their sound does. Names that are ``divided``
+    have columns whose headers tell it too, so that only a sound that outweighs them is doubted.
     """
     if _mixes_scripts(words):
         return Order.UNCLEAR
-    told = _order_by_kana(words[0], words[-1], kana, names) if kana else None
+    least = 1 / _OUTWEIGHING if divided else TELLING
+    told = _order_by_kana(words[0], words[-1], kana, names, least=least) if kana else None
     return told or _order_by_words(words, names)
 
 
 def reads_reversed(first: str, last: str, kana: tuple[str, ...], names: NameKnowledge) -> bool:
     """Return whether two parts of an unspaced name are a given name and a surname behind it."""
     if kana:
-        return _order_by_kana(first, last, kana, names) is Order.GIVEN_NAME_FIRST
+        order = _order_by_kana(first, last, kana, names, least=TELLING)
+        return order is Order.GIVEN_NAME_FIRST
     surname = names.knows(last) or names.is_borne_surname(last)
     return names.is_rather_given_name(first) and surname and not names.allows(first)
 
@@ -65,8 +66,34 @@ def fits_in_order(first: str, last: str, kana: tuple[str, ...], names: NameKnowl
     if len(kana) != len(("surname", "given name")):
         return False
     read = to_hiragana(kana[1]) in as_given(last, names) or names.reads(last, kana[1])
-    order = _order_by_kana(first, last, kana, names)
+    order = _order_by_kana(first, last, kana, names, least=1 / _OUTWEIGHING)
     return names.reads(first, kana[0]) and read and order is not Order.GIVEN_NAME_FIRST
+
+
+def reads_in_order(surname: tuple[str, str], given: tuple[str, str], names: NameKnowledge) -> bool:
+    """Return whether two names, each with its kana, are read as surname and given name.
+
+    What no list has as a given name must sound like one (正木 マサキ); what sounds far more like a
+    surname is none, for lists have some given names that nobody bears (高橋).
+    """
+    (first, own), (last, rest) = surname, given
+    odds = names.surname_odds(rest) if names.is_given_kana(rest) else _OUTWEIGHING
+    sounds_given = odds <= 1 / TELLING and names.reads(last, rest)
+    read = sounds_given or (odds < _OUTWEIGHING and rest in as_given(last, names))
+    return read and own in _as_surname(first, names)
+
+
+def is_surname_beside(kana: str, others: Iterable[str], names: NameKnowledge) -> bool:
+    """Return whether a name read so is a surname by what it stands before in its column.
+
+    ``others`` are the sounds of the names behind it: 薫 泉 (カオル イズミ) may stand in either
+    order, and stands in this one beside 薫 健一 and 薫 花子. No row tells more than a list does.
+    """
+    odds = names.surname_odds(kana)
+    for sound in others:
+        told = 1 / names.surname_odds(sound)
+        odds *= min(max(told, 1 / _OUTWEIGHING), _OUTWEIGHING)
+    return odds >= _OUTWEIGHING
 
 
 def as_given(word: str, names: NameKnowledge) -> tuple[str, ...]:
@@ -83,25 +110,32 @@ def _mixes_scripts(words: tuple[str, ...]) -> bool:
 
 
 def _order_by_kana(
-    first: str, last: str, kana: tuple[str, ...], names: NameKnowledge
+    first: str, last: str, kana: tuple[str, ...], names: NameKnowledge, *, least: float
 ) -> Order | None:
-    """Return the order that the furigana tells, or ``None`` where it tells none."""
+    """Return the order that the furigana tells, or ``None`` where it tells none.
+
+    Where it reads both orders, ``least`` are the odds of sound that confirm the one they stand in.
+    """
     sounds = tuple(map(to_hiragana, kana))
     forward = next(_readings(sounds, _as_surname(first, names), as_given(last, names)), None)
-    if forward and names.knows(first):
+    may_be_given = as_given(first, names)
+    if forward and not may_be_given:
         return Order.SURNAME_FIRST
-    backward = next(_readings(sounds, as_given(first, names), _as_surname(last, names)), None)
+    backward = next(_readings(sounds, may_be_given, _as_surname(last, names)), None)
     if forward and not backward:
         return Order.SURNAME_FIRST
     if len(kana) != 2 and not backward:
         return None
     one, other = forward or backward or sounds
+    if one == other:
+        return Order.SURNAME_FIRST
     odds = names.surname_odds(one) / names.surname_odds(other)
-    if backward and one != other:
-        outweighed = odds > 1 / _OUTWEIGHING if forward else odds >= _OUTWEIGHING
-        outweighed = outweighed or _outnumbers(first, last, backward, names)
+    if forward:
+        return Order.SURNAME_FIRST if odds >= least else _order_by_odds(odds) or Order.UNCLEAR
+    if backward:
+        outweighed = odds >= _OUTWEIGHING or _outnumbers(first, last, backward, names)
         return Order.SURNAME_FIRST if outweighed else Order.GIVEN_NAME_FIRST
-    return Order.SURNAME_FIRST if one == other else _order_by_odds(odds)
+    return _order_by_odds(odds)
 
 
 def _outnumbers(first: str, last: str, sounds: tuple[str, str], names: NameKnowledge) -> bool:

@@ -16,7 +16,13 @@ from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.people.bare_name import without_brackets
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.row import PersonRow
-from badgegen.roster.table.by_content import given_name_of, stands_either_way
+from badgegen.roster.table.by_content import (
+    given_name_of,
+    stands_either_way,
+    stands_in_order,
+    without_doubt_of_order,
+)
+from badgegen.roster.table.columns import Column
 from badgegen.roster.text import is_latin, words_of
 from badgegen.roster.words import Role, roster_words
 
@@ -106,8 +112,8 @@ def with_romaji(people: Pairs, names: NameKnowledge) -> Romaji:
 
 def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spelled | None:
     """The person's cell in Latin letters, ``None`` where there is nothing in it."""
-    alone = row.text(Role.BUSINESS_ROMAJI) or row.text(Role.SURNAME_ROMAJI)
-    text = normalized(without_brackets(alone or row.text(Role.ROMAJI)))
+    column = next((one for role in ROMAJI_ROLES if (one := _filled(row, role))), None)
+    text = normalized(without_brackets(row.cells[column.index])) if column else ""
     before, comma, _ = _COMMAS.sub(",", text).partition(",")
     words = latin_words(_COMMAS.sub(" ", text))
     if not words:
@@ -116,11 +122,22 @@ def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spel
         row=row,
         member=member,
         words=words,
-        alone=bool(alone),
+        alone=bool(column and _is_of_surnames(column)),
         before_comma=len(latin_words(before)) if comma else 0,
         sure=bool(member.furigana) or is_kana(member.surname.key),
         found=tuple(_found(member, words, names)) or tuple(_composed(member, words, names)),
     )
+
+
+def _filled(row: PersonRow, role: Role) -> Column | None:
+    column = row.block.column(role)
+    return column if column and row.cells[column.index] else None
+
+
+def _is_of_surnames(column: Column) -> bool:
+    """Whether no cell of a column has more than the surname, going by its header."""
+    whole = column.word.role is Role.ROMAJI or Role.BUSINESS_NAME in column.word.also
+    return not whole
 
 
 def _found(member: StaffMember, words: Sequence[str], names: NameKnowledge) -> Iterator[_Run]:
@@ -207,6 +224,8 @@ def _with_spelling(cell: _Spelled, trait: _Trait, names: NameKnowledge) -> Staff
     if _tells_other_order(cell, names):
         doubt = Problem.of(Doubt.ORDER_UNCLEAR)
         return replace(member, surname_sure=False, problems=(*member.problems, doubt))
+    if _tells_this_order(cell, names):
+        member = without_doubt_of_order(member)
     taken = _surname_run if cell.found else _another_surname
     run = taken(cell, trait, names)
     if run:
@@ -224,6 +243,13 @@ def _tells_other_order(cell: _Spelled, names: NameKnowledge) -> bool:
         return False
     of_given = _given_words(cell, names).issuperset(range(marked.start, marked.end))
     return of_given and stands_either_way(cell.row, cell.member, names)
+
+
+def _tells_this_order(cell: _Spelled, names: NameKnowledge) -> bool:
+    """Whether the cell's marks say that the surname is one, where the row stands in order so."""
+    marked = cell.marked
+    within = marked and any(_lies_within(run, marked) for run in cell.found)
+    return bool(within) and stands_in_order(cell.row, cell.member, names)
 
 
 def _is_of_another_name(cell: _Spelled) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from badgegen.core.doubts import Doubt, Problem
 from badgegen.names.kana import is_kana, to_hiragana
-from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.people.order import TELLING, as_given
+from badgegen.roster.knowledge import SOME_BEARERS, TELLING, NameKnowledge
+from badgegen.roster.people.order import as_given
 from badgegen.roster.people.split import SplitName, between
 from badgegen.roster.text import characters, has_kanji
 
@@ -20,8 +20,8 @@ _LONGEST_GIVEN_NAME = 3
 """Given names with kanji have hardly ever more characters."""
 _SHORTEST_FULL_NAME = 3
 """Words of two characters that no list has are sooner rare surnames."""
-_MANY_BEARERS, _SOME_BEARERS, _TIMES = 10, 3, 5
-"""So many counted people make a surname frequent, or borne at all, and far more than another."""
+_MANY_BEARERS, _TIMES = 10, 5
+"""So many counted people make a surname frequent, and far more than another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def split_unspaced(name: str, kana: tuple[str, ...], names: NameKnowledge) -> Sp
     """
     known = tuple(cut for cut in all_cuts(name) if _is_known(cut, names))
     fitting = _fitting(name, kana, names) if kana else known
-    if is_given_name_alone(name, kana, fitting, names):
+    if is_given_name_alone(name, kana, fitting, names) or _is_lone(name, kana, fitting, names):
         doubts = (Doubt.GIVEN_NAME_ALONE, *([Doubt.BOUNDS_UNCLEAR] if fitting else []))
         return SplitName(name, followed=False, problems=tuple(map(Problem.of, doubts)))
     whole = names.knows(name) or _is_read_whole(name, kana, names)
@@ -58,6 +58,16 @@ def split_unspaced(name: str, kana: tuple[str, ...], names: NameKnowledge) -> Sp
     if cut and has_kanji(cut.surname) and not either:
         return SplitName(cut.surname, followed=True, rest=cut.given, rest_unspaced=True)
     return _guessed(name, fitting or known, names)
+
+
+def _is_lone(name: str, kana: tuple[str, ...], cuts: tuple[Cut, ...], names: NameKnowledge) -> bool:
+    """Whether a word that is no full name may be a given name, amid full ones: 葵 (アオイ)."""
+    sounds = kana or names.surname_readings(name)
+    return (
+        not cuts
+        and len(kana) < 2
+        and any(names.may_be_given_name(name, sound) for sound in sounds[:1])
+    )
 
 
 def _is_surname_alone(
@@ -88,7 +98,8 @@ def sounds_in_full(word: str, names: NameKnowledge) -> bool:
     bears (いしがい) is one.
     """
     sound = to_hiragana(word)
-    if not is_kana(sound) or names.is_surname_kana(sound) or names.surname_odds(sound) >= TELLING:
+    known = names.is_surname_kana(sound) or names.is_kana_from_abroad(sound)
+    if not is_kana(sound) or known or names.surname_odds(sound) >= TELLING:
         return False
     halves = ((sound[:at], sound[at:]) for at in range(1, len(sound)))
     return any(
@@ -153,7 +164,7 @@ def _told_by_kana(name: str, kana: tuple[str, ...], names: NameKnowledge) -> Cut
         return None
     *others, bearers = (names.surname_bearers(cut.surname, "") for cut, _ in begun)
     most = max(others, default=0)
-    return begun[-1][0] if bearers >= max(_SOME_BEARERS, _TIMES * most) else None
+    return begun[-1][0] if bearers >= max(SOME_BEARERS, _TIMES * most) else None
 
 
 def beginning_readings(surname: str, kana: str, names: NameKnowledge) -> tuple[str, ...]:

@@ -10,11 +10,11 @@ from badgegen.core.doubts import Doubt, Problem
 from badgegen.core.model import Place, SkippedRow, StaffMember
 from badgegen.core.process import going_on
 from badgegen.names.kana import is_katakana, to_hiragana
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen.roster.knowledge import TELLING, NameKnowledge
 from badgegen.roster.people.bare_name import without_brackets
 from badgegen.roster.people.furigana import is_compared, kana_words, split_furigana
 from badgegen.roster.people.name_cell import name_cell
-from badgegen.roster.people.order import TELLING
+from badgegen.roster.people.order import is_surname_beside, reads_in_order
 from badgegen.roster.people.row import PersonRow
 from badgegen.roster.people.rows import name_reason, row_reason
 from badgegen.roster.people.split import SplitName
@@ -61,15 +61,57 @@ def with_reversed_names(
     named = [person for person in people if not _is_foreign(person)] or people
     if not named:
         return tuple(outcomes)
-    block = rows[0].block
-    wrong = sum(any(map(_is_of_order, person.problems)) for person in named)
+    block, by_place = rows[0].block, {row.place: row for row in rows}
+    judged = dict(_told_by_column([(by_place[one.place], one) for one in named], names))
+    named = [judged.get(person.place, person) for person in named]
+    wrong = sum(_has_any(_OF_ORDER, person) for person in named)
     divided = block.column(Role.SURNAME) or block.misheaded
     if divided or wrong < _FEWEST_EXCHANGED or 2 * wrong < len(named):
-        by_place = {row.place: row for row in rows}
-        doubted = dict(_doubted_amid([(by_place[one.place], one) for one in named], names))
+        judged |= _doubted_amid([(by_place[one.place], one) for one in named], names)
     else:
-        doubted = {person.place: _doubted(person) for person in named}
-    return tuple(doubted.get(outcome.place, outcome) for outcome in outcomes)
+        judged |= {person.place: _doubted(person) for person in named}
+    return tuple(judged.get(outcome.place, outcome) for outcome in outcomes)
+
+
+def _told_by_column(
+    people: Sequence[tuple[PersonRow, StaffMember]], names: NameKnowledge
+) -> Iterator[tuple[Place, StaffMember]]:
+    """Yield, without the doubt, whose order is doubted though others of the column tell it."""
+    behind: dict[tuple[str, str], set[str]] = {}
+    for row, person in people:
+        if sound := given_sound(row, person):
+            behind.setdefault(_sounding(person), set()).add(sound)
+    for row, person in people:
+        if _has_any(_OF_ORDER, person) and stands_in_order(row, person, names):
+            others = behind[_sounding(person)] - {given_sound(row, person)}
+            if is_surname_beside(to_hiragana(person.furigana or ""), others, names):
+                yield person.place, without_doubt_of_order(person)
+
+
+def _sounding(person: StaffMember) -> tuple[str, str]:
+    return person.surname.key, to_hiragana(person.furigana or "")
+
+
+def without_doubt_of_order(person: StaffMember) -> StaffMember:
+    """Return the person without what was doubtful about the order of the names."""
+    problems = tuple(problem for problem in person.problems if not problem.rule.about_order)
+    sure = not any(problem.rule.guesses_surname for problem in problems)
+    return replace(person, surname_sure=sure, problems=problems)
+
+
+def stands_in_order(row: PersonRow, person: StaffMember, names: NameKnowledge) -> bool:
+    """Return whether the furigana reads the row's names as surname and given name."""
+    given = given_name_of(row, person), given_sound(row, person)
+    own = to_hiragana(person.furigana or "")
+    return all(given) and reads_in_order((person.surname.written, own), given, names)
+
+
+def given_sound(row: PersonRow, person: StaffMember) -> str:
+    """Return how the row's furigana reads the given name, in hiragana, or nothing."""
+    given = "".join(kana_words(row.text(Role.GIVEN_FURIGANA)))
+    own = to_hiragana(person.furigana or "")
+    whole = to_hiragana("".join(kana_words(row.text(Role.FURIGANA))))
+    return to_hiragana(given) or (whole.removeprefix(own) if whole.startswith(own) else "")
 
 
 def _doubted_amid(
@@ -121,10 +163,6 @@ def given_name_of(row: PersonRow, person: StaffMember) -> str:
 def _is_read_as_given(person: StaffMember, names: NameKnowledge) -> bool:
     readings = names.given_name_readings(person.surname.written)
     return bool(readings) and to_hiragana(person.furigana or readings[0]) in readings
-
-
-def _is_of_order(problem: Problem) -> bool:
-    return problem.doubt in _OF_ORDER
 
 
 def _is_foreign(person: StaffMember) -> bool:

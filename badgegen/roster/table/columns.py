@@ -232,13 +232,23 @@ def _by_each_other(columns: Sequence[Column]) -> tuple[Column, ...]:
     roles = frozenset(column.word.role for column in columns)
     known = tuple(_by_others(column, roles) for column in columns)
     if any(column.word.role in PEOPLE for column in known):
-        return known
+        return _with_worn_names(known)
     names = (column.word for column in known if column.word.role in _REGISTERED_OF)
     if not any(word.also.intersection(PEOPLE) for word in names):
         return known
     return tuple(
         _as(column, _REGISTERED_OF.get(column.word.role, column.word.role)) for column in known
     )
+
+
+def _with_worn_names(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, other names as those that are worn where the names are the registered ones.
+
+    Who heads a column 「本名」 has the people go by the names of the other column.
+    """
+    if not all(one.word.registered for one in columns if one.word.role in PEOPLE):
+        return columns
+    return tuple(replace(one, word=replace(one.word, alias=False)) for one in columns)
 
 
 def _by_others(column: Column, roles: frozenset[Role]) -> Column:

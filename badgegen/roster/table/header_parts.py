@@ -38,11 +38,12 @@ class Whose(StrEnum):
 
 
 class Which(StrEnum):
-    """Which of a person's names a header speaks of."""
+    """Which of a person's names a header speaks of; an alias may be worn at work or not."""
 
     CURRENT = "current"
     REGISTERED = "registered"
     WORK = "work"
+    ALIAS = "alias"
     FORMER = "former"
 
 

@@ -77,8 +77,8 @@ def describes_input(text: str) -> bool:
 def without_name_words(text: str) -> str:
     """Return what of a header's key is left without the words for names and their owners.
 
-    >>> without_name_words("呼名・氏名欄"), without_name_words("総務課")
-    ('呼名', '総務課')
+    >>> without_name_words("点呼・氏名欄"), without_name_words("総務課")
+    ('点呼', '総務課')
     """
     key = header_key(text)
     rest = header_grammar().telling.sub("", key)
@@ -118,6 +118,11 @@ class _Told:
     @property
     def which(self) -> frozenset[Which]:
         return frozenset(part.which for part in self.parts if part.which)
+
+    @property
+    def is_alias(self) -> bool:
+        """Whether another name is told of, and not that it is worn."""
+        return Which.ALIAS in self.which and Which.WORK not in self.which
 
     @property
     def whose(self) -> frozenset[Whose]:
@@ -199,7 +204,15 @@ def _name(told: _Told) -> HeaderWord | None:
         return HeaderWord(Role.OTHER, _COMPOSED, frozenset({Role.NAME}))
     roles = header_grammar().roles[kind].get(part or "any", {})
     role = roles.get(script)
-    return HeaderWord(role, _rank(told), frozenset(_also(told, role))) if role else None
+    if role is None:
+        return None
+    return HeaderWord(
+        role,
+        _rank(told),
+        frozenset(_also(told, role)),
+        registered=Which.REGISTERED in told.which and kind == "own",
+        alias=told.is_alias,
+    )
 
 
 def _names_owner(told: _Told) -> bool:
@@ -209,7 +222,7 @@ def _names_owner(told: _Told) -> bool:
 
 
 def _kind(which: frozenset[Which]) -> str | None:
-    if Which.WORK in which:
+    if which & {Which.WORK, Which.ALIAS}:
         return "work"
     if Which.FORMER in which:
         return None if Which.CURRENT in which else "former"
@@ -235,7 +248,7 @@ def _part(told: _Told) -> NamePart | None:
 
     Of 「旧姓使用」 it is none, which may ask whether one is used.
     """
-    used = Which.WORK in told.which
+    used = bool(told.which & {Which.WORK, Which.ALIAS})
     names = frozenset(
         part.part for part in told.parts if part.part and not (used and part.which is Which.FORMER)
     )
@@ -278,8 +291,8 @@ def _also(told: _Told, role: Role) -> Sequence[Role]:
         (Role.SURNAME, role is Role.BUSINESS_SURNAME),
         (Role.SURNAME, role is Role.SURNAME_FURIGANA),
         # Kana for the badge are the furigana where the roster has no other.
-        (Role.FURIGANA, role is Role.BUSINESS_FURIGANA),
-        (Role.SURNAME_FURIGANA, role is Role.BUSINESS_SURNAME_FURIGANA),
+        (Role.FURIGANA, role is Role.BUSINESS_FURIGANA and not told.is_alias),
+        (Role.SURNAME_FURIGANA, role is Role.BUSINESS_SURNAME_FURIGANA and not told.is_alias),
     )
     return [other for other, holds in checks if other and holds]
 

@@ -50,12 +50,15 @@ def _with_latin(block: Block, texts: Sequence[str], rows: _Rows) -> Block:
 
 def _told_by_cells(block: Block, rows: _Rows) -> Iterator[Column]:
     """The block's columns, those of names in Latin letters as such where there are others."""
-    named = [column for column in block.columns if column.word.role in _IN_LATIN]
+    named = [one for one in block.columns if one.word.role in _IN_LATIN and not one.word.alias]
     latin = [column for column in named if len(named) > 1 and _is_in_latin(column.index, rows)]
     people = [column for column in named if column.word.role in PEOPLE and column not in latin]
     for column in block.columns:
         if people and column in latin:
-            yield replace(column, word=replace(column.word, role=_IN_LATIN[column.word.role]))
+            also = column.word.also | {column.word.role}
+            yield replace(
+                column, word=replace(column.word, role=_IN_LATIN[column.word.role], also=also)
+            )
         else:
             yield column
 

@@ -13,6 +13,7 @@ from badgegen.core.message import message
 from badgegen.names.kana import normalized, to_hiragana
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.people.attendance import Kind, kind_of_column
+from badgegen.roster.people.business_names import says_more
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.romaji_column import latin_words
 from badgegen.roster.table.columns import Block, Column, Header, header_texts
@@ -54,6 +55,7 @@ def unused_columns(
     told = {column.index: column for block in header.blocks for column in block.columns}
     kana = {column.index for block in header.blocks for column in block.unused_kana}
     unread = {column.index for column in strange} | _beside_chosen(header)
+    unread |= _other_names(header, rows, names) | _no_given_names(header, rows)
     for index, text in enumerate(header_texts(grid, header)):
         column = told.get(index)
         if index in kana:
@@ -101,6 +103,36 @@ def _beside_chosen(header: Header) -> set[int]:
         for column in block.columns_of(role)
         if column != block.column(role)
     }
+
+
+def _other_names(header: Header, rows: _Rows, names: NameKnowledge) -> set[int]:
+    """Columns of other names (ペンネーム) that hold more than surnames, about which people wait."""
+    return {
+        column.index
+        for block in header.blocks
+        for column in block.columns_of(Role.BUSINESS_NAME)
+        if column.word.alias and any(says_more(column, block, cells, names) for cells in rows)
+    }
+
+
+def _no_given_names(header: Header, rows: _Rows) -> set[int]:
+    """Columns of given names beside whole names of which these are mostly no part."""
+    return {
+        column.index
+        for block in header.blocks
+        if block.column(Role.NAME) and not block.column(Role.SURNAME)
+        for column in block.columns_of(Role.GIVEN_NAME)
+        if _is_part_of_few(column, block, rows)
+    }
+
+
+def _is_part_of_few(column: Column, block: Block, rows: _Rows) -> bool:
+    told = [
+        (word_key(cells[column.index]), word_key(block.name_text(cells)))
+        for cells in rows
+        if cells[column.index] and block.name_text(cells)
+    ]
+    return 2 * sum(given in name for given, name in told) < len(told)
 
 
 def _is_not_needed(header: str, index: int, rows: _Rows) -> bool:

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from badgegen.core import process
 from badgegen.core.errors import RosterError
+from badgegen.core.process import Limits
 from badgegen.core.translate import LANGUAGES, translate
 from badgegen.roster import read_roster
+from badgegen.roster.files.password import unprotected
 from tests.support.knowledge import knowledge
 from tests.support.old_workbooks import compound, old_workbook, open_document
 
@@ -191,15 +192,13 @@ def protected(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("limit", "value"), [("_SECONDS", 0.01), ("_LONGEST_ANSWER", 10), ("_MEMORY", 2**24)]
+    "limits", [Limits(seconds=0.01), Limits(longest_answer=10), Limits(memory=2**24)], ids=repr
 )
 def test_a_child_that_never_ends_or_takes_or_says_too_much_ends_in_a_sentence(
-    tmp_path, monkeypatch, capfd, limit, value
+    tmp_path, capfd, limits
 ):
-    monkeypatch.setattr(process, limit, value)
-
     with pytest.raises(RosterError) as caught:
-        read_roster(protected(tmp_path), NAMES, password="ひみつ")
+        unprotected(protected(tmp_path).read_bytes(), "名簿.xls", "ひみつ", limits)
 
     assert caught.value.message.key == "roster.cannot-decrypt"
     assert capfd.readouterr().err == ""

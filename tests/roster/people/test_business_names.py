@@ -6,13 +6,17 @@ import openpyxl
 import pypdfium2
 import pytest
 
+from badgegen.core.doubts import Doubt
 from badgegen.decisions.file import load_overrides
+from badgegen.pipeline.judge import judge
 from tests.support.folders import printed
 from tests.support.rosters import write_workbook
+from tests.support.serving import job_for
 
 NUMBER, NAME, KANA = "職員番号", "氏名", "フリガナ"
 HANAKO = ("000101", "佐藤　花子", "サトウ　ハナコ")
 KENICHI = ("000102", "井上　健一", "イノウエ　ケンイチ")
+STAFF = (HANAKO, KENICHI)
 
 
 @pytest.fixture
@@ -24,6 +28,17 @@ def checked(run, tmp_path):
         return json.loads(run("check", roster, "--format", "json", *options).out)
 
     return check
+
+
+@pytest.fixture
+def people(tmp_path):
+    """Writes a roster and judges it in this process."""
+
+    def judged(header, *rows):
+        roster = write_workbook(tmp_path / "名簿.xlsx", [header, *rows])
+        return judge(job_for(roster)).judgements
+
+    return judged
 
 
 def only(found):
@@ -646,3 +661,115 @@ def test_a_remark_that_agrees_with_the_column_of_names_at_work_keeps_nobody_wait
 
     assert not any(person["needs_review"] for person in people if person["row"] == 2)
     assert other[0]["needs_review"]
+
+
+REGISTERED = ("氏名", "本名", "戸籍名", "戸籍上の氏名")
+WORN = (
+    "芸名",
+    "源氏名",
+    "通称名",
+    "通名",
+    "呼び名",
+    "キャストネーム",
+    "ステージ名",
+    "stage name",
+    "職場での名前",
+)
+OTHER = (
+    "ペンネーム",
+    "別名",
+    "ニックネーム",
+    "筆名",
+    "雅号",
+    "別姓",
+    "登録名",
+    "あだ名",
+    "pen name",
+    "alias",
+)
+
+
+@pytest.mark.parametrize("registered", REGISTERED)
+@pytest.mark.parametrize("worn", WORN)
+def test_a_name_that_is_told_to_be_worn_decides(people, registered, worn):
+    first, second = people((NUMBER, registered, KANA, worn), (*HANAKO, "田中　舞"), (*KENICHI, ""))
+
+    assert (first.badge.kana, first.needs_review) == ("たなか", False)
+    assert (second.badge.kana, second.needs_review) == ("いのうえ", False)
+
+
+@pytest.mark.parametrize("other", OTHER)
+def test_another_name_decides_beside_registered_ones_and_else_waits_once(people, other):
+    rows = (*HANAKO, "田中"), (*KENICHI, "")
+
+    sure, _ = people((NUMBER, "本名", KANA, other), *rows)
+    asked, second = people((NUMBER, NAME, KANA, other), *rows)
+
+    assert (sure.badge.kana, sure.needs_review) == ("たなか", False)
+    assert [one.doubt for one in asked.problems] == [Doubt.DISPLAY_NAME_DIFFERS]
+    assert not asked.problems[0].rule.printed_unreviewed
+    assert not second.needs_review
+
+
+def test_furigana_of_another_name_is_its_own(people):
+    header = (NUMBER, NAME, KANA, "ペンネーム", "ペンネーム（カナ）")
+
+    asked, second = people(header, (*HANAKO, "東　舞", "アズマ　マイ"), (*KENICHI, "", ""))
+
+    assert asked.badge.kana == "あずま"
+    assert second.badge.kana == "いのうえ"
+
+
+@pytest.mark.parametrize("header", ["ニックネーム", "別名", "登録名", "呼んでほしい名"])
+@pytest.mark.parametrize("names", [("はなちゃん", "けん"), ("Hanna", "Ken")])
+def test_other_names_that_are_no_surnames_keep_nobody_waiting_and_the_column_is_named(
+    checked, header, names
+):
+    found = checked(
+        (NUMBER, NAME, KANA, header),
+        *((*row, name) for row, name in zip(STAFF, names, strict=True)),
+    )
+
+    assert [one["kana"] for one in found["people"]] == ["さとう", "いのうえ"]
+    assert not any(one["needs_review"] for one in found["people"])
+    (said,) = (one for one in found["findings"] if one["kind"] == "roster")
+    assert f"D列「{header}」" in said["message"] or f"D「{header}」" in said["message"]
+
+
+def test_other_names_that_are_the_same_again_are_no_finding(checked):
+    rows = ((*HANAKO, "佐藤　花子"), (*KENICHI, "井上"))
+
+    found = checked((NUMBER, NAME, KANA, "登録名"), *rows)
+
+    assert not [one for one in found["findings"] if one["kind"] == "roster"]
+    assert not any(one["needs_review"] for one in found["people"])
+
+
+LATIN = {
+    "Sato": False,
+    "SATO Hanako": False,
+    "Hanako Satoh": False,
+    "Mike": True,
+    "Aoki": True,
+    "Aoki Hanako": True,
+}
+
+
+@pytest.mark.parametrize(("name", "waits"), LATIN.items())
+@pytest.mark.parametrize("second", ["Inoue", ""])
+@pytest.mark.parametrize("header", ["ビジネスネーム", "名札の名字"])
+def test_a_name_at_work_in_latin_letters_is_one_as_long_as_it_does_not_spell_the_surname(
+    people, name, waits, second, header
+):
+    first, other = people((NUMBER, NAME, KANA, header), (*HANAKO, name), (*KENICHI, second))
+
+    assert first.needs_review is waits
+    assert waits is not all(one.rule.printed_unreviewed for one in first.problems)
+    assert not other.needs_review
+
+
+def test_where_no_name_at_work_spells_a_surname_all_of_them_wait(people):
+    header = (NUMBER, NAME, KANA, "ビジネスネーム")
+    rows = [(*HANAKO, "Mary"), (*KENICHI, "Mike"), ("3", "森　進", "モリ　ススム", "Bob")]
+
+    assert all(one.needs_review for one in people(header, *rows))

@@ -27,6 +27,18 @@ WHOLE = {
         "ゔぁん・でる・べるく",
     ),
     "in Latin letters": (ALONE, ("Dela Cruz", "デラ クルス"), "でら・くるす"),
+    "with its kana in one word": (ALONE, ("Dela Cruz", "デラクルス"), "でらくるす"),
+    "of three words with its kana in one": (ALONE, ("De la Cruz", "デラクルス"), "でらくるす"),
+    "with its kana in one word before the given name's": (
+        ("職員番号", "姓", "名", "フリガナ"),
+        ("Garcia Lopez", "Juan", "ガルシアロペス フアン"),
+        "がるしあろぺす",
+    ),
+    "in katakana with its kana in one word": (
+        ALONE,
+        ("ガルシア・ロペス", "ガルシアロペス"),
+        "がるしあろぺす",
+    ),
     "in capitals": (ALONE, ("GARCIA LOPEZ", "ガルシア・ロペス"), "がるしあ・ろぺす"),
     "with a hyphen": (ALONE, ("Smith-Jones", "スミス・ジョーンズ"), "すみす・じょーんず"),
     "beside the given name": (
@@ -63,7 +75,18 @@ def test_a_surname_of_several_words_is_taken_whole(checked, case):
 
 WAITING = {
     "half of its kana": (ALONE, ("Dela Cruz", "デラ"), "ふりがなの語が足りません"),
-    "kana in one word": (ALONE, ("Dela Cruz", "デラクルス"), "ふりがなの語が足りません"),
+    "the other half of its kana": (ALONE, ("Dela Cruz", "クルス"), "ふりがなの語が足りません"),
+    "kana without its particle": (ALONE, ("Dos Santos", "サントス"), "ふりがなの語が足りません"),
+    "kana of one of two words": (
+        PARTS,
+        ("Garcia Lopez", "Juan", "ガルシア", "フアン"),
+        "ふりがなの語が足りません",
+    ),
+    "half of it in katakana": (
+        ALONE,
+        ("ガルシア・ロペス", "ガルシア"),
+        "ふりがなの語が足りません",
+    ),
     "half of its kana before a given name": (
         FULL,
         ("FERNANDEZ-GARCIA, Ana", "フェルナンデス・ガルシア"),
@@ -94,7 +117,7 @@ def test_its_reading_is_typed_with_a_dot_an_equals_sign_or_a_blank(run, tmp_path
 
     run("build", roster, "--overrides", tmp_path / "overrides.csv")
 
-    assert {"でら・くるす", "Dela Cruz"} <= set(printed(tmp_path / "r-badges"))
+    assert {"でら・くるす", "DELA CRUZ"} <= set(printed(tmp_path / "r-badges"))
 
 
 @pytest.mark.parametrize(
@@ -127,20 +150,20 @@ def test_only_names_in_latin_letters_are_advised_to_be_in_capitals(checked):
 # A name in Latin letters with its furigana, and a reading that was decided on for it alone, with
 # what may stand on the badge beside it; nothing where the badge must go on waiting.
 DECIDED = {
-    "the surname first": ("Smith John", "", "すみす", "Smith"),
-    "the surname last": ("John Smith", "", "すみす", "Smith"),
+    "the surname first": ("Smith John", "", "すみす", "SMITH"),
+    "the surname last": ("John Smith", "", "すみす", "SMITH"),
     "the given name alone": ("John", "", "すみす", None),
     "a surname that nobody lists": ("Wojcik Anna", "", "ゔぉいちく", None),
     "several words that are surnames": ("Nguyen Van An", "", "ぐえん", None),
-    "a Korean surname first": ("Kim Minsu", "", "きむ", "Kim"),
-    "a Japanese surname first": ("Sato Hanako", "", "さとう", "Sato"),
+    "a Korean surname first": ("Kim Minsu", "", "きむ", "KIM"),
+    "a Japanese surname first": ("Sato Hanako", "", "さとう", "SATO"),
     "two surnames": ("Garcia Lopez Jose", "", "がるしあ", None),
-    "a dot between": ("Brown・Emily", "", "ぶらうん", "Brown"),
-    "furigana in order": ("Brown Emily", "ブラウン エミリー", "ぶらうん", "Brown"),
-    "furigana the other way round": ("Emily Brown", "エミリー ブラウン", "ぶらうん", "Brown"),
+    "a dot between": ("Brown・Emily", "", "ぶらうん", "BROWN"),
+    "furigana in order": ("Brown Emily", "ブラウン エミリー", "ぶらうん", "BROWN"),
+    "furigana the other way round": ("Emily Brown", "エミリー ブラウン", "ぶらうん", "BROWN"),
     "all in capitals": ("JOHN SMITH", "", "すみす", "SMITH"),
     "all in capitals and unlisted": ("ANNA WOJCIK", "", "ゔぉいちく", None),
-    "the given name's sounds nearly those": ("Nguyen Gwen", "", "ぐえん", "Nguyen"),
+    "the given name's sounds nearly those": ("Nguyen Gwen", "", "ぐえん", "NGUYEN"),
     "nearly the sounds of an unlisted one": ("Goyan", "", "ぐえん", None),
 }
 
@@ -177,8 +200,8 @@ def test_a_badge_that_waits_for_its_romaji_is_printed_with_it(run, tmp_path):
 # nothing where it must wait.
 IN_COLUMNS = {
     "in capitals": ("NGUYEN", "VAN AN", "グエン", "ヴァン アン", "NGUYEN"),
-    "as in a passport": ("Nguyen", "Van An", "グエン", "ヴァン アン", "Nguyen"),
-    "from England": ("Smith", "John", "スミス", "ジョン", "Smith"),
+    "as in a passport": ("Nguyen", "Van An", "グエン", "ヴァン アン", "NGUYEN"),
+    "from England": ("Smith", "John", "スミス", "ジョン", "SMITH"),
     "exchanged": ("John", "Smith", "ジョン", "スミス", None),
     "exchanged beside furigana in order": ("John", "Smith", "スミス", "ジョン", None),
     "in katakana that is a Japanese reading too": (
@@ -205,3 +228,24 @@ def test_columns_of_their_own_tell_the_order_and_not_the_romaji_of_katakana(run,
     shown = set(printed(tmp_path / "r-badges")) - {"ながしま", "NAGASHIMA"}
     assert {one for one in shown if one.isascii()} == ({romaji} if romaji else set())
     assert bool(shown) == bool(romaji)
+
+
+# Surname, given name and their furigana, and whether the order is doubted.
+IN_KATAKANA = {
+    ("グエン", "ヴァン", "グエン", "ヴァン"): False,
+    ("グエン", "ヴァン アン", "グエン", "ヴァン アン"): False,
+    ("グエン", "ティ", "", ""): False,
+    ("キム", "ヨンヒ", "キム", "ヨンヒ"): False,
+    ("スミス", "ジョン", "スミス", "ジョン"): False,
+    ("ジョン", "スミス", "ジョン", "スミス"): True,
+    ("マイケル", "ジャクソン", "マイケル", "ジャクソン"): True,
+    ("カトウ", "ジロウ", "カトウ", "ジロウ"): False,
+    ("ジロウ", "カトウ", "ジロウ", "カトウ"): True,
+}
+
+
+@pytest.mark.parametrize("row", IN_KATAKANA)
+def test_what_is_written_for_surnames_from_abroad_tells_their_order_in_columns(checked, row):
+    told = "".join(checked(PARTS, *row)["problems"])
+
+    assert ("名が姓より先" in told, "区切り" in told) == (IN_KATAKANA[row], False)

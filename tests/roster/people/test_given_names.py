@@ -109,10 +109,27 @@ def test_a_given_name_alone_waits(checked, header, name):
 
 @pytest.mark.parametrize(
     ("surname", "kana"),
-    [("東", "ヒガシ"), ("南", "ミナミ"), ("泉", "イズミ"), ("中", "ナカ"), ("真弓", "マユミ")],
+    [("東", "ヒガシ"), ("南", "ミナミ"), ("泉", "イズミ"), ("中", "ナカ"), ("湊", "ミナト")],
 )
 def test_a_surname_that_is_a_given_name_as_well_is_one(checked, surname, kana):
     assert waiting(checked(("姓", "フリガナ"), (surname, kana), ("武", "タケ"))) == []
+
+
+@pytest.mark.parametrize("header", ["姓", "氏名"])
+@pytest.mark.parametrize(
+    ("name", "kana"), [("葵", "アオイ"), ("楓", "カエデ"), ("七海", "ナナミ"), ("真弓", "マユミ")]
+)
+def test_a_given_name_that_hardly_anybody_has_as_a_surname_waits_alone(checked, header, name, kana):
+    people = (("鈴木 太郎", "スズキ タロウ"), ("田中 花子", "タナカ ハナコ"))
+    right = people if header == "氏名" else [tuple(one.split()[0] for one in row) for row in people]
+
+    assert waiting(checked((header, "フリガナ"), (name, kana), *right)) == [name]
+
+
+def test_a_given_name_with_its_kana_in_brackets_waits_amid_full_names(checked):
+    rows = (("葵（アオイ）",), ("泉（イズミ）",), ("佐藤 太郎（サトウ タロウ）",))
+
+    assert {"葵", "泉"} <= set(waiting(checked(("氏名",), *rows)))
 
 
 def test_a_given_name_beside_it_says_that_a_word_is_the_surname(checked):

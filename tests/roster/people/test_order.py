@@ -8,6 +8,7 @@ import pytest
 from badgegen.core.resources import data_lines
 from badgegen.names.kana import is_hiragana
 from tests.support.folders import printed
+from tests.support.project import SAMPLES
 
 NAMES = ("職員番号", "氏名", "フリガナ")
 PARTS = ("職員番号", "姓", "名", "セイ", "メイ")
@@ -242,9 +243,52 @@ def test_amid_reversed_rows_those_wait_that_fit_in_either_order(checked, header,
 
 
 def test_amid_right_rows_a_surname_that_is_a_given_name_too_does_not_wait(checked):
-    found = checked(NAMES, (*STANDING_RIGHT, *TURNED[:1], ("和泉 有馬", "イズミ アリマ")))
+    found = checked(NAMES, (*STANDING_RIGHT, *TURNED[:1], ("桂 由美", "カツラ ユミ")))
 
     assert waiting(found) == ["太郎"]
+
+
+@pytest.mark.parametrize("row", EITHER)
+def test_amid_right_rows_one_waits_that_sounds_as_if_it_stood_reversed(checked, row):
+    assert waiting(checked(NAMES, (*STANDING_RIGHT, row))) == [row[0].split()[0]]
+
+
+COLUMN = SAMPLES / "cases" / "order_told_by_column.csv"
+
+
+def test_a_surname_of_several_people_stands_in_order_before_any_given_name(run):
+    found = json.loads(run("check", COLUMN, "--format", "json").out)
+
+    assert (len(found["people"]), waiting(found)) == (140, [])
+
+
+BESIDE = (
+    ("薫 健一", "カオル ケンイチ"),
+    ("薫 花子", "カオル ハナコ"),
+    ("薫 翔太", "カオル ショウタ"),
+)
+
+
+@pytest.mark.parametrize(
+    ("beside", "row", "waits"),
+    [
+        (BESIDE, ("薫 泉", "カオル イズミ"), False),
+        (BESIDE, ("薫 泉", "カオルイズミ"), False),
+        (BESIDE[:1], ("薫 泉", "カオル イズミ"), True),
+        (BESIDE, ("薫 高橋", "カオル タカハシ"), True),
+        (
+            (("薫 大和", "カオル ヤマト"), ("薫 三好", "カオル ミヨシ")),
+            ("薫 泉", "カオル イズミ"),
+            True,
+        ),
+    ],
+)
+def test_what_a_name_stands_before_elsewhere_tells_whether_it_is_a_surname(
+    checked, beside, row, waits
+):
+    found = checked(NAMES, (*STANDING_RIGHT, *beside, row))
+
+    assert found["people"][-1]["needs_review"] == waits
 
 
 def test_amid_lone_given_names_a_surname_that_may_be_one_waits(checked):

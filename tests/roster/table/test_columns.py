@@ -219,8 +219,8 @@ def test_no_stand_in_is_also_a_header():
 
 
 NEAR = {
-    "『呼名・氏名欄とする』 → --header-row 1 --name-column B": (
-        ("番号", "呼名・氏名欄とする", "電話"),
+    "『点呼・氏名欄とする』 → --header-row 1 --name-column B": (
+        ("番号", "点呼・氏名欄とする", "電話"),
         ("1", "山田　太郎", "20"),
     ),
     **{

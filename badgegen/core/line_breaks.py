@@ -1,0 +1,92 @@
+"""Where a line may be broken: Latin words stay whole, and no mark stands at an end that is not its.
+
+Japanese may break between any two characters but before closing marks, small kana and the marks of
+length and repetition, and behind opening brackets: kinsoku, JIS X 4051:2004 clause 4.3, W3C's
+"Requirements for Japanese Text Layout" section 3.1.7.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+_WIDE = (
+    "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+    "\U0001f300-\U0001faff\U00020000-\U0003fffd"
+)
+"""Characters between which a line may be broken: the wide ones of Unicode's UAX #11."""
+_OPENING = "「『（【［｛〔〈《〝‘“〒￥＄＃([{'\""
+_CLOSING = (
+    "」』）】］｝〕〉》〟’”、。，．・：；？！‼⁇⁈⁉…‥～〜ー％々ゝゞヽヾ〻"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
+    "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
+)
+_CLOSING_LATIN = r")\]},.!?:;%'\""
+_LATIN = rf"[^\s{_WIDE}]"
+_PIECE = re.compile(
+    rf"[{re.escape(_OPENING)}]*"
+    # The address of a cell, as badgegen writes it: no sheet's name has more than 31 characters.
+    rf"(?:\w{{1,31}}![A-Z]{{0,3}}\d+|{_LATIN}*(?![{re.escape(_OPENING)}]){_LATIN}|[{_WIDE}]|{_LATIN}+)"
+    rf"(?:[{_CLOSING}]|[{_CLOSING_LATIN}]{_LATIN}*(?<![{re.escape('([{')}]))*\s*"
+    r"|\s+"
+)
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Yield the smallest pieces between which a line may be broken, with the blanks behind them.
+
+    >>> list(pieces("「佐藤」（Sheet1!5）は、ok. See"))
+    ['「佐', '藤」', '（Sheet1!5）', 'は、', 'ok. ', 'See']
+    >>> list(pieces("（職員!14）へ"))
+    ['（職員!14）', 'へ']
+    """
+    return (found[0] for found in _PIECE.finditer(text))
+
+
+Measure = Callable[[str], float]
+"""The width of a text."""
+
+
+def lines_of(text: str, width: float, measure: Measure) -> Iterator[str]:
+    """Yield the lines of a text that are no wider than this, without the blanks at their ends.
+
+    Each piece is measured once: the time grows with the text. A piece that is wider than a line
+    is broken inside.
+
+    >>> list(lines_of("確認を、build 名簿.xlsx", 8, len))
+    ['確認を、', 'build 名', '簿.xlsx']
+    """
+    for paragraph in text.split("\n"):
+        if measure(paragraph.rstrip()) <= width:
+            yield paragraph.rstrip()
+        else:
+            yield from _broken(paragraph, width, measure)
+
+
+def _broken(paragraph: str, width: float, measure: Measure) -> Iterator[str]:
+    line, used = "", 0.0
+    for piece in pieces(paragraph):
+        shown = piece.rstrip()
+        needed = measure(shown)
+        if line and used + needed > width:
+            yield line.rstrip()
+            line, used = "", 0.0
+        if needed > width:
+            *full, shown = _cut(shown, width, measure)
+            yield from full
+            needed = measure(shown)
+        blanks = piece[len(piece.rstrip()) :]
+        line += shown + blanks
+        used += needed + (measure(blanks) if blanks else 0)
+    yield line.rstrip()
+
+
+def _cut(piece: str, width: float, measure: Measure) -> Iterator[str]:
+    """Yield parts of a piece that are no wider than a line, a character at least."""
+    part, used = "", 0.0
+    for character in piece:
+        needed = measure(character)
+        if part and used + needed > width:
+            yield part
+            part, used = "", 0.0
+        part += character
+        used += needed
+    yield part
