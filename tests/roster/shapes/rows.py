@@ -53,7 +53,6 @@ ROWS = {
         ("8", "先生"),
         people=(("渡邊", "わたなべ"), ("中村", "なかむら"), ("山田", "やまだ")),
         skipped=tuple((row, "title-alone") for row in (2, 4, 6, 7, 9)),
-        noted="roster.title-alone",
     ),
     "shifts counted below the staff": shape(
         ("職員番号", "氏名", "フリガナ", "1", "2", "3"),
