@@ -1,6 +1,5 @@
 """The commands that list the shipped sheets and designs and draw one of them."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -8,7 +7,7 @@ import click
 from badgegen.cli.language import LocalCommand, LocalGroup, language_of, say
 from badgegen.cli.options import file_option, lang_option, option
 from badgegen.core.interruption import uninterrupted
-from badgegen.core.message import Message, message
+from badgegen.core.message import message
 from badgegen.core.translate import translate
 
 drawing_option = file_option("--output", help="drawing-help")
@@ -19,14 +18,8 @@ drawing_option = file_option("--output", help="drawing-help")
 @click.pass_context
 def sheets(context: click.Context) -> None:
     """Lists the shipped sheets with their geometry and its source."""
-    if context.invoked_subcommand:
-        return
-    with uninterrupted():
-        from badgegen.pipeline.show import describe_sheet, shipped_sheets
-
-    language = language_of(context)
-    for sheet in shipped_sheets():
-        _entry(sheet.name, sheet.title.in_language(language), describe_sheet(sheet), language)
+    if not context.invoked_subcommand:
+        _list_shipped(language_of(context), designs=False)
 
 
 @sheets.command(name="show", cls=LocalCommand, help="sheets-show-help")
@@ -48,15 +41,8 @@ def show_sheet(context: click.Context, name: str, output: Path | None) -> None:
 @click.pass_context
 def designs(context: click.Context) -> None:
     """Lists the shipped designs with what they show."""
-    if context.invoked_subcommand:
-        return
-    with uninterrupted():
-        from badgegen.pipeline.show import describe_design, shipped_designs
-
-    language = language_of(context)
-    for design in shipped_designs():
-        lines = describe_design(design, language)
-        _entry(design.name, design.title.in_language(language), lines, language)
+    if not context.invoked_subcommand:
+        _list_shipped(language_of(context), designs=True)
 
 
 @designs.command(name="show", cls=LocalCommand, help="designs-show-help")
@@ -74,8 +60,12 @@ def show_design(context: click.Context, name: str, sheet: str | None, output: Pa
     say(message("cli.drawn", path=str(written)), language_of(context))
 
 
-def _entry(name: str, title: str, lines: Iterable[Message], language: str) -> None:
-    """One entry of a list: its name, and what is told of it."""
-    click.echo(f"{name}\n  {title}")
-    for line in lines:
-        click.echo(f"  {translate(line, language)}")
+def _list_shipped(language: str, *, designs: bool) -> None:
+    """Print each shipped sheet or design: its name, its title, and what is told of it."""
+    with uninterrupted():
+        from badgegen.pipeline.show import shipped_designs, shipped_sheets
+
+    for shipped in shipped_designs(language) if designs else shipped_sheets(language):
+        click.echo(f"{shipped.name}\n  {shipped.title}")
+        for line in shipped.lines:
+            click.echo(f"  {translate(line, language)}")

@@ -5,7 +5,7 @@ from typing import Unpack
 
 import click
 
-from badgegen.cli.language import LocalCommand, language_of, say
+from badgegen.cli.language import LocalCommand, language_of
 from badgegen.cli.options import (
     PrintChoice,
     lang_option,
@@ -15,7 +15,6 @@ from badgegen.cli.options import (
     roster_argument,
 )
 from badgegen.core.interruption import uninterrupted
-from badgegen.core.message import message
 
 
 @click.command(cls=LocalCommand, help="review-help")
@@ -36,16 +35,7 @@ def review(
 ) -> None:
     """Opens the review page in the browser and serves it until the user leaves."""
     with uninterrupted():
-        from badgegen.cli.roster import opened_desk
-        from badgegen.web import room, serve
+        from badgegen.cli.desk import open_room, serve_room
 
-    language = language_of(context)
-    desk, folder = opened_desk(roster, output, choice, language)
-
-    def show(address: str) -> None:
-        say(message("cli.review-at", address=address), language)
-        if not no_browser:
-            serve.open_in_browser(address)
-
-    serve.serve(room.Room(desk, folder, language), port, show)
-    say(message("cli.review-ended", file=str(desk.file)), language)
+    room = open_room(roster, output, choice, language_of(context))
+    serve_room(room, port, browser=not no_browser)

@@ -8,13 +8,11 @@ from pathlib import Path
 from badgegen.cli.job import job_of, print_job_of
 from badgegen.cli.language import say
 from badgegen.cli.options import BadgeChoice, PrintChoice
-from badgegen.cli.show import show_build, show_check, show_taken
+from badgegen.cli.show import show_build, show_check
 from badgegen.cli.terminal import tracker, with_password
 from badgegen.core.message import message
 from badgegen.pipeline.build import build, results_folder, verify
 from badgegen.pipeline.judge import judge
-from badgegen.review.desk import Desk
-from badgegen.review.session import open_desk
 
 
 def build_badges(roster: Path, output: Path | None, choice: PrintChoice, language: str) -> int:
@@ -56,21 +54,3 @@ def verify_badges(pdf: Path, roster: Path, choice: PrintChoice, language: str) -
         print_job_of(roster, choice), language, lambda job: verify(pdf, job, tracker(language))
     )
     say(message("cli.verified", file=str(pdf), count=count), language)
-
-
-def opened_desk(
-    roster: Path, output: Path | None, choice: PrintChoice, language: str
-) -> tuple[Desk, Path]:
-    """Open the desk of a roster's review and say what was taken over; return it and its folder.
-
-    Raises:
-        BadgegenError: The roster or what goes with it cannot be used.
-    """
-    folder = output or results_folder(roster)
-    desk, taken = with_password(
-        print_job_of(roster, choice),
-        language,
-        lambda job: open_desk(job, folder, language, tracker(language)),
-    )
-    show_taken(taken, desk.judged, language)
-    return desk, folder

@@ -184,6 +184,7 @@ class Doubt(Enum):
 
     # The roster's Latin letters
     ROMAJI_UNCLEAR = Rule("roster.romaji-unclear", _ROW, Answer.READING)
+    ROMAJI_COLUMNS_DIFFER = Rule("roster.romaji-columns-differ", _ROW, Answer.READING)
     ROSTER_ROMAJI_DIFFERS = Rule("reading.roster-romaji-differs", _READING, Answer.READING)
     DOTTED_ROMAJI = Rule("reading.dotted-romaji", _READING, Answer.READING)
     OVERRIDE_AGAINST_ROMAJI = Rule("reading.override-against-romaji", _READING, blocks=False)

@@ -97,9 +97,7 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
         kept = kept_record(known, job, folder, selected)
         if selected.left is not None:
             selected = replace(selected, told=tuple(comparison(known, judged, job, folder)))
-        track((), message("pipeline.placing"))
-        layout = lay_out(selected.positions, judged, job)
-        judged = with_print_findings(judged, job, layout)
+        judged, layout = _placed(judged, job, selected, track)
         results = list(_results(judged, job, layout, selected, language=language, track=track))
         results += [*([kept] if kept else []), record(judged, job, layout, selected, kept)]
         results += names_among_results(printed)
@@ -120,6 +118,13 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
         kept=folder / kept.name if kept else None,
         held_back=never_printed(judged) if job.include_unreviewed else 0,
     )
+
+
+def _placed(judged: Judged, job: Job, selected: Selected, track: Tracker) -> tuple[Judged, Layout]:
+    """Give the selected badges their places; what the places make stand out is found too."""
+    track((), message("pipeline.placing"))
+    layout = lay_out(selected.positions, judged, job)
+    return with_print_findings(judged, job, layout), layout
 
 
 def _check_before(job: Job, folder: Path, track: Tracker) -> None:

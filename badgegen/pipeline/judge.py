@@ -106,8 +106,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     design, behind, sheet = _templates(job)
     designs = (design, behind) if behind else (design,)
     path = job.overrides or overrides_beside(job.roster)
-    given = load_overrides(path) if path else Overrides()
-    check_business_names(given.entries, path.name if path else "")
+    given = _given(path)
     track((), message("pipeline.reading-roster"))
     roster = _roster(job)
     bearers = bearers_by_department(roster)
@@ -119,15 +118,10 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     read = list(zip(members, read_surnames(tracked, overrides), strict=True))
     spelling = _spelling(roster, read, job)
     slipped = slips(read)
-    drafts = [
-        judgement_of(member, reading, spelling, designs)
-        for (member, _), reading in zip(going_on(read), unvouched(read, slipped), strict=True)
-    ]
+    drafts = _drafts(read, slipped, spelling, designs)
     colours, unclear = band_colours(roster, designs, job.bands)
-    settings = {
-        side: Setting(one, sheet, job.organisation, colours)
-        for side, one in zip(Side, designs, strict=False)
-    }
+    faces = [Setting(face, sheet, job.organisation, colours) for face in designs]
+    settings = dict(zip(Side, faces, strict=False))
     judged = Judged(
         roster=roster,
         given=given,
@@ -143,6 +137,28 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         on_record=_of_other_keys(house),
     )
     return with_findings(judged, job)
+
+
+def _given(path: Path | None) -> Overrides:
+    """Return what people have decided, where a name at work is one.
+
+    Raises:
+        RosterError: The overrides cannot be used.
+    """
+    given = load_overrides(path) if path else Overrides()
+    check_business_names(given.entries, path.name if path else "")
+    return given
+
+
+def _drafts(
+    read: Sequence[Read], slipped: Sequence[Slip], spelling: Spelling, designs: Sequence[Design]
+) -> list[Judgement]:
+    """Judge everybody for themselves; where the furigana has slipped, it vouches for nothing."""
+    readings = unvouched(read, slipped)
+    return [
+        judgement_of(member, reading, spelling, designs)
+        for (member, _), reading in zip(going_on(read), readings, strict=True)
+    ]
 
 
 def _templates(job: Job) -> tuple[Design, Design | None, Sheet]:

@@ -1,7 +1,7 @@
 """Draws a sheet or a design for who is about to choose one, and tells what to know of it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badgegen.badge.face import Face, legibility, place_statics, reference_characters
@@ -37,14 +37,27 @@ from badgegen.stationery.geometry import (
 from badgegen.stationery.sheets import slots
 
 
-def shipped_sheets() -> Iterator[Sheet]:
-    """Return all shipped sheets, in order."""
-    return map(load_sheet, sheet_names())
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """A shipped sheet or design: its name, its title, and what is told of it."""
+
+    name: str
+    title: str
+    lines: tuple[Message, ...]
 
 
-def shipped_designs() -> Iterator[Design]:
-    """Return all shipped designs, in order."""
-    return map(load_design, design_names())
+def shipped_sheets(language: str) -> Iterator[Shipped]:
+    """Yield all shipped sheets, in order."""
+    for sheet in map(load_sheet, sheet_names()):
+        title = sheet.title.in_language(language)
+        yield Shipped(sheet.name, title, tuple(describe_sheet(sheet)))
+
+
+def shipped_designs(language: str) -> Iterator[Shipped]:
+    """Yield all shipped designs, in order."""
+    for design in map(load_design, design_names()):
+        title = design.title.in_language(language)
+        yield Shipped(design.name, title, tuple(describe_design(design, language)))
 
 
 def describe_sheet(sheet: Sheet) -> Iterator[Message]:

@@ -33,6 +33,8 @@ _LEAST_SOUNDS = 2
 _LONGEST_SIGN = 4
 _VOWELS = (*"aiueo",)
 _OLD_KANA = "ゐゑを"
+_NEVER_FIRST = "んっー"
+"""Signs that hardly begin a reading, and are spelled by what stands around them."""
 _BY_SOUND = RomajiOptions("passport")
 _ALIKE = str.maketrans("mjcf", "nssh")
 
@@ -180,6 +182,8 @@ def _foreign_surnames() -> Mapping[str, tuple[str, ...]]:
 
 def _is_spelling(letters: str, surname: str, kana: str) -> bool:
     """Whether some way through the letters takes piece after piece of the kana, to the end."""
+    if not _may_begin(letters, kana):
+        return False
     long, maybe = _long_vowels(surname, kana)
     reached = {0}
     for found in _pieces().finditer(kana):
@@ -191,6 +195,12 @@ def _is_spelling(letters: str, surname: str, kana: str) -> bool:
         if not reached:
             return False
     return len(letters) in reached
+
+
+def _may_begin(letters: str, kana: str) -> bool:
+    """Whether the letters begin like the kana; most given names beside a surname do not."""
+    first = _pieces().match(kana)
+    return first is None or first[0] in _NEVER_FIRST or letters.startswith(_listed(first[0]))
 
 
 @lru_cache(maxsize=10_000)

@@ -5,7 +5,7 @@ do not align, lists of exceptions and of endings decide.
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from badgegen.core.resources import data_lines
 from badgegen.names.kana import is_kana
@@ -26,6 +26,8 @@ def needs_boundaries(kana: str) -> bool:
     return next(_pairs(kana), None) is not None
 
 
+# All styles ask it of the same readings.
+@lru_cache(maxsize=10_000)
 def long_vowels(
     kana: str, boundaries: tuple[int, ...] | None, *, kanji: str = ""
 ) -> frozenset[int]:

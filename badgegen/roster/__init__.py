@@ -74,21 +74,19 @@ def read_roster(
             for names, or nobody stands under one.
         WrongUsage: The roster has no such sheet, row or column as was chosen.
     """
-    file = str(path)
     grids = chosen_sheets(read_grids(path, password), choice)
     sheets = [
         (*chosen_table(seen, choice, names), hidden)
         for seen, hidden in (parted(grid, choice) for grid in grids)
     ]
     if not any(header for _, header, _ in sheets):
-        raise _without_header(file, choice, [grid for grid, _, _ in sheets], names)
+        raise _without_header(str(path), choice, [grid for grid, _, _ in sheets], names)
     guided = choice.header_row is not None or bool(choice.columns)
+    shown = [grid.name for grid, header, _ in sheets if header and not grid.hidden]
     asked = _Asked(
         names=names,
         as_of=as_of,
-        old=old_lists(
-            [grid.name for grid, header, _ in sheets if header and not grid.hidden], as_of
-        ),
+        old=old_lists(shown, as_of),
         several=len(grids) > 1,
         any_sheet=not choice.sheets,
     )
@@ -97,7 +95,11 @@ def read_roster(
         for grid, header, hidden in sheets
         for table, one in _tables(grid, header, names, guided=guided)
     ]
-    roster = _joined(read)
+    return _with_people(_joined(read), str(path))
+
+
+def _with_people(roster: Roster, file: str) -> Roster:
+    """Return the roster if anybody is in it, or else raise why each row is nobody."""
     if not roster.people:
         reasons = tuple(map(_located, roster.skipped))
         raise RosterError(message("roster.no-people", file=file), reasons)

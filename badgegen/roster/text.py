@@ -101,6 +101,8 @@ def is_latin(text: str) -> bool:
     """Whether every letter of the text is Latin, and there is one."""
     if text.isascii():
         return any(map(str.isalpha, text))
+    if has_kanji(text):
+        return False
     letters = [character for character in normalized(text) if character.isalpha()]
     return bool(letters) and all(map(_is_latin_letter, letters))
 

@@ -67,6 +67,7 @@ def changed(honest: bytes, change) -> bytes:
     return target.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("design", "sheet"), FITTING)
 def test_an_honest_print_file_has_nothing_to_report(design, sheet):
     design, sheet = load_design(design), load_sheet(sheet)
@@ -396,6 +397,7 @@ def test_the_inks_of_a_print_file_are_those_of_texts_and_areas_and_the_black_it_
     inks = printed_inks([(text, Fill(box, CYAN)), (Fill(box, CLEAR),)])
 
     assert inks == Inks(frozenset({BLACK, CLEAR, CYAN}), frozenset({CLEAR}))
+    assert printed_inks([(text, Fill(box, BLACK))]).used == {BLACK, CLEAR}
 
 
 VOUCHED = Reading("さとう", Certainty.CERTAIN, Source.ALLOW_LIST)

@@ -8,6 +8,7 @@ from tests.support.folders import state
 from tests.support.rosters import HEADER, STAFF, write_workbook
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
@@ -64,6 +65,7 @@ def test_a_mistake_ends_in_one_sentence_and_its_status(
     assert state(tmp_path) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoil", "status"),
     [
@@ -85,6 +87,7 @@ def test_a_failed_build_leaves_earlier_results_as_they_were(run, roster, spoil, 
     assert state(folder) == before
 
 
+@pytest.mark.slow
 def test_a_result_that_cannot_be_replaced_leaves_the_others_alone(run, roster):
     run("build", roster)
     folder = roster.parent / "名簿-badges"

@@ -6,7 +6,24 @@ from collections import Counter
 
 import pytest
 
-from badgegen.core.doubts import Doubt, Note, SkipReason
+from badgegen.badge.privacy import is_printed
+from badgegen.core.doubts import Doubt, Note, Problem, SkipReason
+from badgegen.core.model import (
+    Badge,
+    Certainty,
+    Judgement,
+    Place,
+    Reading,
+    Source,
+    StaffMember,
+    Surname,
+)
+from badgegen.findings import findings_of_people
+from badgegen.pipeline.judge import judgement_of
+from badgegen.pipeline.roster_romaji import Spelling
+from badgegen.romaji.styles import RomajiOptions
+from badgegen.roster.people.split import SplitName, with_doubt
+from badgegen.stationery.catalogue import load_design
 from tests.support.project import PACKAGE
 
 TEXTS = {
@@ -36,6 +53,92 @@ def test_every_doubt_reason_and_note_has_a_sentence_of_its_own(row):
 
     assert row.rule.message in TEXTS
     assert alike == [row]
+
+
+DESIGN = load_design("surname-kana-romaji")
+REMARKS = {
+    *(Doubt.FURIGANA_CELL_NOT_KANA, Doubt.FURIGANA_NOT_KANA, Doubt.FURIGANA_UNUSUAL),
+    *(Doubt.LEAVES_ON, Doubt.LEAVES, Doubt.IS_AWAY, Doubt.UNUSABLE_CELL),
+    *(Doubt.RARE, Doubt.RARE_AT_WORK, Doubt.LONG_VOWEL_UNDECIDED),
+    *(Doubt.OVERRIDE_AGAINST_ROMAJI, Doubt.OVERRIDE_AGAINST_FURIGANA),
+    *(Doubt.OVERRIDE_OF_OTHER_SURNAME, Doubt.DECIDED_IN_FULL, Doubt.DECIDED_MISFIT),
+    *(Doubt.GIVEN_NAME_AT_WORK, Doubt.ROMAJI_IN_FULL, Doubt.ROMAJI_SLIP, Doubt.ROMAJI_DIFFERS),
+    *(Doubt.TOO_SMALL, Doubt.ACROSS_BAND, Doubt.BEYOND_SAFE),
+}
+"""What is told of a badge that is printed."""
+NOT_DRAWN = {Doubt.MISSING_GLYPH, Doubt.MISSING_LETTER}
+NOT_THERE = {
+    *(Doubt.HAS_LEFT, Doubt.LEFT_ON, Doubt.HAS_GONE, Doubt.GONE_ON),
+    *(Doubt.STRUCK, Doubt.DECLINED, Doubt.NO_PERSON),
+    *(Doubt.LEAVERS_SHEET, Doubt.LEAVERS_BLOCK, Doubt.OLD_LIST, Doubt.HIDDEN_SIGN),
+    *(Doubt.SAME_NUMBER, Doubt.SAME_NAME),
+}
+"""Who may need no badge: a finding that somebody accepts."""
+WITHHELD = {
+    *NOT_THERE,
+    *NOT_DRAWN,
+    *(Doubt.LISTED_AGAIN, Doubt.FORMER_SURNAME),
+    *(Doubt.GIVEN_NAME_ALONE, Doubt.FURIGANA_OF_GIVEN_NAME, Doubt.FURIGANA_MISFIT),
+    *(Doubt.BUSINESS_NAME_UNCLEAR, Doubt.BUSINESS_NAME_GIVEN, Doubt.BUSINESS_NAMES_GIVEN),
+    *(Doubt.REMARKED_NAME, Doubt.REMARKED_NAME_UNTOLD),
+    *(Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE),
+    *(Doubt.SEEN_NAME_AT_WORK_GONE, Doubt.UNTOLD_NAME_AT_WORK_GONE, Doubt.DISPLAY_NAME_DIFFERS),
+}
+"""What is not printed unreviewed either: it may be a given name, a name no longer used, nobody."""
+GUESSES = {
+    *(Doubt.BOUNDS_UNCLEAR, Doubt.BOUNDS_BETWEEN, Doubt.BOUNDS_EITHER, Doubt.BOUNDS_WHOLE),
+    *(Doubt.HONORIFIC, Doubt.ORDER_UNCLEAR, Doubt.LATIN_ORDER_UNCLEAR),
+    *(Doubt.GIVEN_NAME_FIRST, Doubt.GIVEN_NAMES_FIRST, Doubt.GIVEN_NAMES_ONLY),
+    Doubt.NAMES_EXCHANGED,
+}
+"""What makes the surname itself a guess."""
+OF_ORDER = {
+    *(Doubt.ORDER_UNCLEAR, Doubt.LATIN_ORDER_UNCLEAR),
+    *(Doubt.GIVEN_NAME_FIRST, Doubt.GIVEN_NAME_ALONE),
+}
+"""What is known once the whole column has its order."""
+
+
+UNTOLD = {Doubt.RARE, Doubt.RARE_AT_WORK}
+"""What is told of a surname that is sure alone."""
+
+
+@pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)
+def test_of_a_badge_that_waits_all_is_told_but_how_rare_a_surname_is_that_may_be_none(doubt):
+    member = StaffMember(Place("職員", 2), Surname("佐藤"))
+    waiting = (Problem.of(doubt), Problem.of(Doubt.HONORIFIC))
+    reading = Reading("さとう", Certainty.LIKELY, Source.LEXICON, problems=waiting)
+
+    judged = judgement_of(member, reading, Spelling(RomajiOptions()), [DESIGN])
+
+    assert judged.needs_review
+    assert judged.problems == (waiting[1:] if doubt in UNTOLD else waiting)
+
+
+@pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)
+def test_what_a_doubt_keeps_back_and_what_is_told_of_it_follow_from_its_row(doubt):
+    problem = Problem.of(doubt, text="さとう")
+    split = SplitName("佐藤", followed=True, problems=(problem,))
+    member = StaffMember(Place("職員", 2), Surname("佐藤"))
+    reading = Reading("さとう", Certainty.CERTAIN, Source.FURIGANA)
+    judgement = Judgement(member, reading, "SATO", Badge("さとう", "SATO"), (problem,))
+
+    assert is_printed(judgement, include_unreviewed=False) == (doubt in REMARKS)
+    assert is_printed(judgement, include_unreviewed=True) == (doubt not in WITHHELD)
+    assert split.sure == (doubt not in GUESSES)
+    kept = () if doubt in OF_ORDER else (problem,)
+    assert with_doubt(split, Doubt.NAMES_DIFFER).problems == (
+        Problem.of(Doubt.NAMES_DIFFER),
+        *kept,
+    )
+    told = [finding.message for finding in findings_of_people([judgement])]
+    assert told == [problem.message] * (doubt in REMARKS | NOT_THERE | NOT_DRAWN)
+
+
+def test_a_doubt_that_somebody_answered_keeps_nothing_back():
+    assert Problem.of(Doubt.RELATIVE).blocks
+    assert not Problem(Doubt.RELATIVE, released=True).blocks
+    assert not Problem.of(Doubt.LEAVES).blocks
 
 
 def key_comparisons(source: str) -> list[int]:

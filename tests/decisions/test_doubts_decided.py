@@ -161,6 +161,16 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
         True,
     ),
     Doubt.ROMAJI_UNCLEAR: (beside("ローマ字", "Emma Louise"), GONE, GONE, True),
+    Doubt.ROMAJI_COLUMNS_DIFFER: (
+        (
+            ("職員番号", "氏名", "姓（ローマ字）", "氏名（ローマ字）"),
+            ("1", "佐藤　花子", "SATO", "SATO Hanako"),
+            ("9", "田中　太郎", "TANAKA", "YAMADA Taro"),
+        ),
+        GONE,
+        GONE,
+        True,
+    ),
     Doubt.DOTTED_ROMAJI: (named("S.S. John", "エスエス　ジョン"), GONE, GONE, True),
     Doubt.ROSTER_ROMAJI_DIFFERS: (beside("ローマ字", "SUZUKI Taro"), GONE, GONE, True),
     Doubt.NAMES_DIFFER: (

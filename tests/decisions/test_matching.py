@@ -112,7 +112,9 @@ def test_an_entry_is_theirs_whose_surname_it_names_registered_or_at_work(surname
     [
         (SATO, Override("12", None, "すずき"), True),
         (AT_WORK, Override("12", "佐藤", "さとう"), False),
+        (AT_WORK, Override("12", "佐藤", "あおき"), False),
         (AT_WORK, Override("12", "青木", "あおき"), True),
+        (AT_WORK, Override("12", None, "あおき", business_name="山田"), False),
         (AT_WORK, Override("12", "佐藤", "あおき", business_name="青木"), True),
         (AT_WORK, Override("12", "青木", "あおき", business_name="山田"), False),
         (AT_WORK, Override("12", None, "あおき"), True),

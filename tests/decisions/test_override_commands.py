@@ -6,6 +6,7 @@ from openpyxl import load_workbook
 from tests.support.rosters import HEADER, STAFF, write_workbook
 
 
+@pytest.mark.slow
 def test_the_overrides_file_of_the_settings_is_the_one_that_is_edited(run, roster, tmp_path):
     roster.with_name("badgegen.toml").write_text('overrides = "読み.xlsx"\n', encoding="utf-8")
 

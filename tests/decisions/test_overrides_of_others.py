@@ -46,6 +46,7 @@ def lines(path):
     return list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
 
 
+@pytest.mark.slow
 def test_a_transfer_from_the_form_keeps_further_columns_and_sheets(run, tmp_path):
     roster = write_workbook(tmp_path / "名簿.xlsx", STAFF)
     workbook(tmp_path / "overrides.xlsx")

@@ -243,6 +243,35 @@ def test_all_letters_of_the_roster_are_cased_as_asked_and_told_as_they_are_print
         assert printed(found)[:2] == [CASED[0][1][at], CASED[1][1][at]]
 
 
+TWO = ("職員番号", "氏名", "フリガナ", "氏名（ローマ字）", "姓（ローマ字）")
+BESIDE = {
+    "the same in both": ("SATO Hanako", "SATO", "SATO", False),
+    "the whole name spelled otherwise": ("SATOH Hanako", "SATO", "SATO", True),
+    "another surname in the whole name": ("YAMADA Hanako", "SATO", None, True),
+    "the surname's column empty": ("SATOH Hanako", "", "SATOH", False),
+    "the whole name's column empty": ("", "SATOH", "SATOH", False),
+}
+
+
+@pytest.mark.parametrize(("whole", "own", "expected", "told"), BESIDE.values(), ids=BESIDE)
+def test_of_two_columns_the_surnames_own_is_used_and_the_other_compared(
+    checked, whole, own, expected, told
+):
+    rows = [
+        ("1", "佐藤　花子", "サトウ　ハナコ", whole, own),
+        ("2", "田中　一郎", "タナカ　イチロウ", "TANAKA Ichiro", "TANAKA"),
+        ("3", "森　進", "モリ　ススム", "MORI Susumu", "MORI"),
+    ]
+
+    found = checked(TWO, *rows)
+
+    assert printed(found) == [expected, "TANAKA", "MORI"]
+    named = [
+        one["message"] for one in found["findings"] if "D「氏名（ローマ字）」" in one["message"]
+    ]
+    assert bool(named) is told
+
+
 def test_a_decision_of_a_person_beats_the_rosters_letters(run, tmp_path):
     row = ("0001", *person("佐藤", "サトウ", "SUZUKI Hanako")[1:])
     roster = write_workbook(tmp_path / "名簿.xlsx", [HEADER, row])
@@ -330,6 +359,7 @@ def run_in(tmp_path_factory):
     return check
 
 
+@pytest.mark.slow
 def test_given_names_of_the_column_are_in_no_byte_of_the_print_file(run, tmp_path):
     rows = [
         person("城", "ジョウ", order.format(given=given, surname="JOE"))

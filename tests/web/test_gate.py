@@ -62,6 +62,7 @@ def enter(review, code, **headers):
     return review.send("/api/enter", "POST", json.dumps({"code": code}).encode(), **named)
 
 
+@pytest.mark.slow
 def test_the_code_of_the_address_is_good_once(review, pass_):
     assert_refused(enter(review, review.code))
     assert_refused(enter(review, pass_["X_Badgegen_Token"]))
@@ -70,6 +71,25 @@ def test_the_code_of_the_address_is_good_once(review, pass_):
 @pytest.mark.parametrize("code", ["", "x", "\0", "é", "x" * 100])
 def test_a_wrong_code_opens_nothing(review, code):
     assert_refused(enter(review, code))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"\xff",
+        b'{"code": 1}',
+        b"[" * 2_500 + b"]" * 2_500,
+        b'{"code": ' + b"[" * 2_500 + b"]" * 2_500 + b"}",
+        b'{"x": ' + b"[" * 2_500 + b"]" * 2_500 + b"}",
+    ],
+)
+def test_what_is_no_code_at_all_is_refused(review, body):
+    origin = f"http://{review.host}"
+
+    assert_refused(review.send("/api/enter", "POST", body, Origin=origin), 400)
 
 
 @pytest.mark.parametrize(
@@ -82,6 +102,7 @@ def test_a_code_is_taken_from_the_page_alone(roster, headers):
         assert enter(review, review.code).status == 200
 
 
+@pytest.mark.slow
 def test_an_answer_is_sealed_for_whoever_has_the_token_and_nobody_else(review, pass_):
     seals = {
         review.send(path, **pass_).headers.get("X-Badgegen-Seal") for path in ("/", "/api/open")
@@ -98,6 +119,7 @@ def test_no_cookie_is_ever_set(review, pass_):
         assert "Set-Cookie" not in review.send(path, **pass_).headers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [
@@ -168,6 +190,7 @@ def test_a_typed_address_shows_the_page_and_nothing_of_the_review(review, pass_)
     assert_refused(review.send("/api/review", **pass_, Sec_Fetch_Site="none"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "changed",
     [
@@ -247,6 +270,7 @@ def test_what_lies_beside_the_results_and_is_no_print_is_not_given_out(review, p
     assert_refused(review.send(f"/results/{name}", **pass_), 404)
 
 
+@pytest.mark.slow
 def test_of_what_a_build_has_made_the_pdf_files_alone_are_given_out(roster):
     job = job_for(roster)
     build(job, results_of(roster), "ja")
@@ -366,6 +390,7 @@ def test_every_answer_forbids_what_the_page_does_not_need(review, pass_, path):
     assert not any(name.startswith("Access-Control") for name in headers)
 
 
+@pytest.mark.slow
 def test_what_holds_names_is_kept_nowhere_and_the_typeface_may_be(review, pass_):
     for path in ("/", "/api/review", "/api/findings", "/results/badges.pdf"):
         assert review.send(path, **pass_).headers["Cache-Control"] == "no-store"
@@ -374,6 +399,7 @@ def test_what_holds_names_is_kept_nowhere_and_the_typeface_may_be(review, pass_)
     )
 
 
+@pytest.mark.slow
 def test_no_given_name_is_anywhere_on_the_page(review, pass_):
     paths = (
         "/",
@@ -420,6 +446,7 @@ def test_a_fault_is_shown_in_the_terminal_to_whoever_asked_for_it(
     assert caplog.text == ""
 
 
+@pytest.mark.slow
 def test_a_connection_is_known_to_be_the_same_users_or_not(review):
     with socket.create_connection(review.socket_address) as connection:
         own, nobody = connection.getsockname(), ("127.0.0.1", 1)
@@ -528,6 +555,7 @@ def asked(running, requests):
         yield bytes.fromhex(running.stdout.readline())
 
 
+@pytest.mark.slow
 @as_root
 def test_another_user_who_has_read_all_secrets_reads_and_changes_nothing(roster):
     with served(job_for(roster)) as review, stranger(ASKS, review) as other:
@@ -554,6 +582,7 @@ def test_another_user_who_has_read_all_secrets_reads_and_changes_nothing(roster)
         assert review.room.task is None
 
 
+@pytest.mark.slow
 @as_root
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium or Chrome is installed")
 def test_a_page_of_another_user_at_another_port_is_sent_nothing_and_reads_nothing(context, roster):
@@ -583,6 +612,7 @@ def test_a_page_of_another_user_at_another_port_is_sent_nothing_and_reads_nothin
         shows(page, "東海林")
 
 
+@pytest.mark.slow
 @as_root
 def test_half_open_connections_of_another_user_are_closed_and_the_own_user_is_answered(roster):
     with served(job_for(roster)) as review, stranger(ASKS_HALF, review) as other:
@@ -591,6 +621,7 @@ def test_half_open_connections_of_another_user_are_closed_and_the_own_user_is_an
         assert review.send("/api/review", **review.enter()).status == 200
 
 
+@pytest.mark.slow
 def test_half_open_connections_of_whomever_stop_nobody_who_asks(roster):
     with served(job_for(roster)) as review, contextlib.ExitStack() as held:
         pass_ = review.enter()
@@ -614,6 +645,7 @@ def test_half_open_connections_of_whomever_stop_nobody_who_asks(roster):
         assert proven.sock is own
 
 
+@pytest.mark.slow
 def test_a_computer_that_slept_finds_the_page_again(roster):
     with served(job_for(roster)) as review:
         review.look()
@@ -624,6 +656,7 @@ def test_a_computer_that_slept_finds_the_page_again(roster):
         assert review.send("/api/review", **review.enter()).status == 200
 
 
+@pytest.mark.slow
 def test_a_request_that_takes_long_keeps_the_server(roster, monkeypatch):
     asked, go_on = threading.Event(), threading.Event()
 
@@ -648,6 +681,7 @@ def test_a_request_that_takes_long_keeps_the_server(roster, monkeypatch):
         assert review.send("/api/open", **pass_).status == 200
 
 
+@pytest.mark.slow
 def test_requests_without_the_token_do_not_keep_the_server(roster):
     with served(job_for(roster)) as review:
         review.time.passing = LONGEST_LOOK

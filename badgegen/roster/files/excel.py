@@ -2,7 +2,15 @@
 
 from badgegen.core.errors import RosterError
 from badgegen.core.message import Message, message
-from badgegen.xlsx.archive import Damaged, Locked, TooLarge
+from badgegen.xlsx.archive import (
+    LARGEST_PART,
+    MOST_CELLS,
+    MOST_ELEMENTS,
+    MOST_STRINGS,
+    Damaged,
+    Locked,
+    TooLarge,
+)
 from badgegen.xlsx.grid import SheetGrid
 from badgegen.xlsx.reading import sheets_of
 
@@ -29,5 +37,11 @@ def read_excel(content: bytes, file: str) -> tuple[SheetGrid, ...]:
 def too_large(sheet: str | None, file: str) -> Message:
     """The sentence that a workbook, or a sheet of it, is larger than any roster."""
     if sheet is None:
-        return message("roster.unpacks-too-large", file=file)
-    return message("roster.too-large", file=file, sheet=sheet)
+        return message(
+            "roster.unpacks-too-large",
+            file=file,
+            size=LARGEST_PART // 2**20,
+            texts=f"{MOST_STRINGS:,}",
+            elements=f"{MOST_ELEMENTS:,}",
+        )
+    return message("roster.too-large", file=file, sheet=sheet, cells=f"{MOST_CELLS:,}")

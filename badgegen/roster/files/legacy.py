@@ -37,6 +37,7 @@ class Outcome(StrEnum):
     READ = "read"
     DAMAGED = "damaged"
     PROTECTED = "protected"
+    TOO_LARGE = "too-large"
 
 
 class TextSheet(msgspec.Struct, frozen=True):
@@ -62,8 +63,11 @@ SecondReader = Callable[[bytes], SecondReading]
 def ask_pandas(content: bytes, limits: Limits = USUAL) -> SecondReading:
     """Return what pandas reads in a process of its own, which a workbook can end."""
     written = answer_of("badgegen.roster.files.legacy_child", content, limits)
+    if written is None:
+        # The child tells of what is damaged; it dies of its limits.
+        return SecondReading(Outcome.TOO_LARGE)
     try:
-        return msgspec.json.decode(written or b"", type=SecondReading)
+        return msgspec.json.decode(written, type=SecondReading)
     except msgspec.DecodeError:
         return SecondReading(Outcome.DAMAGED)
 
@@ -81,6 +85,15 @@ def read_legacy(
     second = ask(content)
     if second.outcome is Outcome.PROTECTED:
         raise RosterError(message("roster.cannot-decrypt", file=file))
+    if second.outcome is Outcome.TOO_LARGE:
+        raise RosterError(
+            message(
+                "roster.legacy-too-large",
+                file=file,
+                memory=USUAL.memory // 2**20,
+                seconds=USUAL.seconds,
+            )
+        )
     if second.outcome is Outcome.DAMAGED:
         raise RosterError(message("roster.unreadable", file=file))
     for sheet, (row, column) in differences(drafts, second.sheets):

@@ -24,6 +24,8 @@ def second_reading(content: bytes) -> SecondReading:
         return SecondReading(Outcome.READ, tuple(_sheets(content)))
     except PasswordError:
         return SecondReading(Outcome.PROTECTED)
+    except MemoryError:
+        return SecondReading(Outcome.TOO_LARGE)
     # calamine raises many kinds, and its panics are not even an Exception.
     except BaseException:
         return SecondReading(Outcome.DAMAGED)

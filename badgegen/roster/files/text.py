@@ -207,10 +207,9 @@ _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 
 # What Excel can hold in a cell; more rows, columns or bytes no roster has.
 _LONGEST_TEXT = 32_767
-_MOST_ROWS = 1_000_000
+_MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 1_024
 _MOST_CELLS = 10_000_000
-_LARGEST = 64 * 1024 * 1024
 
 _Row = tuple[str, ...]
 
@@ -268,7 +267,7 @@ def _records(text: str, delimiter: str, file: str) -> list[_Row]:
 
 
 def _too_large(file: str) -> RosterError:
-    return RosterError(message("roster.too-large", file=file, sheet=PurePath(file).stem))
+    return _error("text-too-large", file, rows=f"{_MOST_ROWS:,}", cells=f"{_MOST_CELLS:,}")
 
 
 def _lines(text: str) -> Iterator[str]:

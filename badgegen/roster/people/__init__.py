@@ -28,7 +28,7 @@ from badgegen.roster.people.furigana import (
 from badgegen.roster.people.name_cell import NameCell, is_title_alone, name_cell
 from badgegen.roster.people.names import split_name, split_surname_cell
 from badgegen.roster.people.remarks import CalledAs, remarked_names
-from badgegen.roster.people.romaji_column import ROMAJI_ROLES, with_romaji
+from badgegen.roster.people.romaji_column import ROMAJI_ROLES, Romaji, with_romaji
 from badgegen.roster.people.row import PersonRow, is_unusable, row_problems
 from badgegen.roster.people.rows import (
     block_departments,
@@ -90,8 +90,9 @@ def read_people(
         outcomes = with_given_names_at_work(outcomes)
         read = list(zip(rows, outcomes, strict=True))
         if spelling := list(filter(None, map(block.column, ROMAJI_ROLES))):
-            read, theirs = _with_romaji(read, names)
-            strange += [] if theirs else [one for one in spelling if not names_at_work(one)]
+            read, romaji = _with_romaji(read, names)
+            others = () if romaji.is_theirs else spelling
+            strange += [one for one in (*others, *romaji.differing) if not names_at_work(one)]
         found += read
     if reads_across(header.blocks, (row.cells for row, _ in found)):
         found.sort(key=lambda person: person[0].place.row)
@@ -121,8 +122,8 @@ def _person_rows(signs: Signs, block: Block, departments: Departments) -> Iterat
             yield PersonRow(place, block, cells, runs, department, told, unseen, remarks)
 
 
-def _with_romaji(read: _Outcomes, names: NameKnowledge) -> tuple[_Outcomes, bool]:
-    """The people with what the roster has in Latin letters, and whether that spells their names."""
+def _with_romaji(read: _Outcomes, names: NameKnowledge) -> tuple[_Outcomes, Romaji]:
+    """The people with what the roster has in Latin letters, and how that spells their names."""
     people = [(row, outcome) for row, outcome in read if isinstance(outcome, StaffMember)]
     romaji = with_romaji(people, names)
     spelled = iter(romaji.members)
@@ -130,7 +131,7 @@ def _with_romaji(read: _Outcomes, names: NameKnowledge) -> tuple[_Outcomes, bool
         (row, next(spelled) if isinstance(outcome, StaffMember) else outcome)
         for row, outcome in read
     ]
-    return outcomes, romaji.is_theirs
+    return outcomes, romaji
 
 
 def _identity(row: PersonRow) -> Identity:

@@ -42,10 +42,14 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Romaji:
-    """Members with their spellings; a column that spells other names ``is_theirs`` not."""
+    """Members with their spellings; a column that spells other names ``is_theirs`` not.
+
+    ``differing`` are further columns that spell somebody's surname in another way.
+    """
 
     members: tuple[StaffMember, ...]
     is_theirs: bool
+    differing: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +64,17 @@ class _Run:
 class _Spelled:
     """A person's cell: its Latin words, and where among them the surname's reading is spelled.
 
-    ``alone`` says that its column is that of the surname alone, ``before_comma`` how many words
-    stand before a comma. ``sure`` is where the roster itself gives the reading.
+    ``alone`` says that its column is that of the surname alone, ``marked`` is what the cell's own
+    marks call the surname. ``sure`` is where the roster itself gives the reading.
     """
 
     row: PersonRow
     member: StaffMember
     words: tuple[str, ...]
     alone: bool
-    before_comma: int
+    marked: _Run | None
     sure: bool
     found: tuple[_Run, ...]
-
-    @property
-    def marked(self) -> _Run | None:
-        """The surname by the cell's own marks: before a comma, or what alone is in capitals."""
-        if self.before_comma:
-            return _Run(0, self.before_comma)
-        large = [at for at, word in enumerate(self.words) if _is_capitals(word)]
-        together = bool(large) and large[-1] - large[0] == len(large) - 1
-        if not together or len(large) == len(self.words):
-            return None
-        return _Run(large[0], large[-1] + 1)
 
     def text(self, run: _Run) -> str:
         """The words of a run."""
@@ -103,11 +96,67 @@ def with_romaji(people: Pairs, names: NameKnowledge) -> Romaji:
     """The members of a block, each with the spelling that the roster has for the surname."""
     cells = [_spelled(row, member, names) for row, member in people]
     trait = _trait([cell for cell in cells if cell])
-    members = (
+    members = tuple(
         _with_spelling(cell, trait, names) if cell and trait.is_theirs else member
         for (_, member), cell in zip(people, cells, strict=True)
     )
-    return Romaji(tuple(members), trait.is_theirs)
+    differing = tuple(one for one in _further_columns(people) if _differs(one, people, members))
+    return Romaji(tuple(_compared(people, members, names)), trait.is_theirs, differing)
+
+
+def _compared(
+    people: Pairs, members: Sequence[StaffMember], names: NameKnowledge
+) -> Iterator[StaffMember]:
+    """Yield the members, doubted where a further column in Latin letters has another surname.
+
+    A column that mostly spells other names is nobody's: it tells nothing.
+    """
+    doubted: dict[int, str] = {}
+    for column in _further_columns(people):
+        told = list(_told(column, people, members))
+        others = [at for at, words in told if not any(_found(members[at], words, names))]
+        if 2 * len(others) <= len(told):
+            doubted |= dict.fromkeys(others, column.letter)
+    for at, member in enumerate(members):
+        doubts = (
+            [Problem.of(Doubt.ROMAJI_COLUMNS_DIFFER, letter=doubted[at])] if at in doubted else []
+        )
+        yield replace(member, problems=(*member.problems, *doubts)) if doubts else member
+
+
+def _differs(column: Column, people: Pairs, members: Sequence[StaffMember]) -> bool:
+    """Whether a column lacks the letters of somebody's surname as another one has them."""
+    return any(
+        bare_letters(members[at].romaji or "") not in map(bare_letters, _together(words))
+        for at, words in _told(column, people, members)
+    )
+
+
+def _together(words: Sequence[str]) -> Iterator[str]:
+    """Yield all words that stand together, as one text."""
+    for start in range(len(words)):
+        for end in range(start, min(len(words), start + _MOST_TOGETHER)):
+            yield " ".join(words[start : end + 1])
+
+
+def _further_columns(people: Pairs) -> Sequence[Column]:
+    """The columns in Latin letters besides the most telling one."""
+    if not people:
+        return ()
+    block = people[0][0].block
+    columns = [one for role in ROMAJI_ROLES for one in block.columns_of(role)]
+    used = next(filter(None, map(block.column, ROMAJI_ROLES)), None)
+    return [column for column in columns if column != used]
+
+
+def _told(
+    column: Column, people: Pairs, members: Sequence[StaffMember]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the words of a column beside those whose spelling another one gives, by position."""
+    for at, (row, _) in enumerate(people):
+        words = latin_words(normalized(without_brackets(row.cells[column.index])))
+        if words and members[at].romaji and not members[at].registered:
+            yield at, words
 
 
 def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spelled | None:
@@ -123,10 +172,21 @@ def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spel
         member=member,
         words=words,
         alone=bool(column and _is_of_surnames(column)),
-        before_comma=len(latin_words(before)) if comma else 0,
+        marked=_marked(words, len(latin_words(before)) if comma else 0),
         sure=bool(member.furigana) or is_kana(member.surname.key),
         found=tuple(_found(member, words, names)) or tuple(_composed(member, words, names)),
     )
+
+
+def _marked(words: Sequence[str], before_comma: int) -> _Run | None:
+    """The surname by the cell's own marks: before a comma, or what alone is in capitals."""
+    if before_comma:
+        return _Run(0, before_comma)
+    large = [at for at, word in enumerate(words) if _is_capitals(word)]
+    together = bool(large) and large[-1] - large[0] == len(large) - 1
+    if not together or len(large) == len(words):
+        return None
+    return _Run(large[0], large[-1] + 1)
 
 
 def _filled(row: PersonRow, role: Role) -> Column | None:

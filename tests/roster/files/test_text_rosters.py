@@ -151,8 +151,8 @@ def test_a_damaged_euc_text_is_not_taken_for_half_width_katakana():
         ('氏名,所属\n"山田"太郎,総務課\n'.encode(), "quotes"),
         ("氏名,所属\n".encode() + b"," * 1100 + b"x\n", "too-many-columns"),
         ("氏名,所属\n山田,".encode() + b"x" * 32_768, "too-long-text"),
-        (b"a,b\n" + b"x\n" * 1_000_000, "too-large"),
-        (b"," * 1000 + b"x\n" + b"x\n" * 20_000, "too-large"),
+        (b"a,b\n" + b"x\n" * 1_048_576, "text-too-large"),
+        (b"," * 1000 + b"x\n" + b"x\n" * 20_000, "text-too-large"),
     ],
 )
 def test_what_no_roster_has_is_refused(content, key):

@@ -880,6 +880,7 @@ def test_a_day_that_is_none_is_refused(run, tmp_path, typed):
     assert "--as-of" in result.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", ["2026-04-01", '"R8.4.1"'])
 def test_the_day_stands_in_the_settings_and_in_what_a_build_records(run, tmp_path, written):
     rows = [("氏名", "フリガナ", "退職日"), (*SATO[1:], "R8.3.31"), (*INOUE[1:], "")]
@@ -895,6 +896,7 @@ def test_the_day_stands_in_the_settings_and_in_what_a_build_records(run, tmp_pat
     assert run("verify", folder / "badges.pdf", tmp_path / "r.xlsx").status == 0
 
 
+@pytest.mark.slow
 def test_a_decision_on_the_reading_is_none_on_who_left(run, tmp_path):
     rows = [(*NUMBERED, "備考"), (*SATO, "退職"), (*INOUE, "")]
     write_workbook(tmp_path / "r.xlsx", rows)

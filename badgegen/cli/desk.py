@@ -1,0 +1,47 @@
+"""Opens the desk of a roster's review and serves it as a page: the heavy half of the command."""
+
+from pathlib import Path
+
+from badgegen.cli.job import print_job_of
+from badgegen.cli.language import say
+from badgegen.cli.options import PrintChoice
+from badgegen.cli.show import show_taken
+from badgegen.cli.terminal import tracker, with_password
+from badgegen.core.message import message
+from badgegen.pipeline.build import results_folder
+from badgegen.review.session import open_desk
+from badgegen.web.room import Room
+from badgegen.web.serve import open_in_browser, serve
+
+
+def open_room(roster: Path, output: Path | None, choice: PrintChoice, language: str) -> Room:
+    """Return the room with the roster's desk; say what was taken over from review.xlsx.
+
+    Raises:
+        BadgegenError: The roster or what goes with it cannot be used.
+    """
+    folder = output or results_folder(roster)
+    desk, taken = with_password(
+        print_job_of(roster, choice),
+        language,
+        lambda job: open_desk(job, folder, language, tracker(language)),
+    )
+    show_taken(taken, desk.judged, language)
+    return Room(desk, folder, language)
+
+
+def serve_room(room: Room, port: int, *, browser: bool) -> None:
+    """Serve the page until the user leaves, and say where it is and that it has ended.
+
+    Raises:
+        WrongUsage: The port is taken or not allowed.
+    """
+
+    def show(address: str) -> None:
+        say(message("cli.review-at", address=address), room.language)
+        if browser:
+            open_in_browser(address)
+
+    file = room.desk.file
+    serve(room, port, show)
+    say(message("cli.review-ended", file=str(file)), room.language)
