@@ -246,6 +246,7 @@ class Doubt(Enum):
         "reading.untold-name-at-work-gone", _READING, Answer.CORRECTION, printed_unreviewed=False
     )
     OVERRIDE_OF_OTHER_SURNAME = Rule("reading.override-of-other-surname", _READING, blocks=False)
+    OVERRIDE_WITHOUT_SURNAME = Rule("reading.override-without-surname", _READING, Answer.PERSON)
     OVERRIDE_AGAINST_FURIGANA = Rule("reading.override-against-furigana", _READING, blocks=False)
     SURNAME_DECIDED_AGAINST_FURIGANA = Rule(
         "reading.surname-decided-against-furigana", _READING, Answer.PERSON
@@ -395,6 +396,7 @@ class Note(Enum):
     FORMER_SURNAMES_UNUSED = NoteRule("roster.former-surnames-unused", loud=True)
     WITHOUT_VALUE = NoteRule("roster.without-value", loud=True)
     SHEET_WITHOUT_HEADER = NoteRule("roster.sheet-without-header", loud=True)
+    RUNNING_COUNT = NoteRule("roster.running-count")
     DUPLICATE_STAFF_NUMBER = NoteRule("roster.duplicate-staff-number", loud=True)
     SAME_PERSON = NoteRule("roster.same-person", loud=True)
 

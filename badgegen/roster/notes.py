@@ -111,6 +111,15 @@ def order_notes(grid: SheetGrid, people: Iterable[StaffMember]) -> Iterator[Rost
         yield RosterNote.of(Note.SHEET_GIVEN_NAMES_FIRST, sheet=grid.name)
 
 
+def counting_notes(grid: SheetGrid, counting: Iterable[Column]) -> Iterator[RosterNote]:
+    """Yield a note on each column of numbers that only count the rows and name nobody."""
+    for column in counting:
+        header = _on_one_line(column.header)
+        yield RosterNote.of(
+            Note.RUNNING_COUNT, sheet=grid.name, letter=column.letter, header=header
+        )
+
+
 def kana_notes(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
     """Yield a note on each column of furigana whose small kana were written large and restored."""
     for block in header.blocks:

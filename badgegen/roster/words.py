@@ -64,6 +64,7 @@ class RosterWords:
 
     headers: Mapping[Role, tuple[str, ...]]
     numbering: frozenset[str]
+    counting: frozenset[str]
     lists: tuple[str, ...]
     placeholders: frozenset[str]
     dittos: frozenset[str]
@@ -112,6 +113,7 @@ def roster_words() -> RosterWords:
     return RosterWords(
         headers={Role(role): _keys(words) for role, words in tables["headers"].items()},
         numbering=frozenset(_keys(parts["numbering"])),
+        counting=frozenset(_keys(parts["counting"])),
         lists=_keys(parts["list"]),
         placeholders=frozenset(_keys(rows["placeholder"])),
         dittos=frozenset(_keys(rows["ditto"])),

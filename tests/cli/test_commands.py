@@ -260,7 +260,7 @@ def test_every_command_explains_itself_in_both_languages(run, command, language)
     ("words", "surplus"),
     [
         (("令和8年4月　職員", "名簿.xlsx"), "「名簿.xlsx」"),
-        (("名簿.xlsx", "—strict"), "「—strict」"),
+        (("名簿.xlsx", "strict"), "「strict」"),
     ],
 )
 def test_a_word_too_many_is_named_with_the_way_to_write_names_with_blanks(run, words, surplus):

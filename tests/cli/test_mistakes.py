@@ -12,7 +12,13 @@ from tests.support.rosters import HEADER, STAFF, write_workbook
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["build"], 2, "ROSTER"),
+        (["build"], 2, "名簿のファイル名がありません。例: badgegen build 名簿.xlsx"),
+        (["verify", "badges.pdf"], 2, "例: badgegen verify PDF 名簿.xlsx"),
+        (["check", "r.xlsx", "—strict"], 2, "半角で --strict と入力"),
+        (["r.xlsx"], 2, 'badgegen build "r.xlsx" と入力'),
+        (["build", "r.xlsx", "－－design", "x"], 2, "半角で --design と入力"),
+        (["build", "r.xlsx", "ー-sheet", "x"], 2, "半角で --sheet と入力"),
+        (["build", "r.xlsx", "--ｓｈｅｅｔ", "x"], 2, "半角で --sheet と入力"),
         (["biuld", "r.xlsx"], 2, "build"),
         (["build", "r.xlsx", "--desing", "x"], 2, "--design"),
         (["build", "r.xlsx", "extra"], 2, "「extra」が余分です"),
@@ -26,7 +32,7 @@ from tests.support.rosters import HEADER, STAFF, write_workbook
         (["override", "set", "東海林"], 2, "東海林"),
         (["override", "remove"], 2, "--staff-number"),
         (["build", "missing.xlsx"], 3, "missing.xlsx"),
-        (["build", "empty.xlsx"], 3, "empty.xlsx"),
+        (["build", "empty.xlsx"], 3, "empty.xlsx には何も書かれていません"),
         (["build", "no-name.xlsx"], 3, "no-name.xlsx"),
         (["build", "header-only.xlsx"], 3, "header-only.xlsx"),
         (["build", "text.xlsx"], 3, "text.xlsx"),

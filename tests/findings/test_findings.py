@@ -312,7 +312,7 @@ def test_the_commands_that_edit_overrides_keep_accepted_findings(run, tmp_path, 
     save_note(file, A_FINDING, NOTE)
 
     run("override", "set", "菅野", "すがの", "--overrides", file)
-    run("override", "set", "--staff-number", "1", "かんの", "--overrides", file)
+    run("override", "set", "--staff-number", "1", "菅野", "かんの", "--overrides", file)
     run("override", "remove", "菅野", "--overrides", file)
 
     assert load_overrides(file).notes == {A_FINDING.key: NOTE}
