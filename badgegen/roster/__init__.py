@@ -30,7 +30,7 @@ from badgegen.roster.table.blocks import counting_columns
 from badgegen.roster.table.by_content import with_misheaded, with_surname_columns, with_unused_kana
 from badgegen.roster.table.choice import ColumnChoice, chosen_sheets, chosen_table, sections
 from badgegen.roster.table.columns import Header
-from badgegen.roster.table.header import near_headers
+from badgegen.roster.table.header import is_of_another, near_headers
 from badgegen.roster.table.hidden_columns import hidden_note, parted
 from badgegen.roster.table.latin_columns import with_latin_columns
 from badgegen.roster.table.unused_columns import UnusedColumn, unused_columns, unused_notes
@@ -141,7 +141,7 @@ def _without_header(
         return RosterError(message("roster.no-header", file=file))
     listed: list[Message] = [
         message(
-            "roster.near-header",
+            "roster.near-other" if is_of_another(cell.text) else "roster.near-header",
             sheet=sheet,
             cell=f"{column_letter(cell.index)}{cell.row}",
             text=" ".join(cell.text.split()),
@@ -185,6 +185,7 @@ def _read_table(
         *order_notes(grid, read.people),
         *kana_notes(grid, header),
         *hidden_note(grid, hidden, header),
+        *read.noted,
         *department_notes(grid, read.departments_from),
         *counting_notes(grid, counting),
     )

@@ -71,6 +71,8 @@ class RosterWords:
     no_former_surname: frozenset[str]
     uses_other_name: frozenset[str]
     totals: frozenset[str]
+    shifts: tuple[str, ...]
+    shift_fillers: tuple[str, ...]
     closings: frozenset[str]
     signatures: frozenset[str]
     examples: frozenset[str]
@@ -89,6 +91,7 @@ class RosterWords:
     away: tuple[str, ...]
     honorifics: tuple[str, ...]
     titles: tuple[str, ...]
+    titles_behind: tuple[str, ...]
     latin_titles: frozenset[str]
     not_needed: frozenset[str]
     not_needed_parts: tuple[str, ...]
@@ -117,6 +120,8 @@ def roster_words() -> RosterWords:
         no_former_surname=frozenset(_keys(rows["no-former-surname"])),
         uses_other_name=frozenset(_keys(rows["uses-other-name"])),
         totals=frozenset(_keys(rows["total"])),
+        shifts=_keys(rows["shift"]),
+        shift_fillers=_keys(rows["shift-filler"]),
         closings=frozenset(_keys(rows["closing"])),
         signatures=frozenset(_keys(rows["signature"])),
         examples=frozenset(_keys(rows["example"])),
@@ -135,6 +140,7 @@ def roster_words() -> RosterWords:
         away=_keys(rows["away"]),
         honorifics=tuple(names["honorific"]),
         titles=tuple(names["title"]),
+        titles_behind=tuple(names["title-behind"]),
         latin_titles=frozenset(_keys(names["latin-title"])),
         not_needed=frozenset(
             _keys((*tables["columns"]["not-needed"], *tables["headers"]["other"]))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from badgegen.core.doubts import FindingKind
+from badgegen.core.doubts import FindingKind, Note
 from badgegen.core.model import Place
 from badgegen.decisions.form import accept
 from badgegen.pipeline.judge import judge, with_findings
@@ -631,6 +631,48 @@ def test_who_is_away_is_told_with_the_word_of_the_roster(tmp_path):
         [],
         [],
     ]
+
+
+def test_each_unknown_value_of_a_status_is_one_finding_with_its_count(tmp_path):
+    told = ("1", "Z9", "特例", "在籍", "Z9", "", "出向", "R9.3.31退職予定", "正規", "○", "育休")
+    rows = [(*NUMBERED, "在籍区分")]
+    rows += [(str(n), "佐藤　花子", "サトウ　ハナコ", said) for n, said in enumerate(told)]
+    path = tmp_path / "名簿.csv"
+
+    read_rows(path, rows)
+    noted = read_roster(path, NAMES, as_of=TODAY).noted
+
+    values = [dict(one.values) for one in noted if one.note is Note.UNKNOWN_STATUS]
+    assert [(one["value"], one["count"]) for one in values] == [("Z9", 2), ("特例", 1)]
+
+
+def test_a_sentence_in_a_column_of_status_is_counted_and_not_repeated(tmp_path):
+    rows = [(*NUMBERED, "在籍区分"), (*SATO, "花子さんは窓口のことを何でも知っている")]
+    path = tmp_path / "名簿.csv"
+
+    read_rows(path, rows)
+    noted = read_roster(path, NAMES, as_of=TODAY).noted
+
+    assert [dict(one.values)["count"] for one in noted if one.note is Note.UNKNOWN_STATUSES] == [1]
+    assert not [one for one in noted if "窓口" in str(one.values)]
+
+
+def test_every_column_that_decides_who_waits_is_named(tmp_path):
+    deciding = {
+        "備考": "県へ帰任",
+        "任期": "R5.4.1～R8.3.31",
+        "異動内容": "退職",
+        "区分": "退職者",
+        "契約終了日": "R8.3.31",
+        "名札の要否": "不要",
+    }
+    rows = [(*NUMBERED, *deciding, "内線"), (*SATO, *deciding.values(), "12")]
+    path = tmp_path / "名簿.csv"
+
+    read_rows(path, rows)
+    taken = next(iter(read_roster(path, NAMES, as_of=TODAY).noted))
+
+    assert [header for header in (*deciding, "内線") if f"'{header}'" not in str(taken)] == ["内線"]
 
 
 def test_codes_mean_what_a_legend_says(tmp_path):
