@@ -286,9 +286,7 @@ def complaint(error: click.UsageError) -> Message:
     if isinstance(error, click.MissingParameter):
         return _missing(error, name)
     if isinstance(error, click.BadOptionUsage):
-        if _NO_VALUE.search(error.message):
-            return message("cli.option-without-value", name=name)
-        return message("cli.option-needs-value", name=name)
+        return _wrong_value(error.message, name)
     if isinstance(param, click.Parameter) and isinstance(param.type, click.Choice):
         return _bad_choice(error.message, name, list(map(str, param.type.choices)))
     if isinstance(param, click.Parameter) and isinstance(param.type, click.IntRange):
@@ -300,6 +298,13 @@ def complaint(error: click.UsageError) -> Message:
         return message("cli.folder-for-file", name=name)
     surplus = _SURPLUS.fullmatch(error.message)
     return _too_much(surplus[1]) if surplus else message("cli.bad-usage")
+
+
+def _wrong_value(told: str, name: str) -> Message:
+    """What to say of an option that lacks its value, or has one and takes none."""
+    if _NO_VALUE.search(told):
+        return message("cli.option-without-value", name=name)
+    return message("cli.option-needs-value", name=name)
 
 
 def _bad_choice(told: str, name: str, allowed: list[str]) -> Message:
