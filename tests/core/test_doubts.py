@@ -3,6 +3,8 @@
 import ast
 import tomllib
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +20,8 @@ from badgegen.core.model import (
     StaffMember,
     Surname,
 )
+from badgegen.decisions.form import Taken, odd_readings
+from badgegen.decisions.overrides import Override, Overrides
 from badgegen.findings import findings_of_people
 from badgegen.pipeline.judge import judgement_of
 from badgegen.pipeline.roster_romaji import Spelling
@@ -113,6 +117,20 @@ def test_of_a_badge_that_waits_all_is_told_but_how_rare_a_surname_is_that_may_be
 
     assert judged.needs_review
     assert judged.problems == (waiting[1:] if doubt in UNTOLD else waiting)
+
+
+@pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)
+def test_of_readings_that_are_taken_from_the_form_only_a_misfit_is_told_at_once(doubt):
+    member = StaffMember(Place("職員", 2), Surname("佐藤"), staff_number="1")
+    reading = Reading("すずき", Certainty.CONFIRMED, Source.OVERRIDE_STAFF_NUMBER)
+    problem = Problem.of(doubt)
+    judged = Judgement(member, reading, "SUZUKI", Badge("すずき", "SUZUKI"), (problem,))
+    taken = Taken(1, Overrides((Override("1", None, "すずき"),)), 0, 0, Path("overrides.xlsx"))
+
+    told = odd_readings(taken, [judged])
+
+    assert told == ((problem.message,) if doubt is Doubt.DECIDED_MISFIT else ())
+    assert odd_readings(replace(taken, readings=Overrides()), [judged]) == ()
 
 
 @pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)
