@@ -250,6 +250,8 @@ def test_a_change_by_an_address_alone_is_refused(review, pass_, from_page):
         "/results/%2fetc%2fpasswd",
         "/etc/passwd",
         "//etc/passwd",
+        "/api//review",
+        "/static//main.js",
         "/nothing",
     ],
 )
