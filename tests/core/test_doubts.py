@@ -23,8 +23,10 @@ from badgegen.core.model import (
 from badgegen.decisions.form import Taken, odd_readings
 from badgegen.decisions.overrides import Override, Overrides
 from badgegen.findings import findings_of_people
+from badgegen.pipeline.former_names import FormerName
 from badgegen.pipeline.judge import judgement_of
 from badgegen.pipeline.roster_romaji import Spelling
+from badgegen.records.house import NameAtWork
 from badgegen.romaji.styles import RomajiOptions
 from badgegen.roster.people.split import SplitName, with_doubt
 from badgegen.stationery.catalogue import load_design
@@ -101,6 +103,24 @@ OF_ORDER = {
     *(Doubt.GIVEN_NAME_FIRST, Doubt.GIVEN_NAME_ALONE),
 }
 """What is known once the whole column has its order."""
+
+
+OF_NAME_AT_WORK = {
+    *(Doubt.FORMER_SURNAME, Doubt.BUSINESS_NAME_UNCLEAR, Doubt.BUSINESS_NAMES_GIVEN),
+    *(Doubt.REMARKED_NAME, Doubt.REMARKED_NAME_UNTOLD, Doubt.HIDDEN_NAME),
+}
+"""What tells that another name is used at work, and not which."""
+
+
+@pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)
+def test_a_name_at_work_that_nobody_told_is_still_there_where_the_row_tells_of_one(doubt):
+    was = NameAtWork(number="1", surname="佐藤", department="", name="", kana="")
+    problems = (Problem.of(Doubt.LEAVES), Problem.of(doubt))
+    member = StaffMember(Place("職員", 2), Surname("佐藤"), problems=problems)
+
+    shown = FormerName(was, at=(0,), sure=True).is_shown_by(member)
+
+    assert shown == (doubt in OF_NAME_AT_WORK)
 
 
 UNTOLD = {Doubt.RARE, Doubt.RARE_AT_WORK}

@@ -114,6 +114,10 @@ def test_an_answer_is_sealed_for_whoever_has_the_token_and_nobody_else(review, p
     assert "X-Badgegen-Seal" not in review.send("/api/open").headers
 
 
+def test_without_a_logo_there_is_none(review, pass_):
+    assert_refused(review.send("/logo.png", **pass_), 404)
+
+
 def test_no_cookie_is_ever_set(review, pass_):
     for path in ("/", "/api/start", "/api/review", "/static/main.js", "/nothing"):
         assert "Set-Cookie" not in review.send(path, **pass_).headers
