@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
+HOME: str = ""
+"""The address of badgegen, where faults are reported; empty as long as there is none."""
+
 _HOMES = {
     "badgegen.api": (
         "BadgeBuild",

@@ -29,8 +29,11 @@ class Run:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Lets the long tests begin first."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    """Counts every test in a browser as slow, and lets the slow tests begin first."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("slow")
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -78,7 +78,7 @@ def test_every_name_of_the_door_is_there_and_none_is_a_part_of_the_package():
         badgegen.nonsense  # noqa: B018
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_a_script_that_mistakes_a_type_is_told_by_mypy(tmp_path):
     script = tmp_path / "script.py"
     script.write_text(

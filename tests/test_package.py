@@ -6,7 +6,11 @@ import sys
 import tomllib
 from itertools import chain
 
+import pytest
+
 import badgegen
+from badgegen.cli import fault
+from badgegen.core.translate import translate
 from tests.support.project import DOCS, PACKAGE, PROJECT
 
 CONFIGURATION = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -24,6 +28,15 @@ def test_the_version_stands_in_one_place(run):
         if f'"{badgegen.__version__}"' in path.read_text(encoding="utf-8")
     ]
     assert holders == ["__init__.py"]
+
+
+def test_the_address_stands_in_one_place_and_is_told_only_where_there_is_one():
+    assert set(PROJECT_TABLE.get("urls", {}).values()) == ({badgegen.HOME} - {""})
+
+    told = [translate(line, "en") for line in fault("KeyError", "https://badgegen.example/")]
+
+    assert told[1:] == ["Report it at: https://badgegen.example/"]
+    assert [translate(line, "en") for line in fault("KeyError", "")] == told[:1]
 
 
 def test_every_licence_of_the_expression_is_explained_and_has_its_text_in_the_package():
@@ -67,6 +80,7 @@ def test_the_python_versions_are_those_that_are_checked():
     assert PROJECT_TABLE["requires-python"] == f">={declared[0]}"
 
 
+@pytest.mark.slow
 def test_the_lowest_versions_can_be_told_for_every_dependency():
     lister = [sys.executable, str(PROJECT / ".ci" / "lowest")]
     told = subprocess.run(lister, capture_output=True, text=True, check=True)

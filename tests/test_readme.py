@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -12,8 +13,9 @@ import pytest
 from hatchling.builders.wheel import WheelBuilder
 
 from badgegen.cli.commands import app
+from tests.support.project import PROJECT
+from tests.support.wheels import wheels_at_hand
 
-PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^    (python3 -m venv .*)$", README, re.MULTILINE)
 WINDOWS = re.findall(r"^    (py -m venv .*\n(?:    .+\n)+)", README, re.MULTILINE)
@@ -32,8 +34,8 @@ SOURCES = [
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory) -> Path:
-    """The project as somebody has downloaded it."""
+def copy(tmp_path_factory) -> Iterator[Path]:
+    """The project as somebody has downloaded it; what is installed into it is big, and removed."""
     folder = tmp_path_factory.mktemp("download") / "badgegen"
     folder.mkdir()
     for name in SOURCES:
@@ -43,7 +45,23 @@ def copy(tmp_path_factory) -> Path:
             shutil.copytree(source, folder / name, ignore=ignored)
         else:
             shutil.copy(source, folder / name)
-    return folder
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory) -> Iterator[dict[str, str]]:
+    """What makes pip take the packages from this environment, not from a registry.
+
+    Where one of them is not at hand as it was installed, pip asks the registry for all that lacks.
+    """
+    folder = tmp_path_factory.mktemp("wheels")
+    missing = wheels_at_hand(folder)
+    sys.stdout.write(f"wheels of this environment; from the registry: {missing or 'nothing'}\n")
+    # The compiling that this leaves out takes pip longer than all the rest; "0" means "none".
+    settings = {"PIP_FIND_LINKS": str(folder), "PIP_NO_COMPILE": "0"}
+    yield settings if missing else settings | {"PIP_NO_INDEX": "1"}
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_the_readme_has_two_commands_each_with_its_windows_form():
@@ -66,11 +84,12 @@ def test_no_windows_line_needs_a_newer_shell_than_every_windows_has():
     assert not [line for line in lines if "&&" in line or "||" in line]
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="the commands for macOS and Linux")
-def test_the_commands_make_the_badges_of_the_example_and_run_the_tests(copy):
+def test_the_commands_make_the_badges_of_the_example_and_run_the_tests(copy, packages):
     kept = {"XDG_CONFIG_HOME": str(copy / ".user")}
-    few = {**QUIET, **kept, "PYTEST_ADDOPTS": "-p no:cacheprovider tests/names/test_kana.py"}
+    tested_few = {"PYTEST_ADDOPTS": "-n0 -p no:cacheprovider tests/names/test_kana.py"}
+    few = {**QUIET, **kept, **packages, **tested_few}
 
     built, tested = (
         subprocess.run(["bash", "-c", one], cwd=copy, env=few, capture_output=True, text=True)
@@ -94,6 +113,7 @@ def test_the_commands_make_the_badges_of_the_example_and_run_the_tests(copy):
     assert "佐藤" in checked.stdout
 
 
+@pytest.mark.slow
 def test_a_wheel_makes_the_same_print_file_from_another_folder(tmp_path):
     (wheel,) = WheelBuilder(str(PROJECT)).build(directory=str(tmp_path), versions=["standard"])
     site = tmp_path / "site"

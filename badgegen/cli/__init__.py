@@ -8,11 +8,12 @@ from typing import NoReturn
 
 import click
 
+from badgegen import HOME
 from badgegen.cli.commands import app
 from badgegen.cli.language import explain, explain_interrupt, user_language
 from badgegen.core.errors import BadgegenError
 from badgegen.core.interruption import was_interrupted
-from badgegen.core.message import message
+from badgegen.core.message import Message, message
 from badgegen.core.translate import translate
 
 _BUG = 1
@@ -54,5 +55,12 @@ def _run(arguments: list[str], language: str) -> int:
             return explain_interrupt(language)
         if os.environ.get("BADGEGEN_DEBUG"):
             raise
-        click.echo(translate(message("cli.bug", kind=type(error).__name__), language), err=True)
+        for told in fault(type(error).__name__, HOME):
+            click.echo(translate(told, language), err=True)
         return _BUG
+
+
+def fault(kind: str, home: str) -> tuple[Message, ...]:
+    """Return what is told of a fault of badgegen: its kind, and where it is reported if known."""
+    told = message("cli.bug", kind=kind)
+    return (told, message("cli.report-at", address=home)) if home else (told,)

@@ -89,6 +89,10 @@ _ASKED = "badgegen.asked-language"
 _SURPLUS = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 """Click's complaint of words too many, which it keeps nowhere else."""
 
+_NO_VALUE = re.compile("does not take a value")
+_TYPED = re.compile(r"'([^']*)' is not")
+"""Click's complaints of a value too many and of a wrong one, which it keeps nowhere else."""
+
 
 def language_of(context: click.Context) -> str:
     """The language of this run: ``ja`` or ``en``."""
@@ -230,6 +234,10 @@ class LocalGroup(LocalCommand, click.Group):
             WrongUsage: There is none of this name; the message names the nearest.
         """
         if self.get_command(ctx, args[0]) is None:
+            if _ROSTER_ENDING.fullmatch(args[0]):
+                raise WrongUsage(
+                    message("cli.file-for-command", file=args[0], group=ctx.command_path)
+                )
             near = ", ".join(difflib.get_close_matches(args[0], self.commands))
             raise WrongUsage(
                 message(
@@ -274,14 +282,13 @@ def complaint(error: click.UsageError) -> Message:
     param = getattr(error, "param", None)
     name = getattr(error, "option_name", None) or (param.opts[0] if param else "")
     if isinstance(error, click.NoSuchOption):
-        near = ", ".join(error.possibilities or ())
-        return message("cli.no-such-option", name=error.option_name, hint=_hint(near))
+        return _no_such_option(error)
     if isinstance(error, click.MissingParameter):
-        return message("cli.missing-parameter", name=name.upper())
+        return _missing(error, name)
     if isinstance(error, click.BadOptionUsage):
-        return message("cli.option-needs-value", name=name)
+        return _wrong_value(error.message, name)
     if isinstance(param, click.Parameter) and isinstance(param.type, click.Choice):
-        return message("cli.bad-choice", name=name, allowed=", ".join(param.type.choices))
+        return _bad_choice(error.message, name, list(map(str, param.type.choices)))
     if isinstance(param, click.Parameter) and isinstance(param.type, click.IntRange):
         return message("cli.not-a-count", name=name, allowed=whole_numbers(param.type))
     if isinstance(param, click.Parameter) and isinstance(param.type, click.FloatRange):
@@ -290,7 +297,54 @@ def complaint(error: click.UsageError) -> Message:
     if isinstance(param, click.Parameter) and isinstance(param.type, click.Path):
         return message("cli.folder-for-file", name=name)
     surplus = _SURPLUS.fullmatch(error.message)
-    return message("cli.surplus", words=surplus[1]) if surplus else message("cli.bad-usage")
+    return _too_much(surplus[1]) if surplus else message("cli.bad-usage")
+
+
+def _wrong_value(told: str, name: str) -> Message:
+    """What to say of an option that lacks its value, or has one and takes none."""
+    if _NO_VALUE.search(told):
+        return message("cli.option-without-value", name=name)
+    return message("cli.option-needs-value", name=name)
+
+
+def _bad_choice(told: str, name: str, allowed: list[str]) -> Message:
+    typed = _TYPED.match(told)
+    near = difflib.get_close_matches(typed[1].lower(), allowed, n=1) if typed else []
+    listed, hint = ", ".join(allowed), _hint(", ".join(near))
+    return message("cli.bad-choice", name=name, allowed=listed, hint=hint)
+
+
+def _no_such_option(error: click.NoSuchOption) -> Message:
+    plain = unicodedata.normalize("NFKC", error.option_name)
+    if plain != error.option_name:
+        return message("cli.wide-option", typed=error.option_name, option=plain)
+    near = ", ".join(error.possibilities or ())
+    return message("cli.no-such-option", name=error.option_name, hint=_hint(near))
+
+
+def _missing(error: click.MissingParameter, name: str) -> Message:
+    if error.ctx and error.param and error.param.name == _ROSTER:
+        arguments = (one for one in error.ctx.command.params if isinstance(one, click.Argument))
+        before = [(one.name or "").upper() for one in arguments if one is not error.param]
+        command = " ".join((error.ctx.command_path, *before))
+        return message("cli.no-roster-given", command=command)
+    return message("cli.missing-parameter", name=name.upper())
+
+
+_ROSTER = "roster"
+"""What the argument for the roster is called in every command."""
+_DASHES = "－ー—–―‐‑−ｰ"
+"""What an input method makes of the hyphen."""
+_ROSTER_ENDING = re.compile(r".+\.(xls[xmb]?|ods|csv|tsv|txt)", re.IGNORECASE)
+
+
+def _too_much(words: str) -> Message:
+    """What is said of words too many: a file name with blanks, or an option in full-width."""
+    typed = words.split()[0]
+    if not typed.startswith(tuple(_DASHES)):
+        return message("cli.surplus", words=words)
+    plain = unicodedata.normalize("NFKC", typed.lstrip(f"{_DASHES}-"))
+    return message("cli.wide-option", typed=typed, option=f"--{plain}")
 
 
 def whole_numbers(allowed: click.IntRange) -> Message:

@@ -246,6 +246,7 @@ class Doubt(Enum):
         "reading.untold-name-at-work-gone", _READING, Answer.CORRECTION, printed_unreviewed=False
     )
     OVERRIDE_OF_OTHER_SURNAME = Rule("reading.override-of-other-surname", _READING, blocks=False)
+    OVERRIDE_WITHOUT_SURNAME = Rule("reading.override-without-surname", _READING, Answer.PERSON)
     OVERRIDE_AGAINST_FURIGANA = Rule("reading.override-against-furigana", _READING, blocks=False)
     SURNAME_DECIDED_AGAINST_FURIGANA = Rule(
         "reading.surname-decided-against-furigana", _READING, Answer.PERSON
@@ -349,6 +350,7 @@ class SkipReason(Enum):
     INPUT_RULES = SkipRule("roster.input-rules")
     HEADING = SkipRule("roster.heading")
     PLACEHOLDER = SkipRule("roster.placeholder")
+    TITLE_ALONE = SkipRule("roster.title-alone", may_hide_person=True)
     NO_NAME = SkipRule("roster.no-name", may_hide_person=True)
     NUMBER_FOR_NAME = SkipRule("roster.number-for-name", may_hide_person=True)
     ERROR_CELL = SkipRule("roster.error-cell", may_hide_person=True)
@@ -385,7 +387,8 @@ class Note(Enum):
     DEPARTMENT_FROM_SHEET = NoteRule("roster.department-from-sheet")
     UNUSED_NAMES = NoteRule("roster.unused-names", loud=True)
     UNUSED_COLUMNS = NoteRule("roster.unused-columns", loud=True)
-    UNUSED_KANA = NoteRule("roster.unused-kana", loud=True)
+    UNKNOWN_STATUS = NoteRule("roster.unknown-status", loud=True)
+    UNKNOWN_STATUSES = NoteRule("roster.unknown-statuses", loud=True)
     SHEET_NAMES_EXCHANGED = NoteRule("roster.sheet-names-exchanged", loud=True)
     SHEET_GIVEN_NAMES_ONLY = NoteRule("roster.sheet-given-names-only", loud=True)
     SMALL_KANA_RESTORED = NoteRule("roster.small-kana-restored", loud=True)
@@ -393,6 +396,7 @@ class Note(Enum):
     FORMER_SURNAMES_UNUSED = NoteRule("roster.former-surnames-unused", loud=True)
     WITHOUT_VALUE = NoteRule("roster.without-value", loud=True)
     SHEET_WITHOUT_HEADER = NoteRule("roster.sheet-without-header", loud=True)
+    RUNNING_COUNT = NoteRule("roster.running-count")
     DUPLICATE_STAFF_NUMBER = NoteRule("roster.duplicate-staff-number", loud=True)
     SAME_PERSON = NoteRule("roster.same-person", loud=True)
 

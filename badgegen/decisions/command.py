@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+from badgegen.core.doubts import Note
 from badgegen.core.errors import OwnFile, RosterError, WrongUsage
 from badgegen.core.letters import is_romaji, romaji_fault
 from badgegen.core.message import Message, message
-from badgegen.core.model import NO_OTHER_NAME, StaffMember
+from badgegen.core.model import NO_OTHER_NAME, Roster, StaffMember
 from badgegen.decisions.file import load_overrides
 from badgegen.decisions.full_names import given_names_in, is_in_full, remark_on
 from badgegen.decisions.matching import is_theirs, meant_number, numbers_by_value, own_entries
@@ -124,7 +125,8 @@ def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -
 
     Raises:
         WrongUsage: The kana or the romaji is none, or a given name seems to stand in them; or
-            nobody has the staff number, or somebody of another surname.
+            nobody has the staff number, or somebody of another surname; or nothing tells the
+            surname: a number may be somebody else's by the next build.
         RosterError: The file cannot be read, or rows of it are wrong.
         OutputError: The file cannot be written.
     """
@@ -137,46 +139,71 @@ def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -
         raise WrongUsage(romaji_fault(romaji) or told)
     _refuse_full_names(cells, file.name)
     (entry,) = parse_overrides([(0, cells)], str(file)).entries
-    known, unchecked = _checked(entry, [roster] if roster else _rosters_beside(file))
+    whose, unchecked = _checked(entry, [roster] if roster else _rosters_beside(file))
+    known = _with_surname(entry, whose, guessed=False)
     for problem in given_names_in(known, file.name):
         raise WrongUsage(problem)
+    kept = _with_surname(entry, whose, guessed=True)
+    if not kept.surname:
+        raise WrongUsage(message("overrides.number-without-surname"))
     with editing(file, roster=roster) as (before, save):
-        save(with_override(before.overrides, entry))
+        save(with_override(before.overrides, kept))
     remarks = tuple(filter(None, (unchecked, remark_on(known))))
     return Written(file, entry.kana, known.surname, entry.name_on_badge, remarks)
 
 
-def _checked(entry: Override, rosters: Iterable[Path]) -> tuple[Override, Message | None]:
-    """Return the override with its person's surname, and what is to be said where nobody knows.
+def _checked(
+    entry: Override, rosters: Iterable[Path]
+) -> tuple[tuple[StaffMember, ...], Message | None]:
+    """Return whose the entry's staff number is, and what is to be said where nobody knows.
 
-    The first roster that has the staff number tells whose it is.
+    The first roster that has the number tells it.
 
     Raises:
-        WrongUsage: Rosters have staff numbers, and none of them this one, or it is somebody else's.
+        WrongUsage: Rosters have staff numbers, and none of them this one, or it is somebody else's;
+            or their numbers only count rows.
     """
     if not entry.staff_number:
-        return entry, None
+        return (), None
     asked, meant = [], None
+    counted = []
     for roster in rosters:
-        people = [one for one in _people(roster) if one.staff_number]
-        whose = [one for one in people if entry in about(one, Overrides((entry,)))]
+        read = _read(roster)
+        counted += [roster.name] if _only_counts(read) else []
+        people = [one for one in read.people if one.staff_number]
+        whose = tuple(one for one in people if entry in about(one, Overrides((entry,))))
         if whose:
-            return _with_surname(entry, whose), None
+            _refuse_number_of_other(entry, whose)
+            return whose, None
         asked += [roster.name] if people else []
         meant = meant or meant_number(entry.staff_number, numbers_by_value(people))
     if meant:
         raise WrongUsage(message("pipeline.number-without-zeros", number=meant))
     if asked:
         raise WrongUsage(message("pipeline.number-of-nobody", files="、".join(asked)))
-    return entry, message("pipeline.number-unchecked")
+    if counted and not entry.surname:
+        raise WrongUsage(message("overrides.number-of-row", files="、".join(counted)))
+    return (), message("pipeline.number-unchecked")
 
 
-def _with_surname(entry: Override, whose: Sequence[StaffMember]) -> Override:
+def _refuse_number_of_other(entry: Override, whose: Sequence[StaffMember]) -> None:
     if not any(is_theirs(entry, member) for member in whose):
         names = dict.fromkeys(member.surname.written for member in whose)
         raise WrongUsage(message("pipeline.number-of-other", surname="・".join(names)))
-    member = next((one for one in whose if one.surname_sure), None)
-    return replace(entry, surname=entry.surname or (member.surname.written if member else None))
+
+
+def _with_surname(entry: Override, whose: Sequence[StaffMember], *, guessed: bool) -> Override:
+    """Return the entry with the surname of its person, also one that is a guess if ``guessed``.
+
+    A reading is kept for the name on the badge that it reads; a name at work for whoever has the
+    registered surname.
+    """
+    able = [one for one in whose if guessed or one.surname_sure]
+    if entry.surname or not able:
+        return entry
+    member = next((one for one in able if one.surname_sure), able[0])
+    name = member.roster_surname if entry.name_on_badge else member.surname
+    return replace(entry, surname=name.written)
 
 
 def _rosters_beside(file: Path) -> list[Path]:
@@ -190,12 +217,17 @@ def _rosters_beside(file: Path) -> list[Path]:
     return sorted(found, key=lambda path: (-path.stat().st_mtime_ns, path.name))[:_MOST_ROSTERS]
 
 
-def _people(roster: Path) -> tuple[StaffMember, ...]:
-    """The people of a roster; nobody where it cannot be read, which a build will say."""
+def _read(roster: Path) -> Roster:
+    """Return a roster; nobody where it cannot be read, which a build will say."""
     try:
-        return read_roster(roster, NAMES).people
+        return read_roster(roster, NAMES)
     except (RosterError, WrongUsage):
-        return ()
+        return Roster(())
+
+
+def _only_counts(roster: Roster) -> bool:
+    """Whether numbers of the roster only count its rows."""
+    return any(noted.note is Note.RUNNING_COUNT for noted in roster.noted)
 
 
 def _refuse_full_names(cells: dict[str, str], file: str) -> None:

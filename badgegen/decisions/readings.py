@@ -8,6 +8,8 @@ from badgegen.core.model import Certainty, Place, Reading, Source, StaffMember, 
 from badgegen.decisions.matching import is_about_name, is_theirs, own_entries, own_entry
 from badgegen.decisions.overrides import Override, Overrides, for_surnames_alone
 from badgegen.reading import weigh
+from badgegen.reading.checks import can_be_read
+from badgegen.reading.furigana import given_furigana
 
 
 def read_surnames(members: Iterable[StaffMember], overrides: Overrides) -> Iterator[Reading]:
@@ -49,10 +51,10 @@ def read_surname(member: StaffMember, overrides: Overrides) -> Reading:
 
     ``boundaries`` are filled only where the romaji depends on them.
     """
-    surname, known = member.surname, weigh(member, _decided(member, overrides))
+    known = weigh(member, _decided(member, overrides))
     entry = _entry_by_number(overrides, member)
-    moved_on = (passed_over(surname, entry),) if entry and not _still_theirs(entry, member) else ()
-    return replace(known, problems=(*moved_on, *known.problems))
+    told = _set_aside(entry, member) if entry else None
+    return replace(known, problems=(told, *known.problems)) if told else known
 
 
 def _decided(member: StaffMember, overrides: Overrides) -> Reading | None:
@@ -66,7 +68,7 @@ def _decided(member: StaffMember, overrides: Overrides) -> Reading | None:
 
 def _from_staff_number(overrides: Overrides, member: StaffMember) -> Reading | None:
     entry = _entry_by_number(overrides, member)
-    if entry is None or not entry.kana or not _still_theirs(entry, member):
+    if entry is None or not entry.kana or _set_aside(entry, member):
         return None
     return _confirmed(entry, Source.OVERRIDE_STAFF_NUMBER)
 
@@ -93,6 +95,26 @@ def _entry_by_number(overrides: Overrides, member: StaffMember) -> Override | No
 def _still_theirs(entry: Override, member: StaffMember) -> bool:
     """Whether the entry is the member's, and reads the name that is on the badge."""
     return is_theirs(entry, member) and is_about_name(entry, member)
+
+
+def _set_aside(entry: Override, member: StaffMember) -> Problem | None:
+    """Return why the entry with the member's number is not used, or ``None`` where it is."""
+    if not _still_theirs(entry, member):
+        return passed_over(member.surname, entry)
+    if entry.surname or entry.business_name or not entry.kana or _fits_row(entry, member):
+        return None
+    return Problem.of(
+        Doubt.OVERRIDE_WITHOUT_SURNAME,
+        row=entry.row,
+        surname=member.surname.key,
+        kana=entry.kana,
+    )
+
+
+def _fits_row(entry: Override, member: StaffMember) -> bool:
+    """Whether the row bears out an entry that names no surname: its number may have moved on."""
+    furigana = given_furigana(member)
+    return can_be_read(member.surname, entry.kana) and furigana in (None, entry.kana)
 
 
 def _confirmed(entry: Override, source: Source) -> Reading:

@@ -1,7 +1,7 @@
 """Reads a staff roster (名簿): its people by surname, and what was passed over."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -12,7 +12,13 @@ from badgegen.core.message import Message, message
 from badgegen.core.model import Place, Roster, SkippedRow
 from badgegen.roster.files import read_grids
 from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.notes import department_notes, kana_notes, order_notes, sheet_notes
+from badgegen.roster.notes import (
+    counting_notes,
+    department_notes,
+    kana_notes,
+    order_notes,
+    sheet_notes,
+)
 from badgegen.roster.people import lone_person, read_people
 from badgegen.roster.people.business_names import with_names_again
 from badgegen.roster.people.departments import heading_department
@@ -20,13 +26,15 @@ from badgegen.roster.people.departures import Surroundings, of_sheet, without_ma
 from badgegen.roster.people.duplicates import Entry, one_badge_each
 from badgegen.roster.people.furigana import with_lack_of_small_kana
 from badgegen.roster.people.lists import old_lists
+from badgegen.roster.table.blocks import counting_columns
 from badgegen.roster.table.by_content import with_misheaded, with_surname_columns, with_unused_kana
 from badgegen.roster.table.choice import ColumnChoice, chosen_sheets, chosen_table, sections
 from badgegen.roster.table.columns import Header
-from badgegen.roster.table.header import near_headers
+from badgegen.roster.table.header import is_of_another, near_headers
 from badgegen.roster.table.hidden_columns import hidden_note, parted
 from badgegen.roster.table.latin_columns import with_latin_columns
 from badgegen.roster.table.unused_columns import UnusedColumn, unused_columns, unused_notes
+from badgegen.roster.words import Role
 from badgegen.xlsx.cell import column_letter
 from badgegen.xlsx.grid import SheetGrid
 
@@ -53,7 +61,12 @@ class _Asked:
     as_of: date | None
     old: frozenset[str]
     several: bool
-    any_sheet: bool
+    choice: ColumnChoice
+
+    @property
+    def any_sheet(self) -> bool:
+        """Whether the user named no sheets."""
+        return not self.choice.sheets
 
 
 def read_roster(
@@ -88,7 +101,7 @@ def read_roster(
         as_of=as_of,
         old=old_lists(shown, as_of),
         several=len(grids) > 1,
-        any_sheet=not choice.sheets,
+        choice=choice,
     )
     read = [
         _read_table(table, one, hidden, asked)
@@ -117,6 +130,8 @@ def _without_header(
     file: str, choice: ColumnChoice, grids: Sequence[SheetGrid], names: NameKnowledge
 ) -> BadgegenError:
     """The error that no header for names was found, with the cells that may be meant as one."""
+    if not any(grid.filled_rows() for grid in grids):
+        return RosterError(message("roster.nothing-written", file=file))
     if choice.columns or choice.header_row is not None:
         return WrongUsage(message("roster.no-chosen-header", file=file))
     near = [
@@ -126,7 +141,7 @@ def _without_header(
         return RosterError(message("roster.no-header", file=file))
     listed: list[Message] = [
         message(
-            "roster.near-header",
+            "roster.near-other" if is_of_another(cell.text) else "roster.near-header",
             sheet=sheet,
             cell=f"{column_letter(cell.index)}{cell.row}",
             text=" ".join(cell.text.split()),
@@ -161,15 +176,21 @@ def _read_table(
     around = Surroundings(asked.as_of, listed, marks, hidden)
     department = heading_department(grid.name) if asked.several else None
     read = read_people(grid, header, names, around, department)
+    counting = () if Role.STAFF_NUMBER in asked.choice.columns else counting_columns(grid, header)
+    people = (
+        tuple(replace(one, staff_number=None) for one in read.people) if counting else read.people
+    )
     notes = (
         *sheet_notes(grid, header),
         *order_notes(grid, read.people),
         *kana_notes(grid, header),
         *hidden_note(grid, hidden, header),
+        *read.noted,
         *department_notes(grid, read.departments_from),
+        *counting_notes(grid, counting),
     )
     old = asked.any_sheet and grid.name in asked.old
-    entries = tuple(map(Entry, read.people, read.identities, [old] * len(read.people)))
+    entries = tuple(map(Entry, people, read.identities, [old] * len(people)))
     unused = tuple(unused_columns(grid, header, read.strange, names))
     return _Read(Roster((), read.skipped, notes), entries, unused)
 

@@ -7,11 +7,13 @@ from functools import reduce
 from badgegen.core.doubts import Doubt, Note, RosterNote
 from badgegen.core.message import Message, message
 from badgegen.core.model import StaffMember
+from badgegen.roster.people.attendance import Kind
 from badgegen.roster.people.business_names import names_somebody
+from badgegen.roster.people.departures import status_columns
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES
 from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.text import has_letters, word_key
-from badgegen.roster.words import Role, roster_words
+from badgegen.roster.words import HeaderWord, Role, roster_words
 from badgegen.xlsx.grid import SheetGrid
 
 _Rows = Sequence[Sequence[str]]
@@ -43,6 +45,7 @@ def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
     """The notes on one sheet; the first one tells which column was taken as what."""
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
     told = {column: role for block in header.blocks for column, role in _used_columns(block, rows)}
+    told = _with_deciding(told, grid, header)
     columns = tuple(told)
     described = (_described(column, role) for column, role in told.items())
     yield _taken(grid, header, reduce(_listed, described))
@@ -51,13 +54,6 @@ def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
         yield RosterNote.of(Note.OTHER_PEOPLE, sheet=grid.name, columns=listed)
     if len(header.blocks) > 1:
         yield RosterNote.of(Note.SIDE_BY_SIDE, sheet=grid.name, count=len(header.blocks))
-    for column in (one for block in header.blocks for one in block.unused_kana):
-        yield RosterNote.of(
-            Note.UNUSED_KANA,
-            sheet=grid.name,
-            letter=column.letter,
-            header=_on_one_line(column.header),
-        )
     for doubt in dict.fromkeys(block.misheaded for block in header.blocks if block.misheaded):
         yield RosterNote.of(_MISHEADED[doubt], sheet=grid.name)
     yield from _unused_former_surnames(grid, header)
@@ -115,6 +111,15 @@ def order_notes(grid: SheetGrid, people: Iterable[StaffMember]) -> Iterator[Rost
         yield RosterNote.of(Note.SHEET_GIVEN_NAMES_FIRST, sheet=grid.name)
 
 
+def counting_notes(grid: SheetGrid, counting: Iterable[Column]) -> Iterator[RosterNote]:
+    """Yield a note on each column of numbers that only count the rows and name nobody."""
+    for column in counting:
+        header = _on_one_line(column.header)
+        yield RosterNote.of(
+            Note.RUNNING_COUNT, sheet=grid.name, letter=column.letter, header=header
+        )
+
+
 def kana_notes(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
     """Yield a note on each column of furigana whose small kana were written large and restored."""
     for block in header.blocks:
@@ -157,6 +162,24 @@ def _used_columns(block: Block, rows: _Rows) -> list[tuple[Column, str]]:
         kana = block.column(Role.FORMER_FURIGANA)
         columns |= {kana: str(Role.FORMER_FURIGANA)} if kana else {}
     return sorted(columns.items(), key=lambda told: told[0].index)
+
+
+_DECIDING = {Kind.REMARKS: "remarks", Kind.END: "term", Kind.BADGE: "badge"}
+"""What a column is called by which it is decided who waits; any other tells a status."""
+
+
+def _with_deciding(told: dict[Column, str], grid: SheetGrid, header: Header) -> dict[Column, str]:
+    """The columns that are read, with those that tell who left or wants no badge."""
+    rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
+    known = {column.index for column in told}
+    deciding = {
+        Column(one.index, one.header, HeaderWord(Role.STATUS, 0)): _DECIDING.get(one.kind, "status")
+        for block in header.blocks
+        for one in status_columns(grid, header, block)
+        if one.kind is not Kind.OTHER and one.header and one.index not in known
+        if any(cells[one.index] for cells in rows)
+    }
+    return dict(sorted((told | deciding).items(), key=lambda found: found[0].index))
 
 
 def _described(column: Column, taken_as: str) -> Message:

@@ -64,12 +64,15 @@ class RosterWords:
 
     headers: Mapping[Role, tuple[str, ...]]
     numbering: frozenset[str]
+    counting: frozenset[str]
     lists: tuple[str, ...]
     placeholders: frozenset[str]
     dittos: frozenset[str]
     no_former_surname: frozenset[str]
     uses_other_name: frozenset[str]
     totals: frozenset[str]
+    shifts: tuple[str, ...]
+    shift_fillers: tuple[str, ...]
     closings: frozenset[str]
     signatures: frozenset[str]
     examples: frozenset[str]
@@ -88,6 +91,7 @@ class RosterWords:
     away: tuple[str, ...]
     honorifics: tuple[str, ...]
     titles: tuple[str, ...]
+    titles_behind: tuple[str, ...]
     latin_titles: frozenset[str]
     not_needed: frozenset[str]
     not_needed_parts: tuple[str, ...]
@@ -109,12 +113,15 @@ def roster_words() -> RosterWords:
     return RosterWords(
         headers={Role(role): _keys(words) for role, words in tables["headers"].items()},
         numbering=frozenset(_keys(parts["numbering"])),
+        counting=frozenset(_keys(parts["counting"])),
         lists=_keys(parts["list"]),
         placeholders=frozenset(_keys(rows["placeholder"])),
         dittos=frozenset(_keys(rows["ditto"])),
         no_former_surname=frozenset(_keys(rows["no-former-surname"])),
         uses_other_name=frozenset(_keys(rows["uses-other-name"])),
         totals=frozenset(_keys(rows["total"])),
+        shifts=_keys(rows["shift"]),
+        shift_fillers=_keys(rows["shift-filler"]),
         closings=frozenset(_keys(rows["closing"])),
         signatures=frozenset(_keys(rows["signature"])),
         examples=frozenset(_keys(rows["example"])),
@@ -133,6 +140,7 @@ def roster_words() -> RosterWords:
         away=_keys(rows["away"]),
         honorifics=tuple(names["honorific"]),
         titles=tuple(names["title"]),
+        titles_behind=tuple(names["title-behind"]),
         latin_titles=frozenset(_keys(names["latin-title"])),
         not_needed=frozenset(
             _keys((*tables["columns"]["not-needed"], *tables["headers"]["other"]))

@@ -176,6 +176,7 @@ def glyphs_of(width: float):
     return {(weight, one): glyph for weight in Weight for one in "あH木〓x"}
 
 
+@pytest.mark.slow
 @given(
     count=st.integers(1, 40),
     width=st.floats(0.3, 1.2),
@@ -211,6 +212,7 @@ def test_a_line_always_fills_no_more_than_its_room(count, width, trim, floor, st
     assert 0 <= face.lines[0].spacing <= 0.25 * face.lines[0].em + 1e-9
 
 
+@pytest.mark.slow
 @given(count=st.integers(0, 60), columns=st.integers(1, 4), rows=st.integers(1, 6))
 def test_every_badge_gets_one_place_in_order(count, columns, rows):
     sheet = Sheet(

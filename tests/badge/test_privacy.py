@@ -67,6 +67,7 @@ def changed(honest: bytes, change) -> bytes:
     return target.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("design", "sheet"), FITTING)
 def test_an_honest_print_file_has_nothing_to_report(design, sheet):
     design, sheet = load_design(design), load_sheet(sheet)

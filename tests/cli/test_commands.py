@@ -11,6 +11,7 @@ from badgegen.stationery.catalogue import design_names, load_sheet, sheet_names
 from tests.support.rosters import GIVEN_NAMES, HEADER, STAFF, write_workbook
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["table", "tsv", "json"])
 def test_check_shows_readings_and_writes_nothing(run, roster, form):
     result = run("check", roster, "--format", form)
@@ -156,6 +157,7 @@ def test_a_sheet_is_drawn_at_its_real_size_with_its_measures(run, tmp_path, name
     assert ("確かめられています" in text) == sheet.confirmed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", design_names())
 def test_a_design_is_drawn_with_long_short_and_foreign_names_and_their_heights(run, tmp_path, name):
     result = run("designs", "show", name, "--output", tmp_path / "見本.pdf")
@@ -258,7 +260,7 @@ def test_every_command_explains_itself_in_both_languages(run, command, language)
     ("words", "surplus"),
     [
         (("令和8年4月　職員", "名簿.xlsx"), "「名簿.xlsx」"),
-        (("名簿.xlsx", "—strict"), "「—strict」"),
+        (("名簿.xlsx", "strict"), "「strict」"),
     ],
 )
 def test_a_word_too_many_is_named_with_the_way_to_write_names_with_blanks(run, words, surplus):

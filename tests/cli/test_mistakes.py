@@ -8,15 +8,26 @@ from tests.support.folders import state
 from tests.support.rosters import HEADER, STAFF, write_workbook
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["build"], 2, "ROSTER"),
+        (["build"], 2, "名簿のファイル名がありません。例: badgegen build 名簿.xlsx"),
+        (["verify", "badges.pdf"], 2, "例: badgegen verify PDF 名簿.xlsx"),
+        (["check", "r.xlsx", "—strict"], 2, "半角で --strict と入力"),
+        (["r.xlsx"], 2, 'badgegen build "r.xlsx" と入力'),
+        (["build", "r.xlsx", "－－design", "x"], 2, "半角で --design と入力"),
+        (["build", "r.xlsx", "ー-sheet", "x"], 2, "半角で --sheet と入力"),
+        (["build", "r.xlsx", "--ｓｈｅｅｔ", "x"], 2, "半角で --sheet と入力"),
         (["biuld", "r.xlsx"], 2, "build"),
         (["build", "r.xlsx", "--desing", "x"], 2, "--design"),
         (["build", "r.xlsx", "extra"], 2, "「extra」が余分です"),
-        (["build", "r.xlsx", "--output"], 2, "--output"),
+        (["build", "r.xlsx", "--output"], 2, "--output の後に値がありません"),
+        (["build", "r.xlsx", "--strict=3"], 2, "--strict は値を取りません"),
         (["check", "r.xlsx", "--format", "xml"], 2, "json"),
+        (["check", "r.xlsx", "--format", "josn"], 2, "もしかして: json"),
+        (["build", "r.xlsx", "--romaji", "heppburn"], 2, "近い名前: hepburn"),
+        (["build", "r.xlsx", "--sheet", "A-ONE-5102"], 5, "近い名前: a-one-51002"),
         (["build", "r.xlsx", "--romaji", "hepburnn"], 2, "passport"),
         (["build", "r.xlsx", "--long-vowel", "macron"], 2, "omit"),
         (["build", "r.xlsx", "--case", "lower"], 2, "upper"),
@@ -25,7 +36,7 @@ from tests.support.rosters import HEADER, STAFF, write_workbook
         (["override", "set", "東海林"], 2, "東海林"),
         (["override", "remove"], 2, "--staff-number"),
         (["build", "missing.xlsx"], 3, "missing.xlsx"),
-        (["build", "empty.xlsx"], 3, "empty.xlsx"),
+        (["build", "empty.xlsx"], 3, "empty.xlsx には何も書かれていません"),
         (["build", "no-name.xlsx"], 3, "no-name.xlsx"),
         (["build", "header-only.xlsx"], 3, "header-only.xlsx"),
         (["build", "text.xlsx"], 3, "text.xlsx"),
@@ -64,6 +75,7 @@ def test_a_mistake_ends_in_one_sentence_and_its_status(
     assert state(tmp_path) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoil", "status"),
     [
@@ -85,6 +97,7 @@ def test_a_failed_build_leaves_earlier_results_as_they_were(run, roster, spoil, 
     assert state(folder) == before
 
 
+@pytest.mark.slow
 def test_a_result_that_cannot_be_replaced_leaves_the_others_alone(run, roster):
     run("build", roster)
     folder = roster.parent / "名簿-badges"

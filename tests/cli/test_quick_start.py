@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from tests.support.rosters import write_workbook
 
 LIGHT = (
@@ -24,6 +26,7 @@ HEAVY = {"openpyxl", "numpy", "reportlab", "pikepdf", "pandas", "pykakasi", "cry
 _CHILD = """
 import contextlib, io, os, sys
 from badgegen.cli import main
+import pytest
 
 def run(completed, *arguments):
     os.environ.pop("_BADGEGEN_COMPLETE", None)
@@ -53,6 +56,7 @@ def started(cases: tuple[tuple[str, ...], ...], banned: set[str]) -> subprocess.
     return subprocess.run(command, capture_output=True, text=True)
 
 
+@pytest.mark.slow
 def test_help_version_completion_and_usage_errors_load_nothing_heavy():
     ended = started(LIGHT, HEAVY | SOME_WEIGHT)
 
@@ -60,12 +64,14 @@ def test_help_version_completion_and_usage_errors_load_nothing_heavy():
     assert len(ended.stdout.splitlines()) == len(LIGHT)
 
 
+@pytest.mark.slow
 def test_a_known_surname_is_read_without_workbooks_drawing_and_print_files():
     ended = started((("", "reading", "佐藤", "渡邉", "東海林"),), HEAVY)
 
     assert ended.stderr == ""
 
 
+@pytest.mark.slow
 def test_a_surname_is_read_so_with_decided_readings_too(tmp_path):
     file = write_workbook(tmp_path / "overrides.xlsx", [("姓", "ふりがな"), ("佐藤", "さとう")])
 
@@ -74,6 +80,7 @@ def test_a_surname_is_read_so_with_decided_readings_too(tmp_path):
     assert ended.stderr == ""
 
 
+@pytest.mark.slow
 def test_the_measure_sees_what_is_loaded():
     ended = started((("", "sheets"),), {"msgspec"})
 

@@ -9,6 +9,7 @@ def settings(roster, text: str) -> None:
     roster.with_name("badgegen.toml").write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_options_are_taken_from_the_settings(run, roster):
     settings(roster, 'design = "surname-kana-romaji-department"\ncase = "title"\nstrict = true\n')
 
@@ -19,6 +20,7 @@ def test_options_are_taken_from_the_settings(run, roster):
     assert texts[:3] == ("総務課", "さとう", "Sato")
 
 
+@pytest.mark.slow
 def test_the_command_line_wins_over_the_settings(run, roster):
     settings(roster, 'case = "title"\n')
 
@@ -28,6 +30,7 @@ def test_the_command_line_wins_over_the_settings(run, roster):
     assert "SATO" in texts
 
 
+@pytest.mark.slow
 def test_paths_in_the_settings_count_from_their_folder(run, roster, tmp_path_factory, monkeypatch):
     settings(roster, 'output = "印刷"\noverrides = "読み.xlsx"\n')
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
@@ -39,6 +42,7 @@ def test_paths_in_the_settings_count_from_their_folder(run, roster, tmp_path_fac
     assert (roster.parent / "印刷" / "badges.pdf").exists()
 
 
+@pytest.mark.slow
 def test_settings_of_another_command_are_passed_over(run, roster):
     settings(roster, 'format = "tsv"\n')
 

@@ -109,6 +109,7 @@ def test_json_is_exact_in_any_encoding(monkeypatch, tmp_path):
     assert shown["people"][0]["surname"] == "𠮷野"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("folder", "settings", "option"),
     [

@@ -57,6 +57,7 @@ def checked(run, roster):
     return json.loads(run("check", roster, "--format", "json").out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("before", "after"), RETYPED.values(), ids=RETYPED)
 def test_a_decision_on_one_person_stays_theirs(run, roster, tmp_path, before, after):
     file = roster(before)
@@ -76,6 +77,7 @@ def test_a_decision_on_one_person_stays_theirs(run, roster, tmp_path, before, af
     assert [one["message"] for one in found["findings"] if one["kind"] == "override"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("before", "after"), RETYPED.values(), ids=RETYPED)
 def test_what_was_accepted_of_one_person_stays_accepted(run, roster, tmp_path, before, after):
     with_title = (*before, "#N/A"), (*after, "#N/A")
@@ -104,6 +106,7 @@ def noted(run, path, tmp_path):
     return told["accepted"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("before", "after"), RETYPED.values(), ids=RETYPED)
 def test_a_badge_that_is_out_is_not_made_anew(run, roster, tmp_path, before, after):
     decide(tmp_path / "overrides.csv", before)

@@ -50,6 +50,7 @@ def of_kind(found, kind):
     return [one for one in found if one["kind"] == kind]
 
 
+@pytest.mark.slow
 def test_readings_that_nobody_vouched_for_make_nobody_alike(run, built):
     roster, _ = built(
         ("1", "渡辺　花子", "ヤマダ", "総務課", ""),
@@ -61,6 +62,7 @@ def test_readings_that_nobody_vouched_for_make_nobody_alike(run, built):
     assert of_kind(findings(run, roster), "same-reading") == []
 
 
+@pytest.mark.slow
 def test_unreviewed_readings_that_are_printed_can_be_alike(run, built, tmp_path):
     roster, _ = built(("3", "河野　翔", "", "財政課", ""), ("4", "河野　陽", "", "財政課", ""))
 
@@ -69,6 +71,7 @@ def test_unreviewed_readings_that_are_printed_can_be_alike(run, built, tmp_path)
     assert "財政課に「こうの」さんが2名" in result.err
 
 
+@pytest.mark.slow
 def test_one_persons_misfit_is_not_offered_for_everybody_with_the_surname(run, built):
     _, review = built(
         ("1", "渡辺　花子", "ヤマダ", "総務課", ""), ("2", "渡辺　健一", "", "総務課", "")
@@ -80,6 +83,7 @@ def test_one_persons_misfit_is_not_offered_for_everybody_with_the_surname(run, b
     assert "やまだ" not in row["読みの候補"]
 
 
+@pytest.mark.slow
 def test_two_alike_of_a_department_with_two_readings_are_to_be_told_apart_first(
     run, built, tmp_path
 ):
@@ -96,6 +100,7 @@ def test_two_alike_of_a_department_with_two_readings_are_to_be_told_apart_first(
     assert not (tmp_path / "overrides.xlsx").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "kana", "romaji"),
     [
@@ -128,6 +133,7 @@ def test_somebody_who_may_have_left_is_still_pointed_out_once_decided(run, tmp_p
     assert "退職" in found["message"]
 
 
+@pytest.mark.slow
 def test_a_reading_that_waits_or_misfits_is_not_called_rare(run, built, tmp_path):
     roster, _ = built(("1", "東海林　翔", "トウカイリン", "総務課", ""))
     assert of_kind(findings(run, roster), "rare-surname")
@@ -136,6 +142,7 @@ def test_a_reading_that_waits_or_misfits_is_not_called_rare(run, built, tmp_path
     assert of_kind(findings(run, roster), "rare-surname") == []
 
 
+@pytest.mark.slow
 def test_a_cleared_note_is_said_to_be_removed(run, built):
     roster, review = built(
         ("1", "伊藤　花子", "イトウ　ハナコ", "総務課", ""),
@@ -159,6 +166,7 @@ NUMBERED = (
 )
 
 
+@pytest.mark.slow
 def test_an_override_without_leading_zeros_asks_who_is_meant(run, built, tmp_path):
     roster, _ = built(*NUMBERED)
     write_workbook(tmp_path / "overrides.xlsx", [("職員番号", "ふりがな"), (105, "しょうじ")])
@@ -169,6 +177,7 @@ def test_an_override_without_leading_zeros_asks_who_is_meant(run, built, tmp_pat
     assert "000105 のことですか" in found["message"]
 
 
+@pytest.mark.slow
 def test_the_command_asks_who_is_meant_and_writes_nothing(run, built, tmp_path):
     roster, _ = built(*NUMBERED)
 
@@ -179,6 +188,7 @@ def test_the_command_asks_who_is_meant_and_writes_nothing(run, built, tmp_path):
     assert not (tmp_path / "overrides.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_a_lost_badge_asked_for_without_leading_zeros_is_asked_back(run, built):
     roster, _ = built(*NUMBERED)
 
@@ -188,6 +198,7 @@ def test_a_lost_badge_asked_for_without_leading_zeros_is_asked_back(run, built):
     assert "000002 のことですか" in result.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("other", "status"), [("0105", 2), ("105", 0)])
 def test_nobody_is_asked_for_where_several_may_be_meant_or_somebody_has_the_number(
     run, built, other, status
@@ -200,6 +211,7 @@ def test_nobody_is_asked_for_where_several_may_be_meant_or_somebody_has_the_numb
     assert "のことですか" not in result.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kana", "status", "said"),
     [("しょうじたろう", 2, "「しょうじ」の後"), ("たいら", 0, "知られた")],
@@ -213,6 +225,7 @@ def test_a_staff_number_alone_is_held_against_the_rosters_surname(run, built, ka
     assert said in result.err
 
 
+@pytest.mark.slow
 def test_a_newcomer_with_a_surname_decided_for_everybody_is_pointed_out_in_the_preview(
     run, built, tmp_path
 ):

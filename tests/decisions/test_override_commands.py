@@ -1,11 +1,14 @@
 """The override commands write where the next build reads, or not at all."""
 
+import json
+
 import pytest
 from openpyxl import load_workbook
 
 from tests.support.rosters import HEADER, STAFF, write_workbook
 
 
+@pytest.mark.slow
 def test_the_overrides_file_of_the_settings_is_the_one_that_is_edited(run, roster, tmp_path):
     roster.with_name("badgegen.toml").write_text('overrides = "読み.xlsx"\n', encoding="utf-8")
 
@@ -101,10 +104,71 @@ def test_where_no_roster_has_numbers_that_is_said_of_the_number(run, tmp_path, r
         write_workbook(tmp_path / "名簿.xlsx", rows)
     file = tmp_path / "overrides.xlsx"
 
-    result = run("override", "set", "--staff-number", "999", "しょうじ", "--overrides", file)
+    asked = run("override", "set", "--staff-number", "999", "しょうじ", "--overrides", file)
+    result = run(
+        *("override", "set", "東海林", "しょうじ", "--staff-number", "999", "--overrides", file)
+    )
 
-    assert result.status == 0
+    assert (asked.status, result.status) == (2, 0)
+    assert "名字も書くか" in asked.err
     assert "確かめられる名簿がありませんでした" in result.err
+
+
+RENUMBERED = [
+    ("番号", "氏名", "ふりがな", "所属", "備考"),
+    ("1001", "小谷　進", "こたに　すすむ", "総務課", ""),
+    ("1002", "河野　花子", "", "総務課", ""),
+]
+
+
+@pytest.mark.parametrize("has_surname", [True, False], ids=["with the surname", "an old row"])
+def test_a_decision_by_number_never_goes_to_somebody_else(run, tmp_path, has_surname):
+    roster = tmp_path / "名簿.xlsx"
+    write_workbook(roster, [RENUMBERED[0], ("1001", "河野　花子", "", "総務課", "")])
+    run("override", "set", "--staff-number", "1001", "かわの", "--roster", roster)
+    if not has_surname:
+        old = "職員番号,姓,ふりがな\n1001,,かわの\n"
+        (tmp_path / "overrides.csv").write_text(old, encoding="utf-8")
+        (tmp_path / "overrides.xlsx").unlink()
+    before = _reading(run, roster)
+
+    write_workbook(roster, RENUMBERED)
+    after = _reading(run, roster)
+
+    assert (before["kana"], before["certainty"]) == ("かわの", "confirmed")
+    assert (after["surname"], after["kana"]) == ("小谷", "こたに")
+    assert after["needs_review"] is not has_surname
+    assert "overrides の2行目" in "".join(after["problems"])
+
+
+def test_numbers_that_only_count_the_rows_are_no_staff_numbers(run, tmp_path):
+    roster = tmp_path / "名簿.xlsx"
+    people = [(f"{at}", *row[1:]) for at, row in enumerate(RENUMBERED[1:], 1)]
+    write_workbook(roster, [RENUMBERED[0], *people])
+
+    refused = run("override", "set", "--staff-number", "2", "かわの", "--roster", roster)
+    told = json.loads(run("check", roster, "--format", "json").out)["warnings"]
+
+    assert (refused.status, "通し番号" in refused.err) == (2, True)
+    assert sum("1 からの通し番号" in one for one in told) == 1
+    assert not (tmp_path / "overrides.xlsx").exists()
+
+
+def test_a_column_that_is_named_for_staff_numbers_holds_them(run, tmp_path):
+    roster = tmp_path / "名簿.xlsx"
+    people = [(f"{at}", *row[1:]) for at, row in enumerate(RENUMBERED[1:], 1)]
+    write_workbook(roster, [RENUMBERED[0], *people])
+    decided = ("河野", "かわの", "--staff-number", "2")
+    run("override", "set", *decided, "--overrides", tmp_path / "overrides.xlsx")
+
+    named = run("check", roster, "--staff-number-column", "番号", "--format", "json")
+
+    assert json.loads(named.out)["people"][1]["certainty"] == "confirmed"
+
+
+def _reading(run, roster):
+    """What the first person of a roster is read as."""
+    return json.loads(run("check", roster, "--format", "json").out)["people"][0]
 
 
 def test_a_name_at_work_and_none_exclude_each_other_and_are_of_one_person(run, roster):

@@ -2,10 +2,13 @@
 
 import json
 
+import pytest
+
 from tests.support.folders import printed
 from tests.support.rosters import HEADER, write_workbook
 
 
+@pytest.mark.slow
 def test_an_override_by_surname_is_printed_by_the_next_build(run, roster, tmp_path):
     before = run("build", roster)
 
@@ -18,6 +21,7 @@ def test_an_override_by_surname_is_printed_by_the_next_build(run, roster, tmp_pa
     assert printed(tmp_path / "名簿-badges")[4:6] == ("とうかいりん", "TOKAIRIN")
 
 
+@pytest.mark.slow
 def test_an_override_by_staff_number_counts_for_that_person_alone(run, tmp_path):
     twins = [("1", "東海林　一", "", "", ""), ("2", "東海林　二", "", "", "")]
     roster = write_workbook(tmp_path / "r.xlsx", [HEADER, *twins])
@@ -30,6 +34,7 @@ def test_an_override_by_staff_number_counts_for_that_person_alone(run, tmp_path)
     assert printed(tmp_path / "r-badges") == ("しょうじ", "SHOJI")
 
 
+@pytest.mark.slow
 def test_an_override_gives_the_romaji_of_a_foreign_surname(run, tmp_path):
     row = ("1", "スミス　ジョン", "スミス　ジョン", "", "")
     roster = write_workbook(tmp_path / "r.xlsx", [HEADER, row])
@@ -42,6 +47,7 @@ def test_an_override_gives_the_romaji_of_a_foreign_surname(run, tmp_path):
     assert printed(tmp_path / "r-badges") == ("すみす", "SMITH")
 
 
+@pytest.mark.slow
 def test_overrides_are_listed_and_removed(run, roster):
     run("override", "set", "東海林", "とうかいりん", "--roster", roster)
 
@@ -55,6 +61,7 @@ def test_overrides_are_listed_and_removed(run, roster):
     assert "確認を待つ名札 1名" in run("build", roster).out
 
 
+@pytest.mark.slow
 def test_an_override_that_matches_nobody_is_reported(run, roster):
     run("override", "set", "小鳥遊", "たかなし", "--roster", roster)
 
@@ -64,6 +71,7 @@ def test_an_override_that_matches_nobody_is_reported(run, roster):
     assert "2行目に当てはまる人が名簿にいません" in result.err
 
 
+@pytest.mark.slow
 def test_a_wrong_line_of_the_overrides_names_its_row_and_stops(run, roster):
     rows = [("姓", "ふりがな"), ("東海林", "とうかいりん"), ("井上", "井上")]
     write_workbook(roster.with_name("overrides.xlsx"), rows)
@@ -75,6 +83,7 @@ def test_a_wrong_line_of_the_overrides_names_its_row_and_stops(run, roster):
     assert not (roster.parent / "名簿-badges").exists()
 
 
+@pytest.mark.slow
 def test_two_overrides_files_are_refused(run, roster):
     run("override", "set", "東海林", "とうかいりん", "--roster", roster)
     roster.with_name("overrides.csv").write_text("姓,ふりがな\n", encoding="utf-8")
@@ -84,6 +93,7 @@ def test_two_overrides_files_are_refused(run, roster):
     assert result.status == 3
 
 
+@pytest.mark.slow
 def test_a_review_workbook_is_no_overrides_file(run, roster):
     run("build", roster)
     review = roster.parent / "名簿-badges" / "review.xlsx"

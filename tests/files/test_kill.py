@@ -61,6 +61,7 @@ def results(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
+@pytest.mark.slow
 def test_a_build_that_is_killed_leaves_all_old_or_all_new_results(rosters, tmp_path):
     folder = tmp_path / "結果"
     seconds = max(build(roster, tmp_path / roster.stem) for roster in rosters)

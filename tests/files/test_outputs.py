@@ -251,6 +251,7 @@ def test_a_file_that_another_program_holds_for_a_moment_is_waited_for(folder, mo
     assert contents(folder) == {"a.txt": b"new a", "b.txt": b"new b"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", STEPS)
 def test_a_run_that_dies_at_any_step_is_settled_by_the_next(folder, step):
     assert die_at(folder, step) == DIED
@@ -265,6 +266,7 @@ def test_a_run_that_dies_at_any_step_is_settled_by_the_next(folder, step):
     assert everything(folder) == set(settled)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", STEPS[2:])
 @pytest.mark.parametrize("second", STEPS[3:])
 def test_a_run_that_dies_while_it_settles_is_settled_by_the_next(folder, first, second):
@@ -277,6 +279,7 @@ def test_a_run_that_dies_while_it_settles_is_settled_by_the_next(folder, first, 
     assert everything(folder) == {"a.txt", "b.txt"}
 
 
+@pytest.mark.slow
 def test_a_folder_that_a_dead_run_has_made_goes_with_a_failure(tmp_path):
     die_at(tmp_path / "new", "new/a.txt")
 
@@ -286,6 +289,7 @@ def test_a_folder_that_a_dead_run_has_made_goes_with_a_failure(tmp_path):
     assert everything(tmp_path) == set()
 
 
+@pytest.mark.slow
 def test_a_run_that_dies_at_any_touch_of_the_folder_is_settled_by_the_next(folder):
     new = {"a.txt": b"new a", "b.txt": b"new b"}
     touches = 0

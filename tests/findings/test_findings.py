@@ -76,6 +76,7 @@ def note(review, texts):
     book.save(review)
 
 
+@pytest.mark.slow
 def test_every_kind_of_finding_is_told_with_its_rows(run, built):
     roster, _ = built()
 
@@ -102,6 +103,7 @@ def test_letters_under_the_floor_are_told_with_their_millimetres_once_for_each_t
     assert len(small["places"]) == 3
 
 
+@pytest.mark.slow
 def test_the_preview_the_form_and_check_say_the_same(run, built):
     roster, review = built()
     note(review, {"少ない名字": NOTE})
@@ -119,6 +121,7 @@ def test_the_preview_the_form_and_check_say_the_same(run, built):
     assert "了承済み:1件" in page
 
 
+@pytest.mark.slow
 def test_an_accepted_finding_is_quiet_and_counted_and_its_note_stays(run, built, tmp_path):
     roster, review = built()
     note(review, {"同じ所属で同じ読み": f" {NOTE}\n", "少ない名字": "本人了承"})
@@ -136,6 +139,7 @@ def test_an_accepted_finding_is_quiet_and_counted_and_its_note_stays(run, built,
     assert [cell.value for cell in sheet[2]][:3] == ["同じ所属で同じ読み", "総務課 いとう", NOTE]
 
 
+@pytest.mark.slow
 def test_a_row_whose_finding_is_accepted_gives_no_reason_to_look(run, built):
     roster, review = built()
     note(review, {"少ない名字": NOTE})
@@ -146,6 +150,7 @@ def test_a_row_whose_finding_is_accepted_gives_no_reason_to_look(run, built):
     assert [one["problems"] for one in people if one["surname"] == "東海林"] == [[]]
 
 
+@pytest.mark.slow
 def test_a_cleared_note_opens_the_finding_again(run, built):
     roster, review = built()
     note(review, {"同じ所属で同じ読み": NOTE})
@@ -157,6 +162,7 @@ def test_a_cleared_note_opens_the_finding_again(run, built):
     assert "same-reading" in kinds(told(run, roster))
 
 
+@pytest.mark.slow
 def test_one_more_in_a_collision_opens_it_again(run, built):
     roster, review = built()
     note(review, NOTE)
@@ -168,6 +174,7 @@ def test_one_more_in_a_collision_opens_it_again(run, built):
     assert kinds(told(run, roster)) == ["same-reading"]
 
 
+@pytest.mark.slow
 def test_a_sorted_roster_keeps_what_was_accepted(run, built):
     roster, review = built()
     note(review, NOTE)
@@ -180,6 +187,7 @@ def test_a_sorted_roster_keeps_what_was_accepted(run, built):
     assert kinds(told(run, roster)) == []
 
 
+@pytest.mark.slow
 def test_two_people_whom_nothing_tells_apart_have_one_finding_that_changes_with_them(run, built):
     person = ("", "東海林　美咲", "トウカイリン　ミサキ", "市民課", "")
     roster, review = built([person])
@@ -194,6 +202,7 @@ def test_two_people_whom_nothing_tells_apart_have_one_finding_that_changes_with_
     assert len(rare["places"]) == 2
 
 
+@pytest.mark.slow
 def test_a_finding_keeps_nothing_from_print_and_accepting_prints_nothing_more(run, built):
     roster, review = built()
     before = printed(review.parent)
@@ -206,6 +215,7 @@ def test_a_finding_keeps_nothing_from_print_and_accepting_prints_nothing_more(ru
     assert "こたに" not in before
 
 
+@pytest.mark.slow
 def test_only_the_note_can_be_typed(built):
     _, review = built()
 
@@ -218,6 +228,7 @@ def test_only_the_note_can_be_typed(built):
     assert openpyxl.load_workbook(review).sheetnames[-2:] == ["指摘", "記入のしかた"]
 
 
+@pytest.mark.slow
 def test_a_note_beside_no_finding_is_named_by_its_row(run, built, tmp_path):
     roster, review = built()
     book = openpyxl.load_workbook(review)
@@ -234,6 +245,7 @@ def test_a_note_beside_no_finding_is_named_by_its_row(run, built, tmp_path):
     assert not (tmp_path / "overrides.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_a_note_that_changed_in_the_overrides_meanwhile_is_a_conflict(run, built, tmp_path):
     roster, review = built()
     note(review, {"同じ所属で同じ読み": NOTE})
@@ -300,13 +312,14 @@ def test_the_commands_that_edit_overrides_keep_accepted_findings(run, tmp_path, 
     save_note(file, A_FINDING, NOTE)
 
     run("override", "set", "菅野", "すがの", "--overrides", file)
-    run("override", "set", "--staff-number", "1", "かんの", "--overrides", file)
+    run("override", "set", "--staff-number", "1", "菅野", "かんの", "--overrides", file)
     run("override", "remove", "菅野", "--overrides", file)
 
     assert load_overrides(file).notes == {A_FINDING.key: NOTE}
     assert len(load_overrides(file).entries) == 1
 
 
+@pytest.mark.slow
 def test_readings_decided_in_the_form_keep_accepted_findings(run, built, tmp_path):
     roster, review = built()
     save_note(tmp_path / "overrides.xlsx", A_FINDING, NOTE)
@@ -356,6 +369,7 @@ def test_a_list_of_accepted_findings_without_its_columns_is_told(tmp_path):
     assert found.value.message.key == "overrides.accepted-no-header"
 
 
+@pytest.mark.slow
 def test_the_readings_that_are_no_rarity_are_hiragana_and_those_of_the_lexicon_that_are():
     rows = data_lines("lexicon/common_kana.tsv")
     listed = {kana: bearers for kana, bearers, _ in rows}
@@ -372,6 +386,7 @@ def test_the_readings_that_are_no_rarity_are_hiragana_and_those_of_the_lexicon_t
     assert not any(map(is_rare, random.Random(1).sample(sorted(listed), 500)))
 
 
+@pytest.mark.slow
 def test_slips_of_furigana_are_told_on_the_terminal_with_their_rows(run, tmp_path):
     slips = ("ススキ", "タカバシ", "オカタ", "マエタ", "イシガワ", "アオギ")
     surnames = ("鈴木", "高橋", "岡田", "前田", "石川", "青木")

@@ -40,6 +40,7 @@ def built(run, tmp_path):
     return build
 
 
+@pytest.mark.slow
 def test_decisions_by_person_are_printed_and_kept_in_the_overrides(run, built, tmp_path):
     roster, review = built(WAITING)
     fill(review, lambda row: {"東海林": "とうかいりん", "小谷": "おたに"}.get(row["名字"]))
@@ -53,6 +54,7 @@ def test_decisions_by_person_are_printed_and_kept_in_the_overrides(run, built, t
     assert confirmed == ["とうかいりん", "おたに"]
 
 
+@pytest.mark.slow
 def test_a_decision_for_one_person_is_not_for_all_who_share_the_surname(run, built):
     roster, review = built(WAITING)
     fill(review, lambda row: "かわの" if row["職員番号"] == "000203" else None)
@@ -62,6 +64,7 @@ def test_a_decision_for_one_person_is_not_for_all_who_share_the_surname(run, bui
     assert [one["certainty"] for one in check(run, roster)][2:] == ["confirmed", "ambiguous"]
 
 
+@pytest.mark.slow
 def test_a_decision_by_surname_is_for_everybody(run, built):
     roster, review = built(WAITING)
     fill(review, lambda row: "かわの" if row["名字"] == "河野" else None, sheet="名字ごと")
@@ -72,6 +75,7 @@ def test_a_decision_by_surname_is_for_everybody(run, built):
     assert not any(one["needs_review"] for one in check(run, roster)[2:])
 
 
+@pytest.mark.slow
 def test_a_romaji_alone_accepts_the_reading_that_is_shown(run, built, tmp_path):
     roster, review = built([("1", "スミス　ジョン", "スミス　ジョン", "総務課", "")])
     fill(review, lambda row: (None, "Smith"))
@@ -81,6 +85,7 @@ def test_a_romaji_alone_accepts_the_reading_that_is_shown(run, built, tmp_path):
     assert printed(tmp_path / "名簿-badges") == ("すみす", "Smith")
 
 
+@pytest.mark.slow
 def test_a_form_that_libreoffice_wrote_is_taken_over(run, built, tmp_path):
     roster, review = built(WAITING)
     shutil.copy(BY_LIBREOFFICE, review)
@@ -96,6 +101,7 @@ def test_a_form_that_libreoffice_wrote_is_taken_over(run, built, tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_a_second_build_asks_nothing_and_takes_nothing_again(run, built, tmp_path):
     roster, review = built(WAITING)
     fill(review, lambda row: row["ふりがな"])
@@ -109,6 +115,7 @@ def test_a_second_build_asks_nothing_and_takes_nothing_again(run, built, tmp_pat
     assert (tmp_path / "overrides.xlsx").read_bytes() == kept
 
 
+@pytest.mark.slow
 def test_the_form_shows_what_was_decided_and_takes_a_change_of_mind(run, built):
     roster, review = built(WAITING)
     fill(review, lambda row: "おたに" if row["名字"] == "小谷" else None)
@@ -125,6 +132,7 @@ def test_the_form_shows_what_was_decided_and_takes_a_change_of_mind(run, built):
     assert check(run, roster)[1]["kana"] == "こたに"
 
 
+@pytest.mark.slow
 def test_without_numbers_the_surname_and_the_department_tell_people_apart(run, built):
     rows = [("", *row[1:]) for row in WAITING]
     roster, review = built(rows)
@@ -141,6 +149,7 @@ def test_without_numbers_the_surname_and_the_department_tell_people_apart(run, b
     assert {one["source"] for one in check(run, roster)[2:]} == {"override-department"}
 
 
+@pytest.mark.slow
 def test_two_people_whom_nothing_tells_apart_are_reported_and_nothing_is_taken(
     run, built, tmp_path
 ):
@@ -157,6 +166,7 @@ def test_two_people_whom_nothing_tells_apart_are_reported_and_nothing_is_taken(
     assert not (tmp_path / "overrides.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_somebody_who_comes_later_makes_an_override_by_department_ambiguous(run, built, tmp_path):
     roster, review = built([("", "河野　陽菜", "", "財政課", "")])
     fill(review, lambda row: "かわの")
@@ -170,6 +180,7 @@ def test_somebody_who_comes_later_makes_an_override_by_department_ambiguous(run,
     assert all(one["needs_review"] for one in people)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["河野", "kawano", "=A1", "かわの さん", "1"])
 def test_an_invalid_entry_is_named_by_its_row(run, built, tmp_path, typed):
     roster, review = built(WAITING)
@@ -183,6 +194,7 @@ def test_an_invalid_entry_is_named_by_its_row(run, built, tmp_path, typed):
     assert not (tmp_path / "overrides.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_all_invalid_entries_are_named_together(run, built):
     roster, review = built(WAITING)
     fill(review, lambda row: "kawano" if row["名字"] == "河野" else "")
@@ -193,6 +205,7 @@ def test_all_invalid_entries_are_named_together(run, built):
     assert "6行目" in result.err
 
 
+@pytest.mark.slow
 def test_a_conflict_with_a_changed_overrides_file_is_shown(run, built, tmp_path):
     roster, review = built(WAITING)
     fill(review, lambda row: "おたに" if row["名字"] == "小谷" else None)
@@ -205,6 +218,7 @@ def test_a_conflict_with_a_changed_overrides_file_is_shown(run, built, tmp_path)
     assert "「こたに」" in result.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("owner", ["~$review.xlsx", ".~lock.review.xlsx#"])
 def test_an_open_form_is_noticed(run, built, owner):
     roster, review = built(WAITING)
@@ -216,6 +230,7 @@ def test_an_open_form_is_noticed(run, built, owner):
     assert "review.xlsx が開かれています" in result.err
 
 
+@pytest.mark.slow
 def test_a_damaged_form_is_told(run, built):
     roster, review = built(WAITING)
     review.write_bytes(review.read_bytes()[:200])
@@ -223,6 +238,7 @@ def test_a_damaged_form_is_told(run, built):
     assert run("build", roster).status == 3
 
 
+@pytest.mark.slow
 def test_only_decisions_can_be_typed_and_candidates_are_offered(built):
     _, review = built(WAITING)
     sheet = openpyxl.load_workbook(review)["読みの確認"]
@@ -238,6 +254,7 @@ def test_only_decisions_can_be_typed_and_candidates_are_offered(built):
     assert not any(rule.showErrorMessage for rule in rules.values())
 
 
+@pytest.mark.slow
 def test_a_year_later_only_newcomers_are_asked(run, built):
     chance = random.Random(1)
     surnames = ["東海林", "小谷", "菅野", "角田", "上村", "桑原", "神谷", "新谷"]
@@ -257,6 +274,7 @@ def test_a_year_later_only_newcomers_are_asked(run, built):
     assert "確認を待つ名札 30名" in result.out
 
 
+@pytest.mark.slow
 def test_a_year_later_names_used_at_work_and_accepted_findings_are_kept_too(run, built):
     chance = random.Random(2)
     surnames = ["東海林", "小谷", "菅野", "佐藤", "井上", "桑原"]
@@ -319,6 +337,7 @@ def lost(finding, gone):
     return any(finding["subject"].startswith(f"{person[3]} ") for person in gone)
 
 
+@pytest.mark.slow
 def test_the_results_may_lie_beside_the_roster_and_its_overrides(run, tmp_path):
     roster = write_workbook(tmp_path / "名簿.xlsx", [HEADER, *WAITING])
     run("build", roster, "--output", tmp_path)

@@ -236,6 +236,7 @@ def test_a_second_reader_that_dies_ends_in_a_sentence(limits):
     assert error.key == "roster.legacy-too-large"
 
 
+@pytest.mark.slow
 def test_pandas_is_loaded_by_the_child_alone(tmp_path):
     table = tmp_path / "名簿.csv"
     table.write_text("氏名,フリガナ\n山田　太郎,ヤマダ　タロウ\n", encoding="utf-8")

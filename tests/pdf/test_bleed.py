@@ -54,6 +54,7 @@ WAYS = {
 }
 
 
+@pytest.mark.slow
 @given(
     edges=st.tuples(*[st.floats(0, 1)] * 4),
     room=st.tuples(*[st.floats(0, 3)] * 4),
@@ -140,6 +141,7 @@ grids = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(sheet=grids, edge=st.sampled_from([None, *Edge]), cut_marks=st.booleans())
 def test_badges_of_any_grid_keep_their_ink_apart_and_use_the_room_there_is(sheet, edge, cut_marks):
     wishes = Imposition(duplex=None if sheet.fold else edge, cut_marks=cut_marks)
@@ -164,6 +166,7 @@ WITH_FILLS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("design", "sheet"), WITH_FILLS)
 def test_no_ink_of_one_badge_lies_within_the_trim_of_another_one(design, sheet):
     design, sheet = load_design(design), load_sheet(sheet)
@@ -302,6 +305,7 @@ def box_of(page: pikepdf.Page, key: str) -> tuple[float, ...]:
     return left * MM, (height - top) * MM, right * MM, (height - bottom) * MM
 
 
+@pytest.mark.slow
 def test_for_the_press_the_header_reaches_the_bleed_box_and_never_goes_beyond_it(pressed):
     way, data = pressed
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -401,6 +405,7 @@ def colour_outside(data: bytes, page: int, boxes: list[Box]) -> int:
     return picture.getextrema()[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sheet", ["avery-l4785", "a-one-51002-fold"])
 def test_the_preview_shows_badges_as_they_will_be_cut(made, run, tmp_path, sheet):
     roster, _ = made
@@ -418,6 +423,7 @@ def test_the_preview_shows_badges_as_they_will_be_cut(made, run, tmp_path, sheet
     assert printed > 100
 
 
+@pytest.mark.slow
 def test_on_a_card_the_preview_still_says_above_the_header_that_it_is_not_for_printing(
     made, run, tmp_path
 ):
@@ -446,6 +452,7 @@ def test_the_screen_shows_a_header_inside_the_rounded_corners_of_a_card():
     assert badge[1].attrib["width"] == "85.6"
 
 
+@pytest.mark.slow
 def test_a_header_that_ends_at_the_neighbour_is_reported_where_badges_touch(made, run, tmp_path):
     roster, _ = made
     design = ("--design", HEADER_BAND)
@@ -458,6 +465,7 @@ def test_a_header_that_ends_at_the_neighbour_is_reported_where_badges_touch(made
     assert "余白がない" not in apart.err + inset.err
 
 
+@pytest.mark.slow
 def test_the_shipped_header_runs_to_three_edges_on_all_its_sheets():
     assert HEADER_BAND in USUAL_SHEET
     for sheet in (sheet for design, sheet in FITTING if design == HEADER_BAND):

@@ -37,6 +37,7 @@ def refused(tmp_path, svg: str | bytes, name: str = "logo.svg") -> str:
     return translate(failure.value.message, "ja")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_an_svg_is_painted_in_its_shape_in_grey(tmp_path, encoding):
     path = tmp_path / "logo.svg"
@@ -52,6 +53,7 @@ def test_an_svg_is_painted_in_its_shape_in_grey(tmp_path, encoding):
     assert picture.getpixel((logo.size.width - 5, middle)) == 255
 
 
+@pytest.mark.slow
 def test_an_svg_under_another_ending_is_known_by_its_content(tmp_path):
     path = tmp_path / "logo.png"
     path.write_text('<?xml version="1.0"?>' + CIRCLE, encoding="utf-8")
@@ -59,6 +61,7 @@ def test_an_svg_under_another_ending_is_known_by_its_content(tmp_path):
     assert load_logo(path).size.width == 1600
 
 
+@pytest.mark.slow
 def test_letters_of_an_svg_are_set_in_the_shipped_typeface(tmp_path):
     path = tmp_path / "logo.svg"
     text = '<text x="2" y="15" font-size="14" font-family="Nowhere">市</text>'
@@ -67,6 +70,7 @@ def test_letters_of_an_svg_are_set_in_the_shipped_typeface(tmp_path):
     assert min(load_logo(path).picture._image.tobytes()) == 0
 
 
+@pytest.mark.slow
 def test_a_picture_that_is_embedded_in_an_svg_is_painted(tmp_path):
     path = tmp_path / "logo.svg"
     image = f'<image width="20" height="20" xlink:href="data:image/png;base64,{dot()}"/>'
@@ -75,6 +79,7 @@ def test_a_picture_that_is_embedded_in_an_svg_is_painted(tmp_path):
     assert max(load_logo(path).picture._image.tobytes()) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "href",
     [
@@ -100,6 +105,7 @@ USES = "".join(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "svg",
     [
@@ -119,6 +125,7 @@ def test_an_svg_that_cannot_be_painted_is_one_sentence(tmp_path, svg):
     assert "画像として読めません" in refused(tmp_path, svg)
 
 
+@pytest.mark.slow
 def test_a_build_with_an_svg_logo_holds_one_grey_picture(run, roster, tmp_path):
     path = tmp_path / "logo.svg"
     path.write_text(CIRCLE, encoding="utf-8")
@@ -142,6 +149,7 @@ def test_a_logo_without_an_end_is_one_sentence(run, roster):
     assert [len(one.err.splitlines()) for one in (logo, bands)] == [1, 1]
 
 
+@pytest.mark.slow
 def test_a_hostile_svg_stops_the_build_with_one_sentence(run, roster, tmp_path):
     path = tmp_path / "logo.svg"
     path.write_text(HEAD + 'viewBox="0 0 9 9"><image href="/etc/hostname"/></svg>', "utf-8")
@@ -242,6 +250,7 @@ KINDS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_of_picture_comes_out_in_the_same_greys(tmp_path, kind):
     path = tmp_path / "logo.bin"
@@ -256,6 +265,7 @@ def test_each_kind_of_picture_comes_out_in_the_same_greys(tmp_path, kind):
     assert found == pytest.approx(GREYS, abs=2)
 
 
+@pytest.mark.slow
 def test_gradients_and_clips_of_an_svg_are_painted(tmp_path):
     path = tmp_path / "logo.svg"
     path.write_text(
@@ -274,6 +284,7 @@ def test_gradients_and_clips_of_an_svg_are_painted(tmp_path):
     assert found == pytest.approx([255, 127, 25, 255], abs=3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "style",
     [
@@ -287,6 +298,7 @@ def test_an_svg_whose_styles_need_other_files_is_refused(tmp_path, style):
     assert "参照しています" in refused(tmp_path, HEAD + f'viewBox="0 0 20 20">{style}</svg>')
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "data"),
     [("png", b"\0\0\0"), ("webp", saved(flat(), "WEBP")), ("svg+xml", CIRCLE.encode())],
@@ -295,6 +307,7 @@ def test_an_svg_with_a_picture_that_cannot_be_opened_is_refused(tmp_path, kind, 
     assert "埋め込まれた画像を読めません" in refused(tmp_path, in_svg(data, kind))
 
 
+@pytest.mark.slow
 def test_letters_that_the_typeface_lacks_are_named(tmp_path):
     text = "<text y='15'>市<tspan>𠮷</tspan></text>"
 
@@ -308,12 +321,14 @@ def test_other_kinds_of_pictures_are_refused_in_one_sentence(tmp_path, kind):
     assert "PNG・JPEG・SVG のどれか" in refused(tmp_path, saved(flat(), kind), "logo.png")
 
 
+@pytest.mark.slow
 def test_a_picture_with_more_pixels_than_any_badge_needs_is_refused(tmp_path):
     large = saved(Image.new("1", (12000, 8000)), "PNG")
 
     assert "ピクセル数が多すぎます" in refused(tmp_path, large, "logo.png")
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_a_damaged_picture_is_one_sentence_or_a_picture(tmp_path_factory, data):
     whole = KINDS[
@@ -372,6 +387,7 @@ def colours_on_band(data: bytes) -> list[tuple[int, ...]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("--outline-text",)])
 @pytest.mark.parametrize("kind", ["RGBA PNG", "palette PNG with transparency", "SVG with a PNG"])
 def test_a_band_shows_where_a_logo_on_it_is_clear(build_on_band, kind, options):
@@ -388,6 +404,7 @@ def test_a_band_shows_where_a_logo_on_it_is_clear(build_on_band, kind, options):
         assert list(picture.Mask) == [255, 255]
 
 
+@pytest.mark.slow
 def test_a_logo_without_anything_clear_hides_the_band_and_that_is_said(build_on_band):
     data, said = build_on_band(KINDS["RGB PNG"]())
 
@@ -427,6 +444,7 @@ def _named(picture):
     picture.Type = pikepdf.String("太郎")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [
@@ -460,6 +478,7 @@ def test_a_file_with_another_picture_than_the_logo_does_not_pass(
     assert "画像が、名札のロゴと違います" in result.err or "印刷に要らない情報" in result.err
 
 
+@pytest.mark.slow
 def test_another_logo_than_the_one_that_was_printed_does_not_pass(
     build_on_band, run, roster, tmp_path
 ):

@@ -87,6 +87,7 @@ def built(ways):
     return pytest.mark.parametrize("file", ways, indirect=True)
 
 
+@pytest.mark.slow
 @needs("qpdf")
 @built(WAYS)
 def test_qpdf_finds_nothing_wrong(file):
@@ -140,6 +141,7 @@ def test_poppler_finds_pictures_in_grey_without_masks(file):
     assert {tuple(one.split()[i] for i in (2, 5)) for one in pictures} == {("image", "gray")}
 
 
+@pytest.mark.slow
 @needs("gs")
 @built(BLACK_ONLY)
 def test_ghostscript_measures_black_ink_alone_but_for_register_marks(file):
@@ -193,6 +195,7 @@ def sheet_of(way: str):
     return press_sheet(A_ONE, Gang(Size(230, 160), 8) if "gang" in way else None)
 
 
+@pytest.mark.slow
 @needs("gs")
 @built(WAYS)
 def test_every_dot_of_the_plates_is_black_alone_a_band_or_a_mark(file, inks):

@@ -36,6 +36,7 @@ def difference(one: Image.Image, other: Image.Image) -> float:
     return sum(counts[_CHANGED:]) / sum(counts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", KEPT)
 def test_a_drawing_looks_as_it_was_looked_at(name):
     with Image.open(PICTURES / f"{name}.png") as kept:
@@ -96,6 +97,7 @@ def test_a_full_sheet_lies_inside_the_makers_die_lines_with_the_safe_margin(name
     assert (DOCS / f"die-lines-{name}.png").stat().st_size < 100_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("design", "sheet"), USUAL_SHEET.items())
 def test_no_ink_but_a_band_that_bleeds_comes_nearer_to_the_edge_than_the_safe_margin(design, sheet):
     design, sheet = load_design(design), load_sheet(sheet)

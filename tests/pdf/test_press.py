@@ -67,6 +67,7 @@ def box_of(page: pikepdf.Page, key: str) -> list[float]:
     return [left * MM, (height - top) * MM, right * MM, (height - bottom) * MM]
 
 
+@pytest.mark.slow
 def test_boxes_are_the_trim_and_the_trim_with_3_mm_of_bleed(printed):
     way, data = printed
     sheet = sheet_of(way)
@@ -215,6 +216,7 @@ def raster(data: bytes, page: int = 0) -> Image.Image:
         return document[page].render(scale=150 / 72).to_pil().convert("L")
 
 
+@pytest.mark.slow
 def test_no_ink_lies_between_the_trim_and_the_safe_zone(made, run, tmp_path):
     roster, options = made
     run("build", roster, *options, "--output", tmp_path)
@@ -229,6 +231,7 @@ def test_no_ink_lies_between_the_trim_and_the_safe_zone(made, run, tmp_path):
     assert ring.getextrema() == (255, 255)
 
 
+@pytest.mark.slow
 def test_outlines_look_like_the_text(made, run, tmp_path):
     roster, options = made
     run("build", roster, *options, "--output", tmp_path / "fonts")
@@ -244,6 +247,7 @@ def test_outlines_look_like_the_text(made, run, tmp_path):
         assert sum(shares[128:]) / sum(shares) < 0.002
 
 
+@pytest.mark.slow
 def test_outlines_stand_where_the_text_stands(made, run, tmp_path):
     roster, options = made
     run("build", roster, *options, "--output", tmp_path / "fonts")
@@ -260,6 +264,7 @@ def test_outlines_stand_where_the_text_stands(made, run, tmp_path):
         number += len(text.text)
 
 
+@pytest.mark.slow
 def test_the_same_roster_gives_the_same_bytes(made, run, tmp_path):
     roster, options = made
     for name in ("a", "b"):
@@ -411,6 +416,7 @@ def test_verify_finds_what_is_planted_in_the_keys(printed, made, run, tmp_path, 
     assert "太郎" not in result.err
 
 
+@pytest.mark.slow
 @given(
     paper=st.tuples(st.floats(100, 330), st.floats(70, 490)),
     gutter=st.floats(6, 30),
@@ -468,6 +474,7 @@ def inside(mark, box: Box) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_text_outside_the_safe_zone_is_found_with_its_place_and_millimetres(run, tmp_path):
     design = tmp_path / "near.toml"
     design.write_text(
@@ -489,6 +496,7 @@ def test_text_outside_the_safe_zone_is_found_with_its_place_and_millimetres(run,
     assert "破線が塗り足し" in first
 
 
+@pytest.mark.slow
 def test_a_coarse_logo_is_reported_with_the_pixels_it_needs(made, run, tmp_path):
     roster, _ = made
     Image.new("L", (60, 30)).save(tmp_path / "small.png")
@@ -501,6 +509,7 @@ def test_a_coarse_logo_is_reported_with_the_pixels_it_needs(made, run, tmp_path)
     assert "dpi" not in office.err
 
 
+@pytest.mark.slow
 def test_backs_are_printed_for_a_print_shop_too(made, run, tmp_path):
     roster, options = made
 
@@ -511,6 +520,7 @@ def test_backs_are_printed_for_a_print_shop_too(made, run, tmp_path):
         assert len(pdf.pages) == 6
 
 
+@pytest.mark.slow
 def test_the_manifest_and_the_summary_say_what_was_made(made, run, tmp_path):
     roster, options = made
 
@@ -526,6 +536,7 @@ def test_the_manifest_and_the_summary_say_what_was_made(made, run, tmp_path):
     assert "1ページ 18面" in result.out
 
 
+@pytest.mark.slow
 def test_press_options_can_stand_in_the_settings(run, roster):
     roster.with_name("badgegen.toml").write_text('for = "press"\ngang = true\ngutter = 8\n')
 

@@ -42,6 +42,7 @@ def pages(tmp_path_factory) -> list[str]:
     return built(tmp_path_factory.mktemp("preview"))
 
 
+@pytest.mark.slow
 def test_every_page_says_that_it_is_not_for_printing(pages):
     assert all(BANNER in page for page in pages)
 
@@ -91,6 +92,7 @@ def test_no_given_name_of_the_roster_is_shown(pages):
     assert not [name for name in given if len(name) > 1 and name in text]
 
 
+@pytest.mark.slow
 def test_the_preview_speaks_english_when_asked(tmp_path):
     pages = built(tmp_path, language="en")
 
@@ -98,6 +100,7 @@ def test_the_preview_speaks_english_when_asked(tmp_path):
     assert "People in the roster: 41" in pages[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("design", "sheet"), USUAL_SHEET.items())
 def test_every_design_has_a_preview_at_real_size(tmp_path, design, sheet):
     organisation = "みどり野市" if design.endswith("organisation") else ""

@@ -40,6 +40,7 @@ def printed(request):
     return design, sheet, badges, print_file(badges, design, sheet)
 
 
+@pytest.mark.slow
 def test_every_text_stands_within_a_twentieth_of_a_millimetre(printed):
     design, sheet, badges, data = printed
     faces, _ = composed(badges, design, sheet)
@@ -81,6 +82,7 @@ def test_pages_have_the_size_of_the_paper_and_ask_for_no_scaling(printed):
         assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
 
 
+@pytest.mark.slow
 def test_texts_are_black_or_white_and_only_bands_are_coloured(printed):
     design, sheet, badges, data = printed
     faces, _ = composed(badges, design, sheet)
@@ -108,6 +110,7 @@ def test_one_typeface_is_embedded_as_a_subset_and_no_other_font_is_named(printed
     assert b"Helvetica" not in data
 
 
+@pytest.mark.slow
 def test_the_same_badges_give_the_same_bytes(printed):
     design, sheet, badges, data = printed
 

@@ -75,6 +75,7 @@ def shows(data: bytes, content: str) -> PrintedDocument:
 SET = "BT /F1+0 9 Tf 10 10 Td"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "texts"),
     [
@@ -101,12 +102,14 @@ def test_a_text_is_what_is_shown_from_one_place_on(set_in_type, content, texts):
     assert found.extras == ()
 
 
+@pytest.mark.slow
 def test_what_is_shown_before_a_font_is_chosen_is_no_character(set_in_type):
     code = codes(set_in_type)["さ"]
 
     assert shows(set_in_type, f"BT 9 9 Td <{code}> Tj ET").texts == ("\ufffd",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "inks", "of_texts"),
     [
@@ -133,6 +136,7 @@ def test_a_text_has_the_ink_that_is_in_force_where_it_stands(set_in_type, conten
     assert found.extras == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "fills"),
     [
@@ -150,6 +154,7 @@ def test_a_rectangle_is_filled_with_the_ink_in_force(set_in_type, content, fills
     assert found.extras == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [
@@ -192,6 +197,7 @@ def test_an_operator_that_no_print_file_has_is_found(set_in_type, content):
     assert set(found.extras) == {"operator"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", ["(Taro) Tj", "% Taro", "[<01>] TJ", "<< /A (Taro) >> BDC"])
 def test_content_of_other_kinds_is_found_without_being_read(set_in_type, content):
     found = shows(set_in_type, f"{SET} <01> Tj ET {content}")
@@ -200,6 +206,7 @@ def test_content_of_other_kinds_is_found_without_being_read(set_in_type, content
     assert found.texts == ()
 
 
+@pytest.mark.slow
 def test_a_page_without_content_is_found(set_in_type):
     def change(pdf: Pdf) -> None:
         del pdf.pages[0].obj["/Contents"]
@@ -207,6 +214,7 @@ def test_a_page_without_content_is_found(set_in_type):
     assert "content" in changed(set_in_type, change).extras
 
 
+@pytest.mark.slow
 def test_a_page_without_resources_shows_nothing_with_a_font(set_in_type):
     def change(pdf: Pdf) -> None:
         del pdf.pages[0].obj["/Resources"]
@@ -248,6 +256,7 @@ def test_marks_of_a_file_for_the_press_are_in_all_inks(outlined):
     assert shows(outlined, "1 1 1 1 K 0 0 m 9 9 l S").extras == ()
 
 
+@pytest.mark.slow
 def test_the_characters_are_those_of_fonts_and_outlines_but_for_blanks(set_in_type, outlined):
     texts = "".join(read_back(set_in_type).texts)
 
@@ -328,6 +337,7 @@ def with_picture(data: bytes, **more: object) -> PrintedDocument:
     return changed(data, change)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("more", "print_of"),
     [
@@ -343,6 +353,7 @@ def test_a_picture_in_grey_is_known_by_its_dots_its_size_and_its_mask(set_in_typ
     assert found.extras == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "more",
     [
@@ -368,6 +379,7 @@ def test_a_picture_of_another_kind_is_found(set_in_type, more):
     assert found.painting.pictures == frozenset()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("filters", [Name.DCTDecode, Array([Name.FlateDecode, Name.FlateDecode])])
 def test_a_picture_packed_in_another_way_is_found(set_in_type, filters):
     def change(pdf: Pdf) -> None:

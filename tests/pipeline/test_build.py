@@ -16,6 +16,7 @@ from tests.support.rosters import GIVEN_NAMES, HEADER, STAFF, write_workbook
 RESULTS = {"badges.pdf", "preview.pdf", "review.xlsx", "manifest.json"}
 
 
+@pytest.mark.slow
 def test_a_build_writes_four_files_beside_the_roster_and_tells_the_counts(run, roster):
     result = run("build", roster)
 
@@ -27,6 +28,7 @@ def test_a_build_writes_four_files_beside_the_roster_and_tells_the_counts(run, r
     assert printed(folder) == ("さとう", "SATO", "いのうえ", "INOUE", "やまもと", "YAMAMOTO")
 
 
+@pytest.mark.slow
 def test_preview_and_review_can_be_read_by_their_owner_only(run, roster):
     run("build", roster)
 
@@ -35,6 +37,7 @@ def test_preview_and_review_can_be_read_by_their_owner_only(run, roster):
     assert (folder / "review.xlsx").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.slow
 def test_strict_ends_with_status_4_and_still_writes_what_hr_reviews(run, roster):
     result = run("build", roster, "--strict")
 
@@ -42,6 +45,7 @@ def test_strict_ends_with_status_4_and_still_writes_what_hr_reviews(run, roster)
     assert (roster.parent / "名簿-badges" / "preview.pdf").exists()
 
 
+@pytest.mark.slow
 def test_without_a_ready_badge_an_earlier_print_file_does_not_stay(run, tmp_path):
     roster = write_workbook(tmp_path / "r.xlsx", [HEADER, *STAFF])
     run("build", roster)
@@ -54,12 +58,14 @@ def test_without_a_ready_badge_an_earlier_print_file_does_not_stay(run, tmp_path
     assert "badges.pdf は作りませんでした" in result.out
 
 
+@pytest.mark.slow
 def test_unreviewed_badges_are_printed_when_asked_for(run, roster):
     run("build", roster, "--include-unreviewed")
 
     assert len(printed(roster.parent / "名簿-badges")) == 8
 
 
+@pytest.mark.slow
 def test_a_surname_whose_bounds_are_a_guess_is_never_printed(run, tmp_path):
     rows = [HEADER, STAFF[0], ("9", "佐藤龘龘", "", "", "")]
     roster = write_workbook(tmp_path / "r.xlsx", rows)
@@ -69,6 +75,7 @@ def test_a_surname_whose_bounds_are_a_guess_is_never_printed(run, tmp_path):
     assert printed(tmp_path / "r-badges") == ("さとう", "SATO")
 
 
+@pytest.mark.slow
 def test_a_design_without_romaji_lets_foreign_surnames_pass(run, tmp_path):
     row = ("1", "スミス　ジョン", "スミス　ジョン", "", "")
     roster = write_workbook(tmp_path / "r.xlsx", [HEADER, row])
@@ -78,6 +85,7 @@ def test_a_design_without_romaji_lets_foreign_surnames_pass(run, tmp_path):
     assert printed(tmp_path / "r-badges") == ("すみす",)
 
 
+@pytest.mark.slow
 def test_department_and_organisation_are_printed_where_the_design_names_them(run, roster):
     design = "surname-kana-romaji-organisation"
 
@@ -87,6 +95,7 @@ def test_department_and_organisation_are_printed_where_the_design_names_them(run
     assert texts[:4] == ("みどり野市", "さとう", "SATO", "総務課")
 
 
+@pytest.mark.slow
 def test_a_print_file_is_verified_against_its_roster(run, roster):
     run("build", roster)
     badges = roster.parent / "名簿-badges" / "badges.pdf"
@@ -120,6 +129,7 @@ def test_a_leak_makes_the_build_fail_and_publishes_nothing(run, roster, monkeypa
     assert not (roster.parent / "名簿-badges").exists()
 
 
+@pytest.mark.slow
 def test_the_same_roster_gives_the_same_print_file_in_another_process(run, roster, tmp_path):
     run("build", roster)
 
@@ -139,6 +149,7 @@ def test_the_same_roster_gives_the_same_print_file_in_another_process(run, roste
         assert (tmp_path / "b" / name).read_bytes() == (first / name).read_bytes()
 
 
+@pytest.mark.slow
 def test_the_print_file_names_nobody_in_its_metadata(run, roster):
     run("build", roster)
 
@@ -151,6 +162,7 @@ def test_the_print_file_names_nobody_in_its_metadata(run, roster):
     assert catalogue == {"/Type", "/Pages", "/PageMode", "/ViewerPreferences"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "row",
     [
@@ -168,6 +180,7 @@ def test_a_furigana_that_is_not_the_surnames_own_waits(run, tmp_path, row):
     assert printed(tmp_path / "r-badges") == ("さとう", "SATO")
 
 
+@pytest.mark.slow
 def test_a_full_name_in_the_column_of_surnames_readings_waits(run, tmp_path):
     rows = [
         ("姓", "名", "セイ", "メイ"),
@@ -181,6 +194,7 @@ def test_a_full_name_in_the_column_of_surnames_readings_waits(run, tmp_path):
     assert printed(tmp_path / "r-badges") == ("はやし", "HAYASHI")
 
 
+@pytest.mark.slow
 def test_a_sheet_whose_people_nobody_reads_is_told_on_the_terminal(run, tmp_path):
     book = openpyxl.Workbook()
     book.active.append(HEADER)

@@ -56,24 +56,28 @@ def manifest_of(staff) -> dict:
     return json.loads((staff.parent / "r-badges" / "manifest.json").read_bytes())
 
 
+@pytest.mark.slow
 def test_a_sheet_in_part_used_is_begun_at_its_first_free_slot(run, staff):
     assert run("build", staff, "--start-at", "4").status == 0
 
     assert slots_of(staff) == [4, 5, 6, 7, 8]
 
 
+@pytest.mark.slow
 def test_used_slots_between_are_passed_over(run, staff):
     assert run("build", staff, "--skip", "1, ３、7", "--start-at", "2").status == 0
 
     assert slots_of(staff) == [2, 4, 5, 6, 8]
 
 
+@pytest.mark.slow
 def test_only_the_first_sheet_is_in_part_used(run, staff):
     run("build", staff, "--start-at", "10")
 
     assert pages_of(staff) == [["わたなべ"], ["あべ", "さとう", "いのうえ", "たかはし"]]
 
 
+@pytest.mark.slow
 def test_copies_stand_beside_each_other(run, staff):
     result = run("build", staff, "--copies", "3")
 
@@ -82,18 +86,21 @@ def test_copies_stand_beside_each_other(run, staff):
     assert "（5名、2枚）" in result.out
 
 
+@pytest.mark.slow
 def test_each_department_begins_a_sheet_in_the_order_of_kana(run, staff):
     run("build", staff, "--group-by", "department", "--order", "kana")
 
     assert pages_of(staff) == [["いのうえ", "わたなべ"], ["あべ", "たかはし"], ["さとう"]]
 
 
+@pytest.mark.slow
 def test_badges_come_by_staff_number(run, staff):
     run("build", staff, "--order", "staff-number")
 
     assert pages_of(staff) == [[kana for kana, _, _ in reversed(PEOPLE)]]
 
 
+@pytest.mark.slow
 def test_backs_follow_their_fronts_in_another_design(run, staff):
     back = "surname-kana-romaji-department"
     result = run("build", staff, "--sheet", "cr80", "--duplex", "short-edge", "--back-design", back)
@@ -109,6 +116,7 @@ def test_backs_follow_their_fronts_in_another_design(run, staff):
     assert "（5名、5枚）" in result.out
 
 
+@pytest.mark.slow
 def test_a_design_that_names_its_own_back_is_printed_with_it(run, staff):
     shipped = PROJECT / "templates" / "designs" / "surname-kana-romaji.toml"
     back = 'back = "surname-kana-romaji-department"\n'
@@ -123,6 +131,7 @@ def test_a_design_that_names_its_own_back_is_printed_with_it(run, staff):
     assert manifest_of(staff)["options"]["back_design"] == "surname-kana-romaji-department"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edge", ["long-edge", "short-edge"])
 def test_the_print_dialogue_is_told_by_which_edge_to_turn(run, staff, edge):
     run("build", staff, "--duplex", edge)
@@ -132,6 +141,7 @@ def test_the_print_dialogue_is_told_by_which_edge_to_turn(run, staff, edge):
     assert told == {"long-edge": "/DuplexFlipLongEdge", "short-edge": "/DuplexFlipShortEdge"}[edge]
 
 
+@pytest.mark.slow
 def test_a_folded_badge_reads_upright_on_both_sides(run, staff):
     run("build", staff, "--sheet", "a-one-51002-fold")
 
@@ -144,6 +154,7 @@ def test_a_folded_badge_reads_upright_on_both_sides(run, staff):
     assert back.left - 14 == pytest.approx(91 - (front.left - 14), abs=0.05)
 
 
+@pytest.mark.slow
 def test_the_print_file_is_divided_after_so_many_sheets(run, staff):
     options = ("--start-at", "10", "--sheets-per-file", "1", "--duplex", "long-edge")
     result = run("build", staff, *options)
@@ -156,6 +167,7 @@ def test_the_print_file_is_divided_after_so_many_sheets(run, staff):
     assert manifest_of(staff)["counts"]["files"] == 2
 
 
+@pytest.mark.slow
 def test_parts_of_an_earlier_run_go_with_it(run, staff):
     folder = staff.parent / "r-badges"
     run("build", staff, "--sheet", "cr80", "--sheets-per-file", "1")
@@ -172,6 +184,7 @@ def test_parts_of_an_earlier_run_go_with_it(run, staff):
     assert one == kept | {"badges.pdf"}
 
 
+@pytest.mark.slow
 def test_a_part_that_cannot_be_replaced_leaves_everything_as_it_was(run, staff):
     folder = staff.parent / "r-badges"
     run("build", staff)
@@ -197,6 +210,7 @@ def test_more_files_than_can_be_numbered_are_refused(run, tmp_path):
     assert not (staff.parent / "r-badges").exists()
 
 
+@pytest.mark.slow
 def test_every_printed_file_is_verified_with_the_options_of_its_build(run, staff):
     folder = staff.parent / "r-badges"
     options = ("--copies", "2", "--duplex", "long-edge", "--group-by", "department")
@@ -229,6 +243,7 @@ def test_a_badge_that_is_lost_between_pages_is_found_before_anything_is_written(
     assert not (staff.parent / "r-badges").exists()
 
 
+@pytest.mark.slow
 def test_cut_marks_are_on_every_page_and_only_when_asked_for(run, staff):
     counts = []
     for options in ((), ("--marks", "cut")):
@@ -248,6 +263,7 @@ def test_cut_marks_are_on_every_page_and_only_when_asked_for(run, staff):
     assert counts == [["0"] * 4, ["18"] * 4]
 
 
+@pytest.mark.slow
 def test_the_preview_shows_the_same_pages_with_their_sides_and_used_slots(run, staff):
     options = ("--start-at", "9", "--copies", "2", "--duplex", "long-edge")
     run("build", staff, *options, "--sheets-per-file", "1")
@@ -264,6 +280,7 @@ def test_the_preview_shows_the_same_pages_with_their_sides_and_used_slots(run, s
         assert label in text
 
 
+@pytest.mark.slow
 def test_a_character_that_only_the_back_lacks_keeps_the_badge_from_being_printed(run, tmp_path):
     row = ("1", "さとう　はな", "", "𠮷田支所", "")
     roster = write_workbook(tmp_path / "r.xlsx", [HEADER, *ROWS, row])
@@ -274,6 +291,7 @@ def test_a_character_that_only_the_back_lacks_keeps_the_badge_from_being_printed
     assert manifest_of(roster)["counts"]["waiting"] == 1
 
 
+@pytest.mark.slow
 def test_the_manifest_records_how_badges_were_put_on_paper(run, staff):
     run("build", staff, "--skip", "3,1", "--copies", "2", "--duplex", "long-edge")
 
@@ -284,6 +302,7 @@ def test_the_manifest_records_how_badges_were_put_on_paper(run, staff):
     assert (options["group_by"], options["marks"], options["sheets_per_file"]) == (None, None, None)
 
 
+@pytest.mark.slow
 def test_options_of_paper_can_stand_in_the_settings(run, staff):
     settings = 'start-at = 3\nskip = "5"\ncopies = 2\norder = "kana"\nmarks = "cut"\n'
     staff.with_name("badgegen.toml").write_text(settings, encoding="utf-8")

@@ -69,6 +69,7 @@ def test_a_build_that_is_stopped_ends_in_its_stage_and_leaves_nothing(job, tmp_p
     assert not any((tmp_path / "out").glob("*.*"))
 
 
+@pytest.mark.slow
 def test_a_build_that_saves_its_results_already_is_finished(job, tmp_path):
     held = Held(job, tmp_path / "out", "pipeline.saving")
 
@@ -78,6 +79,7 @@ def test_a_build_that_saves_its_results_already_is_finished(job, tmp_path):
     assert (tmp_path / "out" / "badges.pdf").exists()
 
 
+@pytest.mark.slow
 def test_each_stage_asks_between_its_rows_and_pages_whether_it_shall_go_on(job, tmp_path):
     asked = {"": 0}
 

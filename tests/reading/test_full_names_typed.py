@@ -50,6 +50,7 @@ def findings(run, roster):
     return json.loads(run("check", roster, "--format", "json").out)["findings"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "typed", "quoted", "given"),
     [
@@ -129,6 +130,7 @@ def test_whole_surnames_are_taken_without_a_word(run, tmp_path, surname, kana, r
     assert (result.status, result.err) == (0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("row", "said"),
     [
@@ -157,6 +159,7 @@ def test_the_command_says_that_a_surname_has_no_such_reading(run, tmp_path, surn
     assert f"「{kana}」は「{surname}」の知られた読みにありません" in result.err
 
 
+@pytest.mark.slow
 def test_a_reading_that_the_surname_cannot_have_is_printed_and_told_until_it_is_accepted(
     run, built, tmp_path
 ):
@@ -181,6 +184,7 @@ def test_a_reading_that_the_surname_cannot_have_is_printed_and_told_until_it_is_
     assert found["accepted"] == "本人確認済み"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kana", ["かくた", "すみた", "つのだ", "かどた"])
 def test_rare_but_possible_readings_are_no_finding(run, built, tmp_path, kana):
     roster, _ = built
@@ -202,6 +206,7 @@ def test_no_known_reading_of_a_surname_is_taken_for_a_full_name():
     assert taken == []
 
 
+@pytest.mark.slow
 def test_a_given_names_reading_in_the_form_is_refused_and_one_by_hand_is_told(run, built):
     roster, review = built
     row = decide(review, "000011", kana="いさむ")

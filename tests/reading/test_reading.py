@@ -332,6 +332,7 @@ def test_every_source_and_certainty_has_a_name(language):
     assert all(translate(message(f"reading.{key}"), language) for key in keys)
 
 
+@pytest.mark.slow
 def test_what_is_known_needs_no_heavy_library():
     script = (
         "import sys\n"

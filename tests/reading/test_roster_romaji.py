@@ -359,6 +359,7 @@ def run_in(tmp_path_factory):
     return check
 
 
+@pytest.mark.slow
 def test_given_names_of_the_column_are_in_no_byte_of_the_print_file(run, tmp_path):
     rows = [
         person("城", "ジョウ", order.format(given=given, surname="JOE"))

@@ -66,6 +66,7 @@ def office(run, tmp_path, monkeypatch):
     return Office()
 
 
+@pytest.mark.slow
 def test_nothing_is_printed_where_nothing_changed(office):
     office.build()
 
@@ -77,6 +78,7 @@ def test_nothing_is_printed_where_nothing_changed(office):
     assert len(office.record()["badges"]["entries"]) == 3
 
 
+@pytest.mark.slow
 def test_new_and_changed_badges_are_printed_and_who_left_is_named(office):
     office.build()
     changed = ("000101", "田中　花子", "タナカ　ハナコ", "総務課", "")
@@ -98,6 +100,7 @@ def test_new_and_changed_badges_are_printed_and_who_left_is_named(office):
     assert office.record()["options"]["selection"] == "changed-since"
 
 
+@pytest.mark.slow
 def test_the_new_record_is_of_all_badges_that_are_out(office):
     office.build()
     office.build("--changed-since", office.manifest, people=STAFF[1:])
@@ -108,6 +111,7 @@ def test_the_new_record_is_of_all_badges_that_are_out(office):
     assert len(office.record()["badges"]["entries"]) == 3
 
 
+@pytest.mark.slow
 def test_a_reading_decided_later_is_new_and_one_withdrawn_keeps_its_badge_out(run, office):
     office.build()
     run("override", "set", "東海林", "とうかいりん", "--roster", office.roster)
@@ -121,6 +125,7 @@ def test_a_reading_decided_later_is_new_and_one_withdrawn_keeps_its_badge_out(ru
     assert len(office.record()["badges"]["entries"]) == 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "options",
     [
@@ -138,6 +143,7 @@ def test_another_look_changes_every_badge(office, options):
     assert office.record()["counts"]["changed"] == 3
 
 
+@pytest.mark.slow
 def test_the_order_of_the_roster_changes_no_badge_and_no_record(office):
     office.build()
     before = office.record()["badges"]
@@ -148,6 +154,7 @@ def test_the_order_of_the_roster_changes_no_badge_and_no_record(office):
     assert office.record()["badges"] == before
 
 
+@pytest.mark.slow
 def test_people_whom_nothing_tells_apart_are_counted(office):
     twins = [
         ("", "佐藤　花子", "サトウ　ハナコ", "総務課", ""),
@@ -162,6 +169,7 @@ def test_people_whom_nothing_tells_apart_are_counted(office):
     assert "いなくなった人 1名" in result.out
 
 
+@pytest.mark.slow
 def test_the_print_file_of_what_changed_is_verified_with_the_same_option(run, office, tmp_path):
     office.build(people=STAFF[1:])
     kept = tmp_path / "前回.json"
@@ -174,6 +182,7 @@ def test_the_print_file_of_what_changed_is_verified_with_the_same_option(run, of
     assert run("verify", pdf, office.roster).status == 1
 
 
+@pytest.mark.slow
 def test_a_run_that_was_not_printed_can_be_made_again(run, office):
     office.build()
     newcomers = (*STAFF[1:], ("000105", "森　翔", "モリ　ショウ", "税務課", ""))
@@ -198,6 +207,7 @@ def test_a_run_that_was_not_printed_can_be_made_again(run, office):
     ]
 
 
+@pytest.mark.slow
 def test_the_print_file_can_be_verified_by_the_record_that_was_kept(run, office):
     office.build(people=STAFF[1:])
     office.build("--changed-since", office.manifest, people=STAFF)
@@ -210,6 +220,7 @@ def test_the_print_file_can_be_verified_by_the_record_that_was_kept(run, office)
     assert result.status == 0
 
 
+@pytest.mark.slow
 def test_a_record_that_stays_as_it_is_is_not_kept_twice(office):
     office.build()
 
@@ -218,6 +229,7 @@ def test_a_record_that_stays_as_it_is_is_not_kept_twice(office):
     assert not list(office.folder.glob("manifest-*.json"))
 
 
+@pytest.mark.slow
 def test_a_number_that_another_surname_has_now_tells_whose_it_was(office):
     office.build()
     reused = ("000102", "大谷　健", "オオタニ　ケン", "税務課", "")
@@ -227,6 +239,7 @@ def test_a_number_that_another_surname_has_now_tells_whose_it_was(office):
     assert "3行目 大谷: 名札が変わりました。前は 井上（総務課） です" in office.summary()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "told"),
     [
@@ -245,6 +258,7 @@ def test_settings_that_change_every_badge_are_named(office, options, told):
     assert told.replace(" ", "") in "".join(office.summary().split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "texts"),
     [
@@ -267,6 +281,7 @@ def test_a_lost_badge_is_one_command(office, options, texts):
     assert office.record()["options"]["selection"] == "only"
 
 
+@pytest.mark.slow
 def test_a_reprinted_badge_leaves_the_record_of_the_others(office):
     office.build()
     office.build("--only", "000101")
@@ -276,6 +291,7 @@ def test_a_reprinted_badge_leaves_the_record_of_the_others(office):
     assert office.printed() == ()
 
 
+@pytest.mark.slow
 def test_a_reprint_without_an_earlier_record_begins_one(office):
     office.build("--only", "000101")
 
@@ -284,6 +300,7 @@ def test_a_reprint_without_an_earlier_record_begins_one(office):
     assert office.printed() == ALL[2:]
 
 
+@pytest.mark.slow
 def test_who_waits_is_not_printed_by_number_either_and_that_is_said(office):
     result = office.build("--only", "000103,000101")
 
@@ -292,6 +309,7 @@ def test_who_waits_is_not_printed_by_number_either_and_that_is_said(office):
     assert "4行目 東海林: 確認を待っているので、印刷しませんでした" in office.summary()
 
 
+@pytest.mark.slow
 def test_a_number_that_nobody_has_is_named_and_nothing_is_written(office):
     office.build()
     before = state(office.folder)
@@ -337,6 +355,7 @@ def spoil(manifest, key):
     }[key]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind",
     [
@@ -363,6 +382,7 @@ def test_a_record_that_cannot_be_used_is_one_sentence_and_nothing_is_written(
     assert (state(office.folder), state(tmp_path)) == before
 
 
+@pytest.mark.slow
 def test_a_damaged_label_of_somebody_who_left_is_one_sentence(office, tmp_path):
     office.build()
     record = office.record()
@@ -376,12 +396,14 @@ def test_a_damaged_label_of_somebody_who_left_is_one_sentence(office, tmp_path):
     assert "壊れています" in result.err
 
 
+@pytest.mark.slow
 def test_a_manifest_that_is_not_there_is_said(office, tmp_path):
     office.build()
 
     assert office.build("--changed-since", tmp_path / "none.json").status == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("harm", "said"), [(lambda key: key.unlink(), "鍵"), (lambda key: key.write_text("x"), "鍵")]
 )
@@ -395,6 +417,7 @@ def test_a_missing_or_damaged_key_is_said(office, harm, said):
     assert said in result.err
 
 
+@pytest.mark.slow
 def test_a_lost_key_is_said_by_a_reprint_too_and_a_whole_build_begins_anew(office):
     office.build()
     office.key.unlink()
@@ -404,6 +427,7 @@ def test_a_lost_key_is_said_by_a_reprint_too_and_a_whole_build_begins_anew(offic
     assert office.build("--only", "000101").status == 0
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 def test_the_key_is_the_users_own_and_nothing_is_left_beside_the_roster(office, tmp_path):
     office.build()
@@ -416,6 +440,7 @@ def test_the_key_is_the_users_own_and_nothing_is_left_beside_the_roster(office, 
     assert office.key.read_bytes() == kept
 
 
+@pytest.mark.slow
 def test_a_key_beside_the_overrides_serves_all_who_work_on_them(office, tmp_path, monkeypatch):
     office.build()
     office.key.rename(office.shared_key)
@@ -427,6 +452,7 @@ def test_a_key_beside_the_overrides_serves_all_who_work_on_them(office, tmp_path
     assert not (tmp_path / "another user").exists()
 
 
+@pytest.mark.slow
 def test_two_first_runs_at_the_same_time_have_one_key(office):
     office.build()
     office.key.unlink()
@@ -440,6 +466,7 @@ def test_two_first_runs_at_the_same_time_have_one_key(office):
     assert office.build("--changed-since", office.manifest).status == 3
 
 
+@pytest.mark.slow
 def test_no_record_is_made_with_a_key_among_the_results(office, tmp_path):
     office.build()
     office.key.rename(office.shared_key)
@@ -453,6 +480,7 @@ def test_no_record_is_made_with_a_key_among_the_results(office, tmp_path):
     assert "--output で別のフォルダー" in since.err
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_record(office):
     office.build()
     first = office.manifest.read_bytes()
@@ -462,6 +490,7 @@ def test_the_same_input_gives_the_same_record(office):
     assert office.manifest.read_bytes() == first
 
 
+@pytest.mark.slow
 def test_the_record_is_hashes_of_one_length_in_no_order_of_the_roster(office):
     office.build()
     entries = office.record()["badges"]["entries"]
@@ -473,6 +502,7 @@ def test_the_record_is_hashes_of_one_length_in_no_order_of_the_roster(office):
     assert len({len(one["label"]) for one in entries}) == 1
 
 
+@pytest.mark.slow
 def test_equal_badges_of_two_people_cannot_be_told_by_their_hashes(office):
     office.build(people=[STAFF[0], ("000109", *STAFF[0][1:])])
 
@@ -482,6 +512,7 @@ def test_equal_badges_of_two_people_cannot_be_told_by_their_hashes(office):
     assert first["label"] != second["label"]
 
 
+@pytest.mark.slow
 @given(identity=st.tuples(st.text(), st.text()), shown=st.text(), label=st.text())
 def test_an_entry_is_the_same_each_time_with_its_key_and_another_with_another(
     identity, shown, label

@@ -154,6 +154,7 @@ def kana_of(judged):
     return {one.badge.kana for one in judged.judgements if not one.needs_review}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 @pytest.mark.parametrize("month", ["名簿_20260401", "名簿_20260501"])
 def test_a_name_at_work_that_is_gone_makes_its_owner_wait(april, way, month):
@@ -172,6 +173,7 @@ def test_a_name_at_work_that_is_gone_makes_its_owner_wait(april, way, month):
     assert len(judged.waiting) == ("あおき" not in kana_of(judged))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [("--include-unreviewed",), ("--only", "000101")])
 def test_no_option_prints_who_is_asked(office, options):
     office.build(*STAFF)
@@ -182,6 +184,7 @@ def test_no_option_prints_who_is_asked(office, options):
     assert waits_for(office) == ["田中"]
 
 
+@pytest.mark.slow
 def test_on_the_terminal_one_sentence_tells_that_a_column_may_be_gone(office):
     others = (*INOUE[:4], "森", "モリ")
     office.build(TANAKA, others, YAMAMOTO)
@@ -192,6 +195,7 @@ def test_on_the_terminal_one_sentence_tells_that_a_column_may_be_gone(office):
     assert office.texts == ("やまもと", "YAMAMOTO")
 
 
+@pytest.mark.slow
 def test_the_name_waits_in_check_too(office):
     office.build(*STAFF)
 
@@ -309,6 +313,7 @@ def test_who_had_a_name_that_never_came_to_print_is_named_where_nobody_is_found(
     assert any("『東海林』" in one for one in told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "decided", [("set", "田中", "たなか"), ("set", "--staff-number", "000101", "--kana", "たなか")]
 )
@@ -322,6 +327,7 @@ def test_a_reading_of_the_registered_surname_decides_nothing_on_the_name(office,
     assert waits_for(office) == ["田中"]
 
 
+@pytest.mark.slow
 def test_a_name_at_work_that_was_decided_on_and_then_removed_is_asked_for(office):
     office.build(CLEARED, INOUE)
     office.override(
@@ -336,6 +342,7 @@ def test_a_name_at_work_that_was_decided_on_and_then_removed_is_asked_for(office
     assert waits_for(office) == ["田中"]
 
 
+@pytest.mark.slow
 def test_that_it_is_not_used_any_more_is_decided_once(office):
     office.build(*STAFF)
     told = office.override("set", "--staff-number", "000101", "--no-business-name")
@@ -349,6 +356,7 @@ def test_that_it_is_not_used_any_more_is_decided_once(office):
     assert "（使わない）" in office.override("list").out
 
 
+@pytest.mark.slow
 def test_who_takes_a_name_up_again_is_asked_and_is_asked_again_when_it_is_gone(office):
     office.build(*STAFF)
     office.override("set", "--staff-number", "000101", "--no-business-name")
@@ -364,6 +372,7 @@ def test_who_takes_a_name_up_again_is_asked_and_is_asked_again_when_it_is_gone(o
     assert office.texts == ("いのうえ", "INOUE")
 
 
+@pytest.mark.slow
 def test_another_name_at_work_is_no_name_undone(office):
     office.build(*STAFF)
     other = (*TANAKA[:4], "東", "アズマ")
@@ -374,6 +383,7 @@ def test_another_name_at_work_is_no_name_undone(office):
     assert [one.name for one in office.names()] == ["東"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["青木", "あおき"])
 def test_a_registered_surname_that_is_the_name_at_work_by_now_waits_for_nobody(office, name):
     office.build((*TANAKA[:4], name, "アオキ"), INOUE)
@@ -396,6 +406,7 @@ def fill(review, surname, **texts):
     book.save(review)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("numbered", "text", "texts"),
     [
@@ -417,6 +428,7 @@ def test_the_form_takes_the_decision(office, numbered, text, texts):
     assert office.texts[:2] == texts
 
 
+@pytest.mark.slow
 def test_a_form_that_did_not_show_the_decision_does_not_replace_it(office):
     office.build(*STAFF)
     office.build(CLEARED, INOUE)
@@ -429,6 +441,7 @@ def test_a_form_that_did_not_show_the_decision_does_not_replace_it(office):
     assert "（使わない）" in office.override("list").out
 
 
+@pytest.mark.slow
 def test_the_form_shows_the_decision_and_keeps_it_beside_a_reading(office):
     office.build(*STAFF)
     office.override("set", "--staff-number", "000101", "--no-business-name")
@@ -447,6 +460,7 @@ def test_the_form_shows_the_decision_and_keeps_it_beside_a_reading(office):
 WITHOUT_NUMBERS = HEADER[1:]
 
 
+@pytest.mark.slow
 def test_of_two_whom_nothing_tells_apart_both_wait_until_one_shows_the_name(office):
     other = ("田中　次郎", "タナカ　ジロウ", "総務課", "", "")
     office.build(TANAKA[1:], other, INOUE[1:], header=WITHOUT_NUMBERS)
@@ -458,6 +472,7 @@ def test_of_two_whom_nothing_tells_apart_both_wait_until_one_shows_the_name(offi
     assert office.texts == ("たなか", "TANAKA", "あおき", "AOKI")
 
 
+@pytest.mark.slow
 def test_two_with_one_name_at_work_are_two(office):
     other = ("田中　次郎", "タナカ　ジロウ", "総務課", "青木", "アオキ")
     office.build(TANAKA[1:], other, header=WITHOUT_NUMBERS)
@@ -467,6 +482,7 @@ def test_two_with_one_name_at_work_are_two(office):
     assert office.texts == ("あおき", "AOKI")
 
 
+@pytest.mark.slow
 def test_who_cannot_be_found_without_a_number_is_named(office):
     office.build(TANAKA[1:], INOUE[1:], header=WITHOUT_NUMBERS)
     married = ("佐藤　花子", "サトウ　ハナコ", "総務課", "", "")
@@ -478,6 +494,7 @@ def test_who_cannot_be_found_without_a_number_is_named(office):
     assert "『あおき』の名札（青木）" in told["message"]
 
 
+@pytest.mark.slow
 def test_the_people_of_another_roster_are_not_missed_in_this_one(office):
     office.build(TANAKA[1:], INOUE[1:], header=WITHOUT_NUMBERS, month="本庁")
 
@@ -486,6 +503,7 @@ def test_the_people_of_another_roster_are_not_missed_in_this_one(office):
     assert not [one for one in found if one["kind"] == "record"]
 
 
+@pytest.mark.slow
 def test_a_name_is_known_by_its_number_once_there_is_one(office):
     office.build(TANAKA[1:], INOUE[1:], header=WITHOUT_NUMBERS)
 
@@ -494,6 +512,7 @@ def test_a_name_is_known_by_its_number_once_there_is_one(office):
     assert [(one.number, one.name) for one in office.names()] == [("101", "青木")]
 
 
+@pytest.mark.slow
 def test_of_two_whom_nothing_told_apart_the_number_tells_whose_the_name_is(office):
     twin = ("000109", "田中　次郎", "タナカ　ジロウ", "総務課", "", "")
     office.build(TANAKA[1:], twin[1:], header=WITHOUT_NUMBERS)
@@ -503,12 +522,14 @@ def test_of_two_whom_nothing_told_apart_the_number_tells_whose_the_name_is(offic
     assert [(one.number, one.name) for one in office.names()] == [("101", "青木")]
 
 
+@pytest.mark.slow
 def test_nobody_with_a_name_at_work_leaves_no_record(office):
     office.build(CLEARED, INOUE)
 
     assert not office.record.exists()
 
 
+@pytest.mark.slow
 def test_the_same_names_have_the_same_record_and_it_is_not_written_again(office):
     office.build(*STAFF)
     before = state(office.folder)["badgegen.record"]
@@ -518,6 +539,7 @@ def test_the_same_names_have_the_same_record_and_it_is_not_written_again(office)
     assert state(office.folder)["badgegen.record"] == before
 
 
+@pytest.mark.slow
 def test_the_record_tells_nothing_without_the_key(office):
     office.build(*STAFF)
     first = office.record.read_bytes()
@@ -531,6 +553,7 @@ def test_the_record_tells_nothing_without_the_key(office):
         assert json.dumps(told).strip('"').encode() not in first
 
 
+@pytest.mark.slow
 def test_a_record_of_another_key_is_told_once_and_stops_nothing_and_is_kept(office):
     office.build(*STAFF)
     theirs = json.loads(office.record.read_bytes())["names_at_work"]
@@ -548,6 +571,7 @@ def test_a_record_of_another_key_is_told_once_and_stops_nothing_and_is_kept(offi
     assert waits_for(office) == ["田中"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", [b"", b"{}]", b'{"names_at_work": 3}', "cut"])
 def test_a_damaged_record_is_one_sentence_and_nothing_is_written(office, data):
     office.build(*STAFF)
@@ -563,6 +587,7 @@ def test_a_damaged_record_is_one_sentence_and_nothing_is_written(office, data):
     assert state(office.results) == before
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 @pytest.mark.parametrize("rights", [0o600, 0o640, 0o660, 0o664])
 def test_the_record_has_the_rosters_rights_and_never_more(office, rights):
@@ -593,6 +618,7 @@ def test_another_group_than_the_rosters_gets_no_right(tmp_path, monkeypatch):
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+@pytest.mark.slow
 def test_the_record_may_lie_among_the_results(office):
     office.build(*STAFF, to=office.folder)
     assert office.names()
@@ -602,6 +628,7 @@ def test_the_record_may_lie_among_the_results(office):
     assert office.texts == ("いのうえ", "INOUE")
 
 
+@pytest.mark.slow
 def test_the_name_of_the_case_waits_once_its_cell_is_empty(run, tmp_path, monkeypatch):
     live_in(tmp_path / "user", monkeypatch)
     book = openpyxl.load_workbook(SAMPLES / "cases" / "alias_then_cleared.xlsx")
@@ -617,6 +644,7 @@ def test_the_name_of_the_case_waits_once_its_cell_is_empty(run, tmp_path, monkey
     assert "たなか" not in printed(tmp_path / "五月-badges")
 
 
+@pytest.mark.slow
 def test_a_record_that_others_are_writing_is_waited_for_and_then_stops_the_build(
     office, monkeypatch
 ):
@@ -632,6 +660,7 @@ def test_a_record_that_others_are_writing_is_waited_for_and_then_stops_the_build
         assert office.build(*STAFF).status == 0
 
 
+@pytest.mark.slow
 def test_a_record_that_cannot_be_written_is_told_and_the_badges_are_made(office, monkeypatch):
     monkeypatch.setattr("badgegen.pipeline.record.claimed", refuses)
 
@@ -646,6 +675,7 @@ def refuses(*_):
     raise OutputError(message("output.no-permission", file="badgegen.record"))
 
 
+@pytest.mark.slow
 def test_a_build_that_fails_after_the_names_were_kept_has_undone_none(office, monkeypatch):
     assert fails_to_publish(office, monkeypatch, STAFF)
     assert [one.name for one in office.names()] == ["青木"]
@@ -655,6 +685,7 @@ def test_a_build_that_fails_after_the_names_were_kept_has_undone_none(office, mo
     assert office.texts == ("いのうえ", "INOUE")
 
 
+@pytest.mark.slow
 def test_a_build_that_fails_forgets_no_name(office, monkeypatch):
     office.build(*STAFF)
     office.override("set", "--staff-number", "000101", "--no-business-name")
@@ -692,6 +723,7 @@ def decided(desk, kana, **more):
     return session.saved(desk, lambda now: decide(now, step, seen(now, 0)))
 
 
+@pytest.mark.slow
 def test_on_the_page_a_reading_of_the_registered_surname_says_that_it_is_not_used(desk):
     assert desk.queue == (0,)
 
@@ -705,6 +737,7 @@ def test_on_the_page_a_reading_of_the_registered_surname_says_that_it_is_not_use
     assert (again.queue, again.stored.overrides.entries) == ((0,), ())
 
 
+@pytest.mark.slow
 def test_on_the_page_another_reading_leaves_the_decision_on_the_name(desk):
     later = decided(decided(desk, "たなか"), "だなか")
 
@@ -712,16 +745,19 @@ def test_on_the_page_another_reading_leaves_the_decision_on_the_name(desk):
     assert judge(later.job).waiting == ()
 
 
+@pytest.mark.slow
 def test_on_the_page_the_name_can_be_given_again(desk):
     later = decided(desk, "あおき", name="青木")
 
     assert (later.queue, later.judged.judgements[0].badge.kana) == ((), "あおき")
 
 
+@pytest.mark.slow
 def test_on_the_page_a_reading_for_everybody_says_nothing_of_the_name(desk):
     assert decided(desk, "たなか", everybody=True).queue == (0,)
 
 
+@pytest.mark.slow
 def test_what_a_decision_would_make_of_the_badge_is_shown_before(desk):
     asked, settled = (
         proposed(desk, Decision(0, "たなか", "", everybody=everybody)).judgements[0]
@@ -732,6 +768,7 @@ def test_what_a_decision_would_make_of_the_badge_is_shown_before(desk):
     assert not settled.needs_review
 
 
+@pytest.mark.slow
 def test_on_the_page_the_name_of_one_frees_the_other(office):
     twin = ("田中　次郎", "タナカ　ジロウ", "財政課", "", "")
     away = without(TANAKA[1:], 2, 3, 4)
@@ -767,6 +804,7 @@ def judged_so(one):
     return Judgement(one, reading, None, Badge("あ"))
 
 
+@pytest.mark.slow
 @given(data=st.data(), april=st.lists(PERSON, min_size=1, max_size=6), numbered=st.booleans())
 def test_nobody_shows_the_registered_surname_unasked_whatever_month_it_is(data, april, numbered):
     numbers = [f"{at:04}" if numbered else None for at in range(len(april))]

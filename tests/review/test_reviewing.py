@@ -137,6 +137,7 @@ ACTION = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(ACTION, st.booleans()), max_size=6))
 def test_what_is_judged_step_by_step_is_what_a_build_would_judge(roster, actions):
@@ -162,6 +163,7 @@ def test_what_is_judged_step_by_step_is_what_a_build_would_judge(roster, actions
         assert load_overrides(desk.file) == desk.stored.overrides
 
 
+@pytest.mark.slow
 def test_undoing_restores_exactly_what_was_stored_before(desk):
     once = decided(decided(desk, 0, "かわの"), 2, "しょうじ")
 
@@ -301,6 +303,7 @@ def test_a_decision_waits_for_another_badgegen_that_saves(desk, monkeypatch):
     assert contents(later)
 
 
+@pytest.mark.slow
 def test_a_review_of_what_changed_is_compared_with_the_same_record_at_each_build(desk):
     folder = results_of(desk.job.roster)
     build(desk.job, folder, "ja")
@@ -366,6 +369,7 @@ def test_a_record_that_cannot_be_compared_with_is_told_before_the_review(desk):
         session.open_desk(since, results_of(desk.job.roster), "ja")
 
 
+@pytest.mark.slow
 def test_build_review_build_reports_no_conflict(desk):
     build(desk.job, results_of(desk.job.roster), "ja")
     decided(opened(desk.job.roster), 0, "かわの")
@@ -376,6 +380,7 @@ def test_build_review_build_reports_no_conflict(desk):
     assert result.judged.judgements[0].reading.kana == "かわの"
 
 
+@pytest.mark.slow
 def test_what_was_typed_into_the_form_can_be_decided_otherwise_on_the_page(desk):
     folder = results_of(desk.job.roster)
     build(desk.job, folder, "ja")

@@ -15,6 +15,7 @@ def texts():
         return tomllib.load(file)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", texts())
 def test_a_message_has_the_same_values_in_both_languages(key):
     fields = [

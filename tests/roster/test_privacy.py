@@ -1,4 +1,5 @@
 import openpyxl
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ GIVEN_READING = st.lists(GIVEN_MORAE, min_size=1, max_size=3).map("".join)
 BLANK = st.sampled_from(["　", " ", "\u00a0", "\u2003", "\u2009", "\t", "\n", "\u200b", " 　"])
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(KANJI, GIVEN, READING, GIVEN_READING, BLANK)
 def test_the_surname_comes_back_and_the_given_name_nowhere(
@@ -40,6 +42,7 @@ def test_the_surname_comes_back_and_the_given_name_nowhere(
     assert given_kana not in repr(roster).replace("フリガナ", "")
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(KANJI, GIVEN, READING, GIVEN_READING)
 def test_unsplit_furigana_never_passes(tmp_path_factory, surname, given_name, kana, given_kana):
@@ -66,6 +69,7 @@ WRITTEN = st.sampled_from(
 CASED = st.sampled_from([str, str.upper, str.lower])
 
 
+@pytest.mark.slow
 @settings(max_examples=80)
 @given(LATIN, LATIN_GIVEN, WRITTEN, CASED, CASED, st.booleans())
 def test_the_given_name_in_latin_letters_ends_in_the_roster(

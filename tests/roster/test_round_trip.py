@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,6 +99,7 @@ def told(roster):
     return [(one.surname.written, to_hiragana(one.furigana or "")) for one in roster.people]
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(layouts(), st.sampled_from((None, *_ENCODINGS[:3])))
 def test_the_same_surnames_and_furigana_come_out_of_any_layout(made, encoding):
@@ -151,6 +153,7 @@ _LINES = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(_LINES, st.lists(st.tuples(_CELLS, _CELLS, _CELLS, _CELLS), max_size=12))
 def test_every_filled_row_is_a_person_or_is_listed_with_its_reason(header, rows):

@@ -22,6 +22,7 @@ def check(run, name):
     return run("check", ROSTERS / EXPECTED[name]["file"], "--format", "json")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", READABLE)
 def test_a_roster_gives_its_people_and_nobody_else(run, name):
     people = json.loads(check(run, name).out)["people"]
@@ -68,6 +69,7 @@ def test_a_roster_without_people_is_refused_in_a_sentence(run, name):
     assert EXPECTED[name]["file"] in result.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["04_no_space_no_kana", "12_rph_shared_phonetic_zero"])
 def test_pykakasi_stays_asleep_while_the_lexicon_has_every_surname(name):
     script = (

@@ -31,6 +31,7 @@ def fitted(wanted, got):
     return tuple((want or one[0], kana) for (want, kana), one in zip(wanted, got, strict=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_roster_of_this_shape_is_read_right(tmp_path, name):
     shape = SHAPES[name]
@@ -59,6 +60,7 @@ PLAIN = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PLAIN)
 def test_the_same_roster_as_text_is_read_alike(tmp_path, name):
     shape = SHAPES[name]

@@ -37,6 +37,7 @@ def moved(x: float, y: float, paper: Size = A4) -> tuple[float, float]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("design", ["surname-kana-romaji", "surname-kana-romaji-organisation"])
 def test_a_profile_moves_every_text_and_rule_by_exactly_that(
     run, calibrate, profiles, tmp_path, design
@@ -66,6 +67,7 @@ def test_a_profile_moves_every_text_and_rule_by_exactly_that(
         assert after[2] == pytest.approx(before[2] * 0.996, abs=0.01)
 
 
+@pytest.mark.slow
 def test_a_profile_leaves_the_preview_and_the_proof_as_they_are(run, calibrate, profiles, roster):
     calibrate("--printer", "p", *ISSUE)
     run("build", roster)
@@ -141,6 +143,7 @@ def test_the_back_has_an_offset_of_its_own(calibrate, tmp_path):
     assert (there.x1 - plain.x1, there.y1 - plain.y1) == pytest.approx((-2, 0.5), abs=0.01)
 
 
+@pytest.mark.slow
 def test_the_backs_of_a_build_are_moved_by_the_offset_of_the_back(
     run, calibrate, profiles, roster, tmp_path
 ):
@@ -232,6 +235,7 @@ def test_profiles_lie_in_the_users_settings_folder_by_default(run, tmp_path, mon
     assert "p: 補正 右へ 1 mm" in run("printers").out
 
 
+@pytest.mark.slow
 def test_the_printer_can_stand_in_the_settings(run, calibrate, profiles, roster):
     calibrate("--printer", "p", *ISSUE)
     roster.with_name("badgegen.toml").write_text('printer = "p"\nprinters = "printers.toml"\n')
@@ -242,6 +246,7 @@ def test_the_printer_can_stand_in_the_settings(run, calibrate, profiles, roster)
     assert '"printer": "p"' in manifest
 
 
+@pytest.mark.slow
 def test_text_that_leaves_the_paper_is_reported_with_its_millimetres(
     run, calibrate, profiles, roster
 ):

@@ -195,6 +195,7 @@ LANDSCAPE = sheet_of(4, 5, Size(297, 210))
 PORTRAIT = sheet_of(3, 6, Size(210, 297))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edge", Edge)
 @pytest.mark.parametrize(
     "sheet", [PORTRAIT, LANDSCAPE, CARD, A_ONE], ids=["portrait", "landscape", "card", "a-one"]

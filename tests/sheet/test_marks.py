@@ -100,6 +100,7 @@ def test_no_mark_touches_a_badge_or_leaves_the_paper(columns, rows, margins, gut
             assert max(apart_across, apart_down) >= CLEARANCE - 1e-6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sheet", [A_ONE, WITH_GUTTERS], ids=["touching", "gutters"])
 def test_marks_are_stroked_where_they_belong_in_black_and_pass_the_reading_back(sheet):
     design = load_design("surname-kana-romaji")
@@ -117,6 +118,7 @@ def test_marks_are_stroked_where_they_belong_in_black_and_pass_the_reading_back(
             assert stroke == pytest.approx(expected, abs=0.05)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ink", ["0 0 1 0 K", "1 1 1 1 K", "0 0 0 0 K", "K"])
 def test_a_stroke_in_another_ink_is_found(ink):
     design = load_design("surname-kana-romaji")

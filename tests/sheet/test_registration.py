@@ -33,6 +33,7 @@ def lopsided(tmp_path):
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edge", SEEN_THROUGH)
 def test_each_badge_has_its_own_back_exactly_behind_it(run, roster, lopsided, edge):
     options = ("--design", "surname-kana-romaji-band", "--duplex", edge, "--marks", "cut")

@@ -69,6 +69,7 @@ def staff(roster, departments):
     return write_workbook(roster, [HEADER, *rows])
 
 
+@pytest.mark.slow
 def test_a_build_prints_the_departments_in_their_colours_and_nothing_else_coloured(run, roster):
     result = run("build", roster, *BAND)
 
@@ -80,6 +81,7 @@ def test_a_build_prints_the_departments_in_their_colours_and_nothing_else_colour
     assert run("verify", roster.parent / "名簿-badges" / "badges.pdf", roster, *BAND).status == 0
 
 
+@pytest.mark.slow
 def test_a_print_file_in_other_colours_than_asked_for_does_not_pass(run, roster):
     run("build", roster, *BAND)
     pdf = roster.parent / "名簿-badges" / "badges.pdf"
@@ -91,6 +93,7 @@ def test_a_print_file_in_other_colours_than_asked_for_does_not_pass(run, roster)
     assert "名札の色でない色" in result.err
 
 
+@pytest.mark.slow
 def test_colours_are_taken_from_the_settings_or_from_a_file(run, roster, tmp_path):
     (tmp_path / "色.toml").write_text('[bands]\n"総務課" = [0, 0, 90, 0]\n', encoding="utf-8")
     roster.with_name("badgegen.toml").write_text('[bands]\n"総務課" = [0, 20, 80, 0]\n', "utf-8")
@@ -115,6 +118,7 @@ def test_departments_that_share_a_colour_and_colours_without_a_department_are_re
     assert "所属「総務科」は名簿にありません" in result.out
 
 
+@pytest.mark.slow
 def test_without_a_department_there_is_no_band(run, roster):
     staff(roster, [""])
 
@@ -195,6 +199,7 @@ def test_a_band_never_leaves_its_badge_nor_a_sliver_that_cannot_be_cut(middle, h
     assert (box.left, box.top, box.right, box.bottom) == pytest.approx(edges, abs=0.01)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("bands", "said"),
     [

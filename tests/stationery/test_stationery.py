@@ -286,6 +286,7 @@ def test_a_sheet_that_is_not_confirmed_brings_a_note_that_says_what_to_do(run, r
     assert "confirmed = true" in own_one.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("design", "sheet"),
     [("surname-kana-romaji", "hisago-elm033"), ("surname-kana-romaji", "70x20")],
@@ -299,6 +300,7 @@ def test_a_design_on_badges_it_is_not_made_for_is_refused(run, roster, design, s
     assert not (roster.parent / "名簿-badges").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "key"),
     [

@@ -71,6 +71,7 @@ def form_rows(folder):
     return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
 
 
+@pytest.mark.slow
 def test_a_finding_accepted_by_keyboard_alone_is_quiet_from_then_on(page, review, roster):
     sentence = page.locator(".sentence").first.inner_text()
     build(review.room.desk.job, results_of(roster), "ja")
@@ -201,6 +202,7 @@ def named_by_keyboard(page, name, kana):
         page.locator(f"#badge svg[aria-label^='{kana} ']").wait_for()
 
 
+@pytest.mark.slow
 def test_a_name_used_at_work_is_decided_by_keyboard_and_shown_as_such(page, review, roster):
     page.keyboard.press("r")
     named_by_keyboard(page, "青木", "あおき")
@@ -309,6 +311,7 @@ MANY_KINDS = (
 )
 
 
+@pytest.mark.slow
 def test_the_preview_the_form_check_and_the_page_say_the_same(run, context, tmp_path):
     roster = write_workbook(tmp_path / "名簿.xlsx", [(*HEADER, "備考"), *MANY_KINDS])
     write_workbook(tmp_path / "overrides.xlsx", [("職員番号", "ふりがな"), ("99", "やまだ")])

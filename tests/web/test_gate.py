@@ -65,6 +65,7 @@ def enter(review, code, **headers):
     return review.send("/api/enter", "POST", json.dumps({"code": code}).encode(), **named)
 
 
+@pytest.mark.slow
 def test_the_code_of_the_address_is_good_once(review, pass_):
     assert_refused(enter(review, review.code))
     assert_refused(enter(review, pass_["X_Badgegen_Token"]))
@@ -75,6 +76,7 @@ def test_a_wrong_code_opens_nothing(review, code):
     assert_refused(enter(review, code))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [
@@ -103,6 +105,7 @@ def test_a_code_is_taken_from_the_page_alone(roster, headers):
         assert enter(review, review.code).status == 200
 
 
+@pytest.mark.slow
 def test_an_answer_is_sealed_for_whoever_has_the_token_and_nobody_else(review, pass_):
     seals = {
         review.send(path, **pass_).headers.get("X-Badgegen-Seal") for path in ("/", "/api/open")
@@ -123,6 +126,7 @@ def test_no_cookie_is_ever_set(review, pass_):
         assert "Set-Cookie" not in review.send(path, **pass_).headers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [
@@ -193,6 +197,7 @@ def test_a_typed_address_shows_the_page_and_nothing_of_the_review(review, pass_)
     assert_refused(review.send("/api/review", **pass_, Sec_Fetch_Site="none"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "changed",
     [
@@ -274,6 +279,7 @@ def test_what_lies_beside_the_results_and_is_no_print_is_not_given_out(review, p
     assert_refused(review.send(f"/results/{name}", **pass_), 404)
 
 
+@pytest.mark.slow
 def test_of_what_a_build_has_made_the_pdf_files_alone_are_given_out(roster):
     job = job_for(roster)
     build(job, results_of(roster), "ja")
@@ -393,6 +399,7 @@ def test_every_answer_forbids_what_the_page_does_not_need(review, pass_, path):
     assert not any(name.startswith("Access-Control") for name in headers)
 
 
+@pytest.mark.slow
 def test_what_holds_names_is_kept_nowhere_and_the_typeface_may_be(review, pass_):
     for path in ("/", "/api/review", "/api/findings", "/results/badges.pdf"):
         assert review.send(path, **pass_).headers["Cache-Control"] == "no-store"
@@ -401,6 +408,7 @@ def test_what_holds_names_is_kept_nowhere_and_the_typeface_may_be(review, pass_)
     )
 
 
+@pytest.mark.slow
 def test_no_given_name_is_anywhere_on_the_page(review, pass_):
     paths = (
         "/",
@@ -469,6 +477,7 @@ def test_a_fault_is_shown_in_the_terminal_to_whoever_asked_for_it(
     assert caplog.text == ""
 
 
+@pytest.mark.slow
 def test_a_connection_is_known_to_be_the_same_users_or_not(review):
     with socket.create_connection(review.socket_address) as connection:
         own, nobody = connection.getsockname(), ("127.0.0.1", 1)
@@ -577,6 +586,7 @@ def asked(running, requests):
         yield bytes.fromhex(running.stdout.readline())
 
 
+@pytest.mark.slow
 @as_root
 def test_another_user_who_has_read_all_secrets_reads_and_changes_nothing(roster):
     with served(job_for(roster)) as review, stranger(ASKS, review) as other:
@@ -603,6 +613,7 @@ def test_another_user_who_has_read_all_secrets_reads_and_changes_nothing(roster)
         assert review.room.task is None
 
 
+@pytest.mark.slow
 @as_root
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium or Chrome is installed")
 def test_a_page_of_another_user_at_another_port_is_sent_nothing_and_reads_nothing(context, roster):
@@ -632,6 +643,7 @@ def test_a_page_of_another_user_at_another_port_is_sent_nothing_and_reads_nothin
         shows(page, "東海林")
 
 
+@pytest.mark.slow
 @as_root
 def test_half_open_connections_of_another_user_are_closed_and_the_own_user_is_answered(roster):
     with served(job_for(roster)) as review, stranger(ASKS_HALF, review) as other:
@@ -640,6 +652,7 @@ def test_half_open_connections_of_another_user_are_closed_and_the_own_user_is_an
         assert review.send("/api/review", **review.enter()).status == 200
 
 
+@pytest.mark.slow
 def test_half_open_connections_of_whomever_stop_nobody_who_asks(roster):
     with served(job_for(roster)) as review, contextlib.ExitStack() as held:
         pass_ = review.enter()
@@ -663,6 +676,7 @@ def test_half_open_connections_of_whomever_stop_nobody_who_asks(roster):
         assert proven.sock is own
 
 
+@pytest.mark.slow
 def test_a_computer_that_slept_finds_the_page_again(roster):
     with served(job_for(roster)) as review:
         review.look()
@@ -673,6 +687,7 @@ def test_a_computer_that_slept_finds_the_page_again(roster):
         assert review.send("/api/review", **review.enter()).status == 200
 
 
+@pytest.mark.slow
 def test_a_request_that_takes_long_keeps_the_server(roster, monkeypatch):
     asked, go_on = threading.Event(), threading.Event()
 
@@ -697,6 +712,7 @@ def test_a_request_that_takes_long_keeps_the_server(roster, monkeypatch):
         assert review.send("/api/open", **pass_).status == 200
 
 
+@pytest.mark.slow
 def test_requests_without_the_token_do_not_keep_the_server(roster):
     with served(job_for(roster)) as review:
         review.time.passing = LONGEST_LOOK

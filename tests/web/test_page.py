@@ -76,6 +76,7 @@ def test_the_address_bar_holds_no_token_and_a_reload_goes_on(page, review):
     assert page.locator("#department").inner_text() == "市民課"
 
 
+@pytest.mark.slow
 def test_the_badge_on_the_page_is_the_layout_of_the_print_file(page, review):
     shown = page.locator("#badge svg text").evaluate_all(
         "texts => texts.map(text => [text.textContent, text.getAttribute('transform'), "
@@ -716,7 +717,7 @@ def without_furigana(count):
     ]
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_five_hundred_staff_are_confirmed_by_one_key_each_and_never_asked_again(browser, tmp_path):
     roster = write_workbook(tmp_path / "名簿.xlsx", [HEADER, *without_furigana(500)])
     job, folder = job_for(roster), results_of(roster)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from badgegen.core.doubts import Doubt, Note, Problem, SkipReason
+from badgegen.core.doubts import Doubt, Note, Problem, RosterNote, SkipReason
 from badgegen.core.model import Place, SkippedRow, StaffMember, Surname
 from badgegen.core.process import going_on
 from badgegen.names.kana import normalized
@@ -25,7 +25,7 @@ from badgegen.roster.people.furigana import (
     with_small_kana,
     without_given_kana,
 )
-from badgegen.roster.people.name_cell import NameCell, name_cell
+from badgegen.roster.people.name_cell import NameCell, is_title_alone, name_cell
 from badgegen.roster.people.names import split_name, split_surname_cell
 from badgegen.roster.people.remarks import CalledAs, remarked_names
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES, Romaji, with_romaji
@@ -63,6 +63,7 @@ class SheetPeople:
     identities: tuple[Identity, ...]
     departments_from: frozenset[Note]
     strange: tuple[Column, ...] = ()
+    noted: tuple[RosterNote, ...] = ()
 
 
 def read_people(
@@ -104,6 +105,7 @@ def read_people(
         ),
         departments_from=frozenset(source for source in sources if source),
         strange=tuple(strange),
+        noted=tuple(signs.notes()),
     )
 
 
@@ -144,7 +146,10 @@ def _identity(row: PersonRow) -> Identity:
 def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
     block, cells = row.block, row.cells
     heading = lone_department(block.cells(cells), names)
-    reason = SkipReason.HEADING if heading else name_reason(block.name_text(cells))
+    named = block.name_text(cells)
+    reason = SkipReason.HEADING if heading else name_reason(named)
+    if reason is None and is_title_alone(named, names):
+        reason = SkipReason.TITLE_ALONE
     if reason:
         return SkippedRow(row.place, reason)
     registered = _registered(row, names)

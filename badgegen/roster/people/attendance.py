@@ -249,6 +249,20 @@ def leaving_words(told: str) -> Iterator["re.Match[str]"]:
             yield match
 
 
+def is_understood(text: str) -> bool:
+    """Whether a value of a status has a word of any status, or is a tick or its opposite."""
+    words, told = status_words(), readable(text)
+    column, key = words.column, told.strip("() ")
+    if key in column.yes | column.no | column.not_there | words.alone or not key.strip("-~ー"):
+        return True
+    found = (
+        *(words.leaving, words.declined_status, words.again, words.event, words.term),
+        *(words.reason, words.ending, words.planned, words.movement.word, column.employed),
+    )
+    marks = (*roster_words().away, *column.here)
+    return any(one.search(told) for one in found) or any(mark in told for mark in marks)
+
+
 def _of_flag(told: str, kind: Kind) -> Statement | None:
     """What a tick, or its opposite, says under a header that asks."""
     words, key = status_words(), told.strip("() ")

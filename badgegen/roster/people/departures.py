@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
 
-from badgegen.core.doubts import Doubt, Problem, SkipReason
+from badgegen.core.doubts import Doubt, Note, Problem, RosterNote, SkipReason
 from badgegen.roster.people.attendance import (
     Kind,
     Standing,
     Statement,
+    is_understood,
     kind_of_column,
     plain_statement,
     statement,
@@ -29,6 +30,7 @@ from badgegen.roster.people.status_words import status_words
 from badgegen.roster.table.columns import Block, Header
 from badgegen.roster.text import has_kanji, words_of
 from badgegen.roster.words import Role
+from badgegen.xlsx.cell import column_letter
 from badgegen.xlsx.grid import Cell, SheetGrid
 
 _NAMES = (Role.NAME, Role.SURNAME, Role.GIVEN_NAME)
@@ -47,6 +49,10 @@ _SILENT = frozenset(
 )
 """Columns that never tell of leaving."""
 _KINDS = {Role.STATUS: Kind.STATUS, Role.REMARKS: Kind.REMARKS}
+_ASKS_WHETHER_THERE = (Kind.THERE, Kind.PRESENT, Kind.GONE)
+_LONGEST_VALUE = 12
+"""A longer text in a column of status is a sentence, which may tell more than a status."""
+_MOST_VALUES = 10
 _BLOCK = Doubt.LEAVERS_BLOCK
 _STRUCK = (*_NAMES, Role.FURIGANA, Role.SURNAME_FURIGANA, Role.STAFF_NUMBER)
 _OPEN, _CLOSE = "（(〔［\\[【〈《「『｛{＜<", "）)〕］\\]】〉》」』｝}＞>"
@@ -85,7 +91,9 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
-class _StatusColumn:
+class StatusColumn:
+    """A column that may tell of leaving, and how freely it is read."""
+
     index: int
     header: str
     kind: Kind
@@ -141,6 +149,34 @@ class Signs:
                 for column in block.columns_of(role)
             )
 
+    def notes(self) -> Iterator[RosterNote]:
+        """Yield a note on each value of a status that says nothing that is understood."""
+        for column in dict.fromkeys(one for found in self._columns.values() for one in found):
+            if column.kind in _ASKS_WHETHER_THERE:
+                yield from self._unknown_in(column)
+
+    def _unknown_in(self, column: StatusColumn) -> Iterator[RosterNote]:
+        rows = [cells for row, cells in self.table.grid.rows if self.table.is_below(row)]
+        told = Counter(cells[column.index] for cells in rows)
+        unknown = {text: count for text, count in told.items() if self._is_unknown(text, column)}
+        values = {
+            "sheet": self.table.grid.name,
+            "letter": column_letter(column.index),
+            "header": " ".join(column.header.split()),
+        }
+        named = [text for text in unknown if len(text) <= _LONGEST_VALUE][:_MOST_VALUES]
+        for text in named:
+            yield RosterNote.of(Note.UNKNOWN_STATUS, **values, value=text, count=unknown[text])
+        if rest := sum(count for text, count in unknown.items() if text not in named):
+            yield RosterNote.of(Note.UNKNOWN_STATUSES, **values, count=rest)
+
+    def _is_unknown(self, text: str, column: StatusColumn) -> bool:
+        meant = self._codes.get(readable(text), text)
+        if not text or text == column.usual:
+            return False
+        said = statement(meant, column.kind, column.header, self.around.as_of)
+        return said is None and not is_understood(meant)
+
     def _is_struck(self, row: int, block: Block) -> bool:
         struck = self.table.grid.struck
         return bool(struck) and any(
@@ -148,16 +184,15 @@ class Signs:
         )
 
     @cached_property
-    def _columns(self) -> Mapping[int, tuple[_StatusColumn, ...]]:
+    def _columns(self) -> Mapping[int, tuple[StatusColumn, ...]]:
         # By their ids: to hash a block takes longer than to read a row.
         header = self.table.header
-        told = _header_texts(self.table.grid, header)
         return {
-            id(block): tuple(map(self._with_usual, _status_columns(block, told)))
+            id(block): tuple(map(self._with_usual, status_columns(self.table.grid, header, block)))
             for block in header.blocks
         }
 
-    def _with_usual(self, column: _StatusColumn) -> _StatusColumn:
+    def _with_usual(self, column: StatusColumn) -> StatusColumn:
         """The column with the code that most have, where that is no sign (在籍区分 0)."""
         if column.kind is not Kind.THERE or self._codes:
             return column
@@ -329,20 +364,22 @@ def _header_texts(grid: SheetGrid, header: Header) -> tuple[str, ...]:
     return tuple(low or high for low, high in zip(lower, upper, strict=True))
 
 
-def _status_columns(block: Block, told: Sequence[str]) -> Iterator[_StatusColumn]:
+def status_columns(grid: SheetGrid, header: Header, block: Block) -> Iterator[StatusColumn]:
+    """Yield the columns of a block that may tell who left, each with how freely it is read."""
+    told = _header_texts(grid, header)
     known = {column.index: column for column in block.columns}
     for index in range(block.start, block.end):
         column = known.get(index)
         role = column.word.role if column else None
         if role in _SILENT:
             continue
-        header = column.header if column else told[index] if index < len(told) else ""
-        kind = kind_of_column(header)
+        text = column.header if column else told[index] if index < len(told) else ""
+        kind = kind_of_column(text)
         if role in (Role.DEPARTMENT, Role.TITLE) and kind is not Kind.PRESENT:
             kind = Kind.OTHER
         elif kind is Kind.OTHER and role in _KINDS:
             kind = _KINDS[role]
-        yield _StatusColumn(index, header, kind)
+        yield StatusColumn(index, text, kind)
 
 
 def _legend(table: Table) -> Iterator[tuple[str, str]]:

@@ -53,6 +53,45 @@ def name_cell(
     return replace(cell, name=_without_gaps(cell.name, kana_words(kana or cell.kana), names))
 
 
+def is_title_alone(text: str, names: NameKnowledge) -> bool:
+    """Whether a cell of a name has a title and nobody's name: 「課長」, 「総務課長」."""
+    words = words_of(text)
+    return bool(words) and not names.knows(text) and all(_names_post(word, names) for word in words)
+
+
+def _names_post(word: str, names: NameKnowledge) -> bool:
+    """Whether a word is a title, with what may stand behind one, or that of a department."""
+    told = roster_words()
+    bare = _without_ends(word, told.honorifics)
+    polite, bare = bare != word, _without_ends(bare, told.titles_behind)
+    if not bare:
+        return True
+    title = max((one for one in told.titles if bare.endswith(one)), key=len, default="")
+    before = bare.removesuffix(title)
+    if not title or (names.allows(word) and not polite):
+        return False
+    if not before:
+        return True
+    borne = names.knows(before) or names.is_borne_surname(before)
+    return not borne and heading_department(before + title[0]) is not None
+
+
+def _before_title(word: str, names: NameKnowledge) -> str:
+    """The surname that a title follows at once, 「渡邊課長」; ``""`` where none does."""
+    bare = _without_ends(word, roster_words().titles_behind)
+    title = max((one for one in roster_words().titles if bare.endswith(one)), key=len, default="")
+    surname = bare.removesuffix(title)
+    borne = names.knows(surname) or names.is_borne_surname(surname)
+    return surname if title and borne and not names.allows(word) else ""
+
+
+def _without_ends(word: str, ends: Sequence[str]) -> str:
+    """The word without these ends, as often as it has one."""
+    while found := next((end for end in ends if word.endswith(end)), ""):
+        word = word.removesuffix(found)
+    return word
+
+
 def without_code(text: str) -> str:
     """Return the name's cell without a number and a mark before the name: 「002：佐藤　花子」.
 
@@ -128,6 +167,8 @@ def _is_kana(text: str) -> bool:
 def _without_title(cell: NameCell, names: NameKnowledge, also: frozenset[Role]) -> NameCell:
     """The cell without the titles before or behind the name: 「課長　宮本　渉」, 「宮本 課長」."""
     words = words_of(cell.name)
+    if len(words) == 1 and (surname := _before_title(words[0], names)):
+        return replace(cell, name=surname, title=words[0].removeprefix(surname))
     begin, end = 0, len(words)
     while begin < end - 1 and _is_beside_name(words[begin], names, also):
         begin += 1

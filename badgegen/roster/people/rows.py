@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from badgegen.core.doubts import SkipReason
 from badgegen.core.model import Place, SkippedRow
@@ -147,6 +148,7 @@ def _is_total(cell: str) -> bool:
 def _is_total_row(filled: Sequence[str], texts: Sequence[str], aside: Sequence[str]) -> bool:
     counted = any(map(_is_count, texts)) or any(map(_counts, texts))
     counted = counted or any(map(_is_department_total, (*texts, *aside)))
+    counted = counted or (len(filled) > 1 and any(map(_counts_shift, texts)))
     return counted or any(map(_is_total, filled))
 
 
@@ -154,6 +156,24 @@ def _counts(text: str) -> bool:
     """Whether the cell of a name ends in a word of counting: 「早番人数」."""
     key = word_key(text)
     return any(key.endswith(word) for word in roster_words().totals if len(word) > 1)
+
+
+@cache
+def _shift() -> re.Pattern[str]:
+    """A text of shifts and words of counting alone, with more than one character."""
+    words = roster_words()
+    told = (*words.shifts, *words.totals, *words.shift_fillers)
+    longest_first = sorted(told, key=len, reverse=True)
+    return re.compile(rf"(?=..)(?:{'|'.join(map(re.escape, longest_first))})+")
+
+
+def _counts_shift(text: str) -> bool:
+    """Whether the cell of a name is a shift whose people are counted: 「日勤」, 「夜勤計」."""
+    key = word_key(text).strip("()[]【】")
+    shifts = roster_words().shifts
+    return _shift().fullmatch(key) is not None and any(
+        word in key for word in shifts if len(word) > 1
+    )
 
 
 def _is_department_total(text: str) -> bool:
@@ -254,6 +274,10 @@ class Table:
     grid: SheetGrid
     header: Header
     passed_over: Mapping[int, SkippedRow]
+
+    def is_below(self, row: int) -> bool:
+        """Whether the row is below the header and may name people."""
+        return row > self.header.last_row and self.is_read(row)
 
     def is_read(self, row: int) -> bool:
         """Whether the row may name people."""

@@ -65,6 +65,7 @@ class ColumnWords:
     open: tuple[str, ...]
     length: re.Pattern[str]
     here: frozenset[str]
+    employed: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,7 @@ def _column_words(column: _Lists) -> ColumnWords:
         open=_readable(column["open"]),
         length=_length(any_of(column["years"]).pattern, any_of(column["months"]).pattern),
         here=frozenset(_readable(column["here"])),
+        employed=any_of(column["employed"]),
         flag_before=_readable(column["flag-before"]),
     )
 

@@ -8,7 +8,9 @@ from badgegen.names.kana import normalized
 from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.table.header import PEOPLE, HeaderLine
 from badgegen.roster.table.header_parts import header_grammar, header_key
-from badgegen.roster.words import Role
+from badgegen.roster.text import word_key
+from badgegen.roster.words import Role, roster_words
+from badgegen.xlsx.grid import SheetGrid
 
 _BESIDE = frozenset({Role.OTHER, Role.REMARKS, Role.STATUS})
 
@@ -42,6 +44,32 @@ def _counts_on(told: Sequence[str]) -> bool:
     return len(numbers) == len(told) > 1 and all(
         after == before + 1 for before, after in pairwise(numbers)
     )
+
+
+def counting_columns(grid: SheetGrid, header: Header) -> tuple[Column, ...]:
+    """Return the columns taken as staff numbers that only count the rows, from 1 to the last.
+
+    What their header is must leave that open (番号). People side by side are counted down one block
+    and on in the next, or along the rows.
+    """
+    found = [one for block in header.blocks if (one := block.column(Role.STAFF_NUMBER))]
+    if not found or any(word_key(one.header) not in roster_words().counting for one in found):
+        return ()
+    rows = [
+        [_number(cells[column.index]) for column in found]
+        for row, cells in grid.filled_rows()
+        if row > header.last_row
+    ]
+    down = [number for column in zip(*rows, strict=True) for number in column if number]
+    across = [number for row in rows for number in row if number]
+    counted = list(range(1, len(down) + 1))
+    return tuple(found) if len(counted) > 1 and counted in (down, across) else ()
+
+
+def _number(text: str) -> int | None:
+    """Return the number that a cell holds and nothing else, if it is one."""
+    digits = normalized(text).strip()
+    return int(digits) if digits.isdecimal() and len(digits) < 7 else None
 
 
 def _blocks(columns: tuple[Column, ...], width: int) -> tuple[Block, ...]:

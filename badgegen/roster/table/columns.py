@@ -6,6 +6,7 @@ from functools import cached_property
 
 from badgegen.core.doubts import Doubt
 from badgegen.roster.table.header import PEOPLE
+from badgegen.roster.table.header_parts import header_grammar
 from badgegen.roster.table.header_words import header_key, header_word
 from badgegen.roster.words import HeaderWord, Role, roster_words
 from badgegen.xlsx.cell import column_letter
@@ -130,7 +131,8 @@ class Header:
 def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
     """The columns whose header is a known word; furigana of somebody else's name is no one's."""
     found = ((index, cell, header_word(cell)) for index, cell in enumerate(cells))
-    columns = _with_staff([Column(index, cell, word) for index, cell, word in found if word])
+    told = [Column(index, cell, word) for index, cell, word in found if word]
+    columns = _with_staff(told, with_customers=_names_customers(cells))
     known: list[Column] = []
     told_by = None
     for column in columns:
@@ -146,12 +148,22 @@ def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
     return _by_each_other(known)
 
 
-def _with_staff(columns: Sequence[Column]) -> Sequence[Column]:
+def _names_customers(cells: Sequence[str]) -> bool:
+    """Whether a column is about customers, so that who is in charge may be theirs."""
+    customers = header_grammar().customers
+    return any(customers.search(header_key(cell)) for cell in cells if cell)
+
+
+def _with_staff(columns: Sequence[Column], *, with_customers: bool) -> Sequence[Column]:
     """The columns, those of people beside the staff as the staff's where no other names them."""
     own = [column.word for column in columns if column.word.role is not Role.OTHER_PERSON]
     if any({word.role, *word.also}.intersection(PEOPLE) for word in own):
         return columns
-    return [_as_staff(column) for column in columns]
+    charge = header_grammar().in_charge
+    return [
+        column if with_customers and charge.search(header_key(column.header)) else _as_staff(column)
+        for column in columns
+    ]
 
 
 def _as_staff(column: Column) -> Column:

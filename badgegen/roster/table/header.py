@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.people.unspaced import known_beginning
+from badgegen.roster.table.header_parts import header_grammar
 from badgegen.roster.table.header_words import header_key, header_word, without_name_words
 from badgegen.roster.text import characters, word_key
 from badgegen.roster.words import Role, roster_words
@@ -81,7 +82,7 @@ def near_headers(grid: SheetGrid, names: NameKnowledge) -> tuple[NearHeader, ...
         for index, cell in enumerate(cells)
         if cell and _is_near(cell, cells, names) and not _stands_below_header(row, index, rows)
     ]
-    staff = [near for near in found if not _is_of_another(near.text)] or found
+    staff = [near for near in found if not is_of_another(near.text)] or found
     return tuple(sorted(staff, key=lambda near: len(without_name_words(near.text)))[:_NEAREST])
 
 
@@ -91,16 +92,21 @@ def _stands_below_header(row: int, index: int, rows: Sequence[_Row]) -> bool:
     return any(sum(header_word(cell) is not None for cell in cells if cell) > 1 for cells in above)
 
 
-def _is_of_another(text: str) -> bool:
+def is_of_another(text: str) -> bool:
+    """Whether a cell is a header for others than the staff."""
     word = header_word(text)
     return word is not None and word.role is Role.OTHER_PERSON
 
 
 def _is_near(text: str, cells: Sequence[str], names: NameKnowledge) -> bool:
     """Whether a cell has a word for names and nothing else, or but little among other headers."""
-    rest = without_name_words(text)
-    if rest == header_key(text) or len(text) > _LONGEST_NEAR:
+    rest, key = without_name_words(text), header_key(text)
+    if len(text) > _LONGEST_NEAR:
         return False
+    if rest == key:
+        # 「利用者」 and 「担当者」 head names without a word for it.
+        grammar = header_grammar()
+        return any(one.fullmatch(key) for one in (grammar.others, grammar.besides))
     among = any(header_word(cell) for cell in cells if cell and cell != text)
     return not rest or (
         among and not known_beginning((*characters(rest), ""), names.is_borne_surname)

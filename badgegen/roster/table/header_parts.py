@@ -126,10 +126,16 @@ class _Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
+class _Customers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    words: tuple[str, ...]
+    in_charge: tuple[str, ...]
+
+
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     words: tuple[_Words, ...]
     bare: _Listed
     side_by_side: _Listed
+    customers: _Customers
     whole: dict[Role, tuple[str, ...]]
     roles: dict[str, dict[str, dict[Script, Role]]]
 
@@ -145,6 +151,8 @@ class HeaderGrammar:
         own: Finds a word for the staff that has one for somebody else in it (被評価者).
         bare: Headers that say nothing of a name and may stand over names.
         side_by_side: Finds what tells two people of a row apart at a header's beginning.
+        customers: Finds a word for customers, wherever in a header.
+        in_charge: Finds a word for who is in charge of them.
         telling: Finds a word for a name, or for whose it is, anywhere in a header.
         saying: Finds a word that tells of a name: which, which part, in which script.
         marks: Finds a word that tells nothing.
@@ -158,6 +166,8 @@ class HeaderGrammar:
     own: re.Pattern[str]
     bare: frozenset[str]
     side_by_side: re.Pattern[str]
+    customers: re.Pattern[str]
+    in_charge: re.Pattern[str]
     telling: re.Pattern[str]
     saying: re.Pattern[str]
     marks: re.Pattern[str]
@@ -196,6 +206,8 @@ def header_grammar() -> HeaderGrammar:
         own=_any_of(own),
         bare=frozenset(map(header_key, read.bare.words)),
         side_by_side=_any_of(map(header_key, read.side_by_side.words)),
+        customers=_any_of(map(header_key, read.customers.words)),
+        in_charge=_any_of(map(header_key, read.customers.in_charge)),
         telling=_any_of(telling),
         saying=_any_of(saying),
         marks=_any_of(marks),

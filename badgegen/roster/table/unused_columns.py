@@ -20,6 +20,7 @@ from badgegen.roster.table.columns import Block, Column, Header, header_texts
 from badgegen.roster.table.header_words import header_key
 from badgegen.roster.text import has_kanji, has_letters, word_key, words_of
 from badgegen.roster.words import HeaderWord, Role, roster_words
+from badgegen.xlsx.cell import column_letter
 from badgegen.xlsx.grid import SheetGrid
 
 _SAMPLE = 300
@@ -57,7 +58,10 @@ def unused_columns(
     unread |= _other_names(header, rows, names) | _no_given_names(header, rows)
     for index, text in enumerate(header_texts(grid, header)):
         column = told.get(index)
-        if index in kana or not text or not any(cells[index] for cells in rows):
+        if index in kana:
+            yield UnusedColumn(column_letter(index), " ".join(text.split()), names=True)
+            continue
+        if not text or not any(cells[index] for cells in rows):
             continue
         if column and column.word.role is not Role.OTHER and index not in unread:
             continue
@@ -84,7 +88,10 @@ def unused_notes(unused: Sequence[UnusedColumn]) -> Iterator[RosterNote]:
 
 def _listed(columns: Sequence[UnusedColumn]) -> str:
     # A text in one language: as a finding it is known again by it.
-    return "、".join(f"{column.letter}「{column.header}」" for column in columns)
+    return "、".join(
+        f"{column.letter}「{column.header}」" if column.header else column.letter
+        for column in columns
+    )
 
 
 def _beside_chosen(header: Header) -> set[int]:

@@ -75,6 +75,7 @@ def test_what_badgegen_wrote_is_refused_in_one_sentence(run, results, tmp_path, 
     assert len(result.err.splitlines()) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["名簿-badges/review.xlsx", "overrides.xlsx"])
 def test_every_command_that_takes_a_roster_names_the_one_to_give(run, results, name):
     file, roster = results / name, str(results / "名簿.xlsx")

@@ -90,6 +90,7 @@ def test_a_job_does_not_show_its_password(roster):
     assert PASSWORD not in repr(job)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="a terminal of macOS and Linux")
 @pytest.mark.parametrize("options", [[], ["--password"]])
 def test_at_a_terminal_the_password_is_asked_for_and_not_shown(tmp_path, options):

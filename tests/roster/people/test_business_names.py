@@ -146,6 +146,7 @@ def test_the_registered_surname_in_kana_is_no_other_name(checked):
     assert (person["business_name"], person["kana"]) == (None, "さとう")
 
 
+@pytest.mark.slow
 def test_it_is_printed_as_any_surname_and_told_in_the_internal_files(run, tmp_path):
     header = (NUMBER, NAME, KANA, "ビジネスネーム")
     roster = write_workbook(tmp_path / "r.xlsx", [header, (*HANAKO, "田中"), (*KENICHI, "河野")])
@@ -194,6 +195,7 @@ def person_of(run, roster):
     return only(json.loads(run("check", roster, "--format", "json").out))
 
 
+@pytest.mark.slow
 def test_a_name_typed_into_the_form_is_kept_and_printed(run, built, tmp_path):
     roster, review = built()
     decide(review, name="東海林", kana="とうかいりん")
@@ -206,6 +208,7 @@ def test_a_name_typed_into_the_form_is_kept_and_printed(run, built, tmp_path):
     assert "移しました" not in run("build", roster).out
 
 
+@pytest.mark.slow
 def test_a_name_without_a_reading_is_read_by_the_usual_rules(run, built):
     roster, review = built()
     decide(review, name="田中")
@@ -219,6 +222,7 @@ def test_a_name_without_a_reading_is_read_by_the_usual_rules(run, built):
     assert person_of(run, roster)["needs_review"]
 
 
+@pytest.mark.slow
 def test_a_reading_decided_for_another_name_is_not_taken_along(run, built):
     roster, review = built()
     decide(review, kana="さどう")
@@ -230,6 +234,7 @@ def test_a_reading_decided_for_another_name_is_not_taken_along(run, built):
     assert person_of(run, roster)["kana"] == "たなか"
 
 
+@pytest.mark.slow
 def test_an_emptied_name_stays_decided(run, built):
     roster, review = built()
     decide(review, name="東海林", kana="とうかいりん")
@@ -241,6 +246,7 @@ def test_an_emptied_name_stays_decided(run, built):
     assert person_of(run, roster)["business_name"] == "東海林"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["田中 花子", "田中花子"])
 def test_a_full_name_is_not_taken_and_its_row_is_named(run, built, tmp_path, name):
     roster, review = built()
@@ -254,6 +260,7 @@ def test_a_full_name_is_not_taken_and_its_row_is_named(run, built, tmp_path, nam
     assert not (tmp_path / "overrides.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_the_command_decides_on_a_name(run, built):
     roster, _ = built()
 
@@ -270,6 +277,7 @@ def test_the_command_decides_on_a_name(run, built):
     assert (person["kana"], person["certainty"]) == ("あおき", "confirmed")
 
 
+@pytest.mark.slow
 def test_a_name_in_kana_is_its_own_reading(run, built):
     roster, _ = built()
 
@@ -308,6 +316,7 @@ def test_what_cannot_be_decided_is_said_and_not_written(run, tmp_path, arguments
     assert not (tmp_path / "overrides.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_an_override_of_the_registered_surname_does_not_read_the_name_used_at_work(run, built):
     roster, _ = built((*HANAKO, "田中"), (NUMBER, NAME, KANA, "ビジネスネーム"))
 
@@ -320,6 +329,7 @@ def test_an_override_of_the_registered_surname_does_not_read_the_name_used_at_wo
     assert run("build", roster).status == 0
 
 
+@pytest.mark.slow
 def test_a_decided_name_ends_with_the_surname_that_it_was_decided_for(run, built, tmp_path):
     roster, review = built()
     decide(review, name="東海林", kana="とうかいりん")
@@ -331,6 +341,7 @@ def test_a_decided_name_ends_with_the_surname_that_it_was_decided_for(run, built
     assert (person["business_name"], person["kana"]) == (None, "いのうえ")
 
 
+@pytest.mark.slow
 def test_without_a_number_the_department_tells_whose_name_it_is(run, tmp_path):
     header = (NAME, KANA, "所属")
     roster = write_workbook(
@@ -357,6 +368,7 @@ AT_WORK = (NUMBER, NAME, KANA, "所属", "ビジネスネーム")
 HAYAKAWA = (*HANAKO, "総務課", "小早川")
 
 
+@pytest.mark.slow
 def test_confirming_the_reading_of_a_name_from_the_roster_decides_nothing_on_the_name(
     run, built, tmp_path
 ):
@@ -374,6 +386,7 @@ def test_confirming_the_reading_of_a_name_from_the_roster_decides_nothing_on_the
     assert "移しました" not in run("build", roster).out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "kana"), [("", "さとう"), ("田中", "たなか"), ("小早川", "こばやかわ")]
 )
@@ -391,6 +404,7 @@ def test_a_confirmed_reading_holds_for_the_name_of_that_roster_only(run, built, 
     assert person["needs_review"] == (not name)
 
 
+@pytest.mark.slow
 def test_a_name_that_is_decided_and_another_in_the_roster_wait_and_are_both_told(run, built):
     roster, review = built((*HANAKO, "総務課", ""), AT_WORK)
     decide(review, name="青木", kana="あおき")
@@ -409,6 +423,7 @@ def test_a_name_that_is_decided_and_another_in_the_roster_wait_and_are_both_told
     assert printed(review.parent)[0] == "たなか"
 
 
+@pytest.mark.slow
 def test_a_name_decided_as_the_roster_has_it_is_no_dispute(run, built):
     roster, review = built((*HANAKO, "総務課", ""), AT_WORK)
     decide(review, name="青木", kana="あおき")
@@ -419,6 +434,7 @@ def test_a_name_decided_as_the_roster_has_it_is_no_dispute(run, built):
     assert not person_of(run, roster)["needs_review"]
 
 
+@pytest.mark.slow
 def test_two_of_a_department_who_are_called_alike_are_not_told_apart_by_it(run, tmp_path):
     rows = [("", "佐藤　花子", "", "総務課", "小早川"), ("", "小早川　翔", "", "総務課", "")]
     roster = write_workbook(tmp_path / "r.xlsx", [AT_WORK, *rows])
@@ -516,6 +532,7 @@ def test_kana_for_the_badge_alone_that_reads_another_surname_is_a_name_at_work(c
     assert second["kana"] == "みうら" or second["needs_review"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("header", "told"),
     [
@@ -559,6 +576,7 @@ def test_where_most_names_at_work_are_given_names_the_others_wait_too(checked):
     assert [person["needs_review"] for person in surnames] == [True, False]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("told", ["さおりん", "○", "TANABE", "小松 小松"])
 def test_who_has_a_name_at_work_that_nobody_understood_is_never_printed_otherwise(
     run, tmp_path, told
@@ -573,6 +591,7 @@ def test_who_has_a_name_at_work_that_nobody_understood_is_never_printed_otherwis
     assert "さとう" not in text
 
 
+@pytest.mark.slow
 def test_who_has_a_second_surname_in_brackets_is_never_printed_unreviewed(run, tmp_path):
     rows = [(NUMBER, NAME), ("1", "石田（山本）里美"), ("2", "井上　健一")]
     roster = write_workbook(tmp_path / "名簿.xlsx", rows)

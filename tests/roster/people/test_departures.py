@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from badgegen.core.doubts import FindingKind
+from badgegen.core.doubts import FindingKind, Note
 from badgegen.core.model import Place
 from badgegen.decisions.form import accept
 from badgegen.pipeline.judge import judge, with_findings
@@ -135,7 +135,7 @@ def test_the_program_knows_what_day_it_is(run, tmp_path):
     result = run("check", tmp_path / "r.xlsx")
 
     assert "2000-03-31" in result.out
-    assert "確認を待つ名札 1名" in result.out
+    assert "確認を待つ名札 0名、名札を作らない見込み（退職など） 1名" in result.out
 
 
 LAST_DAY = (
@@ -633,6 +633,48 @@ def test_who_is_away_is_told_with_the_word_of_the_roster(tmp_path):
     ]
 
 
+def test_each_unknown_value_of_a_status_is_one_finding_with_its_count(tmp_path):
+    told = ("1", "Z9", "特例", "在籍", "Z9", "", "出向", "R9.3.31退職予定", "正規", "○", "育休")
+    rows = [(*NUMBERED, "在籍区分")]
+    rows += [(str(n), "佐藤　花子", "サトウ　ハナコ", said) for n, said in enumerate(told)]
+    path = tmp_path / "名簿.csv"
+
+    read_rows(path, rows)
+    noted = read_roster(path, NAMES, as_of=TODAY).noted
+
+    values = [dict(one.values) for one in noted if one.note is Note.UNKNOWN_STATUS]
+    assert [(one["value"], one["count"]) for one in values] == [("Z9", 2), ("特例", 1)]
+
+
+def test_a_sentence_in_a_column_of_status_is_counted_and_not_repeated(tmp_path):
+    rows = [(*NUMBERED, "在籍区分"), (*SATO, "花子さんは窓口のことを何でも知っている")]
+    path = tmp_path / "名簿.csv"
+
+    read_rows(path, rows)
+    noted = read_roster(path, NAMES, as_of=TODAY).noted
+
+    assert [dict(one.values)["count"] for one in noted if one.note is Note.UNKNOWN_STATUSES] == [1]
+    assert not [one for one in noted if "窓口" in str(one.values)]
+
+
+def test_every_column_that_decides_who_waits_is_named(tmp_path):
+    deciding = {
+        "備考": "県へ帰任",
+        "任期": "R5.4.1～R8.3.31",
+        "異動内容": "退職",
+        "区分": "退職者",
+        "契約終了日": "R8.3.31",
+        "名札の要否": "不要",
+    }
+    rows = [(*NUMBERED, *deciding, "内線"), (*SATO, *deciding.values(), "12")]
+    path = tmp_path / "名簿.csv"
+
+    read_rows(path, rows)
+    taken = next(iter(read_roster(path, NAMES, as_of=TODAY).noted))
+
+    assert [header for header in (*deciding, "内線") if f"'{header}'" not in str(taken)] == ["内線"]
+
+
 def test_codes_mean_what_a_legend_says(tmp_path):
     rows = [
         ("※ 区分　1：在職　2：休職　9：退職",),
@@ -825,7 +867,27 @@ def test_badges_for_april_are_made_in_march(run, tmp_path):
         "--as-of 2026-04-01"
         in run("check", tmp_path / "r.xlsx", "--as-of", "R8.3.10", "--format", "json").out
     )
-    assert "印刷できる名札 1名、確認を待つ名札 1名" in april.out
+    assert "印刷できる名札 1名、確認を待つ名札 0名、名札を作らない見込み" in april.out
+
+
+def test_who_needs_no_badge_is_counted_apart_from_who_waits_for_a_reading(run, tmp_path):
+    rows = [
+        ("氏名", "フリガナ", "備考"),
+        (*SATO[1:], "退職"),
+        (*INOUE[1:], ""),
+        ("河野　進", "", ""),
+    ]
+    left = write_workbook(tmp_path / "left.xlsx", rows[:3])
+    both = write_workbook(tmp_path / "both.xlsx", rows)
+
+    alone, beside = run("build", left), run("build", both)
+
+    assert "確認を待つ名札 0名、名札を作らない見込み（退職など） 1名" in alone.out
+    assert "確認を待つ名札 1名、名札を作らない見込み（退職など） 1名" in beside.out
+    assert "override set" not in alone.out
+    assert "override set" in beside.out
+    assert "読みを決めても印刷されません" in alone.out
+    assert "ほかに、" not in alone.err
 
 
 @pytest.mark.parametrize("typed", ["", "4/1", "2026", "あした", "2026-02-30", "R8.4"])
@@ -838,6 +900,7 @@ def test_a_day_that_is_none_is_refused(run, tmp_path, typed):
     assert "--as-of" in result.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", ["2026-04-01", '"R8.4.1"'])
 def test_the_day_stands_in_the_settings_and_in_what_a_build_records(run, tmp_path, written):
     rows = [("氏名", "フリガナ", "退職日"), (*SATO[1:], "R8.3.31"), (*INOUE[1:], "")]
@@ -853,6 +916,7 @@ def test_the_day_stands_in_the_settings_and_in_what_a_build_records(run, tmp_pat
     assert run("verify", folder / "badges.pdf", tmp_path / "r.xlsx").status == 0
 
 
+@pytest.mark.slow
 def test_a_decision_on_the_reading_is_none_on_who_left(run, tmp_path):
     rows = [(*NUMBERED, "備考"), (*SATO, "退職"), (*INOUE, "")]
     write_workbook(tmp_path / "r.xlsx", rows)

@@ -109,6 +109,7 @@ def test_what_may_be_half_of_a_surname_or_a_full_name_waits(checked, case):
     assert why in "".join(person["problems"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["デラ・クルス", "でら　くるす", "デラ＝クルス", "デラ クルス"])
 def test_its_reading_is_typed_with_a_dot_an_equals_sign_or_a_blank(run, tmp_path, typed):
     rows = [ALONE, ("1", "Dela Cruz", ""), ("2", "長島", "")]
@@ -168,6 +169,7 @@ DECIDED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", DECIDED)
 def test_no_given_name_stands_beside_a_decided_reading(run, tmp_path, case):
     name, furigana, kana, romaji = DECIDED[case]
@@ -182,6 +184,7 @@ def test_no_given_name_stands_beside_a_decided_reading(run, tmp_path, case):
     assert set(printed(tmp_path / "r-badges")) == {"ながしま", "NAGASHIMA", *shown}
 
 
+@pytest.mark.slow
 def test_a_badge_that_waits_for_its_romaji_is_printed_with_it(run, tmp_path):
     roster = write_workbook(tmp_path / "r.xlsx", [FULL, ("1", "Nguyen Van An", "")])
     overrides = ("--overrides", tmp_path / "overrides.csv")
@@ -216,6 +219,7 @@ IN_COLUMNS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", IN_COLUMNS)
 def test_columns_of_their_own_tell_the_order_and_not_the_romaji_of_katakana(run, tmp_path, case):
     *row, romaji = IN_COLUMNS[case]

@@ -229,6 +229,7 @@ SUSPECTED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", SUSPECTED)
 def test_what_may_be_a_given_name_is_not_printed_even_unreviewed(run, tmp_path, case):
     header, row = SUSPECTED[case]
@@ -241,6 +242,7 @@ def test_what_may_be_a_given_name_is_not_printed_even_unreviewed(run, tmp_path, 
     assert "--include-unreviewed でも印刷しない名札: 1名" in result.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kana", ["タナカケン", "タナカ ケン", "タナカ", "ケン"])
 def test_a_full_name_used_at_work_gives_its_surname_or_waits(run, tmp_path, kana):
     header = ("職員番号", "氏名", "フリガナ", "ビジネスネーム", "フリガナ")
@@ -271,6 +273,7 @@ def test_a_full_name_with_the_given_name_first_waits(checked, name, kana):
     assert ready(found) == ["たけ"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("header", "row"),
     [

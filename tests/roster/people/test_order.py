@@ -83,6 +83,7 @@ REVERSED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", REVERSED)
 def test_nobody_of_a_column_with_given_names_first_is_printed_and_it_is_said_once(checked, case):
     found = checked(*REVERSED[case])
@@ -91,6 +92,7 @@ def test_nobody_of_a_column_with_given_names_first_is_printed_and_it_is_said_onc
     assert len(told(found)) == 1
 
 
+@pytest.mark.slow
 def test_what_to_do_about_given_names_that_stand_first_is_said(checked):
     (said,) = told(checked(*REVERSED["in kana"]))
 
@@ -112,6 +114,7 @@ ALONE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("surname", ALONE)
 def test_a_single_given_name_that_stands_first_waits_alone(checked, surname):
     found = checked(NAMES, (*IN_ORDER, ALONE[surname]))
@@ -120,6 +123,7 @@ def test_a_single_given_name_that_stands_first_waits_alone(checked, surname):
     assert "名が姓より先に書かれているようです" in found["people"][3]["problems"][0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("share", ["one in two", "two in three"])
 def test_half_of_a_column_speaks_for_all_of_it(checked, share):
     turned = (ALONE["夏樹"], ALONE["正司"])
@@ -128,6 +132,7 @@ def test_half_of_a_column_speaks_for_all_of_it(checked, share):
     assert ready(checked(NAMES, (*right, *turned))) == []
 
 
+@pytest.mark.slow
 def test_less_than_half_of_a_column_speaks_for_itself(checked):
     found = checked(NAMES, (*IN_ORDER, ALONE["夏樹"], ALONE["正司"]))
 
@@ -135,6 +140,7 @@ def test_less_than_half_of_a_column_speaks_for_itself(checked):
     assert told(found) == []
 
 
+@pytest.mark.slow
 def test_the_order_of_foreign_names_says_nothing_of_the_others(checked):
     foreign = (("ジョン スミス", "ジョン スミス"), ("アン・リー", "アン リー"), ("John Smith", ""))
 
@@ -176,6 +182,7 @@ RIGHT = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", RIGHT)
 def test_nobody_waits_whose_kana_reads_the_names_as_they_stand(checked, case):
     header, rows = RIGHT[case]
@@ -187,6 +194,7 @@ def test_nobody_waits_whose_kana_reads_the_names_as_they_stand(checked, case):
     assert len(header) == 2 or waiting(found) == []
 
 
+@pytest.mark.slow
 def test_what_stands_reversed_is_not_printed_even_unreviewed(run, tmp_path):
     path = tmp_path / "r.csv"
     rows = (ALONE["夏樹"], *IN_ORDER)
@@ -198,6 +206,7 @@ def test_what_stands_reversed_is_not_printed_even_unreviewed(run, tmp_path):
     assert not {"なつき", "NATSUKI"} & set(printed(tmp_path / "r-badges"))
 
 
+@pytest.mark.slow
 def test_the_sounds_of_given_names_are_those_of_the_list_of_given_names():
     rows = data_lines("lexicon/given_kana.tsv")
     listed = {kana for _, *readings in data_lines("lexicon/given_names.tsv") for kana in readings}
@@ -233,6 +242,7 @@ def in_parts(rows):
     return [(*name.split(), *kana.split()) for name, kana in rows]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("header", "shaped"), [(NAMES, list), (PARTS, in_parts)])
 def test_amid_reversed_rows_those_wait_that_fit_in_either_order(checked, header, shaped):
     rows = shaped((*STANDING_RIGHT, *TURNED, *EITHER))
@@ -242,12 +252,14 @@ def test_amid_reversed_rows_those_wait_that_fit_in_either_order(checked, header,
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_amid_right_rows_a_surname_that_is_a_given_name_too_does_not_wait(checked):
     found = checked(NAMES, (*STANDING_RIGHT, *TURNED[:1], ("桂 由美", "カツラ ユミ")))
 
     assert waiting(found) == ["太郎"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", EITHER)
 def test_amid_right_rows_one_waits_that_sounds_as_if_it_stood_reversed(checked, row):
     assert waiting(checked(NAMES, (*STANDING_RIGHT, row))) == [row[0].split()[0]]
@@ -256,6 +268,7 @@ def test_amid_right_rows_one_waits_that_sounds_as_if_it_stood_reversed(checked, 
 COLUMN = SAMPLES / "cases" / "order_told_by_column.csv"
 
 
+@pytest.mark.slow
 def test_a_surname_of_several_people_stands_in_order_before_any_given_name(run):
     found = json.loads(run("check", COLUMN, "--format", "json").out)
 
@@ -269,6 +282,7 @@ BESIDE = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("beside", "row", "waits"),
     [
@@ -291,6 +305,7 @@ def test_what_a_name_stands_before_elsewhere_tells_whether_it_is_a_surname(
     assert found["people"][-1]["needs_review"] == waits
 
 
+@pytest.mark.slow
 def test_amid_lone_given_names_a_surname_that_may_be_one_waits(checked):
     lone = (("司",), ("薫",), ("葵",), ("泉",), ("早川",), ("牧野",), ("大島",), ("西尾",))
 
@@ -312,6 +327,7 @@ LETTERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", LETTERS)
 def test_letters_that_mark_the_other_name_as_the_surname_keep_it_back(checked, row):
     found = checked(("職員番号", "氏名", "フリガナ", "ローマ字"), (row,))

@@ -41,6 +41,27 @@ def _firsts():
 
 _SHORT = ("職員番号", "氏名", "フリガナ", "役職")
 ROWS = {
+    "titles in the place of names": shape(
+        ("内線", "氏名"),
+        ("1", "課長"),
+        ("2", "渡邊課長"),
+        ("3", "係長代理"),
+        ("4", "部長　中村"),
+        ("5", "総務課長"),
+        ("6", "園長先生"),
+        ("7", "山田部長"),
+        ("8", "先生"),
+        people=(("渡邊", "わたなべ"), ("中村", "なかむら"), ("山田", "やまだ")),
+        skipped=tuple((row, "title-alone") for row in (2, 4, 6, 7, 9)),
+    ),
+    "shifts counted below the staff": shape(
+        ("職員番号", "氏名", "フリガナ", "1", "2", "3"),
+        *[(*one, "日", "夜", "明") for one in table(("number", "name", "furigana"))],
+        ("", "日勤", "", 3, 2, 2),
+        ("", "夜勤計", "", 1, 1, 1),
+        ("", "早番", "", 1, 1, 1),
+        ("", "出勤者数", "", 5, 4, 4),
+    ),
     "headings on the left": shape(
         _SHORT, *_headed(lambda name: (name, "", "", "")), departments=_DEPARTMENTS
     ),

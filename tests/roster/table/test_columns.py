@@ -223,9 +223,16 @@ NEAR = {
         ("番号", "点呼・氏名欄とする", "電話"),
         ("1", "山田　太郎", "20"),
     ),
-    "B1『来訪者』 → --header-row 1 --name-column B": (
-        ("番号", "来訪者", "電話"),
-        ("1", "山田　太郎", "20"),
+    **{
+        f"B1『{who}』 … 職員でない人の欄とみて読みません。": (
+            ("番号", who, "電話"),
+            ("1", "山田　太郎", "20"),
+        )
+        for who in ("来訪者", "利用者", "入居者", "児童氏名", "生徒名", "患者", "顧客", "会員")
+    },
+    "C1『担当者』 … 職員でない人の欄とみて読みません。": (
+        ("番号", "得意先", "担当者"),
+        ("1", "緑商事", "山田　太郎"),
     ),
 }
 
@@ -239,7 +246,8 @@ def test_without_a_header_the_nearest_cells_are_named_with_the_option_that_takes
     refused = run("check", roster)
 
     assert (refused.status, told in refused.err) == (3, True), refused.err
-    assert run("check", roster, "--header-row", "1", "--name-column", "B").status == 0
+    column = told[told.index("『") - 2] if "』 …" in told else "B"
+    assert run("check", roster, "--header-row", "1", "--name-column", column).status == 0
 
 
 def test_a_cell_that_may_hold_a_name_is_never_named_as_a_header(run, tmp_path):
@@ -261,7 +269,12 @@ UNDER = {
     "社員": {"社員": CODED, "カナ": KANA},
     "使用者": {"使用者": STAFF, "よみ": KANA},
     "担当者": {"担当者": STAFF, "よみ": KANA},
-    "利用者": {"No.": ("1", "2", "3"), "利用者": STAFF},
+    "使用者 of a list of extensions": {
+        "内線": ("1", "2", "3"),
+        "使用者": STAFF,
+        "FAX": ("", "", ""),
+    },
+    "nurses beside patients": {"患者氏名": FORMER, "受持看護師氏名": STAFF},
     "any header that furigana reads": {"呼び出し先": STAFF, "氏名カナ": KANA},
     "先生の名前": {"クラス": ("りす", "うさぎ", "ぞう"), "先生の名前": STAFF},
     "評価対象者名": {"評価対象者名": STAFF, "一次評価者名": FORMER, "二次評価者名": FORMER},

@@ -106,7 +106,7 @@ def test_kana_behind_another_person_is_named_and_rows_that_it_contradicts_wait(c
     )
 
     assert read(found) == [("渡辺", "わたなべ", True), ("山本", "やまもと", False)]
-    assert ["D列「フリガナ」" in one for one in told(found)] == [True]
+    assert ["D「フリガナ」" in one for one in told(found)] == [True]
 
 
 @pytest.mark.parametrize("kana", ["ワタベ　ハナコ", "ワタベハナコ", "ワタベ", "サトウ　ハナコ"])
@@ -118,7 +118,20 @@ def test_a_column_of_kana_with_an_unknown_header_is_no_silent_one(checked, kana)
     )
 
     assert [one[2] for one in read(found)] == [True, False]
-    assert "C列「読経」は読みらしいかなの列" in told(found)[0]
+    assert len(told(found)) == 1
+    assert "人の名前らしい列を使いませんでした: C「読経」。" in told(found)[0]
+
+
+def test_unused_columns_are_one_finding_with_that_of_kana_told_loudest(checked):
+    found = checked(
+        ("職員番号", "氏名", "読経", "合言葉"),
+        ("1", "渡辺　花子", "ワタナベ　ハナコ", "川"),
+        ("2", "山本　太郎", "ヤマモト　タロウ", "山と谷"),
+    )
+
+    assert len(told(found)) == 1
+    assert "人の名前らしい列を使いませんでした: C「読経」。" in told(found)[0]
+    assert "ほかに使わなかった列: D「合言葉」。" in told(found)[0]
 
 
 def test_a_second_column_of_furigana_further_off_is_held_against_the_first(checked):
@@ -129,7 +142,7 @@ def test_a_second_column_of_furigana_further_off_is_held_against_the_first(check
     )
 
     assert [one[2] for one in read(found)] == [True, False]
-    assert "E列「よみ」は読みらしいかなの列" in told(found)[0]
+    assert "人の名前らしい列を使いませんでした: E「よみ」。" in told(found)[0]
 
 
 def test_furigana_of_others_beside_their_own_makes_nobody_wait(checked):
