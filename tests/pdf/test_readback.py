@@ -88,6 +88,7 @@ SET = "BT /F1+0 9 Tf 10 10 Td"
         (f"{SET} <[さ]> Tj ET q Q {SET} <[と]> Tj ET", ["さ", "と"]),
         (f"{SET} <[さ]FF> Tj ET", ["さ\ufffd"]),
         (f"{SET} 9 <[さ][と]> Tj ET", ["さと"]),
+        (f"{SET} /F1+0 <[さ]> Tj ET", ["さ"]),
         (f"{SET} <> Tj ET", [""]),
     ],
 )
@@ -392,6 +393,74 @@ def test_a_picture_packed_in_another_way_is_found(set_in_type, filters):
         pdf.save(target, stream_decode_level=pikepdf.StreamDecodeLevel.none)
 
     assert "picture" in read_back(target.getvalue()).extras
+
+
+def _title(pdf: Pdf) -> None:
+    pdf.docinfo["/Title"] = "太郎"
+
+
+def _note(pdf: Pdf) -> None:
+    pdf.docinfo["/太郎"] = "badges"
+
+
+def _entry(pdf: Pdf) -> None:
+    pdf.Root.Extensions = 1
+
+
+def _entry_of_a_name(pdf: Pdf) -> None:
+    pdf.Root["/太郎"] = 1
+
+
+def _of_the_trailer(pdf: Pdf) -> None:
+    pdf.trailer["/Extra"] = 1
+
+
+def _of_the_trailer_by_name(pdf: Pdf) -> None:
+    pdf.trailer["/太郎"] = 1
+
+
+@pytest.mark.parametrize(
+    ("change", "extra"),
+    [
+        (_title, "/Info /Title"),
+        (_note, "/Info"),
+        (_entry, "/Extensions"),
+        (_entry_of_a_name, "key"),
+        (_of_the_trailer, "/Extra"),
+        (_of_the_trailer_by_name, "key"),
+    ],
+)
+def test_a_key_too_many_is_told_by_its_name_unless_that_may_be_a_persons(
+    set_in_type, change, extra
+):
+    assert changed(set_in_type, change).extras == (extra,)
+
+
+def _font_called(pdf: Pdf) -> None:
+    pdf.pages[0].Resources.Font["/F1+0"].BaseFont = String("太郎")
+
+
+def _page_called(pdf: Pdf) -> None:
+    pdf.pages[0].obj["/Type"] = String("Page")
+
+
+def _another_condition(pdf: Pdf) -> None:
+    pdf.Root.OutputIntents[0].OutputConditionIdentifier = String("太郎")
+
+
+def _condition_elsewhere(pdf: Pdf) -> None:
+    pdf.Root.OutputIntents[0].RegistryName = String("JC200103")
+
+
+@pytest.mark.parametrize("change", [_font_called, _page_called])
+def test_a_string_where_none_belongs_is_found(set_in_type, change):
+    assert changed(set_in_type, change).extras == ("string",)
+
+
+@pytest.mark.parametrize("change", [_another_condition, _condition_elsewhere])
+def test_another_printing_condition_than_ours_is_found(outlined, change):
+    assert changed(outlined, change).extras == ("string",)
+    assert read_back(outlined).extras == ()
 
 
 def test_bytes_that_are_no_pdf_cannot_be_proved():

@@ -13,6 +13,9 @@ from urllib.parse import quote
 
 import pytest
 
+from badgegen.core.errors import DecisionConflict, OutputError, WrongUsage
+from badgegen.core.message import message
+from badgegen.core.translate import translate
 from badgegen.pipeline.build import build
 from badgegen.web.findings import open_count
 from badgegen.web.gate import strangers
@@ -112,6 +115,10 @@ def test_an_answer_is_sealed_for_whoever_has_the_token_and_nobody_else(review, p
     assert None not in seals
     assert "X-Badgegen-Seal" not in review.send("/").headers
     assert "X-Badgegen-Seal" not in review.send("/api/open").headers
+
+
+def test_without_a_logo_there_is_none(review, pass_):
+    assert_refused(review.send("/logo.png", **pass_), 404)
 
 
 def test_no_cookie_is_ever_set(review, pass_):
@@ -255,6 +262,8 @@ def test_a_change_by_an_address_alone_is_refused(review, pass_, from_page):
         "/results/%2fetc%2fpasswd",
         "/etc/passwd",
         "//etc/passwd",
+        "/api//review",
+        "/static//main.js",
         "/nothing",
     ],
 )
@@ -431,6 +440,28 @@ def test_a_fault_is_told_by_its_number_alone(review, pass_, monkeypatch, caplog,
     assert_refused(answer, 500)
     assert caplog.text == ""
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"), [(DecisionConflict, 409), (WrongUsage, 422), (OutputError, 500)]
+)
+def test_what_cannot_be_done_is_told_with_each_problem_behind_it(
+    review, pass_, monkeypatch, kind, status
+):
+    problems = [message("overrides.accepted-without-note", row=row) for row in (2, 3)]
+
+    def failing(_desk):
+        raise kind(message("web.still-building"), problems)
+
+    monkeypatch.setattr("badgegen.web.app.open_count", failing)
+
+    answer = review.send("/api/open", **pass_)
+
+    assert answer.status == status
+    assert answer.json == {
+        "trouble": translate(message("web.still-building"), "ja"),
+        "problems": [translate(problem, "ja") for problem in problems],
+    }
 
 
 def test_a_fault_is_shown_in_the_terminal_to_whoever_asked_for_it(

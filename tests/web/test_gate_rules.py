@@ -161,7 +161,8 @@ def test_a_connection_of_another_user_is_a_strangers(own):
         assert strangers(callers, own) == {theirs.getsockname()}
 
 
-def test_elsewhere_nobody_is_called_a_stranger(monkeypatch, own):
-    monkeypatch.setattr(sys, "platform", "darwin")
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_elsewhere_nobody_is_called_a_stranger(monkeypatch, own, platform):
+    monkeypatch.setattr(sys, "platform", platform)
 
     assert strangers([("127.0.0.1", 1)], own) == frozenset()
