@@ -440,8 +440,8 @@ def _font_called(pdf: Pdf) -> None:
     pdf.pages[0].Resources.Font["/F1+0"].BaseFont = String("太郎")
 
 
-def _page_called(pdf: Pdf) -> None:
-    pdf.pages[0].obj["/Type"] = String("Page")
+def _font_named(pdf: Pdf) -> None:
+    pdf.pages[0].Resources.Font["/F1+0"].Name = String("F1+0")
 
 
 def _another_condition(pdf: Pdf) -> None:
@@ -452,7 +452,7 @@ def _condition_elsewhere(pdf: Pdf) -> None:
     pdf.Root.OutputIntents[0].RegistryName = String("JC200103")
 
 
-@pytest.mark.parametrize("change", [_font_called, _page_called])
+@pytest.mark.parametrize("change", [_font_called, _font_named])
 def test_a_string_where_none_belongs_is_found(set_in_type, change):
     assert changed(set_in_type, change).extras == ("string",)
 
