@@ -14,11 +14,8 @@ from badgegen.badge.lines import (
     straddles,
 )
 from badgegen.badge.privacy import printed_text
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.letters import plain_form
-from badgegen.core.message import message
-from badgegen.core.model import Badge
-from badgegen.sheet.impose import check_imposition, impose
+from badgegen.core import Badge, Doubt, Problem, message, plain_form
+from badgegen.sheet.imposition import check_imposition, impose
 from badgegen.stationery.bands import readable_on
 from badgegen.stationery.geometry import (
     BLACK,

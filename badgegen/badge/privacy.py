@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from badgegen.core.message import Message, message
-from badgegen.core.model import Badge, Judgement, Reading, StaffMember
-from badgegen.names.kana import to_katakana
+from badgegen.core import Badge, Judgement, Message, Reading, StaffMember, message
+from badgegen.names import to_katakana
 from badgegen.stationery.geometry import BLACK, Content, Design, Fill, Ink, Shapes, TextLine
 
 

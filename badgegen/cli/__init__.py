@@ -11,10 +11,8 @@ import click
 from badgegen import HOME
 from badgegen.cli.commands import app
 from badgegen.cli.language import explain, explain_interrupt, user_language
-from badgegen.core.errors import BadgegenError
+from badgegen.core import BadgegenError, Message, message, translate
 from badgegen.core.interruption import was_interrupted
-from badgegen.core.message import Message, message
-from badgegen.core.translate import translate
 
 _BUG = 1
 

@@ -7,9 +7,7 @@ from pathlib import Path
 
 from badgegen.cli.display import print_table, print_tsv
 from badgegen.cli.options import RomajiChoice
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import message
-from badgegen.core.translate import translate
+from badgegen.core import WrongUsage, message, translate
 from badgegen.pipeline.lookup import Answer, Candidate, look_up
 from badgegen.romaji.styles import checked_options
 

@@ -14,10 +14,8 @@ from badgegen.cli.options import (
     PrintChoice,
     RosterChoice,
 )
-from badgegen.core.errors import WrongUsage
-from badgegen.core.letters import RosterRomaji
-from badgegen.core.message import message
-from badgegen.names.kana import normalized
+from badgegen.core import RosterRomaji, WrongUsage, message
+from badgegen.names import normalized
 from badgegen.pipeline.job import Job, Selection
 from badgegen.romaji.styles import checked_options
 from badgegen.roster.people.dates import typed_day

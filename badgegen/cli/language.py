@@ -13,11 +13,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
-from badgegen.core.errors import BadgegenError, WrongUsage
+from badgegen.core import (
+    LANGUAGES,
+    BadgegenError,
+    Message,
+    MessageValue,
+    WrongUsage,
+    message,
+    translate,
+)
 from badgegen.core.interruption import was_interrupted
 from badgegen.core.line_breaks import lines_of
-from badgegen.core.message import Message, MessageValue, message
-from badgegen.core.translate import LANGUAGES, translate
 
 
 class LocalHelp(click.HelpFormatter):

@@ -5,9 +5,8 @@ from pathlib import Path
 import click
 
 from badgegen.cli.language import say, warn
-from badgegen.core.message import message
-from badgegen.core.translate import translate
-from badgegen.names.kana import normalized
+from badgegen.core import message, translate
+from badgegen.names import normalized
 from badgegen.pipeline.calibrate import (
     meant_measures,
     printer_from,

@@ -16,8 +16,7 @@ from badgegen.cli.language import (
     set_language,
 )
 from badgegen.cli.settings import settings_beside
-from badgegen.core.letters import RosterRomaji
-from badgegen.core.translate import LANGUAGES
+from badgegen.core import LANGUAGES, RosterRomaji
 from badgegen.romaji import DEFAULT_STYLE
 from badgegen.sheet import Edge, Order
 

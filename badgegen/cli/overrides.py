@@ -8,9 +8,7 @@ from badgegen.cli.display import print_table
 from badgegen.cli.language import LocalCommand, LocalGroup, language_of, say, warn
 from badgegen.cli.options import file_option, lang_option, option
 from badgegen.cli.settings import settings_beside
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import message
-from badgegen.core.translate import translate
+from badgegen.core import WrongUsage, message, translate
 
 overrides_option = file_option("--overrides", help="overrides-file-help")
 roster_option = option(

@@ -8,9 +8,7 @@ from pathlib import Path
 import click
 
 from badgegen.cli.language import DayOption, whole_numbers
-from badgegen.core.errors import TemplateError
-from badgegen.core.given_files import read_toml
-from badgegen.core.message import Message, message
+from badgegen.core import Message, TemplateError, message, read_toml
 
 SETTINGS_FILE = "badgegen.toml"
 _BANDS = "bands"

@@ -9,10 +9,7 @@ import click
 
 from badgegen.cli.display import print_table, print_tsv
 from badgegen.cli.language import say, warn
-from badgegen.core.doubts import FindingKind
-from badgegen.core.message import Message, message
-from badgegen.core.model import Finding, Judgement, SkippedRow
-from badgegen.core.translate import translate
+from badgegen.core import Finding, FindingKind, Judgement, Message, SkippedRow, message, translate
 from badgegen.decisions.form import Taken, odd_readings
 from badgegen.findings import reasons, source
 from badgegen.pipeline import summary

@@ -8,10 +8,7 @@ from typing import TypeVar
 import click
 
 from badgegen.cli.display import with_bar
-from badgegen.core.errors import PasswordNeeded
-from badgegen.core.message import Message, message
-from badgegen.core.model import StaffMember
-from badgegen.core.translate import translate
+from badgegen.core import Message, PasswordNeeded, StaffMember, message, translate
 from badgegen.pipeline.job import Job, Tracker, untracked
 
 Result = TypeVar("Result")

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 from badgegen.core.errors import TemplateError
-from badgegen.core.message import message
+from badgegen.core.messages import message
 
 _LARGEST_TABLE = 16 * 1024 * 1024
 

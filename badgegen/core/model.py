@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from badgegen.core.doubts import Answer, FindingKind, Problem, RosterNote, SkipReason
-from badgegen.core.message import Message, message
+from badgegen.core.messages import Message, message
 
 # Variation selectors choose a shape of the kanji before them; they are no characters of their own
 # (The Unicode Standard, section 23.4).

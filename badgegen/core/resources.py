@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from badgegen.core.errors import TemplateError
-from badgegen.core.message import message
+from badgegen.core.messages import message
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 

@@ -5,20 +5,26 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from badgegen.core.doubts import Note
-from badgegen.core.errors import OwnFile, RosterError, WrongUsage
-from badgegen.core.letters import is_romaji, romaji_fault
-from badgegen.core.message import Message, message
-from badgegen.core.model import NO_OTHER_NAME, Roster, StaffMember
+from badgegen.core import (
+    NO_OTHER_NAME,
+    Message,
+    Note,
+    OwnFile,
+    Roster,
+    RosterError,
+    StaffMember,
+    WrongUsage,
+    is_romaji,
+    message,
+    romaji_fault,
+)
 from badgegen.decisions.file import load_overrides
 from badgegen.decisions.full_names import given_names_in, is_in_full, remark_on
 from badgegen.decisions.matching import is_theirs, meant_number, numbers_by_value, own_entries
 from badgegen.decisions.overrides import Override, Overrides, with_override, without_override
 from badgegen.decisions.rows import parse_overrides
 from badgegen.decisions.store import editing
-from badgegen.names.kana import normalized
-from badgegen.reading.name_knowledge import NAMES
-from badgegen.reading.script import typed_kana
+from badgegen.names import normalized, typed_kana
 from badgegen.roster import read_roster
 from badgegen.roster.files import read_grids
 
@@ -220,7 +226,7 @@ def _rosters_beside(file: Path) -> list[Path]:
 def _read(roster: Path) -> Roster:
     """Return a roster; nobody where it cannot be read, which a build will say."""
     try:
-        return read_roster(roster, NAMES)
+        return read_roster(roster)
     except (RosterError, WrongUsage):
         return Roster(())
 

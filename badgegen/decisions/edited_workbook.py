@@ -15,8 +15,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from badgegen.core.errors import OutputError
-from badgegen.core.message import message
+from badgegen.core import OutputError, message
 from badgegen.decisions.tables import BARE, Edits, Line, Table, workbook_parts
 
 _KEPT = re.compile(r"xl/(comments[^/]*|comments/.*|tables/.*|persons/.*|drawings/[^/]*\.vml)")

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.core.errors import RosterError
-from badgegen.core.given_files import read_given
-from badgegen.core.message import message
+from badgegen.core import RosterError, message, read_given
 from badgegen.decisions.overrides import Acceptance, Overrides, parse_acceptances
 from badgegen.decisions.rows import Row, parse_overrides
 from badgegen.decisions.tables import (
@@ -18,7 +16,7 @@ from badgegen.decisions.tables import (
     csv_lines,
     workbook_lines,
 )
-from badgegen.names.kana import normalized
+from badgegen.names import normalized
 
 _HEADER_WORDS = {
     "staff_number": "職員番号 社員番号 職員コード 社員コード staffnumber staffid",

@@ -7,11 +7,21 @@ from functools import reduce
 from itertools import groupby
 from pathlib import Path
 
-from badgegen.core.errors import RosterError
-from badgegen.core.identity import NO_DEPARTMENT, By, Subject, identity_of, in_department
-from badgegen.core.message import Message, message
-from badgegen.core.model import Finding, Judgement, Roster, Surname
-from badgegen.core.translate import translate
+from badgegen.core import (
+    NO_DEPARTMENT,
+    By,
+    Finding,
+    Judgement,
+    Message,
+    Roster,
+    RosterError,
+    Subject,
+    Surname,
+    identity_of,
+    in_department,
+    message,
+    translate,
+)
 from badgegen.decisions.command import about, overrides_file
 from badgegen.decisions.full_names import given_names_in
 from badgegen.decisions.overrides import (
@@ -26,7 +36,7 @@ from badgegen.decisions.overrides import (
 from badgegen.decisions.rows import parse_overrides
 from badgegen.decisions.store import editing
 from badgegen.form.read import Decision, Note, read_form
-from badgegen.names.kana import to_hiragana
+from badgegen.names import to_hiragana
 
 
 def accept(overrides: Overrides, finding: Finding, note: str) -> Overrides:

@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from badgegen.core.doubts import Answer, Doubt, Problem
-from badgegen.core.identity import number_key
-from badgegen.core.model import Source, StaffMember, Surname
+from badgegen.core import Answer, Doubt, Problem, Source, StaffMember, Surname, number_key
 from badgegen.decisions.overrides import Override, Overrides
-from badgegen.names.surnames import is_reading
-from badgegen.names.variants import lookup_forms
+from badgegen.names import is_reading, lookup_forms
 
 ByValue = Mapping[str, set[str]]
 """The staff numbers of a roster by what they are without leading zeros."""

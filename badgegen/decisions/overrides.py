@@ -4,9 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from badgegen.core.identity import Subject, everybody, in_department, with_number
-from badgegen.core.message import Message, message
-from badgegen.core.model import NO_OTHER_NAME, Surname
+from badgegen.core import (
+    NO_OTHER_NAME,
+    Message,
+    Subject,
+    Surname,
+    everybody,
+    in_department,
+    message,
+    with_number,
+)
 
 FIELDS = ("kind", "subject", "note", "key")
 """The columns of the list of accepted findings, in their order."""

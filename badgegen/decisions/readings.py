@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.model import Certainty, Place, Reading, Source, StaffMember, Surname
+from badgegen.core import Certainty, Doubt, Place, Problem, Reading, Source, StaffMember, Surname
 from badgegen.decisions.matching import is_about_name, is_theirs, own_entries, own_entry
 from badgegen.decisions.overrides import Override, Overrides, for_surnames_alone
 from badgegen.reading import weigh

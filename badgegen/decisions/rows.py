@@ -4,15 +4,22 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-from badgegen.core.errors import RosterError
-from badgegen.core.identity import By, Subject, number_key
-from badgegen.core.letters import _LONGEST_ROMAJI, is_romaji, romaji_fault
-from badgegen.core.message import Message, MessageValue, message
-from badgegen.core.model import NO_OTHER_NAME
+from badgegen.core import (
+    _LONGEST_ROMAJI,
+    NO_OTHER_NAME,
+    By,
+    Message,
+    MessageValue,
+    RosterError,
+    Subject,
+    is_romaji,
+    message,
+    number_key,
+    romaji_fault,
+)
 from badgegen.decisions.full_names import may_hold_given_name
 from badgegen.decisions.overrides import Override, Overrides
-from badgegen.names.kana import is_kana, joined_kana, normalized, to_hiragana
-from badgegen.reading.script import typed_kana
+from badgegen.names import is_kana, joined_kana, normalized, to_hiragana, typed_kana
 
 FIELDS = ("staff_number", "surname", "department", "kana", "romaji", "business_name")
 """The columns of an overrides file, in their order."""

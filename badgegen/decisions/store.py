@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from badgegen.core.errors import OutputError
-from badgegen.core.message import message
+from badgegen.core import OutputError, message
 from badgegen.decisions.file import Content, content, file_names, overrides_in
 from badgegen.decisions.overrides import Overrides, numbered
 from badgegen.decisions.updates import holds_ours_alone, overrides_content, updated_content

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zipfile import ZipFile
 
-from badgegen.core.errors import RosterError
-from badgegen.core.message import message
+from badgegen.core import RosterError, message
 from badgegen.xlsx.archive import Damaged, Locked, TooLarge
 from badgegen.xlsx.reading import sheets_of
 

@@ -11,8 +11,7 @@ from functools import reduce
 from operator import and_
 from pathlib import Path
 
-from badgegen.core.errors import OutputError, OutputHeld
-from badgegen.core.message import message
+from badgegen.core import OutputError, OutputHeld, message
 
 _PAUSES = (0.1, 0.2, 0.3, 0.4)
 """Waits in seconds between tries to move a file that another program holds (Windows)."""

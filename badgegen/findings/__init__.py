@@ -7,17 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
-from badgegen.core.doubts import Answer, FindingKind, Problem
-from badgegen.core.identity import By, identity_of
-from badgegen.core.message import Message, MessageValue, message
-from badgegen.core.model import (
+from badgegen.core import (
+    Answer,
+    By,
     Certainty,
     Finding,
+    FindingKind,
     Judgement,
+    Message,
+    MessageValue,
     Place,
+    Problem,
     SkippedRow,
     Source,
     StaffMember,
+    identity_of,
+    message,
 )
 from badgegen.core.process import going_on
 

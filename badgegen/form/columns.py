@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from badgegen.core.message import message
-from badgegen.core.translate import LANGUAGES, translate
+from badgegen.core import LANGUAGES, message, translate
 
 PEOPLE = {
     "sheet": 14,

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgegen.core.errors import OutputError, RosterError
-from badgegen.core.message import message
+from badgegen.core import OutputError, RosterError, message
 from badgegen.files.lock import is_open_elsewhere
 from badgegen.form.columns import DECISIONS, columns_by_title
 from badgegen.xlsx.archive import Damaged, Locked, TooLarge

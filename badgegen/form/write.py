@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
-from badgegen.core.message import message
-from badgegen.core.model import NO_OTHER_NAME, Certainty, Finding, Judgement, Source
+from badgegen.core import NO_OTHER_NAME, Certainty, Finding, Judgement, Source, message, translate
 from badgegen.core.process import going_on
-from badgegen.core.translate import translate
 from badgegen.findings import open_first, reasons, source
 from badgegen.form.columns import (
     BADGE_SURNAME,

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from badgegen.core.model import Surname
+from badgegen.core import Surname
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[ '’.-]+[A-Za-zÀ-ɏḀ-ỿ]+)*\.?")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from badgegen.core.resources import shipped
+from badgegen.core import shipped
 
 _PIECE = 1024
 

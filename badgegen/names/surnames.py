@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from badgegen.core.model import Certainty, Reading, Source, StaffMember, Surname
-from badgegen.core.resources import data_lines
+from badgegen.core import Certainty, Reading, Source, StaffMember, Surname, data_lines
 from badgegen.names.given_names import (
     given_kana,
     given_name_readings,
@@ -257,18 +256,6 @@ def usual_instead(surname: Surname, kana: str) -> str | None:
     is_told = most >= _NEARLY_ALL * max(few, 1) or (not few and certain_reading(surname))
     return usual if is_told else None
 
-
-__all__ = [
-    "given_name_readings",
-    "is_given_kana",
-    "is_reading",
-    "is_sooner_given_name",
-    "is_surname",
-    "is_surname_kana",
-    "surname_bearers",
-    "surname_odds",
-    "surname_readings",
-]
 
 _REMEMBERED = 10_000
 """So many of the last answers are kept: a roster asks for each surname many times."""

@@ -3,8 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from badgegen.core.model import Surname
-from badgegen.core.resources import data_lines
+from badgegen.core import Surname, data_lines
 
 LONGEST_SURNAME = 40
 """No surname has so many characters; a text with more is not taken apart, which can take hours."""

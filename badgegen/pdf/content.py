@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pikepdf import Object, Stream
 
-from badgegen.badge.privacy import Filled
+from badgegen.badge import Filled
 from badgegen.pdf.text import form_character
 from badgegen.stationery.geometry import BLACK, Ink
 

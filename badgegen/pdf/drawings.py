@@ -8,8 +8,7 @@ from itertools import pairwise
 from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.core.message import Message
-from badgegen.core.translate import translate
+from badgegen.core import Message, translate
 from badgegen.pdf.badges import correction_operator, cut_out, hairline_operators, page_painter
 from badgegen.pdf.file import open_canvas
 from badgegen.pdf.pictures import Artwork

@@ -7,9 +7,7 @@ from functools import cache
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-from badgegen.core.errors import TemplateError
-from badgegen.core.message import message
-from badgegen.core.resources import shipped
+from badgegen.core import TemplateError, message, shipped
 from badgegen.stationery.geometry import Glyph, Weight
 
 FONT_FILES = {

@@ -10,10 +10,8 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageOps
 from reportlab.lib.utils import ImageReader
 
-from badgegen.badge.privacy import Painting, printed_inks
-from badgegen.core.errors import TemplateError
-from badgegen.core.given_files import Endless, read_given
-from badgegen.core.message import message
+from badgegen.badge import Painting, printed_inks
+from badgegen.core import Endless, TemplateError, message, read_given
 from badgegen.core.process import answer_of
 from badgegen.pdf.units import rectangle
 from badgegen.sheet.pages import Page, Side

@@ -17,11 +17,9 @@ from reportlab.lib.colors import CMYKColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from badgegen.core import Judgement, Message, message, translate
 from badgegen.core.line_breaks import lines_of
-from badgegen.core.message import Message, message
-from badgegen.core.model import Judgement
 from badgegen.core.process import going_on
-from badgegen.core.translate import translate
 from badgegen.pdf.badges import cut_out, page_painter
 from badgegen.pdf.file import open_canvas
 from badgegen.pdf.fonts import font

@@ -13,9 +13,8 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from badgegen.badge.privacy import Inks, Painting, PrintedDocument
-from badgegen.core.errors import PrivacyError
-from badgegen.core.message import message
+from badgegen.badge import Inks, Painting, PrintedDocument
+from badgegen.core import PrivacyError, message
 from badgegen.pdf.content import Findings, read_content
 from badgegen.pdf.pictures import fingerprint
 from badgegen.pdf.press import CONDITION, REGISTRY, VERSION

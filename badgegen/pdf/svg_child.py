@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import resvg_py
 
-from badgegen.core.resources import shipped
+from badgegen.core import shipped
 from badgegen.pdf.pictures import BROKEN, TOO_LARGE, opened, png
 from badgegen.stationery.geometry import Weight
 

@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from reportlab.graphics.shapes import Path
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.core.resources import shipped
+from badgegen.core import shipped
 from badgegen.pdf.fonts import FONT_FILES, font
 from badgegen.pdf.units import colour, points
 from badgegen.stationery.geometry import BLACK, TextLine, Weight

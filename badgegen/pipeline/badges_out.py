@@ -4,8 +4,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.core.errors import RosterError, WrongUsage
-from badgegen.core.message import message
+from badgegen.core import RosterError, WrongUsage, message
 from badgegen.decisions.command import overrides_file
 from badgegen.files import claimed
 from badgegen.files.switch import OutputFile

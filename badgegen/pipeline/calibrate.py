@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import Message, message
+from badgegen.core import Message, WrongUsage, message
 from badgegen.files import claimed
 from badgegen.files.switch import OutputFile
 from badgegen.pdf.drawings import calibration_pdf

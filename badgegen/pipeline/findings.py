@@ -4,12 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgegen.badge.privacy import is_printed
-from badgegen.core.doubts import FindingKind, RosterNote
-from badgegen.core.message import Message, message
-from badgegen.core.model import Finding, Judgement, Place, Roster, StaffMember
-from badgegen.decisions.matching import ByValue, meant_number, numbers_by_value
-from badgegen.decisions.overrides import Override
+from badgegen.badge import is_printed
+from badgegen.core import (
+    Finding,
+    FindingKind,
+    Judgement,
+    Message,
+    Place,
+    Roster,
+    RosterNote,
+    StaffMember,
+    message,
+)
+from badgegen.decisions import ByValue, Override, meant_number, numbers_by_value
 from badgegen.findings import facts_of, finding_key, findings_of_badges, identities, without_badge
 from badgegen.pipeline.former_names import FormerName, names_gone, untraced
 from badgegen.pipeline.roster_romaji import Spelling, romaji_findings

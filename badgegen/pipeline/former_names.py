@@ -11,13 +11,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from badgegen.core.doubts import Doubt, FindingKind, Problem
-from badgegen.core.identity import department_key
-from badgegen.core.message import Message, message
-from badgegen.core.model import Finding, Judgement, StaffMember, Surname
-from badgegen.decisions.matching import is_alike, value_of
+from badgegen.core import (
+    Doubt,
+    Finding,
+    FindingKind,
+    Judgement,
+    Message,
+    Problem,
+    StaffMember,
+    Surname,
+    department_key,
+    message,
+)
+from badgegen.decisions import is_alike, value_of
 from badgegen.findings import finding_key, identities
-from badgegen.names.variants import to_common_kanji
+from badgegen.names import to_common_kanji
 from badgegen.reading.furigana import given_furigana
 from badgegen.records.house import NameAtWork
 

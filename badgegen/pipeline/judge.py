@@ -5,22 +5,29 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from badgegen.badge.privacy import badge_for
-from badgegen.core.doubts import Answer, Doubt, Problem
-from badgegen.core.errors import WrongUsage
-from badgegen.core.letters import RosterRomaji
-from badgegen.core.message import Message, message
-from badgegen.core.model import Certainty, Finding, Judgement, Reading, Roster, StaffMember
+from badgegen.badge import badge_for
+from badgegen.core import (
+    Answer,
+    Certainty,
+    Doubt,
+    Finding,
+    Judgement,
+    Message,
+    Problem,
+    Reading,
+    Roster,
+    RosterRomaji,
+    StaffMember,
+    WrongUsage,
+    message,
+)
 from badgegen.core.process import going_on
+from badgegen.decisions import Overrides, called, check_business_names, read_surnames, unsettled
 from badgegen.decisions.command import overrides_beside, unmatched
 from badgegen.decisions.file import load_overrides
 from badgegen.decisions.form import Bearers, bearers_by_department, unambiguous
-from badgegen.decisions.full_names import check_business_names
-from badgegen.decisions.matching import called, unsettled
-from badgegen.decisions.overrides import Overrides
-from badgegen.decisions.readings import read_surnames
 from badgegen.findings import in_order
-from badgegen.names.kana import is_latin
+from badgegen.names import is_latin
 from badgegen.pipeline.badges_out import KEY, House, house_of
 from badgegen.pipeline.cases import Case, Setting, Settings, back_design, cases_of, with_accepted
 from badgegen.pipeline.findings import Seen, all_findings
@@ -28,12 +35,11 @@ from badgegen.pipeline.former_names import FormerName, former_names, with_former
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.roster_romaji import Read, Spelling, column_style, without_romaji
 from badgegen.reading.furigana import Slip, slips, unvouched
-from badgegen.reading.name_knowledge import NAMES
-from badgegen.reading.own_spellings import own_romaji
+from badgegen.reading.latin_surnames import own_romaji
 from badgegen.romaji.spell import undecided_spelling
 from badgegen.romaji.styles import load_style
 from badgegen.roster import read_roster
-from badgegen.sheet.impose import check_imposition
+from badgegen.sheet.imposition import check_imposition
 from badgegen.sheet.pages import Side
 from badgegen.sheet.press import press_sheet
 from badgegen.stationery.bands import band_colours
@@ -214,9 +220,7 @@ def with_findings(judged: Judged, job: Job) -> Judged:
 
 def _roster(job: Job) -> Roster:
     """The roster as the job wants it read."""
-    roster = read_roster(
-        job.roster, NAMES, choice=job.columns, password=job.password, as_of=job.as_of
-    )
+    roster = read_roster(job.roster, choice=job.columns, password=job.password, as_of=job.as_of)
     return without_romaji(roster) if job.roster_romaji is RosterRomaji.IGNORE else roster
 
 

@@ -4,14 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.core.message import Message, message
-from badgegen.core.model import Certainty, Place, Reading, Source, StaffMember, Surname
+from badgegen.core import Certainty, Message, Place, Reading, Source, StaffMember, Surname, message
+from badgegen.decisions import Overrides, read_surname
 from badgegen.decisions.file import load_overrides
-from badgegen.decisions.overrides import Overrides
-from badgegen.decisions.readings import read_surname
-from badgegen.names.surnames import is_sino_korean, known_readings
+from badgegen.names import is_sino_korean, known_readings
 from badgegen.reading import boundaries_for_romaji
-from badgegen.reading.name_knowledge import NAMES
 from badgegen.romaji.spell import possible_spellings, romanize
 from badgegen.romaji.styles import RomajiOptions
 from badgegen.roster.people import lone_person
@@ -65,7 +62,7 @@ def _asked_for(place: Place, surname: str, kana: str) -> StaffMember:
     """Return who is asked for; a surname is held against its kana as in a roster."""
     if not surname:
         return StaffMember(place, Surname(kana), furigana=kana or None)
-    return lone_person(place, surname, kana, NAMES)
+    return lone_person(place, surname, kana)
 
 
 def _romaji(member: StaffMember, reading: Reading, kana: str, options: RomajiOptions) -> str:

@@ -4,11 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from badgegen.badge.lines import ink_box, placed
-from badgegen.badge.privacy import printed_positions
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.message import Message, message
-from badgegen.core.model import Finding
+from badgegen.badge import ink_box, placed, printed_positions
+from badgegen.core import Doubt, Finding, Message, Problem, message
 from badgegen.pdf.fonts import glyph_table
 from badgegen.pdf.pictures import Artwork
 from badgegen.pipeline.cases import Case

@@ -5,10 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from badgegen.badge.face import Face, place_statics
-from badgegen.badge.privacy import Painting, PrintedDocument, leaks, printed_texts
-from badgegen.core.errors import PrivacyError, WrongUsage
-from badgegen.core.message import Message, message
+from badgegen.badge import Face, Painting, PrintedDocument, leaks, place_statics, printed_texts
+from badgegen.core import Message, PrivacyError, WrongUsage, message
 from badgegen.files.switch import OutputFile
 from badgegen.pdf.file import badges_pdf
 from badgegen.pdf.pictures import Artwork, Logo, load_logo, logo_on_band, painting_of
@@ -19,7 +17,7 @@ from badgegen.pipeline.job import Job
 from badgegen.pipeline.judge import Judged
 from badgegen.records.manifest import Option
 from badgegen.sheet import Edge
-from badgegen.sheet.impose import impose
+from badgegen.sheet.imposition import impose
 from badgegen.sheet.order import arranged
 from badgegen.sheet.pages import Imposition, Page, Press, PrintFile, Side
 from badgegen.sheet.press import outset, press_marks

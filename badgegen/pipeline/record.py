@@ -13,8 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.core.errors import OutputError, OutputHeld
-from badgegen.core.message import Message, message
+from badgegen.core import Message, OutputError, OutputHeld, message
 from badgegen.files import claimed
 from badgegen.files.switch import OutputFile
 from badgegen.pipeline.badges_out import HOUSE, MANIFEST, House, Known, Record, house_of, lies_in

@@ -7,14 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from badgegen.badge.face import Face
-from badgegen.badge.privacy import printed_positions
-from badgegen.core.errors import WrongUsage
-from badgegen.core.identity import By, identity_of, number_key
-from badgegen.core.message import Message, message
-from badgegen.core.model import Judgement, StaffMember
-from badgegen.decisions.matching import meant_number, numbers_by_value
-from badgegen.names.kana import normalized
+from badgegen.badge import Face, printed_positions
+from badgegen.core import (
+    By,
+    Judgement,
+    Message,
+    StaffMember,
+    WrongUsage,
+    identity_of,
+    message,
+    number_key,
+)
+from badgegen.decisions import meant_number, numbers_by_value
+from badgegen.names import normalized
 from badgegen.pdf.pictures import logo_bytes
 from badgegen.pipeline.badges_out import Known
 from badgegen.pipeline.job import Job

@@ -7,12 +7,9 @@ out is what a whole new judgement would say.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from badgegen.core.identity import number_key
-from badgegen.core.model import Judgement, Reading, Roster, StaffMember, Surname
+from badgegen.core import Judgement, Reading, Roster, StaffMember, Surname, number_key
+from badgegen.decisions import Override, Overrides, called, read_surname, read_surnames
 from badgegen.decisions.form import unambiguous
-from badgegen.decisions.matching import called
-from badgegen.decisions.overrides import Override, Overrides
-from badgegen.decisions.readings import read_surname, read_surnames
 from badgegen.pipeline.cases import cases_of, with_accepted
 from badgegen.pipeline.former_names import with_former_names
 from badgegen.pipeline.job import Job

@@ -10,12 +10,22 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import product
 
-from badgegen.core.doubts import Doubt, FindingKind
-from badgegen.core.letters import OWN_CASES, RosterRomaji, marked_letters
-from badgegen.core.message import Message, message
-from badgegen.core.model import Finding, Judgement, Reading, Roster, StaffMember
+from badgegen.core import (
+    OWN_CASES,
+    Doubt,
+    Finding,
+    FindingKind,
+    Judgement,
+    Message,
+    Reading,
+    Roster,
+    RosterRomaji,
+    StaffMember,
+    marked_letters,
+    message,
+)
 from badgegen.findings import finding_key
-from badgegen.reading.own_spellings import own_romaji
+from badgegen.reading.latin_surnames import own_romaji
 from badgegen.romaji.spell import romanize
 from badgegen.romaji.styles import (
     RomajiOptions,

@@ -4,19 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.badge.face import Face, legibility, place_statics, reference_characters
-from badgegen.core.errors import TemplateError
-from badgegen.core.message import Message, message
-from badgegen.core.model import Badge
-from badgegen.core.translate import translate
+from badgegen.badge import Face, legibility, place_statics, reference_characters
+from badgegen.core import Badge, Message, TemplateError, message, translate
 from badgegen.files import claimed
 from badgegen.files.switch import OutputFile
-from badgegen.names.surnames import extreme_readings
+from badgegen.names import extreme_readings
 from badgegen.pdf.drawings import Specimen, sheet_pdf, specimens_pdf
 from badgegen.pdf.fonts import glyph_table
 from badgegen.pipeline.cases import Setting, set_faces
 from badgegen.romaji.spell import romanize
-from badgegen.sheet.impose import impose
+from badgegen.sheet.imposition import impose
 from badgegen.stationery.bands import banding
 from badgegen.stationery.catalogue import (
     check_made_for,

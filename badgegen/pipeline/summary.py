@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from badgegen.badge.face import reference_characters
-from badgegen.badge.lines import legible_sizes
-from badgegen.badge.privacy import is_printed
-from badgegen.core.doubts import FindingKind
-from badgegen.core.message import Message, message
-from badgegen.core.model import Certainty, Finding, Judgement, Place, Source
+from badgegen.badge import is_printed, legible_sizes, reference_characters
+from badgegen.core import (
+    Certainty,
+    Finding,
+    FindingKind,
+    Judgement,
+    Message,
+    Place,
+    Source,
+    message,
+)
 from badgegen.findings import waiting_reasons
 from badgegen.pdf.fonts import glyph_table
 from badgegen.pdf.preview import Section

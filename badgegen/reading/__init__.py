@@ -7,12 +7,14 @@ and a line in ``_SOURCES``; its place there is how far it is trusted.
 from collections.abc import Callable
 from dataclasses import replace
 
-from badgegen.core.model import Certainty, Reading, Source, StaffMember, Surname
-from badgegen.names.kana import is_latin
-from badgegen.names.kanji import boundaries
-from badgegen.names.surnames import (
+from badgegen.core import Certainty, Reading, Source, StaffMember, Surname
+from badgegen.names import (
+    boundaries,
     from_allow_list,
     from_lexicon,
+    from_written_kana,
+    is_foreign,
+    is_latin,
     is_sino_korean,
     known_readings,
     usual_reading,
@@ -24,9 +26,7 @@ from badgegen.reading.furigana import (
     given_furigana,
     stored_kana,
 )
-from badgegen.reading.latin_surnames import from_latin, latin_readings, ranked
-from badgegen.reading.own_spellings import written_romaji
-from badgegen.reading.script import from_written_kana, is_foreign
+from badgegen.reading.latin_surnames import from_latin, latin_readings, ranked, written_romaji
 from badgegen.romaji.long_vowels import needs_boundaries
 
 ReadingSource = Callable[[StaffMember], Reading | None]

@@ -2,24 +2,34 @@
 
 from collections.abc import Iterator
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.letters import is_romaji, plain_form
-from badgegen.core.model import Certainty, Reading, Source, StaffMember, Surname
-from badgegen.names.kana import is_kana, is_latin, to_hiragana
-from badgegen.names.kanji import knows_kanji
-from badgegen.names.surnames import (
+from badgegen.core import (
+    Certainty,
+    Doubt,
+    Problem,
+    Reading,
+    Source,
+    StaffMember,
+    Surname,
+    is_romaji,
+    plain_form,
+)
+from badgegen.names import (
     has_sino_korean,
+    is_foreign,
+    is_kana,
+    is_latin,
     is_rare,
     is_reading,
     is_sino_korean,
     is_sooner_given_name,
+    knows_kanji,
+    to_hiragana,
     usual_instead,
     usual_reading,
 )
 from badgegen.reading.full_names import surname_part, surname_word
 from badgegen.reading.furigana import given_furigana, is_believable, stored_kana
-from badgegen.reading.own_spellings import own_romaji
-from badgegen.reading.script import is_foreign
+from badgegen.reading.latin_surnames import own_romaji
 from badgegen.romaji.spell import doubt_of
 
 

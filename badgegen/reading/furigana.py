@@ -11,12 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.message import Message, message
-from badgegen.core.model import Certainty, Reading, Source, StaffMember
-from badgegen.names.kana import is_kana, to_hiragana
-from badgegen.names.surnames import established_readings, from_allow_list, known_readings
-from badgegen.reading.script import typed_kana
+from badgegen.core import Certainty, Doubt, Message, Problem, Reading, Source, StaffMember, message
+from badgegen.names import (
+    established_readings,
+    from_allow_list,
+    is_kana,
+    known_readings,
+    to_hiragana,
+    typed_kana,
+)
 
 
 def from_furigana(member: StaffMember) -> Reading | None:

@@ -10,8 +10,7 @@ from pathlib import Path
 import msgspec
 
 from badgegen import __version__
-from badgegen.core.given_files import Endless, read_given
-from badgegen.core.resources import shipped
+from badgegen.core import Endless, read_given, shipped
 from badgegen.records.register import Register
 
 _LARGEST = 256 * 1024 * 1024

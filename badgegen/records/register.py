@@ -18,8 +18,7 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
-from badgegen.core.errors import RosterError, WrongUsage
-from badgegen.core.message import message
+from badgegen.core import RosterError, WrongUsage, message
 
 _SECRET_LENGTH = 32
 _KEY_FILE = re.compile(r"badgegen-key-1 ([0-9a-f]{64})\s*")

@@ -3,28 +3,36 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from badgegen.core.errors import DecisionConflict, WrongUsage
-from badgegen.core.identity import NO_DEPARTMENT, identity_of
-from badgegen.core.letters import is_romaji, romaji_fault
-from badgegen.core.message import message
-from badgegen.core.model import NO_OTHER_NAME, Finding, StaffMember, Surname
-from badgegen.decisions.command import differing
-from badgegen.decisions.full_names import given_names_in, is_in_full
-from badgegen.decisions.matching import own_entry
-from badgegen.decisions.overrides import (
+from badgegen.core import (
+    NO_DEPARTMENT,
+    NO_OTHER_NAME,
+    DecisionConflict,
+    Finding,
+    StaffMember,
+    Surname,
+    WrongUsage,
+    identity_of,
+    is_romaji,
+    message,
+    romaji_fault,
+)
+from badgegen.decisions import (
     Override,
     Overrides,
     clean_note,
+    given_names_in,
+    is_in_full,
+    own_entry,
     with_override,
     without_override,
 )
+from badgegen.decisions.command import differing
 from badgegen.decisions.rows import parse_overrides
 from badgegen.decisions.store import Stored
-from badgegen.names.kana import normalized
+from badgegen.names import normalized, typed_kana
 from badgegen.pipeline.former_names import is_asked
 from badgegen.pipeline.judge import Judged
 from badgegen.pipeline.revise import judge_one, revise
-from badgegen.reading.script import typed_kana
 from badgegen.review.desk import Desk, is_told_apart, seen, seen_note, sharing, standing
 from badgegen.review.steps import NoteStep, ReadingStep, Step
 

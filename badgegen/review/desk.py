@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from badgegen.core.identity import identity_of, number_key
-from badgegen.core.model import Finding, Judgement, Place, Source, StaffMember
+from badgegen.core import Finding, Judgement, Place, Source, StaffMember, identity_of, number_key
+from badgegen.decisions import Override, own_entry
 from badgegen.decisions.command import about
-from badgegen.decisions.matching import own_entry
-from badgegen.decisions.overrides import Override
 from badgegen.decisions.store import Stored
 from badgegen.findings import noted
-from badgegen.names.kana import normalized, to_hiragana
+from badgegen.names import normalized, to_hiragana
 from badgegen.pdf.preview import Section
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judge import Judged

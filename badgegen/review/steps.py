@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from badgegen.core.model import Finding
-from badgegen.decisions.form import accept
-from badgegen.decisions.overrides import (
+from badgegen.core import Finding
+from badgegen.decisions import (
     FIRST_ROW,
     Acceptance,
     Override,
@@ -14,6 +13,7 @@ from badgegen.decisions.overrides import (
     without_acceptance,
     without_override,
 )
+from badgegen.decisions.form import accept
 
 
 @dataclass(frozen=True, slots=True)

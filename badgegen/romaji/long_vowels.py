@@ -7,8 +7,8 @@ do not align, lists of exceptions and of endings decide.
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from badgegen.core.resources import data_lines
-from badgegen.names.kana import is_kana
+from badgegen.core import data_lines
+from badgegen.names import is_kana
 
 _ROWS = {
     "o": "おこごそぞとどのほぼぽもよょろをぉ",

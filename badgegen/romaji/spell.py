@@ -5,9 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.model import Reading, Surname
-from badgegen.names.kana import to_hiragana
+from badgegen.core import Doubt, Problem, Reading, Surname
+from badgegen.names import to_hiragana
 from badgegen.romaji.long_vowels import is_undecided, long_vowels, units_apart
 from badgegen.romaji.styles import (
     CASES,

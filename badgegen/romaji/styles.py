@@ -8,9 +8,7 @@ from functools import cache
 
 import msgspec
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import message
-from badgegen.core.resources import shipped
+from badgegen.core import WrongUsage, message, shipped
 from badgegen.romaji import DEFAULT_STYLE
 
 

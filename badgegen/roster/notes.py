@@ -4,9 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
-from badgegen.core.doubts import Doubt, Note, RosterNote
-from badgegen.core.message import Message, message
-from badgegen.core.model import StaffMember
+from badgegen.core import Doubt, Message, Note, RosterNote, StaffMember, message
 from badgegen.roster.people.attendance import Kind
 from badgegen.roster.people.business_names import names_somebody
 from badgegen.roster.people.departures import status_columns

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from badgegen.names.kana import normalized, to_hiragana
+from badgegen.names import normalized, to_hiragana
 
 # Everything that shows nothing: Unicode's white space, soft hyphen, zero-width and direction
 # marks, Braille blank and Hangul fillers.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from badgegen.core.resources import shipped
+from badgegen.core import shipped
 from badgegen.roster.text import word_key
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from badgegen.sheet import Edge
-from badgegen.sheet.impose import back_of
+from badgegen.sheet.imposition import back_of
 from badgegen.sheet.pages import CalibrationPage, Hairline, Label, Page, Placement
 from badgegen.stationery.geometry import Box, Correction, Pair, Sheet, Size
 from badgegen.stationery.sheets import slots

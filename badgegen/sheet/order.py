@@ -4,10 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import message
-from badgegen.core.model import Judgement
-from badgegen.names.kana import gojuon_key
+from badgegen.core import Judgement, WrongUsage, message
+from badgegen.names import gojuon_key
 from badgegen.sheet import Order
 from badgegen.sheet.pages import Imposition
 

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import message
+from badgegen.core import WrongUsage, message
 from badgegen.sheet.pages import Gang, Hairline
 from badgegen.stationery.geometry import BLEED, REGISTRATION, Box, Sheet, Size
 from badgegen.stationery.sheets import gang_trim, slots

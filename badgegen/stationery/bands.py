@@ -13,11 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from badgegen.core.errors import TemplateError
-from badgegen.core.given_files import read_toml
-from badgegen.core.message import Message, message
-from badgegen.core.model import Roster
-from badgegen.core.resources import data_lines
+from badgegen.core import Message, Roster, TemplateError, data_lines, message, read_toml
 from badgegen.stationery.geometry import BLACK, WHITE, Design, Ink
 
 LEAST = 7.0

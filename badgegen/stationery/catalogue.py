@@ -6,9 +6,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from badgegen.core.errors import TemplateError
-from badgegen.core.message import Message, message
-from badgegen.core.resources import shipped
+from badgegen.core import Message, TemplateError, message, shipped
 from badgegen.stationery.designs import DesignFile, design_of
 from badgegen.stationery.geometry import Design, Sheet
 from badgegen.stationery.sheets import AliasFile, SheetFile, read_sheet_file, sheet_of

@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from badgegen.core.errors import TemplateError
-from badgegen.core.message import message
+from badgegen.core import TemplateError, message
 from badgegen.stationery.bands import checked_colours
 from badgegen.stationery.geometry import (
     Align,

@@ -9,8 +9,7 @@ from typing import Annotated
 import msgspec
 import tomli_w
 
-from badgegen.core.errors import TemplateError
-from badgegen.core.message import Message, message
+from badgegen.core import Message, TemplateError, message
 from badgegen.stationery import OFFSET_LIMIT, SCALE_LIMITS
 from badgegen.stationery.geometry import Correction, Pair
 from badgegen.stationery.templates import Table, read_template

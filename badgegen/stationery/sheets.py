@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgegen.core.errors import TemplateError
-from badgegen.core.given_files import read_toml
-from badgegen.core.message import Message, message
+from badgegen.core import Message, TemplateError, message, read_toml
 from badgegen.stationery.geometry import Box, Sheet
 from badgegen.stationery.templates import (
     Count,

@@ -7,9 +7,7 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import inspect
 
-from badgegen.core.errors import TemplateError
-from badgegen.core.given_files import read_toml
-from badgegen.core.message import Message, message
+from badgegen.core import Message, TemplateError, message, read_toml
 from badgegen.stationery.geometry import Size, Title
 
 

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import Message, message
-from badgegen.core.translate import translate
+from badgegen.core import Message, WrongUsage, message, translate
 from badgegen.review.decide import Decision, called_so, decide, note, proposed, undo, withdraw
 from badgegen.review.desk import Desk, after, beside
 from badgegen.review.steps import NoteStep

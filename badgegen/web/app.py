@@ -13,10 +13,7 @@ from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from badgegen import __version__
-from badgegen.core.errors import BadgegenError, DecisionConflict, WrongUsage
-from badgegen.core.message import message
-from badgegen.core.resources import shipped
-from badgegen.core.translate import translate
+from badgegen.core import BadgegenError, DecisionConflict, WrongUsage, message, shipped, translate
 from badgegen.pipeline.build import PREVIEW
 from badgegen.pipeline.printing import BADGES, PARTS
 from badgegen.web import answers, requests

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from badgegen.core.message import Message, message
-from badgegen.core.model import Finding, Place
-from badgegen.core.translate import translate
+from badgegen.core import Finding, Message, Place, message, translate
 from badgegen.findings import open_first
 from badgegen.review.desk import Desk, seen_note
 from badgegen.web.views import State, paged, state_view

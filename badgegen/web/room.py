@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 
-from badgegen.badge.face import place_statics
-from badgegen.core.errors import DecisionConflict
+from badgegen.badge import place_statics
+from badgegen.core import DecisionConflict
 from badgegen.core.process import to_the_end
 from badgegen.pdf.pictures import load_logo, logo_png
 from badgegen.pipeline.build import BuildResult

@@ -14,8 +14,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask, Task
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import message
+from badgegen.core import WrongUsage, message
 from badgegen.web.app import create_app
 from badgegen.web.gate import TOKEN_HEADER, Address, Gate, strangers
 from badgegen.web.room import AWAY, Clock, Presence, Room

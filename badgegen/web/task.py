@@ -6,11 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Thread
 
-from badgegen.core.errors import BadgegenError
-from badgegen.core.message import Message, message
-from badgegen.core.model import StaffMember
+from badgegen.core import BadgegenError, Message, StaffMember, message, translate
 from badgegen.core.process import ended_by
-from badgegen.core.translate import translate
 from badgegen.pipeline.build import BuildResult, how_many
 from badgegen.pipeline.job import Tracker
 

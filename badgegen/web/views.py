@@ -5,10 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from badgegen.core.doubts import Answer
-from badgegen.core.message import Message, message
-from badgegen.core.model import Finding, Judgement, StaffMember
-from badgegen.core.translate import translate
+from badgegen.core import Answer, Finding, Judgement, Message, StaffMember, message, translate
 from badgegen.findings import reasons, source
 from badgegen.pdf.svg import badge_svg
 from badgegen.pipeline.judge import Judged

@@ -14,7 +14,7 @@ from badgegen.pdf.file import badges_pdf
 from badgegen.pdf.fonts import glyph_table
 from badgegen.pdf.pictures import Artwork
 from badgegen.pipeline.cases import Setting, set_faces
-from badgegen.sheet.impose import impose
+from badgegen.sheet.imposition import impose
 from badgegen.sheet.pages import Page, Placement, Side
 from badgegen.stationery.bands import banding
 from badgegen.stationery.catalogue import design_names, load_design, load_sheet, sheet_names

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from badgegen.core.errors import RosterError
-from badgegen.core.given_files import Endless, read_given
-from badgegen.core.message import message
+from badgegen.core import Endless, RosterError, message, read_given
 from badgegen.legacy.records import is_protected
 from badgegen.roster.files.excel import read_excel
 from badgegen.roster.files.formats import Format, format_of

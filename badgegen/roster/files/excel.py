@@ -1,7 +1,6 @@
 """Reads .xlsx workbooks and their kin: what may be wrong with one, in the user's words."""
 
-from badgegen.core.errors import RosterError
-from badgegen.core.message import Message, message
+from badgegen.core import Message, RosterError, message
 from badgegen.xlsx.archive import (
     LARGEST_PART,
     MOST_CELLS,

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from badgegen.core.errors import OwnFile
-from badgegen.core.message import message
-from badgegen.core.resources import shipped
+from badgegen.core import OwnFile, message, shipped
 from badgegen.roster.text import word_key
 from badgegen.xlsx.grid import SheetGrid
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePath
 
-from badgegen.core.errors import RosterError
-from badgegen.core.message import message
+from badgegen.core import RosterError, message
 from badgegen.core.process import going_on
 from badgegen.roster.files.formats import TEXT_ENDINGS
 from badgegen.xlsx.grid import SheetGrid, cell_text

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen import names
+from badgegen.core import Doubt, Problem
 from badgegen.roster.text import (
     characters,
     has_kanji,
@@ -28,16 +28,16 @@ class BareName:
     problems: tuple[Problem, ...] = ()
 
 
-def bare_name(text: str, names: NameKnowledge) -> BareName:
+def bare_name(text: str) -> BareName:
     """The name in a cell without brackets, leading symbols and honorifics (様, 先生)."""
     bare = without_brackets(text)
     name = _without_marks(bare)
     words = words_of(name)
-    kept = _without_honorific(words, names)
+    kept = _without_honorific(words)
     doubts = (
-        (_tells_former_surname(text, names), Doubt.FORMER_SURNAME),
+        (_tells_former_surname(text), Doubt.FORMER_SURNAME),
         (words_of(bare) != words, Doubt.LEADING_SYMBOL),
-        (kept != words and not _is_sure_surname(kept, names), Doubt.HONORIFIC),
+        (kept != words and not _is_sure_surname(kept), Doubt.HONORIFIC),
     )
     return BareName(kept, tuple(Problem.of(doubt) for holds, doubt in doubts if holds))
 
@@ -72,18 +72,18 @@ def without_brackets(text: str) -> str:
     return shorter if shorter == text else without_brackets(shorter)
 
 
-def _tells_former_surname(text: str, names: NameKnowledge) -> bool:
+def _tells_former_surname(text: str) -> bool:
     """Whether the cell holds a second surname: 「旧姓 佐藤」, 「山田（佐藤）花子」."""
     key = word_key(text)
     return any(mark in key for mark in roster_words().former_marks) or any(
-        _names_somebody(bracket, names) for bracket in _BRACKET.finditer(text)
+        _names_somebody(bracket) for bracket in _BRACKET.finditer(text)
     )
 
 
-def _names_somebody(bracket: re.Match[str], names: NameKnowledge) -> bool:
+def _names_somebody(bracket: re.Match[str]) -> bool:
     key = word_key(bracket[1])
     marks = roster_words().former_marks_in_brackets
-    return _is_amid(bracket) or names.knows(bracket[1]) or any(mark in key for mark in marks)
+    return _is_amid(bracket) or names.is_surname(bracket[1]) or any(mark in key for mark in marks)
 
 
 def _is_amid(bracket: re.Match[str]) -> bool:
@@ -91,10 +91,10 @@ def _is_amid(bracket: re.Match[str]) -> bool:
     return has_letters(before) and has_letters(without_brackets(after))
 
 
-def _without_honorific(words: tuple[str, ...], names: NameKnowledge) -> tuple[str, ...]:
+def _without_honorific(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words without a last honorific; a known surname (鵜殿) keeps its ending."""
     honorifics = roster_words().honorifics
-    if not words or not words[-1].endswith(honorifics) or names.knows("".join(words)):
+    if not words or not words[-1].endswith(honorifics) or names.is_surname("".join(words)):
         return words
     if len(words) > 1:
         return words[:-1] if words[-1] in honorifics else words
@@ -102,6 +102,6 @@ def _without_honorific(words: tuple[str, ...], names: NameKnowledge) -> tuple[st
     return (words[0].removesuffix(ending) or words[0],)
 
 
-def _is_sure_surname(words: tuple[str, ...], names: NameKnowledge) -> bool:
+def _is_sure_surname(words: tuple[str, ...]) -> bool:
     """Whether what an honorific left is surely a name: 真殿 may be a surname that nobody listed."""
-    return len(words) > 1 or (len(words[0]) > 1 and names.knows(words[0]))
+    return len(words) > 1 or (len(words[0]) > 1 and names.is_surname(words[0]))

@@ -7,10 +7,10 @@ A former surname alone (旧姓) is a fact and no wish to use it; a column that s
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.model import SkippedRow, StaffMember
-from badgegen.names.kana import is_kana, normalized, to_hiragana
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen import names
+from badgegen.core import Doubt, Problem, SkippedRow, StaffMember
+from badgegen.names import is_kana, normalized, to_hiragana
+from badgegen.romaji.own_spellings import spells
 from badgegen.roster.people.furigana import kana_words, whole_furigana, without_given_kana
 from badgegen.roster.people.names import split_name, split_surname_cell
 from badgegen.roster.people.split import Beside, SplitName
@@ -36,17 +36,15 @@ class BusinessName:
     problems: tuple[Problem, ...] = ()
 
 
-def business_name(
-    block: Block, cells: Sequence[str], name: SplitName, names: NameKnowledge
-) -> BusinessName | None:
+def business_name(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName | None:
     """The surname that a row says is used at work; ``None`` where it says none or the same.
 
     ``name`` is the registered one.
     """
-    at_work = _at_work(block, cells, name, names)
+    at_work = _at_work(block, cells, name)
     if at_work or not _aliases(block):
         return at_work
-    return _alias(block, cells, name, names)
+    return _alias(block, cells, name)
 
 
 def _aliases(block: Block) -> tuple[Column, ...]:
@@ -56,75 +54,67 @@ def _aliases(block: Block) -> tuple[Column, ...]:
     return tuple(column for column in columns if column.word.alias)
 
 
-def _alias(
-    block: Block, cells: Sequence[str], name: SplitName, names: NameKnowledge
-) -> BusinessName | None:
+def _alias(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName | None:
     """The surname of a column of other names, where it is one and not that of the row.
 
     Whether it is worn, a person must say; what is no surname is worn by nobody here.
     """
     for column in _aliases(block):
         text = cells[column.index]
-        if text and not _is_own(text, block, cells, name, names):
+        if text and not _is_own(text, block, cells, name):
             kana = _first_text(_kana_columns(block, alias=True), cells)
-            split = split_business_name(text, names, kana_words(kana))
+            split = split_business_name(text, kana_words(kana))
             if not split.problems and split.surname != name.surname:
-                furigana = whole_furigana(kana, split, names)
+                furigana = whole_furigana(kana, split)
                 doubt = Problem.of(Doubt.DISPLAY_NAME_DIFFERS)
                 return BusinessName(split, furigana.kana, (*furigana.problems, doubt))
     return None
 
 
-def _is_own(
-    text: str, block: Block, cells: Sequence[str], name: SplitName, names: NameKnowledge
-) -> bool:
+def _is_own(text: str, block: Block, cells: Sequence[str], name: SplitName) -> bool:
     """Whether the text says that there is no other name, or only says the row's own again."""
     return (
         _denies(text)
         or _affirms(text)
-        or _only_reads(text, name.surname, names)
+        or _only_reads(text, name.surname)
         or _repeats_name(block, cells, text)
-        or _is_own_given(text, _own_given(block, cells, name), names)
+        or _is_own_given(text, _own_given(block, cells, name))
     )
 
 
-def says_more(column: Column, block: Block, cells: Sequence[str], names: NameKnowledge) -> bool:
+def says_more(column: Column, block: Block, cells: Sequence[str]) -> bool:
     """Whether a row has something in a column of other names that is no surname to ask about."""
     text = cells[column.index]
     if not text or _denies(text) or _affirms(text) or _repeats_name(block, cells, text):
         return False
-    return bool(split_business_name(text, names).problems)
+    return bool(split_business_name(text).problems)
 
 
-def _at_work(
-    block: Block, cells: Sequence[str], name: SplitName, names: NameKnowledge
-) -> BusinessName | None:
+def _at_work(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName | None:
     registered = name.surname
     told = _told(block, cells)
     if told is None:
-        unclear = _is_other_in_latin(block, cells, registered, names)
+        unclear = _is_other_in_latin(block, cells, registered)
         return BusinessName(None, problems=(_UNCLEAR,)) if unclear else None
     if not told.text:
         return BusinessName(None, problems=(Problem.of(Doubt.FORMER_SURNAME),))
-    if _only_reads(told.text, registered, names) or _repeats_name(block, cells, told.text):
+    if _only_reads(told.text, registered) or _repeats_name(block, cells, told.text):
         return None
-    kana = told.kana or _kana_of_name(block, cells, told.text, registered, names)
-    split = _split(told, kana, names)
-    if _is_own_given(split.surname or told.text, _own_given(block, cells, name), names):
+    kana = told.kana or _kana_of_name(block, cells, told.text, registered)
+    split = _split(told, kana)
+    if _is_own_given(split.surname or told.text, _own_given(block, cells, name)):
         return BusinessName(None, problems=(Problem.of(Doubt.BUSINESS_NAME_GIVEN),))
     if split.problems:
         return BusinessName(None, problems=tuple(dict.fromkeys((*split.problems, _UNCLEAR))))
-    if split.surname == registered or _only_reads(split.surname, registered, names):
+    if split.surname == registered or _only_reads(split.surname, registered):
         return None
-    found = whole_furigana(kana, split, names)
-    furigana = without_given_kana(found, split.surname, Beside(kana_words(kana), split.rest), names)
+    found = whole_furigana(kana, split)
+    furigana = without_given_kana(found, split.surname, Beside(kana_words(kana), split.rest))
     again = (Problem.of(Doubt.DISPLAY_NAME_DIFFERS),) if block.lists_again else ()
     return BusinessName(split, furigana.kana, (*furigana.problems, *again))
 
 
-def _is_other_in_latin(
-    block: Block, cells: Sequence[str], registered: str, names: NameKnowledge
-) -> bool:
+def _is_other_in_latin(block: Block, cells: Sequence[str], registered: str) -> bool:
     """Whether a column of names at work that is all in Latin letters has another one (Mike).
 
     As long as it spells the registered surname it only says how that is spelled.
@@ -137,7 +127,7 @@ def _is_other_in_latin(
     readings = (*map(to_hiragana, furigana), *names.surname_readings(registered))
     return not any(
         word_key(word) == word_key(registered)
-        or any(names.spells(word, registered, reading) for reading in readings)
+        or any(spells(word, registered, reading) for reading in readings)
         for word in words_of(text)
     )
 
@@ -248,15 +238,13 @@ def _first_text(columns: Iterable[Column], cells: Sequence[str]) -> str:
     return next((text for column in columns if (text := cells[column.index])), "")
 
 
-def _kana_of_name(
-    block: Block, cells: Sequence[str], text: str, registered: str, names: NameKnowledge
-) -> str:
+def _kana_of_name(block: Block, cells: Sequence[str], text: str, registered: str) -> str:
     """The row's furigana, where it reads the name used at work and not the registered surname."""
     roles = (Role.SURNAME_FURIGANA, Role.FURIGANA)
     kana = next((told for role in roles if (told := block.text(cells, role))), "")
     words, surname = kana_words(kana), words_of(text)[:1]
-    reads = bool(words and surname) and names.reads(surname[0], words[0])
-    return kana if reads and not names.reads(registered, words[0]) else ""
+    reads = bool(words and surname) and names.is_surname_reading(surname[0], words[0])
+    return kana if reads and not names.is_surname_reading(registered, words[0]) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +262,7 @@ def _own_given(block: Block, cells: Sequence[str], name: SplitName) -> _OwnGiven
     return _OwnGiven(written, frozenset(map(word_key, kana)) - {""})
 
 
-def _is_own_given(text: str, given: _OwnGiven, names: NameKnowledge) -> bool:
+def _is_own_given(text: str, given: _OwnGiven) -> bool:
     """Whether the text is the row's own given name, as written or in kana."""
     key = word_key(text)
     if key in {word_key(word) for word in (given.written, *words_of(given.written))}:
@@ -282,15 +270,15 @@ def _is_own_given(text: str, given: _OwnGiven, names: NameKnowledge) -> bool:
     if not is_kana(normalized(text)):
         return False
     return key in given.kana or (
-        bool(given.written) and names.reads_given_name(given.written, normalized(text))
+        bool(given.written) and names.is_given_name_reading(given.written, normalized(text))
     )
 
 
-def _split(told: _Told, kana: str, names: NameKnowledge) -> SplitName:
+def _split(told: _Told, kana: str) -> SplitName:
     """The surname of the name used at work; beside its own given name it is nothing else."""
     if told.given:
-        return split_surname_cell(told.text, names, Beside(kana_words(kana), told.given))
-    return split_business_name(told.text, names, kana_words(kana))
+        return split_surname_cell(told.text, Beside(kana_words(kana), told.given))
+    return split_business_name(told.text, kana_words(kana))
 
 
 def names_somebody(column: Column, rows: Sequence[Sequence[str]]) -> bool:
@@ -306,36 +294,36 @@ def names_other(text: str, surname: str) -> bool:
     return not _denies(text) and not word_key(text).startswith(word_key(surname))
 
 
-def split_business_name(text: str, names: NameKnowledge, kana: tuple[str, ...] = ()) -> SplitName:
+def split_business_name(text: str, kana: tuple[str, ...] = ()) -> SplitName:
     """The surname of a name used at work, which may be given in full; an unknown one waits.
 
     Somebody may be called by the given name at work: what is no known surname is never taken as one
     without being asked.
     """
     words = words_of(text)
-    if len(words) == 1 and is_known_surname(words[0], names):
-        return split_surname_cell(text, names)
-    split = split_name(text, names)
+    if len(words) == 1 and is_known_surname(words[0]):
+        return split_surname_cell(text)
+    split = split_name(text)
     if split.problems:
         # The furigana may be that of the surname alone: it is asked only where it is needed.
-        split = split_name(text, names, kana)
-    if is_known_surname(split.surname, names):
+        split = split_name(text, kana)
+    if is_known_surname(split.surname):
         return split
     return replace(split, problems=tuple(dict.fromkeys((*split.problems, _UNCLEAR))))
 
 
-def is_known_surname(text: str, names: NameKnowledge) -> bool:
+def is_known_surname(text: str) -> bool:
     """Whether the text, in kanji or kana, is a surname and no mere given name."""
     if is_kana(normalized(text)):
         return names.is_surname_kana(to_hiragana(text))
-    if names.knows(text) or names.is_borne_surname(text):
+    if names.is_surname(text) or names.is_borne_surname(text):
         return not names.is_rather_given_name(text)
-    return names.allows(text) and not names.is_given_name(text)
+    return names.is_listed_surname(text) and not names.is_given_name(text)
 
 
-def _only_reads(text: str, registered: str, names: NameKnowledge) -> bool:
+def _only_reads(text: str, registered: str) -> bool:
     """Whether the text is the registered surname in kana, as in a column of what to print."""
-    return is_kana(normalized(text)) and names.reads(registered, normalized(text))
+    return is_kana(normalized(text)) and names.is_surname_reading(registered, normalized(text))
 
 
 def _denies(text: str) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from badgegen.core.resources import shipped
-from badgegen.names.kana import to_hiragana
+from badgegen.core import shipped
+from badgegen.names import to_hiragana
 from badgegen.roster.text import words_of
 
 # Before it an empty date, which Excel shows as 1900.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from badgegen.core.doubts import Note
+from badgegen.core import Note
 from badgegen.roster.people.bare_name import without_brackets
 from badgegen.roster.text import has_letters, without_leading_symbols, word_key, words_of
 from badgegen.roster.words import roster_words

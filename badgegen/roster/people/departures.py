@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
 
-from badgegen.core.doubts import Doubt, Note, Problem, RosterNote, SkipReason
+from badgegen.core import Doubt, Note, Problem, RosterNote, SkipReason
 from badgegen.roster.people.attendance import (
     Kind,
     Standing,

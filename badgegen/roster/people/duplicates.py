@@ -6,8 +6,7 @@ What is told names places and nothing else.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from badgegen.core.doubts import Doubt, Note, Problem, RosterNote
-from badgegen.core.model import Place, StaffMember
+from badgegen.core import Doubt, Note, Place, Problem, RosterNote, StaffMember
 from badgegen.roster.people.status_words import status_words
 
 _SHORTEST_NAME = 3

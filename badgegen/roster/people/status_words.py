@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from badgegen.core.resources import shipped
+from badgegen.core import shipped
 from badgegen.roster.people.dates import readable
 from badgegen.roster.table.header_words import header_key
 from badgegen.roster.text import word_key

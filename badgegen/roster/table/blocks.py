@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from badgegen.names.kana import normalized
+from badgegen.names import normalized
 from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.table.header import PEOPLE, HeaderLine
 from badgegen.roster.table.header_parts import header_grammar, header_key

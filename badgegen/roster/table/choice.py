@@ -7,9 +7,7 @@ from functools import reduce
 from itertools import pairwise
 from types import MappingProxyType
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import Message, MessageValue, message
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen.core import Message, MessageValue, WrongUsage, message
 from badgegen.roster.table.blocks import header_of
 from badgegen.roster.table.columns import Column, Header, known_columns
 from badgegen.roster.table.header import (
@@ -91,9 +89,7 @@ def chosen_sheets(grids: tuple[SheetGrid, ...], choice: ColumnChoice) -> tuple[S
     return tuple(replace(grid, hidden=False) for grid in grids if grid.name in choice.sheets)
 
 
-def chosen_table(
-    grid: SheetGrid, choice: ColumnChoice, names: NameKnowledge
-) -> tuple[SheetGrid, Header | None]:
+def chosen_table(grid: SheetGrid, choice: ColumnChoice) -> tuple[SheetGrid, Header | None]:
     """The sheet with each person in one row, and its header with the columns that the user named.
 
     It is ``None`` where the sheet has none.
@@ -104,19 +100,17 @@ def chosen_table(
     line = None if grid.hidden else _chosen_line(grid, choice)
     if line is None:
         return grid, None
-    grid = with_people_in_one_row(grid, line, names)
-    return grid, _chosen_header(grid, line, choice, names)
+    grid = with_people_in_one_row(grid, line)
+    return grid, _chosen_header(grid, line, choice)
 
 
-def _chosen_header(
-    grid: SheetGrid, line: HeaderLine, choice: ColumnChoice, names: NameKnowledge
-) -> Header | None:
+def _chosen_header(grid: SheetGrid, line: HeaderLine, choice: ColumnChoice) -> Header | None:
     chosen = [
         column
         for role, wanted in choice.columns.items()
         for column in _wanted_columns(grid, line, role, wanted)
     ]
-    known = with_parts(grid, line, known_columns(line.cells), names)
+    known = with_parts(grid, line, known_columns(line.cells))
     columns = _with_chosen(known, chosen)
     if not any(column.word.role in (Role.NAME, Role.SURNAME) for column in columns):
         return None
@@ -207,16 +201,14 @@ def _listed(names: Iterable[str]) -> Message | str:
     return reduce(joined, parts) if parts else ""
 
 
-def sections(
-    grid: SheetGrid, header: Header, names: NameKnowledge
-) -> tuple[tuple[SheetGrid, Header], ...]:
+def sections(grid: SheetGrid, header: Header) -> tuple[tuple[SheetGrid, Header], ...]:
     """The sheet cut above each further header that orders its columns in another way.
 
     A header that only repeats the one above it begins no section.
     """
     headers = [header]
     for line in _whole_lines(grid, header):
-        found = header_of(line, with_parts(grid, line, known_columns(line.cells), names))
+        found = header_of(line, with_parts(grid, line, known_columns(line.cells)))
         if _order(found) != _order(headers[-1]) and line.row > headers[-1].last_row:
             headers.append(found)
     last = grid.rows[-1][0] + 1 if grid.rows else 1

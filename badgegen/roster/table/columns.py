@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from badgegen.core.doubts import Doubt
+from badgegen.core import Doubt
 from badgegen.roster.table.header import PEOPLE
 from badgegen.roster.table.header_parts import header_grammar
 from badgegen.roster.table.header_words import header_key, header_word

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen import names
 from badgegen.roster.people.unspaced import known_beginning
 from badgegen.roster.table.header_parts import header_grammar
 from badgegen.roster.table.header_words import header_key, header_word, without_name_words
@@ -70,7 +70,7 @@ class NearHeader:
     text: str
 
 
-def near_headers(grid: SheetGrid, names: NameKnowledge) -> tuple[NearHeader, ...]:
+def near_headers(grid: SheetGrid) -> tuple[NearHeader, ...]:
     """Return the cells among which a header for names may be meant, the likeliest first.
 
     No cell is among them that may hold somebody's name.
@@ -80,7 +80,7 @@ def near_headers(grid: SheetGrid, names: NameKnowledge) -> tuple[NearHeader, ...
         NearHeader(row, index, cell)
         for row, cells in rows
         for index, cell in enumerate(cells)
-        if cell and _is_near(cell, cells, names) and not _stands_below_header(row, index, rows)
+        if cell and _is_near(cell, cells) and not _stands_below_header(row, index, rows)
     ]
     staff = [near for near in found if not is_of_another(near.text)] or found
     return tuple(sorted(staff, key=lambda near: len(without_name_words(near.text)))[:_NEAREST])
@@ -98,7 +98,7 @@ def is_of_another(text: str) -> bool:
     return word is not None and word.role is Role.OTHER_PERSON
 
 
-def _is_near(text: str, cells: Sequence[str], names: NameKnowledge) -> bool:
+def _is_near(text: str, cells: Sequence[str]) -> bool:
     """Whether a cell has a word for names and nothing else, or but little among other headers."""
     rest, key = without_name_words(text), header_key(text)
     if len(text) > _LONGEST_NEAR:

@@ -12,7 +12,7 @@ from functools import cache
 
 import msgspec
 
-from badgegen.core.resources import shipped
+from badgegen.core import shipped
 from badgegen.roster.text import word_key
 from badgegen.roster.words import Role, roster_words
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from badgegen.names.kana import is_kana, normalized
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen import names
+from badgegen.names import is_kana, normalized
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.name_cell import without_code
 from badgegen.roster.table.columns import Column
@@ -29,7 +29,7 @@ _Rows = Sequence[Sequence[str]]
 
 
 def with_parts(
-    grid: SheetGrid, line: HeaderLine, columns: tuple[Column, ...], names: NameKnowledge
+    grid: SheetGrid, line: HeaderLine, columns: tuple[Column, ...]
 ) -> tuple[Column, ...]:
     """The columns as their cells show them to be, where their headers leave it open.
 
@@ -41,7 +41,7 @@ def with_parts(
     rows = [cells for row, cells in grid.filled_rows() if row > line.last_row]
     columns = tuple(_without_empty(columns, rows))
     columns = tuple(_by_script(column, columns, rows) for column in columns)
-    columns = _with_names_told(_with_owner(columns, rows), line, rows, names)
+    columns = _with_names_told(_with_owner(columns, rows), line, rows)
     columns = tuple(_with_name(column, columns, rows) for column in columns)
     return _divided(line, columns, rows)
 
@@ -143,7 +143,7 @@ def _is_owner(column: Column, rows: _Rows, fewest: int) -> bool:
 
 
 def _with_names_told(
-    columns: tuple[Column, ...], line: HeaderLine, rows: _Rows, names: NameKnowledge
+    columns: tuple[Column, ...], line: HeaderLine, rows: _Rows
 ) -> tuple[Column, ...]:
     """The columns with one of names under any header, where furigana reads them and no other is.
 
@@ -156,7 +156,7 @@ def _with_names_told(
         for one in kana or ()
         if one.word.role is not Role.GIVEN_FURIGANA
         for index in range(len(line.cells))
-        if index not in kept and _reads(one, index, rows, names)
+        if index not in kept and _reads(one, index, rows)
     )
     found = next(told, None)
     if found is None:
@@ -165,23 +165,23 @@ def _with_names_told(
     return tuple(sorted((*others, found), key=lambda column: column.index))
 
 
-def _reads(kana: Column, index: int, rows: _Rows, names: NameKnowledge) -> bool:
+def _reads(kana: Column, index: int, rows: _Rows) -> bool:
     """Whether the furigana beside most of a column's cells reads the surnames that they have."""
     pairs = [
         (words[0], kana_words(cells[kana.index])[:1])
         for cells in rows
         if cells[kana.index] and (words := words_of(without_code(cells[index])))
     ]
-    read = sum(any(_begin_as_one(text, one, names) for one in read) for text, read in pairs)
+    read = sum(any(_begin_as_one(text, one) for one in read) for text, read in pairs)
     return len({text for text, _ in pairs}) >= _FEWEST_READ and read >= _MOST * len(pairs)
 
 
-def _begin_as_one(text: str, kana: str, names: NameKnowledge) -> bool:
+def _begin_as_one(text: str, kana: str) -> bool:
     """Whether a name in kanji and its kana begin with a surname and its reading."""
     letters = characters(text)
     beginnings = ("".join(letters[:end]) for end in range(1, len(letters) + 1))
     return has_kanji(text) and any(
-        names.is_borne_surname(surname) and names.reads(surname, kana[:end])
+        names.is_borne_surname(surname) and names.is_surname_reading(surname, kana[:end])
         for surname in beginnings
         for end in range(1, len(kana) + 1)
     )

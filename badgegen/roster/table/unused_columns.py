@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from badgegen.core.doubts import Note, RosterNote
-from badgegen.core.message import message
-from badgegen.names.kana import normalized, to_hiragana
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen import names
+from badgegen.core import Note, RosterNote, message
+from badgegen.names import normalized, to_hiragana
+from badgegen.romaji.own_spellings import spells
 from badgegen.roster.people.attendance import Kind, kind_of_column
 from badgegen.roster.people.business_names import says_more
 from badgegen.roster.people.furigana import kana_words
@@ -44,7 +44,7 @@ class UnusedColumn:
 
 
 def unused_columns(
-    grid: SheetGrid, header: Header, strange: Sequence[Column], names: NameKnowledge
+    grid: SheetGrid, header: Header, strange: Sequence[Column]
 ) -> Iterator[UnusedColumn]:
     """The columns with content under a header that are neither read nor known as not needed.
 
@@ -55,7 +55,7 @@ def unused_columns(
     told = {column.index: column for block in header.blocks for column in block.columns}
     kana = {column.index for block in header.blocks for column in block.unused_kana}
     unread = {column.index for column in strange} | _beside_chosen(header)
-    unread |= _other_names(header, rows, names) | _no_given_names(header, rows)
+    unread |= _other_names(header, rows) | _no_given_names(header, rows)
     for index, text in enumerate(header_texts(grid, header)):
         column = told.get(index)
         if index in kana:
@@ -67,7 +67,7 @@ def unused_columns(
             continue
         if index not in unread and _is_not_needed(text, index, rows):
             continue
-        held = index in unread or _holds_names(index, header.blocks, rows, names)
+        held = index in unread or _holds_names(index, header.blocks, rows)
         used = not column and kind_of_column(text) is not Kind.OTHER
         if held or not (column or used):
             shown = Column(index, " ".join(text.split()), HeaderWord(Role.OTHER, 0))
@@ -105,13 +105,13 @@ def _beside_chosen(header: Header) -> set[int]:
     }
 
 
-def _other_names(header: Header, rows: _Rows, names: NameKnowledge) -> set[int]:
+def _other_names(header: Header, rows: _Rows) -> set[int]:
     """Columns of other names (ペンネーム) that hold more than surnames, about which people wait."""
     return {
         column.index
         for block in header.blocks
         for column in block.columns_of(Role.BUSINESS_NAME)
-        if column.word.alias and any(says_more(column, block, cells, names) for cells in rows)
+        if column.word.alias and any(says_more(column, block, cells) for cells in rows)
     }
 
 
@@ -152,7 +152,7 @@ def _tells_no_name(text: str) -> bool:
     return has_sign or not has_letters(plain) or word_key(plain) in roster_words().answers
 
 
-def _holds_names(index: int, blocks: Sequence[Block], rows: _Rows, names: NameKnowledge) -> bool:
+def _holds_names(index: int, blocks: Sequence[Block], rows: _Rows) -> bool:
     """Whether various names stand in a column: surnames first, or what spells those beside them."""
     pairs = [
         (cells[index], block.name_text(cells), block.text(cells, Role.FURIGANA))
@@ -163,12 +163,12 @@ def _holds_names(index: int, blocks: Sequence[Block], rows: _Rows, names: NameKn
     filled = [text for text, _, _ in pairs]
     if len(filled) < _FEWEST_NAMES or 2 * len(set(filled)) <= len(filled):
         return False
-    spelled = sum(_spells(*pair, names) for pair in pairs)
-    named = sum(_begins_with_surname(text, names) for text in filled)
+    spelled = sum(_spells(*pair) for pair in pairs)
+    named = sum(_begins_with_surname(text) for text in filled)
     return spelled >= _SPELLED * len(filled) or named >= _NAMES * len(filled)
 
 
-def _spells(text: str, name: str, furigana: str, names: NameKnowledge) -> bool:
+def _spells(text: str, name: str, furigana: str) -> bool:
     """Whether a word in Latin letters spells how the surname beside it is read."""
     words = latin_words(text)
     if not words or text == text.lower():
@@ -177,13 +177,13 @@ def _spells(text: str, name: str, furigana: str, names: NameKnowledge) -> bool:
     surname = words_of(name)[0]
     kana = [to_hiragana(word) for word in kana_words(furigana)[:1]]
     readings = kana or names.surname_readings(surname)
-    return any(names.spells(word, surname, reading) for word in words for reading in readings)
+    return any(spells(word, surname, reading) for word in words for reading in readings)
 
 
-def _begins_with_surname(text: str, names: NameKnowledge) -> bool:
+def _begins_with_surname(text: str) -> bool:
     words = words_of(text)
     return (
         bool(words)
         and has_kanji(words[0])
-        and (names.knows(words[0]) or names.is_borne_surname(words[0]))
+        and (names.is_surname(words[0]) or names.is_borne_surname(words[0]))
     )

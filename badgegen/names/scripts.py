@@ -3,8 +3,7 @@
 import re
 from functools import cache
 
-from badgegen.core.model import Certainty, Reading, Source, StaffMember, Surname
-from badgegen.core.resources import data_lines
+from badgegen.core import Certainty, Reading, Source, StaffMember, Surname, data_lines
 from badgegen.names.kana import (
     is_hiragana,
     is_kana,

@@ -20,8 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise, product
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import message
+from badgegen.core import WrongUsage, message
 from badgegen.sheet import Edge
 from badgegen.sheet.pages import Hairline, Imposition, Page, Placement, Side
 from badgegen.stationery.geometry import BLEED, Bleed, Pair, Sheet

@@ -8,17 +8,29 @@ import re
 import tomllib
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 import msgspec
 
-from badgegen.core.letters import bare_letters, marked_letters
-from badgegen.core.model import Certainty, Reading, StaffMember, Surname
-from badgegen.core.resources import data_lines, shipped
-from badgegen.names.kana import is_hiragana, is_latin, to_hiragana, to_katakana
-from badgegen.names.kanji import boundaries
-from badgegen.reading.script import is_foreign
+from badgegen.core import (
+    Surname,
+    bare_letters,
+    data_lines,
+    marked_letters,
+    shipped,
+)
+from badgegen.names import (
+    boundaries,
+    fits,
+    is_foreign,
+    is_hiragana,
+    knows_kanji,
+    surname_odds,
+    to_hiragana,
+    to_katakana,
+)
 from badgegen.romaji.long_vowels import is_undecided, long_vowels, needs_boundaries
-from badgegen.romaji.spell import distance, romanize
+from badgegen.romaji.spell import SLIP, distance, known_spellings, romanize
 from badgegen.romaji.styles import RomajiOptions, load_style, style_names
 
 _JOINTS = re.compile("[・゠＝= -]+")
@@ -30,6 +42,8 @@ So 92 % of 308 pairs of foreign_surnames.tsv are told to be one surname by their
 1.5 % of pairs that are none (measured 2026-11).
 """
 _LEAST_SOUNDS = 2
+MOST_TRIED = 64
+"""So many ways to read some letters are looked up; SATO has two, of which one is a surname."""
 _LONGEST_SIGN = 4
 _VOWELS = (*"aiueo",)
 _OLD_KANA = "ゐゑを"
@@ -67,7 +81,7 @@ def spells(letters: str, surname: str, kana: str) -> bool:
     if spells_exactly(letters, surname, kana):
         return True
     reading, words = to_hiragana(kana), _words(letters)
-    parts = _parts(reading)
+    parts = parts_of_reading(reading)
     if len(parts) > 1:
         return _spell_parts(words, parts, spells)
     # Of several words one may be a given name, whose sounds hide among those of the surname.
@@ -87,7 +101,7 @@ def spells_exactly(letters: str, surname: str, kana: str) -> bool:
     True
     """
     reading = to_hiragana(kana)
-    plain, parts = bare_letters(letters), _parts(reading)
+    plain, parts = bare_letters(letters), parts_of_reading(reading)
     if not plain or not parts:
         return False
     if len(parts) > 1:
@@ -101,7 +115,12 @@ def _words(letters: str) -> tuple[str, ...]:
     return tuple(re.split("[ -]+", letters))
 
 
-def _parts(reading: str) -> tuple[str, ...]:
+def parts_of_reading(reading: str) -> tuple[str, ...]:
+    """Return the parts of a reading from abroad.
+
+    >>> parts_of_reading("がるしあ・ろぺす")
+    ('がるしあ', 'ろぺす')
+    """
     return tuple(filter(None, _JOINTS.split(reading)))
 
 
@@ -127,42 +146,33 @@ def is_particle(word: str) -> bool:
     return bare_letters(word) in _table().particles
 
 
-def own_romaji(member: StaffMember, reading: Reading) -> str | None:
-    """The roster's spelling of the surname, where it spells the reading that was found.
+@lru_cache(maxsize=10_000)
+def composed_readings(letters: str, surname: str) -> tuple[str, ...]:
+    """The readings that letters spell and that the kanji of a surname can have by themselves.
 
-    Nothing else of the roster's Latin letters goes further.
+    >>> composed_readings("Kuiseto", "杭瀬戸"), composed_readings("Hanako", "杭瀬戸")
+    (('くいせと',), ())
     """
-    letters, surname = member.romaji, member.surname
-    if not letters or not reading.kana:
-        return None
-    if is_latin(surname) and bare_letters(letters) == bare_letters(surname.key):
-        sure = member.surname_sure and written_romaji(member, reading)
-        return letters if sure or spells_exactly(letters, letters, reading.kana) else None
-    return letters if spells(letters, surname.written, reading.kana) else None
+    tried = islice(kana_by_letters(bare_letters(letters)), MOST_TRIED)
+    name = Surname(surname)
+    return tuple(kana for kana in tried if knows_kanji(name) and fits(name, kana))
 
 
-def written_romaji(member: StaffMember, reading: Reading) -> str | None:
-    """The letters that the surname itself is written in, unless they may be the given name.
+@lru_cache(maxsize=10_000)
+def may_be_surname(letters: str, surname: str, kana: str) -> bool:
+    """Whether letters that do not spell this reading of a surname are meant for one all the same.
 
-    Of a name in Latin letters the wrong word may have been taken (Smith John). What a person
-    decided on shows it: a word that does not spell the decided kana is not printed beside it; and
-    where the order was a guess, no word is that has not been decided on.
+    They are a slip of the finger, or spell what is sooner a surname than a given name.
+
+    >>> [may_be_surname(one, "佐藤", "さとう") for one in ("SAOTO", "SUZUKI", "SMITH", "Hanako")]
+    [True, True, True, False]
     """
-    letters = member.surname.key
-    if not is_latin(member.surname):
-        return None
-    decided = reading.certainty is Certainty.CONFIRMED
-    if not member.surname_sure:
-        fits = decided and spells_exactly(letters, letters, reading.kana)
-    else:
-        fits = not decided or _spell_whole(letters, reading.kana)
-    return letters if fits else None
-
-
-def _spell_whole(letters: str, kana: str) -> bool:
-    """Whether a surname that is whole in Latin letters fits the kana, part by part or at once."""
-    whole = bare_letters(letters), letters, "".join(_parts(kana))
-    return spells(letters, letters, kana) or spells(*whole)
+    plain = bare_letters(letters)
+    known = known_spellings(Surname(surname).key, kana, None)
+    if any(distance(plain, one) <= min(SLIP, len(one) // 3) for one in known):
+        return True
+    of_japan = islice(kana_by_letters(plain), MOST_TRIED)
+    return bool(foreign_readings(plain)) or any(surname_odds(kana) > 1 for kana in of_japan)
 
 
 @lru_cache(maxsize=10_000)

@@ -4,7 +4,7 @@ import tomllib
 from datetime import date
 from functools import cache
 
-from badgegen.core.message import Message, MessageValue
+from badgegen.core.messages import Message, MessageValue
 from badgegen.core.resources import shipped
 
 LANGUAGES = ("ja", "en")
