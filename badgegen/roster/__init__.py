@@ -46,7 +46,7 @@ from badgegen.roster.words import Role
 from badgegen.xlsx.cell import column_letter
 from badgegen.xlsx.grid import SheetGrid
 
-__all__ = ["ColumnChoice", "NameKnowledge", "lone_person", "read_roster"]
+__all__ = ["ColumnChoice", "lone_person", "read_roster"]
 
 _NEAREST = 3
 _NO_CHOICE = ColumnChoice()

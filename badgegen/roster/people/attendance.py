@@ -22,7 +22,7 @@ from badgegen.roster.people.dates import (
 from badgegen.roster.people.movements import Movement, Way, movements
 from badgegen.roster.people.status_words import status_words
 from badgegen.roster.table.header_words import header_key
-from badgegen.roster.text import word_key, words_of
+from badgegen.roster.text import word_key
 from badgegen.roster.words import roster_words
 
 SOON = timedelta(days=60)
@@ -38,9 +38,6 @@ _PUNCTUATION = re.compile(r"[\s()\[\]{}<>【】〔〕〈〉《》「」『』・
 _OPEN_END = re.compile(r"\s?日?付?\s?(?:[~-]|から|より|to\b)\s?(.*)")
 _BEFORE_END = re.compile(r"[~-]\s?$")
 _PARTS = re.compile(r"[。;\n、]")
-_NUMBER_BEHIND = re.compile(
-    r"[\s()#.:-]*(?:no\.?)?(?:\d{1,4}|(?<![a-z])[a-z](?![a-z]))?[号番台]?[\s()]*$"
-)
 _IN_BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]+)[)\]】〕]")
 _ACROSS_BRACKETS = re.compile(r"[(\[【〔](.+)[)\]】〕]$")
 
@@ -449,16 +446,3 @@ def _by_day(
     if last < as_of:
         return Statement(Standing.LEFT, last)
     return Statement(Standing.LEAVES, last) if last - as_of <= SOON else None
-
-
-def is_thing(text: str) -> bool:
-    """Whether the cell of a name names a thing or a place, with or without a number.
-
-    >>> [is_thing(text) for text in ("予備①", "第1会議室", "テスト　太郎", "席　太郎", "氷室")]
-    [True, True, True, False, False]
-    """
-    words, key = status_words().nobody, word_key(text)
-    bare = _NUMBER_BEHIND.sub("", key)
-    first = word_key(next(iter(words_of(text)), ""))
-    ends = bare.endswith(words.thing_endings) and len(bare) > 1
-    return bool({key, bare} & words.things) or ends or first in words.pretended

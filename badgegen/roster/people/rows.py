@@ -9,8 +9,7 @@ from badgegen import names
 from badgegen.core import Place, SkippedRow, SkipReason
 from badgegen.core.process import going_on
 from badgegen.names import normalized
-from badgegen.roster.people.attendance import is_thing
-from badgegen.roster.people.bare_name import without_brackets
+from badgegen.roster.people.bare_name import is_thing, without_brackets
 from badgegen.roster.people.departments import Departments, find_departments, heading_department
 from badgegen.roster.people.lists import heading
 from badgegen.roster.people.name_cell import without_code
