@@ -37,7 +37,7 @@ from badgegen.pipeline.build import PREVIEW, REVIEW, results_folder
 from badgegen.pipeline.build import build as build_results
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judge import Judged, judge
-from badgegen.pipeline.lookup import Answer, look_up
+from badgegen.pipeline.lookup import LookedUp, look_up
 from badgegen.romaji import DEFAULT_STYLE
 from badgegen.romaji.styles import RomajiOptions, checked_options
 
@@ -373,7 +373,7 @@ def _remark(finding: Finding, language: str) -> Remark:
     )
 
 
-def _answer(surname: str, kana: str, overrides: Path | None, options: RomajiOptions) -> Answer:
+def _answer(surname: str, kana: str, overrides: Path | None, options: RomajiOptions) -> LookedUp:
     """Return what is known of one surname."""
     line = "\t".join(" ".join(text.split()) for text in (surname, kana))
     (answer,) = look_up([line], overrides, options)

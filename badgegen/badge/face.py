@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from badgegen.badge.lines import (
     OTHER_REFERENCE,
     REFERENCE,
-    Place,
+    LinePlace,
     ink_box,
     legibility,
     legible_sizes,
@@ -134,10 +134,12 @@ def compose(
         text = printed_text(badge, field.content, organisation)
         if not text:
             continue
-        missing = sorted({one for one in text if (field.weight, one) not in glyphs})
-        shown = "".join(MISSING if one in missing else one for one in text)
+        missing = sorted(
+            {character for character in text if (field.weight, character) not in glyphs}
+        )
+        shown = "".join(MISSING if character in missing else character for character in text)
         ink = _ink_on(design.band, band, field)
-        place = Place(field, trim, glyphs)
+        place = LinePlace(field, trim, glyphs)
         found = set_lines(shown, place, surname_em)
         lines.extend(replace(line, ink=ink) for line in found)
         surname_em = found[0].em if field.content is Content.KANA else surname_em
@@ -165,7 +167,7 @@ def _across_edge(
     lines: Sequence[TextLine], ground: Fill | None, glyphs: GlyphTable
 ) -> tuple[Problem, ...]:
     """Says that a text lies on the edge of the band, where no ink can be read on both sides."""
-    if ground is None or not any(straddles(ink_box(one, glyphs), ground.box) for one in lines):
+    if ground is None or not any(straddles(ink_box(line, glyphs), ground.box) for line in lines):
         return ()
     what = message(f"layout.content-{lines[0].content}")
     return (Problem.of(Doubt.ACROSS_BAND, what=what),)
@@ -175,14 +177,14 @@ def _missing(characters: list[str], text: str, content: Content) -> tuple[Proble
     """Says which characters the typeface lacks; for Latin letters plain ones are offered."""
     if not characters:
         return ()
-    named = " ".join(f"{one}（U+{ord(one):04X}）" for one in characters)
+    named = " ".join(f"{character}（U+{ord(character):04X}）" for character in characters)
     plain = plain_form(text)
     if content is Content.ROMAJI and plain.isascii():
         return (Problem.of(Doubt.MISSING_LETTER, characters=named, text=text, plain=plain),)
     return (Problem.of(Doubt.MISSING_GLYPH, characters=named, text=text),)
 
 
-def _too_small(em: float, place: Place, text: str) -> tuple[Problem, ...]:
+def _too_small(em: float, place: LinePlace, text: str) -> tuple[Problem, ...]:
     """Says by the height of the letters themselves, as it can be measured on the badge."""
     floor = place.field.floor
     if em >= floor:

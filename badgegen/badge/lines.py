@@ -62,7 +62,7 @@ _SPREAD_LENGTHS = (2, 3)
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class LineSetting:
     """How a line is set: the em in mm, the horizontal scale, the space between characters in em."""
 
     em: float
@@ -78,7 +78,7 @@ def ink_width(ink: Sequence[Glyph], spacing: float = 0) -> float:
 
 def set_in_one_line(
     ink: Sequence[Glyph], field: TextField, room: float, surname_em: float | None
-) -> Setting:
+) -> LineSetting:
     """The setting of a line in ``room`` mm; ``surname_em`` caps what the design ties to it."""
     natural = ink_width(ink)
     exact = room / natural if natural else field.sizes[0]
@@ -87,19 +87,19 @@ def set_in_one_line(
     if em is None:
         return condensed(exact, classes[-1], field.condense)
     if len(ink) in _SPREAD_LENGTHS:
-        return Setting(em, 1, min(field.spread, (room / em - natural) / (len(ink) - 1)))
-    return Setting(em, 1)
+        return LineSetting(em, 1, min(field.spread, (room / em - natural) / (len(ink) - 1)))
+    return LineSetting(em, 1)
 
 
-def condensed(exact: float, wished: float, least: float) -> Setting:
+def condensed(exact: float, wished: float, least: float) -> LineSetting:
     """A line that fills its room at ``exact`` mm em, condensed to keep the wished em, or smaller.
 
     >>> condensed(9, 10, 0.85), condensed(12, 10, 0.85), condensed(4.25, 10, 0.85)
-    (Setting(em=10, condense=0.9, spacing=0), Setting(em=10, condense=1, spacing=0), \
-Setting(em=5.0, condense=0.85, spacing=0))
+    (LineSetting(em=10, condense=0.9, spacing=0), LineSetting(em=10, condense=1, spacing=0), \
+LineSetting(em=5.0, condense=0.85, spacing=0))
     """
     condense = min(1, max(exact / wished, least))
-    return Setting(min(wished, exact / condense), condense)
+    return LineSetting(min(wished, exact / condense), condense)
 
 
 def _classes(field: TextField, length: int, surname_em: float | None) -> tuple[float, ...]:
@@ -125,7 +125,7 @@ _LEADING = 1.12
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LinePlace:
     """Where a line of the design stands on badges of a trim size."""
 
     field: TextField
@@ -139,7 +139,7 @@ class Place:
 
     def glyphs_of(self, text: str) -> list[Glyph]:
         """The glyphs of a text in the line's weight."""
-        return [self.glyphs[self.field.weight, one] for one in text]
+        return [self.glyphs[self.field.weight, character] for character in text]
 
     def left(self, width: float) -> float:
         """Where the ink of a line of this width begins."""
@@ -160,7 +160,7 @@ class Place:
         return self.field.middle * self.trim.height + (reference.top + reference.bottom) / 2 * em
 
 
-def set_lines(text: str, place: Place, surname_em: float | None) -> tuple[TextLine, ...]:
+def set_lines(text: str, place: LinePlace, surname_em: float | None) -> tuple[TextLine, ...]:
     """The text in one line, or in two where it may be broken and would be too small otherwise."""
     field = place.field
     setting = set_in_one_line(place.glyphs_of(text), field, place.room, surname_em)
@@ -176,17 +176,17 @@ def set_lines(text: str, place: Place, surname_em: float | None) -> tuple[TextLi
     )
 
 
-def _broken(text: str, place: Place) -> tuple[str, str] | None:
+def _broken(text: str, place: LinePlace) -> tuple[str, str] | None:
     """The text in two parts of as equal a width as can be, if there is a place to break it."""
     cuts = [(text[:at], text[at:]) for at in range(1, len(text)) if text[at - 1] in _BREAKS]
     return min(cuts, key=lambda cut: _wider(cut, place), default=None)
 
 
-def _wider(parts: tuple[str, str], place: Place) -> float:
+def _wider(parts: tuple[str, str], place: LinePlace) -> float:
     return max(ink_width(place.glyphs_of(part)) for part in parts)
 
 
-def _line(text: str, place: Place, setting: Setting) -> TextLine:
+def _line(text: str, place: LinePlace, setting: LineSetting) -> TextLine:
     glyphs = place.glyphs_of(text)
     wide = setting.em * setting.condense
     width = ink_width(glyphs, setting.spacing) * wide

@@ -18,7 +18,9 @@ def is_printed(judgement: Judgement, *, include_unreviewed: bool) -> bool:
     if not judgement.needs_review:
         return True
     readable = judgement.member.surname_sure and bool(judgement.reading.kana)
-    withheld = any(one.blocks and not one.rule.printed_unreviewed for one in judgement.problems)
+    withheld = any(
+        problem.blocks and not problem.rule.printed_unreviewed for problem in judgement.problems
+    )
     return include_unreviewed and readable and not withheld
 
 
@@ -28,8 +30,8 @@ def printed_positions(
     """The badges that may go into the print file, by their positions among the people."""
     return tuple(
         at
-        for at, one in enumerate(judgements)
-        if is_printed(one, include_unreviewed=include_unreviewed)
+        for at, judgement in enumerate(judgements)
+        if is_printed(judgement, include_unreviewed=include_unreviewed)
     )
 
 

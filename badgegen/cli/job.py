@@ -178,7 +178,7 @@ def _selection_of(only: tuple[str, ...], changed_since: Path | None) -> Selectio
     Raises:
         WrongUsage: Both were given, or no number.
     """
-    numbers = [one.strip() for text in only for one in re.split("[,，、]", text)]
+    numbers = [number.strip() for text in only for number in re.split("[,，、]", text)]
     wanted = tuple(dict.fromkeys(filter(None, numbers)))
     if only and not wanted:
         raise WrongUsage(message("cli.only-nobody"))

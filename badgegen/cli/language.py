@@ -54,7 +54,7 @@ class LocalHelp(click.HelpFormatter):
 
 def _cells(text: str) -> int:
     """How many cells of a terminal a text takes (Unicode Standard Annex #11)."""
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 _NO_LANGUAGE = re.compile(r"(C|POSIX)?(\.|$)")
@@ -202,9 +202,9 @@ class LocalCommand(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options in two columns, by their sections."""
         sections: dict[str, list[tuple[str, str]]] = {}
-        for one in self.get_params(ctx):
-            if record := one.get_help_record(ctx):
-                sections.setdefault(getattr(one, "section", "options"), []).append(record)
+        for parameter in self.get_params(ctx):
+            if record := parameter.get_help_record(ctx):
+                sections.setdefault(getattr(parameter, "section", "options"), []).append(record)
         for section, records in sections.items():
             with formatter.section(text(ctx, section)):
                 formatter.write_dl(records)

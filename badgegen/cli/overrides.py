@@ -94,14 +94,14 @@ def list_overrides(context: click.Context, overrides: Path | None, roster: Path 
     header = [translate(message(f"review.column-{name}"), language) for name in columns]
     rows = [
         (
-            str(one.row),
-            one.staff_number or "",
-            one.surname or "",
-            one.kana,
-            one.romaji or "",
-            one.name_on_badge or "",
+            str(entry.row),
+            entry.staff_number or "",
+            entry.surname or "",
+            entry.kana,
+            entry.romaji or "",
+            entry.name_on_badge or "",
         )
-        for one in entries
+        for entry in entries
     ]
     print_table(header, rows, [""] * len(rows))
 

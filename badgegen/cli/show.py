@@ -70,8 +70,8 @@ def warnings(judged: Judged) -> Iterator[Message]:
 def _told_one_by_one(judged: Judged) -> Iterator[Message]:
     """What concerns the roster as a whole, and the first of what may be slips."""
     by_kind: dict[FindingKind, list[Message]] = {}
-    for one in judged.open_findings:
-        by_kind.setdefault(one.kind, []).append(one.message)
+    for finding in judged.open_findings:
+        by_kind.setdefault(finding.kind, []).append(finding.message)
     for kind in _LOUD:
         yield from by_kind.get(kind, [])
     alike = by_kind.get(FindingKind.SAME_READING, [])
@@ -84,17 +84,19 @@ def _told_one_by_one(judged: Judged) -> Iterator[Message]:
 
 def _unusual_furigana(judged: Judged) -> Iterator[Message]:
     """The furigana that may be slips of typing, with the rows in which they stand."""
-    found = [one for one in judged.open_findings if one.kind is FindingKind.UNUSUAL_FURIGANA]
-    for one in found[:_COLLISIONS]:
-        for place in one.places[:1]:
-            yield message("roster.at-row", sheet=place.sheet, row=place.row, reason=one.message)
+    found = [
+        finding for finding in judged.open_findings if finding.kind is FindingKind.UNUSUAL_FURIGANA
+    ]
+    for finding in found[:_COLLISIONS]:
+        for place in finding.places[:1]:
+            yield message("roster.at-row", sheet=place.sheet, row=place.row, reason=finding.message)
     if len(found) > _COLLISIONS:
         yield message("cli.more-unusual-furigana", count=len(found) - _COLLISIONS)
 
 
 def _numbers(judged: Judged, *, besides: bool) -> Iterator[Message]:
     """How much there is to look at that is not told one by one, ``besides`` what is."""
-    doubts = sum(one.kind not in _NAMED for one in judged.open_findings)
+    doubts = sum(finding.kind not in _NAMED for finding in judged.open_findings)
     if doubts:
         yield message("cli.more-doubts" if besides else "cli.doubts-count", count=doubts)
     accepted = len(judged.findings) - len(judged.open_findings)
@@ -111,15 +113,15 @@ def show_check(judged: Judged, form: str, language: str) -> None:
             click.echo(line)
         return
     if form == "tsv":
-        print_tsv(_row(one, language) for one in judged.judgements)
+        print_tsv(_row(judgement, language) for judgement in judged.judgements)
         return
     for note in judged.roster.notes:
         say(note, language)
     header = [translate(message(f"review.column-{name}"), language) for name in CHECK_COLUMNS]
     print_table(
         header,
-        (_table_row(one, language) for one in judged.judgements),
-        ("yellow" if one.needs_review else "" for one in judged.judgements),
+        (_table_row(judgement, language) for judgement in judged.judgements),
+        ("yellow" if judgement.needs_review else "" for judgement in judged.judgements),
     )
     for skipped in judged.roster.skipped:
         say(_skipped(skipped), language)
@@ -152,15 +154,15 @@ def _table_row(judgement: Judgement, language: str) -> tuple[str, ...]:
 
 def _json_lines(judged: Judged, language: str) -> Iterator[str]:
     """The JSON text, one person to a line: a large roster is never held as text as a whole."""
-    people = (_person(one, language) for one in judged.judgements)
-    skipped = (_passed_over(one, language) for one in judged.roster.skipped)
+    people = (_person(judgement, language) for judgement in judged.judgements)
+    skipped = (_passed_over(row, language) for row in judged.roster.skipped)
     notes = dict.fromkeys((*judged.roster.notes, *warnings(judged)))
     yield '{"people": ['
     yield from _entries(people)
     yield '], "skipped": ['
     yield from _entries(skipped)
     yield '], "findings": ['
-    yield from _entries(_finding(one, language) for one in judged.findings)
+    yield from _entries(_finding(finding, language) for finding in judged.findings)
     yield '], "warnings": ['
     yield from _entries(translate(note, language) for note in notes)
     yield "]}"

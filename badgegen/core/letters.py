@@ -32,7 +32,9 @@ def romaji_fault(text: str) -> Message | None:
     plain = plain_form(text)
     if plain == text or not is_romaji(plain):
         return None
-    odd = dict.fromkeys(one for one in text if one.isalpha() and not is_romaji(one))
+    odd = dict.fromkeys(
+        character for character in text if character.isalpha() and not is_romaji(character)
+    )
     if not odd:
         return message("overrides.romaji-dot", text=text, plain=plain)
     return message("overrides.romaji-letters", text=text, letters=" ".join(odd), plain=plain)
@@ -67,7 +69,7 @@ def bare_letters(text: str) -> str:
     if text.isascii():
         return _NO_LETTER.sub("", text.lower())
     parts = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS_OF_THEIR_OWN)
-    return "".join(one for one in parts if one.isascii() and one.isalpha())
+    return "".join(part for part in parts if part.isascii() and part.isalpha())
 
 
 def plain_form(text: str) -> str:
@@ -98,8 +100,8 @@ def marked_letters(text: str) -> str:
     if text.isascii():
         return _NO_LETTER.sub("", text.lower())
     parts = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text)).casefold()
-    signs = ("¯" if one in _LENGTH_MARKS else one for one in parts)
-    return "".join(one for one in signs if one == "¯" or (one.isascii() and one.isalpha()))
+    signs = ("¯" if part in _LENGTH_MARKS else part for part in parts)
+    return "".join(sign for sign in signs if sign == "¯" or (sign.isascii() and sign.isalpha()))
 
 
 def _title(text: str) -> str:

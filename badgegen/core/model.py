@@ -114,7 +114,7 @@ class Roster:
     @property
     def notes(self) -> tuple[Message, ...]:
         """The sentences of what was noted."""
-        return tuple(one.message for one in self.noted)
+        return tuple(note.message for note in self.noted)
 
 
 class Certainty(StrEnum):

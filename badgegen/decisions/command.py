@@ -177,7 +177,7 @@ def _checked(
         read = _read(roster)
         counted += [roster.name] if _only_counts(read) else []
         people = [one for one in read.people if one.staff_number]
-        whose = tuple(one for one in people if entry in about(one, Overrides((entry,))))
+        whose = tuple(person for person in people if entry in about(person, Overrides((entry,))))
         if whose:
             _refuse_number_of_other(entry, whose)
             return whose, None
@@ -204,7 +204,7 @@ def _with_surname(entry: Override, whose: Sequence[StaffMember], *, guessed: boo
     A reading is kept for the name on the badge that it reads; a name at work for whoever has the
     registered surname.
     """
-    able = [one for one in whose if guessed or one.surname_sure]
+    able = [person for person in whose if guessed or person.surname_sure]
     if entry.surname or not able:
         return entry
     member = next((one for one in able if one.surname_sure), able[0])

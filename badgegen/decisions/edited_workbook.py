@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from badgegen.core import OutputError, message
-from badgegen.decisions.tables import BARE, Edits, Line, Table, workbook_parts
+from badgegen.decisions.tables import BARE, Edits, Line, WrittenTable, workbook_parts
 
 _KEPT = re.compile(r"xl/(comments[^/]*|comments/.*|tables/.*|persons/.*|drawings/[^/]*\.vml)")
 """What openpyxl reads and writes again: the notes of cells, and tables."""
@@ -33,7 +33,7 @@ _DOS_EARLIEST = bytes((0, 0, 0b001_00001, 0))
 def edited_workbook(
     data: bytes,
     sheets: Mapping[str, tuple[Sequence[Line], Edits]],
-    new: Sequence[Table],
+    new: Sequence[WrittenTable],
     file: str,
 ) -> bytes:
     """The workbook with edits in some of its sheets, by title, and with new sheets behind.
@@ -84,7 +84,7 @@ def _write(sheet: Worksheet, row: int, column: int, text: str) -> None:
     cell.number_format = "@"
 
 
-def _add(book: Workbook, table: Table) -> None:
+def _add(book: Workbook, table: WrittenTable) -> None:
     sheet = book.create_sheet(table.title)
     for row, texts in enumerate((tuple(table.columns), *table.rows), start=1):
         for column, text in enumerate(texts, start=1):

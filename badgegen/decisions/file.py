@@ -11,8 +11,8 @@ from badgegen.core import RosterError, message, read_given
 from badgegen.decisions.overrides import Acceptance, Overrides, parse_acceptances
 from badgegen.decisions.rows import Row, parse_overrides
 from badgegen.decisions.tables import (
-    Layout,
     Line,
+    TableLayout,
     csv_lines,
     workbook_lines,
 )
@@ -45,7 +45,7 @@ class Lines:
     @property
     def readings_title(self) -> str:
         """The sheet with the readings: ours, or else the first."""
-        others = [one for one in self.titles if one != ACCEPTED]
+        others = [title for title in self.titles if title != ACCEPTED]
         return READINGS if READINGS in others else next(iter(others), "")
 
 
@@ -101,7 +101,7 @@ def lines_in(data: Content, path: Path) -> Lines:
     return _read_csv(data, path) if is_csv(path) else _read_workbook(data, path)
 
 
-def readings_layout(lines: Sequence[Line], file: str) -> Layout:
+def readings_layout(lines: Sequence[Line], file: str) -> TableLayout:
     """Where the header of the readings stands; title lines may stand above it.
 
     Raises:
@@ -112,11 +112,11 @@ def readings_layout(lines: Sequence[Line], file: str) -> Layout:
             raise RosterError(message("overrides.review-workbook", file=file))
         fields = _fields(cells, _HEADER_WORDS)
         if "kana" in fields and {"staff_number", "surname"} & set(fields):
-            return Layout(at, fields)
+            return TableLayout(at, fields)
     raise RosterError(message("overrides.no-header", file=file))
 
 
-def accepted_layout(lines: Sequence[Line], file: str) -> Layout:
+def accepted_layout(lines: Sequence[Line], file: str) -> TableLayout:
     """Where the header of the accepted findings stands.
 
     Raises:
@@ -125,7 +125,7 @@ def accepted_layout(lines: Sequence[Line], file: str) -> Layout:
     for at, (_, cells) in enumerate(lines):
         fields = _fields(cells, _ACCEPTED_WORDS)
         if {"note", "key"} <= set(fields):
-            return Layout(at, fields)
+            return TableLayout(at, fields)
     raise RosterError(message("overrides.accepted-no-header", file=file))
 
 
@@ -160,7 +160,7 @@ def _read_workbook(data: Content, path: Path) -> Lines:
     return replace(found, readings=sheets.get(found.readings_title, ()))
 
 
-def _rows(lines: Sequence[Line], layout: Layout) -> Iterator[Row]:
+def _rows(lines: Sequence[Line], layout: TableLayout) -> Iterator[Row]:
     """The rows below the header by field."""
     return ((line[0], layout.by_field(line)) for line in lines[layout.header + 1 :])
 

@@ -14,7 +14,7 @@ ByValue = Mapping[str, set[str]]
 def numbers_by_value(people: Iterable[StaffMember]) -> ByValue:
     """The staff numbers of these people, to look up which one is meant."""
     found: dict[str, set[str]] = {}
-    for number in {one.staff_number for one in people if one.staff_number}:
+    for number in {person.staff_number for person in people if person.staff_number}:
         found.setdefault(value_of(number), set()).add(number)
     return found
 

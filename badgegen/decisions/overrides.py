@@ -39,7 +39,7 @@ def clean_note(text: str) -> str:
     >>> clean_note(" 本人 了承\n4月 ")
     '本人 了承 4月'
     """
-    shown = "".join(one if one.isprintable() else " " for one in text)
+    shown = "".join(character if character.isprintable() else " " for character in text)
     return " ".join(shown.split())
 
 
@@ -61,20 +61,20 @@ def parse_acceptances(
         )
         for number, cells in filled
     ]
-    return tuple({one.key: one for one in found}.values()), list(_problems(found))
+    return tuple({entry.key: entry for entry in found}.values()), list(_problems(found))
 
 
 def _problems(found: Iterable[Acceptance]) -> Iterator[Message]:
     first: dict[str, Acceptance] = {}
-    for one in found:
-        if not one.key:
-            yield message("overrides.accepted-without-key", row=one.row)
+    for entry in found:
+        if not entry.key:
+            yield message("overrides.accepted-without-key", row=entry.row)
             continue
-        if not one.note:
-            yield message("overrides.accepted-without-note", row=one.row)
-        earlier = first.setdefault(one.key, one)
-        if earlier.note != one.note:
-            yield message("overrides.accepted-twice", row=one.row, earlier=earlier.row)
+        if not entry.note:
+            yield message("overrides.accepted-without-note", row=entry.row)
+        earlier = first.setdefault(entry.key, entry)
+        if earlier.note != entry.note:
+            yield message("overrides.accepted-twice", row=entry.row, earlier=earlier.row)
 
 
 FIRST_ROW = 2
@@ -132,7 +132,7 @@ class Overrides:
     @property
     def notes(self) -> Mapping[str, str]:
         """The notes of the accepted findings, by their key."""
-        return {one.key: one.note for one in self.accepted}
+        return {acceptance.key: acceptance.note for acceptance in self.accepted}
 
     def for_staff_number(self, number: str) -> Override | None:
         """The override of the member with this number; full-width digits count as digits."""
@@ -192,19 +192,21 @@ def without_override(overrides: Overrides, entry: Override) -> Overrides:
 
 def for_surnames_alone(overrides: Overrides) -> Overrides:
     """The overrides without those that are about one person."""
-    kept = (one for one in overrides.entries if not one.staff_number and not one.department)
+    kept = (entry for entry in overrides.entries if not entry.staff_number and not entry.department)
     return replace(overrides, entries=tuple(kept))
 
 
 def with_acceptance(overrides: Overrides, accepted: Acceptance) -> Overrides:
     """The overrides with this acceptance in the place of an earlier one of the finding, or last."""
-    kept = {one.key: one for one in overrides.accepted} | {accepted.key: accepted}
+    kept = {acceptance.key: acceptance for acceptance in overrides.accepted} | {
+        accepted.key: accepted
+    }
     return replace(overrides, accepted=tuple(kept.values()))
 
 
 def without_acceptance(overrides: Overrides, key: str) -> Overrides:
     """The overrides without the acceptance of the finding with this key."""
-    kept = tuple(one for one in overrides.accepted if one.key != key)
+    kept = tuple(acceptance for acceptance in overrides.accepted if acceptance.key != key)
     return replace(overrides, accepted=kept)
 
 
@@ -213,6 +215,6 @@ def numbered(overrides: Overrides) -> Overrides:
     entries = enumerate(overrides.entries, start=FIRST_ROW)
     accepted = enumerate(overrides.accepted, start=FIRST_ROW)
     return Overrides(
-        entries=tuple(replace(one, row=row) for row, one in entries),
-        accepted=tuple(replace(one, row=row) for row, one in accepted),
+        entries=tuple(replace(entry, row=row) for row, entry in entries),
+        accepted=tuple(replace(acceptance, row=row) for row, acceptance in accepted),
     )

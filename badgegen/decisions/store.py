@@ -66,14 +66,14 @@ def editing(
     """
     with claimed(path.parent, file_names(path)) as publish:
         before = stored_overrides(path, earlier)
-        like = next((one for one in (roster, path) if one and one.exists()), None)
+        like = next((file for file in (roster, path) if file and file.exists()), None)
         publish_so = partial(_publish, publish, path, like)
         yield before, lambda after: _save(publish_so, path, before, after)
 
 
 def _publish(publish: Publish, path: Path, like: Path | None, data: Content) -> None:
     named = zip(file_names(path), data, strict=False)
-    publish([OutputFile(name, one, like=like) for name, one in named if one])
+    publish([OutputFile(name, content, like=like) for name, content in named if content])
 
 
 def _save(
@@ -95,4 +95,4 @@ def _save(
 
 def _digest(data: Content) -> bytes:
     """One hash of both files."""
-    return hashlib.sha256(b"".join(hashlib.sha256(one).digest() for one in data)).digest()
+    return hashlib.sha256(b"".join(hashlib.sha256(content).digest() for content in data)).digest()

@@ -21,7 +21,7 @@ Line = tuple[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WrittenTable:
     """A table to be written: its title, the titles of its columns with their widths, its rows."""
 
     title: str
@@ -54,7 +54,7 @@ def workbook_lines(data: bytes, file: str) -> dict[str, list[Line]]:
         raise RosterError(message("overrides.broken", file=file)) from error
 
 
-def csv_bytes(table: Table) -> bytes:
+def csv_bytes(table: WrittenTable) -> bytes:
     """The table as CSV."""
     return cells_bytes([tuple(table.columns), *table.rows])
 
@@ -93,7 +93,7 @@ Texts = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableLayout:
     """Where a table's header stands among its lines, and the field of each column, or ""."""
 
     header: int
@@ -105,7 +105,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TableEntry:
     """What a line says: what it is about, a value to compare it by, and its texts by field."""
 
     subject: object
@@ -125,9 +125,9 @@ class FoundTable:
     """
 
     lines: Sequence[Line]
-    layout: Layout
+    layout: TableLayout
     titles: Texts
-    entry_of: Callable[[Texts], Entry | None]
+    entry_of: Callable[[Texts], TableEntry | None]
 
     @property
     def is_ours(self) -> bool:
@@ -136,7 +136,7 @@ class FoundTable:
         if number != 1 or self.layout.header or titles != tuple(self.titles.values()):
             return False
         texts = [self.layout.by_field(line) for line in rows]
-        entries = [(self.entry_of(one), one) for one in texts]
+        entries = [(self.entry_of(text), text) for text in texts]
         subjects = {entry.subject for entry, cells in entries if entry and entry.tells(cells)}
         return len(subjects) == len(rows) and all(len(cells) <= len(titles) for _, cells in rows)
 
@@ -152,9 +152,9 @@ class Edits:
     removed: Sequence[int]
 
 
-def edits(found: FoundTable, wanted: Iterable[Entry]) -> Edits:
+def edits(found: FoundTable, wanted: Iterable[TableEntry]) -> Edits:
     """What makes a table say what is wanted, and no more."""
-    entries = {one.subject: one for one in wanted}
+    entries = {row.subject: row for row in wanted}
     changed: dict[int, Texts] = {}
     removed, seen = [], set()
     for at in range(found.layout.header + 1, len(found.lines)):
@@ -167,7 +167,7 @@ def edits(found: FoundTable, wanted: Iterable[Entry]) -> Edits:
             removed.append(at)
         elif entry.value != now.value:
             changed[at] = entry.texts
-    added = (one.texts for one in entries.values() if one.subject not in seen)
+    added = (row.texts for row in entries.values() if row.subject not in seen)
     changed.update(enumerate(added, start=len(found.lines)))
     return Edits(_cells(found, changed), removed)
 
@@ -179,7 +179,7 @@ def edited(lines: Sequence[Line], changes: Edits) -> list[tuple[str, ...]]:
         grid += [{}] * (at + 1 - len(grid))
         grid[at] = grid[at] | {column: text}
     kept = (cells for at, cells in enumerate(grid) if at not in changes.removed)
-    return [tuple(one.get(at, "") for at in range(max(one, default=-1) + 1)) for one in kept]
+    return [tuple(row.get(at, "") for at in range(max(row, default=-1) + 1)) for row in kept]
 
 
 def _cells(found: FoundTable, changed: Mapping[int, Texts]) -> dict[tuple[int, int], str]:

@@ -55,7 +55,7 @@ def claimed(folder: Path, names: Sequence[str]) -> Iterator[Publish]:
 
 def _claim(folder: Path, names: Sequence[str], afterwards: ExitStack) -> None:
     with in_words(folder):
-        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        missing = [place for place in (folder, *folder.parents) if not place.exists()]
         if not missing and (folder / WORKPLACE).exists():
             # A run that was killed may have made the folder and nothing in it.
             missing = [folder]

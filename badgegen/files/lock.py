@@ -171,7 +171,7 @@ def release(folder: Path, handle: int) -> None:
 def _file_in_the_way(folder: Path) -> Path | None:
     """A file where a folder should be."""
     with in_words(folder):
-        return next((one for one in (folder, *folder.parents) if one.is_file()), None)
+        return next((place for place in (folder, *folder.parents) if place.is_file()), None)
 
 
 def _locked(folder: Path) -> int | None:

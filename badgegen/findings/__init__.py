@@ -71,7 +71,7 @@ def _escaped(text: str) -> str:
     composed = unicodedata.normalize("NFKC", text)
     shown = composed
     if not composed.isprintable():
-        shown = "".join(one if one.isprintable() else " " for one in composed)
+        shown = "".join(character if character.isprintable() else " " for character in composed)
     return shown.replace("\\", "\\\\").replace("|", "\\|")
 
 
@@ -93,10 +93,10 @@ def findings_of_badges(
 
 def findings_of_people(judgements: Iterable[Judgement]) -> Iterator[Finding]:
     """What stands out on each badge by itself."""
-    for one in judgements:
-        for problem in one.problems:
+    for judgement in judgements:
+        for problem in judgement.problems:
             if not problem.blocks or problem.rule.found_while_waiting:
-                yield _of_problem(one, problem)
+                yield _of_problem(judgement, problem)
 
 
 def without_badge(waiting: Sequence[Judgement], skipped: Iterable[SkippedRow]) -> Iterator[Finding]:
@@ -105,7 +105,7 @@ def without_badge(waiting: Sequence[Judgement], skipped: Iterable[SkippedRow]) -
     if not waiting and not unread:
         return
     rows = sum(row.rows for row in unread)
-    unneeded = sum(one.may_need_none for one in waiting)
+    unneeded = sum(judgement.may_need_none for judgement in waiting)
     told = [
         ("review.people-waiting", len(waiting) - unneeded),
         ("review.people-without-need", unneeded),
@@ -125,9 +125,11 @@ def without_badge(waiting: Sequence[Judgement], skipped: Iterable[SkippedRow]) -
 def _same_readings(judgements: Iterable[Judgement]) -> Iterator[Finding]:
     """One for each reading that two or more people of one department bear, in whatever kanji."""
     alike: dict[tuple[str, str], list[Judgement]] = {}
-    for one in judgements:
-        if one.member.department and one.reading.kana:
-            alike.setdefault((one.member.department, one.reading.kana), []).append(one)
+    for judgement in judgements:
+        if judgement.member.department and judgement.reading.kana:
+            alike.setdefault((judgement.member.department, judgement.reading.kana), []).append(
+                judgement
+            )
     for (department, kana), bearers in sorted(alike.items()):
         if len(bearers) > 1:
             yield _same_reading(department, kana, bearers)
@@ -135,7 +137,7 @@ def _same_readings(judgements: Iterable[Judgement]) -> Iterator[Finding]:
 
 def _same_reading(department: str, kana: str, bearers: Sequence[Judgement]) -> Finding:
     members = _members(bearers)
-    written = Counter(one.surname.written for one in members)
+    written = Counter(member.surname.written for member in members)
     values: dict[str, MessageValue] = {
         "department": department,
         "kana": kana,
@@ -156,11 +158,11 @@ def _several_readings(judgements: Iterable[Judgement]) -> Iterator[Finding]:
     Only readings that are printed count: those that wait are looked at anyway.
     """
     read: dict[str, list[Judgement]] = {}
-    for one in judgements:
-        if one.reading.certainty.printable:
-            read.setdefault(one.member.surname.key, []).append(one)
+    for judgement in judgements:
+        if judgement.reading.certainty.printable:
+            read.setdefault(judgement.member.surname.key, []).append(judgement)
     for surname, bearers in read.items():
-        readings = Counter(one.reading.kana for one in bearers)
+        readings = Counter(bearer.reading.kana for bearer in bearers)
         if len(readings) > 1:
             told = message("review.several-readings", surname=surname, readings=_counted(readings))
             key = finding_key(FindingKind.SEVERAL_READINGS, surname, *sorted(readings))
@@ -195,11 +197,11 @@ def _who(member: StaffMember) -> str:
 
 
 def _members(judgements: Iterable[Judgement]) -> list[StaffMember]:
-    return [one.member for one in judgements]
+    return [judgement.member for judgement in judgements]
 
 
 def _places(judgements: Iterable[Judgement]) -> tuple[Place, ...]:
-    return tuple(one.member.place for one in judgements)
+    return tuple(judgement.member.place for judgement in judgements)
 
 
 _ORDER = list(FindingKind)
@@ -215,7 +217,7 @@ def in_order(found: Iterable[Finding], accepted: Notes) -> tuple[Finding, ...]:
 
 def noted(found: Iterable[Finding], accepted: Notes) -> tuple[Finding, ...]:
     """The findings with the notes of those that were accepted."""
-    return tuple(replace(one, accepted=accepted.get(one.key)) for one in found)
+    return tuple(replace(finding, accepted=accepted.get(finding.key)) for finding in found)
 
 
 def open_first(found: Iterable[Finding]) -> list[Finding]:
@@ -233,18 +235,21 @@ def without_accepted(judgements: Iterable[Judgement], accepted: Notes) -> tuple[
         return judgements
     found = in_order(findings_of_people(judgements), accepted)
     quiet = {
-        (place, one.message) for one in found if one.accepted is not None for place in one.places
+        (place, finding.message)
+        for finding in found
+        if finding.accepted is not None
+        for place in finding.places
     }
-    return tuple(_quieted(one, quiet) for one in judgements) if quiet else judgements
+    return tuple(_quieted(judgement, quiet) for judgement in judgements) if quiet else judgements
 
 
 def _quieted(judgement: Judgement, quiet: set[tuple[Place, Message]]) -> Judgement:
     place = judgement.member.place
     kept = tuple(
-        one
-        for one in judgement.problems
-        if (one.blocks and one.rule.answer is not Answer.ACCEPTANCE)
-        or (place, one.message) not in quiet
+        problem
+        for problem in judgement.problems
+        if (problem.blocks and problem.rule.answer is not Answer.ACCEPTANCE)
+        or (place, problem.message) not in quiet
     )
     return judgement if kept == judgement.problems else replace(judgement, problems=kept)
 
@@ -259,7 +264,7 @@ def _joined(found: Iterable[Finding]) -> Iterator[Finding]:
         alike.setdefault(one.key, []).append(one)
     for key, several in alike.items():
         first = several[0]
-        places = tuple(dict.fromkeys(place for one in several for place in one.places))
+        places = tuple(dict.fromkeys(place for finding in several for place in finding.places))
         is_counted = len(several) > 1 and first.kind not in OF_TEXTS
         yield replace(first, places=places, key=f"{key}|×{len(several)}" if is_counted else key)
 
@@ -282,7 +287,9 @@ Its source says more of why a badge waits than its certainty does, where there i
 
 def waiting_reasons(judgements: Iterable[Judgement]) -> tuple[tuple[Message, int], ...]:
     """Why badges wait, in plain words, with how many wait for it; the most frequent first."""
-    reasons = Counter(waiting_reason(one) for one in judgements if one.needs_review)
+    reasons = Counter(
+        waiting_reason(judgement) for judgement in judgements if judgement.needs_review
+    )
     return tuple(reasons.most_common())
 
 
@@ -296,10 +303,10 @@ def waiting_reason(judgement: Judgement) -> Message:
 
 def reasons(judgement: Judgement) -> tuple[Message, ...]:
     """All that a person should know of a badge, what keeps it from being printed first."""
-    blocking = [one.message for one in judgement.problems if one.blocks]
+    blocking = [problem.message for problem in judgement.problems if problem.blocks]
     if judgement.needs_review and not blocking:
         blocking = [waiting_reason(judgement)]
-    return (*blocking, *(one.message for one in judgement.problems if not one.blocks))
+    return (*blocking, *(problem.message for problem in judgement.problems if not problem.blocks))
 
 
 def source(judgement: Judgement) -> Message:

@@ -91,7 +91,7 @@ _MOST_PLACES = 500
 
 def finding_rows(findings: Iterable[Finding], language: str) -> list[FormRow]:
     """A row for each finding, open ones first."""
-    return [_row(one, language) for one in open_first(findings)]
+    return [_row(finding, language) for finding in open_first(findings)]
 
 
 def _row(finding: Finding, language: str) -> FormRow:
@@ -197,9 +197,9 @@ def _person(judgement: Judgement, language: str) -> FormRow:
 
 
 def _surname(bearers: Sequence[Judgement]) -> FormRow:
-    waiting = sum(one.needs_review for one in bearers)
-    first = next((one for one in bearers if one.needs_review), bearers[0])
-    decided = next((one for one in bearers if _is_by_surname(one)), None)
+    waiting = sum(bearer.needs_review for bearer in bearers)
+    first = next((bearer for bearer in bearers if bearer.needs_review), bearers[0])
+    decided = next((bearer for bearer in bearers if _is_by_surname(bearer)), None)
     candidates = _of_everybody(bearers, decided)
     cells = {
         "surname": first.member.surname.written,
@@ -219,9 +219,9 @@ def _of_everybody(bearers: Sequence[Judgement], decided: Judgement | None) -> tu
     """
     told = (decided.reading.kana,) if decided else ()
     others = (
-        one.reading.kana
-        for one in bearers
-        if one.reading.certainty.printable or one.reading.source in _OF_SURNAME
+        bearer.reading.kana
+        for bearer in bearers
+        if bearer.reading.certainty.printable or bearer.reading.source in _OF_SURNAME
     )
     return tuple(dict.fromkeys(filter(None, (*told, *bearers[0].reading.known, *others))))
 
@@ -229,15 +229,15 @@ def _of_everybody(bearers: Sequence[Judgement], decided: Judgement | None) -> tu
 def _by_surname(judgements: Iterable[Judgement]) -> list[list[Judgement]]:
     """The bearers of each surname that somebody waits with or that is decided, many first."""
     found: dict[str, list[Judgement]] = {}
-    for one in judgements:
-        if one.member.surname_sure:
-            found.setdefault(one.member.surname.written, []).append(one)
+    for judgement in judgements:
+        if judgement.member.surname_sure:
+            found.setdefault(judgement.member.surname.written, []).append(judgement)
     listed = [
         bearers
         for bearers in found.values()
-        if any(one.needs_review or _is_by_surname(one) for one in bearers)
+        if any(bearer.needs_review or _is_by_surname(bearer) for bearer in bearers)
     ]
-    return sorted(listed, key=lambda bearers: -sum(one.needs_review for one in bearers))
+    return sorted(listed, key=lambda bearers: -sum(bearer.needs_review for bearer in bearers))
 
 
 def _is_by_surname(judgement: Judgement) -> bool:
@@ -267,7 +267,7 @@ def _help_sheet(language: str) -> WrittenSheet:
 
 def _line_count(text: str) -> int:
     """How many lines of the help's column a text takes, where Japanese signs are twice as wide."""
-    width = sum(2 if east_asian_width(one) in "WFA" else 1 for one in text)
+    width = sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
     return 1 + width // (_HELP_WIDTH - 2)
 
 

@@ -70,7 +70,7 @@ def stream_of(content: bytes, *names: str) -> bytes | None:
     file = _File(content)
     entries = list(_entries(file.chain(file.directory)))
     roots = [start for name, kind, start, _ in entries if kind == _ROOT]
-    found = [one for one in entries if one[1] == _STREAM and one[0] in names]
+    found = [entry for entry in entries if entry[1] == _STREAM and entry[0] in names]
     if not found or not roots:
         return None
     _, _, start, size = found[0]

@@ -20,7 +20,7 @@ _STRUCK = 0x0008
 
 
 @dataclass(slots=True)
-class Styles:
+class DraftStyles:
     """What the styles of a workbook's cells say of numbers and strokes, as it is read."""
 
     codes: dict[int, NumberFormat | None] = field(default_factory=lambda: dict(BUILT_IN))

@@ -140,13 +140,13 @@ def gojuon_key(text: str) -> tuple[str, str, str]:
     ['ばーば', 'ばあば', 'はは', 'ばば', 'ははぎ', 'びょう', 'びよう']
     """
     sounds = marks = sizes = ""
-    for one in unicodedata.normalize("NFD", to_hiragana(text)):
-        if one in _MARKS:
-            marks = marks[:-1] + one
-        elif one == "ー" or "ぁ" <= one <= "ゖ":
-            sounds += _vowel(sounds[-1:]) if one == "ー" else _LARGE.get(one, one)
+    for sign in unicodedata.normalize("NFD", to_hiragana(text)):
+        if sign in _MARKS:
+            marks = marks[:-1] + sign
+        elif sign == "ー" or "ぁ" <= sign <= "ゖ":
+            sounds += _vowel(sounds[-1:]) if sign == "ー" else _LARGE.get(sign, sign)
             marks += " "
-            sizes += "0" if one == "ー" else "1" if one in _LARGE else "2"
+            sizes += "0" if sign == "ー" else "1" if sign in _LARGE else "2"
     return sounds, marks, sizes
 
 

@@ -152,7 +152,8 @@ def fits(surname: Surname, kana: str) -> bool:
 def knows_kanji(surname: Surname) -> bool:
     """Whether readings of every character are listed, so that a misfit means something."""
     return all(
-        is_kana(one) or costs(one, first=True, last=True) for one in expand_repetition(surname.key)
+        is_kana(character) or costs(character, first=True, last=True)
+        for character in expand_repetition(surname.key)
     )
 
 

@@ -158,15 +158,17 @@ def established_readings(surname: Surname) -> tuple[str, ...]:
     sign away from another: 勅使河原 is てしがわら, but 東海林 is しょうじ or とうかいりん. Korean
     and Chinese readings do not count.
     """
-    known = [one for one in known_readings(surname) if not is_sino_korean(surname, one.kana)]
-    sure = [one.kana for one in known if _is_vouched_for(one)]
+    known = [
+        reading for reading in known_readings(surname) if not is_sino_korean(surname, reading.kana)
+    ]
+    sure = [reading.kana for reading in known if _is_vouched_for(reading)]
     return tuple(
-        one.kana
-        for one in known
-        if one.kana in sure
+        reading.kana
+        for reading in known
+        if reading.kana in sure
         or (
-            _FURTHER_LISTS.issubset(one.lists)
-            and not any(one_sign_apart(one.kana, kana) for kana in sure)
+            _FURTHER_LISTS.issubset(reading.lists)
+            and not any(one_sign_apart(reading.kana, kana) for kana in sure)
         )
     )
 
@@ -181,7 +183,7 @@ def extreme_readings() -> tuple[str, str]:
     rows = (row for row in data_lines("lexicon/surnames.tsv") if row[0] >= "㐀")
     fields = (field.split(":") for row in rows for field in row[1:])
     known = (KnownReading(kana, lists, int(bearers)) for kana, lists, bearers in fields)
-    readings = sorted({one.kana for one in known if _is_vouched_for(one)})
+    readings = sorted({reading.kana for reading in known if _is_vouched_for(reading)})
     return max(readings, key=len), min(readings, key=len)
 
 

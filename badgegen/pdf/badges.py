@@ -71,7 +71,7 @@ def page_painter(
 
     def operators(face: Shapes, bleed: Bleed) -> str:
         if id(face) not in texts:
-            lines = [one for one in face if isinstance(one, TextLine)]
+            lines = [shape for shape in face if isinstance(shape, TextLine)]
             texts[id(face)] = set_text(canvas, lines)
         fills = fills_of(face, sheet.face, bleed)
         return "".join((*map(_fill_operators, fills), texts[id(face)]))
@@ -126,9 +126,9 @@ def _statics_painter(
     def paint(page: Page) -> None:
         for side in shown:
             places = tuple(
-                (moved(one.left, one.top, one.turned), one.bleed)
-                for one in page.placements
-                if one.side is side
+                (moved(placement.left, placement.top, placement.turned), placement.bleed)
+                for placement in page.placements
+                if placement.side is side
             )
             if places and (side, places) not in forms:
                 name = forms[side, places] = f"statics-{sheet.name}-{len(forms)}"

@@ -39,7 +39,7 @@ class Findings:
     @property
     def characters(self) -> frozenset[str]:
         """Those that the fonts and the outlines of the file can show."""
-        of_fonts = (one for codes in self.codes.values() for one in codes.values())
+        of_fonts = (code for codes in self.codes.values() for code in codes.values())
         of_outlines = (form_character(name) or "" for name, _ in self.outlines)
         return frozenset("".join((*of_fonts, *of_outlines))) - {"\0", " "}
 
@@ -76,7 +76,7 @@ def read_content(stream: Object, resources: Object, found: Findings) -> None:
 
 def _fonts(resources: Object, found: Findings) -> dict[bytes, Codes]:
     named = resources.get("/Font", {}).items()
-    return {name.encode(): _font_codes(one, found) for name, one in named}
+    return {name.encode(): _font_codes(font, found) for name, font in named}
 
 
 def _follow(content: bytes, state: _State, found: Findings) -> None:

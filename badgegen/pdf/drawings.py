@@ -34,7 +34,7 @@ def calibration_pdf(
         canvas.addLiteral(hairline_operators(page.lines, sheet.paper.height))
         for label in page.labels:
             write(canvas, label.text, label.left, label.baseline, _LABEL)
-        _write_sentences(canvas, page, [translate(one, language) for one in sentences])
+        _write_sentences(canvas, page, [translate(sentence, language) for sentence in sentences])
         canvas.showPage()
     canvas.save()
     return target.getvalue()
@@ -59,7 +59,9 @@ def _fitting(
     """The places for lines and the size in pt: the largest at which all sentences have a place."""
     for size in (8.5, 8.0, 7.0, 6.0, 5.0, 4.5):
         places = [place for strip in page.strips for place in _places(strip, size)]
-        needed = (broken(one, Weight.BOLD, size, page.strips[0].width) for one in sentences)
+        needed = (
+            broken(sentence, Weight.BOLD, size, page.strips[0].width) for sentence in sentences
+        )
         if len(places) >= sum(len(list(lines)) for lines in needed):
             break
     return places, size
@@ -258,7 +260,7 @@ def specimens_pdf(
     """The drawing: ``sheet`` has the specimens' places, ``notes`` stand at its head."""
     target = io.BytesIO()
     canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "design")
-    art = Artwork([one.shapes for one in specimens], statics)
+    art = Artwork([specimen.shapes for specimen in specimens], statics)
     paint = page_painter(canvas, {Side.FRONT: art}, sheet)
     for page in pages:
         flow = Flow(canvas, lambda _: None)

@@ -141,7 +141,7 @@ def _cut_out(origin: Image.Image) -> Image.Image:
     times = max(1, _FINE // max(origin.size))
     fine = origin.resize((origin.width * times, origin.height * times), Image.Resampling.BICUBIC)
     there = fine.getchannel("A").point([0] * 128 + [255] * 128)
-    grey = fine.convert("RGB").convert("L").point([min(one, _CLEAR - 1) for one in range(256)])
+    grey = fine.convert("RGB").convert("L").point([min(level, _CLEAR - 1) for level in range(256)])
     return Image.composite(grey, Image.new("L", fine.size, _CLEAR), there)
 
 
@@ -226,7 +226,7 @@ def painting_of(sides: Mapping[Side, Artwork], pages: Iterable[Page], badge: Siz
     return Painting(
         printed_inks(shown.values()),
         frozenset((rectangle(fill.box), fill.ink) for fill in fills),
-        frozenset(one.logo.fingerprint for one in arts if one.logo and one.statics.logo),
+        frozenset(art.logo.fingerprint for art in arts if art.logo and art.statics.logo),
     )
 
 

@@ -54,7 +54,7 @@ def _rectangle(box: Box, height: float) -> Array:
     """A box as PDF has it: the lower left and the upper right corner in pt."""
     left, right = box.left * POINTS, box.right * POINTS
     bottom, top = height - box.bottom * POINTS, height - box.top * POINTS
-    return Array([round(one, 4) for one in (left, bottom, right, top)])
+    return Array([round(edge, 4) for edge in (left, bottom, right, top)])
 
 
 def _set_keys(pdf: Pdf) -> None:

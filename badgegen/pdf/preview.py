@@ -122,7 +122,10 @@ def write(
 def showable(text: str) -> str:
     """The text with 〓 and its code for each character that the font lacks."""
     known = font(Weight.REGULAR).face.charToGlyph
-    return "".join(one if ord(one) in known else f"〓[U+{ord(one):04X}]" for one in text)
+    return "".join(
+        character if ord(character) in known else f"〓[U+{ord(character):04X}]"
+        for character in text
+    )
 
 
 def broken(text: str, weight: Weight, size: float, width: float) -> Iterator[str]:
@@ -156,7 +159,7 @@ def banner(canvas: Canvas, note: str, paper: Size) -> None:
     width, height = measure(shown, Weight.BOLD, size) + 1, size * 0.45
     bottom = paper.height - baseline - height * 0.25
     canvas.setFillColor(PAPER)  # on a card the banner may stand on a band
-    x, y, across, up = (one * POINTS for one in (left - 0.5, bottom, width, height))
+    x, y, across, up = (length * POINTS for length in (left - 0.5, bottom, width, height))
     canvas.rect(x, y, across, up, stroke=0, fill=1)
     write(canvas, shown, left, baseline, size, Weight.BOLD, ALERT)
 
@@ -312,7 +315,7 @@ def _summary(flow: Flow, preview: Preview, language: str) -> None:
 def _waiting(canvas: Canvas, flow: Flow, preview: Preview, language: str) -> None:
     """The badges that wait, each at half its size beside what is known of it."""
     flow.heading(translate(message("preview.waiting-title"), language))
-    faces = [one.face for one in preview.waiting]
+    faces = [judgement.face for judgement in preview.waiting]
     size = preview.sheet.face
     card = replace(preview.sheet, name="card", paper=size, trim=size, fold=False)
     front = replace(preview.sides[Side.FRONT], faces=faces)
@@ -405,8 +408,8 @@ def _told(waiting: Waiting, width: float, language: str) -> list[_Line]:
         _Line("", 0.7, 9),
         *(
             line
-            for one in (source, candidates)
-            for line in lines(translate(one, language), 4.8, 9, INK)
+            for sentence in (source, candidates)
+            for line in lines(translate(sentence, language), 4.8, 9, INK)
         ),
         *(line for reason in reasons for line in lines(reason, 4.3, 8.5, ALERT)),
     ]

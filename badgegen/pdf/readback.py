@@ -43,7 +43,7 @@ def read_picture(picture: Stream, found: Findings) -> None:
     """Keeps the fingerprint of a picture in grey; any other kind of picture is too much."""
     mask = picture.get("/Mask", Array())
     numbers = [picture.get("/Width"), picture.get("/Height"), *(mask if _is_list(mask) else "?")]
-    if not _is_grey(picture) or not all(type(one) is int for one in numbers):
+    if not _is_grey(picture) or not all(type(number) is int for number in numbers):
         found.extras.append("picture")
         return
     width, height, *masked = numbers
@@ -159,7 +159,7 @@ def _walk_trailer(trailer: Object, found: Findings) -> None:
     for key in trailer.keys() - {"/ID", "/Info", "/Root", "/Size"}:
         found.extras.append(key if _NAME.fullmatch(key) else "key")
     identity = trailer.get("/ID", Array())
-    if len(identity) > 2 or any(len(bytes(one)) > _HASH for one in identity):
+    if len(identity) > 2 or any(len(bytes(part)) > _HASH for part in identity):
         found.extras.append("/ID")
     _walk(trailer.Root, found)
 
@@ -211,6 +211,6 @@ def _walk_entry(key: str, value: object, found: Findings) -> None:
 
 def _orphans(pdf: Pdf, reached: set[tuple[int, int]]) -> Iterator[str]:
     """Objects that nothing refers to; readers do not show them, but they can be dug out."""
-    for one in pdf.objects:
-        if isinstance(one, Object) and one.is_indirect and one.objgen not in reached:
+    for found in pdf.objects:
+        if isinstance(found, Object) and found.is_indirect and found.objgen not in reached:
             yield "object"

@@ -89,7 +89,7 @@ def _segments(path: Path) -> Iterator[str]:
     numbers = iter(path.points)
     for kind in path.operators:
         operator, count = _SEGMENTS[int(kind)]
-        operands = (_number(one, 1) for one in islice(numbers, count))
+        operands = (_number(number, 1) for number in islice(numbers, count))
         yield " ".join((*operands, operator))
 
 
@@ -123,7 +123,7 @@ def _from_line_to_line(before: TextLine, line: TextLine) -> str:
     right = (line.left - before.left) / old_across - sum(_advances(before))
     rise = (before.baseline - line.baseline) / old_up
     numbers = (across / old_across, 0, 0, up / old_up, right, rise)
-    return " ".join(_number(one, 5) for one in numbers) + " cm\n"
+    return " ".join(_number(number, 5) for number in numbers) + " cm\n"
 
 
 def _glyphs(line: TextLine) -> Iterator[str]:

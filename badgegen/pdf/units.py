@@ -30,4 +30,4 @@ def colour(ink: Ink, operator: str = "k") -> str:
     '0 0.125 0 1 k'
     """
     percent = (ink.cyan, ink.magenta, ink.yellow, ink.black)
-    return " ".join(f"{one / 100:.4g}" for one in percent) + f" {operator}"
+    return " ".join(f"{share / 100:.4g}" for share in percent) + f" {operator}"

@@ -138,7 +138,7 @@ def _has_key(job: Job, key_file: Path) -> bool:
     """Whether the key is there or can be made: its folder may be one where nobody may write."""
     if job.keys is None:
         return key_file.exists()
-    there = next(one for one in (key_file, *key_file.parents) if one.exists())
+    there = next(place for place in (key_file, *key_file.parents) if place.exists())
     return there == key_file or os.access(there, os.W_OK)
 
 

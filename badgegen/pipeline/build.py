@@ -17,7 +17,7 @@ from badgegen.pipeline.badges_out import MANIFEST, known_badges, with_kept_key
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judge import Judged, judge
 from badgegen.pipeline.print_findings import with_print_findings
-from badgegen.pipeline.printing import BADGES, PARTS, Layout, lay_out, leaks_of, proven_files
+from badgegen.pipeline.printing import BADGES, PARTS, PrintLayout, lay_out, leaks_of, proven_files
 from badgegen.pipeline.record import (
     Printed,
     comparison,
@@ -118,7 +118,9 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
     )
 
 
-def _placed(judged: Judged, job: Job, selected: Selected, track: Tracker) -> tuple[Judged, Layout]:
+def _placed(
+    judged: Judged, job: Job, selected: Selected, track: Tracker
+) -> tuple[Judged, PrintLayout]:
     """Give the selected badges their places; what the places make stand out is found too."""
     track((), message("pipeline.placing"))
     layout = lay_out(selected.positions, judged, job)
@@ -143,7 +145,13 @@ def _spare_roster(roster: Path, folder: Path) -> None:
 
 
 def _results(
-    judged: Judged, job: Job, layout: Layout, selected: Selected, *, language: str, track: Tracker
+    judged: Judged,
+    job: Job,
+    layout: PrintLayout,
+    selected: Selected,
+    *,
+    language: str,
+    track: Tracker,
 ) -> Iterator[OutputFile]:
     """The files of a build; without badges to print there is no print file, not even an old one."""
     track((), message("pipeline.writing-form"))
@@ -178,7 +186,9 @@ def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
     return count
 
 
-def _preview(judged: Judged, job: Job, layout: Layout, selected: Selected, language: str) -> bytes:
+def _preview(
+    judged: Judged, job: Job, layout: PrintLayout, selected: Selected, language: str
+) -> bytes:
     waiting = tuple(
         Waiting(one, source(one), reasons(one), case.sides[Side.FRONT].face.shapes)
         for case in judged.cases

@@ -81,7 +81,9 @@ def with_numbers(path: Path, name: str, offset: Typed, scale: Typed, back: Typed
     Raises:
         TemplateError: The file of profiles cannot be used.
     """
-    known = next((one for one in load_printers(path) if one.name == name), Printer(name))
+    known = next(
+        (printer for printer in load_printers(path) if printer.name == name), Printer(name)
+    )
     return Printer(
         name,
         _with(known.offset, offset),
@@ -114,7 +116,7 @@ def remove_printer(path: Path, name: str) -> None:
         OutputError: The file cannot be written.
     """
     gone = find_printer(path, name)
-    _write(path, [one for one in load_printers(path) if one != gone])
+    _write(path, [printer for printer in load_printers(path) if printer != gone])
 
 
 def _write(path: Path, printers: list[Printer]) -> None:

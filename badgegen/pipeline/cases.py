@@ -16,7 +16,7 @@ from badgegen.stationery.geometry import Design, Sheet
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SideSetting:
     """What one side of all badges has in common: design, sheet, organisation, colours of bands."""
 
     design: Design
@@ -25,7 +25,7 @@ class Setting:
     colours: Colours = field(default_factory=dict)
 
 
-def set_faces(badges: Sequence[Badge], setting: Setting) -> tuple[Face, ...]:
+def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]:
     """The face of each badge; equal badges are set once."""
     design, organisation = setting.design, setting.organisation
     distinct = dict.fromkeys(badges)
@@ -55,7 +55,7 @@ class BadgeSide:
 
 Sides = Mapping[Side, BadgeSide]
 """The sides of one badge that are printed."""
-Settings = Mapping[Side, Setting]
+Settings = Mapping[Side, SideSetting]
 """What each side of all badges has in common."""
 
 
@@ -116,7 +116,7 @@ def with_accepted(cases: Sequence[Case], accepted: Notes) -> tuple[Case, ...]:
 
 def _with_layout(draft: Judgement, sides: Sides) -> Judgement:
     """The judgement with what stands out on any side of the badge, once."""
-    found = dict.fromkeys(problem for one in sides.values() for problem in one.face.problems)
+    found = dict.fromkeys(problem for side in sides.values() for problem in side.face.problems)
     return replace(draft, problems=(*draft.problems, *found)) if found else draft
 
 
@@ -127,9 +127,11 @@ def _badge_sides(drafts: Sequence[Judgement], settings: Settings) -> list[Sides]
     return [dict(zip(settings, sides, strict=True)) for sides in together]
 
 
-def _side(drafts: Sequence[Judgement], side: Side, setting: Setting) -> list[BadgeSide]:
+def _side(drafts: Sequence[Judgement], side: Side, setting: SideSetting) -> list[BadgeSide]:
     """One side of everybody's badge; a back shows what its own design does."""
-    badges = [one.badge for one in drafts]
+    badges = [draft.badge for draft in drafts]
     if side is Side.BACK:
-        badges = [badge_for(one.member, one.reading, one.romaji, setting.design) for one in drafts]
+        badges = [
+            badge_for(draft.member, draft.reading, draft.romaji, setting.design) for draft in drafts
+        ]
     return list(map(BadgeSide, badges, set_faces(badges, setting)))

@@ -48,12 +48,14 @@ def all_findings(
     judgements: Sequence[Judgement], roster: Roster, sheet: Sheet, seen: Seen
 ) -> Iterator[Finding]:
     """Everything that a person should look at, in no order."""
-    people = {one.place: one for one in roster.people}
+    people = {person.place: person for person in roster.people}
     waiting = [
-        one for one in judgements if not is_printed(one, include_unreviewed=seen.include_unreviewed)
+        judgement
+        for judgement in judgements
+        if not is_printed(judgement, include_unreviewed=seen.include_unreviewed)
     ]
-    held_back = {one.member.place for one in waiting if _may_change(one)}
-    vouched_for = [one for one in judgements if one.member.place not in held_back]
+    held_back = {judgement.member.place for judgement in waiting if _may_change(judgement)}
+    vouched_for = [judgement for judgement in judgements if judgement.member.place not in held_back]
     yield from findings_of_badges(judgements, vouched_for)
     yield from without_badge(waiting, roster.skipped)
     yield from (_of_slip(slip, roster) for slip in seen.slips)
@@ -76,7 +78,7 @@ def _may_change(judgement: Judgement) -> bool:
 def _of_slip(slip: Slip, roster: Roster) -> Finding:
     people = roster.people[slip.start : slip.end + 1]
     key = finding_key(FindingKind.SLIPPED_FURIGANA, slip.warning.key, *identities(people))
-    places = tuple(one.place for one in people)
+    places = tuple(judgement.place for judgement in people)
     return Finding(FindingKind.SLIPPED_FURIGANA, slip.sheet, slip.warning, key, places)
 
 

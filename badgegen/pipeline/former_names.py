@@ -63,8 +63,8 @@ def former_names(
     if not names:
         return ()
     places = _places(people)
-    renumbered = not any(one.number and one.number in places.by_number for one in names)
-    return tuple(_former_name(one, people, places, renumbered=renumbered) for one in names)
+    renumbered = not any(name.number and name.number in places.by_number for name in names)
+    return tuple(_former_name(name, people, places, renumbered=renumbered) for name in names)
 
 
 def with_former_names(
@@ -88,7 +88,7 @@ def is_asked(member: StaffMember) -> bool:
 
 def names_gone(judgements: Iterable[Judgement]) -> Iterator[Finding]:
     """Yield one finding on all who wait for the name of an earlier badge: a column may be gone."""
-    asked = [one.member for one in judgements if is_asked(one.member)]
+    asked = [judgement.member for judgement in judgements if is_asked(judgement.member)]
     if asked:
         told = message("manifest.names-at-work-gone", count=len(asked))
         key = finding_key(FindingKind.RECORD, "gone", *identities(asked))
@@ -120,7 +120,9 @@ def renewed(
     as somebody has decided.
     """
     out = frozenset(printed)
-    named = {at: name for at, one in enumerate(judgements) if (name := _name_at_work(one))}
+    named = {
+        at: name for at, judgement in enumerate(judgements) if (name := _name_at_work(judgement))
+    }
     new = {at: name for at, name in named.items() if at in out}
     seen = [replace(name, kana="") for at, name in named.items() if at not in out]
     kept, stopped = [], []
@@ -239,7 +241,9 @@ def _name_at_work(judgement: Judgement) -> NameAtWork | None:
     What may be a given name is not written down.
     """
     member = judgement.member
-    untold = any(one.rule.of_name_at_work and not one.released for one in judgement.problems)
+    untold = any(
+        problem.rule.of_name_at_work and not problem.released for problem in judgement.problems
+    )
     unsure = untold or (judgement.needs_review and not member.surname_sure)
     if not (member.registered or untold):
         return None
@@ -273,12 +277,12 @@ def _numbered_once(names: Iterable[NameAtWork]) -> list[NameAtWork]:
 
 def _without_repeated(kept: Iterable[NameAtWork], added: Iterable[NameAtWork]) -> list[NameAtWork]:
     """Return the kept names but for those of which the same is added, one for one."""
-    again = Counter(replace(one, kana="") for one in added)
+    again = Counter(replace(name, kana="") for name in added)
     left = []
-    for one in kept:
-        bare = replace(one, kana="")
+    for name in kept:
+        bare = replace(name, kana="")
         if again[bare]:
             again[bare] -= 1
         else:
-            left.append(one)
+            left.append(name)
     return left

@@ -29,7 +29,14 @@ from badgegen.decisions.form import Bearers, bearers_by_department, unambiguous
 from badgegen.findings import in_order
 from badgegen.names import is_latin
 from badgegen.pipeline.badges_out import KEY, House, house_of
-from badgegen.pipeline.cases import Case, Setting, Settings, back_design, cases_of, with_accepted
+from badgegen.pipeline.cases import (
+    Case,
+    Settings,
+    SideSetting,
+    back_design,
+    cases_of,
+    with_accepted,
+)
 from badgegen.pipeline.findings import Seen, all_findings
 from badgegen.pipeline.former_names import FormerName, former_names, with_former_names
 from badgegen.pipeline.job import Job, Tracker, untracked
@@ -90,12 +97,12 @@ class Judged:
     @property
     def waiting(self) -> tuple[Judgement, ...]:
         """The people whose badges wait for review."""
-        return tuple(one for one in self.judgements if one.needs_review)
+        return tuple(judgement for judgement in self.judgements if judgement.needs_review)
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
         """What stands out and nobody has accepted yet."""
-        return tuple(one for one in self.findings if one.accepted is None)
+        return tuple(finding for finding in self.findings if finding.accepted is None)
 
     @property
     def passed_over(self) -> int:
@@ -126,7 +133,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     slipped = slips(read)
     drafts = _drafts(read, slipped, spelling, designs)
     colours, unclear = band_colours(roster, designs, job.bands)
-    faces = [Setting(face, sheet, job.organisation, colours) for face in designs]
+    faces = [SideSetting(face, sheet, job.organisation, colours) for face in designs]
     settings = dict(zip(Side, faces, strict=False))
     judged = Judged(
         roster=roster,
@@ -197,7 +204,7 @@ def _of_other_keys(house: House) -> tuple[Message, ...]:
 def with_findings(judged: Judged, job: Job) -> Judged:
     """What was judged, with all that stands out; what somebody accepted is quiet."""
     overrides, shared = unambiguous(judged.given, judged.bearers)
-    members = (one.member for one in judged.drafts)
+    members = (draft.member for draft in judged.drafts)
     seen = Seen(
         slips=judged.slipped,
         shared=shared,
@@ -262,7 +269,7 @@ def judgement_of(
     if (
         romaji is None
         and (reading.kana or is_latin(member.surname))
-        and any(one.shows(Content.ROMAJI) for one in designs)
+        and any(design.shows(Content.ROMAJI) for design in designs)
         and load_style(spelling.options.style).writes
     ):
         problems.append(Problem.of(Doubt.FOREIGN_ROMAJI))

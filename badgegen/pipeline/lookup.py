@@ -14,7 +14,7 @@ from badgegen.romaji.styles import RomajiOptions
 from badgegen.roster.people import lone_person
 
 _ORIGINS = {
-    **{one: message(f"reading.list-{one}") for one in "suijkf"},
+    **{letter: message(f"reading.list-{letter}") for letter in "suijkf"},
     "a": message(f"reading.source-{Source.ALLOW_LIST}"),
 }
 
@@ -29,7 +29,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LookedUp:
     """A surname as it was asked for, its reading with the romaji, and all candidates."""
 
     surname: str
@@ -40,7 +40,7 @@ class Answer:
 
 def look_up(
     lines: Iterable[str], overrides_file: Path | None, options: RomajiOptions
-) -> Iterator[Answer]:
+) -> Iterator[LookedUp]:
     """The readings of lines ``surname`` or ``surname TAB kana``, one answer for each line.
 
     The surname may be empty where kana is given: then only the romaji is wanted.
@@ -53,9 +53,9 @@ def look_up(
         romaji = _romaji(member, reading, kana, options)
         candidates = candidates_of(member.surname, reading, romaji, options)
         settled = reading.certainty is Certainty.CONFIRMED
-        if not settled and any(one.blocks for one in (*member.problems, *reading.problems)):
+        if not settled and any(problem.blocks for problem in (*member.problems, *reading.problems)):
             reading = replace(reading, certainty=Certainty.UNKNOWN)
-        yield Answer(surname, reading, romaji, tuple(candidates))
+        yield LookedUp(surname, reading, romaji, tuple(candidates))
 
 
 def _asked_for(place: Place, surname: str, kana: str) -> StaffMember:
@@ -81,7 +81,7 @@ def candidates_of(
     """The candidates in order; the reading itself comes first and has its romaji already."""
     lists = {known.kana: known.lists for known in known_readings(surname)}
     for kana in reading.candidates:
-        origins = [_ORIGINS[one] for one in lists.get(kana, "")]
+        origins = [_ORIGINS[letter] for letter in lists.get(kana, "")]
         spelled = _spellings(surname, kana, options)
         if kana == reading.kana:
             origins.insert(0, message(f"reading.source-{reading.source}"))

@@ -11,7 +11,7 @@ from badgegen.pdf.pictures import Artwork
 from badgegen.pipeline.cases import Case
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judge import Judged, with_findings
-from badgegen.pipeline.printing import Layout, lay_out
+from badgegen.pipeline.printing import PrintLayout, lay_out
 from badgegen.sheet.calibration import corrected, overhang
 from badgegen.sheet.pages import Page, Placement, Side
 from badgegen.sheet.press import beyond_safe
@@ -38,7 +38,7 @@ Inks = dict[TextLine, Box]
 """Where the ink of each line lies, in mm from the badge's corner."""
 
 
-def with_print_findings(judged: Judged, job: Job, layout: Layout) -> Judged:
+def with_print_findings(judged: Judged, job: Job, layout: PrintLayout) -> Judged:
     """The same with what the paper, the printer or the print shop adds to it."""
     seen = _seen_on_pages(judged, job, layout)
     return judged if seen == judged else with_findings(seen, job)
@@ -58,7 +58,7 @@ def all_that_stands_out(judged: Judged, job: Job) -> tuple[Finding, ...]:
     return with_findings(judged, job).findings
 
 
-def _seen_on_pages(judged: Judged, job: Job, layout: Layout) -> Judged:
+def _seen_on_pages(judged: Judged, job: Job, layout: PrintLayout) -> Judged:
     """The drafts and the remarks with what the finished pages show; nothing is a finding yet."""
     found = (*_hidden_band(layout), *_missing_bleed(layout))
     judged = replace(judged, unclear=_once(judged.unclear, found))
@@ -73,7 +73,7 @@ def _seen_on_pages(judged: Judged, job: Job, layout: Layout) -> Judged:
     return replace(judged, unclear=_once(judged.unclear, warnings))
 
 
-def _hidden_band(layout: Layout) -> Iterator[Message]:
+def _hidden_band(layout: PrintLayout) -> Iterator[Message]:
     """Says that a logo without anything clear in it hides the band that it stands on."""
     if any(
         art.statics.logo_on_band and art.logo and not art.logo.see_through
@@ -82,7 +82,7 @@ def _hidden_band(layout: Layout) -> Iterator[Message]:
         yield message("layout.opaque-logo")
 
 
-def _missing_bleed(layout: Layout) -> Iterator[Message]:
+def _missing_bleed(layout: PrintLayout) -> Iterator[Message]:
     """Says that a band ends at a neighbour: what is printed beside its place colours that one."""
     sheet = layout.sheet
     across = sheet.columns > 1 and sheet.pitch[0] - sheet.trim.width < _NOTICEABLE
@@ -100,7 +100,7 @@ def _inks(lines: Iterable[TextLine]) -> Inks:
     return {line: ink_box(line, glyphs) for line in distinct}
 
 
-def _printer_warnings(layout: Layout, printer: Printer, inks: Inks) -> Iterator[Message]:
+def _printer_warnings(layout: PrintLayout, printer: Printer, inks: Inks) -> Iterator[Message]:
     paper = layout.sheet.paper
     boxes = {side: tuple(_boxes(art, inks)) for side, art in layout.sides.items()}
     moved = (
@@ -113,7 +113,7 @@ def _printer_warnings(layout: Layout, printer: Printer, inks: Inks) -> Iterator[
         yield message("printer.leaves-paper", name=printer.name, distance=round(distance, 2))
 
 
-def _distinct_places(layout: Layout, printer: Printer) -> set[tuple[Placement, Correction]]:
+def _distinct_places(layout: PrintLayout, printer: Printer) -> set[tuple[Placement, Correction]]:
     """Each place of the pages once, whichever badge is there."""
     pages: Iterable[Page] = (page for file in layout.files for page in file.pages)
     return {
@@ -132,7 +132,7 @@ def _boxes(art: Artwork, inks: Inks) -> Iterator[Box]:
         yield art.statics.logo
 
 
-def _with_press_findings(judged: Judged, layout: Layout, inks: Inks) -> Judged:
+def _with_press_findings(judged: Judged, layout: PrintLayout, inks: Inks) -> Judged:
     cases = tuple(_with_safety(case, judged.sheet, inks) for case in judged.cases)
     return replace(judged, cases=cases, unclear=_once(judged.unclear, _coarse_logo(layout)))
 
@@ -161,7 +161,7 @@ def _too_near(line: TextLine, distance: float) -> Problem:
     return Problem.of(Doubt.BEYOND_SAFE, what=what, distance=round(distance, 1))
 
 
-def _coarse_logo(layout: Layout) -> Iterator[Message]:
+def _coarse_logo(layout: PrintLayout) -> Iterator[Message]:
     """The logo's resolution where it is printed, if it is too low for a press."""
     for art in layout.sides.values():
         if art.logo is None or art.statics.logo is None:

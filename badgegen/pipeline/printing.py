@@ -80,7 +80,7 @@ _MOST_FILES = 999
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PrintLayout:
     """The badges as they are printed: the people in their order, each side, and the files.
 
     ``texts`` are those that each side of each badge shows.
@@ -99,7 +99,7 @@ class Layout:
         return sum(page.side is Side.FRONT for file in self.files for page in file.pages)
 
 
-def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
+def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> PrintLayout:
     """The chosen people's badges, by their positions among the people, on their pages.
 
     Raises:
@@ -129,7 +129,7 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
     if job.press:
         pages = with_press_marks(pages, judged.sheet)
     files = _files(pages, job.imposition)
-    return Layout(people, judged.sheet, sides, texts, files, job.imposition.duplex)
+    return PrintLayout(people, judged.sheet, sides, texts, files, job.imposition.duplex)
 
 
 def _artwork(design: Design, faces: Sequence[Face], sheet: Sheet, logo: Logo | None) -> Artwork:
@@ -145,7 +145,7 @@ def _shapes(faces: Sequence[Face]) -> tuple[Shapes, ...]:
     return tuple(shared[id(face)] for face in faces)
 
 
-def proven_files(layout: Layout, job: Job) -> Iterator[OutputFile]:
+def proven_files(layout: PrintLayout, job: Job) -> Iterator[OutputFile]:
     """The print files, each read back from its bytes and held against what it may show.
 
     Raises:
@@ -165,7 +165,7 @@ def proven_files(layout: Layout, job: Job) -> Iterator[OutputFile]:
         yield OutputFile(file.name, data)
 
 
-def _print_file(layout: Layout, pages: Sequence[Page], job: Job) -> bytes:
+def _print_file(layout: PrintLayout, pages: Sequence[Page], job: Job) -> bytes:
     if job.press:
         return press_file(layout.sides, pages, layout.sheet, job.press)
     if job.printer:
@@ -173,20 +173,20 @@ def _print_file(layout: Layout, pages: Sequence[Page], job: Job) -> bytes:
     return badges_pdf(layout.sides, pages, layout.sheet, layout.duplex)
 
 
-def allowed_texts(layout: Layout, pages: Sequence[Page]) -> Iterator[str]:
+def allowed_texts(layout: PrintLayout, pages: Sequence[Page]) -> Iterator[str]:
     """Each text that these pages shall show, once for each time."""
     for page in pages:
-        for one in page.placements:
-            yield from layout.texts[one.side][one.badge]
+        for placement in page.placements:
+            yield from layout.texts[placement.side][placement.badge]
 
 
-def allowed_painting(layout: Layout, pages: Sequence[Page]) -> Painting:
+def allowed_painting(layout: PrintLayout, pages: Sequence[Page]) -> Painting:
     """What these pages shall show besides texts."""
     return painting_of(layout.sides, pages, layout.sheet.face)
 
 
 def leaks_of(
-    printed: PrintedDocument, name: str, layout: Layout
+    printed: PrintedDocument, name: str, layout: PrintLayout
 ) -> tuple[int, tuple[Message, ...]]:
     """How many badges the print file of this name must hold, and what it has too much or lacks.
 

@@ -20,7 +20,7 @@ from badgegen.pipeline.badges_out import HOUSE, MANIFEST, House, Known, Record, 
 from badgegen.pipeline.former_names import former_names, renewed
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judge import Judged, with_findings
-from badgegen.pipeline.printing import Layout, press_options, printer_options
+from badgegen.pipeline.printing import PrintLayout, press_options, printer_options
 from badgegen.pipeline.reprint import Selected
 from badgegen.records.house import HouseRecord, record_bytes, with_names
 from badgegen.records.manifest import Inputs, Option, manifest
@@ -34,7 +34,7 @@ _PAUSES = (0.1, 0.2, 0.4, 0.8)
 
 
 def record(
-    judged: Judged, job: Job, layout: Layout, selected: Selected, kept: OutputFile | None
+    judged: Judged, job: Job, layout: PrintLayout, selected: Selected, kept: OutputFile | None
 ) -> OutputFile:
     """The manifest of a build."""
     options = {**_look(judged, job), **_run(job), "changed_since": _compared_with(job, kept)}

@@ -57,7 +57,7 @@ def revise(
     overrides, _ = unambiguous(given, judged.bearers)
     positions = {at for entry in changed for at in (*where.of(entry), *_called(judged, entry))}
     readings = [case.found for case in judged.cases]
-    members = [one.member for one in judged.drafts]
+    members = [draft.member for draft in judged.drafts]
     for at in positions:
         members[at] = called(judged.cases[at].person, overrides)
     # One of several whom nothing tells apart may free the others by showing the earlier name.
@@ -79,7 +79,7 @@ def revise(
 
 def judge_one(judged: Judged, job: Job, overrides: Overrides, at: int) -> Judged:
     """What was judged, with what these overrides alone would make of the person at a position."""
-    members = [one.member for one in judged.drafts]
+    members = [draft.member for draft in judged.drafts]
     members[at] = called(judged.cases[at].person, overrides)
     member = with_former_names(members, judged.formers).get(at, members[at])
     reading = read_surname(member, overrides)
@@ -106,8 +106,8 @@ def _called(judged: Judged, entry: Override) -> Iterator[int]:
     if entry.staff_number or entry.department or not judged.given.has_business_names:
         return
     key = Surname(entry.surname or "").key
-    for at, one in enumerate(judged.drafts):
-        if one.member.registered and one.member.surname.key == key:
+    for at, draft in enumerate(judged.drafts):
+        if draft.member.registered and draft.member.surname.key == key:
             yield at
 
 

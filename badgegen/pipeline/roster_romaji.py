@@ -113,21 +113,21 @@ def column_style(read: Iterable[Read], asked: RomajiOptions) -> RomajiOptions | 
         own = own_romaji(member, reading)
         if own and not reading.foreign:
             people[_Written(member.surname.key, reading.kana, reading.boundaries, own)] += 1
-    as_asked = {one for one in people if one.is_spelled(asked)}
+    as_asked = {person for person in people if person.is_spelled(asked)}
     others = people.keys() - as_asked
     votes: Counter[RomajiOptions] = Counter()
-    for one, style in product(others, all_romaji_options()):
-        votes[style] += people[one] if one.is_spelled(style) else 0
+    for person, style in product(others, all_romaji_options()):
+        votes[style] += people[person] if person.is_spelled(style) else 0
     most = max(votes.values(), default=0)
     if most < _FEWEST:
         return None
     against = {
-        style: sum(people[one] for one in as_asked if not one.is_spelled(style))
+        style: sum(people[person] for person in as_asked if not person.is_spelled(style))
         for style in votes
         if votes[style] == most
     }
     best = min(against, key=lambda style: (against[style], style.style != asked.style))
-    deviating = sum(people[one] for one in others)
+    deviating = sum(people[person] for person in others)
     return best if 2 * most > deviating + against[best] else None
 
 
@@ -136,10 +136,10 @@ def romaji_findings(judgements: Iterable[Judgement], spelling: Spelling) -> Iter
     own: list[Judgement] = []
     of_column: list[Judgement] = []
     style = spelling.of_column
-    for one in judgements:
-        written = _deviating(one, spelling)
+    for judgement in judgements:
+        written = _deviating(judgement, spelling)
         if written:
-            (of_column if style and written.is_spelled(style) else own).append(one)
+            (of_column if style and written.is_spelled(style) else own).append(judgement)
     used = spelling.roster is RosterRomaji.USE
     if style and of_column:
         yield _of_column(of_column, style, spelling)
@@ -149,7 +149,9 @@ def romaji_findings(judgements: Iterable[Judgement], spelling: Spelling) -> Iter
 
 
 def _without_romaji(member: StaffMember) -> StaffMember:
-    problems = tuple(one for one in member.problems if one.doubt is not Doubt.ROMAJI_UNCLEAR)
+    problems = tuple(
+        problem for problem in member.problems if problem.doubt is not Doubt.ROMAJI_UNCLEAR
+    )
     if member.romaji is None and problems == member.problems:
         return member
     return replace(member, romaji=None, problems=problems)
@@ -185,7 +187,8 @@ def _of_column(people: Sequence[Judgement], style: RomajiOptions, spelling: Spel
 def _finding(key: str, people: Sequence[Judgement], spelling: Spelling, **values: str) -> Finding:
     """A finding that names spellings; it is open again where others come or go."""
     pairs = {
-        f"{one.member.surname.key} {one.member.romaji}": _pair(one, spelling) for one in people
+        f"{person.member.surname.key} {person.member.romaji}": _pair(person, spelling)
+        for person in people
     }
     told = list(pairs.values())[:_NAMED]
     listed = reduce(lambda one, other: message("pipeline.list", before=one, after=other), told)
@@ -193,7 +196,7 @@ def _finding(key: str, people: Sequence[Judgement], spelling: Spelling, **values
         listed = message("pipeline.list-more", listed=listed)
     found = message(key, count=len(people), spellings=listed, **values)
     facts = (found.key, *values.values(), *sorted(pairs))
-    places = tuple(one.member.place for one in people)
+    places = tuple(person.member.place for person in people)
     return Finding(FindingKind.ROSTER, "", found, finding_key(FindingKind.ROSTER, *facts), places)
 
 

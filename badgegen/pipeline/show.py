@@ -11,7 +11,7 @@ from badgegen.files.switch import OutputFile
 from badgegen.names import extreme_readings
 from badgegen.pdf.drawings import Specimen, sheet_pdf, specimens_pdf
 from badgegen.pdf.fonts import glyph_table
-from badgegen.pipeline.cases import Setting, set_faces
+from badgegen.pipeline.cases import SideSetting, set_faces
 from badgegen.romaji.spell import romanize
 from badgegen.sheet.imposition import impose
 from badgegen.stationery.bands import banding
@@ -171,7 +171,7 @@ def _drawing(design: Design, sheet: Sheet, notes: tuple[str, ...], language: str
         Badge(kana, romaji, _DEPARTMENTS[number % 2], _TITLE)
         for number, (kana, romaji) in enumerate(names.items())
     ]
-    setting = Setting(design, sheet, _ORGANISATION, banding(_DEPARTMENTS, {}).colours)
+    setting = SideSetting(design, sheet, _ORGANISATION, banding(_DEPARTMENTS, {}).colours)
     faces = set_faces(badges, setting)
     page = _specimen_sheet(sheet)
     specimens = [Specimen(face.shapes, _caption(face, language)) for face in faces]

@@ -51,21 +51,23 @@ class Counts:
 def counts(judged: Judged) -> Counts:
     """The numbers that the preview, the command line and the review page show."""
     total, waiting = len(judged.judgements), len(judged.waiting)
-    decided = sum(one.reading.certainty is Certainty.CONFIRMED for one in judged.judgements)
-    without_need = sum(one.may_need_none for one in judged.waiting)
+    decided = sum(
+        judgement.reading.certainty is Certainty.CONFIRMED for judgement in judged.judgements
+    )
+    without_need = sum(judgement.may_need_none for judgement in judged.waiting)
     return Counts(total, total - waiting, waiting, decided, without_need)
 
 
 def never_printed(judged: Judged) -> int:
     """How many of the people who wait get no badge even where unreviewed ones are printed."""
-    return sum(not is_printed(one, include_unreviewed=True) for one in judged.waiting)
+    return sum(not is_printed(judgement, include_unreviewed=True) for judgement in judged.waiting)
 
 
 def summary(judged: Judged, job: Job, selected: Selected = EVERYBODY) -> tuple[Section, ...]:
     """The sections of the preview's first page; those with nothing to say are left out."""
     found = judged.open_findings
-    alike = [one for one in found if one.kind is FindingKind.SAME_READING]
-    others = [one for one in found if one.kind is not FindingKind.SAME_READING]
+    alike = [finding for finding in found if finding.kind is FindingKind.SAME_READING]
+    others = [finding for finding in found if finding.kind is not FindingKind.SAME_READING]
     findings = (
         Section(message("preview.collisions-title"), tuple(map(_told, alike))),
         Section(message("preview.findings-title"), tuple(map(_told, others))),
@@ -145,7 +147,7 @@ def _legibility(judged: Judged) -> Iterable[Message]:
     for content in (Content.KANA, Content.ROMAJI):
         sizes = legible_sizes(lines, content, glyphs)[:_SIZES]
         if sizes:
-            shown = ", ".join(f"{one.height:g} mm ({one.distance:g} m)" for one in sizes)
+            shown = ", ".join(f"{size.height:g} mm ({size.distance:g} m)" for size in sizes)
             yield message(f"preview.legible-{content}", sizes=shown)
 
 
@@ -183,15 +185,15 @@ def _left(selected: Selected) -> Iterable[Message]:
 
 def _business_names(judged: Judged) -> Iterable[Message]:
     """Whose badge shows another surname than the roster's."""
-    for one in judged.judgements:
-        if one.member.registered:
+    for judgement in judged.judgements:
+        if judgement.member.registered:
             yield message(
                 "preview.business-name",
-                sheet=one.member.place.sheet,
-                row=one.member.place.row,
-                surname=one.member.registered.written,
-                name=one.member.surname.written,
-                kana=one.reading.kana or "-",
+                sheet=judgement.member.place.sheet,
+                row=judgement.member.place.row,
+                surname=judgement.member.registered.written,
+                name=judgement.member.surname.written,
+                kana=judgement.reading.kana or "-",
             )
 
 

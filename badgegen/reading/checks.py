@@ -124,7 +124,7 @@ def _decided(member: StaffMember, reading: Reading) -> Iterator[Problem]:
     part = surname_part(surname.written, reading.kana) or _part_of_name_at_work(member)
     if part:
         yield _problem(Doubt.DECIDED_IN_FULL, surname, kana=part)
-    elif (names := _names(member)) and not any(can_be_read(one, reading.kana) for one in names):
+    elif (names := _names(member)) and not any(can_be_read(name, reading.kana) for name in names):
         yield _problem(Doubt.DECIDED_MISFIT, surname, kana=reading.kana)
 
 

@@ -42,7 +42,7 @@ def surname_part(surname: str, kana: str) -> str:
     if reads(kana) or is_sino_korean(Surname(written), kana):
         return ""
     parts = (kana[:at] for at in range(len(kana) - _SHORTEST, 0, -1))
-    return next((one for one in parts if reads(one) and is_given_kana(kana[len(one) :])), "")
+    return next((part for part in parts if reads(part) and is_given_kana(kana[len(part) :])), "")
 
 
 def surname_word(
@@ -59,7 +59,7 @@ def surname_word(
     spellings = known_spellings(surname.key, kana, boundaries)
     if len(words) < 2 or plain_letters(romaji) in spellings:
         return ""
-    spelled = next((one for one in words if plain_letters(one) in spellings), "")
+    spelled = next((word for word in words if plain_letters(word) in spellings), "")
     nearer = _off(words[0], spellings) < _off(romaji, spellings)
     return spelled or (words[0] if nearer else "")
 
@@ -67,7 +67,7 @@ def surname_word(
 def _off(romaji: str, spellings: frozenset[str]) -> int:
     """How many letters a romaji is away from the nearest spelling: KIM from KIMU, one."""
     letters = plain_letters(romaji)
-    return min((distance(letters, one) for one in spellings), default=0)
+    return min((distance(letters, spelling) for spelling in spellings), default=0)
 
 
 def _without_given_name(name: str) -> str:
@@ -75,5 +75,5 @@ def _without_given_name(name: str) -> str:
     if surname_readings(name):
         return name
     heads = (name[:at] for at in range(len(name) - 1, 0, -1))
-    known = (one for one in heads if is_surname(one) or surname_bearers(one))
-    return next((one for one in known if given_name_readings(name[len(one) :])), name)
+    known = (head for head in heads if is_surname(head) or surname_bearers(head))
+    return next((head for head in known if given_name_readings(name[len(head) :])), name)

@@ -149,7 +149,7 @@ def is_believable(member: StaffMember, kana: str) -> bool:
     JMnedict alone does not count: it has 田中 でんちゅう, which only the input method makes.
     """
     known = (one for one in known_readings(member.surname) if one.lists != "j" or one.bearers)
-    return any(one.kana == kana for one in known)
+    return any(reading.kana == kana for reading in known)
 
 
 def _is_allowed(member: StaffMember, kana: str) -> bool:

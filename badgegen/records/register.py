@@ -39,7 +39,7 @@ class BadgeKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """A badge that is out: whose it is, what it shows, and a sealed label, all in hexadecimal."""
 
     who: str
@@ -52,7 +52,7 @@ class Register:
     """The badges that are out, in the order of their hashes, and the name of the key."""
 
     key: str
-    entries: tuple[Entry, ...]
+    entries: tuple[RegisterEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,13 @@ def read_key(data: bytes, file: str) -> BadgeKey:
     return BadgeKey(bytes.fromhex(found[1]))
 
 
-def entry(key: BadgeKey, identity: tuple[str, ...], shown: object, label: str) -> Entry:
+def entry(key: BadgeKey, identity: tuple[str, ...], shown: object, label: str) -> RegisterEntry:
     """The entry of a person's badge; ``shown`` is all that the badge shows, as JSON can hold it."""
     who = _keyed(key, "who", identity).hex()
-    return Entry(who, _keyed(key, "what", who, shown).hex(), _sealed(key, who, label))
+    return RegisterEntry(who, _keyed(key, "what", who, shown).hex(), _sealed(key, who, label))
 
 
-def register(key: BadgeKey, entries: Iterable[Entry]) -> Register:
+def register(key: BadgeKey, entries: Iterable[RegisterEntry]) -> Register:
     """The register of these entries; their order tells nothing of the roster's."""
     return Register(key.name, tuple(sorted(entries, key=lambda one: one.who)))
 
@@ -116,13 +116,13 @@ def read_register(data: bytes, key: BadgeKey, file: str) -> Register | None:
     if register and register.key != key.name:
         raise RosterError(message("manifest.other-key", file=file))
     if register and not all(
-        _HEX.fullmatch(one.who) and _HEX.fullmatch(one.what) for one in register.entries
+        _HEX.fullmatch(entry.who) and _HEX.fullmatch(entry.what) for entry in register.entries
     ):
         raise RosterError(message("manifest.damaged", file=file))
     return register
 
 
-def label_of(key: BadgeKey, sealed: Entry, file: str) -> str:
+def label_of(key: BadgeKey, sealed: RegisterEntry, file: str) -> str:
     """The label of an entry, for the eyes of HR.
 
     Raises:

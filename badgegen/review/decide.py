@@ -233,7 +233,7 @@ def _replaced(desk: Desk, member: StaffMember, entry: Override) -> Iterator[Over
 
 
 def _note_step(desk: Desk, finding: Finding, text: str) -> NoteStep:
-    stored = {one.key: one for one in desk.stored.overrides.accepted}
+    stored = {acceptance.key: acceptance for acceptance in desk.stored.overrides.accepted}
     return NoteStep(finding, stored.get(finding.key), clean_note(text))
 
 

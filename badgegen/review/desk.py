@@ -43,7 +43,9 @@ class Desk:
     @cached_property
     def queue(self) -> tuple[int, ...]:
         """The positions of the people who wait, in the roster's order."""
-        return tuple(at for at, one in enumerate(self.judged.judgements) if one.needs_review)
+        return tuple(
+            at for at, judgement in enumerate(self.judged.judgements) if judgement.needs_review
+        )
 
     @cached_property
     def counts(self) -> Counts:
@@ -69,7 +71,7 @@ class Desk:
     @cached_property
     def positions(self) -> Mapping[Place, int]:
         """Where among the people whoever stands in a row is."""
-        return {one.place: at for at, one in enumerate(self.judged.roster.people)}
+        return {person.place: at for at, person in enumerate(self.judged.roster.people)}
 
 
 def is_told_apart(desk: Desk, at: int) -> bool:
@@ -94,7 +96,7 @@ def sharing(desk: Desk, at: int) -> tuple[Judgement, ...]:
     if not member.surname_sure or is_renamed(desk, at):
         return ()
     positions = desk.where.by_surname[member.surname.key]
-    alike = (desk.judged.cases[one].judgement for one in positions)
+    alike = (desk.judged.cases[position].judgement for position in positions)
     return tuple(one for one in alike if one.member.surname_sure)
 
 
@@ -151,7 +153,7 @@ def after(desk: Desk, text: str, at: int) -> int | None:
     waiting = desk.queue
     if text.strip():
         chosen = set(listed(desk, text))
-        waiting = tuple(one for one in desk.queue if one in chosen)
+        waiting = tuple(position for position in desk.queue if position in chosen)
     if not waiting:
         return None
     return waiting[bisect_right(waiting, at) % len(waiting)]

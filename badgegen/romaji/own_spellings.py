@@ -53,7 +53,7 @@ _BY_SOUND = RomajiOptions("passport")
 _ALIKE = str.maketrans("mjcf", "nssh")
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class _SpellingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The file ``own_spellings.toml``, each of its tables under its own name."""
 
     kana: Mapping[str, tuple[str, ...]]
@@ -169,7 +169,7 @@ def may_be_surname(letters: str, surname: str, kana: str) -> bool:
     """
     plain = bare_letters(letters)
     known = known_spellings(Surname(surname).key, kana, None)
-    if any(distance(plain, one) <= min(SLIP, len(one) // 3) for one in known):
+    if any(distance(plain, reading) <= min(SLIP, len(reading) // 3) for reading in known):
         return True
     of_japan = islice(kana_by_letters(plain), MOST_TRIED)
     return bool(foreign_readings(plain)) or any(surname_odds(kana) > 1 for kana in of_japan)
@@ -216,7 +216,7 @@ def _may_begin(letters: str, kana: str) -> bool:
 @lru_cache(maxsize=10_000)
 def _long_vowels(surname: str, kana: str) -> tuple[frozenset[int], frozenset[int]]:
     """Where a vowel lengthens the one before it, and where of these nobody can say so."""
-    marks = frozenset(at for at, one in enumerate(kana) if one == "ー")
+    marks = frozenset(at for at, sign in enumerate(kana) if sign == "ー")
     if not needs_boundaries(kana):
         return marks, frozenset()
     key = Surname(surname).key
@@ -259,9 +259,9 @@ def _sounds_alike(letters: str, kana: str) -> bool:
     spelled = bare_letters(romanize(kana, (), _BY_SOUND) or "")
     theirs, ours = _consonants(letters), _consonants(spelled)
     return any(
-        min(len(one), len(other)) >= _LEAST_SOUNDS
-        and distance(one, other) <= _DIFFERING * max(len(one), len(other))
-        for one in theirs
+        min(len(consonant), len(other)) >= _LEAST_SOUNDS
+        and distance(consonant, other) <= _DIFFERING * max(len(consonant), len(other))
+        for consonant in theirs
         for other in ours
     )
 
@@ -383,6 +383,6 @@ def _spellings() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _table() -> _Table:
+def _table() -> _SpellingsFile:
     text = shipped("data", "own_spellings.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), _Table)
+    return msgspec.convert(tomllib.loads(text), _SpellingsFile)

@@ -120,7 +120,7 @@ def doubt_of(
     given, known = plain_letters(romaji), known_spellings(surname.key, kana, boundaries)
     if given in known:
         return None
-    slip = min(distance(given, one) for one in known) <= SLIP
+    slip = min(distance(given, spelling) for spelling in known) <= SLIP
     doubt = Doubt.ROMAJI_SLIP if slip else Doubt.ROMAJI_DIFFERS
     return Problem.of(doubt, surname=surname.key, kana=kana, romaji=romaji)
 
@@ -165,7 +165,7 @@ def known_spellings(kanji: str, kana: str, boundaries: tuple[int, ...] | None) -
 def plain_letters(romaji: str) -> str:
     """The letters alone, without case, macrons and apostrophes."""
     letters = unicodedata.normalize("NFD", romaji).casefold()
-    return "".join(one for one in letters if one.isascii() and one.isalpha())
+    return "".join(letter for letter in letters if letter.isascii() and letter.isalpha())
 
 
 def distance(one: str, other: str) -> int:

@@ -31,7 +31,7 @@ from badgegen.roster.people import lone_person, read_people
 from badgegen.roster.people.business_names import with_names_again
 from badgegen.roster.people.departments import heading_department
 from badgegen.roster.people.departures import Surroundings, of_sheet, without_marks
-from badgegen.roster.people.duplicates import Entry, one_badge_each
+from badgegen.roster.people.duplicates import PersonEntry, one_badge_each
 from badgegen.roster.people.furigana import with_lack_of_small_kana
 from badgegen.roster.people.lists import old_lists
 from badgegen.roster.table.blocks import counting_columns
@@ -57,7 +57,7 @@ class _Read:
     """What was read of one table."""
 
     roster: Roster
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[PersonEntry, ...] = ()
     unused: tuple[UnusedColumn, ...] = ()
 
 
@@ -104,9 +104,9 @@ def read_roster(
     shown = [grid.name for grid, header, _ in sheets if header and not grid.hidden]
     asked = _Asked(as_of=as_of, old=old_lists(shown, as_of), several=len(grids) > 1, choice=choice)
     read = [
-        _read_table(table, one, hidden, asked)
+        _read_table(table, table_header, hidden, asked)
         for grid, header, hidden in sheets
-        for table, one in _tables(grid, header, guided=guided)
+        for table, table_header in _tables(grid, header, guided=guided)
     ]
     return _with_people(_joined(read), str(path))
 
@@ -185,17 +185,17 @@ def _read_table(
         *counting_notes(grid, counting),
     )
     old = asked.any_sheet and grid.name in asked.old
-    entries = tuple(map(Entry, people, read.identities, [old] * len(people)))
+    entries = tuple(map(PersonEntry, people, read.identities, [old] * len(people)))
     unused = tuple(unused_columns(grid, header, read.strange))
     return _Read(Roster((), read.skipped, notes), entries, unused)
 
 
 def _joined(read: list[_Read]) -> Roster:
-    rosters = [one.roster for one in read]
+    rosters = [table.roster for table in read]
     notes = chain.from_iterable(roster.noted for roster in rosters)
     skipped = tuple(chain.from_iterable(roster.skipped for roster in rosters))
-    unused = unused_notes(tuple(chain.from_iterable(one.unused for one in read)))
-    people, repeated = one_badge_each(tuple(chain.from_iterable(one.entries for one in read)))
+    unused = unused_notes(tuple(chain.from_iterable(table.unused for table in read)))
+    people, repeated = one_badge_each(tuple(chain.from_iterable(table.entries for table in read)))
     return Roster(people, skipped, (*unused, *dict.fromkeys(notes), *repeated))
 
 

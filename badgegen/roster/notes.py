@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
 from badgegen.core import Doubt, Message, Note, RosterNote, StaffMember, message
-from badgegen.roster.people.attendance import Kind
+from badgegen.roster.people.attendance import SignKind
 from badgegen.roster.people.business_names import names_somebody
 from badgegen.roster.people.departures import status_columns
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES
@@ -162,7 +162,7 @@ def _used_columns(block: Block, rows: _Rows) -> list[tuple[Column, str]]:
     return sorted(columns.items(), key=lambda told: told[0].index)
 
 
-_DECIDING = {Kind.REMARKS: "remarks", Kind.END: "term", Kind.BADGE: "badge"}
+_DECIDING = {SignKind.REMARKS: "remarks", SignKind.END: "term", SignKind.BADGE: "badge"}
 """What a column is called by which it is decided who waits; any other tells a status."""
 
 
@@ -174,7 +174,7 @@ def _with_deciding(told: dict[Column, str], grid: SheetGrid, header: Header) -> 
         Column(one.index, one.header, HeaderWord(Role.STATUS, 0)): _DECIDING.get(one.kind, "status")
         for block in header.blocks
         for one in status_columns(grid, header, block)
-        if one.kind is not Kind.OTHER and one.header and one.index not in known
+        if one.kind is not SignKind.OTHER and one.header and one.index not in known
         if any(cells[one.index] for cells in rows)
     }
     return dict(sorted((told | deciding).items(), key=lambda found: found[0].index))

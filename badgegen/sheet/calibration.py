@@ -34,7 +34,7 @@ def calibration_page(sheet: Sheet, *, back: bool = False) -> CalibrationPage:
     return CalibrationPage(
         lines=tuple(mark for ruler, _ in rulers for mark in ruler)
         + tuple(mark for target in targets for mark in target),
-        labels=(*(one for _, labels in rulers for one in labels), *_numbers(trims)),
+        labels=(*(label for _, labels in rulers for label in labels), *_numbers(trims)),
         strips=tuple(_strips(sheet, trims, upright)),
         reference=_middle(nearest),
         reference_number=trims.index(nearest) + 1,

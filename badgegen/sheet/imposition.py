@@ -39,15 +39,17 @@ def back_of(front: Page, sheet: Sheet, edge: Edge) -> Page:
     return Page(
         placements=tuple(
             Placement(
-                one.badge,
-                *mirrored(one.left, one.top),
+                placement.badge,
+                *mirrored(placement.left, placement.top),
                 Side.BACK,
                 turned=not like_a_book,
-                bleed=one.bleed.mirrored,
+                bleed=placement.bleed.mirrored,
             )
-            for one in front.placements
+            for placement in front.placements
         ),
-        hairlines=tuple(_mirrored_line(one, sheet, like_a_book) for one in front.hairlines),
+        hairlines=tuple(
+            _mirrored_line(hairline, sheet, like_a_book) for hairline in front.hairlines
+        ),
         used=tuple(mirrored(left, top) for left, top in front.used),
         side=Side.BACK,
     )
@@ -176,7 +178,7 @@ def impose(
     fronts = tuple(_fronts(groups, sheet, wishes))
     if wishes.duplex is None:
         return fronts
-    return tuple(page for one in fronts for page in (one, back_of(one, sheet, wishes.duplex)))
+    return tuple(page for front in fronts for page in (front, back_of(front, sheet, wishes.duplex)))
 
 
 def check_imposition(sheet: Sheet, imposition: Imposition) -> None:
@@ -186,7 +188,9 @@ def check_imposition(sheet: Sheet, imposition: Imposition) -> None:
         WrongUsage: A slot is none of the sheet, none is left, there is no room for marks, or a
             sheet that is folded shall be printed on both sides.
     """
-    beyond = [one for one in (imposition.start_at, *imposition.skip) if one > sheet.capacity]
+    beyond = [
+        number for number in (imposition.start_at, *imposition.skip) if number > sheet.capacity
+    ]
     if beyond:
         raise WrongUsage(
             message("layout.no-such-slot", sheet=sheet.name, slot=max(beyond), count=sheet.capacity)

@@ -44,15 +44,17 @@ def arranged(
 
 def _check(judgements: Sequence[Judgement], imposition: Imposition) -> None:
     by_department = imposition.by_department or imposition.order is Order.DEPARTMENT
-    if by_department and not any(one.member.department for one in judgements):
+    if by_department and not any(judgement.member.department for judgement in judgements):
         raise WrongUsage(message("pipeline.no-departments"))
     by_number = imposition.order is Order.STAFF_NUMBER
-    if by_number and not any(one.member.staff_number for one in judgements):
+    if by_number and not any(judgement.member.staff_number for judgement in judgements):
         raise WrongUsage(message("pipeline.no-staff-numbers"))
 
 
 def _by_department(judgements: Sequence[Judgement]) -> Key:
-    named = dict.fromkeys(one.member.department for one in judgements if one.member.department)
+    named = dict.fromkeys(
+        judgement.member.department for judgement in judgements if judgement.member.department
+    )
     ranks = {department: rank for rank, department in enumerate(named)}
     return lambda at: (ranks.get(judgements[at].member.department or "", len(ranks)),)
 

@@ -112,7 +112,9 @@ def banding(departments: Iterable[str], given: Colours) -> Banding:
 
 def _colour(value: object, path: Path, key: str) -> Ink:
     shares = value if isinstance(value, list) else []
-    numbers = [float(one) for one in shares if type(one) in (int, float) and 0 <= one <= 100]
+    numbers = [
+        float(share) for share in shares if type(share) in (int, float) and 0 <= share <= 100
+    ]
     if len(numbers) != 4 or len(shares) != 4:
         raise TemplateError(_wrong(path, key, message("template.expected-cmyk")))
     ink = Ink(*(round(number, 1) for number in numbers))

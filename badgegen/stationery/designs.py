@@ -24,7 +24,7 @@ from badgegen.stationery.templates import (
     NotNegative,
     Positive,
     Share,
-    Table,
+    StrictTable,
     TitleTable,
     title_of,
 )
@@ -33,7 +33,7 @@ Condense = Annotated[float, msgspec.Meta(ge=0.85, le=1)]
 Spread = Annotated[float, msgspec.Meta(ge=0, le=0.25)]
 
 
-class FieldTable(Table, frozen=True):
+class FieldTable(StrictTable, frozen=True):
     """A line of a design; see ``geometry.TextField``."""
 
     content: Content
@@ -51,7 +51,7 @@ class FieldTable(Table, frozen=True):
     two_lines: Positive | None = None
 
 
-class LogoTable(Table, frozen=True):
+class LogoTable(StrictTable, frozen=True):
     """The logo of a design; see ``geometry.LogoField``."""
 
     middle: Share
@@ -61,7 +61,7 @@ class LogoTable(Table, frozen=True):
     right: NotNegative = 5
 
 
-class RuleTable(Table, frozen=True):
+class RuleTable(StrictTable, frozen=True):
     """A rule of a design; see ``geometry.RuleField``."""
 
     middle: Share
@@ -70,7 +70,7 @@ class RuleTable(Table, frozen=True):
     right: NotNegative = 5
 
 
-class BandTable(Table, frozen=True):
+class BandTable(StrictTable, frozen=True):
     """The band of a design; see ``geometry.BandField``."""
 
     middle: Share
@@ -80,7 +80,7 @@ class BandTable(Table, frozen=True):
     colours: dict[str, object] = msgspec.field(default_factory=dict)
 
 
-class TrimsTable(Table, frozen=True):
+class TrimsTable(StrictTable, frozen=True):
     """The trim sizes that a design is for, in mm; see ``geometry.TrimRange``."""
 
     min_width: Positive | None = None
@@ -93,7 +93,7 @@ class TrimsTable(Table, frozen=True):
         return TrimRange(self.min_width, self.max_width, self.min_height, self.max_height)
 
 
-class DesignFile(Table, frozen=True):
+class DesignFile(StrictTable, frozen=True):
     """A file of ``templates/designs``."""
 
     field: Annotated[tuple[FieldTable, ...], msgspec.Meta(min_length=1)]

@@ -12,7 +12,7 @@ import tomli_w
 from badgegen.core import Message, TemplateError, message
 from badgegen.stationery import OFFSET_LIMIT, SCALE_LIMITS
 from badgegen.stationery.geometry import Correction, Pair
-from badgegen.stationery.templates import Table, read_template
+from badgegen.stationery.templates import StrictTable, read_template
 
 _Offset = Annotated[float, msgspec.Meta(ge=-OFFSET_LIMIT, le=OFFSET_LIMIT)]
 _Percent = Annotated[float, msgspec.Meta(ge=SCALE_LIMITS[0], le=SCALE_LIMITS[1])]
@@ -38,21 +38,21 @@ class Printer:
         return Correction(offset, (across / 100, down / 100))
 
 
-class OffsetTable(Table, frozen=True):
+class OffsetTable(StrictTable, frozen=True):
     """How far a side is moved, in mm: positive to the right and downwards."""
 
     x: _Offset = 0
     y: _Offset = 0
 
 
-class ScaleTable(Table, frozen=True):
+class ScaleTable(StrictTable, frozen=True):
     """How far a page is scaled about the paper's centre, in percent."""
 
     x: _Percent = 100
     y: _Percent = 100
 
 
-class PrinterTable(Table, frozen=True):
+class PrinterTable(StrictTable, frozen=True):
     """One printer."""
 
     name: Annotated[str, msgspec.Meta(min_length=1)]
@@ -61,7 +61,7 @@ class PrinterTable(Table, frozen=True):
     back: OffsetTable | None = None
 
 
-class PrintersFile(Table, frozen=True):
+class PrintersFile(StrictTable, frozen=True):
     """The file of profiles."""
 
     printer: tuple[PrinterTable, ...] = ()

@@ -10,7 +10,7 @@ from badgegen.stationery.templates import (
     NotNegative,
     Positive,
     SizeTable,
-    Table,
+    StrictTable,
     TitleTable,
     read_template,
     title_of,
@@ -135,7 +135,7 @@ def _problem(key: str, sheet: Sheet, axis: str, difference: float, **more: Messa
     )
 
 
-class MarginTable(Table, frozen=True):
+class MarginTable(StrictTable, frozen=True):
     """The margins of a sheet in mm; one that is left out follows from the others."""
 
     left: NotNegative | None = None
@@ -144,7 +144,7 @@ class MarginTable(Table, frozen=True):
     bottom: NotNegative | None = None
 
 
-class PitchTable(Table, frozen=True):
+class PitchTable(StrictTable, frozen=True):
     """From one badge's edge to the same edge of the next, in mm; left out where badges touch."""
 
     x: Positive | None = None
@@ -154,7 +154,7 @@ class PitchTable(Table, frozen=True):
 A4 = SizeTable(width=210, height=297)
 
 
-class SheetFile(Table, frozen=True):
+class SheetFile(StrictTable, frozen=True):
     """A file of ``templates/sheets``."""
 
     columns: Count
@@ -171,7 +171,7 @@ class SheetFile(Table, frozen=True):
     fold: bool = False
 
 
-class AliasFile(Table, frozen=True):
+class AliasFile(StrictTable, frozen=True):
     """A file of ``templates/sheets`` for a product with the measures of another one."""
 
     alias_of: str

@@ -41,7 +41,9 @@ def _type_at(type_: inspect.Type, key: str) -> inspect.Type:
         fields = type_.fields if isinstance(type_, inspect.StructType) else ()
         type_ = next((field.type for field in fields if field.encode_name == name), type_)
         if isinstance(type_, inspect.UnionType):
-            type_ = next(one for one in type_.types if not isinstance(one, inspect.NoneType))
+            type_ = next(
+                option for option in type_.types if not isinstance(option, inspect.NoneType)
+            )
     return type_
 
 
@@ -62,7 +64,9 @@ def _allowed(type_: inspect.Type, what: str) -> Message:
         return message("template.expected-one-of", allowed=", ".join(map(str, type_.values)))
     if re.match(r"Expected `\w+` [<>]", what):
         return _bounds(type_)
-    kind = next((key for one, key in _KINDS.items() if isinstance(type_, one)), "kind-table")
+    kind = next(
+        (key for type_known, key in _KINDS.items() if isinstance(type_, type_known)), "kind-table"
+    )
     return message("template.expected-kind", kind=message(f"template.{kind}"))
 
 
@@ -92,11 +96,11 @@ Share = Annotated[float, msgspec.Meta(gt=0, le=1)]
 Count = Annotated[int, msgspec.Meta(gt=0)]
 
 
-class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class StrictTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A table of a TOML file; a key that it does not know is an error."""
 
 
-class TitleTable(Table, frozen=True):
+class TitleTable(StrictTable, frozen=True):
     """What the template is called, in both languages."""
 
     ja: str
@@ -107,7 +111,7 @@ class TitleTable(Table, frozen=True):
         return Title(self.ja, self.en)
 
 
-class SizeTable(Table, frozen=True):
+class SizeTable(StrictTable, frozen=True):
     """A width and a height in mm."""
 
     width: Positive
@@ -118,7 +122,7 @@ class SizeTable(Table, frozen=True):
         return Size(self.width, self.height)
 
 
-FileForm = TypeVar("FileForm", bound=Table)
+FileForm = TypeVar("FileForm", bound=StrictTable)
 
 
 def read_template(path: Path, form: type[FileForm]) -> FileForm:

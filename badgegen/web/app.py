@@ -90,7 +90,7 @@ class _Trouble:
 
 
 def _trouble(error: BadgegenError, language: str) -> _Trouble:
-    told = [translate(one, language) for one in (error.message, *error.problems)]
+    told = [translate(problem, language) for problem in (error.message, *error.problems)]
     return _Trouble(told[0], tuple(told[1:]))
 
 
@@ -146,7 +146,7 @@ def _leave(room: Room, presence: Presence) -> None:
 def _result(room: Room, name: str) -> Response:
     """One of the PDF files, by its name and no other."""
     path = room.folder / name
-    if not any(fnmatchcase(name, one) for one in _RESULTS) or not path.is_file():
+    if not any(fnmatchcase(name, pattern) for pattern in _RESULTS) or not path.is_file():
         return Response(status=HTTPStatus.NOT_FOUND)
     return Response(path.read_bytes(), mimetype="application/pdf")
 

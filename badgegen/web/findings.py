@@ -69,7 +69,7 @@ class SectionView:
 
 def open_count(desk: Desk) -> OpenCount:
     """How many findings are open, and how many are accepted."""
-    accepted = sum(one.accepted is not None for one in desk.findings)
+    accepted = sum(finding.accepted is not None for finding in desk.findings)
     return OpenCount(len(desk.findings) - accepted, accepted)
 
 
@@ -81,7 +81,7 @@ def findings_view(
     return FindingsView(
         state=state_view(desk, language),
         count=open_count(desk),
-        findings=tuple(_finding(desk, one, language) for one in shown),
+        findings=tuple(_finding(desk, finding, language) for finding in shown),
         page=page,
         pages=pages,
         line=line,
@@ -91,7 +91,7 @@ def findings_view(
 
 def page_and_line(desk: Desk, key: str) -> tuple[int, int]:
     """On which page of the findings one stands and in which line of it; both from 0 on."""
-    keys = [one.key for one in open_first(desk.findings)]
+    keys = [finding.key for finding in open_first(desk.findings)]
     return divmod(keys.index(key) if key in keys else 0, _FINDINGS)
 
 
@@ -100,7 +100,7 @@ def sections_view(
 ) -> tuple[SectionView, ...]:
     """What else preview.pdf says on its first page: all sections, or a further page of one."""
     wanted = desk.facts if section is None else desk.facts[section : section + 1]
-    return tuple(_section(one.title, one.lines, language, page) for one in wanted)
+    return tuple(_section(page_part.title, page_part.lines, language, page) for page_part in wanted)
 
 
 def _finding(desk: Desk, finding: Finding, language: str) -> FindingView:
@@ -112,7 +112,7 @@ def _finding(desk: Desk, finding: Finding, language: str) -> FindingView:
         kind=translate(message(f"review.kind-{finding.kind}"), language),
         subject=finding.subject,
         sentence=translate(finding.message, language),
-        places=tuple(_place(desk, one) for one in finding.places[:_PLACES]),
+        places=tuple(_place(desk, place) for place in finding.places[:_PLACES]),
         more=more,
         accepted=finding.accepted is not None,
         note=finding.accepted or "",

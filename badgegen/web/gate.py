@@ -101,7 +101,7 @@ def strangers(callers: Iterable[Address], own: Address) -> frozenset[Address]:
         if users.keys() >= callers:
             break
     # A connection that the table lacks is closed at its other end, or comes from elsewhere.
-    return frozenset(one for one in callers if users.get(one) != os.getuid())
+    return frozenset(caller for caller in callers if users.get(caller) != os.getuid())
 
 
 def _users(callers: Iterable[Address], own: Address) -> Iterator[tuple[Address, int]]:

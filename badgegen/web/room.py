@@ -90,8 +90,8 @@ class Room:
         """What all badges show alike."""
         judged = self._desk.judged
         return {
-            side: place_statics(one.design, judged.sheet.face, self._logo_size)
-            for side, one in judged.settings.items()
+            side: place_statics(setting.design, judged.sheet.face, self._logo_size)
+            for side, setting in judged.settings.items()
         }
 
     def take(self, step: Callable[[Desk], Desk]) -> Desk:

@@ -138,11 +138,13 @@ class Server(TcpWSGIServer):
 
     @property
     def _channels(self) -> tuple[_Channel, ...]:
-        return tuple(one for one in self._open.values() if isinstance(one, _Channel))
+        return tuple(channel for channel in self._open.values() if isinstance(channel, _Channel))
 
     def _is_busy(self) -> bool:
         """Whether something runs that somebody waits for."""
-        return self._is_working() or any(one.requests and one.proven for one in self._channels)
+        return self._is_working() or any(
+            channel.requests and channel.proven for channel in self._channels
+        )
 
     def _accepted(self) -> Iterator[tuple[socket.socket, Address]]:
         for _ in range(_AT_ONCE):
@@ -165,7 +167,7 @@ class Server(TcpWSGIServer):
 
     def _make_room(self) -> None:
         held = self._channels
-        idle = [one for one in held if not one.requests]
+        idle = [channel for channel in held if not channel.requests]
         if len(held) >= _CONNECTIONS and idle:
             min(idle, key=lambda one: (one.proven, one.creation_time)).handle_close()
 

@@ -340,9 +340,9 @@ def look(
         called=called_text(judgement.member, language),
         kana=judgement.reading.kana,
         romaji=judgement.romaji or "",
-        reasons=tuple(translate(one, language) for one in reasons(judgement)),
+        reasons=tuple(translate(reason, language) for reason in reasons(judgement)),
         candidates=_candidates(judgement, options, language),
-        wants_romaji=any(one.rule.answer is Answer.ROMAJI for one in judgement.problems),
+        wants_romaji=any(problem.rule.answer is Answer.ROMAJI for problem in judgement.problems),
     )
 
 
@@ -404,7 +404,7 @@ def _alike(people: tuple[Judgement, ...], language: str) -> str:
     """How many people a surname has, and how these are read by now where they are several."""
     if not people:
         return ""
-    read = Counter(one.reading.kana for one in people)
+    read = Counter(person.reading.kana for person in people)
     counted = [
         translate(message("review.counted", what=kana or "―", count=count), language)
         for kana, count in read.most_common()

@@ -123,7 +123,9 @@ def read_workbook(archive: Archive) -> tuple[SheetGrid, ...]:
 
 
 def _only_part(related: _Relationships, kind: str) -> str | None:
-    return next((one.part for one in related.values() if one.kind == kind), None)
+    return next(
+        (relationship.part for relationship in related.values() if relationship.kind == kind), None
+    )
 
 
 def _listed(

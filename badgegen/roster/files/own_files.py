@@ -64,16 +64,20 @@ def _roster_of(path: Path) -> Path | None:
     folder = path.absolute().parent
     if folder.name.endswith(_RESULTS):
         stem = folder.name.removesuffix(_RESULTS)
-        found = [one for one in _rosters_in(path.parent / "..", folder.parent) if one.stem == stem]
+        found = [
+            roster
+            for roster in _rosters_in(path.parent / "..", folder.parent)
+            if roster.stem == stem
+        ]
         return found[0] if found else None
-    found = [one for one in _rosters_in(path.parent, folder) if one.name != path.name]
+    found = [roster for roster in _rosters_in(path.parent, folder) if roster.name != path.name]
     return found[0] if len(found) == 1 else None
 
 
 def _rosters_in(shown: Path, folder: Path) -> list[Path]:
     """The files of a folder that may be rosters, as the user would type them."""
     try:
-        names = sorted(one.name for one in folder.iterdir() if one.suffix.lower() in _ENDINGS)
+        names = sorted(entry.name for entry in folder.iterdir() if entry.suffix.lower() in _ENDINGS)
     except OSError:
         return []
     typed = Path(*shown.parts[:-2]) if shown.name == ".." and len(shown.parts) > 1 else shown

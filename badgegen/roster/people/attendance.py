@@ -1,7 +1,7 @@
 """Understands what a text says of whether somebody is there: left, leaves, declined, is away.
 
 What is said is a :class:`Statement`. How freely a column is read for one, its header tells
-(:class:`Kind`). The words are in ``badgegen/data/status_words.toml``.
+(:class:`SignKind`). The words are in ``badgegen/data/status_words.toml``.
 """
 
 import re
@@ -66,7 +66,7 @@ class Statement:
     """The word of status that says it, where the sentence names it."""
 
 
-class Kind(Enum):
+class SignKind(Enum):
     """How freely a column is read for signs of leaving, by its header."""
 
     LEAVING = auto()
@@ -90,7 +90,7 @@ class Kind(Enum):
 
 
 @cache
-def kind_of_column(header: str) -> Kind:
+def kind_of_column(header: str) -> SignKind:
     """Return how freely a column under this header is read.
 
     >>> [kind_of_column(header).name for header in ("退職年月日", "在籍区分", "在籍", "内線")]
@@ -100,23 +100,23 @@ def kind_of_column(header: str) -> Kind:
     columns, exact = words.column.columns, words.column.exact_columns
     asked = _without_flag(key)
     if columns["badge"].search(key):
-        return Kind.BADGE if columns["badge-wanted"].search(key) else Kind.OTHER
+        return SignKind.BADGE if columns["badge-wanted"].search(key) else SignKind.OTHER
     ours = not columns["of-another"].search(key)
     span = columns["period"].search(key) and not columns["start"].search(key)
     ends = span or columns["end"].search(key) or key in exact["end-alone"]
     status = columns["status"].search(key)
     there = (status and columns["there"].search(key)) or key in exact["there-alone"]
     found = (
-        (Kind.REMARKS, columns["remarks"].search(key)),
-        (Kind.END, ours and ends),
+        (SignKind.REMARKS, columns["remarks"].search(key)),
+        (SignKind.END, ours and ends),
         # 「使用/停止」 asks both ways.
-        (Kind.GONE, asked in exact["gone"] and "/" not in told),
-        (Kind.LEAVING, next(leaving_words(key), None) or next(leaving_words(told), None)),
-        (Kind.PRESENT, asked in exact["present"]),
-        (Kind.THERE, there),
-        (Kind.STATUS, status),
+        (SignKind.GONE, asked in exact["gone"] and "/" not in told),
+        (SignKind.LEAVING, next(leaving_words(key), None) or next(leaving_words(told), None)),
+        (SignKind.PRESENT, asked in exact["present"]),
+        (SignKind.THERE, there),
+        (SignKind.STATUS, status),
     )
-    return next((kind for kind, holds in found if holds), Kind.OTHER)
+    return next((kind for kind, holds in found if holds), SignKind.OTHER)
 
 
 def _without_flag(key: str) -> str:
@@ -126,32 +126,32 @@ def _without_flag(key: str) -> str:
     return key.removesuffix(behind).removeprefix(before)
 
 
-def statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statement | None:
+def statement(text: str, kind: SignKind, header: str, as_of: date | None) -> Statement | None:
     """Return what a cell of a column says of its person, ``None`` where it says nothing.
 
     Where the day asked is not known, every leaving counts as past.
     """
-    if not text or (kind is Kind.OTHER and not status_words().sign.search(text)):
+    if not text or (kind is SignKind.OTHER and not status_words().sign.search(text)):
         return None
     return _statement(text[:_LONGEST], kind, header, as_of)
 
 
 # Most cells of a column of status are alike.
 @lru_cache(maxsize=10_000)
-def _statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statement | None:
+def _statement(text: str, kind: SignKind, header: str, as_of: date | None) -> Statement | None:
     told = readable(text)
-    if kind is Kind.OTHER:
+    if kind is SignKind.OTHER:
         # 「課長（3/31退職）」: what stands in brackets may be said of the person.
         apart = tuple(_told_apart(told))
         said = (plain_statement(one, as_of) for one in apart)
         return strongest((*said, *(_of_movements(one, as_of) for one in apart)))
-    if kind is Kind.LEAVING:
+    if kind is SignKind.LEAVING:
         moved = _of_movements(told, as_of)
         return strongest((_of_leaving_column(told, header, as_of), moved))
-    if kind is Kind.END:
+    if kind is SignKind.END:
         return _of_ending_column(told, as_of)
     words = status_words()
-    declines = words.declined if kind is Kind.REMARKS else words.declined_status
+    declines = words.declined if kind is SignKind.REMARKS else words.declined_status
     return strongest(
         (
             _of_flag(told, kind),
@@ -161,7 +161,7 @@ def _statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statem
             *(_of_movements(clause, as_of) for clause in _CLAUSES.split(told)),
             _away(told),
             *(_of_ended(part, kind, as_of) for part in _parts_to_end(told)),
-            _of_thing(told) if kind in (Kind.STATUS, Kind.THERE) else None,
+            _of_thing(told) if kind in (SignKind.STATUS, SignKind.THERE) else None,
         )
     )
 
@@ -178,14 +178,16 @@ def _told_apart(told: str) -> Iterator[str]:
 
 def strongest(found: Iterable[Statement | None]) -> Statement | None:
     """Return the statement that counts most, of alike ones the first."""
-    return max((one for one in found if one), key=lambda one: one.standing, default=None)
+    return max(
+        (statement for statement in found if statement), key=lambda one: one.standing, default=None
+    )
 
 
 def plain_statement(told: str, as_of: date | None, *, short: bool = True) -> Statement | None:
     """Return what a readable text says that says nothing else: 「3/31退職」, 「定年退職」, 「退」.
 
     >>> plain_statement("3/31退職", date(2026, 4, 1))
-    Statement(standing=<Standing.LEFT: 5>, day=datetime.date(2026, 3, 31))
+    Statement(standing=<Standing.LEFT: 7>, day=datetime.date(2026, 3, 31), word='')
     """
     if len(told) > _LONGEST_PLAIN:
         return None
@@ -214,11 +216,11 @@ def _parts_to_end(told: str) -> Sequence[str]:
     return () if status_words().again.search(told) else _PARTS.split(told)
 
 
-def _of_ended(part: str, kind: Kind, as_of: date | None) -> Statement | None:
+def _of_ended(part: str, kind: SignKind, as_of: date | None) -> Statement | None:
     """What a part of a text says that tells a last day and nothing else: 「任期 R8.9.30まで」."""
     words = status_words()
     days = days_of_span(part, as_of or _NO_DAY)
-    if kind not in (Kind.REMARKS, Kind.THERE) or not days or len(part) > _LONGEST_PLAIN:
+    if kind not in (SignKind.REMARKS, SignKind.THERE) or not days or len(part) > _LONGEST_PLAIN:
         return None
     day, bare = days[-1], _bare(part, days)
     ends = words.ending.search(bare) or _BEFORE_END.search(part[: day.start])
@@ -257,21 +259,23 @@ def is_understood(text: str) -> bool:
         *(words.reason, words.ending, words.planned, words.movement.word, column.employed),
     )
     marks = (*roster_words().away, *column.here)
-    return any(one.search(told) for one in found) or any(mark in told for mark in marks)
+    return any(statement.search(told) for statement in found) or any(mark in told for mark in marks)
 
 
-def _of_flag(told: str, kind: Kind) -> Statement | None:
+def _of_flag(told: str, kind: SignKind) -> Statement | None:
     """What a tick, or its opposite, says under a header that asks."""
     words, key = status_words(), told.strip("() ")
     gone = {
-        Kind.PRESENT: words.column.not_there | words.alone,
-        Kind.THERE: words.column.not_there | words.alone,
-        Kind.GONE: words.column.yes,
-        Kind.REMARKS: words.alone,
+        SignKind.PRESENT: words.column.not_there | words.alone,
+        SignKind.THERE: words.column.not_there | words.alone,
+        SignKind.GONE: words.column.yes,
+        SignKind.REMARKS: words.alone,
     }
     if key in gone.get(kind, ()):
         return Statement(Standing.LEFT)
-    return Statement(Standing.DECLINED) if kind is Kind.BADGE and key in words.no_badge else None
+    return (
+        Statement(Standing.DECLINED) if kind is SignKind.BADGE and key in words.no_badge else None
+    )
 
 
 def _of_leaving_column(told: str, header: str, as_of: date | None) -> Statement | None:
@@ -437,7 +441,7 @@ def _by_day(
     if as_of is None:
         return Statement(Standing.LEFT, day.last)
     told = word or said
-    from_the_day = from_the_day or any(one in told for one in words.from_the_day)
+    from_the_day = from_the_day or any(phrase in told for phrase in words.from_the_day)
     last = day.first - timedelta(days=1) if from_the_day else day.last
     if day.yearless:
         coming = day.next_year().last

@@ -195,7 +195,7 @@ def _repeats_name(block: Block, cells: Sequence[str], text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _NameTold:
     """A name used at work as a row has it, ``""`` where it says that there is one and not which.
 
     ``given`` is the given name in a column of its own.
@@ -206,10 +206,10 @@ class _Told:
     given: str = ""
 
 
-def _told(block: Block, cells: Sequence[str]) -> _Told | None:
+def _told(block: Block, cells: Sequence[str]) -> _NameTold | None:
     """What the row says of a name used at work; ``None`` where it says that there is none."""
     columns = (*block.columns_of(Role.BUSINESS_SURNAME), *block.columns_of(Role.BUSINESS_NAME))
-    said = [text for one in columns if not one.word.alias and (text := cells[one.index])]
+    said = [text for column in columns if not column.word.alias and (text := cells[column.index])]
     own_kana = _first_text(_kana_columns(block, alias=False), cells)
     former_kana = block.text(cells, Role.FORMER_FURIGANA)
     former = block.text(cells, Role.FORMER_SURNAME)
@@ -219,12 +219,12 @@ def _told(block: Block, cells: Sequence[str]) -> _Told | None:
     if text:
         same = word_key(text) == word_key(former)
         given = block.text(cells, Role.BUSINESS_GIVEN_NAME)
-        return _Told(text, own_kana or (former_kana if same else ""), given)
+        return _NameTold(text, own_kana or (former_kana if same else ""), given)
     if not said:
-        return _Told(own_kana, own_kana)
+        return _NameTold(own_kana, own_kana)
     if not former or _denies(former) or _affirms(former):
-        return _Told("")
-    return _Told(former, former_kana or own_kana)
+        return _NameTold("")
+    return _NameTold(former, former_kana or own_kana)
 
 
 def _kana_columns(block: Block, *, alias: bool) -> Iterator[Column]:
@@ -274,7 +274,7 @@ def _is_own_given(text: str, given: _OwnGiven) -> bool:
     )
 
 
-def _split(told: _Told, kana: str) -> SplitName:
+def _split(told: _NameTold, kana: str) -> SplitName:
     """The surname of the name used at work; beside its own given name it is nothing else."""
     if told.given:
         return split_surname_cell(told.text, Beside(kana_words(kana), told.given))

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from badgegen.core import Doubt, Note, Problem, RosterNote, SkipReason
 from badgegen.roster.people.attendance import (
-    Kind,
+    SignKind,
     Standing,
     Statement,
     is_understood,
@@ -25,7 +25,7 @@ from badgegen.roster.people.attendance import (
 )
 from badgegen.roster.people.dates import readable, written_days
 from badgegen.roster.people.lists import heading, listing, sheet_listing
-from badgegen.roster.people.rows import Table
+from badgegen.roster.people.rows import SurroundingRows
 from badgegen.roster.people.status_words import status_words
 from badgegen.roster.table.columns import Block, Header
 from badgegen.roster.text import has_kanji, words_of
@@ -48,8 +48,8 @@ _SILENT = frozenset(
     }
 )
 """Columns that never tell of leaving."""
-_KINDS = {Role.STATUS: Kind.STATUS, Role.REMARKS: Kind.REMARKS}
-_ASKS_WHETHER_THERE = (Kind.THERE, Kind.PRESENT, Kind.GONE)
+_KINDS = {Role.STATUS: SignKind.STATUS, Role.REMARKS: SignKind.REMARKS}
+_ASKS_WHETHER_THERE = (SignKind.THERE, SignKind.PRESENT, SignKind.GONE)
 _LONGEST_VALUE = 12
 """A longer text in a column of status is a sentence, which may tell more than a status."""
 _MOST_VALUES = 10
@@ -96,7 +96,7 @@ class StatusColumn:
 
     index: int
     header: str
-    kind: Kind
+    kind: SignKind
     usual: str = ""
     """The code that says no elsewhere and that most have here."""
 
@@ -105,7 +105,7 @@ class StatusColumn:
 class Signs:
     """The signs of leaving in a table, to be asked row by row."""
 
-    table: Table
+    table: SurroundingRows
     around: Surroundings
 
     def problems(
@@ -115,7 +115,7 @@ class Signs:
         said = strongest(
             (
                 *self._said(row, block, cells),
-                statement(department, Kind.OTHER, "", self.around.as_of),
+                statement(department, SignKind.OTHER, "", self.around.as_of),
             )
         )
         if (
@@ -132,8 +132,8 @@ class Signs:
 
     def remarks(self, block: Block, cells: Sequence[str]) -> tuple[str, ...]:
         """Return what the row has in columns of remarks."""
-        remarks = (one for one in self._columns[id(block)] if one.kind is Kind.REMARKS)
-        return tuple(text for one in remarks if (text := cells[one.index]))
+        remarks = (column for column in self._columns[id(block)] if column.kind is SignKind.REMARKS)
+        return tuple(text for remark in remarks if (text := cells[remark.index]))
 
     def _said(self, row: int, block: Block, cells: Sequence[str]) -> Iterator[Statement | None]:
         as_of = self.around.as_of
@@ -194,7 +194,7 @@ class Signs:
 
     def _with_usual(self, column: StatusColumn) -> StatusColumn:
         """The column with the code that most have, where that is no sign (在籍区分 0)."""
-        if column.kind is not Kind.THERE or self._codes:
+        if column.kind is not SignKind.THERE or self._codes:
             return column
         rows, header = self.table.grid.rows, self.table.header
         told = Counter(cells[column.index] for row, cells in rows if row > header.last_row)
@@ -289,13 +289,13 @@ def name_and_mark(text: str, as_of: date | None) -> tuple[str, Statement | None]
     """Return a name without what its cell says of leaving, and that.
 
     >>> name_and_mark("佐藤　花子（退）", None)
-    ('佐藤　花子', Statement(standing=<Standing.LEFT: 5>, day=None))
+    ('佐藤\u3000花子', Statement(standing=<Standing.LEFT: 7>, day=None, word=''))
     """
     if _OVERLAY.search(text):
         return _OVERLAY.sub("", text), Statement(Standing.LEFT)
     for bracket in _BRACKET.finditer(text):
         said = plain_statement(readable(bracket[1]), as_of) or statement(
-            bracket[1], Kind.REMARKS, "", as_of
+            bracket[1], SignKind.REMARKS, "", as_of
         )
         rest = (text[: bracket.start()] + " " + text[bracket.end() :]).strip(_AROUND)
         if said and said.standing > Standing.AWAY and rest:
@@ -375,14 +375,14 @@ def status_columns(grid: SheetGrid, header: Header, block: Block) -> Iterator[St
             continue
         text = column.header if column else told[index] if index < len(told) else ""
         kind = kind_of_column(text)
-        if role in (Role.DEPARTMENT, Role.TITLE) and kind is not Kind.PRESENT:
-            kind = Kind.OTHER
-        elif kind is Kind.OTHER and role in _KINDS:
+        if role in (Role.DEPARTMENT, Role.TITLE) and kind is not SignKind.PRESENT:
+            kind = SignKind.OTHER
+        elif kind is SignKind.OTHER and role in _KINDS:
             kind = _KINDS[role]
         yield StatusColumn(index, text, kind)
 
 
-def _legend(table: Table) -> Iterator[tuple[str, str]]:
+def _legend(table: SurroundingRows) -> Iterator[tuple[str, str]]:
     """The codes of a status with what they mean: 「1:在籍 9:退職」."""
     rows = table.grid.rows
     header = table.header.last_row

@@ -241,7 +241,7 @@ def _surname_part(kana: str, name: SplitName) -> tuple[str, ...]:
     if not known and not name.rest_unspaced:
         known = surname_kana(name.surname, name.rest, kana, by_kanji=True)
     begun = known or beginning_readings(name.surname, to_hiragana(kana))
-    borne = tuple(one for one in begun if names.surname_bearers(name.surname, one))
+    borne = tuple(reading for reading in begun if names.surname_bearers(name.surname, reading))
     return begun if known or len(borne) != 1 else borne
 
 

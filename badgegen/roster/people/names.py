@@ -203,7 +203,10 @@ def _character_problems(surname: str) -> tuple[Problem, ...]:
     checks = (
         (Doubt.PRIVATE_CHARACTER, any(map(is_private, surname))),
         (Doubt.LOOK_ALIKE, _has_look_alike(surname)),
-        (Doubt.UNUSUAL_CHARACTER, any(is_unusual(one) and not is_private(one) for one in surname)),
+        (
+            Doubt.UNUSUAL_CHARACTER,
+            any(is_unusual(character) and not is_private(character) for character in surname),
+        ),
     )
     return tuple(Problem.of(doubt) for doubt, holds in checks if holds)
 

@@ -9,7 +9,7 @@ from badgegen.names import TELLING, is_kana, is_katakana, normalized, to_hiragan
 from badgegen.roster.text import has_kanji, has_latin
 
 
-class Order(Enum):
+class NameOrder(Enum):
     """In which order surname and given name stand."""
 
     SURNAME_FIRST = auto()
@@ -23,8 +23,8 @@ class Order(Enum):
 
 
 _DOUBTS = {
-    Order.GIVEN_NAME_FIRST: Doubt.GIVEN_NAME_FIRST,
-    Order.UNCLEAR: Doubt.ORDER_UNCLEAR,
+    NameOrder.GIVEN_NAME_FIRST: Doubt.GIVEN_NAME_FIRST,
+    NameOrder.UNCLEAR: Doubt.ORDER_UNCLEAR,
 }
 
 _OUTWEIGHING = 20
@@ -36,7 +36,7 @@ _FAR_MORE = 5
 """So many times the bearers of the other word; both as for cuts (see ``unspaced``)."""
 
 
-def order_of(words: tuple[str, ...], kana: tuple[str, ...], *, divided: bool = False) -> Order:
+def order_of(words: tuple[str, ...], kana: tuple[str, ...], *, divided: bool = False) -> NameOrder:
     """Return the order of a name's words, held against the words of its furigana if it has any.
 
     The kana that reads both words in one order and not in the other tells it, else the words do;
@@ -44,7 +44,7 @@ def order_of(words: tuple[str, ...], kana: tuple[str, ...], *, divided: bool = F
     have columns whose headers tell it too, so that only a sound that outweighs them is doubted.
     """
     if _mixes_scripts(words):
-        return Order.UNCLEAR
+        return NameOrder.UNCLEAR
     least = 1 / _OUTWEIGHING if divided else TELLING
     told = _order_by_kana(words[0], words[-1], kana, least=least) if kana else None
     return told or _order_by_words(words)
@@ -54,7 +54,7 @@ def reads_reversed(first: str, last: str, kana: tuple[str, ...]) -> bool:
     """Return whether two parts of an unspaced name are a given name and a surname behind it."""
     if kana:
         order = _order_by_kana(first, last, kana, least=TELLING)
-        return order is Order.GIVEN_NAME_FIRST
+        return order is NameOrder.GIVEN_NAME_FIRST
     surname = names.is_surname(last) or names.is_borne_surname(last)
     return names.is_rather_given_name(first) and surname and not names.is_listed_surname(first)
 
@@ -65,7 +65,11 @@ def fits_in_order(first: str, last: str, kana: tuple[str, ...]) -> bool:
         return False
     read = to_hiragana(kana[1]) in as_given(last) or names.is_surname_reading(last, kana[1])
     order = _order_by_kana(first, last, kana, least=1 / _OUTWEIGHING)
-    return names.is_surname_reading(first, kana[0]) and read and order is not Order.GIVEN_NAME_FIRST
+    return (
+        names.is_surname_reading(first, kana[0])
+        and read
+        and order is not NameOrder.GIVEN_NAME_FIRST
+    )
 
 
 def reads_in_order(surname: tuple[str, str], given: tuple[str, str]) -> bool:
@@ -107,7 +111,9 @@ def _mixes_scripts(words: tuple[str, ...]) -> bool:
     return has_latin(words[0] + rest) or (is_katakana(normalized(words[0])) and has_kanji(rest))
 
 
-def _order_by_kana(first: str, last: str, kana: tuple[str, ...], *, least: float) -> Order | None:
+def _order_by_kana(
+    first: str, last: str, kana: tuple[str, ...], *, least: float
+) -> NameOrder | None:
     """Return the order that the furigana tells, or ``None`` where it tells none.
 
     Where it reads both orders, ``least`` are the odds of sound that confirm the one they stand in.
@@ -116,21 +122,23 @@ def _order_by_kana(first: str, last: str, kana: tuple[str, ...], *, least: float
     forward = next(_readings(sounds, _as_surname(first), as_given(last)), None)
     may_be_given = as_given(first)
     if forward and not may_be_given:
-        return Order.SURNAME_FIRST
+        return NameOrder.SURNAME_FIRST
     backward = next(_readings(sounds, may_be_given, _as_surname(last)), None)
     if forward and not backward:
-        return Order.SURNAME_FIRST
+        return NameOrder.SURNAME_FIRST
     if len(kana) != 2 and not backward:
         return None
     one, other = forward or backward or sounds
     if one == other:
-        return Order.SURNAME_FIRST
+        return NameOrder.SURNAME_FIRST
     odds = names.surname_odds(one) / names.surname_odds(other)
     if forward:
-        return Order.SURNAME_FIRST if odds >= least else _order_by_odds(odds) or Order.UNCLEAR
+        return (
+            NameOrder.SURNAME_FIRST if odds >= least else _order_by_odds(odds) or NameOrder.UNCLEAR
+        )
     if backward:
         outweighed = odds >= _OUTWEIGHING or _outnumbers(first, last, backward)
-        return Order.SURNAME_FIRST if outweighed else Order.GIVEN_NAME_FIRST
+        return NameOrder.SURNAME_FIRST if outweighed else NameOrder.GIVEN_NAME_FIRST
     return _order_by_odds(odds)
 
 
@@ -160,10 +168,10 @@ def _readings(
             yield reading, rest
 
 
-def _order_by_odds(odds: float) -> Order | None:
+def _order_by_odds(odds: float) -> NameOrder | None:
     if odds >= TELLING:
-        return Order.SURNAME_FIRST
-    return Order.GIVEN_NAME_FIRST if odds <= 1 / TELLING else None
+        return NameOrder.SURNAME_FIRST
+    return NameOrder.GIVEN_NAME_FIRST if odds <= 1 / TELLING else None
 
 
 def _as_surname(word: str) -> tuple[str, ...]:
@@ -173,13 +181,13 @@ def _as_surname(word: str) -> tuple[str, ...]:
     return (*names.surname_readings(word), *written)
 
 
-def _order_by_words(words: tuple[str, ...]) -> Order:
+def _order_by_words(words: tuple[str, ...]) -> NameOrder:
     """Return the order by the words alone: 太郎 山田, ひかり 南, ジョン スミス stand reversed."""
     first, last = words[0], words[-1]
     if is_kana(first) and is_kana(last) and _sound_japanese(first, last):
         odds = names.surname_odds(to_hiragana(first)) / names.surname_odds(to_hiragana(last))
-        return _order_by_odds(odds) or Order.UNCLEAR
-    return Order.GIVEN_NAME_FIRST if _seem_reversed(words) else Order.SURNAME_FIRST
+        return _order_by_odds(odds) or NameOrder.UNCLEAR
+    return NameOrder.GIVEN_NAME_FIRST if _seem_reversed(words) else NameOrder.SURNAME_FIRST
 
 
 def _sound_japanese(first: str, last: str) -> bool:

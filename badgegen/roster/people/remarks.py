@@ -130,8 +130,9 @@ def _is_part(word: str, given: str) -> bool:
 def _is_called(word: str, called: CalledAs) -> bool:
     """Whether the word is one of the person's known surnames, or its reading."""
     return any(
-        word_key(word) == word_key(one) or (is_kana(word) and names.is_surname_reading(one, word))
-        for one in called.surnames
+        word_key(word) == word_key(surname)
+        or (is_kana(word) and names.is_surname_reading(surname, word))
+        for surname in called.surnames
     )
 
 

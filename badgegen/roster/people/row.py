@@ -63,7 +63,7 @@ def row_problems(row: PersonRow, name: SplitName) -> tuple[Problem, ...]:
 
 def _names_differ(row: PersonRow, name: SplitName) -> bool:
     """Whether a column with a full name has another surname."""
-    texts = [row.cells[one.index] for one in row.block.columns_of(Role.NAME)]
+    texts = [row.cells[column.index] for column in row.block.columns_of(Role.NAME)]
     surname = word_key(name.surname)
     return any(has_kanji(text) and surname not in word_key(text) for text in texts)
 
@@ -76,7 +76,7 @@ def _is_relative(row: PersonRow) -> bool:
 
 def _is_lone(row: PersonRow) -> bool:
     """Whether nothing stands beside the name where much should: who made the list, perhaps."""
-    beside = [one for one in row.block.columns if one.word.role in _BESIDE]
+    beside = [column for column in row.block.columns if column.word.role in _BESIDE]
     roles = {one.word.role for one in beside}
     filled = row.department or any(row.cells[one.index] for one in beside)
     others = [cell for cell in row.block.cells(row.cells) if cell]

@@ -265,7 +265,7 @@ _NumberedRow = tuple[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SurroundingRows:
     """The rows around a header, and those of them that as a whole name nobody."""
 
     grid: SheetGrid
@@ -285,10 +285,10 @@ class Table:
         return row in self.passed_over and self.passed_over[row].why is reason
 
 
-def table_of(grid: SheetGrid, header: Header) -> Table:
+def table_of(grid: SheetGrid, header: Header) -> SurroundingRows:
     """The table under the header."""
     passed_over = {skip.place.row: skip for skip in _passed_over(grid, header)}
-    return Table(grid, header, passed_over)
+    return SurroundingRows(grid, header, passed_over)
 
 
 def body(grid: SheetGrid, header: Header) -> Iterator[_NumberedRow]:
@@ -297,7 +297,7 @@ def body(grid: SheetGrid, header: Header) -> Iterator[_NumberedRow]:
     return (row for row in going_on(grid.filled_rows()) if row[0] not in inside)
 
 
-def block_departments(table: Table, block: Block, *, sheet: str | None) -> Departments:
+def block_departments(table: SurroundingRows, block: Block, *, sheet: str | None) -> Departments:
     """The departments of a block's rows; a hidden row may hold that of the rows below it."""
     column = {
         row: block.text(cells, Role.DEPARTMENT)
@@ -342,7 +342,7 @@ def _explains(cells: tuple[str, ...], header: Header) -> bool:
     return tells_input(cells) and not (lone and any(map(names.is_listed_surname, told)))
 
 
-def _headings(table: Table, block: Block) -> dict[int, str]:
+def _headings(table: SurroundingRows, block: Block) -> dict[int, str]:
     """The departments that stand alone in a row, or in the block's part of it, by row."""
     found = {}
     above = _row_right_above(table)
@@ -357,7 +357,7 @@ def _headings(table: Table, block: Block) -> dict[int, str]:
     return found
 
 
-def _row_right_above(table: Table) -> int | None:
+def _row_right_above(table: SurroundingRows) -> int | None:
     rows = (row for row, _ in body(table.grid, table.header) if row < table.header.row)
     return max(rows, default=None)
 

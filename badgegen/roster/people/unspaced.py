@@ -245,11 +245,11 @@ def _reads_in_full(cut: Cut, kana: tuple[str, ...]) -> bool:
         return False
     given = as_given(cut.given)
     if any(
-        whole.endswith(one) and names.is_surname_reading(cut.surname, whole[: -len(one)])
-        for one in given
+        whole.endswith(reading) and names.is_surname_reading(cut.surname, whole[: -len(reading)])
+        for reading in given
     ):
         return True
-    rests = (whole[len(one) :] for one in beginning_readings(cut.surname, whole))
+    rests = (whole[len(beginning) :] for beginning in beginning_readings(cut.surname, whole))
     return any(
         names.is_given_kana(rest) and names.is_surname_reading(cut.given, rest) for rest in rests
     )

@@ -246,9 +246,9 @@ def _with_worn_names(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
     Who heads a column 「本名」 has the people go by the names of the other column.
     """
-    if not all(one.word.registered for one in columns if one.word.role in PEOPLE):
+    if not all(column.word.registered for column in columns if column.word.role in PEOPLE):
         return columns
-    return tuple(replace(one, word=replace(one.word, alias=False)) for one in columns)
+    return tuple(replace(column, word=replace(column.word, alias=False)) for column in columns)
 
 
 def _by_others(column: Column, roles: frozenset[Role]) -> Column:

@@ -131,7 +131,7 @@ class _Customers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
     in_charge: tuple[str, ...]
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class _PartsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     words: tuple[_Words, ...]
     bare: _Listed
     side_by_side: _Listed
@@ -179,7 +179,7 @@ class HeaderGrammar:
 def header_grammar() -> HeaderGrammar:
     """Return the grammar that badgegen ships."""
     with shipped("data", "header_parts.toml").open("rb") as file:
-        read = msgspec.convert(tomllib.load(file), type=_File)
+        read = msgspec.convert(tomllib.load(file), type=_PartsFile)
     told = [pair for table in read.words for pair in table.parts()]
     others = [key for key, part in told if part.whose is Whose.OTHER]
     besides = [key for key, part in told if part.whose is Whose.BESIDE]

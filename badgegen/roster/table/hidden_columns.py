@@ -7,7 +7,7 @@ from datetime import date
 from badgegen import names
 from badgegen.core import Doubt, Note, Problem, RosterNote
 from badgegen.names import to_hiragana
-from badgegen.roster.people.attendance import Kind, Standing, kind_of_column, statement
+from badgegen.roster.people.attendance import SignKind, Standing, kind_of_column, statement
 from badgegen.roster.people.business_names import names_other
 from badgegen.roster.people.furigana import split_furigana
 from badgegen.roster.people.split import SplitName
@@ -22,7 +22,7 @@ from badgegen.xlsx.grid import SheetGrid
 _ROWS_OF_HEADERS = 50
 _KANA = (Role.FURIGANA, Role.SURNAME_FURIGANA)
 _OTHER_NAMES = (Role.BUSINESS_NAME, Role.NAME, Role.SURNAME)
-_KINDS = {Role.STATUS: Kind.STATUS, Role.REMARKS: Kind.REMARKS}
+_KINDS = {Role.STATUS: SignKind.STATUS, Role.REMARKS: SignKind.REMARKS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _is_other_name(cell: HiddenCell, name: SplitName) -> bool:
 
 def _tells_leaving(text: str, header: str, role: Role | None, as_of: date | None) -> bool:
     kind = kind_of_column(header)
-    if kind is Kind.OTHER and role in _KINDS:
+    if kind is SignKind.OTHER and role in _KINDS:
         kind = _KINDS[role]
     said = statement(text, kind, header, as_of)
     return said is not None and said.standing > Standing.LEAVES

@@ -153,10 +153,10 @@ def _with_names_told(
     kept = {column.index for column in columns if column.word.role is not Role.OTHER}
     told = (
         Column(index, line.cells[index], HeaderWord(Role.NAME, 0))
-        for one in kana or ()
-        if one.word.role is not Role.GIVEN_FURIGANA
+        for part in kana or ()
+        if part.word.role is not Role.GIVEN_FURIGANA
         for index in range(len(line.cells))
-        if index not in kept and _reads(one, index, rows)
+        if index not in kept and _reads(part, index, rows)
     )
     found = next(told, None)
     if found is None:

@@ -12,7 +12,7 @@ from badgegen import names
 from badgegen.core import Note, RosterNote, message
 from badgegen.names import normalized, to_hiragana
 from badgegen.romaji.own_spellings import spells
-from badgegen.roster.people.attendance import Kind, kind_of_column
+from badgegen.roster.people.attendance import SignKind, kind_of_column
 from badgegen.roster.people.business_names import says_more
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.romaji_column import latin_words
@@ -68,7 +68,7 @@ def unused_columns(
         if index not in unread and _is_not_needed(text, index, rows):
             continue
         held = index in unread or _holds_names(index, header.blocks, rows)
-        used = not column and kind_of_column(text) is not Kind.OTHER
+        used = not column and kind_of_column(text) is not SignKind.OTHER
         if held or not (column or used):
             shown = Column(index, " ".join(text.split()), HeaderWord(Role.OTHER, 0))
             yield UnusedColumn(shown.letter, shown.header, held)

@@ -17,7 +17,7 @@ from badgegen.core.model import Place
 from badgegen.decisions.form import accept
 from badgegen.pipeline.judge import judge, with_findings
 from badgegen.roster import read_roster
-from badgegen.roster.people.attendance import Kind, statement
+from badgegen.roster.people.attendance import SignKind, statement
 from badgegen.roster.people.departures import name_and_mark
 from badgegen.roster.people.lists import old_lists
 from badgegen.roster.table.choice import ColumnChoice
@@ -541,7 +541,7 @@ def test_a_surname_is_no_thing(tmp_path, name):
     )
 )
 def test_no_text_is_too_odd_to_be_asked(text):
-    for kind in Kind:
+    for kind in SignKind:
         statement(text, kind, "退職日", TODAY)
     name, _ = name_and_mark(text, TODAY)
 
