@@ -26,7 +26,7 @@ from badgegen.stationery.geometry import (
 
 
 def ink_box(line: TextLine, glyphs: GlyphTable) -> Box:
-    """The smallest box round the ink of a line, in mm from the badge's top left corner."""
+    """Return the smallest box round the ink of a line, in mm from the badge's top left corner."""
     wide = line.em * line.condense
     pen = line.left
     lefts, rights = [], []
@@ -41,7 +41,7 @@ def ink_box(line: TextLine, glyphs: GlyphTable) -> Box:
 
 
 def straddles(ink: Box, area: Box) -> bool:
-    """Whether ink lies on the edge of an area, in part within it and in part outside."""
+    """Return whether ink lies on the edge of an area, in part within it and in part outside."""
     beside = ink.right <= area.left or ink.left >= area.right
     above_or_below = ink.bottom <= area.top or ink.top >= area.bottom
     across = area.left <= ink.left and ink.right <= area.right
@@ -50,7 +50,10 @@ def straddles(ink: Box, area: Box) -> bool:
 
 
 def placed(box: Box, place: Placement, face: Size) -> Box:
-    """Where a box of a badge lies on the page; what is turned stands upside down in its place."""
+    """Return where a box of a badge lies on the page.
+
+    What is turned stands upside down in its place.
+    """
     left, top = box.left, box.top
     if place.turned:
         left, top = face.width - box.right, face.height - box.bottom
@@ -71,7 +74,7 @@ class LineSetting:
 
 
 def ink_width(ink: Sequence[Glyph], spacing: float = 0) -> float:
-    """The width of a line's ink at 1 mm em, without the bearings at its two ends."""
+    """Return the width of a line's ink at 1 mm em, without the bearings at its two ends."""
     advances = sum(glyph.advance for glyph in ink) + spacing * (len(ink) - 1)
     return advances - ink[0].left - (ink[-1].advance - ink[-1].right)
 
@@ -79,7 +82,10 @@ def ink_width(ink: Sequence[Glyph], spacing: float = 0) -> float:
 def set_in_one_line(
     ink: Sequence[Glyph], field: TextField, room: float, surname_em: float | None
 ) -> LineSetting:
-    """The setting of a line in ``room`` mm; ``surname_em`` caps what the design ties to it."""
+    """Return the setting of a line in ``room`` mm.
+
+    ``surname_em`` caps what the design ties to it.
+    """
     natural = ink_width(ink)
     exact = room / natural if natural else field.sizes[0]
     classes = _classes(field, len(ink), surname_em)
@@ -103,7 +109,7 @@ LineSetting(em=5.0, condense=0.85, spacing=0))
 
 
 def _classes(field: TextField, length: int, surname_em: float | None) -> tuple[float, ...]:
-    """The sizes that a text of this length may have, the largest first; never none."""
+    """Return the sizes that a text of this length may have, the largest first; never none."""
     meant = field.sizes[bisect_left(field.lengths, length) :]
     if field.share is None or surname_em is None:
         return meant
@@ -138,11 +144,11 @@ class LinePlace:
         return self.trim.width - self.field.left - self.field.right
 
     def glyphs_of(self, text: str) -> list[Glyph]:
-        """The glyphs of a text in the line's weight."""
+        """Return the glyphs of a text in the line's weight."""
         return [self.glyphs[self.field.weight, character] for character in text]
 
     def left(self, width: float) -> float:
-        """Where the ink of a line of this width begins."""
+        """Return where the ink of a line of this width begins."""
         if self.field.align is Align.LEFT:
             return self.field.left
         if self.field.align is Align.RIGHT:
@@ -215,7 +221,7 @@ class Legibility:
 
 
 def legibility(line: TextLine, glyphs: GlyphTable) -> Legibility:
-    """What of a line can be told by its size: the height of あ, of a capital, or of 木."""
+    """Return what of a line can be told by its size: the height of あ, of a capital, or of 木."""
     glyph = glyphs[line.weight, REFERENCE.get(line.content, OTHER_REFERENCE)]
     height = (glyph.top - glyph.bottom) * line.em
     times = _TIMES.get(line.content, _TIMES_OTHERWISE)
@@ -225,6 +231,6 @@ def legibility(line: TextLine, glyphs: GlyphTable) -> Legibility:
 def legible_sizes(
     lines: Iterable[TextLine], content: Content, glyphs: GlyphTable
 ) -> tuple[Legibility, ...]:
-    """The sizes in which lines of this content come out, the largest first."""
+    """Return the sizes in which lines of this content come out, the largest first."""
     found = {legibility(line, glyphs) for line in lines if line.content is content}
     return tuple(sorted(found, reverse=True))

@@ -32,7 +32,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 def typed_lines(stream: Iterable[str]) -> Iterator[str]:
-    """The lines as they come, without the byte order mark that Windows puts before the first.
+    """Yield the lines as they come, without the byte order mark that Windows puts before the first.
 
     Raises:
         WrongUsage: The lines are not in the encoding of the terminal.
@@ -75,7 +75,7 @@ def _line(answer: LookedUp) -> tuple[str, ...]:
 
 
 def _rows(answer: LookedUp, language: str) -> Iterator[tuple[str, ...]]:
-    """The surname and its certainty beside the first candidate, the others below it."""
+    """Yield the surname and its certainty beside the first candidate, the others below it."""
     certainty = translate(message(f"reading.certainty-{answer.reading.certainty}"), language)
     beside = (answer.surname, certainty)
     for candidate in answer.candidates or (Candidate("", answer.romaji, ()),):

@@ -34,7 +34,7 @@ GUTTER = 10.0
 
 
 def columns_of(choice: RosterChoice) -> ColumnChoice:
-    """The sheets and columns of the roster that the options ask for."""
+    """Return the sheets and columns of the roster that the options ask for."""
     wanted = {
         "name": choice["name_column"],
         "surname": choice["surname_column"],
@@ -51,7 +51,7 @@ def columns_of(choice: RosterChoice) -> ColumnChoice:
 
 
 def imposition_of(choice: PaperChoice) -> Imposition:
-    """How the options want badges put on paper.
+    """Return how the options want badges put on paper.
 
     Raises:
         WrongUsage: The slots to skip are no numbers.
@@ -70,7 +70,7 @@ def imposition_of(choice: PaperChoice) -> Imposition:
 
 
 def _slots(text: str) -> frozenset[int]:
-    """The numbers between commas, in Japanese width too; none of an empty text."""
+    """Return the numbers between commas, in Japanese width too; none of an empty text."""
     pieces = re.split("[,、]", normalized(text)) if text.strip() else []
     if not all(re.fullmatch(r"0*[1-9]\d{0,5}", piece.strip()) for piece in pieces):
         raise WrongUsage(message("cli.skip-not-numbers"))
@@ -78,7 +78,7 @@ def _slots(text: str) -> frozenset[int]:
 
 
 def press_of(choice: PrintChoice) -> Press | None:
-    """What the options want of a file for a print shop; ``None`` where it is for the office.
+    """Return what the options want of a file for a print shop; ``None`` where it is for the office.
 
     Raises:
         WrongUsage: Options do not go with the others, or the paper is none.
@@ -111,7 +111,7 @@ def _refuse(options: list[str], key: str) -> None:
 
 
 def _paper(text: str) -> Size:
-    """A paper size such as 320x450, in mm."""
+    """Return a paper size such as 320x450, in mm."""
     found = re.fullmatch(r"(\d{2,4}(?:\.\d+)?)[x×*](\d{2,4}(?:\.\d+)?)", normalized(text).lower())
     if not found:
         raise WrongUsage(message("press.no-paper", text=text))
@@ -119,7 +119,7 @@ def _paper(text: str) -> Size:
 
 
 def print_job_of(roster: Path, choice: PrintChoice) -> Job:
-    """The job of a command that prints.
+    """Return the job of a command that prints.
 
     Raises:
         WrongUsage: The options do not fit together.
@@ -137,7 +137,7 @@ def print_job_of(roster: Path, choice: PrintChoice) -> Job:
 
 
 def job_of(roster: Path, choice: BadgeChoice) -> Job:
-    """The job that the options ask for.
+    """Return the job that the options ask for.
 
     Raises:
         WrongUsage: The options do not fit together.
@@ -173,7 +173,7 @@ def day_of(text: str | None) -> date:
 
 
 def _selection_of(only: tuple[str, ...], changed_since: Path | None) -> Selection:
-    """The choice that the options ask for; numbers may stand between commas.
+    """Return the choice that the options ask for; numbers may stand between commas.
 
     Raises:
         WrongUsage: Both were given, or no number.

@@ -132,7 +132,7 @@ def remove(
 
 
 def _named(context: click.Context, overrides: Path | None, roster: Path | None) -> Path | None:
-    """The file that the option names, or else the settings beside the roster, or here."""
+    """Return the file that the option names, or else the settings beside the roster, or here."""
     if overrides:
         return overrides
     named = settings_beside(roster or Path(), context).get("overrides")
@@ -142,7 +142,10 @@ def _named(context: click.Context, overrides: Path | None, roster: Path | None) 
 def _surname_and_kana(
     words: tuple[str, ...], kana: str | None, *, by_number: bool, is_given: bool
 ) -> tuple[str, str]:
-    """The surname and the kana; with ``--kana`` or another name the words are the surname alone."""
+    """Return the surname and the kana.
+
+    With ``--kana`` or another name the words are the surname alone.
+    """
     if is_given and len(words) < 2 and (words or by_number):
         return "".join(words), kana or ""
     if is_given:

@@ -48,7 +48,7 @@ CHECK_COLUMNS = (
 
 
 def counts(judged: Judged) -> Message:
-    """How many people there are, how many are ready, how many wait."""
+    """Return how many people there are, how many are ready, how many wait."""
     found = summary.counts(judged)
     key = "cli.counts-without-need" if found.without_need else "cli.counts"
     return message(
@@ -68,7 +68,7 @@ def warnings(judged: Judged) -> Iterator[Message]:
 
 
 def _told_one_by_one(judged: Judged) -> Iterator[Message]:
-    """What concerns the roster as a whole, and the first of what may be slips."""
+    """Yield what concerns the roster as a whole, and the first of what may be slips."""
     by_kind: dict[FindingKind, list[Message]] = {}
     for finding in judged.open_findings:
         by_kind.setdefault(finding.kind, []).append(finding.message)
@@ -83,7 +83,7 @@ def _told_one_by_one(judged: Judged) -> Iterator[Message]:
 
 
 def _unusual_furigana(judged: Judged) -> Iterator[Message]:
-    """The furigana that may be slips of typing, with the rows in which they stand."""
+    """Yield the furigana that may be slips of typing, with the rows in which they stand."""
     found = [
         finding for finding in judged.open_findings if finding.kind is FindingKind.UNUSUAL_FURIGANA
     ]
@@ -95,7 +95,7 @@ def _unusual_furigana(judged: Judged) -> Iterator[Message]:
 
 
 def _numbers(judged: Judged, *, besides: bool) -> Iterator[Message]:
-    """How much there is to look at that is not told one by one, ``besides`` what is."""
+    """Yield how much there is to look at that is not told one by one, ``besides`` what is."""
     doubts = sum(finding.kind not in _NAMED for finding in judged.open_findings)
     if doubts:
         yield message("cli.more-doubts" if besides else "cli.doubts-count", count=doubts)
@@ -146,14 +146,17 @@ def _row(judgement: Judgement, language: str) -> tuple[str, ...]:
 
 
 def _table_row(judgement: Judgement, language: str) -> tuple[str, ...]:
-    """The row for people: candidates are only for whom a reading is to be chosen."""
+    """Return the row for people: candidates are only for whom a reading is to be chosen."""
     *row, candidates, why = _row(judgement, language)
     chosen = judgement.needs_review and not judgement.may_need_none
     return (*row, candidates if chosen else "", why)
 
 
 def _json_lines(judged: Judged, language: str) -> Iterator[str]:
-    """The JSON text, one person to a line: a large roster is never held as text as a whole."""
+    """Yield the JSON text, one person to a line.
+
+    A large roster is never held as text as a whole.
+    """
     people = (_person(judgement, language) for judgement in judged.judgements)
     skipped = (_passed_over(row, language) for row in judged.roster.skipped)
     notes = dict.fromkeys((*judged.roster.notes, *warnings(judged)))
@@ -169,7 +172,7 @@ def _json_lines(judged: Judged, language: str) -> Iterator[str]:
 
 
 def _entries(values: Iterable[object]) -> Iterator[str]:
-    """The lines of a JSON list; where the output is not in Unicode, all of it by ASCII."""
+    """Yield the lines of a JSON list; where the output is not in Unicode, all of it by ASCII."""
     in_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
     comma = ""
     for value in values:
@@ -246,7 +249,7 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
 
 
 def _quoted(path: Path) -> str:
-    """The path as it is typed on a command line."""
+    """Return the path as it is typed on a command line."""
     return f'"{path}"' if " " in str(path) else str(path)
 
 
@@ -285,7 +288,7 @@ def _press_note(sheet: Sheet) -> Message:
 
 
 def _selection(result: BuildResult) -> Iterator[Message]:
-    """What was chosen of the roster, who was held back, and whether there is a register."""
+    """Yield what was chosen of the roster, who was held back, and whether there is a register."""
     selected, people = result.selected, result.judged.judgements
     yield from how_many(result)
     yield from selected.told
@@ -299,7 +302,7 @@ def _selection(result: BuildResult) -> Iterator[Message]:
 
 
 def _where(overrides: Path | None, roster: Path) -> str:
-    """The option by which an override gets where the next build looks, if it needs one."""
+    """Return the option by which an override gets where the next build looks, if it needs one."""
     near = (overrides or roster).parent.resolve() == Path.cwd()
     if near and (overrides is None or overrides.stem == "overrides"):
         return ""

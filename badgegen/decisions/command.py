@@ -51,7 +51,7 @@ class Written:
 
 
 def overrides_beside(roster: Path) -> Path | None:
-    """The overrides file in the roster's folder, if there is one.
+    """Return the overrides file in the roster's folder, if there is one.
 
     Raises:
         RosterError: There are two, and nobody can say which one counts.
@@ -63,7 +63,7 @@ def overrides_beside(roster: Path) -> Path | None:
 
 
 def overrides_file(roster: Path, named: Path | None) -> Path:
-    """The file that keeps the decisions for a roster, whether it exists yet or not.
+    """Return the file that keeps the decisions for a roster, whether it exists yet or not.
 
     Raises:
         RosterError: There are two beside the roster.
@@ -103,7 +103,7 @@ def file_to_edit(roster: Path | None, named: Path | None) -> Path:
 
 
 def existing(file: Path) -> Overrides:
-    """The overrides of a file; none where it does not exist yet.
+    """Return the overrides of a file; none where it does not exist yet.
 
     Raises:
         RosterError: The file cannot be read, or rows of it are wrong.
@@ -125,7 +125,7 @@ def name_on_badge(name: str | None, staff_number: str | None, *, stops: bool) ->
 
 
 def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -> Written:
-    """Writes one override, by the names of the file's columns, in the place of an earlier one.
+    """Write one override, by the names of the file's columns, in the place of an earlier one.
 
     A staff number is held against the roster that is named, or else those beside the file.
 
@@ -232,7 +232,7 @@ def _read(roster: Path) -> Roster:
 
 
 def _only_counts(roster: Roster) -> bool:
-    """Whether numbers of the roster only count its rows."""
+    """Return whether numbers of the roster only count its rows."""
     return any(noted.note is Note.RUNNING_COUNT for noted in roster.noted)
 
 
@@ -246,7 +246,7 @@ def _refuse_full_names(cells: dict[str, str], file: str) -> None:
 
 
 def remove_reading(file: Path, surname: str, staff_number: str) -> None:
-    """Removes the override of a person, or of a surname.
+    """Remove the override of a person, or of a surname.
 
     Raises:
         RosterError: There is no such override, or the file is wrong.
@@ -261,7 +261,7 @@ def remove_reading(file: Path, surname: str, staff_number: str) -> None:
 
 
 def unmatched(overrides: Overrides, people: Iterable[StaffMember]) -> tuple[Override, ...]:
-    """The overrides that are about none of these people."""
+    """Return the overrides that are about none of these people."""
     if not overrides.entries:
         return ()
     used = set(chain.from_iterable(about(member, overrides) for member in people))
@@ -269,7 +269,7 @@ def unmatched(overrides: Overrides, people: Iterable[StaffMember]) -> tuple[Over
 
 
 def differing(before: Overrides, after: Overrides) -> tuple[Override, ...]:
-    """The overrides that one of the two has and the other has not, or has otherwise."""
+    """Return the overrides that one of the two has and the other has not, or has otherwise."""
     one, other = ({entry.subject: entry for entry in some.entries} for some in (before, after))
     return tuple(
         entry for subject, entry in (one | other).items() if one.get(subject) != other.get(subject)
@@ -277,7 +277,10 @@ def differing(before: Overrides, after: Overrides) -> tuple[Override, ...]:
 
 
 def about(member: StaffMember, overrides: Overrides) -> Iterator[Override | None]:
-    """The overrides that may be about this member; nothing for a kind that there is none of."""
+    """Yield the overrides that may be about this member.
+
+    Nothing for a kind that there is none of.
+    """
     yield overrides.for_surname(member.surname)
     yield overrides.for_surname(member.roster_surname)
     yield from own_entries(member, overrides)

@@ -36,7 +36,7 @@ def edited_workbook(
     new: Sequence[WrittenTable],
     file: str,
 ) -> bytes:
-    """The workbook with edits in some of its sheets, by title, and with new sheets behind.
+    """Return the workbook with edits in some of its sheets, by title, and with new sheets behind.
 
     Raises:
         OutputError: It holds what would be lost: drawings, or formulas in a sheet to be edited.
@@ -59,12 +59,15 @@ def edited_workbook(
 
 
 def _has_formula(sheet: Worksheet) -> bool:
-    """Whether a sheet has formulas: their results would be gone until Excel opens it again."""
+    """Return whether a sheet has formulas.
+
+    Their results would be gone until Excel opens it again.
+    """
     return any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
 
 
 def _edit(sheet: Worksheet, lines: Sequence[Line], changes: Edits) -> None:
-    """Writes the edits into a sheet; lines are added below the last one that is filled."""
+    """Write the edits into a sheet; lines are added below the last one that is filled."""
     for (at, column), text in changes.cells.items():
         _write(sheet, _row(lines, at), column + 1, text)
     for at in sorted(changes.removed, reverse=True):
@@ -72,7 +75,7 @@ def _edit(sheet: Worksheet, lines: Sequence[Line], changes: Edits) -> None:
 
 
 def _row(lines: Sequence[Line], at: int) -> int:
-    """The row in the file of a line, which may stand behind the last one."""
+    """Return the row in the file of a line, which may stand behind the last one."""
     return lines[at][0] if at < len(lines) else lines[-1][0] + 1 + at - len(lines)
 
 

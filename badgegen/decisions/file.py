@@ -54,7 +54,7 @@ Content = tuple[bytes, bytes]
 
 
 def load_overrides(path: Path) -> Overrides:
-    """The overrides in a workbook or a CSV file, with the accepted findings.
+    """Return the overrides in a workbook or a CSV file, with the accepted findings.
 
     Raises:
         RosterError: A file cannot be read, lacks columns, or rows of it are wrong.
@@ -63,7 +63,7 @@ def load_overrides(path: Path) -> Overrides:
 
 
 def content(path: Path) -> Content:
-    """The bytes of an overrides file, and of the one beside it.
+    """Return the bytes of an overrides file, and of the one beside it.
 
     Raises:
         RosterError: A file cannot be read.
@@ -77,7 +77,7 @@ def content(path: Path) -> Content:
 
 
 def overrides_in(data: Content, path: Path) -> Overrides:
-    """The overrides in the bytes of the files; the path tells their format.
+    """Return the overrides in the bytes of the files; the path tells their format.
 
     Raises:
         RosterError: A file is damaged, lacks columns, or rows of it are wrong.
@@ -93,7 +93,7 @@ def overrides_in(data: Content, path: Path) -> Overrides:
 
 
 def lines_in(data: Content, path: Path) -> Lines:
-    """The lines in the bytes of the files.
+    """Return the lines in the bytes of the files.
 
     Raises:
         RosterError: A file is damaged.
@@ -102,7 +102,7 @@ def lines_in(data: Content, path: Path) -> Lines:
 
 
 def readings_layout(lines: Sequence[Line], file: str) -> TableLayout:
-    """Where the header of the readings stands; title lines may stand above it.
+    """Return where the header of the readings stands; title lines may stand above it.
 
     Raises:
         RosterError: No line heads the columns that are needed, or the file is a review workbook.
@@ -117,7 +117,7 @@ def readings_layout(lines: Sequence[Line], file: str) -> TableLayout:
 
 
 def accepted_layout(lines: Sequence[Line], file: str) -> TableLayout:
-    """Where the header of the accepted findings stands.
+    """Return where the header of the accepted findings stands.
 
     Raises:
         RosterError: No line heads the columns that are needed.
@@ -130,12 +130,12 @@ def accepted_layout(lines: Sequence[Line], file: str) -> TableLayout:
 
 
 def accepted_name(path: Path) -> str:
-    """What the list of accepted findings is called in messages."""
+    """Return what the list of accepted findings is called in messages."""
     return _beside(path).name if is_csv(path) else f"{path.name}『{ACCEPTED}』"
 
 
 def file_names(path: Path) -> tuple[str, ...]:
-    """The names of the files that hold the overrides, in the order of their content."""
+    """Return the names of the files that hold the overrides, in the order of their content."""
     return (path.name, _beside(path).name) if is_csv(path) else (path.name,)
 
 
@@ -145,7 +145,10 @@ def is_csv(path: Path) -> bool:
 
 
 def _beside(path: Path) -> Path:
-    """The CSV file with the accepted findings: overrides-accepted.csv beside overrides.csv."""
+    """Return the CSV file with the accepted findings.
+
+    Overrides-accepted.csv beside overrides.csv.
+    """
     return path.with_name(f"{path.stem}-accepted{path.suffix}")
 
 
@@ -161,12 +164,12 @@ def _read_workbook(data: Content, path: Path) -> Lines:
 
 
 def _rows(lines: Sequence[Line], layout: TableLayout) -> Iterator[Row]:
-    """The rows below the header by field."""
+    """Return the rows below the header by field."""
     return ((line[0], layout.by_field(line)) for line in lines[layout.header + 1 :])
 
 
 def _accepted(lines: Sequence[Line], path: Path) -> tuple[Acceptance, ...]:
-    """The accepted findings; none where nothing is written."""
+    """Return the accepted findings; none where nothing is written."""
     file = accepted_name(path)
     if not any(any(map(str.strip, cells)) for _, cells in lines):
         return ()
@@ -177,7 +180,7 @@ def _accepted(lines: Sequence[Line], path: Path) -> tuple[Acceptance, ...]:
 
 
 def _fields(cells: Iterable[str], words: Mapping[str, str]) -> list[str]:
-    """The field that each cell names as a header; empty where it names none."""
+    """Return the field that each cell names as a header; empty where it names none."""
     field_of = {word: field for field, known in words.items() for word in known.split()}
     return [field_of.get(_header_key(cell), "") for cell in cells]
 

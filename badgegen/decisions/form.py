@@ -40,7 +40,7 @@ from badgegen.names import to_hiragana
 
 
 def accept(overrides: Overrides, finding: Finding, note: str) -> Overrides:
-    """The overrides with the finding accepted; without a note it is open again.
+    """Return the overrides with the finding accepted; without a note it is open again.
 
     The file says in Japanese what it is about, as all of its headers are.
     """
@@ -49,7 +49,7 @@ def accept(overrides: Overrides, finding: Finding, note: str) -> Overrides:
 
 
 def with_notes(overrides: Overrides, notes: Iterable[FilledNote]) -> Overrides:
-    """The overrides with the notes of a form; an emptied one opens its finding again."""
+    """Return the overrides with the notes of a form; an emptied one opens its finding again."""
     for one in notes:
         overrides = _noted(
             overrides,
@@ -61,7 +61,7 @@ def with_notes(overrides: Overrides, notes: Iterable[FilledNote]) -> Overrides:
 
 
 def note_problems(notes: Iterable[FilledNote], before: Overrides, file: str) -> Iterator[Message]:
-    """Notes of a form that are about no finding, or differ from each other or from the file."""
+    """Note of a form that are about no finding, or differ from each other or from the file."""
     first: dict[str, FilledNote] = {}
     for one in notes:
         now, typed = before.notes.get(one.key, ""), clean_note(one.note)
@@ -101,7 +101,7 @@ class Taken:
 
 
 def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken | None:
-    """Takes what was typed into the review workbook over into the overrides file.
+    """Take what was typed into the review workbook over into the overrides file.
 
     Raises:
         OutputError: The workbook is open, or the overrides file cannot be written.
@@ -136,14 +136,14 @@ def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken 
 
 
 def bearers_by_department(roster: Roster) -> Bearers:
-    """How many people each subject by department is about, by either of their names."""
+    """Return how many people each subject by department is about, by either of their names."""
     without = [member for member in roster.people if not member.staff_number]
     by_other = (replace(member, registered=None) for member in without if member.registered)
     return Counter(map(identity_of, (*without, *by_other)))
 
 
 def unambiguous(overrides: Overrides, bearers: Bearers) -> tuple[Overrides, tuple[Override, ...]]:
-    """The overrides without those by department that several people share, and those."""
+    """Return the overrides without those by department that several people share, and those."""
     shared = tuple(
         entry
         for entry in overrides.entries
@@ -156,7 +156,7 @@ def unambiguous(overrides: Overrides, bearers: Bearers) -> tuple[Overrides, tupl
 def _decided(
     fresh: Iterable[FilledDecision], file: str
 ) -> Iterator[tuple[FilledDecision, Override]]:
-    """The decisions, each with its override; of several that agree on a subject the last one.
+    """Yield the decisions, each with its override; of several that agree on a subject the last one.
 
     Each sheet's problems are told together, with its rows.
 
@@ -175,7 +175,7 @@ _TITLES = {field: message(f"review.column-decided-{field}") for field in ("kana"
 
 
 def _cells(decision: FilledDecision) -> dict[str, str]:
-    """The decision as a row of an overrides file; a romaji alone accepts the reading shown.
+    """Return the decision as a row of an overrides file; a romaji alone accepts the reading shown.
 
     The reading of another name than the one decided on now is no reading of that.
     """
@@ -196,7 +196,7 @@ def _cells(decision: FilledDecision) -> dict[str, str]:
 
 
 def _in_full(decided: Iterable[tuple[FilledDecision, Override]], file: str) -> Iterator[Message]:
-    """Where a given name seems to have been typed."""
+    """Yield where a given name seems to have been typed."""
     for one, entry in decided:
         for problem in given_names_in(entry, file):
             yield message("roster.at-row", sheet=one.sheet, row=one.row, reason=problem)
@@ -205,7 +205,7 @@ def _in_full(decided: Iterable[tuple[FilledDecision, Override]], file: str) -> I
 def _unclear(
     fresh: Iterable[FilledDecision], everybody: Sequence[FilledDecision]
 ) -> Iterator[FilledDecision]:
-    """Decisions for one of several people whom neither number nor department tells apart."""
+    """Yield decisions for one of several people whom neither number nor department tells apart."""
     bearers = Counter(
         subject
         for judgement in everybody
@@ -240,7 +240,7 @@ def _unclear_person(decision: FilledDecision) -> Message:
 def _conflicts(
     decided: Iterable[tuple[FilledDecision, Override]], before: Overrides, file: str
 ) -> Iterator[Message]:
-    """Decisions that differ from an override which the form did not show."""
+    """Yield decisions that differ from an override which the form did not show."""
     kept = {entry.subject: entry for entry in before.entries}
     for one, entry in decided:
         other = kept.get(entry.subject)
@@ -265,7 +265,10 @@ def _was_shown(entry: Override, decision: FilledDecision) -> bool:
 
 
 def odd_readings(taken: Taken, judgements: Iterable[Judgement]) -> tuple[Message, ...]:
-    """What is odd about readings that were just taken: their surnames have no such reading."""
+    """Return what is odd about readings that were just taken.
+
+    Their surnames have no such reading.
+    """
     told = (
         problem.message
         for judgement in judgements

@@ -26,7 +26,7 @@ from badgegen.roster.people.business_names import is_known_surname, split_busine
 def given_names_in(
     entry: Override, file: str, possible: Iterable[Surname] = ()
 ) -> Iterator[Message]:
-    """Where a given name seems to stand in an override that somebody types.
+    """Yield where a given name seems to stand in an override that somebody types.
 
     ``file`` is where one who bears such a surname can be written in by hand; ``possible`` are
     further surnames that it may be about, where the bounds of the name are a guess.
@@ -75,7 +75,10 @@ def may_hold_given_name(text: str, surname: str) -> bool:
 
 
 def remark_on(entry: Override) -> Message | None:
-    """What is odd about a reading that is taken all the same: the surname has no such reading."""
+    """Return what is odd about a reading that is taken all the same.
+
+    The surname has no such reading.
+    """
     name = entry.business_name or entry.surname or ""
     if not name or not entry.kana or can_be_read(Surname(name), entry.kana):
         return None
@@ -93,7 +96,7 @@ def is_in_full(name: str) -> bool:
 
 
 def check_business_names(entries: Iterable[Override], file: str) -> None:
-    """Lets no full names in kanji pass as names used at work, not even from an overrides file.
+    """Let no full names in kanji pass as names used at work, not even from an overrides file.
 
     Raises:
         RosterError: Some are a surname with a given name behind it; the problems name the rows.

@@ -34,7 +34,7 @@ class Acceptance:
 
 
 def clean_note(text: str) -> str:
-    r"""A note on one line, without signs that no file can hold.
+    r"""Return a note on one line, without signs that no file can hold.
 
     >>> clean_note(" 本人 了承\n4月 ")
     '本人 了承 4月'
@@ -46,7 +46,9 @@ def clean_note(text: str) -> str:
 def parse_acceptances(
     rows: Iterable[tuple[int, Mapping[str, str]]],
 ) -> tuple[tuple[Acceptance, ...], list[Message]]:
-    """The accepted findings of these rows, and what is wrong with rows; empty rows are passed over.
+    """Return the accepted findings of these rows, and what is wrong with rows.
+
+    Empty rows are passed over.
 
     Of several rows that say the same of a finding the last one counts.
     """
@@ -135,15 +137,15 @@ class Overrides:
         return {acceptance.key: acceptance.note for acceptance in self.accepted}
 
     def for_staff_number(self, number: str) -> Override | None:
-        """The override of the member with this number; full-width digits count as digits."""
+        """Return the override of the member with this number; full-width digits count as digits."""
         return self._by_subject.get(with_number(number))
 
     def for_department(self, surname: Surname, department: str | None) -> Override | None:
-        """The override of the only member of a department, or of none, with this surname."""
+        """Return the override of the only member of a department, or of none, with this surname."""
         return self._by_subject.get(in_department(surname, department))
 
     def for_surname(self, surname: Surname) -> Override | None:
-        """The override of the surname as written, or else of its key."""
+        """Return the override of the surname as written, or else of its key."""
         as_written = self._by_subject.get(everybody(surname))
         return as_written or self._by_key.get(surname.key)
 
@@ -185,13 +187,13 @@ def with_override(overrides: Overrides, entry: Override) -> Overrides:
 
 
 def without_override(overrides: Overrides, entry: Override) -> Overrides:
-    """The overrides without those of this one's subject."""
+    """Return the overrides without those of this one's subject."""
     kept = (one for one in overrides.entries if one.subject != entry.subject)
     return replace(overrides, entries=tuple(kept))
 
 
 def for_surnames_alone(overrides: Overrides) -> Overrides:
-    """The overrides without those that are about one person."""
+    """Return the overrides without those that are about one person."""
     kept = (entry for entry in overrides.entries if not entry.staff_number and not entry.department)
     return replace(overrides, entries=tuple(kept))
 
@@ -205,13 +207,13 @@ def with_acceptance(overrides: Overrides, accepted: Acceptance) -> Overrides:
 
 
 def without_acceptance(overrides: Overrides, key: str) -> Overrides:
-    """The overrides without the acceptance of the finding with this key."""
+    """Return the overrides without the acceptance of the finding with this key."""
     kept = tuple(acceptance for acceptance in overrides.accepted if acceptance.key != key)
     return replace(overrides, accepted=kept)
 
 
 def numbered(overrides: Overrides) -> Overrides:
-    """The overrides with the rows that they have in a file of ours."""
+    """Return the overrides with the rows that they have in a file of ours."""
     entries = enumerate(overrides.entries, start=FIRST_ROW)
     accepted = enumerate(overrides.accepted, start=FIRST_ROW)
     return Overrides(

@@ -39,7 +39,7 @@ _TITLES: Titles = {field: message(f"overrides.column-{field}") for field in ("ka
 
 
 def parse_overrides(rows: Iterable[Row], file: str, titles: Titles = _TITLES) -> Overrides:
-    """The overrides of these rows; rows without any text are passed over.
+    """Return the overrides of these rows; rows without any text are passed over.
 
     ``file`` and ``titles`` are for what is told of them.
 
@@ -67,7 +67,7 @@ def stops(business_name: str) -> bool:
 
 
 def _trimmed(cells: Mapping[str, str]) -> dict[str, str]:
-    """The cells by field, trimmed; surnames keep their variation selectors."""
+    """Return the cells by field, trimmed; surnames keep their variation selectors."""
     rest = {field: normalized(cells.get(field, "")).strip() for field in FIELDS}
     written = {
         field: unicodedata.normalize("NFC", cells.get(field, "")).strip()
@@ -102,7 +102,10 @@ _KINDS = (
 
 
 def _not_kana(number: int, cells: Mapping[str, str], column: MessageValue) -> Message:
-    """What is wrong with a reading; its text is shown where no given name can stand in it."""
+    """Return what is wrong with a reading.
+
+    Its text is shown where no given name can stand in it.
+    """
     text = cells["kana"]
     if not may_hold_given_name(text, cells["business_name"] or cells["surname"]):
         return message("overrides.not-kana", row=number, column=column, text=text)
@@ -144,7 +147,7 @@ def _entry(number: int, cells: Mapping[str, str]) -> Override:
 
 
 def _own_kana(business_name: str) -> str:
-    """The reading of a name that a person gave in kana: the name itself."""
+    """Return the reading of a name that a person gave in kana: the name itself."""
     return business_name if is_kana(normalized(business_name)) else ""
 
 

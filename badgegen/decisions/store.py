@@ -37,7 +37,7 @@ Save = Callable[[Overrides], Stored]
 
 
 def stored_overrides(path: Path, earlier: Stored | None = None) -> Stored:
-    """What the file holds by now; ``earlier`` itself where that has not changed.
+    """Return what the file holds by now; ``earlier`` itself where that has not changed.
 
     Raises:
         RosterError: The file cannot be read, lacks columns, or rows of it are wrong.
@@ -94,5 +94,5 @@ def _save(
 
 
 def _digest(data: Content) -> bytes:
-    """One hash of both files."""
+    """Return one hash of both files."""
     return hashlib.sha256(b"".join(hashlib.sha256(content).digest() for content in data)).digest()

@@ -30,7 +30,7 @@ class WrittenTable:
 
 
 def csv_lines(data: bytes, file: str) -> list[Line]:
-    """The lines of a CSV file.
+    """Return the lines of a CSV file.
 
     Raises:
         RosterError: It is damaged or in an unknown encoding.
@@ -43,7 +43,7 @@ def csv_lines(data: bytes, file: str) -> list[Line]:
 
 
 def workbook_lines(data: bytes, file: str) -> dict[str, list[Line]]:
-    """The lines of a workbook's sheets, by the sheet's title.
+    """Return the lines of a workbook's sheets, by the sheet's title.
 
     Raises:
         RosterError: It is damaged, giant or no workbook.
@@ -55,12 +55,12 @@ def workbook_lines(data: bytes, file: str) -> dict[str, list[Line]]:
 
 
 def csv_bytes(table: WrittenTable) -> bytes:
-    """The table as CSV."""
+    """Return the table as CSV."""
     return cells_bytes([tuple(table.columns), *table.rows])
 
 
 def cells_bytes(rows: Iterable[tuple[str, ...]]) -> bytes:
-    """Rows of cells as CSV; Excel opens it in the right encoding by its byte order mark."""
+    """Return rows of cells as CSV; Excel opens it in the right encoding by its byte order mark."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(map(_protected, rows))
     return text.getvalue().encode("utf-8-sig")
@@ -80,7 +80,7 @@ def _decoded(data: bytes, file: str) -> str:
 
 
 def _unprotected(cell: str) -> str:
-    """The cell without the sign that keeps a spreadsheet from taking it as a formula."""
+    """Return the cell without the sign that keeps a spreadsheet from taking it as a formula."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_SIGNS) else cell
 
 
@@ -100,7 +100,7 @@ class TableLayout:
     fields: Sequence[str]
 
     def by_field(self, line: Line) -> Texts:
-        """The cells of a line by the fields of their columns."""
+        """Return the cells of a line by the fields of their columns."""
         return {field: cell for field, cell in zip(self.fields, line[1], strict=False) if field}
 
 
@@ -113,7 +113,7 @@ class TableEntry:
     texts: Texts
 
     def tells(self, cells: Texts) -> bool:
-        """Whether the entry's texts have something for each cell that is filled."""
+        """Return whether the entry's texts have something for each cell that is filled."""
         return all(self.texts.get(field) for field, text in cells.items() if text.strip())
 
 
@@ -153,7 +153,7 @@ class Edits:
 
 
 def edits(found: FoundTable, wanted: Iterable[TableEntry]) -> Edits:
-    """What makes a table say what is wanted, and no more."""
+    """Return what makes a table say what is wanted, and no more."""
     entries = {row.subject: row for row in wanted}
     changed: dict[int, Texts] = {}
     removed, seen = [], set()
@@ -173,7 +173,7 @@ def edits(found: FoundTable, wanted: Iterable[TableEntry]) -> Edits:
 
 
 def edited(lines: Sequence[Line], changes: Edits) -> list[tuple[str, ...]]:
-    """The cells of the lines after the edits."""
+    """Return the cells of the lines after the edits."""
     grid = [dict(enumerate(cells)) for _, cells in lines]
     for (at, column), text in sorted(changes.cells.items()):
         grid += [{}] * (at + 1 - len(grid))
@@ -183,7 +183,7 @@ def edited(lines: Sequence[Line], changes: Edits) -> list[tuple[str, ...]]:
 
 
 def _cells(found: FoundTable, changed: Mapping[int, Texts]) -> dict[tuple[int, int], str]:
-    """The cells to be written; a column that is not there yet is made where it is needed."""
+    """Return the cells to be written; a column that is not there yet is made where it is needed."""
     columns = {field: at for at, field in enumerate(found.layout.fields) if field}
     needed = {field for texts in changed.values() for field, text in texts.items() if text}
     width = max(len(cells) for _, cells in found.lines)
@@ -207,7 +207,7 @@ BARE = re.compile(
 
 
 def is_bare(data: bytes) -> bool:
-    """Whether a workbook holds nothing but its sheets' cells."""
+    """Return whether a workbook holds nothing but its sheets' cells."""
     return all(BARE.fullmatch(name) for name in workbook_parts(data))
 
 

@@ -39,7 +39,7 @@ from badgegen.xlsx.written import Cells, Look, WrittenSheet, workbook_bytes
 
 
 def overrides_content(overrides: Overrides, path: Path) -> Content:
-    """The bytes of a workbook or, by the path's ending, of CSV files."""
+    """Return the bytes of a workbook or, by the path's ending, of CSV files."""
     readings = WrittenTable(
         READINGS, COLUMNS, [tuple(_texts_of(entry).values()) for entry in overrides.entries]
     )
@@ -50,7 +50,7 @@ def overrides_content(overrides: Overrides, path: Path) -> Content:
 
 
 def _accepted_table(overrides: Overrides) -> WrittenTable:
-    """The accepted findings as they are written."""
+    """Return the accepted findings as they are written."""
     rows = [
         (acceptance.kind, acceptance.subject, acceptance.note, acceptance.key)
         for acceptance in overrides.accepted
@@ -59,13 +59,13 @@ def _accepted_table(overrides: Overrides) -> WrittenTable:
 
 
 def _texts_of(entry: Override) -> dict[str, str]:
-    """The cells of an override by field."""
+    """Return the cells of an override by field."""
     texts = {field: getattr(entry, field) or "" for field in FIELDS}
     return texts | {"business_name": entry.name_on_badge or ""}
 
 
 def _workbook_bytes(tables: Iterable[WrittenTable]) -> bytes:
-    """A workbook with a sheet for each table; every cell stays text."""
+    """Return a workbook with a sheet for each table; every cell stays text."""
     return workbook_bytes(
         WrittenSheet(
             title=table.title,
@@ -85,7 +85,7 @@ def _rows(table: WrittenTable) -> Iterator[Cells]:
 
 
 def holds_ours_alone(data: Content, path: Path) -> bool:
-    """Whether the files hold what we would write, and nothing else."""
+    """Return whether the files hold what we would write, and nothing else."""
     found = lines_in(data, path)
     tables = _readings(found, path), _accepted(found, path)
     if not all(table.is_ours for table in tables if table) or set(found.titles) - {
@@ -129,7 +129,7 @@ def _readings(found: Lines, path: Path) -> FoundTable:
 
 
 def _accepted(found: Lines, path: Path) -> FoundTable | None:
-    """The accepted findings; nothing where nothing is written."""
+    """Return the accepted findings; nothing where nothing is written."""
     if not any(any(map(str.strip, cells)) for _, cells in found.accepted):
         return None
     layout = accepted_layout(found.accepted, accepted_name(path))
@@ -146,7 +146,7 @@ def _entry(override: Override) -> TableEntry:
 
 
 def _entry_of(texts: Texts) -> TableEntry | None:
-    """What a line of readings says; it has been found right before."""
+    """Return what a line of readings says; it has been found right before."""
     entries = parse_overrides([(0, texts)], "").entries
     return _entry(entries[0]) if entries else None
 

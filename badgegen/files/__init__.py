@@ -37,7 +37,7 @@ Publish = Callable[[Sequence[OutputFile]], None]
 
 @contextmanager
 def claimed(folder: Path, names: Sequence[str]) -> Iterator[Publish]:
-    """Holds these files of a folder for one run, from before the work until they are published.
+    """Hold these files of a folder for one run, from before the work until they are published.
 
     A name with ``[`` is a pattern of ``fnmatch``: it claims all files of the folder that it fits,
     where a run cannot know before the work how many it will make. A folder that was made for
@@ -69,7 +69,10 @@ def _claim(folder: Path, names: Sequence[str], afterwards: ExitStack) -> None:
 
 
 def targets(folder: Path, names: Sequence[str]) -> Iterator[Path]:
-    """The claimed paths: that of each name, there or not, and what is there of each pattern."""
+    """Yield the claimed paths.
+
+    That of each name, there or not, and what is there of each pattern.
+    """
     for name in names:
         with in_words(folder):
             yield from sorted(folder.glob(name)) if "[" in name else [folder / name]
@@ -84,7 +87,7 @@ def _publish(folder: Path, names: Sequence[str], files: Sequence[OutputFile]) ->
 
 
 def _check_replaceable(target: Path) -> None:
-    """Finds out before anything is moved whether a target is another's or no plain file."""
+    """Find out before anything is moved whether a target is another's or no plain file."""
     with in_words(target):
         if target.is_symlink():
             raise OutputError(message("output.is-link", file=str(target)))

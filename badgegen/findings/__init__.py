@@ -33,7 +33,7 @@ _PLACES = frozenset({"row", "last", "first_row", "first_sheet", "file"})
 
 
 def finding_key(kind: FindingKind, *facts: str) -> str:
-    r"""The key of a finding of this kind with these facts.
+    r"""Return the key of a finding of this kind with these facts.
 
     >>> finding_key(FindingKind.SAME_READING, "総務課", "さとう", "00０1")
     'same-reading|総務課|さとう|0001'
@@ -47,12 +47,12 @@ def finding_key(kind: FindingKind, *facts: str) -> str:
 
 
 def identities(members: Iterable[StaffMember]) -> tuple[str, ...]:
-    """What tells these people from others, in a fixed order."""
+    """Return what tells these people from others, in a fixed order."""
     return tuple(sorted(map(_identity, members)))
 
 
 def facts_of(found: Message) -> tuple[str, ...]:
-    """What a message says, in a fixed form, without the places that it names."""
+    """Return what a message says, in a fixed form, without the places that it names."""
     values = (
         f"{name}={value.key if isinstance(value, Message) else value}"
         for name, value in found.values
@@ -62,7 +62,7 @@ def facts_of(found: Message) -> tuple[str, ...]:
 
 
 def _identity(member: StaffMember) -> str:
-    """Who somebody is, as keys of findings have it."""
+    """Return who somebody is, as keys of findings have it."""
     who = identity_of(member)
     return who.name if who.by is By.NUMBER else f"{who.name}（{who.department}）"
 
@@ -82,7 +82,7 @@ OF_TEXTS = (FindingKind.MISSING_GLYPH, FindingKind.SMALL_LETTERS)
 def findings_of_badges(
     judgements: Sequence[Judgement], vouched_for: Iterable[Judgement]
 ) -> Iterator[Finding]:
-    """What stands out among these badges; only those vouched for can be alike.
+    """Yield what stands out among these badges; only those vouched for can be alike.
 
     The readings of the others may still change.
     """
@@ -92,7 +92,7 @@ def findings_of_badges(
 
 
 def findings_of_people(judgements: Iterable[Judgement]) -> Iterator[Finding]:
-    """What stands out on each badge by itself."""
+    """Yield what stands out on each badge by itself."""
     for judgement in judgements:
         for problem in judgement.problems:
             if not problem.blocks or problem.rule.found_while_waiting:
@@ -100,7 +100,7 @@ def findings_of_people(judgements: Iterable[Judgement]) -> Iterator[Finding]:
 
 
 def without_badge(waiting: Sequence[Judgement], skipped: Iterable[SkippedRow]) -> Iterator[Finding]:
-    """One finding on all who get no badge, and on the rows in which somebody may stand."""
+    """Yield one finding on all who get no badge, and on the rows in which somebody may stand."""
     unread = [row for row in skipped if row.why.rule.may_hide_person]
     if not waiting and not unread:
         return
@@ -153,7 +153,7 @@ def _same_reading(department: str, kana: str, bearers: Sequence[Judgement]) -> F
 
 
 def _several_readings(judgements: Iterable[Judgement]) -> Iterator[Finding]:
-    """One for each surname that people of the roster read in several ways.
+    """Yield one for each surname that people of the roster read in several ways.
 
     Only readings that are printed count: those that wait are looked at anyway.
     """
@@ -170,7 +170,7 @@ def _several_readings(judgements: Iterable[Judgement]) -> Iterator[Finding]:
 
 
 def _of_problem(judgement: Judgement, problem: Problem) -> Finding:
-    """What a person must know of one badge, or of a text that several show."""
+    """Return what a person must know of one badge, or of a text that several show."""
     found, member = problem.message, judgement.member
     kind = problem.rule.finding
     if kind in OF_TEXTS:
@@ -181,7 +181,7 @@ def _of_problem(judgement: Judgement, problem: Problem) -> Finding:
 
 
 def _counted(found: Counter[str]) -> Message:
-    """What was counted with its numbers, one behind the other."""
+    """Return what was counted with its numbers, one behind the other."""
     return _in_a_row(
         message("review.counted", what=what, count=count) for what, count in found.most_common()
     )
@@ -211,22 +211,22 @@ Notes = Mapping[str, str]
 
 
 def in_order(found: Iterable[Finding], accepted: Notes) -> tuple[Finding, ...]:
-    """The findings by kind, each key once, with the notes of those that were accepted."""
+    """Return the findings by kind, each key once, with the notes of those that were accepted."""
     return noted(sorted(_joined(found), key=lambda one: _ORDER.index(one.kind)), accepted)
 
 
 def noted(found: Iterable[Finding], accepted: Notes) -> tuple[Finding, ...]:
-    """The findings with the notes of those that were accepted."""
+    """Return the findings with the notes of those that were accepted."""
     return tuple(replace(finding, accepted=accepted.get(finding.key)) for finding in found)
 
 
 def open_first(found: Iterable[Finding]) -> list[Finding]:
-    """The findings that are open, and then those that somebody has accepted."""
+    """Return the findings that are open, and then those that somebody has accepted."""
     return sorted(found, key=lambda one: one.accepted is not None)
 
 
 def without_accepted(judgements: Iterable[Judgement], accepted: Notes) -> tuple[Judgement, ...]:
-    """The judgements without what was accepted.
+    """Return the judgements without what was accepted.
 
     What keeps a badge from print stays, unless an acceptance is just what answers it.
     """
@@ -255,7 +255,7 @@ def _quieted(judgement: Judgement, quiet: set[tuple[Place, Message]]) -> Judgeme
 
 
 def _joined(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings with one key as one, with all their places.
+    """Finding with one key as one, with all their places.
 
     Two people whom nothing tells apart have one key between them; it changes with their number.
     """
@@ -294,7 +294,7 @@ def waiting_reasons(judgements: Iterable[Judgement]) -> tuple[tuple[Message, int
 
 
 def waiting_reason(judgement: Judgement) -> Message:
-    """The first thing that keeps a badge from being printed."""
+    """Return the first thing that keeps a badge from being printed."""
     blocking = (problem.message for problem in judgement.problems if problem.blocks)
     reading = judgement.reading
     alone, among_others = _WHY.get(reading.source) or _WHY[reading.certainty]
@@ -302,7 +302,7 @@ def waiting_reason(judgement: Judgement) -> Message:
 
 
 def reasons(judgement: Judgement) -> tuple[Message, ...]:
-    """All that a person should know of a badge, what keeps it from being printed first."""
+    """Return all that a person should know of a badge, what keeps it from being printed first."""
     blocking = [problem.message for problem in judgement.problems if problem.blocks]
     if judgement.needs_review and not blocking:
         blocking = [waiting_reason(judgement)]
@@ -310,7 +310,7 @@ def reasons(judgement: Judgement) -> tuple[Message, ...]:
 
 
 def source(judgement: Judgement) -> Message:
-    """Where a reading comes from; that of a name used at work is told as such."""
+    """Return where a reading comes from; that of a name used at work is told as such."""
     told = message(f"reading.source-{judgement.reading.source}")
     if judgement.member.registered is None:
         return told

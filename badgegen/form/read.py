@@ -86,7 +86,7 @@ class Filled:
 
 
 def read_form(path: Path) -> Filled:
-    """All rows of the form's sheets, filled in or not; none where there is no such file.
+    """Return all rows of the form's sheets, filled in or not; none where there is no such file.
 
     Raises:
         OutputError: The workbook is open: what was typed may not be saved yet.
@@ -110,7 +110,7 @@ def read_form(path: Path) -> Filled:
 
 
 def _sheet_rows(sheet: SheetGrid) -> Iterator[FilledDecision | FilledNote]:
-    """The rows below the line that names the columns; nothing where no line does."""
+    """Yield the rows below the line that names the columns; nothing where no line does."""
     known = columns_by_title()
     columns: list[str] = []
     for number, texts in sheet.form_rows():

@@ -90,7 +90,7 @@ _MOST_PLACES = 500
 
 
 def finding_rows(findings: Iterable[Finding], language: str) -> list[FormRow]:
-    """A row for each finding, open ones first."""
+    """Return a row for each finding, open ones first."""
     return [_row(finding, language) for finding in open_first(findings)]
 
 
@@ -132,7 +132,7 @@ _HELP = tuple(f"help-{number}" for number in range(1, 11))
 def review_workbook(
     judgements: Sequence[Judgement], findings: Sequence[Finding], language: str
 ) -> bytes:
-    """The bytes of the review workbook, in ``ja`` or ``en``.
+    """Return the bytes of the review workbook, in ``ja`` or ``en``.
 
     Its sheets: everybody, who waits first; the surnames to decide for all who bear them; the
     findings, open ones first; and how to fill in the form.
@@ -213,7 +213,7 @@ def _surname(bearers: Sequence[Judgement]) -> FormRow:
 
 
 def _of_everybody(bearers: Sequence[Judgement], decided: Judgement | None) -> tuple[str, ...]:
-    """The readings that all bearers may have, the likeliest first.
+    """Return the readings that all bearers may have, the likeliest first.
 
     A furigana that nobody vouches for speaks for its own row alone.
     """
@@ -245,7 +245,7 @@ def _is_by_surname(judgement: Judgement) -> bool:
 
 
 def _decided(judgement: Judgement) -> dict[str, str]:
-    """What was decided, for the form to show and to be held against when it comes back."""
+    """Return what was decided, for the form to show and to be held against when it comes back."""
     kana, romaji = judgement.reading.kana, judgement.reading.romaji or ""
     values = (kana, romaji, kana, romaji)
     return dict(zip((*DECISIONS, *EARLIER), values, strict=True))

@@ -70,7 +70,10 @@ def _only(related: Iterable[Relationship], kind: str) -> str | None:
 
 
 def _records(archive: Archive, part: str) -> Iterator[tuple[int, bytes]]:
-    """The records of a part: a kind and a size of up to two and four bytes, seven bits in each."""
+    """Yield the records of a part.
+
+    A kind and a size of up to two and four bytes, seven bits in each.
+    """
     data = b"".join(chunks(archive, part))
     at = 0
     for _ in range(MOST_ELEMENTS):
@@ -93,7 +96,7 @@ def _records(archive: Archive, part: str) -> Iterator[tuple[int, bytes]]:
 
 
 def _wide(body: bytes, at: int) -> tuple[str, int]:
-    """The text at a place, and where it ends; an absent one is empty."""
+    """Return the text at a place, and where it ends; an absent one is empty."""
     length = struct.unpack_from("<I", body, at)[0]
     if length == 0xFFFFFFFF:
         return "", at + 4
@@ -135,7 +138,7 @@ def _read_strings(archive: Archive, part: str, book: _BinaryBook) -> None:
 
 
 def _rich(body: bytes, at: int, styles: DraftStyles) -> tuple[str, bool]:
-    """A text with formats for its pieces, and whether one of those strikes it through."""
+    """Return a text with formats for its pieces, and whether one of those strikes it through."""
     text, end = _wide(body, at + 1)
     fonts: list[int] = []
     if body[at] & 1:

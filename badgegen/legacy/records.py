@@ -98,7 +98,7 @@ def drafts_of(content: bytes) -> tuple[Draft, ...]:
 
 
 def is_protected(content: bytes) -> bool:
-    """Whether a workbook is under a password, as far as its records can be read."""
+    """Return whether a workbook is under a password, as far as its records can be read."""
     try:
         stream = stream_of(content, "Workbook", "Book")
         return stream is not None and any(kind == _FILEPASS for kind, _ in _records(stream, 0))
@@ -211,7 +211,10 @@ def _shared_string(reading: _Pieces, styles: DraftStyles) -> tuple[str, bool]:
 
 
 def _text(book: _Book, pieces: list[bytes], *, at: int, short: bool = False) -> str:
-    """A text with its length before it, in one byte or in two; before BIFF8 in a code page."""
+    """Return a text with its length before it, in one byte or in two.
+
+    Before BIFF8 in a code page.
+    """
     reading = _Pieces(pieces, at=at)
     length = reading.take(1)[0] if short else struct.unpack("<H", reading.take(2))[0]
     if length > LONGEST_TEXT:
@@ -224,7 +227,10 @@ def _text(book: _Book, pieces: list[bytes], *, at: int, short: bool = False) -> 
 
 
 def _decoded(text: bytes, encoding: str) -> str:
-    """The text of a code page; the page of Windows in Japan where that one is unknown or wrong."""
+    """Return the text of a code page.
+
+    The page of Windows in Japan where that one is unknown or wrong.
+    """
     for candidate in (encoding, f"cp{_SHIFT_JIS}"):
         try:
             return text.decode(candidate)
@@ -254,7 +260,7 @@ def _merged(sheet: _DraftSheet, pieces: list[bytes]) -> None:
 
 
 def _put(sheet: _DraftSheet, place: tuple[int, int, int], text: str) -> None:
-    """Takes in what a cell shows that holds no text."""
+    """Take in what a cell shows that holds no text."""
     row, column, style = place
     struck = sheet.book.styles.strikes(style)
     sheet.draft.put(row + 1, column, cell_text(text), struck=struck)

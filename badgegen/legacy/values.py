@@ -46,7 +46,7 @@ class DraftStyles:
         return number_text(str(plain), self.codes.get(code), since_1904=self.since_1904)
 
     def strikes(self, style: int) -> bool:
-        """Whether a cell's style strikes its text through."""
+        """Return whether a cell's style strikes its text through."""
         font, _ = self.cells[style] if style < len(self.cells) else (0, 0)
         return font in self.struck_fonts
 

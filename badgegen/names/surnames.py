@@ -26,7 +26,7 @@ from the others: 48 % of Japan is certain so, 0.04 % of them wrongly (95 % inter
 
 
 def from_allow_list(member: StaffMember) -> Reading | None:
-    """The usual reading of a surname on the allow-list; likely only, below ``CERTAIN_FROM``.
+    """Return the usual reading of a surname on the allow-list; likely only, below ``CERTAIN_FROM``.
 
     A spelling that is read otherwise than the others has a row of its own there.
     """
@@ -38,7 +38,7 @@ def from_allow_list(member: StaffMember) -> Reading | None:
 
 
 def usual_reading(surname: Surname) -> str | None:
-    """The reading of a surname on the allow-list.
+    """Return the reading of a surname on the allow-list.
 
     >>> usual_reading(Surname("髙橋"))
     'たかはし'
@@ -48,7 +48,7 @@ def usual_reading(surname: Surname) -> str | None:
 
 
 def certain_reading(surname: Surname) -> str | None:
-    """The reading that is printed without review, where the allow-list has one.
+    """Return the reading that is printed without review, where the allow-list has one.
 
     >>> certain_reading(Surname("髙橋")), certain_reading(Surname("熊谷"))
     ('たかはし', None)
@@ -71,7 +71,9 @@ def _entries() -> dict[str, tuple[str, float]]:
 
 
 def is_sino_korean(surname: Surname, kana: str) -> bool:
-    """Whether the kana is a Korean or Chinese reading of the surname; 金 きん is a Japanese one.
+    """Return whether the kana is a Korean or Chinese reading of the surname.
+
+    金 きん is a Japanese one.
 
     >>> is_sino_korean(Surname("金"), "きむ"), is_sino_korean(Surname("金"), "きん")
     (True, False)
@@ -80,7 +82,7 @@ def is_sino_korean(surname: Surname, kana: str) -> bool:
 
 
 def has_sino_korean(surname: Surname) -> bool:
-    """Whether Koreans or Chinese bear the surname too, with readings of their own.
+    """Return whether Koreans or Chinese bear the surname too, with readings of their own.
 
     >>> has_sino_korean(Surname("李")), has_sino_korean(Surname("佐藤"))
     (True, False)
@@ -118,7 +120,10 @@ class KnownReading:
 
 
 def from_lexicon(member: StaffMember) -> Reading | None:
-    """The likeliest reading; likely where it is the only one, or the only established one."""
+    """Return the likeliest reading.
+
+    Likely where it is the only one, or the only established one.
+    """
     known = known_readings(member.surname)
     if not known:
         return None
@@ -129,7 +134,7 @@ def from_lexicon(member: StaffMember) -> Reading | None:
 
 @lru_cache(maxsize=10_000)
 def known_readings(surname: Surname) -> tuple[KnownReading, ...]:
-    """The readings of the first of the surname's look-up forms that the lexicon has.
+    """Return the readings of the first of the surname's look-up forms that the lexicon has.
 
     >>> [known.kana for known in known_readings(Surname("河野"))]
     ['こうの', 'かわの']
@@ -175,7 +180,7 @@ def established_readings(surname: Surname) -> tuple[str, ...]:
 
 @cache
 def extreme_readings() -> tuple[str, str]:
-    """The longest and the shortest reading that a surname in kanji has, the first in order.
+    """Return the longest and the shortest reading that a surname in kanji has, the first in order.
 
     >>> extreme_readings()
     ('おおぎまちさんじょう', 'い')
@@ -188,7 +193,7 @@ def extreme_readings() -> tuple[str, str]:
 
 
 def is_surname_kana(kana: str) -> bool:
-    """Whether some Japanese surname is read so, in hiragana.
+    """Return whether some Japanese surname is read so, in hiragana.
 
     >>> is_surname_kana("やまだ"), is_surname_kana("すみす")
     (True, False)
@@ -208,7 +213,7 @@ By leaving out one counted person at a time, 9 of 32,484 would be told so (measu
 
 
 def is_rare(kana: str) -> bool:
-    """Whether the lexicon's evidence speaks for very few bearers of a reading, in any kanji.
+    """Return whether the lexicon's evidence speaks for very few bearers of a reading, in any kanji.
 
     Nobody among the 26,294 people that were counted bears it, no dictionary of usage has it, and no
     two surnames are read so. By leaving out one counted person at a time, 1.6 % of them would have
@@ -222,7 +227,7 @@ def is_rare(kana: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def bearers_of(kana: str) -> int | None:
-    """How many of the people that were counted bear a reading; ``None`` for a rare one.
+    """Return how many of the people that were counted bear a reading; ``None`` for a rare one.
 
     >>> bearers_of("さとう") > bearers_of("さとお"), bearers_of("とうかいりん")
     (True, None)
@@ -270,7 +275,7 @@ _CLEARLY_GIVEN = 0.5
 
 @lru_cache(maxsize=_REMEMBERED)
 def is_surname(text: str) -> bool:
-    """Whether the text is a surname of the allow-list, in any of its spellings.
+    """Return whether the text is a surname of the allow-list, in any of its spellings.
 
     >>> is_surname("齋藤"), is_surname("斎藤太")
     (True, False)
@@ -280,7 +285,9 @@ def is_surname(text: str) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def surname_readings(text: str) -> tuple[str, ...]:
-    """The readings of a surname, however rare, in any of its spellings; none where it is none.
+    """Return the readings of a surname, however rare, in any of its spellings.
+
+    None where it is none.
 
     >>> surname_readings("小谷")[:2], surname_readings("小谷美咲")
     (('こたに', 'おだに'), ())
@@ -354,7 +361,7 @@ def _sounds_given(kana: str) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def is_reading(surname: str, kana: str) -> bool:
-    """Whether the surname can be read so: by the lists, by its kana, or by its kanji.
+    """Return whether the surname can be read so: by the lists, by its kana, or by its kanji.
 
     >>> is_reading("佐藤", "さとう"), is_reading("佐藤", "たなか")
     (True, False)

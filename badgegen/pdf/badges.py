@@ -34,7 +34,7 @@ THICKNESS = 0.1
 
 
 def hairline_operators(marks: Iterable[Hairline], paper: float) -> str:
-    """The operators that stroke these marks on a page of this height in mm."""
+    """Return the operators that stroke these marks on a page of this height in mm."""
     return "\n".join(
         _stroked(ink, lines, paper) for ink, lines in groupby(marks, lambda line: line.ink)
     )
@@ -61,7 +61,7 @@ def page_painter(
     sheet: Sheet,
     set_text: TextSetter = set_in_fonts,
 ) -> PagePainter:
-    """A function that paints one page after the other on this canvas."""
+    """Return a function that paints one page after the other on this canvas."""
     moved = _mover(sheet)
     paint_statics = _statics_painter(canvas, sides, sheet)
     faces = {side: art.faces for side, art in sides.items()}
@@ -95,7 +95,7 @@ def page_painter(
 
 
 def correction_operator(correction: Correction, paper: Size) -> str:
-    """Moves and scales all that follows on the page; y grows upwards, the offset's downwards."""
+    """Move and scales all that follows on the page; y grows upwards, the offset's downwards."""
     across, down = correction.scale
     left = correction.offset[0] + paper.width / 2 * (1 - across)
     bottom = paper.height / 2 * (1 - down) - correction.offset[1]
@@ -103,7 +103,7 @@ def correction_operator(correction: Correction, paper: Size) -> str:
 
 
 def _mover(sheet: Sheet) -> Callable[[float, float, bool], str]:
-    """Moves the origin to a face's top left corner as it is read; y grows upwards from there."""
+    """Move the origin to a face's top left corner as it is read; y grows upwards from there."""
 
     @cache
     def moved(left: float, top: float, turned: bool) -> str:
@@ -166,7 +166,7 @@ def _define_statics(
 
 @contextmanager
 def cut_out(canvas: Canvas, boxes: Iterable[Box], corner: float, paper: float) -> Iterator[None]:
-    """Paints inside these boxes only, with corners of this radius, on paper of this height."""
+    """Paint inside these boxes only, with corners of this radius, on paper of this height."""
     canvas.saveState()
     edges = canvas.beginPath()
     for box in boxes:

@@ -56,7 +56,10 @@ def _write_sentences(canvas: Canvas, page: CalibrationPage, sentences: Sequence[
 def _fitting(
     page: CalibrationPage, sentences: Sequence[str]
 ) -> tuple[list[tuple[float, float]], float]:
-    """The places for lines and the size in pt: the largest at which all sentences have a place."""
+    """Return the places for lines and the size in pt.
+
+    The largest at which all sentences have a place.
+    """
     for size in (8.5, 8.0, 7.0, 6.0, 5.0, 4.5):
         places = [place for strip in page.strips for place in _places(strip, size)]
         needed = (
@@ -68,7 +71,7 @@ def _fitting(
 
 
 def _places(strip: Box, size: float) -> Iterator[tuple[float, float]]:
-    """Where lines of this size begin in a strip."""
+    """Yield where lines of this size begin in a strip."""
     leading = size * 1.45 / POINTS
     for number in range(1, int(strip.height / leading) + 1):
         yield strip.left, strip.top + number * leading
@@ -128,7 +131,7 @@ def _line(canvas: Canvas, left: float, top: float, right: float, bottom: float) 
 
 
 def _up(canvas: Canvas, y: float) -> float:
-    """A y from the page's top in mm as PDF counts it."""
+    """Return a y from the page's top in mm as PDF counts it."""
     return float(canvas._pagesize[1]) - y * POINTS  # type: ignore[attr-defined]
 
 
@@ -163,7 +166,7 @@ def sheet_pdf(sheet: Sheet, slots: Sequence[tuple[float, float]], notes: Sequenc
 
 
 def _page(sheet: Sheet) -> tuple[Size, Box]:
-    """The page that the drawing needs, and where the paper lies on it."""
+    """Return the page that the drawing needs, and where the paper lies on it."""
     paper = sheet.paper
     if paper.width >= _SMALL.width and paper.height >= _SMALL.height:
         return paper, Box(0, 0, paper.width, paper.height)
@@ -214,7 +217,7 @@ def _write_notes(canvas: Canvas, notes: Sequence[str], page: Size, paper: Box, l
 
 
 def _write_down(canvas: Canvas, notes: Sequence[str], room: Box, largest: float) -> None:
-    """Writes in the largest size that keeps all lines in the room, so that none meets an edge."""
+    """Write in the largest size that keeps all lines in the room, so that none meets an edge."""
     sizes = [largest * share for share in (1, 0.9, 0.8, 0.7, 0.6)]
     fitting = (one for one in sizes if _height(notes, one, room.width) <= room.height)
     size = next(fitting, sizes[-1])
@@ -257,7 +260,7 @@ def specimens_pdf(
     statics: Statics,
     notes: Sequence[str],
 ) -> bytes:
-    """The drawing: ``sheet`` has the specimens' places, ``notes`` stand at its head."""
+    """Return the drawing: ``sheet`` has the specimens' places, ``notes`` stand at its head."""
     target = io.BytesIO()
     canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "design")
     art = Artwork([specimen.shapes for specimen in specimens], statics)

@@ -18,7 +18,7 @@ FONT_FILES = {
 
 @cache
 def font(weight: Weight) -> TTFont:
-    """The font of this weight, registered with reportlab.
+    """Return the font of this weight, registered with reportlab.
 
     ``asciiReadable=0`` keeps characters that are not printed out of the subset.
 
@@ -35,7 +35,7 @@ def font(weight: Weight) -> TTFont:
 
 
 def glyph_table(characters: Iterable[str]) -> dict[tuple[Weight, str], Glyph]:
-    """The glyphs of these characters in both weights; what the font lacks is left out."""
+    """Return the glyphs of these characters in both weights; what the font lacks is left out."""
     wanted = sorted(set(characters))
     return {
         (weight, character): _glyph(font(weight), ord(character))

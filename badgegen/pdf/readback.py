@@ -26,7 +26,7 @@ _PICTURE_KEYS |= {"/Subtype", "/Type", "/Width"}
 
 
 def read_outline(name: str, form: object, found: Findings) -> None:
-    """Accepts a form that holds the path which its name's character has in the font, only that."""
+    """Accept a form that holds the path which its name's character has in the font, only that."""
     if not isinstance(form, Stream) or not form.is_indirect:
         found.extras.append("outline")
         return
@@ -40,7 +40,7 @@ def read_outline(name: str, form: object, found: Findings) -> None:
 
 
 def read_picture(picture: Stream, found: Findings) -> None:
-    """Keeps the fingerprint of a picture in grey; any other kind of picture is too much."""
+    """Keep the fingerprint of a picture in grey; any other kind of picture is too much."""
     mask = picture.get("/Mask", Array())
     numbers = [picture.get("/Width"), picture.get("/Height"), *(mask if _is_list(mask) else "?")]
     if not _is_grey(picture) or not all(type(number) is int for number in numbers):
@@ -100,7 +100,7 @@ _METADATA = {
 
 
 def read_back(data: bytes) -> PrintedDocument:
-    """What a reader of any kind can find in the bytes of a print file.
+    """Return what a reader of any kind can find in the bytes of a print file.
 
     Raises:
         PrivacyError: The bytes are no PDF that can be read.
@@ -155,7 +155,7 @@ def _walk_metadata(pdf: Pdf, found: Findings) -> None:
 
 
 def _walk_trailer(trailer: Object, found: Findings) -> None:
-    """Visits what the file begins with; the metadata is read by itself, an ID is two hashes."""
+    """Visit what the file begins with; the metadata is read by itself, an ID is two hashes."""
     for key in trailer.keys() - {"/ID", "/Info", "/Root", "/Size"}:
         found.extras.append(key if _NAME.fullmatch(key) else "key")
     identity = trailer.get("/ID", Array())
@@ -165,7 +165,7 @@ def _walk_trailer(trailer: Object, found: Findings) -> None:
 
 
 def _walk(node: Object, found: Findings) -> None:
-    """Visits every object that the file refers to, and reports what does not belong."""
+    """Visit every object that the file refers to, and reports what does not belong."""
     if node.is_indirect:
         if node.objgen in found.reached:
             return
@@ -210,7 +210,7 @@ def _walk_entry(key: str, value: object, found: Findings) -> None:
 
 
 def _orphans(pdf: Pdf, reached: set[tuple[int, int]]) -> Iterator[str]:
-    """Objects that nothing refers to; readers do not show them, but they can be dug out."""
+    """Object that nothing refers to; readers do not show them, but they can be dug out."""
     for found in pdf.objects:
         if isinstance(found, Object) and found.is_indirect and found.objgen not in reached:
             yield "object"

@@ -15,7 +15,9 @@ _WEIGHTS = {Weight.REGULAR: "400", Weight.BOLD: "700"}
 
 
 def badge_svg(shapes: Shapes, statics: Statics, sheet: Sheet, logo: str | None = None) -> str:
-    """The badge as the text of an SVG picture; ``logo`` is the address of the logo's picture.
+    """Return the badge as the text of an SVG picture.
+
+    ``logo`` is the address of the logo's picture.
 
     >>> from badgegen.stationery.geometry import Content
     >>> from badgegen.stationery.catalogue import load_sheet
@@ -54,7 +56,10 @@ def _fill(fill: Fill) -> ET.Element:
 
 
 def _text(line: TextLine) -> ET.Element:
-    """A line of text; its own origin is where the pen starts, so that it can be condensed."""
+    """Return a line of text.
+
+    Its own origin is where the pen starts, so that it can be condensed.
+    """
     place = (line.condense, 0, 0, 1, line.left, line.baseline)
     attributes = {
         "transform": f"matrix({' '.join(map(_number, place))})",

@@ -62,7 +62,7 @@ class BuildResult:
 
 
 def how_many(result: BuildResult) -> Iterator[Message]:
-    """Of how many people the badges were printed, and what a comparison came to."""
+    """Yield of how many people the badges were printed, and what a comparison came to."""
     selected, people = result.selected, result.judged.judgements
     if selected.is_partial:
         yield message("cli.partial", total=len(people), count=result.printed)
@@ -72,12 +72,12 @@ def how_many(result: BuildResult) -> Iterator[Message]:
 
 
 def results_folder(roster: Path) -> Path:
-    """Where the results go unless the user says otherwise: beside the roster."""
+    """Return where the results go unless the user says otherwise: beside the roster."""
     return roster.parent / f"{roster.stem}-badges"
 
 
 def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> BuildResult:
-    """Reads the roster, makes all results and publishes them in ``folder``.
+    """Read the roster, makes all results and publishes them in ``folder``.
 
     Raises:
         BadgegenError: Something cannot be used or written; earlier results are as they were.
@@ -153,7 +153,10 @@ def _results(
     language: str,
     track: Tracker,
 ) -> Iterator[OutputFile]:
-    """The files of a build; without badges to print there is no print file, not even an old one."""
+    """Yield the files of a build.
+
+    Without badges to print there is no print file, not even an old one.
+    """
     track((), message("pipeline.writing-form"))
     book = review_workbook(judged.judgements, judged.findings, language)
     yield OutputFile(REVIEW, book, private=True)
@@ -165,7 +168,7 @@ def _results(
 
 
 def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
-    """Proves that a print file shows the texts of the roster's badges and nothing else.
+    """Prove that a print file shows the texts of the roster's badges and nothing else.
 
     Returns the number of badges that it must hold.
 

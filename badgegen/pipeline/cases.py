@@ -26,7 +26,7 @@ class SideSetting:
 
 
 def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]:
-    """The face of each badge; equal badges are set once."""
+    """Return the face of each badge; equal badges are set once."""
     design, organisation = setting.design, setting.organisation
     distinct = dict.fromkeys(badges)
     texts = (text for badge in distinct for text in printed_texts(badge, design, organisation))
@@ -79,7 +79,9 @@ class Case:
 
 
 def back_design(job: Job, front: Design, sheet: Sheet) -> Design | None:
-    """The design of the backs: the one asked for, the one the front names, or the front's own.
+    """Return the design of the backs.
+
+    The one asked for, the one the front names, or the front's own.
 
     Raises:
         TemplateError: There is no such design, or its file is wrong.
@@ -115,20 +117,20 @@ def with_accepted(cases: Sequence[Case], accepted: Notes) -> tuple[Case, ...]:
 
 
 def _with_layout(draft: Judgement, sides: Sides) -> Judgement:
-    """The judgement with what stands out on any side of the badge, once."""
+    """Return the judgement with what stands out on any side of the badge, once."""
     found = dict.fromkeys(problem for side in sides.values() for problem in side.face.problems)
     return replace(draft, problems=(*draft.problems, *found)) if found else draft
 
 
 def _badge_sides(drafts: Sequence[Judgement], settings: Settings) -> list[Sides]:
-    """The sides of each person's badge, set in their designs."""
+    """Return the sides of each person's badge, set in their designs."""
     by_side = {side: _side(drafts, side, setting) for side, setting in settings.items()}
     together = zip(*by_side.values(), strict=True)
     return [dict(zip(settings, sides, strict=True)) for sides in together]
 
 
 def _side(drafts: Sequence[Judgement], side: Side, setting: SideSetting) -> list[BadgeSide]:
-    """One side of everybody's badge; a back shows what its own design does."""
+    """Return one side of everybody's badge; a back shows what its own design does."""
     badges = [draft.badge for draft in drafts]
     if side is Side.BACK:
         badges = [

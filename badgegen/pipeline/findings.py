@@ -47,7 +47,7 @@ class Seen:
 def all_findings(
     judgements: Sequence[Judgement], roster: Roster, sheet: Sheet, seen: Seen
 ) -> Iterator[Finding]:
-    """Everything that a person should look at, in no order."""
+    """Yield everything that a person should look at, in no order."""
     people = {person.place: person for person in roster.people}
     waiting = [
         judgement
@@ -83,7 +83,7 @@ def _of_slip(slip: Slip, roster: Roster) -> Finding:
 
 
 def _of_note(noted: RosterNote, people: dict[Place, StaffMember]) -> Finding:
-    """A note on the roster; one on people is named by them, for rows move."""
+    """Return a note on the roster; one on people is named by them, for rows move."""
     note, values = noted.message, dict(noted.values)
     named = [
         Place(str(values[sheet]), int(str(values[row])))

@@ -82,7 +82,7 @@ def with_former_names(
 
 
 def is_asked(member: StaffMember) -> bool:
-    """Whether an earlier name at work is asked for."""
+    """Return whether an earlier name at work is asked for."""
     return any(problem.doubt in _ASKING for problem in member.problems)
 
 
@@ -201,7 +201,10 @@ def _gone(
 
 
 def _is_decided(member: StaffMember) -> bool:
-    """Whether the roster or a person says what the badge shows: another name, or none any more."""
+    """Return whether the roster or a person says what the badge shows.
+
+    Another name, or none any more.
+    """
     return member.registered is not None or member.stopped
 
 
@@ -264,7 +267,7 @@ def _is_superseded(former: FormerName, new: Mapping[int, NameAtWork]) -> bool:
 
 
 def _key(surname: Surname) -> str:
-    """What a surname is found again by: rosters change between variants of a kanji."""
+    """Return what a surname is found again by: rosters change between variants of a kanji."""
     return to_common_kanji(surname.key)
 
 

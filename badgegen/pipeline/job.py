@@ -67,5 +67,5 @@ class Job:
 
 
 def untracked(people: Sequence[StaffMember], _: Message) -> Iterable[StaffMember]:
-    """Hands on the people without a word."""
+    """Hand on the people without a word."""
     return people

@@ -111,7 +111,7 @@ class Judged:
 
 
 def judge(job: Job, track: Tracker = untracked) -> Judged:
-    """What the badges of a roster would be.
+    """Return what the badges of a roster would be.
 
     Raises:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
@@ -188,7 +188,7 @@ def _templates(job: Job) -> tuple[Design, Design | None, Sheet]:
 def _members(
     roster: Roster, overrides: Overrides, formers: Sequence[FormerName]
 ) -> list[StaffMember]:
-    """The people by the names on their badges, with what is doubtful about these."""
+    """Return the people by the names on their badges, with what is doubtful about these."""
     members = [called(person, overrides) for person in roster.people]
     for at, member in with_former_names(members, formers).items():
         members[at] = member
@@ -202,7 +202,7 @@ def _of_other_keys(house: House) -> tuple[Message, ...]:
 
 
 def with_findings(judged: Judged, job: Job) -> Judged:
-    """What was judged, with all that stands out; what somebody accepted is quiet."""
+    """Return what was judged, with all that stands out; what somebody accepted is quiet."""
     overrides, shared = unambiguous(judged.given, judged.bearers)
     members = (draft.member for draft in judged.drafts)
     seen = Seen(
@@ -226,7 +226,7 @@ def with_findings(judged: Judged, job: Job) -> Judged:
 
 
 def _roster(job: Job) -> Roster:
-    """The roster as the job wants it read."""
+    """Return the roster as the job wants it read."""
     roster = read_roster(job.roster, choice=job.columns, password=job.password, as_of=job.as_of)
     return without_romaji(roster) if job.roster_romaji is RosterRomaji.IGNORE else roster
 
@@ -255,7 +255,7 @@ def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
 def judgement_of(
     member: StaffMember, reading: Reading, spelling: Spelling, designs: Sequence[Design]
 ) -> Judgement:
-    """What a reading makes of a member, before the badge is set."""
+    """Return what a reading makes of a member, before the badge is set."""
     romaji = spelling.romaji(member, reading)
     problems = [*member.problems, *reading.problems]
     given = reading.romaji or reading.written or own_romaji(member, reading)
@@ -283,7 +283,7 @@ def judgement_of(
 
 
 def _spelling(roster: Roster, read: Sequence[Read], job: Job) -> Spelling:
-    """How romaji is spelled; the style of a column hangs on no decision of a person."""
+    """Return how romaji is spelled; the style of a column hangs on no decision of a person."""
     spelled = [member for member in roster.people if member.romaji]
     decided = any(reading.certainty is Certainty.CONFIRMED for _, reading in read)
     if decided:

@@ -41,7 +41,7 @@ class LookedUp:
 def look_up(
     lines: Iterable[str], overrides_file: Path | None, options: RomajiOptions
 ) -> Iterator[LookedUp]:
-    """The readings of lines ``surname`` or ``surname TAB kana``, one answer for each line.
+    """Yield the readings of lines ``surname`` or ``surname TAB kana``, one answer for each line.
 
     The surname may be empty where kana is given: then only the romaji is wanted.
     """
@@ -66,7 +66,7 @@ def _asked_for(place: Place, surname: str, kana: str) -> StaffMember:
 
 
 def _romaji(member: StaffMember, reading: Reading, kana: str, options: RomajiOptions) -> str:
-    """The romaji; that of a foreign name only where its kana was given to be spelled."""
+    """Return the romaji; that of a foreign name only where its kana was given to be spelled."""
     if given := reading.romaji or reading.written:
         return given
     if not reading.kana or (reading.foreign and not kana):
@@ -78,7 +78,7 @@ def _romaji(member: StaffMember, reading: Reading, kana: str, options: RomajiOpt
 def candidates_of(
     surname: Surname, reading: Reading, romaji: str, options: RomajiOptions
 ) -> Iterator[Candidate]:
-    """The candidates in order; the reading itself comes first and has its romaji already."""
+    """Yield the candidates in order; the reading itself comes first and has its romaji already."""
     lists = {known.kana: known.lists for known in known_readings(surname)}
     for kana in reading.candidates:
         origins = [_ORIGINS[letter] for letter in lists.get(kana, "")]
@@ -90,7 +90,10 @@ def candidates_of(
 
 
 def _spellings(surname: Surname, kana: str, options: RomajiOptions) -> tuple[str, ...]:
-    """The romaji of a candidate; none for a foreign reading, which its bearers spell their way."""
+    """Return the romaji of a candidate.
+
+    None for a foreign reading, which its bearers spell their way.
+    """
     if is_sino_korean(surname, kana):
         return ()
     return possible_spellings(surname, kana, boundaries_for_romaji(surname, kana), options)

@@ -39,13 +39,13 @@ Inks = dict[TextLine, Box]
 
 
 def with_print_findings(judged: Judged, job: Job, layout: PrintLayout) -> Judged:
-    """The same with what the paper, the printer or the print shop adds to it."""
+    """Return the same with what the paper, the printer or the print shop adds to it."""
     seen = _seen_on_pages(judged, job, layout)
     return judged if seen == judged else with_findings(seen, job)
 
 
 def all_that_stands_out(judged: Judged, job: Job) -> tuple[Finding, ...]:
-    """What a build would find now, without making any file.
+    """Return what a build would find now, without making any file.
 
     Raises:
         WrongUsage: The badges cannot be ordered so, or would come to too many files.
@@ -59,7 +59,10 @@ def all_that_stands_out(judged: Judged, job: Job) -> tuple[Finding, ...]:
 
 
 def _seen_on_pages(judged: Judged, job: Job, layout: PrintLayout) -> Judged:
-    """The drafts and the remarks with what the finished pages show; nothing is a finding yet."""
+    """Return the drafts and the remarks with what the finished pages show.
+
+    Nothing is a finding yet.
+    """
     found = (*_hidden_band(layout), *_missing_bleed(layout))
     judged = replace(judged, unclear=_once(judged.unclear, found))
     if not (job.press or job.printer):
@@ -74,7 +77,7 @@ def _seen_on_pages(judged: Judged, job: Job, layout: PrintLayout) -> Judged:
 
 
 def _hidden_band(layout: PrintLayout) -> Iterator[Message]:
-    """Says that a logo without anything clear in it hides the band that it stands on."""
+    """Say that a logo without anything clear in it hides the band that it stands on."""
     if any(
         art.statics.logo_on_band and art.logo and not art.logo.see_through
         for art in layout.sides.values()
@@ -83,7 +86,7 @@ def _hidden_band(layout: PrintLayout) -> Iterator[Message]:
 
 
 def _missing_bleed(layout: PrintLayout) -> Iterator[Message]:
-    """Says that a band ends at a neighbour: what is printed beside its place colours that one."""
+    """Say that a band ends at a neighbour: what is printed beside its place colours that one."""
     sheet = layout.sheet
     across = sheet.columns > 1 and sheet.pitch[0] - sheet.trim.width < _NOTICEABLE
     down = sheet.rows > 1 and sheet.pitch[1] - sheet.trim.height < _NOTICEABLE
@@ -114,7 +117,7 @@ def _printer_warnings(layout: PrintLayout, printer: Printer, inks: Inks) -> Iter
 
 
 def _distinct_places(layout: PrintLayout, printer: Printer) -> set[tuple[Placement, Correction]]:
-    """Each place of the pages once, whichever badge is there."""
+    """Return each place of the pages once, whichever badge is there."""
     pages: Iterable[Page] = (page for file in layout.files for page in file.pages)
     return {
         (replace(place, badge=0), printer.side(back=page.side is Side.BACK))
@@ -124,7 +127,7 @@ def _distinct_places(layout: PrintLayout, printer: Printer) -> set[tuple[Placeme
 
 
 def _boxes(art: Artwork, inks: Inks) -> Iterator[Box]:
-    """What a side prints: the ink of its lines, its rules, its logo."""
+    """Yield what a side prints: the ink of its lines, its rules, its logo."""
     lines = dict.fromkeys(shape for face in art.faces for shape in face if shape in inks)
     yield from (inks[line] for line in lines if isinstance(line, TextLine))
     yield from art.statics.rules
@@ -138,7 +141,7 @@ def _with_press_findings(judged: Judged, layout: PrintLayout, inks: Inks) -> Jud
 
 
 def _with_safety(case: Case, sheet: Sheet, inks: Inks) -> Case:
-    """The same with a problem for each line that leaves the safe zone."""
+    """Return the same with a problem for each line that leaves the safe zone."""
     found = tuple(
         _too_near(line, distance)
         for side in case.sides.values()
@@ -152,7 +155,7 @@ def _with_safety(case: Case, sheet: Sheet, inks: Inks) -> Case:
 
 
 def _once(known: Iterable[Item], found: Iterable[Item]) -> tuple[Item, ...]:
-    """All of them, each once: a review goes on with what a build has found."""
+    """Return all of them, each once: a review goes on with what a build has found."""
     return tuple(dict.fromkeys((*known, *found)))
 
 
@@ -162,7 +165,7 @@ def _too_near(line: TextLine, distance: float) -> Problem:
 
 
 def _coarse_logo(layout: PrintLayout) -> Iterator[Message]:
-    """The logo's resolution where it is printed, if it is too low for a press."""
+    """Yield the logo's resolution where it is printed, if it is too low for a press."""
     for art in layout.sides.values():
         if art.logo is None or art.statics.logo is None:
             continue

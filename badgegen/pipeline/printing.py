@@ -27,14 +27,14 @@ from badgegen.stationery.sheets import gang_trim
 
 
 def corrected_pages(pages: Sequence[Page], printer: Printer) -> tuple[Page, ...]:
-    """The pages, each with the correction of its side."""
+    """Return the pages, each with the correction of its side."""
     return tuple(
         replace(page, correction=printer.side(back=page.side is Side.BACK)) for page in pages
     )
 
 
 def printer_options(printer: Printer | None) -> dict[str, Option]:
-    """What the manifest tells of the printer."""
+    """Return what the manifest tells of the printer."""
     if printer is None:
         return {"printer": None}
     return {
@@ -46,7 +46,7 @@ def printer_options(printer: Printer | None) -> dict[str, Option]:
 
 
 def with_press_marks(pages: Sequence[Page], sheet: Sheet) -> tuple[Page, ...]:
-    """The pages with トンボ; they are the same on both sides."""
+    """Return the pages with トンボ; they are the same on both sides."""
     marks = press_marks(sheet)
     return tuple(replace(page, hairlines=marks) for page in pages)
 
@@ -54,7 +54,7 @@ def with_press_marks(pages: Sequence[Page], sheet: Sheet) -> tuple[Page, ...]:
 def press_file(
     sides: Mapping[Side, Artwork], pages: Sequence[Page], sheet: Sheet, press: Press
 ) -> bytes:
-    """The bytes of the file for the print shop."""
+    """Return the bytes of the file for the print shop."""
     set_text = set_in_outlines if press.outline_text else set_in_fonts
     data = badges_pdf(sides, pages, sheet, set_text=set_text)
     trim = gang_trim(sheet)
@@ -62,7 +62,7 @@ def press_file(
 
 
 def press_options(press: Press | None) -> dict[str, Option]:
-    """What the manifest tells of the print shop's file."""
+    """Return what the manifest tells of the print shop's file."""
     gang = press.gang if press else None
     return {
         "for": "press" if press else "office",
@@ -100,7 +100,7 @@ class PrintLayout:
 
 
 def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> PrintLayout:
-    """The chosen people's badges, by their positions among the people, on their pages.
+    """Return the chosen people's badges, by their positions among the people, on their pages.
 
     Raises:
         WrongUsage: They cannot be ordered so, or would come to too many files.
@@ -133,20 +133,23 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> PrintLayout:
 
 
 def _artwork(design: Design, faces: Sequence[Face], sheet: Sheet, logo: Logo | None) -> Artwork:
-    """What a side in this design shows on badges of this sheet."""
+    """Return what a side in this design shows on badges of this sheet."""
     statics = place_statics(design, sheet.face, logo.size if logo else None)
     shown = logo_on_band(logo) if logo and statics.logo_on_band else logo
     return Artwork(_shapes(faces), statics, shown)
 
 
 def _shapes(faces: Sequence[Face]) -> tuple[Shapes, ...]:
-    """What each face paints; badges alike share a face, which the painter then puts down once."""
+    """Return what each face paints.
+
+    Badges alike share a face, which the painter then puts down once.
+    """
     shared = {id(face): face.shapes for face in faces}
     return tuple(shared[id(face)] for face in faces)
 
 
 def proven_files(layout: PrintLayout, job: Job) -> Iterator[OutputFile]:
-    """The print files, each read back from its bytes and held against what it may show.
+    """Yield the print files, each read back from its bytes and held against what it may show.
 
     Raises:
         PrivacyError: A file shows something else, or all of them together lack a badge.
@@ -174,14 +177,14 @@ def _print_file(layout: PrintLayout, pages: Sequence[Page], job: Job) -> bytes:
 
 
 def allowed_texts(layout: PrintLayout, pages: Sequence[Page]) -> Iterator[str]:
-    """Each text that these pages shall show, once for each time."""
+    """Yield each text that these pages shall show, once for each time."""
     for page in pages:
         for placement in page.placements:
             yield from layout.texts[placement.side][placement.badge]
 
 
 def allowed_painting(layout: PrintLayout, pages: Sequence[Page]) -> Painting:
-    """What these pages shall show besides texts."""
+    """Return what these pages shall show besides texts."""
     return painting_of(layout.sides, pages, layout.sheet.face)
 
 
@@ -207,7 +210,7 @@ def leaks_of(
 
 
 def _files(pages: Sequence[Page], imposition: Imposition) -> tuple[PrintFile, ...]:
-    """The pages in one file, or in parts of so many sheets each."""
+    """Return the pages in one file, or in parts of so many sheets each."""
     if not pages:
         return ()
     if imposition.sheets_per_file is None:

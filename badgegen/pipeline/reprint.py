@@ -63,7 +63,7 @@ EVERYBODY = Selected(())
 
 
 def select(judged: Judged, job: Job, known: Known) -> Selected:
-    """Whose badges a job prints.
+    """Return whose badges a job prints.
 
     Raises:
         WrongUsage: Somebody asked for is not in the roster.
@@ -91,7 +91,7 @@ def _since(
     entries: Sequence[RegisterEntry],
     known: Known,
 ) -> Selected:
-    """Those that the earlier register lacks or has otherwise, and who is gone."""
+    """Return those that the earlier register lacks or has otherwise, and who is gone."""
     before = {entry.who: entry for entry in known.before.entries} if known.before else {}
     label = partial(_label_of, known)
     new = [at for at in printable if entries[at].who not in before]
@@ -121,7 +121,10 @@ def _label_of(known: Known, sealed: RegisterEntry) -> str:
 def _register(
     key: BadgeKey, chosen: Selected, entries: Sequence[RegisterEntry], before: Register | None
 ) -> Register:
-    """The badges that are out: those printed now, and those known before of people still here."""
+    """Return the badges that are out.
+
+    Those printed now, and those known before of people still here.
+    """
     here = {entry.who for entry in entries}
     kept = {entry.who: entry for entry in before.entries} if before else {}
     if chosen.left is not None:
@@ -131,7 +134,7 @@ def _register(
 
 
 def _asked(judgements: Sequence[Judgement], wanted: Sequence[str]) -> set[int]:
-    """The people with these staff numbers or in these rows (職員!14).
+    """Return the people with these staff numbers or in these rows (職員!14).
 
     Raises:
         WrongUsage: Nobody is there; the numbers are repeated as they were typed.
@@ -144,7 +147,7 @@ def _asked(judgements: Sequence[Judgement], wanted: Sequence[str]) -> set[int]:
 
 
 def _unknown(typed: Sequence[str], people: Sequence[StaffMember]) -> Message:
-    """That nobody is there; with the numbers that only lack their leading zeros."""
+    """Return that nobody is there; with the numbers that only lack their leading zeros."""
     known = numbers_by_value(people)
     meant = list(filter(None, (meant_number(text, known) for text in typed)))
     numbers = "、".join(typed)
@@ -176,7 +179,10 @@ def _in_row(judgements: Sequence[Judgement], text: str) -> set[int]:
 
 
 def _entries(judged: Judged, job: Job, key: BadgeKey) -> tuple[RegisterEntry, ...]:
-    """The entry of each person; those whom nothing tells apart are numbered by their badges."""
+    """Return the entry of each person.
+
+    Those whom nothing tells apart are numbered by their badges.
+    """
     common = _common(judged, job)
     shown = [
         [*common, *(list(_lines(side.face)) for side in case.sides.values())]
@@ -195,14 +201,14 @@ def _entries(judged: Judged, job: Job, key: BadgeKey) -> tuple[RegisterEntry, ..
 
 
 def _common(judged: Judged, job: Job) -> list[object]:
-    """What all badges of a build share."""
+    """Return what all badges of a build share."""
     logo = hashlib.sha256(logo_bytes(job.logo)).hexdigest() if job.logo else None
     trim, designs = judged.sheet.trim, [design.name for design in judged.designs]
     return [designs, judged.sheet.name, trim.width, trim.height, logo]
 
 
 def _lines(face: Face) -> Iterator[object]:
-    """What a badge shows, and where, to a hundredth of a millimetre."""
+    """Yield what a badge shows, and where, to a hundredth of a millimetre."""
     if face.band:
         yield [repr(face.band)]
     for line in face.lines:

@@ -26,14 +26,14 @@ class Whereabouts:
     by_department: dict[str, tuple[int, ...]]
 
     def of(self, entry: Override) -> tuple[int, ...]:
-        """The positions of everybody whom the override may be about."""
+        """Return the positions of everybody whom the override may be about."""
         if entry.staff_number:
             return self.by_number.get(number_key(entry.staff_number), ())
         return self.by_surname.get(Surname(entry.surname or "").key, ())
 
 
 def whereabouts(roster: Roster) -> Whereabouts:
-    """Where the people of a roster are found."""
+    """Return where the people of a roster are found."""
     numbers: dict[str, list[int]] = {}
     surnames: dict[str, list[int]] = {}
     departments: dict[str, list[int]] = {}
@@ -53,7 +53,7 @@ def whereabouts(roster: Roster) -> Whereabouts:
 def revise(
     judged: Judged, job: Job, given: Overrides, changed: Iterable[Override], where: Whereabouts
 ) -> Judged:
-    """What was judged, with the changed ones of the given overrides taken in."""
+    """Return what was judged, with the changed ones of the given overrides taken in."""
     overrides, _ = unambiguous(given, judged.bearers)
     positions = {at for entry in changed for at in (*where.of(entry), *_called(judged, entry))}
     readings = [case.found for case in judged.cases]
@@ -92,7 +92,7 @@ def _slipped(
     readings: list[Reading],
     positions: Iterable[int],
 ) -> tuple[Slip, ...]:
-    """The slips by now; they change only where a misfit comes or goes."""
+    """Return the slips by now; they change only where a misfit comes or goes."""
     if any(
         is_misfit(members[at], readings[at]) != is_misfit(members[at], judged.cases[at].found)
         for at in positions
@@ -102,7 +102,7 @@ def _slipped(
 
 
 def _called(judged: Judged, entry: Override) -> Iterator[int]:
-    """Who bears the override's surname only by another override, as the name used at work."""
+    """Yield who bears the override's surname only by another override, as the name used at work."""
     if entry.staff_number or entry.department or not judged.given.has_business_names:
         return
     key = Surname(entry.surname or "").key

@@ -53,7 +53,7 @@ class _Written:
     own: str
 
     def is_spelled(self, options: RomajiOptions) -> bool:
-        """Whether a style spells the reading in just these letters."""
+        """Return whether a style spells the reading in just these letters."""
         styled = romanize(self.kana, self.boundaries, options, kanji=self.surname)
         return marked_letters(styled or "") == marked_letters(self.own)
 
@@ -70,7 +70,7 @@ class Spelling:
     of_column: RomajiOptions | None = None
 
     def romaji(self, member: StaffMember, reading: Reading) -> str | None:
-        """What the badge says in Latin letters; ``None`` where nobody knows that yet.
+        """Return what the badge says in Latin letters; ``None`` where nobody knows that yet.
 
         What a person decided counts most.
         """
@@ -86,7 +86,7 @@ class Spelling:
         return self.cased(own)
 
     def cased(self, letters: str) -> str:
-        """The letters of a person's own spelling in the case that is asked for."""
+        """Return the letters of a person's own spelling in the case that is asked for."""
         return OWN_CASES[case_name(self.options)](letters)
 
     def _is_printed(self, member: StaffMember, reading: Reading, own: str, styled: str) -> bool:
@@ -98,7 +98,7 @@ class Spelling:
 
 
 def without_romaji(roster: Roster) -> Roster:
-    """The roster as if it had no column in Latin letters."""
+    """Return the roster as if it had no column in Latin letters."""
     people = (_without_romaji(member) for member in roster.people)
     return Roster(tuple(people), roster.skipped, roster.noted)
 
@@ -158,7 +158,7 @@ def _without_romaji(member: StaffMember) -> StaffMember:
 
 
 def _styled(member: StaffMember, reading: Reading, options: RomajiOptions) -> str | None:
-    """The romaji derived from the reading, where that can be done."""
+    """Return the romaji derived from the reading, where that can be done."""
     if reading.foreign or not reading.kana:
         return None
     return romanize(reading.kana, reading.boundaries, kanji=member.surname.key, options=options)
@@ -175,7 +175,7 @@ def _deviating(judgement: Judgement, spelling: Spelling) -> _Written | None:
 
 
 def _of_column(people: Sequence[Judgement], style: RomajiOptions, spelling: Spelling) -> Finding:
-    """That the column is in a style of its own, with the options that print it so."""
+    """Return that the column is in a style of its own, with the options that print it so."""
     option = f"--long-vowel {long_vowel_name(style)}"
     if style.style != spelling.options.style:
         option = f"--romaji {style.style} {option}"
@@ -185,7 +185,7 @@ def _of_column(people: Sequence[Judgement], style: RomajiOptions, spelling: Spel
 
 
 def _finding(key: str, people: Sequence[Judgement], spelling: Spelling, **values: str) -> Finding:
-    """A finding that names spellings; it is open again where others come or go."""
+    """Return a finding that names spellings; it is open again where others come or go."""
     pairs = {
         f"{person.member.surname.key} {person.member.romaji}": _pair(person, spelling)
         for person in people

@@ -58,7 +58,7 @@ def shipped_designs(language: str) -> Iterator[Shipped]:
 
 
 def describe_sheet(sheet: Sheet) -> Iterator[Message]:
-    """The measures of a sheet, its other names, how sure the measures are and where from."""
+    """Yield the measures of a sheet, its other names, how sure the measures are and where from."""
     yield message(
         "template.sheet-measures",
         width=sheet.trim.width,
@@ -84,7 +84,7 @@ def describe_sheet(sheet: Sheet) -> Iterator[Message]:
 
 
 def describe_design(design: Design, language: str) -> Iterator[Message]:
-    """What a design shows, the trim sizes it is for, its other side, and what it follows."""
+    """Yield what a design shows, the trim sizes it is for, its other side, and what it follows."""
     shown = (message(f"layout.content-{field.content}") for field in design.fields)
     contents = "・".join(translate(one, language) for one in shown)
     yield message("template.design-shows", contents=contents)
@@ -97,7 +97,7 @@ def describe_design(design: Design, language: str) -> Iterator[Message]:
 
 
 def _range(trims: TrimRange) -> str:
-    """The sizes in the way of 70–×38– mm, open where there is no limit."""
+    """Return the sizes in the way of 70–×38– mm, open where there is no limit."""
     across = _span(trims.min_width, trims.max_width)
     return f"{across} × {_span(trims.min_height, trims.max_height)}"
 
@@ -123,7 +123,7 @@ _HEAD, _GAP, _CAPTION = 46.0, 2.0, 6.0
 
 
 def show_sheet(name: str, target: Path | None, language: str) -> Path:
-    """Writes a PDF with the sheet at its real size, its measures and its places' numbers.
+    """Write a PDF with the sheet at its real size, its measures and its places' numbers.
 
     Raises:
         BadgegenError: There is no such sheet, or the file cannot be written.
@@ -136,7 +136,7 @@ def show_sheet(name: str, target: Path | None, language: str) -> Path:
 
 
 def show_design(name: str, sheet: str | None, target: Path | None, language: str) -> Path:
-    """Writes a PDF with badges of the design at the real size that they have on the sheet.
+    """Write a PDF with badges of the design at the real size that they have on the sheet.
 
     Without a sheet it is the first one that the design is made for.
 
@@ -154,7 +154,7 @@ def show_design(name: str, sheet: str | None, target: Path | None, language: str
 
 
 def first_sheet_for(design: Design) -> Sheet:
-    """The first shipped sheet that the design is made for.
+    """Return the first shipped sheet that the design is made for.
 
     Raises:
         TemplateError: There is none.
@@ -180,7 +180,7 @@ def _drawing(design: Design, sheet: Sheet, notes: tuple[str, ...], language: str
 
 
 def _specimen_sheet(sheet: Sheet) -> Sheet:
-    """As many badges of the sheet's trim size as stand on a page of A4 below its head."""
+    """Return as many badges of the sheet's trim size as stand on a page of A4 below its head."""
     width, height = sheet.face.width + _GAP, sheet.face.height + _CAPTION
     columns = max(1, int((_A4.width + _GAP) / width))
     left = (_A4.width - columns * width + _GAP) / 2

@@ -49,7 +49,7 @@ class Counts:
 
 
 def counts(judged: Judged) -> Counts:
-    """The numbers that the preview, the command line and the review page show."""
+    """Return the numbers that the preview, the command line and the review page show."""
     total, waiting = len(judged.judgements), len(judged.waiting)
     decided = sum(
         judgement.reading.certainty is Certainty.CONFIRMED for judgement in judged.judgements
@@ -64,7 +64,7 @@ def never_printed(judged: Judged) -> int:
 
 
 def summary(judged: Judged, job: Job, selected: Selected = EVERYBODY) -> tuple[Section, ...]:
-    """The sections of the preview's first page; those with nothing to say are left out."""
+    """Return the sections of the preview's first page; those with nothing to say are left out."""
     found = judged.open_findings
     alike = [finding for finding in found if finding.kind is FindingKind.SAME_READING]
     others = [finding for finding in found if finding.kind is not FindingKind.SAME_READING]
@@ -77,7 +77,7 @@ def summary(judged: Judged, job: Job, selected: Selected = EVERYBODY) -> tuple[S
 
 
 def facts(judged: Judged, job: Job) -> tuple[Section, ...]:
-    """The same sections without the findings."""
+    """Return the same sections without the findings."""
     sections = (*_before(judged, job, EVERYBODY), *_behind(judged))
     return tuple(section for section in sections if section.lines)
 
@@ -124,13 +124,13 @@ def _counts(judged: Judged, job: Job, selected: Selected) -> Iterable[Message]:
 
 
 def _is_read_like_all(judgement: Judgement) -> bool:
-    """Whether a decision for everybody reads a surname that others read otherwise."""
+    """Return whether a decision for everybody reads a surname that others read otherwise."""
     reading = judgement.reading
     return reading.source is Source.OVERRIDE_SURNAME and len(reading.known) > 1
 
 
 def _waiting(judged: Judged, job: Job) -> Iterable[Message]:
-    """How many wait, are printed all the same, and are never printed unreviewed."""
+    """Return how many wait, are printed all the same, and are never printed unreviewed."""
     found = counts(judged)
     told = (("waiting", found.to_decide), ("without-need", found.without_need))
     if job.include_unreviewed:
@@ -152,7 +152,7 @@ def _legibility(judged: Judged) -> Iterable[Message]:
 
 
 def _printed(judged: Judged, selected: Selected) -> Iterable[Message]:
-    """What is new or changed since an earlier register, and who was asked for and waits."""
+    """Yield what is new or changed since an earlier register, and who was asked for and waits."""
     kinds = (
         ("new", selected.new),
         ("changed", selected.changed),
@@ -184,7 +184,7 @@ def _left(selected: Selected) -> Iterable[Message]:
 
 
 def _business_names(judged: Judged) -> Iterable[Message]:
-    """Whose badge shows another surname than the roster's."""
+    """Yield whose badge shows another surname than the roster's."""
     for judgement in judged.judgements:
         if judgement.member.registered:
             yield message(
@@ -198,7 +198,7 @@ def _business_names(judged: Judged) -> Iterable[Message]:
 
 
 def _told(finding: Finding) -> Message:
-    """The finding, with whom it is about and where that stands."""
+    """Return the finding, with whom it is about and where that stands."""
     if not finding.places:
         return finding.message
     if len(finding.places) == 1 and finding.subject:

@@ -59,7 +59,7 @@ def weigh(member: StaffMember, decided: Reading | None = None) -> Reading:
 
 
 def boundaries_for_romaji(surname: Surname, kana: str) -> tuple[int, ...] | None:
-    """Where the readings of the kanji begin, if the romaji of this kana depends on it."""
+    """Return where the readings of the kanji begin, if the romaji of this kana depends on it."""
     if not needs_boundaries(kana):
         return None
     return boundaries(surname, kana)
@@ -96,6 +96,6 @@ def _known(member: StaffMember) -> tuple[str, ...]:
 
 
 def _candidates(member: StaffMember, reading: Reading, known: tuple[str, ...]) -> tuple[str, ...]:
-    """The distinct readings from sources that cost nothing to ask, the best few first."""
+    """Return the distinct readings from sources that cost nothing to ask, the best few first."""
     best = (reading.kana, given_furigana(member), stored_kana(member))
     return tuple(dict.fromkeys(filter(None, (*best, *known))))[:_MOST_CANDIDATES]

@@ -34,7 +34,10 @@ from badgegen.romaji.spell import doubt_of
 
 
 def cross_checks(member: StaffMember, reading: Reading) -> Iterator[Problem]:
-    """What a person should know of the reading; what speaks against it keeps it from print."""
+    """Yield what a person should know of the reading.
+
+    What speaks against it keeps it from print.
+    """
     yield from _passed_over_furigana(member, reading)
     yield from _other_stored_furigana(member, reading)
     yield from _other_romaji(member, reading)
@@ -48,7 +51,7 @@ def cross_checks(member: StaffMember, reading: Reading) -> Iterator[Problem]:
 
 
 def _passed_over_furigana(member: StaffMember, reading: Reading) -> Iterator[Problem]:
-    """The roster's furigana, where a person decided otherwise or where it is none.
+    """Yield the roster's furigana, where a person decided otherwise or where it is none.
 
     Whoever decides for all of a surname need not know of the one whose own furigana differs.
     """
@@ -84,7 +87,7 @@ def _other_romaji(member: StaffMember, reading: Reading) -> Iterator[Problem]:
 
 
 def _dotted_romaji(member: StaffMember, reading: Reading) -> Iterator[Problem]:
-    """Letters with a dot, which may be initials, as long as no person has decided."""
+    """Letter with a dot, which may be initials, as long as no person has decided."""
     letters = member.romaji or (member.surname.key if is_latin(member.surname) else "")
     decided = reading.certainty is Certainty.CONFIRMED
     if "." in letters and not decided and not is_romaji(letters):
@@ -93,20 +96,29 @@ def _dotted_romaji(member: StaffMember, reading: Reading) -> Iterator[Problem]:
 
 
 def can_be_read(surname: Surname, kana: str) -> bool:
-    """Whether nothing speaks against the reading: what is foreign or unheard of may be anything."""
+    """Return whether nothing speaks against the reading.
+
+    What is foreign or unheard of may be anything.
+    """
     if is_latin(surname) or is_foreign(surname) or is_sino_korean(surname, kana):
         return True
     return is_reading(surname.written, kana) or not knows_kanji(surname)
 
 
 def _misfit(surname: Surname, reading: Reading) -> Iterator[Problem]:
-    """A furigana that the kanji cannot have: a column that slipped, a given name, a full name."""
+    """Yield a furigana that the kanji cannot have.
+
+    A column that slipped, a given name, a full name.
+    """
     if reading.source is Source.FURIGANA and not can_be_read(surname, reading.kana):
         yield _problem(Doubt.FURIGANA_MISFIT, surname, kana=reading.kana)
 
 
 def _unusual(surname: Surname, reading: Reading) -> Iterator[Problem]:
-    """A furigana that the kanji can have and hardly anybody bears: it holds, and may be a slip."""
+    """Yield a furigana that the kanji can have and hardly anybody bears.
+
+    It holds, and may be a slip.
+    """
     if reading.source is not Source.FURIGANA or reading.foreign:
         return
     usual = usual_instead(surname, reading.kana)
@@ -115,7 +127,7 @@ def _unusual(surname: Surname, reading: Reading) -> Iterator[Problem]:
 
 
 def _decided(member: StaffMember, reading: Reading) -> Iterator[Problem]:
-    """What is odd about a reading that a person decided on, who may well know better."""
+    """Yield what is odd about a reading that a person decided on, who may well know better."""
     if reading.certainty is not Certainty.CONFIRMED:
         return
     surname = member.surname
@@ -129,7 +141,7 @@ def _decided(member: StaffMember, reading: Reading) -> Iterator[Problem]:
 
 
 def _names(member: StaffMember) -> tuple[Surname, ...]:
-    """What the surname may be; where its bounds are a mere guess, nobody knows."""
+    """Return what the surname may be; where its bounds are a mere guess, nobody knows."""
     if not member.surname_sure:
         return member.possible_surnames
     return (member.surname,)
@@ -142,7 +154,7 @@ def _part_of_name_at_work(member: StaffMember) -> str:
 
 
 def _two_nations(surname: Surname, reading: Reading) -> Iterator[Problem]:
-    """A surname that Japanese, Koreans and Chinese bear, each with a reading of their own."""
+    """Yield a surname that Japanese, Koreans and Chinese bear, each with a reading of their own."""
     if reading.certainty.printable or reading.source is Source.FURIGANA:
         return
     if has_sino_korean(surname) and usual_reading(surname) is None:
@@ -150,7 +162,10 @@ def _two_nations(surname: Surname, reading: Reading) -> Iterator[Problem]:
 
 
 def _doubtful_romaji(surname: Surname, reading: Reading) -> Iterator[Problem]:
-    """A romaji that a person gave and no style spells; a foreign name has a spelling of its own."""
+    """Yield a romaji that a person gave and no style spells.
+
+    A foreign name has a spelling of its own.
+    """
     romaji = reading.romaji or reading.written
     if not romaji:
         return
@@ -166,7 +181,7 @@ def _doubtful_romaji(surname: Surname, reading: Reading) -> Iterator[Problem]:
 
 
 def _rarity(member: StaffMember, reading: Reading) -> Iterator[Problem]:
-    """A reading that hardly anybody else bears; on foreign names the lexicon has no evidence.
+    """Yield a reading that hardly anybody else bears; on foreign names the lexicon has no evidence.
 
     One that does not fit the surname is not rare, but doubtful.
     """

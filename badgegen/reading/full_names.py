@@ -25,7 +25,7 @@ _BETWEEN_WORDS = re.compile(r"[ .-]+")
 
 
 def surname_part(surname: str, kana: str) -> str:
-    """The part of the kana that reads the surname, where a given name follows; or nothing.
+    """Return the part of the kana that reads the surname, where a given name follows; or nothing.
 
     What is itself a reading of the surname is one, however it ends. An empty surname is one that
     nobody named. Of 160,106 readings of the lexicon 26 would be taken for a full name if the
@@ -48,7 +48,9 @@ def surname_part(surname: str, kana: str) -> str:
 def surname_word(
     romaji: str, surname: Surname, kana: str, boundaries: tuple[int, ...] | None
 ) -> str:
-    """The word of a romaji that alone spells the kana, where others stand beside it; or nothing.
+    """Return the word of a romaji that alone spells the kana, where others stand beside it.
+
+    Or nothing.
 
     >>> surname_word("TSUNODA ISAMU", Surname("角田"), "つのだ", None)
     'TSUNODA'
@@ -65,13 +67,13 @@ def surname_word(
 
 
 def _off(romaji: str, spellings: frozenset[str]) -> int:
-    """How many letters a romaji is away from the nearest spelling: KIM from KIMU, one."""
+    """Return how many letters a romaji is away from the nearest spelling: KIM from KIMU, one."""
     letters = plain_letters(romaji)
     return min((distance(letters, spelling) for spelling in spellings), default=0)
 
 
 def _without_given_name(name: str) -> str:
-    """The surname of what is none itself but a known one with a given name behind it."""
+    """Return the surname of what is none itself but a known one with a given name behind it."""
     if surname_readings(name):
         return name
     heads = (name[:at] for at in range(len(name) - 1, 0, -1))

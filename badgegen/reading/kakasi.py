@@ -36,7 +36,7 @@ def _guess_form(form: str) -> str | None:
 
 @cache
 def _converter() -> pykakasi.kakasi:
-    """Loads the dictionaries, without the garbage collector that would double the time."""
+    """Load the dictionaries, without the garbage collector that would double the time."""
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -19,7 +19,10 @@ from badgegen.romaji.own_spellings import (
 
 
 def from_latin(member: StaffMember) -> Reading | None:
-    """The likeliest kana of a surname that is known in Latin letters alone; it always waits."""
+    """Return the likeliest kana of a surname that is known in Latin letters alone.
+
+    It always waits.
+    """
     found = latin_readings(member.surname)
     if not found:
         return None
@@ -28,7 +31,7 @@ def from_latin(member: StaffMember) -> Reading | None:
 
 
 def latin_readings(surname: Surname) -> tuple[str, ...]:
-    """The kana of a surname in Latin letters: of a Japanese one, or of one from abroad.
+    """Return the kana of a surname in Latin letters: of a Japanese one, or of one from abroad.
 
     >>> latin_readings(Surname("NGUYEN"))[:1], latin_readings(Surname("Sato"))[:1]
     (('ぐえん',), ('さとう',))
@@ -55,7 +58,7 @@ def ranked(reading: Reading, member: StaffMember, known: Iterable[str]) -> Readi
 
 
 def own_romaji(member: StaffMember, reading: Reading) -> str | None:
-    """The roster's spelling of the surname, where it spells the reading that was found.
+    """Return the roster's spelling of the surname, where it spells the reading that was found.
 
     Nothing else of the roster's Latin letters goes further.
     """
@@ -69,7 +72,7 @@ def own_romaji(member: StaffMember, reading: Reading) -> str | None:
 
 
 def written_romaji(member: StaffMember, reading: Reading) -> str | None:
-    """The letters that the surname itself is written in, unless they may be the given name.
+    """Return the letters that the surname itself is written in, unless they may be the given name.
 
     Of a name in Latin letters the wrong word may have been taken (Smith John). What a person
     decided on shows it: a word that does not spell the decided kana is not printed beside it; and

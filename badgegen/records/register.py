@@ -64,17 +64,17 @@ class _Manifest:
 
 
 def new_key() -> BadgeKey:
-    """A key that nobody has."""
+    """Return a key that nobody has."""
     return BadgeKey(secrets.token_bytes(_SECRET_LENGTH))
 
 
 def key_bytes(key: BadgeKey) -> bytes:
-    """The key as its file holds it."""
+    """Return the key as its file holds it."""
     return f"badgegen-key-1 {key.secret.hex()}\n".encode()
 
 
 def read_key(data: bytes, file: str) -> BadgeKey:
-    """The key in a file.
+    """Return the key in a file.
 
     Raises:
         RosterError: The file is damaged, or no key.
@@ -86,18 +86,21 @@ def read_key(data: bytes, file: str) -> BadgeKey:
 
 
 def entry(key: BadgeKey, identity: tuple[str, ...], shown: object, label: str) -> RegisterEntry:
-    """The entry of a person's badge; ``shown`` is all that the badge shows, as JSON can hold it."""
+    """Return the entry of a person's badge.
+
+    ``shown`` is all that the badge shows, as JSON can hold it.
+    """
     who = _keyed(key, "who", identity).hex()
     return RegisterEntry(who, _keyed(key, "what", who, shown).hex(), _sealed(key, who, label))
 
 
 def register(key: BadgeKey, entries: Iterable[RegisterEntry]) -> Register:
-    """The register of these entries; their order tells nothing of the roster's."""
+    """Return the register of these entries; their order tells nothing of the roster's."""
     return Register(key.name, tuple(sorted(entries, key=lambda one: one.who)))
 
 
 def read_register(data: bytes, key: BadgeKey, file: str) -> Register | None:
-    """The register of a manifest; ``None`` where it is of a version without registers.
+    """Return the register of a manifest; ``None`` where it is of a version without registers.
 
     Raises:
         WrongUsage: The file is no manifest.
@@ -123,7 +126,7 @@ def read_register(data: bytes, key: BadgeKey, file: str) -> Register | None:
 
 
 def label_of(key: BadgeKey, sealed: RegisterEntry, file: str) -> str:
-    """The label of an entry, for the eyes of HR.
+    """Return the label of an entry, for the eyes of HR.
 
     Raises:
         RosterError: The entry is damaged.

@@ -55,7 +55,7 @@ class Decision:
 
 
 def override_of(member: StaffMember, decision: Decision) -> Override:
-    """The override that a decision makes for a member as the roster has them.
+    """Return the override that a decision makes for a member as the roster has them.
 
     With another name the kana may be missing: it reads as such a surname usually does then.
 
@@ -77,7 +77,9 @@ def override_of(member: StaffMember, decision: Decision) -> Override:
 
 
 def name_of(member: StaffMember, decision: Decision) -> str:
-    """The name instead of the roster's surname that a decision is about; empty where it is that.
+    """Return the name instead of the roster's surname that a decision is about.
+
+    Empty where it is that.
 
     Raises:
         WrongUsage: The name is more than a surname, or shall hold for several people.
@@ -110,7 +112,7 @@ def _person(member: StaffMember, name: str) -> dict[str, str]:
 
 
 def proposed(desk: Desk, decision: Decision) -> Judged:
-    """What a decision would make of one person's badge; nothing is decided by asking.
+    """Return what a decision would make of one person's badge; nothing is decided by asking.
 
     Raises:
         WrongUsage: The decision is none.
@@ -137,7 +139,7 @@ def called_so(desk: Desk, at: int, name: str) -> Judged:
 
 
 def decide(desk: Desk, decision: Decision, shown: str) -> Desk:
-    """The desk after a decision that was made on what was ``shown``.
+    """Return the desk after a decision that was made on what was ``shown``.
 
     Raises:
         DecisionConflict: Something else is stored by now.
@@ -177,7 +179,7 @@ def withdraw(desk: Desk, at: int, shown: str) -> Desk:
 
 
 def note(desk: Desk, key: str, text: str, shown: str) -> Desk:
-    """The desk with the note on the finding of this key; an emptied one opens it again.
+    """Return the desk with the note on the finding of this key; an emptied one opens it again.
 
     ``shown`` marks the note that was seen there before.
 
@@ -196,7 +198,7 @@ def note(desk: Desk, key: str, text: str, shown: str) -> Desk:
 
 
 def undo(desk: Desk, shown: int) -> Desk:
-    """The desk before its last step, which was shown as the step of this number.
+    """Return the desk before its last step, which was shown as the step of this number.
 
     Raises:
         WrongUsage: There is none.
@@ -211,7 +213,7 @@ def undo(desk: Desk, shown: int) -> Desk:
 
 
 def caught_up(desk: Desk, stored: Stored) -> Desk:
-    """The desk with what the overrides file holds by now."""
+    """Return the desk with what the overrides file holds by now."""
     if stored is desk.stored:
         return desk
     return replace(_holding(desk, stored.overrides), stored=stored)
@@ -224,7 +226,7 @@ def _check_unchanged(desk: Desk, at: int, shown: str) -> None:
 
 
 def _replaced(desk: Desk, member: StaffMember, entry: Override) -> Iterator[Override]:
-    """The stored overrides that the new one takes the place of.
+    """Return the stored overrides that the new one takes the place of.
 
     A decision for everybody takes the place of the person's own one as well, which would hide it.
     """
@@ -243,7 +245,7 @@ def _after(desk: Desk, step: Step) -> Desk:
 
 
 def _holding(desk: Desk, given: Overrides) -> Desk:
-    """The desk where these overrides are stored; only what they change is judged anew."""
+    """Return the desk where these overrides are stored; only what they change is judged anew."""
     changed = differing(desk.stored.overrides, given)
     return replace(
         desk,

@@ -75,7 +75,7 @@ class Desk:
 
 
 def is_told_apart(desk: Desk, at: int) -> bool:
-    """Whether a decision can be for this person alone."""
+    """Return whether a decision can be for this person alone."""
     member = desk.judged.cases[at].person
     if member.staff_number:
         return len(desk.where.of(Override(member.staff_number, None, ""))) == 1
@@ -83,12 +83,12 @@ def is_told_apart(desk: Desk, at: int) -> bool:
 
 
 def is_renamed(desk: Desk, at: int) -> bool:
-    """Whether a decision has put another name on the badge than the roster has for it."""
+    """Return whether a decision has put another name on the badge than the roster has for it."""
     return _member(desk, at).surname != desk.judged.cases[at].person.surname
 
 
 def sharing(desk: Desk, at: int) -> tuple[Judgement, ...]:
-    """Everybody whom a decision for the whole surname is about.
+    """Return everybody whom a decision for the whole surname is about.
 
     Nobody where that is unsure, or where the name on the badge was decided for one person.
     """
@@ -101,7 +101,7 @@ def sharing(desk: Desk, at: int) -> tuple[Judgement, ...]:
 
 
 def standing(desk: Desk, at: int) -> Override | None:
-    """The stored decision that a person's badge rests on, if there is one."""
+    """Return the stored decision that a person's badge rests on, if there is one."""
     overrides, member = desk.stored.overrides, _member(desk, at)
     source = desk.judged.cases[at].judgement.reading.source
     if source in _OF_PERSON or is_renamed(desk, at) or member.stopped:
@@ -110,7 +110,7 @@ def standing(desk: Desk, at: int) -> Override | None:
 
 
 def seen(desk: Desk, at: int) -> str:
-    """A mark of what is stored about a person: another one tells that it has changed."""
+    """Return a mark of what is stored about a person: another one tells that it has changed."""
     judgement = desk.judged.cases[at].judgement
     stored = [entry and entry.content for entry in about(judgement.member, desk.stored.overrides)]
     what = (judgement.member, judgement.reading.kana, judgement.romaji, stored)
@@ -118,12 +118,12 @@ def seen(desk: Desk, at: int) -> str:
 
 
 def seen_note(finding: Finding) -> str:
-    """A mark of a finding's note: another one tells that it has changed."""
+    """Return a mark of a finding's note: another one tells that it has changed."""
     return hashlib.sha256((finding.accepted or "").encode()).hexdigest()[:16]
 
 
 def _member(desk: Desk, at: int) -> StaffMember:
-    """The person by the name on the badge."""
+    """Return the person by the name on the badge."""
     return desk.judged.cases[at].judgement.member
 
 
@@ -137,7 +137,10 @@ class Department:
 
 
 def listed(desk: Desk, text: str) -> tuple[int, ...]:
-    """The positions to show: who waits, or everybody who is found by a text, who waits first."""
+    """Return the positions to show.
+
+    Who waits, or everybody who is found by a text, who waits first.
+    """
     wanted = normalized(text).strip().casefold()
     if not wanted:
         return desk.queue
@@ -149,7 +152,7 @@ def listed(desk: Desk, text: str) -> tuple[int, ...]:
 
 
 def after(desk: Desk, text: str, at: int) -> int | None:
-    """Who waits next among those who are listed; from the last one on, the first again."""
+    """Return who waits next among those who are listed; from the last one on, the first again."""
     waiting = desk.queue
     if text.strip():
         chosen = set(listed(desk, text))
@@ -160,7 +163,10 @@ def after(desk: Desk, text: str, at: int) -> int | None:
 
 
 def beside(desk: Desk, text: str, at: int, step: int) -> int:
-    """Who stands above (-1) or below (1) in the list; at its ends, and in an empty one, nobody."""
+    """Return who stands above (-1) or below (1) in the list.
+
+    At its ends, and in an empty one, nobody.
+    """
     rows = listed(desk, text)
     if at in rows:
         return rows[min(max(rows.index(at) + step, 0), len(rows) - 1)]
@@ -169,7 +175,7 @@ def beside(desk: Desk, text: str, at: int, step: int) -> int:
 
 
 def departments(desk: Desk) -> tuple[Department, ...]:
-    """The roster's departments in its order."""
+    """Return the roster's departments in its order."""
     waiting = set(desk.queue)
     return tuple(
         Department(name, len(positions), sum(at in waiting for at in positions))

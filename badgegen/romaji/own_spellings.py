@@ -69,7 +69,7 @@ class _SpellingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, re
 # The same surname is spelled by many, and each word of a cell is tried.
 @lru_cache(maxsize=50_000)
 def spells(letters: str, surname: str, kana: str) -> bool:
-    """Whether the letters spell this reading of the surname in any known style.
+    """Return whether the letters spell this reading of the surname in any known style.
 
     Foreign surnames are spelled as the list of them says.
 
@@ -138,7 +138,7 @@ def _spell_parts(
 
 
 def is_particle(word: str) -> bool:
-    """Whether a word only begins a surname from abroad.
+    """Return whether a word only begins a surname from abroad.
 
     >>> is_particle("Van"), is_particle("Sato")
     (True, False)
@@ -177,7 +177,7 @@ def may_be_surname(letters: str, surname: str, kana: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def foreign_readings(letters: str) -> tuple[str, ...]:
-    """The kana that bearers of a foreign surname write for it, the commonest first.
+    """Return the kana that bearers of a foreign surname write for it, the commonest first.
 
     >>> foreign_readings("lee"), foreign_readings("sato")
     (('いー', 'りー', 'り', 'い'), ())
@@ -208,14 +208,14 @@ def _is_spelling(letters: str, surname: str, kana: str) -> bool:
 
 
 def _may_begin(letters: str, kana: str) -> bool:
-    """Whether the letters begin like the kana; most given names beside a surname do not."""
+    """Return whether the letters begin like the kana; most given names beside a surname do not."""
     first = _pieces().match(kana)
     return first is None or first[0] in _NEVER_FIRST or letters.startswith(_listed(first[0]))
 
 
 @lru_cache(maxsize=10_000)
 def _long_vowels(surname: str, kana: str) -> tuple[frozenset[int], frozenset[int]]:
-    """Where a vowel lengthens the one before it, and where of these nobody can say so."""
+    """Return where a vowel lengthens the one before it, and where of these nobody can say so."""
     marks = frozenset(at for at, sign in enumerate(kana) if sign == "ー")
     if not needs_boundaries(kana):
         return marks, frozenset()
@@ -226,7 +226,7 @@ def _long_vowels(surname: str, kana: str) -> tuple[frozenset[int], frozenset[int
 
 
 def _lengthened(at: int, kana: str) -> tuple[str, ...]:
-    """How the vowel at a place is spelled that lengthens the one before it."""
+    """Return how the vowel at a place is spelled that lengthens the one before it."""
     table, is_last = _table(), at == len(kana) - 1
     signs = table.long_vowel[kana[at]]
     if is_last:
@@ -236,7 +236,7 @@ def _lengthened(at: int, kana: str) -> tuple[str, ...]:
 
 
 def _ends(letters: str, place: int, piece: str, signs: tuple[str, ...]) -> Iterator[int]:
-    """Where the piece may end that begins at a place of the letters."""
+    """Yield where the piece may end that begins at a place of the letters."""
     table = _table()
     before = letters[place - 1 : place]
     for sign in signs:
@@ -255,7 +255,7 @@ def _ends(letters: str, place: int, piece: str, signs: tuple[str, ...]) -> Itera
 
 
 def _sounds_alike(letters: str, kana: str) -> bool:
-    """Whether the consonants of a foreign surname are nearly those of its kana."""
+    """Return whether the consonants of a foreign surname are nearly those of its kana."""
     spelled = bare_letters(romanize(kana, (), _BY_SOUND) or "")
     theirs, ours = _consonants(letters), _consonants(spelled)
     return any(
@@ -267,7 +267,7 @@ def _sounds_alike(letters: str, kana: str) -> bool:
 
 
 def _consonants(letters: str) -> frozenset[str]:
-    """What is heard of the consonants; an r that no vowel follows may be heard or not."""
+    """Return what is heard of the consonants; an r that no vowel follows may be heard or not."""
     for pattern, sound in _sounds():
         letters = pattern.sub(sound, letters)
     without = re.sub("r(?![aeiouy])", "", letters)
@@ -275,7 +275,10 @@ def _consonants(letters: str) -> frozenset[str]:
 
 
 def _core(letters: str) -> str:
-    """The consonants, each once in a row; a vowel stands only at the beginning, any for any."""
+    """Return the consonants, each once in a row.
+
+    A vowel stands only at the beginning, any for any.
+    """
     core = re.sub("^[aeiouy]+", "a", letters)
     core = re.sub("(?<=.)[aeiouyhw]", "", core)
     return re.sub(r"(.)\1+", r"\1", core.translate(_ALIKE))
@@ -287,7 +290,9 @@ def _sounds() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def kana_by_letters(letters: str) -> Iterator[str]:
-    """The readings that small letters may spell, the plainest first; their number grows fast.
+    """Return the readings that small letters may spell, the plainest first.
+
+    Their number grows fast.
 
     >>> list(kana_by_letters("ono"))
     ['おの', 'おのう', 'おのお', 'おうの', 'おうのう', 'おうのお', 'おおの', 'おおのう', 'おおのお']
@@ -303,7 +308,7 @@ def kana_by_letters(letters: str) -> Iterator[str]:
 def _walked(
     steps: Sequence[Sequence[tuple[str, int]]], leading: Container[int], kana: str, place: int
 ) -> Iterator[str]:
-    """All ways on from a place by steps that lead to the end, behind what was read so far."""
+    """Yield all ways on from a place by steps that lead to the end, behind what was read so far."""
     if place == len(steps):
         yield kana
         return
@@ -321,7 +326,7 @@ def _steps(letters: str, place: int) -> Iterator[tuple[str, int]]:
 
 
 def _next_pieces(letters: str, place: int) -> Iterator[tuple[str, int]]:
-    """What may stand next in a reading, and where its letters end.
+    """Yield what may stand next in a reading, and where its letters end.
 
     No letter n before a vowel is taken for ん, of which hardly any surname's reading has one there.
     """
@@ -350,7 +355,7 @@ def _long_vowels_behind(letters: str, place: int, piece: str) -> Iterator[tuple[
 
 @cache
 def _by_sign() -> Mapping[str, tuple[str, ...]]:
-    """The kana and pairs that letters spell in the styles, each kana once."""
+    """Return the kana and pairs that letters spell in the styles, each kana once."""
     found: dict[str, list[str]] = {}
     for piece, signs in _spellings().items():
         if is_hiragana(piece) and piece not in _OLD_KANA:
@@ -361,7 +366,7 @@ def _by_sign() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _pieces() -> re.Pattern[str]:
-    """Finds the longest kana or pair that has spellings of its own, or any other sign."""
+    """Find the longest kana or pair that has spellings of its own, or any other sign."""
     longest_first = sorted(_spellings(), key=len, reverse=True)
     return re.compile("|".join((*map(re.escape, longest_first), ".")))
 
@@ -372,7 +377,7 @@ def _listed(piece: str) -> tuple[str, ...]:
 
 @cache
 def _spellings() -> Mapping[str, tuple[str, ...]]:
-    """The spellings of each kana or pair: of all styles, and those of the file."""
+    """Return the spellings of each kana or pair: of all styles, and those of the file."""
     tables = [load_style(name).kana for name in style_names()]
     found: dict[str, list[str]] = {}
     for kana, spelled in ((kana, table[kana]) for table in tables for kana in table):

@@ -122,7 +122,7 @@ def _with_people(roster: Roster, file: str) -> Roster:
 def _tables(
     grid: SheetGrid, header: Header | None, *, guided: bool
 ) -> tuple[tuple[SheetGrid, Header | None], ...]:
-    """The tables of a sheet; where the user said what is what, there is only that one."""
+    """Return the tables of a sheet; where the user said what is what, there is only that one."""
     return ((grid, header),) if header is None or guided else sections(grid, header)
 
 

@@ -40,7 +40,7 @@ _MISHEADED = {
 
 
 def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
-    """The notes on one sheet; the first one tells which column was taken as what."""
+    """Yield the notes on one sheet; the first one tells which column was taken as what."""
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
     told = {column: role for block in header.blocks for column, role in _used_columns(block, rows)}
     told = _with_deciding(told, grid, header)
@@ -59,7 +59,7 @@ def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
 
 
 def _unused_former_surnames(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
-    """A note on each column of former surnames that nothing says are used at work."""
+    """Yield a note on each column of former surnames that nothing says are used at work."""
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
     for block in header.blocks:
         column = block.column(Role.FORMER_SURNAME)
@@ -93,7 +93,7 @@ def _taken(grid: SheetGrid, header: Header, columns: Message) -> RosterNote:
 
 
 def _other_people(header: Header) -> list[Column]:
-    """The columns about others than the staff, which are not read."""
+    """Return the columns about others than the staff, which are not read."""
     return [
         column
         for block in header.blocks
@@ -132,13 +132,16 @@ def kana_notes(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
 
 
 def department_notes(grid: SheetGrid, sources: Iterable[Note]) -> Iterator[RosterNote]:
-    """A note on departments that stand elsewhere than in the people's own rows."""
+    """Yield a note on departments that stand elsewhere than in the people's own rows."""
     for note in sorted(sources, key=lambda source: source.rule.message):
         yield RosterNote.of(note, sheet=grid.name)
 
 
 def _without_value(grid: SheetGrid, columns: Iterable[Column]) -> Iterator[RosterNote]:
-    """A note on each column whose formulas have no result: the roster was never calculated."""
+    """Yield a note on each column whose formulas have no result.
+
+    The roster was never calculated.
+    """
     counts = Counter(column for _, column in grid.without_value)
     for column in columns:
         if counts[column.index]:
@@ -152,7 +155,7 @@ def _without_value(grid: SheetGrid, columns: Iterable[Column]) -> Iterator[Roste
 
 
 def _used_columns(block: Block, rows: _Rows) -> list[tuple[Column, str]]:
-    """The columns that are read, each with what it was taken as."""
+    """Return the columns that are read, each with what it was taken as."""
     columns = {column: str(column.word.role) for column in map(block.column, _USED) if column}
     used, former = block.column(Role.BUSINESS_NAME), block.column(Role.FORMER_SURNAME)
     if used and former and not names_somebody(used, rows):
@@ -167,7 +170,7 @@ _DECIDING = {SignKind.REMARKS: "remarks", SignKind.END: "term", SignKind.BADGE: 
 
 
 def _with_deciding(told: dict[Column, str], grid: SheetGrid, header: Header) -> dict[Column, str]:
-    """The columns that are read, with those that tell who left or wants no badge."""
+    """Return the columns that are read, with those that tell who left or wants no badge."""
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
     known = {column.index for column in told}
     deciding = {

@@ -19,7 +19,7 @@ Key = Callable[[int], tuple[object, ...]]
 def arranged(
     chosen: Iterable[int], judgements: Sequence[Judgement], imposition: Imposition
 ) -> Groups:
-    """The chosen people in their order and groups; equals keep the order of the roster.
+    """Return the chosen people in their order and groups; equals keep the order of the roster.
 
     Departments come in the order in which the roster names them first, since that is the order in
     which the organisation has them; whoever has no department, or no staff number, comes last.
@@ -60,6 +60,6 @@ def _by_department(judgements: Sequence[Judgement]) -> Key:
 
 
 def _natural(staff_number: str | None) -> tuple[bool, list[tuple[str, int]]]:
-    """Numbers by their value, whatever letters stand before them: A9 before A10, 9 before 010."""
+    """Number by their value, whatever letters stand before them: A9 before A10, 9 before 010."""
     pieces = re.findall(r"(\D*)(\d*)", staff_number or "")
     return not staff_number, [(text, int(digits or 0)) for text, digits in pieces]

@@ -89,7 +89,7 @@ class TrimsTable(StrictTable, frozen=True):
     max_height: Positive | None = None
 
     def as_range(self) -> TrimRange:
-        """The same as a value of the model."""
+        """Return the same as a value of the model."""
         return TrimRange(self.min_width, self.max_width, self.min_height, self.max_height)
 
 
@@ -108,7 +108,7 @@ class DesignFile(StrictTable, frozen=True):
 
 
 def design_of(file: DesignFile, path: Path) -> Design:
-    """The design that a file describes; the name of its back is as it was typed.
+    """Return the design that a file describes; the name of its back is as it was typed.
 
     Raises:
         TemplateError: It has more lengths than sizes, or text cannot be read on a colour of it.
@@ -147,7 +147,7 @@ def design_of(file: DesignFile, path: Path) -> Design:
 
 
 def _check_lengths(path: Path, fields: Iterable[TextField]) -> None:
-    """Refuses more lengths than there are size classes for them."""
+    """Refuse more lengths than there are size classes for them."""
     for number, field in enumerate(fields):
         if len(field.lengths) >= len(field.sizes):
             most = message("template.expected-lengths", most=len(field.sizes) - 1)

@@ -32,7 +32,7 @@ class Printer:
     back: Pair | None = None
 
     def side(self, *, back: bool) -> Correction:
-        """The correction of the front or of the back."""
+        """Return the correction of the front or of the back."""
         across, down = self.scale
         offset = self.back if back and self.back is not None else self.offset
         return Correction(offset, (across / 100, down / 100))
@@ -68,7 +68,7 @@ class PrintersFile(StrictTable, frozen=True):
 
 
 def load_printers(path: Path) -> tuple[Printer, ...]:
-    """The profiles of a file, none where it does not exist yet.
+    """Return the profiles of a file, none where it does not exist yet.
 
     Raises:
         TemplateError: The file cannot be used, or two profiles have one name.
@@ -84,7 +84,7 @@ def load_printers(path: Path) -> tuple[Printer, ...]:
 
 
 def find_printer(path: Path, name: str) -> Printer:
-    """The profile of this name.
+    """Return the profile of this name.
 
     Raises:
         TemplateError: There is none; the message names the nearest.
@@ -100,7 +100,7 @@ def find_printer(path: Path, name: str) -> Printer:
 
 
 def described(printer: Printer) -> Message:
-    """The correction in words."""
+    """Return the correction in words."""
     right, down = printer.offset
     across, upright = printer.scale
     back = message("printer.profile-no-back")
@@ -118,7 +118,7 @@ def described(printer: Printer) -> Message:
 
 
 def printers_file(printers: Iterable[Printer]) -> bytes:
-    """The bytes of the file that holds these profiles."""
+    """Return the bytes of the file that holds these profiles."""
     tables = [_table(printer) for printer in sorted(printers, key=lambda one: one.name)]
     return (_HEAD + tomli_w.dumps({"printer": tables})).encode()
 

@@ -21,7 +21,7 @@ Corner = tuple[float, float]
 
 
 def slots(sheet: Sheet) -> tuple[Corner, ...]:
-    """The top left corner of each badge of a sheet in mm, row by row."""
+    """Return the top left corner of each badge of a sheet in mm, row by row."""
     left, top = sheet.origin
     across, down = sheet.pitch
     return tuple(
@@ -62,7 +62,7 @@ class Axis:
         return self.pitch or self.trim
 
     def margins(self, near: float | None, far: float | None) -> tuple[float, float]:
-        """Both margins; one that is not given is what the other leaves, two are equal.
+        """Return both margins; one that is not given is what the other leaves, two are equal.
 
         >>> Axis(210, 91, None, 2).margins(None, None), Axis(297, 50, 55, 5).margins(10, None)
         ((14.0, 14.0), (10, 17))
@@ -74,7 +74,7 @@ class Axis:
 
 
 def check_geometry(sheet: Sheet, far_margin: tuple[float, float]) -> None:
-    """Accepts a sheet whose measures close; ``far_margin`` is the right and the bottom one in mm.
+    """Accept a sheet whose measures close; ``far_margin`` is the right and the bottom one in mm.
 
     Raises:
         TemplateError: Badges overlap or leave the paper, or the margins do not close, each named
@@ -181,7 +181,7 @@ class AliasFile(StrictTable, frozen=True):
 
 
 def read_sheet_file(path: Path) -> SheetFile | AliasFile:
-    """The sheet file at ``path``, or the few lines that name the sheet it is the same as.
+    """Return the sheet file at ``path``, or the few lines that name the sheet it is the same as.
 
     Raises:
         TemplateError: The file is missing, is no TOML, or does not have the form.
@@ -192,7 +192,7 @@ def read_sheet_file(path: Path) -> SheetFile | AliasFile:
 
 
 def sheet_of(file: SheetFile, path: Path) -> Sheet:
-    """The sheet that a file describes.
+    """Return the sheet that a file describes.
 
     Raises:
         TemplateError: Its geometry does not close.

@@ -12,7 +12,7 @@ from badgegen.stationery.geometry import Size, Title
 
 
 def mistake(path: Path, form: type[msgspec.Struct], error: str) -> Message:
-    """Says what msgspec says of a wrong table in the user's words: key, and what is allowed."""
+    """Say what msgspec says of a wrong table in the user's words: key, and what is allowed."""
     what, _, where = error.partition(" - at ")
     key = where.strip("`").removeprefix("$").removeprefix(".")
     expected = _type_at(inspect.type_info(form), key)
@@ -33,7 +33,7 @@ def mistake(path: Path, form: type[msgspec.Struct], error: str) -> Message:
 
 
 def _type_at(type_: inspect.Type, key: str) -> inspect.Type:
-    """The type that the form has at a key such as ``field[0].sizes[1]``."""
+    """Return the type that the form has at a key such as ``field[0].sizes[1]``."""
     for name in filter(None, re.split(r"[.\[]", key)):
         if name.endswith("]"):
             type_ = type_.item_type if isinstance(type_, inspect.VarTupleType) else type_
@@ -56,7 +56,7 @@ def _keys(type_: inspect.Type) -> list[str]:
 
 
 def _allowed(type_: inspect.Type, what: str) -> Message:
-    """What may stand where a wrong value stands."""
+    """Return what may stand where a wrong value stands."""
     if isinstance(type_, inspect.EnumType):
         values = ", ".join(str(member.value) for member in type_.cls)
         return message("template.expected-one-of", allowed=values)
@@ -107,7 +107,7 @@ class TitleTable(StrictTable, frozen=True):
     en: str
 
     def as_title(self) -> Title:
-        """The same as a value of the model."""
+        """Return the same as a value of the model."""
         return Title(self.ja, self.en)
 
 
@@ -118,7 +118,7 @@ class SizeTable(StrictTable, frozen=True):
     height: Positive
 
     def as_size(self) -> Size:
-        """The same as a value of the model."""
+        """Return the same as a value of the model."""
         return Size(self.width, self.height)
 
 
@@ -126,7 +126,7 @@ FileForm = TypeVar("FileForm", bound=StrictTable)
 
 
 def read_template(path: Path, form: type[FileForm]) -> FileForm:
-    """The template file at ``path``, checked against its form.
+    """Return the template file at ``path``, checked against its form.
 
     Raises:
         TemplateError: The file is missing, is no TOML, or does not have the form.
@@ -139,5 +139,5 @@ def read_template(path: Path, form: type[FileForm]) -> FileForm:
 
 
 def title_of(table: TitleTable | None, path: Path) -> Title:
-    """The title of a template; one that has none is called by its file."""
+    """Return the title of a template; one that has none is called by its file."""
     return table.as_title() if table else Title(path.stem, path.stem)

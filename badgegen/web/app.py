@@ -32,7 +32,7 @@ _RESULTS = (PREVIEW, BADGES, *PARTS)
 
 
 def answer_questions(app: Flask, room: Room, gate: Gate, presence: Presence) -> None:
-    """Tells the application what the page may ask and change."""
+    """Tell the application what the page may ask and change."""
     questions = {
         "/api/start": lambda: answers.start(room),
         "/api/alive": lambda: answers.alive(room),
@@ -67,7 +67,7 @@ def _add(app: Flask, path: str, method: str, view: Callable[..., Response]) -> N
 
 
 def _as_json(answer: Answer, language: str) -> Callable[[], Response]:
-    """The answer as JSON; what cannot be done is told in one sentence and its problems."""
+    """Return the answer as JSON; what cannot be done is told in one sentence and its problems."""
 
     def respond() -> Response:
         try:
@@ -103,7 +103,7 @@ def _status(error: BadgegenError) -> HTTPStatus:
 
 
 def _asked(kind: type[Ask]) -> Ask:
-    """What the address asks for.
+    """Return what the address asks for.
 
     Raises:
         MsgspecError: It is not to be understood.
@@ -112,7 +112,7 @@ def _asked(kind: type[Ask]) -> Ask:
 
 
 def _sent(kind: type[Ask]) -> Ask:
-    """What the body of the request says.
+    """Return what the body of the request says.
 
     Raises:
         MsgspecError: It is not to be understood.
@@ -121,7 +121,7 @@ def _sent(kind: type[Ask]) -> Ask:
 
 
 def _enter(gate: Gate) -> Response:
-    """The session's secrets for the code of the address, which is good once."""
+    """Return the session's secrets for the code of the address, which is good once."""
     try:
         code = _sent(requests.EntryAsked).code
     except (msgspec.MsgspecError, RecursionError):
@@ -144,7 +144,7 @@ def _leave(room: Room, presence: Presence) -> None:
 
 
 def _result(room: Room, name: str) -> Response:
-    """One of the PDF files, by its name and no other."""
+    """Return one of the PDF files, by its name and no other."""
     path = room.folder / name
     if not any(fnmatchcase(name, pattern) for pattern in _RESULTS) or not path.is_file():
         return Response(status=HTTPStatus.NOT_FOUND)
@@ -181,7 +181,7 @@ _HEADERS = {
 
 
 def create_app(room: Room, gate: Gate, presence: Presence, host: str) -> Flask:
-    """The application for one review at this address with its port."""
+    """Return the application for one review at this address with its port."""
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = _LONGEST_BODY
     app.url_map.merge_slashes = False
@@ -194,7 +194,7 @@ def create_app(room: Room, gate: Gate, presence: Presence, host: str) -> Flask:
 
 
 def _guard(app: Flask, gate: Gate, host: str) -> None:
-    """Refuses whoever is not the page itself, before anything else is done."""
+    """Refuse whoever is not the page itself, before anything else is done."""
 
     @app.before_request
     def refuse() -> Response | None:
@@ -237,7 +237,7 @@ def _caller() -> Caller:
 
 
 def _serve_page(app: Flask, language: str) -> None:
-    """Serves the page as it is before anybody has proven anything: the same for every roster."""
+    """Serve the page as it is before anybody has proven anything: the same for every roster."""
 
     def page() -> Response:
         text = render_template(

@@ -68,7 +68,7 @@ class SectionView:
 
 
 def open_count(desk: Desk) -> OpenCount:
-    """How many findings are open, and how many are accepted."""
+    """Return how many findings are open, and how many are accepted."""
     accepted = sum(finding.accepted is not None for finding in desk.findings)
     return OpenCount(len(desk.findings) - accepted, accepted)
 
@@ -76,7 +76,7 @@ def open_count(desk: Desk) -> OpenCount:
 def findings_view(
     desk: Desk, language: str, page: int, *, line: int | None = None, said: str = ""
 ) -> FindingsView:
-    """A page of the findings."""
+    """Return a page of the findings."""
     shown, page, pages = paged(open_first(desk.findings), page, _FINDINGS)
     return FindingsView(
         state=state_view(desk, language),
@@ -98,7 +98,10 @@ def page_and_line(desk: Desk, key: str) -> tuple[int, int]:
 def sections_view(
     desk: Desk, language: str, section: int | None, page: int
 ) -> tuple[SectionView, ...]:
-    """What else preview.pdf says on its first page: all sections, or a further page of one."""
+    """Return what else preview.pdf says on its first page.
+
+    All sections, or a further page of one.
+    """
     wanted = desk.facts if section is None else desk.facts[section : section + 1]
     return tuple(_section(page_part.title, page_part.lines, language, page) for page_part in wanted)
 

@@ -58,7 +58,7 @@ class Gate:
     _turn: Lock = field(default_factory=Lock)
 
     def admits(self, code: str) -> bool:
-        """Whether this is the code of this start; it is so only once."""
+        """Return whether this is the code of this start; it is so only once."""
         with self._turn:
             if self.code is None or not _same(code, self.code):
                 return False
@@ -66,7 +66,7 @@ class Gate:
             return True
 
     def knows(self, token: str | None) -> bool:
-        """Whether the token is the session's."""
+        """Return whether the token is the session's."""
         return _same(token, self.session)
 
     def refusal(self, caller: Caller, host: str) -> HTTPStatus | None:

@@ -133,7 +133,7 @@ class Server(TcpWSGIServer):
         super().add_task(task)
 
     def close_all(self) -> None:
-        """Closes every connection, and the socket that takes new ones."""
+        """Close every connection, and the socket that takes new ones."""
         wasyncore.close_all(self._open)  # type: ignore[arg-type]
 
     @property
@@ -141,7 +141,7 @@ class Server(TcpWSGIServer):
         return tuple(channel for channel in self._open.values() if isinstance(channel, _Channel))
 
     def _is_busy(self) -> bool:
-        """Whether something runs that somebody waits for."""
+        """Return whether something runs that somebody waits for."""
         return self._is_working() or any(
             channel.requests and channel.proven for channel in self._channels
         )
@@ -173,7 +173,9 @@ class Server(TcpWSGIServer):
 
 
 def listen(port: int) -> socket.socket:
-    """A socket of this machine's own; port 0 is any that is free, at an address that none foresees.
+    """Return a socket of this machine's own.
+
+    Port 0 is any that is free, at an address that none foresees.
 
     Browsers keep scripts and pages by address and port, and those of whoever had it before. Nobody
     can have prepared one of sixteen million; where the system has one address only, it is that.
@@ -210,7 +212,7 @@ def serve(
     clock: Clock = time.monotonic,
     away: float = AWAY,
 ) -> None:
-    """Serves the page; ``show`` is given the address to open, which is good once.
+    """Serve the page; ``show`` is given the address to open, which is good once.
 
     Returns when the user has left, when no page was heard of for ``away`` seconds of the clock, or
     on Ctrl-C. A change that is under way is finished first, a build is stopped.

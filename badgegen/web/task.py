@@ -75,7 +75,7 @@ class Task:
         return self._outcome is None
 
     def view(self, language: str) -> BuildView:
-        """What the page shows of it by now."""
+        """Return what the page shows of it by now."""
         outcome, stage = self._outcome, self._stage
         if outcome is None:
             said = _STOPPING if self.is_stopped else stage.what
@@ -127,7 +127,7 @@ class Task:
 
 
 def _made(result: BuildResult) -> tuple[Message, ...]:
-    """How many badges a build has made, and of whom."""
+    """Return how many badges a build has made, and of whom."""
     key = "web.built" if result.files else "web.built-nothing"
     made = message(
         key, count=result.printed, sheets=result.sheets, waiting=len(result.judged.waiting)

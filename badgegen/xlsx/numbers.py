@@ -87,12 +87,12 @@ def read_styles(chunks: Iterable[bytes]) -> Styles:
 
 
 def is_struck(font: Element) -> bool:
-    """Whether a font, or the properties of a piece of text, strike it through."""
+    """Return whether a font, or the properties of a piece of text, strike it through."""
     return any(mark.tag in _STRIKE and mark.get("val", "1") not in ("0", "false") for mark in font)
 
 
 def number_format(code: str) -> NumberFormat | None:
-    """What a format code shows positive numbers as.
+    """Return what a format code shows positive numbers as.
 
     >>> number_format('"A"0000')
     NumberFormat(kind=<NumberKind.PADDED: 3>, digits=4, prefix='A', suffix='')
@@ -137,7 +137,9 @@ _AFTER_LAST_DAY = 2_958_466
 
 
 def number_text(number: str, shown_as: NumberFormat | None, *, since_1904: bool = False) -> str:
-    """A stored number as text, dates as ISO 8601 has them; what is no number stays as it stands.
+    """Return a stored number as text, dates as ISO 8601 has them.
+
+    What is no number stays as it stands.
 
     >>> number_text("123", NumberFormat(NumberKind.PADDED, 6)), number_text("1.50", None)
     ('000123', '1.5')

@@ -16,7 +16,7 @@ _LARGEST = 256 * 1024 * 1024
 
 
 def read_grids(path: Path, password: str | None) -> tuple[SheetGrid, ...]:
-    """The sheets of a roster file, hidden ones included.
+    """Return the sheets of a roster file, hidden ones included.
 
     Raises:
         PasswordNeeded: The file is protected and no password was given.
@@ -37,7 +37,7 @@ def read_grids(path: Path, password: str | None) -> tuple[SheetGrid, ...]:
 
 
 def _is_protected(content: bytes, format_: Format) -> bool:
-    """Whether there is a password to be asked for; to ask takes a process of its own."""
+    """Return whether there is a password to be asked for; to ask takes a process of its own."""
     if format_ is not Format.OLD_EXCEL:
         return True
     return is_protected(content)

@@ -37,7 +37,7 @@ def check_is_roster(grids: Iterable[SheetGrid], path: Path) -> None:
 
 
 def _kind(grid: SheetGrid) -> str | None:
-    """What the sheet is a part of, by its first rows."""
+    """Return what the sheet is a part of, by its first rows."""
     rows = [frozenset(map(word_key, cells)) for _, cells in grid.rows[:_ROWS_SEARCHED]]
     return next(
         (
@@ -60,7 +60,10 @@ def _forms() -> Mapping[str, tuple[frozenset[str], ...]]:
 
 
 def _roster_of(path: Path) -> Path | None:
-    """The roster that a file was made from, by the name of its folder; else the only one there."""
+    """Return the roster that a file was made from, by the name of its folder.
+
+    Else the only one there.
+    """
     folder = path.absolute().parent
     if folder.name.endswith(_RESULTS):
         stem = folder.name.removesuffix(_RESULTS)
@@ -75,7 +78,7 @@ def _roster_of(path: Path) -> Path | None:
 
 
 def _rosters_in(shown: Path, folder: Path) -> list[Path]:
-    """The files of a folder that may be rosters, as the user would type them."""
+    """Return the files of a folder that may be rosters, as the user would type them."""
     try:
         names = sorted(entry.name for entry in folder.iterdir() if entry.suffix.lower() in _ENDINGS)
     except OSError:

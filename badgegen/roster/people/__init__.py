@@ -77,7 +77,7 @@ class SheetPeople:
 def read_people(
     grid: SheetGrid, header: Header, around: Surroundings, department: str | None = None
 ) -> SheetPeople:
-    """The people under a header, block by block, and each filled row that names nobody.
+    """Return the people under a header, block by block, and each filled row that names nobody.
 
     ``department`` is theirs where the table does not tell it.
     """
@@ -186,7 +186,10 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
 
 
 def _called_as(row: PersonRow, registered: "_Named", used: "_Named") -> CalledAs:
-    """By what surname the person is known; what is used at work counts alone where there is one."""
+    """Return by what surname the person is known.
+
+    What is used at work counts alone where there is one.
+    """
     given = row.text(Role.GIVEN_NAME) or registered.name.rest
     return CalledAs((used.name.surname,), given, used.name is not registered.name)
 
@@ -219,7 +222,7 @@ class _Named:
 
 
 def _registered(row: PersonRow) -> _Named:
-    """The surname of a row's own name."""
+    """Return the surname of a row's own name."""
     block, cells = row.block, row.cells
     cell, surname = _full_name(row), name_cell(row.text(Role.SURNAME))
     kana = block.text(cells, Role.FURIGANA) or cell.kana
@@ -242,7 +245,7 @@ def _registered(row: PersonRow) -> _Named:
 
 
 def _full_name(row: PersonRow) -> NameCell:
-    """The cell of the full name, taken apart."""
+    """Return the cell of the full name, taken apart."""
     column = row.block.column(Role.NAME)
     if column is None:
         return NameCell("")
@@ -273,5 +276,5 @@ def _staff_number(text: str) -> str | None:
 
 
 def _plain(text: str) -> str | None:
-    """A department or a title on one line; ``None`` for an error, a ditto mark or a dash."""
+    """Return a department or a title on one line; ``None`` for an error, a ditto mark or a dash."""
     return " ".join(words_of(text)) if has_letters(text) and not is_unusable(text) else None

@@ -6,9 +6,9 @@ What is said is a :class:`Statement`. How freely a column is read for one, its h
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import Enum, IntEnum, auto
+from enum import Enum, auto
 from functools import cache, lru_cache
 
 from badgegen.roster.people.dates import (
@@ -20,7 +20,7 @@ from badgegen.roster.people.dates import (
     written_days,
 )
 from badgegen.roster.people.movements import Movement, Way, movements
-from badgegen.roster.people.status_words import status_words
+from badgegen.roster.people.status_words import Standing, Statement, status_words
 from badgegen.roster.table.header_words import header_key
 from badgegen.roster.text import word_key
 from badgegen.roster.words import roster_words
@@ -40,30 +40,6 @@ _BEFORE_END = re.compile(r"[~-]\s?$")
 _PARTS = re.compile(r"[。;\n、]")
 _IN_BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]+)[)\]】〕]")
 _ACROSS_BRACKETS = re.compile(r"[(\[【〔](.+)[)\]】〕]$")
-
-
-class Standing(IntEnum):
-    """What is said of somebody; of two the higher counts."""
-
-    AWAY = auto()
-    LEAVES = auto()
-    NOBODY = auto()
-    DECLINED = auto()
-    RETURNS = auto()
-    """To where somebody belongs, which is here if the rest of the row tells of elsewhere."""
-    GONE = auto()
-    """Elsewhere, or no longer lent to us."""
-    LEFT = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What a text says of somebody, and the last day there, where it tells one."""
-
-    standing: Standing
-    day: date | None = None
-    word: str = ""
-    """The word of status that says it, where the sentence names it."""
 
 
 class SignKind(Enum):
@@ -205,19 +181,22 @@ def plain_statement(told: str, as_of: date | None, *, short: bool = True) -> Sta
 
 
 def _bare(told: str, days: Sequence[WrittenDay]) -> str:
-    """A readable text without its days, counts and marks."""
+    """Return a readable text without its days, counts and marks."""
     for day in reversed(days):
         told = f"{told[: day.start]} {told[day.end :]}"
     return _PUNCTUATION.sub("", _COUNTED.sub("", told))
 
 
 def _parts_to_end(told: str) -> Sequence[str]:
-    """The parts of a text that may each tell a last day; after 更新 none of them is the last."""
+    """Return the parts of a text that may each tell a last day.
+
+    After 更新 none of them is the last.
+    """
     return () if status_words().again.search(told) else _PARTS.split(told)
 
 
 def _of_ended(part: str, kind: SignKind, as_of: date | None) -> Statement | None:
-    """What a part of a text says that tells a last day and nothing else: 「任期 R8.9.30まで」."""
+    """Return what a part says that tells a last day and nothing else: 「任期 R8.9.30まで」."""
     words = status_words()
     days = days_of_span(part, as_of or _NO_DAY)
     if kind not in (SignKind.REMARKS, SignKind.THERE) or not days or len(part) > _LONGEST_PLAIN:
@@ -233,7 +212,7 @@ def _of_ended(part: str, kind: SignKind, as_of: date | None) -> Statement | None
 
 
 def _is_all(pattern: re.Pattern[str], bare: str) -> bool:
-    """Whether a text is words of the pattern, with reasons and fillers and nothing else."""
+    """Return whether a text is words of the pattern, with reasons and fillers and nothing else."""
     words = status_words()
     rest = words.reason.sub("", words.planned.sub("", pattern.sub("", bare)))
     return not words.filler.sub("", rest)
@@ -249,7 +228,7 @@ def leaving_words(told: str) -> Iterator["re.Match[str]"]:
 
 
 def is_understood(text: str) -> bool:
-    """Whether a value of a status has a word of any status, or is a tick or its opposite."""
+    """Return whether a value of a status has a word of any status, or is a tick or its opposite."""
     words, told = status_words(), readable(text)
     column, key = words.column, told.strip("() ")
     if key in column.yes | column.no | column.not_there | words.alone or not key.strip("-~ー"):
@@ -263,7 +242,7 @@ def is_understood(text: str) -> bool:
 
 
 def _of_flag(told: str, kind: SignKind) -> Statement | None:
-    """What a tick, or its opposite, says under a header that asks."""
+    """Return what a tick, or its opposite, says under a header that asks."""
     words, key = status_words(), told.strip("() ")
     gone = {
         SignKind.PRESENT: words.column.not_there | words.alone,
@@ -279,7 +258,7 @@ def _of_flag(told: str, kind: SignKind) -> Statement | None:
 
 
 def _of_leaving_column(told: str, header: str, as_of: date | None) -> Statement | None:
-    """What a cell says under a header that speaks of leaving: when, whether or why."""
+    """Return what a cell says under a header that speaks of leaving: when, whether or why."""
     words, key = status_words(), told.strip("() ")
     if key in words.column.no or key in words.column.here or words.again.search(told):
         return None
@@ -296,7 +275,7 @@ def _of_leaving_column(told: str, header: str, as_of: date | None) -> Statement 
 
 
 def _of_ending_column(told: str, as_of: date | None) -> Statement | None:
-    """What a cell says under a header for ends; a span without its end says nothing."""
+    """Return what a cell says under a header for ends; a span without its end says nothing."""
     days = days_of_span(told, as_of or _NO_DAY)
     last = max(days, key=lambda day: day.last, default=None)
     day = _end(told, last) if last else day_of_cell(told, as_of or _NO_DAY)
@@ -306,7 +285,10 @@ def _of_ending_column(told: str, as_of: date | None) -> Statement | None:
 
 
 def _end(told: str, day: WrittenDay) -> WrittenDay | None:
-    """The day as the end of a span, or the end of one that begins on it; ``None`` if it is open."""
+    """Return the day as the end of a span, or the end of one that begins on it.
+
+    ``None`` if it is open.
+    """
     words, rest = status_words(), told[day.end :]
     behind = _OPEN_END.match(rest)
     is_open = rest.strip("() ").startswith(words.column.open)
@@ -340,7 +322,7 @@ def _of_clause(clause: str, as_of: date | None) -> Statement | None:
 
 
 def _of_movements(clause: str, as_of: date | None) -> Statement | None:
-    """What a clause says of going elsewhere, where it speaks of nobody else."""
+    """Return what a clause says of going elsewhere, where it speaks of nobody else."""
     words = status_words()
     if not words.movement.sign.search(clause) or words.of_others.search(clause):
         return None
@@ -372,19 +354,22 @@ def _of_movement(
 
 
 def tells_elsewhere(text: str) -> bool:
-    """Whether a text tells that somebody is or was elsewhere for a time: 「県へ派遣」."""
+    """Return whether a text tells that somebody is or was elsewhere for a time: 「県へ派遣」."""
     return any(one.way in (Way.AWAY, Way.COMES) for one in movements(readable(text[:_LONGEST])))
 
 
 def _masked(clause: str, days: Sequence[WrittenDay]) -> str:
-    """The clause with blanks for its days, as long as it was."""
+    """Return the clause with blanks for its days, as long as it was."""
     for day in days:
         clause = clause[: day.start] + " " * (day.end - day.start) + clause[day.end :]
     return clause
 
 
 def _nearest(word: tuple[int, int], days: Sequence[WrittenDay], clause: str) -> WrittenDay | None:
-    """The day that the word at this place is about: the nearest, unless it is another event's."""
+    """Return the day that the word at this place is about.
+
+    The nearest, unless it is another event's.
+    """
     start, end = word
     gaps = {
         day: clause[day.end : start] if day.end <= start else clause[end : day.start]
@@ -405,7 +390,7 @@ def _declining(told: str, pattern: re.Pattern[str]) -> Statement | None:
 
 
 def _away(told: str) -> Statement | None:
-    """What a text says of being away, unless it is over: 「育休から復帰」."""
+    """Return what a text says of being away, unless it is over: 「育休から復帰」."""
     words = status_words()
     comes = [one.end for one in movements(told) if one.way is Way.COMES]
     over = max(comes, default=0) if not words.planned.search(told) else 0
@@ -433,7 +418,7 @@ def _by_day(
     word: str = "",
     from_the_day: bool = False,
 ) -> Statement | None:
-    """What leaving on a day comes to on the day asked; ``None`` where it is far off."""
+    """Return what leaving on a day comes to on the day asked; ``None`` where it is far off."""
     words = status_words()
     planned = words.planned.search(said) is not None
     if day is None:

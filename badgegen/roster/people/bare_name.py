@@ -33,7 +33,7 @@ class BareName:
 
 
 def bare_name(text: str) -> BareName:
-    """The name in a cell without brackets, leading symbols and honorifics (様, 先生)."""
+    """Return the name in a cell without brackets, leading symbols and honorifics (様, 先生)."""
     bare = without_brackets(text)
     name = _without_marks(bare)
     words = words_of(name)
@@ -47,7 +47,7 @@ def bare_name(text: str) -> BareName:
 
 
 def _without_marks(text: str) -> str:
-    """The text without what stands before a name; a character that was lost is a part of it.
+    """Return the text without what stands before a name; a character that was lost is a part of it.
 
     >>> [_without_marks(text) for text in ("※佐藤 花子", "〓藤 花子", "・田 花子", "・佐藤 花子")]
     ['佐藤 花子', '〓藤 花子', '・田 花子', '佐藤 花子']
@@ -67,7 +67,7 @@ def _without_marks(text: str) -> str:
 
 
 def without_brackets(text: str) -> str:
-    """The text without its brackets and what they hold.
+    """Return the text without its brackets and what they hold.
 
     >>> without_brackets("山田　太郎（育休中）").rstrip()
     '山田　太郎'
@@ -77,7 +77,7 @@ def without_brackets(text: str) -> str:
 
 
 def _tells_former_surname(text: str) -> bool:
-    """Whether the cell holds a second surname: 「旧姓 佐藤」, 「山田（佐藤）花子」."""
+    """Return whether the cell holds a second surname: 「旧姓 佐藤」, 「山田（佐藤）花子」."""
     key = word_key(text)
     return any(mark in key for mark in roster_words().former_marks) or any(
         _names_somebody(bracket) for bracket in _BRACKET.finditer(text)
@@ -96,7 +96,7 @@ def _is_amid(bracket: re.Match[str]) -> bool:
 
 
 def _without_honorific(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without a last honorific; a known surname (鵜殿) keeps its ending."""
+    """Return the words without a last honorific; a known surname (鵜殿) keeps its ending."""
     honorifics = roster_words().honorifics
     if not words or not words[-1].endswith(honorifics) or names.is_surname("".join(words)):
         return words
@@ -112,7 +112,7 @@ def _is_sure_surname(words: tuple[str, ...]) -> bool:
 
 
 def is_thing(text: str) -> bool:
-    """Whether the cell of a name names a thing or a place, with or without a number.
+    """Return whether the cell of a name names a thing or a place, with or without a number.
 
     >>> [is_thing(text) for text in ("予備①", "第1会議室", "テスト　太郎", "席　太郎", "氷室")]
     [True, True, True, False, False]

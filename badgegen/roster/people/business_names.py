@@ -37,7 +37,7 @@ class BusinessName:
 
 
 def business_name(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName | None:
-    """The surname that a row says is used at work; ``None`` where it says none or the same.
+    """Return the surname that a row says is used at work; ``None`` where it says none or the same.
 
     ``name`` is the registered one.
     """
@@ -48,14 +48,14 @@ def business_name(block: Block, cells: Sequence[str], name: SplitName) -> Busine
 
 
 def _aliases(block: Block) -> tuple[Column, ...]:
-    """The columns of other names of which nothing tells that they are worn."""
+    """Return the columns of other names of which nothing tells that they are worn."""
     roles = (Role.BUSINESS_SURNAME, Role.BUSINESS_NAME)
     columns = (column for role in roles for column in block.columns_of(role))
     return tuple(column for column in columns if column.word.alias)
 
 
 def _alias(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName | None:
-    """The surname of a column of other names, where it is one and not that of the row.
+    """Return the surname of a column of other names, where it is one and not that of the row.
 
     Whether it is worn, a person must say; what is no surname is worn by nobody here.
     """
@@ -115,7 +115,7 @@ def _at_work(block: Block, cells: Sequence[str], name: SplitName) -> BusinessNam
 
 
 def _is_other_in_latin(block: Block, cells: Sequence[str], registered: str) -> bool:
-    """Whether a column of names at work that is all in Latin letters has another one (Mike).
+    """Return whether a column of names at work that is all in Latin letters has another one (Mike).
 
     As long as it spells the registered surname it only says how that is spelled.
     """
@@ -177,7 +177,7 @@ def with_names_again(grid: SheetGrid, header: Header) -> Header:
 
 
 def _lists_again(block: Block, rows: Sequence[Sequence[str]]) -> bool:
-    """Whether beside most names a full name stands, and mostly the same."""
+    """Return whether beside most names a full name stands, and mostly the same."""
     if not block.column(Role.BUSINESS_NAME):
         return False
     named = [cells for cells in rows if block.name_text(cells)]
@@ -187,7 +187,7 @@ def _lists_again(block: Block, rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _repeats_name(block: Block, cells: Sequence[str], text: str) -> bool:
-    """Whether the text is the row's full name once more, whatever stands behind it."""
+    """Return whether the text is the row's full name once more, whatever stands behind it."""
     full, surname = block.text(cells, Role.NAME), block.text(cells, Role.SURNAME)
     key, given = word_key(text), block.text(cells, Role.GIVEN_NAME)
     wholes = {word_key(full), word_key(surname + given) if given else ""} - {""}
@@ -207,7 +207,10 @@ class _NameTold:
 
 
 def _told(block: Block, cells: Sequence[str]) -> _NameTold | None:
-    """What the row says of a name used at work; ``None`` where it says that there is none."""
+    """Return what the row says of a name used at work.
+
+    ``None`` where it says that there is none.
+    """
     columns = (*block.columns_of(Role.BUSINESS_SURNAME), *block.columns_of(Role.BUSINESS_NAME))
     said = [text for column in columns if not column.word.alias and (text := cells[column.index])]
     own_kana = _first_text(_kana_columns(block, alias=False), cells)
@@ -263,7 +266,7 @@ def _own_given(block: Block, cells: Sequence[str], name: SplitName) -> _OwnGiven
 
 
 def _is_own_given(text: str, given: _OwnGiven) -> bool:
-    """Whether the text is the row's own given name, as written or in kana."""
+    """Return whether the text is the row's own given name, as written or in kana."""
     key = word_key(text)
     if key in {word_key(word) for word in (given.written, *words_of(given.written))}:
         return True
@@ -275,7 +278,7 @@ def _is_own_given(text: str, given: _OwnGiven) -> bool:
 
 
 def _split(told: _NameTold, kana: str) -> SplitName:
-    """The surname of the name used at work; beside its own given name it is nothing else."""
+    """Return the surname of the name used at work; beside its own given name it is nothing else."""
     if told.given:
         return split_surname_cell(told.text, Beside(kana_words(kana), told.given))
     return split_business_name(told.text, kana_words(kana))
@@ -295,7 +298,7 @@ def names_other(text: str, surname: str) -> bool:
 
 
 def split_business_name(text: str, kana: tuple[str, ...] = ()) -> SplitName:
-    """The surname of a name used at work, which may be given in full; an unknown one waits.
+    """Return the surname of a name used at work, which may be given in full; an unknown one waits.
 
     Somebody may be called by the given name at work: what is no known surname is never taken as one
     without being asked.
@@ -313,7 +316,7 @@ def split_business_name(text: str, kana: tuple[str, ...] = ()) -> SplitName:
 
 
 def is_known_surname(text: str) -> bool:
-    """Whether the text, in kanji or kana, is a surname and no mere given name."""
+    """Return whether the text, in kanji or kana, is a surname and no mere given name."""
     if is_kana(normalized(text)):
         return names.is_surname_kana(to_hiragana(text))
     if names.is_surname(text) or names.is_borne_surname(text):
@@ -327,12 +330,12 @@ def _only_reads(text: str, registered: str) -> bool:
 
 
 def _denies(text: str) -> bool:
-    """Whether the text says that no other name is used; a dash says so too."""
+    """Return whether the text says that no other name is used; a dash says so too."""
     return word_key(text) in roster_words().no_former_surname or not (
         has_letters(text) or _affirms(text)
     )
 
 
 def _affirms(text: str) -> bool:
-    """Whether the text says that another name is used, and not which."""
+    """Return whether the text says that another name is used, and not which."""
     return word_key(text) in roster_words().ticks | roster_words().uses_other_name

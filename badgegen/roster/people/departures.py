@@ -14,8 +14,6 @@ from types import MappingProxyType
 from badgegen.core import Doubt, Note, Problem, RosterNote, SkipReason
 from badgegen.roster.people.attendance import (
     SignKind,
-    Standing,
-    Statement,
     is_understood,
     kind_of_column,
     plain_statement,
@@ -26,7 +24,7 @@ from badgegen.roster.people.attendance import (
 from badgegen.roster.people.dates import readable, written_days
 from badgegen.roster.people.lists import heading, listing, sheet_listing
 from badgegen.roster.people.rows import SurroundingRows
-from badgegen.roster.people.status_words import status_words
+from badgegen.roster.people.status_words import Standing, Statement, status_words
 from badgegen.roster.table.columns import Block, Header
 from badgegen.roster.text import has_kanji, words_of
 from badgegen.roster.words import Role
@@ -193,7 +191,7 @@ class Signs:
         }
 
     def _with_usual(self, column: StatusColumn) -> StatusColumn:
-        """The column with the code that most have, where that is no sign (在籍区分 0)."""
+        """Return the column with the code that most have, where that is no sign (在籍区分 0)."""
         if column.kind is not SignKind.THERE or self._codes:
             return column
         rows, header = self.table.grid.rows, self.table.header
@@ -247,7 +245,7 @@ class Signs:
         return found
 
     def _heads(self, row: int, cells: Sequence[str]) -> list[str]:
-        """The cells that may head the rows below; a hidden person's row heads nobody."""
+        """Return the cells that may head the rows below; a hidden person's row heads nobody."""
         told = list(filter(None, cells))
         hidden = self.table.has_reason(row, SkipReason.HIDDEN_ROW) and len(told) > 1
         return [] if hidden or self.table.is_read(row) else told
@@ -286,7 +284,7 @@ def without_marks(
 
 
 def name_and_mark(text: str, as_of: date | None) -> tuple[str, Statement | None]:
-    """Return a name without what its cell says of leaving, and that.
+    r"""Return a name without what its cell says of leaving, and that.
 
     >>> name_and_mark("佐藤　花子（退）", None)
     ('佐藤\u3000花子', Statement(standing=<Standing.LEFT: 7>, day=None, word=''))
@@ -311,7 +309,7 @@ def name_and_mark(text: str, as_of: date | None) -> tuple[str, Statement | None]
 
 
 def _unspaced(text: str, as_of: date | None) -> tuple[str, Statement | None]:
-    """As :func:`name_and_mark`, where no blank stands between: 「佐藤花子3/31退職」."""
+    """Return as :func:`name_and_mark`, where no blank stands between: 「佐藤花子3/31退職」."""
     for match in status_words().leaving.finditer(text):
         if not has_kanji(match[0]):
             continue
@@ -349,7 +347,10 @@ def _problem(said: Statement) -> Problem:
 
 
 def _may_be_marked(text: str) -> bool:
-    """Whether the cell of a name may have more than a name: a bracket, a stroke, a word of it."""
+    """Return whether the cell of a name may have more than a name.
+
+    A bracket, a stroke, a word of it.
+    """
     return bool(text) and (
         _BRACKET.search(text) is not None
         or _OVERLAY.search(text) is not None
@@ -358,7 +359,10 @@ def _may_be_marked(text: str) -> bool:
 
 
 def _header_texts(grid: SheetGrid, header: Header) -> tuple[str, ...]:
-    """The header of each column: of two lines the lower, or the upper where that is empty."""
+    """Return the header of each column.
+
+    Of two lines the lower, or the upper where that is empty.
+    """
     rows = dict(grid.rows)
     upper, lower = rows.get(header.row, ()), rows.get(header.last_row, ())
     return tuple(low or high for low, high in zip(lower, upper, strict=True))
@@ -383,7 +387,7 @@ def status_columns(grid: SheetGrid, header: Header, block: Block) -> Iterator[St
 
 
 def _legend(table: SurroundingRows) -> Iterator[tuple[str, str]]:
-    """The codes of a status with what they mean: 「1:在籍 9:退職」."""
+    """Yield the codes of a status with what they mean: 「1:在籍 9:退職」."""
     rows = table.grid.rows
     header = table.header.last_row
     near = [cells for row, cells in rows if row <= header or row > rows[-1][0] - 10]

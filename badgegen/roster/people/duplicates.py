@@ -70,7 +70,7 @@ def _once(entry: PersonEntry, first: PersonEntry | None) -> StaffMember:
 
 
 def _firsts(entries: Sequence[PersonEntry]) -> dict[int, PersonEntry]:
-    """The row that stands for the person, by the other rows of that person.
+    """Return the row that stands for the person, by the other rows of that person.
 
     It is one of the list in force, and of a main post, rather than the first.
     """
@@ -98,13 +98,16 @@ def _firsts(entries: Sequence[PersonEntry]) -> dict[int, PersonEntry]:
 
 
 def _is_same(entry: PersonEntry, first: PersonEntry) -> bool:
-    """Whether two rows with one staff number are one person's: old lists may have an old name."""
+    """Return whether two rows with one staff number are one person's.
+
+    Old lists may have an old name.
+    """
     alike = entry.member.roster_surname.key == first.member.roster_surname.key
     return alike or entry.on_old_list
 
 
 def _may_be_same(entry: PersonEntry, first: PersonEntry) -> bool:
-    """Whether two rows with one name are one person's, as far as the roster tells."""
+    """Return whether two rows with one name are one person's, as far as the roster tells."""
     numbers = {entry.member.staff_number, first.member.staff_number}
     one, other = entry.identity, first.identity
     if None not in numbers or (one.kana and other.kana and one.kana != other.kana):
@@ -115,7 +118,10 @@ def _may_be_same(entry: PersonEntry, first: PersonEntry) -> bool:
 
 
 def _doubt(entry: PersonEntry, first: PersonEntry) -> Doubt | None:
-    """What asks whether a second badge is wanted; a row that says just the same asks nothing."""
+    """Return what asks whether a second badge is wanted.
+
+    A row that says just the same asks nothing.
+    """
     if entry.on_old_list:
         return Doubt.LISTED_AGAIN
     one, other = entry.identity, first.identity
@@ -143,7 +149,7 @@ def _notes(entries: Sequence[PersonEntry], firsts: dict[int, PersonEntry]) -> It
 
 
 def _is_told(entry: PersonEntry, first: PersonEntry | None) -> bool:
-    """Whether no doubt tells of a row."""
+    """Return whether no doubt tells of a row."""
     return first is None or _doubt(entry, first) is None
 
 

@@ -53,7 +53,7 @@ class SurnameFurigana:
 
 
 def split_furigana(text: str, name: SplitName) -> SurnameFurigana:
-    """The surname's part of a full name's furigana (フリガナ).
+    """Return the surname's part of a full name's furigana (フリガナ).
 
     Without a blank between surname and given name nothing is cut by guess: the text passes if it is
     a known reading of the surname, or is cut where known readings of both names meet.
@@ -72,7 +72,7 @@ def split_furigana(text: str, name: SplitName) -> SurnameFurigana:
 
 
 def kana_words(text: str) -> tuple[str, ...]:
-    """The words of a furigana in NFKC; none where something else than kana is among them.
+    """Return the words of a furigana in NFKC; none where something else than kana is among them.
 
     >>> kana_words("ｻﾄｳ　ﾊﾅｺ"), kana_words("佐藤")
     (('サトウ', 'ハナコ'), ())
@@ -115,7 +115,7 @@ def _with_kana_signs(text: str) -> str:
 
 
 def whole_furigana(text: str, name: SplitName) -> SurnameFurigana:
-    """The furigana of a column for the surname alone (セイ).
+    """Return the furigana of a column for the surname alone (セイ).
 
     With a blank, or beside a full name that it may read, as of a full name.
     """
@@ -128,7 +128,7 @@ def whole_furigana(text: str, name: SplitName) -> SurnameFurigana:
 
 
 def without_given_kana(found: SurnameFurigana, surname: str, beside: Beside) -> SurnameFurigana:
-    """The furigana, unless it is that of a given name: 鈴木 良子 リョウコ, 松田 ショウタ.
+    """Return the furigana, unless it is that of a given name: 鈴木 良子 リョウコ, 松田 ショウタ.
 
     Such kana may well be composed of the surname's kanji (鈴 りょう, 木 こ). Where it cannot, it is
     told as a misfit later on. Where the kana of both names reads them as they stand, it begins
@@ -148,7 +148,7 @@ def without_given_kana(found: SurnameFurigana, surname: str, beside: Beside) -> 
 
 
 def _part_of(words: tuple[str, ...], name: SplitName) -> SurnameFurigana:
-    """The surname's word among several, where their order follows that of the name."""
+    """Return the surname's word among several, where their order follows that of the name."""
     if len(words) == 1:
         readings = _surname_part(words[0], name) if name.rest else ()
         if len(readings) == 1:
@@ -167,7 +167,7 @@ def _part_of(words: tuple[str, ...], name: SplitName) -> SurnameFurigana:
 
 
 def _begins_like(name: SplitName, kana: str) -> bool:
-    """Whether the kana of a full name may begin with any surname that the name may have."""
+    """Return whether the kana of a full name may begin with any surname that the name may have."""
     return any(
         names.is_surname_reading(surname, kana[:at])
         for surname in dict.fromkeys((name.surname, *name.possible))
@@ -176,7 +176,9 @@ def _begins_like(name: SplitName, kana: str) -> bool:
 
 
 def _of_parts(words: tuple[str, ...], name: SplitName) -> SurnameFurigana:
-    """The kana of a foreign surname of several words, one for each; behind it the given name's.
+    """Return the kana of a foreign surname of several words, one for each.
+
+    Behind it the given name's.
 
     A first word may be that of the whole surname (デラクルス). Of fewer kana one may be the given
     name's, or a half of the surname is missing (クルス).
@@ -196,7 +198,7 @@ def _of_parts(words: tuple[str, ...], name: SplitName) -> SurnameFurigana:
 
 
 def _spells_all_parts(word: str, name: SplitName) -> bool:
-    """Whether a word of kana is the whole of a foreign surname, without its blanks.
+    """Return whether a word of kana is the whole of a foreign surname, without its blanks.
 
     That of a surname in katakana is the same kana; of one in Latin letters each word must spell a
     piece of it. A particle belongs to what follows: サントス is Santos, and not all of Dos Santos.
@@ -246,7 +248,7 @@ def _surname_part(kana: str, name: SplitName) -> tuple[str, ...]:
 
 
 def _checked(kana: str, name: SplitName) -> SurnameFurigana:
-    """The kana, unless the surname is written in other kana."""
+    """Return the kana, unless the surname is written in other kana."""
     key = Surname(name.surname).key
     if is_kana(key) and to_hiragana(key) != to_hiragana(kana):
         return _dropped(Doubt.FURIGANA_DIFFERS)
@@ -262,7 +264,7 @@ _SEVERAL = 2
 
 
 def furigana_differs(block: Block, cells: Sequence[str]) -> bool:
-    """Whether two columns (フリガナ beside よみ, or セイ and メイ beside フリガナ) contradict."""
+    """Return whether two columns contradict: フリガナ and よみ, or セイ, メイ and フリガナ."""
     found = block.columns_of(Role.FURIGANA)
     parts = [block.column(role) for role in (Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)]
     if None in parts:
@@ -301,7 +303,7 @@ def _lacks_small_kana(block: Block, rows: Sequence[Sequence[str]]) -> bool:
 
 
 def is_compared(block: Block, column: Column) -> bool:
-    """Whether a column of furigana is the one that is read, or is held against it."""
+    """Return whether a column of furigana is the one that is read, or is held against it."""
     found = [one for one in block.columns if one.word.role is Role.FURIGANA]
     taken = block.column(Role.FURIGANA)
     parts = block.column(Role.SURNAME_FURIGANA)
@@ -325,7 +327,7 @@ def _kana(text: str) -> str:
 
 
 def stored_furigana(text: str, runs: Sequence[FuriganaRun], name: SplitName) -> SurnameFurigana:
-    """The stored furigana of the surname in a cell's text, if it stands over all of it.
+    """Return the stored furigana of the surname in a cell's text, if it stands over all of it.
 
     What the surname cannot be read as is dropped with a blocking problem, since it may hold the
     given name or belong to another text; so is a run that nobody can cut.
@@ -348,7 +350,7 @@ def stored_furigana(text: str, runs: Sequence[FuriganaRun], name: SplitName) -> 
 
 
 def _places(surname: str, text: str) -> tuple[int, ...]:
-    """Where the surname's characters stand in the cell, blanks between them passed over."""
+    """Return where the surname's characters stand in the cell, blanks between them passed over."""
     for start in range(len(text)):
         places = _from(start, surname, text)
         if len(places) == len(surname):
@@ -379,7 +381,7 @@ def _of_whole_name(text: str, across: Sequence[FuriganaRun], name: SplitName) ->
 
 
 def _uncut(across: Iterable[FuriganaRun], name: SplitName) -> SurnameFurigana:
-    """A run over more than the surname says nothing, unless it reads another surname.
+    """Return a run over more than the surname says nothing, unless it reads another surname.
 
     Where the name has no blank, not even the surname's bounds are sure.
     """
@@ -391,7 +393,10 @@ def _uncut(across: Iterable[FuriganaRun], name: SplitName) -> SurnameFurigana:
 
 
 def _composed(text: str, places: Sequence[int], runs: Sequence[FuriganaRun]) -> str | None:
-    """The kana of runs that stand over every kanji once; kana in the surname reads itself."""
+    """Return the kana of runs that stand over every kanji once.
+
+    Kana in the surname reads itself.
+    """
     if any(one.end > other.start for one, other in pairwise(runs)):
         return None
     starts = {run.start: run for run in runs}

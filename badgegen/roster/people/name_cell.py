@@ -48,13 +48,13 @@ def name_cell(text: str, *, kana: str = "", also: frozenset[Role] = frozenset())
 
 
 def is_title_alone(text: str) -> bool:
-    """Whether a cell of a name has a title and nobody's name: 「課長」, 「総務課長」."""
+    """Return whether a cell of a name has a title and nobody's name: 「課長」, 「総務課長」."""
     words = words_of(text)
     return bool(words) and not names.is_surname(text) and all(_names_post(word) for word in words)
 
 
 def _names_post(word: str) -> bool:
-    """Whether a word is a title, with what may stand behind one, or that of a department."""
+    """Return whether a word is a title, with what may stand behind one, or that of a department."""
     told = roster_words()
     bare = _without_ends(word, told.honorifics)
     polite, bare = bare != word, _without_ends(bare, told.titles_behind)
@@ -71,7 +71,7 @@ def _names_post(word: str) -> bool:
 
 
 def _before_title(word: str) -> str:
-    """The surname that a title follows at once, 「渡邊課長」; ``""`` where none does."""
+    """Return the surname that a title follows at once, 「渡邊課長」; ``""`` where none does."""
     bare = _without_ends(word, roster_words().titles_behind)
     title = max((one for one in roster_words().titles if bare.endswith(one)), key=len, default="")
     surname = bare.removesuffix(title)
@@ -80,7 +80,7 @@ def _before_title(word: str) -> str:
 
 
 def _without_ends(word: str, ends: Sequence[str]) -> str:
-    """The word without these ends, as often as it has one."""
+    """Return the word without these ends, as often as it has one."""
     while found := next((end for end in ends if word.endswith(end)), ""):
         word = word.removesuffix(found)
     return word
@@ -97,7 +97,7 @@ def without_code(text: str) -> str:
 
 
 def _without_separator(text: str) -> str:
-    """The name with a blank for the mark between its parts: 「山田，太郎」, 「山田／太郎」.
+    """Return the name with a blank for the mark between its parts: 「山田，太郎」, 「山田／太郎」.
 
     Two surnames are two people. In kana ・ stands in foreign names, whose order it does not tell.
     """
@@ -110,7 +110,7 @@ def _without_separator(text: str) -> str:
 
 
 def _without_kana(text: str) -> NameCell:
-    """The name, and kana on a line of its own above or below it, or in brackets behind it.
+    """Return the name, and kana on a line of its own above or below it, or in brackets behind it.
 
     Kana in brackets count where they have two words or are some surname's: (パート) is a remark.
     """
@@ -131,7 +131,7 @@ def _without_kana(text: str) -> NameCell:
 
 
 def _without_kana_behind(text: str) -> NameCell:
-    """The name, and its furigana behind it in the same line: 「山田 太郎 ヤマダ タロウ」."""
+    """Return the name, and its furigana behind it in the same line: 「山田 太郎 ヤマダ タロウ」."""
     words = words_of(text)
     name, kana = words[:2], words[2:]
     if len(words) != _NAME_AND_KANA or not has_kanji(name[0]):
@@ -141,7 +141,7 @@ def _without_kana_behind(text: str) -> NameCell:
 
 
 def _is_beside(kana: str, name: str) -> bool:
-    """Whether a line of kana is the furigana of the other, and no name of its own."""
+    """Return whether a line of kana is the furigana of the other, and no name of its own."""
     words, parts = words_of(normalized(kana)), words_of(name)
     if len(words) == len(parts) == 1:
         return names.is_surname_reading(parts[0], words[0])
@@ -159,7 +159,7 @@ def _is_kana(text: str) -> bool:
 
 
 def _without_title(cell: NameCell, also: frozenset[Role]) -> NameCell:
-    """The cell without the titles before or behind the name: 「課長　宮本　渉」, 「宮本 課長」."""
+    """Return the cell without titles around the name: 「課長　宮本　渉」, 「宮本 課長」."""
     words = words_of(cell.name)
     if len(words) == 1 and (surname := _before_title(words[0])):
         return replace(cell, name=surname, title=words[0].removeprefix(surname))
@@ -185,7 +185,7 @@ def _is_title(word: str) -> bool:
 
 
 def _cut_title(cell: NameCell) -> NameCell:
-    """The cell without a title that the name follows at once: 「課長宮本渉」."""
+    """Return the cell without a title that the name follows at once: 「課長宮本渉」."""
     text = cell.name.lstrip()
     titles = [title for title in roster_words().titles if text.startswith(title)]
     title = max(titles, key=len, default="")
@@ -195,7 +195,7 @@ def _cut_title(cell: NameCell) -> NameCell:
 
 
 def _without_gaps(text: str, kana: Sequence[str]) -> str:
-    """The name with one blank, where its characters were spread: 「宮　本　　　渉」.
+    """Return the name with one blank, where its characters were spread: 「宮　本　　　渉」.
 
     The furigana must allow one cut alone. Without it the widest gap tells where a known surname
     stands before it; of gaps that are as wide one alone may part a known surname from a known given
@@ -209,7 +209,10 @@ def _without_gaps(text: str, kana: Sequence[str]) -> str:
 
 
 def _fitting(words: Sequence[str], kana: Sequence[str]) -> Sequence[tuple[str, str]]:
-    """The cuts that the furigana allows; where several do, those whose given name it reads."""
+    """Return the cuts that the furigana allows.
+
+    Where several do, those whose given name it reads.
+    """
     cuts = [("".join(words[:at]), "".join(words[at:])) for at in range(1, len(words))]
     fitting = [cut for cut in cuts if _reads(*cut, kana)]
     if len(fitting) < 2 or len(kana) < 2:

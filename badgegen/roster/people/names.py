@@ -28,7 +28,9 @@ _COMMAS = str.maketrans("、，", ",,")
 
 
 def split_latin(words: tuple[str, ...], kana: tuple[str, ...] = ()) -> SplitName:
-    """The surname of a name in Latin letters: before a comma, or in capitals, or the first word.
+    """Return the surname of a name in Latin letters.
+
+    Before a comma, or in capitals, or the first word.
 
     Where nothing but custom says which word it is (John Smith), the one that is known as a surname
     is taken, or the last one, and a blocking problem says so.
@@ -55,7 +57,10 @@ def _among(words: tuple[str, ...], kana: tuple[str, ...]) -> SplitName:
 
 
 def _known_surname(words: tuple[str, ...], kana: tuple[str, ...]) -> str:
-    """The only word that is sooner a surname, and that furigana spells if there is any; or none."""
+    """Return the only word that is sooner a surname, and that furigana spells if there is any.
+
+    Or none.
+    """
     known = tuple(
         word
         for word in words
@@ -66,7 +71,7 @@ def _known_surname(words: tuple[str, ...], kana: tuple[str, ...]) -> str:
 
 
 def seem_exchanged(surname: str, given: str, kana: tuple[str, ...]) -> bool:
-    """Whether of two columns the one of given names sooner holds the surname: John, Smith.
+    """Return whether of two columns the one of given names sooner holds the surname: John, Smith.
 
     So it is where that alone is known as one, or is alone spelled by the surname's furigana.
     """
@@ -79,13 +84,13 @@ def seem_exchanged(surname: str, given: str, kana: tuple[str, ...]) -> bool:
 
 
 def _leading(surname: tuple[str, ...], *, followed: bool) -> SplitName:
-    """A surname that stands first; of several words its furigana cannot be told apart."""
+    """Return a surname that stands first; of several words its furigana cannot be told apart."""
     problems = (Problem.of(Doubt.LATIN_ORDER_UNCLEAR),) if len(surname) > 1 else ()
     return SplitName(" ".join(surname), followed=followed, foreign=True, problems=problems)
 
 
 def _standing_out(surname: str, words: tuple[str, ...]) -> SplitName:
-    """The one word in capitals, which says by itself that it is the surname."""
+    """Return the one word in capitals, which says by itself that it is the surname."""
     return SplitName(surname, followed=True, foreign=True, from_end=surname != words[0])
 
 
@@ -96,7 +101,7 @@ def _doubtful(surname: str, words: tuple[str, ...]) -> SplitName:
 
 
 def _is_capitals(word: str) -> bool:
-    """Whether a word is a surname in capitals, which an initial (J.) is not."""
+    """Return whether a word is a surname in capitals, which an initial (J.) is not."""
     return word.isupper() and sum(map(str.isalpha, word)) > 1
 
 
@@ -106,7 +111,7 @@ JOINT = re.compile(r"(?<!^)[・･゠＝=]")
 
 
 def split_name(text: str, kana: tuple[str, ...] = ()) -> SplitName:
-    """The surname of a full name (氏名), held against the words of its furigana.
+    """Return the surname of a full name (氏名), held against the words of its furigana.
 
     An empty surname says that the cell holds no name. Where the surname's bounds are a guess, a
     blocking problem says so.
@@ -116,7 +121,7 @@ def split_name(text: str, kana: tuple[str, ...] = ()) -> SplitName:
 
 
 def split_words(words: tuple[str, ...], kana: tuple[str, ...] = ()) -> SplitName:
-    """The surname of a full name's words; its characters are not looked at."""
+    """Return the surname of a full name's words; its characters are not looked at."""
     if is_latin(" ".join(words)):
         return split_latin(words, kana)
     if not words or JOINT.search(words[0]):
@@ -127,7 +132,9 @@ def split_words(words: tuple[str, ...], kana: tuple[str, ...] = ()) -> SplitName
 
 
 def _split_in_order(name: str, kana: tuple[str, ...]) -> SplitName:
-    """The surname of a name without a blank; where its given name seems to stand first, it says so.
+    """Return the surname of a name without a blank.
+
+    Where its given name seems to stand first, it says so.
 
     What was not cut may be cut the other way round: 健一鈴木.
     """
@@ -142,7 +149,7 @@ def _split_in_order(name: str, kana: tuple[str, ...]) -> SplitName:
 
 
 def split_joint(words: tuple[str, ...]) -> SplitName:
-    """One part of a name with ・; some languages put the surname last, so it must wait."""
+    """Return one part of a name with ・; some languages put the surname last, so it must wait."""
     parts = tuple(JOINT.split(words[0])) if words else ("",)
     surname = parts[-1] if names.stand_reversed(parts) else parts[0]
     return SplitName(
@@ -169,7 +176,7 @@ def _split_spaced(words: tuple[str, ...], kana: tuple[str, ...]) -> SplitName:
 
 
 def _first_of(words: tuple[str, ...]) -> str:
-    """The first word, or the words that make a surname together: 佐 藤 太郎, 佐 藤."""
+    """Return the first word, or the words that make a surname together: 佐 藤 太郎, 佐 藤."""
     whole = "".join(words)
     if names.is_surname(words[0]) or not has_kanji(whole):
         return words[0]
@@ -181,7 +188,7 @@ def _first_of(words: tuple[str, ...]) -> str:
 
 
 def examined(split: SplitName, bare: BareName) -> SplitName:
-    """The split with the problems of its cell and of its characters, each kind once."""
+    """Return the split with the problems of its cell and of its characters, each kind once."""
     shown = "".join(name_parts(split.surname)) if split.foreign else split.surname
     unsplit = (Problem.of(Doubt.BOUNDS_UNCLEAR),) if _seems_unsplit(split.surname) else ()
     problems = (*bare.problems, *split.problems, *unsplit, *_character_problems(shown))
@@ -189,7 +196,7 @@ def examined(split: SplitName, bare: BareName) -> SplitName:
 
 
 def _seems_unsplit(surname: str) -> bool:
-    """Whether a long surname begins with a known one, as 山田太郎 in a surname column does."""
+    """Return whether a long surname begins with a known one, as 山田太郎 does."""
     parts = characters(surname)
     long = (
         len(parts) >= LONGEST_SURNAME
@@ -222,7 +229,9 @@ def _has_look_alike(surname: str) -> bool:
 
 
 def split_surname_cell(text: str, beside: Beside = NOTHING) -> SplitName:
-    """The surname of a cell in a surname column: all of it, unless blanks or a full name cut it.
+    """Return the surname of a cell in a surname column.
+
+    All of it, unless blanks or a full name cut it.
 
     What stands beside it may tell that the cell holds more than the surname, or the given name in
     its place; and, where given name and furigana fit, that it holds neither.
@@ -259,7 +268,10 @@ def _is_foreign_whole(words: tuple[str, ...]) -> bool:
 
 
 def _foreign_whole(words: tuple[str, ...], beside: Beside) -> SplitName:
-    """The whole of such a surname; where a part of it is a given name, it may be a full name."""
+    """Return the whole of such a surname.
+
+    Where a part of it is a given name, it may be a full name.
+    """
     surname = " ".join(words)
     later = (*name_parts(surname)[1:], *beside.kana[1:])
     given = any(names.is_given_name(part) and not names.is_like_surname(part) for part in later)
@@ -268,7 +280,7 @@ def _foreign_whole(words: tuple[str, ...], beside: Beside) -> SplitName:
 
 
 def _split_spaced_cell(words: tuple[str, ...], kana: tuple[str, ...]) -> SplitName:
-    """The surname of a surname cell with blanks: 「佐 藤」 is whole, 「佐藤 花子」 a full name."""
+    """Return the surname of a cell with blanks: 「佐 藤」 is whole, 「佐藤 花子」 a full name."""
     if is_latin(" ".join(words)):
         split = split_latin(words, kana)
         return replace(split, problems=(*split.problems, Problem.of(Doubt.BOUNDS_UNCLEAR)))
@@ -319,7 +331,7 @@ def _doubt_of_full_name(word: str, kana: tuple[str, ...]) -> Doubt | None:
 
 
 def _doubt_of_order(word: str, beside: Beside) -> Doubt | None:
-    """What is doubtful about the order of two columns; foreign names tell it themselves."""
+    """Return what is doubtful about the order of two columns; foreign names tell it themselves."""
     given = beside.given
     if _are_foreign_katakana(word, given):
         return Doubt.GIVEN_NAME_FIRST if _stand_exchanged(word, given) else None
@@ -350,7 +362,7 @@ def _stand_exchanged(surname: str, given: str) -> bool:
 
 
 def _is_given_name(word: str, kana: tuple[str, ...], given: str) -> bool:
-    """Whether the word is sooner a given name, and no other one stands in the row.
+    """Return whether the word is sooner a given name, and no other one stands in the row.
 
     Somebody called 司 武 has both columns filled; 武 alone may be either. Beside a furigana and no
     given name, what hardly anybody bears as a surname waits too: of 26,328 people 0.7 %, and of

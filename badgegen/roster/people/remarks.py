@@ -73,7 +73,7 @@ class _Remark:
         return bool(former or words.other_name.search(self.text))
 
     def surnames(self) -> list[str]:
-        """The words of the remark that are surnames, in their order."""
+        """Return the words of the remark that are surnames, in their order."""
         found = (word for part in self._parts() for word in _words(part))
         return list(dict.fromkeys(word for word in found if _is_surname(word)))
 
@@ -102,7 +102,7 @@ class _Remark:
 
 
 def _words(part: str) -> Iterator[str]:
-    """The part without particles: 「は田辺で」 gives 「田辺」."""
+    """Yield the part without particles: 「は田辺で」 gives 「田辺」."""
     first = part[1:] if part[:1] in _PARTICLES else part
     last = first[:-1] if first[-1:] in _PARTICLES else first
     yield from (part, first, last)
@@ -111,7 +111,7 @@ def _words(part: str) -> Iterator[str]:
 
 
 def _is_surname(word: str) -> bool:
-    """Whether the word is a surname; in kana, one that is no given name to more people."""
+    """Return whether the word is a surname; in kana, one that is no given name to more people."""
     if not is_known_surname(word):
         return False
     return not is_kana(word) or names.surname_odds(to_hiragana(word)) > 1
@@ -128,7 +128,7 @@ def _is_part(word: str, given: str) -> bool:
 
 
 def _is_called(word: str, called: CalledAs) -> bool:
-    """Whether the word is one of the person's known surnames, or its reading."""
+    """Return whether the word is one of the person's known surnames, or its reading."""
     return any(
         word_key(word) == word_key(surname)
         or (is_kana(word) and names.is_surname_reading(surname, word))

@@ -76,7 +76,7 @@ class _Spelled:
     found: tuple[_Run, ...]
 
     def text(self, run: _Run) -> str:
-        """The words of a run."""
+        """Return the words of a run."""
         return " ".join(self.words[run.start : run.end])
 
 
@@ -92,7 +92,7 @@ class _Trait:
 
 
 def with_romaji(people: Pairs) -> Romaji:
-    """The members of a block, each with the spelling that the roster has for the surname."""
+    """Return the members of a block, each with the spelling that the roster has for the surname."""
     cells = [_spelled(row, member) for row, member in people]
     trait = _trait([cell for cell in cells if cell])
     members = tuple(
@@ -122,7 +122,7 @@ def _compared(people: Pairs, members: Sequence[StaffMember]) -> Iterator[StaffMe
 
 
 def _differs(column: Column, people: Pairs, members: Sequence[StaffMember]) -> bool:
-    """Whether a column lacks the letters of somebody's surname as another one has them."""
+    """Return whether a column lacks the letters of somebody's surname as another one has them."""
     return any(
         bare_letters(members[at].romaji or "") not in map(bare_letters, _together(words))
         for at, words in _told(column, people, members)
@@ -137,7 +137,7 @@ def _together(words: Sequence[str]) -> Iterator[str]:
 
 
 def _further_columns(people: Pairs) -> Sequence[Column]:
-    """The columns in Latin letters besides the most telling one."""
+    """Return the columns in Latin letters besides the most telling one."""
     if not people:
         return ()
     block = people[0][0].block
@@ -157,7 +157,7 @@ def _told(
 
 
 def _spelled(row: PersonRow, member: StaffMember) -> _Spelled | None:
-    """The person's cell in Latin letters, ``None`` where there is nothing in it."""
+    """Return the person's cell in Latin letters, ``None`` where there is nothing in it."""
     column = next((one for role in ROMAJI_ROLES if (one := _filled(row, role))), None)
     text = normalized(without_brackets(row.cells[column.index])) if column else ""
     before, comma, _ = _COMMAS.sub(",", text).partition(",")
@@ -176,7 +176,7 @@ def _spelled(row: PersonRow, member: StaffMember) -> _Spelled | None:
 
 
 def _marked(words: Sequence[str], before_comma: int) -> _Run | None:
-    """The surname by the cell's own marks: before a comma, or what alone is in capitals."""
+    """Return the surname by the cell's own marks: before a comma, or what alone is in capitals."""
     if before_comma:
         return _Run(0, before_comma)
     large = [at for at, word in enumerate(words) if _is_capitals(word)]
@@ -192,13 +192,13 @@ def _filled(row: PersonRow, role: Role) -> Column | None:
 
 
 def _is_of_surnames(column: Column) -> bool:
-    """Whether no cell of a column has more than the surname, going by its header."""
+    """Return whether no cell of a column has more than the surname, going by its header."""
     whole = column.word.role is Role.ROMAJI or Role.BUSINESS_NAME in column.word.also
     return not whole
 
 
 def _found(member: StaffMember, words: Sequence[str]) -> Iterator[_Run]:
-    """The words that spell the surname, or those that do so only together (DELA CRUZ)."""
+    """Yield the words that spell the surname, or those that do so only together (DELA CRUZ)."""
     surname, readings = member.surname.written, _readings(member)
     same = bare_letters(surname) if is_latin(surname) else ""
     several = False
@@ -223,7 +223,10 @@ def _composed(member: StaffMember, words: Sequence[str]) -> Iterator[_Run]:
 
 
 def latin_words(text: str) -> tuple[str, ...]:
-    """The words in Latin letters but for titles (Mr.); none where a digit or an @ is among them."""
+    """Return the words in Latin letters but for titles (Mr.).
+
+    None where a digit or an @ is among them.
+    """
     if any(map(str.isdigit, text)) or "@" in text:
         return ()
     words = [word for word in words_of(text) if is_latin(word)]
@@ -232,7 +235,10 @@ def latin_words(text: str) -> tuple[str, ...]:
 
 
 def _readings(member: StaffMember) -> tuple[str, ...]:
-    """The reading that the roster gives for the surname; without one, all that it can have."""
+    """Return the reading that the roster gives for the surname.
+
+    Without one, all that it can have.
+    """
     if member.furigana:
         return (to_hiragana(member.furigana),)
     own = to_hiragana(member.surname.key)
@@ -240,7 +246,7 @@ def _readings(member: StaffMember) -> tuple[str, ...]:
 
 
 def _given_words(cell: _Spelled) -> frozenset[int]:
-    """The words that spell the given name, as far as the row tells how it is read."""
+    """Return the words that spell the given name, as far as the row tells how it is read."""
     row, member = cell.row, cell.member
     written = given_name_of(row, member)
     kana = (*_given_kana(row, member), *(names.given_name_readings(written) if written else ()))
@@ -253,7 +259,7 @@ def _given_words(cell: _Spelled) -> frozenset[int]:
 
 
 def _given_kana(row: PersonRow, member: StaffMember) -> Iterator[str]:
-    """How the row's furigana reads the given name."""
+    """Return how the row's furigana reads the given name."""
     own = "".join(kana_words(row.text(Role.GIVEN_FURIGANA)))
     whole = kana_words(row.text(Role.FURIGANA))
     rest = "".join(whole).removeprefix(member.furigana or "")
@@ -319,7 +325,7 @@ def _is_of_another_name(cell: _Spelled) -> bool:
 
 
 def _surname_run(cell: _Spelled, trait: _Trait) -> _Run | None:
-    """The words that spell the surname, unless another part may be it just as well."""
+    """Return the words that spell the surname, unless another part may be it just as well."""
     spelled = {bare_letters(cell.text(run)) for run in cell.found}
     marked = cell.marked
     within = [run for run in cell.found if marked and _lies_within(run, marked)]
@@ -340,7 +346,7 @@ def _surname_run(cell: _Spelled, trait: _Trait) -> _Run | None:
 
 
 def _by_the_rest(cell: _Spelled) -> _Run | None:
-    """The one run beside which nothing stands but the given name."""
+    """Return the one run beside which nothing stands but the given name."""
     given = _given_words(cell)
     alone = [
         run
@@ -382,5 +388,5 @@ def _lies_within(run: _Run, other: _Run) -> bool:
 
 
 def _is_capitals(word: str) -> bool:
-    """Whether a word is in capitals, which an initial (J.) is not."""
+    """Return whether a word is in capitals, which an initial (J.) is not."""
     return word.isupper() and sum(map(str.isalpha, word)) > 1

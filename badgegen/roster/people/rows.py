@@ -91,7 +91,7 @@ def lone_department(cells: Sequence[str]) -> str | None:
 
 
 def tells_input(cells: Sequence[str]) -> bool:
-    """Whether all cells say how the fields are filled in (全角カナ, 必須), or tick them."""
+    """Return whether all cells say how the fields are filled in (全角カナ, 必須), or tick them."""
     keys = [(header_key(cell), cell) for cell in cells if cell]
     return any(key for key, _ in keys) and all(
         not key or describes_input(cell) for key, cell in keys
@@ -99,23 +99,23 @@ def tells_input(cells: Sequence[str]) -> bool:
 
 
 def is_error(text: str) -> bool:
-    """Whether the cell holds one of Excel's errors, ``#N/A`` or ``#REF!``."""
+    """Return whether the cell holds one of Excel's errors, ``#N/A`` or ``#REF!``."""
     return _EXCEL_ERROR.fullmatch(text) is not None
 
 
 def _repeats_header(cells: Sequence[str]) -> bool:
-    """Whether the row is made of headers; a lone one that looks like a note is none."""
+    """Return whether the row is made of headers; a lone one that looks like a note is none."""
     filled = [cell for cell in cells if cell]
     return is_header_line(filled) and (len(filled) > 1 or _is_name_header(filled[0]))
 
 
 def _is_name_header(text: str) -> bool:
-    """Whether the text is a header for names and nobody's surname, as 本名 is."""
+    """Return whether the text is a header for names and nobody's surname, as 本名 is."""
     return is_name_header(text) and not names.is_listed_surname(text)
 
 
 def _is_form(bare: Sequence[str]) -> bool:
-    """Whether a name's cell is another header, as in a form with its headers on the left."""
+    """Return whether a name's cell is another header, as in a form with its headers on the left."""
     found = ((header_word(text), text) for text in bare)
     return any(
         word and word.role in _BESIDE_NAMES and not names.is_listed_surname(text)
@@ -124,7 +124,7 @@ def _is_form(bare: Sequence[str]) -> bool:
 
 
 def _is_placeholder(text: str) -> bool:
-    """Whether the whole text, or its first word, stands for nobody: 「（欠員）」, 「欠員 1名」."""
+    """Return whether the text, or its first word, stands for nobody: 「（欠員）」, 「欠員 1名」."""
     first = (*words_of(without_brackets(text)), "")[0]
     keys = {
         word_key(text).strip("()[]【】〔〕<>"),
@@ -150,14 +150,14 @@ def _is_total_row(filled: Sequence[str], texts: Sequence[str], aside: Sequence[s
 
 
 def _counts(text: str) -> bool:
-    """Whether the cell of a name ends in a word of counting: 「早番人数」."""
+    """Return whether the cell of a name ends in a word of counting: 「早番人数」."""
     key = word_key(text)
     return any(key.endswith(word) for word in roster_words().totals if len(word) > 1)
 
 
 @cache
 def _shift() -> re.Pattern[str]:
-    """A text of shifts and words of counting alone, with more than one character."""
+    """Return a text of shifts and words of counting alone, with more than one character."""
     words = roster_words()
     told = (*words.shifts, *words.totals, *words.shift_fillers)
     longest_first = sorted(told, key=len, reverse=True)
@@ -165,7 +165,7 @@ def _shift() -> re.Pattern[str]:
 
 
 def _counts_shift(text: str) -> bool:
-    """Whether the cell of a name is a shift whose people are counted: 「日勤」, 「夜勤計」."""
+    """Return whether the cell of a name is a shift with counted people: 「日勤」, 「夜勤計」."""
     key = word_key(text).strip("()[]【】")
     shifts = roster_words().shifts
     return _shift().fullmatch(key) is not None and any(
@@ -174,7 +174,7 @@ def _counts_shift(text: str) -> bool:
 
 
 def _is_department_total(text: str) -> bool:
-    """Whether the text counts a department's people: 「総務課計」."""
+    """Return whether the text counts a department's people: 「総務課計」."""
     key = _COUNT_AFTER.sub("", word_key(text))
     departments = (
         heading_department(key.removesuffix(word))
@@ -208,7 +208,10 @@ def _is_sentence(text: str) -> bool:
 
 
 def _is_heading(cell: str, texts: Sequence[str]) -> bool:
-    """Whether a lone cell heads a group: outside the column of names, or a department in it."""
+    """Return whether a lone cell heads a group.
+
+    Outside the column of names, or a department in it.
+    """
     if not texts:
         return has_letters(cell)
     headed = lone_department((cell,)) is not None or _heads_group(cell)
@@ -216,7 +219,7 @@ def _is_heading(cell: str, texts: Sequence[str]) -> bool:
 
 
 def _heads_group(cell: str) -> bool:
-    """Whether the cell is all in brackets, or names a kind of staff, and is no person."""
+    """Return whether the cell is all in brackets, or names a kind of staff, and is no person."""
     whole = not has_letters(without_brackets(cell))
     inner = words_of(normalized(cell).strip("()[]{}<>【】〔〕〈〉《》「」『』"))
     if not inner or _is_placeholder(cell) or names.is_listed_surname(inner[0]):
@@ -225,12 +228,12 @@ def _heads_group(cell: str) -> bool:
 
 
 def without_counts(cells: Sequence[str]) -> list[str]:
-    """The filled cells without those that count people (10名)."""
+    """Return the filled cells without those that count people (10名)."""
     return [cell for cell in cells if cell and not _is_count(cell)]
 
 
 def _aside(cells: Sequence[str], blocks: Sequence[Block]) -> Sequence[str]:
-    """The cells without a known header, and those that number the people."""
+    """Return the cells without a known header, and those that number the people."""
     held = {
         column.index
         for block in blocks
@@ -245,12 +248,12 @@ def _numbers_rows(column: Column) -> bool:
 
 
 def _is_signature(cell: str) -> bool:
-    """Whether the cell says that who stands beside it made or signed the list."""
+    """Return whether the cell says that who stands beside it made or signed the list."""
     return header_key(cell) in roster_words().signatures
 
 
 def _is_sample(text: str) -> bool:
-    """Whether a name's cell holds an example: 「例）山田　太郎」, 「見本　太郎」."""
+    """Return whether a name's cell holds an example: 「例）山田　太郎」, 「見本　太郎」."""
     marked = _EXAMPLE_MARK.match(text)
     first = marked[1] if marked else (*words_of(text), "")[0]
     known = names.is_surname(first) or names.is_borne_surname(first)
@@ -273,32 +276,32 @@ class SurroundingRows:
     passed_over: Mapping[int, SkippedRow]
 
     def is_below(self, row: int) -> bool:
-        """Whether the row is below the header and may name people."""
+        """Return whether the row is below the header and may name people."""
         return row > self.header.last_row and self.is_read(row)
 
     def is_read(self, row: int) -> bool:
-        """Whether the row may name people."""
+        """Return whether the row may name people."""
         return row not in self.passed_over
 
     def has_reason(self, row: int, reason: SkipReason) -> bool:
-        """Whether the row was passed over for this reason."""
+        """Return whether the row was passed over for this reason."""
         return row in self.passed_over and self.passed_over[row].why is reason
 
 
 def table_of(grid: SheetGrid, header: Header) -> SurroundingRows:
-    """The table under the header."""
+    """Return the table under the header."""
     passed_over = {skip.place.row: skip for skip in _passed_over(grid, header)}
     return SurroundingRows(grid, header, passed_over)
 
 
 def body(grid: SheetGrid, header: Header) -> Iterator[_NumberedRow]:
-    """The filled rows above and below the header."""
+    """Return the filled rows above and below the header."""
     inside = range(header.row, header.last_row + 1)
     return (row for row in going_on(grid.filled_rows()) if row[0] not in inside)
 
 
 def block_departments(table: SurroundingRows, block: Block, *, sheet: str | None) -> Departments:
-    """The departments of a block's rows; a hidden row may hold that of the rows below it."""
+    """Return the departments of a block's rows; a hidden row may hold that of the rows below it."""
     column = {
         row: block.text(cells, Role.DEPARTMENT)
         for row, cells in body(table.grid, table.header)
@@ -328,7 +331,7 @@ _MOST_LINES = 6
 
 
 def _explained(grid: SheetGrid, header: Header) -> int:
-    """The last of the rows right under the header that say how it is filled in, or 0.
+    """Return the last of the rows right under the header that say how it is filled in, or 0.
 
     Between such rows stand samples. A surname alone in its row (間, 上) is none of them.
     """
@@ -343,7 +346,7 @@ def _explains(cells: tuple[str, ...], header: Header) -> bool:
 
 
 def _headings(table: SurroundingRows, block: Block) -> dict[int, str]:
-    """The departments that stand alone in a row, or in the block's part of it, by row."""
+    """Return the departments that stand alone in a row, or in the block's part of it, by row."""
     found = {}
     above = _row_right_above(table)
     for row, cells in body(table.grid, table.header):
@@ -363,7 +366,7 @@ def _row_right_above(table: SurroundingRows) -> int | None:
 
 
 def _at_the_beginning(cells: tuple[str, ...], header: Header) -> str | None:
-    """The department that the row names, if it names nothing else and not at its far end.
+    """Return the department that the row names, if it names nothing else and not at its far end.
 
     At the far end stands who made the list.
     """

@@ -33,7 +33,9 @@ class Cut:
 
 
 def split_unspaced(name: str, kana: tuple[str, ...]) -> SplitName:
-    """The surname of a name in one word; ``kana`` are the words of its furigana, if there are any.
+    """Return the surname of a name in one word.
+
+    ``kana`` are the words of its furigana, if there are any.
 
     A surname that is nothing else is taken whole. A cut is sure where it is the only one that is
     known on both sides, and that the furigana allows; where it is far more frequent than the other
@@ -61,7 +63,7 @@ def split_unspaced(name: str, kana: tuple[str, ...]) -> SplitName:
 
 
 def _is_lone(name: str, kana: tuple[str, ...], cuts: tuple[Cut, ...]) -> bool:
-    """Whether a word that is no full name may be a given name, amid full ones: 葵 (アオイ)."""
+    """Return whether a word amid full names may be a given name alone: 葵 (アオイ)."""
     sounds = kana or names.surname_readings(name)
     return (
         not cuts
@@ -71,7 +73,7 @@ def _is_lone(name: str, kana: tuple[str, ...], cuts: tuple[Cut, ...]) -> bool:
 
 
 def _is_surname_alone(name: str, kana: tuple[str, ...], cuts: tuple[Cut, ...]) -> bool:
-    """Whether the whole is a surname to far more people than what it may be cut to.
+    """Return whether the whole is a surname to far more people than what it may be cut to.
 
     古泉; in kana it is one where surnames sound so (さとう), or none before a given name does
     (シュレスタ). Where nobody was counted with either, a frequent surname must sound so. The
@@ -179,7 +181,7 @@ def _only(cuts: Iterable[Cut]) -> Cut | None:
 
 
 def hidden_cuts(word: str, kana: tuple[str, ...], given: str) -> tuple[Cut, ...]:
-    """The cuts that make a full name of what should be a surname: 田中健 in a column 姓.
+    """Return the cuts that make a full name of what should be a surname: 田中健 in a column 姓.
 
     None where the word is a surname to anybody: such a one is doubted only if nobody was counted
     that bears it, and the furigana reads a full name (森正 モリタダシ) or the row's own given name
@@ -222,7 +224,7 @@ def _may_be_reversed(given: str, surname: str, kana: str) -> bool:
 
 
 def _may_be(cut: Cut, kana: tuple[str, ...]) -> bool:
-    """Whether the furigana, if there is any, can be that of the full name.
+    """Return whether the furigana, if there is any, can be that of the full name.
 
     What is rather a given name may be read as its kanji can be. So one in four rare surnames would
     wait if they were in no list at all (measured 2026-11).
@@ -235,7 +237,7 @@ def _may_be(cut: Cut, kana: tuple[str, ...]) -> bool:
 
 
 def _reads_in_full(cut: Cut, kana: tuple[str, ...]) -> bool:
-    """Whether the furigana of a word that is no listed surname ends as a given name is read.
+    """Return whether the furigana of a word that is no listed surname ends as a given name is read.
 
     What stands before it must be one that the surname's kanji can have (荘孝治 ショウコウジ), or a
     listed one where the given name is in no list.
@@ -281,7 +283,10 @@ def is_given_name_alone(name: str, kana: tuple[str, ...], cuts: tuple[Cut, ...])
 
 
 def known_beginning(parts: tuple[str, ...], is_known: Callable[[str], bool]) -> str:
-    """The longest known surname that the parts begin with, leaving at least one; or nothing."""
+    """Return the longest known surname that the parts begin with, leaving at least one.
+
+    Or nothing.
+    """
     lengths = range(min(LONGEST_SURNAME, len(parts) - 1), 0, -1)
     beginnings = ("".join(parts[:length]) for length in lengths)
     return next((text for text in beginnings if is_known(text)), "")
@@ -303,7 +308,9 @@ def all_cuts(name: str) -> tuple[Cut, ...]:
 
 
 def _fitting(name: str, kana: tuple[str, ...]) -> tuple[Cut, ...]:
-    """The cuts that the furigana reads; of several those whose given name is known to be so read.
+    """Return the cuts that the furigana reads.
+
+    Of several those whose given name is known to be so read.
 
     五十嵐由美子 (イガラシ ユミコ) is not 五十, which some read いがらし, and 嵐由美子.
     """
@@ -315,7 +322,7 @@ def _fitting(name: str, kana: tuple[str, ...]) -> tuple[Cut, ...]:
 
 
 def _whole_or(cuts: tuple[Cut, ...], name: str) -> SplitName:
-    """The whole as a surname, in doubt: 河野 (カワノ) may also be 河 and 野."""
+    """Return the whole as a surname, in doubt: 河野 (カワノ) may also be 河 and 野."""
     surnames = (name, *(cut.surname for cut in cuts))
     doubt = between(surnames)
     return SplitName(name, followed=False, possible=surnames, problems=(doubt,))
@@ -326,7 +333,10 @@ def _is_known(cut: Cut) -> bool:
 
 
 def _fits(cut: Cut, kana: tuple[str, ...]) -> bool:
-    """Whether the furigana reads the cut: word by word, or in one word with both sides known."""
+    """Return whether the furigana reads the cut.
+
+    Word by word, or in one word with both sides known.
+    """
     if len(kana) == 2:
         return names.is_listed_surname(cut.surname) and names.is_surname_reading(
             cut.surname, kana[0]
@@ -335,7 +345,7 @@ def _fits(cut: Cut, kana: tuple[str, ...]) -> bool:
 
 
 def surname_kana(surname: str, given: str, kana: str, *, by_kanji: bool = False) -> tuple[str, ...]:
-    """The known readings of the surname that begin the kana of a full name in one word.
+    """Return the known readings of the surname that begin the kana of a full name in one word.
 
     What is left of the kana must be a known reading of the given name, or ``by_kanji`` one that its
     kanji can have: by the surname alone, 2 to 3 in 100 unique matches are wrong (measured 2026-11).
@@ -350,7 +360,7 @@ def surname_kana(surname: str, given: str, kana: str, *, by_kanji: bool = False)
 
 
 def _guessed(name: str, cuts: tuple[Cut, ...]) -> SplitName:
-    """The cut with the longest known surname, else two characters, as most surnames have."""
+    """Return the cut with the longest known surname, else two characters, as most surnames have."""
     parts = characters(name)
     known = [cut.surname for cut in cuts]
     guess = known[-1] if known else known_beginning(parts, names.is_listed_surname) or _usual(parts)
@@ -365,5 +375,5 @@ def _guessed(name: str, cuts: tuple[Cut, ...]) -> SplitName:
 
 
 def _usual(parts: tuple[str, ...]) -> str:
-    """Two characters; one where two would be the whole name."""
+    """Return two characters; one where two would be the whole name."""
     return "".join(parts[: 1 if len(parts) < 3 else 2])

@@ -33,7 +33,7 @@ _ExchangedRows = Sequence[Sequence[str]]
 
 
 def with_misheaded(grid: SheetGrid, header: Header) -> Header:
-    """The header, with those blocks marked whose surnames are mostly given names.
+    """Return the header, with those blocks marked whose surnames are mostly given names.
 
     A column of given names must hold mostly surnames besides. Of 26,000 real people 15 % have a
     surname that is a given name to anybody, 2 % a given name that is a surname to many; 0.2 % have
@@ -133,7 +133,7 @@ def _has_any(doubts: Set[Doubt], person: StaffMember) -> bool:
 
 
 def _may_be_given_alone(row: PersonRow, person: StaffMember) -> bool:
-    """Whether a surname without a given name beside it may be one itself: 泉 (イズミ).
+    """Return whether a surname without a given name beside it may be one itself: 泉 (イズミ).
 
     Dictionaries know given names that sound like surnames only (早川).
     """
@@ -214,7 +214,7 @@ _SurnameRows = Sequence[Sequence[str]]
 
 
 def with_surname_columns(grid: SheetGrid, header: Header) -> Header:
-    """The header, with a column of names as one of surnames where nearly each row has one.
+    """Return the header, with a column of names as one of surnames where nearly each row has one.
 
     Full names without a blank are hardly ever a surname as a whole: 河野 and カワノ are.
     """
@@ -248,17 +248,17 @@ def _holds_surnames(block: Block, rows: _SurnameRows) -> bool:
 
 
 def _is_person(cells: Sequence[str], block: Block) -> bool:
-    """Whether the row is none of those that count, explain or head others."""
+    """Return whether the row is none of those that count, explain or head others."""
     return not (row_reason(cells, (block,)) or name_reason(block.text(cells, Role.NAME)))
 
 
 def _bare(text: str) -> str:
-    """The name without what brackets tell, as which of two bearers it is: 水野（翔）."""
+    """Return the name without what brackets tell, as which of two bearers it is: 水野（翔）."""
     return without_brackets(text).strip()
 
 
 def _is_surname(name: str, kana: str) -> bool:
-    """Whether the whole is a surname, and the furigana, if there is any, reads it."""
+    """Return whether the whole is a surname, and the furigana, if there is any, reads it."""
     if not kana:
         return names.is_surname(name) or names.is_borne_surname(name)
     words = kana_words(kana)
@@ -273,7 +273,7 @@ _KanaRows = Sequence[Sequence[str]]
 
 
 def with_unused_kana(grid: SheetGrid, header: Header) -> Header:
-    """The header, each block with the columns that hold mostly kana and are not read.
+    """Return the header, each block with the columns that hold mostly kana and are not read.
 
     The one of a given name's furigana is none of them where the name stands in parts; those that
     their own header calls somebody else's are told otherwise.
@@ -287,7 +287,7 @@ def with_unused_kana(grid: SheetGrid, header: Header) -> Header:
 
 
 def contradictions(row: PersonRow, name: SplitName, kana: str | None) -> Iterator[Problem]:
-    """A problem for each such column whose cell reads the surname in another way.
+    """Yield a problem for each such column whose cell reads the surname in another way.
 
     It does where its part for the surname is another reading of it than ``kana``, the row's own, or
     than the usual one; where the row has none of its own, also where it is another surname's.
@@ -314,7 +314,7 @@ def _unused(block: Block, told: Sequence[str], rows: _KanaRows) -> Iterator[Colu
 
 
 def _used(block: Block) -> Iterator[int]:
-    """The columns that are read, or held against those that are."""
+    """Yield the columns that are read, or held against those that are."""
     parts = block.column(Role.SURNAME) or block.column(Role.GIVEN_NAME)
     untold = _UNTOLD if parts else (*_UNTOLD, Role.GIVEN_FURIGANA)
     for column in block.columns:

@@ -75,7 +75,7 @@ class ColumnChoice:
 
 
 def chosen_sheets(grids: tuple[SheetGrid, ...], choice: ColumnChoice) -> tuple[SheetGrid, ...]:
-    """The sheets that the user named, hidden ones as well; all of them where none is named.
+    """Return the sheets that the user named, hidden ones as well; all of them where none is named.
 
     Raises:
         WrongUsage: There is no sheet of a name; the message lists those that there are.
@@ -144,7 +144,7 @@ def _keys(cells: Iterable[str]) -> frozenset[str]:
 
 
 def _wanted_columns(grid: SheetGrid, line: HeaderLine, role: Role, wanted: str) -> Iterator[Column]:
-    """The columns with this header, or the one with this letter, as columns of the role."""
+    """Yield the columns with this header, or the one with this letter, as columns of the role."""
     values: dict[str, MessageValue] = {"sheet": grid.name, "column": wanted}
     values["role"] = message(f"roster.role-{role}")
     indexes = _indexes(line.cells, wanted)
@@ -159,7 +159,7 @@ def _wanted_columns(grid: SheetGrid, line: HeaderLine, role: Role, wanted: str) 
 
 
 def _indexes(cells: tuple[str, ...], wanted: str) -> tuple[int, ...]:
-    """Where the header stands; a letter counts where no header is spelled like it."""
+    """Return where the header stands; a letter counts where no header is spelled like it."""
     key = word_key(wanted)
     found = tuple(index for index, cell in enumerate(cells) if cell and word_key(cell) == key)
     if found or not _LETTERS.fullmatch(wanted.strip()):
@@ -169,7 +169,7 @@ def _indexes(cells: tuple[str, ...], wanted: str) -> tuple[int, ...]:
 
 
 def _with_chosen(known: tuple[Column, ...], chosen: list[Column]) -> tuple[Column, ...]:
-    """The columns with the chosen ones in the place of others with their roles or at theirs.
+    """Return the columns with the chosen ones in the place of others with their roles or at theirs.
 
     Raises:
         WrongUsage: One column was chosen for two things.
@@ -186,7 +186,7 @@ def _with_chosen(known: tuple[Column, ...], chosen: list[Column]) -> tuple[Colum
 
 
 def _there(line: HeaderLine) -> Message | str:
-    """The columns that there are; by their letters alone where the row may name a person."""
+    """Return the columns that there are; by their letters alone where the row may name a person."""
     filled = [(column_letter(index), cell) for index, cell in enumerate(line.cells) if cell]
     if len(known_columns(line.cells)) < 2 and not any(map(is_name_header, line.cells)):
         return f"A–{column_letter(max(len(line.cells) - 1, 0))}"
@@ -202,7 +202,7 @@ def _listed(names: Iterable[str]) -> Message | str:
 
 
 def sections(grid: SheetGrid, header: Header) -> tuple[tuple[SheetGrid, Header], ...]:
-    """The sheet cut above each further header that orders its columns in another way.
+    """Return the sheet cut above each further header that orders its columns in another way.
 
     A header that only repeats the one above it begins no section.
     """
@@ -220,7 +220,7 @@ def sections(grid: SheetGrid, header: Header) -> tuple[tuple[SheetGrid, Header],
 
 
 def _start(grid: SheetGrid, header: Header) -> int:
-    """The row of the header, or of the lone headings right above it."""
+    """Return the row of the header, or of the lone headings right above it."""
     start = header.row
     for row, cells in reversed(grid.filled_rows()):
         if row < start and len([cell for cell in cells if cell]) > 1:
@@ -235,6 +235,6 @@ def _whole_lines(grid: SheetGrid, header: Header) -> tuple[HeaderLine, ...]:
 
 
 def _order(header: Header) -> tuple[object, ...]:
-    """Which column is what, without their spelling."""
+    """Return which column is what, without their spelling."""
     columns = (column for block in header.blocks for column in block.columns)
     return tuple((column.index, column.word.role) for column in columns)

@@ -238,7 +238,7 @@ def header_parts(key: str) -> tuple[HeaderPart, ...] | None:
 
 
 def _parts_from(key: str, start: int, dead: set[int]) -> tuple[HeaderPart, ...] | None:
-    """The parts from a position on; ``dead`` are those from which nothing led to the end."""
+    """Return the parts from a position on; ``dead`` are those from which nothing led to the end."""
     if start == len(key):
         return ()
     for word, part in _words_at(key, start):
@@ -261,7 +261,7 @@ def tells_latin(text: str) -> bool:
 
 @cache
 def _latin_words() -> tuple[str, ...]:
-    """The words for Latin letters that are part of no other word."""
+    """Return the words for Latin letters that are part of no other word."""
     listed = (pair for words in header_grammar().parts.values() for pair in words)
     return tuple(
         word
@@ -283,7 +283,7 @@ def _words_at(key: str, start: int) -> Iterator[tuple[str, HeaderPart]]:
 
 
 def _things() -> Iterator[tuple[str, HeaderPart]]:
-    """The headers of other columns, as parts of longer ones."""
+    """Yield the headers of other columns, as parts of longer ones."""
     for role, words in roster_words().headers.items():
         for rank, word in enumerate(words):
             yield header_key(word), HeaderPart(rank=rank, thing=role)

@@ -31,7 +31,7 @@ _Rows = Sequence[Sequence[str]]
 def with_parts(
     grid: SheetGrid, line: HeaderLine, columns: tuple[Column, ...]
 ) -> tuple[Column, ...]:
-    """The columns as their cells show them to be, where their headers leave it open.
+    """Return the columns as their cells show them to be, where their headers leave it open.
 
     Of two columns for the same an empty one says nothing; one in kana beside names in kanji holds
     their furigana. A column 氏名（フリガナ） is one of names, where it holds them. A name's column
@@ -47,7 +47,7 @@ def with_parts(
 
 
 def _without_empty(columns: Sequence[Column], rows: _Rows) -> Iterator[Column]:
-    """The columns without those of names that are empty beside a filled one for the same."""
+    """Yield the columns without those of names that are empty beside a filled one for the same."""
     repeated = {
         role for role, times in Counter(one.word.role for one in columns).items() if times > 1
     }
@@ -100,7 +100,7 @@ _NAME_IN_KANA = {
 
 
 def _with_name(column: Column, columns: Sequence[Column], rows: _Rows) -> Column:
-    """A column of furigana as one of names, where no other is and it holds them.
+    """Return a column of furigana as one of names, where no other is and it holds them.
 
     A roster may have its names in kana alone.
     """
@@ -114,7 +114,7 @@ def _with_name(column: Column, columns: Sequence[Column], rows: _Rows) -> Column
 
 
 def _with_owner(columns: tuple[Column, ...], rows: _Rows) -> tuple[Column, ...]:
-    """The columns, the one headed by whose it is (職員) as that of names, where no other is.
+    """Return the columns, the one headed by whose it is (職員) as that of names, where no other is.
 
     Of the rows those with furigana count, where there are some: the others are no people.
     """
@@ -128,7 +128,7 @@ def _with_owner(columns: tuple[Column, ...], rows: _Rows) -> tuple[Column, ...]:
 
 
 def _furigana_without_names(columns: Sequence[Column], rows: _Rows) -> Sequence[Column] | None:
-    """The columns of furigana; ``None`` where some column has the names."""
+    """Return the columns of furigana; ``None`` where some column has the names."""
     kana = [column for column in columns if column.word.role in _NAME_IN_KANA]
     named = any(column.word.role in PEOPLE for column in columns)
     return None if named or any(_are_mostly(has_kanji, _texts(one, rows)) for one in kana) else kana
@@ -177,7 +177,7 @@ def _reads(kana: Column, index: int, rows: _Rows) -> bool:
 
 
 def _begin_as_one(text: str, kana: str) -> bool:
-    """Whether a name in kanji and its kana begin with a surname and its reading."""
+    """Return whether a name in kanji and its kana begin with a surname and its reading."""
     letters = characters(text)
     beginnings = ("".join(letters[:end]) for end in range(1, len(letters) + 1))
     return has_kanji(text) and any(
@@ -198,7 +198,7 @@ def _as(column: Column, role: Role) -> Column:
 
 
 def _divided(line: HeaderLine, columns: Sequence[Column], rows: _Rows) -> tuple[Column, ...]:
-    """The columns, with a name's and the one without a header behind it as its two parts."""
+    """Return the columns, with a name's and the one without a header behind it as its two parts."""
     taken = {column.index for column in columns}
     divided: list[Column] = []
     for column in columns:
@@ -218,7 +218,7 @@ def _behind(column: Column, role: Role) -> Column:
 
 
 def _name_and_kana(column: Column, rows: _Rows) -> tuple[Role, Role] | None:
-    """What a name's column and the one behind it are, where one of them has the furigana."""
+    """Return what a name's column and the one behind it are, where one of them has the furigana."""
     texts, behind = _texts(column, rows), _texts(_behind(column, Role.OTHER), rows)
     if 2 * len(behind) <= len(texts):
         return None

@@ -64,7 +64,7 @@ def _name_columns(line: HeaderLine) -> Iterator[int]:
 def _pairs(
     rows: Sequence[_Row], columns: frozenset[int], pattern: _Pattern
 ) -> Iterator[tuple[int, int]]:
-    """The numbers of the rows that belong together, none of them twice."""
+    """Yield the numbers of the rows that belong together, none of them twice."""
     taken = 0
     for (above, high), (below, low) in pairwise(rows):
         if taken < above == below - 1 and pattern(_pair(high, low, columns)):
@@ -90,7 +90,7 @@ def _is_kana_below(pair: _Pair) -> bool:
 
 
 def _is_furigana_beside(told: Sequence[tuple[str, str]], others: Sequence[tuple[str, str]]) -> bool:
-    """Whether kana reads the name beside it, and nothing that the rows tell differs."""
+    """Return whether kana reads the name beside it, and nothing that the rows tell differs."""
     if not told or not all(_may_read(kana, name) for kana, name in told):
         return False
     (kana, name) = told[0]
@@ -111,7 +111,7 @@ def _may_read(kana: str, name: str) -> bool:
 
 
 def _is_given_name_below(pair: _Pair) -> bool:
-    """Whether the row below has nothing but a given name, and kana beside it."""
+    """Return whether the row below has nothing but a given name, and kana beside it."""
     if len(pair.names) != 1 or not any(high and not low for high, low in pair.others):
         return False
     (surname, given) = pair.names[0]
@@ -122,7 +122,7 @@ def _is_given_name_below(pair: _Pair) -> bool:
 
 
 def _joined(grid: SheetGrid, pairs: Sequence[tuple[int, int]], *, name_below: bool) -> SheetGrid:
-    """The sheet with each pair in the row of its name.
+    """Return the sheet with each pair in the row of its name.
 
     Behind a line of kana the places of Excel's own furigana are no more those of the characters.
     """

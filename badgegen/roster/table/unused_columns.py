@@ -46,7 +46,7 @@ class UnusedColumn:
 def unused_columns(
     grid: SheetGrid, header: Header, strange: Sequence[Column]
 ) -> Iterator[UnusedColumn]:
-    """The columns with content under a header that are neither read nor known as not needed.
+    """Yield the columns with content under a header that are neither read nor known as not needed.
 
     ``strange`` are columns that their headers tell and their cells do not bear out.
     """
@@ -75,7 +75,7 @@ def unused_columns(
 
 
 def unused_notes(unused: Sequence[UnusedColumn]) -> Iterator[RosterNote]:
-    """What a roster's unused columns come to: one note, whatever its sheets are called."""
+    """Yield what a roster's unused columns come to: one note, whatever its sheets are called."""
     columns = tuple(dict.fromkeys(unused))
     named = [column for column in columns if column.names]
     others = [column for column in columns if not column.names]
@@ -116,7 +116,7 @@ def _other_names(header: Header, rows: _Rows) -> set[int]:
 
 
 def _no_given_names(header: Header, rows: _Rows) -> set[int]:
-    """Columns of given names beside whole names of which these are mostly no part."""
+    """Return columns of given names beside whole names of which these are mostly no part."""
     return {
         column.index
         for block in header.blocks
@@ -136,7 +136,10 @@ def _is_part_of_few(column: Column, block: Block, rows: _Rows) -> bool:
 
 
 def _is_not_needed(header: str, index: int, rows: _Rows) -> bool:
-    """Whether the header or the cells tell something that no badge shows: mail, dates, ticks."""
+    """Return whether the header or the cells tell something that no badge shows.
+
+    Mail, dates, ticks.
+    """
     key, words = header_key(header), roster_words()
     listed = key in words.not_needed or any(part in key for part in words.not_needed_parts)
     if listed or not any(map(str.isalpha, key)):
@@ -153,7 +156,10 @@ def _tells_no_name(text: str) -> bool:
 
 
 def _holds_names(index: int, blocks: Sequence[Block], rows: _Rows) -> bool:
-    """Whether various names stand in a column: surnames first, or what spells those beside them."""
+    """Return whether various names stand in a column.
+
+    Surnames first, or what spells those beside them.
+    """
     pairs = [
         (cells[index], block.name_text(cells), block.text(cells, Role.FURIGANA))
         for cells in rows
@@ -169,7 +175,7 @@ def _holds_names(index: int, blocks: Sequence[Block], rows: _Rows) -> bool:
 
 
 def _spells(text: str, name: str, furigana: str) -> bool:
-    """Whether a word in Latin letters spells how the surname beside it is read."""
+    """Return whether a word in Latin letters spells how the surname beside it is read."""
     words = latin_words(text)
     if not words or text == text.lower():
         # A name to log in with is no name on a badge.
