@@ -89,6 +89,7 @@ SET = "BT /F1+0 9 Tf 10 10 Td"
         (f"{SET} <[さ]FF> Tj ET", ["さ\ufffd"]),
         (f"{SET} 9 <[さ][と]> Tj ET", ["さと"]),
         (f"{SET} /F1+0 <[さ]> Tj ET", ["さ"]),
+        (f"{SET} <[さ]> Tj /F1+0 9 Td <[と]> Tj ET", ["さ", "と"]),
         (f"{SET} <> Tj ET", [""]),
     ],
 )
@@ -181,6 +182,9 @@ def test_a_rectangle_is_filled_with_the_ink_in_force(set_in_type, content, fills
         "1 2 3 4 re 9 f",
         "1 2 3 4 re",
         "1 2 3 4 re f f",
+        "1 2 3 4 f f",
+        "1 2 3 4 re re",
+        "1 2 3 4 re re f",
         "1 2 3 4 re 5 6 7 8 re f",
         "/F1+0 Do",
         "Do",
