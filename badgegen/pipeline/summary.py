@@ -98,7 +98,7 @@ def _counts(judged: Judged, job: Job, selected: Selected) -> Iterable[Message]:
     found = counts(judged)
     yield message("preview.total", count=found.total, roster=job.roster.name)
     if job.as_of:
-        yield message("preview.as-of", day=str(job.as_of))
+        yield message("preview.as-of", day=job.as_of)
     yield message("preview.ready", count=found.ready)
     if selected.is_partial:
         yield message("preview.partial", total=found.total, count=len(selected.positions))

@@ -134,7 +134,8 @@ def test_the_program_knows_what_day_it_is(run, tmp_path):
 
     result = run("check", tmp_path / "r.xlsx")
 
-    assert "2000-03-31" in result.out
+    assert "2000年3月31日" in result.out
+    assert "2000-03-31" in run("check", tmp_path / "r.xlsx", "--lang", "en").out
     assert "確認を待つ名札 0名、名札を作らない見込み（退職など） 1名" in result.out
 
 
@@ -912,7 +913,7 @@ def test_the_day_stands_in_the_settings_and_in_what_a_build_records(run, tmp_pat
     folder = tmp_path / "r-badges"
     assert json.loads((folder / "manifest.json").read_text())["options"]["as_of"] == "2026-04-01"
     assert printed(folder) == ("いのうえ", "INOUE")
-    assert "2026-04-01" in preview_text(folder)
+    assert "2026年4月1日" in preview_text(folder)
     assert run("verify", folder / "badges.pdf", tmp_path / "r.xlsx").status == 0
 
 
