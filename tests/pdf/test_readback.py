@@ -296,6 +296,17 @@ def test_a_form_that_is_not_the_path_of_its_character_is_found(outlined, make):
     assert "outline" in changed(outlined, change).extras
 
 
+def test_a_form_that_is_not_packed_is_as_honest(outlined):
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(outlined)) as pdf:
+        for one in pdf.pages[0].Resources.XObject.values():
+            one.write(one.read_bytes())
+        pdf.save(target, compress_streams=False)
+
+    assert b"h\nf\nendstream" in target.getvalue()
+    assert read_back(target.getvalue()).extras == ()
+
+
 def test_one_form_under_two_names_is_held_against_both(outlined):
     def change(pdf: Pdf) -> None:
         forms = pdf.pages[0].Resources.XObject
