@@ -550,6 +550,7 @@ MAY_HIDE_SOMEBODY = {
     SkipReason.NUMBER_FOR_NAME,
     SkipReason.ERROR_CELL,
     SkipReason.LONG_NAME,
+    SkipReason.TITLE_ALONE,
 }
 
 

@@ -89,6 +89,7 @@ SET = "BT /F1+0 9 Tf 10 10 Td"
         (f"{SET} <[さ]FF> Tj ET", ["さ\ufffd"]),
         (f"{SET} 9 <[さ][と]> Tj ET", ["さと"]),
         (f"{SET} /F1+0 <[さ]> Tj ET", ["さ"]),
+        (f"{SET} <[さ]> Tj /F1+0 9 Td <[と]> Tj ET", ["さ", "と"]),
         (f"{SET} <> Tj ET", [""]),
     ],
 )
@@ -181,6 +182,9 @@ def test_a_rectangle_is_filled_with_the_ink_in_force(set_in_type, content, fills
         "1 2 3 4 re 9 f",
         "1 2 3 4 re",
         "1 2 3 4 re f f",
+        "1 2 3 4 f f",
+        "1 2 3 4 re re",
+        "1 2 3 4 re re f",
         "1 2 3 4 re 5 6 7 8 re f",
         "/F1+0 Do",
         "Do",
@@ -290,6 +294,17 @@ def test_a_form_that_is_not_the_path_of_its_character_is_found(outlined, make):
         pdf.pages[0].Resources.XObject["/B3055"] = make(pdf)
 
     assert "outline" in changed(outlined, change).extras
+
+
+def test_a_form_that_is_not_packed_is_as_honest(outlined):
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(outlined)) as pdf:
+        for one in pdf.pages[0].Resources.XObject.values():
+            one.write(one.read_bytes())
+        pdf.save(target, compress_streams=False)
+
+    assert b"h\nf\nendstream" in target.getvalue()
+    assert read_back(target.getvalue()).extras == ()
 
 
 def test_one_form_under_two_names_is_held_against_both(outlined):

@@ -310,6 +310,8 @@ def test_of_what_a_build_has_made_the_pdf_files_alone_are_given_out(roster):
         (json.dumps(DECISION | {"at": 10**9}).encode(), 400),
         (json.dumps(DECISION | {"at": "2"}).encode(), 400),
         (json.dumps(DECISION | {"kana": "あ" * 9000}).encode(), 413),
+        (b" " * 16 * 1024, 400),
+        (b" " * (16 * 1024 + 1), 413),
         (b" " * 70_000, 413),
         (b"[" * 2_500 + b"]" * 2_500, 400),
         (b'{"at": ' + b"[" * 2_500 + b"]" * 2_500 + b"}", 400),
@@ -677,6 +679,20 @@ def test_half_open_connections_of_whomever_stop_nobody_who_asks(roster):
 
 
 @pytest.mark.slow
+def test_leaving_ends_the_review_but_not_while_badges_are_made(roster, monkeypatch):
+    with served(job_for(roster)) as review:
+        pass_ = review.enter() | {"Origin": f"http://{review.host}"}
+        monkeypatch.setattr(review.room, "is_building", lambda: True)
+        held = post(review, pass_, "/api/leave", {})
+        monkeypatch.setattr(review.room, "is_building", lambda: False)
+        left = post(review, pass_, "/api/leave", {})
+        review.thread.join(20)
+
+        assert (held.status, held.json["problems"]) == (422, [])
+        assert (left.status, left.json) == (200, None)
+        assert not review.thread.is_alive()
+
+
 def test_a_computer_that_slept_finds_the_page_again(roster):
     with served(job_for(roster)) as review:
         review.look()
