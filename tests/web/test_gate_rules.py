@@ -189,7 +189,7 @@ def kernel(monkeypatch):
     def make(*looks: str, ipv6: bool = False) -> Kernel:
         kernel = Kernel(*looks)
         monkeypatch.setattr(Path, "read_text", lambda path: kernel.text(path))
-        monkeypatch.setattr(Path, "exists", lambda _: ipv6)
+        monkeypatch.setattr(Path, "exists", lambda path: ipv6 or path.name == "tcp")
         return kernel
 
     return make
