@@ -10,8 +10,7 @@ from pathlib import Path
 import msgspec
 
 from badgegen import __version__
-from badgegen.core.given_files import Endless, read_given
-from badgegen.core.resources import shipped
+from badgegen.core import Endless, read_given, shipped
 from badgegen.records.register import Register
 
 _LARGEST = 256 * 1024 * 1024
@@ -47,7 +46,10 @@ def manifest(
     counts: Mapping[str, int],
     badges: Register | None = None,
 ) -> bytes:
-    """The bytes of the manifest: hashes of the inputs, versions, options, counts, the register."""
+    """Return the bytes of the manifest.
+
+    Hashes of the inputs, versions, options, counts, the register.
+    """
     content = {
         "badgegen": __version__,
         "roster_sha256": _hash(inputs.roster),
@@ -64,7 +66,7 @@ def manifest(
 
 
 def read_facts(content: bytes) -> BuildFacts:
-    """What a manifest tells of its build; nothing where it cannot be understood."""
+    """Return what a manifest tells of its build; nothing where it cannot be understood."""
     try:
         return msgspec.json.decode(content, type=BuildFacts)
     except msgspec.DecodeError:
@@ -72,7 +74,7 @@ def read_facts(content: bytes) -> BuildFacts:
 
 
 def _hash(path: Path | None) -> str | None:
-    """The hash of a file; none of what has no end, which nothing of a build has read."""
+    """Return the hash of a file; none of what has no end, which nothing of a build has read."""
     try:
         return hashlib.sha256(read_given(path, _LARGEST)).hexdigest() if path else None
     except Endless:

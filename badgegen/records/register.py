@@ -18,8 +18,7 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
-from badgegen.core.errors import RosterError, WrongUsage
-from badgegen.core.message import message
+from badgegen.core import RosterError, WrongUsage, message
 
 _SECRET_LENGTH = 32
 _KEY_FILE = re.compile(r"badgegen-key-1 ([0-9a-f]{64})\s*")
@@ -40,7 +39,7 @@ class BadgeKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """A badge that is out: whose it is, what it shows, and a sealed label, all in hexadecimal."""
 
     who: str
@@ -53,7 +52,7 @@ class Register:
     """The badges that are out, in the order of their hashes, and the name of the key."""
 
     key: str
-    entries: tuple[Entry, ...]
+    entries: tuple[RegisterEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +64,17 @@ class _Manifest:
 
 
 def new_key() -> BadgeKey:
-    """A key that nobody has."""
+    """Return a key that nobody has."""
     return BadgeKey(secrets.token_bytes(_SECRET_LENGTH))
 
 
 def key_bytes(key: BadgeKey) -> bytes:
-    """The key as its file holds it."""
+    """Return the key as its file holds it."""
     return f"badgegen-key-1 {key.secret.hex()}\n".encode()
 
 
 def read_key(data: bytes, file: str) -> BadgeKey:
-    """The key in a file.
+    """Return the key in a file.
 
     Raises:
         RosterError: The file is damaged, or no key.
@@ -86,19 +85,22 @@ def read_key(data: bytes, file: str) -> BadgeKey:
     return BadgeKey(bytes.fromhex(found[1]))
 
 
-def entry(key: BadgeKey, identity: tuple[str, ...], shown: object, label: str) -> Entry:
-    """The entry of a person's badge; ``shown`` is all that the badge shows, as JSON can hold it."""
+def entry(key: BadgeKey, identity: tuple[str, ...], shown: object, label: str) -> RegisterEntry:
+    """Return the entry of a person's badge.
+
+    ``shown`` is all that the badge shows, as JSON can hold it.
+    """
     who = _keyed(key, "who", identity).hex()
-    return Entry(who, _keyed(key, "what", who, shown).hex(), _sealed(key, who, label))
+    return RegisterEntry(who, _keyed(key, "what", who, shown).hex(), _sealed(key, who, label))
 
 
-def register(key: BadgeKey, entries: Iterable[Entry]) -> Register:
-    """The register of these entries; their order tells nothing of the roster's."""
+def register(key: BadgeKey, entries: Iterable[RegisterEntry]) -> Register:
+    """Return the register of these entries; their order tells nothing of the roster's."""
     return Register(key.name, tuple(sorted(entries, key=lambda one: one.who)))
 
 
 def read_register(data: bytes, key: BadgeKey, file: str) -> Register | None:
-    """The register of a manifest; ``None`` where it is of a version without registers.
+    """Return the register of a manifest; ``None`` where it is of a version without registers.
 
     Raises:
         WrongUsage: The file is no manifest.
@@ -117,14 +119,14 @@ def read_register(data: bytes, key: BadgeKey, file: str) -> Register | None:
     if register and register.key != key.name:
         raise RosterError(message("manifest.other-key", file=file))
     if register and not all(
-        _HEX.fullmatch(one.who) and _HEX.fullmatch(one.what) for one in register.entries
+        _HEX.fullmatch(entry.who) and _HEX.fullmatch(entry.what) for entry in register.entries
     ):
         raise RosterError(message("manifest.damaged", file=file))
     return register
 
 
-def label_of(key: BadgeKey, sealed: Entry, file: str) -> str:
-    """The label of an entry, for the eyes of HR.
+def label_of(key: BadgeKey, sealed: RegisterEntry, file: str) -> str:
+    """Return the label of an entry, for the eyes of HR.
 
     Raises:
         RosterError: The entry is damaged.
