@@ -89,6 +89,10 @@ _ASKED = "badgegen.asked-language"
 _SURPLUS = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 """Click's complaint of words too many, which it keeps nowhere else."""
 
+_NO_VALUE = re.compile("does not take a value")
+_TYPED = re.compile(r"'([^']*)' is not")
+"""Click's complaints of a value too many and of a wrong one, which it keeps nowhere else."""
+
 
 def language_of(context: click.Context) -> str:
     """The language of this run: ``ja`` or ``en``."""
@@ -282,9 +286,9 @@ def complaint(error: click.UsageError) -> Message:
     if isinstance(error, click.MissingParameter):
         return _missing(error, name)
     if isinstance(error, click.BadOptionUsage):
-        return message("cli.option-needs-value", name=name)
+        return _wrong_value(error.message, name)
     if isinstance(param, click.Parameter) and isinstance(param.type, click.Choice):
-        return message("cli.bad-choice", name=name, allowed=", ".join(param.type.choices))
+        return _bad_choice(error.message, name, list(map(str, param.type.choices)))
     if isinstance(param, click.Parameter) and isinstance(param.type, click.IntRange):
         return message("cli.not-a-count", name=name, allowed=whole_numbers(param.type))
     if isinstance(param, click.Parameter) and isinstance(param.type, click.FloatRange):
@@ -294,6 +298,20 @@ def complaint(error: click.UsageError) -> Message:
         return message("cli.folder-for-file", name=name)
     surplus = _SURPLUS.fullmatch(error.message)
     return _too_much(surplus[1]) if surplus else message("cli.bad-usage")
+
+
+def _wrong_value(told: str, name: str) -> Message:
+    """What to say of an option that lacks its value, or has one and takes none."""
+    if _NO_VALUE.search(told):
+        return message("cli.option-without-value", name=name)
+    return message("cli.option-needs-value", name=name)
+
+
+def _bad_choice(told: str, name: str, allowed: list[str]) -> Message:
+    typed = _TYPED.match(told)
+    near = difflib.get_close_matches(typed[1].lower(), allowed, n=1) if typed else []
+    listed, hint = ", ".join(allowed), _hint(", ".join(near))
+    return message("cli.bad-choice", name=name, allowed=listed, hint=hint)
 
 
 def _no_such_option(error: click.NoSuchOption) -> Message:

@@ -53,11 +53,25 @@ CHECK_COLUMNS = (
 def counts(judged: Judged) -> Message:
     """How many people there are, how many are ready, how many wait."""
     found = summary.counts(judged)
-    return message("cli.counts", total=found.total, ready=found.ready, waiting=found.waiting)
+    key = "cli.counts-without-need" if found.without_need else "cli.counts"
+    return message(
+        key,
+        total=found.total,
+        ready=found.ready,
+        waiting=found.to_decide,
+        unneeded=found.without_need,
+    )
 
 
 def warnings(judged: Judged) -> Iterator[Message]:
     """What the user should know of the roster as a whole, and how much more there is to look at."""
+    told = tuple(_told_one_by_one(judged))
+    yield from told
+    yield from _numbers(judged, besides=bool(told))
+
+
+def _told_one_by_one(judged: Judged) -> Iterator[Message]:
+    """What concerns the roster as a whole, and the first of what may be slips."""
     by_kind: dict[FindingKind, list[Message]] = {}
     for one in judged.open_findings:
         by_kind.setdefault(one.kind, []).append(one.message)
@@ -69,7 +83,6 @@ def warnings(judged: Judged) -> Iterator[Message]:
         yield message("cli.more-collisions", count=len(alike) - _COLLISIONS)
     yield from by_kind.get(FindingKind.SEVERAL_READINGS, [])[:_COLLISIONS]
     yield from _unusual_furigana(judged)
-    yield from _numbers(judged)
 
 
 def _unusual_furigana(judged: Judged) -> Iterator[Message]:
@@ -82,11 +95,11 @@ def _unusual_furigana(judged: Judged) -> Iterator[Message]:
         yield message("cli.more-unusual-furigana", count=len(found) - _COLLISIONS)
 
 
-def _numbers(judged: Judged) -> Iterator[Message]:
-    """How much there is to look at that is not told one by one."""
+def _numbers(judged: Judged, *, besides: bool) -> Iterator[Message]:
+    """How much there is to look at that is not told one by one, ``besides`` what is."""
     doubts = sum(one.kind not in _NAMED for one in judged.open_findings)
     if doubts:
-        yield message("cli.doubts-count", count=doubts)
+        yield message("cli.more-doubts" if besides else "cli.doubts-count", count=doubts)
     accepted = len(judged.findings) - len(judged.open_findings)
     if accepted:
         yield message("cli.accepted-count", count=accepted)
@@ -108,7 +121,7 @@ def show_check(judged: Judged, form: str, language: str) -> None:
     header = [translate(message(f"review.column-{name}"), language) for name in CHECK_COLUMNS]
     print_table(
         header,
-        (_row(one, language) for one in judged.judgements),
+        (_table_row(one, language) for one in judged.judgements),
         ("yellow" if one.needs_review else "" for one in judged.judgements),
     )
     for skipped in judged.roster.skipped:
@@ -131,6 +144,13 @@ def _row(judgement: Judgement, language: str) -> tuple[str, ...]:
         ";".join(reading.candidates),
         " ".join(translate(reason, language) for reason in reasons(judgement)),
     )
+
+
+def _table_row(judgement: Judgement, language: str) -> tuple[str, ...]:
+    """The row for people: candidates are only for whom a reading is to be chosen."""
+    *row, candidates, why = _row(judgement, language)
+    chosen = judgement.needs_review and not judgement.may_need_none
+    return (*row, candidates if chosen else "", why)
 
 
 def _json_lines(judged: Judged, language: str) -> Iterator[str]:
@@ -218,10 +238,17 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
     if result.press_sheet:
         say(_press_note(result.press_sheet), language)
     _written("manifest", result.folder / MANIFEST, language)
-    if result.judged.waiting:
+    found = summary.counts(result.judged)
+    if found.to_decide:
         where = _where(result.judged.overrides, roster)
-        named = f'"{roster}"' if " " in str(roster) else str(roster)
-        say(message("cli.next-step", roster=named, where=where), language)
+        say(message("cli.next-step", roster=_quoted(roster), where=where), language)
+    if found.without_need:
+        say(message("cli.next-step-without-need", roster=_quoted(roster)), language)
+
+
+def _quoted(path: Path) -> str:
+    """The path as it is typed on a command line."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def show_taken(taken: Taken | None, judged: Judged, language: str) -> None:

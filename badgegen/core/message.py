@@ -1,6 +1,7 @@
 """Sentences for people, before they are put into a language."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,7 @@ class Message:
     values: tuple[tuple[str, "MessageValue"], ...] = ()
 
 
-MessageValue = str | int | float | Message
+MessageValue = str | int | float | date | Message
 
 
 def message(key: str, /, **values: MessageValue) -> Message:

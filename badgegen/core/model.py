@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from badgegen.core.doubts import FindingKind, Problem, RosterNote, SkipReason
+from badgegen.core.doubts import Answer, FindingKind, Problem, RosterNote, SkipReason
 from badgegen.core.message import Message, message
 
 # Variation selectors choose a shape of the kanji before them; they are no characters of their own
@@ -213,3 +213,8 @@ class Judgement:
         """Whether a person must look before the badge is printed."""
         blocked = any(problem.blocks for problem in self.problems)
         return blocked or not self.reading.certainty.printable
+
+    @property
+    def may_need_none(self) -> bool:
+        """Whether the person seems to need no badge: only an acceptance makes it, no reading."""
+        return any(one.blocks and one.rule.answer is Answer.ACCEPTANCE for one in self.problems)

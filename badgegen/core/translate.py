@@ -1,12 +1,15 @@
 """Turns messages into sentences in the user's language."""
 
 import tomllib
+from datetime import date
 from functools import cache
 
 from badgegen.core.message import Message, MessageValue
 from badgegen.core.resources import shipped
 
 LANGUAGES = ("ja", "en")
+_DAYS = {"ja": "{day.year}年{day.month}月{day.day}日", "en": "{day}"}
+"""How a day is told in a sentence."""
 
 
 def translate(message: Message, language: str) -> str:
@@ -22,6 +25,8 @@ def translate(message: Message, language: str) -> str:
 def _shown(value: MessageValue, language: str) -> str:
     if isinstance(value, Message):
         return translate(value, language)
+    if isinstance(value, date):
+        return _DAYS[language].format(day=value)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

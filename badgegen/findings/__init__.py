@@ -100,7 +100,12 @@ def without_badge(waiting: Sequence[Judgement], skipped: Iterable[SkippedRow]) -
     if not waiting and not unread:
         return
     rows = sum(row.rows for row in unread)
-    told = [("review.people-waiting", len(waiting)), ("review.rows-unread", rows)]
+    unneeded = sum(one.may_need_none for one in waiting)
+    told = [
+        ("review.people-waiting", len(waiting) - unneeded),
+        ("review.people-without-need", unneeded),
+        ("review.rows-unread", rows),
+    ]
     who = _in_a_row(message(key, count=count) for key, count in told if count)
     facts = sorted(f"{row.place.sheet} {' '.join(facts_of(row.reason))}" for row in unread)
     yield Finding(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from badgegen.badge.privacy import is_printed
-from badgegen.core.doubts import Answer, FindingKind, RosterNote
+from badgegen.core.doubts import FindingKind, RosterNote
 from badgegen.core.message import Message, message
 from badgegen.core.model import Finding, Judgement, Place, Roster, StaffMember
 from badgegen.decisions.matching import ByValue, meant_number, numbers_by_value
@@ -63,8 +63,7 @@ def all_findings(
 
 def _may_change(judgement: Judgement) -> bool:
     """Whether the badge of somebody who waits may still get another reading, or never be made."""
-    asked = any(one.rule.answer is Answer.ACCEPTANCE and one.blocks for one in judgement.problems)
-    return asked or not judgement.reading.certainty.printable
+    return judgement.may_need_none or not judgement.reading.certainty.printable
 
 
 def _of_slip(slip: Slip, roster: Roster) -> Finding:

@@ -26,19 +26,29 @@ _SIZES = 6
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many people there are, are ready to print, wait, and were decided by a person."""
+    """How many people there are, are ready to print, wait, and were decided by a person.
+
+    Of those who wait some may need no badge at all: they have left, or are listed twice.
+    """
 
     total: int
     ready: int
     waiting: int
     decided: int
+    without_need: int
+
+    @property
+    def to_decide(self) -> int:
+        """How many wait for a decision on what their badges show."""
+        return self.waiting - self.without_need
 
 
 def counts(judged: Judged) -> Counts:
     """The numbers that the preview, the command line and the review page show."""
     total, waiting = len(judged.judgements), len(judged.waiting)
     decided = sum(one.reading.certainty is Certainty.CONFIRMED for one in judged.judgements)
-    return Counts(total, total - waiting, waiting, decided)
+    without_need = sum(one.may_need_none for one in judged.waiting)
+    return Counts(total, total - waiting, waiting, decided, without_need)
 
 
 def never_printed(judged: Judged) -> int:
@@ -88,7 +98,7 @@ def _counts(judged: Judged, job: Job, selected: Selected) -> Iterable[Message]:
     found = counts(judged)
     yield message("preview.total", count=found.total, roster=job.roster.name)
     if job.as_of:
-        yield message("preview.as-of", day=str(job.as_of))
+        yield message("preview.as-of", day=job.as_of)
     yield message("preview.ready", count=found.ready)
     if selected.is_partial:
         yield message("preview.partial", total=found.total, count=len(selected.positions))
@@ -114,11 +124,11 @@ def _is_read_like_all(judgement: Judgement) -> bool:
 
 def _waiting(judged: Judged, job: Job) -> Iterable[Message]:
     """How many wait, are printed all the same, and are never printed unreviewed."""
-    waiting = len(judged.waiting)
-    if not job.include_unreviewed:
-        return (message("preview.waiting", count=waiting),) if waiting else ()
-    held = never_printed(judged)
-    told = (("waiting-included", waiting - held), ("never-printed", held))
+    found = counts(judged)
+    told = (("waiting", found.to_decide), ("without-need", found.without_need))
+    if job.include_unreviewed:
+        held = never_printed(judged)
+        told = (("waiting-included", found.waiting - held), ("never-printed", held))
     return (message(f"preview.{key}", count=count) for key, count in told if count)
 
 

@@ -1,5 +1,6 @@
 """The styles of romaji: each is wholly in its file of badgegen/data/romaji."""
 
+import difflib
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -148,4 +149,6 @@ CASES: Mapping[str, Callable[[str], str]] = {"upper": str.upper, "title": _title
 
 def _check(key: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
-        raise WrongUsage(message(key, value=value, allowed=", ".join(allowed)))
+        near = difflib.get_close_matches(value.lower(), allowed, n=1)
+        hint = message("romaji.nearest", name=near[0]) if near else message("template.nothing-near")
+        raise WrongUsage(message(key, value=value, allowed=", ".join(allowed), hint=hint))

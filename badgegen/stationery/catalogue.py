@@ -111,7 +111,7 @@ def is_own(name: str) -> bool:
 
 
 def _unknown(key: str, name: str, known: tuple[str, ...]) -> Message:
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+    near = difflib.get_close_matches(name.lower(), known, n=3, cutoff=0.4)
     hint = message("template.nearest", names=", ".join(near)) if near else None
     return message(key, name=name, hint=hint or message("template.nothing-near"))
 

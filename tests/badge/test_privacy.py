@@ -33,9 +33,11 @@ from badgegen.core.model import (
     StaffMember,
     Surname,
 )
+from badgegen.names import surnames
 from badgegen.pdf.pictures import Artwork, painting_of
 from badgegen.pdf.readback import read_back
 from badgegen.pipeline import cases
+from badgegen.reading import furigana
 from badgegen.sheet.impose import impose
 from badgegen.sheet.pages import Side
 from badgegen.stationery import geometry
@@ -248,6 +250,14 @@ def test_an_identity_that_is_more_than_two_hashes_is_found(honest, identity):
     assert "privacy.structure" in found_in(data)
 
 
+@pytest.mark.parametrize("identity", [b"", b"/ID []", b"/ID [<01>]", b"/ID [<01><02>]"])
+def test_an_identity_of_fewer_or_shorter_hashes_is_no_leak(honest, identity):
+    data = re.sub(rb"/ID\s*\[[^\]]*\]", identity, honest)
+
+    assert data != honest
+    assert found_in(data) == []
+
+
 def test_an_object_that_nothing_refers_to_is_found(honest):
     number = honest.count(b" 0 obj")
     orphan = b"%d 0 obj\n<< /Name (Taro) >>\nendobj\n" % (number + 1)
@@ -453,7 +463,7 @@ def test_the_badges_to_print_are_told_by_their_positions():
 
 VALUES = [
     kind
-    for module in (cases, doubts, message, geometry, identity, model, privacy)
+    for module in (cases, doubts, furigana, message, surnames, geometry, identity, model, privacy)
     for kind in vars(module).values()
     if isinstance(kind, type)
     and dataclasses.is_dataclass(kind)

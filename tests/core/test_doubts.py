@@ -3,6 +3,8 @@
 import ast
 import tomllib
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -18,9 +20,13 @@ from badgegen.core.model import (
     StaffMember,
     Surname,
 )
+from badgegen.decisions.form import Taken, odd_readings
+from badgegen.decisions.overrides import Override, Overrides
 from badgegen.findings import findings_of_people
+from badgegen.pipeline.former_names import FormerName
 from badgegen.pipeline.judge import judgement_of
 from badgegen.pipeline.roster_romaji import Spelling
+from badgegen.records.house import NameAtWork
 from badgegen.romaji.styles import RomajiOptions
 from badgegen.roster.people.split import SplitName, with_doubt
 from badgegen.stationery.catalogue import load_design
@@ -99,6 +105,24 @@ OF_ORDER = {
 """What is known once the whole column has its order."""
 
 
+OF_NAME_AT_WORK = {
+    *(Doubt.FORMER_SURNAME, Doubt.BUSINESS_NAME_UNCLEAR, Doubt.BUSINESS_NAMES_GIVEN),
+    *(Doubt.REMARKED_NAME, Doubt.REMARKED_NAME_UNTOLD, Doubt.HIDDEN_NAME),
+}
+"""What tells that another name is used at work, and not which."""
+
+
+@pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)
+def test_a_name_at_work_that_nobody_told_is_still_there_where_the_row_tells_of_one(doubt):
+    was = NameAtWork(number="1", surname="佐藤", department="", name="", kana="")
+    problems = (Problem.of(Doubt.LEAVES), Problem.of(doubt))
+    member = StaffMember(Place("職員", 2), Surname("佐藤"), problems=problems)
+
+    shown = FormerName(was, at=(0,), sure=True).is_shown_by(member)
+
+    assert shown == (doubt in OF_NAME_AT_WORK)
+
+
 UNTOLD = {Doubt.RARE, Doubt.RARE_AT_WORK}
 """What is told of a surname that is sure alone."""
 
@@ -113,6 +137,20 @@ def test_of_a_badge_that_waits_all_is_told_but_how_rare_a_surname_is_that_may_be
 
     assert judged.needs_review
     assert judged.problems == (waiting[1:] if doubt in UNTOLD else waiting)
+
+
+@pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)
+def test_of_readings_that_are_taken_from_the_form_only_a_misfit_is_told_at_once(doubt):
+    member = StaffMember(Place("職員", 2), Surname("佐藤"), staff_number="1")
+    reading = Reading("すずき", Certainty.CONFIRMED, Source.OVERRIDE_STAFF_NUMBER)
+    problem = Problem.of(doubt)
+    judged = Judgement(member, reading, "SUZUKI", Badge("すずき", "SUZUKI"), (problem,))
+    taken = Taken(1, Overrides((Override("1", None, "すずき"),)), 0, 0, Path("overrides.xlsx"))
+
+    told = odd_readings(taken, [judged])
+
+    assert told == ((problem.message,) if doubt is Doubt.DECIDED_MISFIT else ())
+    assert odd_readings(replace(taken, readings=Overrides()), [judged]) == ()
 
 
 @pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)

@@ -276,7 +276,7 @@ def of_everybody(member: StaffMember) -> tuple[str, ...]:
 
 def of_one(member: StaffMember) -> tuple[str, ...]:
     if member.staff_number:
-        return member.staff_number, "", "", "やまだ", "Yamada"
+        return member.staff_number, member.surname.written, "", "やまだ", "Yamada"
     return "", member.surname.written, member.department or NO_DEPARTMENT, "やまだ", "Yamada"
 
 
@@ -366,7 +366,7 @@ REMARKS = {
     ),
     Doubt.OVERRIDE_AGAINST_FURIGANA: (
         named("東海林　花子", "トウカイリン　ハナコ"),
-        ("9", "", "", "しょうじ"),
+        ("9", "東海林", "", "しょうじ"),
         FindingKind.READING,
     ),
     Doubt.OVERRIDE_AGAINST_ROMAJI: (
@@ -376,10 +376,10 @@ REMARKS = {
     ),
     Doubt.DECIDED_IN_FULL: (
         named("山田　花子"),
-        ("9", "", "", "やまだはなこ"),
+        ("9", "山田", "", "やまだはなこ"),
         FindingKind.READING,
     ),
-    Doubt.DECIDED_MISFIT: (named("山田　花子"), ("9", "", "", "さとう"), FindingKind.READING),
+    Doubt.DECIDED_MISFIT: (named("山田　花子"), ("9", "山田", "", "さとう"), FindingKind.READING),
     Doubt.GIVEN_NAME_AT_WORK: (
         named("山田　花子"),
         ("9", "", "", "はなこ", "", "花子"),
@@ -436,7 +436,7 @@ def test_every_doubt_about_a_person_is_in_one_of_the_tables():
         *(Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE, Doubt.NAME_AT_WORK_STOPPED),
         *(Doubt.SEEN_NAME_AT_WORK_GONE, Doubt.UNTOLD_NAME_AT_WORK_GONE),
         *(Doubt.FOREIGN_ROMAJI, Doubt.NAME_AT_WORK_DIFFERS, Doubt.FURIGANA_NOT_KANA),
-        Doubt.SURNAME_DECIDED_AGAINST_FURIGANA,
+        *(Doubt.SURNAME_DECIDED_AGAINST_FURIGANA, Doubt.OVERRIDE_WITHOUT_SURNAME),
         *(Doubt.BUSINESS_NAME_GIVEN, Doubt.BUSINESS_NAMES_GIVEN),
         *(Doubt.REMARKED_NAME, Doubt.REMARKED_NAME_UNTOLD),
         *(
@@ -461,7 +461,7 @@ def test_a_surname_decided_against_a_furigana_waits_for_a_decision_on_that_perso
     for_all = ("", "角田", "", "つのだ")
 
     found = judged((HEADER, *people), for_all)
-    whom = ("9", "", "") if number else ("", "角田", "税務課")
+    whom = ("9", "角田", "") if number else ("", "角田", "税務課")
     later = judged((HEADER, *people), for_all, (*whom, decided)).judgements[1]
 
     assert [one.needs_review for one in found.judgements] == [False, True]
@@ -520,6 +520,7 @@ LOUD = {
 }
 QUIET = {
     Note.COLUMNS_TAKEN,
+    Note.RUNNING_COUNT,
     Note.COLUMNS_TAKEN_TWO_ROWS,
     Note.COLUMNS_TAKEN_WITHOUT_HEADER,
     Note.OTHER_PEOPLE,
@@ -549,6 +550,7 @@ MAY_HIDE_SOMEBODY = {
     SkipReason.NUMBER_FOR_NAME,
     SkipReason.ERROR_CELL,
     SkipReason.LONG_NAME,
+    SkipReason.TITLE_ALONE,
 }
 
 

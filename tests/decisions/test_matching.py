@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.identity import By, Subject, everybody, identity_of
+from badgegen.core.identity import By, Subject, department_key, everybody, identity_of
 from badgegen.core.model import Place, Source, StaffMember, Surname
 from badgegen.decisions.matching import (
     called,
@@ -53,6 +53,24 @@ def test_everybody_with_a_surname_is_nobody_of_a_department():
     assert subject.facts == (By.SURNAME, "佐藤")
     assert identity_of(SATO).facts == (By.NUMBER, "12")
     assert identity_of(UNNUMBERED).facts == (By.DEPARTMENT, "佐藤", "総務課")
+
+
+@pytest.mark.parametrize(
+    ("department", "key"),
+    [
+        ("総務課", "総務課"),
+        ("第１課（北）", "第1課(北)"),
+        (" 総務課 ", "総務課"),
+        ("（北）総務課", "(北)総務課"),
+        ("（西）総務課", "(西)総務課"),
+        ("（所属なし）", ""),
+        ("(所属なし)", ""),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_a_department_is_compared_in_plain_signs_and_none_in_whatever_words(department, key):
+    assert department_key(department) == key
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,8 @@ SET = "BT /F1+0 9 Tf 10 10 Td"
         (f"{SET} <[さ]> Tj ET q Q {SET} <[と]> Tj ET", ["さ", "と"]),
         (f"{SET} <[さ]FF> Tj ET", ["さ\ufffd"]),
         (f"{SET} 9 <[さ][と]> Tj ET", ["さと"]),
+        (f"{SET} /F1+0 <[さ]> Tj ET", ["さ"]),
+        (f"{SET} <[さ]> Tj /F1+0 9 Td <[と]> Tj ET", ["さ", "と"]),
         (f"{SET} <> Tj ET", [""]),
     ],
 )
@@ -180,6 +182,9 @@ def test_a_rectangle_is_filled_with_the_ink_in_force(set_in_type, content, fills
         "1 2 3 4 re 9 f",
         "1 2 3 4 re",
         "1 2 3 4 re f f",
+        "1 2 3 4 f f",
+        "1 2 3 4 re re",
+        "1 2 3 4 re re f",
         "1 2 3 4 re 5 6 7 8 re f",
         "/F1+0 Do",
         "Do",
@@ -291,6 +296,17 @@ def test_a_form_that_is_not_the_path_of_its_character_is_found(outlined, make):
     assert "outline" in changed(outlined, change).extras
 
 
+def test_a_form_that_is_not_packed_is_as_honest(outlined):
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(outlined)) as pdf:
+        for one in pdf.pages[0].Resources.XObject.values():
+            one.write(one.read_bytes())
+        pdf.save(target, compress_streams=False)
+
+    assert b"h\nf\nendstream" in target.getvalue()
+    assert read_back(target.getvalue()).extras == ()
+
+
 def test_one_form_under_two_names_is_held_against_both(outlined):
     def change(pdf: Pdf) -> None:
         forms = pdf.pages[0].Resources.XObject
@@ -392,6 +408,74 @@ def test_a_picture_packed_in_another_way_is_found(set_in_type, filters):
         pdf.save(target, stream_decode_level=pikepdf.StreamDecodeLevel.none)
 
     assert "picture" in read_back(target.getvalue()).extras
+
+
+def _title(pdf: Pdf) -> None:
+    pdf.docinfo["/Title"] = "太郎"
+
+
+def _note(pdf: Pdf) -> None:
+    pdf.docinfo["/太郎"] = "badges"
+
+
+def _entry(pdf: Pdf) -> None:
+    pdf.Root.Extensions = 1
+
+
+def _entry_of_a_name(pdf: Pdf) -> None:
+    pdf.Root["/太郎"] = 1
+
+
+def _of_the_trailer(pdf: Pdf) -> None:
+    pdf.trailer["/Extra"] = 1
+
+
+def _of_the_trailer_by_name(pdf: Pdf) -> None:
+    pdf.trailer["/太郎"] = 1
+
+
+@pytest.mark.parametrize(
+    ("change", "extra"),
+    [
+        (_title, "/Info /Title"),
+        (_note, "/Info"),
+        (_entry, "/Extensions"),
+        (_entry_of_a_name, "key"),
+        (_of_the_trailer, "/Extra"),
+        (_of_the_trailer_by_name, "key"),
+    ],
+)
+def test_a_key_too_many_is_told_by_its_name_unless_that_may_be_a_persons(
+    set_in_type, change, extra
+):
+    assert changed(set_in_type, change).extras == (extra,)
+
+
+def _font_called(pdf: Pdf) -> None:
+    pdf.pages[0].Resources.Font["/F1+0"].BaseFont = String("太郎")
+
+
+def _font_named(pdf: Pdf) -> None:
+    pdf.pages[0].Resources.Font["/F1+0"].Name = String("F1+0")
+
+
+def _another_condition(pdf: Pdf) -> None:
+    pdf.Root.OutputIntents[0].OutputConditionIdentifier = String("太郎")
+
+
+def _condition_elsewhere(pdf: Pdf) -> None:
+    pdf.Root.OutputIntents[0].RegistryName = String("JC200103")
+
+
+@pytest.mark.parametrize("change", [_font_called, _font_named])
+def test_a_string_where_none_belongs_is_found(set_in_type, change):
+    assert changed(set_in_type, change).extras == ("string",)
+
+
+@pytest.mark.parametrize("change", [_another_condition, _condition_elsewhere])
+def test_another_printing_condition_than_ours_is_found(outlined, change):
+    assert changed(outlined, change).extras == ("string",)
+    assert read_back(outlined).extras == ()
 
 
 def test_bytes_that_are_no_pdf_cannot_be_proved():

@@ -23,7 +23,12 @@ from badgegen.reading.furigana import (
 FITS = Reading("さとう", Certainty.CERTAIN, Source.FURIGANA)
 MISFIT = replace(FITS, problems=(Problem.of(Doubt.FURIGANA_MISFIT),))
 AMID = Problem.of(Doubt.FURIGANA_AMID_SLIP)
-READINGS = {"x": MISFIT, ".": FITS, "l": replace(FITS, source=Source.LEXICON)}
+READINGS = {
+    "x": MISFIT,
+    ".": FITS,
+    "l": replace(FITS, source=Source.LEXICON),
+    "a": replace(FITS, source=Source.ALLOW_LIST),
+}
 
 
 def member(surname: str = "佐藤", row: int = 2, sheet: str = "職員", **more) -> StaffMember:
@@ -71,12 +76,21 @@ def test_a_slip_is_told_with_its_sheet_and_rows():
 
 
 def test_all_furigana_inside_a_slip_waits_and_nothing_else():
-    people = column(".x.lxx..")
+    people = column(".x.lxaxx..")
 
     told = [one.problems for one in unvouched(people, slips(people))]
 
     misfit = MISFIT.problems
-    assert told == [(), misfit, (AMID,), (), misfit, misfit, (), ()]
+    assert told == [(), misfit, (AMID,), (), misfit, (), misfit, misfit, (), ()]
+
+
+def test_a_furigana_that_the_roster_knows_to_be_of_another_name_waits_from_end_to_end():
+    other = (Problem.of(Doubt.FURIGANA_OF_OTHER_NAME),)
+    people = [(member(row=row, problems=other), FITS) for row in range(2, 5)]
+
+    told = [one.problems for one in unvouched([*people, (member(), FITS)], slips(people))]
+
+    assert told == [(AMID,), (AMID,), (AMID,), ()]
 
 
 def test_a_furigana_inside_a_slip_keeps_what_was_told_of_it():

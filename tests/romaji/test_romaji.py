@@ -204,6 +204,9 @@ def test_a_given_romaji_is_gently_questioned_where_no_style_spells_it(romaji, su
         ("さとう", None, "", False),
         ("さとう", None, "佐藤", True),
         ("ほうの", None, "朴野", True),
+        # All surnames of this kana are cut alike, whatever the kanji.
+        ("いのうえ", None, "稲上", False),
+        ("つぼうち", None, "𡑮内", False),
         ("ほうの", None, "ほうの", False),
         ("ほうの", None, "", False),
         ("やまだ", None, "山田", False),

@@ -13,6 +13,9 @@ from urllib.parse import quote
 
 import pytest
 
+from badgegen.core.errors import DecisionConflict, OutputError, WrongUsage
+from badgegen.core.message import message
+from badgegen.core.translate import translate
 from badgegen.pipeline.build import build
 from badgegen.web.findings import open_count
 from badgegen.web.gate import strangers
@@ -112,6 +115,10 @@ def test_an_answer_is_sealed_for_whoever_has_the_token_and_nobody_else(review, p
     assert None not in seals
     assert "X-Badgegen-Seal" not in review.send("/").headers
     assert "X-Badgegen-Seal" not in review.send("/api/open").headers
+
+
+def test_without_a_logo_there_is_none(review, pass_):
+    assert_refused(review.send("/logo.png", **pass_), 404)
 
 
 def test_no_cookie_is_ever_set(review, pass_):
@@ -255,6 +262,8 @@ def test_a_change_by_an_address_alone_is_refused(review, pass_, from_page):
         "/results/%2fetc%2fpasswd",
         "/etc/passwd",
         "//etc/passwd",
+        "/api//review",
+        "/static//main.js",
         "/nothing",
     ],
 )
@@ -301,6 +310,8 @@ def test_of_what_a_build_has_made_the_pdf_files_alone_are_given_out(roster):
         (json.dumps(DECISION | {"at": 10**9}).encode(), 400),
         (json.dumps(DECISION | {"at": "2"}).encode(), 400),
         (json.dumps(DECISION | {"kana": "あ" * 9000}).encode(), 413),
+        (b" " * 16 * 1024, 400),
+        (b" " * (16 * 1024 + 1), 413),
         (b" " * 70_000, 413),
         (b"[" * 2_500 + b"]" * 2_500, 400),
         (b'{"at": ' + b"[" * 2_500 + b"]" * 2_500 + b"}", 400),
@@ -431,6 +442,28 @@ def test_a_fault_is_told_by_its_number_alone(review, pass_, monkeypatch, caplog,
     assert_refused(answer, 500)
     assert caplog.text == ""
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"), [(DecisionConflict, 409), (WrongUsage, 422), (OutputError, 500)]
+)
+def test_what_cannot_be_done_is_told_with_each_problem_behind_it(
+    review, pass_, monkeypatch, kind, status
+):
+    problems = [message("overrides.accepted-without-note", row=row) for row in (2, 3)]
+
+    def failing(_desk):
+        raise kind(message("web.still-building"), problems)
+
+    monkeypatch.setattr("badgegen.web.app.open_count", failing)
+
+    answer = review.send("/api/open", **pass_)
+
+    assert answer.status == status
+    assert answer.json == {
+        "trouble": translate(message("web.still-building"), "ja"),
+        "problems": [translate(problem, "ja") for problem in problems],
+    }
 
 
 def test_a_fault_is_shown_in_the_terminal_to_whoever_asked_for_it(
@@ -646,6 +679,20 @@ def test_half_open_connections_of_whomever_stop_nobody_who_asks(roster):
 
 
 @pytest.mark.slow
+def test_leaving_ends_the_review_but_not_while_badges_are_made(roster, monkeypatch):
+    with served(job_for(roster)) as review:
+        pass_ = review.enter() | {"Origin": f"http://{review.host}"}
+        monkeypatch.setattr(review.room, "is_building", lambda: True)
+        held = post(review, pass_, "/api/leave", {})
+        monkeypatch.setattr(review.room, "is_building", lambda: False)
+        left = post(review, pass_, "/api/leave", {})
+        review.thread.join(20)
+
+        assert (held.status, held.json["problems"]) == (422, [])
+        assert (left.status, left.json) == (200, None)
+        assert not review.thread.is_alive()
+
+
 def test_a_computer_that_slept_finds_the_page_again(roster):
     with served(job_for(roster)) as review:
         review.look()

@@ -6,6 +6,7 @@ import socket
 import sys
 from dataclasses import replace
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 
@@ -161,7 +162,106 @@ def test_a_connection_of_another_user_is_a_strangers(own):
         assert strangers(callers, own) == {theirs.getsockname()}
 
 
-def test_elsewhere_nobody_is_called_a_stranger(monkeypatch, own):
-    monkeypatch.setattr(sys, "platform", "darwin")
+class Kernel:
+    """The kernel's tables as a test wants them: a text for each look, the last for all further."""
+
+    def __init__(self, *looks: str) -> None:
+        self.looks, self.read = looks, []
+
+    def text(self, path: Path) -> str:
+        self.read.append(path.name)
+        if path.name == "tcp6":
+            return HEAD
+        looked = self.read.count("tcp") - 1
+        return HEAD + self.looks[min(looked, len(self.looks) - 1)]
+
+
+HEAD = (
+    "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout\n"
+)
+SERVER, CALLER = ("127.0.0.1", 4711), ("127.0.0.1", 50000)
+LOCAL, REMOTE = ("0100007F:C350", "0100007F:1267")
+MINE = f" 0: {LOCAL} {REMOTE} 01 00000000:00000000 00:00000000 00000000 {{uid}} 0 99\n"
+
+
+@pytest.fixture
+def kernel(monkeypatch):
+    def make(*looks: str, ipv6: bool = False) -> Kernel:
+        kernel = Kernel(*looks)
+        monkeypatch.setattr(Path, "read_text", lambda path: kernel.text(path))
+        monkeypatch.setattr(Path, "exists", lambda _: ipv6)
+        return kernel
+
+    return make
+
+
+little = pytest.mark.skipif(sys.byteorder != "little", reason="the table is in the other order")
+
+
+@linux
+@little
+@pytest.mark.parametrize("ipv6", [False, True])
+def test_a_connection_that_the_table_has_at_once_is_looked_up_once(kernel, ipv6):
+    table = kernel(MINE.format(uid=os.getuid()), ipv6=ipv6)
+
+    assert strangers([CALLER], SERVER) == frozenset()
+    assert table.read == (["tcp", "tcp6"] if ipv6 else ["tcp"])
+
+
+@linux
+@little
+def test_a_connection_that_is_newer_than_the_table_is_looked_up_again(kernel):
+    table = kernel("", "", MINE.format(uid=os.getuid()))
+
+    assert strangers([CALLER], SERVER) == frozenset()
+    assert table.read == ["tcp"] * 3
+
+
+@linux
+@little
+def test_a_connection_that_never_comes_is_looked_up_three_times(kernel):
+    table = kernel("")
+
+    assert strangers([CALLER], SERVER) == {CALLER}
+    assert table.read == ["tcp"] * 3
+
+
+@linux
+@little
+@pytest.mark.parametrize("apart", [-1, 1, 300])
+def test_whoever_has_another_number_is_a_stranger(kernel, monkeypatch, apart):
+    kernel(MINE.format(uid=1000 + apart))
+    monkeypatch.setattr(os, "getuid", lambda: 1000)
+
+    assert strangers([CALLER], SERVER) == {CALLER}
+
+
+@linux
+@little
+def test_whoever_has_the_same_number_is_none(kernel, monkeypatch):
+    kernel(MINE.format(uid=1000))
+    monkeypatch.setattr(os, "getuid", lambda: 1000)
+
+    assert strangers([CALLER], SERVER) == frozenset()
+
+
+@linux
+@pytest.mark.parametrize("told", [PermissionError(), FileNotFoundError(), " 0: odd\n", MINE])
+def test_where_the_system_hides_its_table_or_writes_it_otherwise_nobody_is_a_stranger(
+    monkeypatch, told
+):
+    def read_text(_path):
+        if isinstance(told, str):
+            return HEAD + told.format(uid="root")
+        raise told
+
+    monkeypatch.setattr(Path, "read_text", read_text)
+
+    assert strangers([CALLER], SERVER) == frozenset()
+
+
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_elsewhere_nobody_is_called_a_stranger(monkeypatch, own, platform):
+    monkeypatch.setattr(sys, "platform", platform)
 
     assert strangers([("127.0.0.1", 1)], own) == frozenset()

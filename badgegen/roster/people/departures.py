@@ -341,11 +341,11 @@ def _problem(said: Statement) -> Problem:
     if said.day is None:
         return Problem.of(_DOUBTS[said.standing])
     if said.standing in (Standing.GONE, Standing.RETURNS):
-        return Problem.of(Doubt.GONE_ON, day=str(said.day))
+        return Problem.of(Doubt.GONE_ON, day=said.day)
     if said.standing is Standing.LEFT:
-        return Problem.of(Doubt.LEFT_ON, day=str(said.day))
+        return Problem.of(Doubt.LEFT_ON, day=said.day)
     after = said.day + timedelta(days=1)
-    return Problem.of(Doubt.LEAVES_ON, day=str(said.day), after=str(after))
+    return Problem.of(Doubt.LEAVES_ON, day=said.day, after=str(after))
 
 
 def _may_be_marked(text: str) -> bool:

@@ -134,8 +134,9 @@ def test_the_program_knows_what_day_it_is(run, tmp_path):
 
     result = run("check", tmp_path / "r.xlsx")
 
-    assert "2000-03-31" in result.out
-    assert "確認を待つ名札 1名" in result.out
+    assert "2000年3月31日" in result.out
+    assert "2000-03-31" in run("check", tmp_path / "r.xlsx", "--lang", "en").out
+    assert "確認を待つ名札 0名、名札を作らない見込み（退職など） 1名" in result.out
 
 
 LAST_DAY = (
@@ -867,7 +868,27 @@ def test_badges_for_april_are_made_in_march(run, tmp_path):
         "--as-of 2026-04-01"
         in run("check", tmp_path / "r.xlsx", "--as-of", "R8.3.10", "--format", "json").out
     )
-    assert "印刷できる名札 1名、確認を待つ名札 1名" in april.out
+    assert "印刷できる名札 1名、確認を待つ名札 0名、名札を作らない見込み" in april.out
+
+
+def test_who_needs_no_badge_is_counted_apart_from_who_waits_for_a_reading(run, tmp_path):
+    rows = [
+        ("氏名", "フリガナ", "備考"),
+        (*SATO[1:], "退職"),
+        (*INOUE[1:], ""),
+        ("河野　進", "", ""),
+    ]
+    left = write_workbook(tmp_path / "left.xlsx", rows[:3])
+    both = write_workbook(tmp_path / "both.xlsx", rows)
+
+    alone, beside = run("build", left), run("build", both)
+
+    assert "確認を待つ名札 0名、名札を作らない見込み（退職など） 1名" in alone.out
+    assert "確認を待つ名札 1名、名札を作らない見込み（退職など） 1名" in beside.out
+    assert "override set" not in alone.out
+    assert "override set" in beside.out
+    assert "読みを決めても印刷されません" in alone.out
+    assert "ほかに、" not in alone.err
 
 
 @pytest.mark.parametrize("typed", ["", "4/1", "2026", "あした", "2026-02-30", "R8.4"])
@@ -892,7 +913,7 @@ def test_the_day_stands_in_the_settings_and_in_what_a_build_records(run, tmp_pat
     folder = tmp_path / "r-badges"
     assert json.loads((folder / "manifest.json").read_text())["options"]["as_of"] == "2026-04-01"
     assert printed(folder) == ("いのうえ", "INOUE")
-    assert "2026-04-01" in preview_text(folder)
+    assert "2026年4月1日" in preview_text(folder)
     assert run("verify", folder / "badges.pdf", tmp_path / "r.xlsx").status == 0
 
 

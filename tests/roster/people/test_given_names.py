@@ -178,6 +178,20 @@ def test_surnames_that_are_given_names_as_well_do_not_make_columns_exchanged(che
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        (("東海林", "泉", "トウカイリン", "イズミ"), ("勅使河原", "東", "テシガワラ", "アズマ")),
+        (("泉", "東", "イズミ", "アズマ"), ("南", "泉", "ミナミ", "イズミ")),
+    ],
+    ids=["rare surnames", "surnames that are given names"],
+)
+def test_columns_are_not_exchanged_for_given_names_that_are_surnames_as_well(checked, rows):
+    found = checked(PARTS, *rows)
+
+    assert not any("姓が入っている" in one["message"] for one in found["findings"])
+
+
+@pytest.mark.parametrize(
     "givens",
     [(("恵", "メグミ"), ("千秋", "チアキ")), (("莉愛那", "リアナ"), ("心結羽", "ミユウ"))],
     ids=["surnames to some", "known to nobody"],

@@ -34,6 +34,13 @@ def test_a_name_with_one_known_cut_is_cut_there(name, surname):
     assert (split.surname, split.problems) == (surname, ())
 
 
+@pytest.mark.parametrize("name", ["一ノ江", "一本松", "丁子谷", "一萬田"])
+def test_a_word_that_some_list_has_as_a_surname_is_not_cut_without_a_word(name):
+    split, _ = cut(name)
+
+    assert not split.sure
+
+
 @pytest.mark.parametrize(
     ("name", "possible"),
     [("森奈賀子", {"森", "森奈"}), ("浦和重", {"浦", "浦和"})],
