@@ -239,7 +239,7 @@ def test_what_stands_between_the_objects_is_found(honest, change):
 
 @pytest.mark.parametrize(
     "identity",
-    [b"<01><02><5461726f>", b"<01><%s>" % (b"54" * 80), b"<%s><02>" % (b"54" * 80)],
+    [b"<01><02><5461726f>", b"<01><%s>" % (b"54" * 17), b"<%s><02>" % (b"54" * 80)],
     ids=["three", "a long second one", "a long first one"],
 )
 def test_an_identity_that_is_more_than_two_hashes_is_found(honest, identity):

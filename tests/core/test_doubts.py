@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from badgegen.badge.privacy import is_printed
-from badgegen.core.doubts import Doubt, Note, Problem, SkipReason
+from badgegen.core.doubts import Answer, Doubt, Note, Problem, SkipReason
 from badgegen.core.model import (
     Badge,
     Certainty,
@@ -21,6 +21,7 @@ from badgegen.core.model import (
     Surname,
 )
 from badgegen.decisions.form import Taken, odd_readings
+from badgegen.decisions.matching import unsettled
 from badgegen.decisions.overrides import Override, Overrides
 from badgegen.findings import findings_of_people
 from badgegen.pipeline.former_names import FormerName
@@ -121,6 +122,61 @@ def test_a_name_at_work_that_nobody_told_is_still_there_where_the_row_tells_of_o
     shown = FormerName(was, at=(0,), sure=True).is_shown_by(member)
 
     assert shown == (doubt in OF_NAME_AT_WORK)
+
+
+BY_ANY_DECISION = {
+    *(Doubt.GIVEN_NAME_ALONE, Doubt.PRIVATE_CHARACTER, Doubt.LOOK_ALIKE, Doubt.UNUSUAL_CHARACTER),
+    *(Doubt.FURIGANA_UNSPLIT, Doubt.FURIGANA_OF_OTHER_NAME, Doubt.FURIGANA_PARTS),
+    *(Doubt.FURIGANA_ORDER, Doubt.FURIGANA_OF_GIVEN_NAME, Doubt.FURIGANA_DIFFERS),
+    *(Doubt.FURIGANA_COLUMNS, Doubt.FURIGANA_CELL_NOT_KANA, Doubt.HIDDEN_KANA),
+    *(Doubt.STORED_FURIGANA_ODD, Doubt.UNUSED_KANA_DIFFERS, Doubt.ROMAJI_UNCLEAR),
+    *(Doubt.ROMAJI_COLUMNS_DIFFER, Doubt.ROSTER_ROMAJI_DIFFERS, Doubt.DOTTED_ROMAJI),
+    *(Doubt.FURIGANA_MISFIT, Doubt.FURIGANA_UNUSUAL, Doubt.FURIGANA_AMID_SLIP),
+    *(Doubt.FURIGANA_NOT_KANA, Doubt.STORED_FURIGANA_DIFFERS, Doubt.SINO_KOREAN),
+}
+"""What a decision on the reading answers, be it for all of a surname."""
+BY_ONE_ON_THE_PERSON = {
+    *(Doubt.BOUNDS_UNCLEAR, Doubt.BOUNDS_BETWEEN, Doubt.BOUNDS_EITHER, Doubt.BOUNDS_WHOLE),
+    *(Doubt.HONORIFIC, Doubt.ORDER_UNCLEAR, Doubt.GIVEN_NAME_FIRST, Doubt.GIVEN_NAMES_FIRST),
+    *(Doubt.LATIN_ORDER_UNCLEAR, Doubt.NAMES_EXCHANGED, Doubt.GIVEN_NAMES_ONLY),
+    *(Doubt.FORMER_SURNAME, Doubt.LEADING_SYMBOL, Doubt.DISPLAY_NAME_DIFFERS),
+    *(Doubt.BUSINESS_NAME_UNCLEAR, Doubt.BUSINESS_NAME_GIVEN, Doubt.BUSINESS_NAMES_GIVEN),
+    *(Doubt.REMARKED_NAME, Doubt.REMARKED_NAME_UNTOLD, Doubt.HIDDEN_NAME, Doubt.NAMES_DIFFER),
+    *(Doubt.OTHER_BLOCK, Doubt.RELATIVE, Doubt.LONE_NAME, Doubt.OVERRIDE_WITHOUT_SURNAME),
+    Doubt.SURNAME_DECIDED_AGAINST_FURIGANA,
+}
+"""What a decision on this very person answers."""
+TOLD_ON = {
+    *(Doubt.GIVEN_NAMES_FIRST, Doubt.NAMES_EXCHANGED, Doubt.GIVEN_NAMES_ONLY),
+    *(Doubt.GIVEN_NAME_ALONE, Doubt.NAMES_DIFFER, Doubt.OTHER_BLOCK, Doubt.RELATIVE),
+    Doubt.LONE_NAME,
+}
+"""What stays a remark once it is answered."""
+
+
+@pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)
+def test_what_a_decision_answers_and_what_it_leaves_follow_from_the_doubts_row(doubt):
+    problem = Problem.of(doubt)
+
+    for_all = list(unsettled([problem], Source.OVERRIDE_SURNAME))
+    for_one = list(unsettled([problem], Source.OVERRIDE_STAFF_NUMBER))
+
+    answered = [replace(problem, released=True)] if doubt in TOLD_ON else []
+    assert for_all == (answered if doubt in BY_ANY_DECISION else [problem])
+    by_one = doubt in BY_ANY_DECISION | BY_ONE_ON_THE_PERSON
+    assert for_one == (answered if by_one else [problem])
+
+
+@pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)
+def test_a_reading_is_unknown_while_it_is_doubted_unless_only_the_badge_is(doubt):
+    member = StaffMember(Place("職員", 2), Surname("佐藤"))
+    reading = Reading("さとう", Certainty.CERTAIN, Source.FURIGANA, problems=(Problem.of(doubt),))
+
+    judged = judgement_of(member, reading, Spelling(RomajiOptions()), [DESIGN])
+
+    is_vouched_for = doubt in REMARKS | NOT_THERE
+    assert judged.reading.certainty.printable == is_vouched_for
+    assert doubt.rule.answer is not Answer.ROMAJI or doubt is Doubt.FOREIGN_ROMAJI
 
 
 UNTOLD = {Doubt.RARE, Doubt.RARE_AT_WORK}

@@ -166,6 +166,7 @@ def test_a_rectangle_is_filled_with_the_ink_in_force(set_in_type, content, fills
         "k",
         "Q",
         "q Q Q",
+        "1 0 0 0 Q",
         "/F1+0 Tf",
         "/F1+0 9 9 Tf",
         "/F2+0 9 Tf",
