@@ -53,7 +53,7 @@ if TYPE_CHECKING:
         read_surname,
         romanize,
     )
-    from badgegen.core.errors import (
+    from badgegen.core import (
         BadgegenError,
         DecisionConflict,
         OutputError,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def main() -> NoReturn:
-    """Runs badgegen on the process's arguments and ends with its exit status."""
+    """Run badgegen on the process's arguments and ends with its exit status."""
     sys.unraisablehook = _raise_again
     try:
         _enter(is_interrupted=False)

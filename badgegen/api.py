@@ -18,19 +18,26 @@ from badgegen.cli.job import job_of, print_job_of
 from badgegen.cli.language import complaint
 from badgegen.cli.options import BadgeChoice, PrintChoice, RomajiChoice
 from badgegen.cli.show import warnings
-from badgegen.core.doubts import FindingKind
-from badgegen.core.errors import BadgegenError, WrongUsage
-from badgegen.core.message import message
-from badgegen.core.model import Certainty, Finding, Judgement, Source
-from badgegen.core.translate import LANGUAGES, translate
+from badgegen.core import (
+    LANGUAGES,
+    BadgegenError,
+    Certainty,
+    Finding,
+    FindingKind,
+    Judgement,
+    Source,
+    WrongUsage,
+    message,
+    translate,
+)
 from badgegen.findings import reasons, source
+from badgegen.names import typed_kana
 from badgegen.pipeline.badges_out import MANIFEST
 from badgegen.pipeline.build import PREVIEW, REVIEW, results_folder
 from badgegen.pipeline.build import build as build_results
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judge import Judged, judge
-from badgegen.pipeline.lookup import Answer, look_up
-from badgegen.reading.script import typed_kana
+from badgegen.pipeline.lookup import LookedUp, look_up
 from badgegen.romaji import DEFAULT_STYLE
 from badgegen.romaji.styles import RomajiOptions, checked_options
 
@@ -366,7 +373,7 @@ def _remark(finding: Finding, language: str) -> Remark:
     )
 
 
-def _answer(surname: str, kana: str, overrides: Path | None, options: RomajiOptions) -> Answer:
+def _answer(surname: str, kana: str, overrides: Path | None, options: RomajiOptions) -> LookedUp:
     """Return what is known of one surname."""
     line = "\t".join(" ".join(text.split()) for text in (surname, kana))
     (answer,) = look_up([line], overrides, options)

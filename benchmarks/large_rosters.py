@@ -25,6 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+from badgegen.reading.name_knowledge import NAMES
 from flask.testing import FlaskClient
 from openpyxl import Workbook
 
@@ -32,7 +33,6 @@ from badgegen.core.resources import data_lines
 from badgegen.names.kana import to_katakana
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judge import judge
-from badgegen.reading.name_knowledge import NAMES
 from badgegen.review.decide import Desk, seen
 from badgegen.review.session import open_desk
 from badgegen.romaji.styles import RomajiOptions

@@ -21,7 +21,7 @@ from badgegen.pdf.file import badges_pdf
 from badgegen.pdf.fonts import font, glyph_table
 from badgegen.pdf.pictures import Artwork
 from badgegen.pdf.units import POINTS
-from badgegen.sheet.impose import impose
+from badgegen.sheet.imposition import impose
 from badgegen.sheet.pages import Side
 from badgegen.stationery.catalogue import load_design, load_sheet
 from badgegen.stationery.geometry import Design, Sheet, Weight

@@ -2,6 +2,7 @@
 
 import ast
 import graphlib
+from collections import Counter
 
 import pytest
 
@@ -71,6 +72,17 @@ def test_few_functions_load_anything():
     found = {name: lines for name, tree in TREES.items() if (lines := imports_in_functions(tree))}
 
     assert sum(map(len, found.values())) <= MOST_IMPORTS_IN_FUNCTIONS, found
+
+
+def test_no_two_classes_have_one_name():
+    classes = Counter(
+        node.name
+        for tree in TREES.values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    )
+
+    assert [name for name, count in classes.items() if count > 1] == []
 
 
 def test_no_module_is_loaded_before_itself():

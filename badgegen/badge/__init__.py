@@ -1,1 +1,47 @@
 """What may be printed on a badge, and its face; pure geometry in mm, origin top left."""
+
+from badgegen.badge.face import (
+    Face,
+    compose,
+    legibility,
+    place_statics,
+    reference_characters,
+)
+from badgegen.badge.lines import (
+    ink_box,
+    legible_sizes,
+    placed,
+)
+from badgegen.badge.privacy import (
+    Filled,
+    Inks,
+    Painting,
+    PrintedDocument,
+    badge_for,
+    is_printed,
+    leaks,
+    printed_inks,
+    printed_positions,
+    printed_texts,
+)
+
+__all__ = [
+    "Face",
+    "Filled",
+    "Inks",
+    "Painting",
+    "PrintedDocument",
+    "badge_for",
+    "compose",
+    "ink_box",
+    "is_printed",
+    "leaks",
+    "legibility",
+    "legible_sizes",
+    "place_statics",
+    "placed",
+    "printed_inks",
+    "printed_positions",
+    "printed_texts",
+    "reference_characters",
+]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from badgegen.badge.lines import (
     OTHER_REFERENCE,
     REFERENCE,
-    Place,
+    LinePlace,
     ink_box,
     legibility,
     legible_sizes,
@@ -14,11 +14,8 @@ from badgegen.badge.lines import (
     straddles,
 )
 from badgegen.badge.privacy import printed_text
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.letters import plain_form
-from badgegen.core.message import message
-from badgegen.core.model import Badge
-from badgegen.sheet.impose import check_imposition, impose
+from badgegen.core import Badge, Doubt, Problem, message, plain_form
+from badgegen.sheet.imposition import check_imposition, impose
 from badgegen.stationery.bands import readable_on
 from badgegen.stationery.geometry import (
     BLACK,
@@ -44,7 +41,7 @@ _SLIVER = 0.5
 
 
 def place_statics(design: Design, trim: Size, logo: Size | None) -> Statics:
-    """The boxes of a design's rules and of a logo with this shape (any unit), in mm."""
+    """Return the boxes of a design's rules and of a logo with this shape (any unit), in mm."""
     rules = tuple(
         Box(
             left=rule.left,
@@ -62,7 +59,7 @@ def place_statics(design: Design, trim: Size, logo: Size | None) -> Statics:
 
 
 def band_box(field: BandField, trim: Size) -> Box:
-    """The box of a band in mm."""
+    """Return the box of a band in mm."""
     middle, half = field.middle * trim.height, field.height * trim.height / 2
     left, right = _reach(field.left, trim.width - field.right, trim.width)
     top, bottom = _reach(middle - half, middle + half, trim.height)
@@ -70,7 +67,9 @@ def band_box(field: BandField, trim: Size) -> Box:
 
 
 def _reach(start: float, end: float, badge: float) -> tuple[float, float]:
-    """From where to where a band goes: what would leave a sliver, or the badge, ends at its edge.
+    """Return from where to where a band goes.
+
+    What would leave a sliver, or the badge, ends at its edge.
 
     >>> _reach(0.2, 95, 91), _reach(3, 88, 91)
     ((0.0, 91), (3, 88))
@@ -84,7 +83,7 @@ def _overlap(one: Box, other: Box) -> bool:
 
 
 def _logo_box(field: LogoField, trim: Size, logo: Size) -> Box:
-    """The largest box of the logo's own shape in its field."""
+    """Return the largest box of the logo's own shape in its field."""
     room = trim.width - field.left - field.right
     scale = min(field.height * trim.height / logo.height, room / logo.width)
     width, height = logo.width * scale, logo.height * scale
@@ -115,7 +114,7 @@ class Face:
 
 
 def reference_characters() -> str:
-    """The characters that ``compose`` needs in the glyph table besides the texts' own."""
+    """Return the characters that ``compose`` needs in the glyph table besides the texts' own."""
     return "".join(REFERENCE.values()) + OTHER_REFERENCE + MISSING
 
 
@@ -128,7 +127,10 @@ def compose(
     *,
     band: Ink | None = None,
 ) -> Face:
-    """The face of a badge of this trim size in mm; ``band`` is the colour of its department."""
+    """Return the face of a badge of this trim size in mm.
+
+    ``band`` is the colour of its department.
+    """
     lines: list[TextLine] = []
     problems: list[Problem] = []
     surname_em: float | None = None
@@ -137,10 +139,12 @@ def compose(
         text = printed_text(badge, field.content, organisation)
         if not text:
             continue
-        missing = sorted({one for one in text if (field.weight, one) not in glyphs})
-        shown = "".join(MISSING if one in missing else one for one in text)
+        missing = sorted(
+            {character for character in text if (field.weight, character) not in glyphs}
+        )
+        shown = "".join(MISSING if character in missing else character for character in text)
         ink = _ink_on(design.band, band, field)
-        place = Place(field, trim, glyphs)
+        place = LinePlace(field, trim, glyphs)
         found = set_lines(shown, place, surname_em)
         lines.extend(replace(line, ink=ink) for line in found)
         surname_em = found[0].em if field.content is Content.KANA else surname_em
@@ -167,26 +171,26 @@ def _ink_on(band: BandField | None, ink: Ink | None, field: TextField) -> Ink:
 def _across_edge(
     lines: Sequence[TextLine], ground: Fill | None, glyphs: GlyphTable
 ) -> tuple[Problem, ...]:
-    """Says that a text lies on the edge of the band, where no ink can be read on both sides."""
-    if ground is None or not any(straddles(ink_box(one, glyphs), ground.box) for one in lines):
+    """Say that a text lies on the edge of the band, where no ink can be read on both sides."""
+    if ground is None or not any(straddles(ink_box(line, glyphs), ground.box) for line in lines):
         return ()
     what = message(f"layout.content-{lines[0].content}")
     return (Problem.of(Doubt.ACROSS_BAND, what=what),)
 
 
 def _missing(characters: list[str], text: str, content: Content) -> tuple[Problem, ...]:
-    """Says which characters the typeface lacks; for Latin letters plain ones are offered."""
+    """Say which characters the typeface lacks; for Latin letters plain ones are offered."""
     if not characters:
         return ()
-    named = " ".join(f"{one}（U+{ord(one):04X}）" for one in characters)
+    named = " ".join(f"{character}（U+{ord(character):04X}）" for character in characters)
     plain = plain_form(text)
     if content is Content.ROMAJI and plain.isascii():
         return (Problem.of(Doubt.MISSING_LETTER, characters=named, text=text, plain=plain),)
     return (Problem.of(Doubt.MISSING_GLYPH, characters=named, text=text),)
 
 
-def _too_small(em: float, place: Place, text: str) -> tuple[Problem, ...]:
-    """Says by the height of the letters themselves, as it can be measured on the badge."""
+def _too_small(em: float, place: LinePlace, text: str) -> tuple[Problem, ...]:
+    """Say by the height of the letters themselves, as it can be measured on the badge."""
     floor = place.field.floor
     if em >= floor:
         return ()

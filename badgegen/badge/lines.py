@@ -26,7 +26,7 @@ from badgegen.stationery.geometry import (
 
 
 def ink_box(line: TextLine, glyphs: GlyphTable) -> Box:
-    """The smallest box round the ink of a line, in mm from the badge's top left corner."""
+    """Return the smallest box round the ink of a line, in mm from the badge's top left corner."""
     wide = line.em * line.condense
     pen = line.left
     lefts, rights = [], []
@@ -41,7 +41,7 @@ def ink_box(line: TextLine, glyphs: GlyphTable) -> Box:
 
 
 def straddles(ink: Box, area: Box) -> bool:
-    """Whether ink lies on the edge of an area, in part within it and in part outside."""
+    """Return whether ink lies on the edge of an area, in part within it and in part outside."""
     beside = ink.right <= area.left or ink.left >= area.right
     above_or_below = ink.bottom <= area.top or ink.top >= area.bottom
     across = area.left <= ink.left and ink.right <= area.right
@@ -50,7 +50,10 @@ def straddles(ink: Box, area: Box) -> bool:
 
 
 def placed(box: Box, place: Placement, face: Size) -> Box:
-    """Where a box of a badge lies on the page; what is turned stands upside down in its place."""
+    """Return where a box of a badge lies on the page.
+
+    What is turned stands upside down in its place.
+    """
     left, top = box.left, box.top
     if place.turned:
         left, top = face.width - box.right, face.height - box.bottom
@@ -62,7 +65,7 @@ _SPREAD_LENGTHS = (2, 3)
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class LineSetting:
     """How a line is set: the em in mm, the horizontal scale, the space between characters in em."""
 
     em: float
@@ -71,15 +74,18 @@ class Setting:
 
 
 def ink_width(ink: Sequence[Glyph], spacing: float = 0) -> float:
-    """The width of a line's ink at 1 mm em, without the bearings at its two ends."""
+    """Return the width of a line's ink at 1 mm em, without the bearings at its two ends."""
     advances = sum(glyph.advance for glyph in ink) + spacing * (len(ink) - 1)
     return advances - ink[0].left - (ink[-1].advance - ink[-1].right)
 
 
 def set_in_one_line(
     ink: Sequence[Glyph], field: TextField, room: float, surname_em: float | None
-) -> Setting:
-    """The setting of a line in ``room`` mm; ``surname_em`` caps what the design ties to it."""
+) -> LineSetting:
+    """Return the setting of a line in ``room`` mm.
+
+    ``surname_em`` caps what the design ties to it.
+    """
     natural = ink_width(ink)
     exact = room / natural if natural else field.sizes[0]
     classes = _classes(field, len(ink), surname_em)
@@ -87,23 +93,23 @@ def set_in_one_line(
     if em is None:
         return condensed(exact, classes[-1], field.condense)
     if len(ink) in _SPREAD_LENGTHS:
-        return Setting(em, 1, min(field.spread, (room / em - natural) / (len(ink) - 1)))
-    return Setting(em, 1)
+        return LineSetting(em, 1, min(field.spread, (room / em - natural) / (len(ink) - 1)))
+    return LineSetting(em, 1)
 
 
-def condensed(exact: float, wished: float, least: float) -> Setting:
+def condensed(exact: float, wished: float, least: float) -> LineSetting:
     """A line that fills its room at ``exact`` mm em, condensed to keep the wished em, or smaller.
 
     >>> condensed(9, 10, 0.85), condensed(12, 10, 0.85), condensed(4.25, 10, 0.85)
-    (Setting(em=10, condense=0.9, spacing=0), Setting(em=10, condense=1, spacing=0), \
-Setting(em=5.0, condense=0.85, spacing=0))
+    (LineSetting(em=10, condense=0.9, spacing=0), LineSetting(em=10, condense=1, spacing=0), \
+LineSetting(em=5.0, condense=0.85, spacing=0))
     """
     condense = min(1, max(exact / wished, least))
-    return Setting(min(wished, exact / condense), condense)
+    return LineSetting(min(wished, exact / condense), condense)
 
 
 def _classes(field: TextField, length: int, surname_em: float | None) -> tuple[float, ...]:
-    """The sizes that a text of this length may have, the largest first; never none."""
+    """Return the sizes that a text of this length may have, the largest first; never none."""
     meant = field.sizes[bisect_left(field.lengths, length) :]
     if field.share is None or surname_em is None:
         return meant
@@ -125,7 +131,7 @@ _LEADING = 1.12
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LinePlace:
     """Where a line of the design stands on badges of a trim size."""
 
     field: TextField
@@ -138,11 +144,11 @@ class Place:
         return self.trim.width - self.field.left - self.field.right
 
     def glyphs_of(self, text: str) -> list[Glyph]:
-        """The glyphs of a text in the line's weight."""
-        return [self.glyphs[self.field.weight, one] for one in text]
+        """Return the glyphs of a text in the line's weight."""
+        return [self.glyphs[self.field.weight, character] for character in text]
 
     def left(self, width: float) -> float:
-        """Where the ink of a line of this width begins."""
+        """Return where the ink of a line of this width begins."""
         if self.field.align is Align.LEFT:
             return self.field.left
         if self.field.align is Align.RIGHT:
@@ -160,7 +166,7 @@ class Place:
         return self.field.middle * self.trim.height + (reference.top + reference.bottom) / 2 * em
 
 
-def set_lines(text: str, place: Place, surname_em: float | None) -> tuple[TextLine, ...]:
+def set_lines(text: str, place: LinePlace, surname_em: float | None) -> tuple[TextLine, ...]:
     """The text in one line, or in two where it may be broken and would be too small otherwise."""
     field = place.field
     setting = set_in_one_line(place.glyphs_of(text), field, place.room, surname_em)
@@ -176,17 +182,17 @@ def set_lines(text: str, place: Place, surname_em: float | None) -> tuple[TextLi
     )
 
 
-def _broken(text: str, place: Place) -> tuple[str, str] | None:
+def _broken(text: str, place: LinePlace) -> tuple[str, str] | None:
     """The text in two parts of as equal a width as can be, if there is a place to break it."""
     cuts = [(text[:at], text[at:]) for at in range(1, len(text)) if text[at - 1] in _BREAKS]
     return min(cuts, key=lambda cut: _wider(cut, place), default=None)
 
 
-def _wider(parts: tuple[str, str], place: Place) -> float:
+def _wider(parts: tuple[str, str], place: LinePlace) -> float:
     return max(ink_width(place.glyphs_of(part)) for part in parts)
 
 
-def _line(text: str, place: Place, setting: Setting) -> TextLine:
+def _line(text: str, place: LinePlace, setting: LineSetting) -> TextLine:
     glyphs = place.glyphs_of(text)
     wide = setting.em * setting.condense
     width = ink_width(glyphs, setting.spacing) * wide
@@ -215,7 +221,7 @@ class Legibility:
 
 
 def legibility(line: TextLine, glyphs: GlyphTable) -> Legibility:
-    """What of a line can be told by its size: the height of あ, of a capital, or of 木."""
+    """Return what of a line can be told by its size: the height of あ, of a capital, or of 木."""
     glyph = glyphs[line.weight, REFERENCE.get(line.content, OTHER_REFERENCE)]
     height = (glyph.top - glyph.bottom) * line.em
     times = _TIMES.get(line.content, _TIMES_OTHERWISE)
@@ -225,6 +231,6 @@ def legibility(line: TextLine, glyphs: GlyphTable) -> Legibility:
 def legible_sizes(
     lines: Iterable[TextLine], content: Content, glyphs: GlyphTable
 ) -> tuple[Legibility, ...]:
-    """The sizes in which lines of this content come out, the largest first."""
+    """Return the sizes in which lines of this content come out, the largest first."""
     found = {legibility(line, glyphs) for line in lines if line.content is content}
     return tuple(sorted(found, reverse=True))

@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from badgegen.core.message import Message, message
-from badgegen.core.model import Badge, Judgement, Reading, StaffMember
-from badgegen.names.kana import to_katakana
+from badgegen.core import Badge, Judgement, Message, Reading, StaffMember, message
+from badgegen.names import to_katakana
 from badgegen.stationery.geometry import BLACK, Content, Design, Fill, Ink, Shapes, TextLine
 
 
 def is_printed(judgement: Judgement, *, include_unreviewed: bool) -> bool:
-    """Whether a badge goes into the print file.
+    """Return whether a badge goes into the print file.
 
     A surname whose bounds are a guess, whose reading may be a given name's, or which cannot be
     drawn, is never printed before a person has decided on it.
@@ -19,23 +18,25 @@ def is_printed(judgement: Judgement, *, include_unreviewed: bool) -> bool:
     if not judgement.needs_review:
         return True
     readable = judgement.member.surname_sure and bool(judgement.reading.kana)
-    withheld = any(one.blocks and not one.rule.printed_unreviewed for one in judgement.problems)
+    withheld = any(
+        problem.blocks and not problem.rule.printed_unreviewed for problem in judgement.problems
+    )
     return include_unreviewed and readable and not withheld
 
 
 def printed_positions(
     judgements: Iterable[Judgement], *, include_unreviewed: bool
 ) -> tuple[int, ...]:
-    """The badges that may go into the print file, by their positions among the people."""
+    """Return the badges that may go into the print file, by their positions among the people."""
     return tuple(
         at
-        for at, one in enumerate(judgements)
-        if is_printed(one, include_unreviewed=include_unreviewed)
+        for at, judgement in enumerate(judgements)
+        if is_printed(judgement, include_unreviewed=include_unreviewed)
     )
 
 
 def badge_for(member: StaffMember, reading: Reading, romaji: str | None, design: Design) -> Badge:
-    """The badge of one person: the surname's reading, and what else the design names.
+    """Return the badge of one person: the surname's reading, and what else the design names.
 
     >>> from badgegen.core.model import Certainty, Place, Source, Surname
     >>> from badgegen.stationery.catalogue import load_design
@@ -55,7 +56,7 @@ def badge_for(member: StaffMember, reading: Reading, romaji: str | None, design:
 
 
 def printed_text(badge: Badge, content: Content, organisation: str) -> str:
-    """The text that a line with this content shows; empty where there is nothing to show."""
+    """Return the text that a line with this content shows; empty where there is nothing to show."""
     texts = {
         Content.KANA: badge.kana,
         Content.ROMAJI: badge.romaji,
@@ -85,7 +86,7 @@ BLACK_ONLY = Inks(frozenset({BLACK}), frozenset({BLACK}))
 
 
 def printed_inks(faces: Iterable[Shapes]) -> Inks:
-    """The inks of these badges; every page begins with black."""
+    """Return the inks of these badges; every page begins with black."""
     shapes = [shape for face in faces for shape in face]
     text = frozenset(shape.ink for shape in shapes if isinstance(shape, TextLine))
     fills = frozenset(shape.ink for shape in shapes if isinstance(shape, Fill))
@@ -126,7 +127,7 @@ class PrintedDocument:
 def leaks(
     printed: PrintedDocument, allowed: Iterable[str], painting: Painting = Painting()
 ) -> tuple[Message, ...]:
-    """What a print file holds besides, or lacks of, what it may show.
+    """Return what a print file holds besides, or lacks of, what it may show.
 
     The messages count and name kinds; they never repeat what was found.
     """

@@ -11,23 +11,21 @@ import click
 from badgegen import HOME
 from badgegen.cli.commands import app
 from badgegen.cli.language import explain, explain_interrupt, user_language
-from badgegen.core.errors import BadgegenError
+from badgegen.core import BadgegenError, Message, message, translate
 from badgegen.core.interruption import was_interrupted
-from badgegen.core.message import Message, message
-from badgegen.core.translate import translate
 
 _BUG = 1
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Runs badgegen and ends with its exit status; the arguments are the process's by default."""
+    """Run badgegen and ends with its exit status; the arguments are the process's by default."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _let_every_character_pass()
     sys.exit(_run(given, user_language(given, os.environ)))
 
 
 def interrupted(arguments: Sequence[str]) -> int:
-    """Says in the user's language that the run was interrupted; returns the exit status."""
+    """Say in the user's language that the run was interrupted; returns the exit status."""
     _let_every_character_pass()
     return explain_interrupt(user_language(arguments, os.environ))
 

@@ -7,10 +7,8 @@ from pathlib import Path
 
 from badgegen.cli.display import print_table, print_tsv
 from badgegen.cli.options import RomajiChoice
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import message
-from badgegen.core.translate import translate
-from badgegen.pipeline.lookup import Answer, Candidate, look_up
+from badgegen.core import WrongUsage, message, translate
+from badgegen.pipeline.lookup import Candidate, LookedUp, look_up
 from badgegen.romaji.styles import checked_options
 
 COLUMNS = ("surname", "certainty", "candidates", "romaji", "source")
@@ -34,7 +32,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 def typed_lines(stream: Iterable[str]) -> Iterator[str]:
-    """The lines as they come, without the byte order mark that Windows puts before the first.
+    """Yield the lines as they come, without the byte order mark that Windows puts before the first.
 
     Raises:
         WrongUsage: The lines are not in the encoding of the terminal.
@@ -49,7 +47,7 @@ def typed_lines(stream: Iterable[str]) -> Iterator[str]:
         raise WrongUsage(message("cli.input-not-text")) from error
 
 
-def show_answers(answers: Iterable[Answer], form: str, language: str) -> None:
+def show_answers(answers: Iterable[LookedUp], form: str, language: str) -> None:
     """Show a table with a line for each candidate, or TSV with one line for each answer."""
     if form == "tsv":
         print_tsv(map(_line, answers))
@@ -63,7 +61,7 @@ def show_answers(answers: Iterable[Answer], form: str, language: str) -> None:
     print_table(header, (row for row, _ in rows), (style for _, style in rows))
 
 
-def _line(answer: Answer) -> tuple[str, ...]:
+def _line(answer: LookedUp) -> tuple[str, ...]:
     reading = answer.reading
     candidates = ";".join(reading.candidates)
     return (
@@ -76,8 +74,8 @@ def _line(answer: Answer) -> tuple[str, ...]:
     )
 
 
-def _rows(answer: Answer, language: str) -> Iterator[tuple[str, ...]]:
-    """The surname and its certainty beside the first candidate, the others below it."""
+def _rows(answer: LookedUp, language: str) -> Iterator[tuple[str, ...]]:
+    """Yield the surname and its certainty beside the first candidate, the others below it."""
     certainty = translate(message(f"reading.certainty-{answer.reading.certainty}"), language)
     beside = (answer.surname, certainty)
     for candidate in answer.candidates or (Candidate("", answer.romaji, ()),):

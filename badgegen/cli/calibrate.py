@@ -14,9 +14,8 @@ from badgegen.cli.options import (
     sheet_option,
     together,
 )
-from badgegen.core.errors import WrongUsage
+from badgegen.core import WrongUsage, message
 from badgegen.core.interruption import uninterrupted
-from badgegen.core.message import message
 from badgegen.stationery import OFFSET_LIMIT, SCALE_LIMITS
 
 _OFFSET = click.FloatRange(-OFFSET_LIMIT, OFFSET_LIMIT)

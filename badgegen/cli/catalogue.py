@@ -6,9 +6,8 @@ import click
 
 from badgegen.cli.language import LocalCommand, LocalGroup, language_of, say
 from badgegen.cli.options import file_option, lang_option, option
+from badgegen.core import message, translate
 from badgegen.core.interruption import uninterrupted
-from badgegen.core.message import message
-from badgegen.core.translate import translate
 
 drawing_option = file_option("--output", help="drawing-help")
 

@@ -27,9 +27,8 @@ from badgegen.cli.options import (
 )
 from badgegen.cli.overrides import override
 from badgegen.cli.review import review
-from badgegen.core.errors import ReadingsWait
+from badgegen.core import ReadingsWait, message
 from badgegen.core.interruption import uninterrupted
-from badgegen.core.message import message
 
 strict_option = option("--strict", is_flag=True, help="strict-help")
 

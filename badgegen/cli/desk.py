@@ -7,7 +7,7 @@ from badgegen.cli.language import say
 from badgegen.cli.options import PrintChoice
 from badgegen.cli.show import show_taken
 from badgegen.cli.terminal import tracker, with_password
-from badgegen.core.message import message
+from badgegen.core import message
 from badgegen.pipeline.build import results_folder
 from badgegen.review.session import open_desk
 from badgegen.web.room import Room

@@ -14,10 +14,8 @@ from badgegen.cli.options import (
     PrintChoice,
     RosterChoice,
 )
-from badgegen.core.errors import WrongUsage
-from badgegen.core.letters import RosterRomaji
-from badgegen.core.message import message
-from badgegen.names.kana import normalized
+from badgegen.core import RosterRomaji, WrongUsage, message
+from badgegen.names import normalized
 from badgegen.pipeline.job import Job, Selection
 from badgegen.romaji.styles import checked_options
 from badgegen.roster.people.dates import typed_day
@@ -36,7 +34,7 @@ GUTTER = 10.0
 
 
 def columns_of(choice: RosterChoice) -> ColumnChoice:
-    """The sheets and columns of the roster that the options ask for."""
+    """Return the sheets and columns of the roster that the options ask for."""
     wanted = {
         "name": choice["name_column"],
         "surname": choice["surname_column"],
@@ -53,7 +51,7 @@ def columns_of(choice: RosterChoice) -> ColumnChoice:
 
 
 def imposition_of(choice: PaperChoice) -> Imposition:
-    """How the options want badges put on paper.
+    """Return how the options want badges put on paper.
 
     Raises:
         WrongUsage: The slots to skip are no numbers.
@@ -72,7 +70,7 @@ def imposition_of(choice: PaperChoice) -> Imposition:
 
 
 def _slots(text: str) -> frozenset[int]:
-    """The numbers between commas, in Japanese width too; none of an empty text."""
+    """Return the numbers between commas, in Japanese width too; none of an empty text."""
     pieces = re.split("[,、]", normalized(text)) if text.strip() else []
     if not all(re.fullmatch(r"0*[1-9]\d{0,5}", piece.strip()) for piece in pieces):
         raise WrongUsage(message("cli.skip-not-numbers"))
@@ -80,7 +78,7 @@ def _slots(text: str) -> frozenset[int]:
 
 
 def press_of(choice: PrintChoice) -> Press | None:
-    """What the options want of a file for a print shop; ``None`` where it is for the office.
+    """Return what the options want of a file for a print shop; ``None`` where it is for the office.
 
     Raises:
         WrongUsage: Options do not go with the others, or the paper is none.
@@ -113,7 +111,7 @@ def _refuse(options: list[str], key: str) -> None:
 
 
 def _paper(text: str) -> Size:
-    """A paper size such as 320x450, in mm."""
+    """Return a paper size such as 320x450, in mm."""
     found = re.fullmatch(r"(\d{2,4}(?:\.\d+)?)[x×*](\d{2,4}(?:\.\d+)?)", normalized(text).lower())
     if not found:
         raise WrongUsage(message("press.no-paper", text=text))
@@ -121,7 +119,7 @@ def _paper(text: str) -> Size:
 
 
 def print_job_of(roster: Path, choice: PrintChoice) -> Job:
-    """The job of a command that prints.
+    """Return the job of a command that prints.
 
     Raises:
         WrongUsage: The options do not fit together.
@@ -139,7 +137,7 @@ def print_job_of(roster: Path, choice: PrintChoice) -> Job:
 
 
 def job_of(roster: Path, choice: BadgeChoice) -> Job:
-    """The job that the options ask for.
+    """Return the job that the options ask for.
 
     Raises:
         WrongUsage: The options do not fit together.
@@ -175,12 +173,12 @@ def day_of(text: str | None) -> date:
 
 
 def _selection_of(only: tuple[str, ...], changed_since: Path | None) -> Selection:
-    """The choice that the options ask for; numbers may stand between commas.
+    """Return the choice that the options ask for; numbers may stand between commas.
 
     Raises:
         WrongUsage: Both were given, or no number.
     """
-    numbers = [one.strip() for text in only for one in re.split("[,，、]", text)]
+    numbers = [number.strip() for text in only for number in re.split("[,，、]", text)]
     wanted = tuple(dict.fromkeys(filter(None, numbers)))
     if only and not wanted:
         raise WrongUsage(message("cli.only-nobody"))

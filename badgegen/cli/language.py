@@ -13,11 +13,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
-from badgegen.core.errors import BadgegenError, WrongUsage
+from badgegen.core import (
+    LANGUAGES,
+    BadgegenError,
+    Message,
+    MessageValue,
+    WrongUsage,
+    message,
+    translate,
+)
 from badgegen.core.interruption import was_interrupted
 from badgegen.core.line_breaks import lines_of
-from badgegen.core.message import Message, MessageValue, message
-from badgegen.core.translate import LANGUAGES, translate
 
 
 class LocalHelp(click.HelpFormatter):
@@ -47,15 +53,15 @@ class LocalHelp(click.HelpFormatter):
 
 
 def _cells(text: str) -> int:
-    """How many cells of a terminal a text takes (Unicode Standard Annex #11)."""
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+    """Return how many cells of a terminal a text takes (Unicode Standard Annex #11)."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 _NO_LANGUAGE = re.compile(r"(C|POSIX)?(\.|$)")
 
 
 def asked_language(arguments: Sequence[str]) -> str | None:
-    """The language that ``--lang`` asks for, wherever it stands."""
+    """Return the language that ``--lang`` asks for, wherever it stands."""
     asked = re.search(r"(?:^|\n)--lang[\n=](\w+)", "\n".join(arguments))
     return asked[1] if asked and asked[1] in LANGUAGES else None
 
@@ -95,18 +101,18 @@ _TYPED = re.compile(r"'([^']*)' is not")
 
 
 def language_of(context: click.Context) -> str:
-    """The language of this run: ``ja`` or ``en``."""
+    """Return the language of this run: ``ja`` or ``en``."""
     return str(context.meta.get(_LANGUAGE, "ja"))
 
 
 def set_language(context: click.Context, language: str) -> None:
-    """Makes this the language of the run, unless the command line names one."""
+    """Make this the language of the run, unless the command line names one."""
     if language in LANGUAGES and not context.meta.get(_ASKED):
         context.meta[_LANGUAGE] = language
 
 
 def text(context: click.Context, key: str, **values: MessageValue) -> str:
-    """A text of ``messages/cli.toml`` in the language of this run."""
+    """Return a text of ``messages/cli.toml`` in the language of this run."""
     return translate(message(f"cli.{key}", **values), language_of(context))
 
 
@@ -132,7 +138,7 @@ class LocalOption(click.Option):
     section = "options"
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """The option and its help in the user's language."""
+        """Return the option and its help in the user's language."""
         record = super().get_help_record(ctx)
         return record and (record[0], text(ctx, self.help or ""))
 
@@ -165,21 +171,21 @@ class LocalCommand(click.Command):
     context_class = LocalContext
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parses the arguments once the language is known, which help and errors need."""
+        """Parse the arguments once the language is known, which help and errors need."""
         if ctx.parent is None:
             ctx.meta[_ASKED] = asked_language(args)
             ctx.meta[_LANGUAGE] = user_language(args, os.environ)
         return super().parse_args(ctx, args)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The ``--help`` option, explained in the user's language."""
+        """Return the ``--help`` option, explained in the user's language."""
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = text(ctx, "help-help")
         return option
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """The key of the command's help; the group translates it."""
+        """Return the key of the command's help; the group translates it."""
         return self.help or ""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -196,9 +202,9 @@ class LocalCommand(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options in two columns, by their sections."""
         sections: dict[str, list[tuple[str, str]]] = {}
-        for one in self.get_params(ctx):
-            if record := one.get_help_record(ctx):
-                sections.setdefault(getattr(one, "section", "options"), []).append(record)
+        for parameter in self.get_params(ctx):
+            if record := parameter.get_help_record(ctx):
+                sections.setdefault(getattr(parameter, "section", "options"), []).append(record)
         for section, records in sections.items():
             with formatter.section(text(ctx, section)):
                 formatter.write_dl(records)
@@ -208,11 +214,11 @@ class LocalGroup(LocalCommand, click.Group):
     """A group of commands whose help is a key."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parses the arguments; without a command that is needed all of them are shown."""
+        """Parse the arguments; without a command that is needed all of them are shown."""
         return super().parse_args(ctx, args or ([] if self.invoke_without_command else ["--help"]))
 
     def invoke(self, ctx: click.Context) -> object:
-        """Runs the command; a failure is explained in the language of the run."""
+        """Run the command; a failure is explained in the language of the run."""
         try:
             return super().invoke(ctx)
         except (BadgegenError, click.UsageError) as error:
@@ -228,7 +234,7 @@ class LocalGroup(LocalCommand, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that was typed.
+        """Return the command that was typed.
 
         Raises:
             WrongUsage: There is none of this name; the message names the nearest.
@@ -258,7 +264,7 @@ class LocalGroup(LocalCommand, click.Group):
 
 
 def explain(error: BadgegenError | click.UsageError, language: str) -> int:
-    """Says what went wrong and each problem behind it; returns the exit status."""
+    """Say what went wrong and each problem behind it; returns the exit status."""
     if was_interrupted(error):
         return explain_interrupt(language)
     failure = error if isinstance(error, BadgegenError) else WrongUsage(complaint(error))
@@ -272,7 +278,7 @@ def explain(error: BadgegenError | click.UsageError, language: str) -> int:
 
 
 def explain_interrupt(language: str) -> int:
-    """Says that the run was interrupted; returns the exit status."""
+    """Say that the run was interrupted; returns the exit status."""
     click.echo(translate(message("cli.interrupted"), language), err=True)
     return _INTERRUPTED
 
@@ -301,7 +307,7 @@ def complaint(error: click.UsageError) -> Message:
 
 
 def _wrong_value(told: str, name: str) -> Message:
-    """What to say of an option that lacks its value, or has one and takes none."""
+    """Return what to say of an option that lacks its value, or has one and takes none."""
     if _NO_VALUE.search(told):
         return message("cli.option-without-value", name=name)
     return message("cli.option-needs-value", name=name)
@@ -339,7 +345,10 @@ _ROSTER_ENDING = re.compile(r".+\.(xls[xmb]?|ods|csv|tsv|txt)", re.IGNORECASE)
 
 
 def _too_much(words: str) -> Message:
-    """What is said of words too many: a file name with blanks, or an option in full-width."""
+    """Return what is said of words too many.
+
+    A file name with blanks, or an option in full-width.
+    """
     typed = words.split()[0]
     if not typed.startswith(tuple(_DASHES)):
         return message("cli.surplus", words=words)
@@ -348,7 +357,7 @@ def _too_much(words: str) -> Message:
 
 
 def whole_numbers(allowed: click.IntRange) -> Message:
-    """Which whole numbers an option takes."""
+    """Return which whole numbers an option takes."""
     if allowed.max is None:
         return message("cli.range-from", least=int(allowed.min or 0))
     return message("cli.range", least=int(allowed.min or 0), most=int(allowed.max))

@@ -5,9 +5,8 @@ from pathlib import Path
 import click
 
 from badgegen.cli.language import say, warn
-from badgegen.core.message import message
-from badgegen.core.translate import translate
-from badgegen.names.kana import normalized
+from badgegen.core import message, translate
+from badgegen.names import normalized
 from badgegen.pipeline.calibrate import (
     meant_measures,
     printer_from,
@@ -75,7 +74,7 @@ def remove(name: str, printers: Path, language: str) -> None:
 
 
 def asked_printer(name: str, sheet: str, language: str) -> Printer:
-    """The profile that the answers ask for.
+    """Return the profile that the answers ask for.
 
     Raises:
         TemplateError: The sheet cannot be used.
@@ -96,7 +95,7 @@ def asked_printer(name: str, sheet: str, language: str) -> Printer:
 
 
 def _asked_back(meant: Pair, language: str) -> Pair | None:
-    """The point on the back; ``None`` where the first answer is empty."""
+    """Return the point on the back; ``None`` where the first answer is empty."""
     left = _answer("printer.ask-back-left", meant[0], language, default="")
     if not left.strip():
         return None
@@ -108,7 +107,7 @@ def _asked_back(meant: Pair, language: str) -> Pair | None:
 
 
 def _asked(key: str, meant: float, language: str) -> float:
-    """A number above 0; asks again until there is one."""
+    """Return a number above 0; asks again until there is one."""
     while (number := _number(_answer(key, meant, language))) is None:
         warn(message("printer.not-a-number"), language)
     return number
@@ -122,7 +121,7 @@ def _answer(key: str, meant: float, language: str, default: str | None = None) -
 
 
 def _number(text: str) -> float | None:
-    """The number of a text as people type it, also with a Japanese keyboard.
+    """Return the number of a text as people type it, also with a Japanese keyboard.
 
     >>> _number("５９．５ mm"), _number("59,5"), _number("-3")
     (59.5, 59.5, None)

@@ -16,8 +16,7 @@ from badgegen.cli.language import (
     set_language,
 )
 from badgegen.cli.settings import settings_beside
-from badgegen.core.letters import RosterRomaji
-from badgegen.core.translate import LANGUAGES
+from badgegen.core import LANGUAGES, RosterRomaji
 from badgegen.romaji import DEFAULT_STYLE
 from badgegen.sheet import Edge, Order
 
@@ -119,18 +118,18 @@ class PrintChoice(BadgeChoice, PaperChoice, PressChoice, SelectionChoice, total=
 def option(
     *names: str, help: str, kind: type[LocalOption] = LocalOption, **settings: object
 ) -> Callable[[Command], Command]:
-    """An option whose help is a key of ``messages/cli.toml``."""
+    """Return an option whose help is a key of ``messages/cli.toml``."""
     return click.option(*names, cls=kind, help=help, **settings)
 
 
 def file_option(name: str, *, help: str) -> Callable[[Command], Command]:
-    """An option that names a file, never a folder."""
+    """Return an option that names a file, never a folder."""
     path = click.Path(path_type=Path, dir_okay=False)
     return option(name, type=path, metavar="FILE", help=help)
 
 
 def together(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    """Several decorators as one, the first outermost."""
+    """Return several decorators as one, the first outermost."""
 
     def decorate(command: Command) -> Command:
         for decorator in reversed(decorators):
@@ -141,7 +140,7 @@ def together(*decorators: Callable[[Command], Command]) -> Callable[[Command], C
 
 
 def _use_settings(context: click.Context, _: click.Parameter, roster: Path) -> Path:
-    """Takes the settings beside the roster as defaults, before any other option is read."""
+    """Take the settings beside the roster as defaults, before any other option is read."""
     settings = settings_beside(roster, context)
     context.default_map = settings
     set_language(context, str(settings.get("lang", "")))

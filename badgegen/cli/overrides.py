@@ -8,9 +8,7 @@ from badgegen.cli.display import print_table
 from badgegen.cli.language import LocalCommand, LocalGroup, language_of, say, warn
 from badgegen.cli.options import file_option, lang_option, option
 from badgegen.cli.settings import settings_beside
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import message
-from badgegen.core.translate import translate
+from badgegen.core import WrongUsage, message, translate
 
 overrides_option = file_option("--overrides", help="overrides-file-help")
 roster_option = option(
@@ -96,14 +94,14 @@ def list_overrides(context: click.Context, overrides: Path | None, roster: Path 
     header = [translate(message(f"review.column-{name}"), language) for name in columns]
     rows = [
         (
-            str(one.row),
-            one.staff_number or "",
-            one.surname or "",
-            one.kana,
-            one.romaji or "",
-            one.name_on_badge or "",
+            str(entry.row),
+            entry.staff_number or "",
+            entry.surname or "",
+            entry.kana,
+            entry.romaji or "",
+            entry.name_on_badge or "",
         )
-        for one in entries
+        for entry in entries
     ]
     print_table(header, rows, [""] * len(rows))
 
@@ -134,7 +132,7 @@ def remove(
 
 
 def _named(context: click.Context, overrides: Path | None, roster: Path | None) -> Path | None:
-    """The file that the option names, or else the settings beside the roster, or here."""
+    """Return the file that the option names, or else the settings beside the roster, or here."""
     if overrides:
         return overrides
     named = settings_beside(roster or Path(), context).get("overrides")
@@ -144,7 +142,10 @@ def _named(context: click.Context, overrides: Path | None, roster: Path | None) 
 def _surname_and_kana(
     words: tuple[str, ...], kana: str | None, *, by_number: bool, is_given: bool
 ) -> tuple[str, str]:
-    """The surname and the kana; with ``--kana`` or another name the words are the surname alone."""
+    """Return the surname and the kana.
+
+    With ``--kana`` or another name the words are the surname alone.
+    """
     if is_given and len(words) < 2 and (words or by_number):
         return "".join(words), kana or ""
     if is_given:

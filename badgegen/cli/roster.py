@@ -10,7 +10,7 @@ from badgegen.cli.language import say
 from badgegen.cli.options import BadgeChoice, PrintChoice
 from badgegen.cli.show import show_build, show_check
 from badgegen.cli.terminal import tracker, with_password
-from badgegen.core.message import message
+from badgegen.core import message
 from badgegen.pipeline.build import build, results_folder, verify
 from badgegen.pipeline.judge import judge
 

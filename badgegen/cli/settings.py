@@ -8,16 +8,14 @@ from pathlib import Path
 import click
 
 from badgegen.cli.language import DayOption, whole_numbers
-from badgegen.core.errors import TemplateError
-from badgegen.core.given_files import read_toml
-from badgegen.core.message import Message, message
+from badgegen.core import Message, TemplateError, message, read_toml
 
 SETTINGS_FILE = "badgegen.toml"
 _BANDS = "bands"
 
 
 def settings_beside(roster: Path, context: click.Context) -> dict[str, object]:
-    """The settings in the roster's folder for this command; empty where there is no file.
+    """Return the settings in the roster's folder for this command; empty where there is no file.
 
     A key is an option without its dashes; one of another command is passed over. A path counts
     from the settings' folder.
@@ -42,7 +40,7 @@ def settings_beside(roster: Path, context: click.Context) -> dict[str, object]:
 
 
 def _check(table: dict[str, object], path: Path, context: click.Context) -> None:
-    """Refuses keys that no command with a roster has, and values that cannot be an option's."""
+    """Refuse keys that no command with a roster has, and values that cannot be an option's."""
     known = _known_options(context.find_root().command)
     for key, value in table.items():
         if key not in known:
@@ -59,7 +57,7 @@ def _check(table: dict[str, object], path: Path, context: click.Context) -> None
 
 
 def _known_options(root: click.Command) -> dict[str, click.Option]:
-    """The options of all commands that take a roster, by the keys that stand for them."""
+    """Return the options of all commands that take a roster, by the keys that stand for them."""
     commands: Iterable[click.Command] = getattr(root, "commands", {}).values()
     return {
         _key(option): option
@@ -70,7 +68,7 @@ def _known_options(root: click.Command) -> dict[str, click.Option]:
 
 
 def _expected(option: click.Option, value: object) -> Message | None:
-    """What should stand instead of the value, if it cannot be the option's."""
+    """Return what should stand instead of the value, if it cannot be the option's."""
     if isinstance(option.type, click.Choice) and value not in option.type.choices:
         return message("template.expected-one-of", allowed=", ".join(option.type.choices))
     if isinstance(option, DayOption) and type(value) is date:
@@ -100,7 +98,7 @@ def _within(number: int, allowed: click.IntRange) -> bool:
 
 
 def _kind(option: click.Option) -> tuple[str, type]:
-    """What a value of the option is, in the word of the messages and as a type."""
+    """Return what a value of the option is, in the word of the messages and as a type."""
     if option.is_flag:
         return "boolean", bool
     if isinstance(option.type, click.FloatRange):
@@ -109,7 +107,7 @@ def _kind(option: click.Option) -> tuple[str, type]:
 
 
 def _options(command: click.Command) -> Iterator[click.Option]:
-    """The command's options; a password has no place in a file."""
+    """Return the command's options; a password has no place in a file."""
     options = (param for param in command.params if isinstance(param, click.Option))
     return (option for option in options if not option.hide_input)
 

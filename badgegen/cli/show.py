@@ -9,10 +9,7 @@ import click
 
 from badgegen.cli.display import print_table, print_tsv
 from badgegen.cli.language import say, warn
-from badgegen.core.doubts import FindingKind
-from badgegen.core.message import Message, message
-from badgegen.core.model import Finding, Judgement, SkippedRow
-from badgegen.core.translate import translate
+from badgegen.core import Finding, FindingKind, Judgement, Message, SkippedRow, message, translate
 from badgegen.decisions.form import Taken, odd_readings
 from badgegen.findings import reasons, source
 from badgegen.pipeline import summary
@@ -51,7 +48,7 @@ CHECK_COLUMNS = (
 
 
 def counts(judged: Judged) -> Message:
-    """How many people there are, how many are ready, how many wait."""
+    """Return how many people there are, how many are ready, how many wait."""
     found = summary.counts(judged)
     key = "cli.counts-without-need" if found.without_need else "cli.counts"
     return message(
@@ -71,10 +68,10 @@ def warnings(judged: Judged) -> Iterator[Message]:
 
 
 def _told_one_by_one(judged: Judged) -> Iterator[Message]:
-    """What concerns the roster as a whole, and the first of what may be slips."""
+    """Yield what concerns the roster as a whole, and the first of what may be slips."""
     by_kind: dict[FindingKind, list[Message]] = {}
-    for one in judged.open_findings:
-        by_kind.setdefault(one.kind, []).append(one.message)
+    for finding in judged.open_findings:
+        by_kind.setdefault(finding.kind, []).append(finding.message)
     for kind in _LOUD:
         yield from by_kind.get(kind, [])
     alike = by_kind.get(FindingKind.SAME_READING, [])
@@ -86,18 +83,20 @@ def _told_one_by_one(judged: Judged) -> Iterator[Message]:
 
 
 def _unusual_furigana(judged: Judged) -> Iterator[Message]:
-    """The furigana that may be slips of typing, with the rows in which they stand."""
-    found = [one for one in judged.open_findings if one.kind is FindingKind.UNUSUAL_FURIGANA]
-    for one in found[:_COLLISIONS]:
-        for place in one.places[:1]:
-            yield message("roster.at-row", sheet=place.sheet, row=place.row, reason=one.message)
+    """Yield the furigana that may be slips of typing, with the rows in which they stand."""
+    found = [
+        finding for finding in judged.open_findings if finding.kind is FindingKind.UNUSUAL_FURIGANA
+    ]
+    for finding in found[:_COLLISIONS]:
+        for place in finding.places[:1]:
+            yield message("roster.at-row", sheet=place.sheet, row=place.row, reason=finding.message)
     if len(found) > _COLLISIONS:
         yield message("cli.more-unusual-furigana", count=len(found) - _COLLISIONS)
 
 
 def _numbers(judged: Judged, *, besides: bool) -> Iterator[Message]:
-    """How much there is to look at that is not told one by one, ``besides`` what is."""
-    doubts = sum(one.kind not in _NAMED for one in judged.open_findings)
+    """Yield how much there is to look at that is not told one by one, ``besides`` what is."""
+    doubts = sum(finding.kind not in _NAMED for finding in judged.open_findings)
     if doubts:
         yield message("cli.more-doubts" if besides else "cli.doubts-count", count=doubts)
     accepted = len(judged.findings) - len(judged.open_findings)
@@ -114,15 +113,15 @@ def show_check(judged: Judged, form: str, language: str) -> None:
             click.echo(line)
         return
     if form == "tsv":
-        print_tsv(_row(one, language) for one in judged.judgements)
+        print_tsv(_row(judgement, language) for judgement in judged.judgements)
         return
     for note in judged.roster.notes:
         say(note, language)
     header = [translate(message(f"review.column-{name}"), language) for name in CHECK_COLUMNS]
     print_table(
         header,
-        (_table_row(one, language) for one in judged.judgements),
-        ("yellow" if one.needs_review else "" for one in judged.judgements),
+        (_table_row(judgement, language) for judgement in judged.judgements),
+        ("yellow" if judgement.needs_review else "" for judgement in judged.judgements),
     )
     for skipped in judged.roster.skipped:
         say(_skipped(skipped), language)
@@ -147,30 +146,33 @@ def _row(judgement: Judgement, language: str) -> tuple[str, ...]:
 
 
 def _table_row(judgement: Judgement, language: str) -> tuple[str, ...]:
-    """The row for people: candidates are only for whom a reading is to be chosen."""
+    """Return the row for people: candidates are only for whom a reading is to be chosen."""
     *row, candidates, why = _row(judgement, language)
     chosen = judgement.needs_review and not judgement.may_need_none
     return (*row, candidates if chosen else "", why)
 
 
 def _json_lines(judged: Judged, language: str) -> Iterator[str]:
-    """The JSON text, one person to a line: a large roster is never held as text as a whole."""
-    people = (_person(one, language) for one in judged.judgements)
-    skipped = (_passed_over(one, language) for one in judged.roster.skipped)
+    """Yield the JSON text, one person to a line.
+
+    A large roster is never held as text as a whole.
+    """
+    people = (_person(judgement, language) for judgement in judged.judgements)
+    skipped = (_passed_over(row, language) for row in judged.roster.skipped)
     notes = dict.fromkeys((*judged.roster.notes, *warnings(judged)))
     yield '{"people": ['
     yield from _entries(people)
     yield '], "skipped": ['
     yield from _entries(skipped)
     yield '], "findings": ['
-    yield from _entries(_finding(one, language) for one in judged.findings)
+    yield from _entries(_finding(finding, language) for finding in judged.findings)
     yield '], "warnings": ['
     yield from _entries(translate(note, language) for note in notes)
     yield "]}"
 
 
 def _entries(values: Iterable[object]) -> Iterator[str]:
-    """The lines of a JSON list; where the output is not in Unicode, all of it by ASCII."""
+    """Yield the lines of a JSON list; where the output is not in Unicode, all of it by ASCII."""
     in_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
     comma = ""
     for value in values:
@@ -247,7 +249,7 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
 
 
 def _quoted(path: Path) -> str:
-    """The path as it is typed on a command line."""
+    """Return the path as it is typed on a command line."""
     return f'"{path}"' if " " in str(path) else str(path)
 
 
@@ -286,7 +288,7 @@ def _press_note(sheet: Sheet) -> Message:
 
 
 def _selection(result: BuildResult) -> Iterator[Message]:
-    """What was chosen of the roster, who was held back, and whether there is a register."""
+    """Yield what was chosen of the roster, who was held back, and whether there is a register."""
     selected, people = result.selected, result.judged.judgements
     yield from how_many(result)
     yield from selected.told
@@ -300,7 +302,7 @@ def _selection(result: BuildResult) -> Iterator[Message]:
 
 
 def _where(overrides: Path | None, roster: Path) -> str:
-    """The option by which an override gets where the next build looks, if it needs one."""
+    """Return the option by which an override gets where the next build looks, if it needs one."""
     near = (overrides or roster).parent.resolve() == Path.cwd()
     if near and (overrides is None or overrides.stem == "overrides"):
         return ""

@@ -8,17 +8,14 @@ from typing import TypeVar
 import click
 
 from badgegen.cli.display import with_bar
-from badgegen.core.errors import PasswordNeeded
-from badgegen.core.message import Message, message
-from badgegen.core.model import StaffMember
-from badgegen.core.translate import translate
+from badgegen.core import Message, PasswordNeeded, StaffMember, message, translate
 from badgegen.pipeline.job import Job, Tracker, untracked
 
 Result = TypeVar("Result")
 
 
 def with_password(job: Job, language: str, run: Callable[[Job], Result]) -> Result:
-    """Runs the job; asks for the password where the user wants that or the roster needs it.
+    """Run the job; asks for the password where the user wants that or the roster needs it.
 
     Raises:
         PasswordNeeded: The roster is protected, and nobody is there to be asked.
@@ -34,7 +31,7 @@ def with_password(job: Job, language: str, run: Callable[[Job], Result]) -> Resu
 
 
 def _asked(language: str) -> str:
-    """The password: typed without echo, or the first line of another program's output."""
+    """Return the password: typed without echo, or the first line of another program's output."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
     question = translate(message("cli.ask-password"), language)
@@ -50,7 +47,7 @@ _LONG = 200
 
 
 def tracker(language: str) -> Tracker:
-    """Shows a progress bar on standard error while the people are handed on."""
+    """Show a progress bar on standard error while the people are handed on."""
     if not sys.stderr.isatty():
         return untracked
 

@@ -14,7 +14,7 @@ all rows.
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
-from badgegen.core.message import Message, MessageValue
+from badgegen.core.messages import Message, MessageValue
 
 
 class FindingKind(StrEnum):

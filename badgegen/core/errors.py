@@ -15,7 +15,7 @@ BadgegenError               1  a bug, or a check of our own output that failed
 
 from collections.abc import Iterable
 
-from badgegen.core.message import Message
+from badgegen.core.messages import Message
 
 
 class BadgegenError(Exception):

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 from badgegen.core.errors import TemplateError
-from badgegen.core.message import message
+from badgegen.core.messages import message
 
 _LARGEST_TABLE = 16 * 1024 * 1024
 
@@ -32,7 +32,7 @@ def read_given(path: Path, most: int) -> bytes:
 
 
 def read_toml(path: Path) -> dict[str, object]:
-    """The table of a TOML file.
+    """Return the table of a TOML file.
 
     Raises:
         TemplateError: The file is missing, unreadable or no TOML; the message names the line.
@@ -52,6 +52,6 @@ def read_toml(path: Path) -> dict[str, object]:
 
 
 def _line_of(error: str, path: Path) -> int:
-    """The line that a TOML error names; "at end of document" means the last one."""
+    """Return the line that a TOML error names; "at end of document" means the last one."""
     found = re.search(r"line (\d+)", error)
     return int(found[1]) if found else len(path.read_text(encoding="utf-8").splitlines())

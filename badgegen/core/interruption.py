@@ -9,7 +9,7 @@ from types import FrameType
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """A Ctrl-C that comes inside has its effect at the end of it."""
+    """Return a Ctrl-C that comes inside has its effect at the end of it."""
     if threading.current_thread() is not threading.main_thread():
         # Python interrupts the main thread only.
         yield

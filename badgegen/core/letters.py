@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 
-from badgegen.core.message import Message, message
+from badgegen.core.messages import Message, message
 
 _ROMAJI = re.compile(r"[A-Za-zÀ-ſ]+(?:[ '’.-][A-Za-zÀ-ſ]+)*")
 
@@ -15,7 +15,7 @@ _LONGEST_ROMAJI = 30
 
 
 def is_romaji(text: str) -> bool:
-    """Whether a person can have meant this as romaji: Latin words of up to 30 characters.
+    """Return whether a person can have meant this as romaji: Latin words of up to 30 characters.
 
     >>> is_romaji("O'Hara"), is_romaji("さとう"), is_romaji("Sato2")
     (True, False, False)
@@ -24,7 +24,7 @@ def is_romaji(text: str) -> bool:
 
 
 def romaji_fault(text: str) -> Message | None:
-    """What is wrong with a romaji that plain letters would mend; they are offered.
+    """Return what is wrong with a romaji that plain letters would mend; they are offered.
 
     >>> romaji_fault("Nguyễn").key, romaji_fault("S.S.").key, romaji_fault("Sato2")
     ('overrides.romaji-letters', 'overrides.romaji-dot', None)
@@ -32,7 +32,9 @@ def romaji_fault(text: str) -> Message | None:
     plain = plain_form(text)
     if plain == text or not is_romaji(plain):
         return None
-    odd = dict.fromkeys(one for one in text if one.isalpha() and not is_romaji(one))
+    odd = dict.fromkeys(
+        character for character in text if character.isalpha() and not is_romaji(character)
+    )
     if not odd:
         return message("overrides.romaji-dot", text=text, plain=plain)
     return message("overrides.romaji-letters", text=text, letters=" ".join(odd), plain=plain)
@@ -59,7 +61,7 @@ class RosterRomaji(StrEnum):
 # Each word of a cell is compared with several readings, and people share names.
 @lru_cache(maxsize=20_000)
 def bare_letters(text: str) -> str:
-    """The letters of a text alone: small, without accents and whatever stands between them.
+    """Return the letters of a text alone: small, without accents and whatever stands between them.
 
     >>> bare_letters("Dela Cruz"), bare_letters("O'Hara"), bare_letters("Nguyễn")
     ('delacruz', 'ohara', 'nguyen')
@@ -67,11 +69,11 @@ def bare_letters(text: str) -> str:
     if text.isascii():
         return _NO_LETTER.sub("", text.lower())
     parts = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS_OF_THEIR_OWN)
-    return "".join(one for one in parts if one.isascii() and one.isalpha())
+    return "".join(part for part in parts if part.isascii() and part.isalpha())
 
 
 def plain_form(text: str) -> str:
-    """A name with nothing but plain letters and what may stand between them; no dots.
+    """Return a name with nothing but plain letters and what may stand between them; no dots.
 
     >>> plain_form("Nguyễn"), plain_form("S.S."), plain_form("Đặng"), plain_form("St. John")
     ('Nguyen', 'SS', 'Dang', 'St John')
@@ -81,7 +83,7 @@ def plain_form(text: str) -> str:
 
 
 def _plain_letter(letter: str) -> str:
-    """The letter without its marks, as large as it was; what is no letter stays."""
+    """Return the letter without its marks, as large as it was; what is no letter stays."""
     plain = bare_letters(letter)
     if not plain:
         return letter
@@ -90,7 +92,7 @@ def _plain_letter(letter: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def marked_letters(text: str) -> str:
-    """The letters alone, small, with ¯ behind each vowel that a mark above it makes long.
+    """Return the letters alone, small, with ¯ behind each vowel that a mark above it makes long.
 
     >>> marked_letters("Ōno"), marked_letters("Shin'ya")
     ('o¯no', 'shinya')
@@ -98,19 +100,22 @@ def marked_letters(text: str) -> str:
     if text.isascii():
         return _NO_LETTER.sub("", text.lower())
     parts = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text)).casefold()
-    signs = ("¯" if one in _LENGTH_MARKS else one for one in parts)
-    return "".join(one for one in signs if one == "¯" or (one.isascii() and one.isalpha()))
+    signs = ("¯" if part in _LENGTH_MARKS else part for part in parts)
+    return "".join(sign for sign in signs if sign == "¯" or (sign.isascii() and sign.isalpha()))
 
 
 def _title(text: str) -> str:
-    """The name with capitals at the beginnings, where it was typed in one size; else as typed."""
+    """Return the name with capitals at the beginnings, where it was typed in one size.
+
+    Else as typed.
+    """
     if text != text.upper() and text != text.lower():
         return text[:1].upper() + text[1:]
     return _WORD.sub(lambda word: _titled(word[0].lower()), text)
 
 
 def _titled(word: str) -> str:
-    """The word with its first letter large, and one behind a first letter alone: O'Hara."""
+    """Return the word with its first letter large, and one behind a first letter alone: O'Hara."""
     begin = word[2:3].upper() if word[1:2] in ("'", "’") else word[2:3]
     return word[:1].upper() + word[1:2] + begin + word[3:]
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from badgegen.core.doubts import Answer, FindingKind, Problem, RosterNote, SkipReason
-from badgegen.core.message import Message, message
+from badgegen.core.messages import Message, message
 
 # Variation selectors choose a shape of the kanji before them; they are no characters of their own
 # (The Unicode Standard, section 23.4).
@@ -114,7 +114,7 @@ class Roster:
     @property
     def notes(self) -> tuple[Message, ...]:
         """The sentences of what was noted."""
-        return tuple(one.message for one in self.noted)
+        return tuple(note.message for note in self.noted)
 
 
 class Certainty(StrEnum):

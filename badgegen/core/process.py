@@ -110,7 +110,7 @@ def answer_of(module: str, question: bytes, limits: Limits = USUAL) -> bytes | N
 
 
 def _asked(process: subprocess.Popen[bytes], question: bytes, longest: int) -> bytes | None:
-    """The whole answer, if the child ends well and does not say too much."""
+    """Return the whole answer, if the child ends well and does not say too much."""
     assert process.stdin is not None
     assert process.stdout is not None
     Thread(target=_write, args=(process.stdin, question), daemon=True).start()

@@ -4,14 +4,14 @@ from functools import cache
 from pathlib import Path
 
 from badgegen.core.errors import TemplateError
-from badgegen.core.message import message
+from badgegen.core.messages import message
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 @cache
 def shipped(*parts: str) -> Path:
-    """The path of a shipped file or folder: ``shipped("fonts", "OFL.txt")``.
+    """Return the path of a shipped file or folder: ``shipped("fonts", "OFL.txt")``.
 
     It lies inside the package when badgegen was installed from a wheel, and at the top of the
     checkout when it was installed for editing.
@@ -27,7 +27,10 @@ def shipped(*parts: str) -> Path:
 
 
 def data_lines(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of a table in ``badgegen/data``: tab-separated, without heads and blank lines."""
+    """Return the rows of a table in ``badgegen/data``.
+
+    Tab-separated, without heads and blank lines.
+    """
     text = shipped("data", name).read_text(encoding="utf-8")
     return tuple(
         tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")

@@ -5,20 +5,26 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from badgegen.core.doubts import Note
-from badgegen.core.errors import OwnFile, RosterError, WrongUsage
-from badgegen.core.letters import is_romaji, romaji_fault
-from badgegen.core.message import Message, message
-from badgegen.core.model import NO_OTHER_NAME, Roster, StaffMember
+from badgegen.core import (
+    NO_OTHER_NAME,
+    Message,
+    Note,
+    OwnFile,
+    Roster,
+    RosterError,
+    StaffMember,
+    WrongUsage,
+    is_romaji,
+    message,
+    romaji_fault,
+)
 from badgegen.decisions.file import load_overrides
 from badgegen.decisions.full_names import given_names_in, is_in_full, remark_on
 from badgegen.decisions.matching import is_theirs, meant_number, numbers_by_value, own_entries
 from badgegen.decisions.overrides import Override, Overrides, with_override, without_override
 from badgegen.decisions.rows import parse_overrides
 from badgegen.decisions.store import editing
-from badgegen.names.kana import normalized
-from badgegen.reading.name_knowledge import NAMES
-from badgegen.reading.script import typed_kana
+from badgegen.names import normalized, typed_kana
 from badgegen.roster import read_roster
 from badgegen.roster.files import read_grids
 
@@ -45,7 +51,7 @@ class Written:
 
 
 def overrides_beside(roster: Path) -> Path | None:
-    """The overrides file in the roster's folder, if there is one.
+    """Return the overrides file in the roster's folder, if there is one.
 
     Raises:
         RosterError: There are two, and nobody can say which one counts.
@@ -57,7 +63,7 @@ def overrides_beside(roster: Path) -> Path | None:
 
 
 def overrides_file(roster: Path, named: Path | None) -> Path:
-    """The file that keeps the decisions for a roster, whether it exists yet or not.
+    """Return the file that keeps the decisions for a roster, whether it exists yet or not.
 
     Raises:
         RosterError: There are two beside the roster.
@@ -97,7 +103,7 @@ def file_to_edit(roster: Path | None, named: Path | None) -> Path:
 
 
 def existing(file: Path) -> Overrides:
-    """The overrides of a file; none where it does not exist yet.
+    """Return the overrides of a file; none where it does not exist yet.
 
     Raises:
         RosterError: The file cannot be read, or rows of it are wrong.
@@ -119,7 +125,7 @@ def name_on_badge(name: str | None, staff_number: str | None, *, stops: bool) ->
 
 
 def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -> Written:
-    """Writes one override, by the names of the file's columns, in the place of an earlier one.
+    """Write one override, by the names of the file's columns, in the place of an earlier one.
 
     A staff number is held against the roster that is named, or else those beside the file.
 
@@ -171,7 +177,7 @@ def _checked(
         read = _read(roster)
         counted += [roster.name] if _only_counts(read) else []
         people = [one for one in read.people if one.staff_number]
-        whose = tuple(one for one in people if entry in about(one, Overrides((entry,))))
+        whose = tuple(person for person in people if entry in about(person, Overrides((entry,))))
         if whose:
             _refuse_number_of_other(entry, whose)
             return whose, None
@@ -198,7 +204,7 @@ def _with_surname(entry: Override, whose: Sequence[StaffMember], *, guessed: boo
     A reading is kept for the name on the badge that it reads; a name at work for whoever has the
     registered surname.
     """
-    able = [one for one in whose if guessed or one.surname_sure]
+    able = [person for person in whose if guessed or person.surname_sure]
     if entry.surname or not able:
         return entry
     member = next((one for one in able if one.surname_sure), able[0])
@@ -220,13 +226,13 @@ def _rosters_beside(file: Path) -> list[Path]:
 def _read(roster: Path) -> Roster:
     """Return a roster; nobody where it cannot be read, which a build will say."""
     try:
-        return read_roster(roster, NAMES)
+        return read_roster(roster)
     except (RosterError, WrongUsage):
         return Roster(())
 
 
 def _only_counts(roster: Roster) -> bool:
-    """Whether numbers of the roster only count its rows."""
+    """Return whether numbers of the roster only count its rows."""
     return any(noted.note is Note.RUNNING_COUNT for noted in roster.noted)
 
 
@@ -240,7 +246,7 @@ def _refuse_full_names(cells: dict[str, str], file: str) -> None:
 
 
 def remove_reading(file: Path, surname: str, staff_number: str) -> None:
-    """Removes the override of a person, or of a surname.
+    """Remove the override of a person, or of a surname.
 
     Raises:
         RosterError: There is no such override, or the file is wrong.
@@ -255,7 +261,7 @@ def remove_reading(file: Path, surname: str, staff_number: str) -> None:
 
 
 def unmatched(overrides: Overrides, people: Iterable[StaffMember]) -> tuple[Override, ...]:
-    """The overrides that are about none of these people."""
+    """Return the overrides that are about none of these people."""
     if not overrides.entries:
         return ()
     used = set(chain.from_iterable(about(member, overrides) for member in people))
@@ -263,7 +269,7 @@ def unmatched(overrides: Overrides, people: Iterable[StaffMember]) -> tuple[Over
 
 
 def differing(before: Overrides, after: Overrides) -> tuple[Override, ...]:
-    """The overrides that one of the two has and the other has not, or has otherwise."""
+    """Return the overrides that one of the two has and the other has not, or has otherwise."""
     one, other = ({entry.subject: entry for entry in some.entries} for some in (before, after))
     return tuple(
         entry for subject, entry in (one | other).items() if one.get(subject) != other.get(subject)
@@ -271,7 +277,10 @@ def differing(before: Overrides, after: Overrides) -> tuple[Override, ...]:
 
 
 def about(member: StaffMember, overrides: Overrides) -> Iterator[Override | None]:
-    """The overrides that may be about this member; nothing for a kind that there is none of."""
+    """Yield the overrides that may be about this member.
+
+    Nothing for a kind that there is none of.
+    """
     yield overrides.for_surname(member.surname)
     yield overrides.for_surname(member.roster_surname)
     yield from own_entries(member, overrides)

@@ -15,9 +15,8 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from badgegen.core.errors import OutputError
-from badgegen.core.message import message
-from badgegen.decisions.tables import BARE, Edits, Line, Table, workbook_parts
+from badgegen.core import OutputError, message
+from badgegen.decisions.tables import BARE, Edits, Line, WrittenTable, workbook_parts
 
 _KEPT = re.compile(r"xl/(comments[^/]*|comments/.*|tables/.*|persons/.*|drawings/[^/]*\.vml)")
 """What openpyxl reads and writes again: the notes of cells, and tables."""
@@ -34,10 +33,10 @@ _DOS_EARLIEST = bytes((0, 0, 0b001_00001, 0))
 def edited_workbook(
     data: bytes,
     sheets: Mapping[str, tuple[Sequence[Line], Edits]],
-    new: Sequence[Table],
+    new: Sequence[WrittenTable],
     file: str,
 ) -> bytes:
-    """The workbook with edits in some of its sheets, by title, and with new sheets behind.
+    """Return the workbook with edits in some of its sheets, by title, and with new sheets behind.
 
     Raises:
         OutputError: It holds what would be lost: drawings, or formulas in a sheet to be edited.
@@ -60,12 +59,15 @@ def edited_workbook(
 
 
 def _has_formula(sheet: Worksheet) -> bool:
-    """Whether a sheet has formulas: their results would be gone until Excel opens it again."""
+    """Return whether a sheet has formulas.
+
+    Their results would be gone until Excel opens it again.
+    """
     return any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
 
 
 def _edit(sheet: Worksheet, lines: Sequence[Line], changes: Edits) -> None:
-    """Writes the edits into a sheet; lines are added below the last one that is filled."""
+    """Write the edits into a sheet; lines are added below the last one that is filled."""
     for (at, column), text in changes.cells.items():
         _write(sheet, _row(lines, at), column + 1, text)
     for at in sorted(changes.removed, reverse=True):
@@ -73,7 +75,7 @@ def _edit(sheet: Worksheet, lines: Sequence[Line], changes: Edits) -> None:
 
 
 def _row(lines: Sequence[Line], at: int) -> int:
-    """The row in the file of a line, which may stand behind the last one."""
+    """Return the row in the file of a line, which may stand behind the last one."""
     return lines[at][0] if at < len(lines) else lines[-1][0] + 1 + at - len(lines)
 
 
@@ -85,7 +87,7 @@ def _write(sheet: Worksheet, row: int, column: int, text: str) -> None:
     cell.number_format = "@"
 
 
-def _add(book: Workbook, table: Table) -> None:
+def _add(book: Workbook, table: WrittenTable) -> None:
     sheet = book.create_sheet(table.title)
     for row, texts in enumerate((tuple(table.columns), *table.rows), start=1):
         for column, text in enumerate(texts, start=1):

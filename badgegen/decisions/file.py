@@ -7,18 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.core.errors import RosterError
-from badgegen.core.given_files import read_given
-from badgegen.core.message import message
+from badgegen.core import RosterError, message, read_given
 from badgegen.decisions.overrides import Acceptance, Overrides, parse_acceptances
 from badgegen.decisions.rows import Row, parse_overrides
 from badgegen.decisions.tables import (
-    Layout,
     Line,
+    TableLayout,
     csv_lines,
     workbook_lines,
 )
-from badgegen.names.kana import normalized
+from badgegen.names import normalized
 
 _HEADER_WORDS = {
     "staff_number": "職員番号 社員番号 職員コード 社員コード staffnumber staffid",
@@ -47,7 +45,7 @@ class Lines:
     @property
     def readings_title(self) -> str:
         """The sheet with the readings: ours, or else the first."""
-        others = [one for one in self.titles if one != ACCEPTED]
+        others = [title for title in self.titles if title != ACCEPTED]
         return READINGS if READINGS in others else next(iter(others), "")
 
 
@@ -56,7 +54,7 @@ Content = tuple[bytes, bytes]
 
 
 def load_overrides(path: Path) -> Overrides:
-    """The overrides in a workbook or a CSV file, with the accepted findings.
+    """Return the overrides in a workbook or a CSV file, with the accepted findings.
 
     Raises:
         RosterError: A file cannot be read, lacks columns, or rows of it are wrong.
@@ -65,7 +63,7 @@ def load_overrides(path: Path) -> Overrides:
 
 
 def content(path: Path) -> Content:
-    """The bytes of an overrides file, and of the one beside it.
+    """Return the bytes of an overrides file, and of the one beside it.
 
     Raises:
         RosterError: A file cannot be read.
@@ -79,7 +77,7 @@ def content(path: Path) -> Content:
 
 
 def overrides_in(data: Content, path: Path) -> Overrides:
-    """The overrides in the bytes of the files; the path tells their format.
+    """Return the overrides in the bytes of the files; the path tells their format.
 
     Raises:
         RosterError: A file is damaged, lacks columns, or rows of it are wrong.
@@ -95,7 +93,7 @@ def overrides_in(data: Content, path: Path) -> Overrides:
 
 
 def lines_in(data: Content, path: Path) -> Lines:
-    """The lines in the bytes of the files.
+    """Return the lines in the bytes of the files.
 
     Raises:
         RosterError: A file is damaged.
@@ -103,8 +101,8 @@ def lines_in(data: Content, path: Path) -> Lines:
     return _read_csv(data, path) if is_csv(path) else _read_workbook(data, path)
 
 
-def readings_layout(lines: Sequence[Line], file: str) -> Layout:
-    """Where the header of the readings stands; title lines may stand above it.
+def readings_layout(lines: Sequence[Line], file: str) -> TableLayout:
+    """Return where the header of the readings stands; title lines may stand above it.
 
     Raises:
         RosterError: No line heads the columns that are needed, or the file is a review workbook.
@@ -114,12 +112,12 @@ def readings_layout(lines: Sequence[Line], file: str) -> Layout:
             raise RosterError(message("overrides.review-workbook", file=file))
         fields = _fields(cells, _HEADER_WORDS)
         if "kana" in fields and {"staff_number", "surname"} & set(fields):
-            return Layout(at, fields)
+            return TableLayout(at, fields)
     raise RosterError(message("overrides.no-header", file=file))
 
 
-def accepted_layout(lines: Sequence[Line], file: str) -> Layout:
-    """Where the header of the accepted findings stands.
+def accepted_layout(lines: Sequence[Line], file: str) -> TableLayout:
+    """Return where the header of the accepted findings stands.
 
     Raises:
         RosterError: No line heads the columns that are needed.
@@ -127,17 +125,17 @@ def accepted_layout(lines: Sequence[Line], file: str) -> Layout:
     for at, (_, cells) in enumerate(lines):
         fields = _fields(cells, _ACCEPTED_WORDS)
         if {"note", "key"} <= set(fields):
-            return Layout(at, fields)
+            return TableLayout(at, fields)
     raise RosterError(message("overrides.accepted-no-header", file=file))
 
 
 def accepted_name(path: Path) -> str:
-    """What the list of accepted findings is called in messages."""
+    """Return what the list of accepted findings is called in messages."""
     return _beside(path).name if is_csv(path) else f"{path.name}『{ACCEPTED}』"
 
 
 def file_names(path: Path) -> tuple[str, ...]:
-    """The names of the files that hold the overrides, in the order of their content."""
+    """Return the names of the files that hold the overrides, in the order of their content."""
     return (path.name, _beside(path).name) if is_csv(path) else (path.name,)
 
 
@@ -147,7 +145,10 @@ def is_csv(path: Path) -> bool:
 
 
 def _beside(path: Path) -> Path:
-    """The CSV file with the accepted findings: overrides-accepted.csv beside overrides.csv."""
+    """Return the CSV file with the accepted findings.
+
+    Overrides-accepted.csv beside overrides.csv.
+    """
     return path.with_name(f"{path.stem}-accepted{path.suffix}")
 
 
@@ -162,13 +163,13 @@ def _read_workbook(data: Content, path: Path) -> Lines:
     return replace(found, readings=sheets.get(found.readings_title, ()))
 
 
-def _rows(lines: Sequence[Line], layout: Layout) -> Iterator[Row]:
-    """The rows below the header by field."""
+def _rows(lines: Sequence[Line], layout: TableLayout) -> Iterator[Row]:
+    """Return the rows below the header by field."""
     return ((line[0], layout.by_field(line)) for line in lines[layout.header + 1 :])
 
 
 def _accepted(lines: Sequence[Line], path: Path) -> tuple[Acceptance, ...]:
-    """The accepted findings; none where nothing is written."""
+    """Return the accepted findings; none where nothing is written."""
     file = accepted_name(path)
     if not any(any(map(str.strip, cells)) for _, cells in lines):
         return ()
@@ -179,7 +180,7 @@ def _accepted(lines: Sequence[Line], path: Path) -> tuple[Acceptance, ...]:
 
 
 def _fields(cells: Iterable[str], words: Mapping[str, str]) -> list[str]:
-    """The field that each cell names as a header; empty where it names none."""
+    """Return the field that each cell names as a header; empty where it names none."""
     field_of = {word: field for field, known in words.items() for word in known.split()}
     return [field_of.get(_header_key(cell), "") for cell in cells]
 

@@ -7,11 +7,21 @@ from functools import reduce
 from itertools import groupby
 from pathlib import Path
 
-from badgegen.core.errors import RosterError
-from badgegen.core.identity import NO_DEPARTMENT, By, Subject, identity_of, in_department
-from badgegen.core.message import Message, message
-from badgegen.core.model import Finding, Judgement, Roster, Surname
-from badgegen.core.translate import translate
+from badgegen.core import (
+    NO_DEPARTMENT,
+    By,
+    Finding,
+    Judgement,
+    Message,
+    Roster,
+    RosterError,
+    Subject,
+    Surname,
+    identity_of,
+    in_department,
+    message,
+    translate,
+)
 from badgegen.decisions.command import about, overrides_file
 from badgegen.decisions.full_names import given_names_in
 from badgegen.decisions.overrides import (
@@ -25,12 +35,12 @@ from badgegen.decisions.overrides import (
 )
 from badgegen.decisions.rows import parse_overrides
 from badgegen.decisions.store import editing
-from badgegen.form.read import Decision, Note, read_form
-from badgegen.names.kana import to_hiragana
+from badgegen.form.read import FilledDecision, FilledNote, read_form
+from badgegen.names import to_hiragana
 
 
 def accept(overrides: Overrides, finding: Finding, note: str) -> Overrides:
-    """The overrides with the finding accepted; without a note it is open again.
+    """Return the overrides with the finding accepted; without a note it is open again.
 
     The file says in Japanese what it is about, as all of its headers are.
     """
@@ -38,8 +48,8 @@ def accept(overrides: Overrides, finding: Finding, note: str) -> Overrides:
     return _noted(overrides, Acceptance(finding.key, clean_note(note), kind, finding.subject))
 
 
-def with_notes(overrides: Overrides, notes: Iterable[Note]) -> Overrides:
-    """The overrides with the notes of a form; an emptied one opens its finding again."""
+def with_notes(overrides: Overrides, notes: Iterable[FilledNote]) -> Overrides:
+    """Return the overrides with the notes of a form; an emptied one opens its finding again."""
     for one in notes:
         overrides = _noted(
             overrides,
@@ -50,9 +60,9 @@ def with_notes(overrides: Overrides, notes: Iterable[Note]) -> Overrides:
     return overrides
 
 
-def note_problems(notes: Iterable[Note], before: Overrides, file: str) -> Iterator[Message]:
-    """Notes of a form that are about no finding, or differ from each other or from the file."""
-    first: dict[str, Note] = {}
+def note_problems(notes: Iterable[FilledNote], before: Overrides, file: str) -> Iterator[Message]:
+    """Note of a form that are about no finding, or differ from each other or from the file."""
+    first: dict[str, FilledNote] = {}
     for one in notes:
         now, typed = before.notes.get(one.key, ""), clean_note(one.note)
         earlier = first.setdefault(one.key, one)
@@ -91,7 +101,7 @@ class Taken:
 
 
 def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken | None:
-    """Takes what was typed into the review workbook over into the overrides file.
+    """Take what was typed into the review workbook over into the overrides file.
 
     Raises:
         OutputError: The workbook is open, or the overrides file cannot be written.
@@ -100,13 +110,15 @@ def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken 
             taken over then.
     """
     form = read_form(review)
-    fresh = [one for one in form.decisions if one.is_new]
+    fresh = [decision for decision in form.decisions if decision.is_new]
     notes = [one for one in form.notes if one.is_new]
     if not fresh and not notes:
         return None
     file = overrides_file(roster, overrides)
     unclear = tuple(_unclear(fresh, form.decisions))
-    decided = list(_decided((one for one in fresh if one not in unclear), review.name))
+    decided = list(
+        _decided((decision for decision in fresh if decision not in unclear), review.name)
+    )
     with editing(file, roster=roster) as (stored, save):
         before = stored.overrides
         problems = [
@@ -124,14 +136,14 @@ def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken 
 
 
 def bearers_by_department(roster: Roster) -> Bearers:
-    """How many people each subject by department is about, by either of their names."""
+    """Return how many people each subject by department is about, by either of their names."""
     without = [member for member in roster.people if not member.staff_number]
     by_other = (replace(member, registered=None) for member in without if member.registered)
     return Counter(map(identity_of, (*without, *by_other)))
 
 
 def unambiguous(overrides: Overrides, bearers: Bearers) -> tuple[Overrides, tuple[Override, ...]]:
-    """The overrides without those by department that several people share, and those."""
+    """Return the overrides without those by department that several people share, and those."""
     shared = tuple(
         entry
         for entry in overrides.entries
@@ -141,8 +153,10 @@ def unambiguous(overrides: Overrides, bearers: Bearers) -> tuple[Overrides, tupl
     return replace(overrides, entries=kept) if shared else overrides, shared
 
 
-def _decided(fresh: Iterable[Decision], file: str) -> Iterator[tuple[Decision, Override]]:
-    """The decisions, each with its override; of several that agree on a subject the last one.
+def _decided(
+    fresh: Iterable[FilledDecision], file: str
+) -> Iterator[tuple[FilledDecision, Override]]:
+    """Yield the decisions, each with its override; of several that agree on a subject the last one.
 
     Each sheet's problems are told together, with its rows.
 
@@ -152,7 +166,7 @@ def _decided(fresh: Iterable[Decision], file: str) -> Iterator[tuple[Decision, O
     """
     for sheet, rows in groupby(fresh, key=lambda one: one.sheet):
         by_row = {one.row: one for one in rows}
-        cells = [(row, _cells(one)) for row, one in by_row.items()]
+        cells = [(row, _cells(decision)) for row, decision in by_row.items()]
         for entry in parse_overrides(cells, f"{file}『{sheet}』", _TITLES).entries:
             yield by_row[entry.row], entry
 
@@ -160,8 +174,8 @@ def _decided(fresh: Iterable[Decision], file: str) -> Iterator[tuple[Decision, O
 _TITLES = {field: message(f"review.column-decided-{field}") for field in ("kana", "romaji")}
 
 
-def _cells(decision: Decision) -> dict[str, str]:
-    """The decision as a row of an overrides file; a romaji alone accepts the reading shown.
+def _cells(decision: FilledDecision) -> dict[str, str]:
+    """Return the decision as a row of an overrides file; a romaji alone accepts the reading shown.
 
     The reading of another name than the one decided on now is no reading of that.
     """
@@ -181,35 +195,40 @@ def _cells(decision: Decision) -> dict[str, str]:
     }
 
 
-def _in_full(decided: Iterable[tuple[Decision, Override]], file: str) -> Iterator[Message]:
-    """Where a given name seems to have been typed."""
+def _in_full(decided: Iterable[tuple[FilledDecision, Override]], file: str) -> Iterator[Message]:
+    """Yield where a given name seems to have been typed."""
     for one, entry in decided:
         for problem in given_names_in(entry, file):
             yield message("roster.at-row", sheet=one.sheet, row=one.row, reason=problem)
 
 
-def _unclear(fresh: Iterable[Decision], everybody: Sequence[Decision]) -> Iterator[Decision]:
-    """Decisions for one of several people whom neither number nor department tells apart."""
+def _unclear(
+    fresh: Iterable[FilledDecision], everybody: Sequence[FilledDecision]
+) -> Iterator[FilledDecision]:
+    """Yield decisions for one of several people whom neither number nor department tells apart."""
     bearers = Counter(
         subject
-        for one in everybody
-        if _is_by_department(one)
-        for subject in {_bearer(one, one.surname), _bearer(one, one.read_surname)}
+        for judgement in everybody
+        if _is_by_department(judgement)
+        for subject in {
+            _bearer(judgement, judgement.surname),
+            _bearer(judgement, judgement.read_surname),
+        }
     )
-    for one in fresh:
-        if _is_by_department(one) and bearers[_bearer(one, one.read_surname)] > 1:
-            yield one
+    for decision in fresh:
+        if _is_by_department(decision) and bearers[_bearer(decision, decision.read_surname)] > 1:
+            yield decision
 
 
-def _bearer(decision: Decision, name: str) -> Subject:
+def _bearer(decision: FilledDecision, name: str) -> Subject:
     return in_department(Surname(name), decision.department)
 
 
-def _is_by_department(decision: Decision) -> bool:
+def _is_by_department(decision: FilledDecision) -> bool:
     return not decision.by_surname and not decision.staff_number
 
 
-def _unclear_person(decision: Decision) -> Message:
+def _unclear_person(decision: FilledDecision) -> Message:
     return message(
         "review.unclear-person",
         sheet=decision.sheet,
@@ -219,9 +238,9 @@ def _unclear_person(decision: Decision) -> Message:
 
 
 def _conflicts(
-    decided: Iterable[tuple[Decision, Override]], before: Overrides, file: str
+    decided: Iterable[tuple[FilledDecision, Override]], before: Overrides, file: str
 ) -> Iterator[Message]:
-    """Decisions that differ from an override which the form did not show."""
+    """Yield decisions that differ from an override which the form did not show."""
     kept = {entry.subject: entry for entry in before.entries}
     for one, entry in decided:
         other = kept.get(entry.subject)
@@ -238,7 +257,7 @@ def _conflicts(
             )
 
 
-def _was_shown(entry: Override, decision: Decision) -> bool:
+def _was_shown(entry: Override, decision: FilledDecision) -> bool:
     """Whether the form showed the override, so that another decision is meant to replace it."""
     kana, romaji, business_name = decision.earlier
     shown = entry.romaji in (None, romaji) and entry.name_on_badge in (None, business_name)
@@ -246,12 +265,15 @@ def _was_shown(entry: Override, decision: Decision) -> bool:
 
 
 def odd_readings(taken: Taken, judgements: Iterable[Judgement]) -> tuple[Message, ...]:
-    """What is odd about readings that were just taken: their surnames have no such reading."""
+    """Return what is odd about readings that were just taken.
+
+    Their surnames have no such reading.
+    """
     told = (
         problem.message
-        for one in judgements
-        for problem in one.problems
-        if problem.rule.told_when_taken and _is_read_by(taken.readings, one)
+        for judgement in judgements
+        for problem in judgement.problems
+        if problem.rule.told_when_taken and _is_read_by(taken.readings, judgement)
     )
     return tuple(dict.fromkeys(told))
 

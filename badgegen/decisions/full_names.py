@@ -6,24 +6,27 @@ file was written there in full knowledge, is respected, and is a finding (readin
 
 from collections.abc import Iterable, Iterator
 
-from badgegen.core.errors import RosterError
-from badgegen.core.message import Message, message
-from badgegen.core.model import Surname
+from badgegen import names
+from badgegen.core import Message, RosterError, Surname, message
 from badgegen.decisions.overrides import Override
-from badgegen.names.given_names import given_kana
-from badgegen.names.kana import is_kana, normalized, one_sign_apart, to_hiragana
-from badgegen.names.surnames import is_sooner_given_name
+from badgegen.names import (
+    given_kana,
+    is_kana,
+    is_sooner_given_name,
+    normalized,
+    one_sign_apart,
+    to_hiragana,
+)
 from badgegen.reading import boundaries_for_romaji
 from badgegen.reading.checks import can_be_read
 from badgegen.reading.full_names import surname_part, surname_word
-from badgegen.reading.name_knowledge import NAMES
 from badgegen.roster.people.business_names import is_known_surname, split_business_name
 
 
 def given_names_in(
     entry: Override, file: str, possible: Iterable[Surname] = ()
 ) -> Iterator[Message]:
-    """Where a given name seems to stand in an override that somebody types.
+    """Yield where a given name seems to stand in an override that somebody types.
 
     ``file`` is where one who bears such a surname can be written in by hand; ``possible`` are
     further surnames that it may be about, where the bounds of the name are a guess.
@@ -45,7 +48,7 @@ def given_names_in(
 
 def _may_be_read(surname: Surname, kana: str) -> bool:
     """Return whether the surname can be read so, or is with another sign: さとお for さとう."""
-    known = NAMES.surname_readings(surname.written)
+    known = names.surname_readings(surname.written)
     return can_be_read(surname, kana) or any(one_sign_apart(kana, other) for other in known)
 
 
@@ -66,13 +69,16 @@ def may_hold_given_name(text: str, surname: str) -> bool:
     """
     letters = "".join(filter(str.isalpha, to_hiragana(text)))
     if len(text.split()) > 1 or not (is_kana(letters) or not letters):
-        return not is_known_surname(text, NAMES) or is_sooner_given_name(text)
+        return not is_known_surname(text) or is_sooner_given_name(text)
     called = given_kana(letters) is not None or bool(surname_part(surname, letters))
     return called and not can_be_read(Surname(surname), letters)
 
 
 def remark_on(entry: Override) -> Message | None:
-    """What is odd about a reading that is taken all the same: the surname has no such reading."""
+    """Return what is odd about a reading that is taken all the same.
+
+    The surname has no such reading.
+    """
     name = entry.business_name or entry.surname or ""
     if not name or not entry.kana or can_be_read(Surname(name), entry.kana):
         return None
@@ -83,14 +89,14 @@ def is_in_full(name: str) -> bool:
     """Whether the text is two words, or a known surname and more without being one itself."""
     if len(name.split()) > 1:
         return True
-    if is_kana(normalized(name)) or is_known_surname(name, NAMES):
+    if is_kana(normalized(name)) or is_known_surname(name):
         return False
-    surname = split_business_name(name, NAMES).surname
-    return surname != name and is_known_surname(surname, NAMES)
+    surname = split_business_name(name).surname
+    return surname != name and is_known_surname(surname)
 
 
 def check_business_names(entries: Iterable[Override], file: str) -> None:
-    """Lets no full names in kanji pass as names used at work, not even from an overrides file.
+    """Let no full names in kanji pass as names used at work, not even from an overrides file.
 
     Raises:
         RosterError: Some are a surname with a given name behind it; the problems name the rows.

@@ -3,27 +3,24 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from badgegen.core.doubts import Answer, Doubt, Problem
-from badgegen.core.identity import number_key
-from badgegen.core.model import Source, StaffMember, Surname
+from badgegen.core import Answer, Doubt, Problem, Source, StaffMember, Surname, number_key
 from badgegen.decisions.overrides import Override, Overrides
-from badgegen.names.surnames import is_reading
-from badgegen.names.variants import lookup_forms
+from badgegen.names import is_reading, lookup_forms
 
 ByValue = Mapping[str, set[str]]
 """The staff numbers of a roster by what they are without leading zeros."""
 
 
 def numbers_by_value(people: Iterable[StaffMember]) -> ByValue:
-    """The staff numbers of these people, to look up which one is meant."""
+    """Return the staff numbers of these people, to look up which one is meant."""
     found: dict[str, set[str]] = {}
-    for number in {one.staff_number for one in people if one.staff_number}:
+    for number in {person.staff_number for person in people if person.staff_number}:
         found.setdefault(value_of(number), set()).add(number)
     return found
 
 
 def meant_number(typed: str, numbers: ByValue) -> str | None:
-    """The only staff number that is the typed one but for leading zeros.
+    """Return the only staff number that is the typed one but for leading zeros.
 
     Nothing where somebody has the typed number, or where several could be meant.
 
@@ -61,7 +58,7 @@ def unsettled(problems: Iterable[Problem], source: Source) -> Iterator[Problem]:
 
 
 def called(member: StaffMember, overrides: Overrides) -> StaffMember:
-    """The member by the surname used at work, where a person decided on one.
+    """Return the member by the surname used at work, where a person decided on one.
 
     Where the roster has another one for them, that is said, and nothing is settled.
     """
@@ -85,12 +82,14 @@ def called(member: StaffMember, overrides: Overrides) -> StaffMember:
 
 
 def own_entry(member: StaffMember, overrides: Overrides) -> Override | None:
-    """The override that is about this member alone."""
+    """Return the override that is about this member alone."""
     return next(own_entries(member, overrides), None)
 
 
 def own_entries(member: StaffMember, overrides: Overrides) -> Iterator[Override]:
-    """The overrides that are about this member alone; without a number, by either of the names.
+    """Return the overrides that are about this member alone.
+
+    Without a number, by either of the names.
 
     By a name that the roster gives for the badge only its reading is decided.
     """
@@ -104,7 +103,10 @@ def own_entries(member: StaffMember, overrides: Overrides) -> Iterator[Override]
 
 
 def is_theirs(entry: Override, member: StaffMember) -> bool:
-    """Whether the entry's surname, if any, is the member's: people marry, numbers move on."""
+    """Return whether the entry's surname, if any, is the member's.
+
+    People marry, numbers move on.
+    """
     if entry.surname is None:
         return True
     return any(is_alike(entry.surname, one) for one in (member.surname, member.roster_surname))
@@ -130,13 +132,13 @@ def _dispute(decided: str, member: StaffMember) -> tuple[Problem, ...]:
 
 
 def _used_again(member: StaffMember) -> tuple[Problem, ...]:
-    """Where the roster has a name at work for one who uses none any more."""
+    """Return where the roster has a name at work for one who uses none any more."""
     if member.registered is None:
         return ()
     return (Problem.of(Doubt.NAME_AT_WORK_STOPPED, roster=member.surname.written),)
 
 
 def is_alike(written: str, surname: Surname) -> bool:
-    """Whether a name in writing is this surname, in whatever variants of its kanji."""
+    """Return whether a name in writing is this surname, in whatever variants of its kanji."""
     forms = lookup_forms(surname)
     return any(form in forms for form in lookup_forms(Surname(written)))

@@ -4,9 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from badgegen.core.identity import Subject, everybody, in_department, with_number
-from badgegen.core.message import Message, message
-from badgegen.core.model import NO_OTHER_NAME, Surname
+from badgegen.core import (
+    NO_OTHER_NAME,
+    Message,
+    Subject,
+    Surname,
+    everybody,
+    in_department,
+    message,
+    with_number,
+)
 
 FIELDS = ("kind", "subject", "note", "key")
 """The columns of the list of accepted findings, in their order."""
@@ -27,19 +34,21 @@ class Acceptance:
 
 
 def clean_note(text: str) -> str:
-    r"""A note on one line, without signs that no file can hold.
+    r"""Return a note on one line, without signs that no file can hold.
 
     >>> clean_note(" 本人 了承\n4月 ")
     '本人 了承 4月'
     """
-    shown = "".join(one if one.isprintable() else " " for one in text)
+    shown = "".join(character if character.isprintable() else " " for character in text)
     return " ".join(shown.split())
 
 
 def parse_acceptances(
     rows: Iterable[tuple[int, Mapping[str, str]]],
 ) -> tuple[tuple[Acceptance, ...], list[Message]]:
-    """The accepted findings of these rows, and what is wrong with rows; empty rows are passed over.
+    """Return the accepted findings of these rows, and what is wrong with rows.
+
+    Empty rows are passed over.
 
     Of several rows that say the same of a finding the last one counts.
     """
@@ -54,20 +63,20 @@ def parse_acceptances(
         )
         for number, cells in filled
     ]
-    return tuple({one.key: one for one in found}.values()), list(_problems(found))
+    return tuple({entry.key: entry for entry in found}.values()), list(_problems(found))
 
 
 def _problems(found: Iterable[Acceptance]) -> Iterator[Message]:
     first: dict[str, Acceptance] = {}
-    for one in found:
-        if not one.key:
-            yield message("overrides.accepted-without-key", row=one.row)
+    for entry in found:
+        if not entry.key:
+            yield message("overrides.accepted-without-key", row=entry.row)
             continue
-        if not one.note:
-            yield message("overrides.accepted-without-note", row=one.row)
-        earlier = first.setdefault(one.key, one)
-        if earlier.note != one.note:
-            yield message("overrides.accepted-twice", row=one.row, earlier=earlier.row)
+        if not entry.note:
+            yield message("overrides.accepted-without-note", row=entry.row)
+        earlier = first.setdefault(entry.key, entry)
+        if earlier.note != entry.note:
+            yield message("overrides.accepted-twice", row=entry.row, earlier=earlier.row)
 
 
 FIRST_ROW = 2
@@ -125,18 +134,18 @@ class Overrides:
     @property
     def notes(self) -> Mapping[str, str]:
         """The notes of the accepted findings, by their key."""
-        return {one.key: one.note for one in self.accepted}
+        return {acceptance.key: acceptance.note for acceptance in self.accepted}
 
     def for_staff_number(self, number: str) -> Override | None:
-        """The override of the member with this number; full-width digits count as digits."""
+        """Return the override of the member with this number; full-width digits count as digits."""
         return self._by_subject.get(with_number(number))
 
     def for_department(self, surname: Surname, department: str | None) -> Override | None:
-        """The override of the only member of a department, or of none, with this surname."""
+        """Return the override of the only member of a department, or of none, with this surname."""
         return self._by_subject.get(in_department(surname, department))
 
     def for_surname(self, surname: Surname) -> Override | None:
-        """The override of the surname as written, or else of its key."""
+        """Return the override of the surname as written, or else of its key."""
         as_written = self._by_subject.get(everybody(surname))
         return as_written or self._by_key.get(surname.key)
 
@@ -178,34 +187,36 @@ def with_override(overrides: Overrides, entry: Override) -> Overrides:
 
 
 def without_override(overrides: Overrides, entry: Override) -> Overrides:
-    """The overrides without those of this one's subject."""
+    """Return the overrides without those of this one's subject."""
     kept = (one for one in overrides.entries if one.subject != entry.subject)
     return replace(overrides, entries=tuple(kept))
 
 
 def for_surnames_alone(overrides: Overrides) -> Overrides:
-    """The overrides without those that are about one person."""
-    kept = (one for one in overrides.entries if not one.staff_number and not one.department)
+    """Return the overrides without those that are about one person."""
+    kept = (entry for entry in overrides.entries if not entry.staff_number and not entry.department)
     return replace(overrides, entries=tuple(kept))
 
 
 def with_acceptance(overrides: Overrides, accepted: Acceptance) -> Overrides:
     """The overrides with this acceptance in the place of an earlier one of the finding, or last."""
-    kept = {one.key: one for one in overrides.accepted} | {accepted.key: accepted}
+    kept = {acceptance.key: acceptance for acceptance in overrides.accepted} | {
+        accepted.key: accepted
+    }
     return replace(overrides, accepted=tuple(kept.values()))
 
 
 def without_acceptance(overrides: Overrides, key: str) -> Overrides:
-    """The overrides without the acceptance of the finding with this key."""
-    kept = tuple(one for one in overrides.accepted if one.key != key)
+    """Return the overrides without the acceptance of the finding with this key."""
+    kept = tuple(acceptance for acceptance in overrides.accepted if acceptance.key != key)
     return replace(overrides, accepted=kept)
 
 
 def numbered(overrides: Overrides) -> Overrides:
-    """The overrides with the rows that they have in a file of ours."""
+    """Return the overrides with the rows that they have in a file of ours."""
     entries = enumerate(overrides.entries, start=FIRST_ROW)
     accepted = enumerate(overrides.accepted, start=FIRST_ROW)
     return Overrides(
-        entries=tuple(replace(one, row=row) for row, one in entries),
-        accepted=tuple(replace(one, row=row) for row, one in accepted),
+        entries=tuple(replace(entry, row=row) for row, entry in entries),
+        accepted=tuple(replace(acceptance, row=row) for row, acceptance in accepted),
     )

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.model import Certainty, Place, Reading, Source, StaffMember, Surname
+from badgegen.core import Certainty, Doubt, Place, Problem, Reading, Source, StaffMember, Surname
 from badgegen.decisions.matching import is_about_name, is_theirs, own_entries, own_entry
 from badgegen.decisions.overrides import Override, Overrides, for_surnames_alone
 from badgegen.reading import weigh
@@ -13,7 +12,7 @@ from badgegen.reading.furigana import given_furigana
 
 
 def read_surnames(members: Iterable[StaffMember], overrides: Overrides) -> Iterator[Reading]:
-    """The readings of members, one after the other, as :func:`read_surname` gives them.
+    """Yield the readings of members, one after the other, as :func:`read_surname` gives them.
 
     People of whom the same is known share one: a roster has a few thousand different surnames.
     """
@@ -47,7 +46,7 @@ _NOWHERE = Place("", 0)
 
 
 def read_surname(member: StaffMember, overrides: Overrides) -> Reading:
-    """The reading of the member's surname, with what vouches for it and what else is known.
+    """Return the reading of the member's surname, with what vouches for it and what else is known.
 
     ``boundaries`` are filled only where the romaji depends on them.
     """
@@ -93,7 +92,7 @@ def _entry_by_number(overrides: Overrides, member: StaffMember) -> Override | No
 
 
 def _still_theirs(entry: Override, member: StaffMember) -> bool:
-    """Whether the entry is the member's, and reads the name that is on the badge."""
+    """Return whether the entry is the member's, and reads the name that is on the badge."""
     return is_theirs(entry, member) and is_about_name(entry, member)
 
 
@@ -112,7 +111,10 @@ def _set_aside(entry: Override, member: StaffMember) -> Problem | None:
 
 
 def _fits_row(entry: Override, member: StaffMember) -> bool:
-    """Whether the row bears out an entry that names no surname: its number may have moved on."""
+    """Return whether the row bears out an entry that names no surname.
+
+    Its number may have moved on.
+    """
     furigana = given_furigana(member)
     return can_be_read(member.surname, entry.kana) and furigana in (None, entry.kana)
 
@@ -122,7 +124,7 @@ def _confirmed(entry: Override, source: Source) -> Reading:
 
 
 def passed_over(surname: Surname, entry: Override) -> Problem:
-    """An override by staff number that was not used, since it is about another surname."""
+    """Return an override by staff number that was not used, since it is about another surname."""
     other = entry.business_name or entry.surname or entry.kana
     return Problem.of(
         Doubt.OVERRIDE_OF_OTHER_SURNAME, surname=surname.key, other=other, row=entry.row

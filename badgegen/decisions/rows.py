@@ -4,15 +4,22 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-from badgegen.core.errors import RosterError
-from badgegen.core.identity import By, Subject, number_key
-from badgegen.core.letters import _LONGEST_ROMAJI, is_romaji, romaji_fault
-from badgegen.core.message import Message, MessageValue, message
-from badgegen.core.model import NO_OTHER_NAME
+from badgegen.core import (
+    _LONGEST_ROMAJI,
+    NO_OTHER_NAME,
+    By,
+    Message,
+    MessageValue,
+    RosterError,
+    Subject,
+    is_romaji,
+    message,
+    number_key,
+    romaji_fault,
+)
 from badgegen.decisions.full_names import may_hold_given_name
 from badgegen.decisions.overrides import Override, Overrides
-from badgegen.names.kana import is_kana, joined_kana, normalized, to_hiragana
-from badgegen.reading.script import typed_kana
+from badgegen.names import is_kana, joined_kana, normalized, to_hiragana, typed_kana
 
 FIELDS = ("staff_number", "surname", "department", "kana", "romaji", "business_name")
 """The columns of an overrides file, in their order."""
@@ -32,7 +39,7 @@ _TITLES: Titles = {field: message(f"overrides.column-{field}") for field in ("ka
 
 
 def parse_overrides(rows: Iterable[Row], file: str, titles: Titles = _TITLES) -> Overrides:
-    """The overrides of these rows; rows without any text are passed over.
+    """Return the overrides of these rows; rows without any text are passed over.
 
     ``file`` and ``titles`` are for what is told of them.
 
@@ -60,7 +67,7 @@ def stops(business_name: str) -> bool:
 
 
 def _trimmed(cells: Mapping[str, str]) -> dict[str, str]:
-    """The cells by field, trimmed; surnames keep their variation selectors."""
+    """Return the cells by field, trimmed; surnames keep their variation selectors."""
     rest = {field: normalized(cells.get(field, "")).strip() for field in FIELDS}
     written = {
         field: unicodedata.normalize("NFC", cells.get(field, "")).strip()
@@ -95,7 +102,10 @@ _KINDS = (
 
 
 def _not_kana(number: int, cells: Mapping[str, str], column: MessageValue) -> Message:
-    """What is wrong with a reading; its text is shown where no given name can stand in it."""
+    """Return what is wrong with a reading.
+
+    Its text is shown where no given name can stand in it.
+    """
     text = cells["kana"]
     if not may_hold_given_name(text, cells["business_name"] or cells["surname"]):
         return message("overrides.not-kana", row=number, column=column, text=text)
@@ -137,7 +147,7 @@ def _entry(number: int, cells: Mapping[str, str]) -> Override:
 
 
 def _own_kana(business_name: str) -> str:
-    """The reading of a name that a person gave in kana: the name itself."""
+    """Return the reading of a name that a person gave in kana: the name itself."""
     return business_name if is_kana(normalized(business_name)) else ""
 
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from badgegen.core.errors import OutputError
-from badgegen.core.message import message
+from badgegen.core import OutputError, message
 from badgegen.decisions.file import Content, content, file_names, overrides_in
 from badgegen.decisions.overrides import Overrides, numbered
 from badgegen.decisions.updates import holds_ours_alone, overrides_content, updated_content
@@ -38,7 +37,7 @@ Save = Callable[[Overrides], Stored]
 
 
 def stored_overrides(path: Path, earlier: Stored | None = None) -> Stored:
-    """What the file holds by now; ``earlier`` itself where that has not changed.
+    """Return what the file holds by now; ``earlier`` itself where that has not changed.
 
     Raises:
         RosterError: The file cannot be read, lacks columns, or rows of it are wrong.
@@ -67,14 +66,14 @@ def editing(
     """
     with claimed(path.parent, file_names(path)) as publish:
         before = stored_overrides(path, earlier)
-        like = next((one for one in (roster, path) if one and one.exists()), None)
+        like = next((file for file in (roster, path) if file and file.exists()), None)
         publish_so = partial(_publish, publish, path, like)
         yield before, lambda after: _save(publish_so, path, before, after)
 
 
 def _publish(publish: Publish, path: Path, like: Path | None, data: Content) -> None:
     named = zip(file_names(path), data, strict=False)
-    publish([OutputFile(name, one, like=like) for name, one in named if one])
+    publish([OutputFile(name, content, like=like) for name, content in named if content])
 
 
 def _save(
@@ -95,5 +94,5 @@ def _save(
 
 
 def _digest(data: Content) -> bytes:
-    """One hash of both files."""
-    return hashlib.sha256(b"".join(hashlib.sha256(one).digest() for one in data)).digest()
+    """Return one hash of both files."""
+    return hashlib.sha256(b"".join(hashlib.sha256(content).digest() for content in data)).digest()

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zipfile import ZipFile
 
-from badgegen.core.errors import RosterError
-from badgegen.core.message import message
+from badgegen.core import RosterError, message
 from badgegen.xlsx.archive import Damaged, Locked, TooLarge
 from badgegen.xlsx.reading import sheets_of
 
@@ -22,7 +21,7 @@ Line = tuple[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WrittenTable:
     """A table to be written: its title, the titles of its columns with their widths, its rows."""
 
     title: str
@@ -31,7 +30,7 @@ class Table:
 
 
 def csv_lines(data: bytes, file: str) -> list[Line]:
-    """The lines of a CSV file.
+    """Return the lines of a CSV file.
 
     Raises:
         RosterError: It is damaged or in an unknown encoding.
@@ -44,7 +43,7 @@ def csv_lines(data: bytes, file: str) -> list[Line]:
 
 
 def workbook_lines(data: bytes, file: str) -> dict[str, list[Line]]:
-    """The lines of a workbook's sheets, by the sheet's title.
+    """Return the lines of a workbook's sheets, by the sheet's title.
 
     Raises:
         RosterError: It is damaged, giant or no workbook.
@@ -55,13 +54,13 @@ def workbook_lines(data: bytes, file: str) -> dict[str, list[Line]]:
         raise RosterError(message("overrides.broken", file=file)) from error
 
 
-def csv_bytes(table: Table) -> bytes:
-    """The table as CSV."""
+def csv_bytes(table: WrittenTable) -> bytes:
+    """Return the table as CSV."""
     return cells_bytes([tuple(table.columns), *table.rows])
 
 
 def cells_bytes(rows: Iterable[tuple[str, ...]]) -> bytes:
-    """Rows of cells as CSV; Excel opens it in the right encoding by its byte order mark."""
+    """Return rows of cells as CSV; Excel opens it in the right encoding by its byte order mark."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(map(_protected, rows))
     return text.getvalue().encode("utf-8-sig")
@@ -81,7 +80,7 @@ def _decoded(data: bytes, file: str) -> str:
 
 
 def _unprotected(cell: str) -> str:
-    """The cell without the sign that keeps a spreadsheet from taking it as a formula."""
+    """Return the cell without the sign that keeps a spreadsheet from taking it as a formula."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_SIGNS) else cell
 
 
@@ -94,19 +93,19 @@ Texts = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableLayout:
     """Where a table's header stands among its lines, and the field of each column, or ""."""
 
     header: int
     fields: Sequence[str]
 
     def by_field(self, line: Line) -> Texts:
-        """The cells of a line by the fields of their columns."""
+        """Return the cells of a line by the fields of their columns."""
         return {field: cell for field, cell in zip(self.fields, line[1], strict=False) if field}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TableEntry:
     """What a line says: what it is about, a value to compare it by, and its texts by field."""
 
     subject: object
@@ -114,7 +113,7 @@ class Entry:
     texts: Texts
 
     def tells(self, cells: Texts) -> bool:
-        """Whether the entry's texts have something for each cell that is filled."""
+        """Return whether the entry's texts have something for each cell that is filled."""
         return all(self.texts.get(field) for field, text in cells.items() if text.strip())
 
 
@@ -126,9 +125,9 @@ class FoundTable:
     """
 
     lines: Sequence[Line]
-    layout: Layout
+    layout: TableLayout
     titles: Texts
-    entry_of: Callable[[Texts], Entry | None]
+    entry_of: Callable[[Texts], TableEntry | None]
 
     @property
     def is_ours(self) -> bool:
@@ -137,7 +136,7 @@ class FoundTable:
         if number != 1 or self.layout.header or titles != tuple(self.titles.values()):
             return False
         texts = [self.layout.by_field(line) for line in rows]
-        entries = [(self.entry_of(one), one) for one in texts]
+        entries = [(self.entry_of(text), text) for text in texts]
         subjects = {entry.subject for entry, cells in entries if entry and entry.tells(cells)}
         return len(subjects) == len(rows) and all(len(cells) <= len(titles) for _, cells in rows)
 
@@ -153,9 +152,9 @@ class Edits:
     removed: Sequence[int]
 
 
-def edits(found: FoundTable, wanted: Iterable[Entry]) -> Edits:
-    """What makes a table say what is wanted, and no more."""
-    entries = {one.subject: one for one in wanted}
+def edits(found: FoundTable, wanted: Iterable[TableEntry]) -> Edits:
+    """Return what makes a table say what is wanted, and no more."""
+    entries = {row.subject: row for row in wanted}
     changed: dict[int, Texts] = {}
     removed, seen = [], set()
     for at in range(found.layout.header + 1, len(found.lines)):
@@ -168,23 +167,23 @@ def edits(found: FoundTable, wanted: Iterable[Entry]) -> Edits:
             removed.append(at)
         elif entry.value != now.value:
             changed[at] = entry.texts
-    added = (one.texts for one in entries.values() if one.subject not in seen)
+    added = (row.texts for row in entries.values() if row.subject not in seen)
     changed.update(enumerate(added, start=len(found.lines)))
     return Edits(_cells(found, changed), removed)
 
 
 def edited(lines: Sequence[Line], changes: Edits) -> list[tuple[str, ...]]:
-    """The cells of the lines after the edits."""
+    """Return the cells of the lines after the edits."""
     grid = [dict(enumerate(cells)) for _, cells in lines]
     for (at, column), text in sorted(changes.cells.items()):
         grid += [{}] * (at + 1 - len(grid))
         grid[at] = grid[at] | {column: text}
     kept = (cells for at, cells in enumerate(grid) if at not in changes.removed)
-    return [tuple(one.get(at, "") for at in range(max(one, default=-1) + 1)) for one in kept]
+    return [tuple(row.get(at, "") for at in range(max(row, default=-1) + 1)) for row in kept]
 
 
 def _cells(found: FoundTable, changed: Mapping[int, Texts]) -> dict[tuple[int, int], str]:
-    """The cells to be written; a column that is not there yet is made where it is needed."""
+    """Return the cells to be written; a column that is not there yet is made where it is needed."""
     columns = {field: at for at, field in enumerate(found.layout.fields) if field}
     needed = {field for texts in changed.values() for field, text in texts.items() if text}
     width = max(len(cells) for _, cells in found.lines)
@@ -208,7 +207,7 @@ BARE = re.compile(
 
 
 def is_bare(data: bytes) -> bool:
-    """Whether a workbook holds nothing but its sheets' cells."""
+    """Return whether a workbook holds nothing but its sheets' cells."""
     return all(BARE.fullmatch(name) for name in workbook_parts(data))
 
 

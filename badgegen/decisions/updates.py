@@ -25,10 +25,10 @@ from badgegen.decisions.overrides import FIELDS as ACCEPTED_FIELDS
 from badgegen.decisions.overrides import Acceptance, Override, Overrides, clean_note
 from badgegen.decisions.rows import FIELDS, parse_overrides
 from badgegen.decisions.tables import (
-    Entry,
     FoundTable,
-    Table,
+    TableEntry,
     Texts,
+    WrittenTable,
     cells_bytes,
     csv_bytes,
     edited,
@@ -39,9 +39,9 @@ from badgegen.xlsx.written import Cells, Look, WrittenSheet, workbook_bytes
 
 
 def overrides_content(overrides: Overrides, path: Path) -> Content:
-    """The bytes of a workbook or, by the path's ending, of CSV files."""
-    readings = Table(
-        READINGS, COLUMNS, [tuple(_texts_of(one).values()) for one in overrides.entries]
+    """Return the bytes of a workbook or, by the path's ending, of CSV files."""
+    readings = WrittenTable(
+        READINGS, COLUMNS, [tuple(_texts_of(entry).values()) for entry in overrides.entries]
     )
     accepted = [_accepted_table(overrides)] if overrides.accepted else []
     if not is_csv(path):
@@ -49,20 +49,23 @@ def overrides_content(overrides: Overrides, path: Path) -> Content:
     return csv_bytes(readings), csv_bytes(accepted[0]) if accepted else b""
 
 
-def _accepted_table(overrides: Overrides) -> Table:
-    """The accepted findings as they are written."""
-    rows = [(one.kind, one.subject, one.note, one.key) for one in overrides.accepted]
-    return Table(ACCEPTED, ACCEPTED_COLUMNS, rows)
+def _accepted_table(overrides: Overrides) -> WrittenTable:
+    """Return the accepted findings as they are written."""
+    rows = [
+        (acceptance.kind, acceptance.subject, acceptance.note, acceptance.key)
+        for acceptance in overrides.accepted
+    ]
+    return WrittenTable(ACCEPTED, ACCEPTED_COLUMNS, rows)
 
 
 def _texts_of(entry: Override) -> dict[str, str]:
-    """The cells of an override by field."""
+    """Return the cells of an override by field."""
     texts = {field: getattr(entry, field) or "" for field in FIELDS}
     return texts | {"business_name": entry.name_on_badge or ""}
 
 
-def _workbook_bytes(tables: Iterable[Table]) -> bytes:
-    """A workbook with a sheet for each table; every cell stays text."""
+def _workbook_bytes(tables: Iterable[WrittenTable]) -> bytes:
+    """Return a workbook with a sheet for each table; every cell stays text."""
     return workbook_bytes(
         WrittenSheet(
             title=table.title,
@@ -74,7 +77,7 @@ def _workbook_bytes(tables: Iterable[Table]) -> bytes:
     )
 
 
-def _rows(table: Table) -> Iterator[Cells]:
+def _rows(table: WrittenTable) -> Iterator[Cells]:
     yield [(title, Look(bold=True)) for title in table.columns]
     plain = Look()
     for row in table.rows:
@@ -82,10 +85,13 @@ def _rows(table: Table) -> Iterator[Cells]:
 
 
 def holds_ours_alone(data: Content, path: Path) -> bool:
-    """Whether the files hold what we would write, and nothing else."""
+    """Return whether the files hold what we would write, and nothing else."""
     found = lines_in(data, path)
     tables = _readings(found, path), _accepted(found, path)
-    if not all(one.is_ours for one in tables if one) or set(found.titles) - {READINGS, ACCEPTED}:
+    if not all(table.is_ours for table in tables if table) or set(found.titles) - {
+        READINGS,
+        ACCEPTED,
+    }:
         return False
     return is_csv(path) or is_bare(data[0])
 
@@ -123,7 +129,7 @@ def _readings(found: Lines, path: Path) -> FoundTable:
 
 
 def _accepted(found: Lines, path: Path) -> FoundTable | None:
-    """The accepted findings; nothing where nothing is written."""
+    """Return the accepted findings; nothing where nothing is written."""
     if not any(any(map(str.strip, cells)) for _, cells in found.accepted):
         return None
     layout = accepted_layout(found.accepted, accepted_name(path))
@@ -131,25 +137,25 @@ def _accepted(found: Lines, path: Path) -> FoundTable | None:
     return FoundTable(found.accepted, layout, titles, _noted_of)
 
 
-def _entry(override: Override) -> Entry:
+def _entry(override: Override) -> TableEntry:
     texts = _texts_of(override)
     if override.staff_number:
         # Beside a number a department is only for the eye, and is left as somebody wrote it.
         del texts["department"]
-    return Entry(override.subject, replace(override, row=0), texts)
+    return TableEntry(override.subject, replace(override, row=0), texts)
 
 
-def _entry_of(texts: Texts) -> Entry | None:
-    """What a line of readings says; it has been found right before."""
+def _entry_of(texts: Texts) -> TableEntry | None:
+    """Return what a line of readings says; it has been found right before."""
     entries = parse_overrides([(0, texts)], "").entries
     return _entry(entries[0]) if entries else None
 
 
-def _noted(accepted: Acceptance) -> Entry:
+def _noted(accepted: Acceptance) -> TableEntry:
     texts = {field: getattr(accepted, field) for field in ACCEPTED_FIELDS}
-    return Entry(accepted.key, accepted.note, texts)
+    return TableEntry(accepted.key, accepted.note, texts)
 
 
-def _noted_of(texts: Texts) -> Entry | None:
+def _noted_of(texts: Texts) -> TableEntry | None:
     key = texts.get("key", "").strip()
-    return Entry(key, clean_note(texts.get("note", "")), texts) if key else None
+    return TableEntry(key, clean_note(texts.get("note", "")), texts) if key else None

@@ -24,9 +24,8 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
-from badgegen.core.errors import OutputError
+from badgegen.core import OutputError, message
 from badgegen.core.interruption import uninterrupted
-from badgegen.core.message import message
 from badgegen.files.lock import WORKPLACE, in_words, is_open_elsewhere, release, take
 from badgegen.files.switch import OutputFile, settle, switch
 
@@ -38,7 +37,7 @@ Publish = Callable[[Sequence[OutputFile]], None]
 
 @contextmanager
 def claimed(folder: Path, names: Sequence[str]) -> Iterator[Publish]:
-    """Holds these files of a folder for one run, from before the work until they are published.
+    """Hold these files of a folder for one run, from before the work until they are published.
 
     A name with ``[`` is a pattern of ``fnmatch``: it claims all files of the folder that it fits,
     where a run cannot know before the work how many it will make. A folder that was made for
@@ -56,7 +55,7 @@ def claimed(folder: Path, names: Sequence[str]) -> Iterator[Publish]:
 
 def _claim(folder: Path, names: Sequence[str], afterwards: ExitStack) -> None:
     with in_words(folder):
-        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        missing = [place for place in (folder, *folder.parents) if not place.exists()]
         if not missing and (folder / WORKPLACE).exists():
             # A run that was killed may have made the folder and nothing in it.
             missing = [folder]
@@ -70,7 +69,10 @@ def _claim(folder: Path, names: Sequence[str], afterwards: ExitStack) -> None:
 
 
 def targets(folder: Path, names: Sequence[str]) -> Iterator[Path]:
-    """The claimed paths: that of each name, there or not, and what is there of each pattern."""
+    """Yield the claimed paths.
+
+    That of each name, there or not, and what is there of each pattern.
+    """
     for name in names:
         with in_words(folder):
             yield from sorted(folder.glob(name)) if "[" in name else [folder / name]
@@ -85,7 +87,7 @@ def _publish(folder: Path, names: Sequence[str], files: Sequence[OutputFile]) ->
 
 
 def _check_replaceable(target: Path) -> None:
-    """Finds out before anything is moved whether a target is another's or no plain file."""
+    """Find out before anything is moved whether a target is another's or no plain file."""
     with in_words(target):
         if target.is_symlink():
             raise OutputError(message("output.is-link", file=str(target)))

@@ -11,8 +11,7 @@ from functools import reduce
 from operator import and_
 from pathlib import Path
 
-from badgegen.core.errors import OutputError, OutputHeld
-from badgegen.core.message import message
+from badgegen.core import OutputError, OutputHeld, message
 
 _PAUSES = (0.1, 0.2, 0.3, 0.4)
 """Waits in seconds between tries to move a file that another program holds (Windows)."""
@@ -38,7 +37,7 @@ _REASONS = {
 
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
-    """Says what the system says of a path in the user's words."""
+    """Say what the system says of a path in the user's words."""
     try:
         yield
     except PermissionError as error:
@@ -50,12 +49,15 @@ def in_words(path: Path) -> Iterator[None]:
 
 
 def is_open_elsewhere(path: Path) -> bool:
-    """Whether Excel or LibreOffice holds the file: what was typed there may not be saved yet."""
+    """Return whether Excel or LibreOffice holds the file.
+
+    What was typed there may not be saved yet.
+    """
     return any((path.parent / name.format(name=path.name)).exists() for name in _OWNER_FILES)
 
 
 def write(path: Path, data: bytes, permissions: int) -> None:
-    """Writes a file and waits until the disk has it."""
+    """Write a file and waits until the disk has it."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, permissions)
     with os.fdopen(handle, "wb") as stream:
         stream.write(data)
@@ -64,7 +66,7 @@ def write(path: Path, data: bytes, permissions: int) -> None:
 
 
 def share_like(path: Path, models: Iterable[Path]) -> None:
-    """Gives a file the rights that all of the models have, as far as they are there.
+    """Give a file the rights that all of the models have, as far as they are there.
 
     Its owner always may read and write it. A group that is not that of a model gets no right.
     Windows gives a new file the rights of its folder.
@@ -84,7 +86,7 @@ def share_like(path: Path, models: Iterable[Path]) -> None:
 
 
 def move(source: Path, target: Path) -> None:
-    """Moves a file to another name of the same disk, in the place of what may be there."""
+    """Move a file to another name of the same disk, in the place of what may be there."""
     for pause in _PAUSES:
         try:
             source.replace(target)
@@ -96,7 +98,7 @@ def move(source: Path, target: Path) -> None:
 
 
 def sync(folder: Path) -> None:
-    """Waits until the disk has the folder's names; Windows has no such call and needs none."""
+    """Wait until the disk has the folder's names; Windows has no such call and needs none."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -138,7 +140,7 @@ else:
 
 
 def take(folder: Path) -> int:
-    """Makes the folder with its workplace and locks it; the handle is to be released.
+    """Make the folder with its workplace and locks it; the handle is to be released.
 
     Raises:
         OutputHeld: Another run holds the folder.
@@ -156,7 +158,7 @@ def take(folder: Path) -> int:
 
 
 def release(folder: Path, handle: int) -> None:
-    """Ends the lock and removes its file; on Windows an open file stays and does no harm."""
+    """End the lock and removes its file; on Windows an open file stays and does no harm."""
     workplace = folder / WORKPLACE
     if os.name == "nt":
         os.close(handle)
@@ -170,13 +172,16 @@ def release(folder: Path, handle: int) -> None:
 
 
 def _file_in_the_way(folder: Path) -> Path | None:
-    """A file where a folder should be."""
+    """Return a file where a folder should be."""
     with in_words(folder):
-        return next((one for one in (folder, *folder.parents) if one.is_file()), None)
+        return next((place for place in (folder, *folder.parents) if place.is_file()), None)
 
 
 def _locked(folder: Path) -> int | None:
-    """The handle of the locked file; ``None`` if the file was removed before it was locked."""
+    """Return the handle of the locked file.
+
+    ``None`` if the file was removed before it was locked.
+    """
     path = folder / WORKPLACE / _LOCK
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:

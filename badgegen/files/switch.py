@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from badgegen.core.errors import OutputError
+from badgegen.core import OutputError
 from badgegen.core.interruption import uninterrupted
 from badgegen.files.lock import WORKPLACE, in_words, move, share_like, sync, write
 
@@ -48,7 +48,7 @@ class _Journal:
 
 
 def switch(folder: Path, files: Sequence[OutputFile], stale: Sequence[str]) -> None:
-    """Puts the files into the locked folder in their order, and removes what is stale.
+    """Put the files into the locked folder in their order, and removes what is stale.
 
     Raises:
         OutputError: A file cannot be written or moved; the earlier ones are as they were.
@@ -65,7 +65,7 @@ def switch(folder: Path, files: Sequence[OutputFile], stale: Sequence[str]) -> N
 
 
 def settle(folder: Path) -> None:
-    """Finishes a switch that was decided, takes one back that was not, and clears the workplace.
+    """Finish a switch that was decided, takes one back that was not, and clears the workplace.
 
     Raises:
         OutputError: A file cannot be moved; the next run tries again.
@@ -79,7 +79,7 @@ def settle(folder: Path) -> None:
 
 
 def _stage(folder: Path, files: Sequence[OutputFile]) -> None:
-    """Writes the new files whole into the workplace."""
+    """Write the new files whole into the workplace."""
     new, old = folder / WORKPLACE / _NEW, folder / WORKPLACE / _OLD
     with in_words(folder):
         new.mkdir(exist_ok=True)
@@ -102,7 +102,7 @@ def _decide(folder: Path, journal: _Journal) -> None:
 
 
 def _finish(folder: Path, journal: _Journal) -> None:
-    """Moves the earlier files out, then the new ones in; those that are in already stay."""
+    """Move the earlier files out, then the new ones in; those that are in already stay."""
     new, old = folder / WORKPLACE / _NEW, folder / WORKPLACE / _OLD
     waiting = [name for name in journal.new if (new / name).exists()]
     # The print file is the last to come; it is also the first to go.
@@ -115,7 +115,7 @@ def _finish(folder: Path, journal: _Journal) -> None:
 
 
 def _take_back(folder: Path, journal: _Journal) -> None:
-    """Undoes a switch of this run."""
+    """Undoe a switch of this run."""
     workplace = folder / WORKPLACE
     for name in reversed(journal.new):
         if not (workplace / _NEW / name).exists():
@@ -126,7 +126,7 @@ def _take_back(folder: Path, journal: _Journal) -> None:
 
 
 def _restore(folder: Path) -> None:
-    """Moves the earlier files back to their places."""
+    """Move the earlier files back to their places."""
     for path in _files(folder / WORKPLACE / _OLD):
         _move_if_there(path, folder / path.name, named=folder / path.name)
 
@@ -137,7 +137,7 @@ def _move_if_there(source: Path, target: Path, *, named: Path) -> None:
 
 
 def _journal(folder: Path) -> _Journal | None:
-    """The journal of a run that was killed; none if there is none, or not one of ours."""
+    """Return the journal of a run that was killed; none if there is none, or not one of ours."""
     try:
         data = (folder / WORKPLACE / _JOURNAL).read_bytes()
         journal = msgspec.json.decode(data, type=_Journal)
@@ -148,7 +148,7 @@ def _journal(folder: Path) -> _Journal | None:
 
 
 def _clear(workplace: Path) -> None:
-    """Removes what is left; the journal last, since without it ``old/`` would be moved back."""
+    """Remove what is left; the journal last, since without it ``old/`` would be moved back."""
     try:
         for path in (*_files(workplace / _OLD), *_files(workplace / _NEW)):
             path.unlink()

@@ -7,17 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
-from badgegen.core.doubts import Answer, FindingKind, Problem
-from badgegen.core.identity import By, identity_of
-from badgegen.core.message import Message, MessageValue, message
-from badgegen.core.model import (
+from badgegen.core import (
+    Answer,
+    By,
     Certainty,
     Finding,
+    FindingKind,
     Judgement,
+    Message,
+    MessageValue,
     Place,
+    Problem,
     SkippedRow,
     Source,
     StaffMember,
+    identity_of,
+    message,
 )
 from badgegen.core.process import going_on
 
@@ -28,7 +33,7 @@ _PLACES = frozenset({"row", "last", "first_row", "first_sheet", "file"})
 
 
 def finding_key(kind: FindingKind, *facts: str) -> str:
-    r"""The key of a finding of this kind with these facts.
+    r"""Return the key of a finding of this kind with these facts.
 
     >>> finding_key(FindingKind.SAME_READING, "総務課", "さとう", "00０1")
     'same-reading|総務課|さとう|0001'
@@ -42,12 +47,12 @@ def finding_key(kind: FindingKind, *facts: str) -> str:
 
 
 def identities(members: Iterable[StaffMember]) -> tuple[str, ...]:
-    """What tells these people from others, in a fixed order."""
+    """Return what tells these people from others, in a fixed order."""
     return tuple(sorted(map(_identity, members)))
 
 
 def facts_of(found: Message) -> tuple[str, ...]:
-    """What a message says, in a fixed form, without the places that it names."""
+    """Return what a message says, in a fixed form, without the places that it names."""
     values = (
         f"{name}={value.key if isinstance(value, Message) else value}"
         for name, value in found.values
@@ -57,7 +62,7 @@ def facts_of(found: Message) -> tuple[str, ...]:
 
 
 def _identity(member: StaffMember) -> str:
-    """Who somebody is, as keys of findings have it."""
+    """Return who somebody is, as keys of findings have it."""
     who = identity_of(member)
     return who.name if who.by is By.NUMBER else f"{who.name}（{who.department}）"
 
@@ -66,7 +71,7 @@ def _escaped(text: str) -> str:
     composed = unicodedata.normalize("NFKC", text)
     shown = composed
     if not composed.isprintable():
-        shown = "".join(one if one.isprintable() else " " for one in composed)
+        shown = "".join(character if character.isprintable() else " " for character in composed)
     return shown.replace("\\", "\\\\").replace("|", "\\|")
 
 
@@ -77,7 +82,7 @@ OF_TEXTS = (FindingKind.MISSING_GLYPH, FindingKind.SMALL_LETTERS)
 def findings_of_badges(
     judgements: Sequence[Judgement], vouched_for: Iterable[Judgement]
 ) -> Iterator[Finding]:
-    """What stands out among these badges; only those vouched for can be alike.
+    """Yield what stands out among these badges; only those vouched for can be alike.
 
     The readings of the others may still change.
     """
@@ -87,20 +92,20 @@ def findings_of_badges(
 
 
 def findings_of_people(judgements: Iterable[Judgement]) -> Iterator[Finding]:
-    """What stands out on each badge by itself."""
-    for one in judgements:
-        for problem in one.problems:
+    """Yield what stands out on each badge by itself."""
+    for judgement in judgements:
+        for problem in judgement.problems:
             if not problem.blocks or problem.rule.found_while_waiting:
-                yield _of_problem(one, problem)
+                yield _of_problem(judgement, problem)
 
 
 def without_badge(waiting: Sequence[Judgement], skipped: Iterable[SkippedRow]) -> Iterator[Finding]:
-    """One finding on all who get no badge, and on the rows in which somebody may stand."""
+    """Yield one finding on all who get no badge, and on the rows in which somebody may stand."""
     unread = [row for row in skipped if row.why.rule.may_hide_person]
     if not waiting and not unread:
         return
     rows = sum(row.rows for row in unread)
-    unneeded = sum(one.may_need_none for one in waiting)
+    unneeded = sum(judgement.may_need_none for judgement in waiting)
     told = [
         ("review.people-waiting", len(waiting) - unneeded),
         ("review.people-without-need", unneeded),
@@ -120,9 +125,11 @@ def without_badge(waiting: Sequence[Judgement], skipped: Iterable[SkippedRow]) -
 def _same_readings(judgements: Iterable[Judgement]) -> Iterator[Finding]:
     """One for each reading that two or more people of one department bear, in whatever kanji."""
     alike: dict[tuple[str, str], list[Judgement]] = {}
-    for one in judgements:
-        if one.member.department and one.reading.kana:
-            alike.setdefault((one.member.department, one.reading.kana), []).append(one)
+    for judgement in judgements:
+        if judgement.member.department and judgement.reading.kana:
+            alike.setdefault((judgement.member.department, judgement.reading.kana), []).append(
+                judgement
+            )
     for (department, kana), bearers in sorted(alike.items()):
         if len(bearers) > 1:
             yield _same_reading(department, kana, bearers)
@@ -130,7 +137,7 @@ def _same_readings(judgements: Iterable[Judgement]) -> Iterator[Finding]:
 
 def _same_reading(department: str, kana: str, bearers: Sequence[Judgement]) -> Finding:
     members = _members(bearers)
-    written = Counter(one.surname.written for one in members)
+    written = Counter(member.surname.written for member in members)
     values: dict[str, MessageValue] = {
         "department": department,
         "kana": kana,
@@ -146,16 +153,16 @@ def _same_reading(department: str, kana: str, bearers: Sequence[Judgement]) -> F
 
 
 def _several_readings(judgements: Iterable[Judgement]) -> Iterator[Finding]:
-    """One for each surname that people of the roster read in several ways.
+    """Yield one for each surname that people of the roster read in several ways.
 
     Only readings that are printed count: those that wait are looked at anyway.
     """
     read: dict[str, list[Judgement]] = {}
-    for one in judgements:
-        if one.reading.certainty.printable:
-            read.setdefault(one.member.surname.key, []).append(one)
+    for judgement in judgements:
+        if judgement.reading.certainty.printable:
+            read.setdefault(judgement.member.surname.key, []).append(judgement)
     for surname, bearers in read.items():
-        readings = Counter(one.reading.kana for one in bearers)
+        readings = Counter(bearer.reading.kana for bearer in bearers)
         if len(readings) > 1:
             told = message("review.several-readings", surname=surname, readings=_counted(readings))
             key = finding_key(FindingKind.SEVERAL_READINGS, surname, *sorted(readings))
@@ -163,7 +170,7 @@ def _several_readings(judgements: Iterable[Judgement]) -> Iterator[Finding]:
 
 
 def _of_problem(judgement: Judgement, problem: Problem) -> Finding:
-    """What a person must know of one badge, or of a text that several show."""
+    """Return what a person must know of one badge, or of a text that several show."""
     found, member = problem.message, judgement.member
     kind = problem.rule.finding
     if kind in OF_TEXTS:
@@ -174,7 +181,7 @@ def _of_problem(judgement: Judgement, problem: Problem) -> Finding:
 
 
 def _counted(found: Counter[str]) -> Message:
-    """What was counted with its numbers, one behind the other."""
+    """Return what was counted with its numbers, one behind the other."""
     return _in_a_row(
         message("review.counted", what=what, count=count) for what, count in found.most_common()
     )
@@ -190,11 +197,11 @@ def _who(member: StaffMember) -> str:
 
 
 def _members(judgements: Iterable[Judgement]) -> list[StaffMember]:
-    return [one.member for one in judgements]
+    return [judgement.member for judgement in judgements]
 
 
 def _places(judgements: Iterable[Judgement]) -> tuple[Place, ...]:
-    return tuple(one.member.place for one in judgements)
+    return tuple(judgement.member.place for judgement in judgements)
 
 
 _ORDER = list(FindingKind)
@@ -204,22 +211,22 @@ Notes = Mapping[str, str]
 
 
 def in_order(found: Iterable[Finding], accepted: Notes) -> tuple[Finding, ...]:
-    """The findings by kind, each key once, with the notes of those that were accepted."""
+    """Return the findings by kind, each key once, with the notes of those that were accepted."""
     return noted(sorted(_joined(found), key=lambda one: _ORDER.index(one.kind)), accepted)
 
 
 def noted(found: Iterable[Finding], accepted: Notes) -> tuple[Finding, ...]:
-    """The findings with the notes of those that were accepted."""
-    return tuple(replace(one, accepted=accepted.get(one.key)) for one in found)
+    """Return the findings with the notes of those that were accepted."""
+    return tuple(replace(finding, accepted=accepted.get(finding.key)) for finding in found)
 
 
 def open_first(found: Iterable[Finding]) -> list[Finding]:
-    """The findings that are open, and then those that somebody has accepted."""
+    """Return the findings that are open, and then those that somebody has accepted."""
     return sorted(found, key=lambda one: one.accepted is not None)
 
 
 def without_accepted(judgements: Iterable[Judgement], accepted: Notes) -> tuple[Judgement, ...]:
-    """The judgements without what was accepted.
+    """Return the judgements without what was accepted.
 
     What keeps a badge from print stays, unless an acceptance is just what answers it.
     """
@@ -228,24 +235,27 @@ def without_accepted(judgements: Iterable[Judgement], accepted: Notes) -> tuple[
         return judgements
     found = in_order(findings_of_people(judgements), accepted)
     quiet = {
-        (place, one.message) for one in found if one.accepted is not None for place in one.places
+        (place, finding.message)
+        for finding in found
+        if finding.accepted is not None
+        for place in finding.places
     }
-    return tuple(_quieted(one, quiet) for one in judgements) if quiet else judgements
+    return tuple(_quieted(judgement, quiet) for judgement in judgements) if quiet else judgements
 
 
 def _quieted(judgement: Judgement, quiet: set[tuple[Place, Message]]) -> Judgement:
     place = judgement.member.place
     kept = tuple(
-        one
-        for one in judgement.problems
-        if (one.blocks and one.rule.answer is not Answer.ACCEPTANCE)
-        or (place, one.message) not in quiet
+        problem
+        for problem in judgement.problems
+        if (problem.blocks and problem.rule.answer is not Answer.ACCEPTANCE)
+        or (place, problem.message) not in quiet
     )
     return judgement if kept == judgement.problems else replace(judgement, problems=kept)
 
 
 def _joined(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings with one key as one, with all their places.
+    """Finding with one key as one, with all their places.
 
     Two people whom nothing tells apart have one key between them; it changes with their number.
     """
@@ -254,7 +264,7 @@ def _joined(found: Iterable[Finding]) -> Iterator[Finding]:
         alike.setdefault(one.key, []).append(one)
     for key, several in alike.items():
         first = several[0]
-        places = tuple(dict.fromkeys(place for one in several for place in one.places))
+        places = tuple(dict.fromkeys(place for finding in several for place in finding.places))
         is_counted = len(several) > 1 and first.kind not in OF_TEXTS
         yield replace(first, places=places, key=f"{key}|×{len(several)}" if is_counted else key)
 
@@ -277,12 +287,14 @@ Its source says more of why a badge waits than its certainty does, where there i
 
 def waiting_reasons(judgements: Iterable[Judgement]) -> tuple[tuple[Message, int], ...]:
     """Why badges wait, in plain words, with how many wait for it; the most frequent first."""
-    reasons = Counter(waiting_reason(one) for one in judgements if one.needs_review)
+    reasons = Counter(
+        waiting_reason(judgement) for judgement in judgements if judgement.needs_review
+    )
     return tuple(reasons.most_common())
 
 
 def waiting_reason(judgement: Judgement) -> Message:
-    """The first thing that keeps a badge from being printed."""
+    """Return the first thing that keeps a badge from being printed."""
     blocking = (problem.message for problem in judgement.problems if problem.blocks)
     reading = judgement.reading
     alone, among_others = _WHY.get(reading.source) or _WHY[reading.certainty]
@@ -290,15 +302,15 @@ def waiting_reason(judgement: Judgement) -> Message:
 
 
 def reasons(judgement: Judgement) -> tuple[Message, ...]:
-    """All that a person should know of a badge, what keeps it from being printed first."""
-    blocking = [one.message for one in judgement.problems if one.blocks]
+    """Return all that a person should know of a badge, what keeps it from being printed first."""
+    blocking = [problem.message for problem in judgement.problems if problem.blocks]
     if judgement.needs_review and not blocking:
         blocking = [waiting_reason(judgement)]
-    return (*blocking, *(one.message for one in judgement.problems if not one.blocks))
+    return (*blocking, *(problem.message for problem in judgement.problems if not problem.blocks))
 
 
 def source(judgement: Judgement) -> Message:
-    """Where a reading comes from; that of a name used at work is told as such."""
+    """Return where a reading comes from; that of a name used at work is told as such."""
     told = message(f"reading.source-{judgement.reading.source}")
     if judgement.member.registered is None:
         return told

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from badgegen.core.message import message
-from badgegen.core.translate import LANGUAGES, translate
+from badgegen.core import LANGUAGES, message, translate
 
 PEOPLE = {
     "sheet": 14,
@@ -66,12 +65,12 @@ EARLIER = ("earlier-kana", "earlier-romaji")
 
 
 def title(column: str, language: str) -> str:
-    """What a column is called, in ``ja`` or ``en``."""
+    """Return what a column is called, in ``ja`` or ``en``."""
     return translate(message(f"review.column-{column}"), language)
 
 
 def columns_by_title() -> Mapping[str, str]:
-    """The columns by what they are called, in any language."""
+    """Return the columns by what they are called, in any language."""
     return {
         title(column, language): column
         for language in LANGUAGES

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgegen.core.errors import OutputError, RosterError
-from badgegen.core.message import message
+from badgegen.core import OutputError, RosterError, message
 from badgegen.files.lock import is_open_elsewhere
 from badgegen.form.columns import DECISIONS, columns_by_title
 from badgegen.xlsx.archive import Damaged, Locked, TooLarge
@@ -16,7 +15,7 @@ _NOTED = {"note", "finding-key"}
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class FilledDecision:
     """A filled-in row: whom it is about, what was decided, and what the form showed before.
 
     ``badge_surname`` is what the reading is about: the name used at work, where there is one. A
@@ -61,7 +60,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class FilledNote:
     """A row of the sheet of findings: which it is about, the note, and the note shown before."""
 
     sheet: str
@@ -82,12 +81,12 @@ class Note:
 class Filled:
     """What stands in a form: the rows about readings, and those about findings."""
 
-    decisions: tuple[Decision, ...] = ()
-    notes: tuple[Note, ...] = ()
+    decisions: tuple[FilledDecision, ...] = ()
+    notes: tuple[FilledNote, ...] = ()
 
 
 def read_form(path: Path) -> Filled:
-    """All rows of the form's sheets, filled in or not; none where there is no such file.
+    """Return all rows of the form's sheets, filled in or not; none where there is no such file.
 
     Raises:
         OutputError: The workbook is open: what was typed may not be saved yet.
@@ -105,13 +104,13 @@ def read_form(path: Path) -> Filled:
         raise RosterError(message("review.unreadable", file=path.name)) from error
     rows = tuple(row for sheet in sheets for row in _sheet_rows(sheet))
     return Filled(
-        decisions=tuple(row for row in rows if isinstance(row, Decision)),
-        notes=tuple(row for row in rows if isinstance(row, Note)),
+        decisions=tuple(row for row in rows if isinstance(row, FilledDecision)),
+        notes=tuple(row for row in rows if isinstance(row, FilledNote)),
     )
 
 
-def _sheet_rows(sheet: SheetGrid) -> Iterator[Decision | Note]:
-    """The rows below the line that names the columns; nothing where no line does."""
+def _sheet_rows(sheet: SheetGrid) -> Iterator[FilledDecision | FilledNote]:
+    """Yield the rows below the line that names the columns; nothing where no line does."""
     known = columns_by_title()
     columns: list[str] = []
     for number, texts in sheet.form_rows():
@@ -123,8 +122,8 @@ def _sheet_rows(sheet: SheetGrid) -> Iterator[Decision | Note]:
             columns = named if set(DECISIONS) <= set(named) or set(named) >= _NOTED else []
 
 
-def _decision(title: str, number: int, cells: dict[str, str]) -> Decision:
-    return Decision(
+def _decision(title: str, number: int, cells: dict[str, str]) -> FilledDecision:
+    return FilledDecision(
         sheet=title,
         row=number,
         surname=cells.get("surname", ""),
@@ -144,8 +143,8 @@ def _decision(title: str, number: int, cells: dict[str, str]) -> Decision:
     )
 
 
-def _note(title: str, number: int, cells: dict[str, str]) -> Note:
-    return Note(
+def _note(title: str, number: int, cells: dict[str, str]) -> FilledNote:
+    return FilledNote(
         sheet=title,
         row=number,
         kind=cells.get("kind", ""),

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
-from badgegen.core.message import message
-from badgegen.core.model import NO_OTHER_NAME, Certainty, Finding, Judgement, Source
+from badgegen.core import NO_OTHER_NAME, Certainty, Finding, Judgement, Source, message, translate
 from badgegen.core.process import going_on
-from badgegen.core.translate import translate
 from badgegen.findings import open_first, reasons, source
 from badgegen.form.columns import (
     BADGE_SURNAME,
@@ -92,8 +90,8 @@ _MOST_PLACES = 500
 
 
 def finding_rows(findings: Iterable[Finding], language: str) -> list[FormRow]:
-    """A row for each finding, open ones first."""
-    return [_row(one, language) for one in open_first(findings)]
+    """Return a row for each finding, open ones first."""
+    return [_row(finding, language) for finding in open_first(findings)]
 
 
 def _row(finding: Finding, language: str) -> FormRow:
@@ -134,7 +132,7 @@ _HELP = tuple(f"help-{number}" for number in range(1, 11))
 def review_workbook(
     judgements: Sequence[Judgement], findings: Sequence[Finding], language: str
 ) -> bytes:
-    """The bytes of the review workbook, in ``ja`` or ``en``.
+    """Return the bytes of the review workbook, in ``ja`` or ``en``.
 
     Its sheets: everybody, who waits first; the surnames to decide for all who bear them; the
     findings, open ones first; and how to fill in the form.
@@ -199,9 +197,9 @@ def _person(judgement: Judgement, language: str) -> FormRow:
 
 
 def _surname(bearers: Sequence[Judgement]) -> FormRow:
-    waiting = sum(one.needs_review for one in bearers)
-    first = next((one for one in bearers if one.needs_review), bearers[0])
-    decided = next((one for one in bearers if _is_by_surname(one)), None)
+    waiting = sum(bearer.needs_review for bearer in bearers)
+    first = next((bearer for bearer in bearers if bearer.needs_review), bearers[0])
+    decided = next((bearer for bearer in bearers if _is_by_surname(bearer)), None)
     candidates = _of_everybody(bearers, decided)
     cells = {
         "surname": first.member.surname.written,
@@ -215,15 +213,15 @@ def _surname(bearers: Sequence[Judgement]) -> FormRow:
 
 
 def _of_everybody(bearers: Sequence[Judgement], decided: Judgement | None) -> tuple[str, ...]:
-    """The readings that all bearers may have, the likeliest first.
+    """Return the readings that all bearers may have, the likeliest first.
 
     A furigana that nobody vouches for speaks for its own row alone.
     """
     told = (decided.reading.kana,) if decided else ()
     others = (
-        one.reading.kana
-        for one in bearers
-        if one.reading.certainty.printable or one.reading.source in _OF_SURNAME
+        bearer.reading.kana
+        for bearer in bearers
+        if bearer.reading.certainty.printable or bearer.reading.source in _OF_SURNAME
     )
     return tuple(dict.fromkeys(filter(None, (*told, *bearers[0].reading.known, *others))))
 
@@ -231,15 +229,15 @@ def _of_everybody(bearers: Sequence[Judgement], decided: Judgement | None) -> tu
 def _by_surname(judgements: Iterable[Judgement]) -> list[list[Judgement]]:
     """The bearers of each surname that somebody waits with or that is decided, many first."""
     found: dict[str, list[Judgement]] = {}
-    for one in judgements:
-        if one.member.surname_sure:
-            found.setdefault(one.member.surname.written, []).append(one)
+    for judgement in judgements:
+        if judgement.member.surname_sure:
+            found.setdefault(judgement.member.surname.written, []).append(judgement)
     listed = [
         bearers
         for bearers in found.values()
-        if any(one.needs_review or _is_by_surname(one) for one in bearers)
+        if any(bearer.needs_review or _is_by_surname(bearer) for bearer in bearers)
     ]
-    return sorted(listed, key=lambda bearers: -sum(one.needs_review for one in bearers))
+    return sorted(listed, key=lambda bearers: -sum(bearer.needs_review for bearer in bearers))
 
 
 def _is_by_surname(judgement: Judgement) -> bool:
@@ -247,7 +245,7 @@ def _is_by_surname(judgement: Judgement) -> bool:
 
 
 def _decided(judgement: Judgement) -> dict[str, str]:
-    """What was decided, for the form to show and to be held against when it comes back."""
+    """Return what was decided, for the form to show and to be held against when it comes back."""
     kana, romaji = judgement.reading.kana, judgement.reading.romaji or ""
     values = (kana, romaji, kana, romaji)
     return dict(zip((*DECISIONS, *EARLIER), values, strict=True))
@@ -269,7 +267,7 @@ def _help_sheet(language: str) -> WrittenSheet:
 
 def _line_count(text: str) -> int:
     """How many lines of the help's column a text takes, where Japanese signs are twice as wide."""
-    width = sum(2 if east_asian_width(one) in "WFA" else 1 for one in text)
+    width = sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
     return 1 + width // (_HELP_WIDTH - 2)
 
 

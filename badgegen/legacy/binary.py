@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from badgegen.legacy.draft import Draft
-from badgegen.legacy.values import Styles, error_text, packed_number, truth_text
+from badgegen.legacy.values import DraftStyles, error_text, packed_number, truth_text
 from badgegen.xlsx.archive import (
     LONGEST_TEXT,
     MOST_ELEMENTS,
@@ -32,10 +32,10 @@ _TEXTS = (_TEXT, _SHARED, _RICH)
 
 
 @dataclass(slots=True)
-class _Book:
+class _BinaryBook:
     """What the cells of all sheets refer to."""
 
-    styles: Styles = field(default_factory=Styles)
+    styles: DraftStyles = field(default_factory=DraftStyles)
     strings: list[tuple[str, bool]] = field(default_factory=list)
 
 
@@ -52,7 +52,7 @@ def drafts_of(content: bytes) -> tuple[Draft, ...]:
         if part is None:
             raise Damaged("no workbook inside")
         related = read_relationships(archive, part)
-        book = _Book()
+        book = _BinaryBook()
         listed = list(_listed(archive, part, book))
         if styles := _only(related.values(), "styles"):
             _read_styles(archive, styles, book.styles)
@@ -66,11 +66,14 @@ def drafts_of(content: bytes) -> tuple[Draft, ...]:
 
 
 def _only(related: Iterable[Relationship], kind: str) -> str | None:
-    return next((one.part for one in related if one.kind == kind), None)
+    return next((relationship.part for relationship in related if relationship.kind == kind), None)
 
 
 def _records(archive: Archive, part: str) -> Iterator[tuple[int, bytes]]:
-    """The records of a part: a kind and a size of up to two and four bytes, seven bits in each."""
+    """Yield the records of a part.
+
+    A kind and a size of up to two and four bytes, seven bits in each.
+    """
     data = b"".join(chunks(archive, part))
     at = 0
     for _ in range(MOST_ELEMENTS):
@@ -93,7 +96,7 @@ def _records(archive: Archive, part: str) -> Iterator[tuple[int, bytes]]:
 
 
 def _wide(body: bytes, at: int) -> tuple[str, int]:
-    """The text at a place, and where it ends; an absent one is empty."""
+    """Return the text at a place, and where it ends; an absent one is empty."""
     length = struct.unpack_from("<I", body, at)[0]
     if length == 0xFFFFFFFF:
         return "", at + 4
@@ -103,7 +106,7 @@ def _wide(body: bytes, at: int) -> tuple[str, int]:
     return body[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
-def _listed(archive: Archive, part: str, book: _Book) -> Iterator[tuple[str, str, bool]]:
+def _listed(archive: Archive, part: str, book: _BinaryBook) -> Iterator[tuple[str, str, bool]]:
     for kind, body in _records(archive, part):
         if kind == _BOOK_SETTINGS:
             book.styles.since_1904 = bool(body[0] & 1)
@@ -112,7 +115,7 @@ def _listed(archive: Archive, part: str, book: _Book) -> Iterator[tuple[str, str
             yield relation, _wide(body, end)[0], struct.unpack_from("<I", body)[0] != 0
 
 
-def _read_styles(archive: Archive, part: str, styles: Styles) -> None:
+def _read_styles(archive: Archive, part: str, styles: DraftStyles) -> None:
     of_cells = False
     for kind, body in _records(archive, part):
         if kind in (_CELL_STYLES, _CELL_STYLES_END):
@@ -126,7 +129,7 @@ def _read_styles(archive: Archive, part: str, styles: Styles) -> None:
             styles.cells.append((font, code))
 
 
-def _read_strings(archive: Archive, part: str, book: _Book) -> None:
+def _read_strings(archive: Archive, part: str, book: _BinaryBook) -> None:
     for kind, body in _records(archive, part):
         if kind == _STRING:
             book.strings.append(_rich(body, 0, book.styles))
@@ -134,8 +137,8 @@ def _read_strings(archive: Archive, part: str, book: _Book) -> None:
             raise TooLarge
 
 
-def _rich(body: bytes, at: int, styles: Styles) -> tuple[str, bool]:
-    """A text with formats for its pieces, and whether one of those strikes it through."""
+def _rich(body: bytes, at: int, styles: DraftStyles) -> tuple[str, bool]:
+    """Return a text with formats for its pieces, and whether one of those strikes it through."""
     text, end = _wide(body, at + 1)
     fonts: list[int] = []
     if body[at] & 1:
@@ -144,7 +147,7 @@ def _rich(body: bytes, at: int, styles: Styles) -> tuple[str, bool]:
     return cell_text(text), any(font in styles.struck_fonts for font in fonts)
 
 
-def _read_sheet(archive: Archive, part: str, draft: Draft, book: _Book) -> Draft:
+def _read_sheet(archive: Archive, part: str, draft: Draft, book: _BinaryBook) -> Draft:
     row = column = 0
     for kind, body in _records(archive, part):
         if kind == _ROW:
@@ -164,7 +167,7 @@ def _read_sheet(archive: Archive, part: str, draft: Draft, book: _Book) -> Draft
     return draft
 
 
-def _put(draft: Draft, place: tuple[int, int], kind: int, body: bytes, book: _Book) -> None:
+def _put(draft: Draft, place: tuple[int, int], kind: int, body: bytes, book: _BinaryBook) -> None:
     at = 4 if kind in _SHORT else 8
     style = int.from_bytes(body[at - 4 : at - 1], "little")
     held = kind - 11 if kind in _SHORT else _FORMULAS.get(kind, kind)
@@ -173,7 +176,7 @@ def _put(draft: Draft, place: tuple[int, int], kind: int, body: bytes, book: _Bo
     draft.put(*place, text, struck=struck, is_text=held in _TEXTS)
 
 
-def _content(held: int, body: bytes, at: int, style: int, book: _Book) -> tuple[str, bool]:
+def _content(held: int, body: bytes, at: int, style: int, book: _BinaryBook) -> tuple[str, bool]:
     if held == _SHARED:
         number: int = struct.unpack_from("<I", body, at)[0]
         if number >= len(book.strings):
@@ -186,7 +189,7 @@ def _content(held: int, body: bytes, at: int, style: int, book: _Book) -> tuple[
     return _number(held, body, at, style, book.styles), False
 
 
-def _number(held: int, body: bytes, at: int, style: int, styles: Styles) -> str:
+def _number(held: int, body: bytes, at: int, style: int, styles: DraftStyles) -> str:
     if held == _PACKED:
         return styles.number(packed_number(struct.unpack_from("<I", body, at)[0]), style)
     if held == _REAL:

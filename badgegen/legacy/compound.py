@@ -46,7 +46,7 @@ class _File:
         return self._content[start : start + self._size]
 
     def _table_sectors(self) -> Iterator[int]:
-        """The sectors of the table of chains: 109 are named in the head, others in a list."""
+        """Yield the sectors of the table of chains: 109 are named in the head, others in a list."""
         yield from _used(struct.unpack_from(f"<{_IN_HEADER}I", self._content, 76))
         following, count = struct.unpack_from("<II", self._content, 68)
         each = self._size // 4
@@ -70,7 +70,7 @@ def stream_of(content: bytes, *names: str) -> bytes | None:
     file = _File(content)
     entries = list(_entries(file.chain(file.directory)))
     roots = [start for name, kind, start, _ in entries if kind == _ROOT]
-    found = [one for one in entries if one[1] == _STREAM and one[0] in names]
+    found = [entry for entry in entries if entry[1] == _STREAM and entry[0] in names]
     if not found or not roots:
         return None
     _, _, start, size = found[0]
@@ -80,7 +80,7 @@ def stream_of(content: bytes, *names: str) -> bytes | None:
 
 
 def _entries(directory: bytes) -> Iterator[tuple[str, int, int, int]]:
-    """The names, kinds, first sectors and sizes of what the container holds."""
+    """Yield the names, kinds, first sectors and sizes of what the container holds."""
     for at in range(0, min(len(directory), _MOST_ENTRIES * _ENTRY) - _ENTRY + 1, _ENTRY):
         length, kind = struct.unpack_from("<HB", directory, at + 64)
         start, size = struct.unpack_from("<II", directory, at + 116)
@@ -89,7 +89,7 @@ def _entries(directory: bytes) -> Iterator[tuple[str, int, int, int]]:
 
 
 def _follow(table: tuple[int, ...], first: int) -> Iterator[int]:
-    """The sectors of a chain; one that comes back to itself is broken."""
+    """Yield the sectors of a chain; one that comes back to itself is broken."""
     for _ in range(len(table) + 1):
         if first >= _LAST_SECTOR:
             return

@@ -49,7 +49,7 @@ class Draft:
             self.texts[row] = self.texts.get(row, 0) | 1 << column
 
     def holds_text(self, row: int, column: int) -> bool:
-        """Whether a cell holds a text, and not another kind of value."""
+        """Return whether a cell holds a text, and not another kind of value."""
         return bool(self.texts.get(row, 0) >> column & 1)
 
     def hide_columns(self, columns: Iterable[int]) -> None:

@@ -128,7 +128,7 @@ def _end(reading: _Reading, tag: str) -> None:
 
 
 def _take(reading: _Reading, text: str) -> None:
-    """Takes in characters, where they stand in a paragraph of a cell."""
+    """Take in characters, where they stand in a paragraph of a cell."""
     cell = reading.cell
     if cell is None or reading.silent or not reading.inside:
         return
@@ -247,7 +247,7 @@ def _end_cell(reading: _Reading) -> None:
 
 
 def _shown(cell: _Cell) -> str:
-    """What a cell says: numbers as they are, but for zeros before them; days as ISO 8601."""
+    """Return what a cell says: numbers as they are, but for zeros before them; days as ISO 8601."""
     kind = cell.attributes.get(_OFFICE + "value-type", "")
     shown = "\n".join(cell.paragraphs)
     if kind == "date":
@@ -264,13 +264,16 @@ def _shown(cell: _Cell) -> str:
 
 
 def _is_text(cell: _Cell) -> bool:
-    """Whether a cell holds a text; LibreOffice calls an error one, and an error beside that."""
+    """Return whether a cell holds a text.
+
+    LibreOffice calls an error one, and an error beside that.
+    """
     kind = cell.attributes.get(_OFFICE + "value-type", _STRING)
     return kind == _STRING and cell.attributes.get(_LIBRE_OFFICE + "value-type") != _ERROR
 
 
 def _strikes(reading: _Reading, style: str) -> bool:
-    """Whether a style, or one that it is made after, strikes its text through."""
+    """Return whether a style, or one that it is made after, strikes its text through."""
     for _ in range(DEEPEST):
         parent, struck = reading.styles.get(style, ("", False))
         if struck or not parent:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from badgegen.legacy.compound import stream_of
 from badgegen.legacy.draft import Draft
-from badgegen.legacy.values import Styles, error_text, packed_number, truth_text
+from badgegen.legacy.values import DraftStyles, error_text, packed_number, truth_text
 from badgegen.xlsx.archive import LONGEST_TEXT, MOST_STRINGS, Damaged, Locked, TooLarge
 from badgegen.xlsx.grid import Merge, cell_text
 
@@ -26,13 +26,13 @@ class _Book:
 
     biff8: bool = True
     encoding: str = "cp932"
-    styles: Styles = field(default_factory=Styles)
+    styles: DraftStyles = field(default_factory=DraftStyles)
     strings: list[tuple[str, bool]] = field(default_factory=list)
     sheets: list[tuple[int, bool, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class _Sheet:
+class _DraftSheet:
     """A sheet in the making; ``waiting`` is the cell of a formula whose text comes next."""
 
     draft: Draft
@@ -98,7 +98,7 @@ def drafts_of(content: bytes) -> tuple[Draft, ...]:
 
 
 def is_protected(content: bytes) -> bool:
-    """Whether a workbook is under a password, as far as its records can be read."""
+    """Return whether a workbook is under a password, as far as its records can be read."""
     try:
         stream = stream_of(content, "Workbook", "Book")
         return stream is not None and any(kind == _FILEPASS for kind, _ in _records(stream, 0))
@@ -149,7 +149,7 @@ def _read_book(stream: bytes) -> _Book:
 
 
 def _read_sheet(stream: bytes, at: int, hidden: bool, name: str, book: _Book) -> Draft:
-    sheet = _Sheet(Draft(name, hidden), book)
+    sheet = _DraftSheet(Draft(name, hidden), book)
     for kind, pieces in _records(stream, at):
         if take := _OF_SHEET.get(kind):
             take(sheet, pieces)
@@ -200,7 +200,7 @@ def _shared_strings(book: _Book, pieces: list[bytes]) -> None:
         book.strings.append(_shared_string(reading, book.styles))
 
 
-def _shared_string(reading: _Pieces, styles: Styles) -> tuple[str, bool]:
+def _shared_string(reading: _Pieces, styles: DraftStyles) -> tuple[str, bool]:
     length, flags = struct.unpack("<HB", reading.take(3))
     runs = struct.unpack("<H", reading.take(2))[0] if flags & 8 else 0
     more = struct.unpack("<I", reading.take(4))[0] if flags & 4 else 0
@@ -211,7 +211,10 @@ def _shared_string(reading: _Pieces, styles: Styles) -> tuple[str, bool]:
 
 
 def _text(book: _Book, pieces: list[bytes], *, at: int, short: bool = False) -> str:
-    """A text with its length before it, in one byte or in two; before BIFF8 in a code page."""
+    """Return a text with its length before it, in one byte or in two.
+
+    Before BIFF8 in a code page.
+    """
     reading = _Pieces(pieces, at=at)
     length = reading.take(1)[0] if short else struct.unpack("<H", reading.take(2))[0]
     if length > LONGEST_TEXT:
@@ -224,44 +227,47 @@ def _text(book: _Book, pieces: list[bytes], *, at: int, short: bool = False) -> 
 
 
 def _decoded(text: bytes, encoding: str) -> str:
-    """The text of a code page; the page of Windows in Japan where that one is unknown or wrong."""
-    for one in (encoding, f"cp{_SHIFT_JIS}"):
+    """Return the text of a code page.
+
+    The page of Windows in Japan where that one is unknown or wrong.
+    """
+    for candidate in (encoding, f"cp{_SHIFT_JIS}"):
         try:
-            return text.decode(one)
+            return text.decode(candidate)
         except (LookupError, UnicodeDecodeError):
             continue
     raise Damaged("a text in an unknown encoding")
 
 
-def _row(sheet: _Sheet, pieces: list[bytes]) -> None:
+def _row(sheet: _DraftSheet, pieces: list[bytes]) -> None:
     row, height = struct.unpack_from("<H4xH", pieces[0])
     options = struct.unpack_from("<H", pieces[0], 12)[0]
     if options & 0x20 or height & 0x7FFF == 0:
         sheet.draft.hidden_rows.add(row + 1)
 
 
-def _columns(sheet: _Sheet, pieces: list[bytes]) -> None:
+def _columns(sheet: _DraftSheet, pieces: list[bytes]) -> None:
     first, last, _, _, options = struct.unpack_from("<HHHHH", pieces[0])
     if options & 1:
         sheet.draft.hide_columns(range(first, last + 1))
 
 
-def _merged(sheet: _Sheet, pieces: list[bytes]) -> None:
+def _merged(sheet: _DraftSheet, pieces: list[bytes]) -> None:
     count = struct.unpack_from("<H", pieces[0])[0]
     for at in range(2, min(2 + 8 * count, len(pieces[0]) - 7), 8):
         first, last, left, right = struct.unpack_from("<HHHH", pieces[0], at)
         sheet.draft.merge(Merge(first + 1, left, last + 1, right))
 
 
-def _put(sheet: _Sheet, place: tuple[int, int, int], text: str) -> None:
-    """Takes in what a cell shows that holds no text."""
+def _put(sheet: _DraftSheet, place: tuple[int, int, int], text: str) -> None:
+    """Take in what a cell shows that holds no text."""
     row, column, style = place
     struck = sheet.book.styles.strikes(style)
     sheet.draft.put(row + 1, column, cell_text(text), struck=struck)
 
 
 def _put_text(
-    sheet: _Sheet, place: tuple[int, int, int], text: str, *, struck: bool = False
+    sheet: _DraftSheet, place: tuple[int, int, int], text: str, *, struck: bool = False
 ) -> None:
     row, column, style = place
     struck = struck or sheet.book.styles.strikes(style)
@@ -273,7 +279,7 @@ def _place(pieces: list[bytes]) -> tuple[int, int, int]:
     return row, column, style
 
 
-def _shared_label(sheet: _Sheet, pieces: list[bytes]) -> None:
+def _shared_label(sheet: _DraftSheet, pieces: list[bytes]) -> None:
     number = struct.unpack_from("<I", pieces[0], 6)[0]
     if number >= len(sheet.book.strings):
         raise Damaged("a shared string that does not exist")
@@ -281,23 +287,23 @@ def _shared_label(sheet: _Sheet, pieces: list[bytes]) -> None:
     _put_text(sheet, _place(pieces), text, struck=struck)
 
 
-def _label(sheet: _Sheet, pieces: list[bytes]) -> None:
+def _label(sheet: _DraftSheet, pieces: list[bytes]) -> None:
     _put_text(sheet, _place(pieces), _text(sheet.book, pieces, at=6))
 
 
-def _number(sheet: _Sheet, pieces: list[bytes]) -> None:
+def _number(sheet: _DraftSheet, pieces: list[bytes]) -> None:
     place = _place(pieces)
     value = struct.unpack_from("<d", pieces[0], 6)[0]
     _put(sheet, place, sheet.book.styles.number(value, place[2]))
 
 
-def _packed(sheet: _Sheet, pieces: list[bytes]) -> None:
+def _packed(sheet: _DraftSheet, pieces: list[bytes]) -> None:
     place = _place(pieces)
     value = packed_number(struct.unpack_from("<I", pieces[0], 6)[0])
     _put(sheet, place, sheet.book.styles.number(value, place[2]))
 
 
-def _many_packed(sheet: _Sheet, pieces: list[bytes]) -> None:
+def _many_packed(sheet: _DraftSheet, pieces: list[bytes]) -> None:
     row, first = struct.unpack_from("<HH", pieces[0])
     for column, at in enumerate(range(4, len(pieces[0]) - 7, 6), start=first):
         style, packed = struct.unpack_from("<HI", pieces[0], at)
@@ -305,12 +311,12 @@ def _many_packed(sheet: _Sheet, pieces: list[bytes]) -> None:
         _put(sheet, (row, column, style), text)
 
 
-def _truth_or_error(sheet: _Sheet, pieces: list[bytes]) -> None:
+def _truth_or_error(sheet: _DraftSheet, pieces: list[bytes]) -> None:
     value, is_error = struct.unpack_from("<BB", pieces[0], 6)
     _put(sheet, _place(pieces), error_text(value) if is_error else truth_text(value))
 
 
-def _formula(sheet: _Sheet, pieces: list[bytes]) -> None:
+def _formula(sheet: _DraftSheet, pieces: list[bytes]) -> None:
     """What a formula came to: a number, or what the first of its eight bytes says."""
     place, result = _place(pieces), pieces[0][6:14]
     sheet.waiting = None
@@ -324,7 +330,7 @@ def _formula(sheet: _Sheet, pieces: list[bytes]) -> None:
         _put(sheet, place, error_text(result[2]))
 
 
-def _formula_text(sheet: _Sheet, pieces: list[bytes]) -> None:
+def _formula_text(sheet: _DraftSheet, pieces: list[bytes]) -> None:
     if sheet.waiting:
         _put_text(sheet, sheet.waiting, _text(sheet.book, pieces, at=0))
     sheet.waiting = None
@@ -339,7 +345,7 @@ _OF_BOOK: Mapping[int, Callable[[_Book, list[bytes]], None]] = {
     0x0085: _listed,
     0x00FC: _shared_strings,
 }
-_OF_SHEET: Mapping[int, Callable[[_Sheet, list[bytes]], None]] = {
+_OF_SHEET: Mapping[int, Callable[[_DraftSheet, list[bytes]], None]] = {
     0x0208: _row,
     0x007D: _columns,
     0x00E5: _merged,

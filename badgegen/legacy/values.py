@@ -20,7 +20,7 @@ _STRUCK = 0x0008
 
 
 @dataclass(slots=True)
-class Styles:
+class DraftStyles:
     """What the styles of a workbook's cells say of numbers and strokes, as it is read."""
 
     codes: dict[int, NumberFormat | None] = field(default_factory=lambda: dict(BUILT_IN))
@@ -46,7 +46,7 @@ class Styles:
         return number_text(str(plain), self.codes.get(code), since_1904=self.since_1904)
 
     def strikes(self, style: int) -> bool:
-        """Whether a cell's style strikes its text through."""
+        """Return whether a cell's style strikes its text through."""
         font, _ = self.cells[style] if style < len(self.cells) else (0, 0)
         return font in self.struck_fonts
 

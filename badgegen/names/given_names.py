@@ -10,7 +10,9 @@ from badgegen.names.variants import to_common_kanji
 
 @lru_cache(maxsize=10_000)
 def given_name_readings(name: str) -> tuple[str, ...]:
-    """The known readings of a given name, in any of its spellings; none for what is no given name.
+    """Return the known readings of a given name, in any of its spellings.
+
+    None for what is no given name.
 
     >>> given_name_readings("美咲")[:3], given_name_readings("みさき"), given_name_readings("藤橋")
     (('みき', 'みさ', 'みさき'), ('みさき',), ())
@@ -20,7 +22,9 @@ def given_name_readings(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=10_000)
 def sooner_given_readings(surname: str) -> tuple[str, ...]:
-    """The readings of a surname that are sooner those of a given name; none for most surnames.
+    """Return the readings of a surname that are sooner those of a given name.
+
+    None for most surnames.
 
     >>> sooner_given_readings("司"), sooner_given_readings("東")
     (('おさむ', 'つかさ', 'つとむ', 'まもる'), ())

@@ -4,13 +4,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from badgegen.core.model import Surname
+from badgegen.core import Surname
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+(?:[ '’.-]+[A-Za-zÀ-ɏḀ-ỿ]+)*\.?")
 
 
 def is_latin(surname: Surname) -> bool:
-    """Whether the surname is written in Latin letters."""
+    """Return whether the surname is written in Latin letters."""
     return _LATIN.fullmatch(surname.key) is not None
 
 
@@ -53,7 +53,9 @@ _CELLS = 4096
 
 @lru_cache(maxsize=_CELLS)
 def normalized(text: str) -> str:
-    """The text in NFKC, its kana composed: ``ﾊﾞ``, ``ハ゛`` and decomposed ``バ`` become ``バ``.
+    """Return the text in NFKC, with its kana composed.
+
+    ``ﾊﾞ``, ``ハ゛`` and decomposed ``バ`` become ``バ``.
 
     >>> normalized("ｻﾄｳ")
     'サトウ'
@@ -63,7 +65,7 @@ def normalized(text: str) -> str:
 
 @lru_cache(maxsize=_CELLS)
 def to_hiragana(text: str) -> str:
-    """The normalized text with its katakana in hiragana; the length mark ー stays.
+    """Return the normalized text with its katakana in hiragana; the length mark ー stays.
 
     >>> to_hiragana("ヴォーン")
     'ゔぉーん'
@@ -72,7 +74,7 @@ def to_hiragana(text: str) -> str:
 
 
 def to_katakana(text: str) -> str:
-    """The normalized text with its hiragana in katakana.
+    """Return the normalized text with its hiragana in katakana.
 
     >>> to_katakana("さとう")
     'サトウ'
@@ -81,17 +83,20 @@ def to_katakana(text: str) -> str:
 
 
 def is_hiragana(text: str) -> bool:
-    """Whether the text can be a reading in hiragana: nothing else, and a possible beginning."""
+    """Return whether the text can be a reading in hiragana.
+
+    Nothing else, and a possible beginning.
+    """
     return _HIRAGANA.fullmatch(text) is not None
 
 
 def is_katakana(text: str) -> bool:
-    """Whether the text is katakana and length marks only."""
+    """Return whether the text is katakana and length marks only."""
     return _KATAKANA.fullmatch(text) is not None
 
 
 def is_kana(text: str) -> bool:
-    """Whether the text is a reading in kana, of either kind or of both.
+    """Return whether the text is a reading in kana, of either kind or of both.
 
     >>> is_kana("さとう"), is_kana("サトウ"), is_kana("佐とう"), is_kana("")
     (True, True, False, False)
@@ -130,7 +135,7 @@ def name_parts(text: str) -> tuple[str, ...]:
 
 
 def gojuon_key(text: str) -> tuple[str, str, str]:
-    """What readings are sorted by in the order of the 五十音, as in a dictionary (JIS X 4061).
+    """Return what readings are sorted by in the order of the 五十音 (JIS X 4061).
 
     First the sounds alone, where small kana count as large and ー as the vowel before it; then
     plain before voiced before half-voiced; then ー before small before large kana. What is no kana,
@@ -140,23 +145,23 @@ def gojuon_key(text: str) -> tuple[str, str, str]:
     ['ばーば', 'ばあば', 'はは', 'ばば', 'ははぎ', 'びょう', 'びよう']
     """
     sounds = marks = sizes = ""
-    for one in unicodedata.normalize("NFD", to_hiragana(text)):
-        if one in _MARKS:
-            marks = marks[:-1] + one
-        elif one == "ー" or "ぁ" <= one <= "ゖ":
-            sounds += _vowel(sounds[-1:]) if one == "ー" else _LARGE.get(one, one)
+    for sign in unicodedata.normalize("NFD", to_hiragana(text)):
+        if sign in _MARKS:
+            marks = marks[:-1] + sign
+        elif sign == "ー" or "ぁ" <= sign <= "ゖ":
+            sounds += _vowel(sounds[-1:]) if sign == "ー" else _LARGE.get(sign, sign)
             marks += " "
-            sizes += "0" if one == "ー" else "1" if one in _LARGE else "2"
+            sizes += "0" if sign == "ー" else "1" if sign in _LARGE else "2"
     return sounds, marks, sizes
 
 
 def _vowel(sound: str) -> str:
-    """The vowel of a large, plain kana; ー after nothing, or after ん, stays itself."""
+    """Return the vowel of a large, plain kana; ー after nothing, or after ん, stays itself."""
     return next((row[0] for row in _VOWEL_ROWS if sound and sound in row), "ー")
 
 
 def one_sign_apart(one: str, other: str) -> bool:
-    """Whether two readings differ in one sign of the same place: a slip, or another voicing.
+    """Return whether two readings differ in one sign of the same place: a slip, or another voicing.
 
     >>> one_sign_apart("なかしま", "なかじま"), one_sign_apart("こうの", "かわの")
     (True, False)

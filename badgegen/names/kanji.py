@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from badgegen.core.model import Surname
-from badgegen.core.resources import data_lines
+from badgegen.core import Surname, data_lines
 from badgegen.names.kana import is_kana, to_hiragana
 from badgegen.names.variants import LONGEST_SURNAME, expand_repetition, to_common_kanji
 
@@ -59,7 +58,7 @@ def costs(unit: str, *, first: bool, last: bool) -> tuple[tuple[str, int], ...]:
 
 
 def folded(kana: str) -> str:
-    """The kana with ぢ and づ as じ and ず, between which names waver (みやじ, みやぢ).
+    """Return the kana with ぢ and づ as じ and ず, between which names waver (みやじ, みやぢ).
 
     >>> folded("いいづか")
     'いいずか'
@@ -79,7 +78,7 @@ def _base_costs(unit: str) -> Iterator[tuple[str, int]]:
 
 
 def _listed_forms(kana: str, *, first: bool, last: bool) -> Iterator[tuple[str, int]]:
-    """The kana as it stands, and changed at its beginning and its end by its neighbours."""
+    """Yield the kana as it stands, and changed at its beginning and its end by its neighbours."""
     heads = [(kana, 0)]
     if not first:
         heads += [(voiced + kana[1:], 1) for voiced in _VOICED.get(kana[0], "")]
@@ -90,7 +89,7 @@ def _listed_forms(kana: str, *, first: bool, last: bool) -> Iterator[tuple[str, 
 
 
 def _linked(kana: str) -> Iterable[tuple[str, int]]:
-    """What a reading's end becomes before another element."""
+    """Return what a reading's end becomes before another element."""
     links = [(kana + link, 2) for link in _LINKS]
     if kana[-1] in _COMPOUND:
         links.append((kana[:-1] + _COMPOUND[kana[-1]], 1))
@@ -121,7 +120,7 @@ _Path = tuple[int, tuple[int, ...]]
 # A reading and the letters that the roster has for it ask for the same.
 @lru_cache(maxsize=10_000)
 def boundaries(surname: Surname, kana: str) -> tuple[int, ...] | None:
-    """The positions in ``kana`` where the reading of the next written character begins.
+    """Return the positions in ``kana`` where the reading of the next written character begins.
 
     An unwritten の belongs to the character before it. A group of kanji that is read as a whole has
     no boundary inside.
@@ -142,7 +141,7 @@ def boundaries(surname: Surname, kana: str) -> tuple[int, ...] | None:
 
 
 def fits(surname: Surname, kana: str) -> bool:
-    """Whether the kana can be composed of readings of the surname's kanji.
+    """Return whether the kana can be composed of readings of the surname's kanji.
 
     >>> fits(Surname("井上"), "いのうえ"), fits(Surname("井上"), "さとう")
     (True, False)
@@ -151,14 +150,15 @@ def fits(surname: Surname, kana: str) -> bool:
 
 
 def knows_kanji(surname: Surname) -> bool:
-    """Whether readings of every character are listed, so that a misfit means something."""
+    """Return whether readings of every character are listed, so that a misfit means something."""
     return all(
-        is_kana(one) or costs(one, first=True, last=True) for one in expand_repetition(surname.key)
+        is_kana(character) or costs(character, first=True, last=True)
+        for character in expand_repetition(surname.key)
     )
 
 
 def _paths(surname: Surname, kana: str) -> tuple[_Path, ...]:
-    """The ways to compose the kana: the cost of each, and its boundaries."""
+    """Return the ways to compose the kana: the cost of each, and its boundaries."""
     text, sound = expand_repetition(surname.key), folded(kana)
     if len(text) > LONGEST_SURNAME:
         return ()
@@ -176,7 +176,7 @@ def _paths(surname: Surname, kana: str) -> tuple[_Path, ...]:
 
 
 def _best(paths: tuple[_Path, ...]) -> tuple[_Path, ...]:
-    """The cheapest ways to one place; two of them already say that none is the right one.
+    """Return the cheapest ways to one place; two of them already say that none is the right one.
 
     What follows costs all of them the same; 父父父 ちちちち would have more with each character.
     """

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from badgegen.core.resources import shipped
+from badgegen.core import shipped
 
 _PIECE = 1024
 
@@ -25,7 +25,9 @@ class _SortedFile:
 
 
 def find_row(key: str, *file: str) -> tuple[str, ...]:
-    """The fields behind the key in the file ``badgegen/data/...``; none where it is not there.
+    """Return the fields behind the key in the file ``badgegen/data/...``.
+
+    None where it is not there.
 
     >>> find_row("佐藤", "lexicon", "surnames.tsv")[0].split(":")[0]
     'さとう'
@@ -50,7 +52,7 @@ def _opened(*file: str) -> _SortedFile:
 
 
 def _starts(data: mmap.mmap) -> Iterator[int]:
-    """Where the first line of each piece begins."""
+    """Yield where the first line of each piece begins."""
     at = 0
     while at < len(data):
         yield at

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from badgegen.core.model import Certainty, Reading, Source, StaffMember, Surname
-from badgegen.core.resources import data_lines
+from badgegen.core import Certainty, Reading, Source, StaffMember, Surname, data_lines
 from badgegen.names.given_names import (
     given_kana,
     given_name_readings,
@@ -27,7 +26,7 @@ from the others: 48 % of Japan is certain so, 0.04 % of them wrongly (95 % inter
 
 
 def from_allow_list(member: StaffMember) -> Reading | None:
-    """The usual reading of a surname on the allow-list; likely only, below ``CERTAIN_FROM``.
+    """Return the usual reading of a surname on the allow-list; likely only, below ``CERTAIN_FROM``.
 
     A spelling that is read otherwise than the others has a row of its own there.
     """
@@ -39,7 +38,7 @@ def from_allow_list(member: StaffMember) -> Reading | None:
 
 
 def usual_reading(surname: Surname) -> str | None:
-    """The reading of a surname on the allow-list.
+    """Return the reading of a surname on the allow-list.
 
     >>> usual_reading(Surname("髙橋"))
     'たかはし'
@@ -49,7 +48,7 @@ def usual_reading(surname: Surname) -> str | None:
 
 
 def certain_reading(surname: Surname) -> str | None:
-    """The reading that is printed without review, where the allow-list has one.
+    """Return the reading that is printed without review, where the allow-list has one.
 
     >>> certain_reading(Surname("髙橋")), certain_reading(Surname("熊谷"))
     ('たかはし', None)
@@ -72,7 +71,9 @@ def _entries() -> dict[str, tuple[str, float]]:
 
 
 def is_sino_korean(surname: Surname, kana: str) -> bool:
-    """Whether the kana is a Korean or Chinese reading of the surname; 金 きん is a Japanese one.
+    """Return whether the kana is a Korean or Chinese reading of the surname.
+
+    金 きん is a Japanese one.
 
     >>> is_sino_korean(Surname("金"), "きむ"), is_sino_korean(Surname("金"), "きん")
     (True, False)
@@ -81,7 +82,7 @@ def is_sino_korean(surname: Surname, kana: str) -> bool:
 
 
 def has_sino_korean(surname: Surname) -> bool:
-    """Whether Koreans or Chinese bear the surname too, with readings of their own.
+    """Return whether Koreans or Chinese bear the surname too, with readings of their own.
 
     >>> has_sino_korean(Surname("李")), has_sino_korean(Surname("佐藤"))
     (True, False)
@@ -119,7 +120,10 @@ class KnownReading:
 
 
 def from_lexicon(member: StaffMember) -> Reading | None:
-    """The likeliest reading; likely where it is the only one, or the only established one."""
+    """Return the likeliest reading.
+
+    Likely where it is the only one, or the only established one.
+    """
     known = known_readings(member.surname)
     if not known:
         return None
@@ -130,7 +134,7 @@ def from_lexicon(member: StaffMember) -> Reading | None:
 
 @lru_cache(maxsize=10_000)
 def known_readings(surname: Surname) -> tuple[KnownReading, ...]:
-    """The readings of the first of the surname's look-up forms that the lexicon has.
+    """Return the readings of the first of the surname's look-up forms that the lexicon has.
 
     >>> [known.kana for known in known_readings(Surname("河野"))]
     ['こうの', 'かわの']
@@ -159,22 +163,24 @@ def established_readings(surname: Surname) -> tuple[str, ...]:
     sign away from another: 勅使河原 is てしがわら, but 東海林 is しょうじ or とうかいりん. Korean
     and Chinese readings do not count.
     """
-    known = [one for one in known_readings(surname) if not is_sino_korean(surname, one.kana)]
-    sure = [one.kana for one in known if _is_vouched_for(one)]
+    known = [
+        reading for reading in known_readings(surname) if not is_sino_korean(surname, reading.kana)
+    ]
+    sure = [reading.kana for reading in known if _is_vouched_for(reading)]
     return tuple(
-        one.kana
-        for one in known
-        if one.kana in sure
+        reading.kana
+        for reading in known
+        if reading.kana in sure
         or (
-            _FURTHER_LISTS.issubset(one.lists)
-            and not any(one_sign_apart(one.kana, kana) for kana in sure)
+            _FURTHER_LISTS.issubset(reading.lists)
+            and not any(one_sign_apart(reading.kana, kana) for kana in sure)
         )
     )
 
 
 @cache
 def extreme_readings() -> tuple[str, str]:
-    """The longest and the shortest reading that a surname in kanji has, the first in order.
+    """Return the longest and the shortest reading that a surname in kanji has, the first in order.
 
     >>> extreme_readings()
     ('おおぎまちさんじょう', 'い')
@@ -182,12 +188,12 @@ def extreme_readings() -> tuple[str, str]:
     rows = (row for row in data_lines("lexicon/surnames.tsv") if row[0] >= "㐀")
     fields = (field.split(":") for row in rows for field in row[1:])
     known = (KnownReading(kana, lists, int(bearers)) for kana, lists, bearers in fields)
-    readings = sorted({one.kana for one in known if _is_vouched_for(one)})
+    readings = sorted({reading.kana for reading in known if _is_vouched_for(reading)})
     return max(readings, key=len), min(readings, key=len)
 
 
 def is_surname_kana(kana: str) -> bool:
-    """Whether some Japanese surname is read so, in hiragana.
+    """Return whether some Japanese surname is read so, in hiragana.
 
     >>> is_surname_kana("やまだ"), is_surname_kana("すみす")
     (True, False)
@@ -207,7 +213,7 @@ By leaving out one counted person at a time, 9 of 32,484 would be told so (measu
 
 
 def is_rare(kana: str) -> bool:
-    """Whether the lexicon's evidence speaks for very few bearers of a reading, in any kanji.
+    """Return whether the lexicon's evidence speaks for very few bearers of a reading, in any kanji.
 
     Nobody among the 26,294 people that were counted bears it, no dictionary of usage has it, and no
     two surnames are read so. By leaving out one counted person at a time, 1.6 % of them would have
@@ -221,7 +227,7 @@ def is_rare(kana: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def bearers_of(kana: str) -> int | None:
-    """How many of the people that were counted bear a reading; ``None`` for a rare one.
+    """Return how many of the people that were counted bear a reading; ``None`` for a rare one.
 
     >>> bearers_of("さとう") > bearers_of("さとお"), bearers_of("とうかいりん")
     (True, None)
@@ -258,18 +264,6 @@ def usual_instead(surname: Surname, kana: str) -> str | None:
     return usual if is_told else None
 
 
-__all__ = [
-    "given_name_readings",
-    "is_given_kana",
-    "is_reading",
-    "is_sooner_given_name",
-    "is_surname",
-    "is_surname_kana",
-    "surname_bearers",
-    "surname_odds",
-    "surname_readings",
-]
-
 _REMEMBERED = 10_000
 """So many of the last answers are kept: a roster asks for each surname many times."""
 _UNLISTED, _LISTED, _SEVERAL, _A_NAME = 0.03, 0.3, 0.2, 0.1
@@ -281,7 +275,7 @@ _CLEARLY_GIVEN = 0.5
 
 @lru_cache(maxsize=_REMEMBERED)
 def is_surname(text: str) -> bool:
-    """Whether the text is a surname of the allow-list, in any of its spellings.
+    """Return whether the text is a surname of the allow-list, in any of its spellings.
 
     >>> is_surname("齋藤"), is_surname("斎藤太")
     (True, False)
@@ -291,7 +285,9 @@ def is_surname(text: str) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def surname_readings(text: str) -> tuple[str, ...]:
-    """The readings of a surname, however rare, in any of its spellings; none where it is none.
+    """Return the readings of a surname, however rare, in any of its spellings.
+
+    None where it is none.
 
     >>> surname_readings("小谷")[:2], surname_readings("小谷美咲")
     (('こたに', 'おだに'), ())
@@ -365,7 +361,7 @@ def _sounds_given(kana: str) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def is_reading(surname: str, kana: str) -> bool:
-    """Whether the surname can be read so: by the lists, by its kana, or by its kanji.
+    """Return whether the surname can be read so: by the lists, by its kana, or by its kanji.
 
     >>> is_reading("佐藤", "さとう"), is_reading("佐藤", "たなか")
     (True, False)

@@ -3,8 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from badgegen.core.model import Surname
-from badgegen.core.resources import data_lines
+from badgegen.core import Surname, data_lines
 
 LONGEST_SURNAME = 40
 """No surname has so many characters; a text with more is not taken apart, which can take hours."""
@@ -36,12 +35,12 @@ def lookup_forms(surname: Surname) -> tuple[str, ...]:
 
 
 def to_common_kanji(text: str) -> str:
-    """The text with variant kanji replaced by their common forms."""
+    """Return the text with variant kanji replaced by their common forms."""
     return text.translate(_common_forms())
 
 
 def expand_repetition(text: str) -> str:
-    """The text with each 々 replaced by the character that it repeats.
+    """Return the text with each 々 replaced by the character that it repeats.
 
     >>> expand_repetition("佐々木")
     '佐佐木'
@@ -50,7 +49,7 @@ def expand_repetition(text: str) -> str:
 
 
 def _respelled(text: str) -> tuple[str, ...]:
-    """The same name with its connectives and repetitions written in the other usual ways."""
+    """Return the same name with its connectives and repetitions written in the other usual ways."""
     if not _RESPELLED.search(text):
         return (text,)
     spellings = [text]

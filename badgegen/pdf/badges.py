@@ -34,7 +34,7 @@ THICKNESS = 0.1
 
 
 def hairline_operators(marks: Iterable[Hairline], paper: float) -> str:
-    """The operators that stroke these marks on a page of this height in mm."""
+    """Return the operators that stroke these marks on a page of this height in mm."""
     return "\n".join(
         _stroked(ink, lines, paper) for ink, lines in groupby(marks, lambda line: line.ink)
     )
@@ -61,7 +61,7 @@ def page_painter(
     sheet: Sheet,
     set_text: TextSetter = set_in_fonts,
 ) -> PagePainter:
-    """A function that paints one page after the other on this canvas."""
+    """Return a function that paints one page after the other on this canvas."""
     moved = _mover(sheet)
     paint_statics = _statics_painter(canvas, sides, sheet)
     faces = {side: art.faces for side, art in sides.items()}
@@ -71,7 +71,7 @@ def page_painter(
 
     def operators(face: Shapes, bleed: Bleed) -> str:
         if id(face) not in texts:
-            lines = [one for one in face if isinstance(one, TextLine)]
+            lines = [shape for shape in face if isinstance(shape, TextLine)]
             texts[id(face)] = set_text(canvas, lines)
         fills = fills_of(face, sheet.face, bleed)
         return "".join((*map(_fill_operators, fills), texts[id(face)]))
@@ -95,7 +95,7 @@ def page_painter(
 
 
 def correction_operator(correction: Correction, paper: Size) -> str:
-    """Moves and scales all that follows on the page; y grows upwards, the offset's downwards."""
+    """Move and scales all that follows on the page; y grows upwards, the offset's downwards."""
     across, down = correction.scale
     left = correction.offset[0] + paper.width / 2 * (1 - across)
     bottom = paper.height / 2 * (1 - down) - correction.offset[1]
@@ -103,7 +103,7 @@ def correction_operator(correction: Correction, paper: Size) -> str:
 
 
 def _mover(sheet: Sheet) -> Callable[[float, float, bool], str]:
-    """Moves the origin to a face's top left corner as it is read; y grows upwards from there."""
+    """Move the origin to a face's top left corner as it is read; y grows upwards from there."""
 
     @cache
     def moved(left: float, top: float, turned: bool) -> str:
@@ -126,9 +126,9 @@ def _statics_painter(
     def paint(page: Page) -> None:
         for side in shown:
             places = tuple(
-                (moved(one.left, one.top, one.turned), one.bleed)
-                for one in page.placements
-                if one.side is side
+                (moved(placement.left, placement.top, placement.turned), placement.bleed)
+                for placement in page.placements
+                if placement.side is side
             )
             if places and (side, places) not in forms:
                 name = forms[side, places] = f"statics-{sheet.name}-{len(forms)}"
@@ -166,7 +166,7 @@ def _define_statics(
 
 @contextmanager
 def cut_out(canvas: Canvas, boxes: Iterable[Box], corner: float, paper: float) -> Iterator[None]:
-    """Paints inside these boxes only, with corners of this radius, on paper of this height."""
+    """Paint inside these boxes only, with corners of this radius, on paper of this height."""
     canvas.saveState()
     edges = canvas.beginPath()
     for box in boxes:

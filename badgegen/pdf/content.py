@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pikepdf import Object, Stream
 
-from badgegen.badge.privacy import Filled
+from badgegen.badge import Filled
 from badgegen.pdf.text import form_character
 from badgegen.stationery.geometry import BLACK, Ink
 
@@ -39,7 +39,7 @@ class Findings:
     @property
     def characters(self) -> frozenset[str]:
         """Those that the fonts and the outlines of the file can show."""
-        of_fonts = (one for codes in self.codes.values() for one in codes.values())
+        of_fonts = (code for codes in self.codes.values() for code in codes.values())
         of_outlines = (form_character(name) or "" for name, _ in self.outlines)
         return frozenset("".join((*of_fonts, *of_outlines))) - {"\0", " "}
 
@@ -61,7 +61,7 @@ class _State:
 
 
 def read_content(stream: Object, resources: Object, found: Findings) -> None:
-    """Reads the operators of a page or a form: the texts it shows, and operators not known."""
+    """Read the operators of a page or a form: the texts it shows, and operators not known."""
     content = stream.read_bytes()
     if _TOKEN.sub(b"", content).strip():
         found.extras.append("content")
@@ -76,11 +76,11 @@ def read_content(stream: Object, resources: Object, found: Findings) -> None:
 
 def _fonts(resources: Object, found: Findings) -> dict[bytes, Codes]:
     named = resources.get("/Font", {}).items()
-    return {name.encode(): _font_codes(one, found) for name, one in named}
+    return {name.encode(): _font_codes(font, found) for name, font in named}
 
 
 def _follow(content: bytes, state: _State, found: Findings) -> None:
-    """Goes through the operators as a reader does, with the font and the ink in force."""
+    """Goe through the operators as a reader does, with the font and the ink in force."""
     operands: list[bytes] = []
     for token in _TOKEN.findall(content):
         if not token[:1].isalpha():
@@ -95,14 +95,17 @@ def _follow(content: bytes, state: _State, found: Findings) -> None:
 
 
 def _is_harmless(token: bytes, operands: list[bytes], found: Findings) -> bool:
-    """Whether an operator can neither show nor hide a text; hairlines have one ink of their own."""
+    """Return whether an operator can neither show nor hide a text.
+
+    Hairlines have one ink of their own.
+    """
     if token == b"K":
         return operands == (_REGISTRATION if found.for_press else _BLACK)
     return token in _OPERATORS
 
 
 def _follow_ink(token: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
-    """Keeps the ink in force, and those that a Q brings back."""
+    """Keep the ink in force, and those that a Q brings back."""
     if token == b"q":
         state.inks.append(state.inks[-1])
         state.outlining = False
@@ -117,7 +120,7 @@ def _follow_ink(token: bytes, operands: list[bytes], state: _State, found: Findi
 
 
 def _follow_text(token: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
-    """Keeps the font in force, and adds what is shown to the text that the last Td has begun.
+    """Keep the font in force, and adds what is shown to the text that the last Td has begun.
 
     A TD goes on with that text.
     """
@@ -136,7 +139,7 @@ def _follow_text(token: bytes, operands: list[bytes], state: _State, found: Find
 
 
 def _follow_fill(token: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
-    """Keeps a rectangle by its operands, and the ink that it is filled with right after."""
+    """Keep a rectangle by its operands, and the ink that it is filled with right after."""
     if token == b"re" and len(operands) == 4 and state.rectangle is None:
         state.rectangle = b" ".join(operands).decode()
     elif token == b"f" and not operands and state.rectangle is not None:
@@ -147,7 +150,7 @@ def _follow_fill(token: bytes, operands: list[bytes], state: _State, found: Find
 
 
 def _invoke(_: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
-    """Adds the character of an outline to its text; other forms are read where they are met."""
+    """Add the character of an outline to its text; other forms are read where they are met."""
     if len(operands) != 1 or operands[0] not in state.forms:
         found.extras.append("operator")
         return
@@ -162,7 +165,7 @@ def _invoke(_: bytes, operands: list[bytes], state: _State, found: Findings) -> 
 
 
 def _font_codes(font: Object, found: Findings) -> Codes:
-    """The characters of a font's codes, from its ToUnicode map (ISO 32000-1, 9.10.3)."""
+    """Return the characters of a font's codes, from its ToUnicode map (ISO 32000-1, 9.10.3)."""
     code_map = font.get("/ToUnicode", None)
     if not isinstance(code_map, Stream):
         found.extras.append("/Font")

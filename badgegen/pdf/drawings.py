@@ -8,8 +8,7 @@ from itertools import pairwise
 from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.core.message import Message
-from badgegen.core.translate import translate
+from badgegen.core import Message, translate
 from badgegen.pdf.badges import correction_operator, cut_out, hairline_operators, page_painter
 from badgegen.pdf.file import open_canvas
 from badgegen.pdf.pictures import Artwork
@@ -35,7 +34,7 @@ def calibration_pdf(
         canvas.addLiteral(hairline_operators(page.lines, sheet.paper.height))
         for label in page.labels:
             write(canvas, label.text, label.left, label.baseline, _LABEL)
-        _write_sentences(canvas, page, [translate(one, language) for one in sentences])
+        _write_sentences(canvas, page, [translate(sentence, language) for sentence in sentences])
         canvas.showPage()
     canvas.save()
     return target.getvalue()
@@ -57,17 +56,22 @@ def _write_sentences(canvas: Canvas, page: CalibrationPage, sentences: Sequence[
 def _fitting(
     page: CalibrationPage, sentences: Sequence[str]
 ) -> tuple[list[tuple[float, float]], float]:
-    """The places for lines and the size in pt: the largest at which all sentences have a place."""
+    """Return the places for lines and the size in pt.
+
+    The largest at which all sentences have a place.
+    """
     for size in (8.5, 8.0, 7.0, 6.0, 5.0, 4.5):
         places = [place for strip in page.strips for place in _places(strip, size)]
-        needed = (broken(one, Weight.BOLD, size, page.strips[0].width) for one in sentences)
+        needed = (
+            broken(sentence, Weight.BOLD, size, page.strips[0].width) for sentence in sentences
+        )
         if len(places) >= sum(len(list(lines)) for lines in needed):
             break
     return places, size
 
 
 def _places(strip: Box, size: float) -> Iterator[tuple[float, float]]:
-    """Where lines of this size begin in a strip."""
+    """Yield where lines of this size begin in a strip."""
     leading = size * 1.45 / POINTS
     for number in range(1, int(strip.height / leading) + 1):
         yield strip.left, strip.top + number * leading
@@ -127,7 +131,7 @@ def _line(canvas: Canvas, left: float, top: float, right: float, bottom: float) 
 
 
 def _up(canvas: Canvas, y: float) -> float:
-    """A y from the page's top in mm as PDF counts it."""
+    """Return a y from the page's top in mm as PDF counts it."""
     return float(canvas._pagesize[1]) - y * POINTS  # type: ignore[attr-defined]
 
 
@@ -162,7 +166,7 @@ def sheet_pdf(sheet: Sheet, slots: Sequence[tuple[float, float]], notes: Sequenc
 
 
 def _page(sheet: Sheet) -> tuple[Size, Box]:
-    """The page that the drawing needs, and where the paper lies on it."""
+    """Return the page that the drawing needs, and where the paper lies on it."""
     paper = sheet.paper
     if paper.width >= _SMALL.width and paper.height >= _SMALL.height:
         return paper, Box(0, 0, paper.width, paper.height)
@@ -213,7 +217,7 @@ def _write_notes(canvas: Canvas, notes: Sequence[str], page: Size, paper: Box, l
 
 
 def _write_down(canvas: Canvas, notes: Sequence[str], room: Box, largest: float) -> None:
-    """Writes in the largest size that keeps all lines in the room, so that none meets an edge."""
+    """Write in the largest size that keeps all lines in the room, so that none meets an edge."""
     sizes = [largest * share for share in (1, 0.9, 0.8, 0.7, 0.6)]
     fitting = (one for one in sizes if _height(notes, one, room.width) <= room.height)
     size = next(fitting, sizes[-1])
@@ -256,10 +260,10 @@ def specimens_pdf(
     statics: Statics,
     notes: Sequence[str],
 ) -> bytes:
-    """The drawing: ``sheet`` has the specimens' places, ``notes`` stand at its head."""
+    """Return the drawing: ``sheet`` has the specimens' places, ``notes`` stand at its head."""
     target = io.BytesIO()
     canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "design")
-    art = Artwork([one.shapes for one in specimens], statics)
+    art = Artwork([specimen.shapes for specimen in specimens], statics)
     paint = page_painter(canvas, {Side.FRONT: art}, sheet)
     for page in pages:
         flow = Flow(canvas, lambda _: None)

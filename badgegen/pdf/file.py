@@ -48,7 +48,7 @@ def badges_pdf(
     duplex: Edge | None = None,
     set_text: TextSetter = set_in_fonts,
 ) -> bytes:
-    """The print file: ``sides`` are what the badges show, ``pages`` say which goes where."""
+    """Return the print file: ``sides`` are what the badges show, ``pages`` say which goes where."""
     target = io.BytesIO()
     canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "badges")
     if duplex:

@@ -7,9 +7,7 @@ from functools import cache
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-from badgegen.core.errors import TemplateError
-from badgegen.core.message import message
-from badgegen.core.resources import shipped
+from badgegen.core import TemplateError, message, shipped
 from badgegen.stationery.geometry import Glyph, Weight
 
 FONT_FILES = {
@@ -20,7 +18,7 @@ FONT_FILES = {
 
 @cache
 def font(weight: Weight) -> TTFont:
-    """The font of this weight, registered with reportlab.
+    """Return the font of this weight, registered with reportlab.
 
     ``asciiReadable=0`` keeps characters that are not printed out of the subset.
 
@@ -37,7 +35,7 @@ def font(weight: Weight) -> TTFont:
 
 
 def glyph_table(characters: Iterable[str]) -> dict[tuple[Weight, str], Glyph]:
-    """The glyphs of these characters in both weights; what the font lacks is left out."""
+    """Return the glyphs of these characters in both weights; what the font lacks is left out."""
     wanted = sorted(set(characters))
     return {
         (weight, character): _glyph(font(weight), ord(character))

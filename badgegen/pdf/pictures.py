@@ -10,10 +10,8 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageOps
 from reportlab.lib.utils import ImageReader
 
-from badgegen.badge.privacy import Painting, printed_inks
-from badgegen.core.errors import TemplateError
-from badgegen.core.given_files import Endless, read_given
-from badgegen.core.message import message
+from badgegen.badge import Painting, printed_inks
+from badgegen.core import Endless, TemplateError, message, read_given
 from badgegen.core.process import answer_of
 from badgegen.pdf.units import rectangle
 from badgegen.sheet.pages import Page, Side
@@ -30,7 +28,7 @@ TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 def opened(data: bytes) -> Image.Image:
-    """The picture the way up that it is to be looked at; a camera may have stored it turned.
+    """Return the picture the way up that it is to be looked at; a camera may have stored it turned.
 
     Raises one of ``BROKEN`` or ``TOO_LARGE``.
     """
@@ -42,14 +40,14 @@ def opened(data: bytes) -> Image.Image:
 
 
 def png(picture: Image.Image) -> bytes:
-    """The bytes of a PNG file with this picture."""
+    """Return the bytes of a PNG file with this picture."""
     target = io.BytesIO()
     picture.save(target, "PNG")
     return target.getvalue()
 
 
 def _in_eight_bits(picture: Image.Image) -> Image.Image:
-    """The same where Pillow would cut 16 bits off at white or take no ink for all ink.
+    """Return the same where Pillow would cut 16 bits off at white or take no ink for all ink.
 
     Only JPEGs with Adobe's mark store CMYK inverted, which Pillow supposes of all.
     """
@@ -100,12 +98,12 @@ class Logo:
 
 
 def fingerprint(size: tuple[int, int], pixels: bytes, mask: tuple[int, ...]) -> str:
-    """A short text that no other picture in grey has."""
+    """Return a short text that no other picture in grey has."""
     return f"{size} {mask} {hashlib.sha256(pixels).hexdigest()}"
 
 
 def load_logo(path: Path) -> Logo:
-    """The picture of a PNG, JPEG or SVG file in grey on white.
+    """Return the picture of a PNG, JPEG or SVG file in grey on white.
 
     Raises:
         TemplateError: The file is missing or no picture, or an SVG that needs other files.
@@ -125,7 +123,7 @@ def logo_on_band(logo: Logo) -> Logo:
 
 
 def logo_png(path: Path) -> bytes:
-    """The same picture as the bytes of a PNG file, for the screen.
+    """Return the same picture as the bytes of a PNG file, for the screen.
 
     Raises:
         TemplateError: The file is missing or no picture.
@@ -139,11 +137,11 @@ def _on_paper(origin: Image.Image) -> Image.Image:
 
 
 def _cut_out(origin: Image.Image) -> Image.Image:
-    """The picture in grey with ``_CLEAR`` where less than half of it is there."""
+    """Return the picture in grey with ``_CLEAR`` where less than half of it is there."""
     times = max(1, _FINE // max(origin.size))
     fine = origin.resize((origin.width * times, origin.height * times), Image.Resampling.BICUBIC)
     there = fine.getchannel("A").point([0] * 128 + [255] * 128)
-    grey = fine.convert("RGB").convert("L").point([min(one, _CLEAR - 1) for one in range(256)])
+    grey = fine.convert("RGB").convert("L").point([min(level, _CLEAR - 1) for level in range(256)])
     return Image.composite(grey, Image.new("L", fine.size, _CLEAR), there)
 
 
@@ -164,7 +162,7 @@ def logo_bytes(path: Path) -> bytes:
 
 
 def _origin(path: Path) -> Image.Image:
-    """The picture in colours, with what is transparent in it."""
+    """Return the picture in colours, with what is transparent in it."""
     data = logo_bytes(path)
     try:
         return opened(_painted(data, path) if _is_svg(data, path) else data)
@@ -179,7 +177,7 @@ def _is_svg(data: bytes, path: Path) -> bool:
 
 
 def _painted(svg: bytes, path: Path) -> bytes:
-    """The SVG as PNG, painted in a process of its own that no SVG can harm.
+    """Return the SVG as PNG, painted in a process of its own that no SVG can harm.
 
     Raises:
         TemplateError: It refers to other files, or something in it cannot be painted.
@@ -205,14 +203,14 @@ class Artwork:
 
 
 def fills_of(shapes: Iterable[Shape], badge: Size, bleed: Bleed) -> Iterator[Fill]:
-    """The fills of a badge of this size as they are printed, with their bleed."""
+    """Yield the fills of a badge of this size as they are printed, with their bleed."""
     for shape in shapes:
         if isinstance(shape, Fill):
             yield replace(shape, box=bled(shape.box, badge, bleed))
 
 
 def painting_of(sides: Mapping[Side, Artwork], pages: Iterable[Page], badge: Size) -> Painting:
-    """What these pages show besides texts, with badges of this size."""
+    """Return what these pages show besides texts, with badges of this size."""
     places = [place for page in pages for place in page.placements]
     shown = {
         (place.side, id(face), place.bleed): face
@@ -228,7 +226,7 @@ def painting_of(sides: Mapping[Side, Artwork], pages: Iterable[Page], badge: Siz
     return Painting(
         printed_inks(shown.values()),
         frozenset((rectangle(fill.box), fill.ink) for fill in fills),
-        frozenset(one.logo.fingerprint for one in arts if one.logo and one.statics.logo),
+        frozenset(art.logo.fingerprint for art in arts if art.logo and art.statics.logo),
     )
 
 

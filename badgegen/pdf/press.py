@@ -24,7 +24,7 @@ _FORM_USE = re.compile(FORM_NAME.pattern.encode() + rb" Do")
 
 
 def press_ready(data: bytes, trim: Box, bleed: Box, *, outlined: bool) -> bytes:
-    """The print file with these boxes, in mm from the top left corner, on each page."""
+    """Return the print file with these boxes, in mm from the top left corner, on each page."""
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         forms: dict[str, pikepdf.Object] = {}
@@ -51,10 +51,10 @@ def _set_boxes(page: Page, trim: Box, bleed: Box) -> None:
 
 
 def _rectangle(box: Box, height: float) -> Array:
-    """A box as PDF has it: the lower left and the upper right corner in pt."""
+    """Return a box as PDF has it: the lower left and the upper right corner in pt."""
     left, right = box.left * POINTS, box.right * POINTS
     bottom, top = height - box.bottom * POINTS, height - box.top * POINTS
-    return Array([round(one, 4) for one in (left, bottom, right, top)])
+    return Array([round(edge, 4) for edge in (left, bottom, right, top)])
 
 
 def _set_keys(pdf: Pdf) -> None:
@@ -72,7 +72,7 @@ def _set_keys(pdf: Pdf) -> None:
 
 
 def _add_forms(pdf: Pdf, page: Page, forms: dict[str, pikepdf.Object]) -> None:
-    """Gives a page the forms of its characters, and takes its fonts away."""
+    """Give a page the forms of its characters, and takes its fonts away."""
     used = {match[0].removesuffix(b" Do").decode() for match in _form_uses(page)}
     for name in sorted(used - forms.keys()):
         forms[name] = _form(pdf, name)

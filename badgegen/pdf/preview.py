@@ -17,11 +17,9 @@ from reportlab.lib.colors import CMYKColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from badgegen.core import Judgement, Message, message, translate
 from badgegen.core.line_breaks import lines_of
-from badgegen.core.message import Message, message
-from badgegen.core.model import Judgement
 from badgegen.core.process import going_on
-from badgegen.core.translate import translate
 from badgegen.pdf.badges import cut_out, page_painter
 from badgegen.pdf.file import open_canvas
 from badgegen.pdf.fonts import font
@@ -48,7 +46,7 @@ class Flow:
     """A cursor that writes down the pages of a canvas and begins a new page where one is full."""
 
     def __init__(self, canvas: Canvas, banner: Callable[[Canvas], None]) -> None:
-        """Begins on the canvas's current page; ``banner`` marks each page that is begun."""
+        """Begin on the canvas's current page; ``banner`` marks each page that is begun."""
         self._canvas = canvas
         self._banner = banner
         self._begin()
@@ -63,21 +61,21 @@ class Flow:
         self._banner(self._canvas)
 
     def finish(self) -> None:
-        """Ends the page that is being written."""
+        """End the page that is being written."""
         self._canvas.showPage()
 
     def new_page(self) -> None:
-        """Ends this page and begins the next."""
+        """End this page and begins the next."""
         self.finish()
         self._begin()
 
     def need(self, height: float) -> None:
-        """Begins a new page unless ``height`` mm are left on this one."""
+        """Begin a new page unless ``height`` mm are left on this one."""
         if self._top + height > _BOTTOM and self._top > _TOP:
             self.new_page()
 
     def skip(self, height: float) -> None:
-        """Leaves ``height`` mm free."""
+        """Leave ``height`` mm free."""
         self._top += height
 
     def heading(self, text: str) -> None:
@@ -114,7 +112,7 @@ def write(
     weight: Weight = Weight.REGULAR,
     color: CMYKColor = INK,
 ) -> None:
-    """Writes one line; ``left`` and ``baseline`` in mm from the page's top left, ``size`` in pt."""
+    """Write one line; ``left`` and ``baseline`` in mm from the page's top left, ``size`` in pt."""
     canvas.setFont(font(weight).fontName, size)
     canvas.setFillColor(color)
     height = canvas._pagesize[1]  # type: ignore[attr-defined]
@@ -122,18 +120,24 @@ def write(
 
 
 def showable(text: str) -> str:
-    """The text with 〓 and its code for each character that the font lacks."""
+    """Return the text with 〓 and its code for each character that the font lacks."""
     known = font(Weight.REGULAR).face.charToGlyph
-    return "".join(one if ord(one) in known else f"〓[U+{ord(one):04X}]" for one in text)
+    return "".join(
+        character if ord(character) in known else f"〓[U+{ord(character):04X}]"
+        for character in text
+    )
 
 
 def broken(text: str, weight: Weight, size: float, width: float) -> Iterator[str]:
-    """The lines of a text no wider than ``width`` mm; Japanese may break between characters."""
+    """Return the lines of a text no wider than ``width`` mm.
+
+    Japanese may break between characters.
+    """
     return lines_of(showable(text), width, lambda piece: measure(piece, weight, size))
 
 
 def fitted(text: str, weight: Weight, size: float, width: float) -> str:
-    """The text, cut with … where it is wider than ``width`` mm."""
+    """Return the text, cut with … where it is wider than ``width`` mm."""
     if measure(text, weight, size) <= width:
         return text
     kept = bisect_right(
@@ -143,7 +147,7 @@ def fitted(text: str, weight: Weight, size: float, width: float) -> str:
 
 
 def measure(text: str, weight: Weight, size: float) -> float:
-    """The width of a text in mm, ``size`` in pt."""
+    """Return the width of a text in mm, ``size`` in pt."""
     return float(pdfmetrics.stringWidth(showable(text), font(weight).fontName, size)) * _PT
 
 
@@ -152,13 +156,13 @@ _HATCH = 4.0
 
 
 def banner(canvas: Canvas, note: str, paper: Size) -> None:
-    """Says on a page that it is not for printing; small where the page is a single card."""
+    """Say on a page that it is not for printing; small where the page is a single card."""
     left, baseline, size = (16, 8, 10) if paper.height > 100 else (2, 3.2, 6)
     shown = fitted(note, Weight.BOLD, size, paper.width - 2 * left)
     width, height = measure(shown, Weight.BOLD, size) + 1, size * 0.45
     bottom = paper.height - baseline - height * 0.25
     canvas.setFillColor(PAPER)  # on a card the banner may stand on a band
-    x, y, across, up = (one * POINTS for one in (left - 0.5, bottom, width, height))
+    x, y, across, up = (length * POINTS for length in (left - 0.5, bottom, width, height))
     canvas.rect(x, y, across, up, stroke=0, fill=1)
     write(canvas, shown, left, baseline, size, Weight.BOLD, ALERT)
 
@@ -208,7 +212,7 @@ def sheets(
 
 
 def _grown(box: Box, by: float) -> Box:
-    """A box with each edge this many mm further out."""
+    """Return a box with each edge this many mm further out."""
     return Box(box.left - by, box.top - by, box.width + 2 * by, box.height + 2 * by)
 
 
@@ -219,7 +223,7 @@ def _dashed(canvas: Canvas, box: Box, paper: Size) -> None:
 
 
 def _labelled(files: Sequence[PrintFile], language: str) -> Iterator[tuple[Page, str]]:
-    """Each page with what stands above it: the warning, its file, the number of its sheet."""
+    """Yield each page with what stands above it: the warning, its file, the number of its sheet."""
     note = translate(message("preview.banner"), language)
     for file in files:
         sheet = 0
@@ -231,7 +235,7 @@ def _labelled(files: Sequence[PrintFile], language: str) -> Iterator[tuple[Page,
 
 
 def _hatch(canvas: Canvas, box: Box, sheet: Sheet, text: str) -> None:
-    """Hatches a slot that is used up, and says so in it."""
+    """Hatch a slot that is used up, and says so in it."""
     outline(canvas, box, sheet.paper, sheet.corner)
     left, bottom = box.left * POINTS, (sheet.paper.height - box.bottom) * POINTS
     width, height = box.width * POINTS, box.height * POINTS
@@ -285,7 +289,7 @@ class Preview:
 
 
 def preview_pdf(preview: Preview, language: str) -> bytes:
-    """The bytes of the preview in ``ja`` or ``en``."""
+    """Return the bytes of the preview in ``ja`` or ``en``."""
     target = io.BytesIO()
     canvas = open_canvas(target, A4.width, A4.height, "preview")
     note = translate(message("preview.banner"), language)
@@ -314,7 +318,7 @@ def _summary(flow: Flow, preview: Preview, language: str) -> None:
 def _waiting(canvas: Canvas, flow: Flow, preview: Preview, language: str) -> None:
     """The badges that wait, each at half its size beside what is known of it."""
     flow.heading(translate(message("preview.waiting-title"), language))
-    faces = [one.face for one in preview.waiting]
+    faces = [judgement.face for judgement in preview.waiting]
     size = preview.sheet.face
     card = replace(preview.sheet, name="card", paper=size, trim=size, fold=False)
     front = replace(preview.sides[Side.FRONT], faces=faces)
@@ -338,14 +342,14 @@ def _waiting(canvas: Canvas, flow: Flow, preview: Preview, language: str) -> Non
 
 
 def _gap(heights: Sequence[float], room: float) -> float:
-    """From one entry to the next: what is left of a full page lies between all of them."""
+    """Return from one entry to the next: what is left of a full page lies between all of them."""
     spread = (room - sum(heights)) / max(1, len(heights) - 1)
     return spread if spread < _WIDEST_GAP else _GAP
 
 
 @contextmanager
 def _scaled(canvas: Canvas, frame: Box, scale: float) -> Iterator[None]:
-    """What is painted inside stands in this frame of an A4 page, at this scale."""
+    """Return what is painted inside stands in this frame of an A4 page, at this scale."""
     outline(canvas, frame, A4)
     canvas.saveState()
     canvas.translate(frame.left * POINTS, (A4.height - frame.bottom) * POINTS)
@@ -361,7 +365,7 @@ _WIDEST_GAP = 20.0
 
 
 def _by_page(heights: Sequence[float], first: float) -> Iterator[range]:
-    """Which entries stand on each page; the first page has less room."""
+    """Yield which entries stand on each page; the first page has less room."""
     start, room = 0, first
     for number, height in enumerate(heights):
         if height > room and number > start:
@@ -383,7 +387,7 @@ class _Line:
 
 
 def _told(waiting: Waiting, width: float, language: str) -> list[_Line]:
-    """What is known of a badge that waits, in lines no wider than this."""
+    """Yield what is known of a badge that waits, in lines no wider than this."""
     member, reading = waiting.judgement.member, waiting.judgement.reading
     place = message("preview.place", sheet=member.place.sheet, row=member.place.row)
     number = message("preview.staff-number", number=member.staff_number or "-")
@@ -407,15 +411,15 @@ def _told(waiting: Waiting, width: float, language: str) -> list[_Line]:
         _Line("", 0.7, 9),
         *(
             line
-            for one in (source, candidates)
-            for line in lines(translate(one, language), 4.8, 9, INK)
+            for sentence in (source, candidates)
+            for line in lines(translate(sentence, language), 4.8, 9, INK)
         ),
         *(line for reason in reasons for line in lines(reason, 4.3, 8.5, ALERT)),
     ]
 
 
 def _write_down(canvas: Canvas, lines: Iterable[_Line], left: float, top: float) -> None:
-    """Writes the lines one below the other."""
+    """Write the lines one below the other."""
     baseline = top - 0.8
     for line in lines:
         baseline += line.drop

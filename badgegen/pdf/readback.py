@@ -13,9 +13,8 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from badgegen.badge.privacy import Inks, Painting, PrintedDocument
-from badgegen.core.errors import PrivacyError
-from badgegen.core.message import message
+from badgegen.badge import Inks, Painting, PrintedDocument
+from badgegen.core import PrivacyError, message
 from badgegen.pdf.content import Findings, read_content
 from badgegen.pdf.pictures import fingerprint
 from badgegen.pdf.press import CONDITION, REGISTRY, VERSION
@@ -27,7 +26,7 @@ _PICTURE_KEYS |= {"/Subtype", "/Type", "/Width"}
 
 
 def read_outline(name: str, form: object, found: Findings) -> None:
-    """Accepts a form that holds the path which its name's character has in the font, only that."""
+    """Accept a form that holds the path which its name's character has in the font, only that."""
     if not isinstance(form, Stream) or not form.is_indirect:
         found.extras.append("outline")
         return
@@ -41,10 +40,10 @@ def read_outline(name: str, form: object, found: Findings) -> None:
 
 
 def read_picture(picture: Stream, found: Findings) -> None:
-    """Keeps the fingerprint of a picture in grey; any other kind of picture is too much."""
+    """Keep the fingerprint of a picture in grey; any other kind of picture is too much."""
     mask = picture.get("/Mask", Array())
     numbers = [picture.get("/Width"), picture.get("/Height"), *(mask if _is_list(mask) else "?")]
-    if not _is_grey(picture) or not all(type(one) is int for one in numbers):
+    if not _is_grey(picture) or not all(type(number) is int for number in numbers):
         found.extras.append("picture")
         return
     width, height, *masked = numbers
@@ -101,7 +100,7 @@ _METADATA = {
 
 
 def read_back(data: bytes) -> PrintedDocument:
-    """What a reader of any kind can find in the bytes of a print file.
+    """Return what a reader of any kind can find in the bytes of a print file.
 
     Raises:
         PrivacyError: The bytes are no PDF that can be read.
@@ -156,17 +155,17 @@ def _walk_metadata(pdf: Pdf, found: Findings) -> None:
 
 
 def _walk_trailer(trailer: Object, found: Findings) -> None:
-    """Visits what the file begins with; the metadata is read by itself, an ID is two hashes."""
+    """Visit what the file begins with; the metadata is read by itself, an ID is two hashes."""
     for key in trailer.keys() - {"/ID", "/Info", "/Root", "/Size"}:
         found.extras.append(key if _NAME.fullmatch(key) else "key")
     identity = trailer.get("/ID", Array())
-    if len(identity) > 2 or any(len(bytes(one)) > _HASH for one in identity):
+    if len(identity) > 2 or any(len(bytes(part)) > _HASH for part in identity):
         found.extras.append("/ID")
     _walk(trailer.Root, found)
 
 
 def _walk(node: Object, found: Findings) -> None:
-    """Visits every object that the file refers to, and reports what does not belong."""
+    """Visit every object that the file refers to, and reports what does not belong."""
     if node.is_indirect:
         if node.objgen in found.reached:
             return
@@ -211,7 +210,7 @@ def _walk_entry(key: str, value: object, found: Findings) -> None:
 
 
 def _orphans(pdf: Pdf, reached: set[tuple[int, int]]) -> Iterator[str]:
-    """Objects that nothing refers to; readers do not show them, but they can be dug out."""
-    for one in pdf.objects:
-        if isinstance(one, Object) and one.is_indirect and one.objgen not in reached:
+    """Object that nothing refers to; readers do not show them, but they can be dug out."""
+    for found in pdf.objects:
+        if isinstance(found, Object) and found.is_indirect and found.objgen not in reached:
             yield "object"

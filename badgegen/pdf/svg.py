@@ -15,7 +15,9 @@ _WEIGHTS = {Weight.REGULAR: "400", Weight.BOLD: "700"}
 
 
 def badge_svg(shapes: Shapes, statics: Statics, sheet: Sheet, logo: str | None = None) -> str:
-    """The badge as the text of an SVG picture; ``logo`` is the address of the logo's picture.
+    """Return the badge as the text of an SVG picture.
+
+    ``logo`` is the address of the logo's picture.
 
     >>> from badgegen.stationery.geometry import Content
     >>> from badgegen.stationery.catalogue import load_sheet
@@ -30,14 +32,14 @@ def badge_svg(shapes: Shapes, statics: Statics, sheet: Sheet, logo: str | None =
             "xmlns": "http://www.w3.org/2000/svg",
             "viewBox": f"0 0 {_number(width)} {_number(height)}",
             "role": "img",
-            "aria-label": " ".join(one.text for one in shapes if isinstance(one, TextLine)),
+            "aria-label": " ".join(shape.text for shape in shapes if isinstance(shape, TextLine)),
         },
     )
     edge = _rectangle(Box(0, 0, width, height)) | {"rx": _number(sheet.corner)}
     ET.SubElement(ET.SubElement(picture, "clipPath", {"id": _EDGE}), "rect", edge)
     badge = ET.SubElement(picture, "g", {"clip-path": f"url(#{_EDGE})"})
     ET.SubElement(badge, "rect", edge | {"fill": "#fff"})
-    badge.extend(_text(one) if isinstance(one, TextLine) else _fill(one) for one in shapes)
+    badge.extend(_text(shape) if isinstance(shape, TextLine) else _fill(shape) for shape in shapes)
     badge.extend(_statics(statics, logo))  # last: a logo may stand on a band
     return ET.tostring(picture, encoding="unicode")
 
@@ -54,7 +56,10 @@ def _fill(fill: Fill) -> ET.Element:
 
 
 def _text(line: TextLine) -> ET.Element:
-    """A line of text; its own origin is where the pen starts, so that it can be condensed."""
+    """Return a line of text.
+
+    Its own origin is where the pen starts, so that it can be condensed.
+    """
     place = (line.condense, 0, 0, 1, line.left, line.baseline)
     attributes = {
         "transform": f"matrix({' '.join(map(_number, place))})",

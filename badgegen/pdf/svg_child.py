@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import resvg_py
 
-from badgegen.core.resources import shipped
+from badgegen.core import shipped
 from badgegen.pdf.pictures import BROKEN, TOO_LARGE, opened, png
 from badgegen.stationery.geometry import Weight
 
@@ -37,12 +37,12 @@ _OUTWARDS = re.compile(r"""url\((?!\s*['"]?\s*(#|data:))|@import""", re.IGNORECA
 
 
 def main() -> None:
-    """Reads an SVG from standard input and writes a PNG to standard output."""
+    """Read an SVG from standard input and writes a PNG to standard output."""
     sys.stdout.buffer.write(picture_of(sys.stdin.buffer.read()))
 
 
 def picture_of(svg: bytes) -> bytes:
-    """The SVG as PNG, or why it is refused; what else is wrong with it ends the process."""
+    """Return the SVG as PNG, or why it is refused; what else is wrong with it ends the process."""
     root = ElementTree.fromstring(svg)
     if any(_is_external(element) for element in root.iter()):
         return EXTERNAL
@@ -76,7 +76,10 @@ def _is_external(element: ElementTree.Element) -> bool:
 
 
 def _missing(letters: set[str]) -> set[str]:
-    """Those that the shipped typeface lacks; most logos have no letters and need not load it."""
+    """Return those that the shipped typeface lacks.
+
+    Most logos have no letters and need not load it.
+    """
     if not letters:
         return set()
     from badgegen.pdf.fonts import font
@@ -85,7 +88,7 @@ def _missing(letters: set[str]) -> set[str]:
 
 
 def _repack(root: ElementTree.Element) -> None:
-    """Opens all embedded pictures as other logos are: resvg is at a loss with many of them."""
+    """Open all embedded pictures as other logos are: resvg is at a loss with many of them."""
     for element in root.iter():
         for name, value in element.items():
             if name.rpartition("}")[2] == "href" and value.strip().startswith("data:"):
@@ -94,14 +97,14 @@ def _repack(root: ElementTree.Element) -> None:
 
 
 def _data(address: str) -> bytes:
-    """What a data address holds (RFC 2397)."""
+    """Return what a data address holds (RFC 2397)."""
     kind, _, data = address.partition(",")
     plain = unquote_to_bytes(data)
     return base64.b64decode(plain) if kind.strip().endswith(";base64") else plain
 
 
 def _letters(root: ElementTree.Element) -> Iterator[str]:
-    """The letters that are to be set, without blanks."""
+    """Yield the letters that are to be set, without blanks."""
     for element in root.iter():
         if element.tag.rpartition("}")[2] == "text":
             yield from "".join("".join(element.itertext()).split())

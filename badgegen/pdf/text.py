@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from reportlab.graphics.shapes import Path
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.core.resources import shipped
+from badgegen.core import shipped
 from badgegen.pdf.fonts import FONT_FILES, font
 from badgegen.pdf.units import colour, points
 from badgegen.stationery.geometry import BLACK, TextLine, Weight
@@ -30,12 +30,12 @@ _SEGMENTS = (("m", 2), ("l", 2), ("c", 6), ("h", 0))
 
 
 def set_in_outlines(_: Canvas, lines: Sequence[TextLine]) -> str:
-    """The operators of one badge: for each text its matrix, then form by form."""
+    """Return the operators of one badge: for each text its matrix, then form by form."""
     return "".join(_text_operators(text) for text in _texts(lines))
 
 
 def form_name(weight: Weight, character: str) -> str:
-    """The name of a character's form.
+    """Return the name of a character's form.
 
     >>> form_name(Weight.BOLD, "さ")
     '/B3055'
@@ -44,7 +44,7 @@ def form_name(weight: Weight, character: str) -> str:
 
 
 def form_character(name: str) -> str | None:
-    """The character of a form's name; ``None`` where it is no such name.
+    """Return the character of a form's name; ``None`` where it is no such name.
 
     >>> form_character("/B3055"), form_character("/F1")
     ('さ', None)
@@ -55,7 +55,7 @@ def form_character(name: str) -> str | None:
 
 @cache
 def form_path(name: str) -> bytes:
-    """The operators that fill the glyph of a form's character, as the shipped font draws it.
+    """Return the operators that fill the glyph of a form's character, as the shipped font draws it.
 
     A name of a character that the font lacks has no path.
     """
@@ -70,7 +70,7 @@ def form_path(name: str) -> bytes:
 
 
 def units_per_em() -> int:
-    """How many of the font's units an em has; both faces have the same."""
+    """Return how many of the font's units an em has; both faces have the same."""
     return int(_font(Weight.BOLD)["head"].unitsPerEm)
 
 
@@ -81,7 +81,7 @@ def _font(weight: Weight) -> TTFont:
 
 @cache
 def _characters(weight: Weight) -> dict[int, str]:
-    """The names of the font's glyphs by code point."""
+    """Return the names of the font's glyphs by code point."""
     return dict(_font(weight).getBestCmap())
 
 
@@ -89,12 +89,12 @@ def _segments(path: Path) -> Iterator[str]:
     numbers = iter(path.points)
     for kind in path.operators:
         operator, count = _SEGMENTS[int(kind)]
-        operands = (_number(one, 1) for one in islice(numbers, count))
+        operands = (_number(number, 1) for number in islice(numbers, count))
         yield " ".join((*operands, operator))
 
 
 def _texts(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
-    """The lines of each text: a line that continues belongs to the one before."""
+    """Yield the lines of each text: a line that continues belongs to the one before."""
     text: list[TextLine] = []
     for line in lines:
         if text and not line.continues:
@@ -118,12 +118,12 @@ def _text_operators(lines: list[TextLine]) -> str:
 
 
 def _from_line_to_line(before: TextLine, line: TextLine) -> str:
-    """Moves from the end of a line to the begin of the one that continues it."""
+    """Move from the end of a line to the begin of the one that continues it."""
     (old_across, old_up), (across, up) = _unit(before), _unit(line)
     right = (line.left - before.left) / old_across - sum(_advances(before))
     rise = (before.baseline - line.baseline) / old_up
     numbers = (across / old_across, 0, 0, up / old_up, right, rise)
-    return " ".join(_number(one, 5) for one in numbers) + " cm\n"
+    return " ".join(_number(number, 5) for number in numbers) + " cm\n"
 
 
 def _glyphs(line: TextLine) -> Iterator[str]:
@@ -132,7 +132,7 @@ def _glyphs(line: TextLine) -> Iterator[str]:
 
 
 def _advances(line: TextLine) -> Iterator[float]:
-    """How far the pen goes on after each character, in the font's units."""
+    """Yield how far the pen goes on after each character, in the font's units."""
     widths = _font(line.weight)["hmtx"]
     spacing = line.spacing / line.em * units_per_em()
     for character in line.text:
@@ -141,7 +141,7 @@ def _advances(line: TextLine) -> Iterator[float]:
 
 
 def _unit(line: TextLine) -> tuple[float, float]:
-    """A font unit of a line in mm, across and upright."""
+    """Return a font unit of a line in mm, across and upright."""
     unit = line.em / units_per_em()
     return unit * line.condense, unit
 
@@ -155,7 +155,7 @@ TextSetter = Callable[[Canvas, Sequence[TextLine]], str]
 
 
 def set_in_fonts(canvas: Canvas, lines: Sequence[TextLine]) -> str:
-    """The text operators of one badge; each line's place counts from the line before."""
+    """Return the text operators of one badge; each line's place counts from the line before."""
     parts: list[str] = []
     left = baseline = 0.0
     for line in lines:
@@ -174,7 +174,7 @@ def set_in_fonts(canvas: Canvas, lines: Sequence[TextLine]) -> str:
 
 
 def _line_state(line: TextLine) -> tuple[str, str]:
-    """What sets a line's scale, spacing and ink, and what sets them back; mostly nothing."""
+    """Return what sets a line's scale, spacing and ink, and what sets them back; mostly nothing."""
     before = after = ""
     if line.condense != 1:
         before, after = f"{line.condense * 100:.4g} Tz\n", "100 Tz\n"
@@ -186,7 +186,10 @@ def _line_state(line: TextLine) -> tuple[str, str]:
 
 
 def _encoded(canvas: Canvas, line: TextLine) -> list[tuple[str, str]]:
-    """A line's text by font subset: the subset's name in the page, the codes in hexadecimal."""
+    """Return a line's text by font subset.
+
+    The subset's name in the page, the codes in hexadecimal.
+    """
     face, document = font(line.weight), canvas._doc  # type: ignore[attr-defined]
     return [
         (face.getSubsetInternalName(subset, document), codes.hex())

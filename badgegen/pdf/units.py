@@ -9,7 +9,7 @@ POINTS = 72 / 25.4
 
 
 def points(millimetres: float, digits: int = 2) -> str:
-    """A length in pt, as PDF writes it, mostly to a hundredth of a point (0.004 mm).
+    """Return a length in pt, as PDF writes it, mostly to a hundredth of a point (0.004 mm).
 
     >>> points(25.4), points(0.5), points(0)
     ('72', '1.42', '0')
@@ -18,16 +18,19 @@ def points(millimetres: float, digits: int = 2) -> str:
 
 
 def rectangle(box: Box) -> str:
-    """A box of a badge as PDF has it: x and y of the lower left corner, width, height, in pt."""
+    """Return a box of a badge as PDF has it.
+
+    X and y of the lower left corner, width, height, in pt.
+    """
     return " ".join(map(points, (box.left, -box.bottom, box.width, box.height)))
 
 
 @cache
 def colour(ink: Ink, operator: str = "k") -> str:
-    """Sets the ink of fills and text, or with ``K`` of strokes (ISO 32000-1, 8.6.8).
+    """Set the ink of fills and text, or with ``K`` of strokes (ISO 32000-1, 8.6.8).
 
     >>> colour(Ink(0, 12.5, 0, 100))
     '0 0.125 0 1 k'
     """
     percent = (ink.cyan, ink.magenta, ink.yellow, ink.black)
-    return " ".join(f"{one / 100:.4g}" for one in percent) + f" {operator}"
+    return " ".join(f"{share / 100:.4g}" for share in percent) + f" {operator}"

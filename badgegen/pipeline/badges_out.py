@@ -4,8 +4,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.core.errors import RosterError, WrongUsage
-from badgegen.core.message import message
+from badgegen.core import RosterError, WrongUsage, message
 from badgegen.decisions.command import overrides_file
 from badgegen.files import claimed
 from badgegen.files.switch import OutputFile
@@ -91,7 +90,9 @@ def house_of(job: Job, key: BadgeKey | None = None) -> House:
 
 
 def known_badges(job: Job, folder: Path | None) -> Known:
-    """What is known before a build into this folder, or for a look at a print file; writes nothing.
+    """Return what is known before a build into this folder, or for a look at a print file.
+
+    Writes nothing.
 
     The key is the user's own, unless one lies beside the overrides for all who work on them. It
     never lies among the results, which are handed on.
@@ -131,15 +132,18 @@ def _with_register(known: Known, manifest: Path, *, must_know: bool) -> Known:
 
 
 def lies_in(folder: Path, file: Path) -> bool:
-    """Whether the file's folder is this one."""
+    """Return whether the file's folder is this one."""
     return file.parent.resolve() == folder.resolve()
 
 
 def _has_key(job: Job, key_file: Path) -> bool:
-    """Whether the key is there or can be made: its folder may be one where nobody may write."""
+    """Return whether the key is there or can be made.
+
+    Its folder may be one where nobody may write.
+    """
     if job.keys is None:
         return key_file.exists()
-    there = next(one for one in (key_file, *key_file.parents) if one.exists())
+    there = next(place for place in (key_file, *key_file.parents) if place.exists())
     return there == key_file or os.access(there, os.W_OK)
 
 
@@ -148,7 +152,9 @@ def _key_in(file: Path) -> BadgeKey:
 
 
 def with_kept_key(known: Known) -> Known:
-    """The same, with a new key written for its owner alone; where another run was first, its key.
+    """Return the same, with a new key written for its owner alone.
+
+    Where another run was first, its key.
 
     Raises:
         OutputError: The key's folder cannot be written.

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.core.errors import OutputError, PrivacyError
-from badgegen.core.given_files import read_given
-from badgegen.core.message import Message, message
+from badgegen.core import Message, OutputError, PrivacyError, message, read_given
 from badgegen.core.process import to_the_end
 from badgegen.decisions.form import Taken, take_decisions
 from badgegen.files import claimed, targets
@@ -19,7 +17,7 @@ from badgegen.pipeline.badges_out import MANIFEST, known_badges, with_kept_key
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.judge import Judged, judge
 from badgegen.pipeline.print_findings import with_print_findings
-from badgegen.pipeline.printing import BADGES, PARTS, Layout, lay_out, leaks_of, proven_files
+from badgegen.pipeline.printing import BADGES, PARTS, PrintLayout, lay_out, leaks_of, proven_files
 from badgegen.pipeline.record import (
     Printed,
     comparison,
@@ -64,7 +62,7 @@ class BuildResult:
 
 
 def how_many(result: BuildResult) -> Iterator[Message]:
-    """Of how many people the badges were printed, and what a comparison came to."""
+    """Yield of how many people the badges were printed, and what a comparison came to."""
     selected, people = result.selected, result.judged.judgements
     if selected.is_partial:
         yield message("cli.partial", total=len(people), count=result.printed)
@@ -74,12 +72,12 @@ def how_many(result: BuildResult) -> Iterator[Message]:
 
 
 def results_folder(roster: Path) -> Path:
-    """Where the results go unless the user says otherwise: beside the roster."""
+    """Return where the results go unless the user says otherwise: beside the roster."""
     return roster.parent / f"{roster.stem}-badges"
 
 
 def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> BuildResult:
-    """Reads the roster, makes all results and publishes them in ``folder``.
+    """Read the roster, makes all results and publishes them in ``folder``.
 
     Raises:
         BadgegenError: Something cannot be used or written; earlier results are as they were.
@@ -120,7 +118,9 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
     )
 
 
-def _placed(judged: Judged, job: Job, selected: Selected, track: Tracker) -> tuple[Judged, Layout]:
+def _placed(
+    judged: Judged, job: Job, selected: Selected, track: Tracker
+) -> tuple[Judged, PrintLayout]:
     """Give the selected badges their places; what the places make stand out is found too."""
     track((), message("pipeline.placing"))
     layout = lay_out(selected.positions, judged, job)
@@ -145,9 +145,18 @@ def _spare_roster(roster: Path, folder: Path) -> None:
 
 
 def _results(
-    judged: Judged, job: Job, layout: Layout, selected: Selected, *, language: str, track: Tracker
+    judged: Judged,
+    job: Job,
+    layout: PrintLayout,
+    selected: Selected,
+    *,
+    language: str,
+    track: Tracker,
 ) -> Iterator[OutputFile]:
-    """The files of a build; without badges to print there is no print file, not even an old one."""
+    """Yield the files of a build.
+
+    Without badges to print there is no print file, not even an old one.
+    """
     track((), message("pipeline.writing-form"))
     book = review_workbook(judged.judgements, judged.findings, language)
     yield OutputFile(REVIEW, book, private=True)
@@ -159,7 +168,7 @@ def _results(
 
 
 def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
-    """Proves that a print file shows the texts of the roster's badges and nothing else.
+    """Prove that a print file shows the texts of the roster's badges and nothing else.
 
     Returns the number of badges that it must hold.
 
@@ -180,7 +189,9 @@ def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
     return count
 
 
-def _preview(judged: Judged, job: Job, layout: Layout, selected: Selected, language: str) -> bytes:
+def _preview(
+    judged: Judged, job: Job, layout: PrintLayout, selected: Selected, language: str
+) -> bytes:
     waiting = tuple(
         Waiting(one, source(one), reasons(one), case.sides[Side.FRONT].face.shapes)
         for case in judged.cases

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import Message, message
+from badgegen.core import Message, WrongUsage, message
 from badgegen.files import claimed
 from badgegen.files.switch import OutputFile
 from badgegen.pdf.drawings import calibration_pdf
@@ -18,7 +17,7 @@ from badgegen.stationery.printers import Printer, find_printer, load_printers, p
 
 
 def write_calibration(sheet_name: str, printer: Printer | None, target: Path, lang: str) -> None:
-    """Writes the calibration pages of a sheet, corrected for a printer if one is given.
+    """Write the calibration pages of a sheet, corrected for a printer if one is given.
 
     Raises:
         TemplateError: The sheet cannot be used.
@@ -39,7 +38,7 @@ def write_calibration(sheet_name: str, printer: Printer | None, target: Path, la
 
 
 def meant_measures(sheet_name: str, *, back: bool = False) -> Measured:
-    """What is measured on a calibration page of a printer without any fault.
+    """Return what is measured on a calibration page of a printer without any fault.
 
     Raises:
         TemplateError: The sheet cannot be used.
@@ -49,7 +48,7 @@ def meant_measures(sheet_name: str, *, back: bool = False) -> Measured:
 
 
 def printer_from(name: str, sheet_name: str, front: Measured, back: Pair | None = None) -> Printer:
-    """The profile that these measures of a page printed without a correction ask for.
+    """Return the profile that these measures of a page printed without a correction ask for.
 
     ``back`` is the point that was measured on the back.
 
@@ -77,12 +76,14 @@ Typed = tuple[float | None, float | None]
 
 
 def with_numbers(path: Path, name: str, offset: Typed, scale: Typed, back: Typed) -> Printer:
-    """The profile of this name with these numbers in the place of its own; else a new one.
+    """Return the profile of this name with these numbers in the place of its own; else a new one.
 
     Raises:
         TemplateError: The file of profiles cannot be used.
     """
-    known = next((one for one in load_printers(path) if one.name == name), Printer(name))
+    known = next(
+        (printer for printer in load_printers(path) if printer.name == name), Printer(name)
+    )
     return Printer(
         name,
         _with(known.offset, offset),
@@ -97,7 +98,7 @@ def _with(known: Pair, typed: Typed) -> Pair:
 
 
 def save_printer(path: Path, printer: Printer) -> None:
-    """Keeps a profile, in the place of an earlier one of its name.
+    """Keep a profile, in the place of an earlier one of its name.
 
     Raises:
         TemplateError: The file cannot be used.
@@ -108,14 +109,14 @@ def save_printer(path: Path, printer: Printer) -> None:
 
 
 def remove_printer(path: Path, name: str) -> None:
-    """Forgets a profile.
+    """Forget a profile.
 
     Raises:
         TemplateError: There is none of this name; the message names the nearest.
         OutputError: The file cannot be written.
     """
     gone = find_printer(path, name)
-    _write(path, [one for one in load_printers(path) if one != gone])
+    _write(path, [printer for printer in load_printers(path) if printer != gone])
 
 
 def _write(path: Path, printers: list[Printer]) -> None:
@@ -138,7 +139,10 @@ def _check_range(printer: Printer) -> None:
 def _sentences(
     sheet: Sheet, asked_for: str, printer: Printer | None, *, back: bool
 ) -> Iterator[Message]:
-    """What a calibration page says: what it is, how to print it, what to measure and to type."""
+    """Yield what a calibration page says.
+
+    What it is, how to print it, what to measure and to type.
+    """
     page = calibration_page(sheet, back=back)
     side = message("printer.side-back" if back else "printer.side-front")
     how = (

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from badgegen.badge.face import Face, compose, reference_characters
-from badgegen.badge.privacy import badge_for, printed_texts
-from badgegen.core.model import Badge, Judgement, Reading, StaffMember
+from badgegen.badge import Face, badge_for, compose, printed_texts, reference_characters
+from badgegen.core import Badge, Judgement, Reading, StaffMember
 from badgegen.core.process import going_on
 from badgegen.findings import Notes, without_accepted
 from badgegen.pdf.fonts import glyph_table
@@ -17,7 +16,7 @@ from badgegen.stationery.geometry import Design, Sheet
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SideSetting:
     """What one side of all badges has in common: design, sheet, organisation, colours of bands."""
 
     design: Design
@@ -26,8 +25,8 @@ class Setting:
     colours: Colours = field(default_factory=dict)
 
 
-def set_faces(badges: Sequence[Badge], setting: Setting) -> tuple[Face, ...]:
-    """The face of each badge; equal badges are set once."""
+def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]:
+    """Return the face of each badge; equal badges are set once."""
     design, organisation = setting.design, setting.organisation
     distinct = dict.fromkeys(badges)
     texts = (text for badge in distinct for text in printed_texts(badge, design, organisation))
@@ -56,7 +55,7 @@ class BadgeSide:
 
 Sides = Mapping[Side, BadgeSide]
 """The sides of one badge that are printed."""
-Settings = Mapping[Side, Setting]
+Settings = Mapping[Side, SideSetting]
 """What each side of all badges has in common."""
 
 
@@ -80,7 +79,9 @@ class Case:
 
 
 def back_design(job: Job, front: Design, sheet: Sheet) -> Design | None:
-    """The design of the backs: the one asked for, the one the front names, or the front's own.
+    """Return the design of the backs.
+
+    The one asked for, the one the front names, or the front's own.
 
     Raises:
         TemplateError: There is no such design, or its file is wrong.
@@ -116,21 +117,23 @@ def with_accepted(cases: Sequence[Case], accepted: Notes) -> tuple[Case, ...]:
 
 
 def _with_layout(draft: Judgement, sides: Sides) -> Judgement:
-    """The judgement with what stands out on any side of the badge, once."""
-    found = dict.fromkeys(problem for one in sides.values() for problem in one.face.problems)
+    """Return the judgement with what stands out on any side of the badge, once."""
+    found = dict.fromkeys(problem for side in sides.values() for problem in side.face.problems)
     return replace(draft, problems=(*draft.problems, *found)) if found else draft
 
 
 def _badge_sides(drafts: Sequence[Judgement], settings: Settings) -> list[Sides]:
-    """The sides of each person's badge, set in their designs."""
+    """Return the sides of each person's badge, set in their designs."""
     by_side = {side: _side(drafts, side, setting) for side, setting in settings.items()}
     together = zip(*by_side.values(), strict=True)
     return [dict(zip(settings, sides, strict=True)) for sides in together]
 
 
-def _side(drafts: Sequence[Judgement], side: Side, setting: Setting) -> list[BadgeSide]:
-    """One side of everybody's badge; a back shows what its own design does."""
-    badges = [one.badge for one in drafts]
+def _side(drafts: Sequence[Judgement], side: Side, setting: SideSetting) -> list[BadgeSide]:
+    """Return one side of everybody's badge; a back shows what its own design does."""
+    badges = [draft.badge for draft in drafts]
     if side is Side.BACK:
-        badges = [badge_for(one.member, one.reading, one.romaji, setting.design) for one in drafts]
+        badges = [
+            badge_for(draft.member, draft.reading, draft.romaji, setting.design) for draft in drafts
+        ]
     return list(map(BadgeSide, badges, set_faces(badges, setting)))

@@ -4,12 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgegen.badge.privacy import is_printed
-from badgegen.core.doubts import FindingKind, RosterNote
-from badgegen.core.message import Message, message
-from badgegen.core.model import Finding, Judgement, Place, Roster, StaffMember
-from badgegen.decisions.matching import ByValue, meant_number, numbers_by_value
-from badgegen.decisions.overrides import Override
+from badgegen.badge import is_printed
+from badgegen.core import (
+    Finding,
+    FindingKind,
+    Judgement,
+    Message,
+    Place,
+    Roster,
+    RosterNote,
+    StaffMember,
+    message,
+)
+from badgegen.decisions import ByValue, Override, meant_number, numbers_by_value
 from badgegen.findings import facts_of, finding_key, findings_of_badges, identities, without_badge
 from badgegen.pipeline.former_names import FormerName, names_gone, untraced
 from badgegen.pipeline.roster_romaji import Spelling, romaji_findings
@@ -40,13 +47,15 @@ class Seen:
 def all_findings(
     judgements: Sequence[Judgement], roster: Roster, sheet: Sheet, seen: Seen
 ) -> Iterator[Finding]:
-    """Everything that a person should look at, in no order."""
-    people = {one.place: one for one in roster.people}
+    """Yield everything that a person should look at, in no order."""
+    people = {person.place: person for person in roster.people}
     waiting = [
-        one for one in judgements if not is_printed(one, include_unreviewed=seen.include_unreviewed)
+        judgement
+        for judgement in judgements
+        if not is_printed(judgement, include_unreviewed=seen.include_unreviewed)
     ]
-    held_back = {one.member.place for one in waiting if _may_change(one)}
-    vouched_for = [one for one in judgements if one.member.place not in held_back]
+    held_back = {judgement.member.place for judgement in waiting if _may_change(judgement)}
+    vouched_for = [judgement for judgement in judgements if judgement.member.place not in held_back]
     yield from findings_of_badges(judgements, vouched_for)
     yield from without_badge(waiting, roster.skipped)
     yield from (_of_slip(slip, roster) for slip in seen.slips)
@@ -69,12 +78,12 @@ def _may_change(judgement: Judgement) -> bool:
 def _of_slip(slip: Slip, roster: Roster) -> Finding:
     people = roster.people[slip.start : slip.end + 1]
     key = finding_key(FindingKind.SLIPPED_FURIGANA, slip.warning.key, *identities(people))
-    places = tuple(one.place for one in people)
+    places = tuple(judgement.place for judgement in people)
     return Finding(FindingKind.SLIPPED_FURIGANA, slip.sheet, slip.warning, key, places)
 
 
 def _of_note(noted: RosterNote, people: dict[Place, StaffMember]) -> Finding:
-    """A note on the roster; one on people is named by them, for rows move."""
+    """Return a note on the roster; one on people is named by them, for rows move."""
     note, values = noted.message, dict(noted.values)
     named = [
         Place(str(values[sheet]), int(str(values[row])))

@@ -11,13 +11,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from badgegen.core.doubts import Doubt, FindingKind, Problem
-from badgegen.core.identity import department_key
-from badgegen.core.message import Message, message
-from badgegen.core.model import Finding, Judgement, StaffMember, Surname
-from badgegen.decisions.matching import is_alike, value_of
+from badgegen.core import (
+    Doubt,
+    Finding,
+    FindingKind,
+    Judgement,
+    Message,
+    Problem,
+    StaffMember,
+    Surname,
+    department_key,
+    message,
+)
+from badgegen.decisions import is_alike, value_of
 from badgegen.findings import finding_key, identities
-from badgegen.names.variants import to_common_kanji
+from badgegen.names import to_common_kanji
 from badgegen.reading.furigana import given_furigana
 from badgegen.records.house import NameAtWork
 
@@ -55,8 +63,8 @@ def former_names(
     if not names:
         return ()
     places = _places(people)
-    renumbered = not any(one.number and one.number in places.by_number for one in names)
-    return tuple(_former_name(one, people, places, renumbered=renumbered) for one in names)
+    renumbered = not any(name.number and name.number in places.by_number for name in names)
+    return tuple(_former_name(name, people, places, renumbered=renumbered) for name in names)
 
 
 def with_former_names(
@@ -74,13 +82,13 @@ def with_former_names(
 
 
 def is_asked(member: StaffMember) -> bool:
-    """Whether an earlier name at work is asked for."""
+    """Return whether an earlier name at work is asked for."""
     return any(problem.doubt in _ASKING for problem in member.problems)
 
 
 def names_gone(judgements: Iterable[Judgement]) -> Iterator[Finding]:
     """Yield one finding on all who wait for the name of an earlier badge: a column may be gone."""
-    asked = [one.member for one in judgements if is_asked(one.member)]
+    asked = [judgement.member for judgement in judgements if is_asked(judgement.member)]
     if asked:
         told = message("manifest.names-at-work-gone", count=len(asked))
         key = finding_key(FindingKind.RECORD, "gone", *identities(asked))
@@ -112,7 +120,9 @@ def renewed(
     as somebody has decided.
     """
     out = frozenset(printed)
-    named = {at: name for at, one in enumerate(judgements) if (name := _name_at_work(one))}
+    named = {
+        at: name for at, judgement in enumerate(judgements) if (name := _name_at_work(judgement))
+    }
     new = {at: name for at, name in named.items() if at in out}
     seen = [replace(name, kana="") for at, name in named.items() if at not in out]
     kept, stopped = [], []
@@ -191,7 +201,10 @@ def _gone(
 
 
 def _is_decided(member: StaffMember) -> bool:
-    """Whether the roster or a person says what the badge shows: another name, or none any more."""
+    """Return whether the roster or a person says what the badge shows.
+
+    Another name, or none any more.
+    """
     return member.registered is not None or member.stopped
 
 
@@ -231,7 +244,9 @@ def _name_at_work(judgement: Judgement) -> NameAtWork | None:
     What may be a given name is not written down.
     """
     member = judgement.member
-    untold = any(one.rule.of_name_at_work and not one.released for one in judgement.problems)
+    untold = any(
+        problem.rule.of_name_at_work and not problem.released for problem in judgement.problems
+    )
     unsure = untold or (judgement.needs_review and not member.surname_sure)
     if not (member.registered or untold):
         return None
@@ -252,7 +267,7 @@ def _is_superseded(former: FormerName, new: Mapping[int, NameAtWork]) -> bool:
 
 
 def _key(surname: Surname) -> str:
-    """What a surname is found again by: rosters change between variants of a kanji."""
+    """Return what a surname is found again by: rosters change between variants of a kanji."""
     return to_common_kanji(surname.key)
 
 
@@ -265,12 +280,12 @@ def _numbered_once(names: Iterable[NameAtWork]) -> list[NameAtWork]:
 
 def _without_repeated(kept: Iterable[NameAtWork], added: Iterable[NameAtWork]) -> list[NameAtWork]:
     """Return the kept names but for those of which the same is added, one for one."""
-    again = Counter(replace(one, kana="") for one in added)
+    again = Counter(replace(name, kana="") for name in added)
     left = []
-    for one in kept:
-        bare = replace(one, kana="")
+    for name in kept:
+        bare = replace(name, kana="")
         if again[bare]:
             again[bare] -= 1
         else:
-            left.append(one)
+            left.append(name)
     return left

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from badgegen.core.letters import RosterRomaji
-from badgegen.core.message import Message
-from badgegen.core.model import StaffMember
+from badgegen.core import Message, RosterRomaji, StaffMember
 from badgegen.romaji.styles import RomajiOptions
 from badgegen.roster.table.choice import ColumnChoice
 from badgegen.sheet.pages import Imposition, Press
@@ -69,5 +67,5 @@ class Job:
 
 
 def untracked(people: Sequence[StaffMember], _: Message) -> Iterable[StaffMember]:
-    """Hands on the people without a word."""
+    """Hand on the people without a word."""
     return people

@@ -5,35 +5,48 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from badgegen.badge.privacy import badge_for
-from badgegen.core.doubts import Answer, Doubt, Problem
-from badgegen.core.errors import WrongUsage
-from badgegen.core.letters import RosterRomaji
-from badgegen.core.message import Message, message
-from badgegen.core.model import Certainty, Finding, Judgement, Reading, Roster, StaffMember
+from badgegen.badge import badge_for
+from badgegen.core import (
+    Answer,
+    Certainty,
+    Doubt,
+    Finding,
+    Judgement,
+    Message,
+    Problem,
+    Reading,
+    Roster,
+    RosterRomaji,
+    StaffMember,
+    WrongUsage,
+    message,
+)
 from badgegen.core.process import going_on
+from badgegen.decisions import Overrides, called, check_business_names, read_surnames, unsettled
 from badgegen.decisions.command import overrides_beside, unmatched
 from badgegen.decisions.file import load_overrides
 from badgegen.decisions.form import Bearers, bearers_by_department, unambiguous
-from badgegen.decisions.full_names import check_business_names
-from badgegen.decisions.matching import called, unsettled
-from badgegen.decisions.overrides import Overrides
-from badgegen.decisions.readings import read_surnames
 from badgegen.findings import in_order
-from badgegen.names.kana import is_latin
+from badgegen.names import is_latin
 from badgegen.pipeline.badges_out import KEY, House, house_of
-from badgegen.pipeline.cases import Case, Setting, Settings, back_design, cases_of, with_accepted
+from badgegen.pipeline.cases import (
+    Case,
+    Settings,
+    SideSetting,
+    back_design,
+    cases_of,
+    with_accepted,
+)
 from badgegen.pipeline.findings import Seen, all_findings
 from badgegen.pipeline.former_names import FormerName, former_names, with_former_names
 from badgegen.pipeline.job import Job, Tracker, untracked
 from badgegen.pipeline.roster_romaji import Read, Spelling, column_style, without_romaji
 from badgegen.reading.furigana import Slip, slips, unvouched
-from badgegen.reading.name_knowledge import NAMES
-from badgegen.reading.own_spellings import own_romaji
+from badgegen.reading.latin_surnames import own_romaji
 from badgegen.romaji.spell import undecided_spelling
 from badgegen.romaji.styles import load_style
 from badgegen.roster import read_roster
-from badgegen.sheet.impose import check_imposition
+from badgegen.sheet.imposition import check_imposition
 from badgegen.sheet.pages import Side
 from badgegen.sheet.press import press_sheet
 from badgegen.stationery.bands import band_colours
@@ -84,12 +97,12 @@ class Judged:
     @property
     def waiting(self) -> tuple[Judgement, ...]:
         """The people whose badges wait for review."""
-        return tuple(one for one in self.judgements if one.needs_review)
+        return tuple(judgement for judgement in self.judgements if judgement.needs_review)
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
         """What stands out and nobody has accepted yet."""
-        return tuple(one for one in self.findings if one.accepted is None)
+        return tuple(finding for finding in self.findings if finding.accepted is None)
 
     @property
     def passed_over(self) -> int:
@@ -98,7 +111,7 @@ class Judged:
 
 
 def judge(job: Job, track: Tracker = untracked) -> Judged:
-    """What the badges of a roster would be.
+    """Return what the badges of a roster would be.
 
     Raises:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
@@ -120,7 +133,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     slipped = slips(read)
     drafts = _drafts(read, slipped, spelling, designs)
     colours, unclear = band_colours(roster, designs, job.bands)
-    faces = [Setting(face, sheet, job.organisation, colours) for face in designs]
+    faces = [SideSetting(face, sheet, job.organisation, colours) for face in designs]
     settings = dict(zip(Side, faces, strict=False))
     judged = Judged(
         roster=roster,
@@ -175,7 +188,7 @@ def _templates(job: Job) -> tuple[Design, Design | None, Sheet]:
 def _members(
     roster: Roster, overrides: Overrides, formers: Sequence[FormerName]
 ) -> list[StaffMember]:
-    """The people by the names on their badges, with what is doubtful about these."""
+    """Return the people by the names on their badges, with what is doubtful about these."""
     members = [called(person, overrides) for person in roster.people]
     for at, member in with_former_names(members, formers).items():
         members[at] = member
@@ -189,9 +202,9 @@ def _of_other_keys(house: House) -> tuple[Message, ...]:
 
 
 def with_findings(judged: Judged, job: Job) -> Judged:
-    """What was judged, with all that stands out; what somebody accepted is quiet."""
+    """Return what was judged, with all that stands out; what somebody accepted is quiet."""
     overrides, shared = unambiguous(judged.given, judged.bearers)
-    members = (one.member for one in judged.drafts)
+    members = (draft.member for draft in judged.drafts)
     seen = Seen(
         slips=judged.slipped,
         shared=shared,
@@ -213,10 +226,8 @@ def with_findings(judged: Judged, job: Job) -> Judged:
 
 
 def _roster(job: Job) -> Roster:
-    """The roster as the job wants it read."""
-    roster = read_roster(
-        job.roster, NAMES, choice=job.columns, password=job.password, as_of=job.as_of
-    )
+    """Return the roster as the job wants it read."""
+    roster = read_roster(job.roster, choice=job.columns, password=job.password, as_of=job.as_of)
     return without_romaji(roster) if job.roster_romaji is RosterRomaji.IGNORE else roster
 
 
@@ -244,7 +255,7 @@ def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
 def judgement_of(
     member: StaffMember, reading: Reading, spelling: Spelling, designs: Sequence[Design]
 ) -> Judgement:
-    """What a reading makes of a member, before the badge is set."""
+    """Return what a reading makes of a member, before the badge is set."""
     romaji = spelling.romaji(member, reading)
     problems = [*member.problems, *reading.problems]
     given = reading.romaji or reading.written or own_romaji(member, reading)
@@ -258,7 +269,7 @@ def judgement_of(
     if (
         romaji is None
         and (reading.kana or is_latin(member.surname))
-        and any(one.shows(Content.ROMAJI) for one in designs)
+        and any(design.shows(Content.ROMAJI) for design in designs)
         and load_style(spelling.options.style).writes
     ):
         problems.append(Problem.of(Doubt.FOREIGN_ROMAJI))
@@ -272,7 +283,7 @@ def judgement_of(
 
 
 def _spelling(roster: Roster, read: Sequence[Read], job: Job) -> Spelling:
-    """How romaji is spelled; the style of a column hangs on no decision of a person."""
+    """Return how romaji is spelled; the style of a column hangs on no decision of a person."""
     spelled = [member for member in roster.people if member.romaji]
     decided = any(reading.certainty is Certainty.CONFIRMED for _, reading in read)
     if decided:

@@ -4,20 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.core.message import Message, message
-from badgegen.core.model import Certainty, Place, Reading, Source, StaffMember, Surname
+from badgegen.core import Certainty, Message, Place, Reading, Source, StaffMember, Surname, message
+from badgegen.decisions import Overrides, read_surname
 from badgegen.decisions.file import load_overrides
-from badgegen.decisions.overrides import Overrides
-from badgegen.decisions.readings import read_surname
-from badgegen.names.surnames import is_sino_korean, known_readings
+from badgegen.names import is_sino_korean, known_readings
 from badgegen.reading import boundaries_for_romaji
-from badgegen.reading.name_knowledge import NAMES
 from badgegen.romaji.spell import possible_spellings, romanize
 from badgegen.romaji.styles import RomajiOptions
 from badgegen.roster.people import lone_person
 
 _ORIGINS = {
-    **{one: message(f"reading.list-{one}") for one in "suijkf"},
+    **{letter: message(f"reading.list-{letter}") for letter in "suijkf"},
     "a": message(f"reading.source-{Source.ALLOW_LIST}"),
 }
 
@@ -32,7 +29,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LookedUp:
     """A surname as it was asked for, its reading with the romaji, and all candidates."""
 
     surname: str
@@ -43,8 +40,8 @@ class Answer:
 
 def look_up(
     lines: Iterable[str], overrides_file: Path | None, options: RomajiOptions
-) -> Iterator[Answer]:
-    """The readings of lines ``surname`` or ``surname TAB kana``, one answer for each line.
+) -> Iterator[LookedUp]:
+    """Yield the readings of lines ``surname`` or ``surname TAB kana``, one answer for each line.
 
     The surname may be empty where kana is given: then only the romaji is wanted.
     """
@@ -56,20 +53,20 @@ def look_up(
         romaji = _romaji(member, reading, kana, options)
         candidates = candidates_of(member.surname, reading, romaji, options)
         settled = reading.certainty is Certainty.CONFIRMED
-        if not settled and any(one.blocks for one in (*member.problems, *reading.problems)):
+        if not settled and any(problem.blocks for problem in (*member.problems, *reading.problems)):
             reading = replace(reading, certainty=Certainty.UNKNOWN)
-        yield Answer(surname, reading, romaji, tuple(candidates))
+        yield LookedUp(surname, reading, romaji, tuple(candidates))
 
 
 def _asked_for(place: Place, surname: str, kana: str) -> StaffMember:
     """Return who is asked for; a surname is held against its kana as in a roster."""
     if not surname:
         return StaffMember(place, Surname(kana), furigana=kana or None)
-    return lone_person(place, surname, kana, NAMES)
+    return lone_person(place, surname, kana)
 
 
 def _romaji(member: StaffMember, reading: Reading, kana: str, options: RomajiOptions) -> str:
-    """The romaji; that of a foreign name only where its kana was given to be spelled."""
+    """Return the romaji; that of a foreign name only where its kana was given to be spelled."""
     if given := reading.romaji or reading.written:
         return given
     if not reading.kana or (reading.foreign and not kana):
@@ -81,10 +78,10 @@ def _romaji(member: StaffMember, reading: Reading, kana: str, options: RomajiOpt
 def candidates_of(
     surname: Surname, reading: Reading, romaji: str, options: RomajiOptions
 ) -> Iterator[Candidate]:
-    """The candidates in order; the reading itself comes first and has its romaji already."""
+    """Yield the candidates in order; the reading itself comes first and has its romaji already."""
     lists = {known.kana: known.lists for known in known_readings(surname)}
     for kana in reading.candidates:
-        origins = [_ORIGINS[one] for one in lists.get(kana, "")]
+        origins = [_ORIGINS[letter] for letter in lists.get(kana, "")]
         spelled = _spellings(surname, kana, options)
         if kana == reading.kana:
             origins.insert(0, message(f"reading.source-{reading.source}"))
@@ -93,7 +90,10 @@ def candidates_of(
 
 
 def _spellings(surname: Surname, kana: str, options: RomajiOptions) -> tuple[str, ...]:
-    """The romaji of a candidate; none for a foreign reading, which its bearers spell their way."""
+    """Return the romaji of a candidate.
+
+    None for a foreign reading, which its bearers spell their way.
+    """
     if is_sino_korean(surname, kana):
         return ()
     return possible_spellings(surname, kana, boundaries_for_romaji(surname, kana), options)

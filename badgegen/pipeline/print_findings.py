@@ -4,17 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from badgegen.badge.lines import ink_box, placed
-from badgegen.badge.privacy import printed_positions
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.message import Message, message
-from badgegen.core.model import Finding
+from badgegen.badge import ink_box, placed, printed_positions
+from badgegen.core import Doubt, Finding, Message, Problem, message
 from badgegen.pdf.fonts import glyph_table
 from badgegen.pdf.pictures import Artwork
 from badgegen.pipeline.cases import Case
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judge import Judged, with_findings
-from badgegen.pipeline.printing import Layout, lay_out
+from badgegen.pipeline.printing import PrintLayout, lay_out
 from badgegen.sheet.calibration import corrected, overhang
 from badgegen.sheet.pages import Page, Placement, Side
 from badgegen.sheet.press import beyond_safe
@@ -41,14 +38,14 @@ Inks = dict[TextLine, Box]
 """Where the ink of each line lies, in mm from the badge's corner."""
 
 
-def with_print_findings(judged: Judged, job: Job, layout: Layout) -> Judged:
-    """The same with what the paper, the printer or the print shop adds to it."""
+def with_print_findings(judged: Judged, job: Job, layout: PrintLayout) -> Judged:
+    """Return the same with what the paper, the printer or the print shop adds to it."""
     seen = _seen_on_pages(judged, job, layout)
     return judged if seen == judged else with_findings(seen, job)
 
 
 def all_that_stands_out(judged: Judged, job: Job) -> tuple[Finding, ...]:
-    """What a build would find now, without making any file.
+    """Return what a build would find now, without making any file.
 
     Raises:
         WrongUsage: The badges cannot be ordered so, or would come to too many files.
@@ -61,8 +58,11 @@ def all_that_stands_out(judged: Judged, job: Job) -> tuple[Finding, ...]:
     return with_findings(judged, job).findings
 
 
-def _seen_on_pages(judged: Judged, job: Job, layout: Layout) -> Judged:
-    """The drafts and the remarks with what the finished pages show; nothing is a finding yet."""
+def _seen_on_pages(judged: Judged, job: Job, layout: PrintLayout) -> Judged:
+    """Return the drafts and the remarks with what the finished pages show.
+
+    Nothing is a finding yet.
+    """
     found = (*_hidden_band(layout), *_missing_bleed(layout))
     judged = replace(judged, unclear=_once(judged.unclear, found))
     if not (job.press or job.printer):
@@ -76,8 +76,8 @@ def _seen_on_pages(judged: Judged, job: Job, layout: Layout) -> Judged:
     return replace(judged, unclear=_once(judged.unclear, warnings))
 
 
-def _hidden_band(layout: Layout) -> Iterator[Message]:
-    """Says that a logo without anything clear in it hides the band that it stands on."""
+def _hidden_band(layout: PrintLayout) -> Iterator[Message]:
+    """Say that a logo without anything clear in it hides the band that it stands on."""
     if any(
         art.statics.logo_on_band and art.logo and not art.logo.see_through
         for art in layout.sides.values()
@@ -85,8 +85,8 @@ def _hidden_band(layout: Layout) -> Iterator[Message]:
         yield message("layout.opaque-logo")
 
 
-def _missing_bleed(layout: Layout) -> Iterator[Message]:
-    """Says that a band ends at a neighbour: what is printed beside its place colours that one."""
+def _missing_bleed(layout: PrintLayout) -> Iterator[Message]:
+    """Say that a band ends at a neighbour: what is printed beside its place colours that one."""
     sheet = layout.sheet
     across = sheet.columns > 1 and sheet.pitch[0] - sheet.trim.width < _NOTICEABLE
     down = sheet.rows > 1 and sheet.pitch[1] - sheet.trim.height < _NOTICEABLE
@@ -103,7 +103,7 @@ def _inks(lines: Iterable[TextLine]) -> Inks:
     return {line: ink_box(line, glyphs) for line in distinct}
 
 
-def _printer_warnings(layout: Layout, printer: Printer, inks: Inks) -> Iterator[Message]:
+def _printer_warnings(layout: PrintLayout, printer: Printer, inks: Inks) -> Iterator[Message]:
     paper = layout.sheet.paper
     boxes = {side: tuple(_boxes(art, inks)) for side, art in layout.sides.items()}
     moved = (
@@ -116,8 +116,8 @@ def _printer_warnings(layout: Layout, printer: Printer, inks: Inks) -> Iterator[
         yield message("printer.leaves-paper", name=printer.name, distance=round(distance, 2))
 
 
-def _distinct_places(layout: Layout, printer: Printer) -> set[tuple[Placement, Correction]]:
-    """Each place of the pages once, whichever badge is there."""
+def _distinct_places(layout: PrintLayout, printer: Printer) -> set[tuple[Placement, Correction]]:
+    """Return each place of the pages once, whichever badge is there."""
     pages: Iterable[Page] = (page for file in layout.files for page in file.pages)
     return {
         (replace(place, badge=0), printer.side(back=page.side is Side.BACK))
@@ -127,7 +127,7 @@ def _distinct_places(layout: Layout, printer: Printer) -> set[tuple[Placement, C
 
 
 def _boxes(art: Artwork, inks: Inks) -> Iterator[Box]:
-    """What a side prints: the ink of its lines, its rules, its logo."""
+    """Yield what a side prints: the ink of its lines, its rules, its logo."""
     lines = dict.fromkeys(shape for face in art.faces for shape in face if shape in inks)
     yield from (inks[line] for line in lines if isinstance(line, TextLine))
     yield from art.statics.rules
@@ -135,13 +135,13 @@ def _boxes(art: Artwork, inks: Inks) -> Iterator[Box]:
         yield art.statics.logo
 
 
-def _with_press_findings(judged: Judged, layout: Layout, inks: Inks) -> Judged:
+def _with_press_findings(judged: Judged, layout: PrintLayout, inks: Inks) -> Judged:
     cases = tuple(_with_safety(case, judged.sheet, inks) for case in judged.cases)
     return replace(judged, cases=cases, unclear=_once(judged.unclear, _coarse_logo(layout)))
 
 
 def _with_safety(case: Case, sheet: Sheet, inks: Inks) -> Case:
-    """The same with a problem for each line that leaves the safe zone."""
+    """Return the same with a problem for each line that leaves the safe zone."""
     found = tuple(
         _too_near(line, distance)
         for side in case.sides.values()
@@ -155,7 +155,7 @@ def _with_safety(case: Case, sheet: Sheet, inks: Inks) -> Case:
 
 
 def _once(known: Iterable[Item], found: Iterable[Item]) -> tuple[Item, ...]:
-    """All of them, each once: a review goes on with what a build has found."""
+    """Return all of them, each once: a review goes on with what a build has found."""
     return tuple(dict.fromkeys((*known, *found)))
 
 
@@ -164,8 +164,8 @@ def _too_near(line: TextLine, distance: float) -> Problem:
     return Problem.of(Doubt.BEYOND_SAFE, what=what, distance=round(distance, 1))
 
 
-def _coarse_logo(layout: Layout) -> Iterator[Message]:
-    """The logo's resolution where it is printed, if it is too low for a press."""
+def _coarse_logo(layout: PrintLayout) -> Iterator[Message]:
+    """Yield the logo's resolution where it is printed, if it is too low for a press."""
     for art in layout.sides.values():
         if art.logo is None or art.statics.logo is None:
             continue

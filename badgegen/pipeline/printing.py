@@ -5,10 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from badgegen.badge.face import Face, place_statics
-from badgegen.badge.privacy import Painting, PrintedDocument, leaks, printed_texts
-from badgegen.core.errors import PrivacyError, WrongUsage
-from badgegen.core.message import Message, message
+from badgegen.badge import Face, Painting, PrintedDocument, leaks, place_statics, printed_texts
+from badgegen.core import Message, PrivacyError, WrongUsage, message
 from badgegen.files.switch import OutputFile
 from badgegen.pdf.file import badges_pdf
 from badgegen.pdf.pictures import Artwork, Logo, load_logo, logo_on_band, painting_of
@@ -19,7 +17,7 @@ from badgegen.pipeline.job import Job
 from badgegen.pipeline.judge import Judged
 from badgegen.records.manifest import Option
 from badgegen.sheet import Edge
-from badgegen.sheet.impose import impose
+from badgegen.sheet.imposition import impose
 from badgegen.sheet.order import arranged
 from badgegen.sheet.pages import Imposition, Page, Press, PrintFile, Side
 from badgegen.sheet.press import outset, press_marks
@@ -29,14 +27,14 @@ from badgegen.stationery.sheets import gang_trim
 
 
 def corrected_pages(pages: Sequence[Page], printer: Printer) -> tuple[Page, ...]:
-    """The pages, each with the correction of its side."""
+    """Return the pages, each with the correction of its side."""
     return tuple(
         replace(page, correction=printer.side(back=page.side is Side.BACK)) for page in pages
     )
 
 
 def printer_options(printer: Printer | None) -> dict[str, Option]:
-    """What the manifest tells of the printer."""
+    """Return what the manifest tells of the printer."""
     if printer is None:
         return {"printer": None}
     return {
@@ -48,7 +46,7 @@ def printer_options(printer: Printer | None) -> dict[str, Option]:
 
 
 def with_press_marks(pages: Sequence[Page], sheet: Sheet) -> tuple[Page, ...]:
-    """The pages with トンボ; they are the same on both sides."""
+    """Return the pages with トンボ; they are the same on both sides."""
     marks = press_marks(sheet)
     return tuple(replace(page, hairlines=marks) for page in pages)
 
@@ -56,7 +54,7 @@ def with_press_marks(pages: Sequence[Page], sheet: Sheet) -> tuple[Page, ...]:
 def press_file(
     sides: Mapping[Side, Artwork], pages: Sequence[Page], sheet: Sheet, press: Press
 ) -> bytes:
-    """The bytes of the file for the print shop."""
+    """Return the bytes of the file for the print shop."""
     set_text = set_in_outlines if press.outline_text else set_in_fonts
     data = badges_pdf(sides, pages, sheet, set_text=set_text)
     trim = gang_trim(sheet)
@@ -64,7 +62,7 @@ def press_file(
 
 
 def press_options(press: Press | None) -> dict[str, Option]:
-    """What the manifest tells of the print shop's file."""
+    """Return what the manifest tells of the print shop's file."""
     gang = press.gang if press else None
     return {
         "for": "press" if press else "office",
@@ -82,7 +80,7 @@ _MOST_FILES = 999
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PrintLayout:
     """The badges as they are printed: the people in their order, each side, and the files.
 
     ``texts`` are those that each side of each badge shows.
@@ -101,8 +99,8 @@ class Layout:
         return sum(page.side is Side.FRONT for file in self.files for page in file.pages)
 
 
-def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
-    """The chosen people's badges, by their positions among the people, on their pages.
+def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> PrintLayout:
+    """Return the chosen people's badges, by their positions among the people, on their pages.
 
     Raises:
         WrongUsage: They cannot be ordered so, or would come to too many files.
@@ -131,24 +129,27 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> Layout:
     if job.press:
         pages = with_press_marks(pages, judged.sheet)
     files = _files(pages, job.imposition)
-    return Layout(people, judged.sheet, sides, texts, files, job.imposition.duplex)
+    return PrintLayout(people, judged.sheet, sides, texts, files, job.imposition.duplex)
 
 
 def _artwork(design: Design, faces: Sequence[Face], sheet: Sheet, logo: Logo | None) -> Artwork:
-    """What a side in this design shows on badges of this sheet."""
+    """Return what a side in this design shows on badges of this sheet."""
     statics = place_statics(design, sheet.face, logo.size if logo else None)
     shown = logo_on_band(logo) if logo and statics.logo_on_band else logo
     return Artwork(_shapes(faces), statics, shown)
 
 
 def _shapes(faces: Sequence[Face]) -> tuple[Shapes, ...]:
-    """What each face paints; badges alike share a face, which the painter then puts down once."""
+    """Return what each face paints.
+
+    Badges alike share a face, which the painter then puts down once.
+    """
     shared = {id(face): face.shapes for face in faces}
     return tuple(shared[id(face)] for face in faces)
 
 
-def proven_files(layout: Layout, job: Job) -> Iterator[OutputFile]:
-    """The print files, each read back from its bytes and held against what it may show.
+def proven_files(layout: PrintLayout, job: Job) -> Iterator[OutputFile]:
+    """Yield the print files, each read back from its bytes and held against what it may show.
 
     Raises:
         PrivacyError: A file shows something else, or all of them together lack a badge.
@@ -167,7 +168,7 @@ def proven_files(layout: Layout, job: Job) -> Iterator[OutputFile]:
         yield OutputFile(file.name, data)
 
 
-def _print_file(layout: Layout, pages: Sequence[Page], job: Job) -> bytes:
+def _print_file(layout: PrintLayout, pages: Sequence[Page], job: Job) -> bytes:
     if job.press:
         return press_file(layout.sides, pages, layout.sheet, job.press)
     if job.printer:
@@ -175,20 +176,20 @@ def _print_file(layout: Layout, pages: Sequence[Page], job: Job) -> bytes:
     return badges_pdf(layout.sides, pages, layout.sheet, layout.duplex)
 
 
-def allowed_texts(layout: Layout, pages: Sequence[Page]) -> Iterator[str]:
-    """Each text that these pages shall show, once for each time."""
+def allowed_texts(layout: PrintLayout, pages: Sequence[Page]) -> Iterator[str]:
+    """Yield each text that these pages shall show, once for each time."""
     for page in pages:
-        for one in page.placements:
-            yield from layout.texts[one.side][one.badge]
+        for placement in page.placements:
+            yield from layout.texts[placement.side][placement.badge]
 
 
-def allowed_painting(layout: Layout, pages: Sequence[Page]) -> Painting:
-    """What these pages shall show besides texts."""
+def allowed_painting(layout: PrintLayout, pages: Sequence[Page]) -> Painting:
+    """Return what these pages shall show besides texts."""
     return painting_of(layout.sides, pages, layout.sheet.face)
 
 
 def leaks_of(
-    printed: PrintedDocument, name: str, layout: Layout
+    printed: PrintedDocument, name: str, layout: PrintLayout
 ) -> tuple[int, tuple[Message, ...]]:
     """How many badges the print file of this name must hold, and what it has too much or lacks.
 
@@ -209,7 +210,7 @@ def leaks_of(
 
 
 def _files(pages: Sequence[Page], imposition: Imposition) -> tuple[PrintFile, ...]:
-    """The pages in one file, or in parts of so many sheets each."""
+    """Return the pages in one file, or in parts of so many sheets each."""
     if not pages:
         return ()
     if imposition.sheets_per_file is None:

@@ -13,15 +13,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.core.errors import OutputError, OutputHeld
-from badgegen.core.message import Message, message
+from badgegen.core import Message, OutputError, OutputHeld, message
 from badgegen.files import claimed
 from badgegen.files.switch import OutputFile
 from badgegen.pipeline.badges_out import HOUSE, MANIFEST, House, Known, Record, house_of, lies_in
 from badgegen.pipeline.former_names import former_names, renewed
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judge import Judged, with_findings
-from badgegen.pipeline.printing import Layout, press_options, printer_options
+from badgegen.pipeline.printing import PrintLayout, press_options, printer_options
 from badgegen.pipeline.reprint import Selected
 from badgegen.records.house import HouseRecord, record_bytes, with_names
 from badgegen.records.manifest import Inputs, Option, manifest
@@ -35,9 +34,9 @@ _PAUSES = (0.1, 0.2, 0.4, 0.8)
 
 
 def record(
-    judged: Judged, job: Job, layout: Layout, selected: Selected, kept: OutputFile | None
+    judged: Judged, job: Job, layout: PrintLayout, selected: Selected, kept: OutputFile | None
 ) -> OutputFile:
-    """The manifest of a build."""
+    """Return the manifest of a build."""
     options = {**_look(judged, job), **_run(job), "changed_since": _compared_with(job, kept)}
     counts = {
         "people": len(judged.judgements),
@@ -53,7 +52,7 @@ def record(
 
 
 def kept_record(known: Known, job: Job, folder: Path, selected: Selected) -> OutputFile | None:
-    """The record that was compared with, under a number of its own, where it is replaced.
+    """Return the record that was compared with, under a number of its own, where it is replaced.
 
     A record is of badges that were made, and nobody can know whether they were printed. While the
     earlier one is kept, the same badges can be made again.
@@ -162,7 +161,7 @@ def _file_of(record: HouseRecord, job: Job) -> OutputFile:
 
 
 def comparison(known: Known, judged: Judged, job: Job, folder: Path) -> Iterator[Message]:
-    """What is to be said of the record that a build is compared with."""
+    """Yield what is to be said of the record that a build is compared with."""
     if known.record:
         yield from _counted_as_printed(known.record, folder)
         yield from _other_settings(known.record, judged, job)
@@ -177,7 +176,7 @@ def _counted_as_printed(earlier: Record, folder: Path) -> Iterator[Message]:
 
 
 def _other_settings(earlier: Record, judged: Judged, job: Job) -> Iterator[Message]:
-    """The settings that changed since then, and with them the look of every badge."""
+    """Yield the settings that changed since then, and with them the look of every badge."""
     before = earlier.facts.options
     differing = [
         f"--{name.replace('_', '-')} {before[name] or '―'} → {now or '―'}"
@@ -189,7 +188,7 @@ def _other_settings(earlier: Record, judged: Judged, job: Job) -> Iterator[Messa
 
 
 def _look(judged: Judged, job: Job) -> dict[str, Option]:
-    """The options that may change the look of every badge."""
+    """Return the options that may change the look of every badge."""
     back = judged.settings.get(Side.BACK)
     return {
         "design": judged.settings[Side.FRONT].design.name,
@@ -204,7 +203,7 @@ def _look(judged: Judged, job: Job) -> dict[str, Option]:
 
 
 def _run(job: Job) -> dict[str, Option]:
-    """The other options."""
+    """Return the other options."""
     imposition = job.imposition
     return {
         "as_of": str(job.as_of) if job.as_of else None,
@@ -224,7 +223,10 @@ def _run(job: Job) -> dict[str, Option]:
 
 
 def _compared_with(job: Job, kept: OutputFile | None) -> str | None:
-    """The numbered record that the build was compared with; no other name is written down."""
+    """Return the numbered record that the build was compared with.
+
+    No other name is written down.
+    """
     if kept:
         return kept.name
     since = job.selection.since

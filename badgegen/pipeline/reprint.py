@@ -7,19 +7,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from badgegen.badge.face import Face
-from badgegen.badge.privacy import printed_positions
-from badgegen.core.errors import WrongUsage
-from badgegen.core.identity import By, identity_of, number_key
-from badgegen.core.message import Message, message
-from badgegen.core.model import Judgement, StaffMember
-from badgegen.decisions.matching import meant_number, numbers_by_value
-from badgegen.names.kana import normalized
+from badgegen.badge import Face, printed_positions
+from badgegen.core import (
+    By,
+    Judgement,
+    Message,
+    StaffMember,
+    WrongUsage,
+    identity_of,
+    message,
+    number_key,
+)
+from badgegen.decisions import meant_number, numbers_by_value
+from badgegen.names import normalized
 from badgegen.pdf.pictures import logo_bytes
 from badgegen.pipeline.badges_out import Known
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judge import Judged
-from badgegen.records.register import BadgeKey, Entry, Register, entry, label_of, register
+from badgegen.records.register import BadgeKey, Register, RegisterEntry, entry, label_of, register
 
 _PLACE = re.compile(r"(.+)!(\d{1,7})")
 
@@ -58,7 +63,7 @@ EVERYBODY = Selected(())
 
 
 def select(judged: Judged, job: Job, known: Known) -> Selected:
-    """Whose badges a job prints.
+    """Return whose badges a job prints.
 
     Raises:
         WrongUsage: Somebody asked for is not in the roster.
@@ -83,17 +88,17 @@ def select(judged: Judged, job: Job, known: Known) -> Selected:
 def _since(
     printable: Sequence[int],
     judgements: Sequence[Judgement],
-    entries: Sequence[Entry],
+    entries: Sequence[RegisterEntry],
     known: Known,
 ) -> Selected:
-    """Those that the earlier register lacks or has otherwise, and who is gone."""
-    before = {one.who: one for one in known.before.entries} if known.before else {}
+    """Return those that the earlier register lacks or has otherwise, and who is gone."""
+    before = {entry.who: entry for entry in known.before.entries} if known.before else {}
     label = partial(_label_of, known)
     new = [at for at in printable if entries[at].who not in before]
     stayed = [at for at in printable if entries[at].who in before]
     changed = [at for at in stayed if entries[at].what != before[entries[at].who].what]
-    here = {one.who for one in entries}
-    gone = [one for one in before.values() if one.who not in here]
+    here = {entry.who for entry in entries}
+    gone = [entry for entry in before.values() if entry.who not in here]
     former = {at: label(before[entries[at].who]) for at in changed}
     return Selected(
         positions=tuple(sorted((*new, *changed))),
@@ -109,24 +114,27 @@ def _since(
     )
 
 
-def _label_of(known: Known, sealed: Entry) -> str:
+def _label_of(known: Known, sealed: RegisterEntry) -> str:
     return label_of(known.key, sealed, str(known.record.file)) if known.key and known.record else ""
 
 
 def _register(
-    key: BadgeKey, chosen: Selected, entries: Sequence[Entry], before: Register | None
+    key: BadgeKey, chosen: Selected, entries: Sequence[RegisterEntry], before: Register | None
 ) -> Register:
-    """The badges that are out: those printed now, and those known before of people still here."""
-    here = {one.who for one in entries}
-    kept = {one.who: one for one in before.entries} if before else {}
+    """Return the badges that are out.
+
+    Those printed now, and those known before of people still here.
+    """
+    here = {entry.who for entry in entries}
+    kept = {entry.who: entry for entry in before.entries} if before else {}
     if chosen.left is not None:
-        kept = {who: one for who, one in kept.items() if who in here}
+        kept = {who: entry for who, entry in kept.items() if who in here}
     printed = {entries[at].who: entries[at] for at in chosen.positions}
     return register(key, (kept | printed).values())
 
 
 def _asked(judgements: Sequence[Judgement], wanted: Sequence[str]) -> set[int]:
-    """The people with these staff numbers or in these rows (職員!14).
+    """Return the people with these staff numbers or in these rows (職員!14).
 
     Raises:
         WrongUsage: Nobody is there; the numbers are repeated as they were typed.
@@ -134,12 +142,12 @@ def _asked(judgements: Sequence[Judgement], wanted: Sequence[str]) -> set[int]:
     found = {text: _with_number(judgements, text) or _in_row(judgements, text) for text in wanted}
     unknown = [text for text, numbers in found.items() if not numbers]
     if unknown:
-        raise WrongUsage(_unknown(unknown, [one.member for one in judgements]))
+        raise WrongUsage(_unknown(unknown, [judgement.member for judgement in judgements]))
     return set().union(*found.values())
 
 
 def _unknown(typed: Sequence[str], people: Sequence[StaffMember]) -> Message:
-    """That nobody is there; with the numbers that only lack their leading zeros."""
+    """Return that nobody is there; with the numbers that only lack their leading zeros."""
     known = numbers_by_value(people)
     meant = list(filter(None, (meant_number(text, known) for text in typed)))
     numbers = "、".join(typed)
@@ -152,8 +160,8 @@ def _with_number(judgements: Sequence[Judgement], text: str) -> set[int]:
     key = number_key(text)
     return {
         at
-        for at, one in enumerate(judgements)
-        if one.member.staff_number and number_key(one.member.staff_number) == key
+        for at, judgement in enumerate(judgements)
+        if judgement.member.staff_number and number_key(judgement.member.staff_number) == key
     }
 
 
@@ -164,13 +172,17 @@ def _in_row(judgements: Sequence[Judgement], text: str) -> set[int]:
     sheet, row = told[1].strip(), int(told[2])
     return {
         at
-        for at, one in enumerate(judgements)
-        if one.member.place.row == row and normalized(one.member.place.sheet).strip() == sheet
+        for at, judgement in enumerate(judgements)
+        if judgement.member.place.row == row
+        and normalized(judgement.member.place.sheet).strip() == sheet
     }
 
 
-def _entries(judged: Judged, job: Job, key: BadgeKey) -> tuple[Entry, ...]:
-    """The entry of each person; those whom nothing tells apart are numbered by their badges."""
+def _entries(judged: Judged, job: Job, key: BadgeKey) -> tuple[RegisterEntry, ...]:
+    """Return the entry of each person.
+
+    Those whom nothing tells apart are numbered by their badges.
+    """
     common = _common(judged, job)
     shown = [
         [*common, *(list(_lines(side.face)) for side in case.sides.values())]
@@ -179,7 +191,7 @@ def _entries(judged: Judged, job: Job, key: BadgeKey) -> tuple[Entry, ...]:
     identities = [_identity(one) for one in judged.judgements]
     in_order = sorted(range(len(shown)), key=lambda at: repr(shown[at]))
     seen: Counter[tuple[str, ...]] = Counter()
-    entries: dict[int, Entry] = {}
+    entries: dict[int, RegisterEntry] = {}
     for at in in_order:
         identity = identities[at]
         numbered = (*identity, str(seen[identity]))
@@ -189,19 +201,19 @@ def _entries(judged: Judged, job: Job, key: BadgeKey) -> tuple[Entry, ...]:
 
 
 def _common(judged: Judged, job: Job) -> list[object]:
-    """What all badges of a build share."""
+    """Return what all badges of a build share."""
     logo = hashlib.sha256(logo_bytes(job.logo)).hexdigest() if job.logo else None
     trim, designs = judged.sheet.trim, [design.name for design in judged.designs]
     return [designs, judged.sheet.name, trim.width, trim.height, logo]
 
 
 def _lines(face: Face) -> Iterator[object]:
-    """What a badge shows, and where, to a hundredth of a millimetre."""
+    """Yield what a badge shows, and where, to a hundredth of a millimetre."""
     if face.band:
         yield [repr(face.band)]
     for line in face.lines:
         measures = (line.em, line.condense, line.left, line.baseline)
-        yield [line.text, line.weight, *(round(one, 2) for one in measures)]
+        yield [line.text, line.weight, *(round(measure, 2) for measure in measures)]
 
 
 def _identity(judgement: Judgement) -> tuple[str, ...]:

@@ -7,12 +7,9 @@ out is what a whole new judgement would say.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from badgegen.core.identity import number_key
-from badgegen.core.model import Judgement, Reading, Roster, StaffMember, Surname
+from badgegen.core import Judgement, Reading, Roster, StaffMember, Surname, number_key
+from badgegen.decisions import Override, Overrides, called, read_surname, read_surnames
 from badgegen.decisions.form import unambiguous
-from badgegen.decisions.matching import called
-from badgegen.decisions.overrides import Override, Overrides
-from badgegen.decisions.readings import read_surname, read_surnames
 from badgegen.pipeline.cases import cases_of, with_accepted
 from badgegen.pipeline.former_names import with_former_names
 from badgegen.pipeline.job import Job
@@ -29,14 +26,14 @@ class Whereabouts:
     by_department: dict[str, tuple[int, ...]]
 
     def of(self, entry: Override) -> tuple[int, ...]:
-        """The positions of everybody whom the override may be about."""
+        """Return the positions of everybody whom the override may be about."""
         if entry.staff_number:
             return self.by_number.get(number_key(entry.staff_number), ())
         return self.by_surname.get(Surname(entry.surname or "").key, ())
 
 
 def whereabouts(roster: Roster) -> Whereabouts:
-    """Where the people of a roster are found."""
+    """Return where the people of a roster are found."""
     numbers: dict[str, list[int]] = {}
     surnames: dict[str, list[int]] = {}
     departments: dict[str, list[int]] = {}
@@ -56,11 +53,11 @@ def whereabouts(roster: Roster) -> Whereabouts:
 def revise(
     judged: Judged, job: Job, given: Overrides, changed: Iterable[Override], where: Whereabouts
 ) -> Judged:
-    """What was judged, with the changed ones of the given overrides taken in."""
+    """Return what was judged, with the changed ones of the given overrides taken in."""
     overrides, _ = unambiguous(given, judged.bearers)
     positions = {at for entry in changed for at in (*where.of(entry), *_called(judged, entry))}
     readings = [case.found for case in judged.cases]
-    members = [one.member for one in judged.drafts]
+    members = [draft.member for draft in judged.drafts]
     for at in positions:
         members[at] = called(judged.cases[at].person, overrides)
     # One of several whom nothing tells apart may free the others by showing the earlier name.
@@ -82,7 +79,7 @@ def revise(
 
 def judge_one(judged: Judged, job: Job, overrides: Overrides, at: int) -> Judged:
     """What was judged, with what these overrides alone would make of the person at a position."""
-    members = [one.member for one in judged.drafts]
+    members = [draft.member for draft in judged.drafts]
     members[at] = called(judged.cases[at].person, overrides)
     member = with_former_names(members, judged.formers).get(at, members[at])
     reading = read_surname(member, overrides)
@@ -95,7 +92,7 @@ def _slipped(
     readings: list[Reading],
     positions: Iterable[int],
 ) -> tuple[Slip, ...]:
-    """The slips by now; they change only where a misfit comes or goes."""
+    """Return the slips by now; they change only where a misfit comes or goes."""
     if any(
         is_misfit(members[at], readings[at]) != is_misfit(members[at], judged.cases[at].found)
         for at in positions
@@ -105,12 +102,12 @@ def _slipped(
 
 
 def _called(judged: Judged, entry: Override) -> Iterator[int]:
-    """Who bears the override's surname only by another override, as the name used at work."""
+    """Yield who bears the override's surname only by another override, as the name used at work."""
     if entry.staff_number or entry.department or not judged.given.has_business_names:
         return
     key = Surname(entry.surname or "").key
-    for at, one in enumerate(judged.drafts):
-        if one.member.registered and one.member.surname.key == key:
+    for at, draft in enumerate(judged.drafts):
+        if draft.member.registered and draft.member.surname.key == key:
             yield at
 
 

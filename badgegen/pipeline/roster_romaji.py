@@ -10,12 +10,22 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import product
 
-from badgegen.core.doubts import Doubt, FindingKind
-from badgegen.core.letters import OWN_CASES, RosterRomaji, marked_letters
-from badgegen.core.message import Message, message
-from badgegen.core.model import Finding, Judgement, Reading, Roster, StaffMember
+from badgegen.core import (
+    OWN_CASES,
+    Doubt,
+    Finding,
+    FindingKind,
+    Judgement,
+    Message,
+    Reading,
+    Roster,
+    RosterRomaji,
+    StaffMember,
+    marked_letters,
+    message,
+)
 from badgegen.findings import finding_key
-from badgegen.reading.own_spellings import own_romaji
+from badgegen.reading.latin_surnames import own_romaji
 from badgegen.romaji.spell import romanize
 from badgegen.romaji.styles import (
     RomajiOptions,
@@ -43,7 +53,7 @@ class _Written:
     own: str
 
     def is_spelled(self, options: RomajiOptions) -> bool:
-        """Whether a style spells the reading in just these letters."""
+        """Return whether a style spells the reading in just these letters."""
         styled = romanize(self.kana, self.boundaries, options, kanji=self.surname)
         return marked_letters(styled or "") == marked_letters(self.own)
 
@@ -60,7 +70,7 @@ class Spelling:
     of_column: RomajiOptions | None = None
 
     def romaji(self, member: StaffMember, reading: Reading) -> str | None:
-        """What the badge says in Latin letters; ``None`` where nobody knows that yet.
+        """Return what the badge says in Latin letters; ``None`` where nobody knows that yet.
 
         What a person decided counts most.
         """
@@ -76,7 +86,7 @@ class Spelling:
         return self.cased(own)
 
     def cased(self, letters: str) -> str:
-        """The letters of a person's own spelling in the case that is asked for."""
+        """Return the letters of a person's own spelling in the case that is asked for."""
         return OWN_CASES[case_name(self.options)](letters)
 
     def _is_printed(self, member: StaffMember, reading: Reading, own: str, styled: str) -> bool:
@@ -88,7 +98,7 @@ class Spelling:
 
 
 def without_romaji(roster: Roster) -> Roster:
-    """The roster as if it had no column in Latin letters."""
+    """Return the roster as if it had no column in Latin letters."""
     people = (_without_romaji(member) for member in roster.people)
     return Roster(tuple(people), roster.skipped, roster.noted)
 
@@ -103,21 +113,21 @@ def column_style(read: Iterable[Read], asked: RomajiOptions) -> RomajiOptions | 
         own = own_romaji(member, reading)
         if own and not reading.foreign:
             people[_Written(member.surname.key, reading.kana, reading.boundaries, own)] += 1
-    as_asked = {one for one in people if one.is_spelled(asked)}
+    as_asked = {person for person in people if person.is_spelled(asked)}
     others = people.keys() - as_asked
     votes: Counter[RomajiOptions] = Counter()
-    for one, style in product(others, all_romaji_options()):
-        votes[style] += people[one] if one.is_spelled(style) else 0
+    for person, style in product(others, all_romaji_options()):
+        votes[style] += people[person] if person.is_spelled(style) else 0
     most = max(votes.values(), default=0)
     if most < _FEWEST:
         return None
     against = {
-        style: sum(people[one] for one in as_asked if not one.is_spelled(style))
+        style: sum(people[person] for person in as_asked if not person.is_spelled(style))
         for style in votes
         if votes[style] == most
     }
     best = min(against, key=lambda style: (against[style], style.style != asked.style))
-    deviating = sum(people[one] for one in others)
+    deviating = sum(people[person] for person in others)
     return best if 2 * most > deviating + against[best] else None
 
 
@@ -126,10 +136,10 @@ def romaji_findings(judgements: Iterable[Judgement], spelling: Spelling) -> Iter
     own: list[Judgement] = []
     of_column: list[Judgement] = []
     style = spelling.of_column
-    for one in judgements:
-        written = _deviating(one, spelling)
+    for judgement in judgements:
+        written = _deviating(judgement, spelling)
         if written:
-            (of_column if style and written.is_spelled(style) else own).append(one)
+            (of_column if style and written.is_spelled(style) else own).append(judgement)
     used = spelling.roster is RosterRomaji.USE
     if style and of_column:
         yield _of_column(of_column, style, spelling)
@@ -139,14 +149,16 @@ def romaji_findings(judgements: Iterable[Judgement], spelling: Spelling) -> Iter
 
 
 def _without_romaji(member: StaffMember) -> StaffMember:
-    problems = tuple(one for one in member.problems if one.doubt is not Doubt.ROMAJI_UNCLEAR)
+    problems = tuple(
+        problem for problem in member.problems if problem.doubt is not Doubt.ROMAJI_UNCLEAR
+    )
     if member.romaji is None and problems == member.problems:
         return member
     return replace(member, romaji=None, problems=problems)
 
 
 def _styled(member: StaffMember, reading: Reading, options: RomajiOptions) -> str | None:
-    """The romaji derived from the reading, where that can be done."""
+    """Return the romaji derived from the reading, where that can be done."""
     if reading.foreign or not reading.kana:
         return None
     return romanize(reading.kana, reading.boundaries, kanji=member.surname.key, options=options)
@@ -163,7 +175,7 @@ def _deviating(judgement: Judgement, spelling: Spelling) -> _Written | None:
 
 
 def _of_column(people: Sequence[Judgement], style: RomajiOptions, spelling: Spelling) -> Finding:
-    """That the column is in a style of its own, with the options that print it so."""
+    """Return that the column is in a style of its own, with the options that print it so."""
     option = f"--long-vowel {long_vowel_name(style)}"
     if style.style != spelling.options.style:
         option = f"--romaji {style.style} {option}"
@@ -173,9 +185,10 @@ def _of_column(people: Sequence[Judgement], style: RomajiOptions, spelling: Spel
 
 
 def _finding(key: str, people: Sequence[Judgement], spelling: Spelling, **values: str) -> Finding:
-    """A finding that names spellings; it is open again where others come or go."""
+    """Return a finding that names spellings; it is open again where others come or go."""
     pairs = {
-        f"{one.member.surname.key} {one.member.romaji}": _pair(one, spelling) for one in people
+        f"{person.member.surname.key} {person.member.romaji}": _pair(person, spelling)
+        for person in people
     }
     told = list(pairs.values())[:_NAMED]
     listed = reduce(lambda one, other: message("pipeline.list", before=one, after=other), told)
@@ -183,7 +196,7 @@ def _finding(key: str, people: Sequence[Judgement], spelling: Spelling, **values
         listed = message("pipeline.list-more", listed=listed)
     found = message(key, count=len(people), spellings=listed, **values)
     facts = (found.key, *values.values(), *sorted(pairs))
-    places = tuple(one.member.place for one in people)
+    places = tuple(person.member.place for person in people)
     return Finding(FindingKind.ROSTER, "", found, finding_key(FindingKind.ROSTER, *facts), places)
 
 

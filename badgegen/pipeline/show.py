@@ -4,19 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.badge.face import Face, legibility, place_statics, reference_characters
-from badgegen.core.errors import TemplateError
-from badgegen.core.message import Message, message
-from badgegen.core.model import Badge
-from badgegen.core.translate import translate
+from badgegen.badge import Face, legibility, place_statics, reference_characters
+from badgegen.core import Badge, Message, TemplateError, message, translate
 from badgegen.files import claimed
 from badgegen.files.switch import OutputFile
-from badgegen.names.surnames import extreme_readings
+from badgegen.names import extreme_readings
 from badgegen.pdf.drawings import Specimen, sheet_pdf, specimens_pdf
 from badgegen.pdf.fonts import glyph_table
-from badgegen.pipeline.cases import Setting, set_faces
+from badgegen.pipeline.cases import SideSetting, set_faces
 from badgegen.romaji.spell import romanize
-from badgegen.sheet.impose import impose
+from badgegen.sheet.imposition import impose
 from badgegen.stationery.bands import banding
 from badgegen.stationery.catalogue import (
     check_made_for,
@@ -61,7 +58,7 @@ def shipped_designs(language: str) -> Iterator[Shipped]:
 
 
 def describe_sheet(sheet: Sheet) -> Iterator[Message]:
-    """The measures of a sheet, its other names, how sure the measures are and where from."""
+    """Yield the measures of a sheet, its other names, how sure the measures are and where from."""
     yield message(
         "template.sheet-measures",
         width=sheet.trim.width,
@@ -87,7 +84,7 @@ def describe_sheet(sheet: Sheet) -> Iterator[Message]:
 
 
 def describe_design(design: Design, language: str) -> Iterator[Message]:
-    """What a design shows, the trim sizes it is for, its other side, and what it follows."""
+    """Yield what a design shows, the trim sizes it is for, its other side, and what it follows."""
     shown = (message(f"layout.content-{field.content}") for field in design.fields)
     contents = "・".join(translate(one, language) for one in shown)
     yield message("template.design-shows", contents=contents)
@@ -100,7 +97,7 @@ def describe_design(design: Design, language: str) -> Iterator[Message]:
 
 
 def _range(trims: TrimRange) -> str:
-    """The sizes in the way of 70–×38– mm, open where there is no limit."""
+    """Return the sizes in the way of 70–×38– mm, open where there is no limit."""
     across = _span(trims.min_width, trims.max_width)
     return f"{across} × {_span(trims.min_height, trims.max_height)}"
 
@@ -126,7 +123,7 @@ _HEAD, _GAP, _CAPTION = 46.0, 2.0, 6.0
 
 
 def show_sheet(name: str, target: Path | None, language: str) -> Path:
-    """Writes a PDF with the sheet at its real size, its measures and its places' numbers.
+    """Write a PDF with the sheet at its real size, its measures and its places' numbers.
 
     Raises:
         BadgegenError: There is no such sheet, or the file cannot be written.
@@ -139,7 +136,7 @@ def show_sheet(name: str, target: Path | None, language: str) -> Path:
 
 
 def show_design(name: str, sheet: str | None, target: Path | None, language: str) -> Path:
-    """Writes a PDF with badges of the design at the real size that they have on the sheet.
+    """Write a PDF with badges of the design at the real size that they have on the sheet.
 
     Without a sheet it is the first one that the design is made for.
 
@@ -157,7 +154,7 @@ def show_design(name: str, sheet: str | None, target: Path | None, language: str
 
 
 def first_sheet_for(design: Design) -> Sheet:
-    """The first shipped sheet that the design is made for.
+    """Return the first shipped sheet that the design is made for.
 
     Raises:
         TemplateError: There is none.
@@ -174,7 +171,7 @@ def _drawing(design: Design, sheet: Sheet, notes: tuple[str, ...], language: str
         Badge(kana, romaji, _DEPARTMENTS[number % 2], _TITLE)
         for number, (kana, romaji) in enumerate(names.items())
     ]
-    setting = Setting(design, sheet, _ORGANISATION, banding(_DEPARTMENTS, {}).colours)
+    setting = SideSetting(design, sheet, _ORGANISATION, banding(_DEPARTMENTS, {}).colours)
     faces = set_faces(badges, setting)
     page = _specimen_sheet(sheet)
     specimens = [Specimen(face.shapes, _caption(face, language)) for face in faces]
@@ -183,7 +180,7 @@ def _drawing(design: Design, sheet: Sheet, notes: tuple[str, ...], language: str
 
 
 def _specimen_sheet(sheet: Sheet) -> Sheet:
-    """As many badges of the sheet's trim size as stand on a page of A4 below its head."""
+    """Return as many badges of the sheet's trim size as stand on a page of A4 below its head."""
     width, height = sheet.face.width + _GAP, sheet.face.height + _CAPTION
     columns = max(1, int((_A4.width + _GAP) / width))
     left = (_A4.width - columns * width + _GAP) / 2

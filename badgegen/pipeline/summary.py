@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from badgegen.badge.face import reference_characters
-from badgegen.badge.lines import legible_sizes
-from badgegen.badge.privacy import is_printed
-from badgegen.core.doubts import FindingKind
-from badgegen.core.message import Message, message
-from badgegen.core.model import Certainty, Finding, Judgement, Place, Source
+from badgegen.badge import is_printed, legible_sizes, reference_characters
+from badgegen.core import (
+    Certainty,
+    Finding,
+    FindingKind,
+    Judgement,
+    Message,
+    Place,
+    Source,
+    message,
+)
 from badgegen.findings import waiting_reasons
 from badgegen.pdf.fonts import glyph_table
 from badgegen.pdf.preview import Section
@@ -44,23 +49,25 @@ class Counts:
 
 
 def counts(judged: Judged) -> Counts:
-    """The numbers that the preview, the command line and the review page show."""
+    """Return the numbers that the preview, the command line and the review page show."""
     total, waiting = len(judged.judgements), len(judged.waiting)
-    decided = sum(one.reading.certainty is Certainty.CONFIRMED for one in judged.judgements)
-    without_need = sum(one.may_need_none for one in judged.waiting)
+    decided = sum(
+        judgement.reading.certainty is Certainty.CONFIRMED for judgement in judged.judgements
+    )
+    without_need = sum(judgement.may_need_none for judgement in judged.waiting)
     return Counts(total, total - waiting, waiting, decided, without_need)
 
 
 def never_printed(judged: Judged) -> int:
     """How many of the people who wait get no badge even where unreviewed ones are printed."""
-    return sum(not is_printed(one, include_unreviewed=True) for one in judged.waiting)
+    return sum(not is_printed(judgement, include_unreviewed=True) for judgement in judged.waiting)
 
 
 def summary(judged: Judged, job: Job, selected: Selected = EVERYBODY) -> tuple[Section, ...]:
-    """The sections of the preview's first page; those with nothing to say are left out."""
+    """Return the sections of the preview's first page; those with nothing to say are left out."""
     found = judged.open_findings
-    alike = [one for one in found if one.kind is FindingKind.SAME_READING]
-    others = [one for one in found if one.kind is not FindingKind.SAME_READING]
+    alike = [finding for finding in found if finding.kind is FindingKind.SAME_READING]
+    others = [finding for finding in found if finding.kind is not FindingKind.SAME_READING]
     findings = (
         Section(message("preview.collisions-title"), tuple(map(_told, alike))),
         Section(message("preview.findings-title"), tuple(map(_told, others))),
@@ -70,7 +77,7 @@ def summary(judged: Judged, job: Job, selected: Selected = EVERYBODY) -> tuple[S
 
 
 def facts(judged: Judged, job: Job) -> tuple[Section, ...]:
-    """The same sections without the findings."""
+    """Return the same sections without the findings."""
     sections = (*_before(judged, job, EVERYBODY), *_behind(judged))
     return tuple(section for section in sections if section.lines)
 
@@ -117,13 +124,13 @@ def _counts(judged: Judged, job: Job, selected: Selected) -> Iterable[Message]:
 
 
 def _is_read_like_all(judgement: Judgement) -> bool:
-    """Whether a decision for everybody reads a surname that others read otherwise."""
+    """Return whether a decision for everybody reads a surname that others read otherwise."""
     reading = judgement.reading
     return reading.source is Source.OVERRIDE_SURNAME and len(reading.known) > 1
 
 
 def _waiting(judged: Judged, job: Job) -> Iterable[Message]:
-    """How many wait, are printed all the same, and are never printed unreviewed."""
+    """Return how many wait, are printed all the same, and are never printed unreviewed."""
     found = counts(judged)
     told = (("waiting", found.to_decide), ("without-need", found.without_need))
     if job.include_unreviewed:
@@ -140,12 +147,12 @@ def _legibility(judged: Judged) -> Iterable[Message]:
     for content in (Content.KANA, Content.ROMAJI):
         sizes = legible_sizes(lines, content, glyphs)[:_SIZES]
         if sizes:
-            shown = ", ".join(f"{one.height:g} mm ({one.distance:g} m)" for one in sizes)
+            shown = ", ".join(f"{size.height:g} mm ({size.distance:g} m)" for size in sizes)
             yield message(f"preview.legible-{content}", sizes=shown)
 
 
 def _printed(judged: Judged, selected: Selected) -> Iterable[Message]:
-    """What is new or changed since an earlier register, and who was asked for and waits."""
+    """Yield what is new or changed since an earlier register, and who was asked for and waits."""
     kinds = (
         ("new", selected.new),
         ("changed", selected.changed),
@@ -177,21 +184,21 @@ def _left(selected: Selected) -> Iterable[Message]:
 
 
 def _business_names(judged: Judged) -> Iterable[Message]:
-    """Whose badge shows another surname than the roster's."""
-    for one in judged.judgements:
-        if one.member.registered:
+    """Yield whose badge shows another surname than the roster's."""
+    for judgement in judged.judgements:
+        if judgement.member.registered:
             yield message(
                 "preview.business-name",
-                sheet=one.member.place.sheet,
-                row=one.member.place.row,
-                surname=one.member.registered.written,
-                name=one.member.surname.written,
-                kana=one.reading.kana or "-",
+                sheet=judgement.member.place.sheet,
+                row=judgement.member.place.row,
+                surname=judgement.member.registered.written,
+                name=judgement.member.surname.written,
+                kana=judgement.reading.kana or "-",
             )
 
 
 def _told(finding: Finding) -> Message:
-    """The finding, with whom it is about and where that stands."""
+    """Return the finding, with whom it is about and where that stands."""
     if not finding.places:
         return finding.message
     if len(finding.places) == 1 and finding.subject:

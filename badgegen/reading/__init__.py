@@ -7,12 +7,14 @@ and a line in ``_SOURCES``; its place there is how far it is trusted.
 from collections.abc import Callable
 from dataclasses import replace
 
-from badgegen.core.model import Certainty, Reading, Source, StaffMember, Surname
-from badgegen.names.kana import is_latin
-from badgegen.names.kanji import boundaries
-from badgegen.names.surnames import (
+from badgegen.core import Certainty, Reading, Source, StaffMember, Surname
+from badgegen.names import (
+    boundaries,
     from_allow_list,
     from_lexicon,
+    from_written_kana,
+    is_foreign,
+    is_latin,
     is_sino_korean,
     known_readings,
     usual_reading,
@@ -24,9 +26,7 @@ from badgegen.reading.furigana import (
     given_furigana,
     stored_kana,
 )
-from badgegen.reading.latin_surnames import from_latin, latin_readings, ranked
-from badgegen.reading.own_spellings import written_romaji
-from badgegen.reading.script import from_written_kana, is_foreign
+from badgegen.reading.latin_surnames import from_latin, latin_readings, ranked, written_romaji
 from badgegen.romaji.long_vowels import needs_boundaries
 
 ReadingSource = Callable[[StaffMember], Reading | None]
@@ -59,7 +59,7 @@ def weigh(member: StaffMember, decided: Reading | None = None) -> Reading:
 
 
 def boundaries_for_romaji(surname: Surname, kana: str) -> tuple[int, ...] | None:
-    """Where the readings of the kanji begin, if the romaji of this kana depends on it."""
+    """Return where the readings of the kanji begin, if the romaji of this kana depends on it."""
     if not needs_boundaries(kana):
         return None
     return boundaries(surname, kana)
@@ -96,6 +96,6 @@ def _known(member: StaffMember) -> tuple[str, ...]:
 
 
 def _candidates(member: StaffMember, reading: Reading, known: tuple[str, ...]) -> tuple[str, ...]:
-    """The distinct readings from sources that cost nothing to ask, the best few first."""
+    """Return the distinct readings from sources that cost nothing to ask, the best few first."""
     best = (reading.kana, given_furigana(member), stored_kana(member))
     return tuple(dict.fromkeys(filter(None, (*best, *known))))[:_MOST_CANDIDATES]

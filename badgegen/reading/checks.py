@@ -2,29 +2,42 @@
 
 from collections.abc import Iterator
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.letters import is_romaji, plain_form
-from badgegen.core.model import Certainty, Reading, Source, StaffMember, Surname
-from badgegen.names.kana import is_kana, is_latin, to_hiragana
-from badgegen.names.kanji import knows_kanji
-from badgegen.names.surnames import (
+from badgegen.core import (
+    Certainty,
+    Doubt,
+    Problem,
+    Reading,
+    Source,
+    StaffMember,
+    Surname,
+    is_romaji,
+    plain_form,
+)
+from badgegen.names import (
     has_sino_korean,
+    is_foreign,
+    is_kana,
+    is_latin,
     is_rare,
     is_reading,
     is_sino_korean,
     is_sooner_given_name,
+    knows_kanji,
+    to_hiragana,
     usual_instead,
     usual_reading,
 )
 from badgegen.reading.full_names import surname_part, surname_word
 from badgegen.reading.furigana import given_furigana, is_believable, stored_kana
-from badgegen.reading.own_spellings import own_romaji
-from badgegen.reading.script import is_foreign
+from badgegen.reading.latin_surnames import own_romaji
 from badgegen.romaji.spell import doubt_of
 
 
 def cross_checks(member: StaffMember, reading: Reading) -> Iterator[Problem]:
-    """What a person should know of the reading; what speaks against it keeps it from print."""
+    """Yield what a person should know of the reading.
+
+    What speaks against it keeps it from print.
+    """
     yield from _passed_over_furigana(member, reading)
     yield from _other_stored_furigana(member, reading)
     yield from _other_romaji(member, reading)
@@ -38,7 +51,7 @@ def cross_checks(member: StaffMember, reading: Reading) -> Iterator[Problem]:
 
 
 def _passed_over_furigana(member: StaffMember, reading: Reading) -> Iterator[Problem]:
-    """The roster's furigana, where a person decided otherwise or where it is none.
+    """Yield the roster's furigana, where a person decided otherwise or where it is none.
 
     Whoever decides for all of a surname need not know of the one whose own furigana differs.
     """
@@ -74,7 +87,7 @@ def _other_romaji(member: StaffMember, reading: Reading) -> Iterator[Problem]:
 
 
 def _dotted_romaji(member: StaffMember, reading: Reading) -> Iterator[Problem]:
-    """Letters with a dot, which may be initials, as long as no person has decided."""
+    """Letter with a dot, which may be initials, as long as no person has decided."""
     letters = member.romaji or (member.surname.key if is_latin(member.surname) else "")
     decided = reading.certainty is Certainty.CONFIRMED
     if "." in letters and not decided and not is_romaji(letters):
@@ -83,20 +96,29 @@ def _dotted_romaji(member: StaffMember, reading: Reading) -> Iterator[Problem]:
 
 
 def can_be_read(surname: Surname, kana: str) -> bool:
-    """Whether nothing speaks against the reading: what is foreign or unheard of may be anything."""
+    """Return whether nothing speaks against the reading.
+
+    What is foreign or unheard of may be anything.
+    """
     if is_latin(surname) or is_foreign(surname) or is_sino_korean(surname, kana):
         return True
     return is_reading(surname.written, kana) or not knows_kanji(surname)
 
 
 def _misfit(surname: Surname, reading: Reading) -> Iterator[Problem]:
-    """A furigana that the kanji cannot have: a column that slipped, a given name, a full name."""
+    """Yield a furigana that the kanji cannot have.
+
+    A column that slipped, a given name, a full name.
+    """
     if reading.source is Source.FURIGANA and not can_be_read(surname, reading.kana):
         yield _problem(Doubt.FURIGANA_MISFIT, surname, kana=reading.kana)
 
 
 def _unusual(surname: Surname, reading: Reading) -> Iterator[Problem]:
-    """A furigana that the kanji can have and hardly anybody bears: it holds, and may be a slip."""
+    """Yield a furigana that the kanji can have and hardly anybody bears.
+
+    It holds, and may be a slip.
+    """
     if reading.source is not Source.FURIGANA or reading.foreign:
         return
     usual = usual_instead(surname, reading.kana)
@@ -105,7 +127,7 @@ def _unusual(surname: Surname, reading: Reading) -> Iterator[Problem]:
 
 
 def _decided(member: StaffMember, reading: Reading) -> Iterator[Problem]:
-    """What is odd about a reading that a person decided on, who may well know better."""
+    """Yield what is odd about a reading that a person decided on, who may well know better."""
     if reading.certainty is not Certainty.CONFIRMED:
         return
     surname = member.surname
@@ -114,12 +136,12 @@ def _decided(member: StaffMember, reading: Reading) -> Iterator[Problem]:
     part = surname_part(surname.written, reading.kana) or _part_of_name_at_work(member)
     if part:
         yield _problem(Doubt.DECIDED_IN_FULL, surname, kana=part)
-    elif (names := _names(member)) and not any(can_be_read(one, reading.kana) for one in names):
+    elif (names := _names(member)) and not any(can_be_read(name, reading.kana) for name in names):
         yield _problem(Doubt.DECIDED_MISFIT, surname, kana=reading.kana)
 
 
 def _names(member: StaffMember) -> tuple[Surname, ...]:
-    """What the surname may be; where its bounds are a mere guess, nobody knows."""
+    """Return what the surname may be; where its bounds are a mere guess, nobody knows."""
     if not member.surname_sure:
         return member.possible_surnames
     return (member.surname,)
@@ -132,7 +154,7 @@ def _part_of_name_at_work(member: StaffMember) -> str:
 
 
 def _two_nations(surname: Surname, reading: Reading) -> Iterator[Problem]:
-    """A surname that Japanese, Koreans and Chinese bear, each with a reading of their own."""
+    """Yield a surname that Japanese, Koreans and Chinese bear, each with a reading of their own."""
     if reading.certainty.printable or reading.source is Source.FURIGANA:
         return
     if has_sino_korean(surname) and usual_reading(surname) is None:
@@ -140,7 +162,10 @@ def _two_nations(surname: Surname, reading: Reading) -> Iterator[Problem]:
 
 
 def _doubtful_romaji(surname: Surname, reading: Reading) -> Iterator[Problem]:
-    """A romaji that a person gave and no style spells; a foreign name has a spelling of its own."""
+    """Yield a romaji that a person gave and no style spells.
+
+    A foreign name has a spelling of its own.
+    """
     romaji = reading.romaji or reading.written
     if not romaji:
         return
@@ -156,7 +181,7 @@ def _doubtful_romaji(surname: Surname, reading: Reading) -> Iterator[Problem]:
 
 
 def _rarity(member: StaffMember, reading: Reading) -> Iterator[Problem]:
-    """A reading that hardly anybody else bears; on foreign names the lexicon has no evidence.
+    """Yield a reading that hardly anybody else bears; on foreign names the lexicon has no evidence.
 
     One that does not fit the surname is not rare, but doubtful.
     """

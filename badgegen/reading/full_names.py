@@ -4,16 +4,18 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from badgegen.core.model import Surname
-from badgegen.names.given_names import given_name_readings, is_given_kana
-from badgegen.names.kana import is_kana, to_hiragana
-from badgegen.names.surnames import (
+from badgegen.core import Surname
+from badgegen.names import (
+    given_name_readings,
+    is_given_kana,
+    is_kana,
     is_reading,
     is_sino_korean,
     is_surname,
     is_surname_kana,
     surname_bearers,
     surname_readings,
+    to_hiragana,
 )
 from badgegen.romaji.spell import distance, known_spellings, plain_letters
 
@@ -23,7 +25,7 @@ _BETWEEN_WORDS = re.compile(r"[ .-]+")
 
 
 def surname_part(surname: str, kana: str) -> str:
-    """The part of the kana that reads the surname, where a given name follows; or nothing.
+    """Return the part of the kana that reads the surname, where a given name follows; or nothing.
 
     What is itself a reading of the surname is one, however it ends. An empty surname is one that
     nobody named. Of 160,106 readings of the lexicon 26 would be taken for a full name if the
@@ -40,13 +42,15 @@ def surname_part(surname: str, kana: str) -> str:
     if reads(kana) or is_sino_korean(Surname(written), kana):
         return ""
     parts = (kana[:at] for at in range(len(kana) - _SHORTEST, 0, -1))
-    return next((one for one in parts if reads(one) and is_given_kana(kana[len(one) :])), "")
+    return next((part for part in parts if reads(part) and is_given_kana(kana[len(part) :])), "")
 
 
 def surname_word(
     romaji: str, surname: Surname, kana: str, boundaries: tuple[int, ...] | None
 ) -> str:
-    """The word of a romaji that alone spells the kana, where others stand beside it; or nothing.
+    """Return the word of a romaji that alone spells the kana, where others stand beside it.
+
+    Or nothing.
 
     >>> surname_word("TSUNODA ISAMU", Surname("角田"), "つのだ", None)
     'TSUNODA'
@@ -57,21 +61,21 @@ def surname_word(
     spellings = known_spellings(surname.key, kana, boundaries)
     if len(words) < 2 or plain_letters(romaji) in spellings:
         return ""
-    spelled = next((one for one in words if plain_letters(one) in spellings), "")
+    spelled = next((word for word in words if plain_letters(word) in spellings), "")
     nearer = _off(words[0], spellings) < _off(romaji, spellings)
     return spelled or (words[0] if nearer else "")
 
 
 def _off(romaji: str, spellings: frozenset[str]) -> int:
-    """How many letters a romaji is away from the nearest spelling: KIM from KIMU, one."""
+    """Return how many letters a romaji is away from the nearest spelling: KIM from KIMU, one."""
     letters = plain_letters(romaji)
-    return min((distance(letters, one) for one in spellings), default=0)
+    return min((distance(letters, spelling) for spelling in spellings), default=0)
 
 
 def _without_given_name(name: str) -> str:
-    """The surname of what is none itself but a known one with a given name behind it."""
+    """Return the surname of what is none itself but a known one with a given name behind it."""
     if surname_readings(name):
         return name
     heads = (name[:at] for at in range(len(name) - 1, 0, -1))
-    known = (one for one in heads if is_surname(one) or surname_bearers(one))
-    return next((one for one in known if given_name_readings(name[len(one) :])), name)
+    known = (head for head in heads if is_surname(head) or surname_bearers(head))
+    return next((head for head in known if given_name_readings(name[len(head) :])), name)

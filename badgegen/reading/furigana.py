@@ -11,16 +11,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.message import Message, message
-from badgegen.core.model import Certainty, Reading, Source, StaffMember
-from badgegen.names.kana import is_kana, to_hiragana
-from badgegen.names.surnames import established_readings, from_allow_list, known_readings
-from badgegen.reading.script import typed_kana
+from badgegen.core import Certainty, Doubt, Message, Problem, Reading, Source, StaffMember, message
+from badgegen.names import (
+    established_readings,
+    from_allow_list,
+    is_kana,
+    known_readings,
+    to_hiragana,
+    typed_kana,
+)
 
 
 def from_furigana(member: StaffMember) -> Reading | None:
-    """The furigana of the roster, where it is kana and nothing else.
+    """Return the furigana of the roster, where it is kana and nothing else.
 
     A space inside keeps it from being taken, unless the surname has as many words: what follows may
     belong to the given name.
@@ -30,7 +33,7 @@ def from_furigana(member: StaffMember) -> Reading | None:
 
 
 def given_furigana(member: StaffMember) -> str | None:
-    """The member's furigana in hiragana, or ``None`` when there is none that can be read."""
+    """Return the member's furigana in hiragana, or ``None`` when there is none that can be read."""
     return typed_kana(member.furigana or "", member.surname.written) or None
 
 
@@ -62,7 +65,7 @@ class Slip:
 
 
 def slips(people: Sequence[Read]) -> tuple[Slip, ...]:
-    """The stretches with three misfits or more, no more than two rows apart."""
+    """Return the stretches with three misfits or more, no more than two rows apart."""
     misfits = [at for at, (member, reading) in enumerate(people) if is_misfit(member, reading)]
     return tuple(
         _slip(people, stretch)
@@ -73,7 +76,7 @@ def slips(people: Sequence[Read]) -> tuple[Slip, ...]:
 
 
 def unvouched(people: Sequence[Read], found: Iterable[Slip]) -> tuple[Reading, ...]:
-    """The readings; those that rest on furigana inside a slip wait for review."""
+    """Return the readings; those that rest on furigana inside a slip wait for review."""
     readings = [reading for _, reading in people]
     for slip in found:
         for at in range(slip.start, slip.end + 1):
@@ -82,7 +85,7 @@ def unvouched(people: Sequence[Read], found: Iterable[Slip]) -> tuple[Reading, .
 
 
 def doubted(reading: Reading) -> Reading:
-    """The reading of somebody inside a slip; one that rests on furigana waits for review."""
+    """Return the reading of somebody inside a slip; one that rests on furigana waits for review."""
     if reading.source is not Source.FURIGANA or _is_told(reading):
         return reading
     doubt = Problem.of(Doubt.FURIGANA_AMID_SLIP)
@@ -109,7 +112,7 @@ def _by_sheet(people: Sequence[Read], positions: Iterable[int]) -> list[list[int
 
 
 def _stretches(positions: Sequence[int]) -> list[list[int]]:
-    """The positions cut where the gap between two of them is too wide."""
+    """Return the positions cut where the gap between two of them is too wide."""
     stretches: list[list[int]] = []
     for at in positions:
         if stretches and at - stretches[-1][-1] <= _WIDEST_GAP + 1:
@@ -125,7 +128,7 @@ def _slip(people: Sequence[Read], stretch: Sequence[int]) -> Slip:
 
 
 def from_stored_furigana(member: StaffMember) -> Reading | None:
-    """The typed reading, if the lexicon has it: certain where the surname has no other."""
+    """Return the typed reading, if the lexicon has it: certain where the surname has no other."""
     kana = stored_kana(member)
     if kana is None or not member.surname_sure or not is_believable(member, kana):
         return None
@@ -141,12 +144,12 @@ def stored_kana(member: StaffMember) -> str | None:
 
 
 def is_believable(member: StaffMember, kana: str) -> bool:
-    """Whether the lexicon knows the member's surname with this reading.
+    """Return whether the lexicon knows the member's surname with this reading.
 
     JMnedict alone does not count: it has 田中 でんちゅう, which only the input method makes.
     """
     known = (one for one in known_readings(member.surname) if one.lists != "j" or one.bearers)
-    return any(one.kana == kana for one in known)
+    return any(reading.kana == kana for reading in known)
 
 
 def _is_allowed(member: StaffMember, kana: str) -> bool:

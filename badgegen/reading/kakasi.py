@@ -9,9 +9,8 @@ from functools import cache
 
 import pykakasi
 
-from badgegen.core.model import Surname
-from badgegen.names.kana import is_hiragana
-from badgegen.names.variants import LONGEST_SURNAME, lookup_forms
+from badgegen.core import Surname
+from badgegen.names import LONGEST_SURNAME, is_hiragana, lookup_forms
 
 
 def guess(surname: Surname) -> str | None:
@@ -37,7 +36,7 @@ def _guess_form(form: str) -> str | None:
 
 @cache
 def _converter() -> pykakasi.kakasi:
-    """Loads the dictionaries, without the garbage collector that would double the time."""
+    """Load the dictionaries, without the garbage collector that would double the time."""
     collecting = gc.isenabled()
     gc.disable()
     try:

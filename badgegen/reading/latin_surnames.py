@@ -5,20 +5,24 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from badgegen.core.letters import bare_letters
-from badgegen.core.model import Certainty, Reading, Source, StaffMember, Surname
-from badgegen.names.kana import is_latin
-from badgegen.names.kanji import fits, knows_kanji
-from badgegen.names.surnames import bearers_of, surname_odds
-from badgegen.reading.own_spellings import foreign_readings, kana_by_letters, spells
-from badgegen.romaji.spell import SLIP, distance, known_spellings
-
-_MOST_TRIED = 64
-"""So many ways to read some letters are looked up; SATO has two, of which one is a surname."""
+from badgegen.core import Certainty, Reading, Source, StaffMember, Surname, bare_letters
+from badgegen.names import bearers_of, is_latin
+from badgegen.romaji.own_spellings import (
+    MOST_TRIED,
+    composed_readings,
+    foreign_readings,
+    kana_by_letters,
+    parts_of_reading,
+    spells,
+    spells_exactly,
+)
 
 
 def from_latin(member: StaffMember) -> Reading | None:
-    """The likeliest kana of a surname that is known in Latin letters alone; it always waits."""
+    """Return the likeliest kana of a surname that is known in Latin letters alone.
+
+    It always waits.
+    """
     found = latin_readings(member.surname)
     if not found:
         return None
@@ -27,7 +31,7 @@ def from_latin(member: StaffMember) -> Reading | None:
 
 
 def latin_readings(surname: Surname) -> tuple[str, ...]:
-    """The kana of a surname in Latin letters: of a Japanese one, or of one from abroad.
+    """Return the kana of a surname in Latin letters: of a Japanese one, or of one from abroad.
 
     >>> latin_readings(Surname("NGUYEN"))[:1], latin_readings(Surname("Sato"))[:1]
     (('ぐえん',), ('さとう',))
@@ -53,39 +57,48 @@ def ranked(reading: Reading, member: StaffMember, known: Iterable[str]) -> Readi
     return Reading(composed[0], Certainty.UNKNOWN, Source.LATIN_LETTERS)
 
 
-@lru_cache(maxsize=10_000)
-def composed_readings(letters: str, surname: str) -> tuple[str, ...]:
-    """The readings that letters spell and that the kanji of a surname can have by themselves.
+def own_romaji(member: StaffMember, reading: Reading) -> str | None:
+    """Return the roster's spelling of the surname, where it spells the reading that was found.
 
-    >>> composed_readings("Kuiseto", "杭瀬戸"), composed_readings("Hanako", "杭瀬戸")
-    (('くいせと',), ())
+    Nothing else of the roster's Latin letters goes further.
     """
-    tried = islice(kana_by_letters(bare_letters(letters)), _MOST_TRIED)
-    name = Surname(surname)
-    return tuple(kana for kana in tried if knows_kanji(name) and fits(name, kana))
+    letters, surname = member.romaji, member.surname
+    if not letters or not reading.kana:
+        return None
+    if is_latin(surname) and bare_letters(letters) == bare_letters(surname.key):
+        sure = member.surname_sure and written_romaji(member, reading)
+        return letters if sure or spells_exactly(letters, letters, reading.kana) else None
+    return letters if spells(letters, surname.written, reading.kana) else None
 
 
-@lru_cache(maxsize=10_000)
-def may_be_surname(letters: str, surname: str, kana: str) -> bool:
-    """Whether letters that do not spell this reading of a surname are meant for one all the same.
+def written_romaji(member: StaffMember, reading: Reading) -> str | None:
+    """Return the letters that the surname itself is written in, unless they may be the given name.
 
-    They are a slip of the finger, or spell what is sooner a surname than a given name.
-
-    >>> [may_be_surname(one, "佐藤", "さとう") for one in ("SAOTO", "SUZUKI", "SMITH", "Hanako")]
-    [True, True, True, False]
+    Of a name in Latin letters the wrong word may have been taken (Smith John). What a person
+    decided on shows it: a word that does not spell the decided kana is not printed beside it; and
+    where the order was a guess, no word is that has not been decided on.
     """
-    plain = bare_letters(letters)
-    known = known_spellings(Surname(surname).key, kana, None)
-    if any(distance(plain, one) <= min(SLIP, len(one) // 3) for one in known):
-        return True
-    of_japan = islice(kana_by_letters(plain), _MOST_TRIED)
-    return bool(foreign_readings(plain)) or any(surname_odds(kana) > 1 for kana in of_japan)
+    letters = member.surname.key
+    if not is_latin(member.surname):
+        return None
+    decided = reading.certainty is Certainty.CONFIRMED
+    if not member.surname_sure:
+        fits = decided and spells_exactly(letters, letters, reading.kana)
+    else:
+        fits = not decided or _spell_whole(letters, reading.kana)
+    return letters if fits else None
+
+
+def _spell_whole(letters: str, kana: str) -> bool:
+    """Whether a surname that is whole in Latin letters fits the kana, part by part or at once."""
+    whole = bare_letters(letters), letters, "".join(parts_of_reading(kana))
+    return spells(letters, letters, kana) or spells(*whole)
 
 
 @lru_cache(maxsize=10_000)
 def _readings_by_letters(letters: str) -> tuple[str, ...]:
     """The surnames of Japan that the letters spell, those that most bear first, and of abroad."""
-    tried = islice(kana_by_letters(letters), _MOST_TRIED)
+    tried = islice(kana_by_letters(letters), MOST_TRIED)
     borne = {kana: count for kana in tried if (count := bearers_of(kana)) is not None}
     of_japan = sorted(borne, key=lambda kana: -borne[kana])
     return tuple(dict.fromkeys((*of_japan, *foreign_readings(letters))))

@@ -11,8 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 import msgspec
 
-from badgegen.core.errors import RosterError
-from badgegen.core.message import message
+from badgegen.core import RosterError, message
 from badgegen.records.register import BadgeKey, seal, unseal
 
 _ABOUT = "names at work"

@@ -1,17 +1,15 @@
 """Writes manifest.json: what a build was made from and how much came out, without any name."""
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 
 from badgegen import __version__
-from badgegen.core.given_files import Endless, read_given
-from badgegen.core.resources import shipped
+from badgegen.core import Endless, read_given, shipped
 from badgegen.records.register import Register
 
 _LARGEST = 256 * 1024 * 1024
@@ -47,7 +45,10 @@ def manifest(
     counts: Mapping[str, int],
     badges: Register | None = None,
 ) -> bytes:
-    """The bytes of the manifest: hashes of the inputs, versions, options, counts, the register."""
+    """Return the bytes of the manifest.
+
+    Hashes of the inputs, versions, options, counts, the register.
+    """
     content = {
         "badgegen": __version__,
         "roster_sha256": _hash(inputs.roster),
@@ -58,13 +59,13 @@ def manifest(
         "fonts_sha256": {name: _hash(shipped("fonts", name)) for name in _FONTS},
         "options": dict(options),
         "counts": dict(counts),
-        "badges": asdict(badges) if badges else None,
+        "badges": badges.as_json() if badges else None,
     }
-    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
+    return msgspec.json.encode(content) + b"\n"
 
 
 def read_facts(content: bytes) -> BuildFacts:
-    """What a manifest tells of its build; nothing where it cannot be understood."""
+    """Return what a manifest tells of its build; nothing where it cannot be understood."""
     try:
         return msgspec.json.decode(content, type=BuildFacts)
     except msgspec.DecodeError:
@@ -72,7 +73,7 @@ def read_facts(content: bytes) -> BuildFacts:
 
 
 def _hash(path: Path | None) -> str | None:
-    """The hash of a file; none of what has no end, which nothing of a build has read."""
+    """Return the hash of a file; none of what has no end, which nothing of a build has read."""
     try:
         return hashlib.sha256(read_given(path, _LARGEST)).hexdigest() if path else None
     except Endless:

@@ -3,28 +3,36 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from badgegen.core.errors import DecisionConflict, WrongUsage
-from badgegen.core.identity import NO_DEPARTMENT, identity_of
-from badgegen.core.letters import is_romaji, romaji_fault
-from badgegen.core.message import message
-from badgegen.core.model import NO_OTHER_NAME, Finding, StaffMember, Surname
-from badgegen.decisions.command import differing
-from badgegen.decisions.full_names import given_names_in, is_in_full
-from badgegen.decisions.matching import own_entry
-from badgegen.decisions.overrides import (
+from badgegen.core import (
+    NO_DEPARTMENT,
+    NO_OTHER_NAME,
+    DecisionConflict,
+    Finding,
+    StaffMember,
+    Surname,
+    WrongUsage,
+    identity_of,
+    is_romaji,
+    message,
+    romaji_fault,
+)
+from badgegen.decisions import (
     Override,
     Overrides,
     clean_note,
+    given_names_in,
+    is_in_full,
+    own_entry,
     with_override,
     without_override,
 )
+from badgegen.decisions.command import differing
 from badgegen.decisions.rows import parse_overrides
 from badgegen.decisions.store import Stored
-from badgegen.names.kana import normalized
+from badgegen.names import normalized, typed_kana
 from badgegen.pipeline.former_names import is_asked
 from badgegen.pipeline.judge import Judged
 from badgegen.pipeline.revise import judge_one, revise
-from badgegen.reading.script import typed_kana
 from badgegen.review.desk import Desk, is_told_apart, seen, seen_note, sharing, standing
 from badgegen.review.steps import NoteStep, ReadingStep, Step
 
@@ -47,7 +55,7 @@ class Decision:
 
 
 def override_of(member: StaffMember, decision: Decision) -> Override:
-    """The override that a decision makes for a member as the roster has them.
+    """Return the override that a decision makes for a member as the roster has them.
 
     With another name the kana may be missing: it reads as such a surname usually does then.
 
@@ -69,7 +77,9 @@ def override_of(member: StaffMember, decision: Decision) -> Override:
 
 
 def name_of(member: StaffMember, decision: Decision) -> str:
-    """The name instead of the roster's surname that a decision is about; empty where it is that.
+    """Return the name instead of the roster's surname that a decision is about.
+
+    Empty where it is that.
 
     Raises:
         WrongUsage: The name is more than a surname, or shall hold for several people.
@@ -102,7 +112,7 @@ def _person(member: StaffMember, name: str) -> dict[str, str]:
 
 
 def proposed(desk: Desk, decision: Decision) -> Judged:
-    """What a decision would make of one person's badge; nothing is decided by asking.
+    """Return what a decision would make of one person's badge; nothing is decided by asking.
 
     Raises:
         WrongUsage: The decision is none.
@@ -129,7 +139,7 @@ def called_so(desk: Desk, at: int, name: str) -> Judged:
 
 
 def decide(desk: Desk, decision: Decision, shown: str) -> Desk:
-    """The desk after a decision that was made on what was ``shown``.
+    """Return the desk after a decision that was made on what was ``shown``.
 
     Raises:
         DecisionConflict: Something else is stored by now.
@@ -169,7 +179,7 @@ def withdraw(desk: Desk, at: int, shown: str) -> Desk:
 
 
 def note(desk: Desk, key: str, text: str, shown: str) -> Desk:
-    """The desk with the note on the finding of this key; an emptied one opens it again.
+    """Return the desk with the note on the finding of this key; an emptied one opens it again.
 
     ``shown`` marks the note that was seen there before.
 
@@ -188,7 +198,7 @@ def note(desk: Desk, key: str, text: str, shown: str) -> Desk:
 
 
 def undo(desk: Desk, shown: int) -> Desk:
-    """The desk before its last step, which was shown as the step of this number.
+    """Return the desk before its last step, which was shown as the step of this number.
 
     Raises:
         WrongUsage: There is none.
@@ -203,7 +213,7 @@ def undo(desk: Desk, shown: int) -> Desk:
 
 
 def caught_up(desk: Desk, stored: Stored) -> Desk:
-    """The desk with what the overrides file holds by now."""
+    """Return the desk with what the overrides file holds by now."""
     if stored is desk.stored:
         return desk
     return replace(_holding(desk, stored.overrides), stored=stored)
@@ -216,7 +226,7 @@ def _check_unchanged(desk: Desk, at: int, shown: str) -> None:
 
 
 def _replaced(desk: Desk, member: StaffMember, entry: Override) -> Iterator[Override]:
-    """The stored overrides that the new one takes the place of.
+    """Return the stored overrides that the new one takes the place of.
 
     A decision for everybody takes the place of the person's own one as well, which would hide it.
     """
@@ -225,7 +235,7 @@ def _replaced(desk: Desk, member: StaffMember, entry: Override) -> Iterator[Over
 
 
 def _note_step(desk: Desk, finding: Finding, text: str) -> NoteStep:
-    stored = {one.key: one for one in desk.stored.overrides.accepted}
+    stored = {acceptance.key: acceptance for acceptance in desk.stored.overrides.accepted}
     return NoteStep(finding, stored.get(finding.key), clean_note(text))
 
 
@@ -235,7 +245,7 @@ def _after(desk: Desk, step: Step) -> Desk:
 
 
 def _holding(desk: Desk, given: Overrides) -> Desk:
-    """The desk where these overrides are stored; only what they change is judged anew."""
+    """Return the desk where these overrides are stored; only what they change is judged anew."""
     changed = differing(desk.stored.overrides, given)
     return replace(
         desk,

@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from badgegen.core.identity import identity_of, number_key
-from badgegen.core.model import Finding, Judgement, Place, Source, StaffMember
+from badgegen.core import Finding, Judgement, Place, Source, StaffMember, identity_of, number_key
+from badgegen.decisions import Override, own_entry
 from badgegen.decisions.command import about
-from badgegen.decisions.matching import own_entry
-from badgegen.decisions.overrides import Override
 from badgegen.decisions.store import Stored
 from badgegen.findings import noted
-from badgegen.names.kana import normalized, to_hiragana
+from badgegen.names import normalized, to_hiragana
 from badgegen.pdf.preview import Section
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judge import Judged
@@ -45,7 +43,9 @@ class Desk:
     @cached_property
     def queue(self) -> tuple[int, ...]:
         """The positions of the people who wait, in the roster's order."""
-        return tuple(at for at, one in enumerate(self.judged.judgements) if one.needs_review)
+        return tuple(
+            at for at, judgement in enumerate(self.judged.judgements) if judgement.needs_review
+        )
 
     @cached_property
     def counts(self) -> Counts:
@@ -71,11 +71,11 @@ class Desk:
     @cached_property
     def positions(self) -> Mapping[Place, int]:
         """Where among the people whoever stands in a row is."""
-        return {one.place: at for at, one in enumerate(self.judged.roster.people)}
+        return {person.place: at for at, person in enumerate(self.judged.roster.people)}
 
 
 def is_told_apart(desk: Desk, at: int) -> bool:
-    """Whether a decision can be for this person alone."""
+    """Return whether a decision can be for this person alone."""
     member = desk.judged.cases[at].person
     if member.staff_number:
         return len(desk.where.of(Override(member.staff_number, None, ""))) == 1
@@ -83,12 +83,12 @@ def is_told_apart(desk: Desk, at: int) -> bool:
 
 
 def is_renamed(desk: Desk, at: int) -> bool:
-    """Whether a decision has put another name on the badge than the roster has for it."""
+    """Return whether a decision has put another name on the badge than the roster has for it."""
     return _member(desk, at).surname != desk.judged.cases[at].person.surname
 
 
 def sharing(desk: Desk, at: int) -> tuple[Judgement, ...]:
-    """Everybody whom a decision for the whole surname is about.
+    """Return everybody whom a decision for the whole surname is about.
 
     Nobody where that is unsure, or where the name on the badge was decided for one person.
     """
@@ -96,12 +96,12 @@ def sharing(desk: Desk, at: int) -> tuple[Judgement, ...]:
     if not member.surname_sure or is_renamed(desk, at):
         return ()
     positions = desk.where.by_surname[member.surname.key]
-    alike = (desk.judged.cases[one].judgement for one in positions)
+    alike = (desk.judged.cases[position].judgement for position in positions)
     return tuple(one for one in alike if one.member.surname_sure)
 
 
 def standing(desk: Desk, at: int) -> Override | None:
-    """The stored decision that a person's badge rests on, if there is one."""
+    """Return the stored decision that a person's badge rests on, if there is one."""
     overrides, member = desk.stored.overrides, _member(desk, at)
     source = desk.judged.cases[at].judgement.reading.source
     if source in _OF_PERSON or is_renamed(desk, at) or member.stopped:
@@ -110,7 +110,7 @@ def standing(desk: Desk, at: int) -> Override | None:
 
 
 def seen(desk: Desk, at: int) -> str:
-    """A mark of what is stored about a person: another one tells that it has changed."""
+    """Return a mark of what is stored about a person: another one tells that it has changed."""
     judgement = desk.judged.cases[at].judgement
     stored = [entry and entry.content for entry in about(judgement.member, desk.stored.overrides)]
     what = (judgement.member, judgement.reading.kana, judgement.romaji, stored)
@@ -118,12 +118,12 @@ def seen(desk: Desk, at: int) -> str:
 
 
 def seen_note(finding: Finding) -> str:
-    """A mark of a finding's note: another one tells that it has changed."""
+    """Return a mark of a finding's note: another one tells that it has changed."""
     return hashlib.sha256((finding.accepted or "").encode()).hexdigest()[:16]
 
 
 def _member(desk: Desk, at: int) -> StaffMember:
-    """The person by the name on the badge."""
+    """Return the person by the name on the badge."""
     return desk.judged.cases[at].judgement.member
 
 
@@ -137,7 +137,10 @@ class Department:
 
 
 def listed(desk: Desk, text: str) -> tuple[int, ...]:
-    """The positions to show: who waits, or everybody who is found by a text, who waits first."""
+    """Return the positions to show.
+
+    Who waits, or everybody who is found by a text, who waits first.
+    """
     wanted = normalized(text).strip().casefold()
     if not wanted:
         return desk.queue
@@ -149,18 +152,21 @@ def listed(desk: Desk, text: str) -> tuple[int, ...]:
 
 
 def after(desk: Desk, text: str, at: int) -> int | None:
-    """Who waits next among those who are listed; from the last one on, the first again."""
+    """Return who waits next among those who are listed; from the last one on, the first again."""
     waiting = desk.queue
     if text.strip():
         chosen = set(listed(desk, text))
-        waiting = tuple(one for one in desk.queue if one in chosen)
+        waiting = tuple(position for position in desk.queue if position in chosen)
     if not waiting:
         return None
     return waiting[bisect_right(waiting, at) % len(waiting)]
 
 
 def beside(desk: Desk, text: str, at: int, step: int) -> int:
-    """Who stands above (-1) or below (1) in the list; at its ends, and in an empty one, nobody."""
+    """Return who stands above (-1) or below (1) in the list.
+
+    At its ends, and in an empty one, nobody.
+    """
     rows = listed(desk, text)
     if at in rows:
         return rows[min(max(rows.index(at) + step, 0), len(rows) - 1)]
@@ -169,7 +175,7 @@ def beside(desk: Desk, text: str, at: int, step: int) -> int:
 
 
 def departments(desk: Desk) -> tuple[Department, ...]:
-    """The roster's departments in its order."""
+    """Return the roster's departments in its order."""
     waiting = set(desk.queue)
     return tuple(
         Department(name, len(positions), sum(at in waiting for at in positions))

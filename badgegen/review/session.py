@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from badgegen.core.errors import OutputHeld
+from badgegen.core import OutputHeld
 from badgegen.core.process import may_end
 from badgegen.decisions.command import overrides_file
 from badgegen.decisions.form import Taken, take_decisions
@@ -31,7 +31,7 @@ _PAUSES = (0.1, 0.2, 0.4, 0.8)
 def open_desk(
     job: Job, folder: Path, language: str, track: Tracker = untracked
 ) -> tuple[Desk, Taken | None]:
-    """The desk of a roster, with what was typed into the review workbook taken over.
+    """Return the desk of a roster, with what was typed into the review workbook taken over.
 
     The workbook is then written anew: what it shows must be what is stored, or a later change on
     the page would look like a contradiction.
@@ -51,7 +51,7 @@ def open_desk(
 
 
 def refreshed(desk: Desk) -> Desk:
-    """The desk with what others have written into the overrides file.
+    """Return the desk with what others have written into the overrides file.
 
     Raises:
         RosterError: The file cannot be read, lacks columns, or rows of it are wrong.
@@ -60,7 +60,7 @@ def refreshed(desk: Desk) -> Desk:
 
 
 def saved(desk: Desk, step: Callable[[Desk], Desk]) -> Desk:
-    """The desk after a step that is made on what the overrides file holds, and saved there.
+    """Return the desk after a step that is made on what the overrides file holds, and saved there.
 
     Raises:
         BadgegenError: The step is refused, or the file cannot be read or written.
@@ -69,7 +69,7 @@ def saved(desk: Desk, step: Callable[[Desk], Desk]) -> Desk:
 
 
 def build_of(desk: Desk, folder: Path, language: str, track: Tracker = untracked) -> BuildResult:
-    """What a build of the desk's job has made.
+    """Return what a build of the desk's job has made.
 
     Raises:
         BadgegenError: Something cannot be used or written; earlier results are as they were.
@@ -78,7 +78,7 @@ def build_of(desk: Desk, folder: Path, language: str, track: Tracker = untracked
 
 
 def built(desk: Desk, result: BuildResult) -> Desk:
-    """The desk as a build saw it, with what was decided since.
+    """Return the desk as a build saw it, with what was decided since.
 
     The next build of the review is compared with the same record as this one: nobody has printed
     in between.
@@ -112,6 +112,6 @@ def _saved(desk: Desk, step: Callable[[Desk], Desk]) -> Desk:
 
 
 def _desk(job: Job, judged: Judged) -> Desk:
-    """The desk as judged, caught up with what was written since the overrides were read."""
+    """Return the desk as judged, caught up with what was written since the overrides were read."""
     file = overrides_file(job.roster, job.overrides)
     return refreshed(Desk(job, judged, whereabouts(judged.roster), file, Stored(judged.given)))

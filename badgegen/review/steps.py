@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from badgegen.core.model import Finding
-from badgegen.decisions.form import accept
-from badgegen.decisions.overrides import (
+from badgegen.core import Finding
+from badgegen.decisions import (
     FIRST_ROW,
     Acceptance,
     Override,
@@ -14,6 +13,7 @@ from badgegen.decisions.overrides import (
     without_acceptance,
     without_override,
 )
+from badgegen.decisions.form import accept
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +28,24 @@ class ReadingStep:
     after: Override | None
 
     def taken(self, given: Overrides) -> Overrides:
-        """The overrides after the step; what comes in the place of another keeps its line."""
+        """Return the overrides after the step.
+
+        What comes in the place of another keeps its line.
+        """
         for entry in self.before:
             if self.after is None or entry.subject != self.after.subject:
                 given = without_override(given, entry)
         return numbered(with_override(given, self.after) if self.after else given)
 
     def taken_back(self, given: Overrides) -> Overrides:
-        """The overrides before the step, each in the line where it was."""
+        """Return the overrides before the step, each in the line where it was."""
         entries = list((without_override(given, self.after) if self.after else given).entries)
         for entry in sorted(self.before, key=lambda one: one.row):
             entries.insert(max(0, entry.row - FIRST_ROW), entry)
         return numbered(replace(given, entries=tuple(entries)))
 
     def stands(self, given: Overrides) -> bool:
-        """Whether nobody has changed since then what the step is about."""
+        """Return whether nobody has changed since then what the step is about."""
         left = dict.fromkeys(entry.subject for entry in self.before)
         wrote = {self.after.subject: self.after.content} if self.after else {}
         now = {entry.subject: entry.content for entry in given.entries}
@@ -58,18 +61,18 @@ class NoteStep:
     note: str
 
     def taken(self, given: Overrides) -> Overrides:
-        """The overrides after the step."""
+        """Return the overrides after the step."""
         return numbered(accept(given, self.finding, self.note))
 
     def taken_back(self, given: Overrides) -> Overrides:
-        """The overrides before the step, the acceptance in the line where it was."""
+        """Return the overrides before the step, the acceptance in the line where it was."""
         accepted = list(without_acceptance(given, self.finding.key).accepted)
         if self.before:
             accepted.insert(max(0, self.before.row - FIRST_ROW), self.before)
         return numbered(replace(given, accepted=tuple(accepted)))
 
     def stands(self, given: Overrides) -> bool:
-        """Whether nobody has changed the note since then."""
+        """Return whether nobody has changed the note since then."""
         return given.notes.get(self.finding.key, "") == self.note
 
 

@@ -7,8 +7,8 @@ do not align, lists of exceptions and of endings decide.
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from badgegen.core.resources import data_lines
-from badgegen.names.kana import is_kana
+from badgegen.core import data_lines
+from badgegen.names import is_kana
 
 _ROWS = {
     "o": "おこごそぞとどのほぼぽもよょろをぉ",
@@ -18,7 +18,7 @@ _LENGTHENED_BY = {"う": _ROWS["o"] + _ROWS["u"], "お": _ROWS["o"]}
 
 
 def needs_boundaries(kana: str) -> bool:
-    """Whether the kana holds a う or お that may or may not lengthen the vowel before it.
+    """Return whether the kana holds a う or お that may or may not lengthen the vowel before it.
 
     >>> needs_boundaries("いのうえ"), needs_boundaries("たなか")
     (True, False)
@@ -31,7 +31,7 @@ def needs_boundaries(kana: str) -> bool:
 def long_vowels(
     kana: str, boundaries: tuple[int, ...] | None, *, kanji: str = ""
 ) -> frozenset[int]:
-    """The positions in hiragana of the う and お that are no vowels of their own.
+    """Return the positions in hiragana of the う and お that are no vowels of their own.
 
     >>> sorted(long_vowels("おおこうち", (2, 4), kanji="大河内"))
     [1, 3]
@@ -43,7 +43,7 @@ def long_vowels(
 
 
 def is_undecided(kana: str, boundaries: tuple[int, ...] | None, *, kanji: str = "") -> bool:
-    """Whether only the kana could be asked, and surnames of this kana differ.
+    """Return whether only the kana could be asked, and surnames of this kana differ.
 
     It is also undecided where the surname has kanji that the kana could not be aligned with.
 
@@ -57,7 +57,7 @@ def is_undecided(kana: str, boundaries: tuple[int, ...] | None, *, kanji: str = 
 
 
 def units_apart(kana: str) -> tuple[int, ...]:
-    """Where units would begin if no vowel of the kana were long.
+    """Return where units would begin if no vowel of the kana were long.
 
     >>> units_apart("こうち")
     (1,)
@@ -66,12 +66,12 @@ def units_apart(kana: str) -> tuple[int, ...]:
 
 
 def _pairs(kana: str) -> Iterator[int]:
-    """Where an o is followed by う or お, or a u by う."""
+    """Return where an o is followed by う or お, or a u by う."""
     return (at for at in range(1, len(kana)) if kana[at - 1] in _LENGTHENED_BY.get(kana[at], ""))
 
 
 def _not_overlapping(positions: Iterator[int]) -> Iterator[int]:
-    """Leaves out what follows a long vowel at once: おおうち has one, not two."""
+    """Leave out what follows a long vowel at once: おおうち has one, not two."""
     last = -1
     for at in positions:
         if at - 1 != last:
@@ -80,14 +80,17 @@ def _not_overlapping(positions: Iterator[int]) -> Iterator[int]:
 
 
 def _beginnings(kana: str, units: tuple[int, ...]) -> frozenset[int]:
-    """The vowels that begin a unit; a unit that is only う counts as a length mark (御園生)."""
+    """Return the vowels that begin a unit.
+
+    A unit that is only う counts as a length mark (御園生).
+    """
     ends = (*units, len(kana))
     spans = zip((0, *units), ends, strict=True)
     return frozenset(start for start, end in spans if kana[start:end] != "う")
 
 
 def _ending(kana: str) -> frozenset[int]:
-    """The vowel that begins the last element, judged by the kana alone."""
+    """Return the vowel that begins the last element, judged by the kana alone."""
     for before, ending, shortest in _endings():
         at = len(kana) - len(ending)
         if at > 0 and len(kana) >= shortest and kana.endswith(ending) and kana[at - 1] in before:
@@ -96,7 +99,10 @@ def _ending(kana: str) -> frozenset[int]:
 
 
 def _exception(kanji: str, kana: str) -> tuple[int, ...] | None:
-    """Where units begin by the list: of this surname, or of all surnames with this kana alike."""
+    """Return where units begin by the list.
+
+    Of this surname, or of all surnames with this kana alike.
+    """
     if kanji:
         return _exceptions().get((kanji, kana))
     found = _units_by_kana().get(kana, frozenset())
@@ -105,7 +111,7 @@ def _exception(kanji: str, kana: str) -> tuple[int, ...] | None:
 
 @cache
 def _exceptions() -> dict[tuple[str, str], tuple[int, ...]]:
-    """From long_vowels.tsv: the positions where units begin, by kanji and kana."""
+    """Return from long_vowels.tsv: the positions where units begin, by kanji and kana."""
     return {
         (kanji, units.replace("|", "")): _cuts(units)
         for kanji, units in data_lines("long_vowels.tsv")
@@ -114,7 +120,10 @@ def _exceptions() -> dict[tuple[str, str], tuple[int, ...]]:
 
 @cache
 def _units_by_kana() -> dict[str, frozenset[tuple[int, ...]]]:
-    """From long_vowels.tsv: where units begin, in all ways that surnames of this kana have."""
+    """Return from long_vowels.tsv.
+
+    Where units begin, in all ways that surnames of this kana have.
+    """
     found: dict[str, set[tuple[int, ...]]] = {}
     for (_, kana), units in _exceptions().items():
         found.setdefault(kana, set()).add(units)
@@ -128,6 +137,6 @@ def _cuts(units: str) -> tuple[int, ...]:
 
 @cache
 def _endings() -> tuple[tuple[str, str, int], ...]:
-    """From long_vowel_endings.tsv: what may stand before an ending, it, the least length."""
+    """Return from long_vowel_endings.tsv: what may stand before an ending, it, the least length."""
     rows = data_lines("long_vowel_endings.tsv")
     return tuple((before, ending, int(shortest)) for before, ending, shortest in rows)

@@ -5,9 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.model import Reading, Surname
-from badgegen.names.kana import to_hiragana
+from badgegen.core import Doubt, Problem, Reading, Surname
+from badgegen.names import to_hiragana
 from badgegen.romaji.long_vowels import is_undecided, long_vowels, units_apart
 from badgegen.romaji.styles import (
     CASES,
@@ -36,7 +35,7 @@ def romanize(
     *,
     kanji: str = "",
 ) -> str | None:
-    """The reading in romaji; ``None`` in a style that writes none.
+    """Return the reading in romaji; ``None`` in a style that writes none.
 
     Args:
         kana: The reading, in hiragana or katakana.
@@ -71,7 +70,7 @@ def _marked(kana: str, boundaries: tuple[int, ...] | None, kanji: str, rule: Lon
 
 
 def _spelled(marked: str, style: Style, rule: LongVowel) -> str:
-    """Spells from the end to the beginning, since ん and っ depend on what follows them."""
+    """Spell from the end to the beginning, since ん and っ depend on what follows them."""
     text = ""
     for kana, length_mark in reversed(_tokens(tuple(style.kana)).findall(marked)):
         piece = _piece(kana, text, style)
@@ -80,7 +79,7 @@ def _spelled(marked: str, style: Style, rule: LongVowel) -> str:
 
 
 def _piece(kana: str, following: str, style: Style) -> str:
-    """One kana, or a pair that is listed, before what follows it."""
+    """Return one kana, or a pair that is listed, before what follows it."""
     if kana == "ん":
         return _first_match(style.moraic_nasal.before, following) or style.moraic_nasal.plain
     if kana == "っ":
@@ -94,13 +93,16 @@ def _first_match(before: Mapping[str, str], following: str) -> str | None:
 
 
 def _lengthened(piece: str, rule: LongVowel) -> str:
-    """The syllable with its vowel long; a vowel without a spelling of its own is written twice."""
+    """Return the syllable with its vowel long.
+
+    A vowel without a spelling of its own is written twice.
+    """
     return piece[:-1] + rule.spelling.get(piece[-1:], piece[-1:] * 2)
 
 
 @cache
 def _tokens(kana: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds the longest listed kana, ん, っ, or any other sign, each with its length marks."""
+    """Find the longest listed kana, ん, っ, or any other sign, each with its length marks."""
     listed = "|".join(map(re.escape, sorted(kana, key=len, reverse=True)))
     return re.compile(f"({listed}|ん|っ|.)(ー*)")
 
@@ -112,7 +114,7 @@ SLIP = 2
 def doubt_of(
     romaji: str, surname: Surname, kana: str, boundaries: tuple[int, ...] | None
 ) -> Problem | None:
-    """What is odd about a given romaji; nothing where some style spells the reading so.
+    """Return what is odd about a given romaji; nothing where some style spells the reading so.
 
     >>> name, kana = Surname("佐藤"), "さとう"
     >>> doubt_of("SATOH", name, kana, (1,)), doubt_of("SAOTO", name, kana, (1,)).message.key
@@ -121,7 +123,7 @@ def doubt_of(
     given, known = plain_letters(romaji), known_spellings(surname.key, kana, boundaries)
     if given in known:
         return None
-    slip = min(distance(given, one) for one in known) <= SLIP
+    slip = min(distance(given, spelling) for spelling in known) <= SLIP
     doubt = Doubt.ROMAJI_SLIP if slip else Doubt.ROMAJI_DIFFERS
     return Problem.of(doubt, surname=surname.key, kana=kana, romaji=romaji)
 
@@ -129,7 +131,7 @@ def doubt_of(
 def possible_spellings(
     surname: Surname, kana: str, boundaries: tuple[int, ...] | None, options: RomajiOptions
 ) -> tuple[str, ...]:
-    """The romaji of a reading; two where nobody can say whether a vowel is long.
+    """Return the romaji of a reading; two where nobody can say whether a vowel is long.
 
     >>> possible_spellings(Surname("こうち"), "こうち", None, RomajiOptions())
     ('KOCHI', 'KOUCHI')
@@ -144,7 +146,7 @@ def possible_spellings(
 def undecided_spelling(
     surname: Surname, reading: Reading, options: RomajiOptions
 ) -> tuple[Problem, ...]:
-    """What to note where a vowel of the reading may or may not be long."""
+    """Return what to note where a vowel of the reading may or may not be long."""
     # Nearly always so, and cheaper than to spell the reading once more.
     if not is_undecided(reading.kana, reading.boundaries, kanji=surname.key):
         return ()
@@ -156,7 +158,7 @@ def undecided_spelling(
 
 
 def known_spellings(kanji: str, kana: str, boundaries: tuple[int, ...] | None) -> frozenset[str]:
-    """The letters of the reading in every style, with every spelling of long vowels."""
+    """Return the letters of the reading in every style, with every spelling of long vowels."""
     spelled = (
         romanize(kana, boundaries, options, kanji=kanji) or "" for options in all_romaji_options()
     )
@@ -164,13 +166,13 @@ def known_spellings(kanji: str, kana: str, boundaries: tuple[int, ...] | None) -
 
 
 def plain_letters(romaji: str) -> str:
-    """The letters alone, without case, macrons and apostrophes."""
+    """Return the letters alone, without case, macrons and apostrophes."""
     letters = unicodedata.normalize("NFD", romaji).casefold()
-    return "".join(one for one in letters if one.isascii() and one.isalpha())
+    return "".join(letter for letter in letters if letter.isascii() and letter.isalpha())
 
 
 def distance(one: str, other: str) -> int:
-    """How many letters must be put in, left out or changed (Levenshtein's distance)."""
+    """Return how many letters must be put in, left out or changed (Levenshtein's distance)."""
     row = list(range(len(other) + 1))
     for at, letter in enumerate(one, start=1):
         before, row[0] = row[0], at

@@ -8,9 +8,7 @@ from functools import cache
 
 import msgspec
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import message
-from badgegen.core.resources import shipped
+from badgegen.core import WrongUsage, message, shipped
 from badgegen.romaji import DEFAULT_STYLE
 
 
@@ -76,13 +74,13 @@ class Style(_Table, frozen=True):
 
 
 def style_names() -> tuple[str, ...]:
-    """The names of the shipped styles, in order."""
+    """Return the names of the shipped styles, in order."""
     return tuple(sorted(path.stem for path in shipped("data", "romaji").glob("*.toml")))
 
 
 @cache
 def all_romaji_options() -> tuple[RomajiOptions, ...]:
-    """Every style that writes, with each of its spellings of long vowels."""
+    """Return every style that writes, with each of its spellings of long vowels."""
     return tuple(
         RomajiOptions(name, long_vowel)
         for name in style_names()
@@ -93,7 +91,7 @@ def all_romaji_options() -> tuple[RomajiOptions, ...]:
 
 @cache
 def load_style(name: str) -> Style:
-    """The shipped style of this name.
+    """Return the shipped style of this name.
 
     Raises:
         WrongUsage: There is no such style.
@@ -115,7 +113,7 @@ def checked_options(style: str, long_vowel: str | None, case: str | None) -> Rom
 
 
 def check_romaji_options(options: RomajiOptions) -> None:
-    """Checks that the style exists and can do what is asked of it.
+    """Check that the style exists and can do what is asked of it.
 
     Raises:
         WrongUsage: The style, its long vowels or the case is unknown; the message says which are.
@@ -126,12 +124,12 @@ def check_romaji_options(options: RomajiOptions) -> None:
 
 
 def long_vowel_name(options: RomajiOptions) -> str:
-    """The wanted spelling of long vowels, or the style's own."""
+    """Return the wanted spelling of long vowels, or the style's own."""
     return options.long_vowel or load_style(options.style).default_long_vowel
 
 
 def case_name(options: RomajiOptions) -> str:
-    """The wanted case, or the style's own."""
+    """Return the wanted case, or the style's own."""
     return options.case or load_style(options.style).default_case
 
 

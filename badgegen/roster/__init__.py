@@ -6,12 +6,20 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from badgegen.core.doubts import Note, RosterNote, SkipReason
-from badgegen.core.errors import BadgegenError, RosterError, WrongUsage
-from badgegen.core.message import Message, message
-from badgegen.core.model import Place, Roster, SkippedRow
+from badgegen.core import (
+    BadgegenError,
+    Message,
+    Note,
+    Place,
+    Roster,
+    RosterError,
+    RosterNote,
+    SkippedRow,
+    SkipReason,
+    WrongUsage,
+    message,
+)
 from badgegen.roster.files import read_grids
-from badgegen.roster.knowledge import NameKnowledge
 from badgegen.roster.notes import (
     counting_notes,
     department_notes,
@@ -23,7 +31,7 @@ from badgegen.roster.people import lone_person, read_people
 from badgegen.roster.people.business_names import with_names_again
 from badgegen.roster.people.departments import heading_department
 from badgegen.roster.people.departures import Surroundings, of_sheet, without_marks
-from badgegen.roster.people.duplicates import Entry, one_badge_each
+from badgegen.roster.people.duplicates import PersonEntry, one_badge_each
 from badgegen.roster.people.furigana import with_lack_of_small_kana
 from badgegen.roster.people.lists import old_lists
 from badgegen.roster.table.blocks import counting_columns
@@ -38,7 +46,7 @@ from badgegen.roster.words import Role
 from badgegen.xlsx.cell import column_letter
 from badgegen.xlsx.grid import SheetGrid
 
-__all__ = ["ColumnChoice", "NameKnowledge", "lone_person", "read_roster"]
+__all__ = ["ColumnChoice", "lone_person", "read_roster"]
 
 _NEAREST = 3
 _NO_CHOICE = ColumnChoice()
@@ -49,7 +57,7 @@ class _Read:
     """What was read of one table."""
 
     roster: Roster
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[PersonEntry, ...] = ()
     unused: tuple[UnusedColumn, ...] = ()
 
 
@@ -57,7 +65,6 @@ class _Read:
 class _Asked:
     """What the reading of each table needs to know besides it."""
 
-    names: NameKnowledge
     as_of: date | None
     old: frozenset[str]
     several: bool
@@ -71,7 +78,6 @@ class _Asked:
 
 def read_roster(
     path: Path,
-    names: NameKnowledge,
     *,
     choice: ColumnChoice = _NO_CHOICE,
     password: str | None = None,
@@ -89,24 +95,18 @@ def read_roster(
     """
     grids = chosen_sheets(read_grids(path, password), choice)
     sheets = [
-        (*chosen_table(seen, choice, names), hidden)
+        (*chosen_table(seen, choice), hidden)
         for seen, hidden in (parted(grid, choice) for grid in grids)
     ]
     if not any(header for _, header, _ in sheets):
-        raise _without_header(str(path), choice, [grid for grid, _, _ in sheets], names)
+        raise _without_header(str(path), choice, [grid for grid, _, _ in sheets])
     guided = choice.header_row is not None or bool(choice.columns)
     shown = [grid.name for grid, header, _ in sheets if header and not grid.hidden]
-    asked = _Asked(
-        names=names,
-        as_of=as_of,
-        old=old_lists(shown, as_of),
-        several=len(grids) > 1,
-        choice=choice,
-    )
+    asked = _Asked(as_of=as_of, old=old_lists(shown, as_of), several=len(grids) > 1, choice=choice)
     read = [
-        _read_table(table, one, hidden, asked)
+        _read_table(table, table_header, hidden, asked)
         for grid, header, hidden in sheets
-        for table, one in _tables(grid, header, names, guided=guided)
+        for table, table_header in _tables(grid, header, guided=guided)
     ]
     return _with_people(_joined(read), str(path))
 
@@ -120,23 +120,19 @@ def _with_people(roster: Roster, file: str) -> Roster:
 
 
 def _tables(
-    grid: SheetGrid, header: Header | None, names: NameKnowledge, *, guided: bool
+    grid: SheetGrid, header: Header | None, *, guided: bool
 ) -> tuple[tuple[SheetGrid, Header | None], ...]:
-    """The tables of a sheet; where the user said what is what, there is only that one."""
-    return ((grid, header),) if header is None or guided else sections(grid, header, names)
+    """Return the tables of a sheet; where the user said what is what, there is only that one."""
+    return ((grid, header),) if header is None or guided else sections(grid, header)
 
 
-def _without_header(
-    file: str, choice: ColumnChoice, grids: Sequence[SheetGrid], names: NameKnowledge
-) -> BadgegenError:
+def _without_header(file: str, choice: ColumnChoice, grids: Sequence[SheetGrid]) -> BadgegenError:
     """The error that no header for names was found, with the cells that may be meant as one."""
     if not any(grid.filled_rows() for grid in grids):
         return RosterError(message("roster.nothing-written", file=file))
     if choice.columns or choice.header_row is not None:
         return WrongUsage(message("roster.no-chosen-header", file=file))
-    near = [
-        (grid.name, cell) for grid in grids if not grid.hidden for cell in near_headers(grid, names)
-    ]
+    near = [(grid.name, cell) for grid in grids if not grid.hidden for cell in near_headers(grid)]
     if not near:
         return RosterError(message("roster.no-header", file=file))
     listed: list[Message] = [
@@ -166,16 +162,15 @@ def _read_table(
     if header is None:
         note = RosterNote.of(Note.SHEET_WITHOUT_HEADER, sheet=grid.name)
         return _Read(Roster((), noted=(note,)))
-    names = asked.names
     grid, marks = without_marks(grid, header, asked.as_of)
-    header = with_surname_columns(grid, with_latin_columns(grid, header), names)
-    header = with_unused_kana(grid, with_misheaded(grid, header, names), names)
-    header = with_lack_of_small_kana(grid, header, names)
+    header = with_surname_columns(grid, with_latin_columns(grid, header))
+    header = with_unused_kana(grid, with_misheaded(grid, header))
+    header = with_lack_of_small_kana(grid, header)
     header = with_names_again(grid, header)
     listed = of_sheet(grid.name, asked.as_of) if asked.any_sheet else ()
     around = Surroundings(asked.as_of, listed, marks, hidden)
     department = heading_department(grid.name) if asked.several else None
-    read = read_people(grid, header, names, around, department)
+    read = read_people(grid, header, around, department)
     counting = () if Role.STAFF_NUMBER in asked.choice.columns else counting_columns(grid, header)
     people = (
         tuple(replace(one, staff_number=None) for one in read.people) if counting else read.people
@@ -190,17 +185,17 @@ def _read_table(
         *counting_notes(grid, counting),
     )
     old = asked.any_sheet and grid.name in asked.old
-    entries = tuple(map(Entry, people, read.identities, [old] * len(people)))
-    unused = tuple(unused_columns(grid, header, read.strange, names))
+    entries = tuple(map(PersonEntry, people, read.identities, [old] * len(people)))
+    unused = tuple(unused_columns(grid, header, read.strange))
     return _Read(Roster((), read.skipped, notes), entries, unused)
 
 
 def _joined(read: list[_Read]) -> Roster:
-    rosters = [one.roster for one in read]
+    rosters = [table.roster for table in read]
     notes = chain.from_iterable(roster.noted for roster in rosters)
     skipped = tuple(chain.from_iterable(roster.skipped for roster in rosters))
-    unused = unused_notes(tuple(chain.from_iterable(one.unused for one in read)))
-    people, repeated = one_badge_each(tuple(chain.from_iterable(one.entries for one in read)))
+    unused = unused_notes(tuple(chain.from_iterable(table.unused for table in read)))
+    people, repeated = one_badge_each(tuple(chain.from_iterable(table.entries for table in read)))
     return Roster(people, skipped, (*unused, *dict.fromkeys(notes), *repeated))
 
 

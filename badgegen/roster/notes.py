@@ -4,10 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
-from badgegen.core.doubts import Doubt, Note, RosterNote
-from badgegen.core.message import Message, message
-from badgegen.core.model import StaffMember
-from badgegen.roster.people.attendance import Kind
+from badgegen.core import Doubt, Message, Note, RosterNote, StaffMember, message
+from badgegen.roster.people.attendance import SignKind
 from badgegen.roster.people.business_names import names_somebody
 from badgegen.roster.people.departures import status_columns
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES
@@ -42,7 +40,7 @@ _MISHEADED = {
 
 
 def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
-    """The notes on one sheet; the first one tells which column was taken as what."""
+    """Yield the notes on one sheet; the first one tells which column was taken as what."""
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
     told = {column: role for block in header.blocks for column, role in _used_columns(block, rows)}
     told = _with_deciding(told, grid, header)
@@ -61,7 +59,7 @@ def sheet_notes(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
 
 
 def _unused_former_surnames(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
-    """A note on each column of former surnames that nothing says are used at work."""
+    """Yield a note on each column of former surnames that nothing says are used at work."""
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
     for block in header.blocks:
         column = block.column(Role.FORMER_SURNAME)
@@ -95,7 +93,7 @@ def _taken(grid: SheetGrid, header: Header, columns: Message) -> RosterNote:
 
 
 def _other_people(header: Header) -> list[Column]:
-    """The columns about others than the staff, which are not read."""
+    """Return the columns about others than the staff, which are not read."""
     return [
         column
         for block in header.blocks
@@ -134,13 +132,16 @@ def kana_notes(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
 
 
 def department_notes(grid: SheetGrid, sources: Iterable[Note]) -> Iterator[RosterNote]:
-    """A note on departments that stand elsewhere than in the people's own rows."""
+    """Yield a note on departments that stand elsewhere than in the people's own rows."""
     for note in sorted(sources, key=lambda source: source.rule.message):
         yield RosterNote.of(note, sheet=grid.name)
 
 
 def _without_value(grid: SheetGrid, columns: Iterable[Column]) -> Iterator[RosterNote]:
-    """A note on each column whose formulas have no result: the roster was never calculated."""
+    """Yield a note on each column whose formulas have no result.
+
+    The roster was never calculated.
+    """
     counts = Counter(column for _, column in grid.without_value)
     for column in columns:
         if counts[column.index]:
@@ -154,7 +155,7 @@ def _without_value(grid: SheetGrid, columns: Iterable[Column]) -> Iterator[Roste
 
 
 def _used_columns(block: Block, rows: _Rows) -> list[tuple[Column, str]]:
-    """The columns that are read, each with what it was taken as."""
+    """Return the columns that are read, each with what it was taken as."""
     columns = {column: str(column.word.role) for column in map(block.column, _USED) if column}
     used, former = block.column(Role.BUSINESS_NAME), block.column(Role.FORMER_SURNAME)
     if used and former and not names_somebody(used, rows):
@@ -164,19 +165,19 @@ def _used_columns(block: Block, rows: _Rows) -> list[tuple[Column, str]]:
     return sorted(columns.items(), key=lambda told: told[0].index)
 
 
-_DECIDING = {Kind.REMARKS: "remarks", Kind.END: "term", Kind.BADGE: "badge"}
+_DECIDING = {SignKind.REMARKS: "remarks", SignKind.END: "term", SignKind.BADGE: "badge"}
 """What a column is called by which it is decided who waits; any other tells a status."""
 
 
 def _with_deciding(told: dict[Column, str], grid: SheetGrid, header: Header) -> dict[Column, str]:
-    """The columns that are read, with those that tell who left or wants no badge."""
+    """Return the columns that are read, with those that tell who left or wants no badge."""
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
     known = {column.index for column in told}
     deciding = {
         Column(one.index, one.header, HeaderWord(Role.STATUS, 0)): _DECIDING.get(one.kind, "status")
         for block in header.blocks
         for one in status_columns(grid, header, block)
-        if one.kind is not Kind.OTHER and one.header and one.index not in known
+        if one.kind is not SignKind.OTHER and one.header and one.index not in known
         if any(cells[one.index] for cells in rows)
     }
     return dict(sorted((told | deciding).items(), key=lambda found: found[0].index))

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from badgegen.names.kana import normalized, to_hiragana
+from badgegen.names import normalized, to_hiragana
 
 # Everything that shows nothing: Unicode's white space, soft hyphen, zero-width and direction
 # marks, Braille blank and Hangul fillers.
@@ -43,7 +43,7 @@ _CELLS = 4096
 
 @lru_cache(maxsize=_CELLS)
 def words_of(text: str) -> tuple[str, ...]:
-    """The text cut at its blanks, zero-width ones included.
+    """Return the text cut at its blanks, zero-width ones included.
 
     >>> words_of("  山田　太郎 ")
     ('山田', '太郎')
@@ -54,7 +54,7 @@ def words_of(text: str) -> tuple[str, ...]:
 # Each cell is compared with several lists, and departments and titles repeat.
 @lru_cache(maxsize=10_000)
 def word_key(text: str) -> str:
-    """What roster words are compared by: NFKC, no blanks, case folded, katakana as hiragana.
+    """Return what roster words are compared by: NFKC, no blanks, case folded, katakana as hiragana.
 
     >>> word_key("氏　名（ｶﾅ）")
     '氏名(かな)'
@@ -68,13 +68,13 @@ def characters(text: str) -> tuple[str, ...]:
 
 
 def has_kanji(text: str) -> bool:
-    """Whether a kanji stands in the text."""
+    """Return whether a kanji stands in the text."""
     return _KANJI.search(text) is not None
 
 
 @lru_cache(maxsize=_CELLS)
 def has_letters(text: str) -> bool:
-    """Whether any letter of any script, or a private-use character, stands in the text.
+    """Return whether any letter of any script, or a private-use character, stands in the text.
 
     A long-vowel mark (ー) alone is none; it is often typed for a dash.
     """
@@ -83,7 +83,7 @@ def has_letters(text: str) -> bool:
 
 
 def without_leading_symbols(text: str) -> str:
-    """The text from its first letter or private-use character on.
+    """Return the text from its first letter or private-use character on.
 
     >>> without_leading_symbols("＝長谷川")
     '長谷川'
@@ -93,12 +93,12 @@ def without_leading_symbols(text: str) -> str:
 
 
 def has_latin(text: str) -> bool:
-    """Whether a Latin letter stands in the text, of full width or half."""
+    """Return whether a Latin letter stands in the text, of full width or half."""
     return any(map(_is_latin_letter, normalized(text)))
 
 
 def is_latin(text: str) -> bool:
-    """Whether every letter of the text is Latin, and there is one."""
+    """Return whether every letter of the text is Latin, and there is one."""
     if text.isascii():
         return any(map(str.isalpha, text))
     if has_kanji(text):
@@ -113,7 +113,7 @@ def is_private(character: str) -> bool:
 
 
 def is_unusual(character: str) -> bool:
-    """Whether a character has no place in a surname: a private-use shape, a symbol, a digit.
+    """Return whether a character has no place in a surname: a private-use shape, a symbol, a digit.
 
     Radicals (U+2E80–2FDF) look like kanji and are none; they are unusual too.
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from badgegen.core.resources import shipped
+from badgegen.core import shipped
 from badgegen.roster.text import word_key
 
 
@@ -106,7 +106,7 @@ class RosterWords:
 
 @cache
 def roster_words() -> RosterWords:
-    """The words that badgegen ships."""
+    """Return the words that badgegen ships."""
     with shipped("data", "roster_words.toml").open("rb") as file:
         tables: dict[str, dict[str, list[str]]] = tomllib.load(file)
     parts, rows, names = tables["header-parts"], tables["rows"], tables["names"]

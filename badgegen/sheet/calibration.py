@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from badgegen.sheet import Edge
-from badgegen.sheet.impose import back_of
+from badgegen.sheet.imposition import back_of
 from badgegen.sheet.pages import CalibrationPage, Hairline, Label, Page, Placement
 from badgegen.stationery.geometry import Box, Correction, Pair, Sheet, Size
 from badgegen.stationery.sheets import slots
@@ -21,7 +21,7 @@ _CORNER = 4.0
 
 
 def calibration_page(sheet: Sheet, *, back: bool = False) -> CalibrationPage:
-    """The front, or the back of a sheet that the printer turns over by its long edge."""
+    """Return the front, or the back of a sheet that the printer turns over by its long edge."""
     trims = tuple(_trims(sheet, back=back))
     nearest = min(trims, key=lambda box: box.left + box.top)
     margin = 15.0 if min(sheet.paper.width, sheet.paper.height) > 150 else 4.0
@@ -34,7 +34,7 @@ def calibration_page(sheet: Sheet, *, back: bool = False) -> CalibrationPage:
     return CalibrationPage(
         lines=tuple(mark for ruler, _ in rulers for mark in ruler)
         + tuple(mark for target in targets for mark in target),
-        labels=(*(one for _, labels in rulers for one in labels), *_numbers(trims)),
+        labels=(*(label for _, labels in rulers for label in labels), *_numbers(trims)),
         strips=tuple(_strips(sheet, trims, upright)),
         reference=_middle(nearest),
         reference_number=trims.index(nearest) + 1,
@@ -43,7 +43,7 @@ def calibration_page(sheet: Sheet, *, back: bool = False) -> CalibrationPage:
 
 
 def _trims(sheet: Sheet, *, back: bool) -> Iterator[Box]:
-    """The badges; on the back where they lie behind their fronts, see ``layout.duplex``."""
+    """Yield the badges; on the back where they lie behind their fronts, see ``layout.duplex``."""
     front = Page(tuple(Placement(number, *corner) for number, corner in enumerate(slots(sheet))))
     page = back_of(front, sheet, Edge.LONG) if back else front
     for place in page.placements:
@@ -51,7 +51,7 @@ def _trims(sheet: Sheet, *, back: bool) -> Iterator[Box]:
 
 
 def _whole(length: float) -> float:
-    """The whole centimetres of a length."""
+    """Return the whole centimetres of a length."""
     return length // 10 * 10.0
 
 
@@ -68,13 +68,13 @@ def _upright_ruler(left: float, top: float, length: float) -> tuple[list[Hairlin
 
 
 def _steps(length: int) -> Iterator[tuple[int, float]]:
-    """Each millimetre with the length of its tick: longer at every five and ten."""
+    """Yield each millimetre with the length of its tick: longer at every five and ten."""
     for step in range(length + 1):
         yield step, 4.0 if step % 10 == 0 else 2.8 if step % 5 == 0 else 1.6
 
 
 def _target(box: Box) -> Iterator[Hairline]:
-    """A cross in the middle of a badge, and the corners of its trim."""
+    """Yield a cross in the middle of a badge, and the corners of its trim."""
     x, y = _middle(box)
     arm = _arm(box)
     yield Hairline(x - arm, y, x + arm, y)
@@ -100,7 +100,7 @@ def _numbers(trims: tuple[Box, ...]) -> Iterator[Label]:
 
 
 def _strips(sheet: Sheet, trims: tuple[Box, ...], upright: float) -> Iterator[Box]:
-    """From right of the upright ruler to the right edge, above the middle of each row.
+    """Yield from right of the upright ruler to the right edge, above the middle of each row.
 
     A sheet with one row has the room between its target and the level ruler besides.
     """
@@ -123,14 +123,14 @@ class Measured:
 
 
 def corrected(box: Box, correction: Correction, paper: Size) -> Box:
-    """Where a box of the page comes to lie."""
+    """Return where a box of the page comes to lie."""
     left, top = correct_point((box.left, box.top), correction, paper)
     across, down = correction.scale
     return Box(left, top, box.width * across, box.height * down)
 
 
 def correct_point(point: Pair, correction: Correction, paper: Size) -> Pair:
-    """Where a point of the page comes to lie, in mm.
+    """Return where a point of the page comes to lie, in mm.
 
     >>> correct_point((105, 148.5), Correction((1.5, -0.8), (0.996, 0.996)), Size(210, 297))
     (106.5, 147.7)
@@ -145,7 +145,7 @@ def correct_point(point: Pair, correction: Correction, paper: Size) -> Pair:
 
 
 def correction_for(printed: Measured, meant: Measured, paper: Size) -> Correction:
-    """The correction of a printer that printed, without one, other measures than were meant.
+    """Return the correction of a printer that printed, without one, other measures than were meant.
 
     A printer that comes out too far right and too large needs one to the left that makes smaller.
 
@@ -170,7 +170,7 @@ def correction_for(printed: Measured, meant: Measured, paper: Size) -> Correctio
 def _axis_correction(
     ruler: float, meant_ruler: float, point: float, meant_point: float, extent: float
 ) -> Pair:
-    """The offset and the scale of one axis: the inverse of what the printer does."""
+    """Return the offset and the scale of one axis: the inverse of what the printer does."""
     stretch = ruler / meant_ruler
     centre = extent / 2
     drift = point - centre - stretch * (meant_point - centre)
@@ -178,7 +178,7 @@ def _axis_correction(
 
 
 def overhang(boxes: Iterable[Box], paper: Size) -> float:
-    """How far the boxes leave the paper at the worst edge, in mm; 0 where they do not."""
+    """Return how far the boxes leave the paper at the worst edge, in mm; 0 where they do not."""
     beyond = (
         max(-box.left, -box.top, box.right - paper.width, box.bottom - paper.height)
         for box in boxes

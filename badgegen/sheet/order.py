@@ -4,10 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import message
-from badgegen.core.model import Judgement
-from badgegen.names.kana import gojuon_key
+from badgegen.core import Judgement, WrongUsage, message
+from badgegen.names import gojuon_key
 from badgegen.sheet import Order
 from badgegen.sheet.pages import Imposition
 
@@ -21,7 +19,7 @@ Key = Callable[[int], tuple[object, ...]]
 def arranged(
     chosen: Iterable[int], judgements: Sequence[Judgement], imposition: Imposition
 ) -> Groups:
-    """The chosen people in their order and groups; equals keep the order of the roster.
+    """Return the chosen people in their order and groups; equals keep the order of the roster.
 
     Departments come in the order in which the roster names them first, since that is the order in
     which the organisation has them; whoever has no department, or no staff number, comes last.
@@ -46,20 +44,22 @@ def arranged(
 
 def _check(judgements: Sequence[Judgement], imposition: Imposition) -> None:
     by_department = imposition.by_department or imposition.order is Order.DEPARTMENT
-    if by_department and not any(one.member.department for one in judgements):
+    if by_department and not any(judgement.member.department for judgement in judgements):
         raise WrongUsage(message("pipeline.no-departments"))
     by_number = imposition.order is Order.STAFF_NUMBER
-    if by_number and not any(one.member.staff_number for one in judgements):
+    if by_number and not any(judgement.member.staff_number for judgement in judgements):
         raise WrongUsage(message("pipeline.no-staff-numbers"))
 
 
 def _by_department(judgements: Sequence[Judgement]) -> Key:
-    named = dict.fromkeys(one.member.department for one in judgements if one.member.department)
+    named = dict.fromkeys(
+        judgement.member.department for judgement in judgements if judgement.member.department
+    )
     ranks = {department: rank for rank, department in enumerate(named)}
     return lambda at: (ranks.get(judgements[at].member.department or "", len(ranks)),)
 
 
 def _natural(staff_number: str | None) -> tuple[bool, list[tuple[str, int]]]:
-    """Numbers by their value, whatever letters stand before them: A9 before A10, 9 before 010."""
+    """Number by their value, whatever letters stand before them: A9 before A10, 9 before 010."""
     pieces = re.findall(r"(\D*)(\d*)", staff_number or "")
     return not staff_number, [(text, int(digits or 0)) for text, digits in pieces]

@@ -99,7 +99,7 @@ class PrintFile:
     @property
     def badges(self) -> frozenset[int]:
         """The numbers of the badges that are in it."""
-        return frozenset(one.badge for page in self.pages for one in page.placements)
+        return frozenset(placement.badge for page in self.pages for placement in page.placements)
 
 
 @dataclass(frozen=True, slots=True)

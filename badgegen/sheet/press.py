@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import message
+from badgegen.core import WrongUsage, message
 from badgegen.sheet.pages import Gang, Hairline
 from badgegen.stationery.geometry import BLEED, REGISTRATION, Box, Sheet, Size
 from badgegen.stationery.sheets import gang_trim, slots
@@ -23,7 +22,9 @@ ROOM = 13.0
 
 
 def press_sheet(sheet: Sheet, gang: Gang | None) -> Sheet:
-    """The page for a print shop: one badge with its marks, or as many as the gang's paper holds.
+    """Return the page for a print shop.
+
+    One badge with its marks, or as many as the gang's paper holds.
 
     Raises:
         WrongUsage: Not even one badge fits on the gang's paper, or the badges are folded.
@@ -42,7 +43,7 @@ def press_sheet(sheet: Sheet, gang: Gang | None) -> Sheet:
 
 
 def outset(box: Box, distance: float) -> Box:
-    """The box with each edge this many mm further out; further in where it is negative."""
+    """Return the box with each edge this many mm further out; further in where it is negative."""
     return Box(
         box.left - distance,
         box.top - distance,
@@ -52,7 +53,7 @@ def outset(box: Box, distance: float) -> Box:
 
 
 def beyond_safe(ink: Box, trim: Size) -> float:
-    """How far ink leaves the safe zone of a badge, in mm; 0 where it does not."""
+    """Return how far ink leaves the safe zone of a badge, in mm; 0 where it does not."""
     return max(
         0.0,
         SAFE - ink.left,
@@ -63,12 +64,12 @@ def beyond_safe(ink: Box, trim: Size) -> float:
 
 
 def _count(paper: float, trim: float, gutter: float) -> int:
-    """How many badges stand side by side between the page's margins."""
+    """Return how many badges stand side by side between the page's margins."""
     return int((paper - 2 * ROOM + gutter) / (trim + gutter) + 1e-9)
 
 
 def _arranged(sheet: Sheet, paper: Size, counts: tuple[int, int], gutter: float) -> Sheet:
-    """The sheet with so many columns and rows in the middle of this paper."""
+    """Return the sheet with so many columns and rows in the middle of this paper."""
     (columns, rows), trim = counts, sheet.trim
     pitch = (trim.width + gutter, trim.height + gutter)
     return replace(
@@ -98,7 +99,10 @@ Lengths = tuple[float, float]
 
 
 def press_marks(sheet: Sheet) -> tuple[Hairline, ...]:
-    """The marks of a press page; between two badges each has half of the room for its own."""
+    """Return the marks of a press page.
+
+    Between two badges each has half of the room for its own.
+    """
     columns = _lengths(sheet.columns, sheet.pitch[0] - sheet.trim.width)
     rows = _lengths(sheet.rows, sheet.pitch[1] - sheet.trim.height)
     corners = (
@@ -110,7 +114,7 @@ def press_marks(sheet: Sheet) -> tuple[Hairline, ...]:
 
 
 def _lengths(count: int, gutter: float) -> list[Lengths]:
-    """The lengths of the marks beside each badge of a row or column."""
+    """Return the lengths of the marks beside each badge of a row or column."""
     inner = min(_LENGTH, max(0.0, gutter / 2 - BLEED))
     return [
         (_LENGTH if number == 0 else inner, _LENGTH if number == count - 1 else inner)

@@ -13,11 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from badgegen.core.errors import TemplateError
-from badgegen.core.given_files import read_toml
-from badgegen.core.message import Message, message
-from badgegen.core.model import Roster
-from badgegen.core.resources import data_lines
+from badgegen.core import Message, Roster, TemplateError, data_lines, message, read_toml
 from badgegen.stationery.geometry import BLACK, WHITE, Design, Ink
 
 LEAST = 7.0
@@ -25,7 +21,7 @@ LEAST = 7.0
 
 
 def contrast(one: Ink, other: Ink) -> float:
-    """The contrast ratio of two inks, from 1 to 21.
+    """Return the contrast ratio of two inks, from 1 to 21.
 
     >>> contrast(BLACK, WHITE), contrast(WHITE, WHITE)
     (21.0, 1.0)
@@ -44,7 +40,7 @@ def readable_on(ground: Ink) -> Ink:
 
 
 def _luminance(ink: Ink) -> float:
-    """The relative luminance of WCAG 2.2, from 0 for black to 1 for white."""
+    """Return the relative luminance of WCAG 2.2, from 0 for black to 1 for white."""
     black = ink.black / 100
     red, green, blue = (
         _linear(1 - min(1, share / 100 * (1 - black) + black))
@@ -54,7 +50,7 @@ def _luminance(ink: Ink) -> float:
 
 
 def _linear(share: float) -> float:
-    """The light of a share of sRGB (IEC 61966-2-1)."""
+    """Return the light of a share of sRGB (IEC 61966-2-1)."""
     return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
 
 
@@ -72,12 +68,12 @@ class Banding:
 
 @cache
 def palette() -> tuple[Ink, ...]:
-    """The shipped colours in their order."""
+    """Return the shipped colours in their order."""
     return tuple(Ink(*map(float, row[1:5])) for row in data_lines("band_palette.tsv"))
 
 
 def read_bands(path: Path) -> Colours:
-    """The colours in the table ``[bands]`` of a TOML file.
+    """Return the colours in the table ``[bands]`` of a TOML file.
 
     Raises:
         TemplateError: The file is missing or no TOML, lacks the table, or a colour is wrong.
@@ -92,7 +88,7 @@ def read_bands(path: Path) -> Colours:
 
 
 def checked_colours(table: Mapping[str, object], path: Path, key: str) -> Colours:
-    """The colours of a table of a file, each on which text can be read.
+    """Return the colours of a table of a file, each on which text can be read.
 
     Raises:
         TemplateError: A colour is no list of four percentages, or neither black nor white can be
@@ -102,7 +98,10 @@ def checked_colours(table: Mapping[str, object], path: Path, key: str) -> Colour
 
 
 def banding(departments: Iterable[str], given: Colours) -> Banding:
-    """A colour for each department: the given one, or the next of the palette by sorted names."""
+    """Return a colour for each department.
+
+    The given one, or the next of the palette by sorted names.
+    """
     names = sorted(set(departments))
     open_names = [name for name in names if name not in given]
     taken = {given[name] for name in names if name in given}
@@ -116,7 +115,9 @@ def banding(departments: Iterable[str], given: Colours) -> Banding:
 
 def _colour(value: object, path: Path, key: str) -> Ink:
     shares = value if isinstance(value, list) else []
-    numbers = [float(one) for one in shares if type(one) in (int, float) and 0 <= one <= 100]
+    numbers = [
+        float(share) for share in shares if type(share) in (int, float) and 0 <= share <= 100
+    ]
     if len(numbers) != 4 or len(shares) != 4:
         raise TemplateError(_wrong(path, key, message("template.expected-cmyk")))
     ink = Ink(*(round(number, 1) for number in numbers))
@@ -135,7 +136,7 @@ def _wrong(path: Path, key: str, expected: Message) -> Message:
 def band_colours(
     roster: Roster, designs: Sequence[Design], file: Path | None
 ) -> tuple[Colours, tuple[Message, ...]]:
-    """The colour of each department, and warnings; nothing where no side has a band.
+    """Return the colour of each department, and warnings; nothing where no side has a band.
 
     A colour of the user's file wins over one of a design, and the front's over the back's.
 

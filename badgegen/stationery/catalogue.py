@@ -6,9 +6,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from badgegen.core.errors import TemplateError
-from badgegen.core.message import Message, message
-from badgegen.core.resources import shipped
+from badgegen.core import Message, TemplateError, message, shipped
 from badgegen.stationery.designs import DesignFile, design_of
 from badgegen.stationery.geometry import Design, Sheet
 from badgegen.stationery.sheets import AliasFile, SheetFile, read_sheet_file, sheet_of
@@ -16,18 +14,18 @@ from badgegen.stationery.templates import read_template, title_of
 
 
 def sheet_names() -> tuple[str, ...]:
-    """The names of the shipped sheets, in order."""
+    """Return the names of the shipped sheets, in order."""
     return _names("sheets")
 
 
 def design_names() -> tuple[str, ...]:
-    """The names of the shipped designs, in order."""
+    """Return the names of the shipped designs, in order."""
     return _names("designs")
 
 
 @cache
 def load_sheet(name: str) -> Sheet:
-    """The sheet of this name or alias, or of a TOML file when ``name`` is a path.
+    """Return the sheet of this name or alias, or of a TOML file when ``name`` is a path.
 
     Raises:
         TemplateError: There is no such sheet, its file is wrong, or its geometry does not close.
@@ -46,7 +44,7 @@ def load_sheet(name: str) -> Sheet:
 
 @cache
 def load_design(name: str) -> Design:
-    """The design of this name, or of a TOML file when ``name`` is a path.
+    """Return the design of this name, or of a TOML file when ``name`` is a path.
 
     Raises:
         TemplateError: There is no such design, or its file is wrong.
@@ -55,7 +53,7 @@ def load_design(name: str) -> Design:
 
 
 def check_made_for(design: Design, sheet: Sheet) -> None:
-    """Accepts a design on a sheet whose badges it is made for.
+    """Accept a design on a sheet whose badges it is made for.
 
     Raises:
         TemplateError: It would be ugly or unreadable there, and the message names designs that fit;
@@ -82,7 +80,7 @@ def check_made_for(design: Design, sheet: Sheet) -> None:
 
 
 def _insets(design: Design) -> Iterator[tuple[str, float, float]]:
-    """The keys of a design's parts with what each leaves free on the left and the right."""
+    """Yield the keys of a design's parts with what each leaves free on the left and the right."""
     for number, field in enumerate(design.fields):
         yield f"field[{number}]", field.left, field.right
     for number, rule in enumerate(design.rules):
@@ -106,7 +104,7 @@ def _names(folder: str) -> tuple[str, ...]:
 
 
 def is_own(name: str) -> bool:
-    """Whether the name of a sheet or design is the path of a user's own file."""
+    """Return whether the name of a sheet or design is the path of a user's own file."""
     return name.endswith(".toml") or "/" in name or "\\" in name
 
 
@@ -122,7 +120,7 @@ def _sheet(path: Path) -> Sheet:
 
 
 def _alias(file: AliasFile, path: Path) -> Sheet:
-    """The sheet that an alias file stands for, under the alias's own name."""
+    """Return the sheet that an alias file stands for, under the alias's own name."""
     if is_own(file.alias_of) or isinstance(_file_of(file.alias_of), AliasFile):
         raise TemplateError(message("template.alias-of", file=str(path), name=file.alias_of))
     original = load_sheet(file.alias_of)
@@ -149,7 +147,10 @@ def _design(path: Path) -> Design:
 
 
 def _back(name: str, front: Path) -> str:
-    """The design of the other side as ``load_design`` takes it; a path counts from the front's."""
+    """Return the design of the other side as ``load_design`` takes it.
+
+    A path counts from the front's.
+    """
     back = str(front.parent / name) if is_own(name) else name
     if read_template(_design_path(back), DesignFile).back:
         raise TemplateError(message("template.back-of-back", file=str(front), back=name))

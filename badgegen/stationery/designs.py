@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from badgegen.core.errors import TemplateError
-from badgegen.core.message import message
+from badgegen.core import TemplateError, message
 from badgegen.stationery.bands import checked_colours
 from badgegen.stationery.geometry import (
     Align,
@@ -25,7 +24,7 @@ from badgegen.stationery.templates import (
     NotNegative,
     Positive,
     Share,
-    Table,
+    StrictTable,
     TitleTable,
     title_of,
 )
@@ -34,7 +33,7 @@ Condense = Annotated[float, msgspec.Meta(ge=0.85, le=1)]
 Spread = Annotated[float, msgspec.Meta(ge=0, le=0.25)]
 
 
-class FieldTable(Table, frozen=True):
+class FieldTable(StrictTable, frozen=True):
     """A line of a design; see ``geometry.TextField``."""
 
     content: Content
@@ -52,7 +51,7 @@ class FieldTable(Table, frozen=True):
     two_lines: Positive | None = None
 
 
-class LogoTable(Table, frozen=True):
+class LogoTable(StrictTable, frozen=True):
     """The logo of a design; see ``geometry.LogoField``."""
 
     middle: Share
@@ -62,7 +61,7 @@ class LogoTable(Table, frozen=True):
     right: NotNegative = 5
 
 
-class RuleTable(Table, frozen=True):
+class RuleTable(StrictTable, frozen=True):
     """A rule of a design; see ``geometry.RuleField``."""
 
     middle: Share
@@ -71,7 +70,7 @@ class RuleTable(Table, frozen=True):
     right: NotNegative = 5
 
 
-class BandTable(Table, frozen=True):
+class BandTable(StrictTable, frozen=True):
     """The band of a design; see ``geometry.BandField``."""
 
     middle: Share
@@ -81,7 +80,7 @@ class BandTable(Table, frozen=True):
     colours: dict[str, object] = msgspec.field(default_factory=dict)
 
 
-class TrimsTable(Table, frozen=True):
+class TrimsTable(StrictTable, frozen=True):
     """The trim sizes that a design is for, in mm; see ``geometry.TrimRange``."""
 
     min_width: Positive | None = None
@@ -90,11 +89,11 @@ class TrimsTable(Table, frozen=True):
     max_height: Positive | None = None
 
     def as_range(self) -> TrimRange:
-        """The same as a value of the model."""
+        """Return the same as a value of the model."""
         return TrimRange(self.min_width, self.max_width, self.min_height, self.max_height)
 
 
-class DesignFile(Table, frozen=True):
+class DesignFile(StrictTable, frozen=True):
     """A file of ``templates/designs``."""
 
     field: Annotated[tuple[FieldTable, ...], msgspec.Meta(min_length=1)]
@@ -109,7 +108,7 @@ class DesignFile(Table, frozen=True):
 
 
 def design_of(file: DesignFile, path: Path) -> Design:
-    """The design that a file describes; the name of its back is as it was typed.
+    """Return the design that a file describes; the name of its back is as it was typed.
 
     Raises:
         TemplateError: It has more lengths than sizes, or text cannot be read on a colour of it.
@@ -148,7 +147,7 @@ def design_of(file: DesignFile, path: Path) -> Design:
 
 
 def _check_lengths(path: Path, fields: Iterable[TextField]) -> None:
-    """Refuses more lengths than there are size classes for them."""
+    """Refuse more lengths than there are size classes for them."""
     for number, field in enumerate(fields):
         if len(field.lengths) >= len(field.sizes):
             most = message("template.expected-lengths", most=len(field.sizes) - 1)

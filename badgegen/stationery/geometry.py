@@ -33,7 +33,7 @@ class Title:
     en: str
 
     def in_language(self, language: str) -> str:
-        """The title in ``ja`` or ``en``."""
+        """Return the title in ``ja`` or ``en``."""
         return self.ja if language == "ja" else self.en
 
 
@@ -200,7 +200,7 @@ class TrimRange:
     max_height: float | None = None
 
     def holds(self, trim: Size) -> bool:
-        """Whether a trim size is among them."""
+        """Return whether a trim size is among them."""
         return (self.min_width or 0) <= trim.width <= (self.max_width or trim.width) and (
             self.min_height or 0
         ) <= trim.height <= (self.max_height or trim.height)
@@ -243,7 +243,7 @@ class Design:
     trims: TrimRange = TrimRange()
 
     def shows(self, content: Content) -> bool:
-        """Whether a line of the design has this content."""
+        """Return whether a line of the design has this content."""
         return any(field.content is content for field in self.fields)
 
 
@@ -341,7 +341,7 @@ NO_BLEED = Bleed()
 
 
 def bled(box: Box, badge: Size, bleed: Bleed) -> Box:
-    """A box of a badge; each of its edges that touches the badge's goes on into the bleed.
+    """Return a box of a badge; each of its edges that touches the badge's goes on into the bleed.
 
     >>> bled(Box(0, 40, 91, 15), Size(91, 55), Bleed(3, 3, 1, 2))
     Box(left=-3, top=40, width=95, height=17)

@@ -9,11 +9,10 @@ from typing import Annotated
 import msgspec
 import tomli_w
 
-from badgegen.core.errors import TemplateError
-from badgegen.core.message import Message, message
+from badgegen.core import Message, TemplateError, message
 from badgegen.stationery import OFFSET_LIMIT, SCALE_LIMITS
 from badgegen.stationery.geometry import Correction, Pair
-from badgegen.stationery.templates import Table, read_template
+from badgegen.stationery.templates import StrictTable, read_template
 
 _Offset = Annotated[float, msgspec.Meta(ge=-OFFSET_LIMIT, le=OFFSET_LIMIT)]
 _Percent = Annotated[float, msgspec.Meta(ge=SCALE_LIMITS[0], le=SCALE_LIMITS[1])]
@@ -33,27 +32,27 @@ class Printer:
     back: Pair | None = None
 
     def side(self, *, back: bool) -> Correction:
-        """The correction of the front or of the back."""
+        """Return the correction of the front or of the back."""
         across, down = self.scale
         offset = self.back if back and self.back is not None else self.offset
         return Correction(offset, (across / 100, down / 100))
 
 
-class OffsetTable(Table, frozen=True):
+class OffsetTable(StrictTable, frozen=True):
     """How far a side is moved, in mm: positive to the right and downwards."""
 
     x: _Offset = 0
     y: _Offset = 0
 
 
-class ScaleTable(Table, frozen=True):
+class ScaleTable(StrictTable, frozen=True):
     """How far a page is scaled about the paper's centre, in percent."""
 
     x: _Percent = 100
     y: _Percent = 100
 
 
-class PrinterTable(Table, frozen=True):
+class PrinterTable(StrictTable, frozen=True):
     """One printer."""
 
     name: Annotated[str, msgspec.Meta(min_length=1)]
@@ -62,14 +61,14 @@ class PrinterTable(Table, frozen=True):
     back: OffsetTable | None = None
 
 
-class PrintersFile(Table, frozen=True):
+class PrintersFile(StrictTable, frozen=True):
     """The file of profiles."""
 
     printer: tuple[PrinterTable, ...] = ()
 
 
 def load_printers(path: Path) -> tuple[Printer, ...]:
-    """The profiles of a file, none where it does not exist yet.
+    """Return the profiles of a file, none where it does not exist yet.
 
     Raises:
         TemplateError: The file cannot be used, or two profiles have one name.
@@ -85,7 +84,7 @@ def load_printers(path: Path) -> tuple[Printer, ...]:
 
 
 def find_printer(path: Path, name: str) -> Printer:
-    """The profile of this name.
+    """Return the profile of this name.
 
     Raises:
         TemplateError: There is none; the message names the nearest.
@@ -101,7 +100,7 @@ def find_printer(path: Path, name: str) -> Printer:
 
 
 def described(printer: Printer) -> Message:
-    """The correction in words."""
+    """Return the correction in words."""
     right, down = printer.offset
     across, upright = printer.scale
     back = message("printer.profile-no-back")
@@ -119,7 +118,7 @@ def described(printer: Printer) -> Message:
 
 
 def printers_file(printers: Iterable[Printer]) -> bytes:
-    """The bytes of the file that holds these profiles."""
+    """Return the bytes of the file that holds these profiles."""
     tables = [_table(printer) for printer in sorted(printers, key=lambda one: one.name)]
     return (_HEAD + tomli_w.dumps({"printer": tables})).encode()
 

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgegen.core.errors import TemplateError
-from badgegen.core.given_files import read_toml
-from badgegen.core.message import Message, message
+from badgegen.core import Message, TemplateError, message, read_toml
 from badgegen.stationery.geometry import Box, Sheet
 from badgegen.stationery.templates import (
     Count,
     NotNegative,
     Positive,
     SizeTable,
-    Table,
+    StrictTable,
     TitleTable,
     read_template,
     title_of,
@@ -23,7 +21,7 @@ Corner = tuple[float, float]
 
 
 def slots(sheet: Sheet) -> tuple[Corner, ...]:
-    """The top left corner of each badge of a sheet in mm, row by row."""
+    """Return the top left corner of each badge of a sheet in mm, row by row."""
     left, top = sheet.origin
     across, down = sheet.pitch
     return tuple(
@@ -64,7 +62,7 @@ class Axis:
         return self.pitch or self.trim
 
     def margins(self, near: float | None, far: float | None) -> tuple[float, float]:
-        """Both margins; one that is not given is what the other leaves, two are equal.
+        """Return both margins; one that is not given is what the other leaves, two are equal.
 
         >>> Axis(210, 91, None, 2).margins(None, None), Axis(297, 50, 55, 5).margins(10, None)
         ((14.0, 14.0), (10, 17))
@@ -76,7 +74,7 @@ class Axis:
 
 
 def check_geometry(sheet: Sheet, far_margin: tuple[float, float]) -> None:
-    """Accepts a sheet whose measures close; ``far_margin`` is the right and the bottom one in mm.
+    """Accept a sheet whose measures close; ``far_margin`` is the right and the bottom one in mm.
 
     Raises:
         TemplateError: Badges overlap or leave the paper, or the margins do not close, each named
@@ -137,7 +135,7 @@ def _problem(key: str, sheet: Sheet, axis: str, difference: float, **more: Messa
     )
 
 
-class MarginTable(Table, frozen=True):
+class MarginTable(StrictTable, frozen=True):
     """The margins of a sheet in mm; one that is left out follows from the others."""
 
     left: NotNegative | None = None
@@ -146,7 +144,7 @@ class MarginTable(Table, frozen=True):
     bottom: NotNegative | None = None
 
 
-class PitchTable(Table, frozen=True):
+class PitchTable(StrictTable, frozen=True):
     """From one badge's edge to the same edge of the next, in mm; left out where badges touch."""
 
     x: Positive | None = None
@@ -156,7 +154,7 @@ class PitchTable(Table, frozen=True):
 A4 = SizeTable(width=210, height=297)
 
 
-class SheetFile(Table, frozen=True):
+class SheetFile(StrictTable, frozen=True):
     """A file of ``templates/sheets``."""
 
     columns: Count
@@ -173,7 +171,7 @@ class SheetFile(Table, frozen=True):
     fold: bool = False
 
 
-class AliasFile(Table, frozen=True):
+class AliasFile(StrictTable, frozen=True):
     """A file of ``templates/sheets`` for a product with the measures of another one."""
 
     alias_of: str
@@ -183,7 +181,7 @@ class AliasFile(Table, frozen=True):
 
 
 def read_sheet_file(path: Path) -> SheetFile | AliasFile:
-    """The sheet file at ``path``, or the few lines that name the sheet it is the same as.
+    """Return the sheet file at ``path``, or the few lines that name the sheet it is the same as.
 
     Raises:
         TemplateError: The file is missing, is no TOML, or does not have the form.
@@ -194,7 +192,7 @@ def read_sheet_file(path: Path) -> SheetFile | AliasFile:
 
 
 def sheet_of(file: SheetFile, path: Path) -> Sheet:
-    """The sheet that a file describes.
+    """Return the sheet that a file describes.
 
     Raises:
         TemplateError: Its geometry does not close.

@@ -7,14 +7,12 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import inspect
 
-from badgegen.core.errors import TemplateError
-from badgegen.core.given_files import read_toml
-from badgegen.core.message import Message, message
+from badgegen.core import Message, TemplateError, message, read_toml
 from badgegen.stationery.geometry import Size, Title
 
 
 def mistake(path: Path, form: type[msgspec.Struct], error: str) -> Message:
-    """Says what msgspec says of a wrong table in the user's words: key, and what is allowed."""
+    """Say what msgspec says of a wrong table in the user's words: key, and what is allowed."""
     what, _, where = error.partition(" - at ")
     key = where.strip("`").removeprefix("$").removeprefix(".")
     expected = _type_at(inspect.type_info(form), key)
@@ -35,7 +33,7 @@ def mistake(path: Path, form: type[msgspec.Struct], error: str) -> Message:
 
 
 def _type_at(type_: inspect.Type, key: str) -> inspect.Type:
-    """The type that the form has at a key such as ``field[0].sizes[1]``."""
+    """Return the type that the form has at a key such as ``field[0].sizes[1]``."""
     for name in filter(None, re.split(r"[.\[]", key)):
         if name.endswith("]"):
             type_ = type_.item_type if isinstance(type_, inspect.VarTupleType) else type_
@@ -43,7 +41,9 @@ def _type_at(type_: inspect.Type, key: str) -> inspect.Type:
         fields = type_.fields if isinstance(type_, inspect.StructType) else ()
         type_ = next((field.type for field in fields if field.encode_name == name), type_)
         if isinstance(type_, inspect.UnionType):
-            type_ = next(one for one in type_.types if not isinstance(one, inspect.NoneType))
+            type_ = next(
+                option for option in type_.types if not isinstance(option, inspect.NoneType)
+            )
     return type_
 
 
@@ -56,7 +56,7 @@ def _keys(type_: inspect.Type) -> list[str]:
 
 
 def _allowed(type_: inspect.Type, what: str) -> Message:
-    """What may stand where a wrong value stands."""
+    """Return what may stand where a wrong value stands."""
     if isinstance(type_, inspect.EnumType):
         values = ", ".join(str(member.value) for member in type_.cls)
         return message("template.expected-one-of", allowed=values)
@@ -64,7 +64,9 @@ def _allowed(type_: inspect.Type, what: str) -> Message:
         return message("template.expected-one-of", allowed=", ".join(map(str, type_.values)))
     if re.match(r"Expected `\w+` [<>]", what):
         return _bounds(type_)
-    kind = next((key for one, key in _KINDS.items() if isinstance(type_, one)), "kind-table")
+    kind = next(
+        (key for type_known, key in _KINDS.items() if isinstance(type_, type_known)), "kind-table"
+    )
     return message("template.expected-kind", kind=message(f"template.{kind}"))
 
 
@@ -94,37 +96,37 @@ Share = Annotated[float, msgspec.Meta(gt=0, le=1)]
 Count = Annotated[int, msgspec.Meta(gt=0)]
 
 
-class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+class StrictTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A table of a TOML file; a key that it does not know is an error."""
 
 
-class TitleTable(Table, frozen=True):
+class TitleTable(StrictTable, frozen=True):
     """What the template is called, in both languages."""
 
     ja: str
     en: str
 
     def as_title(self) -> Title:
-        """The same as a value of the model."""
+        """Return the same as a value of the model."""
         return Title(self.ja, self.en)
 
 
-class SizeTable(Table, frozen=True):
+class SizeTable(StrictTable, frozen=True):
     """A width and a height in mm."""
 
     width: Positive
     height: Positive
 
     def as_size(self) -> Size:
-        """The same as a value of the model."""
+        """Return the same as a value of the model."""
         return Size(self.width, self.height)
 
 
-FileForm = TypeVar("FileForm", bound=Table)
+FileForm = TypeVar("FileForm", bound=StrictTable)
 
 
 def read_template(path: Path, form: type[FileForm]) -> FileForm:
-    """The template file at ``path``, checked against its form.
+    """Return the template file at ``path``, checked against its form.
 
     Raises:
         TemplateError: The file is missing, is no TOML, or does not have the form.
@@ -137,5 +139,5 @@ def read_template(path: Path, form: type[FileForm]) -> FileForm:
 
 
 def title_of(table: TitleTable | None, path: Path) -> Title:
-    """The title of a template; one that has none is called by its file."""
+    """Return the title of a template; one that has none is called by its file."""
     return table.as_title() if table else Title(path.stem, path.stem)

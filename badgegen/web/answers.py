@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import Message, message
-from badgegen.core.translate import translate
+from badgegen.core import Message, WrongUsage, message, translate
 from badgegen.review.decide import Decision, called_so, decide, note, proposed, undo, withdraw
 from badgegen.review.desk import Desk, after, beside
 from badgegen.review.steps import NoteStep
@@ -54,7 +52,7 @@ class AliveView:
 
 
 def start(room: Room) -> StartView:
-    """What the page shows of the review itself."""
+    """Return what the page shows of the review itself."""
     return StartView(
         roster=room.desk.job.roster.name,
         folder=str(room.folder),
@@ -65,7 +63,7 @@ def start(room: Room) -> StartView:
 
 
 def alive(room: Room) -> AliveView:
-    """The numbers by now, with what others have decided meanwhile.
+    """Return the numbers by now, with what others have decided meanwhile.
 
     Raises:
         RosterError: The overrides file cannot be read, or rows of it are wrong.
@@ -76,7 +74,7 @@ def alive(room: Room) -> AliveView:
 
 
 def review(room: Room, asked: requests.PersonAsked) -> ReviewView:
-    """The person asked for, or who waits first.
+    """Return the person asked for, or who waits first.
 
     Raises:
         WrongUsage: The roster is shorter.
@@ -92,12 +90,12 @@ def review(room: Room, asked: requests.PersonAsked) -> ReviewView:
 
 
 def people(room: Room, asked: requests.ListAsked) -> ListView:
-    """A page of the list."""
+    """Return a page of the list."""
     return list_view(room.desk, room.language, asked.text, asked.page)
 
 
 def proposal(room: Room, asked: requests.ProposalAsked) -> BadgeLook:
-    """How a badge would look.
+    """Return how a badge would look.
 
     Raises:
         WrongUsage: The roster is shorter, or what was typed can be no decision.
@@ -113,24 +111,24 @@ def proposal(room: Room, asked: requests.ProposalAsked) -> BadgeLook:
 
 
 def badges(room: Room, asked: requests.BadgesAsked) -> BadgesView:
-    """A page of the badges of a department."""
+    """Return a page of the badges of a department."""
     return badges_view(
         room.desk, room.statics, room.language, chosen=asked.department, page=asked.page
     )
 
 
 def findings(room: Room, asked: requests.FindingsAsked) -> FindingsView:
-    """A page of the findings."""
+    """Return a page of the findings."""
     return findings_view(room.desk, room.language, asked.page)
 
 
 def sections(room: Room, asked: requests.SectionsAsked) -> tuple[SectionView, ...]:
-    """What else is to be known of the roster."""
+    """Return what else is to be known of the roster."""
     return sections_view(room.desk, room.language, asked.section, asked.page)
 
 
 def check_position(desk: Desk, at: int) -> None:
-    """Lets pass who stands in the roster.
+    """Let pass who stands in the roster.
 
     Raises:
         WrongUsage: The roster is shorter.
@@ -150,7 +148,7 @@ class Undone:
 
 
 def settle(room: Room, asked: requests.DecisionAsked) -> ReviewView:
-    """Takes a decision; shows who waits next, or the same person if the badge still waits.
+    """Take a decision; shows who waits next, or the same person if the badge still waits.
 
     Raises:
         BadgegenError: It is none, what is stored has changed, or it cannot be saved.
@@ -170,7 +168,7 @@ def settle(room: Room, asked: requests.DecisionAsked) -> ReviewView:
 
 
 def unsettle(room: Room, asked: requests.WithdrawalAsked) -> ReviewView:
-    """Withdraws a decision; shows the same person.
+    """Withdraw a decision; shows the same person.
 
     Raises:
         BadgegenError: There is none, what is stored has changed, or it cannot be saved.
@@ -183,7 +181,7 @@ def unsettle(room: Room, asked: requests.WithdrawalAsked) -> ReviewView:
 
 
 def accept(room: Room, asked: requests.NoteAsked) -> FindingsView:
-    """Accepts a finding, changes its note, or opens it again; shows the same page.
+    """Accept a finding, changes its note, or opens it again; shows the same page.
 
     Raises:
         BadgegenError: There is no note, what is stored has changed, or it cannot be saved.
@@ -196,7 +194,7 @@ def accept(room: Room, asked: requests.NoteAsked) -> FindingsView:
 
 
 def take_back(room: Room, asked: requests.UndoAsked) -> Undone:
-    """Takes back the last step.
+    """Take back the last step.
 
     Raises:
         BadgegenError: There is none, it was changed elsewhere, or it cannot be saved.
@@ -212,24 +210,24 @@ def take_back(room: Room, asked: requests.UndoAsked) -> Undone:
 
 
 def set_keys(room: Room, asked: requests.SettingsAsked) -> None:
-    """Keeps whether letters and digits are keys, for all tabs of this review."""
+    """Keep whether letters and digits are keys, for all tabs of this review."""
     room.single_keys = asked.single_keys
 
 
 def start_build(room: Room) -> AliveView:
-    """Begins to build what was decided; where that is under way, it goes on."""
+    """Begin to build what was decided; where that is under way, it goes on."""
     room.start_build()
     return alive(room)
 
 
 def stop_build(room: Room) -> AliveView:
-    """Asks the build to end without results."""
+    """Ask the build to end without results."""
     room.stop_build()
     return alive(room)
 
 
 def _following(desk: Desk, asked: requests.DecisionAsked) -> int | None:
-    """Who waits next; the same person where only others than those who are listed wait."""
+    """Return who waits next; the same person where only others than those who are listed wait."""
     following = after(desk, asked.text, asked.at)
     return asked.at if following is None and desk.queue else following
 

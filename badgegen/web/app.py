@@ -13,10 +13,7 @@ from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from badgegen import __version__
-from badgegen.core.errors import BadgegenError, DecisionConflict, WrongUsage
-from badgegen.core.message import message
-from badgegen.core.resources import shipped
-from badgegen.core.translate import translate
+from badgegen.core import BadgegenError, DecisionConflict, WrongUsage, message, shipped, translate
 from badgegen.pipeline.build import PREVIEW
 from badgegen.pipeline.printing import BADGES, PARTS
 from badgegen.web import answers, requests
@@ -35,7 +32,7 @@ _RESULTS = (PREVIEW, BADGES, *PARTS)
 
 
 def answer_questions(app: Flask, room: Room, gate: Gate, presence: Presence) -> None:
-    """Tells the application what the page may ask and change."""
+    """Tell the application what the page may ask and change."""
     questions = {
         "/api/start": lambda: answers.start(room),
         "/api/alive": lambda: answers.alive(room),
@@ -70,7 +67,7 @@ def _add(app: Flask, path: str, method: str, view: Callable[..., Response]) -> N
 
 
 def _as_json(answer: Answer, language: str) -> Callable[[], Response]:
-    """The answer as JSON; what cannot be done is told in one sentence and its problems."""
+    """Return the answer as JSON; what cannot be done is told in one sentence and its problems."""
 
     def respond() -> Response:
         try:
@@ -93,7 +90,7 @@ class _Trouble:
 
 
 def _trouble(error: BadgegenError, language: str) -> _Trouble:
-    told = [translate(one, language) for one in (error.message, *error.problems)]
+    told = [translate(problem, language) for problem in (error.message, *error.problems)]
     return _Trouble(told[0], tuple(told[1:]))
 
 
@@ -106,7 +103,7 @@ def _status(error: BadgegenError) -> HTTPStatus:
 
 
 def _asked(kind: type[Ask]) -> Ask:
-    """What the address asks for.
+    """Return what the address asks for.
 
     Raises:
         MsgspecError: It is not to be understood.
@@ -115,7 +112,7 @@ def _asked(kind: type[Ask]) -> Ask:
 
 
 def _sent(kind: type[Ask]) -> Ask:
-    """What the body of the request says.
+    """Return what the body of the request says.
 
     Raises:
         MsgspecError: It is not to be understood.
@@ -124,7 +121,7 @@ def _sent(kind: type[Ask]) -> Ask:
 
 
 def _enter(gate: Gate) -> Response:
-    """The session's secrets for the code of the address, which is good once."""
+    """Return the session's secrets for the code of the address, which is good once."""
     try:
         code = _sent(requests.EntryAsked).code
     except (msgspec.MsgspecError, RecursionError):
@@ -147,9 +144,9 @@ def _leave(room: Room, presence: Presence) -> None:
 
 
 def _result(room: Room, name: str) -> Response:
-    """One of the PDF files, by its name and no other."""
+    """Return one of the PDF files, by its name and no other."""
     path = room.folder / name
-    if not any(fnmatchcase(name, one) for one in _RESULTS) or not path.is_file():
+    if not any(fnmatchcase(name, pattern) for pattern in _RESULTS) or not path.is_file():
         return Response(status=HTTPStatus.NOT_FOUND)
     return Response(path.read_bytes(), mimetype="application/pdf")
 
@@ -184,7 +181,7 @@ _HEADERS = {
 
 
 def create_app(room: Room, gate: Gate, presence: Presence, host: str) -> Flask:
-    """The application for one review at this address with its port."""
+    """Return the application for one review at this address with its port."""
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = _LONGEST_BODY
     app.url_map.merge_slashes = False
@@ -197,7 +194,7 @@ def create_app(room: Room, gate: Gate, presence: Presence, host: str) -> Flask:
 
 
 def _guard(app: Flask, gate: Gate, host: str) -> None:
-    """Refuses whoever is not the page itself, before anything else is done."""
+    """Refuse whoever is not the page itself, before anything else is done."""
 
     @app.before_request
     def refuse() -> Response | None:
@@ -240,7 +237,7 @@ def _caller() -> Caller:
 
 
 def _serve_page(app: Flask, language: str) -> None:
-    """Serves the page as it is before anybody has proven anything: the same for every roster."""
+    """Serve the page as it is before anybody has proven anything: the same for every roster."""
 
     def page() -> Response:
         text = render_template(

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from badgegen.core.message import Message, message
-from badgegen.core.model import Finding, Place
-from badgegen.core.translate import translate
+from badgegen.core import Finding, Message, Place, message, translate
 from badgegen.findings import open_first
 from badgegen.review.desk import Desk, seen_note
 from badgegen.web.views import State, paged, state_view
@@ -70,20 +68,20 @@ class SectionView:
 
 
 def open_count(desk: Desk) -> OpenCount:
-    """How many findings are open, and how many are accepted."""
-    accepted = sum(one.accepted is not None for one in desk.findings)
+    """Return how many findings are open, and how many are accepted."""
+    accepted = sum(finding.accepted is not None for finding in desk.findings)
     return OpenCount(len(desk.findings) - accepted, accepted)
 
 
 def findings_view(
     desk: Desk, language: str, page: int, *, line: int | None = None, said: str = ""
 ) -> FindingsView:
-    """A page of the findings."""
+    """Return a page of the findings."""
     shown, page, pages = paged(open_first(desk.findings), page, _FINDINGS)
     return FindingsView(
         state=state_view(desk, language),
         count=open_count(desk),
-        findings=tuple(_finding(desk, one, language) for one in shown),
+        findings=tuple(_finding(desk, finding, language) for finding in shown),
         page=page,
         pages=pages,
         line=line,
@@ -93,16 +91,19 @@ def findings_view(
 
 def page_and_line(desk: Desk, key: str) -> tuple[int, int]:
     """On which page of the findings one stands and in which line of it; both from 0 on."""
-    keys = [one.key for one in open_first(desk.findings)]
+    keys = [finding.key for finding in open_first(desk.findings)]
     return divmod(keys.index(key) if key in keys else 0, _FINDINGS)
 
 
 def sections_view(
     desk: Desk, language: str, section: int | None, page: int
 ) -> tuple[SectionView, ...]:
-    """What else preview.pdf says on its first page: all sections, or a further page of one."""
+    """Return what else preview.pdf says on its first page.
+
+    All sections, or a further page of one.
+    """
     wanted = desk.facts if section is None else desk.facts[section : section + 1]
-    return tuple(_section(one.title, one.lines, language, page) for one in wanted)
+    return tuple(_section(page_part.title, page_part.lines, language, page) for page_part in wanted)
 
 
 def _finding(desk: Desk, finding: Finding, language: str) -> FindingView:
@@ -114,7 +115,7 @@ def _finding(desk: Desk, finding: Finding, language: str) -> FindingView:
         kind=translate(message(f"review.kind-{finding.kind}"), language),
         subject=finding.subject,
         sentence=translate(finding.message, language),
-        places=tuple(_place(desk, one) for one in finding.places[:_PLACES]),
+        places=tuple(_place(desk, place) for place in finding.places[:_PLACES]),
         more=more,
         accepted=finding.accepted is not None,
         note=finding.accepted or "",

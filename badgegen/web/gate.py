@@ -58,7 +58,7 @@ class Gate:
     _turn: Lock = field(default_factory=Lock)
 
     def admits(self, code: str) -> bool:
-        """Whether this is the code of this start; it is so only once."""
+        """Return whether this is the code of this start; it is so only once."""
         with self._turn:
             if self.code is None or not _same(code, self.code):
                 return False
@@ -66,7 +66,7 @@ class Gate:
             return True
 
     def knows(self, token: str | None) -> bool:
-        """Whether the token is the session's."""
+        """Return whether the token is the session's."""
         return _same(token, self.session)
 
     def refusal(self, caller: Caller, host: str) -> HTTPStatus | None:
@@ -101,7 +101,7 @@ def strangers(callers: Iterable[Address], own: Address) -> frozenset[Address]:
         if users.keys() >= callers:
             break
     # A connection that the table lacks is closed at its other end, or comes from elsewhere.
-    return frozenset(one for one in callers if users.get(one) != os.getuid())
+    return frozenset(caller for caller in callers if users.get(caller) != os.getuid())
 
 
 def _users(callers: Iterable[Address], own: Address) -> Iterator[tuple[Address, int]]:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 
-from badgegen.badge.face import place_statics
-from badgegen.core.errors import DecisionConflict
+from badgegen.badge import place_statics
+from badgegen.core import DecisionConflict
 from badgegen.core.process import to_the_end
 from badgegen.pdf.pictures import load_logo, logo_png
 from badgegen.pipeline.build import BuildResult
@@ -90,12 +90,12 @@ class Room:
         """What all badges show alike."""
         judged = self._desk.judged
         return {
-            side: place_statics(one.design, judged.sheet.face, self._logo_size)
-            for side, one in judged.settings.items()
+            side: place_statics(setting.design, judged.sheet.face, self._logo_size)
+            for side, setting in judged.settings.items()
         }
 
     def take(self, step: Callable[[Desk], Desk]) -> Desk:
-        """Takes a step and saves it; the desk after it.
+        """Take a step and saves it; the desk after it.
 
         Raises:
             DecisionConflict: Something else is stored by now; the desk shows it from now on.
@@ -110,7 +110,7 @@ class Room:
             return self._desk
 
     def catch_up(self) -> Desk:
-        """Takes in what others have written into the overrides file.
+        """Take in what others have written into the overrides file.
 
         Raises:
             RosterError: The file cannot be read, or rows of it are wrong.
@@ -124,7 +124,7 @@ class Room:
         return self._desk
 
     def start_build(self) -> None:
-        """Builds what was decided, beside the page; where that is under way, it goes on."""
+        """Build what was decided, beside the page; where that is under way, it goes on."""
         with self._start:
             if self.is_building():
                 return
@@ -133,16 +133,16 @@ class Room:
             self.task.start()
 
     def stop_build(self) -> None:
-        """Asks the build to end without results."""
+        """Ask the build to end without results."""
         if self.task:
             self.task.stop()
 
     def is_building(self) -> bool:
-        """Whether a build is under way."""
+        """Return whether a build is under way."""
         return self.task is not None and self.task.is_running
 
     def finish(self) -> None:
-        """Returns when nothing is under way any more; a build is stopped."""
+        """Return when nothing is under way any more; a build is stopped."""
         self.stop_build()
         if self.task:
             self.task.wait()

@@ -14,8 +14,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask, Task
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import message
+from badgegen.core import WrongUsage, message
 from badgegen.web.app import create_app
 from badgegen.web.gate import TOKEN_HEADER, Address, Gate, strangers
 from badgegen.web.room import AWAY, Clock, Presence, Room
@@ -134,16 +133,18 @@ class Server(TcpWSGIServer):
         super().add_task(task)
 
     def close_all(self) -> None:
-        """Closes every connection, and the socket that takes new ones."""
+        """Close every connection, and the socket that takes new ones."""
         wasyncore.close_all(self._open)  # type: ignore[arg-type]
 
     @property
     def _channels(self) -> tuple[_Channel, ...]:
-        return tuple(one for one in self._open.values() if isinstance(one, _Channel))
+        return tuple(channel for channel in self._open.values() if isinstance(channel, _Channel))
 
     def _is_busy(self) -> bool:
-        """Whether something runs that somebody waits for."""
-        return self._is_working() or any(one.requests and one.proven for one in self._channels)
+        """Return whether something runs that somebody waits for."""
+        return self._is_working() or any(
+            channel.requests and channel.proven for channel in self._channels
+        )
 
     def _accepted(self) -> Iterator[tuple[socket.socket, Address]]:
         for _ in range(_AT_ONCE):
@@ -166,13 +167,15 @@ class Server(TcpWSGIServer):
 
     def _make_room(self) -> None:
         held = self._channels
-        idle = [one for one in held if not one.requests]
+        idle = [channel for channel in held if not channel.requests]
         if len(held) >= _CONNECTIONS and idle:
             min(idle, key=lambda one: (one.proven, one.creation_time)).handle_close()
 
 
 def listen(port: int) -> socket.socket:
-    """A socket of this machine's own; port 0 is any that is free, at an address that none foresees.
+    """Return a socket of this machine's own.
+
+    Port 0 is any that is free, at an address that none foresees.
 
     Browsers keep scripts and pages by address and port, and those of whoever had it before. Nobody
     can have prepared one of sixteen million; where the system has one address only, it is that.
@@ -209,7 +212,7 @@ def serve(
     clock: Clock = time.monotonic,
     away: float = AWAY,
 ) -> None:
-    """Serves the page; ``show`` is given the address to open, which is good once.
+    """Serve the page; ``show`` is given the address to open, which is good once.
 
     Returns when the user has left, when no page was heard of for ``away`` seconds of the clock, or
     on Ctrl-C. A change that is under way is finished first, a build is stopped.

@@ -6,11 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Thread
 
-from badgegen.core.errors import BadgegenError
-from badgegen.core.message import Message, message
-from badgegen.core.model import StaffMember
+from badgegen.core import BadgegenError, Message, StaffMember, message, translate
 from badgegen.core.process import ended_by
-from badgegen.core.translate import translate
 from badgegen.pipeline.build import BuildResult, how_many
 from badgegen.pipeline.job import Tracker
 
@@ -78,7 +75,7 @@ class Task:
         return self._outcome is None
 
     def view(self, language: str) -> BuildView:
-        """What the page shows of it by now."""
+        """Return what the page shows of it by now."""
         outcome, stage = self._outcome, self._stage
         if outcome is None:
             said = _STOPPING if self.is_stopped else stage.what
@@ -130,7 +127,7 @@ class Task:
 
 
 def _made(result: BuildResult) -> tuple[Message, ...]:
-    """How many badges a build has made, and of whom."""
+    """Return how many badges a build has made, and of whom."""
     key = "web.built" if result.files else "web.built-nothing"
     made = message(
         key, count=result.printed, sheets=result.sheets, waiting=len(result.judged.waiting)

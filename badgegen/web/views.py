@@ -5,10 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from badgegen.core.doubts import Answer
-from badgegen.core.message import Message, message
-from badgegen.core.model import Finding, Judgement, StaffMember
-from badgegen.core.translate import translate
+from badgegen.core import Answer, Finding, Judgement, Message, StaffMember, message, translate
 from badgegen.findings import reasons, source
 from badgegen.pdf.svg import badge_svg
 from badgegen.pipeline.judge import Judged
@@ -45,7 +42,7 @@ class SideView:
 
 
 def pictures(judged: Judged, statics: SideStatics, language: str, at: int) -> tuple[SideView, ...]:
-    """The sides of the badge of the person at a position."""
+    """Return the sides of the badge of the person at a position."""
     sides = judged.cases[at].sides
     return tuple(
         SideView(
@@ -57,12 +54,15 @@ def pictures(judged: Judged, statics: SideStatics, language: str, at: int) -> tu
 
 
 def people_text(department: str, language: str) -> str:
-    """A department's name, or that there is none."""
+    """Return a department's name, or that there is none."""
     return department or translate(message("web.no-department"), language)
 
 
 def called_text(member: StaffMember, language: str) -> str:
-    """Which surname the badge shows in the place of the roster's; nothing where it is that one."""
+    """Return which surname the badge shows in the place of the roster's.
+
+    Nothing where it is that one.
+    """
     if member.registered in (None, member.surname):
         return ""
     told = message(
@@ -72,7 +72,7 @@ def called_text(member: StaffMember, language: str) -> str:
 
 
 def told(desk: Desk, step: Step) -> Message:
-    """What a step did, in a few words."""
+    """Return what a step did, in a few words."""
     if isinstance(step, NoteStep):
         key = "web.step-note" if step.note else "web.step-reopened"
         return message(key, finding=named(step.finding))
@@ -80,7 +80,7 @@ def told(desk: Desk, step: Step) -> Message:
 
 
 def named(finding: Finding) -> Message:
-    """What a finding is about, in a few words."""
+    """Return what a finding is about, in a few words."""
     kind = message(f"review.kind-{finding.kind}")
     if not finding.subject:
         return kind
@@ -115,7 +115,7 @@ class State:
 
 
 def state_view(desk: Desk, language: str) -> State:
-    """The numbers, and what can be taken back."""
+    """Return the numbers, and what can be taken back."""
     if not desk.steps:
         return State(desk.counts, None)
     text = translate(told(desk, desk.steps[-1]), language)
@@ -183,12 +183,12 @@ class BadgesView:
 
 
 def list_view(desk: Desk, language: str, text: str, page: int) -> ListView:
-    """A page of the queue or of what a text finds."""
+    """Return a page of the queue or of what a text finds."""
     return _list(desk, language, listed(desk, text), page)
 
 
 def list_around(desk: Desk, language: str, text: str, at: int | None) -> ListView:
-    """The page of the list on which the person stands, or the first one."""
+    """Return the page of the list on which the person stands, or the first one."""
     positions = listed(desk, text)
     page = positions.index(at) // _ROWS if at in positions else 0
     return _list(desk, language, positions, page)
@@ -197,7 +197,7 @@ def list_around(desk: Desk, language: str, text: str, at: int | None) -> ListVie
 def badges_view(
     desk: Desk, statics: SideStatics, language: str, *, chosen: int, page: int
 ) -> BadgesView:
-    """A page of the badges of one department."""
+    """Return a page of the badges of one department."""
     known = departments(desk)
     chosen = min(chosen, max(0, len(known) - 1))
     positions = desk.where.by_department[known[chosen].name] if known else ()
@@ -245,7 +245,7 @@ def _row(desk: Desk, language: str, at: int) -> Row:
 
 
 def paged(items: Sequence[Item], page: int, size: int) -> tuple[Sequence[Item], int, int]:
-    """The items of a page, its number from 0 on, and how many pages there are."""
+    """Return the items of a page, its number from 0 on, and how many pages there are."""
     pages = max(1, -(-len(items) // size))
     page = min(page, pages - 1)
     return items[page * size : (page + 1) * size], page, pages
@@ -323,7 +323,7 @@ def review_view(
     text: str = "",
     said: str = "",
 ) -> ReviewView:
-    """A person within the list; nobody where nobody waits."""
+    """Return a person within the list; nobody where nobody waits."""
     return ReviewView(
         state=state_view(desk, language),
         person=None if at is None else _person(desk, statics, language, at),
@@ -335,7 +335,7 @@ def review_view(
 def look(
     judged: Judged, statics: SideStatics, language: str, at: int, options: RomajiOptions
 ) -> BadgeLook:
-    """How a badge looks among those that were judged, and what is known of it."""
+    """Return how a badge looks among those that were judged, and what is known of it."""
     judgement = judged.cases[at].judgement
     return BadgeLook(
         sides=pictures(judged, statics, language, at),
@@ -343,9 +343,9 @@ def look(
         called=called_text(judgement.member, language),
         kana=judgement.reading.kana,
         romaji=judgement.romaji or "",
-        reasons=tuple(translate(one, language) for one in reasons(judgement)),
+        reasons=tuple(translate(reason, language) for reason in reasons(judgement)),
         candidates=_candidates(judgement, options, language),
-        wants_romaji=any(one.rule.answer is Answer.ROMAJI for one in judgement.problems),
+        wants_romaji=any(problem.rule.answer is Answer.ROMAJI for problem in judgement.problems),
     )
 
 
@@ -391,7 +391,7 @@ def _candidates(
 
 
 def _standing(desk: Desk, language: str, at: int) -> str:
-    """What it is called to withdraw the stored decision; nothing where there is none."""
+    """Return what it is called to withdraw the stored decision; nothing where there is none."""
     entry = standing(desk, at)
     if entry is None:
         return ""
@@ -407,7 +407,7 @@ def _alike(people: tuple[Judgement, ...], language: str) -> str:
     """How many people a surname has, and how these are read by now where they are several."""
     if not people:
         return ""
-    read = Counter(one.reading.kana for one in people)
+    read = Counter(person.reading.kana for person in people)
     counted = [
         translate(message("review.counted", what=kana or "―", count=count), language)
         for kana, count in read.most_common()

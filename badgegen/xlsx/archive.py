@@ -71,7 +71,7 @@ MOST_REMEMBERED = 10_000
 
 
 def at_most(most: int, items: Iterable[_T]) -> Iterator[_T]:
-    """The items, one after another.
+    """Yield the items, one after another.
 
     Raises:
         TooLarge: There are more of them.
@@ -83,7 +83,7 @@ def at_most(most: int, items: Iterable[_T]) -> Iterator[_T]:
 
 
 def allowance(most: int) -> Callable[[int], None]:
-    """What to call with each cost that counts towards the most that may be spent.
+    """Return what to call with each cost that counts towards the most that may be spent.
 
     >>> spend = allowance(3)
     >>> spend(2), spend(1)
@@ -117,13 +117,13 @@ class Archive:
     parts: Mapping[str, ZipInfo]
 
     def has(self, part: str) -> bool:
-        """Whether there is such a part."""
+        """Return whether there is such a part."""
         return part.casefold() in self.parts
 
 
 @contextmanager
 def opened(content: bytes) -> Iterator[Archive]:
-    """The workbook's parts, until the block ends.
+    """Return the workbook's parts, until the block ends.
 
     Raises:
         Damaged: The content is no sound zip file, or names a part twice.
@@ -146,7 +146,7 @@ def opened(content: bytes) -> Iterator[Archive]:
 
 
 def chunks(archive: Archive, part: str) -> Iterator[bytes]:
-    """The bytes of a part, piece by piece.
+    """Yield the bytes of a part, piece by piece.
 
     No part gives more than the size that it declares, and :func:`opened` has added those up: a
     workbook whose parts are each read once keeps within its limit.
@@ -171,7 +171,7 @@ def chunks(archive: Archive, part: str) -> Iterator[bytes]:
 
 
 def _part_name(entry: ZipInfo) -> str:
-    """The name to find an entry by; some writers of zip files use backslashes."""
+    """Return the name to find an entry by; some writers of zip files use backslashes."""
     return entry.filename.replace("\\", "/").casefold()
 
 

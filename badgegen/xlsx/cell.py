@@ -32,7 +32,9 @@ class Book:
 
 
 def read_cell(cell: Element, single: str | None, book: Book) -> str:
-    """The text of a cell; ``single`` is its only text, ``None`` where it holds more than one.
+    """Return the text of a cell.
+
+    ``single`` is its only text, ``None`` where it holds more than one.
 
     Raises:
         Damaged: It refers to what the workbook does not have.
@@ -45,7 +47,7 @@ def read_cell(cell: Element, single: str | None, book: Book) -> str:
 
 
 def plain_texts(cells: Iterable[PlainCell], book: Book) -> list[str]:
-    """The texts of cells in plain writing.
+    """Return the texts of cells in plain writing.
 
     Raises:
         Damaged: They refer to what the workbook does not have.
@@ -69,7 +71,7 @@ def _plain_text(style: str, kind: str, value: str, book: Book) -> str:
 
 
 def _read_value(kind: str, style: str | None, value: str, book: Book) -> str:
-    """The text of a cell of this kind and style that holds this value."""
+    """Return the text of a cell of this kind and style that holds this value."""
     if kind == "s":
         return _shared(value, book.strings.texts)
     if kind == "n":
@@ -82,7 +84,7 @@ def _read_value(kind: str, style: str | None, value: str, book: Book) -> str:
 
 
 def _read_complex(cell: Element, texts: tuple[str, ...], book: Book) -> str:
-    """The text of a cell with formats for parts of it, with furigana or with a formula."""
+    """Return the text of a cell with formats for parts of it, with furigana or with a formula."""
     if len(texts) > 1:
         return cell_text(stored_text(texts))
     return read_cell(cell, "".join(texts), book)
@@ -106,7 +108,9 @@ _MOST_LETTERS = 3
 
 
 def row_number(stated: str | None, references: Sequence[str | None], before: int) -> int:
-    """The number of a row: as it states, or by its cells' references, or the one after ``before``.
+    """Return the number of a row.
+
+    As it states, or by its cells' references, or the one after ``before``.
 
     Raises:
         Damaged: No sheet has such a row.
@@ -120,7 +124,9 @@ def row_number(stated: str | None, references: Sequence[str | None], before: int
 
 
 def columns(references: Sequence[str | None], row: int) -> tuple[int, ...]:
-    """The columns of a row's cells, from 0; a cell without reference is beside the one before.
+    """Return the columns of a row's cells, from 0.
+
+    A cell without reference is beside the one before.
 
     >>> columns(["B7", None, "AA7"], 7)
     (1, 2, 26)
@@ -138,7 +144,7 @@ def columns(references: Sequence[str | None], row: int) -> tuple[int, ...]:
 
 
 def column_letter(index: int) -> str:
-    """The name in Excel of the column with this index from 0."""
+    """Return the name in Excel of the column with this index from 0."""
     name, rest = "", index + 1
     while rest:
         rest, digit = divmod(rest - 1, 26)
@@ -149,7 +155,7 @@ def column_letter(index: int) -> str:
 # A sheet asks again for the same columns in each row.
 @lru_cache(maxsize=32)
 def column_numbers(letters: tuple[str, ...]) -> tuple[int, ...]:
-    """The columns with these letters, from 0.
+    """Return the columns with these letters, from 0.
 
     Raises:
         Damaged: No sheet has such a column.
@@ -160,7 +166,7 @@ def column_numbers(letters: tuple[str, ...]) -> tuple[int, ...]:
 def in_place(
     texts: Sequence[str], places: tuple[int, ...], kept: Iterable[int] = ()
 ) -> tuple[str, ...]:
-    """The texts, each in its column, up to the last that is not blank or ``kept``.
+    """Return the texts, each in its column, up to the last that is not blank or ``kept``.
 
     >>> in_place(["b", "a", ""], [3, 0, 9])
     ('a', '', '', 'b')

@@ -57,11 +57,11 @@ class SheetGrid:
     merges: tuple[Merge, ...] = ()
 
     def filled_rows(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
-        """The rows that are not blank from end to end."""
+        """Return the rows that are not blank from end to end."""
         return tuple((row, cells) for row, cells in self.rows if any(cells))
 
     def form_rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """The rows of a form that people fill in, where a formula is nothing that was typed.
+        """Yield the rows of a form that people fill in, where a formula is nothing that was typed.
 
         It stands as "=" where its result is unknown, so that it is found wrong and not empty.
         """
@@ -76,7 +76,7 @@ class SheetGrid:
 
 
 def cell_text(value: object) -> str:
-    """A cell's value as Excel shows it, in NFC and without blanks around it.
+    """Return a cell's value as Excel shows it, in NFC and without blanks around it.
 
     >>> cell_text(123.0), cell_text(None), cell_text(" 氏名 ")
     ('123', '', '氏名')

@@ -18,12 +18,12 @@ _STEP = 2**13
 
 
 def tags(*names: str, namespaces: Iterable[str] = _SPREADSHEET) -> frozenset[str]:
-    """The tags that elements of these names have, whatever their prefix."""
+    """Return the tags that elements of these names have, whatever their prefix."""
     return frozenset(f"{space} {name}" for space in namespaces for name in names)
 
 
 def read_elements(chunks: Iterable[bytes], wanted: Collection[str]) -> Iterator[Element]:
-    """The elements with the wanted tags, each as it is complete; all others are dropped.
+    """Yield the elements with the wanted tags, each as it is complete; all others are dropped.
 
     To learn that the XML is whole, read to the end.
 
@@ -43,7 +43,7 @@ def read_elements(chunks: Iterable[bytes], wanted: Collection[str]) -> Iterator[
 def read_plain(
     chunks: Iterable[bytes], wanted: Collection[str], plain: Pattern[bytes]
 ) -> Iterator[Element | str]:
-    """As :func:`read_elements`; but of elements in plain writing only the first is made.
+    """Yield as :func:`read_elements`; but of elements in plain writing only the first is made.
 
     The others come as text, as they are written. ``plain`` matches the ``first`` and the
     ``others``. The first vouches for them: if the parser makes a wanted element of it, then
@@ -67,7 +67,7 @@ def read_plain(
 
 
 def check_depth(element: Element) -> None:
-    """Makes sure that what is inside an element does not go too deep.
+    """Make sure that what is inside an element does not go too deep.
 
     Raises:
         TooLarge: It does.
@@ -81,7 +81,10 @@ def check_depth(element: Element) -> None:
 
 
 def _cut(chunk: bytes, plain: Pattern[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """A chunk in pieces: each the first of plain elements with the others, or of other things."""
+    """Yield a chunk in pieces.
+
+    Each the first of plain elements with the others, or of other things.
+    """
     at = 0
     for found in plain.finditer(chunk):
         yield from _steps(chunk[at : found.start()])
@@ -96,7 +99,7 @@ def _steps(piece: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _vouches(parsing: Parsing, before: Element | None, wanted: Collection[str]) -> bool:
-    """Whether a wanted element has come since that before, and is over.
+    """Return whether a wanted element has come since that before, and is over.
 
     Inside a comment none would come, inside another wanted element that one would be found.
     """
@@ -105,7 +108,7 @@ def _vouches(parsing: Parsing, before: Element | None, wanted: Collection[str]) 
 
 
 def _last_wanted(parsing: Parsing, wanted: Collection[str]) -> Element | None:
-    """The wanted element that began last, of two inside each other the outer."""
+    """Return the wanted element that began last, of two inside each other the outer."""
     return next((element for element in _path(parsing) if element.tag in wanted), None)
 
 
@@ -118,7 +121,7 @@ def _take_last(parsing: Parsing, wanted: Collection[str]) -> Iterator[Element]:
 
 
 def _path(parsing: Parsing) -> Iterator[Element]:
-    """The last element and before it those that it is in, from the root down."""
+    """Yield the last element and before it those that it is in, from the root down."""
     for root in parsing.roots:
         element = root
         yield element
@@ -128,7 +131,7 @@ def _path(parsing: Parsing) -> Iterator[Element]:
 
 
 def _complete(parsing: Parsing, wanted: Collection[str]) -> Iterator[Element]:
-    """Takes what is complete out of the tree: all but the last element, at every depth."""
+    """Take what is complete out of the tree: all but the last element, at every depth."""
     for root in parsing.roots:
         element = root
         while len(element) and element.tag not in wanted:
@@ -145,6 +148,6 @@ def _complete(parsing: Parsing, wanted: Collection[str]) -> Iterator[Element]:
 
 
 def _inside(element: Element, wanted: Collection[str]) -> Iterator[Element]:
-    """The wanted elements inside a complete one that is none."""
+    """Return the wanted elements inside a complete one that is none."""
     check_depth(element)
     return (inner for inner in element.iter() if inner.tag in wanted)

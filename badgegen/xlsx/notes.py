@@ -34,7 +34,7 @@ _NOTHING = CellNote()
 
 
 def cell_note(cell: Element, book: Book, shared: set[str]) -> CellNote | None:
-    """What there is to note of a cell.
+    """Return what there is to note of a cell.
 
     ``shared`` are the ids of the sheet's shared formulas with PHONETIC, and is added to.
     """
@@ -69,7 +69,10 @@ def _content_note(cell: Element, strings: SharedStrings, shared: set[str]) -> Ce
 def plain_notes(
     cells: Sequence[PlainCell], places: Sequence[int], book: Book
 ) -> Mapping[int, CellNote]:
-    """What there is to note of cells in plain writing, by their places: furigana and strokes."""
+    """Return what there is to note of cells in plain writing, by their places.
+
+    Furigana and strokes.
+    """
     strings, struck = book.strings, book.styles.struck
     notes: dict[int, CellNote] = {}
     if strings.furigana:
@@ -86,7 +89,7 @@ def plain_notes(
 
 
 def noted_text(text: str, note: CellNote | None) -> str:
-    """The text of a cell with this note: PHONETIC gives 0 for a cell without text."""
+    """Return the text of a cell with this note: PHONETIC gives 0 for a cell without text."""
     return "" if note and note.phonetic and text == "0" else text
 
 
@@ -96,7 +99,7 @@ def _formula_note(phonetic: bool, without_value: bool) -> CellNote:
 
 
 def _is_phonetic(formula: Element, shared: set[str]) -> bool:
-    """Whether a formula has PHONETIC.
+    """Return whether a formula has PHONETIC.
 
     The first cell of a shared formula holds its text, the others only its id.
     """
@@ -112,6 +115,6 @@ def _is_phonetic(formula: Element, shared: set[str]) -> bool:
 
 
 def _has_value(cell: Element) -> bool:
-    """Whether a formula has its result: an empty text is one, an empty number is none."""
+    """Return whether a formula has its result: an empty text is one, an empty number is none."""
     texts = texts_of(cell)
     return any(texts) or (bool(texts) and cell.get("t") == "str")

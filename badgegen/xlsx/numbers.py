@@ -13,7 +13,7 @@ from badgegen.xlsx.parser import required, whole_number
 from badgegen.xlsx.text import stored_text
 
 
-class Kind(Enum):
+class NumberKind(Enum):
     """What a number is shown as."""
 
     DATE = auto()
@@ -25,7 +25,7 @@ class Kind(Enum):
 class NumberFormat:
     """How a number is shown; of a padded one the least count of digits and what stands around."""
 
-    kind: Kind
+    kind: NumberKind
     digits: int = 0
     prefix: str = ""
     suffix: str = ""
@@ -50,8 +50,8 @@ _FONTS, _FONT, _STRIKE = tags("fonts"), tags("font"), tags("strike")
 # Dates without a code in the file: ECMA-376-1 18.8.30, in Japanese Excel 27 to 36 and 50 to 58 too.
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
 BUILT_IN = {
-    **dict.fromkeys(_BUILT_IN_DATES, NumberFormat(Kind.DATE)),
-    46: NumberFormat(Kind.DURATION),
+    **dict.fromkeys(_BUILT_IN_DATES, NumberFormat(NumberKind.DATE)),
+    46: NumberFormat(NumberKind.DURATION),
 }
 _LONGEST_CODE = 255
 _DURATION = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
@@ -87,28 +87,28 @@ def read_styles(chunks: Iterable[bytes]) -> Styles:
 
 
 def is_struck(font: Element) -> bool:
-    """Whether a font, or the properties of a piece of text, strike it through."""
-    return any(one.tag in _STRIKE and one.get("val", "1") not in ("0", "false") for one in font)
+    """Return whether a font, or the properties of a piece of text, strike it through."""
+    return any(mark.tag in _STRIKE and mark.get("val", "1") not in ("0", "false") for mark in font)
 
 
 def number_format(code: str) -> NumberFormat | None:
-    """What a format code shows positive numbers as.
+    """Return what a format code shows positive numbers as.
 
     >>> number_format('"A"0000')
-    NumberFormat(kind=<Kind.PADDED: 3>, digits=4, prefix='A', suffix='')
+    NumberFormat(kind=<NumberKind.PADDED: 3>, digits=4, prefix='A', suffix='')
     >>> number_format("#,##0"), number_format("[Red]General")
     (None, None)
     """
     section = code[:_LONGEST_CODE].split(";")[0]
     if _DURATION.search(section):
-        return NumberFormat(Kind.DURATION)
+        return NumberFormat(NumberKind.DURATION)
     if _DATE_LETTER.search(_LITERAL.sub("", section)):
-        return NumberFormat(Kind.DATE)
+        return NumberFormat(NumberKind.DATE)
     padded = _PADDED.fullmatch(section)
     if not padded:
         return None
     digits = len(padded[2]) - padded[2].index("0")
-    return NumberFormat(Kind.PADDED, digits, _unquoted(padded[1]), _unquoted(padded[3]))
+    return NumberFormat(NumberKind.PADDED, digits, _unquoted(padded[1]), _unquoted(padded[3]))
 
 
 def _named(formats: Iterable[Element]) -> Iterator[tuple[int, NumberFormat | None]]:
@@ -137,11 +137,13 @@ _AFTER_LAST_DAY = 2_958_466
 
 
 def number_text(number: str, shown_as: NumberFormat | None, *, since_1904: bool = False) -> str:
-    """A stored number as text, dates as ISO 8601 has them; what is no number stays as it stands.
+    """Return a stored number as text, dates as ISO 8601 has them.
 
-    >>> number_text("123", NumberFormat(Kind.PADDED, 6)), number_text("1.50", None)
+    What is no number stays as it stands.
+
+    >>> number_text("123", NumberFormat(NumberKind.PADDED, 6)), number_text("1.50", None)
     ('000123', '1.5')
-    >>> number_text("45383", NumberFormat(Kind.DATE))
+    >>> number_text("45383", NumberFormat(NumberKind.DATE))
     '2024-04-01'
     """
     if shown_as is None and _PLAIN.fullmatch(number):
@@ -151,12 +153,16 @@ def number_text(number: str, shown_as: NumberFormat | None, *, since_1904: bool 
     text = cell_text(int(number) if _WHOLE.fullmatch(number) else float(number))
     if shown_as is None:
         return text
-    if shown_as.kind is Kind.PADDED:
+    if shown_as.kind is NumberKind.PADDED:
         return _padded(text, shown_as)
     days = float(number)
     if not 0 <= days < _AFTER_LAST_DAY:
         return text
-    return _duration(days) if shown_as.kind is Kind.DURATION else _date(days, since_1904=since_1904)
+    return (
+        _duration(days)
+        if shown_as.kind is NumberKind.DURATION
+        else _date(days, since_1904=since_1904)
+    )
 
 
 def _padded(text: str, shown_as: NumberFormat) -> str:

@@ -18,7 +18,7 @@ _MOST_DIGITS = 10
 
 
 def required(element: Element, name: str) -> str:
-    """A name, an id or a path that an element must have.
+    """Return a name, an id or a path that an element must have.
 
     Raises:
         Damaged: It has none, or an endless one.
@@ -30,12 +30,12 @@ def required(element: Element, name: str) -> str:
 
 
 def is_true(element: Element, name: str) -> bool:
-    """Whether an attribute says yes."""
+    """Return whether an attribute says yes."""
     return element.get(name) in ("1", "true")
 
 
 def whole_number(text: str) -> int:
-    """A number of digits only; its text stays out of the error, for it may be a name.
+    """Return a number of digits only; its text stays out of the error, for it may be a name.
 
     Raises:
         Damaged: The text is anything else.
@@ -69,7 +69,10 @@ class Parsing:
 
 
 def begin() -> Parsing:
-    """A parser at the head of a part; its handlers are those that Python has in C, for speed."""
+    """Return a parser at the head of a part.
+
+    Its handlers are those that Python has in C, for speed.
+    """
     names: dict[str, str] = {}
     parser = ParserCreate(None, " ", names)
     parser.buffer_text = True
@@ -88,7 +91,7 @@ def begin() -> Parsing:
 
 
 def feed(parsing: Parsing, piece: bytes) -> None:
-    """Parses the next bytes of the part.
+    """Parse the next bytes of the part.
 
     Raises:
         Damaged: There is a document type, or something else that no workbook has.
@@ -103,7 +106,7 @@ def feed(parsing: Parsing, piece: bytes) -> None:
 
 
 def pass_over(parsing: Parsing, elements: bytes) -> None:
-    """Parses elements, whole ones, like :func:`feed` and builds nothing of them."""
+    """Parse elements, whole ones, like :func:`feed` and builds nothing of them."""
     parser = parsing.parser
     parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
     feed(parsing, elements)
@@ -114,12 +117,12 @@ def pass_over(parsing: Parsing, elements: bytes) -> None:
 
 
 def is_pending(parsing: Parsing) -> bool:
-    """Whether expat waits for the rest of something: a tag, a comment, a character."""
+    """Return whether expat waits for the rest of something: a tag, a comment, a character."""
     return parsing.parser.CurrentByteIndex < parsing.fed
 
 
 def check_place(parsing: Parsing, size: int) -> None:
-    """Makes sure that after a chunk of this size the part is not too deep and comes to an end.
+    """Make sure that after a chunk of this size the part is not too deep and comes to an end.
 
     Raises:
         Damaged: A text or a tag goes on and on.
@@ -133,7 +136,7 @@ def check_place(parsing: Parsing, size: int) -> None:
 
 
 def end(parsing: Parsing) -> Element:
-    """The root, after the last byte, with what is left in it.
+    """Return the root, after the last byte, with what is left in it.
 
     Raises:
         ExpatError: The XML is not whole.
@@ -143,7 +146,7 @@ def end(parsing: Parsing) -> Element:
 
 
 def _build(parsing: Parsing) -> None:
-    """Lets the tree grow: the builder's own methods take half the time of any in Python."""
+    """Let the tree grow: the builder's own methods take half the time of any in Python."""
     parsing.parser.StartElementHandler = parsing.tree.start
     parsing.parser.CharacterDataHandler = parsing.tree.data
     parsing.parser.EndElementHandler = parsing.tree.end

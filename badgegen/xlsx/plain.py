@@ -26,7 +26,7 @@ _ITEM = rf"<si>{_T}(?:<phoneticPr[^<>]*/>)?</si>"
 
 
 def _several(element: str) -> re.Pattern[bytes]:
-    """The pattern of an element and of those that follow it."""
+    """Return the pattern of an element and of those that follow it."""
     other = element.replace("<row>", "<other>").replace("=row)", "=other)")
     return re.compile(f"(?P<first>{element})(?P<others>(?:{other})++)".encode())
 
@@ -42,18 +42,18 @@ _STRINGS = re.compile("<t[^>]*>([^<]*)</t>")
 
 
 def plain_rows(written: str) -> Iterator[tuple[str, list[PlainCell]]]:
-    """The numbers and cells of rows in plain writing."""
+    """Yield the numbers and cells of rows in plain writing."""
     for row in _resolved(written).split("</row>")[:-1]:
         yield row.split('"', 2)[1], _CELLS.findall(row)
 
 
 def plain_strings(written: str) -> list[str]:
-    """The texts of shared strings in plain writing."""
+    """Return the texts of shared strings in plain writing."""
     return _STRINGS.findall(_resolved(written))
 
 
 def _resolved(written: str) -> str:
-    """The same with each character itself instead of its number."""
+    """Return the same with each character itself instead of its number."""
     parts = _NUMBER.split(written)
     parts[1::2] = map(chr, map(int, parts[1::2]))
     return "".join(parts)

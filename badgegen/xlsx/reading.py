@@ -25,7 +25,7 @@ DAMAGE = (
 
 
 def sheets_of(content: bytes) -> tuple[SheetGrid, ...]:
-    """The worksheets of a workbook's bytes, hidden ones included.
+    """Return the worksheets of a workbook's bytes, hidden ones included.
 
     Raises:
         Damaged: The content is no workbook, or is damaged.

@@ -54,7 +54,7 @@ class _Draft:
 
 
 def read_sheet(name: str, chunks: Iterable[bytes], book: Book, *, hidden: bool) -> SheetGrid:
-    """The sheet as a grid of the rows that hold something.
+    """Return the sheet as a grid of the rows that hold something.
 
     What the sheet claims of its own size is not looked at.
 
@@ -117,7 +117,7 @@ def _add_cells(
 
 
 def _take_texts(draft: _Draft, row: tuple[str, ...]) -> None:
-    """Puts texts into the row that was read last; a row may come in several pieces."""
+    """Put texts into the row that was read last; a row may come in several pieces."""
     if draft.last in draft.rows:
         pairs = zip_longest(row, draft.rows[draft.last], fillvalue="")
         row = tuple(text or before for text, before in pairs)
@@ -143,14 +143,14 @@ def _take_notes(draft: _Draft, notes: Mapping[int, CellNote]) -> None:
 
 
 def _add_column(draft: _Draft, element: Element) -> None:
-    """Takes in which columns are hidden, as far as a roster may reach; one of no width is too."""
+    """Take in which columns are hidden, as far as a roster may reach; one of no width is too."""
     if is_true(element, "hidden") or element.get("width") in _NO_HEIGHT:
         first, last = (whole_number(element.get(end, "0")) for end in ("min", "max"))
         draft.hidden_columns.update(range(max(first, 1) - 1, min(last, MOST_COLUMNS)))
 
 
 def _add_merge(draft: _Draft, element: Element) -> None:
-    """Takes in merged cells; what is no range of cells is passed over."""
+    """Take in merged cells; what is no range of cells is passed over."""
     found = _RANGE.fullmatch(element.get("ref", ""))
     if found:
         column, last_column = column_numbers((found[1], found[3]))
@@ -159,7 +159,7 @@ def _add_merge(draft: _Draft, element: Element) -> None:
 
 
 def _is_hidden(row: Element) -> bool:
-    """Whether a row is hidden; a filter hides rows in the same way.
+    """Return whether a row is hidden; a filter hides rows in the same way.
 
     What ``zeroHeight`` of a sheet hides is only the rows that its file does not list.
     """

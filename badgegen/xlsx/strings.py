@@ -15,7 +15,7 @@ from badgegen.xlsx.text import FURIGANA, shown_text, shown_texts, single_text, s
 
 
 def stored_furigana(element: Element) -> tuple[Element, ...]:
-    """The pieces of furigana inside a shared string or a cell."""
+    """Return the pieces of furigana inside a shared string or a cell."""
     return tuple(piece for piece in element.iter() if piece.tag in FURIGANA)
 
 
@@ -39,7 +39,7 @@ def furigana_runs(base: str, stored: Sequence[Element]) -> tuple[FuriganaRun, ..
 
 
 def _placed(base: str, stored: Iterable[Element]) -> Iterator[tuple[int, int, str]]:
-    """The pieces with their characters of the base."""
+    """Yield the pieces with their characters of the base."""
     characters = _characters(base)
     for piece in stored:
         start, end = characters.get(piece.get("sb", "")), characters.get(piece.get("eb", ""))
@@ -81,7 +81,7 @@ class SharedStrings:
 
 
 def read_shared_strings(chunks: Iterable[bytes]) -> SharedStrings:
-    """The shared strings of a workbook.
+    """Return the shared strings of a workbook.
 
     Raises:
         TooLarge: There are more of them, or of their furigana, than any roster has.
@@ -111,7 +111,7 @@ def read_shared_strings(chunks: Iterable[bytes]) -> SharedStrings:
 
 
 def has_struck_piece(item: Element) -> bool:
-    """Whether a piece of a text, a shared string's or a cell's own, is struck through."""
+    """Return whether a piece of a text, a shared string's or a cell's own, is struck through."""
     pieces = (piece for piece in item.iter() if piece.tag in _PIECE)
     return any(
         is_struck(look) and any(texts_of(piece))

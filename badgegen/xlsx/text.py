@@ -18,7 +18,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def stored_text(parts: Sequence[str]) -> str:
-    """The text that the file holds in parts, maybe with a format for each.
+    """Return the text that the file holds in parts, maybe with a format for each.
 
     Blanks at the ends of a part count whether or not ``xml:space`` keeps them: between a surname
     and a given name one blank too many does no harm, and one too few does.
@@ -51,7 +51,7 @@ def single_text(element: Element) -> str | None:
 
 
 def texts_of(element: Element) -> tuple[str, ...]:
-    """The texts in an element, one for each format, without those of its furigana."""
+    """Return the texts in an element, one for each format, without those of its furigana."""
     if any(map(len, element)):
         check_depth(element)
         return tuple(_texts(element))
@@ -67,20 +67,20 @@ def _texts(element: Element) -> Iterator[str]:
 
 
 def shown_text(text: str) -> str:
-    """A text as the grid holds it."""
+    """Return a text as the grid holds it."""
     plain = "_x" not in text and len(text) <= LONGEST_TEXT
     return cell_text(text if plain else stored_text((text,)))
 
 
 def shown_texts(texts: Sequence[str]) -> Iterable[str]:
-    """Texts as the grid holds them: at once where nothing but blanks has to be taken off."""
+    """Return texts as the grid holds them: at once where nothing but blanks has to be taken off."""
     joined = "".join(texts)
     plain = "_x" not in joined and len(joined) <= LONGEST_TEXT and is_normalized("NFC", joined)
     return map(str.strip, texts) if plain else map(shown_text, texts)
 
 
 def unescaped(text: str) -> str:
-    r"""The text with Excel's escapes replaced.
+    r"""Return the text with Excel's escapes replaced.
 
     >>> unescaped("山田_x000A_太郎 _x005F_x000A_")
     '山田\n太郎 _x000A_'

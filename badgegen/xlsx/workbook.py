@@ -46,7 +46,7 @@ class Relationship:
 
 
 def read_relationships(archive: Archive, part: str = "") -> Mapping[str, Relationship]:
-    """Where a part leads, or the package itself, by the relationships' ids.
+    """Return where a part leads, or the package itself, by the relationships' ids.
 
     What lies outside the file is left out: nothing of it is ever fetched.
 
@@ -71,7 +71,7 @@ def _relationship(folder: str, element: Element) -> Relationship:
 
 
 def _resolved(folder: str, target: str) -> str:
-    """The part name for a target, which is relative to the folder or begins with ``/``.
+    """Return the part name for a target, which is relative to the folder or begins with ``/``.
 
     >>> _resolved("xl", "worksheets/sheet1.xml"), _resolved("xl", "/xl/./styles.xml")
     ('xl/worksheets/sheet1.xml', 'xl/styles.xml')
@@ -105,7 +105,7 @@ class _Sheet:
 
 
 def read_workbook(archive: Archive) -> tuple[SheetGrid, ...]:
-    """The worksheets of a workbook; its chart sheets and the like are none.
+    """Return the worksheets of a workbook; its chart sheets and the like are none.
 
     Raises:
         Damaged: The workbook breaks the rules.
@@ -123,13 +123,15 @@ def read_workbook(archive: Archive) -> tuple[SheetGrid, ...]:
 
 
 def _only_part(related: _Relationships, kind: str) -> str | None:
-    return next((one.part for one in related.values() if one.kind == kind), None)
+    return next(
+        (relationship.part for relationship in related.values() if relationship.kind == kind), None
+    )
 
 
 def _listed(
     archive: Archive, part: str, related: _Relationships
 ) -> tuple[tuple[_Sheet, ...], bool]:
-    """The worksheets in their order, and whether days count from 1904."""
+    """Return the worksheets in their order, and whether days count from 1904."""
     since_1904 = False
     sheets: list[_Sheet] = []
     elements = read_elements(chunks(archive, part), _SETTINGS | _SHEET)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from badgegen.badge.face import MISSING, compose, place_statics, reference_characters
 from badgegen.core.model import Badge
 from badgegen.pdf.fonts import glyph_table
-from badgegen.sheet.impose import impose
+from badgegen.sheet.imposition import impose
 from badgegen.stationery.catalogue import load_design, load_sheet, sheet_names
 from badgegen.stationery.geometry import (
     Align,

@@ -38,7 +38,7 @@ from badgegen.pdf.pictures import Artwork, painting_of
 from badgegen.pdf.readback import read_back
 from badgegen.pipeline import cases
 from badgegen.reading import furigana
-from badgegen.sheet.impose import impose
+from badgegen.sheet.imposition import impose
 from badgegen.sheet.pages import Side
 from badgegen.stationery import geometry
 from badgegen.stationery.catalogue import load_design, load_sheet

@@ -9,9 +9,9 @@ import pytest
 from badgegen.cli import answers, show
 from badgegen.cli.commands import app
 from badgegen.cli.language import LocalOption
-from badgegen.core.message import message
+from badgegen.core.messages import message
 from badgegen.core.model import Certainty, FindingKind, Source
-from badgegen.core.translate import LANGUAGES, translate
+from badgegen.core.translation import LANGUAGES, translate
 from badgegen.form import columns
 from badgegen.sheet.pages import Side
 from badgegen.stationery.geometry import Content

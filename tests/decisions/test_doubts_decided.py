@@ -19,7 +19,7 @@ from badgegen.core.model import (
     StaffMember,
     Surname,
 )
-from badgegen.core.translate import translate
+from badgegen.core.translation import translate
 from badgegen.decisions.matching import unsettled
 from badgegen.decisions.overrides import Overrides
 from badgegen.decisions.readings import read_surname

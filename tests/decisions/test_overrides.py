@@ -12,7 +12,7 @@ from badgegen.core.errors import OutputError, RosterError
 from badgegen.core.letters import is_romaji
 from badgegen.core.model import Surname
 from badgegen.core.resources import shipped
-from badgegen.core.translate import LANGUAGES, translate
+from badgegen.core.translation import LANGUAGES, translate
 from badgegen.decisions.file import load_overrides
 from badgegen.decisions.overrides import Override, Overrides, with_override, without_override
 from badgegen.decisions.rows import parse_overrides

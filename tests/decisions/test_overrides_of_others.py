@@ -15,7 +15,7 @@ from openpyxl.styles import PatternFill
 from badgegen.decisions.file import load_overrides
 from badgegen.decisions.overrides import Override, with_override, without_override
 from badgegen.decisions.store import editing
-from badgegen.decisions.tables import Entry, FoundTable, Layout, edited, edits
+from badgegen.decisions.tables import FoundTable, TableEntry, TableLayout, edited, edits
 from tests.support.rosters import write_workbook
 
 OWN = ("職員番号", "姓", "所属", "ふりがな", "ローマ字", "名札の名字")
@@ -218,12 +218,12 @@ def test_whatever_changes_each_row_keeps_its_note_and_says_what_was_decided(
 def test_edits_leave_lines_alone_that_say_what_is_wanted():
     chance = random.Random(1)
     table = [(1, ("key", "x", "text")), *((at, (str(at), "x", "a")) for at in range(2, 20))]
-    wanted = [Entry(str(at), chance.choice("ab"), {"key": str(at)}) for at in range(2, 20)]
+    wanted = [TableEntry(str(at), chance.choice("ab"), {"key": str(at)}) for at in range(2, 20)]
 
     def entry_of(texts):
-        return Entry(texts["key"], texts["text"], texts)
+        return TableEntry(texts["key"], texts["text"], texts)
 
-    layout = Layout(0, ("key", "", "text"))
+    layout = TableLayout(0, ("key", "", "text"))
     changed = edits(FoundTable(table, layout, {"key": "key", "text": "text"}, entry_of), wanted)
 
     assert {at for at, _ in changed.cells} == {

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from badgegen.core.errors import RosterError
 from badgegen.core.process import Limits
-from badgegen.core.translate import LANGUAGES, translate
+from badgegen.core.translation import LANGUAGES, translate
 from badgegen.legacy.values import packed_number
-from badgegen.reading.name_knowledge import NAMES
 from badgegen.roster import read_roster
 from badgegen.roster.files import read_grids
 from badgegen.roster.files.formats import Format, format_of
@@ -261,7 +260,7 @@ def test_pandas_is_loaded_by_the_child_alone(tmp_path):
 
 @pytest.mark.parametrize("name", ["hidden_row.xls", "hidden_row.ods"])
 def test_hidden_rows_are_passed_over_and_told(name):
-    roster = read_roster(BOOKS / name, NAMES)
+    roster = read_roster(BOOKS / name)
 
     assert [one.surname.written for one in roster.people] == ["小谷"]
     assert [one.reason.key for one in roster.skipped] == [

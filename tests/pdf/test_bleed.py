@@ -16,7 +16,7 @@ from badgegen.core.resources import shipped
 from badgegen.pdf.readback import read_back
 from badgegen.pdf.svg import badge_svg
 from badgegen.sheet import Edge
-from badgegen.sheet.impose import impose
+from badgegen.sheet.imposition import impose
 from badgegen.sheet.pages import Imposition, Page, Placement
 from badgegen.stationery.bands import LEAST, contrast
 from badgegen.stationery.catalogue import load_design, load_sheet

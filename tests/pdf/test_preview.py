@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
-from badgegen.core.translate import translate
+from badgegen.core.translation import translate
 from badgegen.findings import reasons
 from badgegen.pipeline.build import build
 from badgegen.pipeline.job import Job

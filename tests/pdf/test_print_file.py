@@ -15,7 +15,7 @@ from badgegen.pdf.file import badges_pdf
 from badgegen.pdf.fonts import glyph_table
 from badgegen.pdf.pictures import Artwork, load_logo
 from badgegen.pdf.readback import read_back
-from badgegen.sheet.impose import impose
+from badgegen.sheet.imposition import impose
 from badgegen.sheet.pages import Side
 from badgegen.stationery.bands import readable_on
 from badgegen.stationery.catalogue import load_design, load_sheet

@@ -17,7 +17,7 @@ from badgegen.pdf.pictures import Artwork, fingerprint
 from badgegen.pdf.press import press_ready
 from badgegen.pdf.readback import read_back
 from badgegen.pdf.text import form_path, set_in_outlines
-from badgegen.sheet.impose import impose
+from badgegen.sheet.imposition import impose
 from badgegen.sheet.pages import Side
 from badgegen.stationery.catalogue import load_design, load_sheet
 from badgegen.stationery.geometry import BLACK, Box, Ink

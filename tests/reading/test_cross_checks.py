@@ -7,7 +7,6 @@ import pytest
 from badgegen.core.model import Place, StaffMember, Surname
 from badgegen.decisions.overrides import Override, Overrides
 from badgegen.decisions.readings import read_surname
-from badgegen.pipeline.judge import NAMES
 from badgegen.romaji.spell import possible_spellings, undecided_spelling
 from badgegen.romaji.styles import RomajiOptions
 from badgegen.roster.people.names import split_name
@@ -89,7 +88,7 @@ def test_an_undecided_vowel_is_noted_and_the_badge_is_printed(run, tmp_path):
     ],
 )
 def test_odd_characters_are_told_apart(name, key):
-    problems = [one.message.key for one in split_name(name, NAMES).problems]
+    problems = [one.message.key for one in split_name(name).problems]
 
     assert problems == ([f"roster.{key}"] if key else [])
 

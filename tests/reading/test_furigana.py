@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.message import Message
+from badgegen.core.messages import Message
 from badgegen.core.model import Certainty, Place, Reading, Source, StaffMember, Surname
 from badgegen.core.resources import data_lines
 from badgegen.names.surnames import certain_reading, established_readings, known_readings

@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 
 from badgegen.core.doubts import Doubt
 from badgegen.core.identity import NO_DEPARTMENT
-from badgegen.core.message import message
+from badgegen.core.messages import message
 from badgegen.core.model import Certainty, Place, Reading, Source, StaffMember, Surname
 from badgegen.core.resources import data_lines
-from badgegen.core.translate import LANGUAGES, translate
+from badgegen.core.translation import LANGUAGES, translate
 from badgegen.decisions.overrides import Override, Overrides
 from badgegen.decisions.readings import read_surname, read_surnames
 from badgegen.names.kana import is_hiragana, to_hiragana
+from badgegen.names.scripts import is_foreign
 from badgegen.names.surnames import (
     CERTAIN_FROM,
     from_allow_list,
@@ -22,7 +23,6 @@ from badgegen.names.surnames import (
     is_surname_kana,
 )
 from badgegen.names.variants import lookup_forms, to_common_kanji
-from badgegen.reading.script import is_foreign
 
 ALLOW_LIST = data_lines("certain_surnames.tsv")
 LETTERS = "佐藤髙﨑々ヶノ〓ースさとっゃんｻﾞ・ゞ Aé1-\u3099\U000e0100"

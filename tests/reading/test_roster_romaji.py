@@ -13,7 +13,7 @@ from badgegen.core.letters import bare_letters
 from badgegen.core.resources import data_lines
 from badgegen.names.kana import is_hiragana, is_katakana
 from badgegen.pdf.readback import read_back
-from badgegen.reading.own_spellings import spells
+from badgegen.romaji.own_spellings import spells
 from tests.support.rosters import write_workbook
 
 HEADER = ("職員番号", "氏名", "フリガナ", "氏名（ローマ字）")

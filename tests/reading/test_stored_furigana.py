@@ -12,22 +12,13 @@ from badgegen.names.surnames import established_readings, from_allow_list
 from badgegen.roster.people.furigana import stored_furigana
 from badgegen.roster.people.names import split_name
 from badgegen.xlsx.grid import FuriganaRun
-from tests.support.knowledge import knowledge
 from tests.support.project import ROSTERS
 
 READINGS = [("山田", "やまだ"), ("佐々木", "ささき"), ("𠮷田", "よしだ"), ("一ノ瀬", "いちのせ")]
-NAMES = knowledge(
-    [surname for surname, _ in READINGS],
-    READINGS,
-    rare={"高木": ("たかぎ",)},
-    given={"さくら": ("さくら",)},
-)
 
 
 def taken(text, *runs):
-    found = stored_furigana(
-        text, [FuriganaRun(*run) for run in runs], split_name(text, NAMES), NAMES
-    )
+    found = stored_furigana(text, [FuriganaRun(*run) for run in runs], split_name(text))
     return found.kana, [one.message.key.removeprefix("roster.") for one in found.problems]
 
 

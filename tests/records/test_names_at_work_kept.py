@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from badgegen.badge.privacy import printed_positions
 from badgegen.core.errors import OutputError
-from badgegen.core.message import message
+from badgegen.core.messages import message
 from badgegen.core.model import (
     NO_OTHER_NAME,
     Badge,

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from badgegen.core.errors import DecisionConflict, OutputError, RosterError, WrongUsage
-from badgegen.core.message import message
+from badgegen.core.messages import message
 from badgegen.core.model import (
     Badge,
     Certainty,
@@ -21,7 +21,7 @@ from badgegen.core.model import (
     Surname,
 )
 from badgegen.core.resources import data_lines
-from badgegen.core.translate import translate
+from badgegen.core.translation import translate
 from badgegen.decisions.command import set_reading
 from badgegen.decisions.file import load_overrides
 from badgegen.decisions.overrides import Overrides

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from badgegen.core.errors import WrongUsage
 from badgegen.core.model import Surname
 from badgegen.core.resources import data_lines
-from badgegen.core.translate import LANGUAGES, translate
+from badgegen.core.translation import LANGUAGES, translate
 from badgegen.names.kana import is_hiragana, to_hiragana
 from badgegen.reading import boundaries_for_romaji
 from badgegen.romaji.long_vowels import is_undecided, long_vowels, needs_boundaries

@@ -7,7 +7,7 @@ import pytest
 
 import badgegen.roster
 from badgegen.core.resources import shipped
-from badgegen.core.translate import LANGUAGES
+from badgegen.core.translation import LANGUAGES
 
 
 def texts():

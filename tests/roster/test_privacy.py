@@ -5,9 +5,6 @@ from hypothesis import strategies as st
 
 from badgegen.core.doubts import Doubt
 from badgegen.roster import read_roster
-from tests.support.knowledge import knowledge
-
-NAMES = knowledge()
 
 
 def read(folder, *rows):
@@ -15,7 +12,7 @@ def read(folder, *rows):
     for row in rows:
         book.active.append(row)
     book.save(folder / "名簿.xlsx")
-    return read_roster(folder / "名簿.xlsx", NAMES)
+    return read_roster(folder / "名簿.xlsx")
 
 
 KANJI = st.text("沢浜原岡崎島倉桐柿椿楓榎", min_size=1, max_size=4)

@@ -2,16 +2,14 @@ import openpyxl
 import pytest
 
 from badgegen.core.errors import RosterError
-from badgegen.core.translate import translate
+from badgegen.core.translation import translate
 from badgegen.roster import read_roster
 from badgegen.roster.people.departments import heading_department
-from tests.support.knowledge import knowledge
 from tests.support.project import ROSTERS
 
 SURNAMES = frozenset({"山田", "佐藤", "林", "服部"})
 READINGS = frozenset({("山田", "やまだ"), ("佐藤", "さとう")})
 RARE = {"小谷": ("こたに", "おたに"), "五百旗頭": ("いおきべ",)}
-NAMES = knowledge(SURNAMES, READINGS, rare=RARE)
 HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職")
 YAMADA = ("000123", "山田　太郎", "ヤマダ　タロウ", "総務課", "課長")
 SATO = ("000124", "佐藤　花子", "サトウ　ハナコ", "財政課", "主任")
@@ -31,7 +29,7 @@ def saved(path, *sheets, hidden_rows=()):
 
 
 def read(folder, *rows, **options):
-    return read_roster(saved(folder / "名簿.xlsx", ("職員", rows), **options), NAMES)
+    return read_roster(saved(folder / "名簿.xlsx", ("職員", rows), **options))
 
 
 def surnames(roster):
@@ -48,7 +46,7 @@ def problems(member):
 
 def test_a_header_without_people_is_an_error():
     with pytest.raises(RosterError) as caught:
-        read_roster(ROSTERS / "33_header_only.xlsx", NAMES)
+        read_roster(ROSTERS / "33_header_only.xlsx")
 
     assert caught.value.message.key == "roster.no-people"
 
@@ -143,7 +141,7 @@ def test_hidden_sheets_are_skipped_and_reported(tmp_path):
     book["退職者"].sheet_state = "hidden"
     book.save(path)
 
-    roster = read_roster(path, NAMES)
+    roster = read_roster(path)
 
     assert surnames(roster) == ["山田"]
     assert [skip.place.sheet for skip in roster.skipped] == ["退職者"]
@@ -158,7 +156,7 @@ def test_every_sheet_with_a_header_is_read_and_others_are_named(tmp_path):
         ("空", ()),
     )
 
-    roster = read_roster(path, NAMES)
+    roster = read_roster(path)
 
     assert surnames(roster) == ["山田", "佐藤"]
     assert [note.key for note in roster.notes].count("roster.sheet-without-header") == 1
@@ -201,7 +199,7 @@ def test_a_staff_number_reads_as_excel_shows_it(tmp_path, value, number_format, 
     book.active["A2"].number_format = number_format
     book.save(path)
 
-    assert read_roster(path, NAMES).people[0].staff_number == expected
+    assert read_roster(path).people[0].staff_number == expected
 
 
 def test_decomposed_kana_and_kanji_are_composed(tmp_path):

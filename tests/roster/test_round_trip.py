@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from badgegen.core.errors import RosterError
 from badgegen.names.kana import to_hiragana
-from badgegen.pipeline.judge import NAMES
 from badgegen.roster import read_roster
 from badgegen.roster.table.header import is_header_line
 from tests.roster.shapes.staff import STAFF, Page, Person, saved
@@ -87,12 +86,12 @@ def layouts(draw):
 def read(rows, encoding=None):
     with TemporaryDirectory() as folder:
         if encoding is None:
-            return read_roster(saved(Path(folder, "名簿.xlsx"), (Page(tuple(rows)),)), NAMES)
+            return read_roster(saved(Path(folder, "名簿.xlsx"), (Page(tuple(rows)),)))
         text = io.StringIO(newline="")
         csv.writer(text, delimiter="\t" if encoding == "utf-16" else ",").writerows(rows)
         path = Path(folder, "名簿.csv")
         path.write_bytes(text.getvalue().encode(encoding, "replace"))
-        return read_roster(path, NAMES)
+        return read_roster(path)
 
 
 def told(roster):

@@ -7,7 +7,6 @@ import pytest
 from badgegen.core.errors import RosterError
 from badgegen.decisions.overrides import Overrides
 from badgegen.decisions.readings import read_surname
-from badgegen.pipeline.judge import NAMES
 from badgegen.roster import read_roster
 from tests.roster.shapes.cells import CELLS
 from tests.roster.shapes.forms import FORMS
@@ -36,7 +35,7 @@ def fitted(wanted, got):
 def test_a_roster_of_this_shape_is_read_right(tmp_path, name):
     shape = SHAPES[name]
 
-    roster = read_roster(saved(tmp_path / "名簿.xlsx", shape.pages), NAMES)
+    roster = read_roster(saved(tmp_path / "名簿.xlsx", shape.pages))
 
     got = tuple(map(outcome, roster.people))
     assert len(got) == len(shape.people), got
@@ -68,7 +67,7 @@ def test_the_same_roster_as_text_is_read_alike(tmp_path, name):
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows(shape.pages[0].rows)
 
-    roster = read_roster(path, NAMES)
+    roster = read_roster(path)
 
     got = tuple(map(outcome, roster.people))
     assert got == fitted(shape.people, got)
@@ -87,4 +86,4 @@ def test_a_roster_without_a_plain_header_is_refused(tmp_path, name):
     path = saved(tmp_path / "名簿.xlsx", (Page(REFUSED[name]),))
 
     with pytest.raises(RosterError):
-        read_roster(path, NAMES)
+        read_roster(path)

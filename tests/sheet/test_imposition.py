@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from badgegen.core.errors import WrongUsage
 from badgegen.sheet import Edge
-from badgegen.sheet.impose import check_imposition, impose
+from badgegen.sheet.imposition import check_imposition, impose
 from badgegen.sheet.pages import Imposition, Side
 from badgegen.stationery.catalogue import load_design, load_sheet
 from badgegen.stationery.geometry import Sheet, Size, Title

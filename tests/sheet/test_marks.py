@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badgegen.pdf.readback import read_back
-from badgegen.sheet.impose import CLEARANCE, cut_marks, fold_marks, impose
+from badgegen.sheet.imposition import CLEARANCE, cut_marks, fold_marks, impose
 from badgegen.stationery.catalogue import load_design, load_sheet
 from badgegen.stationery.geometry import Sheet, Size, Title
 from badgegen.stationery.sheets import slots

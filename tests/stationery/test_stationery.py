@@ -9,7 +9,7 @@ import pytest
 
 from badgegen.core.errors import TemplateError
 from badgegen.core.resources import shipped
-from badgegen.core.translate import translate
+from badgegen.core.translation import translate
 from badgegen.stationery.bands import read_bands
 from badgegen.stationery.catalogue import design_names, load_design, load_sheet, sheet_names
 from badgegen.stationery.designs import BandTable, DesignFile, FieldTable, TrimsTable

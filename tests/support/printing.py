@@ -13,8 +13,8 @@ from badgegen.core.model import Badge
 from badgegen.pdf.file import badges_pdf
 from badgegen.pdf.fonts import glyph_table
 from badgegen.pdf.pictures import Artwork
-from badgegen.pipeline.cases import Setting, set_faces
-from badgegen.sheet.impose import impose
+from badgegen.pipeline.cases import SideSetting, set_faces
+from badgegen.sheet.imposition import impose
 from badgegen.sheet.pages import Page, Placement, Side
 from badgegen.stationery.bands import banding
 from badgegen.stationery.catalogue import design_names, load_design, load_sheet, sheet_names
@@ -62,7 +62,7 @@ def composed(badges: list[Badge], design: Design, sheet: Sheet):
     texts = (text for badge in badges for text in printed_texts(badge, design, organisation))
     glyphs = glyph_table(reference_characters() + "".join(texts))
     colours = banding(DEPARTMENTS, {}).colours if design.band else {}
-    setting = Setting(design, sheet, organisation, colours)
+    setting = SideSetting(design, sheet, organisation, colours)
     return list(set_faces(badges, setting)), glyphs
 
 

@@ -7,8 +7,8 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from badgegen.core.message import message
-from badgegen.core.translate import translate
+from badgegen.core.messages import message
+from badgegen.core.translation import translate
 from badgegen.decisions.file import load_overrides
 from badgegen.decisions.overrides import without_acceptance
 from badgegen.decisions.store import editing

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from badgegen.core.resources import data_lines
-from badgegen.core.translate import translate
+from badgegen.core.translation import translate
 from badgegen.decisions.command import set_reading
 from badgegen.decisions.file import load_overrides
 from badgegen.findings import reasons

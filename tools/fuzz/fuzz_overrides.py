@@ -14,7 +14,7 @@ import atheris
 
 with atheris.instrument_imports(include=["badgegen.decisions", "openpyxl"]):
     from badgegen.core.errors import RosterError
-    from badgegen.core.translate import translate
+    from badgegen.core.translation import translate
     from badgegen.decisions.file import load_overrides
 
 FOLDER = tempfile.TemporaryDirectory()

@@ -12,7 +12,7 @@ import atheris
 
 with atheris.instrument_imports(include=["badgegen.roster"]):
     from badgegen.core.errors import RosterError
-    from badgegen.core.translate import translate
+    from badgegen.core.translation import translate
     from badgegen.pipeline.judge import NAMES
     from badgegen.roster.files.formats import format_of
     from badgegen.roster.files.text import read_text

@@ -14,7 +14,7 @@ import atheris
 
 with atheris.instrument_imports(include=["badgegen", "tomllib"]):
     from badgegen.core.errors import BadgegenError
-    from badgegen.core.translate import translate
+    from badgegen.core.translation import translate
     from badgegen.stationery.catalogue import load_design, load_sheet
 
 FOLDER = tempfile.TemporaryDirectory()

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from badgegen.core.errors import RosterError
-from badgegen.core.given_files import Endless, read_given
-from badgegen.core.message import message
+from badgegen.core import Endless, RosterError, message, read_given
 from badgegen.legacy.records import is_protected
 from badgegen.roster.files.excel import read_excel
 from badgegen.roster.files.formats import Format, format_of
@@ -18,7 +16,7 @@ _LARGEST = 256 * 1024 * 1024
 
 
 def read_grids(path: Path, password: str | None) -> tuple[SheetGrid, ...]:
-    """The sheets of a roster file, hidden ones included.
+    """Return the sheets of a roster file, hidden ones included.
 
     Raises:
         PasswordNeeded: The file is protected and no password was given.
@@ -39,7 +37,7 @@ def read_grids(path: Path, password: str | None) -> tuple[SheetGrid, ...]:
 
 
 def _is_protected(content: bytes, format_: Format) -> bool:
-    """Whether there is a password to be asked for; to ask takes a process of its own."""
+    """Return whether there is a password to be asked for; to ask takes a process of its own."""
     if format_ is not Format.OLD_EXCEL:
         return True
     return is_protected(content)

@@ -1,7 +1,6 @@
 """Reads .xlsx workbooks and their kin: what may be wrong with one, in the user's words."""
 
-from badgegen.core.errors import RosterError
-from badgegen.core.message import Message, message
+from badgegen.core import Message, RosterError, message
 from badgegen.xlsx.archive import (
     LARGEST_PART,
     MOST_CELLS,
@@ -16,7 +15,7 @@ from badgegen.xlsx.reading import sheets_of
 
 
 def read_excel(content: bytes, file: str) -> tuple[SheetGrid, ...]:
-    """The sheets of a workbook, hidden ones included; ``file`` is its name for messages.
+    """Return the sheets of a workbook, hidden ones included; ``file`` is its name for messages.
 
     Raises:
         RosterError: The content is no workbook, is damaged, locked or giant, or has no sheet.
@@ -35,7 +34,7 @@ def read_excel(content: bytes, file: str) -> tuple[SheetGrid, ...]:
 
 
 def too_large(sheet: str | None, file: str) -> Message:
-    """The sentence that a workbook, or a sheet of it, is larger than any roster."""
+    """Return the sentence that a workbook, or a sheet of it, is larger than any roster."""
     if sheet is None:
         return message(
             "roster.unpacks-too-large",

@@ -55,7 +55,7 @@ _ROSTERS = (
 
 
 def format_of(content: bytes, name: str) -> Format:
-    """The format of the content; the file's name counts only where the content says nothing.
+    """Return the format of the content; the file's name counts only where the content says nothing.
 
     >>> format_of(b"%PDF-1.7", "a.xlsx"), format_of("氏名,所属".encode(), "a.xlsx")
     (<Format.PDF: 'is-pdf'>, <Format.TEXT: 'text'>)
@@ -117,7 +117,10 @@ def _ending(name: str) -> str:
 
 
 def _plain_head(content: bytes) -> bytes:
-    """The beginning in lower case; without blanks, NUL bytes and a byte order mark before it."""
+    """Return the beginning in lower case.
+
+    Without blanks, NUL bytes and a byte order mark before it.
+    """
     start = _BLANK.match(content)
     head = content[start.end() if start else 0 :][:_HEAD].replace(b"\x00", b"").lower()
     for mark in (b"\xef\xbb\xbf", *_WIDE_MARKS):
@@ -126,7 +129,7 @@ def _plain_head(content: bytes) -> bytes:
 
 
 def _may_be_text(content: bytes, head: bytes, name: str) -> bool:
-    """Whether it has no bytes that texts have not, or says that it is text for all that."""
+    """Return whether it has no bytes that texts have not, or says that it is text for all that."""
     called_text = content.startswith(_WIDE_MARKS) or _ending(name) in TEXT_ENDINGS
     return called_text or not _CONTROL.search(head)
 
@@ -148,7 +151,7 @@ _PARTS = (
 
 
 def _zip_format(content: bytes) -> Format:
-    """What the archive's parts make it; its directory is searched, never unpacked."""
+    """Return what the archive's parts make it; its directory is searched, never unpacked."""
     kind = content[: len(_OPEN_DOCUMENT) + 60].partition(_OPEN_DOCUMENT)[2]
     if kind and not kind.startswith(b"spreadsheet"):
         return Format.OPEN_DOCUMENT
@@ -161,7 +164,7 @@ def _zip_format(content: bytes) -> Format:
 
 
 def _directory(content: bytes) -> bytes:
-    """The archive's list of parts, or all of the archive where that is not in its place.
+    """Return the archive's list of parts, or all of the archive where that is not in its place.
 
     APPNOTE.TXT 4.3.16: size and offset of the list stand 12 bytes into the end record.
     """
@@ -185,7 +188,7 @@ _STREAMS = (
 
 
 def _compound_format(content: bytes, name: str) -> Format:
-    """What the first known stream makes it; those of embedded documents come later.
+    """Return what the first known stream makes it; those of embedded documents come later.
 
     Without any it is a damaged workbook, if its name says that it was one.
     """
@@ -197,7 +200,7 @@ def _compound_format(content: bytes, name: str) -> Format:
 
 
 def _entry(content: bytes, name: str) -> int | None:
-    """Where the directory lists a stream of this name."""
+    """Return where the directory lists a stream of this name."""
     wanted = f"{name}\0".encode("utf-16-le")
     place = content.find(wanted)
     while place >= 0 and place % _ENTRY_SIZE:

@@ -11,8 +11,7 @@ from enum import StrEnum
 
 import msgspec
 
-from badgegen.core.errors import RosterError
-from badgegen.core.message import message
+from badgegen.core import RosterError, message
 from badgegen.core.process import USUAL, Limits, answer_of
 from badgegen.legacy import binary, open_document, records
 from badgegen.legacy.draft import Draft

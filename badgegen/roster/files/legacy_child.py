@@ -39,7 +39,7 @@ def _sheets(content: bytes) -> Iterator[TextSheet]:
 
 
 def _texts(frame: pd.DataFrame) -> dict[int, dict[int, str]]:
-    """The cells that hold a text, by their rows from 1 and their columns from 0."""
+    """Return the cells that hold a text, by their rows from 1 and their columns from 0."""
     found: dict[int, dict[int, str]] = {}
     for row, cells in enumerate(frame.itertuples(index=False, name=None), start=1):
         texts = {

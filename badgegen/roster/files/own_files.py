@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from badgegen.core.errors import OwnFile
-from badgegen.core.message import message
-from badgegen.core.resources import shipped
+from badgegen.core import OwnFile, message, shipped
 from badgegen.roster.text import word_key
 from badgegen.xlsx.grid import SheetGrid
 
@@ -39,7 +37,7 @@ def check_is_roster(grids: Iterable[SheetGrid], path: Path) -> None:
 
 
 def _kind(grid: SheetGrid) -> str | None:
-    """What the sheet is a part of, by its first rows."""
+    """Return what the sheet is a part of, by its first rows."""
     rows = [frozenset(map(word_key, cells)) for _, cells in grid.rows[:_ROWS_SEARCHED]]
     return next(
         (
@@ -62,20 +60,27 @@ def _forms() -> Mapping[str, tuple[frozenset[str], ...]]:
 
 
 def _roster_of(path: Path) -> Path | None:
-    """The roster that a file was made from, by the name of its folder; else the only one there."""
+    """Return the roster that a file was made from, by the name of its folder.
+
+    Else the only one there.
+    """
     folder = path.absolute().parent
     if folder.name.endswith(_RESULTS):
         stem = folder.name.removesuffix(_RESULTS)
-        found = [one for one in _rosters_in(path.parent / "..", folder.parent) if one.stem == stem]
+        found = [
+            roster
+            for roster in _rosters_in(path.parent / "..", folder.parent)
+            if roster.stem == stem
+        ]
         return found[0] if found else None
-    found = [one for one in _rosters_in(path.parent, folder) if one.name != path.name]
+    found = [roster for roster in _rosters_in(path.parent, folder) if roster.name != path.name]
     return found[0] if len(found) == 1 else None
 
 
 def _rosters_in(shown: Path, folder: Path) -> list[Path]:
-    """The files of a folder that may be rosters, as the user would type them."""
+    """Return the files of a folder that may be rosters, as the user would type them."""
     try:
-        names = sorted(one.name for one in folder.iterdir() if one.suffix.lower() in _ENDINGS)
+        names = sorted(entry.name for entry in folder.iterdir() if entry.suffix.lower() in _ENDINGS)
     except OSError:
         return []
     typed = Path(*shown.parts[:-2]) if shown.name == ".." and len(shown.parts) > 1 else shown

@@ -4,8 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from badgegen.core.errors import PasswordNeeded, RosterError
-from badgegen.core.message import message
+from badgegen.core import PasswordNeeded, RosterError, message
 from badgegen.core.process import USUAL, Limits, answer_of
 
 # Excel protects a workbook's structure or its writing under this password and opens it without

@@ -13,7 +13,7 @@ from badgegen.roster.files.password import Opened, OpenedWorkbook, ProtectedWork
 
 
 def main() -> None:
-    """Reads a workbook and its password from standard input and writes it opened."""
+    """Read a workbook and its password from standard input and writes it opened."""
     question = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=ProtectedWorkbook)
     sys.stdout.buffer.write(msgspec.msgpack.encode(_opened(question)))
 
@@ -36,7 +36,7 @@ def _opened(question: ProtectedWorkbook) -> OpenedWorkbook:
 
 
 def _decrypted(workbook: BaseOfficeFile, password: str) -> bytes:
-    """The workbook without its protection; an .xls is always held against its password."""
+    """Return the workbook without its protection; an .xls is always held against its password."""
     proof = {"verify_password": True} if isinstance(workbook, OOXMLFile) else {}
     opened = BytesIO()
     workbook.load_key(password=password, **proof)

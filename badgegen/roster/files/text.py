@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePath
 
-from badgegen.core.errors import RosterError
-from badgegen.core.message import message
+from badgegen.core import RosterError, message
 from badgegen.core.process import going_on
 from badgegen.roster.files.formats import TEXT_ENDINGS
 from badgegen.xlsx.grid import SheetGrid, cell_text
@@ -42,7 +41,9 @@ _OLD_END_OF_FILE = "\x1a"
 
 
 def decoded(content: bytes, file: str) -> str:
-    """The text of a file in UTF-8, UTF-16, CP932 or EUC-JP; ``file`` is its name for messages.
+    """Return the text of a file in UTF-8, UTF-16, CP932 or EUC-JP.
+
+    ``file`` is its name for messages.
 
     Raises:
         RosterError: Some byte is no character in the text's encoding, or a control character.
@@ -78,7 +79,7 @@ def _error(key: str, file: str, **values: str | int) -> RosterError:
 
 
 def _reads(content: bytes, encoding: str) -> bool:
-    """Whether all of it is a table's text in the encoding."""
+    """Return whether all of it is a table's text in the encoding."""
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
@@ -87,7 +88,7 @@ def _reads(content: bytes, encoding: str) -> bool:
 
 
 def _encoding(content: bytes) -> str:
-    """The encoding of a text without a byte order mark; zeros may be damage in it."""
+    """Return the encoding of a text without a byte order mark; zeros may be damage in it."""
     if b"\x00" in content:
         wide = max(("utf-16-le", "utf-16-be"), key=lambda order: _separators(content, order))
         plain = sum(map(content.count, (bytes((sign,)) for sign in _SEPARATORS)))
@@ -101,17 +102,17 @@ def _encoding(content: bytes) -> str:
 
 
 def _separators(content: bytes, encoding: str) -> int:
-    """How many delimiters and line ends it has when it is read so."""
+    """Return how many delimiters and line ends it has when it is read so."""
     return len(_SEPARATOR.findall(content.decode(encoding, errors="ignore")))
 
 
 def _is_utf8(content: bytes) -> bool:
-    """Whether the text is in UTF-8, or was and is damaged."""
+    """Return whether the text is in UTF-8, or was and is damaged."""
     return _undecodable_share(content, "utf-8") < 0.25
 
 
 def _is_euc(content: bytes) -> bool:
-    """Whether the text is in EUC-JP rather than in CP932.
+    """Return whether the text is in EUC-JP rather than in CP932.
 
     Kanji and kana of CP932 have a byte from 81 to 9F, of which EUC-JP has 8E and 8F alone. Only
     half-width katakana may be taken for EUC-JP: they have no byte from E0 on and none of those
@@ -124,7 +125,7 @@ def _is_euc(content: bytes) -> bool:
 
 
 def _undecodable_share(content: bytes, encoding: str) -> float:
-    """How much of what is not ASCII is no character of the encoding."""
+    """Return how much of what is not ASCII is no character of the encoding."""
     kept = content.decode(encoding, errors="ignore").encode(encoding)
     return (len(content) - len(kept)) / max(_beyond_ascii(content), 1)
 
@@ -142,7 +143,9 @@ def _decodes(content: bytes, encoding: str) -> bool:
 
 
 def _undecodable(content: bytes, at: int, encoding: str, file: str) -> RosterError:
-    """The refusal of a text: what it is a mixture of, or its first wrong byte with line and place.
+    """Return the refusal of a text.
+
+    What it is a mixture of, or its first wrong byte with line and place.
 
     A line, its place in the line and its value tell the byte; how many there are tells the damage.
     """
@@ -215,7 +218,7 @@ _Row = tuple[str, ...]
 
 
 def read_text(content: bytes, file: str) -> tuple[SheetGrid, ...]:
-    """The text as one sheet with the file's name; ``file`` is its name for messages.
+    """Return the text as one sheet with the file's name; ``file`` is its name for messages.
 
     Rows are counted as Excel shows them: a line break within quotes begins no new row.
 
@@ -235,7 +238,9 @@ def read_text(content: bytes, file: str) -> tuple[SheetGrid, ...]:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that divides the most rows alike; of several the one that makes more columns.
+    """Return the delimiter that divides the most rows alike.
+
+    Of several the one that makes more columns.
 
     Title lines and notes have fewer columns or none, and quoted delimiters do not count.
     """
@@ -243,7 +248,7 @@ def _delimiter(text: str) -> str:
 
 
 def _likeness(text: str, delimiter: str) -> tuple[int, int]:
-    """How many rows have the most frequent number of columns, and that number."""
+    """Return how many rows have the most frequent number of columns, and that number."""
     reader = csv.reader(_lines(text[:_SAMPLE]), delimiter=delimiter)
     widths = Counter(len(record) for record in islice(reader, _RECORDS_JUDGED))
     alike = [(count, width) for width, count in widths.items() if width > 1]
@@ -275,7 +280,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _row(record: list[str], number: int, file: str) -> _Row:
-    """The cells of a record without the empty ones at its end."""
+    """Return the cells of a record without the empty ones at its end."""
     while record and not record[-1]:
         record.pop()
     if len(record) > _MOST_COLUMNS:
@@ -288,6 +293,9 @@ def _row(record: list[str], number: int, file: str) -> _Row:
 
 
 def _cell(text: str) -> str:
-    """The text of a field; ``="000123"``, which keeps Excel from dropping zeros, is 000123."""
+    """Return the text of a field.
+
+    ``="000123"``, which keeps Excel from dropping zeros, is 000123.
+    """
     formula = _TEXT_FORMULA.fullmatch(text.strip())
     return cell_text(formula[1].replace('""', '"') if formula else text)

@@ -3,11 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from badgegen.core.doubts import Doubt, Note, Problem, RosterNote, SkipReason
-from badgegen.core.model import Place, SkippedRow, StaffMember, Surname
+from badgegen.core import (
+    Doubt,
+    Note,
+    Place,
+    Problem,
+    RosterNote,
+    SkippedRow,
+    SkipReason,
+    StaffMember,
+    Surname,
+)
 from badgegen.core.process import going_on
-from badgegen.names.kana import normalized
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen.names import normalized
 from badgegen.roster.people.business_names import (
     business_name,
     names_at_work,
@@ -67,30 +75,26 @@ class SheetPeople:
 
 
 def read_people(
-    grid: SheetGrid,
-    header: Header,
-    names: NameKnowledge,
-    around: Surroundings,
-    department: str | None = None,
+    grid: SheetGrid, header: Header, around: Surroundings, department: str | None = None
 ) -> SheetPeople:
-    """The people under a header, block by block, and each filled row that names nobody.
+    """Return the people under a header, block by block, and each filled row that names nobody.
 
     ``department`` is theirs where the table does not tell it.
     """
-    table = table_of(grid, header, names)
+    table = table_of(grid, header)
     signs = Signs(table, around)
     found: _Outcomes = []
     sources = set()
     strange: list[Column] = []
     for block in header.blocks:
-        departments = block_departments(table, block, names, sheet=department)
+        departments = block_departments(table, block, sheet=department)
         sources.add(departments.found_in)
         rows = list(_person_rows(signs, block, departments))
-        outcomes = with_reversed_names(rows, [_person(row, names) for row in going_on(rows)], names)
+        outcomes = with_reversed_names(rows, [_person(row) for row in going_on(rows)])
         outcomes = with_given_names_at_work(outcomes)
         read = list(zip(rows, outcomes, strict=True))
         if spelling := list(filter(None, map(block.column, ROMAJI_ROLES))):
-            read, romaji = _with_romaji(read, names)
+            read, romaji = _with_romaji(read)
             others = () if romaji.is_theirs else spelling
             strange += [one for one in (*others, *romaji.differing) if not names_at_work(one)]
         found += read
@@ -122,10 +126,10 @@ def _person_rows(signs: Signs, block: Block, departments: Departments) -> Iterat
             yield PersonRow(place, block, cells, runs, department, told, unseen, remarks)
 
 
-def _with_romaji(read: _Outcomes, names: NameKnowledge) -> tuple[_Outcomes, Romaji]:
+def _with_romaji(read: _Outcomes) -> tuple[_Outcomes, Romaji]:
     """The people with what the roster has in Latin letters, and how that spells their names."""
     people = [(row, outcome) for row, outcome in read if isinstance(outcome, StaffMember)]
-    romaji = with_romaji(people, names)
+    romaji = with_romaji(people)
     spelled = iter(romaji.members)
     outcomes = [
         (row, next(spelled) if isinstance(outcome, StaffMember) else outcome)
@@ -143,17 +147,17 @@ def _identity(row: PersonRow) -> Identity:
     return Identity(name, kana, word_key(row.department), word_key(row.text(Role.TITLE)))
 
 
-def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
+def _person(row: PersonRow) -> StaffMember | SkippedRow:
     block, cells = row.block, row.cells
-    heading = lone_department(block.cells(cells), names)
+    heading = lone_department(block.cells(cells))
     named = block.name_text(cells)
     reason = SkipReason.HEADING if heading else name_reason(named)
-    if reason is None and is_title_alone(named, names):
+    if reason is None and is_title_alone(named):
         reason = SkipReason.TITLE_ALONE
     if reason:
         return SkippedRow(row.place, reason)
-    registered = _registered(row, names)
-    other = business_name(block, cells, registered.name, names)
+    registered = _registered(row)
+    other = business_name(block, cells, registered.name)
     used = registered
     if other and other.split:
         used = _Named(other.split, other.furigana, None, other.problems)
@@ -162,9 +166,9 @@ def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
     doubts = (
         *used.problems,
         *row_problems(row, registered.name),
-        *contradictions(row, registered.name, registered.furigana, names),
-        *hidden_problems(row.unseen, used.name, used.furigana, names),
-        *remarked_names(row.remarks, _called_as(row, registered, used), names),
+        *contradictions(row, registered.name, registered.furigana),
+        *hidden_problems(row.unseen, used.name, used.furigana),
+        *remarked_names(row.remarks, _called_as(row, registered, used)),
     )
     return StaffMember(
         place=row.place,
@@ -182,17 +186,20 @@ def _person(row: PersonRow, names: NameKnowledge) -> StaffMember | SkippedRow:
 
 
 def _called_as(row: PersonRow, registered: "_Named", used: "_Named") -> CalledAs:
-    """By what surname the person is known; what is used at work counts alone where there is one."""
+    """Return by what surname the person is known.
+
+    What is used at work counts alone where there is one.
+    """
     given = row.text(Role.GIVEN_NAME) or registered.name.rest
     return CalledAs((used.name.surname,), given, used.name is not registered.name)
 
 
-def lone_person(place: Place, surname: str, kana: str, names: NameKnowledge) -> StaffMember:
+def lone_person(place: Place, surname: str, kana: str) -> StaffMember:
     """Return who is known by a surname and its furigana alone, with what is doubtful about them."""
     beside = Beside(kana_words(kana))
-    name = split_surname_cell(surname, names, beside)
-    found = whole_furigana(kana, name, names)
-    furigana = without_given_kana(found, name.surname, beside, names)
+    name = split_surname_cell(surname, beside)
+    found = whole_furigana(kana, name)
+    furigana = without_given_kana(found, name.surname, beside)
     return StaffMember(
         place=place,
         surname=Surname(name.surname or surname),
@@ -214,43 +221,43 @@ class _Named:
     title: str = ""
 
 
-def _registered(row: PersonRow, names: NameKnowledge) -> _Named:
-    """The surname of a row's own name."""
+def _registered(row: PersonRow) -> _Named:
+    """Return the surname of a row's own name."""
     block, cells = row.block, row.cells
-    cell, surname = _full_name(row, names), name_cell(row.text(Role.SURNAME), names)
+    cell, surname = _full_name(row), name_cell(row.text(Role.SURNAME))
     kana = block.text(cells, Role.FURIGANA) or cell.kana
     own = block.text(cells, Role.SURNAME_FURIGANA) or surname.kana
     if block.lacks_small_kana:
         written = words_of(surname.name or cell.name)
-        kana, own = (with_small_kana(text, written, names) for text in (kana, own))
-    name = _name(row, surname.name or cell.name, own or kana, names)
-    found = _furigana(own, kana, name, names)
+        kana, own = (with_small_kana(text, written) for text in (kana, own))
+    name = _name(row, surname.name or cell.name, own or kana)
+    found = _furigana(own, kana, name)
     if any(problem.doubt is Doubt.FURIGANA_OF_OTHER_NAME for problem in found.problems):
         # What belongs to another row says nothing of where this surname ends.
-        name = _name(row, surname.name or cell.name, "", names)
+        name = _name(row, surname.name or cell.name, "")
     beside = _beside(row, own or kana, name.rest)
-    furigana = without_given_kana(found, name.surname, beside, names)
-    stored = stored_furigana(block.name_text(cells), row.runs, name, names)
+    furigana = without_given_kana(found, name.surname, beside)
+    stored = stored_furigana(block.name_text(cells), row.runs, name)
     # Beside the roster's own furigana, an odd stored one is only what somebody once typed.
     odd = () if furigana.kana else stored.problems
     problems = (*name.problems, *furigana.problems, *odd)
     return _Named(name, furigana.kana, stored.kana, problems, cell.title)
 
 
-def _full_name(row: PersonRow, names: NameKnowledge) -> NameCell:
-    """The cell of the full name, taken apart."""
+def _full_name(row: PersonRow) -> NameCell:
+    """Return the cell of the full name, taken apart."""
     column = row.block.column(Role.NAME)
     if column is None:
         return NameCell("")
     kana = row.text(Role.FURIGANA)
-    return name_cell(row.cells[column.index], names, kana=kana, also=column.word.also)
+    return name_cell(row.cells[column.index], kana=kana, also=column.word.also)
 
 
-def _name(row: PersonRow, text: str, kana: str, names: NameKnowledge) -> SplitName:
+def _name(row: PersonRow, text: str, kana: str) -> SplitName:
     if row.text(Role.SURNAME):
-        name = split_surname_cell(text, names, _beside(row, kana, ""))
+        name = split_surname_cell(text, _beside(row, kana, ""))
     else:
-        name = split_name(text, names, kana_words(kana))
+        name = split_name(text, kana_words(kana))
     return with_doubt(name, row.block.misheaded) if row.block.misheaded else name
 
 
@@ -259,8 +266,8 @@ def _beside(row: PersonRow, kana: str, rest: str) -> Beside:
     return Beside(kana_words(kana), row.text(Role.GIVEN_NAME) or rest, given_kana)
 
 
-def _furigana(own: str, whole: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:
-    return whole_furigana(own, name, names) if own else split_furigana(whole, name, names)
+def _furigana(own: str, whole: str, name: SplitName) -> SurnameFurigana:
+    return whole_furigana(own, name) if own else split_furigana(whole, name)
 
 
 def _staff_number(text: str) -> str | None:
@@ -269,5 +276,5 @@ def _staff_number(text: str) -> str | None:
 
 
 def _plain(text: str) -> str | None:
-    """A department or a title on one line; ``None`` for an error, a ditto mark or a dash."""
+    """Return a department or a title on one line; ``None`` for an error, a ditto mark or a dash."""
     return " ".join(words_of(text)) if has_letters(text) and not is_unusable(text) else None

@@ -1,14 +1,14 @@
 """Understands what a text says of whether somebody is there: left, leaves, declined, is away.
 
 What is said is a :class:`Statement`. How freely a column is read for one, its header tells
-(:class:`Kind`). The words are in ``badgegen/data/status_words.toml``.
+(:class:`SignKind`). The words are in ``badgegen/data/status_words.toml``.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import Enum, IntEnum, auto
+from enum import Enum, auto
 from functools import cache, lru_cache
 
 from badgegen.roster.people.dates import (
@@ -20,9 +20,9 @@ from badgegen.roster.people.dates import (
     written_days,
 )
 from badgegen.roster.people.movements import Movement, Way, movements
-from badgegen.roster.people.status_words import status_words
+from badgegen.roster.people.status_words import Standing, Statement, status_words
 from badgegen.roster.table.header_words import header_key
-from badgegen.roster.text import word_key, words_of
+from badgegen.roster.text import word_key
 from badgegen.roster.words import roster_words
 
 SOON = timedelta(days=60)
@@ -38,38 +38,11 @@ _PUNCTUATION = re.compile(r"[\s()\[\]{}<>【】〔〕〈〉《》「」『』・
 _OPEN_END = re.compile(r"\s?日?付?\s?(?:[~-]|から|より|to\b)\s?(.*)")
 _BEFORE_END = re.compile(r"[~-]\s?$")
 _PARTS = re.compile(r"[。;\n、]")
-_NUMBER_BEHIND = re.compile(
-    r"[\s()#.:-]*(?:no\.?)?(?:\d{1,4}|(?<![a-z])[a-z](?![a-z]))?[号番台]?[\s()]*$"
-)
 _IN_BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]+)[)\]】〕]")
 _ACROSS_BRACKETS = re.compile(r"[(\[【〔](.+)[)\]】〕]$")
 
 
-class Standing(IntEnum):
-    """What is said of somebody; of two the higher counts."""
-
-    AWAY = auto()
-    LEAVES = auto()
-    NOBODY = auto()
-    DECLINED = auto()
-    RETURNS = auto()
-    """To where somebody belongs, which is here if the rest of the row tells of elsewhere."""
-    GONE = auto()
-    """Elsewhere, or no longer lent to us."""
-    LEFT = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What a text says of somebody, and the last day there, where it tells one."""
-
-    standing: Standing
-    day: date | None = None
-    word: str = ""
-    """The word of status that says it, where the sentence names it."""
-
-
-class Kind(Enum):
+class SignKind(Enum):
     """How freely a column is read for signs of leaving, by its header."""
 
     LEAVING = auto()
@@ -93,7 +66,7 @@ class Kind(Enum):
 
 
 @cache
-def kind_of_column(header: str) -> Kind:
+def kind_of_column(header: str) -> SignKind:
     """Return how freely a column under this header is read.
 
     >>> [kind_of_column(header).name for header in ("退職年月日", "在籍区分", "在籍", "内線")]
@@ -103,23 +76,23 @@ def kind_of_column(header: str) -> Kind:
     columns, exact = words.column.columns, words.column.exact_columns
     asked = _without_flag(key)
     if columns["badge"].search(key):
-        return Kind.BADGE if columns["badge-wanted"].search(key) else Kind.OTHER
+        return SignKind.BADGE if columns["badge-wanted"].search(key) else SignKind.OTHER
     ours = not columns["of-another"].search(key)
     span = columns["period"].search(key) and not columns["start"].search(key)
     ends = span or columns["end"].search(key) or key in exact["end-alone"]
     status = columns["status"].search(key)
     there = (status and columns["there"].search(key)) or key in exact["there-alone"]
     found = (
-        (Kind.REMARKS, columns["remarks"].search(key)),
-        (Kind.END, ours and ends),
+        (SignKind.REMARKS, columns["remarks"].search(key)),
+        (SignKind.END, ours and ends),
         # 「使用/停止」 asks both ways.
-        (Kind.GONE, asked in exact["gone"] and "/" not in told),
-        (Kind.LEAVING, next(leaving_words(key), None) or next(leaving_words(told), None)),
-        (Kind.PRESENT, asked in exact["present"]),
-        (Kind.THERE, there),
-        (Kind.STATUS, status),
+        (SignKind.GONE, asked in exact["gone"] and "/" not in told),
+        (SignKind.LEAVING, next(leaving_words(key), None) or next(leaving_words(told), None)),
+        (SignKind.PRESENT, asked in exact["present"]),
+        (SignKind.THERE, there),
+        (SignKind.STATUS, status),
     )
-    return next((kind for kind, holds in found if holds), Kind.OTHER)
+    return next((kind for kind, holds in found if holds), SignKind.OTHER)
 
 
 def _without_flag(key: str) -> str:
@@ -129,32 +102,32 @@ def _without_flag(key: str) -> str:
     return key.removesuffix(behind).removeprefix(before)
 
 
-def statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statement | None:
+def statement(text: str, kind: SignKind, header: str, as_of: date | None) -> Statement | None:
     """Return what a cell of a column says of its person, ``None`` where it says nothing.
 
     Where the day asked is not known, every leaving counts as past.
     """
-    if not text or (kind is Kind.OTHER and not status_words().sign.search(text)):
+    if not text or (kind is SignKind.OTHER and not status_words().sign.search(text)):
         return None
     return _statement(text[:_LONGEST], kind, header, as_of)
 
 
 # Most cells of a column of status are alike.
 @lru_cache(maxsize=10_000)
-def _statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statement | None:
+def _statement(text: str, kind: SignKind, header: str, as_of: date | None) -> Statement | None:
     told = readable(text)
-    if kind is Kind.OTHER:
+    if kind is SignKind.OTHER:
         # 「課長（3/31退職）」: what stands in brackets may be said of the person.
         apart = tuple(_told_apart(told))
         said = (plain_statement(one, as_of) for one in apart)
         return strongest((*said, *(_of_movements(one, as_of) for one in apart)))
-    if kind is Kind.LEAVING:
+    if kind is SignKind.LEAVING:
         moved = _of_movements(told, as_of)
         return strongest((_of_leaving_column(told, header, as_of), moved))
-    if kind is Kind.END:
+    if kind is SignKind.END:
         return _of_ending_column(told, as_of)
     words = status_words()
-    declines = words.declined if kind is Kind.REMARKS else words.declined_status
+    declines = words.declined if kind is SignKind.REMARKS else words.declined_status
     return strongest(
         (
             _of_flag(told, kind),
@@ -164,7 +137,7 @@ def _statement(text: str, kind: Kind, header: str, as_of: date | None) -> Statem
             *(_of_movements(clause, as_of) for clause in _CLAUSES.split(told)),
             _away(told),
             *(_of_ended(part, kind, as_of) for part in _parts_to_end(told)),
-            _of_thing(told) if kind in (Kind.STATUS, Kind.THERE) else None,
+            _of_thing(told) if kind in (SignKind.STATUS, SignKind.THERE) else None,
         )
     )
 
@@ -181,14 +154,16 @@ def _told_apart(told: str) -> Iterator[str]:
 
 def strongest(found: Iterable[Statement | None]) -> Statement | None:
     """Return the statement that counts most, of alike ones the first."""
-    return max((one for one in found if one), key=lambda one: one.standing, default=None)
+    return max(
+        (statement for statement in found if statement), key=lambda one: one.standing, default=None
+    )
 
 
 def plain_statement(told: str, as_of: date | None, *, short: bool = True) -> Statement | None:
     """Return what a readable text says that says nothing else: 「3/31退職」, 「定年退職」, 「退」.
 
     >>> plain_statement("3/31退職", date(2026, 4, 1))
-    Statement(standing=<Standing.LEFT: 5>, day=datetime.date(2026, 3, 31))
+    Statement(standing=<Standing.LEFT: 7>, day=datetime.date(2026, 3, 31), word='')
     """
     if len(told) > _LONGEST_PLAIN:
         return None
@@ -206,22 +181,25 @@ def plain_statement(told: str, as_of: date | None, *, short: bool = True) -> Sta
 
 
 def _bare(told: str, days: Sequence[WrittenDay]) -> str:
-    """A readable text without its days, counts and marks."""
+    """Return a readable text without its days, counts and marks."""
     for day in reversed(days):
         told = f"{told[: day.start]} {told[day.end :]}"
     return _PUNCTUATION.sub("", _COUNTED.sub("", told))
 
 
 def _parts_to_end(told: str) -> Sequence[str]:
-    """The parts of a text that may each tell a last day; after 更新 none of them is the last."""
+    """Return the parts of a text that may each tell a last day.
+
+    After 更新 none of them is the last.
+    """
     return () if status_words().again.search(told) else _PARTS.split(told)
 
 
-def _of_ended(part: str, kind: Kind, as_of: date | None) -> Statement | None:
-    """What a part of a text says that tells a last day and nothing else: 「任期 R8.9.30まで」."""
+def _of_ended(part: str, kind: SignKind, as_of: date | None) -> Statement | None:
+    """Return what a part says that tells a last day and nothing else: 「任期 R8.9.30まで」."""
     words = status_words()
     days = days_of_span(part, as_of or _NO_DAY)
-    if kind not in (Kind.REMARKS, Kind.THERE) or not days or len(part) > _LONGEST_PLAIN:
+    if kind not in (SignKind.REMARKS, SignKind.THERE) or not days or len(part) > _LONGEST_PLAIN:
         return None
     day, bare = days[-1], _bare(part, days)
     ends = words.ending.search(bare) or _BEFORE_END.search(part[: day.start])
@@ -234,7 +212,7 @@ def _of_ended(part: str, kind: Kind, as_of: date | None) -> Statement | None:
 
 
 def _is_all(pattern: re.Pattern[str], bare: str) -> bool:
-    """Whether a text is words of the pattern, with reasons and fillers and nothing else."""
+    """Return whether a text is words of the pattern, with reasons and fillers and nothing else."""
     words = status_words()
     rest = words.reason.sub("", words.planned.sub("", pattern.sub("", bare)))
     return not words.filler.sub("", rest)
@@ -250,7 +228,7 @@ def leaving_words(told: str) -> Iterator["re.Match[str]"]:
 
 
 def is_understood(text: str) -> bool:
-    """Whether a value of a status has a word of any status, or is a tick or its opposite."""
+    """Return whether a value of a status has a word of any status, or is a tick or its opposite."""
     words, told = status_words(), readable(text)
     column, key = words.column, told.strip("() ")
     if key in column.yes | column.no | column.not_there | words.alone or not key.strip("-~ー"):
@@ -260,25 +238,27 @@ def is_understood(text: str) -> bool:
         *(words.reason, words.ending, words.planned, words.movement.word, column.employed),
     )
     marks = (*roster_words().away, *column.here)
-    return any(one.search(told) for one in found) or any(mark in told for mark in marks)
+    return any(statement.search(told) for statement in found) or any(mark in told for mark in marks)
 
 
-def _of_flag(told: str, kind: Kind) -> Statement | None:
-    """What a tick, or its opposite, says under a header that asks."""
+def _of_flag(told: str, kind: SignKind) -> Statement | None:
+    """Return what a tick, or its opposite, says under a header that asks."""
     words, key = status_words(), told.strip("() ")
     gone = {
-        Kind.PRESENT: words.column.not_there | words.alone,
-        Kind.THERE: words.column.not_there | words.alone,
-        Kind.GONE: words.column.yes,
-        Kind.REMARKS: words.alone,
+        SignKind.PRESENT: words.column.not_there | words.alone,
+        SignKind.THERE: words.column.not_there | words.alone,
+        SignKind.GONE: words.column.yes,
+        SignKind.REMARKS: words.alone,
     }
     if key in gone.get(kind, ()):
         return Statement(Standing.LEFT)
-    return Statement(Standing.DECLINED) if kind is Kind.BADGE and key in words.no_badge else None
+    return (
+        Statement(Standing.DECLINED) if kind is SignKind.BADGE and key in words.no_badge else None
+    )
 
 
 def _of_leaving_column(told: str, header: str, as_of: date | None) -> Statement | None:
-    """What a cell says under a header that speaks of leaving: when, whether or why."""
+    """Return what a cell says under a header that speaks of leaving: when, whether or why."""
     words, key = status_words(), told.strip("() ")
     if key in words.column.no or key in words.column.here or words.again.search(told):
         return None
@@ -295,7 +275,7 @@ def _of_leaving_column(told: str, header: str, as_of: date | None) -> Statement 
 
 
 def _of_ending_column(told: str, as_of: date | None) -> Statement | None:
-    """What a cell says under a header for ends; a span without its end says nothing."""
+    """Return what a cell says under a header for ends; a span without its end says nothing."""
     days = days_of_span(told, as_of or _NO_DAY)
     last = max(days, key=lambda day: day.last, default=None)
     day = _end(told, last) if last else day_of_cell(told, as_of or _NO_DAY)
@@ -305,7 +285,10 @@ def _of_ending_column(told: str, as_of: date | None) -> Statement | None:
 
 
 def _end(told: str, day: WrittenDay) -> WrittenDay | None:
-    """The day as the end of a span, or the end of one that begins on it; ``None`` if it is open."""
+    """Return the day as the end of a span, or the end of one that begins on it.
+
+    ``None`` if it is open.
+    """
     words, rest = status_words(), told[day.end :]
     behind = _OPEN_END.match(rest)
     is_open = rest.strip("() ").startswith(words.column.open)
@@ -339,7 +322,7 @@ def _of_clause(clause: str, as_of: date | None) -> Statement | None:
 
 
 def _of_movements(clause: str, as_of: date | None) -> Statement | None:
-    """What a clause says of going elsewhere, where it speaks of nobody else."""
+    """Return what a clause says of going elsewhere, where it speaks of nobody else."""
     words = status_words()
     if not words.movement.sign.search(clause) or words.of_others.search(clause):
         return None
@@ -371,19 +354,22 @@ def _of_movement(
 
 
 def tells_elsewhere(text: str) -> bool:
-    """Whether a text tells that somebody is or was elsewhere for a time: 「県へ派遣」."""
+    """Return whether a text tells that somebody is or was elsewhere for a time: 「県へ派遣」."""
     return any(one.way in (Way.AWAY, Way.COMES) for one in movements(readable(text[:_LONGEST])))
 
 
 def _masked(clause: str, days: Sequence[WrittenDay]) -> str:
-    """The clause with blanks for its days, as long as it was."""
+    """Return the clause with blanks for its days, as long as it was."""
     for day in days:
         clause = clause[: day.start] + " " * (day.end - day.start) + clause[day.end :]
     return clause
 
 
 def _nearest(word: tuple[int, int], days: Sequence[WrittenDay], clause: str) -> WrittenDay | None:
-    """The day that the word at this place is about: the nearest, unless it is another event's."""
+    """Return the day that the word at this place is about.
+
+    The nearest, unless it is another event's.
+    """
     start, end = word
     gaps = {
         day: clause[day.end : start] if day.end <= start else clause[end : day.start]
@@ -404,7 +390,7 @@ def _declining(told: str, pattern: re.Pattern[str]) -> Statement | None:
 
 
 def _away(told: str) -> Statement | None:
-    """What a text says of being away, unless it is over: 「育休から復帰」."""
+    """Return what a text says of being away, unless it is over: 「育休から復帰」."""
     words = status_words()
     comes = [one.end for one in movements(told) if one.way is Way.COMES]
     over = max(comes, default=0) if not words.planned.search(told) else 0
@@ -432,7 +418,7 @@ def _by_day(
     word: str = "",
     from_the_day: bool = False,
 ) -> Statement | None:
-    """What leaving on a day comes to on the day asked; ``None`` where it is far off."""
+    """Return what leaving on a day comes to on the day asked; ``None`` where it is far off."""
     words = status_words()
     planned = words.planned.search(said) is not None
     if day is None:
@@ -440,7 +426,7 @@ def _by_day(
     if as_of is None:
         return Statement(Standing.LEFT, day.last)
     told = word or said
-    from_the_day = from_the_day or any(one in told for one in words.from_the_day)
+    from_the_day = from_the_day or any(phrase in told for phrase in words.from_the_day)
     last = day.first - timedelta(days=1) if from_the_day else day.last
     if day.yearless:
         coming = day.next_year().last
@@ -449,16 +435,3 @@ def _by_day(
     if last < as_of:
         return Statement(Standing.LEFT, last)
     return Statement(Standing.LEAVES, last) if last - as_of <= SOON else None
-
-
-def is_thing(text: str) -> bool:
-    """Whether the cell of a name names a thing or a place, with or without a number.
-
-    >>> [is_thing(text) for text in ("予備①", "第1会議室", "テスト　太郎", "席　太郎", "氷室")]
-    [True, True, True, False, False]
-    """
-    words, key = status_words().nobody, word_key(text)
-    bare = _NUMBER_BEHIND.sub("", key)
-    first = word_key(next(iter(words_of(text)), ""))
-    ends = bare.endswith(words.thing_endings) and len(bare) > 1
-    return bool({key, bare} & words.things) or ends or first in words.pretended

@@ -1,10 +1,11 @@
-"""Takes from a name cell what is not the name: brackets, leading symbols, honorifics."""
+"""Takes from a name cell what is not the name: brackets, leading symbols, honorifics, things."""
 
 import re
 from dataclasses import dataclass
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen import names
+from badgegen.core import Doubt, Problem
+from badgegen.roster.people.status_words import status_words
 from badgegen.roster.text import (
     characters,
     has_kanji,
@@ -17,6 +18,9 @@ from badgegen.roster.words import roster_words
 
 _OPEN = "（(〔［\\[【〈《「『｛{＜<"
 _CLOSE = "）)〕］\\]】〉》」』｝}＞>"
+_NUMBER_BEHIND = re.compile(
+    r"[\s()#.:-]*(?:no\.?)?(?:\d{1,4}|(?<![a-z])[a-z](?![a-z]))?[号番台]?[\s()]*$"
+)
 _BRACKET = re.compile(f"[{_OPEN}]([^{_OPEN}{_CLOSE}]*)[{_CLOSE}]")
 
 
@@ -28,22 +32,22 @@ class BareName:
     problems: tuple[Problem, ...] = ()
 
 
-def bare_name(text: str, names: NameKnowledge) -> BareName:
-    """The name in a cell without brackets, leading symbols and honorifics (様, 先生)."""
+def bare_name(text: str) -> BareName:
+    """Return the name in a cell without brackets, leading symbols and honorifics (様, 先生)."""
     bare = without_brackets(text)
     name = _without_marks(bare)
     words = words_of(name)
-    kept = _without_honorific(words, names)
+    kept = _without_honorific(words)
     doubts = (
-        (_tells_former_surname(text, names), Doubt.FORMER_SURNAME),
+        (_tells_former_surname(text), Doubt.FORMER_SURNAME),
         (words_of(bare) != words, Doubt.LEADING_SYMBOL),
-        (kept != words and not _is_sure_surname(kept, names), Doubt.HONORIFIC),
+        (kept != words and not _is_sure_surname(kept), Doubt.HONORIFIC),
     )
     return BareName(kept, tuple(Problem.of(doubt) for holds, doubt in doubts if holds))
 
 
 def _without_marks(text: str) -> str:
-    """The text without what stands before a name; a character that was lost is a part of it.
+    """Return the text without what stands before a name; a character that was lost is a part of it.
 
     >>> [_without_marks(text) for text in ("※佐藤 花子", "〓藤 花子", "・田 花子", "・佐藤 花子")]
     ['佐藤 花子', '〓藤 花子', '・田 花子', '佐藤 花子']
@@ -63,7 +67,7 @@ def _without_marks(text: str) -> str:
 
 
 def without_brackets(text: str) -> str:
-    """The text without its brackets and what they hold.
+    """Return the text without its brackets and what they hold.
 
     >>> without_brackets("山田　太郎（育休中）").rstrip()
     '山田　太郎'
@@ -72,18 +76,18 @@ def without_brackets(text: str) -> str:
     return shorter if shorter == text else without_brackets(shorter)
 
 
-def _tells_former_surname(text: str, names: NameKnowledge) -> bool:
-    """Whether the cell holds a second surname: 「旧姓 佐藤」, 「山田（佐藤）花子」."""
+def _tells_former_surname(text: str) -> bool:
+    """Return whether the cell holds a second surname: 「旧姓 佐藤」, 「山田（佐藤）花子」."""
     key = word_key(text)
     return any(mark in key for mark in roster_words().former_marks) or any(
-        _names_somebody(bracket, names) for bracket in _BRACKET.finditer(text)
+        _names_somebody(bracket) for bracket in _BRACKET.finditer(text)
     )
 
 
-def _names_somebody(bracket: re.Match[str], names: NameKnowledge) -> bool:
+def _names_somebody(bracket: re.Match[str]) -> bool:
     key = word_key(bracket[1])
     marks = roster_words().former_marks_in_brackets
-    return _is_amid(bracket) or names.knows(bracket[1]) or any(mark in key for mark in marks)
+    return _is_amid(bracket) or names.is_surname(bracket[1]) or any(mark in key for mark in marks)
 
 
 def _is_amid(bracket: re.Match[str]) -> bool:
@@ -91,10 +95,10 @@ def _is_amid(bracket: re.Match[str]) -> bool:
     return has_letters(before) and has_letters(without_brackets(after))
 
 
-def _without_honorific(words: tuple[str, ...], names: NameKnowledge) -> tuple[str, ...]:
-    """The words without a last honorific; a known surname (鵜殿) keeps its ending."""
+def _without_honorific(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words without a last honorific; a known surname (鵜殿) keeps its ending."""
     honorifics = roster_words().honorifics
-    if not words or not words[-1].endswith(honorifics) or names.knows("".join(words)):
+    if not words or not words[-1].endswith(honorifics) or names.is_surname("".join(words)):
         return words
     if len(words) > 1:
         return words[:-1] if words[-1] in honorifics else words
@@ -102,6 +106,19 @@ def _without_honorific(words: tuple[str, ...], names: NameKnowledge) -> tuple[st
     return (words[0].removesuffix(ending) or words[0],)
 
 
-def _is_sure_surname(words: tuple[str, ...], names: NameKnowledge) -> bool:
+def _is_sure_surname(words: tuple[str, ...]) -> bool:
     """Whether what an honorific left is surely a name: 真殿 may be a surname that nobody listed."""
-    return len(words) > 1 or (len(words[0]) > 1 and names.knows(words[0]))
+    return len(words) > 1 or (len(words[0]) > 1 and names.is_surname(words[0]))
+
+
+def is_thing(text: str) -> bool:
+    """Return whether the cell of a name names a thing or a place, with or without a number.
+
+    >>> [is_thing(text) for text in ("予備①", "第1会議室", "テスト　太郎", "席　太郎", "氷室")]
+    [True, True, True, False, False]
+    """
+    words, key = status_words().nobody, word_key(text)
+    bare = _NUMBER_BEHIND.sub("", key)
+    first = word_key(next(iter(words_of(text)), ""))
+    ends = bare.endswith(words.thing_endings) and len(bare) > 1
+    return bool({key, bare} & words.things) or ends or first in words.pretended

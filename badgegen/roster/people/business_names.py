@@ -7,10 +7,10 @@ A former surname alone (旧姓) is a fact and no wish to use it; a column that s
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.model import SkippedRow, StaffMember
-from badgegen.names.kana import is_kana, normalized, to_hiragana
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen import names
+from badgegen.core import Doubt, Problem, SkippedRow, StaffMember
+from badgegen.names import is_kana, normalized, to_hiragana
+from badgegen.romaji.own_spellings import spells
 from badgegen.roster.people.furigana import kana_words, whole_furigana, without_given_kana
 from badgegen.roster.people.names import split_name, split_surname_cell
 from badgegen.roster.people.split import Beside, SplitName
@@ -36,96 +36,86 @@ class BusinessName:
     problems: tuple[Problem, ...] = ()
 
 
-def business_name(
-    block: Block, cells: Sequence[str], name: SplitName, names: NameKnowledge
-) -> BusinessName | None:
-    """The surname that a row says is used at work; ``None`` where it says none or the same.
+def business_name(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName | None:
+    """Return the surname that a row says is used at work; ``None`` where it says none or the same.
 
     ``name`` is the registered one.
     """
-    at_work = _at_work(block, cells, name, names)
+    at_work = _at_work(block, cells, name)
     if at_work or not _aliases(block):
         return at_work
-    return _alias(block, cells, name, names)
+    return _alias(block, cells, name)
 
 
 def _aliases(block: Block) -> tuple[Column, ...]:
-    """The columns of other names of which nothing tells that they are worn."""
+    """Return the columns of other names of which nothing tells that they are worn."""
     roles = (Role.BUSINESS_SURNAME, Role.BUSINESS_NAME)
     columns = (column for role in roles for column in block.columns_of(role))
     return tuple(column for column in columns if column.word.alias)
 
 
-def _alias(
-    block: Block, cells: Sequence[str], name: SplitName, names: NameKnowledge
-) -> BusinessName | None:
-    """The surname of a column of other names, where it is one and not that of the row.
+def _alias(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName | None:
+    """Return the surname of a column of other names, where it is one and not that of the row.
 
     Whether it is worn, a person must say; what is no surname is worn by nobody here.
     """
     for column in _aliases(block):
         text = cells[column.index]
-        if text and not _is_own(text, block, cells, name, names):
+        if text and not _is_own(text, block, cells, name):
             kana = _first_text(_kana_columns(block, alias=True), cells)
-            split = split_business_name(text, names, kana_words(kana))
+            split = split_business_name(text, kana_words(kana))
             if not split.problems and split.surname != name.surname:
-                furigana = whole_furigana(kana, split, names)
+                furigana = whole_furigana(kana, split)
                 doubt = Problem.of(Doubt.DISPLAY_NAME_DIFFERS)
                 return BusinessName(split, furigana.kana, (*furigana.problems, doubt))
     return None
 
 
-def _is_own(
-    text: str, block: Block, cells: Sequence[str], name: SplitName, names: NameKnowledge
-) -> bool:
+def _is_own(text: str, block: Block, cells: Sequence[str], name: SplitName) -> bool:
     """Whether the text says that there is no other name, or only says the row's own again."""
     return (
         _denies(text)
         or _affirms(text)
-        or _only_reads(text, name.surname, names)
+        or _only_reads(text, name.surname)
         or _repeats_name(block, cells, text)
-        or _is_own_given(text, _own_given(block, cells, name), names)
+        or _is_own_given(text, _own_given(block, cells, name))
     )
 
 
-def says_more(column: Column, block: Block, cells: Sequence[str], names: NameKnowledge) -> bool:
+def says_more(column: Column, block: Block, cells: Sequence[str]) -> bool:
     """Whether a row has something in a column of other names that is no surname to ask about."""
     text = cells[column.index]
     if not text or _denies(text) or _affirms(text) or _repeats_name(block, cells, text):
         return False
-    return bool(split_business_name(text, names).problems)
+    return bool(split_business_name(text).problems)
 
 
-def _at_work(
-    block: Block, cells: Sequence[str], name: SplitName, names: NameKnowledge
-) -> BusinessName | None:
+def _at_work(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName | None:
     registered = name.surname
     told = _told(block, cells)
     if told is None:
-        unclear = _is_other_in_latin(block, cells, registered, names)
+        unclear = _is_other_in_latin(block, cells, registered)
         return BusinessName(None, problems=(_UNCLEAR,)) if unclear else None
     if not told.text:
         return BusinessName(None, problems=(Problem.of(Doubt.FORMER_SURNAME),))
-    if _only_reads(told.text, registered, names) or _repeats_name(block, cells, told.text):
+    if _only_reads(told.text, registered) or _repeats_name(block, cells, told.text):
         return None
-    kana = told.kana or _kana_of_name(block, cells, told.text, registered, names)
-    split = _split(told, kana, names)
-    if _is_own_given(split.surname or told.text, _own_given(block, cells, name), names):
+    kana = told.kana or _kana_of_name(block, cells, told.text, registered)
+    split = _split(told, kana)
+    if _is_own_given(split.surname or told.text, _own_given(block, cells, name)):
         return BusinessName(None, problems=(Problem.of(Doubt.BUSINESS_NAME_GIVEN),))
     if split.problems:
         return BusinessName(None, problems=tuple(dict.fromkeys((*split.problems, _UNCLEAR))))
-    if split.surname == registered or _only_reads(split.surname, registered, names):
+    if split.surname == registered or _only_reads(split.surname, registered):
         return None
-    found = whole_furigana(kana, split, names)
-    furigana = without_given_kana(found, split.surname, Beside(kana_words(kana), split.rest), names)
+    found = whole_furigana(kana, split)
+    furigana = without_given_kana(found, split.surname, Beside(kana_words(kana), split.rest))
     again = (Problem.of(Doubt.DISPLAY_NAME_DIFFERS),) if block.lists_again else ()
     return BusinessName(split, furigana.kana, (*furigana.problems, *again))
 
 
-def _is_other_in_latin(
-    block: Block, cells: Sequence[str], registered: str, names: NameKnowledge
-) -> bool:
-    """Whether a column of names at work that is all in Latin letters has another one (Mike).
+def _is_other_in_latin(block: Block, cells: Sequence[str], registered: str) -> bool:
+    """Return whether a column of names at work that is all in Latin letters has another one (Mike).
 
     As long as it spells the registered surname it only says how that is spelled.
     """
@@ -137,7 +127,7 @@ def _is_other_in_latin(
     readings = (*map(to_hiragana, furigana), *names.surname_readings(registered))
     return not any(
         word_key(word) == word_key(registered)
-        or any(names.spells(word, registered, reading) for reading in readings)
+        or any(spells(word, registered, reading) for reading in readings)
         for word in words_of(text)
     )
 
@@ -187,7 +177,7 @@ def with_names_again(grid: SheetGrid, header: Header) -> Header:
 
 
 def _lists_again(block: Block, rows: Sequence[Sequence[str]]) -> bool:
-    """Whether beside most names a full name stands, and mostly the same."""
+    """Return whether beside most names a full name stands, and mostly the same."""
     if not block.column(Role.BUSINESS_NAME):
         return False
     named = [cells for cells in rows if block.name_text(cells)]
@@ -197,7 +187,7 @@ def _lists_again(block: Block, rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _repeats_name(block: Block, cells: Sequence[str], text: str) -> bool:
-    """Whether the text is the row's full name once more, whatever stands behind it."""
+    """Return whether the text is the row's full name once more, whatever stands behind it."""
     full, surname = block.text(cells, Role.NAME), block.text(cells, Role.SURNAME)
     key, given = word_key(text), block.text(cells, Role.GIVEN_NAME)
     wholes = {word_key(full), word_key(surname + given) if given else ""} - {""}
@@ -205,7 +195,7 @@ def _repeats_name(block: Block, cells: Sequence[str], text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _NameTold:
     """A name used at work as a row has it, ``""`` where it says that there is one and not which.
 
     ``given`` is the given name in a column of its own.
@@ -216,10 +206,13 @@ class _Told:
     given: str = ""
 
 
-def _told(block: Block, cells: Sequence[str]) -> _Told | None:
-    """What the row says of a name used at work; ``None`` where it says that there is none."""
+def _told(block: Block, cells: Sequence[str]) -> _NameTold | None:
+    """Return what the row says of a name used at work.
+
+    ``None`` where it says that there is none.
+    """
     columns = (*block.columns_of(Role.BUSINESS_SURNAME), *block.columns_of(Role.BUSINESS_NAME))
-    said = [text for one in columns if not one.word.alias and (text := cells[one.index])]
+    said = [text for column in columns if not column.word.alias and (text := cells[column.index])]
     own_kana = _first_text(_kana_columns(block, alias=False), cells)
     former_kana = block.text(cells, Role.FORMER_FURIGANA)
     former = block.text(cells, Role.FORMER_SURNAME)
@@ -229,12 +222,12 @@ def _told(block: Block, cells: Sequence[str]) -> _Told | None:
     if text:
         same = word_key(text) == word_key(former)
         given = block.text(cells, Role.BUSINESS_GIVEN_NAME)
-        return _Told(text, own_kana or (former_kana if same else ""), given)
+        return _NameTold(text, own_kana or (former_kana if same else ""), given)
     if not said:
-        return _Told(own_kana, own_kana)
+        return _NameTold(own_kana, own_kana)
     if not former or _denies(former) or _affirms(former):
-        return _Told("")
-    return _Told(former, former_kana or own_kana)
+        return _NameTold("")
+    return _NameTold(former, former_kana or own_kana)
 
 
 def _kana_columns(block: Block, *, alias: bool) -> Iterator[Column]:
@@ -248,15 +241,13 @@ def _first_text(columns: Iterable[Column], cells: Sequence[str]) -> str:
     return next((text for column in columns if (text := cells[column.index])), "")
 
 
-def _kana_of_name(
-    block: Block, cells: Sequence[str], text: str, registered: str, names: NameKnowledge
-) -> str:
+def _kana_of_name(block: Block, cells: Sequence[str], text: str, registered: str) -> str:
     """The row's furigana, where it reads the name used at work and not the registered surname."""
     roles = (Role.SURNAME_FURIGANA, Role.FURIGANA)
     kana = next((told for role in roles if (told := block.text(cells, role))), "")
     words, surname = kana_words(kana), words_of(text)[:1]
-    reads = bool(words and surname) and names.reads(surname[0], words[0])
-    return kana if reads and not names.reads(registered, words[0]) else ""
+    reads = bool(words and surname) and names.is_surname_reading(surname[0], words[0])
+    return kana if reads and not names.is_surname_reading(registered, words[0]) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,23 +265,23 @@ def _own_given(block: Block, cells: Sequence[str], name: SplitName) -> _OwnGiven
     return _OwnGiven(written, frozenset(map(word_key, kana)) - {""})
 
 
-def _is_own_given(text: str, given: _OwnGiven, names: NameKnowledge) -> bool:
-    """Whether the text is the row's own given name, as written or in kana."""
+def _is_own_given(text: str, given: _OwnGiven) -> bool:
+    """Return whether the text is the row's own given name, as written or in kana."""
     key = word_key(text)
     if key in {word_key(word) for word in (given.written, *words_of(given.written))}:
         return True
     if not is_kana(normalized(text)):
         return False
     return key in given.kana or (
-        bool(given.written) and names.reads_given_name(given.written, normalized(text))
+        bool(given.written) and names.is_given_name_reading(given.written, normalized(text))
     )
 
 
-def _split(told: _Told, kana: str, names: NameKnowledge) -> SplitName:
-    """The surname of the name used at work; beside its own given name it is nothing else."""
+def _split(told: _NameTold, kana: str) -> SplitName:
+    """Return the surname of the name used at work; beside its own given name it is nothing else."""
     if told.given:
-        return split_surname_cell(told.text, names, Beside(kana_words(kana), told.given))
-    return split_business_name(told.text, names, kana_words(kana))
+        return split_surname_cell(told.text, Beside(kana_words(kana), told.given))
+    return split_business_name(told.text, kana_words(kana))
 
 
 def names_somebody(column: Column, rows: Sequence[Sequence[str]]) -> bool:
@@ -306,45 +297,45 @@ def names_other(text: str, surname: str) -> bool:
     return not _denies(text) and not word_key(text).startswith(word_key(surname))
 
 
-def split_business_name(text: str, names: NameKnowledge, kana: tuple[str, ...] = ()) -> SplitName:
-    """The surname of a name used at work, which may be given in full; an unknown one waits.
+def split_business_name(text: str, kana: tuple[str, ...] = ()) -> SplitName:
+    """Return the surname of a name used at work, which may be given in full; an unknown one waits.
 
     Somebody may be called by the given name at work: what is no known surname is never taken as one
     without being asked.
     """
     words = words_of(text)
-    if len(words) == 1 and is_known_surname(words[0], names):
-        return split_surname_cell(text, names)
-    split = split_name(text, names)
+    if len(words) == 1 and is_known_surname(words[0]):
+        return split_surname_cell(text)
+    split = split_name(text)
     if split.problems:
         # The furigana may be that of the surname alone: it is asked only where it is needed.
-        split = split_name(text, names, kana)
-    if is_known_surname(split.surname, names):
+        split = split_name(text, kana)
+    if is_known_surname(split.surname):
         return split
     return replace(split, problems=tuple(dict.fromkeys((*split.problems, _UNCLEAR))))
 
 
-def is_known_surname(text: str, names: NameKnowledge) -> bool:
-    """Whether the text, in kanji or kana, is a surname and no mere given name."""
+def is_known_surname(text: str) -> bool:
+    """Return whether the text, in kanji or kana, is a surname and no mere given name."""
     if is_kana(normalized(text)):
         return names.is_surname_kana(to_hiragana(text))
-    if names.knows(text) or names.is_borne_surname(text):
+    if names.is_surname(text) or names.is_borne_surname(text):
         return not names.is_rather_given_name(text)
-    return names.allows(text) and not names.is_given_name(text)
+    return names.is_listed_surname(text) and not names.is_given_name(text)
 
 
-def _only_reads(text: str, registered: str, names: NameKnowledge) -> bool:
+def _only_reads(text: str, registered: str) -> bool:
     """Whether the text is the registered surname in kana, as in a column of what to print."""
-    return is_kana(normalized(text)) and names.reads(registered, normalized(text))
+    return is_kana(normalized(text)) and names.is_surname_reading(registered, normalized(text))
 
 
 def _denies(text: str) -> bool:
-    """Whether the text says that no other name is used; a dash says so too."""
+    """Return whether the text says that no other name is used; a dash says so too."""
     return word_key(text) in roster_words().no_former_surname or not (
         has_letters(text) or _affirms(text)
     )
 
 
 def _affirms(text: str) -> bool:
-    """Whether the text says that another name is used, and not which."""
+    """Return whether the text says that another name is used, and not which."""
     return word_key(text) in roster_words().ticks | roster_words().uses_other_name

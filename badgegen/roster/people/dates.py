@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from badgegen.core.resources import shipped
-from badgegen.names.kana import to_hiragana
+from badgegen.core import shipped
+from badgegen.names import to_hiragana
 from badgegen.roster.text import words_of
 
 # Before it an empty date, which Excel shows as 1900.
@@ -146,7 +146,7 @@ def _eras() -> Mapping[str, Mapping[str, int]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Every way to write a day, the longer before those that would be a part of it."""
+    """Return every way to write a day, the longer before those that would be a part of it."""
     eras = "|".join(sorted(_eras()["eras"], key=len, reverse=True))
     letters = "".join(era for era in _eras()["eras"] if era.isascii())
     year = (
@@ -185,7 +185,7 @@ _Maker = Callable[["re.Match[str]", date], WrittenDay | None]
 
 
 def _of_parts(match: "re.Match[str]", near: date) -> WrittenDay | None:
-    """A day with its year: 20260331, R080331, 2026年3月31日."""
+    """Return a day with its year: 20260331, R080331, 2026年3月31日."""
     for key in ("a", "b", "f"):
         groups = {name[1:]: text for name, text in match.groupdict().items() if name[0] == key}
         if groups.get("m"):
@@ -226,7 +226,7 @@ def _of_short_year(match: "re.Match[str]", near: date) -> WrittenDay | None:
 
 
 def _of_no_year(match: "re.Match[str]", near: date) -> WrittenDay | None:
-    """The last such day on or before the day asked."""
+    """Return the last such day on or before the day asked."""
     month = 3 if match["p"] else int(match["lm"] or match["nm"] or 0)
     day = int(match["ld"] or 0)
     spans = (_span(match, year, month, day) for year in (near.year, near.year - 1) if month)
@@ -252,7 +252,7 @@ def _full_year(short: int) -> int:
 
 
 def _span(match: "re.Match[str]", year: int, month: int, day: int) -> WrittenDay | None:
-    """The day, or of day 0 the month; ``None`` where the calendar has no such day."""
+    """Return the day, or of day 0 the month; ``None`` where the calendar has no such day."""
     try:
         first = date(year, month, day or 1)
         last = first if day else date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
@@ -262,7 +262,7 @@ def _span(match: "re.Match[str]", year: int, month: int, day: int) -> WrittenDay
 
 
 def _of_digits(text: str) -> date | None:
-    """The day of a number alone: Excel's serial number, 202603, 080331, 260331, 5080331."""
+    """Return the day of a number alone: Excel's serial number, 202603, 080331, 260331, 5080331."""
     if len(text) == 5:
         return _EXCEL_BEGINS + timedelta(days=int(text))
     return next(filter(None, (_calendar(*parts) for parts in _parts_of(text))), None)
@@ -290,7 +290,7 @@ def _year_later(day: date) -> date:
 
 
 def _number(numerals: str) -> int:
-    """The number of kanji numerals: 三十一, 二〇二六."""
+    """Return the number of kanji numerals: 三十一, 二〇二六."""
     if "十" not in numerals:
         return int("".join(str(_NUMERALS[numeral]) for numeral in numerals))
     tens, _, ones = numerals.partition("十")

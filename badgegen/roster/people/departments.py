@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from badgegen.core.doubts import Note
+from badgegen.core import Note
 from badgegen.roster.people.bare_name import without_brackets
 from badgegen.roster.text import has_letters, without_leading_symbols, word_key, words_of
 from badgegen.roster.words import roster_words
@@ -35,7 +35,7 @@ class Departments:
 def find_departments(
     column: Mapping[int, str], headings: Mapping[int, str], sheet: str | None
 ) -> Departments:
-    """The departments of the rows, whose cells in the column of departments these are.
+    """Return the departments of the rows, whose cells in the column of departments these are.
 
     Where the column is missing or empty, the headings tell them, else the name of the sheet.
     """
@@ -52,7 +52,7 @@ def find_departments(
 
 
 def heading_department(text: str) -> str | None:
-    """The department that a heading names, without brackets and count; ``None`` for others.
+    """Return the department that a heading names, without brackets and count; ``None`` for others.
 
     >>> heading_department("■ 総務課（3名）"), heading_department("【財政課】")
     ('総務課', '財政課')
@@ -66,12 +66,12 @@ def heading_department(text: str) -> str | None:
 
 
 def is_part(department: str) -> bool:
-    """Whether it is only a part of a department (係, 班)."""
+    """Return whether it is only a part of a department (係, 班)."""
     return word_key(department).endswith(roster_words().sub_units)
 
 
 def under_headings(headings: Mapping[int, str], rows: Iterable[int]) -> dict[int, str]:
-    """For each row the department whose heading stands last above it."""
+    """Return for each row the department whose heading stands last above it."""
     under: dict[int, str] = {}
     current = ""
     for row in sorted({*headings, *rows}):

@@ -11,11 +11,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
 
-from badgegen.core.doubts import Doubt, Note, Problem, RosterNote, SkipReason
+from badgegen.core import Doubt, Note, Problem, RosterNote, SkipReason
 from badgegen.roster.people.attendance import (
-    Kind,
-    Standing,
-    Statement,
+    SignKind,
     is_understood,
     kind_of_column,
     plain_statement,
@@ -25,8 +23,8 @@ from badgegen.roster.people.attendance import (
 )
 from badgegen.roster.people.dates import readable, written_days
 from badgegen.roster.people.lists import heading, listing, sheet_listing
-from badgegen.roster.people.rows import Table
-from badgegen.roster.people.status_words import status_words
+from badgegen.roster.people.rows import SurroundingRows
+from badgegen.roster.people.status_words import Standing, Statement, status_words
 from badgegen.roster.table.columns import Block, Header
 from badgegen.roster.text import has_kanji, words_of
 from badgegen.roster.words import Role
@@ -48,8 +46,8 @@ _SILENT = frozenset(
     }
 )
 """Columns that never tell of leaving."""
-_KINDS = {Role.STATUS: Kind.STATUS, Role.REMARKS: Kind.REMARKS}
-_ASKS_WHETHER_THERE = (Kind.THERE, Kind.PRESENT, Kind.GONE)
+_KINDS = {Role.STATUS: SignKind.STATUS, Role.REMARKS: SignKind.REMARKS}
+_ASKS_WHETHER_THERE = (SignKind.THERE, SignKind.PRESENT, SignKind.GONE)
 _LONGEST_VALUE = 12
 """A longer text in a column of status is a sentence, which may tell more than a status."""
 _MOST_VALUES = 10
@@ -96,7 +94,7 @@ class StatusColumn:
 
     index: int
     header: str
-    kind: Kind
+    kind: SignKind
     usual: str = ""
     """The code that says no elsewhere and that most have here."""
 
@@ -105,7 +103,7 @@ class StatusColumn:
 class Signs:
     """The signs of leaving in a table, to be asked row by row."""
 
-    table: Table
+    table: SurroundingRows
     around: Surroundings
 
     def problems(
@@ -115,7 +113,7 @@ class Signs:
         said = strongest(
             (
                 *self._said(row, block, cells),
-                statement(department, Kind.OTHER, "", self.around.as_of),
+                statement(department, SignKind.OTHER, "", self.around.as_of),
             )
         )
         if (
@@ -132,8 +130,8 @@ class Signs:
 
     def remarks(self, block: Block, cells: Sequence[str]) -> tuple[str, ...]:
         """Return what the row has in columns of remarks."""
-        remarks = (one for one in self._columns[id(block)] if one.kind is Kind.REMARKS)
-        return tuple(text for one in remarks if (text := cells[one.index]))
+        remarks = (column for column in self._columns[id(block)] if column.kind is SignKind.REMARKS)
+        return tuple(text for remark in remarks if (text := cells[remark.index]))
 
     def _said(self, row: int, block: Block, cells: Sequence[str]) -> Iterator[Statement | None]:
         as_of = self.around.as_of
@@ -193,8 +191,8 @@ class Signs:
         }
 
     def _with_usual(self, column: StatusColumn) -> StatusColumn:
-        """The column with the code that most have, where that is no sign (在籍区分 0)."""
-        if column.kind is not Kind.THERE or self._codes:
+        """Return the column with the code that most have, where that is no sign (在籍区分 0)."""
+        if column.kind is not SignKind.THERE or self._codes:
             return column
         rows, header = self.table.grid.rows, self.table.header
         told = Counter(cells[column.index] for row, cells in rows if row > header.last_row)
@@ -247,7 +245,7 @@ class Signs:
         return found
 
     def _heads(self, row: int, cells: Sequence[str]) -> list[str]:
-        """The cells that may head the rows below; a hidden person's row heads nobody."""
+        """Return the cells that may head the rows below; a hidden person's row heads nobody."""
         told = list(filter(None, cells))
         hidden = self.table.has_reason(row, SkipReason.HIDDEN_ROW) and len(told) > 1
         return [] if hidden or self.table.is_read(row) else told
@@ -286,16 +284,16 @@ def without_marks(
 
 
 def name_and_mark(text: str, as_of: date | None) -> tuple[str, Statement | None]:
-    """Return a name without what its cell says of leaving, and that.
+    r"""Return a name without what its cell says of leaving, and that.
 
     >>> name_and_mark("佐藤　花子（退）", None)
-    ('佐藤　花子', Statement(standing=<Standing.LEFT: 5>, day=None))
+    ('佐藤\u3000花子', Statement(standing=<Standing.LEFT: 7>, day=None, word=''))
     """
     if _OVERLAY.search(text):
         return _OVERLAY.sub("", text), Statement(Standing.LEFT)
     for bracket in _BRACKET.finditer(text):
         said = plain_statement(readable(bracket[1]), as_of) or statement(
-            bracket[1], Kind.REMARKS, "", as_of
+            bracket[1], SignKind.REMARKS, "", as_of
         )
         rest = (text[: bracket.start()] + " " + text[bracket.end() :]).strip(_AROUND)
         if said and said.standing > Standing.AWAY and rest:
@@ -311,7 +309,7 @@ def name_and_mark(text: str, as_of: date | None) -> tuple[str, Statement | None]
 
 
 def _unspaced(text: str, as_of: date | None) -> tuple[str, Statement | None]:
-    """As :func:`name_and_mark`, where no blank stands between: 「佐藤花子3/31退職」."""
+    """Return as :func:`name_and_mark`, where no blank stands between: 「佐藤花子3/31退職」."""
     for match in status_words().leaving.finditer(text):
         if not has_kanji(match[0]):
             continue
@@ -349,7 +347,10 @@ def _problem(said: Statement) -> Problem:
 
 
 def _may_be_marked(text: str) -> bool:
-    """Whether the cell of a name may have more than a name: a bracket, a stroke, a word of it."""
+    """Return whether the cell of a name may have more than a name.
+
+    A bracket, a stroke, a word of it.
+    """
     return bool(text) and (
         _BRACKET.search(text) is not None
         or _OVERLAY.search(text) is not None
@@ -358,7 +359,10 @@ def _may_be_marked(text: str) -> bool:
 
 
 def _header_texts(grid: SheetGrid, header: Header) -> tuple[str, ...]:
-    """The header of each column: of two lines the lower, or the upper where that is empty."""
+    """Return the header of each column.
+
+    Of two lines the lower, or the upper where that is empty.
+    """
     rows = dict(grid.rows)
     upper, lower = rows.get(header.row, ()), rows.get(header.last_row, ())
     return tuple(low or high for low, high in zip(lower, upper, strict=True))
@@ -375,15 +379,15 @@ def status_columns(grid: SheetGrid, header: Header, block: Block) -> Iterator[St
             continue
         text = column.header if column else told[index] if index < len(told) else ""
         kind = kind_of_column(text)
-        if role in (Role.DEPARTMENT, Role.TITLE) and kind is not Kind.PRESENT:
-            kind = Kind.OTHER
-        elif kind is Kind.OTHER and role in _KINDS:
+        if role in (Role.DEPARTMENT, Role.TITLE) and kind is not SignKind.PRESENT:
+            kind = SignKind.OTHER
+        elif kind is SignKind.OTHER and role in _KINDS:
             kind = _KINDS[role]
         yield StatusColumn(index, text, kind)
 
 
-def _legend(table: Table) -> Iterator[tuple[str, str]]:
-    """The codes of a status with what they mean: 「1:在籍 9:退職」."""
+def _legend(table: SurroundingRows) -> Iterator[tuple[str, str]]:
+    """Yield the codes of a status with what they mean: 「1:在籍 9:退職」."""
     rows = table.grid.rows
     header = table.header.last_row
     near = [cells for row, cells in rows if row <= header or row > rows[-1][0] - 10]

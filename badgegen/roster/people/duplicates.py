@@ -6,8 +6,7 @@ What is told names places and nothing else.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from badgegen.core.doubts import Doubt, Note, Problem, RosterNote
-from badgegen.core.model import Place, StaffMember
+from badgegen.core import Doubt, Note, Place, Problem, RosterNote, StaffMember
 from badgegen.roster.people.status_words import status_words
 
 _SHORTEST_NAME = 3
@@ -38,7 +37,7 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PersonEntry:
     """A person's row with what tells the person from others."""
 
     member: StaffMember
@@ -46,7 +45,9 @@ class Entry:
     on_old_list: bool = False
 
 
-def one_badge_each(entries: Sequence[Entry]) -> tuple[tuple[StaffMember, ...], list[RosterNote]]:
+def one_badge_each(
+    entries: Sequence[PersonEntry],
+) -> tuple[tuple[StaffMember, ...], list[RosterNote]]:
     """Return the people, of whom each has one badge at first, and notes on those told twice.
 
     Another row of the same person waits until somebody accepts that it gets a badge as well; who
@@ -57,7 +58,7 @@ def one_badge_each(entries: Sequence[Entry]) -> tuple[tuple[StaffMember, ...], l
     return people, list(_notes(entries, firsts))
 
 
-def _once(entry: Entry, first: Entry | None) -> StaffMember:
+def _once(entry: PersonEntry, first: PersonEntry | None) -> StaffMember:
     if first is None:
         old = Problem.of(Doubt.OLD_LIST, sheet=entry.member.place.sheet)
         return _with(entry.member, old) if entry.on_old_list else entry.member
@@ -68,22 +69,22 @@ def _once(entry: Entry, first: Entry | None) -> StaffMember:
     return _with(entry.member, Problem.of(doubt, first_sheet=place.sheet, first_row=place.row))
 
 
-def _firsts(entries: Sequence[Entry]) -> dict[int, Entry]:
-    """The row that stands for the person, by the other rows of that person.
+def _firsts(entries: Sequence[PersonEntry]) -> dict[int, PersonEntry]:
+    """Return the row that stands for the person, by the other rows of that person.
 
     It is one of the list in force, and of a main post, rather than the first.
     """
     ordered = sorted(entries, key=lambda one: (one.on_old_list, one.identity.is_second_post))
-    numbers: dict[str, Entry] = {}
-    names: dict[str, dict[tuple[bool, str, str, str], Entry]] = {}
-    found: dict[int, Entry] = {}
+    numbers: dict[str, PersonEntry] = {}
+    names: dict[str, dict[tuple[bool, str, str, str], PersonEntry]] = {}
+    found: dict[int, PersonEntry] = {}
     for entry in ordered:
         number, name = entry.member.staff_number, entry.identity.name
         first = numbers.get(number) if number else None
         if first is None or not _is_same(entry, first):
             # Of rows that are alike for this question the first is enough.
             bearers = names.get(name, {}).values()
-            first = next((one for one in bearers if _may_be_same(entry, one)), None)
+            first = next((bearer for bearer in bearers if _may_be_same(entry, bearer)), None)
         if first is not None:
             found[id(entry)] = first
             continue
@@ -96,14 +97,17 @@ def _firsts(entries: Sequence[Entry]) -> dict[int, Entry]:
     return found
 
 
-def _is_same(entry: Entry, first: Entry) -> bool:
-    """Whether two rows with one staff number are one person's: old lists may have an old name."""
+def _is_same(entry: PersonEntry, first: PersonEntry) -> bool:
+    """Return whether two rows with one staff number are one person's.
+
+    Old lists may have an old name.
+    """
     alike = entry.member.roster_surname.key == first.member.roster_surname.key
     return alike or entry.on_old_list
 
 
-def _may_be_same(entry: Entry, first: Entry) -> bool:
-    """Whether two rows with one name are one person's, as far as the roster tells."""
+def _may_be_same(entry: PersonEntry, first: PersonEntry) -> bool:
+    """Return whether two rows with one name are one person's, as far as the roster tells."""
     numbers = {entry.member.staff_number, first.member.staff_number}
     one, other = entry.identity, first.identity
     if None not in numbers or (one.kana and other.kana and one.kana != other.kana):
@@ -113,8 +117,11 @@ def _may_be_same(entry: Entry, first: Entry) -> bool:
     return one.is_second_post or one.department == other.department
 
 
-def _doubt(entry: Entry, first: Entry) -> Doubt | None:
-    """What asks whether a second badge is wanted; a row that says just the same asks nothing."""
+def _doubt(entry: PersonEntry, first: PersonEntry) -> Doubt | None:
+    """Return what asks whether a second badge is wanted.
+
+    A row that says just the same asks nothing.
+    """
     if entry.on_old_list:
         return Doubt.LISTED_AGAIN
     one, other = entry.identity, first.identity
@@ -130,19 +137,19 @@ def _with(member: StaffMember, problem: Problem) -> StaffMember:
     return replace(member, problems=(*member.problems, problem))
 
 
-def _notes(entries: Sequence[Entry], firsts: dict[int, Entry]) -> Iterator[RosterNote]:
+def _notes(entries: Sequence[PersonEntry], firsts: dict[int, PersonEntry]) -> Iterator[RosterNote]:
     """A note for each row with a staff number, or just the same names, that stood above already."""
-    told = [one for one in entries if _is_told(one, firsts.get(id(one)))]
-    numbers = ((one.member.place, (one.member.staff_number,)) for one in told)
+    told = [entry for entry in entries if _is_told(entry, firsts.get(id(entry)))]
+    numbers = ((entry.member.place, (entry.member.staff_number,)) for entry in told)
     yield from _repeated(
         Note.DUPLICATE_STAFF_NUMBER, ((place, number) for place, number in numbers if number[0])
     )
-    rows = (one for one in told if not one.member.staff_number)
-    yield from _repeated(Note.SAME_PERSON, ((one.member.place, one.identity) for one in rows))
+    rows = (entry for entry in told if not entry.member.staff_number)
+    yield from _repeated(Note.SAME_PERSON, ((row.member.place, row.identity) for row in rows))
 
 
-def _is_told(entry: Entry, first: Entry | None) -> bool:
-    """Whether no doubt tells of a row."""
+def _is_told(entry: PersonEntry, first: PersonEntry | None) -> bool:
+    """Return whether no doubt tells of a row."""
     return first is None or _doubt(entry, first) is None
 
 

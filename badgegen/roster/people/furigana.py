@@ -10,10 +10,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice, pairwise
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.model import Surname
-from badgegen.names.kana import enlarged, is_kana, joined_kana, name_parts, normalized, to_hiragana
-from badgegen.roster.knowledge import TELLING, NameKnowledge
+from badgegen import names
+from badgegen.core import Doubt, Problem, Surname
+from badgegen.names import (
+    TELLING,
+    enlarged,
+    is_kana,
+    joined_kana,
+    name_parts,
+    normalized,
+    to_hiragana,
+)
+from badgegen.romaji.own_spellings import is_particle, spells
 from badgegen.roster.people.order import fits_in_order
 from badgegen.roster.people.split import Beside, SplitName
 from badgegen.roster.people.unspaced import beginning_readings, surname_kana
@@ -44,8 +52,8 @@ class SurnameFurigana:
     problems: tuple[Problem, ...] = ()
 
 
-def split_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:
-    """The surname's part of a full name's furigana (フリガナ).
+def split_furigana(text: str, name: SplitName) -> SurnameFurigana:
+    """Return the surname's part of a full name's furigana (フリガナ).
 
     Without a blank between surname and given name nothing is cut by guess: the text passes if it is
     a known reading of the surname, or is cut where known readings of both names meet.
@@ -57,14 +65,14 @@ def split_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameF
         return SurnameFurigana()
     kana = "".join(words)
     if name.foreign and len(name_parts(name.surname)) > 1:
-        return _of_parts(words, name, names)
-    if (len(words) == 1 or not name.followed) and names.reads(name.surname, kana):
+        return _of_parts(words, name)
+    if (len(words) == 1 or not name.followed) and names.is_surname_reading(name.surname, kana):
         return SurnameFurigana(kana)
-    return _part_of(words, name, names)
+    return _part_of(words, name)
 
 
 def kana_words(text: str) -> tuple[str, ...]:
-    """The words of a furigana in NFKC; none where something else than kana is among them.
+    """Return the words of a furigana in NFKC; none where something else than kana is among them.
 
     >>> kana_words("ｻﾄｳ　ﾊﾅｺ"), kana_words("佐藤")
     (('サトウ', 'ハナコ'), ())
@@ -73,7 +81,7 @@ def kana_words(text: str) -> tuple[str, ...]:
     return words if all(map(is_kana, words)) else ()
 
 
-def with_small_kana(text: str, written: tuple[str, ...], names: NameKnowledge) -> str:
+def with_small_kana(text: str, written: tuple[str, ...]) -> str:
     """Return a furigana with the small kana that a system without them wrote large: シヨウジ.
 
     ``written`` are the surname and, where the furigana has two words, the given name. Each is
@@ -106,23 +114,21 @@ def _with_kana_signs(text: str) -> str:
     return _HYPHEN_FOR_LENGTH.sub("ー", plain)
 
 
-def whole_furigana(text: str, name: SplitName, names: NameKnowledge) -> SurnameFurigana:
-    """The furigana of a column for the surname alone (セイ).
+def whole_furigana(text: str, name: SplitName) -> SurnameFurigana:
+    """Return the furigana of a column for the surname alone (セイ).
 
     With a blank, or beside a full name that it may read, as of a full name.
     """
     kana = "".join(words_of(normalized(text)))
     several = name.foreign and len(name_parts(name.surname)) > 1
-    full = several or (name.rest and not names.reads(name.surname, kana))
+    full = several or (name.rest and not names.is_surname_reading(name.surname, kana))
     if is_kana(kana) and len(words_of(text)) == 1 and not full:
         return _checked(kana, name)
-    return split_furigana(text, name, names)
+    return split_furigana(text, name)
 
 
-def without_given_kana(
-    found: SurnameFurigana, surname: str, beside: Beside, names: NameKnowledge
-) -> SurnameFurigana:
-    """The furigana, unless it is that of a given name: 鈴木 良子 リョウコ, 松田 ショウタ.
+def without_given_kana(found: SurnameFurigana, surname: str, beside: Beside) -> SurnameFurigana:
+    """Return the furigana, unless it is that of a given name: 鈴木 良子 リョウコ, 松田 ショウタ.
 
     Such kana may well be composed of the surname's kanji (鈴 りょう, 木 こ). Where it cannot, it is
     told as a misfit later on. Where the kana of both names reads them as they stand, it begins
@@ -132,41 +138,47 @@ def without_given_kana(
     if not kana or kana in (to_hiragana(surname), *names.surname_readings(surname)):
         return found
     given = beside.given
-    of_both = bool(given) and names.reads_given_name(given, kana)
-    in_order = bool(given) and fits_in_order(surname, given, beside.pair, names)
+    of_both = bool(given) and names.is_given_name_reading(given, kana)
+    in_order = bool(given) and fits_in_order(surname, given, beside.pair)
     sounds_given = names.is_given_kana(kana) and names.surname_odds(kana) < TELLING
-    doubted = names.reads(surname, kana) and (of_both or (sounds_given and not in_order))
+    doubted = names.is_surname_reading(surname, kana) and (
+        of_both or (sounds_given and not in_order)
+    )
     return _dropped(Doubt.FURIGANA_OF_GIVEN_NAME) if doubted else found
 
 
-def _part_of(words: tuple[str, ...], name: SplitName, names: NameKnowledge) -> SurnameFurigana:
-    """The surname's word among several, where their order follows that of the name."""
+def _part_of(words: tuple[str, ...], name: SplitName) -> SurnameFurigana:
+    """Return the surname's word among several, where their order follows that of the name."""
     if len(words) == 1:
-        readings = _surname_part(words[0], name, names) if name.rest else ()
+        readings = _surname_part(words[0], name) if name.rest else ()
         if len(readings) == 1:
             return SurnameFurigana(readings[0])
-        fits = name.foreign or _begins_like(name, to_hiragana(words[0]), names)
+        fits = name.foreign or _begins_like(name, to_hiragana(words[0]))
         return _dropped(Doubt.FURIGANA_UNSPLIT if fits else Doubt.FURIGANA_OF_OTHER_NAME)
     if len(words) > 2 and not name.foreign:
         return _dropped(Doubt.FURIGANA_UNSPLIT)
     if name.from_end or (name.foreign and names.stand_reversed(words)):
         return _dropped(Doubt.FURIGANA_ORDER)
-    if not names.reads(name.surname, words[0]) and names.reads(name.surname, words[-1]):
+    if not names.is_surname_reading(name.surname, words[0]) and names.is_surname_reading(
+        name.surname, words[-1]
+    ):
         return _dropped(Doubt.FURIGANA_ORDER)
     return _checked(words[0], name)
 
 
-def _begins_like(name: SplitName, kana: str, names: NameKnowledge) -> bool:
-    """Whether the kana of a full name may begin with any surname that the name may have."""
+def _begins_like(name: SplitName, kana: str) -> bool:
+    """Return whether the kana of a full name may begin with any surname that the name may have."""
     return any(
-        names.reads(surname, kana[:at])
+        names.is_surname_reading(surname, kana[:at])
         for surname in dict.fromkeys((name.surname, *name.possible))
         for at in range(1, len(kana) + 1)
     )
 
 
-def _of_parts(words: tuple[str, ...], name: SplitName, names: NameKnowledge) -> SurnameFurigana:
-    """The kana of a foreign surname of several words, one for each; behind it the given name's.
+def _of_parts(words: tuple[str, ...], name: SplitName) -> SurnameFurigana:
+    """Return the kana of a foreign surname of several words, one for each.
+
+    Behind it the given name's.
 
     A first word may be that of the whole surname (デラクルス). Of fewer kana one may be the given
     name's, or a half of the surname is missing (クルス).
@@ -174,7 +186,7 @@ def _of_parts(words: tuple[str, ...], name: SplitName, names: NameKnowledge) -> 
     parts = len(name_parts(name.surname))
     if name.from_end:
         return _dropped(Doubt.FURIGANA_ORDER)
-    if _spells_all_parts(words[0], name, names):
+    if _spells_all_parts(words[0], name):
         return SurnameFurigana(words[0])
     if len(words) < parts + name.followed:
         return _dropped(Doubt.FURIGANA_PARTS)
@@ -185,8 +197,8 @@ def _of_parts(words: tuple[str, ...], name: SplitName, names: NameKnowledge) -> 
     return _dropped(Doubt.FURIGANA_DIFFERS) if differs else SurnameFurigana(kana)
 
 
-def _spells_all_parts(word: str, name: SplitName, names: NameKnowledge) -> bool:
-    """Whether a word of kana is the whole of a foreign surname, without its blanks.
+def _spells_all_parts(word: str, name: SplitName) -> bool:
+    """Return whether a word of kana is the whole of a foreign surname, without its blanks.
 
     That of a surname in katakana is the same kana; of one in Latin letters each word must spell a
     piece of it. A particle belongs to what follows: サントス is Santos, and not all of Dos Santos.
@@ -194,20 +206,20 @@ def _spells_all_parts(word: str, name: SplitName, names: NameKnowledge) -> bool:
     kana = to_hiragana(word)
     if written := joined_kana(name.surname):
         return written.replace("・", "") == kana
-    parts = _with_particles(name_parts(name.surname), names)
+    parts = _with_particles(name_parts(name.surname))
     within = combinations(range(1, len(kana)), len(parts) - 1)
     cuts = (pairwise((0, *ends, len(kana))) for ends in islice(within, _MOST_CUTS))
     return any(
         all(
-            names.spells(part, part, kana[begin:end])
-            and (part == last or not names.spells(last, last, kana[begin:end]))
+            spells(part, part, kana[begin:end])
+            and (part == last or not spells(last, last, kana[begin:end]))
             for (part, last), (begin, end) in zip(parts, bounds, strict=True)
         )
         for bounds in cuts
     )
 
 
-def _with_particles(words: tuple[str, ...], names: NameKnowledge) -> tuple[tuple[str, str], ...]:
+def _with_particles(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return the parts of a Latin surname, particles with what follows them, and their last word.
 
     A particle that nothing follows is a part of its own.
@@ -215,28 +227,28 @@ def _with_particles(words: tuple[str, ...], names: NameKnowledge) -> tuple[tuple
     parts, before = [], ""
     for word in words:
         before = f"{before} {word}".lstrip()
-        if not names.is_particle(word) or word == words[-1]:
+        if not is_particle(word) or word == words[-1]:
             parts.append((before, word))
             before = ""
     return tuple(parts)
 
 
-def _surname_part(kana: str, name: SplitName, names: NameKnowledge) -> tuple[str, ...]:
+def _surname_part(kana: str, name: SplitName) -> tuple[str, ...]:
     """How the surname reads in the kana of a full name, by known given names or by their kanji.
 
     By the kanji alone, none of 4,600 real people's readings was cut wrongly; nor was any of 12,405
     where only one of the surname's borne readings begins the kana (measured 2026-11).
     """
-    known = surname_kana(name.surname, name.rest, kana, names)
+    known = surname_kana(name.surname, name.rest, kana)
     if not known and not name.rest_unspaced:
-        known = surname_kana(name.surname, name.rest, kana, names, by_kanji=True)
-    begun = known or beginning_readings(name.surname, to_hiragana(kana), names)
-    borne = tuple(one for one in begun if names.surname_bearers(name.surname, one))
+        known = surname_kana(name.surname, name.rest, kana, by_kanji=True)
+    begun = known or beginning_readings(name.surname, to_hiragana(kana))
+    borne = tuple(reading for reading in begun if names.surname_bearers(name.surname, reading))
     return begun if known or len(borne) != 1 else borne
 
 
 def _checked(kana: str, name: SplitName) -> SurnameFurigana:
-    """The kana, unless the surname is written in other kana."""
+    """Return the kana, unless the surname is written in other kana."""
     key = Surname(name.surname).key
     if is_kana(key) and to_hiragana(key) != to_hiragana(kana):
         return _dropped(Doubt.FURIGANA_DIFFERS)
@@ -252,7 +264,7 @@ _SEVERAL = 2
 
 
 def furigana_differs(block: Block, cells: Sequence[str]) -> bool:
-    """Whether two columns (フリガナ beside よみ, or セイ and メイ beside フリガナ) contradict."""
+    """Return whether two columns contradict: フリガナ and よみ, or セイ, メイ and フリガナ."""
     found = block.columns_of(Role.FURIGANA)
     parts = [block.column(role) for role in (Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)]
     if None in parts:
@@ -263,7 +275,7 @@ def furigana_differs(block: Block, cells: Sequence[str]) -> bool:
     return bool(surname) and any(not whole.startswith(surname) for whole in wholes)
 
 
-def with_lack_of_small_kana(grid: SheetGrid, header: Header, names: NameKnowledge) -> Header:
+def with_lack_of_small_kana(grid: SheetGrid, header: Header) -> Header:
     """Return the header, with those blocks marked whose furigana has no small kana where it should.
 
     Several readings must have been written so (シヨウジ, キヨウゴク), and none with small kana.
@@ -272,27 +284,26 @@ def with_lack_of_small_kana(grid: SheetGrid, header: Header, names: NameKnowledg
     return replace(
         header,
         blocks=tuple(
-            replace(block, lacks_small_kana=_lacks_small_kana(block, rows, names))
+            replace(block, lacks_small_kana=_lacks_small_kana(block, rows))
             for block in header.blocks
         ),
     )
 
 
-def _lacks_small_kana(block: Block, rows: Sequence[Sequence[str]], names: NameKnowledge) -> bool:
+def _lacks_small_kana(block: Block, rows: Sequence[Sequence[str]]) -> bool:
     roles = (Role.SURNAME_FURIGANA, Role.FURIGANA)
     told = [(text, cells) for cells in rows for role in roles if (text := block.text(cells, role))]
     sounds = [to_hiragana(text) for text, _ in told]
     if any(enlarged(sound) != sound for sound in sounds):
         return False
     restored = (
-        text != with_small_kana(text, words_of(block.name_text(cells)), names)
-        for text, cells in told
+        text != with_small_kana(text, words_of(block.name_text(cells))) for text, cells in told
     )
     return sum(restored) >= _SEVERAL
 
 
 def is_compared(block: Block, column: Column) -> bool:
-    """Whether a column of furigana is the one that is read, or is held against it."""
+    """Return whether a column of furigana is the one that is read, or is held against it."""
     found = [one for one in block.columns if one.word.role is Role.FURIGANA]
     taken = block.column(Role.FURIGANA)
     parts = block.column(Role.SURNAME_FURIGANA)
@@ -315,10 +326,8 @@ def _kana(text: str) -> str:
     return to_hiragana("".join(kana_words(text)))
 
 
-def stored_furigana(
-    text: str, runs: Sequence[FuriganaRun], name: SplitName, names: NameKnowledge
-) -> SurnameFurigana:
-    """The stored furigana of the surname in a cell's text, if it stands over all of it.
+def stored_furigana(text: str, runs: Sequence[FuriganaRun], name: SplitName) -> SurnameFurigana:
+    """Return the stored furigana of the surname in a cell's text, if it stands over all of it.
 
     What the surname cannot be read as is dropped with a blocking problem, since it may hold the
     given name or belong to another text; so is a run that nobody can cut.
@@ -332,16 +341,16 @@ def stored_furigana(
     )
     across = [run for run in runs if run not in inside and run.start < last and first < run.end]
     if across:
-        whole = _of_whole_name(text, across, name, names)
-        return SurnameFurigana(whole) if whole else _uncut(across, name, names)
+        whole = _of_whole_name(text, across, name)
+        return SurnameFurigana(whole) if whole else _uncut(across, name)
     kana = _composed(text, places, inside)
-    if kana is None or names.reads(name.surname, kana):
+    if kana is None or names.is_surname_reading(name.surname, kana):
         return SurnameFurigana(kana)
     return SurnameFurigana(problems=(Problem.of(Doubt.STORED_FURIGANA_ODD),))
 
 
 def _places(surname: str, text: str) -> tuple[int, ...]:
-    """Where the surname's characters stand in the cell, blanks between them passed over."""
+    """Return where the surname's characters stand in the cell, blanks between them passed over."""
     for start in range(len(text)):
         places = _from(start, surname, text)
         if len(places) == len(surname):
@@ -361,20 +370,18 @@ def _from(start: int, surname: str, text: str) -> tuple[int, ...]:
     return tuple(places)
 
 
-def _of_whole_name(
-    text: str, across: Sequence[FuriganaRun], name: SplitName, names: NameKnowledge
-) -> str | None:
+def _of_whole_name(text: str, across: Sequence[FuriganaRun], name: SplitName) -> str | None:
     """The surname's part of a run over a whole name, where both have one blank at its place."""
     words, (run, *more) = words_of(text), across
     kana = words_of(normalized(run.kana))
     whole = run.start == 0 and run.end == len(text) and not more
     if not whole or len(words) != 2 or len(kana) != 2 or words[0] != name.surname:
         return None
-    return kana[0] if is_kana(kana[0]) and names.reads(name.surname, kana[0]) else None
+    return kana[0] if is_kana(kana[0]) and names.is_surname_reading(name.surname, kana[0]) else None
 
 
-def _uncut(across: Iterable[FuriganaRun], name: SplitName, names: NameKnowledge) -> SurnameFurigana:
-    """A run over more than the surname says nothing, unless it reads another surname.
+def _uncut(across: Iterable[FuriganaRun], name: SplitName) -> SurnameFurigana:
+    """Return a run over more than the surname says nothing, unless it reads another surname.
 
     Where the name has no blank, not even the surname's bounds are sure.
     """
@@ -386,7 +393,10 @@ def _uncut(across: Iterable[FuriganaRun], name: SplitName, names: NameKnowledge)
 
 
 def _composed(text: str, places: Sequence[int], runs: Sequence[FuriganaRun]) -> str | None:
-    """The kana of runs that stand over every kanji once; kana in the surname reads itself."""
+    """Return the kana of runs that stand over every kanji once.
+
+    Kana in the surname reads itself.
+    """
     if any(one.end > other.start for one, other in pairwise(runs)):
         return None
     starts = {run.start: run for run in runs}

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from badgegen.roster.people.attendance import Standing, Statement, leaving_words
+from badgegen.roster.people.attendance import leaving_words
 from badgegen.roster.people.dates import WrittenDay, readable, written_days
-from badgegen.roster.people.status_words import status_words
+from badgegen.roster.people.status_words import Standing, Statement, status_words
 from badgegen.roster.text import words_of
 
 _LONGEST_PREFIX = 14
@@ -64,7 +64,7 @@ def _listing(text: str, as_of: date | None, *, amid: bool) -> Statement | None:
 
 
 def _is_of_past(told: str, enough: Sequence[str]) -> bool:
-    """Whether a text is 「元職員」, or one word of those lists that are enough without 職員."""
+    """Return whether a text is 「元職員」, or a word of those lists that suffices without 職員."""
     lists = status_words().lists
     bare = " ".join(words_of(_MARKS.sub(" ", told)))
     of_people = " ".join(words_of(lists["behind"].sub("", bare)))
@@ -78,7 +78,7 @@ def _is_one_of(words: re.Pattern[str], bare: str) -> bool:
 
 
 def _of_list(day: WrittenDay | None, told: str, as_of: date | None) -> Statement | None:
-    """What a list of leavers says: one of a year's holds those who left in it so far."""
+    """Return what a list of leavers says: one of a year's holds those who left in it so far."""
     planned = status_words().planned.search(told) is not None
     if day and as_of and day.last - day.first > _A_YEAR and not planned:
         return Statement(Standing.LEFT) if day.first <= as_of else None
@@ -127,7 +127,7 @@ def old_lists(sheets: Sequence[str], as_of: date | None) -> frozenset[str]:
 
 
 def _is_gone_by(name: str, near: date) -> bool:
-    """Whether a sheet is called by an earlier time and nothing else: 前年度, R7, 2025年度名簿."""
+    """Return whether a sheet is called by an earlier time alone: 前年度, R7, 2025年度名簿."""
     told, lists = readable(name), status_words().lists
     days = written_days(told, near)
     rest = "".join(words_of(_MARKS.sub(" ", without_days(told, days))))
@@ -148,7 +148,7 @@ def _in_force(days: Iterable[date], as_of: date | None) -> date:
 
 
 def _rest_and_day(name: str, near: date) -> tuple[str, date | None]:
-    """What a sheet's name says besides a time, and the first day of that time."""
+    """Return what a sheet's name says besides a time, and the first day of that time."""
     told, lists = readable(name), status_words().lists
     if lists["cohort"].search(told):
         return told, None

@@ -70,7 +70,7 @@ def _by_word(told: str, words: MovementWords) -> Iterator[Movement]:
 
 
 def _way(told: str, match: "re.Match[str]", words: MovementWords) -> Way | None:
-    """Which way the word of a movement goes, by what stands before and behind it."""
+    """Return which way the word of a movement goes, by what stands before and behind it."""
     if words.leaving_form.fullmatch(match[0]):
         return Way.GOES
     before = _TAIL.sub("", told[: match.start()])
@@ -91,13 +91,13 @@ def _way(told: str, match: "re.Match[str]", words: MovementWords) -> Way | None:
 
 
 def _place(before: str) -> str:
-    """The last word of what stands before a direction."""
+    """Return the last word of what stands before a direction."""
     found = _PLACE.search(before)
     return _BEFORE_PLACE.sub("", found[0]) if found else ""
 
 
 def _way_to(place: str, to: str, word: str, words: MovementWords) -> Way | None:
-    """Which way a movement to a place goes; ``None`` where the place says nothing."""
+    """Return which way a movement to a place goes; ``None`` where the place says nothing."""
     if words.is_inside(place):
         return Way.COMES
     strong = words.returning.fullmatch(word) or words.relocating.fullmatch(word)
@@ -107,7 +107,7 @@ def _way_to(place: str, to: str, word: str, words: MovementWords) -> Way | None:
 
 
 def _in_english(told: str, words: MovementWords) -> Iterator[Movement]:
-    """Movements whose place stands behind them: 「returned to headquarters」."""
+    """Movement whose place stands behind them: 「returned to headquarters」."""
     for match in words.latin.finditer(told):
         place = _LATIN_PLACE.match(told, match.end())
         name = place[1].strip(" .") if place else ""
@@ -119,14 +119,14 @@ def _in_english(told: str, words: MovementWords) -> Iterator[Movement]:
 
 
 def _ends(told: str, words: MovementWords) -> Iterator[Movement]:
-    """What somebody is here for and its end: 「出向期間終了」; elsewhere, they come back."""
+    """Yield what somebody is here for and its end: 「出向期間終了」; elsewhere, they come back."""
     for match in words.ends.finditer(told):
         elsewhere = told[: match.start()].rstrip().endswith(words.stay_elsewhere)
         yield Movement(Way.COMES if elsewhere else Way.ENDS, match.start(), match.end())
 
 
 def _by_place_alone(told: str, words: MovementWords) -> Iterator[Movement]:
-    """A place with a direction and nothing behind them: 「他自治体へ」, 「→県」."""
+    """Yield a place with a direction and nothing behind them: 「他自治体へ」, 「→県」."""
     bare = told.rstrip(_BEHIND)
     to = next((one for one in words.to_alone if bare.endswith(one)), "")
     if to and words.is_elsewhere(_place(bare.removesuffix(to)), to):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from badgegen.names.kana import is_kana, normalized, to_hiragana
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen import names
+from badgegen.names import is_kana, normalized, to_hiragana
 from badgegen.roster.people.departments import heading_department
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.unspaced import surname_kana
@@ -32,13 +32,7 @@ class NameCell:
     title: str = ""
 
 
-def name_cell(
-    text: str,
-    names: NameKnowledge,
-    *,
-    kana: str = "",
-    also: frozenset[Role] = frozenset(),
-) -> NameCell:
+def name_cell(text: str, *, kana: str = "", also: frozenset[Role] = frozenset()) -> NameCell:
     """Take the name out of its cell, with what stands beside it there.
 
     ``kana`` is the furigana of the row's own column. ``also`` is what the header says that the cell
@@ -46,21 +40,21 @@ def name_cell(
     """
     if not text:
         return NameCell("")
-    cell = _without_title(_without_kana(without_code(text), names), names, also)
-    cell = replace(cell, name=_without_separator(cell.name, names))
+    cell = _without_title(_without_kana(without_code(text)), also)
+    cell = replace(cell, name=_without_separator(cell.name))
     if len(words_of(cell.name)) < _SPREAD:
         return cell
-    return replace(cell, name=_without_gaps(cell.name, kana_words(kana or cell.kana), names))
+    return replace(cell, name=_without_gaps(cell.name, kana_words(kana or cell.kana)))
 
 
-def is_title_alone(text: str, names: NameKnowledge) -> bool:
-    """Whether a cell of a name has a title and nobody's name: 「課長」, 「総務課長」."""
+def is_title_alone(text: str) -> bool:
+    """Return whether a cell of a name has a title and nobody's name: 「課長」, 「総務課長」."""
     words = words_of(text)
-    return bool(words) and not names.knows(text) and all(_names_post(word, names) for word in words)
+    return bool(words) and not names.is_surname(text) and all(_names_post(word) for word in words)
 
 
-def _names_post(word: str, names: NameKnowledge) -> bool:
-    """Whether a word is a title, with what may stand behind one, or that of a department."""
+def _names_post(word: str) -> bool:
+    """Return whether a word is a title, with what may stand behind one, or that of a department."""
     told = roster_words()
     bare = _without_ends(word, told.honorifics)
     polite, bare = bare != word, _without_ends(bare, told.titles_behind)
@@ -68,25 +62,25 @@ def _names_post(word: str, names: NameKnowledge) -> bool:
         return True
     title = max((one for one in told.titles if bare.endswith(one)), key=len, default="")
     before = bare.removesuffix(title)
-    if not title or (names.allows(word) and not polite):
+    if not title or (names.is_listed_surname(word) and not polite):
         return False
     if not before:
         return True
-    borne = names.knows(before) or names.is_borne_surname(before)
+    borne = names.is_surname(before) or names.is_borne_surname(before)
     return not borne and heading_department(before + title[0]) is not None
 
 
-def _before_title(word: str, names: NameKnowledge) -> str:
-    """The surname that a title follows at once, 「渡邊課長」; ``""`` where none does."""
+def _before_title(word: str) -> str:
+    """Return the surname that a title follows at once, 「渡邊課長」; ``""`` where none does."""
     bare = _without_ends(word, roster_words().titles_behind)
     title = max((one for one in roster_words().titles if bare.endswith(one)), key=len, default="")
     surname = bare.removesuffix(title)
-    borne = names.knows(surname) or names.is_borne_surname(surname)
-    return surname if title and borne and not names.allows(word) else ""
+    borne = names.is_surname(surname) or names.is_borne_surname(surname)
+    return surname if title and borne and not names.is_listed_surname(word) else ""
 
 
 def _without_ends(word: str, ends: Sequence[str]) -> str:
-    """The word without these ends, as often as it has one."""
+    """Return the word without these ends, as often as it has one."""
     while found := next((end for end in ends if word.endswith(end)), ""):
         word = word.removesuffix(found)
     return word
@@ -102,8 +96,8 @@ def without_code(text: str) -> str:
     return text[found.end() :] if found else text
 
 
-def _without_separator(text: str, names: NameKnowledge) -> str:
-    """The name with a blank for the mark between its parts: 「山田，太郎」, 「山田／太郎」.
+def _without_separator(text: str) -> str:
+    """Return the name with a blank for the mark between its parts: 「山田，太郎」, 「山田／太郎」.
 
     Two surnames are two people. In kana ・ stands in foreign names, whose order it does not tell.
     """
@@ -115,46 +109,46 @@ def _without_separator(text: str, names: NameKnowledge) -> str:
     return text if two else f"{surname}　{given}"
 
 
-def _without_kana(text: str, names: NameKnowledge) -> NameCell:
-    """The name, and kana on a line of its own above or below it, or in brackets behind it.
+def _without_kana(text: str) -> NameCell:
+    """Return the name, and kana on a line of its own above or below it, or in brackets behind it.
 
     Kana in brackets count where they have two words or are some surname's: (パート) is a remark.
     """
     for bracket in _BRACKETED.finditer(text):
-        if _is_furigana(bracket[1], names):
+        if _is_furigana(bracket[1]):
             return NameCell(text.replace(bracket[0], " "), bracket[1])
     if "\n" not in text:
-        return _without_kana_behind(text, names)
+        return _without_kana_behind(text)
     lines = [line for line in text.splitlines() if words_of(line)]
     if len(lines) != 2:
         return NameCell(text)
     kana, others = [[line for line in lines if _is_kana(line) is told] for told in (True, False)]
     if len(kana) == 2 and to_hiragana(normalized(kana[0])) == to_hiragana(normalized(kana[1])):
         return NameCell(kana[1], kana[0])
-    if len(kana) == 1 and has_kanji(others[0]) and _is_beside(kana[0], others[0], names):
+    if len(kana) == 1 and has_kanji(others[0]) and _is_beside(kana[0], others[0]):
         return NameCell(others[0], kana[0])
     return NameCell(text)
 
 
-def _without_kana_behind(text: str, names: NameKnowledge) -> NameCell:
-    """The name, and its furigana behind it in the same line: 「山田 太郎 ヤマダ タロウ」."""
+def _without_kana_behind(text: str) -> NameCell:
+    """Return the name, and its furigana behind it in the same line: 「山田 太郎 ヤマダ タロウ」."""
     words = words_of(text)
     name, kana = words[:2], words[2:]
     if len(words) != _NAME_AND_KANA or not has_kanji(name[0]):
         return NameCell(text)
-    reads = _is_kana(" ".join(kana)) and names.reads(name[0], normalized(kana[0]))
+    reads = _is_kana(" ".join(kana)) and names.is_surname_reading(name[0], normalized(kana[0]))
     return NameCell("　".join(name), "　".join(kana)) if reads else NameCell(text)
 
 
-def _is_beside(kana: str, name: str, names: NameKnowledge) -> bool:
-    """Whether a line of kana is the furigana of the other, and no name of its own."""
+def _is_beside(kana: str, name: str) -> bool:
+    """Return whether a line of kana is the furigana of the other, and no name of its own."""
     words, parts = words_of(normalized(kana)), words_of(name)
     if len(words) == len(parts) == 1:
-        return names.reads(parts[0], words[0])
+        return names.is_surname_reading(parts[0], words[0])
     return 1 < len(words) <= len(parts)
 
 
-def _is_furigana(text: str, names: NameKnowledge) -> bool:
+def _is_furigana(text: str) -> bool:
     words = words_of(normalized(text))
     several = len(words) == 2 or (len(words) == 1 and names.is_surname_kana(to_hiragana(words[0])))
     return several and _is_kana(text)
@@ -164,44 +158,44 @@ def _is_kana(text: str) -> bool:
     return all(map(is_kana, words_of(normalized(text))))
 
 
-def _without_title(cell: NameCell, names: NameKnowledge, also: frozenset[Role]) -> NameCell:
-    """The cell without the titles before or behind the name: 「課長　宮本　渉」, 「宮本 課長」."""
+def _without_title(cell: NameCell, also: frozenset[Role]) -> NameCell:
+    """Return the cell without titles around the name: 「課長　宮本　渉」, 「宮本 課長」."""
     words = words_of(cell.name)
-    if len(words) == 1 and (surname := _before_title(words[0], names)):
+    if len(words) == 1 and (surname := _before_title(words[0])):
         return replace(cell, name=surname, title=words[0].removeprefix(surname))
     begin, end = 0, len(words)
-    while begin < end - 1 and _is_beside_name(words[begin], names, also):
+    while begin < end - 1 and _is_beside_name(words[begin], also):
         begin += 1
     while begin < end - 1 and _is_title(words[end - 1]):
         end -= 1
     if begin == 0 and end == len(words):
-        return _cut_title(cell, names) if Role.TITLE in also else cell
+        return _cut_title(cell) if Role.TITLE in also else cell
     titles = [word for word in (*words[:begin], *words[end:]) if _is_title(word)]
     return replace(cell, name="　".join(words[begin:end]), title=" ".join(titles))
 
 
-def _is_beside_name(word: str, names: NameKnowledge, also: frozenset[Role]) -> bool:
+def _is_beside_name(word: str, also: frozenset[Role]) -> bool:
     """Whether a word before the name is a title, or a department where the header says so."""
     unit = Role.DEPARTMENT in also and heading_department(word) is not None
-    return (unit or _is_title(word)) and not names.allows(word)
+    return (unit or _is_title(word)) and not names.is_listed_surname(word)
 
 
 def _is_title(word: str) -> bool:
     return word.endswith(roster_words().titles)
 
 
-def _cut_title(cell: NameCell, names: NameKnowledge) -> NameCell:
-    """The cell without a title that the name follows at once: 「課長宮本渉」."""
+def _cut_title(cell: NameCell) -> NameCell:
+    """Return the cell without a title that the name follows at once: 「課長宮本渉」."""
     text = cell.name.lstrip()
     titles = [title for title in roster_words().titles if text.startswith(title)]
     title = max(titles, key=len, default="")
-    if not title or title == text or names.allows(words_of(text)[0]):
+    if not title or title == text or names.is_listed_surname(words_of(text)[0]):
         return cell
     return replace(cell, name=text.removeprefix(title), title=title)
 
 
-def _without_gaps(text: str, kana: Sequence[str], names: NameKnowledge) -> str:
-    """The name with one blank, where its characters were spread: 「宮　本　　　渉」.
+def _without_gaps(text: str, kana: Sequence[str]) -> str:
+    """Return the name with one blank, where its characters were spread: 「宮　本　　　渉」.
 
     The furigana must allow one cut alone. Without it the widest gap tells where a known surname
     stands before it; of gaps that are as wide one alone may part a known surname from a known given
@@ -210,35 +204,36 @@ def _without_gaps(text: str, kana: Sequence[str], names: NameKnowledge) -> str:
     words = words_of(text)
     if not all(has_kanji(word) or is_kana(word) for word in words):
         return text
-    cuts = tuple(_fitting(words, kana, names) if kana else _at_widest_gap(text, names))
+    cuts = tuple(_fitting(words, kana) if kana else _at_widest_gap(text))
     return "　".join(cuts[0]) if len(cuts) == 1 else text
 
 
-def _fitting(
-    words: Sequence[str], kana: Sequence[str], names: NameKnowledge
-) -> Sequence[tuple[str, str]]:
-    """The cuts that the furigana allows; where several do, those whose given name it reads."""
+def _fitting(words: Sequence[str], kana: Sequence[str]) -> Sequence[tuple[str, str]]:
+    """Return the cuts that the furigana allows.
+
+    Where several do, those whose given name it reads.
+    """
     cuts = [("".join(words[:at]), "".join(words[at:])) for at in range(1, len(words))]
-    fitting = [cut for cut in cuts if _reads(*cut, kana, names)]
+    fitting = [cut for cut in cuts if _reads(*cut, kana)]
     if len(fitting) < 2 or len(kana) < 2:
         return fitting
-    return [cut for cut in fitting if names.reads_given_name(cut[1], kana[1])]
+    return [cut for cut in fitting if names.is_given_name_reading(cut[1], kana[1])]
 
 
-def _reads(surname: str, given: str, kana: Sequence[str], names: NameKnowledge) -> bool:
+def _reads(surname: str, given: str, kana: Sequence[str]) -> bool:
     if len(kana) > 1:
-        return len(kana) == 2 and names.reads(surname, kana[0])
-    return bool(surname_kana(surname, given, kana[0], names))
+        return len(kana) == 2 and names.is_surname_reading(surname, kana[0])
+    return bool(surname_kana(surname, given, kana[0]))
 
 
-def _at_widest_gap(text: str, names: NameKnowledge) -> Iterator[tuple[str, str]]:
+def _at_widest_gap(text: str) -> Iterator[tuple[str, str]]:
     """The name cut at its widest gaps, where known names stand on both sides of one of several."""
     text = text.strip()
     gaps = [(_width(gap[0]), gap.span()) for gap in _GAP.finditer(text)]
     widest = [span for width, span in gaps if width == max(gaps)[0]]
     for begin, end in widest:
         surname, given = ("".join(words_of(part)) for part in (text[:begin], text[end:]))
-        if names.knows(surname) and (len(widest) == 1 or names.is_given_name(given)):
+        if names.is_surname(surname) and (len(widest) == 1 or names.is_given_name(given)):
             yield surname, given
 
 

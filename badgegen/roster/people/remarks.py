@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.names.kana import is_hiragana, is_kana, normalized, to_hiragana
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen import names
+from badgegen.core import Doubt, Problem
+from badgegen.names import is_hiragana, is_kana, normalized, to_hiragana
 from badgegen.roster.people.business_names import is_known_surname
 from badgegen.roster.text import word_key
 from badgegen.roster.words import roster_words
@@ -35,19 +35,17 @@ class CalledAs:
     has_other: bool = False
 
 
-def remarked_names(
-    remarks: Sequence[str], called: CalledAs, names: NameKnowledge
-) -> Iterator[Problem]:
+def remarked_names(remarks: Sequence[str], called: CalledAs) -> Iterator[Problem]:
     """Yield what the remarks say of a surname that is used at work and is not printed."""
     for remark in remarks:
         text = _Remark(normalized(remark).lower()).without_denied
         if not text.speaks_of_names:
             continue
-        told = [name for name in text.surnames(names) if not _is_part(name, called.given)]
-        others = [name for name in told if not _is_called(name, called, names)]
+        told = [name for name in text.surnames() if not _is_part(name, called.given)]
+        others = [name for name in told if not _is_called(name, called)]
         if text.tells_use and not (others or told or called.has_other):
             yield Problem.of(Doubt.REMARKED_NAME_UNTOLD)
-        used = [name for name in others if text.uses(name, told, names)]
+        used = [name for name in others if text.uses(name, told)]
         if used:
             yield Problem.of(Doubt.REMARKED_NAME, name=used[0])
 
@@ -74,17 +72,17 @@ class _Remark:
         former = words.former.search(self.text) and words.use.search(self.text)
         return bool(former or words.other_name.search(self.text))
 
-    def surnames(self, names: NameKnowledge) -> list[str]:
-        """The words of the remark that are surnames, in their order."""
+    def surnames(self) -> list[str]:
+        """Return the words of the remark that are surnames, in their order."""
         found = (word for part in self._parts() for word in _words(part))
-        return list(dict.fromkeys(word for word in found if _is_surname(word, names)))
+        return list(dict.fromkeys(word for word in found if _is_surname(word)))
 
-    def uses(self, name: str, told: Sequence[str], names: NameKnowledge) -> bool:
+    def uses(self, name: str, told: Sequence[str]) -> bool:
         """Whether the surname, one of those told, is the one that is used, and not the others."""
         words, at = _pattern(), re.escape(name)
         if self.tells_use:
             return self._is_meant(words.tells, name, told)
-        if not _is_borne(name, names):
+        if not _is_borne(name):
             return False
         follows = re.search(f"{at}[姓氏]?[)」』]?(?:{words.behind.pattern})", self.text)
         return bool(follows) or self._is_meant(words.at_work, name, told)
@@ -104,7 +102,7 @@ class _Remark:
 
 
 def _words(part: str) -> Iterator[str]:
-    """The part without particles: 「は田辺で」 gives 「田辺」."""
+    """Yield the part without particles: 「は田辺で」 gives 「田辺」."""
     first = part[1:] if part[:1] in _PARTICLES else part
     last = first[:-1] if first[-1:] in _PARTICLES else first
     yield from (part, first, last)
@@ -112,28 +110,29 @@ def _words(part: str) -> Iterator[str]:
         yield from _PARTICLE.split(part)
 
 
-def _is_surname(word: str, names: NameKnowledge) -> bool:
-    """Whether the word is a surname; in kana, one that is no given name to more people."""
-    if not is_known_surname(word, names):
+def _is_surname(word: str) -> bool:
+    """Return whether the word is a surname; in kana, one that is no given name to more people."""
+    if not is_known_surname(word):
         return False
     return not is_kana(word) or names.surname_odds(to_hiragana(word)) > 1
 
 
-def _is_borne(name: str, names: NameKnowledge) -> bool:
+def _is_borne(name: str) -> bool:
     """Whether a word is a surname of people, and not only in a dictionary as 横浜 and 研修 are."""
     bearers = names.surname_bearers(name, "")
-    return is_kana(name) or names.knows(name) or bearers >= (1 if len(name) > 1 else _BORNE)
+    return is_kana(name) or names.is_surname(name) or bearers >= (1 if len(name) > 1 else _BORNE)
 
 
 def _is_part(word: str, given: str) -> bool:
     return bool(given) and word_key(word) == word_key(given)
 
 
-def _is_called(word: str, called: CalledAs, names: NameKnowledge) -> bool:
-    """Whether the word is one of the person's known surnames, or its reading."""
+def _is_called(word: str, called: CalledAs) -> bool:
+    """Return whether the word is one of the person's known surnames, or its reading."""
     return any(
-        word_key(word) == word_key(one) or (is_kana(word) and names.reads(one, word))
-        for one in called.surnames
+        word_key(word) == word_key(surname)
+        or (is_kana(word) and names.is_surname_reading(surname, word))
+        for surname in called.surnames
     )
 
 

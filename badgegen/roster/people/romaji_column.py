@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.letters import bare_letters
-from badgegen.core.model import StaffMember
-from badgegen.names.kana import is_kana, normalized, to_hiragana
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen import names
+from badgegen.core import Doubt, Problem, StaffMember, bare_letters
+from badgegen.names import is_kana, normalized, to_hiragana
+from badgegen.romaji.own_spellings import composed_readings, is_particle, may_be_surname, spells
 from badgegen.roster.people.bare_name import without_brackets
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.row import PersonRow
@@ -77,7 +76,7 @@ class _Spelled:
     found: tuple[_Run, ...]
 
     def text(self, run: _Run) -> str:
-        """The words of a run."""
+        """Return the words of a run."""
         return " ".join(self.words[run.start : run.end])
 
 
@@ -92,21 +91,19 @@ class _Trait:
     first: bool | None
 
 
-def with_romaji(people: Pairs, names: NameKnowledge) -> Romaji:
-    """The members of a block, each with the spelling that the roster has for the surname."""
-    cells = [_spelled(row, member, names) for row, member in people]
+def with_romaji(people: Pairs) -> Romaji:
+    """Return the members of a block, each with the spelling that the roster has for the surname."""
+    cells = [_spelled(row, member) for row, member in people]
     trait = _trait([cell for cell in cells if cell])
     members = tuple(
-        _with_spelling(cell, trait, names) if cell and trait.is_theirs else member
+        _with_spelling(cell, trait) if cell and trait.is_theirs else member
         for (_, member), cell in zip(people, cells, strict=True)
     )
     differing = tuple(one for one in _further_columns(people) if _differs(one, people, members))
-    return Romaji(tuple(_compared(people, members, names)), trait.is_theirs, differing)
+    return Romaji(tuple(_compared(people, members)), trait.is_theirs, differing)
 
 
-def _compared(
-    people: Pairs, members: Sequence[StaffMember], names: NameKnowledge
-) -> Iterator[StaffMember]:
+def _compared(people: Pairs, members: Sequence[StaffMember]) -> Iterator[StaffMember]:
     """Yield the members, doubted where a further column in Latin letters has another surname.
 
     A column that mostly spells other names is nobody's: it tells nothing.
@@ -114,7 +111,7 @@ def _compared(
     doubted: dict[int, str] = {}
     for column in _further_columns(people):
         told = list(_told(column, people, members))
-        others = [at for at, words in told if not any(_found(members[at], words, names))]
+        others = [at for at, words in told if not any(_found(members[at], words))]
         if 2 * len(others) <= len(told):
             doubted |= dict.fromkeys(others, column.letter)
     for at, member in enumerate(members):
@@ -125,7 +122,7 @@ def _compared(
 
 
 def _differs(column: Column, people: Pairs, members: Sequence[StaffMember]) -> bool:
-    """Whether a column lacks the letters of somebody's surname as another one has them."""
+    """Return whether a column lacks the letters of somebody's surname as another one has them."""
     return any(
         bare_letters(members[at].romaji or "") not in map(bare_letters, _together(words))
         for at, words in _told(column, people, members)
@@ -140,7 +137,7 @@ def _together(words: Sequence[str]) -> Iterator[str]:
 
 
 def _further_columns(people: Pairs) -> Sequence[Column]:
-    """The columns in Latin letters besides the most telling one."""
+    """Return the columns in Latin letters besides the most telling one."""
     if not people:
         return ()
     block = people[0][0].block
@@ -159,8 +156,8 @@ def _told(
             yield at, words
 
 
-def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spelled | None:
-    """The person's cell in Latin letters, ``None`` where there is nothing in it."""
+def _spelled(row: PersonRow, member: StaffMember) -> _Spelled | None:
+    """Return the person's cell in Latin letters, ``None`` where there is nothing in it."""
     column = next((one for role in ROMAJI_ROLES if (one := _filled(row, role))), None)
     text = normalized(without_brackets(row.cells[column.index])) if column else ""
     before, comma, _ = _COMMAS.sub(",", text).partition(",")
@@ -174,12 +171,12 @@ def _spelled(row: PersonRow, member: StaffMember, names: NameKnowledge) -> _Spel
         alone=bool(column and _is_of_surnames(column)),
         marked=_marked(words, len(latin_words(before)) if comma else 0),
         sure=bool(member.furigana) or is_kana(member.surname.key),
-        found=tuple(_found(member, words, names)) or tuple(_composed(member, words, names)),
+        found=tuple(_found(member, words)) or tuple(_composed(member, words)),
     )
 
 
 def _marked(words: Sequence[str], before_comma: int) -> _Run | None:
-    """The surname by the cell's own marks: before a comma, or what alone is in capitals."""
+    """Return the surname by the cell's own marks: before a comma, or what alone is in capitals."""
     if before_comma:
         return _Run(0, before_comma)
     large = [at for at, word in enumerate(words) if _is_capitals(word)]
@@ -195,20 +192,20 @@ def _filled(row: PersonRow, role: Role) -> Column | None:
 
 
 def _is_of_surnames(column: Column) -> bool:
-    """Whether no cell of a column has more than the surname, going by its header."""
+    """Return whether no cell of a column has more than the surname, going by its header."""
     whole = column.word.role is Role.ROMAJI or Role.BUSINESS_NAME in column.word.also
     return not whole
 
 
-def _found(member: StaffMember, words: Sequence[str], names: NameKnowledge) -> Iterator[_Run]:
-    """The words that spell the surname, or those that do so only together (DELA CRUZ)."""
-    surname, readings = member.surname.written, _readings(member, names)
+def _found(member: StaffMember, words: Sequence[str]) -> Iterator[_Run]:
+    """Yield the words that spell the surname, or those that do so only together (DELA CRUZ)."""
+    surname, readings = member.surname.written, _readings(member)
     same = bare_letters(surname) if is_latin(surname) else ""
     several = False
     for length in range(1, min(len(words), _MOST_TOGETHER) + 1):
         for start in range(len(words) - length + 1):
             letters = " ".join(words[start : start + length])
-            spelled = any(names.spells(letters, surname, kana) for kana in readings)
+            spelled = any(spells(letters, surname, kana) for kana in readings)
             if spelled or (same and bare_letters(letters) == same):
                 several = True
                 yield _Run(start, start + length)
@@ -216,17 +213,20 @@ def _found(member: StaffMember, words: Sequence[str], names: NameKnowledge) -> I
             return
 
 
-def _composed(member: StaffMember, words: Sequence[str], names: NameKnowledge) -> Iterator[_Run]:
+def _composed(member: StaffMember, words: Sequence[str]) -> Iterator[_Run]:
     """The words that spell what the surname's kanji can be read as, where no reading is known."""
     surname = member.surname.written
     if not (member.furigana or is_kana(member.surname.key) or names.surname_readings(surname)):
         for at, word in enumerate(words):
-            if names.composed_readings(word, surname):
+            if composed_readings(word, surname):
                 yield _Run(at, at + 1)
 
 
 def latin_words(text: str) -> tuple[str, ...]:
-    """The words in Latin letters but for titles (Mr.); none where a digit or an @ is among them."""
+    """Return the words in Latin letters but for titles (Mr.).
+
+    None where a digit or an @ is among them.
+    """
     if any(map(str.isdigit, text)) or "@" in text:
         return ()
     words = [word for word in words_of(text) if is_latin(word)]
@@ -234,16 +234,19 @@ def latin_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if bare_letters(word) not in titles)[:_MOST_WORDS]
 
 
-def _readings(member: StaffMember, names: NameKnowledge) -> tuple[str, ...]:
-    """The reading that the roster gives for the surname; without one, all that it can have."""
+def _readings(member: StaffMember) -> tuple[str, ...]:
+    """Return the reading that the roster gives for the surname.
+
+    Without one, all that it can have.
+    """
     if member.furigana:
         return (to_hiragana(member.furigana),)
     own = to_hiragana(member.surname.key)
     return (own,) if is_kana(own) else names.surname_readings(member.surname.written)
 
 
-def _given_words(cell: _Spelled, names: NameKnowledge) -> frozenset[int]:
-    """The words that spell the given name, as far as the row tells how it is read."""
+def _given_words(cell: _Spelled) -> frozenset[int]:
+    """Return the words that spell the given name, as far as the row tells how it is read."""
     row, member = cell.row, cell.member
     written = given_name_of(row, member)
     kana = (*_given_kana(row, member), *(names.given_name_readings(written) if written else ()))
@@ -251,12 +254,12 @@ def _given_words(cell: _Spelled, names: NameKnowledge) -> frozenset[int]:
     return frozenset(
         at
         for at, word in enumerate(cell.words)
-        if bare_letters(word) in spelled or any(names.spells(word, written, one) for one in kana)
+        if bare_letters(word) in spelled or any(spells(word, written, one) for one in kana)
     )
 
 
 def _given_kana(row: PersonRow, member: StaffMember) -> Iterator[str]:
-    """How the row's furigana reads the given name."""
+    """Return how the row's furigana reads the given name."""
     own = "".join(kana_words(row.text(Role.GIVEN_FURIGANA)))
     whole = kana_words(row.text(Role.FURIGANA))
     rest = "".join(whole).removeprefix(member.furigana or "")
@@ -277,23 +280,23 @@ def _trait(cells: Sequence[_Spelled]) -> _Trait:
     return _Trait(not others, None if first == last else first > last)
 
 
-def _with_spelling(cell: _Spelled, trait: _Trait, names: NameKnowledge) -> StaffMember:
+def _with_spelling(cell: _Spelled, trait: _Trait) -> StaffMember:
     member = cell.member
     if not cell.found and _is_of_another_name(cell):
         return member
-    if _tells_other_order(cell, names):
+    if _tells_other_order(cell):
         doubt = Problem.of(Doubt.ORDER_UNCLEAR)
         return replace(member, surname_sure=False, problems=(*member.problems, doubt))
-    if _tells_this_order(cell, names):
+    if _tells_this_order(cell):
         member = without_doubt_of_order(member)
     taken = _surname_run if cell.found else _another_surname
-    run = taken(cell, trait, names)
+    run = taken(cell, trait)
     if run:
         return replace(member, romaji=cell.text(run))
     return replace(member, problems=(*member.problems, Problem.of(Doubt.ROMAJI_UNCLEAR)))
 
 
-def _tells_other_order(cell: _Spelled, names: NameKnowledge) -> bool:
+def _tells_other_order(cell: _Spelled) -> bool:
     """Whether the cell's marks say that the other name is the surname: 司 三好, MIYOSHI Tsukasa.
 
     Where only one of the two can be, the marks are wrong.
@@ -301,15 +304,15 @@ def _tells_other_order(cell: _Spelled, names: NameKnowledge) -> bool:
     marked = cell.marked
     if not marked or any(_lies_within(run, marked) for run in cell.found):
         return False
-    of_given = _given_words(cell, names).issuperset(range(marked.start, marked.end))
-    return of_given and stands_either_way(cell.row, cell.member, names)
+    of_given = _given_words(cell).issuperset(range(marked.start, marked.end))
+    return of_given and stands_either_way(cell.row, cell.member)
 
 
-def _tells_this_order(cell: _Spelled, names: NameKnowledge) -> bool:
+def _tells_this_order(cell: _Spelled) -> bool:
     """Whether the cell's marks say that the surname is one, where the row stands in order so."""
     marked = cell.marked
     within = marked and any(_lies_within(run, marked) for run in cell.found)
-    return bool(within) and stands_in_order(cell.row, cell.member, names)
+    return bool(within) and stands_in_order(cell.row, cell.member)
 
 
 def _is_of_another_name(cell: _Spelled) -> bool:
@@ -321,30 +324,30 @@ def _is_of_another_name(cell: _Spelled) -> bool:
     return bool(at_work) or not cell.member.surname_sure
 
 
-def _surname_run(cell: _Spelled, trait: _Trait, names: NameKnowledge) -> _Run | None:
-    """The words that spell the surname, unless another part may be it just as well."""
+def _surname_run(cell: _Spelled, trait: _Trait) -> _Run | None:
+    """Return the words that spell the surname, unless another part may be it just as well."""
     spelled = {bare_letters(cell.text(run)) for run in cell.found}
     marked = cell.marked
     within = [run for run in cell.found if marked and _lies_within(run, marked)]
     if len(spelled) > 1 or (marked and not within):
-        return within[0] if len(within) == 1 else _by_the_rest(cell, names)
+        return within[0] if len(within) == 1 else _by_the_rest(cell)
     run = (within or cell.found)[0]
-    if run.start and names.is_particle(cell.words[run.start - 1]):
+    if run.start and is_particle(cell.words[run.start - 1]):
         return None
     single = len(cell.words) == run.end - run.start
-    if not cell.sure and single and _given_words(cell, names):
+    if not cell.sure and single and _given_words(cell):
         # One of many readings that the surname may have, and that of the given name beside it.
         return None
     told = marked or (_Run(0, len(cell.words)) if cell.alone else None)
     usual = trait.first is None or (run.start == 0) is trait.first
     # A surname of two words is not printed by half.
     fits = run == told if told else single or usual
-    return run if fits else _by_the_rest(cell, names)
+    return run if fits else _by_the_rest(cell)
 
 
-def _by_the_rest(cell: _Spelled, names: NameKnowledge) -> _Run | None:
-    """The one run beside which nothing stands but the given name."""
-    given = _given_words(cell, names)
+def _by_the_rest(cell: _Spelled) -> _Run | None:
+    """Return the one run beside which nothing stands but the given name."""
+    given = _given_words(cell)
     alone = [
         run
         for run in cell.found
@@ -353,18 +356,18 @@ def _by_the_rest(cell: _Spelled, names: NameKnowledge) -> _Run | None:
     return alone[0] if len(alone) == 1 else None
 
 
-def _another_surname(cell: _Spelled, trait: _Trait, names: NameKnowledge) -> _Run | None:
+def _another_surname(cell: _Spelled, trait: _Trait) -> _Run | None:
     """The words that are the surname by all else, and spell another reading than the roster's.
 
     They are shown to a person: what may be a given name is not.
     """
-    given = _given_words(cell, names)
+    given = _given_words(cell)
     run = _surname_by_place(cell, trait, given)
     if run is None or not given.isdisjoint(range(run.start, run.end)):
         return None
-    kana = _readings(cell.member, names)[:1]
+    kana = _readings(cell.member)[:1]
     surname, letters = cell.member.surname.written, cell.text(run)
-    return run if names.may_be_surname(letters, surname, "".join(kana)) else None
+    return run if may_be_surname(letters, surname, "".join(kana)) else None
 
 
 def _surname_by_place(cell: _Spelled, trait: _Trait, given: frozenset[int]) -> _Run | None:
@@ -385,5 +388,5 @@ def _lies_within(run: _Run, other: _Run) -> bool:
 
 
 def _is_capitals(word: str) -> bool:
-    """Whether a word is in capitals, which an initial (J.) is not."""
+    """Return whether a word is in capitals, which an initial (J.) is not."""
     return word.isupper() and sum(map(str.isalpha, word)) > 1

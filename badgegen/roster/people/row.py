@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.model import Place
+from badgegen.core import Doubt, Place, Problem
 from badgegen.roster.people.furigana import furigana_differs
 from badgegen.roster.people.rows import is_error
 from badgegen.roster.people.split import SplitName
@@ -33,7 +32,7 @@ class PersonRow:
     remarks: tuple[str, ...] = ()
 
     def text(self, role: Role) -> str:
-        """What the row has in the column with this role."""
+        """Return what the row has in the column with this role."""
         return self.block.text(self.cells, role)
 
 
@@ -47,7 +46,7 @@ _BESIDE = (
 
 
 def row_problems(row: PersonRow, name: SplitName) -> tuple[Problem, ...]:
-    """What is doubtful about a row besides its name, which was cut to ``name``."""
+    """Return what is doubtful about a row besides its name, which was cut to ``name``."""
     unusable = any(map(is_unusable, (row.department, row.text(Role.TITLE))))
     checks = (
         (Doubt.OTHER_BLOCK, row.block.doubtful),
@@ -63,21 +62,24 @@ def row_problems(row: PersonRow, name: SplitName) -> tuple[Problem, ...]:
 
 
 def _names_differ(row: PersonRow, name: SplitName) -> bool:
-    """Whether a column with a full name has another surname."""
-    texts = [row.cells[one.index] for one in row.block.columns_of(Role.NAME)]
+    """Return whether a column with a full name has another surname."""
+    texts = [row.cells[column.index] for column in row.block.columns_of(Role.NAME)]
     surname = word_key(name.surname)
     return any(has_kanji(text) and surname not in word_key(text) for text in texts)
 
 
 def _is_relative(row: PersonRow) -> bool:
-    """Whether the row tells of whose family the person is (続柄)."""
+    """Return whether the row tells of whose family the person is (続柄)."""
     relation = row.block.relation(row.cells)
     return has_letters(relation) and word_key(relation) not in roster_words().selves
 
 
 def _is_lone(row: PersonRow) -> bool:
-    """Whether nothing stands beside the name where much should: who made the list, perhaps."""
-    beside = [one for one in row.block.columns if one.word.role in _BESIDE]
+    """Return whether nothing stands beside the name where much should.
+
+    Who made the list, perhaps.
+    """
+    beside = [column for column in row.block.columns if column.word.role in _BESIDE]
     roles = {one.word.role for one in beside}
     filled = row.department or any(row.cells[one.index] for one in beside)
     others = [cell for cell in row.block.cells(row.cells) if cell]
@@ -85,5 +87,5 @@ def _is_lone(row: PersonRow) -> bool:
 
 
 def is_unusable(text: str) -> bool:
-    """Whether a department's or title's cell holds an error or a ditto mark."""
+    """Return whether a department's or title's cell holds an error or a ditto mark."""
     return is_error(text) or word_key(text) in roster_words().dittos

@@ -5,13 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from badgegen.core.doubts import SkipReason
-from badgegen.core.model import Place, SkippedRow
+from badgegen import names
+from badgegen.core import Place, SkippedRow, SkipReason
 from badgegen.core.process import going_on
-from badgegen.names.kana import normalized
-from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.people.attendance import is_thing
-from badgegen.roster.people.bare_name import without_brackets
+from badgegen.names import normalized
+from badgegen.roster.people.bare_name import is_thing, without_brackets
 from badgegen.roster.people.departments import Departments, find_departments, heading_department
 from badgegen.roster.people.lists import heading
 from badgegen.roster.people.name_cell import without_code
@@ -35,9 +33,7 @@ _EXCEL_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")
 _BESIDE_NAMES = (Role.STAFF_NUMBER, Role.FURIGANA, Role.DEPARTMENT, Role.TITLE)
 
 
-def row_reason(
-    cells: Sequence[str], blocks: Sequence[Block], names: NameKnowledge
-) -> SkipReason | None:
+def row_reason(cells: Sequence[str], blocks: Sequence[Block]) -> SkipReason | None:
     """Why a whole row of the sheet names nobody, or ``None`` where it may name people."""
     filled = [cell for cell in cells if cell]
     said = without_counts(cells)
@@ -52,20 +48,20 @@ def row_reason(
     checks = (
         (
             SkipReason.REPEATED_HEADER,
-            _repeats_header(cells, names)
-            or any(_is_name_header(text, names) for text in texts)
-            or _is_form(bare, names),
+            _repeats_header(cells)
+            or any(_is_name_header(text) for text in texts)
+            or _is_form(bare),
         ),
         (
             SkipReason.EXAMPLE,
-            any(map(_is_example, aside)) or any(_is_sample(text, names) for text in texts),
+            any(map(_is_example, aside)) or any(_is_sample(text) for text in texts),
         ),
         (SkipReason.NOTE, bool(bare or not texts) and any(map(_is_signature, aside))),
         (SkipReason.TOTAL, _is_total_row(filled, texts, aside)),
         (SkipReason.NOTE, any(map(_is_note, bare)) or _is_note_line(filled, texts)),
         (
             SkipReason.HEADING,
-            len(said) == 1 and not has_kana and _is_heading(said[0], texts, names),
+            len(said) == 1 and not has_kana and _is_heading(said[0], texts),
         ),
     )
     return next((reason for reason, holds in checks if holds), None)
@@ -85,17 +81,17 @@ def name_reason(text: str) -> SkipReason | None:
     return SkipReason.PLACEHOLDER if _is_placeholder(text) else None
 
 
-def lone_department(cells: Sequence[str], names: NameKnowledge) -> str | None:
+def lone_department(cells: Sequence[str]) -> str | None:
     """The department that these cells name, if they hold nothing else and it is no surname."""
     said = without_counts(cells)
     name = heading_department(said[0]) if len(said) == 1 else None
     single = name is not None and len(words_of(name)) == 1
-    borne = single and (names.knows(said[0]) or names.is_borne_surname(said[0]))
+    borne = single and (names.is_surname(said[0]) or names.is_borne_surname(said[0]))
     return name if single and not borne else None
 
 
 def tells_input(cells: Sequence[str]) -> bool:
-    """Whether all cells say how the fields are filled in (全角カナ, 必須), or tick them."""
+    """Return whether all cells say how the fields are filled in (全角カナ, 必須), or tick them."""
     keys = [(header_key(cell), cell) for cell in cells if cell]
     return any(key for key, _ in keys) and all(
         not key or describes_input(cell) for key, cell in keys
@@ -103,31 +99,32 @@ def tells_input(cells: Sequence[str]) -> bool:
 
 
 def is_error(text: str) -> bool:
-    """Whether the cell holds one of Excel's errors, ``#N/A`` or ``#REF!``."""
+    """Return whether the cell holds one of Excel's errors, ``#N/A`` or ``#REF!``."""
     return _EXCEL_ERROR.fullmatch(text) is not None
 
 
-def _repeats_header(cells: Sequence[str], names: NameKnowledge) -> bool:
-    """Whether the row is made of headers; a lone one that looks like a note is none."""
+def _repeats_header(cells: Sequence[str]) -> bool:
+    """Return whether the row is made of headers; a lone one that looks like a note is none."""
     filled = [cell for cell in cells if cell]
-    return is_header_line(filled) and (len(filled) > 1 or _is_name_header(filled[0], names))
+    return is_header_line(filled) and (len(filled) > 1 or _is_name_header(filled[0]))
 
 
-def _is_name_header(text: str, names: NameKnowledge) -> bool:
-    """Whether the text is a header for names and nobody's surname, as 本名 is."""
-    return is_name_header(text) and not names.allows(text)
+def _is_name_header(text: str) -> bool:
+    """Return whether the text is a header for names and nobody's surname, as 本名 is."""
+    return is_name_header(text) and not names.is_listed_surname(text)
 
 
-def _is_form(bare: Sequence[str], names: NameKnowledge) -> bool:
-    """Whether a name's cell is another header, as in a form with its headers on the left."""
+def _is_form(bare: Sequence[str]) -> bool:
+    """Return whether a name's cell is another header, as in a form with its headers on the left."""
     found = ((header_word(text), text) for text in bare)
     return any(
-        word and word.role in _BESIDE_NAMES and not names.allows(text) for word, text in found
+        word and word.role in _BESIDE_NAMES and not names.is_listed_surname(text)
+        for word, text in found
     )
 
 
 def _is_placeholder(text: str) -> bool:
-    """Whether the whole text, or its first word, stands for nobody: 「（欠員）」, 「欠員 1名」."""
+    """Return whether the text, or its first word, stands for nobody: 「（欠員）」, 「欠員 1名」."""
     first = (*words_of(without_brackets(text)), "")[0]
     keys = {
         word_key(text).strip("()[]【】〔〕<>"),
@@ -153,14 +150,14 @@ def _is_total_row(filled: Sequence[str], texts: Sequence[str], aside: Sequence[s
 
 
 def _counts(text: str) -> bool:
-    """Whether the cell of a name ends in a word of counting: 「早番人数」."""
+    """Return whether the cell of a name ends in a word of counting: 「早番人数」."""
     key = word_key(text)
     return any(key.endswith(word) for word in roster_words().totals if len(word) > 1)
 
 
 @cache
 def _shift() -> re.Pattern[str]:
-    """A text of shifts and words of counting alone, with more than one character."""
+    """Return a text of shifts and words of counting alone, with more than one character."""
     words = roster_words()
     told = (*words.shifts, *words.totals, *words.shift_fillers)
     longest_first = sorted(told, key=len, reverse=True)
@@ -168,7 +165,7 @@ def _shift() -> re.Pattern[str]:
 
 
 def _counts_shift(text: str) -> bool:
-    """Whether the cell of a name is a shift whose people are counted: 「日勤」, 「夜勤計」."""
+    """Return whether the cell of a name is a shift with counted people: 「日勤」, 「夜勤計」."""
     key = word_key(text).strip("()[]【】")
     shifts = roster_words().shifts
     return _shift().fullmatch(key) is not None and any(
@@ -177,7 +174,7 @@ def _counts_shift(text: str) -> bool:
 
 
 def _is_department_total(text: str) -> bool:
-    """Whether the text counts a department's people: 「総務課計」."""
+    """Return whether the text counts a department's people: 「総務課計」."""
     key = _COUNT_AFTER.sub("", word_key(text))
     departments = (
         heading_department(key.removesuffix(word))
@@ -210,30 +207,33 @@ def _is_sentence(text: str) -> bool:
     return _SENTENCE.search(word_key(text)) is not None and not _is_placeholder(text)
 
 
-def _is_heading(cell: str, texts: Sequence[str], names: NameKnowledge) -> bool:
-    """Whether a lone cell heads a group: outside the column of names, or a department in it."""
+def _is_heading(cell: str, texts: Sequence[str]) -> bool:
+    """Return whether a lone cell heads a group.
+
+    Outside the column of names, or a department in it.
+    """
     if not texts:
         return has_letters(cell)
-    headed = lone_department((cell,), names) is not None or _heads_group(cell, names)
+    headed = lone_department((cell,)) is not None or _heads_group(cell)
     return headed or heading(cell, None) is not None
 
 
-def _heads_group(cell: str, names: NameKnowledge) -> bool:
-    """Whether the cell is all in brackets, or names a kind of staff, and is no person."""
+def _heads_group(cell: str) -> bool:
+    """Return whether the cell is all in brackets, or names a kind of staff, and is no person."""
     whole = not has_letters(without_brackets(cell))
     inner = words_of(normalized(cell).strip("()[]{}<>【】〔〕〈〉《》「」『』"))
-    if not inner or _is_placeholder(cell) or names.allows(inner[0]):
+    if not inner or _is_placeholder(cell) or names.is_listed_surname(inner[0]):
         return False
     return whole or word_key(cell).endswith(roster_words().groups)
 
 
 def without_counts(cells: Sequence[str]) -> list[str]:
-    """The filled cells without those that count people (10名)."""
+    """Return the filled cells without those that count people (10名)."""
     return [cell for cell in cells if cell and not _is_count(cell)]
 
 
 def _aside(cells: Sequence[str], blocks: Sequence[Block]) -> Sequence[str]:
-    """The cells without a known header, and those that number the people."""
+    """Return the cells without a known header, and those that number the people."""
     held = {
         column.index
         for block in blocks
@@ -248,15 +248,15 @@ def _numbers_rows(column: Column) -> bool:
 
 
 def _is_signature(cell: str) -> bool:
-    """Whether the cell says that who stands beside it made or signed the list."""
+    """Return whether the cell says that who stands beside it made or signed the list."""
     return header_key(cell) in roster_words().signatures
 
 
-def _is_sample(text: str, names: NameKnowledge) -> bool:
-    """Whether a name's cell holds an example: 「例）山田　太郎」, 「見本　太郎」."""
+def _is_sample(text: str) -> bool:
+    """Return whether a name's cell holds an example: 「例）山田　太郎」, 「見本　太郎」."""
     marked = _EXAMPLE_MARK.match(text)
     first = marked[1] if marked else (*words_of(text), "")[0]
-    known = names.knows(first) or names.is_borne_surname(first)
+    known = names.is_surname(first) or names.is_borne_surname(first)
     return word_key(first) in roster_words().examples and (bool(marked) or not known)
 
 
@@ -268,7 +268,7 @@ _NumberedRow = tuple[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SurroundingRows:
     """The rows around a header, and those of them that as a whole name nobody."""
 
     grid: SheetGrid
@@ -276,48 +276,46 @@ class Table:
     passed_over: Mapping[int, SkippedRow]
 
     def is_below(self, row: int) -> bool:
-        """Whether the row is below the header and may name people."""
+        """Return whether the row is below the header and may name people."""
         return row > self.header.last_row and self.is_read(row)
 
     def is_read(self, row: int) -> bool:
-        """Whether the row may name people."""
+        """Return whether the row may name people."""
         return row not in self.passed_over
 
     def has_reason(self, row: int, reason: SkipReason) -> bool:
-        """Whether the row was passed over for this reason."""
+        """Return whether the row was passed over for this reason."""
         return row in self.passed_over and self.passed_over[row].why is reason
 
 
-def table_of(grid: SheetGrid, header: Header, names: NameKnowledge) -> Table:
-    """The table under the header."""
-    passed_over = {skip.place.row: skip for skip in _passed_over(grid, header, names)}
-    return Table(grid, header, passed_over)
+def table_of(grid: SheetGrid, header: Header) -> SurroundingRows:
+    """Return the table under the header."""
+    passed_over = {skip.place.row: skip for skip in _passed_over(grid, header)}
+    return SurroundingRows(grid, header, passed_over)
 
 
 def body(grid: SheetGrid, header: Header) -> Iterator[_NumberedRow]:
-    """The filled rows above and below the header."""
+    """Return the filled rows above and below the header."""
     inside = range(header.row, header.last_row + 1)
     return (row for row in going_on(grid.filled_rows()) if row[0] not in inside)
 
 
-def block_departments(
-    table: Table, block: Block, names: NameKnowledge, *, sheet: str | None
-) -> Departments:
-    """The departments of a block's rows; a hidden row may hold that of the rows below it."""
+def block_departments(table: SurroundingRows, block: Block, *, sheet: str | None) -> Departments:
+    """Return the departments of a block's rows; a hidden row may hold that of the rows below it."""
     column = {
         row: block.text(cells, Role.DEPARTMENT)
         for row, cells in body(table.grid, table.header)
         if any(block.cells(cells))
         and (table.is_read(row) or table.has_reason(row, SkipReason.HIDDEN_ROW))
     }
-    return find_departments(column, _headings(table, block, names), sheet)
+    return find_departments(column, _headings(table, block), sheet)
 
 
-def _passed_over(grid: SheetGrid, header: Header, names: NameKnowledge) -> Iterator[SkippedRow]:
+def _passed_over(grid: SheetGrid, header: Header) -> Iterator[SkippedRow]:
     hidden = grid.hidden_rows
-    explained = _explained(grid, header, names)
+    explained = _explained(grid, header)
     for row, cells in body(grid, header):
-        reason = row_reason(cells, header.blocks, names)
+        reason = row_reason(cells, header.blocks)
         if header.last_row < row <= explained:
             reason = SkipReason.INPUT_RULES if tells_input(cells) else SkipReason.EXAMPLE
         if row in hidden:
@@ -332,29 +330,29 @@ def _passed_over(grid: SheetGrid, header: Header, names: NameKnowledge) -> Itera
 _MOST_LINES = 6
 
 
-def _explained(grid: SheetGrid, header: Header, names: NameKnowledge) -> int:
-    """The last of the rows right under the header that say how it is filled in, or 0.
+def _explained(grid: SheetGrid, header: Header) -> int:
+    """Return the last of the rows right under the header that say how it is filled in, or 0.
 
     Between such rows stand samples. A surname alone in its row (間, 上) is none of them.
     """
     below = [row for row in grid.filled_rows() if row[0] > header.last_row][:_MOST_LINES]
-    return max((row for row, cells in below if _explains(cells, header, names)), default=0)
+    return max((row for row, cells in below if _explains(cells, header)), default=0)
 
 
-def _explains(cells: tuple[str, ...], header: Header, names: NameKnowledge) -> bool:
+def _explains(cells: tuple[str, ...], header: Header) -> bool:
     told = [text for block in header.blocks if (text := block.name_text(cells))]
     lone = len(list(filter(None, cells))) == len(told)
-    return tells_input(cells) and not (lone and any(map(names.allows, told)))
+    return tells_input(cells) and not (lone and any(map(names.is_listed_surname, told)))
 
 
-def _headings(table: Table, block: Block, names: NameKnowledge) -> dict[int, str]:
-    """The departments that stand alone in a row, or in the block's part of it, by row."""
+def _headings(table: SurroundingRows, block: Block) -> dict[int, str]:
+    """Return the departments that stand alone in a row, or in the block's part of it, by row."""
     found = {}
     above = _row_right_above(table)
     for row, cells in body(table.grid, table.header):
         department = None
         if table.is_read(row):
-            department = lone_department(block.cells(cells), names)
+            department = lone_department(block.cells(cells))
         elif table.has_reason(row, SkipReason.HEADING) or row == above:
             department = _at_the_beginning(cells, table.header)
         if department:
@@ -362,13 +360,13 @@ def _headings(table: Table, block: Block, names: NameKnowledge) -> dict[int, str
     return found
 
 
-def _row_right_above(table: Table) -> int | None:
+def _row_right_above(table: SurroundingRows) -> int | None:
     rows = (row for row, _ in body(table.grid, table.header) if row < table.header.row)
     return max(rows, default=None)
 
 
 def _at_the_beginning(cells: tuple[str, ...], header: Header) -> str | None:
-    """The department that the row names, if it names nothing else and not at its far end.
+    """Return the department that the row names, if it names nothing else and not at its far end.
 
     At the far end stands who made the list.
     """

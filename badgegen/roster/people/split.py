@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from badgegen.core.doubts import Doubt, Problem
+from badgegen.core import Doubt, Problem
 
 
 @dataclass(frozen=True, slots=True)

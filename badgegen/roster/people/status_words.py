@@ -7,9 +7,11 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, auto
 from functools import cache
 
-from badgegen.core.resources import shipped
+from badgegen.core import shipped
 from badgegen.roster.people.dates import readable
 from badgegen.roster.table.header_words import header_key
 from badgegen.roster.text import word_key
@@ -17,6 +19,30 @@ from badgegen.roster.text import word_key
 _LATIN = re.compile(r"[a-z]")
 
 _Lists = Mapping[str, list[str]]
+
+
+class Standing(IntEnum):
+    """What is said of somebody; of two the higher counts."""
+
+    AWAY = auto()
+    LEAVES = auto()
+    NOBODY = auto()
+    DECLINED = auto()
+    RETURNS = auto()
+    """To where somebody belongs, which is here if the rest of the row tells of elsewhere."""
+    GONE = auto()
+    """Elsewhere, or no longer lent to us."""
+    LEFT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a text says of somebody, and the last day there, where it tells one."""
+
+    standing: Standing
+    day: date | None = None
+    word: str = ""
+    """The word of status that says it, where the sentence names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +134,12 @@ class MovementWords:
     stay_elsewhere: tuple[str, ...]
 
     def is_inside(self, place: str) -> bool:
-        """Whether a place is one of our own, by the longest end of it that is known."""
+        """Return whether a place is one of our own, by the longest end of it that is known."""
         others = max(_end_of(place, self.outside), _end_of(place, self.branch))
         return place in self.inside_alone or _end_of(place, self.inside) > others
 
     def is_elsewhere(self, place: str, to: str) -> bool:
-        """Whether a place is told to be another than ours, with this direction behind it."""
+        """Return whether a place is told to be another than ours, with this direction behind it."""
         ends = _end_of(place, (*self.outside, *self.branch))
         longer = _end_of(place, self.outside_longer)
         school = to in self.to_alone and _end_of(place, self.branch_to)
@@ -122,7 +148,7 @@ class MovementWords:
 
 
 def _end_of(place: str, ends: Iterable[str]) -> int:
-    """How long the longest of these is that a place ends with; 0 where it ends with none."""
+    """Return how long the longest of these is that a place ends with; 0 where it ends with none."""
     return max((len(end) for end in ends if place.endswith(end)), default=0)
 
 

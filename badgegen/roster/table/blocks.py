@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from badgegen.names.kana import normalized
+from badgegen.names import normalized
 from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.table.header import PEOPLE, HeaderLine
 from badgegen.roster.table.header_parts import header_grammar, header_key
@@ -16,12 +16,12 @@ _BESIDE = frozenset({Role.OTHER, Role.REMARKS, Role.STATUS})
 
 
 def header_of(line: HeaderLine, columns: tuple[Column, ...]) -> Header:
-    """The header with these columns, divided into blocks."""
+    """Return the header with these columns, divided into blocks."""
     return Header(line.row, line.last_row, _blocks(columns, len(line.cells)))
 
 
 def reads_across(blocks: Sequence[Block], rows: Iterable[Sequence[str]]) -> bool:
-    """Whether people side by side are told along the rows: 1 and 2, below them 3 and 4.
+    """Return whether people side by side are told along the rows: 1 and 2, below them 3 and 4.
 
     They are where their headers tell them apart, too: 「担任氏名」 and 「副担任氏名」.
     """
@@ -33,13 +33,13 @@ def reads_across(blocks: Sequence[Block], rows: Iterable[Sequence[str]]) -> bool
 
 
 def _tell_apart(columns: Sequence[Column | None]) -> bool:
-    """Whether a word before the same header tells columns of names apart."""
+    """Return whether a word before the same header tells columns of names apart."""
     keys = [header_key(column.header) for column in columns if column]
     return any(map(header_grammar().side_by_side.match, keys)) and len(set(keys)) == len(keys) > 1
 
 
 def _counts_on(told: Sequence[str]) -> bool:
-    """Whether each text is a number, one more than that before it."""
+    """Return whether each text is a number, one more than that before it."""
     numbers = [int(text) for text in map(normalized, told) if text.isdecimal() and len(text) < 7]
     return len(numbers) == len(told) > 1 and all(
         after == before + 1 for before, after in pairwise(numbers)
@@ -88,7 +88,7 @@ def _blocks(columns: tuple[Column, ...], width: int) -> tuple[Block, ...]:
 
 
 def _starts(columns: tuple[Column, ...]) -> tuple[int, ...]:
-    """Where each person's columns begin.
+    """Return where each person's columns begin.
 
     Before a further name those count that repeat the ones before the first. What stands before the
     first alone is no measure: 所属, 職員番号, 氏名, フリガナ, 職員番号, 氏名, フリガナ.
@@ -124,14 +124,14 @@ def _name_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _numberless(header: str) -> str:
-    """The header's key without what tells the people of a row apart: 氏名１ and 氏名２."""
+    """Return the header's key without what tells the people of a row apart: 氏名１ and 氏名２."""
     key = header_key(header).rstrip("0123456789")
     before = header_grammar().side_by_side.match(key)
     return key[before.end() :] if before else key
 
 
 def _with_department(block: Block, first: Block) -> Block:
-    """The block with the department before the first one, where it lacks nothing else.
+    """Return the block with the department before the first one, where it lacks nothing else.
 
     A number or a title of its own must tell that it lists staff as well.
     """

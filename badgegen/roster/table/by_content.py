@@ -6,11 +6,10 @@
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.model import Place, SkippedRow, StaffMember
+from badgegen import names
+from badgegen.core import Doubt, Place, Problem, SkippedRow, StaffMember
 from badgegen.core.process import going_on
-from badgegen.names.kana import is_katakana, to_hiragana
-from badgegen.roster.knowledge import TELLING, NameKnowledge
+from badgegen.names import TELLING, is_katakana, to_hiragana
 from badgegen.roster.people.bare_name import without_brackets
 from badgegen.roster.people.furigana import is_compared, kana_words, split_furigana
 from badgegen.roster.people.name_cell import name_cell
@@ -33,22 +32,20 @@ _OF_ORDER = frozenset({Doubt.GIVEN_NAME_FIRST, Doubt.ORDER_UNCLEAR})
 _ExchangedRows = Sequence[Sequence[str]]
 
 
-def with_misheaded(grid: SheetGrid, header: Header, names: NameKnowledge) -> Header:
-    """The header, with those blocks marked whose surnames are mostly given names.
+def with_misheaded(grid: SheetGrid, header: Header) -> Header:
+    """Return the header, with those blocks marked whose surnames are mostly given names.
 
     A column of given names must hold mostly surnames besides. Of 26,000 real people 15 % have a
     surname that is a given name to anybody, 2 % a given name that is a surname to many; 0.2 % have
     a surname that is rather a given name (measured 2026-11).
     """
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
-    blocks = (replace(block, misheaded=_misheaded(block, rows, names)) for block in header.blocks)
+    blocks = (replace(block, misheaded=_misheaded(block, rows)) for block in header.blocks)
     return replace(header, blocks=tuple(blocks))
 
 
 def with_reversed_names(
-    rows: Sequence[PersonRow],
-    outcomes: Sequence[StaffMember | SkippedRow],
-    names: NameKnowledge,
+    rows: Sequence[PersonRow], outcomes: Sequence[StaffMember | SkippedRow]
 ) -> tuple[StaffMember | SkippedRow, ...]:
     """Return what a block's rows gave; all wait where its column of names seems to be reversed.
 
@@ -62,19 +59,19 @@ def with_reversed_names(
     if not named:
         return tuple(outcomes)
     block, by_place = rows[0].block, {row.place: row for row in rows}
-    judged = dict(_told_by_column([(by_place[one.place], one) for one in named], names))
+    judged = dict(_told_by_column([(by_place[one.place], one) for one in named]))
     named = [judged.get(person.place, person) for person in named]
     wrong = sum(_has_any(_OF_ORDER, person) for person in named)
     divided = block.column(Role.SURNAME) or block.misheaded
     if divided or wrong < _FEWEST_EXCHANGED or 2 * wrong < len(named):
-        judged |= _doubted_amid([(by_place[one.place], one) for one in named], names)
+        judged |= _doubted_amid([(by_place[one.place], one) for one in named])
     else:
         judged |= {person.place: _doubted(person) for person in named}
     return tuple(judged.get(outcome.place, outcome) for outcome in outcomes)
 
 
 def _told_by_column(
-    people: Sequence[tuple[PersonRow, StaffMember]], names: NameKnowledge
+    people: Sequence[tuple[PersonRow, StaffMember]],
 ) -> Iterator[tuple[Place, StaffMember]]:
     """Yield, without the doubt, whose order is doubted though others of the column tell it."""
     behind: dict[tuple[str, str], set[str]] = {}
@@ -82,9 +79,9 @@ def _told_by_column(
         if sound := given_sound(row, person):
             behind.setdefault(_sounding(person), set()).add(sound)
     for row, person in people:
-        if _has_any(_OF_ORDER, person) and stands_in_order(row, person, names):
+        if _has_any(_OF_ORDER, person) and stands_in_order(row, person):
             others = behind[_sounding(person)] - {given_sound(row, person)}
-            if is_surname_beside(to_hiragana(person.furigana or ""), others, names):
+            if is_surname_beside(to_hiragana(person.furigana or ""), others):
                 yield person.place, without_doubt_of_order(person)
 
 
@@ -99,11 +96,11 @@ def without_doubt_of_order(person: StaffMember) -> StaffMember:
     return replace(person, surname_sure=sure, problems=problems)
 
 
-def stands_in_order(row: PersonRow, person: StaffMember, names: NameKnowledge) -> bool:
+def stands_in_order(row: PersonRow, person: StaffMember) -> bool:
     """Return whether the furigana reads the row's names as surname and given name."""
     given = given_name_of(row, person), given_sound(row, person)
     own = to_hiragana(person.furigana or "")
-    return all(given) and reads_in_order((person.surname.written, own), given, names)
+    return all(given) and reads_in_order((person.surname.written, own), given)
 
 
 def given_sound(row: PersonRow, person: StaffMember) -> str:
@@ -115,7 +112,7 @@ def given_sound(row: PersonRow, person: StaffMember) -> str:
 
 
 def _doubted_amid(
-    people: Sequence[tuple[PersonRow, StaffMember]], names: NameKnowledge
+    people: Sequence[tuple[PersonRow, StaffMember]],
 ) -> Iterator[tuple[Place, StaffMember]]:
     """Yield who may stand as wrongly as several others of the column do, and was not doubted."""
     alone = {Doubt.GIVEN_NAME_ALONE}
@@ -125,7 +122,7 @@ def _doubted_amid(
             continue
         for row, person in people:
             either = _may_be_given_alone if told in alone else stands_either_way
-            if not _has_any(doubts, person) and either(row, person, names):
+            if not _has_any(doubts, person) and either(row, person):
                 sure = person.surname_sure and not told.rule.guesses_surname
                 problems = (Problem.of(told), *person.problems)
                 yield person.place, replace(person, surname_sure=sure, problems=problems)
@@ -135,23 +132,23 @@ def _has_any(doubts: Set[Doubt], person: StaffMember) -> bool:
     return any(problem.doubt in doubts for problem in person.problems)
 
 
-def _may_be_given_alone(row: PersonRow, person: StaffMember, names: NameKnowledge) -> bool:
-    """Whether a surname without a given name beside it may be one itself: 泉 (イズミ).
+def _may_be_given_alone(row: PersonRow, person: StaffMember) -> bool:
+    """Return whether a surname without a given name beside it may be one itself: 泉 (イズミ).
 
     Dictionaries know given names that sound like surnames only (早川).
     """
-    if given_name_of(row, person) or not _is_read_as_given(person, names):
+    if given_name_of(row, person) or not _is_read_as_given(person):
         return False
     written = person.surname.written
     kana = (person.furigana,) if person.furigana else names.surname_readings(written)[:1]
     return not kana or names.surname_odds(to_hiragana(kana[0])) < TELLING
 
 
-def stands_either_way(row: PersonRow, person: StaffMember, names: NameKnowledge) -> bool:
+def stands_either_way(row: PersonRow, person: StaffMember) -> bool:
     """Return whether the surname may be a given name, and the given name a surname: 司 三好."""
     given = given_name_of(row, person)
-    borne = names.knows(given) or names.is_borne_surname(given)
-    return bool(given) and borne and _is_read_as_given(person, names)
+    borne = names.is_surname(given) or names.is_borne_surname(given)
+    return bool(given) and borne and _is_read_as_given(person)
 
 
 def given_name_of(row: PersonRow, person: StaffMember) -> str:
@@ -160,7 +157,7 @@ def given_name_of(row: PersonRow, person: StaffMember) -> str:
     return row.text(Role.GIVEN_NAME) or full.removeprefix(person.roster_surname.written)
 
 
-def _is_read_as_given(person: StaffMember, names: NameKnowledge) -> bool:
+def _is_read_as_given(person: StaffMember) -> bool:
     readings = names.given_name_readings(person.surname.written)
     return bool(readings) and to_hiragana(person.furigana or readings[0]) in readings
 
@@ -175,12 +172,12 @@ def _doubted(person: StaffMember) -> StaffMember:
     return replace(person, surname_sure=False, problems=problems)
 
 
-def _misheaded(block: Block, rows: _ExchangedRows, names: NameKnowledge) -> Doubt | None:
-    if _are_exchanged(block, rows, names):
+def _misheaded(block: Block, rows: _ExchangedRows) -> Doubt | None:
+    if _are_exchanged(block, rows):
         return Doubt.NAMES_EXCHANGED
     if any(block.text(cells, Role.GIVEN_NAME) for cells in rows):
         return None
-    cells_of_names = (name_cell(block.name_text(cells), names).name for cells in going_on(rows))
+    cells_of_names = (name_cell(block.name_text(cells)).name for cells in going_on(rows))
     told = [name for cell in cells_of_names if (name := without_brackets(cell).strip())]
     as_given = sum(map(names.is_rather_given_name, told))
     return (
@@ -190,23 +187,23 @@ def _misheaded(block: Block, rows: _ExchangedRows, names: NameKnowledge) -> Doub
     )
 
 
-def _are_exchanged(block: Block, rows: _ExchangedRows, names: NameKnowledge) -> bool:
+def _are_exchanged(block: Block, rows: _ExchangedRows) -> bool:
     pairs = [
         (block.text(cells, Role.SURNAME), block.text(cells, Role.GIVEN_NAME))
         for cells in going_on(rows)
     ]
     filled = [(surname, given) for surname, given in pairs if surname and given]
-    as_given = sum(_may_be_given(surname, names) for surname, _ in filled)
-    as_surname = sum(_is_exchanged_surname(given, names) for _, given in filled)
+    as_given = sum(_may_be_given(surname) for surname, _ in filled)
+    as_surname = sum(_is_exchanged_surname(given) for _, given in filled)
     return len(filled) >= _FEWEST_EXCHANGED and 2 * min(as_given, as_surname) > len(filled)
 
 
-def _may_be_given(text: str, names: NameKnowledge) -> bool:
-    return names.is_given_name(text) and not names.knows(text)
+def _may_be_given(text: str) -> bool:
+    return names.is_given_name(text) and not names.is_surname(text)
 
 
-def _is_exchanged_surname(text: str, names: NameKnowledge) -> bool:
-    borne = names.knows(text) or names.is_borne_surname(text)
+def _is_exchanged_surname(text: str) -> bool:
+    borne = names.is_surname(text) or names.is_borne_surname(text)
     return borne and not names.is_rather_given_name(text)
 
 
@@ -216,19 +213,17 @@ _MOST_WHOLE = 0.9
 _SurnameRows = Sequence[Sequence[str]]
 
 
-def with_surname_columns(grid: SheetGrid, header: Header, names: NameKnowledge) -> Header:
-    """The header, with a column of names as one of surnames where nearly each row has one.
+def with_surname_columns(grid: SheetGrid, header: Header) -> Header:
+    """Return the header, with a column of names as one of surnames where nearly each row has one.
 
     Full names without a blank are hardly ever a surname as a whole: 河野 and カワノ are.
     """
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
-    return replace(
-        header, blocks=tuple(_with_surnames(block, rows, names) for block in header.blocks)
-    )
+    return replace(header, blocks=tuple(_with_surnames(block, rows) for block in header.blocks))
 
 
-def _with_surnames(block: Block, rows: _SurnameRows, names: NameKnowledge) -> Block:
-    if block.column(Role.SURNAME) or not _holds_surnames(block, rows, names):
+def _with_surnames(block: Block, rows: _SurnameRows) -> Block:
+    if block.column(Role.SURNAME) or not _holds_surnames(block, rows):
         return block
     return replace(block, columns=tuple(map(_as_surname, block.columns)))
 
@@ -239,35 +234,33 @@ def _as_surname(column: Column) -> Column:
     return replace(column, word=replace(column.word, role=Role.SURNAME))
 
 
-def _holds_surnames(block: Block, rows: _SurnameRows, names: NameKnowledge) -> bool:
+def _holds_surnames(block: Block, rows: _SurnameRows) -> bool:
     named = [cells for cells in rows if block.text(cells, Role.NAME)]
     several = sum(len(words_of(block.text(cells, Role.NAME))) > 1 for cells in named)
     if several > (1 - _MOST_WHOLE) * len(named):
         return False
-    people = [cells for cells in named if _is_person(cells, block, names)]
+    people = [cells for cells in named if _is_person(cells, block)]
     pairs = [(_bare(block.text(cells, Role.NAME)), cells) for cells in people]
     if any(len(words_of(name)) > 1 for name, _ in pairs):
         return False
-    whole = [
-        name for name, cells in pairs if _is_surname(name, block.text(cells, Role.FURIGANA), names)
-    ]
+    whole = [name for name, cells in pairs if _is_surname(name, block.text(cells, Role.FURIGANA))]
     return len(whole) >= max(_FEWEST_SURNAMES, _MOST_WHOLE * len(pairs))
 
 
-def _is_person(cells: Sequence[str], block: Block, names: NameKnowledge) -> bool:
-    """Whether the row is none of those that count, explain or head others."""
-    return not (row_reason(cells, (block,), names) or name_reason(block.text(cells, Role.NAME)))
+def _is_person(cells: Sequence[str], block: Block) -> bool:
+    """Return whether the row is none of those that count, explain or head others."""
+    return not (row_reason(cells, (block,)) or name_reason(block.text(cells, Role.NAME)))
 
 
 def _bare(text: str) -> str:
-    """The name without what brackets tell, as which of two bearers it is: 水野（翔）."""
+    """Return the name without what brackets tell, as which of two bearers it is: 水野（翔）."""
     return without_brackets(text).strip()
 
 
-def _is_surname(name: str, kana: str, names: NameKnowledge) -> bool:
-    """Whether the whole is a surname, and the furigana, if there is any, reads it."""
+def _is_surname(name: str, kana: str) -> bool:
+    """Return whether the whole is a surname, and the furigana, if there is any, reads it."""
     if not kana:
-        return names.knows(name) or names.is_borne_surname(name)
+        return names.is_surname(name) or names.is_borne_surname(name)
     words = kana_words(kana)
     return len(words) == 1 and to_hiragana(words[0]) in names.surname_readings(name)
 
@@ -279,8 +272,8 @@ _UNTOLD = (Role.OTHER, Role.OTHER_PERSON)
 _KanaRows = Sequence[Sequence[str]]
 
 
-def with_unused_kana(grid: SheetGrid, header: Header, names: NameKnowledge) -> Header:
-    """The header, each block with the columns that hold mostly kana and are not read.
+def with_unused_kana(grid: SheetGrid, header: Header) -> Header:
+    """Return the header, each block with the columns that hold mostly kana and are not read.
 
     The one of a given name's furigana is none of them where the name stands in parts; those that
     their own header calls somebody else's are told otherwise.
@@ -288,16 +281,13 @@ def with_unused_kana(grid: SheetGrid, header: Header, names: NameKnowledge) -> H
     told = dict(grid.rows).get(header.last_row, ())
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
     blocks = (
-        replace(block, unused_kana=tuple(_unused(block, told, rows, names)))
-        for block in header.blocks
+        replace(block, unused_kana=tuple(_unused(block, told, rows))) for block in header.blocks
     )
     return replace(header, blocks=tuple(blocks))
 
 
-def contradictions(
-    row: PersonRow, name: SplitName, kana: str | None, names: NameKnowledge
-) -> Iterator[Problem]:
-    """A problem for each such column whose cell reads the surname in another way.
+def contradictions(row: PersonRow, name: SplitName, kana: str | None) -> Iterator[Problem]:
+    """Yield a problem for each such column whose cell reads the surname in another way.
 
     It does where its part for the surname is another reading of it than ``kana``, the row's own, or
     than the usual one; where the row has none of its own, also where it is another surname's.
@@ -305,26 +295,26 @@ def contradictions(
     usual = names.surname_readings(name.surname)[:1]
     own = to_hiragana(kana) if kana else "".join(usual)
     for column in row.block.unused_kana:
-        other = to_hiragana(split_furigana(row.cells[column.index], name, names).kana or "")
-        told = names.reads(name.surname, other) or (not kana and names.is_surname_kana(other))
+        other = to_hiragana(split_furigana(row.cells[column.index], name).kana or "")
+        told = names.is_surname_reading(name.surname, other) or (
+            not kana and names.is_surname_kana(other)
+        )
         if own and told and other != own:
             yield Problem.of(Doubt.UNUSED_KANA_DIFFERS, letter=column.letter)
 
 
-def _unused(
-    block: Block, told: Sequence[str], rows: _KanaRows, names: NameKnowledge
-) -> Iterator[Column]:
+def _unused(block: Block, told: Sequence[str], rows: _KanaRows) -> Iterator[Column]:
     used = frozenset(_used(block))
     for index in range(block.start, block.end):
         text = told[index] if index < len(told) else ""
         word = header_word(text)
         others = word is not None and word.role is Role.OTHER_PERSON
-        if not (index in used or others) and _holds_readings(block, index, rows, names):
+        if not (index in used or others) and _holds_readings(block, index, rows):
             yield Column(index, text, HeaderWord(Role.OTHER, 0))
 
 
 def _used(block: Block) -> Iterator[int]:
-    """The columns that are read, or held against those that are."""
+    """Yield the columns that are read, or held against those that are."""
     parts = block.column(Role.SURNAME) or block.column(Role.GIVEN_NAME)
     untold = _UNTOLD if parts else (*_UNTOLD, Role.GIVEN_FURIGANA)
     for column in block.columns:
@@ -333,16 +323,16 @@ def _used(block: Block) -> Iterator[int]:
             yield column.index
 
 
-def _holds_readings(block: Block, index: int, rows: _KanaRows, names: NameKnowledge) -> bool:
+def _holds_readings(block: Block, index: int, rows: _KanaRows) -> bool:
     """Whether beside most names stand kana, various ones, of which most begin like a surname."""
     texts = [cells[index] for cells in rows if block.name_text(cells)]
     filled = [text for text in texts if text]
     kana = [word for text in filled if (word := to_hiragana("".join(kana_words(text))))]
-    like_names = sum(_begins_like_surname(word, names) for word in kana)
+    like_names = sum(_begins_like_surname(word) for word in kana)
     various = 2 * min(len(set(kana)), like_names) > len(kana)
     enough = len(filled) > _FILLED * len(texts)
     return bool(kana) and enough and various and len(kana) >= _MOST_KANA * len(filled)
 
 
-def _begins_like_surname(kana: str, names: NameKnowledge) -> bool:
+def _begins_like_surname(kana: str) -> bool:
     return any(names.is_surname_kana(kana[:end]) for end in range(2, len(kana) + 1))

@@ -7,9 +7,7 @@ from functools import reduce
 from itertools import pairwise
 from types import MappingProxyType
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import Message, MessageValue, message
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen.core import Message, MessageValue, WrongUsage, message
 from badgegen.roster.table.blocks import header_of
 from badgegen.roster.table.columns import Column, Header, known_columns
 from badgegen.roster.table.header import (
@@ -77,7 +75,7 @@ class ColumnChoice:
 
 
 def chosen_sheets(grids: tuple[SheetGrid, ...], choice: ColumnChoice) -> tuple[SheetGrid, ...]:
-    """The sheets that the user named, hidden ones as well; all of them where none is named.
+    """Return the sheets that the user named, hidden ones as well; all of them where none is named.
 
     Raises:
         WrongUsage: There is no sheet of a name; the message lists those that there are.
@@ -91,9 +89,7 @@ def chosen_sheets(grids: tuple[SheetGrid, ...], choice: ColumnChoice) -> tuple[S
     return tuple(replace(grid, hidden=False) for grid in grids if grid.name in choice.sheets)
 
 
-def chosen_table(
-    grid: SheetGrid, choice: ColumnChoice, names: NameKnowledge
-) -> tuple[SheetGrid, Header | None]:
+def chosen_table(grid: SheetGrid, choice: ColumnChoice) -> tuple[SheetGrid, Header | None]:
     """The sheet with each person in one row, and its header with the columns that the user named.
 
     It is ``None`` where the sheet has none.
@@ -104,19 +100,17 @@ def chosen_table(
     line = None if grid.hidden else _chosen_line(grid, choice)
     if line is None:
         return grid, None
-    grid = with_people_in_one_row(grid, line, names)
-    return grid, _chosen_header(grid, line, choice, names)
+    grid = with_people_in_one_row(grid, line)
+    return grid, _chosen_header(grid, line, choice)
 
 
-def _chosen_header(
-    grid: SheetGrid, line: HeaderLine, choice: ColumnChoice, names: NameKnowledge
-) -> Header | None:
+def _chosen_header(grid: SheetGrid, line: HeaderLine, choice: ColumnChoice) -> Header | None:
     chosen = [
         column
         for role, wanted in choice.columns.items()
         for column in _wanted_columns(grid, line, role, wanted)
     ]
-    known = with_parts(grid, line, known_columns(line.cells), names)
+    known = with_parts(grid, line, known_columns(line.cells))
     columns = _with_chosen(known, chosen)
     if not any(column.word.role in (Role.NAME, Role.SURNAME) for column in columns):
         return None
@@ -150,7 +144,7 @@ def _keys(cells: Iterable[str]) -> frozenset[str]:
 
 
 def _wanted_columns(grid: SheetGrid, line: HeaderLine, role: Role, wanted: str) -> Iterator[Column]:
-    """The columns with this header, or the one with this letter, as columns of the role."""
+    """Yield the columns with this header, or the one with this letter, as columns of the role."""
     values: dict[str, MessageValue] = {"sheet": grid.name, "column": wanted}
     values["role"] = message(f"roster.role-{role}")
     indexes = _indexes(line.cells, wanted)
@@ -165,7 +159,7 @@ def _wanted_columns(grid: SheetGrid, line: HeaderLine, role: Role, wanted: str) 
 
 
 def _indexes(cells: tuple[str, ...], wanted: str) -> tuple[int, ...]:
-    """Where the header stands; a letter counts where no header is spelled like it."""
+    """Return where the header stands; a letter counts where no header is spelled like it."""
     key = word_key(wanted)
     found = tuple(index for index, cell in enumerate(cells) if cell and word_key(cell) == key)
     if found or not _LETTERS.fullmatch(wanted.strip()):
@@ -175,7 +169,7 @@ def _indexes(cells: tuple[str, ...], wanted: str) -> tuple[int, ...]:
 
 
 def _with_chosen(known: tuple[Column, ...], chosen: list[Column]) -> tuple[Column, ...]:
-    """The columns with the chosen ones in the place of others with their roles or at theirs.
+    """Return the columns with the chosen ones in the place of others with their roles or at theirs.
 
     Raises:
         WrongUsage: One column was chosen for two things.
@@ -192,7 +186,7 @@ def _with_chosen(known: tuple[Column, ...], chosen: list[Column]) -> tuple[Colum
 
 
 def _there(line: HeaderLine) -> Message | str:
-    """The columns that there are; by their letters alone where the row may name a person."""
+    """Return the columns that there are; by their letters alone where the row may name a person."""
     filled = [(column_letter(index), cell) for index, cell in enumerate(line.cells) if cell]
     if len(known_columns(line.cells)) < 2 and not any(map(is_name_header, line.cells)):
         return f"A–{column_letter(max(len(line.cells) - 1, 0))}"
@@ -207,16 +201,14 @@ def _listed(names: Iterable[str]) -> Message | str:
     return reduce(joined, parts) if parts else ""
 
 
-def sections(
-    grid: SheetGrid, header: Header, names: NameKnowledge
-) -> tuple[tuple[SheetGrid, Header], ...]:
-    """The sheet cut above each further header that orders its columns in another way.
+def sections(grid: SheetGrid, header: Header) -> tuple[tuple[SheetGrid, Header], ...]:
+    """Return the sheet cut above each further header that orders its columns in another way.
 
     A header that only repeats the one above it begins no section.
     """
     headers = [header]
     for line in _whole_lines(grid, header):
-        found = header_of(line, with_parts(grid, line, known_columns(line.cells), names))
+        found = header_of(line, with_parts(grid, line, known_columns(line.cells)))
         if _order(found) != _order(headers[-1]) and line.row > headers[-1].last_row:
             headers.append(found)
     last = grid.rows[-1][0] + 1 if grid.rows else 1
@@ -228,7 +220,7 @@ def sections(
 
 
 def _start(grid: SheetGrid, header: Header) -> int:
-    """The row of the header, or of the lone headings right above it."""
+    """Return the row of the header, or of the lone headings right above it."""
     start = header.row
     for row, cells in reversed(grid.filled_rows()):
         if row < start and len([cell for cell in cells if cell]) > 1:
@@ -243,6 +235,6 @@ def _whole_lines(grid: SheetGrid, header: Header) -> tuple[HeaderLine, ...]:
 
 
 def _order(header: Header) -> tuple[object, ...]:
-    """Which column is what, without their spelling."""
+    """Return which column is what, without their spelling."""
     columns = (column for block in header.blocks for column in block.columns)
     return tuple((column.index, column.word.role) for column in columns)

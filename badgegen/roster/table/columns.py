@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from badgegen.core.doubts import Doubt
+from badgegen.core import Doubt
 from badgegen.roster.table.header import PEOPLE
 from badgegen.roster.table.header_parts import header_grammar
 from badgegen.roster.table.header_words import header_key, header_word
@@ -63,43 +63,46 @@ class Block:
     lists_again: bool = False
 
     def column(self, role: Role) -> Column | None:
-        """The column with this role; of several the one whose header is the usual word.
+        """Return the column with this role; of several the one whose header is the usual word.
 
         Of several with furigana the one nearest to the name.
         """
         return self._chosen.get(role)
 
     def columns_of(self, role: Role) -> tuple[Column, ...]:
-        """All columns with this role."""
+        """Return all columns with this role."""
         return self._by_role.get(role, ())
 
     def text(self, cells: Sequence[str], role: Role) -> str:
-        """What a row has in the column with this role, ``""`` without such a column."""
+        """Return what a row has in the column with this role, ``""`` without such a column."""
         column = self.column(role)
         return cells[column.index] if column else ""
 
     def name_column(self, cells: Sequence[str]) -> Column | None:
-        """The column whose cell of a row ``name_text`` gives."""
+        """Return the column whose cell of a row ``name_text`` gives."""
         role = Role.SURNAME if self.text(cells, Role.SURNAME) else Role.NAME
         return self.column(role)
 
     def name_text(self, cells: Sequence[str]) -> str:
-        """The surname's cell of a row, or the full name's where that is empty."""
+        """Return the surname's cell of a row, or the full name's where that is empty."""
         return self.text(cells, Role.SURNAME) or self.text(cells, Role.NAME)
 
     def relation(self, cells: Sequence[str]) -> str:
-        """Whose relative a row says that its person is; ``""`` where it may speak of another."""
+        """Return whose relative a row says that its person is.
+
+        ``""`` where it may speak of another.
+        """
         others = self.columns_of(Role.OTHER_PERSON)
         told = len(others) == 1 and header_key(others[0].header) in roster_words().relations
         return cells[others[0].index] if told and self.alone else ""
 
     def has_furigana(self, cells: Sequence[str]) -> bool:
-        """Whether a row has any furigana."""
+        """Return whether a row has any furigana."""
         roles = (Role.FURIGANA, Role.SURNAME_FURIGANA)
         return any(self.text(cells, role) for role in roles)
 
     def cells(self, cells: Sequence[str]) -> Sequence[str]:
-        """The cells of a row that belong to this block."""
+        """Return the cells of a row that belong to this block."""
         return cells[self.start : self.end]
 
     # Each row of a roster asks for them many times.
@@ -129,7 +132,10 @@ class Header:
 
 
 def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
-    """The columns whose header is a known word; furigana of somebody else's name is no one's."""
+    """Return the columns whose header is a known word.
+
+    Furigana of somebody else's name is no one's.
+    """
     found = ((index, cell, header_word(cell)) for index, cell in enumerate(cells))
     told = [Column(index, cell, word) for index, cell, word in found if word]
     columns = _with_staff(told, with_customers=_names_customers(cells))
@@ -149,7 +155,7 @@ def known_columns(cells: Sequence[str]) -> tuple[Column, ...]:
 
 
 def _names_customers(cells: Sequence[str]) -> bool:
-    """Whether a column is about customers, so that who is in charge may be theirs."""
+    """Return whether a column is about customers, so that who is in charge may be theirs."""
     customers = header_grammar().customers
     return any(customers.search(header_key(cell)) for cell in cells if cell)
 
@@ -167,7 +173,7 @@ def _with_staff(columns: Sequence[Column], *, with_customers: bool) -> Sequence[
 
 
 def _as_staff(column: Column) -> Column:
-    """The column of somebody beside the staff (後任者) as one of the staff."""
+    """Return the column of somebody beside the staff (後任者) as one of the staff."""
     return _as(column, column.word.staff) if column.word.staff else column
 
 
@@ -228,7 +234,7 @@ _REGISTERED_OF = {
 
 
 def _by_each_other(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns as what they are beside each other."""
+    """Return the columns as what they are beside each other."""
     roles = frozenset(column.word.role for column in columns)
     known = tuple(_by_others(column, roles) for column in columns)
     if any(column.word.role in PEOPLE for column in known):
@@ -246,13 +252,13 @@ def _with_worn_names(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
     Who heads a column 「本名」 has the people go by the names of the other column.
     """
-    if not all(one.word.registered for one in columns if one.word.role in PEOPLE):
+    if not all(column.word.registered for column in columns if column.word.role in PEOPLE):
         return columns
-    return tuple(replace(one, word=replace(one.word, alias=False)) for one in columns)
+    return tuple(replace(column, word=replace(column.word, alias=False)) for column in columns)
 
 
 def _by_others(column: Column, roles: frozenset[Role]) -> Column:
-    """The column as what it is beside columns with these roles."""
+    """Return the column as what it is beside columns with these roles."""
     fitting = (
         rule.becomes
         for rule in _BY_OTHERS
@@ -268,7 +274,7 @@ def _by_others(column: Column, roles: frozenset[Role]) -> Column:
 def _other_furigana(
     word: HeaderWord, told_by: Role | None, before: Sequence[Column]
 ) -> Role | None:
-    """What furigana behind a column with this role is, where it is not that of the name.
+    """Return what furigana behind a column with this role is, where it is not that of the name.
 
     Behind somebody else's name it is that person's, unless its header names the staff's (氏名カナ).
     Behind a former surname or one used at work it is the name's, as long as that has no other.
@@ -285,6 +291,6 @@ def _as(column: Column, role: Role) -> Column:
 
 
 def header_texts(grid: SheetGrid, header: Header) -> tuple[str, ...]:
-    """What the header has over each column; in two lines the lower one counts."""
+    """Return what the header has over each column; in two lines the lower one counts."""
     lines = [cells for row, cells in grid.rows if row in (header.row, header.last_row)]
     return tuple(next(filter(None, reversed(texts)), "") for texts in zip(*lines, strict=True))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen import names
 from badgegen.roster.people.unspaced import known_beginning
 from badgegen.roster.table.header_parts import header_grammar
 from badgegen.roster.table.header_words import header_key, header_word, without_name_words
@@ -34,7 +34,7 @@ class HeaderLine:
 
 
 def find_header_line(grid: SheetGrid) -> HeaderLine | None:
-    """The header: of the first 50 visible rows the first one with the most meanings.
+    """Return the header: of the first 50 visible rows the first one with the most meanings.
 
     A second line that divides the first (氏名 over 姓 and 名) belongs to it. ``None`` where no row
     has a header for names. Where an earlier row is a whole header too, with other people under it,
@@ -49,7 +49,7 @@ def find_header_line(grid: SheetGrid) -> HeaderLine | None:
 
 
 def _line_of_people_beside(lines: Sequence[HeaderLine]) -> HeaderLine | None:
-    """The header of a list whose only names are those of somebody beside the staff (後任者)."""
+    """Return the header of a list that names only people beside the staff (後任者)."""
     found = [line for line in lines if any(map(_may_name_staff, line.cells))]
     return max(found, key=lambda line: len(set(_roles(line.cells)) - {None}), default=None)
 
@@ -70,7 +70,7 @@ class NearHeader:
     text: str
 
 
-def near_headers(grid: SheetGrid, names: NameKnowledge) -> tuple[NearHeader, ...]:
+def near_headers(grid: SheetGrid) -> tuple[NearHeader, ...]:
     """Return the cells among which a header for names may be meant, the likeliest first.
 
     No cell is among them that may hold somebody's name.
@@ -80,25 +80,25 @@ def near_headers(grid: SheetGrid, names: NameKnowledge) -> tuple[NearHeader, ...
         NearHeader(row, index, cell)
         for row, cells in rows
         for index, cell in enumerate(cells)
-        if cell and _is_near(cell, cells, names) and not _stands_below_header(row, index, rows)
+        if cell and _is_near(cell, cells) and not _stands_below_header(row, index, rows)
     ]
     staff = [near for near in found if not is_of_another(near.text)] or found
     return tuple(sorted(staff, key=lambda near: len(without_name_words(near.text)))[:_NEAREST])
 
 
 def _stands_below_header(row: int, index: int, rows: Sequence[_Row]) -> bool:
-    """Whether a cell is one of data: above it stands a header, among others."""
+    """Return whether a cell is one of data: above it stands a header, among others."""
     above = (cells for number, cells in rows if number < row and cells[index])
     return any(sum(header_word(cell) is not None for cell in cells if cell) > 1 for cells in above)
 
 
 def is_of_another(text: str) -> bool:
-    """Whether a cell is a header for others than the staff."""
+    """Return whether a cell is a header for others than the staff."""
     word = header_word(text)
     return word is not None and word.role is Role.OTHER_PERSON
 
 
-def _is_near(text: str, cells: Sequence[str], names: NameKnowledge) -> bool:
+def _is_near(text: str, cells: Sequence[str]) -> bool:
     """Whether a cell has a word for names and nothing else, or but little among other headers."""
     rest, key = without_name_words(text), header_key(text)
     if len(text) > _LONGEST_NEAR:
@@ -114,35 +114,35 @@ def _is_near(text: str, cells: Sequence[str], names: NameKnowledge) -> bool:
 
 
 def header_lines(grid: SheetGrid) -> Iterable[HeaderLine]:
-    """The visible rows among which the header is looked for."""
+    """Return the visible rows among which the header is looked for."""
     return lines_of(grid, grid.rows[:_ROWS_SEARCHED])
 
 
 def lines_of(grid: SheetGrid, rows: Sequence[_Row]) -> Iterable[HeaderLine]:
-    """The visible rows, each with the row below where that divides it."""
+    """Return the visible rows, each with the row below where that divides it."""
     hidden = grid.hidden_rows
     visible = [(row, cells) for row, cells in rows if row not in hidden]
     return map(_line, visible, (*visible[1:], None))
 
 
 def is_whole(line: HeaderLine) -> bool:
-    """Whether the row is nothing but a header for names, with more than one meaning."""
+    """Return whether the row is nothing but a header for names, with more than one meaning."""
     return not line.grouped and is_header_line(line.cells) and _meanings(line.cells) > 1
 
 
 def is_header_line(cells: Iterable[str]) -> bool:
-    """Whether every filled cell of a row is a known header."""
+    """Return whether every filled cell of a row is a known header."""
     return all(header_word(cell) for cell in cells if cell)
 
 
 def is_name_header(text: str) -> bool:
-    """Whether a cell is a header for names (氏名, 姓)."""
+    """Return whether a cell is a header for names (氏名, 姓)."""
     word = header_word(text)
     return word is not None and word.role in PEOPLE
 
 
 def _line(row: _Row, below: _Row | None) -> HeaderLine:
-    """The row alone, or joined with the row below where both together say something else."""
+    """Return the row alone, or joined with the row below where both together say something else."""
     alone = HeaderLine(row[0], row[0], row[1])
     if (
         not below
@@ -161,7 +161,7 @@ def _line(row: _Row, below: _Row | None) -> HeaderLine:
 
 
 def _is_title(high: Sequence[str], low: Sequence[str]) -> bool:
-    """Whether a row stands over the whole table below it, and over no part of it.
+    """Return whether a row stands over the whole table below it, and over no part of it.
 
     It names a list (緊急連絡網), or has nothing but a cell at the table's beginning.
     """
@@ -175,7 +175,10 @@ def _is_title(high: Sequence[str], low: Sequence[str]) -> bool:
 
 
 def _joined(high: Sequence[str], low: Sequence[str]) -> tuple[str, ...]:
-    """The headers of two lines; one of the first line reaches over the empty cells behind it."""
+    """Return the headers of two lines.
+
+    One of the first line reaches over the empty cells behind it.
+    """
     texts, over = [], ""
     for above, below in zip(high, low, strict=True):
         over = above or (over if below else "")
@@ -185,7 +188,7 @@ def _joined(high: Sequence[str], low: Sequence[str]) -> tuple[str, ...]:
 
 
 def _told(above: str, below: str) -> str:
-    """What two headers say together: 「緊急連絡先 氏名」, else the lower one, else the upper."""
+    """Return what two headers say together (「緊急連絡先 氏名」), else the lower, or upper, one."""
     both, alone = header_word(f"{above} {below}"), header_word(below)
     if above and both and (alone is None or both.role is not alone.role or both.also > alone.also):
         return f"{above} {below}"
@@ -197,7 +200,7 @@ def _roles(cells: Iterable[str]) -> tuple[Role | None, ...]:
 
 
 def _meanings(cells: Sequence[str]) -> int:
-    """How many different things the row's headers name; 0 without a header for names."""
+    """Return how many different things the row's headers name; 0 without a header for names."""
     words = [word for word in map(header_word, cells) if word]
     roles = {word.role for word in words} - _TELLING_NOTHING
     named = roles.intersection(PEOPLE) or any(

@@ -12,7 +12,7 @@ from functools import cache
 
 import msgspec
 
-from badgegen.core.resources import shipped
+from badgegen.core import shipped
 from badgegen.roster.text import word_key
 from badgegen.roster.words import Role, roster_words
 
@@ -131,7 +131,7 @@ class _Customers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
     in_charge: tuple[str, ...]
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class _PartsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     words: tuple[_Words, ...]
     bare: _Listed
     side_by_side: _Listed
@@ -179,7 +179,7 @@ class HeaderGrammar:
 def header_grammar() -> HeaderGrammar:
     """Return the grammar that badgegen ships."""
     with shipped("data", "header_parts.toml").open("rb") as file:
-        read = msgspec.convert(tomllib.load(file), type=_File)
+        read = msgspec.convert(tomllib.load(file), type=_PartsFile)
     told = [pair for table in read.words for pair in table.parts()]
     others = [key for key, part in told if part.whose is Whose.OTHER]
     besides = [key for key, part in told if part.whose is Whose.BESIDE]
@@ -238,7 +238,7 @@ def header_parts(key: str) -> tuple[HeaderPart, ...] | None:
 
 
 def _parts_from(key: str, start: int, dead: set[int]) -> tuple[HeaderPart, ...] | None:
-    """The parts from a position on; ``dead`` are those from which nothing led to the end."""
+    """Return the parts from a position on; ``dead`` are those from which nothing led to the end."""
     if start == len(key):
         return ()
     for word, part in _words_at(key, start):
@@ -261,7 +261,7 @@ def tells_latin(text: str) -> bool:
 
 @cache
 def _latin_words() -> tuple[str, ...]:
-    """The words for Latin letters that are part of no other word."""
+    """Return the words for Latin letters that are part of no other word."""
     listed = (pair for words in header_grammar().parts.values() for pair in words)
     return tuple(
         word
@@ -283,7 +283,7 @@ def _words_at(key: str, start: int) -> Iterator[tuple[str, HeaderPart]]:
 
 
 def _things() -> Iterator[tuple[str, HeaderPart]]:
-    """The headers of other columns, as parts of longer ones."""
+    """Yield the headers of other columns, as parts of longer ones."""
     for role, words in roster_words().headers.items():
         for rank, word in enumerate(words):
             yield header_key(word), HeaderPart(rank=rank, thing=role)

@@ -44,7 +44,7 @@ _REMARK = re.compile(r"\s*[（(※＊*\[［【〔]")
 
 
 def _without_remark(text: str) -> HeaderWord | None:
-    """What the header means before a remark; one on a name may not tell of names itself."""
+    """Return what the header means before a remark; one on a name may not tell of names itself."""
     begins = _REMARK.search(text)
     word = _meaning(header_key(text[: begins.start()])) if begins else None
     if begins is None or word is None:
@@ -183,7 +183,7 @@ def _thing(told: _Told) -> HeaderWord | None:
 
 
 def _beside_name(told: _Told) -> HeaderWord | None:
-    """A name in one cell with a title or the like: 「職・氏名」."""
+    """Return a name in one cell with a title or the like: 「職・氏名」."""
     name = _name(told)
     if name is None or name.role is not Role.NAME or not told.things <= _HELD_WITH_NAME:
         return None
@@ -216,7 +216,7 @@ def _name(told: _Told) -> HeaderWord | None:
 
 
 def _names_owner(told: _Told) -> bool:
-    """Whether nothing is said but whose column it is: 「職員」 may head their names."""
+    """Return whether nothing is said but whose column it is: 「職員」 may head their names."""
     owners = {Whose.OWN, Whose.BESIDE}
     return bool(told.whose & owners) and not (told.which or told.names or told.scripts)
 
@@ -230,7 +230,10 @@ def _kind(which: frozenset[Which]) -> str | None:
 
 
 def _script(told: _Told) -> Script | None:
-    """The script of the column; ``None`` where several are told that no one cell can have."""
+    """Return the script of the column.
+
+    ``None`` where several are told that no one cell can have.
+    """
     scripts = told.scripts - {Script.LOCAL}
     if len(scripts) > 1:
         return Script.KANJI if scripts == {Script.KANJI, Script.KANA} else None
@@ -244,7 +247,9 @@ def _script(told: _Told) -> Script | None:
 
 
 def _part(told: _Told) -> NamePart | None:
-    """The part of the name: 「氏名（姓）」 is the surname, 「姓・名」 and 「社員名」 the whole.
+    """Return the part of the name.
+
+    「氏名（姓）」 is the surname, 「姓・名」 and 「社員名」 the whole.
 
     Of 「旧姓使用」 it is none, which may ask whether one is used.
     """
@@ -274,7 +279,7 @@ _GIVEN_OF = {whole: given for given, whole in _WHOLE_OF.items()} | {
 
 
 def _also(told: _Told, role: Role) -> Sequence[Role]:
-    """What else the column may be, which the columns beside it or its cells tell."""
+    """Return what else the column may be, which the columns beside it or its cells tell."""
     names_whole = _part(told) is NamePart.NAME
     checks = (
         # 「氏名（フリガナ）」 may hold names; 「氏名（漢字・カナ）」 holds both.
@@ -298,13 +303,13 @@ def _also(told: _Told, role: Role) -> Sequence[Role]:
 
 
 def _begins_as_name(told: _Told) -> bool:
-    """Whether a word for a name stands before the one that tells which: 「氏名（旧姓）」."""
+    """Return whether a word for a name stands before the one that tells which: 「氏名（旧姓）」."""
     first = next(part for part in told.parts if part.part or part.which)
     return first.part is NamePart.NAME and first.which is None
 
 
 def _rank(told: _Told) -> int:
-    """How exactly the header tells its column, the lower the better."""
+    """Return how exactly the header tells its column, the lower the better."""
     checks = (
         (_SCRIPT_TOLD, bool(told.scripts)),
         (_CURRENT, Which.CURRENT in told.which),

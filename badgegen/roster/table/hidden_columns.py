@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from badgegen.core.doubts import Doubt, Note, Problem, RosterNote
-from badgegen.names.kana import to_hiragana
-from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.people.attendance import Kind, Standing, kind_of_column, statement
+from badgegen import names
+from badgegen.core import Doubt, Note, Problem, RosterNote
+from badgegen.names import to_hiragana
+from badgegen.roster.people.attendance import SignKind, kind_of_column, statement
 from badgegen.roster.people.business_names import names_other
 from badgegen.roster.people.furigana import split_furigana
 from badgegen.roster.people.split import SplitName
+from badgegen.roster.people.status_words import Standing
 from badgegen.roster.table.choice import ColumnChoice
 from badgegen.roster.table.columns import Header
 from badgegen.roster.table.header_words import header_word
@@ -22,7 +23,7 @@ from badgegen.xlsx.grid import SheetGrid
 _ROWS_OF_HEADERS = 50
 _KANA = (Role.FURIGANA, Role.SURNAME_FURIGANA)
 _OTHER_NAMES = (Role.BUSINESS_NAME, Role.NAME, Role.SURNAME)
-_KINDS = {Role.STATUS: Kind.STATUS, Role.REMARKS: Kind.REMARKS}
+_KINDS = {Role.STATUS: SignKind.STATUS, Role.REMARKS: SignKind.REMARKS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def hidden_cells(
 
 
 def hidden_problems(
-    cells: Sequence[HiddenCell], name: SplitName, kana: str | None, names: NameKnowledge
+    cells: Sequence[HiddenCell], name: SplitName, kana: str | None
 ) -> Iterator[Problem]:
     """Yield what hidden columns say against a badge: its person left, or has another name or kana.
 
@@ -90,7 +91,7 @@ def hidden_problems(
     for cell in cells:
         if cell.tells_leaving:
             yield Problem.of(Doubt.HIDDEN_SIGN, letter=cell.letter)
-        elif cell.role in _KANA and _reads_otherwise(cell.text, name, kana, names):
+        elif cell.role in _KANA and _reads_otherwise(cell.text, name, kana):
             yield Problem.of(Doubt.HIDDEN_KANA, letter=cell.letter)
         elif cell.role in _OTHER_NAMES and _is_other_name(cell, name):
             yield Problem.of(Doubt.HIDDEN_NAME, letter=cell.letter)
@@ -125,9 +126,9 @@ def _header_of(hidden: SheetGrid, header: Header, index: int) -> str:
     return next((line[index] for line in lines if index < len(line) and line[index]), "")
 
 
-def _reads_otherwise(text: str, name: SplitName, kana: str | None, names: NameKnowledge) -> bool:
+def _reads_otherwise(text: str, name: SplitName, kana: str | None) -> bool:
     """Whether kana reads the surname, and otherwise than the row's own, or the usual reading."""
-    other = to_hiragana(split_furigana(text, name, names).kana or "")
+    other = to_hiragana(split_furigana(text, name).kana or "")
     own = to_hiragana(kana or "") or "".join(names.surname_readings(name.surname)[:1])
     return bool(other) and other != own
 
@@ -140,7 +141,7 @@ def _is_other_name(cell: HiddenCell, name: SplitName) -> bool:
 
 def _tells_leaving(text: str, header: str, role: Role | None, as_of: date | None) -> bool:
     kind = kind_of_column(header)
-    if kind is Kind.OTHER and role in _KINDS:
+    if kind is SignKind.OTHER and role in _KINDS:
         kind = _KINDS[role]
     said = statement(text, kind, header, as_of)
     return said is not None and said.standing > Standing.LEAVES

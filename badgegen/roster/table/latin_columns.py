@@ -49,7 +49,7 @@ def _with_latin(block: Block, texts: Sequence[str], rows: _Rows) -> Block:
 
 
 def _told_by_cells(block: Block, rows: _Rows) -> Iterator[Column]:
-    """The block's columns, those of names in Latin letters as such where there are others."""
+    """Yield the block's columns, those of names in Latin letters as such where there are others."""
     named = [one for one in block.columns if one.word.role in _IN_LATIN and not one.word.alias]
     latin = [column for column in named if len(named) > 1 and _is_in_latin(column.index, rows)]
     people = [column for column in named if column.word.role in PEOPLE and column not in latin]

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from badgegen.names.kana import is_kana, normalized
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen import names
+from badgegen.names import is_kana, normalized
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.name_cell import without_code
 from badgegen.roster.table.columns import Column
@@ -29,9 +29,9 @@ _Rows = Sequence[Sequence[str]]
 
 
 def with_parts(
-    grid: SheetGrid, line: HeaderLine, columns: tuple[Column, ...], names: NameKnowledge
+    grid: SheetGrid, line: HeaderLine, columns: tuple[Column, ...]
 ) -> tuple[Column, ...]:
-    """The columns as their cells show them to be, where their headers leave it open.
+    """Return the columns as their cells show them to be, where their headers leave it open.
 
     Of two columns for the same an empty one says nothing; one in kana beside names in kanji holds
     their furigana. A column 氏名（フリガナ） is one of names, where it holds them. A name's column
@@ -41,13 +41,13 @@ def with_parts(
     rows = [cells for row, cells in grid.filled_rows() if row > line.last_row]
     columns = tuple(_without_empty(columns, rows))
     columns = tuple(_by_script(column, columns, rows) for column in columns)
-    columns = _with_names_told(_with_owner(columns, rows), line, rows, names)
+    columns = _with_names_told(_with_owner(columns, rows), line, rows)
     columns = tuple(_with_name(column, columns, rows) for column in columns)
     return _divided(line, columns, rows)
 
 
 def _without_empty(columns: Sequence[Column], rows: _Rows) -> Iterator[Column]:
-    """The columns without those of names that are empty beside a filled one for the same."""
+    """Yield the columns without those of names that are empty beside a filled one for the same."""
     repeated = {
         role for role, times in Counter(one.word.role for one in columns).items() if times > 1
     }
@@ -100,7 +100,7 @@ _NAME_IN_KANA = {
 
 
 def _with_name(column: Column, columns: Sequence[Column], rows: _Rows) -> Column:
-    """A column of furigana as one of names, where no other is and it holds them.
+    """Return a column of furigana as one of names, where no other is and it holds them.
 
     A roster may have its names in kana alone.
     """
@@ -114,7 +114,7 @@ def _with_name(column: Column, columns: Sequence[Column], rows: _Rows) -> Column
 
 
 def _with_owner(columns: tuple[Column, ...], rows: _Rows) -> tuple[Column, ...]:
-    """The columns, the one headed by whose it is (職員) as that of names, where no other is.
+    """Return the columns, the one headed by whose it is (職員) as that of names, where no other is.
 
     Of the rows those with furigana count, where there are some: the others are no people.
     """
@@ -128,7 +128,7 @@ def _with_owner(columns: tuple[Column, ...], rows: _Rows) -> tuple[Column, ...]:
 
 
 def _furigana_without_names(columns: Sequence[Column], rows: _Rows) -> Sequence[Column] | None:
-    """The columns of furigana; ``None`` where some column has the names."""
+    """Return the columns of furigana; ``None`` where some column has the names."""
     kana = [column for column in columns if column.word.role in _NAME_IN_KANA]
     named = any(column.word.role in PEOPLE for column in columns)
     return None if named or any(_are_mostly(has_kanji, _texts(one, rows)) for one in kana) else kana
@@ -143,7 +143,7 @@ def _is_owner(column: Column, rows: _Rows, fewest: int) -> bool:
 
 
 def _with_names_told(
-    columns: tuple[Column, ...], line: HeaderLine, rows: _Rows, names: NameKnowledge
+    columns: tuple[Column, ...], line: HeaderLine, rows: _Rows
 ) -> tuple[Column, ...]:
     """The columns with one of names under any header, where furigana reads them and no other is.
 
@@ -153,10 +153,10 @@ def _with_names_told(
     kept = {column.index for column in columns if column.word.role is not Role.OTHER}
     told = (
         Column(index, line.cells[index], HeaderWord(Role.NAME, 0))
-        for one in kana or ()
-        if one.word.role is not Role.GIVEN_FURIGANA
+        for part in kana or ()
+        if part.word.role is not Role.GIVEN_FURIGANA
         for index in range(len(line.cells))
-        if index not in kept and _reads(one, index, rows, names)
+        if index not in kept and _reads(part, index, rows)
     )
     found = next(told, None)
     if found is None:
@@ -165,23 +165,23 @@ def _with_names_told(
     return tuple(sorted((*others, found), key=lambda column: column.index))
 
 
-def _reads(kana: Column, index: int, rows: _Rows, names: NameKnowledge) -> bool:
+def _reads(kana: Column, index: int, rows: _Rows) -> bool:
     """Whether the furigana beside most of a column's cells reads the surnames that they have."""
     pairs = [
         (words[0], kana_words(cells[kana.index])[:1])
         for cells in rows
         if cells[kana.index] and (words := words_of(without_code(cells[index])))
     ]
-    read = sum(any(_begin_as_one(text, one, names) for one in read) for text, read in pairs)
+    read = sum(any(_begin_as_one(text, one) for one in read) for text, read in pairs)
     return len({text for text, _ in pairs}) >= _FEWEST_READ and read >= _MOST * len(pairs)
 
 
-def _begin_as_one(text: str, kana: str, names: NameKnowledge) -> bool:
-    """Whether a name in kanji and its kana begin with a surname and its reading."""
+def _begin_as_one(text: str, kana: str) -> bool:
+    """Return whether a name in kanji and its kana begin with a surname and its reading."""
     letters = characters(text)
     beginnings = ("".join(letters[:end]) for end in range(1, len(letters) + 1))
     return has_kanji(text) and any(
-        names.is_borne_surname(surname) and names.reads(surname, kana[:end])
+        names.is_borne_surname(surname) and names.is_surname_reading(surname, kana[:end])
         for surname in beginnings
         for end in range(1, len(kana) + 1)
     )
@@ -198,7 +198,7 @@ def _as(column: Column, role: Role) -> Column:
 
 
 def _divided(line: HeaderLine, columns: Sequence[Column], rows: _Rows) -> tuple[Column, ...]:
-    """The columns, with a name's and the one without a header behind it as its two parts."""
+    """Return the columns, with a name's and the one without a header behind it as its two parts."""
     taken = {column.index for column in columns}
     divided: list[Column] = []
     for column in columns:
@@ -218,7 +218,7 @@ def _behind(column: Column, role: Role) -> Column:
 
 
 def _name_and_kana(column: Column, rows: _Rows) -> tuple[Role, Role] | None:
-    """What a name's column and the one behind it are, where one of them has the furigana."""
+    """Return what a name's column and the one behind it are, where one of them has the furigana."""
     texts, behind = _texts(column, rows), _texts(_behind(column, Role.OTHER), rows)
     if 2 * len(behind) <= len(texts):
         return None

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from badgegen.names.kana import is_kana, normalized, to_hiragana
-from badgegen.roster.knowledge import NameKnowledge
+from badgegen import names
+from badgegen.names import is_kana, normalized, to_hiragana
 from badgegen.roster.table.header import PEOPLE, HeaderLine
 from badgegen.roster.table.header_words import header_word
 from badgegen.roster.text import has_kanji, has_letters, words_of
@@ -35,10 +35,10 @@ class _Pair:
     others: tuple[tuple[str, str], ...]
 
 
-_Pattern = Callable[[_Pair, NameKnowledge], bool]
+_Pattern = Callable[[_Pair], bool]
 
 
-def with_people_in_one_row(grid: SheetGrid, line: HeaderLine, names: NameKnowledge) -> SheetGrid:
+def with_people_in_one_row(grid: SheetGrid, line: HeaderLine) -> SheetGrid:
     """Return the sheet with each person in one row, whose cell of names holds both lines."""
     columns = frozenset(_name_columns(line))
     hidden = grid.hidden_rows or frozenset()
@@ -46,9 +46,9 @@ def with_people_in_one_row(grid: SheetGrid, line: HeaderLine, names: NameKnowled
     named = [row for row, cells in rows if any(cells[index] for index in columns)]
     for pattern in (_is_kana_above, _is_kana_below, _is_given_name_below):
         # Nearly no roster is made so, and its beginning shows it.
-        if not any(_pairs(rows[:_BEGINNING], columns, pattern, names)):
+        if not any(_pairs(rows[:_BEGINNING], columns, pattern)):
             continue
-        pairs = tuple(_pairs(rows, columns, pattern, names))
+        pairs = tuple(_pairs(rows, columns, pattern))
         if len(pairs) >= _FEWEST and 2 * len(pairs) >= _MOST * len(named):
             return _joined(grid, pairs, name_below=pattern is _is_kana_above)
     return grid
@@ -62,12 +62,12 @@ def _name_columns(line: HeaderLine) -> Iterator[int]:
 
 
 def _pairs(
-    rows: Sequence[_Row], columns: frozenset[int], pattern: _Pattern, names: NameKnowledge
+    rows: Sequence[_Row], columns: frozenset[int], pattern: _Pattern
 ) -> Iterator[tuple[int, int]]:
-    """The numbers of the rows that belong together, none of them twice."""
+    """Yield the numbers of the rows that belong together, none of them twice."""
     taken = 0
     for (above, high), (below, low) in pairwise(rows):
-        if taken < above == below - 1 and pattern(_pair(high, low, columns), names):
+        if taken < above == below - 1 and pattern(_pair(high, low, columns)):
             taken = below
             yield above, below
 
@@ -80,19 +80,17 @@ def _pair(high: Sequence[str], low: Sequence[str], columns: frozenset[int]) -> _
     )
 
 
-def _is_kana_above(pair: _Pair, names: NameKnowledge) -> bool:
-    return _is_furigana_beside(pair.names, pair.others, names)
+def _is_kana_above(pair: _Pair) -> bool:
+    return _is_furigana_beside(pair.names, pair.others)
 
 
-def _is_kana_below(pair: _Pair, names: NameKnowledge) -> bool:
+def _is_kana_below(pair: _Pair) -> bool:
     swapped = tuple((kana, name) for name, kana in pair.names)
-    return _is_furigana_beside(swapped, pair.others, names)
+    return _is_furigana_beside(swapped, pair.others)
 
 
-def _is_furigana_beside(
-    told: Sequence[tuple[str, str]], others: Sequence[tuple[str, str]], names: NameKnowledge
-) -> bool:
-    """Whether kana reads the name beside it, and nothing that the rows tell differs."""
+def _is_furigana_beside(told: Sequence[tuple[str, str]], others: Sequence[tuple[str, str]]) -> bool:
+    """Return whether kana reads the name beside it, and nothing that the rows tell differs."""
     if not told or not all(_may_read(kana, name) for kana, name in told):
         return False
     (kana, name) = told[0]
@@ -100,7 +98,7 @@ def _is_furigana_beside(
     # Two numbers are two people, whatever their names.
     if any(high != low for high, low in twice):
         return False
-    return not twice or names.reads(words_of(name)[0], words_of(normalized(kana))[0])
+    return not twice or names.is_surname_reading(words_of(name)[0], words_of(normalized(kana))[0])
 
 
 def _may_read(kana: str, name: str) -> bool:
@@ -112,19 +110,19 @@ def _may_read(kana: str, name: str) -> bool:
     return same or (has_kanji(name) and len(words) <= len(parts))
 
 
-def _is_given_name_below(pair: _Pair, names: NameKnowledge) -> bool:
-    """Whether the row below has nothing but a given name, and kana beside it."""
+def _is_given_name_below(pair: _Pair) -> bool:
+    """Return whether the row below has nothing but a given name, and kana beside it."""
     if len(pair.names) != 1 or not any(high and not low for high, low in pair.others):
         return False
     (surname, given) = pair.names[0]
     if any(not is_kana(normalized(low)) for _, low in pair.others if low):
         return False
     single = all(len(words_of(word)) == 1 and has_letters(word) for word in (surname, given))
-    return single and names.is_given_name(given) and not names.knows(given)
+    return single and names.is_given_name(given) and not names.is_surname(given)
 
 
 def _joined(grid: SheetGrid, pairs: Sequence[tuple[int, int]], *, name_below: bool) -> SheetGrid:
-    """The sheet with each pair in the row of its name.
+    """Return the sheet with each pair in the row of its name.
 
     Behind a line of kana the places of Excel's own furigana are no more those of the characters.
     """

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from badgegen.core.doubts import Note, RosterNote
-from badgegen.core.message import message
-from badgegen.names.kana import normalized, to_hiragana
-from badgegen.roster.knowledge import NameKnowledge
-from badgegen.roster.people.attendance import Kind, kind_of_column
+from badgegen import names
+from badgegen.core import Note, RosterNote, message
+from badgegen.names import normalized, to_hiragana
+from badgegen.romaji.own_spellings import spells
+from badgegen.roster.people.attendance import SignKind, kind_of_column
 from badgegen.roster.people.business_names import says_more
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.romaji_column import latin_words
@@ -44,9 +44,9 @@ class UnusedColumn:
 
 
 def unused_columns(
-    grid: SheetGrid, header: Header, strange: Sequence[Column], names: NameKnowledge
+    grid: SheetGrid, header: Header, strange: Sequence[Column]
 ) -> Iterator[UnusedColumn]:
-    """The columns with content under a header that are neither read nor known as not needed.
+    """Yield the columns with content under a header that are neither read nor known as not needed.
 
     ``strange`` are columns that their headers tell and their cells do not bear out.
     """
@@ -55,7 +55,7 @@ def unused_columns(
     told = {column.index: column for block in header.blocks for column in block.columns}
     kana = {column.index for block in header.blocks for column in block.unused_kana}
     unread = {column.index for column in strange} | _beside_chosen(header)
-    unread |= _other_names(header, rows, names) | _no_given_names(header, rows)
+    unread |= _other_names(header, rows) | _no_given_names(header, rows)
     for index, text in enumerate(header_texts(grid, header)):
         column = told.get(index)
         if index in kana:
@@ -67,15 +67,15 @@ def unused_columns(
             continue
         if index not in unread and _is_not_needed(text, index, rows):
             continue
-        held = index in unread or _holds_names(index, header.blocks, rows, names)
-        used = not column and kind_of_column(text) is not Kind.OTHER
+        held = index in unread or _holds_names(index, header.blocks, rows)
+        used = not column and kind_of_column(text) is not SignKind.OTHER
         if held or not (column or used):
             shown = Column(index, " ".join(text.split()), HeaderWord(Role.OTHER, 0))
             yield UnusedColumn(shown.letter, shown.header, held)
 
 
 def unused_notes(unused: Sequence[UnusedColumn]) -> Iterator[RosterNote]:
-    """What a roster's unused columns come to: one note, whatever its sheets are called."""
+    """Yield what a roster's unused columns come to: one note, whatever its sheets are called."""
     columns = tuple(dict.fromkeys(unused))
     named = [column for column in columns if column.names]
     others = [column for column in columns if not column.names]
@@ -105,18 +105,18 @@ def _beside_chosen(header: Header) -> set[int]:
     }
 
 
-def _other_names(header: Header, rows: _Rows, names: NameKnowledge) -> set[int]:
+def _other_names(header: Header, rows: _Rows) -> set[int]:
     """Columns of other names (ペンネーム) that hold more than surnames, about which people wait."""
     return {
         column.index
         for block in header.blocks
         for column in block.columns_of(Role.BUSINESS_NAME)
-        if column.word.alias and any(says_more(column, block, cells, names) for cells in rows)
+        if column.word.alias and any(says_more(column, block, cells) for cells in rows)
     }
 
 
 def _no_given_names(header: Header, rows: _Rows) -> set[int]:
-    """Columns of given names beside whole names of which these are mostly no part."""
+    """Return columns of given names beside whole names of which these are mostly no part."""
     return {
         column.index
         for block in header.blocks
@@ -136,7 +136,10 @@ def _is_part_of_few(column: Column, block: Block, rows: _Rows) -> bool:
 
 
 def _is_not_needed(header: str, index: int, rows: _Rows) -> bool:
-    """Whether the header or the cells tell something that no badge shows: mail, dates, ticks."""
+    """Return whether the header or the cells tell something that no badge shows.
+
+    Mail, dates, ticks.
+    """
     key, words = header_key(header), roster_words()
     listed = key in words.not_needed or any(part in key for part in words.not_needed_parts)
     if listed or not any(map(str.isalpha, key)):
@@ -152,8 +155,11 @@ def _tells_no_name(text: str) -> bool:
     return has_sign or not has_letters(plain) or word_key(plain) in roster_words().answers
 
 
-def _holds_names(index: int, blocks: Sequence[Block], rows: _Rows, names: NameKnowledge) -> bool:
-    """Whether various names stand in a column: surnames first, or what spells those beside them."""
+def _holds_names(index: int, blocks: Sequence[Block], rows: _Rows) -> bool:
+    """Return whether various names stand in a column.
+
+    Surnames first, or what spells those beside them.
+    """
     pairs = [
         (cells[index], block.name_text(cells), block.text(cells, Role.FURIGANA))
         for cells in rows
@@ -163,13 +169,13 @@ def _holds_names(index: int, blocks: Sequence[Block], rows: _Rows, names: NameKn
     filled = [text for text, _, _ in pairs]
     if len(filled) < _FEWEST_NAMES or 2 * len(set(filled)) <= len(filled):
         return False
-    spelled = sum(_spells(*pair, names) for pair in pairs)
-    named = sum(_begins_with_surname(text, names) for text in filled)
+    spelled = sum(_spells(*pair) for pair in pairs)
+    named = sum(_begins_with_surname(text) for text in filled)
     return spelled >= _SPELLED * len(filled) or named >= _NAMES * len(filled)
 
 
-def _spells(text: str, name: str, furigana: str, names: NameKnowledge) -> bool:
-    """Whether a word in Latin letters spells how the surname beside it is read."""
+def _spells(text: str, name: str, furigana: str) -> bool:
+    """Return whether a word in Latin letters spells how the surname beside it is read."""
     words = latin_words(text)
     if not words or text == text.lower():
         # A name to log in with is no name on a badge.
@@ -177,13 +183,13 @@ def _spells(text: str, name: str, furigana: str, names: NameKnowledge) -> bool:
     surname = words_of(name)[0]
     kana = [to_hiragana(word) for word in kana_words(furigana)[:1]]
     readings = kana or names.surname_readings(surname)
-    return any(names.spells(word, surname, reading) for word in words for reading in readings)
+    return any(spells(word, surname, reading) for word in words for reading in readings)
 
 
-def _begins_with_surname(text: str, names: NameKnowledge) -> bool:
+def _begins_with_surname(text: str) -> bool:
     words = words_of(text)
     return (
         bool(words)
         and has_kanji(words[0])
-        and (names.knows(words[0]) or names.is_borne_surname(words[0]))
+        and (names.is_surname(words[0]) or names.is_borne_surname(words[0]))
     )

@@ -6,12 +6,10 @@ import pytest
 from openpyxl.workbook.protection import WorkbookProtection
 
 from badgegen.core.errors import RosterError
-from badgegen.core.translate import translate
+from badgegen.core.translation import translate
 from badgegen.roster import read_roster
-from tests.support.knowledge import knowledge
 from tests.support.old_workbooks import open_document
 
-NAMES = knowledge()
 HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職")
 YAMADA = ("000123", "山田　太郎", "ヤマダ　タロウ", "総務課", "課長")
 SATO = ("000124", "佐藤　花子", "サトウ　ハナコ", "財政課", "主任")
@@ -32,7 +30,7 @@ def surnames(roster):
 
 def error_of(path):
     with pytest.raises(RosterError) as caught:
-        read_roster(path, NAMES)
+        read_roster(path)
     return caught.value.message
 
 
@@ -68,7 +66,7 @@ def test_a_locked_structure_is_no_encryption(tmp_path):
     book.security = WorkbookProtection(lockStructure=True)
     book.save(path)
 
-    assert surnames(read_roster(path, NAMES)) == ["山田"]
+    assert surnames(read_roster(path)) == ["山田"]
 
 
 def test_a_false_corner_cell_is_no_endless_wait(tmp_path):
@@ -77,14 +75,14 @@ def test_a_false_corner_cell_is_no_endless_wait(tmp_path):
     book.active["XFD1048576"] = "x"
     book.save(path)
 
-    assert surnames(read_roster(path, NAMES)) == ["山田"]
+    assert surnames(read_roster(path)) == ["山田"]
 
 
 @pytest.mark.parametrize("suffix", [".xlsm", ".xltx", ".xltm"])
 def test_a_workbook_with_macros_and_a_template_are_read(tmp_path, suffix):
     path = saved(tmp_path / "名簿.xlsx", HEADER, YAMADA).rename(tmp_path / f"名簿{suffix}")
 
-    assert surnames(read_roster(path, NAMES)) == ["山田"]
+    assert surnames(read_roster(path)) == ["山田"]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +121,7 @@ def test_without_people_the_skipped_rows_are_named(tmp_path):
     path = saved(tmp_path / "名簿.xlsx", HEADER, ("1", None, None, "総務課"))
 
     with pytest.raises(RosterError) as caught:
-        read_roster(path, NAMES)
+        read_roster(path)
 
     assert [translate(problem, "ja") for problem in caught.value.problems] == [
         "シート『職員』2行目: 氏名が空です。名札が要るときは氏名を入れてください。"
@@ -131,7 +129,7 @@ def test_without_people_the_skipped_rows_are_named(tmp_path):
 
 
 def test_an_open_document_is_read(tmp_path):
-    roster = read_roster(open_document(tmp_path / "名簿.ods", (HEADER, YAMADA, SATO)), NAMES)
+    roster = read_roster(open_document(tmp_path / "名簿.ods", (HEADER, YAMADA, SATO)))
 
     assert surnames(roster) == ["山田", "佐藤"]
     assert [member.furigana for member in roster.people] == ["ヤマダ", "サトウ"]
@@ -140,4 +138,4 @@ def test_an_open_document_is_read(tmp_path):
 def test_an_xlsx_that_was_renamed_to_xls_is_read(tmp_path):
     path = saved(tmp_path / "名簿.xlsx", HEADER, YAMADA)
 
-    assert surnames(read_roster(path.rename(tmp_path / "名簿.xls"), NAMES)) == ["山田"]
+    assert surnames(read_roster(path.rename(tmp_path / "名簿.xls"))) == ["山田"]

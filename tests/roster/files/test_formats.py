@@ -11,13 +11,11 @@ from hypothesis import strategies as st
 
 from badgegen.core.errors import RosterError
 from badgegen.core.process import Limits
-from badgegen.core.translate import LANGUAGES, translate
+from badgegen.core.translation import LANGUAGES, translate
 from badgegen.roster import read_roster
 from badgegen.roster.files.password import unprotected
-from tests.support.knowledge import knowledge
 from tests.support.old_workbooks import compound, old_workbook, open_document
 
-NAMES = knowledge()
 ROWS = (("氏名", "フリガナ"), ("山田　太郎", "ヤマダ　タロウ"), ("佐藤　花子", "サトウ　ハナコ"))
 
 
@@ -43,19 +41,19 @@ def archive(*parts):
 def outcome(path):
     """The people, or the sentence that says why there are none; anything else fails."""
     try:
-        return read_roster(path, NAMES).people
+        return read_roster(path).people
     except RosterError as error:
         return translate(error.message, "ja")
 
 
 def error_of(path):
     with pytest.raises(RosterError) as caught:
-        read_roster(path, NAMES)
+        read_roster(path)
     return caught.value.message
 
 
 def surnames(path):
-    return [member.surname.written for member in read_roster(path, NAMES).people]
+    return [member.surname.written for member in read_roster(path).people]
 
 
 FLAT = '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:x">'
@@ -139,7 +137,7 @@ def test_a_hidden_sheet_of_an_old_workbook_is_passed_over(tmp_path):
     path = tmp_path / "名簿.xls"
     path.write_bytes(old_workbook(ROWS, hidden=ROWS))
 
-    roster = read_roster(path, NAMES)
+    roster = read_roster(path)
 
     assert len(roster.people) == 2
     assert [one.reason.key for one in roster.skipped] == ["roster.hidden-sheet"]
@@ -209,7 +207,7 @@ def test_a_child_takes_nothing_from_the_current_directory(tmp_path, monkeypatch)
     (tmp_path / "badgegen.py").write_text("raise SystemExit(9)")
     monkeypatch.chdir(tmp_path)
 
-    people = read_roster(protected(tmp_path), NAMES, password="ひみつ").people
+    people = read_roster(protected(tmp_path), password="ひみつ").people
 
     assert [member.surname.written for member in people] == ["山田", "佐藤"]
 

@@ -10,14 +10,12 @@ from hypothesis import strategies as st
 
 from badgegen.core.errors import RosterError
 from badgegen.core.model import Place
-from badgegen.core.translate import translate
+from badgegen.core.translation import translate
 from badgegen.roster import read_roster
 from badgegen.roster.files.formats import Format, format_of
 from badgegen.roster.files.text import read_text
 from badgegen.xlsx.grid import cell_text
-from tests.support.knowledge import knowledge
 
-NAMES = knowledge()
 HEADER = ("職員番号", "氏名", "フリガナ", "所属")
 PEOPLE = (
     ("000123", "山田　太郎", "ヤマダ　タロウ", "総務課"),
@@ -45,7 +43,7 @@ def rows_of(content, file="名簿.csv"):
 def outcome(path):
     """The people, or the sentence that says why there are none; anything else fails."""
     try:
-        return read_roster(path, NAMES).people
+        return read_roster(path).people
     except RosterError as error:
         return translate(error.message, "ja")
 
@@ -76,7 +74,7 @@ def test_people_are_found_under_title_lines(tmp_path):
         f"職員名簿,\r\n令和8年11月\r\n\r\n{written((HEADER, *PEOPLE))}".encode("cp932")
     )
 
-    roster = read_roster(path, NAMES)
+    roster = read_roster(path)
 
     assert [member.surname.written for member in roster.people] == ["山田", "佐藤", "東海林"]
     assert roster.people[0].place == Place("名簿", 5)

@@ -16,9 +16,8 @@ from badgegen.core.doubts import FindingKind, Note
 from badgegen.core.model import Place
 from badgegen.decisions.form import accept
 from badgegen.pipeline.judge import judge, with_findings
-from badgegen.reading.name_knowledge import NAMES
 from badgegen.roster import read_roster
-from badgegen.roster.people.attendance import Kind, statement
+from badgegen.roster.people.attendance import SignKind, statement
 from badgegen.roster.people.departures import name_and_mark
 from badgegen.roster.people.lists import old_lists
 from badgegen.roster.table.choice import ColumnChoice
@@ -34,7 +33,7 @@ NAKAMURA = ("3", "中村　誠", "ナカムラ　マコト")
 
 
 def waiting(path, **options):
-    people = read_roster(path, NAMES, as_of=TODAY, **options).people
+    people = read_roster(path, as_of=TODAY, **options).people
     return [any(one.blocks for one in member.problems) for member in people]
 
 
@@ -191,7 +190,7 @@ PLACES = {
 def read_rows(path, rows, day=TODAY):
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
-    return read_roster(path, NAMES, as_of=day).people
+    return read_roster(path, as_of=day).people
 
 
 def who_waits(path, rows, day=TODAY):
@@ -542,7 +541,7 @@ def test_a_surname_is_no_thing(tmp_path, name):
     )
 )
 def test_no_text_is_too_odd_to_be_asked(text):
-    for kind in Kind:
+    for kind in SignKind:
         statement(text, kind, "退職日", TODAY)
     name, _ = name_and_mark(text, TODAY)
 
@@ -641,7 +640,7 @@ def test_each_unknown_value_of_a_status_is_one_finding_with_its_count(tmp_path):
     path = tmp_path / "名簿.csv"
 
     read_rows(path, rows)
-    noted = read_roster(path, NAMES, as_of=TODAY).noted
+    noted = read_roster(path, as_of=TODAY).noted
 
     values = [dict(one.values) for one in noted if one.note is Note.UNKNOWN_STATUS]
     assert [(one["value"], one["count"]) for one in values] == [("Z9", 2), ("特例", 1)]
@@ -652,7 +651,7 @@ def test_a_sentence_in_a_column_of_status_is_counted_and_not_repeated(tmp_path):
     path = tmp_path / "名簿.csv"
 
     read_rows(path, rows)
-    noted = read_roster(path, NAMES, as_of=TODAY).noted
+    noted = read_roster(path, as_of=TODAY).noted
 
     assert [dict(one.values)["count"] for one in noted if one.note is Note.UNKNOWN_STATUSES] == [1]
     assert not [one for one in noted if "窓口" in str(one.values)]
@@ -671,7 +670,7 @@ def test_every_column_that_decides_who_waits_is_named(tmp_path):
     path = tmp_path / "名簿.csv"
 
     read_rows(path, rows)
-    taken = next(iter(read_roster(path, NAMES, as_of=TODAY).noted))
+    taken = next(iter(read_roster(path, as_of=TODAY).noted))
 
     assert [header for header in (*deciding, "内線") if f"'{header}'" not in str(taken)] == ["内線"]
 
@@ -741,7 +740,7 @@ def sheets(path, **pages):
         for row in rows:
             sheet.append(row)
     book.save(path)
-    return read_roster(path, NAMES, as_of=TODAY)
+    return read_roster(path, as_of=TODAY)
 
 
 @pytest.mark.parametrize("cut", [0, 1])
@@ -845,7 +844,7 @@ def test_one_staff_number_with_two_posts_is_one_badge_until_somebody_accepts_the
     ]
     write_workbook(tmp_path / "r.xlsx", rows)
 
-    people = read_roster(tmp_path / "r.xlsx", NAMES, as_of=TODAY).people
+    people = read_roster(tmp_path / "r.xlsx", as_of=TODAY).people
 
     assert [any(p.blocks for p in one.problems) for one in people] == [True, False, False]
 

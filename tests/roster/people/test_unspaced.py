@@ -3,15 +3,14 @@
 import pytest
 
 from badgegen.core.resources import data_lines
-from badgegen.pipeline.judge import NAMES
 from badgegen.roster.people.furigana import kana_words, split_furigana
 from badgegen.roster.people.names import split_name
 from badgegen.roster.people.unspaced import hidden_cuts
 
 
 def cut(name, furigana=""):
-    split = split_name(name, NAMES, kana_words(furigana))
-    return split, split_furigana(furigana, split, NAMES).kana
+    split = split_name(name, kana_words(furigana))
+    return split, split_furigana(furigana, split).kana
 
 
 @pytest.mark.parametrize(
@@ -110,34 +109,34 @@ def test_joined_furigana_of_a_parted_name_is_cut_where_one_reading_begins_it(nam
     "name", ["ジョン　スミス", "マリア　サントス", "タロウ　ヤマダ", "ひかり　山田", "美咲　小谷"]
 )
 def test_a_given_name_that_stands_first_waits(name):
-    assert not split_name(name, NAMES).sure
+    assert not split_name(name).sure
 
 
 @pytest.mark.parametrize("name", ["スミス　ジョン", "ヤマダ　タロウ", "さとう　健", "小谷　薫"])
 def test_a_surname_that_stands_first_does_not_wait(name):
-    assert split_name(name, NAMES).sure
+    assert split_name(name).sure
 
 
 @pytest.mark.parametrize(
     ("name", "furigana"), [("SMITH John", "ジョン スミス"), ("JOHN SMITH", "ジョン スミス")]
 )
 def test_furigana_in_the_other_order_does_not_bring_the_given_name(name, furigana):
-    split = split_name(name, NAMES)
-    found = split_furigana(furigana, split, NAMES)
+    split = split_name(name)
+    found = split_furigana(furigana, split)
 
     assert found.kana is None
     assert any(problem.blocks for problem in found.problems)
 
 
 def test_a_known_given_name_stays_with_the_roster():
-    assert "太郎" not in repr(split_name("山田　太郎", NAMES))
-    assert "太郎" not in repr(split_name("山田太郎", NAMES))
+    assert "太郎" not in repr(split_name("山田　太郎"))
+    assert "太郎" not in repr(split_name("山田太郎"))
 
 
 def test_no_listed_surname_is_taken_for_a_full_name():
     for surname, *fields in data_lines("lexicon/surnames.tsv")[::50]:
         for field in fields:
-            assert hidden_cuts(surname, (field.split(":")[0],), "", NAMES) == ()
+            assert hidden_cuts(surname, (field.split(":")[0],), "") == ()
 
 
 @pytest.mark.parametrize(
@@ -203,7 +202,7 @@ def test_a_longer_surname_that_somebody_bears_is_not_forbidden(surname):
     ],
 )
 def test_a_full_name_with_its_kana_is_seen_in_a_column_of_surnames(word, furigana):
-    assert hidden_cuts(word, kana_words(furigana), "", NAMES)
+    assert hidden_cuts(word, kana_words(furigana), "")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from collections import Counter
 import pytest
 
 from badgegen.core.resources import shipped
-from badgegen.pipeline.judge import NAMES
 from badgegen.roster import read_roster
 from badgegen.roster.table.choice import ColumnChoice, chosen_table
 from badgegen.roster.table.header_words import header_key, header_word
@@ -21,7 +20,7 @@ def grid(*rows, hidden_rows=frozenset()):
 
 
 def find_header(sheet):
-    return chosen_table(sheet, ColumnChoice(), NAMES)[1]
+    return chosen_table(sheet, ColumnChoice())[1]
 
 
 HEADERS = {
@@ -295,7 +294,7 @@ def test_the_staff_are_found_under_whatever_header_names_them(case, tmp_path):
         tmp_path / "名簿.xlsx", [tuple(columns), *zip(*columns.values(), strict=True)]
     )
 
-    read = read_roster(roster, NAMES)
+    read = read_roster(roster)
 
     assert [person.surname.written for person in read.people] == ["大森", "金子", "小松"]
 
@@ -304,7 +303,7 @@ def test_names_in_kana_alone_are_read_under_a_header_in_kana(tmp_path):
     rows = [("たんとう", "せんせいのおなまえ", "おしごと"), ("ひよこ", "こばやし　ゆい", "園長")]
     roster = write_workbook(tmp_path / "名簿.xlsx", rows)
 
-    read = read_roster(roster, NAMES)
+    read = read_roster(roster)
 
     assert [person.surname.written for person in read.people] == ["こばやし"]
 
@@ -317,7 +316,7 @@ def test_two_people_of_a_row_are_read_one_after_the_other(tmp_path):
     ]
     roster = write_workbook(tmp_path / "名簿.xlsx", rows)
 
-    read = read_roster(roster, NAMES)
+    read = read_roster(roster)
 
     assert [person.surname.written for person in read.people] == ["檜山", "入江", "木島"]
 
@@ -335,7 +334,7 @@ def test_a_cell_of_data_is_never_named_as_a_header(title, run, tmp_path):
 def test_a_word_for_whoever_comes_is_nobody(text, tmp_path):
     rows = [("氏名", "ふりがな"), ("大森　誠", "おおもり　まこと"), (text, None)]
 
-    read = read_roster(write_workbook(tmp_path / "名簿.xlsx", rows), NAMES)
+    read = read_roster(write_workbook(tmp_path / "名簿.xlsx", rows))
 
     assert [person.surname.written for person in read.people] == ["大森"]
     assert [skipped.place.row for skipped in read.skipped] == [3]

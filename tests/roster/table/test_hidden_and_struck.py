@@ -9,7 +9,6 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from badgegen.core.doubts import Doubt, Note
-from badgegen.reading.name_knowledge import NAMES
 from badgegen.roster import read_roster
 from badgegen.roster.table.choice import ColumnChoice
 from badgegen.roster.words import Role
@@ -32,7 +31,7 @@ def read(tmp_path):
             book.active.append((*row, *beside))
         change(book.active)
         book.save(tmp_path / "r.xlsx")
-        return read_roster(tmp_path / "r.xlsx", NAMES, choice=choice or ColumnChoice(), as_of=TODAY)
+        return read_roster(tmp_path / "r.xlsx", choice=choice or ColumnChoice(), as_of=TODAY)
 
     return make
 
@@ -124,7 +123,7 @@ def test_another_kana_in_a_hidden_column_waits(tmp_path):
     book.active.column_dimensions["C"].hidden = True
     book.save(tmp_path / "r.xlsx")
 
-    roster = read_roster(tmp_path / "r.xlsx", NAMES, as_of=TODAY)
+    roster = read_roster(tmp_path / "r.xlsx", as_of=TODAY)
 
     assert doubts(roster) == [[Doubt.HIDDEN_KANA]]
     assert roster.people[0].furigana == "ショウジ"

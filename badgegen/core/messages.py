@@ -16,7 +16,7 @@ MessageValue = str | int | float | date | Message
 
 
 def message(key: str, /, **values: MessageValue) -> Message:
-    """The message with this key and these values.
+    """Return the message with this key and these values.
 
     >>> message("roster.no-people", file="roster.xlsx")
     Message(key='roster.no-people', values=(('file', 'roster.xlsx'),))

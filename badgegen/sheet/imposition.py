@@ -20,8 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise, product
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.message import message
+from badgegen.core import WrongUsage, message
 from badgegen.sheet import Edge
 from badgegen.sheet.pages import Hairline, Imposition, Page, Placement, Side
 from badgegen.stationery.geometry import BLEED, Bleed, Pair, Sheet
@@ -29,7 +28,7 @@ from badgegen.stationery.sheets import Corner, gang_trim, slots
 
 
 def back_of(front: Page, sheet: Sheet, edge: Edge) -> Page:
-    """The back of a page, for a printer that turns the sheet over by this edge."""
+    """Return the back of a page, for a printer that turns the sheet over by this edge."""
     like_a_book = (edge is Edge.LONG) == (sheet.paper.height >= sheet.paper.width)
 
     def mirrored(left: float, top: float) -> tuple[float, float]:
@@ -40,15 +39,17 @@ def back_of(front: Page, sheet: Sheet, edge: Edge) -> Page:
     return Page(
         placements=tuple(
             Placement(
-                one.badge,
-                *mirrored(one.left, one.top),
+                placement.badge,
+                *mirrored(placement.left, placement.top),
                 Side.BACK,
                 turned=not like_a_book,
-                bleed=one.bleed.mirrored,
+                bleed=placement.bleed.mirrored,
             )
-            for one in front.placements
+            for placement in front.placements
         ),
-        hairlines=tuple(_mirrored_line(one, sheet, like_a_book) for one in front.hairlines),
+        hairlines=tuple(
+            _mirrored_line(hairline, sheet, like_a_book) for hairline in front.hairlines
+        ),
         used=tuple(mirrored(left, top) for left, top in front.used),
         side=Side.BACK,
     )
@@ -76,7 +77,10 @@ Span = tuple[float, float]
 
 
 def cut_marks(sheet: Sheet) -> tuple[Hairline, ...]:
-    """The ticks at the ends of all cutting lines; none where the sheet has no room for them."""
+    """Return the ticks at the ends of all cutting lines.
+
+    None where the sheet has no room for them.
+    """
     across, down = _badge_spans(sheet)
     upright = (
         Hairline(x, start, x, end)
@@ -92,7 +96,10 @@ def cut_marks(sheet: Sheet) -> tuple[Hairline, ...]:
 
 
 def fold_marks(sheet: Sheet) -> tuple[Hairline, ...]:
-    """The dashed ticks beside the badges where they are folded; none where nothing is folded."""
+    """Return the dashed ticks beside the badges where they are folded.
+
+    None where nothing is folded.
+    """
     if not sheet.fold:
         return ()
     across, down = _badge_spans(sheet)
@@ -105,7 +112,7 @@ def fold_marks(sheet: Sheet) -> tuple[Hairline, ...]:
 
 
 def _dashes(tick: Span) -> Iterator[Span]:
-    """A tick as three dashes with two gaps, all of one length."""
+    """Yield a tick as three dashes with two gaps, all of one length."""
     start, end = tick
     length = (end - start) / 5
     for number in (0, 2, 4):
@@ -113,7 +120,7 @@ def _dashes(tick: Span) -> Iterator[Span]:
 
 
 def _badge_spans(sheet: Sheet) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The badges of a row from left to right, and those of a column from top to bottom."""
+    """Return the badges of a row from left to right, and those of a column from top to bottom."""
     (left, top), (right, below) = sheet.origin, sheet.pitch
     return (
         _spans(left, right, sheet.trim.width, sheet.columns),
@@ -127,13 +134,19 @@ def _spans(origin: float, pitch: float, trim: float, count: int) -> tuple[Span, 
 
 
 def _edges(spans: Sequence[Span], paper: float) -> tuple[float, ...]:
-    """Where is cut: the badges' edges, once where two badges touch; the paper's is cut already."""
+    """Return where is cut: the badges' edges, once where two badges touch.
+
+    The paper's is cut already.
+    """
     edges = dict.fromkeys(round(edge, 3) for span in spans for edge in span)
     return tuple(edge for edge in edges if 0 < edge < paper)
 
 
 def _ticks(spans: Sequence[Span], paper: float) -> Iterator[Span]:
-    """The ticks beside the badges' spans: in the margins at both ends, and in every gutter."""
+    """Yield the ticks beside the badges' spans.
+
+    In the margins at both ends, and in every gutter.
+    """
     first, last = spans[0][0], spans[-1][1]
     yield from _long_enough(max(0, first - CLEARANCE - _LENGTH), first - CLEARANCE)
     for (_, end), (start, _) in pairwise(spans):
@@ -151,7 +164,7 @@ Slot = tuple[Corner, Bleed]
 
 
 def slot_bleeds(sheet: Sheet, most: float = BLEED) -> tuple[Bleed, ...]:
-    """How far ink may leave each badge of a sheet, row by row: at most so many mm.
+    """Return how far ink may leave each badge of a sheet, row by row: at most so many mm.
 
     It ends in the middle of a gutter and at the paper's edge; badges that touch have none.
     """
@@ -168,7 +181,7 @@ def slot_bleeds(sheet: Sheet, most: float = BLEED) -> tuple[Bleed, ...]:
 def impose(
     groups: Sequence[int], sheet: Sheet, imposition: Imposition | None = None
 ) -> tuple[Page, ...]:
-    """The pages that the badges fill, in their order, row by row; each back after its front.
+    """Return the pages that the badges fill, in their order, row by row; each back after its front.
 
     ``groups`` are the counts of badges of which each begins a new sheet; the badges are numbered
     from 0 through all groups.
@@ -177,17 +190,19 @@ def impose(
     fronts = tuple(_fronts(groups, sheet, wishes))
     if wishes.duplex is None:
         return fronts
-    return tuple(page for one in fronts for page in (one, back_of(one, sheet, wishes.duplex)))
+    return tuple(page for front in fronts for page in (front, back_of(front, sheet, wishes.duplex)))
 
 
 def check_imposition(sheet: Sheet, imposition: Imposition) -> None:
-    """Accepts wishes that the sheet can fulfil.
+    """Accept wishes that the sheet can fulfil.
 
     Raises:
         WrongUsage: A slot is none of the sheet, none is left, there is no room for marks, or a
             sheet that is folded shall be printed on both sides.
     """
-    beyond = [one for one in (imposition.start_at, *imposition.skip) if one > sheet.capacity]
+    beyond = [
+        number for number in (imposition.start_at, *imposition.skip) if number > sheet.capacity
+    ]
     if beyond:
         raise WrongUsage(
             message("layout.no-such-slot", sheet=sheet.name, slot=max(beyond), count=sheet.capacity)
@@ -221,7 +236,7 @@ def _fronts(groups: Sequence[int], sheet: Sheet, imposition: Imposition) -> Iter
 
 
 def _placed(badge: int, slot: Slot, sheet: Sheet) -> Iterator[Placement]:
-    """A badge in its slot; one that is folded has its back above the fold, upside down."""
+    """Yield a badge in its slot; one that is folded has its back above the fold, upside down."""
     (left, top), bleed = slot
     if sheet.fold:
         back = replace(bleed, bottom=0.0).turned
@@ -231,7 +246,7 @@ def _placed(badge: int, slot: Slot, sheet: Sheet) -> Iterator[Placement]:
 
 
 def _rooms(count: int, gutter: float, before: float, beyond: float) -> list[Pair]:
-    """The room on the near and the far side of each badge of a row or column, in mm."""
+    """Return the room on the near and the far side of each badge of a row or column, in mm."""
     near = [before, *[gutter / 2] * (count - 1)]
     far = [*[gutter / 2] * (count - 1), beyond]
     return list(zip(near, far, strict=True))

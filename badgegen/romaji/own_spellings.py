@@ -8,17 +8,29 @@ import re
 import tomllib
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 import msgspec
 
-from badgegen.core.letters import bare_letters, marked_letters
-from badgegen.core.model import Certainty, Reading, StaffMember, Surname
-from badgegen.core.resources import data_lines, shipped
-from badgegen.names.kana import is_hiragana, is_latin, to_hiragana, to_katakana
-from badgegen.names.kanji import boundaries
-from badgegen.reading.script import is_foreign
+from badgegen.core import (
+    Surname,
+    bare_letters,
+    data_lines,
+    marked_letters,
+    shipped,
+)
+from badgegen.names import (
+    boundaries,
+    fits,
+    is_foreign,
+    is_hiragana,
+    knows_kanji,
+    surname_odds,
+    to_hiragana,
+    to_katakana,
+)
 from badgegen.romaji.long_vowels import is_undecided, long_vowels, needs_boundaries
-from badgegen.romaji.spell import distance, romanize
+from badgegen.romaji.spell import SLIP, distance, known_spellings, romanize
 from badgegen.romaji.styles import RomajiOptions, load_style, style_names
 
 _JOINTS = re.compile("[・゠＝= -]+")
@@ -30,6 +42,8 @@ So 92 % of 308 pairs of foreign_surnames.tsv are told to be one surname by their
 1.5 % of pairs that are none (measured 2026-11).
 """
 _LEAST_SOUNDS = 2
+MOST_TRIED = 64
+"""So many ways to read some letters are looked up; SATO has two, of which one is a surname."""
 _LONGEST_SIGN = 4
 _VOWELS = (*"aiueo",)
 _OLD_KANA = "ゐゑを"
@@ -39,7 +53,7 @@ _BY_SOUND = RomajiOptions("passport")
 _ALIKE = str.maketrans("mjcf", "nssh")
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class _SpellingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The file ``own_spellings.toml``, each of its tables under its own name."""
 
     kana: Mapping[str, tuple[str, ...]]
@@ -55,7 +69,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
 # The same surname is spelled by many, and each word of a cell is tried.
 @lru_cache(maxsize=50_000)
 def spells(letters: str, surname: str, kana: str) -> bool:
-    """Whether the letters spell this reading of the surname in any known style.
+    """Return whether the letters spell this reading of the surname in any known style.
 
     Foreign surnames are spelled as the list of them says.
 
@@ -67,7 +81,7 @@ def spells(letters: str, surname: str, kana: str) -> bool:
     if spells_exactly(letters, surname, kana):
         return True
     reading, words = to_hiragana(kana), _words(letters)
-    parts = _parts(reading)
+    parts = parts_of_reading(reading)
     if len(parts) > 1:
         return _spell_parts(words, parts, spells)
     # Of several words one may be a given name, whose sounds hide among those of the surname.
@@ -87,7 +101,7 @@ def spells_exactly(letters: str, surname: str, kana: str) -> bool:
     True
     """
     reading = to_hiragana(kana)
-    plain, parts = bare_letters(letters), _parts(reading)
+    plain, parts = bare_letters(letters), parts_of_reading(reading)
     if not plain or not parts:
         return False
     if len(parts) > 1:
@@ -101,7 +115,12 @@ def _words(letters: str) -> tuple[str, ...]:
     return tuple(re.split("[ -]+", letters))
 
 
-def _parts(reading: str) -> tuple[str, ...]:
+def parts_of_reading(reading: str) -> tuple[str, ...]:
+    """Return the parts of a reading from abroad.
+
+    >>> parts_of_reading("がるしあ・ろぺす")
+    ('がるしあ', 'ろぺす')
+    """
     return tuple(filter(None, _JOINTS.split(reading)))
 
 
@@ -119,7 +138,7 @@ def _spell_parts(
 
 
 def is_particle(word: str) -> bool:
-    """Whether a word only begins a surname from abroad.
+    """Return whether a word only begins a surname from abroad.
 
     >>> is_particle("Van"), is_particle("Sato")
     (True, False)
@@ -127,47 +146,38 @@ def is_particle(word: str) -> bool:
     return bare_letters(word) in _table().particles
 
 
-def own_romaji(member: StaffMember, reading: Reading) -> str | None:
-    """The roster's spelling of the surname, where it spells the reading that was found.
+@lru_cache(maxsize=10_000)
+def composed_readings(letters: str, surname: str) -> tuple[str, ...]:
+    """The readings that letters spell and that the kanji of a surname can have by themselves.
 
-    Nothing else of the roster's Latin letters goes further.
+    >>> composed_readings("Kuiseto", "杭瀬戸"), composed_readings("Hanako", "杭瀬戸")
+    (('くいせと',), ())
     """
-    letters, surname = member.romaji, member.surname
-    if not letters or not reading.kana:
-        return None
-    if is_latin(surname) and bare_letters(letters) == bare_letters(surname.key):
-        sure = member.surname_sure and written_romaji(member, reading)
-        return letters if sure or spells_exactly(letters, letters, reading.kana) else None
-    return letters if spells(letters, surname.written, reading.kana) else None
+    tried = islice(kana_by_letters(bare_letters(letters)), MOST_TRIED)
+    name = Surname(surname)
+    return tuple(kana for kana in tried if knows_kanji(name) and fits(name, kana))
 
 
-def written_romaji(member: StaffMember, reading: Reading) -> str | None:
-    """The letters that the surname itself is written in, unless they may be the given name.
+@lru_cache(maxsize=10_000)
+def may_be_surname(letters: str, surname: str, kana: str) -> bool:
+    """Whether letters that do not spell this reading of a surname are meant for one all the same.
 
-    Of a name in Latin letters the wrong word may have been taken (Smith John). What a person
-    decided on shows it: a word that does not spell the decided kana is not printed beside it; and
-    where the order was a guess, no word is that has not been decided on.
+    They are a slip of the finger, or spell what is sooner a surname than a given name.
+
+    >>> [may_be_surname(one, "佐藤", "さとう") for one in ("SAOTO", "SUZUKI", "SMITH", "Hanako")]
+    [True, True, True, False]
     """
-    letters = member.surname.key
-    if not is_latin(member.surname):
-        return None
-    decided = reading.certainty is Certainty.CONFIRMED
-    if not member.surname_sure:
-        fits = decided and spells_exactly(letters, letters, reading.kana)
-    else:
-        fits = not decided or _spell_whole(letters, reading.kana)
-    return letters if fits else None
-
-
-def _spell_whole(letters: str, kana: str) -> bool:
-    """Whether a surname that is whole in Latin letters fits the kana, part by part or at once."""
-    whole = bare_letters(letters), letters, "".join(_parts(kana))
-    return spells(letters, letters, kana) or spells(*whole)
+    plain = bare_letters(letters)
+    known = known_spellings(Surname(surname).key, kana, None)
+    if any(distance(plain, reading) <= min(SLIP, len(reading) // 3) for reading in known):
+        return True
+    of_japan = islice(kana_by_letters(plain), MOST_TRIED)
+    return bool(foreign_readings(plain)) or any(surname_odds(kana) > 1 for kana in of_japan)
 
 
 @lru_cache(maxsize=10_000)
 def foreign_readings(letters: str) -> tuple[str, ...]:
-    """The kana that bearers of a foreign surname write for it, the commonest first.
+    """Return the kana that bearers of a foreign surname write for it, the commonest first.
 
     >>> foreign_readings("lee"), foreign_readings("sato")
     (('いー', 'りー', 'り', 'い'), ())
@@ -198,15 +208,15 @@ def _is_spelling(letters: str, surname: str, kana: str) -> bool:
 
 
 def _may_begin(letters: str, kana: str) -> bool:
-    """Whether the letters begin like the kana; most given names beside a surname do not."""
+    """Return whether the letters begin like the kana; most given names beside a surname do not."""
     first = _pieces().match(kana)
     return first is None or first[0] in _NEVER_FIRST or letters.startswith(_listed(first[0]))
 
 
 @lru_cache(maxsize=10_000)
 def _long_vowels(surname: str, kana: str) -> tuple[frozenset[int], frozenset[int]]:
-    """Where a vowel lengthens the one before it, and where of these nobody can say so."""
-    marks = frozenset(at for at, one in enumerate(kana) if one == "ー")
+    """Return where a vowel lengthens the one before it, and where of these nobody can say so."""
+    marks = frozenset(at for at, sign in enumerate(kana) if sign == "ー")
     if not needs_boundaries(kana):
         return marks, frozenset()
     key = Surname(surname).key
@@ -216,7 +226,7 @@ def _long_vowels(surname: str, kana: str) -> tuple[frozenset[int], frozenset[int
 
 
 def _lengthened(at: int, kana: str) -> tuple[str, ...]:
-    """How the vowel at a place is spelled that lengthens the one before it."""
+    """Return how the vowel at a place is spelled that lengthens the one before it."""
     table, is_last = _table(), at == len(kana) - 1
     signs = table.long_vowel[kana[at]]
     if is_last:
@@ -226,7 +236,7 @@ def _lengthened(at: int, kana: str) -> tuple[str, ...]:
 
 
 def _ends(letters: str, place: int, piece: str, signs: tuple[str, ...]) -> Iterator[int]:
-    """Where the piece may end that begins at a place of the letters."""
+    """Yield where the piece may end that begins at a place of the letters."""
     table = _table()
     before = letters[place - 1 : place]
     for sign in signs:
@@ -245,19 +255,19 @@ def _ends(letters: str, place: int, piece: str, signs: tuple[str, ...]) -> Itera
 
 
 def _sounds_alike(letters: str, kana: str) -> bool:
-    """Whether the consonants of a foreign surname are nearly those of its kana."""
+    """Return whether the consonants of a foreign surname are nearly those of its kana."""
     spelled = bare_letters(romanize(kana, (), _BY_SOUND) or "")
     theirs, ours = _consonants(letters), _consonants(spelled)
     return any(
-        min(len(one), len(other)) >= _LEAST_SOUNDS
-        and distance(one, other) <= _DIFFERING * max(len(one), len(other))
-        for one in theirs
+        min(len(consonant), len(other)) >= _LEAST_SOUNDS
+        and distance(consonant, other) <= _DIFFERING * max(len(consonant), len(other))
+        for consonant in theirs
         for other in ours
     )
 
 
 def _consonants(letters: str) -> frozenset[str]:
-    """What is heard of the consonants; an r that no vowel follows may be heard or not."""
+    """Return what is heard of the consonants; an r that no vowel follows may be heard or not."""
     for pattern, sound in _sounds():
         letters = pattern.sub(sound, letters)
     without = re.sub("r(?![aeiouy])", "", letters)
@@ -265,7 +275,10 @@ def _consonants(letters: str) -> frozenset[str]:
 
 
 def _core(letters: str) -> str:
-    """The consonants, each once in a row; a vowel stands only at the beginning, any for any."""
+    """Return the consonants, each once in a row.
+
+    A vowel stands only at the beginning, any for any.
+    """
     core = re.sub("^[aeiouy]+", "a", letters)
     core = re.sub("(?<=.)[aeiouyhw]", "", core)
     return re.sub(r"(.)\1+", r"\1", core.translate(_ALIKE))
@@ -277,7 +290,9 @@ def _sounds() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def kana_by_letters(letters: str) -> Iterator[str]:
-    """The readings that small letters may spell, the plainest first; their number grows fast.
+    """Return the readings that small letters may spell, the plainest first.
+
+    Their number grows fast.
 
     >>> list(kana_by_letters("ono"))
     ['おの', 'おのう', 'おのお', 'おうの', 'おうのう', 'おうのお', 'おおの', 'おおのう', 'おおのお']
@@ -293,7 +308,7 @@ def kana_by_letters(letters: str) -> Iterator[str]:
 def _walked(
     steps: Sequence[Sequence[tuple[str, int]]], leading: Container[int], kana: str, place: int
 ) -> Iterator[str]:
-    """All ways on from a place by steps that lead to the end, behind what was read so far."""
+    """Yield all ways on from a place by steps that lead to the end, behind what was read so far."""
     if place == len(steps):
         yield kana
         return
@@ -311,7 +326,7 @@ def _steps(letters: str, place: int) -> Iterator[tuple[str, int]]:
 
 
 def _next_pieces(letters: str, place: int) -> Iterator[tuple[str, int]]:
-    """What may stand next in a reading, and where its letters end.
+    """Yield what may stand next in a reading, and where its letters end.
 
     No letter n before a vowel is taken for ん, of which hardly any surname's reading has one there.
     """
@@ -340,7 +355,7 @@ def _long_vowels_behind(letters: str, place: int, piece: str) -> Iterator[tuple[
 
 @cache
 def _by_sign() -> Mapping[str, tuple[str, ...]]:
-    """The kana and pairs that letters spell in the styles, each kana once."""
+    """Return the kana and pairs that letters spell in the styles, each kana once."""
     found: dict[str, list[str]] = {}
     for piece, signs in _spellings().items():
         if is_hiragana(piece) and piece not in _OLD_KANA:
@@ -351,7 +366,7 @@ def _by_sign() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _pieces() -> re.Pattern[str]:
-    """Finds the longest kana or pair that has spellings of its own, or any other sign."""
+    """Find the longest kana or pair that has spellings of its own, or any other sign."""
     longest_first = sorted(_spellings(), key=len, reverse=True)
     return re.compile("|".join((*map(re.escape, longest_first), ".")))
 
@@ -362,7 +377,7 @@ def _listed(piece: str) -> tuple[str, ...]:
 
 @cache
 def _spellings() -> Mapping[str, tuple[str, ...]]:
-    """The spellings of each kana or pair: of all styles, and those of the file."""
+    """Return the spellings of each kana or pair: of all styles, and those of the file."""
     tables = [load_style(name).kana for name in style_names()]
     found: dict[str, list[str]] = {}
     for kana, spelled in ((kana, table[kana]) for table in tables for kana in table):
@@ -373,6 +388,6 @@ def _spellings() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _table() -> _Table:
+def _table() -> _SpellingsFile:
     text = shipped("data", "own_spellings.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), _Table)
+    return msgspec.convert(tomllib.loads(text), _SpellingsFile)

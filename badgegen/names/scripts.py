@@ -3,8 +3,7 @@
 import re
 from functools import cache
 
-from badgegen.core.model import Certainty, Reading, Source, StaffMember, Surname
-from badgegen.core.resources import data_lines
+from badgegen.core import Certainty, Reading, Source, StaffMember, Surname, data_lines
 from badgegen.names.kana import (
     is_hiragana,
     is_kana,
@@ -24,7 +23,7 @@ _AGREEING, _TELLING = 2, 4
 
 
 def from_written_kana(member: StaffMember) -> Reading | None:
-    """The reading of a surname that is written in kana: the kana itself."""
+    """Return the reading of a surname that is written in kana: the kana itself."""
     key = member.surname.key
     if not (is_kana(key) or _FOREIGN_KATAKANA.fullmatch(key)):
         return None
@@ -33,7 +32,7 @@ def from_written_kana(member: StaffMember) -> Reading | None:
 
 
 def is_foreign(surname: Surname) -> bool:
-    """Whether romaji cannot be derived from the surname's kana: スミス is not SUMISU.
+    """Return whether romaji cannot be derived from the surname's kana: スミス is not SUMISU.
 
     >>> is_foreign(Surname("スミス")), is_foreign(Surname("ヤマダ")), is_foreign(Surname("山田"))
     (True, False, False)

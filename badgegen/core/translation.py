@@ -4,7 +4,7 @@ import tomllib
 from datetime import date
 from functools import cache
 
-from badgegen.core.message import Message, MessageValue
+from badgegen.core.messages import Message, MessageValue
 from badgegen.core.resources import shipped
 
 LANGUAGES = ("ja", "en")
@@ -13,7 +13,9 @@ _DAYS = {"ja": "{day.year}年{day.month}月{day.day}日", "en": "{day}"}
 
 
 def translate(message: Message, language: str) -> str:
-    """The sentence for this message in ``ja`` or ``en``; messages among its values come along.
+    """Return the sentence for this message in ``ja`` or ``en``.
+
+    Messages among its values come along.
 
     A key is a file of ``badgegen/data/messages`` and a table in it: ``roster.no-people``.
     """
@@ -32,6 +34,6 @@ def _shown(value: MessageValue, language: str) -> str:
 
 @cache
 def _texts(subject: str) -> dict[str, dict[str, str]]:
-    """The texts of one subject: by key, then by language."""
+    """Return the texts of one subject: by key, then by language."""
     with shipped("data", "messages", f"{subject}.toml").open("rb") as file:
         return tomllib.load(file)
