@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from badgegen import names
 from badgegen.core import Doubt, Problem
-from badgegen.roster.people.status_words import status_words
 from badgegen.roster.text import (
     characters,
     has_kanji,
@@ -18,9 +17,6 @@ from badgegen.roster.words import roster_words
 
 _OPEN = "（(〔［\\[【〈《「『｛{＜<"
 _CLOSE = "）)〕］\\]】〉》」』｝}＞>"
-_NUMBER_BEHIND = re.compile(
-    r"[\s()#.:-]*(?:no\.?)?(?:\d{1,4}|(?<![a-z])[a-z](?![a-z]))?[号番台]?[\s()]*$"
-)
 _BRACKET = re.compile(f"[{_OPEN}]([^{_OPEN}{_CLOSE}]*)[{_CLOSE}]")
 
 
@@ -109,16 +105,3 @@ def _without_honorific(words: tuple[str, ...]) -> tuple[str, ...]:
 def _is_sure_surname(words: tuple[str, ...]) -> bool:
     """Whether what an honorific left is surely a name: 真殿 may be a surname that nobody listed."""
     return len(words) > 1 or (len(words[0]) > 1 and names.is_surname(words[0]))
-
-
-def is_thing(text: str) -> bool:
-    """Return whether the cell of a name names a thing or a place, with or without a number.
-
-    >>> [is_thing(text) for text in ("予備①", "第1会議室", "テスト　太郎", "席　太郎", "氷室")]
-    [True, True, True, False, False]
-    """
-    words, key = status_words().nobody, word_key(text)
-    bare = _NUMBER_BEHIND.sub("", key)
-    first = word_key(next(iter(words_of(text)), ""))
-    ends = bare.endswith(words.thing_endings) and len(bare) > 1
-    return bool({key, bare} & words.things) or ends or first in words.pretended
