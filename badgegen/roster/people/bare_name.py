@@ -13,7 +13,7 @@ from badgegen.roster.text import (
     word_key,
     words_of,
 )
-from badgegen.roster.words import roster_words
+from badgegen.roster.words import name_words
 
 _OPEN = "（(〔［\\[【〈《「『｛{＜<"
 _CLOSE = "）)〕］\\]】〉》」』｝}＞>"
@@ -48,7 +48,7 @@ def _without_marks(text: str) -> str:
     >>> [_without_marks(text) for text in ("※佐藤 花子", "〓藤 花子", "・田 花子", "・佐藤 花子")]
     ['佐藤 花子', '〓藤 花子', '・田 花子', '佐藤 花子']
     """
-    lost, told = roster_words(), text.strip()
+    lost, told = name_words(), text.strip()
     rest = without_leading_symbols(told)
     first = next(iter(words_of(rest)), "")
     kept = (
@@ -75,14 +75,14 @@ def without_brackets(text: str) -> str:
 def _tells_former_surname(text: str) -> bool:
     """Return whether the cell holds a second surname: 「旧姓 佐藤」, 「山田（佐藤）花子」."""
     key = word_key(text)
-    return any(mark in key for mark in roster_words().former_marks) or any(
+    return any(mark in key for mark in name_words().former_marks) or any(
         _names_somebody(bracket) for bracket in _BRACKET.finditer(text)
     )
 
 
 def _names_somebody(bracket: re.Match[str]) -> bool:
     key = word_key(bracket[1])
-    marks = roster_words().former_marks_in_brackets
+    marks = name_words().former_marks_in_brackets
     return _is_amid(bracket) or names.is_surname(bracket[1]) or any(mark in key for mark in marks)
 
 
@@ -93,7 +93,7 @@ def _is_amid(bracket: re.Match[str]) -> bool:
 
 def _without_honorific(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words without a last honorific; a known surname (鵜殿) keeps its ending."""
-    honorifics = roster_words().honorifics
+    honorifics = name_words().honorifics
     if not words or not words[-1].endswith(honorifics) or names.is_surname("".join(words)):
         return words
     if len(words) > 1:
