@@ -25,7 +25,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from badgegen.reading.name_knowledge import NAMES
 from flask.testing import FlaskClient
 from openpyxl import Workbook
 
@@ -118,7 +117,7 @@ def job_for(roster: Path) -> Job:
 def stages(roster: Path) -> None:
     """Prints the seconds of each stage together with those before it."""
     timed("the file", lambda: read_grids(roster, None))
-    timed("the people of it", lambda: read_roster(roster, NAMES))
+    timed("the people of it", lambda: read_roster(roster))
     timed("their badges and the findings", lambda: judge(job_for(roster)))
 
 
