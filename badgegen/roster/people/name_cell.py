@@ -10,7 +10,7 @@ from badgegen.roster.people.departments import heading_department
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.unspaced import surname_kana
 from badgegen.roster.text import characters, has_kanji, words_of
-from badgegen.roster.words import Role, name_words, roster_words
+from badgegen.roster.words import Role, name_words
 
 _BRACKETED = re.compile(
     r"[（(\[［【〔<＜《]([^（(\[［【〔<＜《）)\]］】〕>＞》]*)[）)\]］】〕>＞》]"
@@ -55,7 +55,7 @@ def is_title_alone(text: str) -> bool:
 
 def _names_post(word: str) -> bool:
     """Return whether a word is a title, with what may stand behind one, or that of a department."""
-    told = roster_words()
+    told = name_words()
     bare = _without_ends(word, told.honorifics)
     polite, bare = bare != word, _without_ends(bare, told.titles_behind)
     if not bare:
