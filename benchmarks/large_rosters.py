@@ -35,8 +35,8 @@ from badgegen.pipeline.judge import judge
 from badgegen.review.decide import Desk, seen
 from badgegen.review.session import open_desk
 from badgegen.romaji.styles import RomajiOptions
-from badgegen.roster import read_roster
 from badgegen.roster.files import read_grids
+from badgegen.roster.reader import read_roster
 from badgegen.web.app import create_app
 from badgegen.web.gate import Gate
 from badgegen.web.room import AWAY, Presence, Room
