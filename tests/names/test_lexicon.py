@@ -141,7 +141,7 @@ def test_every_letter_of_a_list_is_told_in_words():
         for letter in sorted(letters)
     ]
 
-    for answer in look_up(surnames, None, RomajiOptions("passport", "omit", "upper")):
+    for answer in look_up(surnames, Overrides(), RomajiOptions("passport", "omit", "upper")):
         assert all(candidate.origins for candidate in answer.candidates)
 
 

@@ -7,7 +7,8 @@ from badgegen.core.doubts import Doubt
 from badgegen.core.errors import BadgegenError, RosterError
 from badgegen.core.messages import message
 from badgegen.core.translation import LANGUAGES, translate
-from badgegen.roster import ColumnChoice, read_roster
+from badgegen.roster.reader import read_roster
+from badgegen.roster.table.choice import ColumnChoice
 from badgegen.roster.table.quotation import quotable
 from badgegen.roster.words import Role
 from tests.support.rosters import write_workbook
