@@ -65,6 +65,7 @@ class RosterWords:
     headers: Mapping[Role, tuple[str, ...]]
     numbering: frozenset[str]
     counting: frozenset[str]
+    department_of: tuple[str, ...]
     lists: tuple[str, ...]
     placeholders: frozenset[str]
     dittos: frozenset[str]
@@ -138,6 +139,7 @@ def roster_words() -> RosterWords:
         headers={Role(role): _keys(words) for role, words in tables["headers"].items()},
         numbering=frozenset(_keys(parts["numbering"])),
         counting=frozenset(_keys(parts["counting"])),
+        department_of=_keys(parts["department-of"]),
         lists=_keys(parts["list"]),
         placeholders=frozenset(_keys(rows["placeholder"])),
         dittos=frozenset(_keys(rows["ditto"])),
