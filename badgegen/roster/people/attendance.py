@@ -29,7 +29,7 @@ from badgegen.roster.people.status_words import (
 )
 from badgegen.roster.table.header_words import header_key
 from badgegen.roster.text import word_key
-from badgegen.roster.words import roster_words
+from badgegen.roster.words import name_words, roster_words
 
 SOON = timedelta(days=60)
 """Who leaves within these days is pointed out: badges of April are made in February or March."""
@@ -128,7 +128,7 @@ def _is_former_title(told: str) -> bool:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(map(readable, roster_words().titles))
+    return frozenset(map(readable, name_words().titles))
 
 
 def _of_destination(told: str) -> Statement | None:
@@ -183,7 +183,7 @@ def plain_statement(told: str, as_of: date | None, *, short: bool = True) -> Sta
     """Return what a readable text says that says nothing else: 「3/31退職」, 「定年退職」, 「退」.
 
     >>> plain_statement("3/31退職", date(2026, 4, 1))
-    Statement(standing=<Standing.LEFT: 7>, day=datetime.date(2026, 3, 31), word='')
+    Statement(standing=<Standing.LEFT: 9>, day=datetime.date(2026, 3, 31), word='')
     """
     if len(told) > _LONGEST_PLAIN:
         return None

@@ -299,7 +299,7 @@ def name_and_mark(text: str, as_of: date | None) -> tuple[str, Statement | None]
     r"""Return a name without what its cell says of leaving, and that.
 
     >>> name_and_mark("佐藤　花子（退）", None)
-    ('佐藤\u3000花子', Statement(standing=<Standing.LEFT: 7>, day=None, word=''))
+    ('佐藤\u3000花子', Statement(standing=<Standing.LEFT: 9>, day=None, word=''))
     """
     if _OVERLAY.search(text):
         return _OVERLAY.sub("", text), Statement(Standing.LEFT)

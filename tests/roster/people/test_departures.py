@@ -17,11 +17,11 @@ from badgegen.core.model import Place
 from badgegen.core.translation import translate
 from badgegen.decisions.form import accept
 from badgegen.pipeline.judge import judge, with_findings
-from badgegen.roster import read_roster
 from badgegen.roster.people.attendance import statement
 from badgegen.roster.people.departures import name_and_mark
 from badgegen.roster.people.lists import old_lists
 from badgegen.roster.people.status_columns import SignKind
+from badgegen.roster.reader import read_roster
 from badgegen.roster.table.choice import ColumnChoice
 from tests.support.folders import printed
 from tests.support.rosters import write_workbook
