@@ -10,6 +10,7 @@ from badgegen.roster.people.dates import readable
 from badgegen.roster.people.status_words import leaving_words, status_words
 from badgegen.roster.table.columns import Block, Header
 from badgegen.roster.table.header_words import header_key
+from badgegen.roster.table.quotation import quotable
 from badgegen.roster.words import Role, roster_words
 from badgegen.xlsx.cell import column_letter
 from badgegen.xlsx.grid import SheetGrid
@@ -55,9 +56,7 @@ class StatusColumn:
     @property
     def place(self) -> Message:
         """The column as sentences name it."""
-        if header := " ".join(self.header.split()):
-            return message("roster.told-in-column", header=header)
-        return message("roster.told-in-letter", letter=column_letter(self.index))
+        return _place(self.header, self.index)
 
 
 _SILENT = frozenset(
@@ -77,6 +76,13 @@ _SILENT = frozenset(
 )
 """Columns that never tell of leaving."""
 _KINDS = {Role.STATUS: SignKind.STATUS, Role.REMARKS: SignKind.REMARKS}
+
+
+@cache
+def _place(header: str, index: int) -> Message:
+    if shown := quotable(header):
+        return message("roster.told-in-column", header=shown)
+    return message("roster.told-in-letter", letter=column_letter(index))
 
 
 @cache
