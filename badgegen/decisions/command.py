@@ -25,8 +25,8 @@ from badgegen.decisions.overrides import Override, Overrides, with_override, wit
 from badgegen.decisions.rows import parse_overrides
 from badgegen.decisions.store import editing
 from badgegen.names import normalized, typed_kana
-from badgegen.roster import read_roster
 from badgegen.roster.files import read_grids
+from badgegen.roster.reader import read_roster
 
 DEFAULT_FILE = "overrides.xlsx"
 _FILES = (DEFAULT_FILE, "overrides.csv")

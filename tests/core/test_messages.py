@@ -15,6 +15,7 @@ from badgegen.core.translation import LANGUAGES, translate
 from badgegen.form import columns
 from badgegen.sheet.pages import Side
 from badgegen.stationery.geometry import Content
+from tests.support.offenders import offenders
 from tests.support.project import PACKAGE
 
 SOURCES = "".join(
@@ -54,6 +55,17 @@ def test_a_sentence_says_the_same_in_both_languages():
 
     assert in_other_languages == []
     assert with_other_values == []
+
+
+def test_a_sentence_is_told_as_it_stands_in_its_file():
+    def check(key, texts):
+        values = dict.fromkeys(placeholders(texts["ja"]), 1.5)
+
+        told = {language: translate(message(key, **values), language) for language in LANGUAGES}
+
+        assert told == {language: texts[language].format(**values) for language in LANGUAGES}
+
+    assert offenders(check, {key: (key, texts) for key, texts in TEXTS.items()}) == []
 
 
 def test_a_sentence_that_the_code_names_exists():

@@ -3,8 +3,8 @@ import pytest
 
 from badgegen.core.errors import RosterError
 from badgegen.core.translation import translate
-from badgegen.roster import read_roster
 from badgegen.roster.people.departments import heading_department
+from badgegen.roster.reader import read_roster
 from tests.support.project import ROSTERS
 
 SURNAMES = frozenset({"山田", "佐藤", "林", "服部"})

@@ -7,7 +7,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 
 from badgegen.core.errors import RosterError
 from badgegen.core.translation import translate
-from badgegen.roster import read_roster
+from badgegen.roster.reader import read_roster
 from tests.support.old_workbooks import open_document
 
 HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職")

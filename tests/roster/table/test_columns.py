@@ -4,7 +4,7 @@ from collections import Counter
 import pytest
 
 from badgegen.core.resources import shipped
-from badgegen.roster import read_roster
+from badgegen.roster.reader import read_roster
 from badgegen.roster.table.choice import ColumnChoice, chosen_table
 from badgegen.roster.table.header_words import header_key, header_word
 from badgegen.roster.text import word_key
