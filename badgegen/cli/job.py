@@ -8,19 +8,16 @@ from pathlib import Path
 import click
 
 from badgegen.cli.options import (
-    CHOSEN_ROLES,
     BadgeChoice,
     PaperChoice,
     PrintChoice,
-    RosterChoice,
 )
 from badgegen.core import RosterRomaji, WrongUsage, message
 from badgegen.names import normalized
 from badgegen.pipeline.job import Job, Selection
 from badgegen.romaji.styles import checked_options
 from badgegen.roster.people.dates import typed_day
-from badgegen.roster.table.choice import ColumnChoice
-from badgegen.roster.words import Role
+from badgegen.roster.table.choice import column_choice
 from badgegen.sheet import Edge, Order
 from badgegen.sheet.pages import Gang, Imposition, Press
 from badgegen.stationery.geometry import Size
@@ -31,23 +28,6 @@ GANG_PAPER = "320x450"
 
 GUTTER = 10.0
 """Between two trims, in mm: 3 mm of bleed on either side, and 4 mm for the marks."""
-
-
-def columns_of(choice: RosterChoice) -> ColumnChoice:
-    """Return the sheets and columns of the roster that the options ask for."""
-    wanted = {
-        "name": choice["name_column"],
-        "surname": choice["surname_column"],
-        "furigana": choice["furigana_column"],
-        "surname-furigana": choice["surname_furigana_column"],
-        "romaji": choice["romaji_column"],
-        "department": choice["department_column"],
-        "title": choice["title_column"],
-        "staff-number": choice["staff_number_column"],
-        "business-name": choice["business_name_column"],
-    }
-    columns = {Role(role): text for role in CHOSEN_ROLES if (text := wanted[role])}
-    return ColumnChoice(choice["roster_sheet"], choice["header_row"], columns)
 
 
 def imposition_of(choice: PaperChoice) -> Imposition:
@@ -151,7 +131,7 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         organisation=choice["organisation"],
         logo=choice["logo"],
         bands=choice["bands"],
-        columns=columns_of(choice),
+        columns=column_choice(choice),
         password=choice["password"],
         keys=Path(click.get_app_dir("badgegen")),
         as_of=day_of(choice["as_of"]),
