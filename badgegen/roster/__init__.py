@@ -30,7 +30,12 @@ from badgegen.roster.notes import (
 from badgegen.roster.people import lone_person, read_people
 from badgegen.roster.people.business_names import with_names_again
 from badgegen.roster.people.departments import heading_department
-from badgegen.roster.people.departures import Surroundings, of_sheet, without_marks
+from badgegen.roster.people.departures import (
+    Surroundings,
+    of_sheet,
+    with_badges_wanted,
+    without_marks,
+)
 from badgegen.roster.people.duplicates import PersonEntry, one_badge_each
 from badgegen.roster.people.furigana import with_lack_of_small_kana
 from badgegen.roster.people.lists import old_lists
@@ -166,7 +171,7 @@ def _read_table(
     header = with_surname_columns(grid, with_latin_columns(grid, header))
     header = with_unused_kana(grid, with_misheaded(grid, header))
     header = with_lack_of_small_kana(grid, header)
-    header = with_names_again(grid, header)
+    header = with_names_again(grid, with_badges_wanted(grid, header))
     listed = of_sheet(grid.name, asked.as_of) if asked.any_sheet else ()
     around = Surroundings(asked.as_of, listed, marks, hidden)
     department = heading_department(grid.name) if asked.several else None

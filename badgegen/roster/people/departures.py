@@ -25,7 +25,8 @@ from badgegen.roster.people.dates import readable, written_days
 from badgegen.roster.people.lists import heading, listing, sheet_listing
 from badgegen.roster.people.rows import SurroundingRows
 from badgegen.roster.people.status_words import Standing, Statement, status_words
-from badgegen.roster.table.columns import Block, Header
+from badgegen.roster.table.columns import Block, Column, Header
+from badgegen.roster.table.header_words import header_key
 from badgegen.roster.text import has_kanji, words_of
 from badgegen.roster.words import Role
 from badgegen.xlsx.cell import column_letter
@@ -46,7 +47,11 @@ _SILENT = frozenset(
     }
 )
 """Columns that never tell of leaving."""
-_KINDS = {Role.STATUS: SignKind.STATUS, Role.REMARKS: SignKind.REMARKS}
+_KINDS = {
+    Role.STATUS: SignKind.STATUS,
+    Role.REMARKS: SignKind.REMARKS,
+    Role.BADGE_WANTED: SignKind.BADGE,
+}
 _ASKS_WHETHER_THERE = (SignKind.THERE, SignKind.PRESENT, SignKind.GONE)
 _LONGEST_VALUE = 12
 """A longer text in a column of status is a sentence, which may tell more than a status."""
@@ -384,6 +389,42 @@ def status_columns(grid: SheetGrid, header: Header, block: Block) -> Iterator[St
         elif kind is SignKind.OTHER and role in _KINDS:
             kind = _KINDS[role]
         yield StatusColumn(index, text, kind)
+
+
+def with_badges_wanted(grid: SheetGrid, header: Header) -> Header:
+    """Return the header, a column 「名札」 that only answers as one that asks for a badge.
+
+    Under such a header may stand what is to be printed as well, which is then a name.
+    """
+    badge = status_words().column.columns["badge"]
+    below = [cells for row, cells in grid.filled_rows() if row > header.last_row]
+    asks = {
+        column
+        for block in header.blocks
+        for column in block.columns_of(Role.BUSINESS_NAME)
+        if badge.fullmatch(header_key(column.header))
+        or kind_of_column(column.header) is SignKind.BADGE
+        if _only_answers(column.index, below)
+    }
+    if not asks:
+        return header
+    blocks = (
+        replace(block, columns=tuple(_asking(one) if one in asks else one for one in block.columns))
+        for block in header.blocks
+    )
+    return replace(header, blocks=tuple(blocks))
+
+
+def _only_answers(index: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether all cells of a column answer whether a badge is wanted, or are empty."""
+    words = status_words()
+    answers = words.badge_wanted | words.no_badge | words.column.yes | words.column.no
+    told = {readable(cells[index]).strip("() ") for cells in rows} - {""}
+    return bool(told) and told <= answers
+
+
+def _asking(column: Column) -> Column:
+    return replace(column, word=replace(column.word, role=Role.BADGE_WANTED))
 
 
 def _legend(table: SurroundingRows) -> Iterator[tuple[str, str]]:
