@@ -30,6 +30,8 @@ from badgegen.core import (
     message,
     translate,
 )
+from badgegen.decisions import Overrides
+from badgegen.decisions.file import load_overrides
 from badgegen.findings import reasons, source
 from badgegen.names import typed_kana
 from badgegen.pipeline.badges_out import MANIFEST
@@ -376,7 +378,8 @@ def _remark(finding: Finding, language: str) -> Remark:
 def _answer(surname: str, kana: str, overrides: Path | None, options: RomajiOptions) -> LookedUp:
     """Return what is known of one surname."""
     line = "\t".join(" ".join(text.split()) for text in (surname, kana))
-    (answer,) = look_up([line], overrides, options)
+    decided = load_overrides(overrides) if overrides else Overrides()
+    (answer,) = look_up([line], decided, options)
     return answer
 
 

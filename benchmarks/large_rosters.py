@@ -25,7 +25,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from badgegen.reading.name_knowledge import NAMES
 from flask.testing import FlaskClient
 from openpyxl import Workbook
 
@@ -36,8 +35,8 @@ from badgegen.pipeline.judge import judge
 from badgegen.review.decide import Desk, seen
 from badgegen.review.session import open_desk
 from badgegen.romaji.styles import RomajiOptions
-from badgegen.roster import read_roster
 from badgegen.roster.files import read_grids
+from badgegen.roster.reader import read_roster
 from badgegen.web.app import create_app
 from badgegen.web.gate import Gate
 from badgegen.web.room import AWAY, Presence, Room
@@ -118,7 +117,7 @@ def job_for(roster: Path) -> Job:
 def stages(roster: Path) -> None:
     """Prints the seconds of each stage together with those before it."""
     timed("the file", lambda: read_grids(roster, None))
-    timed("the people of it", lambda: read_roster(roster, NAMES))
+    timed("the people of it", lambda: read_roster(roster))
     timed("their badges and the findings", lambda: judge(job_for(roster)))
 
 

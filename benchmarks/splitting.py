@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgegen.pipeline.judge import NAMES
 from badgegen.roster.people.furigana import kana_words, split_furigana
 from badgegen.roster.people.names import split_name
 
@@ -64,14 +63,14 @@ def by_two_characters(person: Person) -> tuple[bool, bool]:
 
 def by_name(person: Person) -> tuple[bool, bool]:
     """The splitter, with nothing but the name."""
-    split = split_name(person.name, NAMES)
+    split = split_name(person.name)
     return split.sure, split.surname == person.surname
 
 
 def by_furigana(person: Person) -> tuple[bool, bool]:
     """The splitter with the full name's furigana, which must be cut right too."""
-    split = split_name(person.name, NAMES, kana_words(person.kana))
-    kana = split_furigana(person.kana, split, NAMES).kana
+    split = split_name(person.name, kana_words(person.kana))
+    kana = split_furigana(person.kana, split).kana
     right = (split.surname, kana) == (person.surname, person.surname_kana)
     return split.sure and kana is not None, right
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from badgegen.cli.display import print_table, print_tsv
 from badgegen.cli.options import RomajiChoice
 from badgegen.core import WrongUsage, message, translate
+from badgegen.decisions import Overrides
 from badgegen.pipeline.lookup import Candidate, LookedUp, look_up
 from badgegen.romaji.styles import checked_options
 
@@ -25,7 +26,16 @@ def answer(
     """
     options = checked_options(choice["romaji"], choice["long_vowel"], choice["case"])
     lines = names or typed_lines(sys.stdin)
-    show_answers(look_up(lines, overrides, options), form, language)
+    show_answers(look_up(lines, _decided(overrides), options), form, language)
+
+
+def _decided(file: Path | None) -> Overrides:
+    """Return what the file of overrides decides; only for it is the reader of workbooks loaded."""
+    if file is None:
+        return Overrides()
+    from badgegen.decisions.file import load_overrides
+
+    return load_overrides(file)
 
 
 _BYTE_ORDER_MARK = "\ufeff"

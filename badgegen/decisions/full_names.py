@@ -20,7 +20,7 @@ from badgegen.names import (
 from badgegen.reading import boundaries_for_romaji
 from badgegen.reading.checks import can_be_read
 from badgegen.reading.full_names import surname_part, surname_word
-from badgegen.roster.people.business_names import is_known_surname, split_business_name
+from badgegen.roster.people.lone_names import is_known_surname, split_business_name
 
 
 def given_names_in(

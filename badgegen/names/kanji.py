@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from badgegen.core import Surname, data_lines
 from badgegen.names.kana import is_kana, to_hiragana
+from badgegen.names.sorted_file import find_row
 from badgegen.names.variants import LONGEST_SURNAME, expand_repetition, to_common_kanji
 
 LONGEST_UNIT = 5
@@ -72,7 +73,7 @@ def _base_costs(unit: str) -> Iterator[tuple[str, int]]:
     for spelling in dict.fromkeys((unit, to_common_kanji(unit))):
         named = _name_readings().get(spelling, ())
         yield from ((folded(kana), 1 - len(unit)) for kana in named)
-        listed, derived = _kanji_readings().get(spelling, ("", ""))
+        listed, derived = find_row(spelling, "kanji_readings.tsv") or ("", "")
         yield from ((folded(kana), 0) for kana in listed.split())
         yield from ((folded(kana), 1) for kana in derived.split())
 
@@ -96,12 +97,6 @@ def _linked(kana: str) -> Iterable[tuple[str, int]]:
     if len(kana) > 1 and kana[-1] in _ASSIMILATED:
         links.append((kana[:-1] + _ASSIMILATED[kana[-1]], 1))
     return links
-
-
-@cache
-def _kanji_readings() -> dict[str, tuple[str, str]]:
-    rows = data_lines("kanji_readings.tsv")
-    return {kanji: (listed, derived) for kanji, listed, derived in rows}
 
 
 @cache

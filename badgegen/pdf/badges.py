@@ -6,10 +6,11 @@ own operators are made once: that is several times faster than drawing call by c
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from badgegen.pdf.pictures import Artwork, fills_of
 from badgegen.pdf.text import TextSetter, set_in_fonts
@@ -168,10 +169,29 @@ def _define_statics(
 def cut_out(canvas: Canvas, boxes: Iterable[Box], corner: float, paper: float) -> Iterator[None]:
     """Paint inside these boxes only, with corners of this radius, on paper of this height."""
     canvas.saveState()
-    edges = canvas.beginPath()
-    for box in boxes:
-        left, bottom = box.left * POINTS, (paper - box.bottom) * POINTS
-        edges.roundRect(left, bottom, box.width * POINTS, box.height * POINTS, corner * POINTS)
-    canvas.clipPath(edges, stroke=0, fill=0)
+    canvas.clipPath(_edges(tuple(boxes), corner, paper), stroke=0, fill=0)
     yield
     canvas.restoreState()
+
+
+# The same slots come on each page, and reportlab writes each number of a curve digit by digit.
+@lru_cache(maxsize=64)
+def _edges(boxes: tuple[Box, ...], corner: float, paper: float) -> PDFPathObject:
+    path = PDFPathObject()
+    for box in boxes:
+        path.roundRect(*_rounded(box, corner, paper))
+    return path
+
+
+@lru_cache(maxsize=256)
+def outline_operators(box: Box, corner: float, paper: float) -> str:
+    """Return the operators that stroke a box with rounded corners, on paper of this height."""
+    operators: list[str] = []
+    PDFPathObject(code=operators).roundRect(*_rounded(box, corner, paper))
+    return "\n".join((*operators, "S"))
+
+
+def _rounded(box: Box, corner: float, paper: float) -> tuple[float, float, float, float, float]:
+    """Return left, bottom, width, height and radius of a box in pt, on paper of this height."""
+    left, bottom = box.left * POINTS, (paper - box.bottom) * POINTS
+    return left, bottom, box.width * POINTS, box.height * POINTS, corner * POINTS

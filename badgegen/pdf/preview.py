@@ -20,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from badgegen.core import Judgement, Message, message, translate
 from badgegen.core.line_breaks import lines_of
 from badgegen.core.process import going_on
-from badgegen.pdf.badges import cut_out, page_painter
+from badgegen.pdf.badges import cut_out, outline_operators, page_painter
 from badgegen.pdf.file import open_canvas
 from badgegen.pdf.fonts import font
 from badgegen.pdf.pictures import Artwork
@@ -168,11 +168,10 @@ def banner(canvas: Canvas, note: str, paper: Size) -> None:
 
 
 def outline(canvas: Canvas, box: Box, paper: Size, corner: float = 0) -> None:
-    """A hairline round a badge."""
+    """Draw a hairline round a badge."""
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.4)
-    left, bottom = box.left * POINTS, (paper.height - box.bottom) * POINTS
-    canvas.roundRect(left, bottom, box.width * POINTS, box.height * POINTS, corner * POINTS)
+    canvas.addLiteral(outline_operators(box, corner, paper.height))
 
 
 def sheets(

@@ -45,7 +45,7 @@ from badgegen.reading.furigana import Slip, slips, unvouched
 from badgegen.reading.latin_surnames import own_romaji
 from badgegen.romaji.spell import undecided_spelling
 from badgegen.romaji.styles import load_style
-from badgegen.roster import read_roster
+from badgegen.roster.reader import read_roster
 from badgegen.sheet.imposition import check_imposition
 from badgegen.sheet.pages import Side
 from badgegen.sheet.press import press_sheet

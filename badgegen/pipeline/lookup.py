@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from badgegen.core import Certainty, Message, Place, Reading, Source, StaffMember, Surname, message
 from badgegen.decisions import Overrides, read_surname
-from badgegen.decisions.file import load_overrides
 from badgegen.names import is_sino_korean, known_readings
 from badgegen.reading import boundaries_for_romaji
 from badgegen.romaji.spell import possible_spellings, romanize
 from badgegen.romaji.styles import RomajiOptions
-from badgegen.roster.people import lone_person
+from badgegen.roster.people.lone_names import lone_person
 
 _ORIGINS = {
     **{letter: message(f"reading.list-{letter}") for letter in "suijkf"},
@@ -39,13 +37,12 @@ class LookedUp:
 
 
 def look_up(
-    lines: Iterable[str], overrides_file: Path | None, options: RomajiOptions
+    lines: Iterable[str], overrides: Overrides, options: RomajiOptions
 ) -> Iterator[LookedUp]:
     """Yield the readings of lines ``surname`` or ``surname TAB kana``, one answer for each line.
 
     The surname may be empty where kana is given: then only the romaji is wanted.
     """
-    overrides = load_overrides(overrides_file) if overrides_file else Overrides()
     for number, line in enumerate(lines, start=1):
         surname, _, kana = line.rstrip("\r\n").partition("\t")
         member = _asked_for(Place("", number), surname.strip(), kana.strip())

@@ -1,9 +1,8 @@
 """Writes manifest.json: what a build was made from and how much came out, without any name."""
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
@@ -60,9 +59,9 @@ def manifest(
         "fonts_sha256": {name: _hash(shipped("fonts", name)) for name in _FONTS},
         "options": dict(options),
         "counts": dict(counts),
-        "badges": asdict(badges) if badges else None,
+        "badges": badges.as_json() if badges else None,
     }
-    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
+    return msgspec.json.encode(content) + b"\n"
 
 
 def read_facts(content: bytes) -> BuildFacts:

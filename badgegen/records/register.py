@@ -1,11 +1,13 @@
 """The register of badges that are out: a line for each person that tells nothing without the key.
 
-All of it is keyed (HMAC-SHA256), so that no list of names can be tried against it. What a badge
-shows is hashed together with whose it is: equal badges would else be told by equal hashes, and the
-most frequent one would be a さとう. Labels are sealed with AES-SIV (RFC 5297), which gives the same
-bytes for the same label, in one length for all.
+All of it is keyed (HMAC-SHA256, of which half is kept, as RFC 2104 allows), so that no list of
+names can be tried against it. What a badge shows is hashed together with whose it is: equal badges
+would else be told by equal hashes, and the most frequent one would be a さとう. Labels are sealed
+with AES-SIV (RFC 5297), which gives the same bytes for the same label, in one length for all.
 """
 
+import base64
+import binascii
 import hashlib
 import hmac
 import json
@@ -13,6 +15,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -23,7 +26,10 @@ from badgegen.core import RosterError, WrongUsage, message
 _SECRET_LENGTH = 32
 _KEY_FILE = re.compile(r"badgegen-key-1 ([0-9a-f]{64})\s*")
 _LABEL_LENGTH = 128
-_HEX = re.compile(r"[0-9a-f]{64}")
+_HASH_LENGTH = 16
+"""So many bytes of a hash tell people apart: among all of Japan none are mistaken for another."""
+_HASH = re.compile(r"[A-Za-z0-9_-]{22}")
+_EARLIER_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class BadgeKey:
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """A badge that is out: whose it is, what it shows, and a sealed label, all in hexadecimal."""
+    """A badge that is out: whose it is, what it shows, and a sealed label, all in base64url."""
 
     who: str
     what: str
@@ -54,13 +60,35 @@ class Register:
     key: str
     entries: tuple[RegisterEntry, ...]
 
+    def as_json(self) -> dict[str, object]:
+        """Return the register as a manifest holds it: an entry is the list of its three texts."""
+        return {
+            "key": self.key,
+            "entries": [(entry.who, entry.what, entry.label) for entry in self.entries],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _EarlierEntry:
+    """An entry as badgegen wrote it until 2026-11: named texts, in hexadecimal."""
+
+    who: str
+    what: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Badges:
+    key: str
+    entries: tuple[tuple[str, str, str] | _EarlierEntry, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class _Manifest:
     """What is read of a manifest: that it is one, and its register, if it has any."""
 
     badgegen: str
-    badges: Register | None = None
+    badges: _Badges | None = None
 
 
 def new_key() -> BadgeKey:
@@ -90,8 +118,10 @@ def entry(key: BadgeKey, identity: tuple[str, ...], shown: object, label: str) -
 
     ``shown`` is all that the badge shows, as JSON can hold it.
     """
-    who = _keyed(key, "who", identity).hex()
-    return RegisterEntry(who, _keyed(key, "what", who, shown).hex(), _sealed(key, who, label))
+    whole = _keyed(key, "who", identity)
+    who = _short(whole)
+    what = _short(_keyed(key, "what", whole.hex(), shown))
+    return RegisterEntry(who, what, _sealed(key, who, label))
 
 
 def register(key: BadgeKey, entries: Iterable[RegisterEntry]) -> Register:
@@ -113,16 +143,31 @@ def read_register(data: bytes, key: BadgeKey, file: str) -> Register | None:
     if not is_manifest:
         raise WrongUsage(message("manifest.none", file=file))
     try:
-        register = msgspec.json.decode(data, type=_Manifest).badges
+        badges = msgspec.json.decode(data, type=_Manifest).badges
     except msgspec.DecodeError as error:
         raise RosterError(message("manifest.damaged", file=file)) from error
-    if register and register.key != key.name:
+    if badges is None:
+        return None
+    if badges.key != key.name:
         raise RosterError(message("manifest.other-key", file=file))
-    if register and not all(
-        _HEX.fullmatch(entry.who) and _HEX.fullmatch(entry.what) for entry in register.entries
-    ):
+    entries = [
+        _of_today(key, entry) if isinstance(entry, _EarlierEntry) else RegisterEntry(*entry)
+        for entry in badges.entries
+    ]
+    whole = [entry for entry in entries if entry and _HASH.fullmatch(entry.who)]
+    if len(whole) < len(entries) or not all(_HASH.fullmatch(entry.what) for entry in whole):
         raise RosterError(message("manifest.damaged", file=file))
-    return register
+    return Register(badges.key, tuple(whole))
+
+
+def _of_today(key: BadgeKey, entry: _EarlierEntry) -> RegisterEntry | None:
+    """Return an earlier version's entry as it would be written today; none for a damaged one."""
+    if not (_EARLIER_HASH.fullmatch(entry.who) and _EARLIER_HASH.fullmatch(entry.what)):
+        return None
+    who = _short(bytes.fromhex(entry.who))
+    label = unseal(key, entry.label, entry.who)
+    sealed = "" if label is None else _base64(_cipher(key).encrypt(label, [who.encode()]))
+    return RegisterEntry(who, _short(bytes.fromhex(entry.what)), sealed)
 
 
 def label_of(key: BadgeKey, sealed: RegisterEntry, file: str) -> str:
@@ -131,9 +176,11 @@ def label_of(key: BadgeKey, sealed: RegisterEntry, file: str) -> str:
     Raises:
         RosterError: The entry is damaged.
     """
-    padded = unseal(key, sealed.label, sealed.who)
-    if padded is None:
-        raise RosterError(message("manifest.damaged", file=file))
+    try:
+        whole = base64.urlsafe_b64decode(sealed.label)
+        padded = _cipher(key).decrypt(whole, [sealed.who.encode()])
+    except (binascii.Error, ValueError, InvalidTag) as error:
+        raise RosterError(message("manifest.damaged", file=file)) from error
     return padded.rstrip(b"\0").decode()
 
 
@@ -152,9 +199,19 @@ def unseal(key: BadgeKey, sealed: str, about: str) -> bytes | None:
 
 def _sealed(key: BadgeKey, who: str, label: str) -> str:
     short = label.encode()[:_LABEL_LENGTH].decode(errors="ignore").encode()
-    return seal(key, short.ljust(_LABEL_LENGTH, b"\0"), who)
+    return _base64(_cipher(key).encrypt(short.ljust(_LABEL_LENGTH, b"\0"), [who.encode()]))
 
 
+def _short(whole: bytes) -> str:
+    return _base64(whole[:_HASH_LENGTH])
+
+
+def _base64(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+# Each entry asks for it, and a run has one key.
+@lru_cache(maxsize=1)
 def _cipher(key: BadgeKey) -> AESSIV:
     return AESSIV(_keyed(key, "label high") + _keyed(key, "label low"))
 

@@ -1,4 +1,4 @@
-"""The words that rosters use, from ``badgegen/data/roster_words.toml``."""
+"""The words that rosters use, from ``roster_words.toml`` and ``name_words.toml``."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -90,19 +90,43 @@ class RosterWords:
     relations: frozenset[str]
     selves: frozenset[str]
     away: tuple[str, ...]
+    not_needed: frozenset[str]
+    not_needed_parts: tuple[str, ...]
+    answers: frozenset[str]
+    remarks: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The known words that stand with a name in its cell."""
+
     honorifics: tuple[str, ...]
     titles: tuple[str, ...]
     titles_behind: tuple[str, ...]
     latin_titles: frozenset[str]
-    not_needed: frozenset[str]
-    not_needed_parts: tuple[str, ...]
-    answers: frozenset[str]
     former_marks: tuple[str, ...]
     former_marks_in_brackets: tuple[str, ...]
     lost: tuple[str, ...]
     lost_or_mark: tuple[str, ...]
     look_alikes: Mapping[str, str]
-    remarks: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def name_words() -> NameWords:
+    """Return the words beside names that badgegen ships."""
+    with shipped("data", "name_words.toml").open("rb") as file:
+        names: dict[str, list[str]] = tomllib.load(file)
+    return NameWords(
+        honorifics=tuple(names["honorific"]),
+        titles=tuple(names["title"]),
+        titles_behind=tuple(names["title-behind"]),
+        latin_titles=frozenset(_keys(names["latin-title"])),
+        former_marks=_keys(names["former"]),
+        former_marks_in_brackets=_keys(names["former-in-brackets"]),
+        lost=tuple(names["lost"]),
+        lost_or_mark=tuple(names["lost-or-mark"]),
+        look_alikes={pair[0]: pair[1] for pair in names["look-alike"]},
+    )
 
 
 @cache
@@ -110,7 +134,7 @@ def roster_words() -> RosterWords:
     """Return the words that badgegen ships."""
     with shipped("data", "roster_words.toml").open("rb") as file:
         tables: dict[str, dict[str, list[str]]] = tomllib.load(file)
-    parts, rows, names = tables["header-parts"], tables["rows"], tables["names"]
+    parts, rows = tables["header-parts"], tables["rows"]
     return RosterWords(
         headers={Role(role): _keys(words) for role, words in tables["headers"].items()},
         numbering=frozenset(_keys(parts["numbering"])),
@@ -139,20 +163,11 @@ def roster_words() -> RosterWords:
         relations=frozenset(_keys(tables["headers"]["other-person"])),
         selves=frozenset(_keys(rows["self"])),
         away=_keys(rows["away"]),
-        honorifics=tuple(names["honorific"]),
-        titles=tuple(names["title"]),
-        titles_behind=tuple(names["title-behind"]),
-        latin_titles=frozenset(_keys(names["latin-title"])),
         not_needed=frozenset(
             _keys((*tables["columns"]["not-needed"], *tables["headers"]["other"]))
         ),
         not_needed_parts=_keys(tables["columns"]["not-needed-part"]),
         answers=frozenset(_keys(tables["columns"]["answer"])),
-        former_marks=_keys(names["former"]),
-        former_marks_in_brackets=_keys(names["former-in-brackets"]),
-        lost=tuple(names["lost"]),
-        lost_or_mark=tuple(names["lost-or-mark"]),
-        look_alikes={pair[0]: pair[1] for pair in names["look-alike"]},
         remarks={kind: tuple(words) for kind, words in tables["remarks"].items()},
     )
 

@@ -178,7 +178,7 @@ def test_a_reading_is_unknown_while_it_is_doubted_unless_only_the_badge_is(doubt
 
     is_vouched_for = doubt in REMARKS | NOT_THERE
     assert judged.reading.certainty.printable == is_vouched_for
-    assert doubt.rule.answer is not Answer.ROMAJI or doubt is Doubt.FOREIGN_ROMAJI
+    assert (doubt.rule.answer is Answer.ROMAJI) == (doubt is Doubt.FOREIGN_ROMAJI)
 
 
 UNTOLD = {Doubt.RARE, Doubt.RARE_AT_WORK}

@@ -54,6 +54,16 @@ def test_a_sentence_says_the_same_in_both_languages(key):
     assert placeholders(texts["ja"]) == placeholders(texts["en"])
 
 
+@pytest.mark.parametrize("key", sorted(TEXTS))
+def test_a_sentence_is_told_as_it_stands_in_its_file(key):
+    texts = TEXTS[key]
+    values = dict.fromkeys(placeholders(texts["ja"]), 1.5)
+
+    told = {language: translate(message(key, **values), language) for language in LANGUAGES}
+
+    assert told == {language: texts[language].format(**values) for language in LANGUAGES}
+
+
 @pytest.mark.parametrize(
     "key", sorted(set(re.findall(r'\b(?:message|t)\(\s*"([a-z-]+\.[a-z-]+)"', SOURCES)))
 )
@@ -117,4 +127,4 @@ def test_a_message_among_the_values_is_translated_too():
 
     text = translate(message("template.unknown-sheet", name="x", hint=hint), "ja")
 
-    assert "近い名前: a-one-51002" in text
+    assert "もしかして: a-one-51002" in text

@@ -5,12 +5,13 @@ import re
 
 import pytest
 
+from badgegen.core.doubts import Doubt
 from badgegen.core.model import Certainty, Place, Source, StaffMember, Surname
 from badgegen.core.resources import data_lines
 from badgegen.decisions.overrides import Overrides
 from badgegen.decisions.readings import read_surname
 from badgegen.names.kana import is_hiragana
-from badgegen.names.surnames import CERTAIN_FROM, known_readings, usual_reading
+from badgegen.names.surnames import CERTAIN_FROM, bearers, known_readings, usual_reading
 from badgegen.pipeline.lookup import look_up
 from badgegen.romaji.styles import RomajiOptions
 from tests.support.project import TOOLS
@@ -119,9 +120,13 @@ def test_bearers_are_those_of_all_spellings():
         assert first.bearers > 0
 
 
-def test_every_reading_that_was_added_by_hand_is_known_and_says_where_it_is_from():
+def further_readings():
     lines = (TOOLS / "further_readings.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+def test_every_reading_that_was_added_by_hand_is_known_and_says_where_it_is_from():
+    rows = further_readings()
 
     assert [row[0].encode() for row in rows] == sorted(row[0].encode() for row in rows)
     for surname, kana, source in rows:
@@ -136,7 +141,7 @@ def test_every_letter_of_a_list_is_told_in_words():
         for letter in sorted(letters)
     ]
 
-    for answer in look_up(surnames, None, RomajiOptions("passport", "omit", "upper")):
+    for answer in look_up(surnames, Overrides(), RomajiOptions("passport", "omit", "upper")):
         assert all(candidate.origins for candidate in answer.candidates)
 
 
@@ -151,6 +156,29 @@ def test_real_readings_that_no_dictionary_of_usage_has_are_no_misfits():
 
         assert reading.certainty.printable
         assert not reading.problems
+
+
+@pytest.mark.parametrize(("surname", "kana"), [row[:2] for row in further_readings()])
+def test_a_reading_that_was_added_by_hand_is_printed_where_the_furigana_is_it(surname, kana):
+    reading = read(surname, kana)
+
+    assert reading.certainty.printable
+    assert {problem.doubt for problem in reading.problems} <= {Doubt.RARE}
+
+
+@pytest.mark.parametrize(
+    ("old", "common"),
+    [
+        ("數土", "数土"),
+        ("淺野", "浅野"),
+        ("奧田", "奥田"),
+        ("澁谷", "渋谷"),
+        ("稻葉", "稲葉"),
+        ("舩橋", "船橋"),
+    ],
+)
+def test_old_and_new_forms_of_a_character_are_one_surname_to_those_who_count(old, common):
+    assert bearers(Surname(old)) == bearers(Surname(common)) != {}
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from badgegen.core.resources import data_lines
 from badgegen.decisions.overrides import Override, Overrides
 from badgegen.decisions.readings import read_surname
 from badgegen.names.surnames import established_readings, from_allow_list
-from badgegen.roster.people.furigana import stored_furigana
 from badgegen.roster.people.names import split_name
+from badgegen.roster.people.stored_furigana import stored_furigana
 from badgegen.xlsx.grid import FuriganaRun
 from tests.support.project import ROSTERS
 

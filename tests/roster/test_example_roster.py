@@ -1,7 +1,7 @@
 from collections import Counter
 
 from badgegen.core.resources import data_lines
-from badgegen.roster import read_roster
+from badgegen.roster.reader import read_roster
 from tests.support.project import EXAMPLE
 
 CERTAIN = {(surname, kana) for surname, kana, *_ in data_lines("certain_surnames.tsv")}

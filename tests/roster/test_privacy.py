@@ -4,7 +4,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from badgegen.core.doubts import Doubt
-from badgegen.roster import read_roster
+from badgegen.roster.reader import read_roster
 
 
 def read(folder, *rows):

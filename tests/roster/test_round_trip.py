@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from badgegen.core.errors import RosterError
 from badgegen.names.kana import to_hiragana
-from badgegen.roster import read_roster
+from badgegen.roster.reader import read_roster
 from badgegen.roster.table.header import is_header_line
 from tests.roster.shapes.staff import STAFF, Page, Person, saved
 

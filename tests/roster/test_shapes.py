@@ -7,7 +7,7 @@ import pytest
 from badgegen.core.errors import RosterError
 from badgegen.decisions.overrides import Overrides
 from badgegen.decisions.readings import read_surname
-from badgegen.roster import read_roster
+from badgegen.roster.reader import read_roster
 from tests.roster.shapes.cells import CELLS
 from tests.roster.shapes.forms import FORMS
 from tests.roster.shapes.headers import HEADERS

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from badgegen.web import app, requests, room
 from badgegen.web.gate import Caller, Gate, refusal_at_door, strangers
 
 HOST = "127.0.0.1:4711"
@@ -91,7 +92,8 @@ def test_each_start_has_secrets_of_its_own_that_nobody_guesses():
     secrets = [one for gate in (Gate(), Gate()) for one in (gate.code, gate.session, gate.seal)]
 
     assert len(set(secrets)) == 6
-    assert all(len(one) >= 43 for one in secrets)
+    # 32 bytes in base64: as many as nobody goes through.
+    assert {len(one) for one in secrets} == {43}
 
 
 def test_what_a_request_says_of_itself_cannot_be_changed_afterwards():
@@ -99,6 +101,18 @@ def test_what_a_request_says_of_itself_cannot_be_changed_afterwards():
         OURS.token = GATE.session
     assert "__slots__" in vars(Caller)
     assert "__slots__" in vars(Gate)
+
+
+@pytest.mark.parametrize("module", [app, requests, room])
+def test_what_is_asked_and_answered_cannot_be_changed_on_its_way(module):
+    values = [
+        kind
+        for kind in vars(module).values()
+        if dataclasses.is_dataclass(kind) and kind.__module__ == module.__name__
+    ]
+
+    assert all(kind.__dataclass_params__.frozen for kind in values)
+    assert all("__slots__" in vars(kind) for kind in values)
 
 
 linux = pytest.mark.skipif(
@@ -189,7 +203,7 @@ def kernel(monkeypatch):
     def make(*looks: str, ipv6: bool = False) -> Kernel:
         kernel = Kernel(*looks)
         monkeypatch.setattr(Path, "read_text", lambda path: kernel.text(path))
-        monkeypatch.setattr(Path, "exists", lambda _: ipv6)
+        monkeypatch.setattr(Path, "exists", lambda path: ipv6 or path.name == "tcp")
         return kernel
 
     return make

@@ -16,7 +16,7 @@ with atheris.instrument_imports(include=["badgegen.roster"]):
     from badgegen.pipeline.judge import NAMES
     from badgegen.roster.files.formats import format_of
     from badgegen.roster.files.text import read_text
-    from badgegen.roster.people import read_people
+    from badgegen.roster.people.members import read_people
     from badgegen.roster.table.choice import ColumnChoice, chosen_header
 
 

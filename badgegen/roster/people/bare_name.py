@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from badgegen import names
 from badgegen.core import Doubt, Problem
-from badgegen.roster.people.status_words import status_words
 from badgegen.roster.text import (
     characters,
     has_kanji,
@@ -14,13 +13,10 @@ from badgegen.roster.text import (
     word_key,
     words_of,
 )
-from badgegen.roster.words import roster_words
+from badgegen.roster.words import name_words
 
 _OPEN = "（(〔［\\[【〈《「『｛{＜<"
 _CLOSE = "）)〕］\\]】〉》」』｝}＞>"
-_NUMBER_BEHIND = re.compile(
-    r"[\s()#.:-]*(?:no\.?)?(?:\d{1,4}|(?<![a-z])[a-z](?![a-z]))?[号番台]?[\s()]*$"
-)
 _BRACKET = re.compile(f"[{_OPEN}]([^{_OPEN}{_CLOSE}]*)[{_CLOSE}]")
 
 
@@ -52,7 +48,7 @@ def _without_marks(text: str) -> str:
     >>> [_without_marks(text) for text in ("※佐藤 花子", "〓藤 花子", "・田 花子", "・佐藤 花子")]
     ['佐藤 花子', '〓藤 花子', '・田 花子', '佐藤 花子']
     """
-    lost, told = roster_words(), text.strip()
+    lost, told = name_words(), text.strip()
     rest = without_leading_symbols(told)
     first = next(iter(words_of(rest)), "")
     kept = (
@@ -79,14 +75,14 @@ def without_brackets(text: str) -> str:
 def _tells_former_surname(text: str) -> bool:
     """Return whether the cell holds a second surname: 「旧姓 佐藤」, 「山田（佐藤）花子」."""
     key = word_key(text)
-    return any(mark in key for mark in roster_words().former_marks) or any(
+    return any(mark in key for mark in name_words().former_marks) or any(
         _names_somebody(bracket) for bracket in _BRACKET.finditer(text)
     )
 
 
 def _names_somebody(bracket: re.Match[str]) -> bool:
     key = word_key(bracket[1])
-    marks = roster_words().former_marks_in_brackets
+    marks = name_words().former_marks_in_brackets
     return _is_amid(bracket) or names.is_surname(bracket[1]) or any(mark in key for mark in marks)
 
 
@@ -97,7 +93,7 @@ def _is_amid(bracket: re.Match[str]) -> bool:
 
 def _without_honorific(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words without a last honorific; a known surname (鵜殿) keeps its ending."""
-    honorifics = roster_words().honorifics
+    honorifics = name_words().honorifics
     if not words or not words[-1].endswith(honorifics) or names.is_surname("".join(words)):
         return words
     if len(words) > 1:
@@ -109,16 +105,3 @@ def _without_honorific(words: tuple[str, ...]) -> tuple[str, ...]:
 def _is_sure_surname(words: tuple[str, ...]) -> bool:
     """Whether what an honorific left is surely a name: 真殿 may be a surname that nobody listed."""
     return len(words) > 1 or (len(words[0]) > 1 and names.is_surname(words[0]))
-
-
-def is_thing(text: str) -> bool:
-    """Return whether the cell of a name names a thing or a place, with or without a number.
-
-    >>> [is_thing(text) for text in ("予備①", "第1会議室", "テスト　太郎", "席　太郎", "氷室")]
-    [True, True, True, False, False]
-    """
-    words, key = status_words().nobody, word_key(text)
-    bare = _NUMBER_BEHIND.sub("", key)
-    first = word_key(next(iter(words_of(text)), ""))
-    ends = bare.endswith(words.thing_endings) and len(bare) > 1
-    return bool({key, bare} & words.things) or ends or first in words.pretended

@@ -17,7 +17,8 @@ from badgegen.roster.people.furigana import (
     whole_furigana,
     without_given_kana,
 )
-from badgegen.roster.people.names import split_name, split_surname_cell
+from badgegen.roster.people.lone_names import is_known_surname, split_business_name
+from badgegen.roster.people.names import split_surname_cell
 from badgegen.roster.people.split import Beside, SplitName
 from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.text import has_letters, word_key, words_of
@@ -392,33 +393,6 @@ def names_somebody(column: Column, rows: Sequence[Sequence[str]]) -> bool:
 def names_other(text: str, surname: str) -> bool:
     """Whether a cell for names used at work says that somebody is called by another surname."""
     return not _denies(text) and not word_key(text).startswith(word_key(surname))
-
-
-def split_business_name(text: str, kana: tuple[str, ...] = ()) -> SplitName:
-    """Return the surname of a name used at work, which may be given in full; an unknown one waits.
-
-    Somebody may be called by the given name at work: what is no known surname is never taken as one
-    without being asked.
-    """
-    words = words_of(text)
-    if len(words) == 1 and is_known_surname(words[0]):
-        return split_surname_cell(text)
-    split = split_name(text)
-    if split.problems:
-        # The furigana may be that of the surname alone: it is asked only where it is needed.
-        split = split_name(text, kana)
-    if is_known_surname(split.surname):
-        return split
-    return replace(split, problems=tuple(dict.fromkeys((*split.problems, _UNCLEAR))))
-
-
-def is_known_surname(text: str) -> bool:
-    """Return whether the text, in kanji or kana, is a surname and no mere given name."""
-    if is_kana(normalized(text)):
-        return names.is_surname_kana(to_hiragana(text))
-    if names.is_surname(text) or names.is_borne_surname(text):
-        return not names.is_rather_given_name(text)
-    return names.is_listed_surname(text) and not names.is_given_name(text)
 
 
 def _only_reads(text: str, registered: str) -> bool:

@@ -1,13 +1,7 @@
-"""Takes the surname's own part of a row's furigana, typed or stored; no other part passes.
-
-Excel stores what somebody typed into the input method, not a reading: whole names hang on the first
-kanji, and old text stays when a cell is overwritten (96 of 322 items in real workbooks have kanji
-without a run, and 58 runs read more than they stand over; measured 2026-11).
-"""
+"""Takes the surname's own part of a row's typed furigana; no other part passes."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, islice, pairwise
 
 from badgegen import names
@@ -25,11 +19,7 @@ from badgegen.romaji.own_spellings import is_particle, spells
 from badgegen.roster.people.order import fits_in_order
 from badgegen.roster.people.split import Beside, SplitName
 from badgegen.roster.people.unspaced import beginning_readings, surname_kana
-from badgegen.roster.table.columns import Block, Column, Header
-from badgegen.roster.table.header_words import header_key
 from badgegen.roster.text import words_of
-from badgegen.roster.words import Role
-from badgegen.xlsx.grid import FuriganaRun, SheetGrid
 
 _JOINT = re.compile(r"[・゠=,、/_]")
 _HYPHENS = "[-‐‑–—−]"
@@ -257,155 +247,3 @@ def _checked(kana: str, name: SplitName) -> SurnameFurigana:
 
 def _dropped(doubt: Doubt) -> SurnameFurigana:
     return SurnameFurigana(problems=(Problem.of(doubt),))
-
-
-_SEVERAL = 2
-"""So many rows make a trait of a column; one may be a slip."""
-
-
-def furigana_differs(block: Block, cells: Sequence[str]) -> bool:
-    """Return whether two columns contradict: フリガナ and よみ, or セイ, メイ and フリガナ."""
-    found = block.columns_of(Role.FURIGANA)
-    parts = [block.column(role) for role in (Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)]
-    if None in parts:
-        beside = not block.column(Role.SURNAME)
-        return beside and any(_differ(one, other, cells) for one, other in pairwise(found))
-    surname = _kana(block.text(cells, Role.SURNAME_FURIGANA))
-    wholes = [kana for one in found if (kana := _kana(cells[one.index]))]
-    return bool(surname) and any(not whole.startswith(surname) for whole in wholes)
-
-
-def with_lack_of_small_kana(grid: SheetGrid, header: Header) -> Header:
-    """Return the header, with those blocks marked whose furigana has no small kana where it should.
-
-    Several readings must have been written so (シヨウジ, キヨウゴク), and none with small kana.
-    """
-    rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
-    return replace(
-        header,
-        blocks=tuple(
-            replace(block, lacks_small_kana=_lacks_small_kana(block, rows))
-            for block in header.blocks
-        ),
-    )
-
-
-def _lacks_small_kana(block: Block, rows: Sequence[Sequence[str]]) -> bool:
-    roles = (Role.SURNAME_FURIGANA, Role.FURIGANA)
-    told = [(text, cells) for cells in rows for role in roles if (text := block.text(cells, role))]
-    sounds = [to_hiragana(text) for text, _ in told]
-    if any(enlarged(sound) != sound for sound in sounds):
-        return False
-    restored = (
-        text != with_small_kana(text, words_of(block.name_text(cells))) for text, cells in told
-    )
-    return sum(restored) >= _SEVERAL
-
-
-def is_compared(block: Block, column: Column) -> bool:
-    """Return whether a column of furigana is the one that is read, or is held against it."""
-    found = [one for one in block.columns if one.word.role is Role.FURIGANA]
-    taken = block.column(Role.FURIGANA)
-    parts = block.column(Role.SURNAME_FURIGANA)
-    pairs = (pair for pair in pairwise(found) if column in pair)
-    return column == taken or parts is not None or any(_are_related(*pair) for pair in pairs)
-
-
-def _differ(one: Column, other: Column, cells: Sequence[str]) -> bool:
-    """Whether two neighbours with different headers do not read alike, one perhaps in part."""
-    told = [_kana(cells[column.index]) for column in (one, other)]
-    alike = told[0].startswith(told[1]) or told[1].startswith(told[0])
-    return _are_related(one, other) and all(told) and not alike
-
-
-def _are_related(one: Column, other: Column) -> bool:
-    return other.index == one.index + 1 and header_key(one.header) != header_key(other.header)
-
-
-def _kana(text: str) -> str:
-    return to_hiragana("".join(kana_words(text)))
-
-
-def stored_furigana(text: str, runs: Sequence[FuriganaRun], name: SplitName) -> SurnameFurigana:
-    """Return the stored furigana of the surname in a cell's text, if it stands over all of it.
-
-    What the surname cannot be read as is dropped with a blocking problem, since it may hold the
-    given name or belong to another text; so is a run that nobody can cut.
-    """
-    places = _places(name.surname, text)
-    if not places or not runs:
-        return SurnameFurigana()
-    first, last = places[0], places[-1] + 1
-    inside = sorted(
-        (run for run in runs if first <= run.start and run.end <= last), key=lambda run: run.start
-    )
-    across = [run for run in runs if run not in inside and run.start < last and first < run.end]
-    if across:
-        whole = _of_whole_name(text, across, name)
-        return SurnameFurigana(whole) if whole else _uncut(across, name)
-    kana = _composed(text, places, inside)
-    if kana is None or names.is_surname_reading(name.surname, kana):
-        return SurnameFurigana(kana)
-    return SurnameFurigana(problems=(Problem.of(Doubt.STORED_FURIGANA_ODD),))
-
-
-def _places(surname: str, text: str) -> tuple[int, ...]:
-    """Return where the surname's characters stand in the cell, blanks between them passed over."""
-    for start in range(len(text)):
-        places = _from(start, surname, text)
-        if len(places) == len(surname):
-            return places
-    return ()
-
-
-def _from(start: int, surname: str, text: str) -> tuple[int, ...]:
-    places: list[int] = []
-    for at in range(start, len(text)):
-        if len(places) == len(surname):
-            break
-        if text[at] == surname[len(places)]:
-            places.append(at)
-        elif not places or words_of(text[at]):
-            break
-    return tuple(places)
-
-
-def _of_whole_name(text: str, across: Sequence[FuriganaRun], name: SplitName) -> str | None:
-    """The surname's part of a run over a whole name, where both have one blank at its place."""
-    words, (run, *more) = words_of(text), across
-    kana = words_of(normalized(run.kana))
-    whole = run.start == 0 and run.end == len(text) and not more
-    if not whole or len(words) != 2 or len(kana) != 2 or words[0] != name.surname:
-        return None
-    return kana[0] if is_kana(kana[0]) and names.is_surname_reading(name.surname, kana[0]) else None
-
-
-def _uncut(across: Iterable[FuriganaRun], name: SplitName) -> SurnameFurigana:
-    """Return a run over more than the surname says nothing, unless it reads another surname.
-
-    Where the name has no blank, not even the surname's bounds are sure.
-    """
-    kana = to_hiragana("".join(words_of("".join(run.kana for run in across))))
-    agrees = kana.startswith(names.surname_readings(name.surname))
-    if agrees and not name.rest_unspaced:
-        return SurnameFurigana()
-    return SurnameFurigana(problems=(Problem.of(Doubt.STORED_FURIGANA_ODD),))
-
-
-def _composed(text: str, places: Sequence[int], runs: Sequence[FuriganaRun]) -> str | None:
-    """Return the kana of runs that stand over every kanji once.
-
-    Kana in the surname reads itself.
-    """
-    if any(one.end > other.start for one, other in pairwise(runs)):
-        return None
-    starts = {run.start: run for run in runs}
-    parts, covered = [], 0
-    for at in places:
-        if at in starts:
-            parts.append(starts[at].kana)
-            covered = starts[at].end
-        elif at >= covered:
-            parts.append(text[at])
-    kana = normalized("".join(words_of("".join(parts))))
-    return kana if is_kana(kana) else None

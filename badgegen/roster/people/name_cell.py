@@ -10,7 +10,7 @@ from badgegen.roster.people.departments import heading_department
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.unspaced import surname_kana
 from badgegen.roster.text import characters, has_kanji, words_of
-from badgegen.roster.words import Role, roster_words
+from badgegen.roster.words import Role, name_words
 
 _BRACKETED = re.compile(
     r"[（(\[［【〔<＜《]([^（(\[［【〔<＜《）)\]］】〕>＞》]*)[）)\]］】〕>＞》]"
@@ -55,7 +55,7 @@ def is_title_alone(text: str) -> bool:
 
 def _names_post(word: str) -> bool:
     """Return whether a word is a title, with what may stand behind one, or that of a department."""
-    told = roster_words()
+    told = name_words()
     bare = _without_ends(word, told.honorifics)
     polite, bare = bare != word, _without_ends(bare, told.titles_behind)
     if not bare:
@@ -72,8 +72,8 @@ def _names_post(word: str) -> bool:
 
 def _before_title(word: str) -> str:
     """Return the surname that a title follows at once, 「渡邊課長」; ``""`` where none does."""
-    bare = _without_ends(word, roster_words().titles_behind)
-    title = max((one for one in roster_words().titles if bare.endswith(one)), key=len, default="")
+    bare = _without_ends(word, name_words().titles_behind)
+    title = max((one for one in name_words().titles if bare.endswith(one)), key=len, default="")
     surname = bare.removesuffix(title)
     borne = names.is_surname(surname) or names.is_borne_surname(surname)
     return surname if title and borne and not names.is_listed_surname(word) else ""
@@ -181,13 +181,13 @@ def _is_beside_name(word: str, also: frozenset[Role]) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    return word.endswith(roster_words().titles)
+    return word.endswith(name_words().titles)
 
 
 def _cut_title(cell: NameCell) -> NameCell:
     """Return the cell without a title that the name follows at once: 「課長宮本渉」."""
     text = cell.name.lstrip()
-    titles = [title for title in roster_words().titles if text.startswith(title)]
+    titles = [title for title in name_words().titles if text.startswith(title)]
     title = max(titles, key=len, default="")
     if not title or title == text or names.is_listed_surname(words_of(text)[0]):
         return cell

@@ -21,7 +21,7 @@ from badgegen.roster.people.unspaced import (
     split_unspaced,
 )
 from badgegen.roster.text import characters, has_kanji, is_latin, is_private, is_unusual, words_of
-from badgegen.roster.words import roster_words
+from badgegen.roster.words import name_words
 
 _JOINTS = dict.fromkeys(map(ord, "・゠＝="), " ")
 _COMMAS = str.maketrans("、，", ",,")
@@ -230,7 +230,7 @@ def _character_problems(surname: str) -> tuple[Problem, ...]:
 
 def _has_look_alike(surname: str) -> bool:
     """Whether a katakana stands among kanji that has a twin there, or a kanji among katakana."""
-    twins = roster_words().look_alikes
+    twins = name_words().look_alikes
     letters = normalized(surname)
     if has_kanji(surname) and not twins.keys().isdisjoint(letters):
         return True

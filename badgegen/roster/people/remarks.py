@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from badgegen import names
 from badgegen.core import Doubt, Problem
 from badgegen.names import is_hiragana, is_kana, normalized, to_hiragana
-from badgegen.roster.people.business_names import is_known_surname
+from badgegen.roster.people.lone_names import is_known_surname
 from badgegen.roster.text import word_key
 from badgegen.roster.words import roster_words
 

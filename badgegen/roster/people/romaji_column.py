@@ -23,7 +23,7 @@ from badgegen.roster.table.by_content import (
 )
 from badgegen.roster.table.columns import Column
 from badgegen.roster.text import is_latin, words_of
-from badgegen.roster.words import Role, roster_words
+from badgegen.roster.words import Role, name_words
 
 Pairs = Sequence[tuple[PersonRow, StaffMember]]
 
@@ -230,7 +230,7 @@ def latin_words(text: str) -> tuple[str, ...]:
     if any(map(str.isdigit, text)) or "@" in text:
         return ()
     words = [word for word in words_of(text) if is_latin(word)]
-    titles = roster_words().latin_titles
+    titles = name_words().latin_titles
     return tuple(word for word in words if bare_letters(word) not in titles)[:_MOST_WORDS]
 
 

@@ -9,10 +9,11 @@ from badgegen import names
 from badgegen.core import Place, SkippedRow, SkipReason
 from badgegen.core.process import going_on
 from badgegen.names import normalized
-from badgegen.roster.people.bare_name import is_thing, without_brackets
+from badgegen.roster.people.bare_name import without_brackets
 from badgegen.roster.people.departments import Departments, find_departments, heading_department
 from badgegen.roster.people.lists import heading
 from badgegen.roster.people.name_cell import without_code
+from badgegen.roster.people.status_words import status_words
 from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.table.header import is_header_line, is_name_header
 from badgegen.roster.table.header_words import describes_input, header_key, header_word
@@ -374,3 +375,21 @@ def _at_the_beginning(cells: tuple[str, ...], header: Header) -> str | None:
     last = max(column.index for column in header.blocks[0].columns)
     at_end = len(said) != 1 or cells.index(said[0]) > max(last - 1, 0)
     return None if at_end else heading_department(said[0])
+
+
+_NUMBER_BEHIND = re.compile(
+    r"[\s()#.:-]*(?:no\.?)?(?:\d{1,4}|(?<![a-z])[a-z](?![a-z]))?[号番台]?[\s()]*$"
+)
+
+
+def is_thing(text: str) -> bool:
+    """Return whether the cell of a name names a thing or a place, with or without a number.
+
+    >>> [is_thing(text) for text in ("予備①", "第1会議室", "テスト　太郎", "席　太郎", "氷室")]
+    [True, True, True, False, False]
+    """
+    words, key = status_words().nobody, word_key(text)
+    bare = _NUMBER_BEHIND.sub("", key)
+    first = word_key(next(iter(words_of(text)), ""))
+    ends = bare.endswith(words.thing_endings) and len(bare) > 1
+    return bool({key, bare} & words.things) or ends or first in words.pretended

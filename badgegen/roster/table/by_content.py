@@ -11,7 +11,8 @@ from badgegen.core import Doubt, Place, Problem, SkippedRow, StaffMember
 from badgegen.core.process import going_on
 from badgegen.names import TELLING, is_katakana, to_hiragana
 from badgegen.roster.people.bare_name import without_brackets
-from badgegen.roster.people.furigana import is_compared, kana_words, split_furigana
+from badgegen.roster.people.furigana import kana_words, split_furigana
+from badgegen.roster.people.furigana_columns import is_compared
 from badgegen.roster.people.name_cell import name_cell
 from badgegen.roster.people.order import is_surname_beside, reads_in_order
 from badgegen.roster.people.row import PersonRow

@@ -7,7 +7,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 
 from badgegen.core.errors import RosterError
 from badgegen.core.translation import translate
-from badgegen.roster import read_roster
+from badgegen.roster.reader import read_roster
 from tests.support.old_workbooks import open_document
 
 HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職")
@@ -124,7 +124,7 @@ def test_without_people_the_skipped_rows_are_named(tmp_path):
         read_roster(path)
 
     assert [translate(problem, "ja") for problem in caught.value.problems] == [
-        "シート『職員』2行目: 氏名が空です。名札が要るときは氏名を入れてください。"
+        "シート「職員」2行目: 氏名が空です。名札が要るときは氏名を入れてください。"
     ]
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from badgegen.core.errors import RosterError
 from badgegen.core.process import Limits
 from badgegen.core.translation import LANGUAGES, translate
-from badgegen.roster import read_roster
 from badgegen.roster.files.password import unprotected
+from badgegen.roster.reader import read_roster
 from tests.support.old_workbooks import compound, old_workbook, open_document
 
 ROWS = (("氏名", "フリガナ"), ("山田　太郎", "ヤマダ　タロウ"), ("佐藤　花子", "サトウ　ハナコ"))

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from badgegen.core.errors import RosterError
 from badgegen.core.model import Place
 from badgegen.core.translation import translate
-from badgegen.roster import read_roster
 from badgegen.roster.files.formats import Format, format_of
 from badgegen.roster.files.text import read_text
+from badgegen.roster.reader import read_roster
 from badgegen.xlsx.grid import cell_text
 
 HEADER = ("職員番号", "氏名", "フリガナ", "所属")
@@ -78,7 +78,7 @@ def test_people_are_found_under_title_lines(tmp_path):
 
     assert [member.surname.written for member in roster.people] == ["山田", "佐藤", "東海林"]
     assert roster.people[0].place == Place("名簿", 5)
-    assert translate(roster.notes[0], "ja").startswith("シート『名簿』は4行目を見出しとし")
+    assert translate(roster.notes[0], "ja").startswith("シート「名簿」は4行目を見出しとし")
 
 
 def test_a_quoted_line_break_begins_no_new_row():

@@ -16,10 +16,10 @@ from badgegen.core.doubts import FindingKind, Note
 from badgegen.core.model import Place
 from badgegen.decisions.form import accept
 from badgegen.pipeline.judge import judge, with_findings
-from badgegen.roster import read_roster
 from badgegen.roster.people.attendance import SignKind, statement
 from badgegen.roster.people.departures import name_and_mark
 from badgegen.roster.people.lists import old_lists
+from badgegen.roster.reader import read_roster
 from badgegen.roster.table.choice import ColumnChoice
 from tests.support.folders import printed
 from tests.support.rosters import write_workbook

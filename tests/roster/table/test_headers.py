@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from badgegen.names.kana import to_hiragana
-from badgegen.roster import read_roster
+from badgegen.roster.reader import read_roster
 
 PEOPLE = (
     ("東海林", "ショウジ", "SHOJI", "健一", "ケンイチ", "Kenichi"),

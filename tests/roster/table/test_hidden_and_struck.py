@@ -9,7 +9,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from badgegen.core.doubts import Doubt, Note
-from badgegen.roster import read_roster
+from badgegen.roster.reader import read_roster
 from badgegen.roster.table.choice import ColumnChoice
 from badgegen.roster.words import Role
 from badgegen.xlsx.reading import sheets_of

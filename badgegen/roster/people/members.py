@@ -1,0 +1,266 @@
+"""Makes staff members of a sheet's rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from badgegen.core import (
+    Doubt,
+    Note,
+    Place,
+    Problem,
+    RosterNote,
+    SkippedRow,
+    SkipReason,
+    StaffMember,
+    Surname,
+)
+from badgegen.core.process import going_on
+from badgegen.names import normalized
+from badgegen.roster.people.business_names import (
+    business_name,
+    names_at_work,
+    with_given_names_at_work,
+)
+from badgegen.roster.people.departments import Departments
+from badgegen.roster.people.departures import Signs, Surroundings
+from badgegen.roster.people.duplicates import Identity
+from badgegen.roster.people.furigana import (
+    SurnameFurigana,
+    kana_words,
+    split_furigana,
+    whole_furigana,
+    with_small_kana,
+    without_given_kana,
+)
+from badgegen.roster.people.name_cell import NameCell, is_title_alone, name_cell
+from badgegen.roster.people.names import split_name, split_surname_cell
+from badgegen.roster.people.remarks import CalledAs, remarked_names
+from badgegen.roster.people.romaji_column import ROMAJI_ROLES, Romaji, with_romaji
+from badgegen.roster.people.row import PersonRow, is_unusable, row_problems
+from badgegen.roster.people.rows import (
+    block_departments,
+    body,
+    is_error,
+    lone_department,
+    name_reason,
+    table_of,
+)
+from badgegen.roster.people.split import Beside, SplitName, with_doubt
+from badgegen.roster.people.stored_furigana import stored_furigana
+from badgegen.roster.table.blocks import reads_across
+from badgegen.roster.table.by_content import contradictions, with_reversed_names
+from badgegen.roster.table.columns import Block, Column, Header
+from badgegen.roster.table.hidden_columns import hidden_cells, hidden_problems
+from badgegen.roster.text import has_letters, word_key, words_of
+from badgegen.roster.words import Role
+from badgegen.xlsx.grid import SheetGrid
+
+_Outcomes = list[tuple[PersonRow, StaffMember | SkippedRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPeople:
+    """What a table of a sheet holds; ``departments_from`` are the notes on its departments.
+
+    ``identities`` are those of the people, in their order; they go no further than the roster.
+    ``strange`` are columns that their headers tell and their cells do not bear out.
+    """
+
+    people: tuple[StaffMember, ...]
+    skipped: tuple[SkippedRow, ...]
+    identities: tuple[Identity, ...]
+    departments_from: frozenset[Note]
+    strange: tuple[Column, ...] = ()
+    noted: tuple[RosterNote, ...] = ()
+
+
+def read_people(
+    grid: SheetGrid, header: Header, around: Surroundings, department: str | None = None
+) -> SheetPeople:
+    """Return the people under a header, block by block, and each filled row that names nobody.
+
+    ``department`` is theirs where the table does not tell it.
+    """
+    table = table_of(grid, header)
+    signs = Signs(table, around)
+    found: _Outcomes = []
+    sources = set()
+    strange: list[Column] = []
+    for block in header.blocks:
+        departments = block_departments(table, block, sheet=department)
+        sources.add(departments.found_in)
+        rows = list(_person_rows(signs, block, departments))
+        outcomes = with_reversed_names(rows, [_person(row) for row in going_on(rows)])
+        outcomes = with_given_names_at_work(outcomes)
+        read = list(zip(rows, outcomes, strict=True))
+        if spelling := list(filter(None, map(block.column, ROMAJI_ROLES))):
+            read, romaji = _with_romaji(read)
+            others = () if romaji.is_theirs else spelling
+            strange += [one for one in (*others, *romaji.differing) if not names_at_work(one)]
+        found += read
+    if reads_across(header.blocks, (row.cells for row, _ in found)):
+        found.sort(key=lambda person: person[0].place.row)
+    skipped = [outcome for _, outcome in found if isinstance(outcome, SkippedRow)]
+    return SheetPeople(
+        people=tuple(outcome for _, outcome in found if isinstance(outcome, StaffMember)),
+        skipped=tuple(sorted((*table.passed_over.values(), *skipped), key=lambda skip: skip.place)),
+        identities=tuple(
+            _identity(row) for row, outcome in found if isinstance(outcome, StaffMember)
+        ),
+        departments_from=frozenset(source for source in sources if source),
+        strange=tuple(strange),
+        noted=tuple(signs.notes()),
+    )
+
+
+def _person_rows(signs: Signs, block: Block, departments: Departments) -> Iterator[PersonRow]:
+    table = signs.table
+    for row, cells in body(table.grid, table.header):
+        if table.is_read(row) and any(block.cells(cells)):
+            column = block.name_column(cells)
+            runs = table.grid.furigana.get((row, column.index), ()) if column else ()
+            place, department = Place(table.grid.name, row), departments.by_row.get(row, "")
+            told = signs.problems(row, block, cells, department)
+            unseen = tuple(hidden_cells(row, table.header, signs.around.hidden, signs.around.as_of))
+            remarks = signs.remarks(block, cells)
+            yield PersonRow(place, block, cells, runs, department, told, unseen, remarks)
+
+
+def _with_romaji(read: _Outcomes) -> tuple[_Outcomes, Romaji]:
+    """The people with what the roster has in Latin letters, and how that spells their names."""
+    people = [(row, outcome) for row, outcome in read if isinstance(outcome, StaffMember)]
+    romaji = with_romaji(people)
+    spelled = iter(romaji.members)
+    outcomes = [
+        (row, next(spelled) if isinstance(outcome, StaffMember) else outcome)
+        for row, outcome in read
+    ]
+    return outcomes, romaji
+
+
+def _identity(row: PersonRow) -> Identity:
+    def joined(*roles: Role) -> str:
+        return "".join(word_key(row.text(role)) for role in roles)
+
+    name = joined(Role.NAME) or joined(Role.SURNAME, Role.GIVEN_NAME)
+    kana = joined(Role.FURIGANA) or joined(Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)
+    return Identity(name, kana, word_key(row.department), word_key(row.text(Role.TITLE)))
+
+
+def _person(row: PersonRow) -> StaffMember | SkippedRow:
+    block, cells = row.block, row.cells
+    heading = lone_department(block.cells(cells))
+    named = block.name_text(cells)
+    reason = SkipReason.HEADING if heading else name_reason(named)
+    if reason is None and is_title_alone(named):
+        reason = SkipReason.TITLE_ALONE
+    if reason:
+        return SkippedRow(row.place, reason)
+    registered = _registered(row)
+    other = business_name(block, cells, registered.name, registered.furigana)
+    used = registered
+    if other and other.split:
+        used = _Named(other.split, other.furigana, None, other.problems)
+    elif other:
+        furigana = registered.furigana or other.furigana
+        problems = (*registered.problems, *other.problems)
+        used = replace(registered, furigana=furigana, problems=problems)
+    doubts = (
+        *used.problems,
+        *row_problems(row, registered.name),
+        *contradictions(row, registered.name, registered.furigana),
+        *hidden_problems(row.unseen, used.name, used.furigana),
+        *remarked_names(row.remarks, _called_as(row, registered, used)),
+    )
+    return StaffMember(
+        place=row.place,
+        surname=Surname(used.name.surname),
+        registered=None if used.name is registered.name else Surname(registered.name.surname),
+        staff_number=_staff_number(row.text(Role.STAFF_NUMBER)),
+        furigana=used.furigana,
+        stored_furigana=used.stored,
+        department=_plain(row.department),
+        title=_plain(row.text(Role.TITLE) or registered.title),
+        surname_sure=used.name.sure,
+        possible_surnames=tuple(map(Surname, used.name.possible)),
+        problems=tuple(dict.fromkeys(doubts)),
+    )
+
+
+def _called_as(row: PersonRow, registered: "_Named", used: "_Named") -> CalledAs:
+    """Return by what surname the person is known.
+
+    What is used at work counts alone where there is one.
+    """
+    given = row.text(Role.GIVEN_NAME) or registered.name.rest
+    return CalledAs((used.name.surname,), given, used.name is not registered.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A surname with its furigana, and what is doubtful about them; the title in its cell."""
+
+    name: SplitName
+    furigana: str | None
+    stored: str | None
+    problems: tuple[Problem, ...]
+    title: str = ""
+
+
+def _registered(row: PersonRow) -> _Named:
+    """Return the surname of a row's own name."""
+    block, cells = row.block, row.cells
+    cell, surname = _full_name(row), name_cell(row.text(Role.SURNAME))
+    kana = block.text(cells, Role.FURIGANA) or cell.kana
+    own = block.text(cells, Role.SURNAME_FURIGANA) or surname.kana
+    if block.lacks_small_kana:
+        written = words_of(surname.name or cell.name)
+        kana, own = (with_small_kana(text, written) for text in (kana, own))
+    name = _name(row, surname.name or cell.name, own or kana)
+    found = _furigana(own, kana, name)
+    if any(problem.doubt is Doubt.FURIGANA_OF_OTHER_NAME for problem in found.problems):
+        # What belongs to another row says nothing of where this surname ends.
+        name = _name(row, surname.name or cell.name, "")
+    beside = _beside(row, own or kana, name.rest)
+    furigana = without_given_kana(found, name.surname, beside)
+    stored = stored_furigana(block.name_text(cells), row.runs, name)
+    # Beside the roster's own furigana, an odd stored one is only what somebody once typed.
+    odd = () if furigana.kana else stored.problems
+    problems = (*name.problems, *furigana.problems, *odd)
+    return _Named(name, furigana.kana, stored.kana, problems, cell.title)
+
+
+def _full_name(row: PersonRow) -> NameCell:
+    """Return the cell of the full name, taken apart."""
+    column = row.block.column(Role.NAME)
+    if column is None:
+        return NameCell("")
+    kana = row.text(Role.FURIGANA)
+    return name_cell(row.text(Role.NAME), kana=kana, also=column.word.also)
+
+
+def _name(row: PersonRow, text: str, kana: str) -> SplitName:
+    if row.text(Role.SURNAME):
+        name = split_surname_cell(text, _beside(row, kana, ""))
+    else:
+        name = split_name(text, kana_words(kana))
+    return with_doubt(name, row.block.misheaded) if row.block.misheaded else name
+
+
+def _beside(row: PersonRow, kana: str, rest: str) -> Beside:
+    given_kana = "".join(kana_words(row.text(Role.GIVEN_FURIGANA)))
+    return Beside(kana_words(kana), row.text(Role.GIVEN_NAME) or rest, given_kana)
+
+
+def _furigana(own: str, whole: str, name: SplitName) -> SurnameFurigana:
+    return whole_furigana(own, name) if own else split_furigana(whole, name)
+
+
+def _staff_number(text: str) -> str | None:
+    number = normalized(text).strip()
+    return number if any(map(str.isalnum, number)) and not is_error(number) else None
+
+
+def _plain(text: str) -> str | None:
+    """Return a department or a title on one line; ``None`` for an error, a ditto mark or a dash."""
+    return " ".join(words_of(text)) if has_letters(text) and not is_unusable(text) else None

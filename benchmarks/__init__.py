@@ -1,0 +1,1 @@
+"""Measures badgegen: ``python -m benchmarks`` whole commands, the other scripts one part each."""
