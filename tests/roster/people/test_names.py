@@ -92,7 +92,7 @@ DOUBTFUL = {
     "Michael 田中": ("Michael", "order-unclear"),
     "John Smith": ("Smith", "latin-order-unclear"),
     "SITI RAHAYU": ("RAHAYU", "latin-order-unclear"),
-    "PUTRI AYU": ("PUTRI", "latin-order-unclear"),
+    "PUTRI AYU": ("AYU", "latin-order-unclear"),
     "AUNG KYAW": ("AUNG", "latin-order-unclear"),
     "KAORU IZUMI": ("IZUMI", "latin-order-unclear"),
     "Smith": ("Smith", "latin-order-unclear"),
