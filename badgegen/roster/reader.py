@@ -29,23 +29,24 @@ from badgegen.roster.notes import (
 )
 from badgegen.roster.people.business_names import with_names_again
 from badgegen.roster.people.departments import heading_department
-from badgegen.roster.people.departures import (
-    Surroundings,
-    of_sheet,
-    with_badges_wanted,
-    without_marks,
-)
+from badgegen.roster.people.departures import Surroundings, of_sheet, without_marks
 from badgegen.roster.people.duplicates import PersonEntry, one_badge_each
 from badgegen.roster.people.furigana_columns import with_lack_of_small_kana
 from badgegen.roster.people.lists import old_lists
 from badgegen.roster.people.members import read_people
 from badgegen.roster.table.blocks import counting_columns
-from badgegen.roster.table.by_content import with_misheaded, with_surname_columns, with_unused_kana
+from badgegen.roster.table.by_content import (
+    with_badges_wanted,
+    with_misheaded,
+    with_surname_columns,
+    with_unused_kana,
+)
 from badgegen.roster.table.choice import ColumnChoice, chosen_sheets, chosen_table, sections
 from badgegen.roster.table.columns import Header
 from badgegen.roster.table.header import is_of_another, near_headers
 from badgegen.roster.table.hidden_columns import hidden_note, parted
 from badgegen.roster.table.latin_columns import with_latin_columns
+from badgegen.roster.table.stacked_rows import holds_form
 from badgegen.roster.table.unused_columns import UnusedColumn, unused_columns, unused_notes
 from badgegen.roster.words import Role
 from badgegen.xlsx.cell import column_letter
@@ -133,6 +134,8 @@ def _without_header(file: str, choice: ColumnChoice, grids: Sequence[SheetGrid])
     """The error that no header for names was found, with the cells that may be meant as one."""
     if not any(grid.filled_rows() for grid in grids):
         return RosterError(message("roster.nothing-written", file=file))
+    if any(map(holds_form, grids)):
+        return RosterError(message("roster.one-persons-form", file=file))
     if choice.columns or choice.header_row is not None:
         return WrongUsage(message("roster.no-chosen-header", file=file))
     near = [(grid.name, cell) for grid in grids if not grid.hidden for cell in near_headers(grid)]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 
 from badgegen.core import Doubt, Note, Problem, RosterNote, SkipReason
@@ -25,8 +26,8 @@ from badgegen.roster.people.dates import readable, written_days
 from badgegen.roster.people.lists import heading, listing, sheet_listing
 from badgegen.roster.people.rows import SurroundingRows
 from badgegen.roster.people.status_words import Standing, Statement, status_words
-from badgegen.roster.table.columns import Block, Column, Header
-from badgegen.roster.table.header_words import header_key
+from badgegen.roster.table.columns import Block, Header
+from badgegen.roster.table.quotation import quotable, quoted_header
 from badgegen.roster.text import has_kanji, words_of
 from badgegen.roster.words import Role
 from badgegen.xlsx.cell import column_letter
@@ -165,9 +166,10 @@ class Signs:
         values = {
             "sheet": self.table.grid.name,
             "letter": column_letter(column.index),
-            "header": " ".join(column.header.split()),
+            "header": quoted_header(column.header),
         }
-        named = [text for text in unknown if len(text) <= _LONGEST_VALUE][:_MOST_VALUES]
+        short = (text for text in unknown if len(text) <= _LONGEST_VALUE and quotable(text))
+        named = list(islice(short, _MOST_VALUES))
         for text in named:
             yield RosterNote.of(Note.UNKNOWN_STATUS, **values, value=text, count=unknown[text])
         if rest := sum(count for text, count in unknown.items() if text not in named):
@@ -389,42 +391,6 @@ def status_columns(grid: SheetGrid, header: Header, block: Block) -> Iterator[St
         elif kind is SignKind.OTHER and role in _KINDS:
             kind = _KINDS[role]
         yield StatusColumn(index, text, kind)
-
-
-def with_badges_wanted(grid: SheetGrid, header: Header) -> Header:
-    """Return the header, a column 「名札」 that only answers as one that asks for a badge.
-
-    Under such a header may stand what is to be printed as well, which is then a name.
-    """
-    badge = status_words().column.columns["badge"]
-    below = [cells for row, cells in grid.filled_rows() if row > header.last_row]
-    asks = {
-        column
-        for block in header.blocks
-        for column in block.columns_of(Role.BUSINESS_NAME)
-        if badge.fullmatch(header_key(column.header))
-        or kind_of_column(column.header) is SignKind.BADGE
-        if _only_answers(column.index, below)
-    }
-    if not asks:
-        return header
-    blocks = (
-        replace(block, columns=tuple(_asking(one) if one in asks else one for one in block.columns))
-        for block in header.blocks
-    )
-    return replace(header, blocks=tuple(blocks))
-
-
-def _only_answers(index: int, rows: Sequence[Sequence[str]]) -> bool:
-    """Return whether all cells of a column answer whether a badge is wanted, or are empty."""
-    words = status_words()
-    answers = words.badge_wanted | words.no_badge | words.column.yes | words.column.no
-    told = {readable(cells[index]).strip("() ") for cells in rows} - {""}
-    return bool(told) and told <= answers
-
-
-def _asking(column: Column) -> Column:
-    return replace(column, word=replace(column.word, role=Role.BADGE_WANTED))
 
 
 def _legend(table: SurroundingRows) -> Iterator[tuple[str, str]]:
