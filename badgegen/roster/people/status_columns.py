@@ -75,7 +75,11 @@ _SILENT = frozenset(
     }
 )
 """Columns that never tell of leaving."""
-_KINDS = {Role.STATUS: SignKind.STATUS, Role.REMARKS: SignKind.REMARKS}
+_KINDS = {
+    Role.STATUS: SignKind.STATUS,
+    Role.REMARKS: SignKind.REMARKS,
+    Role.BADGE_WANTED: SignKind.BADGE,
+}
 
 
 @cache
