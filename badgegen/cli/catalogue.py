@@ -16,7 +16,7 @@ drawing_option = file_option("--output", help="drawing-help")
 @lang_option
 @click.pass_context
 def sheets(context: click.Context) -> None:
-    """Lists the shipped sheets with their geometry and its source."""
+    """List the shipped sheets with their geometry and its source."""
     if not context.invoked_subcommand:
         _list_shipped(language_of(context), designs=False)
 
@@ -27,7 +27,7 @@ def sheets(context: click.Context) -> None:
 @lang_option
 @click.pass_context
 def show_sheet(context: click.Context, name: str, output: Path | None) -> None:
-    """Draws a sheet at its real size with its measures."""
+    """Draw a sheet at its real size with its measures."""
     with uninterrupted():
         from badgegen.pipeline.show import show_sheet as draw_sheet
 
@@ -39,7 +39,7 @@ def show_sheet(context: click.Context, name: str, output: Path | None) -> None:
 @lang_option
 @click.pass_context
 def designs(context: click.Context) -> None:
-    """Lists the shipped designs with what they show."""
+    """List the shipped designs with what they show."""
     if not context.invoked_subcommand:
         _list_shipped(language_of(context), designs=True)
 
@@ -51,7 +51,7 @@ def designs(context: click.Context) -> None:
 @lang_option
 @click.pass_context
 def show_design(context: click.Context, name: str, sheet: str | None, output: Path | None) -> None:
-    """Draws badges of a design at their real size."""
+    """Draw badges of a design at their real size."""
     with uninterrupted():
         from badgegen.pipeline.show import show_design as draw_design
 

@@ -143,7 +143,7 @@ def _statement(text: str, kind: SignKind, header: str, as_of: date | None) -> St
 
 
 def _told_apart(told: str) -> Iterator[str]:
-    """A text, what stands in each of its brackets, and in all of them where they are nested."""
+    """Yield a text, what stands in each of its brackets, and in all where they are nested."""
     yield told
     if status_words().again.search(told):
         # 「再任用（定年退職者）」
@@ -303,7 +303,7 @@ def _end(told: str, day: WrittenDay) -> WrittenDay | None:
 
 
 def _of_clause(clause: str, as_of: date | None) -> Statement | None:
-    """What a clause says of leaving, where it speaks of nobody else and of no coming back."""
+    """Return what a clause says of leaving, if it speaks of nobody else and of no coming back."""
     words = status_words()
     comes = [one for one in movements(clause) if one.way is Way.COMES]
     found = [
