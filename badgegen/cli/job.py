@@ -1,6 +1,7 @@
 """Turns the options of a command into what the pipeline is asked for."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,6 @@ from badgegen.cli.options import (
     BadgeChoice,
     PaperChoice,
     PrintChoice,
-    RosterChoice,
 )
 from badgegen.core import RosterRomaji, WrongUsage, message
 from badgegen.names import normalized
@@ -33,21 +33,15 @@ GUTTER = 10.0
 """Between two trims, in mm: 3 mm of bleed on either side, and 4 mm for the marks."""
 
 
-def columns_of(choice: RosterChoice) -> ColumnChoice:
-    """Return the sheets and columns of the roster that the options ask for."""
-    wanted = {
-        "name": choice["name_column"],
-        "surname": choice["surname_column"],
-        "furigana": choice["furigana_column"],
-        "surname-furigana": choice["surname_furigana_column"],
-        "romaji": choice["romaji_column"],
-        "department": choice["department_column"],
-        "title": choice["title_column"],
-        "staff-number": choice["staff_number_column"],
-        "business-name": choice["business_name_column"],
-    }
-    columns = {Role(role): text for role in CHOSEN_ROLES if (text := wanted[role])}
-    return ColumnChoice(choice["roster_sheet"], choice["header_row"], columns)
+def columns_of(choice: Mapping[str, object]) -> ColumnChoice:
+    """Return the sheets and columns of the roster that options or settings ask for."""
+    sheets, row = choice.get("roster_sheet"), choice.get("header_row")
+    wanted = {role: choice.get(f"{role.replace('-', '_')}_column") for role in CHOSEN_ROLES}
+    return ColumnChoice(
+        sheets=tuple(map(str, sheets)) if isinstance(sheets, (tuple, list)) else (),
+        header_row=row if isinstance(row, int) else None,
+        columns={Role(role): str(text) for role, text in wanted.items() if text},
+    )
 
 
 def imposition_of(choice: PaperChoice) -> Imposition:

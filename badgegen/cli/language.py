@@ -203,7 +203,8 @@ class LocalCommand(click.Command):
         """Write the options in two columns, by their sections."""
         sections: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
-            if record := parameter.get_help_record(ctx):
+            # Some versions of Click list arguments too, which the text above explains.
+            if (record := parameter.get_help_record(ctx)) and record[1]:
                 sections.setdefault(getattr(parameter, "section", "options"), []).append(record)
         for section, records in sections.items():
             with formatter.section(text(ctx, section)):
@@ -244,11 +245,9 @@ class LocalGroup(LocalCommand, click.Group):
                 raise WrongUsage(
                     message("cli.file-for-command", file=args[0], group=ctx.command_path)
                 )
-            near = ", ".join(difflib.get_close_matches(args[0], self.commands))
+            hint = nearest(args[0], self.commands)
             raise WrongUsage(
-                message(
-                    "cli.no-such-command", name=args[0], group=ctx.command_path, hint=_hint(near)
-                )
+                message("cli.no-such-command", name=args[0], group=ctx.command_path, hint=hint)
             )
         return super().resolve_command(ctx, args)
 
@@ -329,6 +328,12 @@ def _no_such_option(error: click.NoSuchOption) -> Message:
 
 
 def _missing(error: click.MissingParameter, name: str) -> Message:
+    given = str(error.ctx.params.get("pdf") or "") if error.ctx else ""
+    if error.ctx and _ROSTER_ENDING.fullmatch(given):
+        command = error.ctx.command_path
+        return message("cli.no-pdf-given", command=command, roster=f'"{given}"')
+    if error.ctx and error.ctx.parent and error.param and error.param.name == "name":
+        return message("cli.no-name-given", list=error.ctx.parent.command_path)
     if error.ctx and error.param and error.param.name == _ROSTER:
         arguments = (one for one in error.ctx.command.params if isinstance(one, click.Argument))
         before = [(one.name or "").upper() for one in arguments if one is not error.param]
@@ -361,6 +366,11 @@ def whole_numbers(allowed: click.IntRange) -> Message:
     if allowed.max is None:
         return message("cli.range-from", least=int(allowed.min or 0))
     return message("cli.range", least=int(allowed.min or 0), most=int(allowed.max))
+
+
+def nearest(typed: str, known: Iterable[str]) -> Message:
+    """Return which of the known names may be meant by what was typed, if any."""
+    return _hint(", ".join(difflib.get_close_matches(typed, list(known))))
 
 
 def _hint(near: str) -> Message:

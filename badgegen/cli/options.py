@@ -207,7 +207,9 @@ badge_options = together(
         default=RosterRomaji.USE.value,
         help="roster-romaji-help",
     ),
-    option("--organisation", default="", metavar="TEXT", help="organisation-help"),
+    option(
+        "--organisation", "--organization", default="", metavar="TEXT", help="organisation-help"
+    ),
     file_option("--logo", help="logo-help"),
     file_option("--bands", help="bands-help"),
     roster_options,

@@ -8,7 +8,7 @@ from badgegen.cli.display import print_table
 from badgegen.cli.language import LocalCommand, LocalGroup, language_of, say, warn
 from badgegen.cli.options import file_option, lang_option, option
 from badgegen.cli.settings import settings_beside
-from badgegen.core import WrongUsage, message, translate
+from badgegen.core import Message, WrongUsage, message, translate
 
 overrides_option = file_option("--overrides", help="overrides-file-help")
 roster_option = option(
@@ -46,15 +46,15 @@ def set_override(
     roster: Path | None,
 ) -> None:
     """Set the reading of a surname or of one person, or the name on one person's badge."""
+    from badgegen.cli.job import columns_of
     from badgegen.decisions.command import file_to_edit, name_on_badge, set_reading
 
     business_name = name_on_badge(business_name, staff_number, stops=no_business_name)
-    is_given = kana is not None or bool(business_name)
-    surname, reading = _surname_and_kana(
-        words, kana, by_number=bool(staff_number), is_given=is_given
-    )
+    is_given, by_number = kana is not None or bool(business_name), bool(staff_number)
+    surname, reading = _surname_and_kana(words, kana, by_number=by_number, is_given=is_given)
+    file = file_to_edit(roster, _named(context, overrides, roster))
     written = set_reading(
-        file_to_edit(roster, _named(context, overrides, roster)),
+        file,
         {
             "staff_number": staff_number or "",
             "surname": surname,
@@ -63,14 +63,12 @@ def set_override(
             "business_name": business_name or "",
         },
         roster,
+        choice=columns_of(settings_beside(roster or file, context, "check")),
     )
-    who = surname or written.surname or message("cli.override-staff-number")
+    who = surname or written.surname or _person_of(staff_number)
     name = f"{written.business_name} {written.kana}".strip() if written.business_name else ""
-    shown = name or written.kana
-    say(
-        message("cli.override-saved", file=str(written.file), who=who, kana=shown),
-        language_of(context),
-    )
+    told = message("cli.override-saved", file=str(file), who=who, kana=name or written.kana)
+    say(told, language_of(context))
     for remark in written.remarks:
         warn(message("cli.warning", what=remark), language_of(context))
 
@@ -127,8 +125,13 @@ def remove(
         raise WrongUsage(message("cli.override-remove-usage"))
     file = file_to_edit(roster, _named(context, overrides, roster))
     remove_reading(file, surname or "", staff_number or "")
-    who = surname or message("cli.override-staff-number")
+    who = surname or _person_of(staff_number)
     say(message("cli.override-removed", file=str(file), who=who), language_of(context))
+
+
+def _person_of(staff_number: str | None) -> Message:
+    """Return what somebody is called of whom the user has typed a staff number alone."""
+    return message("cli.override-staff-number", number=staff_number or "")
 
 
 def _named(context: click.Context, overrides: Path | None, roster: Path | None) -> Path | None:

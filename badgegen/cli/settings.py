@@ -1,24 +1,25 @@
 """Reads badgegen.toml, in which every option of a command can stand beside the roster."""
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import click
 
-from badgegen.cli.language import DayOption, whole_numbers
+from badgegen.cli.language import DayOption, nearest, whole_numbers
 from badgegen.core import Message, TemplateError, message, read_toml
 
 SETTINGS_FILE = "badgegen.toml"
 _BANDS = "bands"
 
 
-def settings_beside(roster: Path, context: click.Context) -> dict[str, object]:
-    """Return the settings in the roster's folder for this command; empty where there is no file.
+def settings_beside(
+    roster: Path, context: click.Context, command: str | None = None
+) -> dict[str, object]:
+    """Return the settings in the roster's folder for a command; empty where there is no file.
 
-    A key is an option without its dashes; one of another command is passed over. A path counts
-    from the settings' folder.
+    The command is this one, or the one of that name. A key is an option without its dashes; one of
+    another command is passed over. A path counts from the settings' folder.
 
     Raises:
         TemplateError: The file is no TOML, or it has a key that is no option, or a wrong value.
@@ -31,7 +32,8 @@ def settings_beside(roster: Path, context: click.Context) -> dict[str, object]:
         # The table itself stands here: the settings are the file that the option would name.
         table[_BANDS] = path.name
     _check(table, path, context)
-    own = {_key(option): option for option in _options(context.command)}
+    theirs = _commands(context)[command] if command else context.command
+    own = {_key(option): option for option in _options(theirs)}
     return {
         str(own[key].name): _value(own[key], value, path)
         for key, value in table.items()
@@ -41,13 +43,12 @@ def settings_beside(roster: Path, context: click.Context) -> dict[str, object]:
 
 def _check(table: dict[str, object], path: Path, context: click.Context) -> None:
     """Refuse keys that no command with a roster has, and values that cannot be an option's."""
-    known = _known_options(context.find_root().command)
+    known = _known_options(_commands(context).values())
     for key, value in table.items():
         if key not in known:
-            near = difflib.get_close_matches(key, known)
-            allowed = ", ".join(dict.fromkeys((*near, *sorted(known))))
+            hint = nearest(key, known)
             raise TemplateError(
-                message("template.unknown-key", file=str(path), key=key, allowed=allowed)
+                message("template.unknown-setting", file=str(path), key=key, hint=hint)
             )
         expected = _expected(known[key], value)
         if expected:
@@ -56,9 +57,14 @@ def _check(table: dict[str, object], path: Path, context: click.Context) -> None
             )
 
 
-def _known_options(root: click.Command) -> dict[str, click.Option]:
+def _commands(context: click.Context) -> Mapping[str, click.Command]:
+    """Return the commands of the program by their names."""
+    root = context.find_root().command
+    return root.commands if isinstance(root, click.Group) else {}
+
+
+def _known_options(commands: Iterable[click.Command]) -> dict[str, click.Option]:
     """Return the options of all commands that take a roster, by the keys that stand for them."""
-    commands: Iterable[click.Command] = getattr(root, "commands", {}).values()
     return {
         _key(option): option
         for command in commands

@@ -243,7 +243,8 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
     found = summary.counts(result.judged)
     if found.to_decide:
         where = _where(result.judged.overrides, roster)
-        say(message("cli.next-step", roster=_quoted(roster), where=where), language)
+        count, typed = found.to_decide, _quoted(roster)
+        say(message("cli.next-step", count=count, roster=typed, where=where), language)
     if found.without_need:
         say(message("cli.next-step-without-need", roster=_quoted(roster)), language)
 

@@ -27,11 +27,13 @@ from badgegen.decisions.store import editing
 from badgegen.names import normalized, typed_kana
 from badgegen.roster.files import read_grids
 from badgegen.roster.reader import read_roster
+from badgegen.roster.table.choice import ColumnChoice
 
 DEFAULT_FILE = "overrides.xlsx"
 _FILES = (DEFAULT_FILE, "overrides.csv")
 _ENDINGS = (".xlsx", ".csv")
 _ROSTER_ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt"})
+_ANY_COLUMNS = ColumnChoice()
 _MOST_ROSTERS = 6
 """So many rosters are looked through for a staff number: one of 100,000 people takes seconds."""
 
@@ -124,10 +126,17 @@ def name_on_badge(name: str | None, staff_number: str | None, *, stops: bool) ->
     return NO_OTHER_NAME if stops else name
 
 
-def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -> Written:
+def set_reading(
+    file: Path,
+    cells: dict[str, str],
+    roster: Path | None = None,
+    *,
+    choice: ColumnChoice = _ANY_COLUMNS,
+) -> Written:
     """Write one override, by the names of the file's columns, in the place of an earlier one.
 
-    A staff number is held against the roster that is named, or else those beside the file.
+    A staff number is held against the roster that is named, or else those beside the file; their
+    columns are taken as the choice says.
 
     Raises:
         WrongUsage: The kana or the romaji is none, or a given name seems to stand in them; or
@@ -145,7 +154,8 @@ def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -
         raise WrongUsage(romaji_fault(romaji) or told)
     _refuse_full_names(cells, file.name)
     (entry,) = parse_overrides([(0, cells)], str(file)).entries
-    whose, unchecked = _checked(entry, [roster] if roster else _rosters_beside(file))
+    rosters = [roster] if roster else _rosters_beside(file)
+    whose, unchecked = _checked(entry, (_read(path, choice) for path in rosters))
     known = _with_surname(entry, whose, guessed=False)
     for problem in given_names_in(known, file.name):
         raise WrongUsage(problem)
@@ -159,7 +169,7 @@ def set_reading(file: Path, cells: dict[str, str], roster: Path | None = None) -
 
 
 def _checked(
-    entry: Override, rosters: Iterable[Path]
+    entry: Override, rosters: Iterable[tuple[str, Roster]]
 ) -> tuple[tuple[StaffMember, ...], Message | None]:
     """Return whose the entry's staff number is, and what is to be said where nobody knows.
 
@@ -173,15 +183,14 @@ def _checked(
         return (), None
     asked, meant = [], None
     counted = []
-    for roster in rosters:
-        read = _read(roster)
-        counted += [roster.name] if _only_counts(read) else []
+    for name, read in rosters:
+        counted += [name] if _only_counts(read) else []
         people = [one for one in read.people if one.staff_number]
         whose = tuple(person for person in people if entry in about(person, Overrides((entry,))))
         if whose:
             _refuse_number_of_other(entry, whose)
             return whose, None
-        asked += [roster.name] if people else []
+        asked += [name] if people else []
         meant = meant or meant_number(entry.staff_number, numbers_by_value(people))
     if meant:
         raise WrongUsage(message("pipeline.number-without-zeros", number=meant))
@@ -223,12 +232,12 @@ def _rosters_beside(file: Path) -> list[Path]:
     return sorted(found, key=lambda path: (-path.stat().st_mtime_ns, path.name))[:_MOST_ROSTERS]
 
 
-def _read(roster: Path) -> Roster:
-    """Return a roster; nobody where it cannot be read, which a build will say."""
+def _read(roster: Path, choice: ColumnChoice) -> tuple[str, Roster]:
+    """Return a roster's name and people; nobody where it cannot be read, which a build will say."""
     try:
-        return read_roster(roster)
+        return roster.name, read_roster(roster, choice=choice)
     except (RosterError, WrongUsage):
-        return Roster(())
+        return roster.name, Roster(())
 
 
 def _only_counts(roster: Roster) -> bool:

@@ -86,7 +86,7 @@ def overrides_in(data: Content, path: Path) -> Overrides:
     layout = readings_layout(found.readings, path.name)
     titles = layout.by_field(found.readings[layout.header])
     sheet = found.readings_title
-    file = f"{path.name}『{sheet}』" if sheet else path.name
+    file = f"{path.name}「{sheet}」" if sheet else path.name
     known = {field: message(f"overrides.column-{field}") for field in ("kana", "romaji")}
     overrides = parse_overrides(_rows(found.readings, layout), file, known | dict(titles))
     return replace(overrides, accepted=_accepted(found.accepted, path))
@@ -131,7 +131,7 @@ def accepted_layout(lines: Sequence[Line], file: str) -> TableLayout:
 
 def accepted_name(path: Path) -> str:
     """Return what the list of accepted findings is called in messages."""
-    return _beside(path).name if is_csv(path) else f"{path.name}『{ACCEPTED}』"
+    return _beside(path).name if is_csv(path) else f"{path.name}「{ACCEPTED}」"
 
 
 def file_names(path: Path) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from badgegen.core import (
     Finding,
     Judgement,
     Message,
+    MessageValue,
     Roster,
     RosterError,
     Subject,
@@ -23,7 +24,7 @@ from badgegen.core import (
     translate,
 )
 from badgegen.decisions.command import about, overrides_file
-from badgegen.decisions.full_names import given_names_in
+from badgegen.decisions.full_names import given_names_in, may_hold_given_name
 from badgegen.decisions.overrides import (
     Acceptance,
     Override,
@@ -167,7 +168,7 @@ def _decided(
     for sheet, rows in groupby(fresh, key=lambda one: one.sheet):
         by_row = {one.row: one for one in rows}
         cells = [(row, _cells(decision)) for row, decision in by_row.items()]
-        for entry in parse_overrides(cells, f"{file}『{sheet}』", _TITLES).entries:
+        for entry in parse_overrides(cells, f"{file}「{sheet}」", _TITLES).entries:
             yield by_row[entry.row], entry
 
 
@@ -245,16 +246,22 @@ def _conflicts(
     for one, entry in decided:
         other = kept.get(entry.subject)
         if other and other.content != entry.content and not _was_shown(other, one):
-            yield message(
-                "review.conflict",
-                file=file,
-                sheet=one.sheet,
-                row=one.row,
-                surname=one.surname,
-                kana=entry.kana,
-                other=other.kana,
-                other_row=other.row,
-            )
+            yield _conflict(one, (entry.kana, other.kana), file, other.row)
+
+
+def _conflict(one: FilledDecision, readings: tuple[str, str], file: str, row: int) -> Message:
+    """Return that two readings differ; they are shown where no given name can stand in them."""
+    where: dict[str, MessageValue] = {
+        "file": file,
+        "sheet": one.sheet,
+        "row": one.row,
+        "surname": one.surname,
+        "other_row": row,
+    }
+    if any(may_hold_given_name(kana, one.read_surname) for kana in readings):
+        return message("review.conflict-untold", **where)
+    kana, other = readings
+    return message("review.conflict", kana=kana, other=other, **where)
 
 
 def _was_shown(entry: Override, decision: FilledDecision) -> bool:

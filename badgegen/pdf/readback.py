@@ -99,8 +99,10 @@ _METADATA = {
 }
 
 
-def read_back(data: bytes) -> PrintedDocument:
+def read_back(data: bytes, file: str = "badges.pdf") -> PrintedDocument:
     """Return what a reader of any kind can find in the bytes of a print file.
+
+    ``file`` is how messages call it.
 
     Raises:
         PrivacyError: The bytes are no PDF that can be read.
@@ -111,7 +113,7 @@ def read_back(data: bytes) -> PrintedDocument:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             _read_document(pdf, found)
     except pikepdf.PdfError as error:
-        raise PrivacyError(message("privacy.not-a-pdf")) from error
+        raise PrivacyError(message("privacy.not-a-pdf", file=file)) from error
     painting = Painting(
         Inks(frozenset(found.inks), frozenset(found.text_inks)),
         frozenset(found.fills),

@@ -183,7 +183,7 @@ def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
     except OSError as error:
         raise PrivacyError(message("privacy.missing-pdf", file=str(pdf))) from error
     layout = lay_out(select(judged, job, known).positions, judged, job)
-    count, found = leaks_of(read_back(data), pdf.name, layout)
+    count, found = leaks_of(read_back(data, str(pdf)), pdf.name, layout)
     if found:
         raise PrivacyError(message("privacy.does-not-match", file=str(pdf)), found)
     return count

@@ -47,7 +47,7 @@ def shipped_sheets(language: str) -> Iterator[Shipped]:
     """Yield all shipped sheets, in order."""
     for sheet in map(load_sheet, sheet_names()):
         title = sheet.title.in_language(language)
-        yield Shipped(sheet.name, title, tuple(describe_sheet(sheet)))
+        yield Shipped(sheet.name, title, tuple(describe_sheet(sheet, language)))
 
 
 def shipped_designs(language: str) -> Iterator[Shipped]:
@@ -57,8 +57,8 @@ def shipped_designs(language: str) -> Iterator[Shipped]:
         yield Shipped(design.name, title, tuple(describe_design(design, language)))
 
 
-def describe_sheet(sheet: Sheet) -> Iterator[Message]:
-    """Yield the measures of a sheet, its other names, how sure the measures are and where from."""
+def describe_sheet(sheet: Sheet, language: str) -> Iterator[Message]:
+    """Yield the measures of a sheet, its other names, and how sure and where from they are."""
     yield message(
         "template.sheet-measures",
         width=sheet.trim.width,
@@ -79,8 +79,7 @@ def describe_sheet(sheet: Sheet) -> Iterator[Message]:
     if sheet.aliases:
         yield message("template.sheet-aliases", aliases=", ".join(sheet.aliases))
     yield message("template.confirmed" if sheet.confirmed else "template.not-confirmed")
-    if sheet.source:
-        yield message("template.source", source=sheet.source)
+    yield from _source(sheet.source, language)
 
 
 def describe_design(design: Design, language: str) -> Iterator[Message]:
@@ -89,21 +88,38 @@ def describe_design(design: Design, language: str) -> Iterator[Message]:
     contents = "・".join(translate(one, language) for one in shown)
     yield message("template.design-shows", contents=contents)
     if design.trims != TrimRange():
-        yield message("template.design-trims", range=_range(design.trims))
+        yield _trims(design.trims)
     if design.back:
         yield message("template.design-back", name=load_design(design.back).name)
-    if design.source:
-        yield message("template.source", source=design.source)
+    yield from _source(design.source, language)
 
 
-def _range(trims: TrimRange) -> str:
-    """Return the sizes in the way of 70–×38– mm, open where there is no limit."""
-    across = _span(trims.min_width, trims.max_width)
-    return f"{across} × {_span(trims.min_height, trims.max_height)}"
+def _source(source: str, language: str) -> Iterator[Message]:
+    """Yield where something is from; sources are written in English alone."""
+    if source and language == "en":
+        yield message("template.source", source=source)
 
 
-def _span(least: float | None, most: float | None) -> str:
-    return f"{'' if least is None else f'{least:g}'}–{'' if most is None else f'{most:g}'}"
+def _trims(trims: TrimRange) -> Message:
+    """Return in words which sizes there are limits to."""
+    sides = (
+        _limits(("width-from", "width-to", "width-between"), trims.min_width, trims.max_width),
+        _limits(("height-from", "height-to", "height-between"), trims.min_height, trims.max_height),
+    )
+    limits = [side for side in sides if side]
+    if len(limits) == 1:
+        return message("template.design-trims-one", side=limits[0])
+    return message("template.design-trims", width=limits[0], height=limits[1])
+
+
+def _limits(keys: tuple[str, str, str], least: float | None, most: float | None) -> Message | None:
+    """Return the limits of one side, by the keys of what is said; nothing where it has none."""
+    from_least, to_most, between = (f"template.{key}" for key in keys)
+    if most is None:
+        return None if least is None else message(from_least, least=least)
+    if least is None:
+        return message(to_most, most=most)
+    return message(between, least=least, most=most)
 
 
 _SPECIMENS = {
@@ -129,7 +145,7 @@ def show_sheet(name: str, target: Path | None, language: str) -> Path:
         BadgegenError: There is no such sheet, or the file cannot be written.
     """
     sheet = load_sheet(name)
-    notes = [translate(note, language) for note in describe_sheet(sheet)]
+    notes = [translate(note, language) for note in describe_sheet(sheet, language)]
     title = f"{sheet.name}　{sheet.title.in_language(language)}"
     data = sheet_pdf(sheet, slots(sheet), (title, *notes))
     return _written(target or Path(f"{sheet.name}.pdf"), data)

@@ -10,6 +10,7 @@ from badgegen.roster.people.business_names import names_somebody
 from badgegen.roster.people.departures import status_columns
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES
 from badgegen.roster.table.columns import Block, Column, Header
+from badgegen.roster.table.quotation import quoted_header
 from badgegen.roster.text import has_letters, word_key
 from badgegen.roster.words import HeaderWord, Role, roster_words
 from badgegen.xlsx.grid import SheetGrid
@@ -76,7 +77,7 @@ def _unused_former_surnames(grid: SheetGrid, header: Header) -> Iterator[RosterN
                 Note.FORMER_SURNAMES_UNUSED,
                 sheet=grid.name,
                 letter=column.letter,
-                header=_on_one_line(column.header),
+                header=quoted_header(column.header),
                 count=count,
             )
 
@@ -112,7 +113,7 @@ def order_notes(grid: SheetGrid, people: Iterable[StaffMember]) -> Iterator[Rost
 def counting_notes(grid: SheetGrid, counting: Iterable[Column]) -> Iterator[RosterNote]:
     """Yield a note on each column of numbers that only count the rows and name nobody."""
     for column in counting:
-        header = _on_one_line(column.header)
+        header = quoted_header(column.header)
         yield RosterNote.of(
             Note.RUNNING_COUNT, sheet=grid.name, letter=column.letter, header=header
         )
@@ -127,7 +128,7 @@ def kana_notes(grid: SheetGrid, header: Header) -> Iterator[RosterNote]:
                     Note.SMALL_KANA_RESTORED,
                     sheet=grid.name,
                     letter=column.letter,
-                    header=_on_one_line(column.header),
+                    header=quoted_header(column.header),
                 )
 
 
@@ -149,7 +150,7 @@ def _without_value(grid: SheetGrid, columns: Iterable[Column]) -> Iterator[Roste
                 Note.WITHOUT_VALUE,
                 sheet=grid.name,
                 letter=column.letter,
-                header=_on_one_line(column.header),
+                header=quoted_header(column.header),
                 count=counts[column.index],
             )
 
@@ -185,19 +186,13 @@ def _with_deciding(told: dict[Column, str], grid: SheetGrid, header: Header) -> 
 
 def _described(column: Column, taken_as: str) -> Message:
     role = message(f"roster.role-{taken_as}")
-    if not column.header:
-        return message("roster.column-without-header", letter=column.letter, role=role)
-    header = _on_one_line(column.header)
+    header = quoted_header(column.header)
     return message("roster.column", letter=column.letter, header=header, role=role)
 
 
 def _named(column: Column) -> Message:
-    header = _on_one_line(column.header)
+    header = quoted_header(column.header)
     return message("roster.column-alone", letter=column.letter, header=header)
-
-
-def _on_one_line(header: str) -> str:
-    return " ".join(header.splitlines())
 
 
 def _listed(before: Message, after: Message) -> Message:

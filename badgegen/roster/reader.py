@@ -41,6 +41,7 @@ from badgegen.roster.table.columns import Header
 from badgegen.roster.table.header import is_of_another, near_headers
 from badgegen.roster.table.hidden_columns import hidden_note, parted
 from badgegen.roster.table.latin_columns import with_latin_columns
+from badgegen.roster.table.stacked_rows import holds_form
 from badgegen.roster.table.unused_columns import UnusedColumn, unused_columns, unused_notes
 from badgegen.roster.words import Role
 from badgegen.xlsx.cell import column_letter
@@ -128,6 +129,8 @@ def _without_header(file: str, choice: ColumnChoice, grids: Sequence[SheetGrid])
     """Return the error that no header for names was found, with the cells that may be one."""
     if not any(grid.filled_rows() for grid in grids):
         return RosterError(message("roster.nothing-written", file=file))
+    if any(map(holds_form, grids)):
+        return RosterError(message("roster.one-persons-form", file=file))
     if choice.columns or choice.header_row is not None:
         return WrongUsage(message("roster.no-chosen-header", file=file))
     near = [(grid.name, cell) for grid in grids if not grid.hidden for cell in near_headers(grid)]

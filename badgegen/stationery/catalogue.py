@@ -1,6 +1,5 @@
 """Loads sheets (台紙) and designs from their TOML files and refuses geometry that cannot be."""
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -10,7 +9,7 @@ from badgegen.core import Message, TemplateError, message, shipped
 from badgegen.stationery.designs import DesignFile, design_of
 from badgegen.stationery.geometry import Design, Sheet
 from badgegen.stationery.sheets import AliasFile, SheetFile, read_sheet_file, sheet_of
-from badgegen.stationery.templates import read_template, title_of
+from badgegen.stationery.templates import nearest, read_template, title_of
 
 
 def sheet_names() -> tuple[str, ...]:
@@ -109,9 +108,7 @@ def is_own(name: str) -> bool:
 
 
 def _unknown(key: str, name: str, known: tuple[str, ...]) -> Message:
-    near = difflib.get_close_matches(name.lower(), known, n=3, cutoff=0.4)
-    hint = message("template.nearest", names=", ".join(near)) if near else None
-    return message(key, name=name, hint=hint or message("template.nothing-near"))
+    return message(key, name=name, hint=nearest(name.lower(), known, cutoff=0.4))
 
 
 def _sheet(path: Path) -> Sheet:

@@ -101,20 +101,34 @@ def find_printer(path: Path, name: str) -> Printer:
 
 def described(printer: Printer) -> Message:
     """Return the correction in words."""
-    right, down = printer.offset
     across, upright = printer.scale
     back = message("printer.profile-no-back")
     if printer.back is not None:
-        back = message("printer.profile-back", right=printer.back[0], down=printer.back[1])
+        back = message("printer.profile-back", shift=_shift(printer.back))
     return message(
         "printer.profile",
         name=printer.name,
-        right=right,
-        down=down,
+        shift=_shift(printer.offset),
         across=across,
         upright=upright,
         back=back,
     )
+
+
+def _shift(offset: Pair) -> Message:
+    """Return in words where a correction moves the page: never by less than nothing."""
+    right, down = offset
+    key = _SHIFTS[right < 0, down < 0]
+    return message(f"printer.{key}", across=abs(right), upright=abs(down))
+
+
+_SHIFTS = {
+    (False, False): "shift-right-down",
+    (False, True): "shift-right-up",
+    (True, False): "shift-left-down",
+    (True, True): "shift-left-up",
+}
+"""What is said of a correction, by whether it is negative across and down."""
 
 
 def printers_file(printers: Iterable[Printer]) -> bytes:

@@ -1,6 +1,8 @@
 """Reads TOML files of a known form, and tells each mistake in one clear sentence."""
 
+import difflib
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -17,11 +19,13 @@ def mistake(path: Path, form: type[msgspec.Struct], error: str) -> Message:
     key = where.strip("`").removeprefix("$").removeprefix(".")
     expected = _type_at(inspect.type_info(form), key)
     if found := re.match(r"Object contains unknown field `(.+)`", what):
+        known = _keys(expected)
         return message(
             "template.unknown-key",
             file=str(path),
             key=".".join(filter(None, (key, found[1]))),
-            allowed=", ".join(_keys(expected)),
+            hint=nearest(found[1], known, cutoff=0.6),
+            allowed=", ".join(known),
         )
     if found := re.match(r"Object missing required field `(.+)`", what):
         return message(
@@ -30,6 +34,15 @@ def mistake(path: Path, form: type[msgspec.Struct], error: str) -> Message:
     return message(
         "template.wrong-value", file=str(path), key=key, expected=_allowed(expected, what)
     )
+
+
+def nearest(typed: str, known: Collection[str], *, cutoff: float) -> Message:
+    """Return which of the known names may be meant, if any; ``cutoff`` is as in ``difflib``."""
+    near = difflib.get_close_matches(typed, known, n=3, cutoff=cutoff)
+    return message("template.nearest", names=", ".join(near)) if near else _NOTHING_NEAR
+
+
+_NOTHING_NEAR = message("template.nothing-near")
 
 
 def _type_at(type_: inspect.Type, key: str) -> inspect.Type:

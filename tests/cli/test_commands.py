@@ -129,15 +129,22 @@ def test_reading_holds_given_kana_against_the_surname_as_in_a_roster(
     assert run("reading", "--format", "tsv").out.split("\t")[2] == certainty
 
 
-def test_sheets_and_designs_are_listed_with_their_source(run):
+def test_sheets_and_designs_are_listed_with_their_measures(run):
     sheets, designs = run("sheets"), run("designs")
 
     assert "a-one-51002" in sheets.out
     assert "91×55 mm" in sheets.out
     assert "surname-kana-romaji" in designs.out
-    assert sheets.out.count("出典") == len(sheet_names())
-    assert designs.out.count("出典") == len(design_names())
     assert "a-one-51215 と同じ寸法です" in sheets.out
+    assert "名札の大きさ: 幅 70 mm 以上・高さ 38 mm 以上" in designs.out
+
+
+@pytest.mark.parametrize("listed", [("sheets", sheet_names()), ("designs", design_names())])
+def test_sources_are_told_in_the_language_that_they_are_written_in(run, listed):
+    command, names = listed
+
+    assert "出典" not in run(command).out
+    assert run(command, "--lang", "en").out.count("\n  source: ") == len(names)
 
 
 @pytest.mark.parametrize("name", ["a-one-51002", "hisago-elm025", "51215", "single-70x20"])
@@ -200,8 +207,8 @@ def test_a_drawing_goes_into_the_current_folder_by_itself(run, tmp_path, monkeyp
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (("show", "a-one-5102"), 5, "近い名前: a-one-51002"),
-        (("show",), 2, "NAME"),
+        (("show", "a-one-5102"), 5, "もしかして: a-one-51002"),
+        (("show",), 2, "名前がありません。名前の一覧は badgegen sheets で"),
         (("shwo", "cr80"), 2, "show"),
         (("show", "cr80", "--output", "none.toml/x.pdf"), 0, "x.pdf"),
         (("show", "none.toml"), 5, "none.toml が見つかりません"),

@@ -60,10 +60,13 @@ def test_the_language_can_stand_in_the_settings(run, roster):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('desing = "x"\n', "design"),
-        ("design = 3\n", "design の値が正しくありません（必要な種類: 文字列）"),
-        ("design = true\n", "design の値が正しくありません（必要な種類: 文字列）"),
-        ('strict = "yes"\n', "strict の値が正しくありません（必要な種類: true か false）"),
+        ('desing = "x"\n', "設定 desing はありません。もしかして: design。設定の名前は"),
+        ("design = 3\n", 'design の値が正しくありません（" で囲んで書いてください）'),
+        ("design = true\n", 'design の値が正しくありません（" で囲んで書いてください）'),
+        (
+            'strict = "yes"\n',
+            'strict の値が正しくありません（true か false を " で囲まずに書いてください）',
+        ),
         ('format = "xml"\n', "format の値が正しくありません（使える値: table, tsv, json）"),
         ('lang = "fr"\n', "lang の値が正しくありません（使える値: ja, en）"),
         ('[build]\ndesign = "x"\n', "build"),

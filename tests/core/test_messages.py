@@ -127,4 +127,4 @@ def test_a_message_among_the_values_is_translated_too():
 
     text = translate(message("template.unknown-sheet", name="x", hint=hint), "ja")
 
-    assert "近い名前: a-one-51002" in text
+    assert "もしかして: a-one-51002" in text

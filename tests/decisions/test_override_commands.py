@@ -166,9 +166,27 @@ def test_a_column_that_is_named_for_staff_numbers_holds_them(run, tmp_path):
     assert json.loads(named.out)["people"][1]["certainty"] == "confirmed"
 
 
+def test_a_column_that_the_settings_name_tells_whose_a_staff_number_is(run, tmp_path):
+    roster = tmp_path / "名簿.xlsx"
+    people = [(f"{at}", *row[1:]) for at, row in enumerate(RENUMBERED[1:], 1)]
+    write_workbook(roster, [RENUMBERED[0], *people])
+    settings = 'staff-number-column = "番号"\n'
+    roster.with_name("badgegen.toml").write_text(settings, encoding="utf-8")
+
+    written = run("override", "set", "--staff-number", "2", "かわの", "--roster", roster)
+
+    assert (written.status, written.err) == (0, "")
+    assert "河野 → かわの" in written.out
+    assert _people(run, roster)[1]["certainty"] == "confirmed"
+
+
+def _people(run, roster):
+    return json.loads(run("check", roster, "--format", "json").out)["people"]
+
+
 def _reading(run, roster):
     """What the first person of a roster is read as."""
-    return json.loads(run("check", roster, "--format", "json").out)["people"][0]
+    return _people(run, roster)[0]
 
 
 def test_a_name_at_work_and_none_exclude_each_other_and_are_of_one_person(run, roster):

@@ -101,7 +101,7 @@ def test_a_reading_that_is_none_is_told_by_its_place_and_shown_unless_it_may_be_
         load_overrides(path)
 
     (problem,) = refusal.value.problems
-    assert "overrides.xlsx『読み』" in translate(refusal.value.message, "ja")
+    assert "overrides.xlsx「読み」" in translate(refusal.value.message, "ja")
     assert translate(problem, "ja").startswith(f"2行目: {said}")
 
 

@@ -115,10 +115,10 @@ def test_the_preview_the_form_and_check_say_the_same(run, built):
         page = "".join(document[0].get_textpage().get_text_range().split())
     rows = sheet_rows(review)
     assert {one["内容"] for one in rows} == {one["message"] for one in found}
-    assert [one["状態"] for one in rows] == ["未了承"] * (len(found) - 1) + ["了承済み"]
+    assert [one["状態"] for one in rows] == ["未確認"] * (len(found) - 1) + ["確認済み（メモあり）"]
     for one in found:
         assert ("".join(one["message"].split()) in page) is (one["accepted"] is None)
-    assert "了承済み:1件" in page
+    assert "確認済み（メモあり）の指摘:1件" in page
 
 
 @pytest.mark.slow
@@ -130,7 +130,7 @@ def test_an_accepted_finding_is_quiet_and_counted_and_its_note_stays(run, built,
 
     assert "了承メモ2件を" in result.out
     assert "「いとう」さん" not in result.out + result.err
-    assert "了承済みの指摘が 2 件" in result.out + result.err
+    assert "確認済み（メモあり）の指摘が 2 件" in result.out + result.err
     review.unlink()
     found = told(run, roster)
     assert kinds(found, accepted=True) == ["same-reading", "rare-surname"]
@@ -240,7 +240,7 @@ def test_a_note_beside_no_finding_is_named_by_its_row(run, built, tmp_path):
     result = run("build", roster)
 
     assert result.status == 3
-    assert "シート『指摘』40行目" in result.err
+    assert "シート「指摘」40行目" in result.err
     assert state(review.parent) == before
     assert not (tmp_path / "overrides.xlsx").exists()
 
@@ -355,7 +355,7 @@ def test_wrong_rows_among_the_accepted_findings_are_named(tmp_path, rows, proble
     result = run("override", "list", "--overrides", path)
 
     assert result.status == 3
-    assert "overrides.xlsx『了承済みの指摘』" in result.err
+    assert "overrides.xlsx「了承済みの指摘」" in result.err
     assert problem in result.err
 
 

@@ -189,7 +189,7 @@ def test_an_invalid_entry_is_named_by_its_row(run, built, tmp_path, typed):
     result = run("build", roster)
 
     assert result.status == 3
-    assert "review.xlsx『読みの確認』" in result.err
+    assert "review.xlsx「読みの確認」" in result.err
     assert "5行目" in result.err
     assert not (tmp_path / "overrides.xlsx").exists()
 
@@ -216,6 +216,17 @@ def test_a_conflict_with_a_changed_overrides_file_is_shown(run, built, tmp_path)
     assert result.status == 3
     assert "この一覧では「おたに」" in result.err
     assert "「こたに」" in result.err
+
+
+@pytest.mark.slow
+def test_a_conflict_shows_no_reading_that_may_be_a_given_name(run, built):
+    roster, review = built(WAITING)
+    fill(review, lambda row: "けんた" if row["名字"] == "小谷" else None)
+    run("override", "set", "--staff-number", "000202", "小谷", "こたに", "--roster", roster)
+
+    result = run("build", roster)
+
+    assert (result.status, "けんた" in result.err, "こたに" in result.err) == (3, False, False)
 
 
 @pytest.mark.slow

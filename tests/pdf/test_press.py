@@ -490,7 +490,7 @@ def test_text_outside_the_safe_zone_is_found_with_its_place_and_millimetres(run,
 
     with pypdfium2.PdfDocument(tmp_path / "r-badges" / "preview.pdf") as document:
         first = document[0].get_textpage().get_text_range()
-    assert "気をつけることが 1 件" in result.err
+    assert "印刷前にご確認いただくことが 1 件" in result.err
     assert "2行目 佐藤（総務課）: ひらがなが安全域" in first
     assert "から 2 mm 出ます" in first
     assert "破線が塗り足し" in first

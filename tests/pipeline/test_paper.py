@@ -318,10 +318,13 @@ def test_options_of_paper_can_stand_in_the_settings(run, staff):
     [
         ("copies = 0\n", "copies の値が正しくありません（使える値: 1 から 99 までの整数）"),
         ("start-at = -1\n", "start-at の値が正しくありません（使える値: 1 以上の整数）"),
-        ('sheets-per-file = "2"\n', "sheets-per-file の値が正しくありません（必要な種類: 整数）"),
+        (
+            'sheets-per-file = "2"\n',
+            'sheets-per-file の値が正しくありません（数字だけで、" で囲まずに書いてください）',
+        ),
         ('order = "name"\n', "使える値: roster, kana, department, staff-number"),
         ('duplex = "long"\n', "使える値: long-edge, short-edge"),
-        ("skip = 3\n", "skip の値が正しくありません（必要な種類: 文字列）"),
+        ("skip = 3\n", 'skip の値が正しくありません（" で囲んで書いてください）'),
     ],
 )
 def test_a_wrong_setting_of_paper_is_named(run, staff, settings, said):

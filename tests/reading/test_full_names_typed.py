@@ -77,7 +77,7 @@ def test_the_form_refuses_a_given_name_behind_the_surname(
     result = run("build", roster)
 
     assert result.status == 3
-    assert f"シート『読みの確認』{row}行目" in result.err
+    assert f"シート「読みの確認」{row}行目" in result.err
     assert quoted in result.err
     assert given not in result.err
     assert not (tmp_path / "overrides.xlsx").exists()

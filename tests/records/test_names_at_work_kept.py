@@ -115,7 +115,7 @@ def waits_for(office, name="あおき"):
     """Who waits because of an earlier name at work, in the last build."""
     rows = form_rows(office.results / "review.xlsx")
     return [
-        row["surname"].value for row in rows if f"『{name}』の名札" in (row["reason"].value or "")
+        row["surname"].value for row in rows if f"「{name}」の名札" in (row["reason"].value or "")
     ]
 
 
@@ -202,12 +202,12 @@ def test_the_name_waits_in_check_too(office):
     first, *others = office.check(CLEARED, INOUE, YAMAMOTO)["people"]
 
     assert first["needs_review"]
-    assert "前は『あおき』の名札でした" in first["problems"][0]
+    assert "前は「あおき」の名札でした" in first["problems"][0]
     assert not any(one["needs_review"] for one in others)
 
 
 WAITING = {
-    "its furigana is missing": ("東海林", "", "『東海林』でした"),
+    "its furigana is missing": ("東海林", "", "「東海林」でした"),
     "it is no known surname": ("雲珠木", "ウズキ", "職場で使う名字があるようでした"),
     "it is affirmed and not told": ("有", "", "職場で使う名字があるようでした"),
 }
@@ -310,7 +310,7 @@ def test_who_had_a_name_that_never_came_to_print_is_named_where_nobody_is_found(
 
     told = [one["message"] for one in found if one["kind"] == "record"]
     assert len(told) == 2
-    assert any("『東海林』" in one for one in told)
+    assert any("「東海林」" in one for one in told)
 
 
 @pytest.mark.slow
@@ -491,7 +491,7 @@ def test_who_cannot_be_found_without_a_number_is_named(office):
 
     (told,) = (one for one in found if one["kind"] == "record")
     assert told["subject"] == "田中（総務課）"
-    assert "『あおき』の名札（青木）" in told["message"]
+    assert "「あおき」の名札（青木）" in told["message"]
 
 
 @pytest.mark.slow

@@ -4,7 +4,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from badgegen.core.doubts import Doubt
+from badgegen.core.errors import BadgegenError, RosterError
+from badgegen.core.messages import message
+from badgegen.core.translation import LANGUAGES, translate
 from badgegen.roster.reader import read_roster
+from badgegen.roster.table.choice import ColumnChoice
+from badgegen.roster.table.quotation import quotable
+from badgegen.roster.words import Role
+from tests.support.rosters import write_workbook
 
 
 def read(folder, *rows):
@@ -15,7 +22,7 @@ def read(folder, *rows):
     return read_roster(folder / "名簿.xlsx")
 
 
-KANJI = st.text("沢浜原岡崎島倉桐柿椿楓榎", min_size=1, max_size=4)
+KANJI = st.text("沢浜原岡崎島倉桐柿椿楓榎", min_size=1, max_size=3)
 GIVEN = st.text("穂澄凪陽菜翔蓮杏奈あゆむ", min_size=1, max_size=4)
 READING = st.text("サワハマオカクラキリ", min_size=1, max_size=6)
 GIVEN_MORAE = st.sampled_from(["ホ", "スミ", "ナギ", "ヒ", "ショウ", "レン"])
@@ -86,3 +93,138 @@ def test_the_given_name_in_latin_letters_ends_in_the_roster(
     assert roster.people[0].romaji in (None, surname_case(letters))
     told = repr(roster).casefold()
     assert not any(word in told for word in given_name.casefold().split() if len(word) > 2)
+
+
+PEOPLE = st.sampled_from(
+    [
+        ("犬飼", "友"),
+        ("後閑", "志乃"),
+        ("佐藤", "花子"),
+        ("税所", "健一"),
+        ("林", "美咲"),
+        ("いぬかい", "さくら"),
+        ("イヌカイ", "シノ"),
+        ("Yamada", "Hanako"),
+        ("SMITH", "Michael"),
+    ]
+)
+BETWEEN = st.sampled_from(["　", " ", "\n", "・", "／", "_", "、"])
+AROUND = st.sampled_from(
+    ["{}", "{}（父）", "氏名：{}", "{} 様", "緊急連絡先 {}", "上司：{}", "※{}"]
+)
+STAFF = [["1", "山田　太郎", "ヤマダ　タロウ"], ["2", "鈴木　一郎", "スズキ　イチロウ"]]
+
+
+def _beside(name):
+    return [["番号", "氏名", "フリガナ", name], *([*row, "持ち場"] for row in STAFF)]
+
+
+def _unread_names(name):
+    others = ("田中　あゆむ", "高橋　あゆむ")
+    return [
+        ["番号", "氏名", "フリガナ", name],
+        *([*row, one] for row, one in zip(STAFF, others, strict=True)),
+    ]
+
+
+def _remark(name):
+    return [["番号", f"氏名（{name}）", "フリガナ"], *STAFF]
+
+
+def _form(name):
+    return [
+        ["職員カード"],
+        ["ふりがな", "よみ"],
+        ["氏名", name],
+        ["所属", "課"],
+        ["携帯電話", "0"],
+        ["緊急連絡先", name],
+    ]
+
+
+def _wide_form(name):
+    return [
+        ["氏名", name, "所属", "総務課"],
+        ["電話", "0", "住所", "市"],
+        ["役職", "長", "資格", "-"],
+    ]
+
+
+def _without_header(name):
+    return [["1", name], ["2", name], ["責任者氏名欄", name]]
+
+
+def _status(name):
+    return [["番号", "氏名", "フリガナ", "状態"], [*STAFF[0], name], [*STAFF[1], "在籍"]]
+
+
+def _number(name):
+    return [[f"番号 {name}", "氏名", "フリガナ"], *STAFF]
+
+
+LAYOUTS = st.sampled_from(
+    [_beside, _unread_names, _remark, _form, _wide_form, _without_header, _status, _number]
+)
+
+
+@settings(max_examples=150)
+@given(LAYOUTS, PEOPLE, BETWEEN, AROUND, st.booleans(), st.booleans())
+def test_no_message_quotes_a_cell_that_may_be_somebodys_name(
+    tmp_path_factory, layout, person, between, around, hidden, chosen
+):
+    surname, given_name = person
+    book = openpyxl.Workbook()
+    for row in layout(around.format(surname + between + given_name)):
+        book.active.append(row)
+    book.active.column_dimensions["D"].hidden = hidden
+    file = tmp_path_factory.mktemp("roster") / "名簿.xlsx"
+    book.save(file)
+    choice = ColumnChoice(columns={Role.DEPARTMENT: "組織"} if chosen else {})
+
+    told = "\n".join(_told(file, choice))
+
+    assert given_name.casefold() not in told.casefold()
+
+
+def _told(file, choice):
+    """Every sentence that reading the roster gives, in both languages."""
+    try:
+        read = read_roster(file, choice=choice)
+    except BadgegenError as error:
+        messages = [error.message, *error.problems]
+    else:
+        problems = [problem.message for person in read.people for problem in person.problems]
+        skipped = [
+            message("roster.at-row", sheet="", row=1, reason=one.reason) for one in read.skipped
+        ]
+        messages = [*(note.message for note in read.noted), *skipped, *problems]
+    assert messages
+    return [translate(one, language) for one in messages for language in LANGUAGES]
+
+
+HEADERS = (
+    "持ち場",
+    "好物",
+    "学年",
+    "売場",
+    "分　掌　事　務",
+    "任期（自）",
+    "Org Unit Path",
+    "週時数",
+)
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_a_header_that_is_nobodys_name_is_quoted(header):
+    assert quotable(header) == " ".join(header.split())
+
+
+@pytest.mark.parametrize("layout", [_form, _wide_form])
+def test_a_form_of_one_person_is_no_roster(tmp_path, layout):
+    file = write_workbook(tmp_path / "票.xlsx", layout("犬飼　友"))
+
+    with pytest.raises(RosterError) as raised:
+        read_roster(file)
+
+    assert "一人分の票" in translate(raised.value.message, "ja")
+    assert not raised.value.problems

@@ -168,7 +168,7 @@ def test_the_first_note_says_what_was_taken_as_what(tmp_path):
     )
 
     assert translate(roster.notes[0], "ja") == (
-        "シート『職員』は2行目を見出しとし、"
+        "シート「職員」は2行目を見出しとし、"
         "A列「氏　名」＝氏名、B列「フリガナ」＝ふりがなとして読みました。"
     )
 
@@ -178,7 +178,7 @@ def test_the_same_staff_number_twice_is_noted_without_the_number(tmp_path):
 
     assert "000123" not in repr(roster.notes)
     assert translate(roster.notes[-1], "ja") == (
-        "シート『職員』4行目の職員番号は、シート『職員』2行目と同じです。"
+        "シート「職員」4行目の職員番号は、シート「職員」2行目と同じです。"
     )
 
 

@@ -193,9 +193,7 @@ def test_measures_are_asked_for_one_by_one_and_kept_as_a_correction(
     listed = run("printers", "--printers", profiles)
     assert result.status == 0
     assert "mm の数を入力してください" in result.err
-    assert (
-        "総務課: 補正 右へ -1.875 mm、下へ -0.936 mm、倍率 横 99.602 %・縦 99.602 %" in listed.out
-    )
+    assert "総務課: 補正 左へ 1.875 mm、上へ 0.936 mm、倍率 横 99.602 %・縦 99.602 %" in listed.out
 
 
 def test_the_back_can_be_measured_too(run, calibrate, profiles, monkeypatch):
@@ -203,7 +201,7 @@ def test_the_back_can_be_measured_too(run, calibrate, profiles, monkeypatch):
 
     calibrate("--printer", "p", "--ask")
 
-    assert "裏面 右へ -1 mm、下へ 0.5 mm" in run("printers", "--printers", profiles).out
+    assert "裏面 左へ 1 mm、下へ 0.5 mm" in run("printers", "--printers", profiles).out
 
 
 def test_later_numbers_replace_only_what_they_name(run, calibrate, profiles):
@@ -213,7 +211,7 @@ def test_later_numbers_replace_only_what_they_name(run, calibrate, profiles):
 
     listed = run("printers", "--printers", profiles)
 
-    assert "p: 補正 右へ 2 mm、下へ -0.8 mm、倍率 横 99.6 %・縦 99.6 %" in listed.out
+    assert "p: 補正 右へ 2 mm、上へ 0.8 mm、倍率 横 99.6 %・縦 99.6 %" in listed.out
     assert len(listed.out.splitlines()) == 2
 
 
@@ -271,7 +269,7 @@ def test_text_that_leaves_the_paper_is_reported_with_its_millimetres(
         (("--printer", "p", "--scale-y", "x"), 2, "--scale-y には 95 から 105 までの数"),
         (("--printer", "p", "--ask", "--offset-x", 1), 2, "同時に使えません"),
         (("--printer", "p", "--offset-x", 1, "--output", "x.pdf"), 2, "同時に使えません"),
-        (("--printer", "総務科プリンター"), 5, "近い名前: 総務課プリンター"),
+        (("--printer", "総務科プリンター"), 5, "もしかして: 総務課プリンター"),
         (("--sheet", "a-one-5102"), 5, "a-one-51002"),
     ],
 )

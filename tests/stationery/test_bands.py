@@ -235,8 +235,8 @@ def test_a_wrong_colour_is_named_with_its_ratio_or_with_what_is_allowed(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("x = 1\n", "キー bands がありません"),
-        ("bands = 3\n", "bands の値が正しくありません（必要な種類: 表）"),
+        ("x = 1\n", "項目 bands がありません"),
+        ("bands = 3\n", "bands の値が正しくありません（[…] の見出しを付けた表にしてください）"),
         ("[bands\n", "1行目が TOML として正しくありません"),
     ],
 )

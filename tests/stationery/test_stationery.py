@@ -134,27 +134,39 @@ def test_a_sheet_is_found_by_its_other_names(alias):
         ),
         ("y = 55", "y = 50", "縦方向に 5 mm 重なります"),
         ("columns = 2", "columns = 3", "横方向に 77 mm はみ出します"),
-        ("columns = 2", 'columns = "2"', "columns の値が正しくありません（必要な種類: 整数）"),
+        (
+            "columns = 2",
+            'columns = "2"',
+            'columns の値が正しくありません（数字だけで、" で囲まずに書いてください）',
+        ),
         ("columns = 2", "columns = 0", "columns の値が正しくありません（0 より大きい"),
         (
             "columns = 2",
             "colums = 2",
-            "キー colums はありません。使えるキー: columns, rows, trim, title, source",
+            "項目 colums はありません。もしかして: columns。書ける項目: columns, rows, trim",
         ),
         ("columns = 2", "columns = = 2", "5行目が TOML として正しくありません"),
-        ("columns = 2\n", "", "キー columns がありません"),
+        ("columns = 2\n", "", "項目 columns がありません"),
         ("width = 91", "width = -91", "trim.width の値が正しくありません（0 より大きい"),
         ("x = 91", "x = 0", "pitch.x の値が正しくありません（0 より大きい"),
-        ("[pitch]", "[pich]", "キー pich はありません"),
-        ("[margin]", "[[margin]]", "margin の値が正しくありません（必要な種類: 表"),
+        ("[pitch]", "[pich]", "項目 pich はありません"),
+        (
+            "[margin]",
+            "[[margin]]",
+            "margin の値が正しくありません（[…] の見出しを付けた表にしてください",
+        ),
         ("corner = 0", "corner = -1", "corner の値が正しくありません（0 以上"),
-        ('ja = "', 'jp = "', "キー title.jp はありません。使えるキー: ja, en"),
-        ("aliases = [", 'aliases = "x" # [', "aliases の値が正しくありません（必要な種類: 一覧"),
+        ('ja = "', 'jp = "', "項目 title.jp はありません。書ける項目: ja, en"),
+        (
+            "aliases = [",
+            'aliases = "x" # [',
+            "aliases の値が正しくありません（[ … ] で囲んだ一覧にしてください",
+        ),
         ("left = 14", "left = -1", "margin.left の値が正しくありません（0 以上"),
         (
             "confirmed = true",
             "confirmed = 1",
-            "confirmed の値が正しくありません（必要な種類: true か false",
+            'confirmed の値が正しくありません（true か false を " で囲まずに書いてください',
         ),
     ],
 )
@@ -184,8 +196,16 @@ def test_a_wrong_sheet_file_is_refused_with_what_is_wrong(tmp_path, old, new, sa
             "field[0].middle の値が正しくありません（0 より大きく 1 以下",
         ),
         ("sizes = [", "sizes = [] #", "field[0].sizes"),
-        ("sizes = [", "sizes = 12 #", "field[0].sizes の値が正しくありません（必要な種類: 一覧"),
-        ("share = 0.6", 'share = "x"', "field[1].share の値が正しくありません（必要な種類: 数"),
+        (
+            "sizes = [",
+            "sizes = 12 #",
+            "field[0].sizes の値が正しくありません（[ … ] で囲んだ一覧にしてください",
+        ),
+        (
+            "share = 0.6",
+            'share = "x"',
+            'field[1].share の値が正しくありません（数を " で囲まずに書いてください',
+        ),
         (
             "spread = 0.2",
             "spread = 0.3",
@@ -195,10 +215,18 @@ def test_a_wrong_sheet_file_is_refused_with_what_is_wrong(tmp_path, old, new, sa
         ("lengths = [3, 5]", "lengths = [1, 2, 3]", "field[0].lengths の値が正しくありません"),
         ("lengths = [3, 5]", "lengths = [0]", "field[0].lengths[0] の値が正しくありません（0 より"),
         ("lengths = [3, 5]", "lengths = [3.5]", "field[0].lengths[0] の値が正しくありません"),
-        ("floor = 10.02", 'floor = "x"', "field[0].floor の値が正しくありません（必要な種類: 数"),
+        (
+            "floor = 10.02",
+            'floor = "x"',
+            'field[0].floor の値が正しくありません（数を " で囲まずに書いてください',
+        ),
         ("floor = 10.02", "two_lines = 0", "field[0].two_lines の値が正しくありません（0 より"),
-        ("[for]", "[fro]", "キー fro はありません。使えるキー: field, title, source, kana"),
-        ("min_width = 70", "min_widht = 70", "使えるキー: min_width, max_width, min_height"),
+        (
+            "[for]",
+            "[fro]",
+            "項目 fro はありません。もしかして: for。書ける項目: field, title, source, kana",
+        ),
+        ("min_width = 70", "min_widht = 70", "書ける項目: min_width, max_width, min_height"),
         ("min_width = 70", "min_width = 0", "for.min_width の値が正しくありません（0 より大きい"),
         (
             "source = ",
@@ -206,9 +234,13 @@ def test_a_wrong_sheet_file_is_refused_with_what_is_wrong(tmp_path, old, new, sa
             "kana の値が正しくありません（使える値: hiragana",
         ),
         ("[for]", "[band]\nmiddle = 2\nheight = 1\n[for]", "band.middle の値が正しくありません"),
-        ("[for]", "[band]\nmiddle = 0.2\n[for]", "キー band.height がありません"),
+        ("[for]", "[band]\nmiddle = 0.2\n[for]", "項目 band.height がありません"),
         ("[for]", "[band]\ncolour = 1\n[for]", "band"),
-        ("share = 0.6", "shares = 0.6", "キー field[1].shares はありません。使えるキー: content"),
+        (
+            "share = 0.6",
+            "shares = 0.6",
+            "項目 field[1].shares はありません。もしかして: share。書ける項目: content",
+        ),
     ],
 )
 def test_a_wrong_design_file_is_refused_with_what_is_wrong(tmp_path, old, new, said):
@@ -254,12 +286,12 @@ def test_an_own_sheet_is_a_file_of_a_few_lines(tmp_path, more, origin, pitch):
         (SHORT.replace("80", "120"), "横方向に 30 mm はみ出します"),
         (SHORT + "margin = {left = 60}\n", "横方向に 10 mm はみ出します"),
         (SHORT + "margin = {right = 60}\n", "10 mm 長くなっています"),
-        ('alias_of = "cr80"\ncolumns = 1\n', "キー columns はありません。使えるキー: alias_of"),
-        ('alias_of = "c80"\n', "台紙「c80」はありません。近い名前: cr80"),
+        ('alias_of = "cr80"\ncolumns = 1\n', "項目 columns はありません。書ける項目: alias_of"),
+        ('alias_of = "c80"\n', "台紙「c80」はありません。もしかして: cr80"),
         ('alias_of = "hisago-elm025"\n', "それ自身に alias_of がないもの"),
         ('alias_of = "自分の台紙.toml"\n', "付属の台紙の名前"),
-        ("alias_of = 3\n", "alias_of の値が正しくありません（必要な種類: 文字列"),
-        ("", "キー columns がありません"),
+        ("alias_of = 3\n", 'alias_of の値が正しくありません（" で囲んで書いてください'),
+        ("", "項目 columns がありません"),
     ],
 )
 def test_a_wrong_own_sheet_is_refused_with_what_is_wrong(tmp_path, text, said):
@@ -357,7 +389,7 @@ def test_a_design_names_the_design_of_its_other_side(tmp_path):
     [
         ("front.toml", "back のないデザインを指定してください"),
         ("none.toml", "none.toml が見つかりません"),
-        ("surname-kana-romajj", "近い名前: surname-kana-romaji"),
+        ("surname-kana-romajj", "もしかして: surname-kana-romaji"),
     ],
 )
 def test_a_back_that_cannot_be_is_refused(tmp_path, back, said):

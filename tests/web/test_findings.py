@@ -85,7 +85,11 @@ def test_a_finding_accepted_by_keyboard_alone_is_quiet_from_then_on(page, review
     build(review.room.desk.job, results_of(roster), "ja")
     assert "".join(sentence.split()) not in first_page(results_of(roster))
     row = form_rows(results_of(roster))[-1]
-    assert [row[one] for one in ("状態", "内容", "了承メモ")] == ["了承済み", sentence, NOTE]
+    assert [row[one] for one in ("状態", "内容", "了承メモ")] == [
+        "確認済み（メモあり）",
+        sentence,
+        NOTE,
+    ]
 
 
 def test_a_finding_is_accepted_changed_and_opened_again_by_mouse_alone(page, review):
@@ -100,9 +104,9 @@ def test_a_finding_is_accepted_changed_and_opened_again_by_mouse_alone(page, rev
     assert notes(review) == ["4月に再確認"]
 
     page.locator(".finding", has=page.locator(".noted:visible")).locator(WRITE).click()
-    page.get_by_role("button", name="未了承に戻す").click()
+    page.get_by_role("button", name="未確認に戻す").click()
 
-    says(page, "未了承に戻しました")
+    says(page, "未確認に戻しました")
     assert notes(review) == []
 
 

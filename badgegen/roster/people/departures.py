@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 
 from badgegen.core import Doubt, Note, Problem, RosterNote, SkipReason
@@ -26,6 +27,7 @@ from badgegen.roster.people.lists import heading, listing, sheet_listing
 from badgegen.roster.people.rows import SurroundingRows
 from badgegen.roster.people.status_words import Standing, Statement, status_words
 from badgegen.roster.table.columns import Block, Header
+from badgegen.roster.table.quotation import quotable, quoted_header
 from badgegen.roster.text import has_kanji, words_of
 from badgegen.roster.words import Role
 from badgegen.xlsx.cell import column_letter
@@ -160,9 +162,10 @@ class Signs:
         values = {
             "sheet": self.table.grid.name,
             "letter": column_letter(column.index),
-            "header": " ".join(column.header.split()),
+            "header": quoted_header(column.header),
         }
-        named = [text for text in unknown if len(text) <= _LONGEST_VALUE][:_MOST_VALUES]
+        short = (text for text in unknown if len(text) <= _LONGEST_VALUE and quotable(text))
+        named = list(islice(short, _MOST_VALUES))
         for text in named:
             yield RosterNote.of(Note.UNKNOWN_STATUS, **values, value=text, count=unknown[text])
         if rest := sum(count for text, count in unknown.items() if text not in named):

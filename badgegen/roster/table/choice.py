@@ -20,7 +20,8 @@ from badgegen.roster.table.header import (
 )
 from badgegen.roster.table.header_words import header_word
 from badgegen.roster.table.parts import with_parts
-from badgegen.roster.table.stacked_rows import with_people_in_one_row
+from badgegen.roster.table.quotation import quotable
+from badgegen.roster.table.stacked_rows import is_form, with_people_in_one_row
 from badgegen.roster.text import word_key
 from badgegen.roster.words import HeaderWord, Role
 from badgegen.xlsx.cell import column_letter
@@ -92,13 +93,13 @@ def chosen_sheets(grids: tuple[SheetGrid, ...], choice: ColumnChoice) -> tuple[S
 def chosen_table(grid: SheetGrid, choice: ColumnChoice) -> tuple[SheetGrid, Header | None]:
     """Return the sheet with each person in one row, its header with the columns the user named.
 
-    It is ``None`` where the sheet has none.
+    It is ``None`` where the sheet has none, or is a form of one person.
 
     Raises:
         WrongUsage: The sheet lacks the row or a column, or a column cannot be what it should.
     """
     line = None if grid.hidden else _chosen_line(grid, choice)
-    if line is None:
+    if line is None or is_form(grid, line):
         return grid, None
     grid = with_people_in_one_row(grid, line)
     return grid, _chosen_header(grid, line, choice)
@@ -190,7 +191,8 @@ def _there(line: HeaderLine) -> Message | str:
     filled = [(column_letter(index), cell) for index, cell in enumerate(line.cells) if cell]
     if len(known_columns(line.cells)) < 2 and not any(map(is_name_header, line.cells)):
         return f"A–{column_letter(max(len(line.cells) - 1, 0))}"
-    return _listed(f"{letter}: {cell}" for letter, cell in filled)
+    told = ((letter, quotable(cell)) for letter, cell in filled)
+    return _listed(f"{letter}: {cell}" if cell else letter for letter, cell in told)
 
 
 def _listed(names: Iterable[str]) -> Message | str:

@@ -7,6 +7,7 @@ from badgegen import names
 from badgegen.roster.people.unspaced import known_beginning
 from badgegen.roster.table.header_parts import header_grammar
 from badgegen.roster.table.header_words import header_key, header_word, without_name_words
+from badgegen.roster.table.quotation import quotable
 from badgegen.roster.text import characters, word_key
 from badgegen.roster.words import Role, roster_words
 from badgegen.xlsx.grid import SheetGrid
@@ -80,7 +81,10 @@ def near_headers(grid: SheetGrid) -> tuple[NearHeader, ...]:
         NearHeader(row, index, cell)
         for row, cells in rows
         for index, cell in enumerate(cells)
-        if cell and _is_near(cell, cells) and not _stands_below_header(row, index, rows)
+        if cell
+        and quotable(cell)
+        and _is_near(cell, cells)
+        and not _stands_below_header(row, index, rows)
     ]
     staff = [near for near in found if not is_of_another(near.text)] or found
     return tuple(sorted(staff, key=lambda near: len(without_name_words(near.text)))[:_NEAREST])

@@ -15,6 +15,7 @@ from badgegen.roster.people.status_words import Standing
 from badgegen.roster.table.choice import ColumnChoice
 from badgegen.roster.table.columns import Header
 from badgegen.roster.table.header_words import header_word
+from badgegen.roster.table.quotation import quotable
 from badgegen.roster.text import has_kanji, word_key
 from badgegen.roster.words import Role
 from badgegen.xlsx.cell import column_letter
@@ -60,7 +61,9 @@ def hidden_note(
     filled = [index for index in sorted(hidden.hidden_columns) if _is_filled(rows, index)]
     if not filled:
         return ()
-    told = [f"{column_letter(index)} {_header_of(hidden, header, index)}" for index in filled]
+    told = [
+        f"{column_letter(index)} {quotable(_header_of(hidden, header, index))}" for index in filled
+    ]
     columns = "、".join(one.strip() for one in told)
     return (RosterNote.of(Note.HIDDEN_COLUMNS, sheet=grid.name, columns=columns),)
 

@@ -1,13 +1,17 @@
-"""Joins the rows that one person takes: furigana in the row above the name, a name in two rows."""
+"""Tells how a person takes several rows: furigana above the name, a name in two, a whole form.
+
+The rows of the first two are joined; a form of one person is no roster.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from badgegen import names
 from badgegen.names import is_kana, normalized, to_hiragana
-from badgegen.roster.table.header import PEOPLE, HeaderLine
+from badgegen.roster.table.header import PEOPLE, HeaderLine, find_header_line, is_name_header
 from badgegen.roster.table.header_words import header_word
+from badgegen.roster.table.quotation import is_label
 from badgegen.roster.text import has_kanji, has_letters, words_of
 from badgegen.roster.words import Role
 from badgegen.xlsx.grid import SheetGrid
@@ -17,6 +21,8 @@ from badgegen.xlsx.grid import SheetGrid
 _MOST = 0.8
 _FEWEST = 2
 _BEGINNING = 20
+_FORM = 60
+"""A form of one person has hardly ever more lines."""
 _NAMES = frozenset({*PEOPLE, Role.GIVEN_NAME})
 
 _Row = tuple[int, tuple[str, ...]]
@@ -52,6 +58,22 @@ def with_people_in_one_row(grid: SheetGrid, line: HeaderLine) -> SheetGrid:
         if len(pairs) >= _FEWEST and 2 * len(pairs) >= _MOST * len(named):
             return _joined(grid, pairs, name_below=pattern is _is_kana_above)
     return grid
+
+
+def holds_form(grid: SheetGrid) -> bool:
+    """Return whether a sheet that is shown is a form of one person."""
+    line = None if grid.hidden else find_header_line(grid)
+    return line is not None and is_form(grid, line)
+
+
+def is_form(grid: SheetGrid, line: HeaderLine) -> bool:
+    """Return whether the columns of names go on as labels: 氏名, 所属, 電話 with answers."""
+    columns = frozenset(_name_columns(line))
+    rows = (cells for row, cells in grid.filled_rows() if row > line.last_row)
+    texts = (cells[index] for cells in rows for index in columns if cells[index])
+    below = list(islice((text for text in texts if not is_name_header(text)), _FORM))
+    labels = sum(map(is_label, below))
+    return 0 < labels == len(below) or (labels >= _FEWEST and 2 * labels >= len(below))
 
 
 def _name_columns(line: HeaderLine) -> Iterator[int]:

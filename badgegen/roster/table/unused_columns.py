@@ -18,8 +18,9 @@ from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.romaji_column import latin_words
 from badgegen.roster.table.columns import Block, Column, Header, header_texts
 from badgegen.roster.table.header_words import header_key
+from badgegen.roster.table.quotation import quotable
 from badgegen.roster.text import has_kanji, has_letters, word_key, words_of
-from badgegen.roster.words import HeaderWord, Role, roster_words
+from badgegen.roster.words import Role, roster_words
 from badgegen.xlsx.cell import column_letter
 from badgegen.xlsx.grid import SheetGrid
 
@@ -36,7 +37,10 @@ _Rows = Sequence[Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class UnusedColumn:
-    """A column that nothing was done with; ``names`` says that it seems to hold names."""
+    """A column that nothing was done with.
+
+    ``names`` says that it seems to hold names; ``header`` is ``""`` where it may be somebody's.
+    """
 
     letter: str
     header: str
@@ -59,7 +63,7 @@ def unused_columns(
     for index, text in enumerate(header_texts(grid, header)):
         column = told.get(index)
         if index in kana:
-            yield UnusedColumn(column_letter(index), " ".join(text.split()), names=True)
+            yield UnusedColumn(column_letter(index), quotable(text), names=True)
             continue
         if not text or not any(cells[index] for cells in rows):
             continue
@@ -70,8 +74,7 @@ def unused_columns(
         held = index in unread or _holds_names(index, header.blocks, rows)
         used = not column and kind_of_column(text) is not SignKind.OTHER
         if held or not (column or used):
-            shown = Column(index, " ".join(text.split()), HeaderWord(Role.OTHER, 0))
-            yield UnusedColumn(shown.letter, shown.header, held)
+            yield UnusedColumn(column_letter(index), quotable(text), held)
 
 
 def unused_notes(unused: Sequence[UnusedColumn]) -> Iterator[RosterNote]:

@@ -124,7 +124,7 @@ def test_without_people_the_skipped_rows_are_named(tmp_path):
         read_roster(path)
 
     assert [translate(problem, "ja") for problem in caught.value.problems] == [
-        "シート『職員』2行目: 氏名が空です。名札が要るときは氏名を入れてください。"
+        "シート「職員」2行目: 氏名が空です。名札が要るときは氏名を入れてください。"
     ]
 
 

@@ -78,7 +78,7 @@ def test_people_are_found_under_title_lines(tmp_path):
 
     assert [member.surname.written for member in roster.people] == ["山田", "佐藤", "東海林"]
     assert roster.people[0].place == Place("名簿", 5)
-    assert translate(roster.notes[0], "ja").startswith("シート『名簿』は4行目を見出しとし")
+    assert translate(roster.notes[0], "ja").startswith("シート「名簿」は4行目を見出しとし")
 
 
 def test_a_quoted_line_break_begins_no_new_row():

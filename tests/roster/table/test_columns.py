@@ -218,18 +218,18 @@ def test_no_stand_in_is_also_a_header():
 
 
 NEAR = {
-    "『点呼・氏名欄とする』 → --header-row 1 --name-column B": (
+    "「点呼・氏名欄とする」 → --header-row 1 --name-column B": (
         ("番号", "点呼・氏名欄とする", "電話"),
         ("1", "山田　太郎", "20"),
     ),
     **{
-        f"B1『{who}』 … 職員でない人の欄とみて読みません。": (
+        f"B1「{who}」 … 職員でない人の欄とみて読みません。": (
             ("番号", who, "電話"),
             ("1", "山田　太郎", "20"),
         )
         for who in ("来訪者", "利用者", "入居者", "児童氏名", "生徒名", "患者", "顧客", "会員")
     },
-    "C1『担当者』 … 職員でない人の欄とみて読みません。": (
+    "C1「担当者」 … 職員でない人の欄とみて読みません。": (
         ("番号", "得意先", "担当者"),
         ("1", "緑商事", "山田　太郎"),
     ),
@@ -245,7 +245,7 @@ def test_without_a_header_the_nearest_cells_are_named_with_the_option_that_takes
     refused = run("check", roster)
 
     assert (refused.status, told in refused.err) == (3, True), refused.err
-    column = told[told.index("『") - 2] if "』 …" in told else "B"
+    column = told[told.index("「") - 2] if "」 …" in told else "B"
     assert run("check", roster, "--header-row", "1", "--name-column", column).status == 0
 
 
@@ -327,7 +327,7 @@ def test_a_cell_of_data_is_never_named_as_a_header(title, run, tmp_path):
 
     refused = run("check", write_workbook(tmp_path / "名簿.xlsx", rows))
 
-    assert (refused.status, f"『{title}』" in refused.err) == (3, False), refused.err
+    assert (refused.status, f"「{title}」" in refused.err) == (3, False), refused.err
 
 
 @pytest.mark.parametrize("text", ["応援", "★新人★", "OB会員", "共用（打合せ用）", "（募集中）"])
