@@ -28,11 +28,7 @@ def sheets(context: click.Context) -> None:
 @click.pass_context
 def show_sheet(context: click.Context, name: str, output: Path | None) -> None:
     """Draw a sheet at its real size with its measures."""
-    with uninterrupted():
-        from badgegen.pipeline.show import show_sheet as draw_sheet
-
-    written = draw_sheet(name, output, language_of(context))
-    say(message("cli.drawn", path=str(written)), language_of(context))
+    _draw(name, output, language_of(context))
 
 
 @click.group(cls=LocalGroup, invoke_without_command=True, help="designs-help")
@@ -52,11 +48,19 @@ def designs(context: click.Context) -> None:
 @click.pass_context
 def show_design(context: click.Context, name: str, sheet: str | None, output: Path | None) -> None:
     """Draw badges of a design at their real size."""
-    with uninterrupted():
-        from badgegen.pipeline.show import show_design as draw_design
+    _draw(sheet, output, language_of(context), design=name)
 
-    written = draw_design(name, sheet, output, language_of(context))
-    say(message("cli.drawn", path=str(written)), language_of(context))
+
+def _draw(sheet: str | None, output: Path | None, language: str, *, design: str = "") -> None:
+    """Draw a sheet, or badges of a design on it, and tell into which file."""
+    with uninterrupted():
+        from badgegen.pipeline import show
+
+    if design or sheet is None:
+        written = show.show_design(design, sheet, output, language)
+    else:
+        written = show.show_sheet(sheet, output, language)
+    say(message("cli.drawn", path=str(written)), language)
 
 
 def _list_shipped(language: str, *, designs: bool) -> None:
