@@ -46,7 +46,6 @@ def set_override(
     roster: Path | None,
 ) -> None:
     """Set the reading of a surname or of one person, or the name on one person's badge."""
-    from badgegen.cli.job import columns_of
     from badgegen.decisions.command import file_to_edit, name_on_badge, set_reading
 
     business_name = name_on_badge(business_name, staff_number, stops=no_business_name)
@@ -63,7 +62,7 @@ def set_override(
             "business_name": business_name or "",
         },
         roster,
-        choice=columns_of(settings_beside(roster or file, context, "check")),
+        settings=settings_beside(roster or file, context, "check"),
     )
     who = surname or written.surname or _person_of(staff_number)
     name = f"{written.business_name} {written.kana}".strip() if written.business_name else ""

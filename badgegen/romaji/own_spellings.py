@@ -20,10 +20,13 @@ from badgegen.core import (
     shipped,
 )
 from badgegen.names import (
+    bearers_of,
     boundaries,
     fits,
     is_foreign,
+    is_given_kana,
     is_hiragana,
+    is_surname_kana,
     knows_kanji,
     surname_odds,
     to_hiragana,
@@ -173,6 +176,36 @@ def may_be_surname(letters: str, surname: str, kana: str) -> bool:
         return True
     of_japan = islice(kana_by_letters(plain), MOST_TRIED)
     return bool(foreign_readings(plain)) or any(surname_odds(kana) > 1 for kana in of_japan)
+
+
+@lru_cache(maxsize=10_000)
+def odds_of_surname(letters: str) -> float:
+    """Return how many times as likely letters are a surname as a given name; 0 for no known one.
+
+    >>> odds_of_surname("SUZUKI") > 100, odds_of_surname("NAOMI") < 1, odds_of_surname("SITI")
+    (True, True, 0.0)
+    """
+    plain = bare_letters(letters)
+    sounds = tuple(islice(kana_by_letters(plain), MOST_TRIED))
+    of_japan = (surname_odds(kana) for kana in sounds if _is_spelled_surname(plain, kana))
+    told = max(of_japan, default=0.0)
+    given = any(is_given_kana(kana) for kana in sounds)
+    return told if told or given or not foreign_readings(plain) else _ODDS_FROM_ABROAD
+
+
+def _is_spelled_surname(letters: str, kana: str) -> bool:
+    """Return whether a reading is a common surname's, or any's in the usual spelling.
+
+    SITI is しち by another, and sooner a name from abroad.
+    """
+    if is_surname_kana(kana):
+        return True
+    usual = romanize(kana, None, _BY_SOUND) or ""
+    return bearers_of(kana) is not None and bare_letters(usual) == letters
+
+
+_ODDS_FROM_ABROAD = 100
+"""The odds of what people from abroad write as their surname; many are given names too."""
 
 
 @lru_cache(maxsize=10_000)

@@ -35,7 +35,12 @@ from badgegen.roster.people.furigana_columns import with_lack_of_small_kana
 from badgegen.roster.people.lists import old_lists
 from badgegen.roster.people.members import read_people
 from badgegen.roster.table.blocks import counting_columns
-from badgegen.roster.table.by_content import with_misheaded, with_surname_columns, with_unused_kana
+from badgegen.roster.table.by_content import (
+    with_badges_wanted,
+    with_misheaded,
+    with_surname_columns,
+    with_unused_kana,
+)
 from badgegen.roster.table.choice import ColumnChoice, chosen_sheets, chosen_table, sections
 from badgegen.roster.table.columns import Header
 from badgegen.roster.table.header import is_of_another, near_headers
@@ -167,7 +172,7 @@ def _read_table(
     header = with_surname_columns(grid, with_latin_columns(grid, header))
     header = with_unused_kana(grid, with_misheaded(grid, header))
     header = with_lack_of_small_kana(grid, header)
-    header = with_names_again(grid, header)
+    header = with_names_again(grid, with_badges_wanted(grid, header))
     listed = of_sheet(grid.name, asked.as_of) if asked.any_sheet else ()
     around = Surroundings(asked.as_of, listed, marks, hidden)
     department = heading_department(grid.name) if asked.several else None

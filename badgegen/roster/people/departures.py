@@ -48,7 +48,11 @@ _SILENT = frozenset(
     }
 )
 """Columns that never tell of leaving."""
-_KINDS = {Role.STATUS: SignKind.STATUS, Role.REMARKS: SignKind.REMARKS}
+_KINDS = {
+    Role.STATUS: SignKind.STATUS,
+    Role.REMARKS: SignKind.REMARKS,
+    Role.BADGE_WANTED: SignKind.BADGE,
+}
 _ASKS_WHETHER_THERE = (SignKind.THERE, SignKind.PRESENT, SignKind.GONE)
 _LONGEST_VALUE = 12
 """A longer text in a column of status is a sentence, which may tell more than a status."""

@@ -157,12 +157,14 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
     if reason:
         return SkippedRow(row.place, reason)
     registered = _registered(row)
-    other = business_name(block, cells, registered.name)
+    other = business_name(block, cells, registered.name, registered.furigana)
     used = registered
     if other and other.split:
         used = _Named(other.split, other.furigana, None, other.problems)
     elif other:
-        used = replace(registered, problems=(*registered.problems, *other.problems))
+        furigana = registered.furigana or other.furigana
+        problems = (*registered.problems, *other.problems)
+        used = replace(registered, furigana=furigana, problems=problems)
     doubts = (
         *used.problems,
         *row_problems(row, registered.name),
@@ -234,7 +236,7 @@ def _full_name(row: PersonRow) -> NameCell:
     if column is None:
         return NameCell("")
     kana = row.text(Role.FURIGANA)
-    return name_cell(row.cells[column.index], kana=kana, also=column.word.also)
+    return name_cell(row.text(Role.NAME), kana=kana, also=column.word.also)
 
 
 def _name(row: PersonRow, text: str, kana: str) -> SplitName:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from badgegen import names
 from badgegen.core import Doubt, Problem
-from badgegen.names import is_katakana, name_parts, normalized, to_hiragana
-from badgegen.romaji.own_spellings import may_be_surname, spells
+from badgegen.names import TELLING, is_katakana, name_parts, normalized, to_hiragana
+from badgegen.romaji.own_spellings import may_be_surname, odds_of_surname, spells
 from badgegen.roster.people.bare_name import BareName, bare_name
 from badgegen.roster.people.order import fits_in_order, order_of, reads_reversed
 from badgegen.roster.people.split import NOTHING, Beside, SplitName, between, with_doubt
@@ -46,14 +46,24 @@ def _among(words: tuple[str, ...], kana: tuple[str, ...]) -> SplitName:
     capitals = tuple(word for word in words if _is_capitals(word))
     known = _known_surname(words, kana)
     if capitals == words:
-        return (
-            _leading(words[:1], followed=True)
-            if known in ("", words[0])
-            else _doubtful(known, words)
-        )
+        leads = known in ("", words[0]) and _is_surname_first(words, kana)
+        if leads:
+            return _leading(words[:1], followed=True)
+        return _doubtful(known or max(words, key=odds_of_surname), words)
     if len(capitals) == 1:
         return _standing_out(capitals[0], words)
     return _doubtful(" ".join(capitals) or known or words[-1], words)
+
+
+def _is_surname_first(words: tuple[str, ...], kana: tuple[str, ...]) -> bool:
+    """Return whether of words in capitals the first is known as the surname, and no other as well.
+
+    Where the surname's own furigana spells one of them, that tells it.
+    """
+    if len(kana) == 1 and spells(words[0], words[0], kana[0]):
+        return True
+    first, *others = map(odds_of_surname, words)
+    return first >= 1 / TELLING and all(first >= TELLING * other for other in others)
 
 
 def _known_surname(words: tuple[str, ...], kana: tuple[str, ...]) -> str:

@@ -69,6 +69,7 @@ class StatusWords:
     not_declined_before: tuple[str, ...]
     not_declined_after: tuple[str, ...]
     no_badge: frozenset[str]
+    badge_wanted: frozenset[str]
     lists: Mapping[str, re.Pattern[str]]
     double_post: re.Pattern[str]
     column: "ColumnWords"
@@ -179,6 +180,7 @@ def status_words() -> StatusWords:
         not_declined_before=_readable(declined["not-before"]),
         not_declined_after=_readable(declined["not-after"]),
         no_badge=frozenset(_readable(declined["no-badge"])),
+        badge_wanted=frozenset(_readable(declined["badge-wanted"])),
         lists={name: any_of(words) for name, words in tables["sheet"].items()},
         double_post=any_of(tables["post"]["double"]),
         column=_column_words(tables["column"]),

@@ -10,7 +10,9 @@ from badgegen import names
 from badgegen.core import Doubt, Place, Problem, SkippedRow, StaffMember
 from badgegen.core.process import going_on
 from badgegen.names import TELLING, is_katakana, to_hiragana
+from badgegen.roster.people.attendance import SignKind, kind_of_column
 from badgegen.roster.people.bare_name import without_brackets
+from badgegen.roster.people.dates import readable
 from badgegen.roster.people.furigana import kana_words, split_furigana
 from badgegen.roster.people.furigana_columns import is_compared
 from badgegen.roster.people.name_cell import name_cell
@@ -18,8 +20,9 @@ from badgegen.roster.people.order import is_surname_beside, reads_in_order
 from badgegen.roster.people.row import PersonRow
 from badgegen.roster.people.rows import name_reason, row_reason
 from badgegen.roster.people.split import SplitName
+from badgegen.roster.people.status_words import status_words
 from badgegen.roster.table.columns import Block, Column, Header
-from badgegen.roster.table.header_words import header_word
+from badgegen.roster.table.header_words import header_key, header_word
 from badgegen.roster.text import is_latin, words_of
 from badgegen.roster.words import HeaderWord, Role
 from badgegen.xlsx.grid import SheetGrid
@@ -337,3 +340,39 @@ def _holds_readings(block: Block, index: int, rows: _KanaRows) -> bool:
 
 def _begins_like_surname(kana: str) -> bool:
     return any(names.is_surname_kana(kana[:end]) for end in range(2, len(kana) + 1))
+
+
+def with_badges_wanted(grid: SheetGrid, header: Header) -> Header:
+    """Return the header, a column 「名札」 that only answers as one that asks for a badge.
+
+    Under such a header may stand what is to be printed as well, which is then a name.
+    """
+    badge = status_words().column.columns["badge"]
+    below = [cells for row, cells in grid.filled_rows() if row > header.last_row]
+    asks = {
+        column
+        for block in header.blocks
+        for column in block.columns_of(Role.BUSINESS_NAME)
+        if badge.fullmatch(header_key(column.header))
+        or kind_of_column(column.header) is SignKind.BADGE
+        if _only_answers(column.index, below)
+    }
+    if not asks:
+        return header
+    blocks = (
+        replace(block, columns=tuple(_asking(one) if one in asks else one for one in block.columns))
+        for block in header.blocks
+    )
+    return replace(header, blocks=tuple(blocks))
+
+
+def _only_answers(index: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether all cells of a column answer whether a badge is wanted, or are empty."""
+    words = status_words()
+    answers = words.badge_wanted | words.no_badge | words.column.yes | words.column.no
+    told = {readable(cells[index]).strip("() ") for cells in rows} - {""}
+    return bool(told) and told <= answers
+
+
+def _asking(column: Column) -> Column:
+    return replace(column, word=replace(column.word, role=Role.BADGE_WANTED))

@@ -75,6 +75,17 @@ class ColumnChoice:
     columns: Mapping[Role, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
+def column_choice(options: Mapping[str, object]) -> ColumnChoice:
+    """Return the choice that options or settings make, by their names such as ``name_column``."""
+    sheets, row = options.get("roster_sheet"), options.get("header_row")
+    wanted = {role: options.get(f"{role.replace('-', '_')}_column") for role in Role}
+    return ColumnChoice(
+        sheets=tuple(map(str, sheets)) if isinstance(sheets, (tuple, list)) else (),
+        header_row=row if isinstance(row, int) else None,
+        columns={role: str(text) for role, text in wanted.items() if text},
+    )
+
+
 def chosen_sheets(grids: tuple[SheetGrid, ...], choice: ColumnChoice) -> tuple[SheetGrid, ...]:
     """Return the sheets that the user named, hidden ones as well; all of them where none is named.
 

@@ -13,6 +13,7 @@ from badgegen.xlsx.cell import column_letter
 from badgegen.xlsx.grid import SheetGrid
 
 _FURIGANA = (Role.FURIGANA, Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)
+_OF_STAFF = (Role.NAME, Role.SURNAME)
 _FURIGANA_BEHIND = {
     Role.OTHER_PERSON: Role.OTHER,
     Role.FORMER_SURNAME: Role.FORMER_FURIGANA,
@@ -74,9 +75,16 @@ class Block:
         return self._by_role.get(role, ())
 
     def text(self, cells: Sequence[str], role: Role) -> str:
-        """Return what a row has in the column with this role, ``""`` without such a column."""
+        """Return what a row has in the column with this role, ``""`` without such a column.
+
+        Where that of the name is empty, the registered name (戸籍名) stands for it.
+        """
         column = self.column(role)
-        return cells[column.index] if column else ""
+        text = cells[column.index] if column else ""
+        if text or role not in _OF_STAFF:
+            return text
+        registered = (one for one in self.columns_of(role) if one.word.registered)
+        return next((other for one in registered if (other := cells[one.index])), "")
 
     def name_column(self, cells: Sequence[str]) -> Column | None:
         """Return the column whose cell of a row ``name_text`` gives."""

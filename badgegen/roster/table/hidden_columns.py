@@ -24,7 +24,11 @@ from badgegen.xlsx.grid import SheetGrid
 _ROWS_OF_HEADERS = 50
 _KANA = (Role.FURIGANA, Role.SURNAME_FURIGANA)
 _OTHER_NAMES = (Role.BUSINESS_NAME, Role.NAME, Role.SURNAME)
-_KINDS = {Role.STATUS: SignKind.STATUS, Role.REMARKS: SignKind.REMARKS}
+_KINDS = {
+    Role.STATUS: SignKind.STATUS,
+    Role.REMARKS: SignKind.REMARKS,
+    Role.BADGE_WANTED: SignKind.BADGE,
+}
 
 
 @dataclass(frozen=True, slots=True)
