@@ -369,13 +369,18 @@ THERE = {
 }
 
 
-@pytest.mark.parametrize(
-    ("header", "said"), [(header, said) for header, found in THERE.items() for said in found]
-)
-def test_who_is_there_does_not_wait(tmp_path, header, said):
-    rows = [("職員番号", "氏名", "フリガナ", header), ("1", "佐藤　花子", "サトウ　ハナコ", said)]
+def said_otherwise(path, sayings, *, waits):
+    """The headers with what stands under them by which a person alone waits, or does not."""
+    return [
+        (header, said)
+        for header, found in sayings.items()
+        for said in found
+        if who_waits(path, [(*NUMBERED, header), (*SATO, said)]) != [waits]
+    ]
 
-    assert who_waits(tmp_path / "名簿.csv", rows) == [False]
+
+def test_who_is_there_does_not_wait(tmp_path):
+    assert said_otherwise(tmp_path / "名簿.csv", THERE, waits=False) == []
 
 
 GONE = {
@@ -453,13 +458,8 @@ GONE = {
 }
 
 
-@pytest.mark.parametrize(
-    ("header", "said"), [(header, said) for header, found in GONE.items() for said in found]
-)
-def test_who_is_gone_waits(tmp_path, header, said):
-    rows = [("職員番号", "氏名", "フリガナ", header), ("1", "佐藤　花子", "サトウ　ハナコ", said)]
-
-    assert who_waits(tmp_path / "名簿.csv", rows) == [True]
+def test_who_is_gone_waits(tmp_path):
+    assert said_otherwise(tmp_path / "名簿.csv", GONE, waits=True) == []
 
 
 @pytest.mark.parametrize("header", ["在籍区分", "在職状況", "ステータス", "勤務区分"])
