@@ -163,7 +163,7 @@ def _of_unsure(told: str) -> Statement | None:
 
 
 def _told_apart(told: str) -> Iterator[str]:
-    """A text, what stands in each of its brackets, and in all of them where they are nested."""
+    """Yield a text, what stands in each of its brackets, and in all where they are nested."""
     yield told
     if status_words().again.search(told):
         # 「再任用（定年退職者）」
@@ -304,7 +304,7 @@ def _end(told: str, day: WrittenDay) -> WrittenDay | None:
 
 
 def _of_clause(clause: str, as_of: date | None) -> Statement | None:
-    """What a clause says of leaving, where it speaks of nobody else and of no coming back."""
+    """Return what a clause says of leaving, if it speaks of nobody else and of no coming back."""
     words = status_words()
     comes = [one for one in movements(clause) if one.way is Way.COMES]
     found = [

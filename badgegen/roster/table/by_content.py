@@ -328,7 +328,7 @@ def _used(block: Block) -> Iterator[int]:
 
 
 def _holds_readings(block: Block, index: int, rows: _KanaRows) -> bool:
-    """Whether beside most names stand kana, various ones, of which most begin like a surname."""
+    """Tell if beside most names stand kana, various ones, of which most begin like a surname."""
     texts = [cells[index] for cells in rows if block.name_text(cells)]
     filled = [text for text in texts if text]
     kana = [word for text in filled if (word := to_hiragana("".join(kana_words(text))))]

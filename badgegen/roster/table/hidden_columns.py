@@ -135,7 +135,7 @@ def _header_of(hidden: SheetGrid, header: Header, index: int) -> str:
 
 
 def _reads_otherwise(text: str, name: SplitName, kana: str | None) -> bool:
-    """Whether kana reads the surname, and otherwise than the row's own, or the usual reading."""
+    """Tell if kana reads the surname, and otherwise than the row's own, or the usual reading."""
     other = to_hiragana(split_furigana(text, name).kana or "")
     own = to_hiragana(kana or "") or "".join(names.surname_readings(name.surname)[:1])
     return bool(other) and other != own
