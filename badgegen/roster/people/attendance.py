@@ -97,8 +97,8 @@ def kind_of_column(header: str) -> SignKind:
 
 def _without_flag(key: str) -> str:
     words = status_words().column
-    behind = next((one for one in words.flag if key.endswith(one)), "")
-    before = next((one for one in words.flag_before if key.startswith(one)), "")
+    behind = next((ending for ending in words.flag if key.endswith(ending)), "")
+    before = next((ending for ending in words.flag_before if key.startswith(ending)), "")
     return key.removesuffix(behind).removeprefix(before)
 
 
@@ -119,8 +119,8 @@ def _statement(text: str, kind: SignKind, header: str, as_of: date | None) -> St
     if kind is SignKind.OTHER:
         # 「課長（3/31退職）」: what stands in brackets may be said of the person.
         apart = tuple(_told_apart(told))
-        said = (plain_statement(one, as_of) for one in apart)
-        return strongest((*said, *(_of_movements(one, as_of) for one in apart)))
+        said = (plain_statement(part, as_of) for part in apart)
+        return strongest((*said, *(_of_movements(part, as_of) for part in apart)))
     if kind is SignKind.LEAVING:
         moved = _of_movements(told, as_of)
         return strongest((_of_leaving_column(told, header, as_of), moved))
@@ -155,7 +155,9 @@ def _told_apart(told: str) -> Iterator[str]:
 def strongest(found: Iterable[Statement | None]) -> Statement | None:
     """Return the statement that counts most, of alike ones the first."""
     return max(
-        (statement for statement in found if statement), key=lambda one: one.standing, default=None
+        (statement for statement in found if statement),
+        key=lambda statement: statement.standing,
+        default=None,
     )
 
 
@@ -305,12 +307,12 @@ def _end(told: str, day: WrittenDay) -> WrittenDay | None:
 def _of_clause(clause: str, as_of: date | None) -> Statement | None:
     """Return what a clause says of leaving, if it speaks of nobody else and of no coming back."""
     words = status_words()
-    comes = [one for one in movements(clause) if one.way is Way.COMES]
+    comes = [movement for movement in movements(clause) if movement.way is Way.COMES]
     found = [
         word
         for word in leaving_words(clause)
         if not words.again.search(clause, word.end())
-        and not any(one.start < word.end() and word.start() < one.end for one in comes)
+        and not any(coming.start < word.end() and word.start() < coming.end for coming in comes)
     ]
     if not found or words.of_others.search(clause):
         return None
@@ -328,7 +330,7 @@ def _of_movements(clause: str, as_of: date | None) -> Statement | None:
         return None
     days = written_days(clause, as_of or _NO_DAY)
     return strongest(
-        _of_movement(one, clause, days, as_of) for one in movements(_masked(clause, days))
+        _of_movement(movement, clause, days, as_of) for movement in movements(_masked(clause, days))
     )
 
 
@@ -355,7 +357,9 @@ def _of_movement(
 
 def tells_elsewhere(text: str) -> bool:
     """Return whether a text tells that somebody is or was elsewhere for a time: 「県へ派遣」."""
-    return any(one.way in (Way.AWAY, Way.COMES) for one in movements(readable(text[:_LONGEST])))
+    return any(
+        movement.way in (Way.AWAY, Way.COMES) for movement in movements(readable(text[:_LONGEST]))
+    )
 
 
 def _masked(clause: str, days: Sequence[WrittenDay]) -> str:
@@ -392,7 +396,7 @@ def _declining(told: str, pattern: re.Pattern[str]) -> Statement | None:
 def _away(told: str) -> Statement | None:
     """Return what a text says of being away, unless it is over: 「育休から復帰」."""
     words = status_words()
-    comes = [one.end for one in movements(told) if one.way is Way.COMES]
+    comes = [movement.end for movement in movements(told) if movement.way is Way.COMES]
     over = max(comes, default=0) if not words.planned.search(told) else 0
     places = ((mark, told.find(mark, over)) for mark in roster_words().away)
     found = (
