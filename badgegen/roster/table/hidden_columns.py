@@ -7,10 +7,11 @@ from datetime import date
 from badgegen import names
 from badgegen.core import Doubt, Note, Problem, RosterNote
 from badgegen.names import to_hiragana
-from badgegen.roster.people.attendance import SignKind, kind_of_column, statement
+from badgegen.roster.people.attendance import statement
 from badgegen.roster.people.business_names import names_other
 from badgegen.roster.people.furigana import split_furigana
 from badgegen.roster.people.split import SplitName
+from badgegen.roster.people.status_columns import SignKind, kind_of_column
 from badgegen.roster.people.status_words import Standing
 from badgegen.roster.table.choice import ColumnChoice
 from badgegen.roster.table.columns import Header

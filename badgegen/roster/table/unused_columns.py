@@ -12,10 +12,10 @@ from badgegen import names
 from badgegen.core import Note, RosterNote, message
 from badgegen.names import normalized, to_hiragana
 from badgegen.romaji.own_spellings import spells
-from badgegen.roster.people.attendance import SignKind, kind_of_column
 from badgegen.roster.people.business_names import says_more
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.romaji_column import latin_words
+from badgegen.roster.people.status_columns import SignKind, kind_of_column
 from badgegen.roster.table.columns import Block, Column, Header, header_texts
 from badgegen.roster.table.header_words import header_key
 from badgegen.roster.table.quotation import quotable
