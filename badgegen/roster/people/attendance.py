@@ -100,8 +100,8 @@ def _of_any_column(told: str, header: str, as_of: date | None) -> Statement | No
     account = words.column.columns["account"].search(header_key(header)) is not None
     return strongest(
         (
-            *(plain_statement(one, as_of) for one in apart),
-            *(_of_movements(one, as_of) for one in apart),
+            *(plain_statement(part, as_of) for part in apart),
+            *(_of_movements(part, as_of) for part in apart),
             *(_of_path_part(part, as_of) for part in _path(told)),
             _of_stopped(told, as_of, whole=True) if account else None,
             Statement(Standing.LEFT) if _is_former_title(told) else None,
@@ -122,7 +122,7 @@ def _of_path_part(part: str, as_of: date | None) -> Statement | None:
 
 def _is_former_title(told: str) -> bool:
     """Return whether a text is a title that was somebody's: 「元主事」."""
-    before = next((one for one in status_words().former_title if told.startswith(one)), "")
+    before = next((title for title in status_words().former_title if told.startswith(title)), "")
     return bool(before) and told.removeprefix(before).strip() in _titles()
 
 
