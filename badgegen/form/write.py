@@ -4,8 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
-from badgegen.core import NO_OTHER_NAME, Certainty, Finding, Judgement, Source, message, translate
-from badgegen.core.process import going_on
+from badgegen.core import (
+    NO_OTHER_NAME,
+    Certainty,
+    Finding,
+    Judgement,
+    Source,
+    going_on,
+    message,
+    translate,
+)
 from badgegen.findings import open_first, reasons, source
 from badgegen.form.columns import (
     BADGE_SURNAME,
@@ -137,7 +145,9 @@ def review_workbook(
     Its sheets: everybody, who waits first; the surnames to decide for all who bear them; the
     findings, open ones first; and how to fill in the form.
     """
-    people = [_person(one, language) for one in going_on(sorted(judgements, key=_order))]
+    people = [
+        _person(judgement, language) for judgement in going_on(sorted(judgements, key=_order))
+    ]
     surnames = [_surname(bearers) for bearers in going_on(_by_surname(judgements))]
     readings = {"open": DECISIONS, "hidden": EARLIER}
     persons = {

@@ -16,6 +16,7 @@ from badgegen.core import (
     RosterNote,
     SkippedRow,
     SkipReason,
+    StaffMember,
     WrongUsage,
     message,
 )
@@ -49,8 +50,7 @@ from badgegen.roster.table.latin_columns import with_latin_columns
 from badgegen.roster.table.stacked_rows import holds_form
 from badgegen.roster.table.unused_columns import UnusedColumn, unused_columns, unused_notes
 from badgegen.roster.words import Role
-from badgegen.xlsx.cell import column_letter
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid, column_letter
 
 _NEAREST = 3
 _NO_CHOICE = ColumnChoice()
@@ -178,9 +178,7 @@ def _read_table(
     department = heading_department(grid.name) if asked.several else None
     read = read_people(grid, header, around, department)
     counting = () if Role.STAFF_NUMBER in asked.choice.columns else counting_columns(grid, header)
-    people = (
-        tuple(replace(one, staff_number=None) for one in read.people) if counting else read.people
-    )
+    people = _unnumbered(read.people) if counting else read.people
     notes = (
         *sheet_notes(grid, header),
         *order_notes(grid, read.people),
@@ -194,6 +192,11 @@ def _read_table(
     entries = tuple(map(PersonEntry, people, read.identities, [old] * len(people)))
     unused = tuple(unused_columns(grid, header, read.strange))
     return _Read(Roster((), read.skipped, notes), entries, unused)
+
+
+def _unnumbered(people: Sequence[StaffMember]) -> tuple[StaffMember, ...]:
+    """Return the people without their numbers, which only count the rows."""
+    return tuple(replace(member, staff_number=None) for member in people)
 
 
 def _joined(read: list[_Read]) -> Roster:

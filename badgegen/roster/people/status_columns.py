@@ -12,8 +12,7 @@ from badgegen.roster.table.columns import Block, Header
 from badgegen.roster.table.header_words import header_key
 from badgegen.roster.table.quotation import quotable
 from badgegen.roster.words import Role, roster_words
-from badgegen.xlsx.cell import column_letter
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid, column_letter
 
 
 class SignKind(Enum):
@@ -132,8 +131,8 @@ def _tells_destination(key: str) -> bool:
 
 def _without_flag(key: str) -> str:
     words = status_words().column
-    behind = next((one for one in words.flag if key.endswith(one)), "")
-    before = next((one for one in words.flag_before if key.startswith(one)), "")
+    behind = next((ending for ending in words.flag if key.endswith(ending)), "")
+    before = next((ending for ending in words.flag_before if key.startswith(ending)), "")
     return key.removesuffix(behind).removeprefix(before)
 
 

@@ -14,7 +14,7 @@ from badgegen.names import is_kana, normalized, to_hiragana
 from badgegen.roster.people.furigana import SurnameFurigana
 from badgegen.roster.people.split import SplitName
 from badgegen.roster.text import words_of
-from badgegen.xlsx.grid import FuriganaRun
+from badgegen.xlsx import FuriganaRun
 
 
 def stored_furigana(text: str, runs: Sequence[FuriganaRun], name: SplitName) -> SurnameFurigana:
@@ -88,7 +88,7 @@ def _composed(text: str, places: Sequence[int], runs: Sequence[FuriganaRun]) -> 
 
     Kana in the surname reads itself.
     """
-    if any(one.end > other.start for one, other in pairwise(runs)):
+    if any(run.end > other.start for run, other in pairwise(runs)):
         return None
     starts = {run.start: run for run in runs}
     parts, covered = [], 0

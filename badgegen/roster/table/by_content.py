@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from badgegen import names
-from badgegen.core import Doubt, Place, Problem, SkippedRow, StaffMember
-from badgegen.core.process import going_on
+from badgegen.core import Doubt, Place, Problem, SkippedRow, StaffMember, going_on
 from badgegen.names import TELLING, is_katakana, to_hiragana
 from badgegen.roster.people.bare_name import without_brackets
 from badgegen.roster.people.dates import readable
@@ -25,7 +24,7 @@ from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.table.header_words import header_key, header_word
 from badgegen.roster.text import is_latin, words_of
 from badgegen.roster.words import HeaderWord, Role
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 
 _FEWEST_EXCHANGED = 2
 _SEVERAL, _CONSIDERABLE = 3, 0.1
@@ -63,12 +62,12 @@ def with_reversed_names(
     if not named:
         return tuple(outcomes)
     block, by_place = rows[0].block, {row.place: row for row in rows}
-    judged = dict(_told_by_column([(by_place[one.place], one) for one in named]))
+    judged = dict(_told_by_column([(by_place[person.place], person) for person in named]))
     named = [judged.get(person.place, person) for person in named]
     wrong = sum(_has_any(_OF_ORDER, person) for person in named)
     divided = block.column(Role.SURNAME) or block.misheaded
     if divided or wrong < _FEWEST_EXCHANGED or 2 * wrong < len(named):
-        judged |= _doubted_amid([(by_place[one.place], one) for one in named])
+        judged |= _doubted_amid([(by_place[person.place], person) for person in named])
     else:
         judged |= {person.place: _doubted(person) for person in named}
     return tuple(judged.get(outcome.place, outcome) for outcome in outcomes)
@@ -360,7 +359,12 @@ def with_badges_wanted(grid: SheetGrid, header: Header) -> Header:
     if not asks:
         return header
     blocks = (
-        replace(block, columns=tuple(_asking(one) if one in asks else one for one in block.columns))
+        replace(
+            block,
+            columns=tuple(
+                _asking(column) if column in asks else column for column in block.columns
+            ),
+        )
         for block in header.blocks
     )
     return replace(header, blocks=tuple(blocks))

@@ -24,8 +24,7 @@ from badgegen.roster.table.quotation import quotable
 from badgegen.roster.table.stacked_rows import is_form, with_people_in_one_row
 from badgegen.roster.text import word_key
 from badgegen.roster.words import HeaderWord, Role
-from badgegen.xlsx.cell import column_letter
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid, column_letter
 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 
@@ -225,10 +224,10 @@ def sections(grid: SheetGrid, header: Header) -> tuple[tuple[SheetGrid, Header],
         if _order(found) != _order(headers[-1]) and line.row > headers[-1].last_row:
             headers.append(found)
     last = grid.rows[-1][0] + 1 if grid.rows else 1
-    bounds = (0, *(_start(grid, one) for one in headers[1:]), last)
+    bounds = (0, *(_start(grid, below) for below in headers[1:]), last)
     return tuple(
-        (replace(grid, rows=tuple(row for row in grid.rows if start <= row[0] < end)), one)
-        for one, (start, end) in zip(headers, pairwise(bounds), strict=True)
+        (replace(grid, rows=tuple(row for row in grid.rows if start <= row[0] < end)), table_header)
+        for table_header, (start, end) in zip(headers, pairwise(bounds), strict=True)
     )
 
 
