@@ -81,7 +81,7 @@ def _alias(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName 
 
 
 def _is_own(text: str, block: Block, cells: Sequence[str], name: SplitName) -> bool:
-    """Whether the text says that there is no other name, or only says the row's own again."""
+    """Tell if the text says that there is no other name, or only says the row's own again."""
     return (
         _denies(text)
         or _affirms(text)
@@ -92,7 +92,7 @@ def _is_own(text: str, block: Block, cells: Sequence[str], name: SplitName) -> b
 
 
 def says_more(column: Column, block: Block, cells: Sequence[str]) -> bool:
-    """Whether a row has something in a column of other names that is no surname to ask about."""
+    """Tell if a row has something in a column of other names that is no surname to ask about."""
     text = cells[column.index]
     if not text or _denies(text) or _affirms(text) or _repeats_name(block, cells, text):
         return False
@@ -171,8 +171,10 @@ def _read_at_work(told: "_NameTold", own: _Registered) -> BusinessName | None:
     """
     texts = dict.fromkeys(text for text in (told.kana, told.text) if kana_words(text))
     found = [_kana_at_work(text, own) for text in texts if not _agrees(text, own)]
-    problems = tuple(dict.fromkeys(problem for one in found for problem in one.problems))
-    sounds = {to_hiragana(kana): kana for kana in (own.kana, *(one.kana for one in found)) if kana}
+    problems = tuple(dict.fromkeys(problem for name in found for problem in name.problems))
+    sounds = {
+        to_hiragana(kana): kana for kana in (own.kana, *(name.kana for name in found)) if kana
+    }
     if len(sounds) > 1 and not problems:
         first, other, *_ = sounds
         problems = (Problem.of(Doubt.FURIGANA_AT_WORK_DIFFERS, kana=first, other=other),)
@@ -205,7 +207,7 @@ def _is_other_in_latin(block: Block, cells: Sequence[str], registered: str) -> b
 
     As long as it spells the registered surname it only says how that is spelled.
     """
-    columns = (one for one in block.columns_of(Role.BUSINESS_ROMAJI) if names_at_work(one))
+    columns = (column for column in block.columns_of(Role.BUSINESS_ROMAJI) if names_at_work(column))
     text = _first_text(columns, cells)
     if not text or _denies(text) or _affirms(text):
         return False
@@ -219,7 +221,7 @@ def _is_other_in_latin(block: Block, cells: Sequence[str], registered: str) -> b
 
 
 def names_at_work(column: Column) -> bool:
-    """Whether a column in Latin letters is headed as one of names at work, and not of romaji."""
+    """Tell if a column in Latin letters is headed as one of names at work, and not of romaji."""
     return bool(column.word.also & {Role.BUSINESS_NAME, Role.BUSINESS_SURNAME})
 
 
@@ -306,7 +308,7 @@ def _told(block: Block, cells: Sequence[str]) -> _NameTold | None:
     own_kana = "" if _denies(kana) else kana
     former_kana = block.text(cells, Role.FORMER_FURIGANA)
     former = block.text(cells, Role.FORMER_SURNAME)
-    named = [one for one in said if not (_denies(one[1]) or _affirms(one[1]))]
+    named = [told for told in said if not (_denies(told[1]) or _affirms(told[1]))]
     if named:
         (column, text), *others = named
         same = word_key(text) == word_key(former)
@@ -352,7 +354,7 @@ def _is_same_name(one: str, other: str) -> bool:
 def _kana_columns(block: Block, *, alias: bool) -> Iterator[Column]:
     """Yield the columns of furigana of names at work or of other names, the usual word first."""
     for role in (Role.BUSINESS_SURNAME_FURIGANA, Role.BUSINESS_FURIGANA):
-        found = (one for one in block.columns_of(role) if one.word.alias is alias)
+        found = (column for column in block.columns_of(role) if column.word.alias is alias)
         yield from sorted(found, key=lambda column: column.word.rank)
 
 
@@ -361,7 +363,7 @@ def _first_text(columns: Iterable[Column], cells: Sequence[str]) -> str:
 
 
 def _kana_of_name(block: Block, cells: Sequence[str], text: str, registered: str) -> str:
-    """The row's furigana, where it reads the name used at work and not the registered surname."""
+    """Return the row's furigana, where it reads the name at work and not the registered surname."""
     roles = (Role.SURNAME_FURIGANA, Role.FURIGANA)
     kana = next((told for role in roles if (told := block.text(cells, role))), "")
     words, surname = kana_words(kana), words_of(text)[:1]
@@ -399,7 +401,7 @@ def _split(told: _NameTold, kana: str) -> SplitName:
 
 
 def names_somebody(column: Column, rows: Sequence[Sequence[str]]) -> bool:
-    """Whether any row of a column of names used at work holds a name, and not only 有 or 無."""
+    """Tell if any row of a column of names used at work holds a name, and not only 有 or 無."""
     return any(
         cells[column.index] and not (_denies(cells[column.index]) or _affirms(cells[column.index]))
         for cells in rows
@@ -407,12 +409,12 @@ def names_somebody(column: Column, rows: Sequence[Sequence[str]]) -> bool:
 
 
 def names_other(text: str, surname: str) -> bool:
-    """Whether a cell for names used at work says that somebody is called by another surname."""
+    """Tell if a cell for names used at work says that somebody is called by another surname."""
     return not _denies(text) and not word_key(text).startswith(word_key(surname))
 
 
 def _only_reads(text: str, registered: str) -> bool:
-    """Whether the text is the registered surname in kana, as in a column of what to print."""
+    """Tell if the text is the registered surname in kana, as in a column of what to print."""
     return is_kana(normalized(text)) and names.is_surname_reading(registered, normalized(text))
 
 

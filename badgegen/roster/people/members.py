@@ -96,7 +96,9 @@ def read_people(
         if spelling := list(filter(None, map(block.column, ROMAJI_ROLES))):
             read, romaji = _with_romaji(read)
             others = () if romaji.is_theirs else spelling
-            strange += [one for one in (*others, *romaji.differing) if not names_at_work(one)]
+            strange += [
+                column for column in (*others, *romaji.differing) if not names_at_work(column)
+            ]
         found += read
     if reads_across(header.blocks, (row.cells for row, _ in found)):
         found.sort(key=lambda person: person[0].place.row)
@@ -127,7 +129,7 @@ def _person_rows(signs: Signs, block: Block, departments: Departments) -> Iterat
 
 
 def _with_romaji(read: _Outcomes) -> tuple[_Outcomes, Romaji]:
-    """The people with what the roster has in Latin letters, and how that spells their names."""
+    """Return the people with their Latin letters in the roster, and how it spells their names."""
     people = [(row, outcome) for row, outcome in read if isinstance(outcome, StaffMember)]
     romaji = with_romaji(people)
     spelled = iter(romaji.members)

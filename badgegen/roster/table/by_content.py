@@ -10,7 +10,6 @@ from badgegen import names
 from badgegen.core import Doubt, Place, Problem, SkippedRow, StaffMember
 from badgegen.core.process import going_on
 from badgegen.names import TELLING, is_katakana, to_hiragana
-from badgegen.roster.people.attendance import SignKind, kind_of_column
 from badgegen.roster.people.bare_name import without_brackets
 from badgegen.roster.people.dates import readable
 from badgegen.roster.people.furigana import kana_words, split_furigana
@@ -20,6 +19,7 @@ from badgegen.roster.people.order import is_surname_beside, reads_in_order
 from badgegen.roster.people.row import PersonRow
 from badgegen.roster.people.rows import name_reason, row_reason
 from badgegen.roster.people.split import SplitName
+from badgegen.roster.people.status_columns import SignKind, kind_of_column
 from badgegen.roster.people.status_words import status_words
 from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.table.header_words import header_key, header_word
@@ -63,12 +63,12 @@ def with_reversed_names(
     if not named:
         return tuple(outcomes)
     block, by_place = rows[0].block, {row.place: row for row in rows}
-    judged = dict(_told_by_column([(by_place[one.place], one) for one in named]))
+    judged = dict(_told_by_column([(by_place[person.place], person) for person in named]))
     named = [judged.get(person.place, person) for person in named]
     wrong = sum(_has_any(_OF_ORDER, person) for person in named)
     divided = block.column(Role.SURNAME) or block.misheaded
     if divided or wrong < _FEWEST_EXCHANGED or 2 * wrong < len(named):
-        judged |= _doubted_amid([(by_place[one.place], one) for one in named])
+        judged |= _doubted_amid([(by_place[person.place], person) for person in named])
     else:
         judged |= {person.place: _doubted(person) for person in named}
     return tuple(judged.get(outcome.place, outcome) for outcome in outcomes)
@@ -328,7 +328,7 @@ def _used(block: Block) -> Iterator[int]:
 
 
 def _holds_readings(block: Block, index: int, rows: _KanaRows) -> bool:
-    """Whether beside most names stand kana, various ones, of which most begin like a surname."""
+    """Tell if beside most names stand kana, various ones, of which most begin like a surname."""
     texts = [cells[index] for cells in rows if block.name_text(cells)]
     filled = [text for text in texts if text]
     kana = [word for text in filled if (word := to_hiragana("".join(kana_words(text))))]
@@ -360,7 +360,12 @@ def with_badges_wanted(grid: SheetGrid, header: Header) -> Header:
     if not asks:
         return header
     blocks = (
-        replace(block, columns=tuple(_asking(one) if one in asks else one for one in block.columns))
+        replace(
+            block,
+            columns=tuple(
+                _asking(column) if column in asks else column for column in block.columns
+            ),
+        )
         for block in header.blocks
     )
     return replace(header, blocks=tuple(blocks))
