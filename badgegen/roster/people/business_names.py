@@ -134,7 +134,9 @@ class _Registered:
         readings = (to_hiragana(self.kana),) if self.kana else usual
         return self.is_read(text) or (
             is_latin(text)
-            and any(spells(word, self.surname, one) for word in words_of(text) for one in readings)
+            and any(
+                spells(word, self.surname, kana) for word in words_of(text) for kana in readings
+            )
         )
 
 
