@@ -23,7 +23,7 @@ from badgegen.roster.people.split import Beside, SplitName
 from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.text import has_letters, is_latin, word_key, words_of
 from badgegen.roster.words import Role, roster_words
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 
 _UNCLEAR = Problem.of(Doubt.BUSINESS_NAME_UNCLEAR)
 _FEWEST_GIVEN = 2
