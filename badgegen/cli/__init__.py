@@ -11,8 +11,7 @@ import click
 from badgegen import HOME
 from badgegen.cli.commands import app
 from badgegen.cli.language import explain, explain_interrupt, user_language
-from badgegen.core import BadgegenError, Message, message, translate
-from badgegen.core.interruption import was_interrupted
+from badgegen.core import BadgegenError, Message, message, translate, was_interrupted
 
 _BUG = 1
 
@@ -31,7 +30,7 @@ def interrupted(arguments: Sequence[str]) -> int:
 
 
 def _let_every_character_pass() -> None:
-    """A terminal or file in Shift JIS lacks kanji such as 𠮷; they are shown by their number."""
+    """Show kanji by their number (𠮷) that a terminal or file in Shift JIS lacks."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

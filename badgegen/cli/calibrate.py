@@ -14,8 +14,7 @@ from badgegen.cli.options import (
     sheet_option,
     together,
 )
-from badgegen.core import WrongUsage, message
-from badgegen.core.interruption import uninterrupted
+from badgegen.core import WrongUsage, message, uninterrupted
 from badgegen.stationery import OFFSET_LIMIT, SCALE_LIMITS
 
 _OFFSET = click.FloatRange(-OFFSET_LIMIT, OFFSET_LIMIT)
@@ -61,7 +60,7 @@ def calibrate(
     ask: bool,
     **numbers: Unpack[Numbers],
 ) -> None:
-    """Writes a calibration page, or keeps the correction of a printer."""
+    """Write a calibration page, or keep the correction of a printer."""
     language = language_of(context)
     typed = any(number is not None for number in numbers.values())
     exclusive = [("--ask", ask), ("--offset-x …", typed), ("--output", output is not None)]
@@ -92,7 +91,7 @@ def calibrate(
 @lang_option
 @click.pass_context
 def printers(context: click.Context, remove: str | None, printers: Path) -> None:
-    """Lists the printer profiles, or removes one."""
+    """List the printer profiles, or remove one."""
     with uninterrupted():
         from badgegen.cli import measuring
 

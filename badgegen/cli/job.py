@@ -1,7 +1,6 @@
 """Turns the options of a command into what the pipeline is asked for."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,6 @@ from pathlib import Path
 import click
 
 from badgegen.cli.options import (
-    CHOSEN_ROLES,
     BadgeChoice,
     PaperChoice,
     PrintChoice,
@@ -19,8 +17,7 @@ from badgegen.names import normalized
 from badgegen.pipeline.job import Job, Selection
 from badgegen.romaji.styles import checked_options
 from badgegen.roster.people.dates import typed_day
-from badgegen.roster.table.choice import ColumnChoice
-from badgegen.roster.words import Role
+from badgegen.roster.table.choice import column_choice
 from badgegen.sheet import Edge, Order
 from badgegen.sheet.pages import Gang, Imposition, Press
 from badgegen.stationery.geometry import Size
@@ -31,17 +28,6 @@ GANG_PAPER = "320x450"
 
 GUTTER = 10.0
 """Between two trims, in mm: 3 mm of bleed on either side, and 4 mm for the marks."""
-
-
-def columns_of(choice: Mapping[str, object]) -> ColumnChoice:
-    """Return the sheets and columns of the roster that options or settings ask for."""
-    sheets, row = choice.get("roster_sheet"), choice.get("header_row")
-    wanted = {role: choice.get(f"{role.replace('-', '_')}_column") for role in CHOSEN_ROLES}
-    return ColumnChoice(
-        sheets=tuple(map(str, sheets)) if isinstance(sheets, (tuple, list)) else (),
-        header_row=row if isinstance(row, int) else None,
-        columns={Role(role): str(text) for role, text in wanted.items() if text},
-    )
 
 
 def imposition_of(choice: PaperChoice) -> Imposition:
@@ -145,7 +131,7 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         organisation=choice["organisation"],
         logo=choice["logo"],
         bands=choice["bands"],
-        columns=columns_of(choice),
+        columns=column_choice(choice),
         password=choice["password"],
         keys=Path(click.get_app_dir("badgegen")),
         as_of=day_of(choice["as_of"]),

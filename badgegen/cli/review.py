@@ -14,7 +14,7 @@ from badgegen.cli.options import (
     print_options,
     roster_argument,
 )
-from badgegen.core.interruption import uninterrupted
+from badgegen.core import uninterrupted
 
 
 @click.command(cls=LocalCommand, help="review-help")
@@ -33,7 +33,7 @@ def review(
     no_browser: bool,
     **choice: Unpack[PrintChoice],
 ) -> None:
-    """Opens the review page in the browser and serves it until the user leaves."""
+    """Open the review page in the browser and serve it until the user leaves."""
     with uninterrupted():
         from badgegen.cli.desk import open_room, serve_room
 

@@ -1,9 +1,10 @@
 """Edits the overrides file, and holds the overrides against a roster."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 from badgegen.core import (
     NO_OTHER_NAME,
@@ -27,13 +28,12 @@ from badgegen.decisions.store import editing
 from badgegen.names import normalized, typed_kana
 from badgegen.roster.files import read_grids
 from badgegen.roster.reader import read_roster
-from badgegen.roster.table.choice import ColumnChoice
+from badgegen.roster.table.choice import ColumnChoice, column_choice
 
 DEFAULT_FILE = "overrides.xlsx"
 _FILES = (DEFAULT_FILE, "overrides.csv")
 _ENDINGS = (".xlsx", ".csv")
 _ROSTER_ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt"})
-_ANY_COLUMNS = ColumnChoice()
 _MOST_ROSTERS = 6
 """So many rosters are looked through for a staff number: one of 100,000 people takes seconds."""
 
@@ -131,12 +131,12 @@ def set_reading(
     cells: dict[str, str],
     roster: Path | None = None,
     *,
-    choice: ColumnChoice = _ANY_COLUMNS,
+    settings: Mapping[str, object] = MappingProxyType({}),
 ) -> Written:
     """Write one override, by the names of the file's columns, in the place of an earlier one.
 
     A staff number is held against the roster that is named, or else those beside the file; their
-    columns are taken as the choice says.
+    columns are taken as the settings say.
 
     Raises:
         WrongUsage: The kana or the romaji is none, or a given name seems to stand in them; or
@@ -145,16 +145,11 @@ def set_reading(
         RosterError: The file cannot be read, or rows of it are wrong.
         OutputError: The file cannot be written.
     """
-    name = cells.get("business_name") or cells.get("surname") or ""
-    if not typed_kana(cells["kana"], name) and (cells["kana"] or not cells.get("business_name")):
-        raise WrongUsage(message("overrides.argument-not-kana", text=cells["kana"]))
-    romaji = normalized(cells["romaji"]).strip()
-    if romaji and not is_romaji(romaji):
-        told = message("overrides.argument-not-romaji", text=cells["romaji"])
-        raise WrongUsage(romaji_fault(romaji) or told)
+    _refuse_other_letters(cells)
     _refuse_full_names(cells, file.name)
     (entry,) = parse_overrides([(0, cells)], str(file)).entries
     rosters = [roster] if roster else _rosters_beside(file)
+    choice = column_choice(settings)
     whose, unchecked = _checked(entry, (_read(path, choice) for path in rosters))
     known = _with_surname(entry, whose, guessed=False)
     for problem in given_names_in(known, file.name):
@@ -185,7 +180,7 @@ def _checked(
     counted = []
     for name, read in rosters:
         counted += [name] if _only_counts(read) else []
-        people = [one for one in read.people if one.staff_number]
+        people = [member for member in read.people if member.staff_number]
         whose = tuple(person for person in people if entry in about(person, Overrides((entry,))))
         if whose:
             _refuse_number_of_other(entry, whose)
@@ -216,7 +211,7 @@ def _with_surname(entry: Override, whose: Sequence[StaffMember], *, guessed: boo
     able = [person for person in whose if guessed or person.surname_sure]
     if entry.surname or not able:
         return entry
-    member = next((one for one in able if one.surname_sure), able[0])
+    member = next((person for person in able if person.surname_sure), able[0])
     name = member.roster_surname if entry.name_on_badge else member.surname
     return replace(entry, surname=name.written)
 
@@ -243,6 +238,16 @@ def _read(roster: Path, choice: ColumnChoice) -> tuple[str, Roster]:
 def _only_counts(roster: Roster) -> bool:
     """Return whether numbers of the roster only count its rows."""
     return any(noted.note is Note.RUNNING_COUNT for noted in roster.noted)
+
+
+def _refuse_other_letters(cells: Mapping[str, str]) -> None:
+    name = cells.get("business_name") or cells.get("surname") or ""
+    if not typed_kana(cells["kana"], name) and (cells["kana"] or not cells.get("business_name")):
+        raise WrongUsage(message("overrides.argument-not-kana", text=cells["kana"]))
+    romaji = normalized(cells["romaji"]).strip()
+    if romaji and not is_romaji(romaji):
+        told = message("overrides.argument-not-romaji", text=cells["romaji"])
+        raise WrongUsage(romaji_fault(romaji) or told)
 
 
 def _refuse_full_names(cells: dict[str, str], file: str) -> None:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from zipfile import ZipFile
 
 from badgegen.core import RosterError, message
-from badgegen.xlsx.archive import Damaged, Locked, TooLarge
-from badgegen.xlsx.reading import sheets_of
+from badgegen.xlsx import Damaged, Locked, TooLarge, sheets_of
 
 _FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 
@@ -67,7 +66,7 @@ def cells_bytes(rows: Iterable[tuple[str, ...]]) -> bytes:
 
 
 def _decoded(data: bytes, file: str) -> str:
-    """The text in UTF-8, with or without a byte order mark, or else in Windows' Shift JIS."""
+    """Return the text in UTF-8, with or without byte order mark, or else in Windows' Shift JIS."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

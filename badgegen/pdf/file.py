@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.core.process import going_on
+from badgegen.core import going_on
 from badgegen.pdf.badges import page_painter
 from badgegen.pdf.fonts import font
 from badgegen.pdf.pictures import Artwork
@@ -25,7 +25,7 @@ _DUPLEX = {Edge.LONG: "DuplexFlipLongEdge", Edge.SHORT: "DuplexFlipShortEdge"}
 
 
 def open_canvas(target: io.BytesIO, width: float, height: float, title: str) -> Canvas:
-    """An empty document with pages of this size in mm, no scaling wished and nobody named."""
+    """Return an empty document with pages of this size in mm, no scaling wished, nobody named."""
     canvas = Canvas(
         target,
         pagesize=(width * POINTS, height * POINTS),

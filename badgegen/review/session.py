@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from badgegen.core import OutputHeld
-from badgegen.core.process import may_end
+from badgegen.core import OutputHeld, may_end
 from badgegen.decisions.command import overrides_file
 from badgegen.decisions.form import Taken, take_decisions
 from badgegen.decisions.store import Stored, editing, stored_overrides
@@ -95,7 +94,7 @@ def built(desk: Desk, result: BuildResult) -> Desk:
 
 
 def _patiently(work: Callable[[], Result]) -> Result:
-    """The result of work that is tried again while another badgegen writes into its folder."""
+    """Try work again while another badgegen writes into its folder; return its result."""
     for pause in _PAUSES:
         try:
             return work()

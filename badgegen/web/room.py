@@ -5,8 +5,7 @@ from pathlib import Path
 from threading import Lock
 
 from badgegen.badge import place_statics
-from badgegen.core import DecisionConflict
-from badgegen.core.process import to_the_end
+from badgegen.core import DecisionConflict, to_the_end
 from badgegen.pdf.pictures import load_logo, logo_png
 from badgegen.pipeline.build import BuildResult
 from badgegen.pipeline.job import Tracker
@@ -44,11 +43,11 @@ class Presence:
         self._left = False
 
     def hear(self) -> None:
-        """A page has given a sign of life."""
+        """Take note of a sign of life of a page."""
         self._silence = 0.0
 
     def leave(self) -> None:
-        """The user has ended the review."""
+        """Take note that the user has ended the review."""
         self._left = True
 
     def is_over(self, *, busy: bool) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Thread
 
-from badgegen.core import BadgegenError, Message, StaffMember, message, translate
-from badgegen.core.process import ended_by
+from badgegen.core import BadgegenError, Message, StaffMember, ended_by, message, translate
 from badgegen.pipeline.build import BuildResult, how_many
 from badgegen.pipeline.job import Tracker
 
@@ -83,11 +82,11 @@ class Task:
             return BuildView(self.number, True, told, done=stage.done, total=stage.total)
         if isinstance(outcome, BuildResult):
             files = tuple(file.name for file in outcome.files)
-            told = " ".join(translate(one, language) for one in _made(outcome))
+            told = " ".join(translate(sentence, language) for sentence in _made(outcome))
             return BuildView(self.number, False, told, made=True, files=files)
         if isinstance(outcome, Stopped):
             return BuildView(self.number, False, translate(message("web.build-stopped"), language))
-        trouble, *problems = (translate(one, language) for one in _troubles(outcome))
+        trouble, *problems = (translate(sentence, language) for sentence in _troubles(outcome))
         return BuildView(self.number, False, "", trouble=trouble, problems=tuple(problems))
 
     def _run(self, work: Callable[[Tracker], BuildResult]) -> None:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePath
 
-from badgegen.core import RosterError, message
-from badgegen.core.process import going_on
+from badgegen.core import RosterError, going_on, message
 from badgegen.roster.files.formats import TEXT_ENDINGS
-from badgegen.xlsx.grid import SheetGrid, cell_text
+from badgegen.xlsx import SheetGrid, cell_text
 
 # UTF-32's mark begins as that of UTF-16 does, and so comes first.
 _MARKS = (
@@ -181,7 +180,7 @@ def _undecodable_places(content: bytes, encoding: str) -> int:
 
 
 def _mixed_lines(content: bytes) -> tuple[int, int] | None:
-    """The numbers of the first line in UTF-8 and of the first in CP932 or EUC-JP, if it has both.
+    """Return the numbers of the first lines in UTF-8 and in CP932 or EUC-JP, if it has both.
 
     A damaged line of UTF-8 may read as CP932 by chance: one in CP932 has hardly a byte of UTF-8.
     """

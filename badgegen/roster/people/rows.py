@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from badgegen import names
-from badgegen.core import Place, SkippedRow, SkipReason
-from badgegen.core.process import going_on
+from badgegen.core import Place, SkippedRow, SkipReason, going_on
 from badgegen.names import normalized
 from badgegen.roster.people.bare_name import without_brackets
 from badgegen.roster.people.departments import (
@@ -24,7 +23,7 @@ from badgegen.roster.table.header import is_header_line, is_name_header
 from badgegen.roster.table.header_words import describes_input, header_key, header_word
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 
 # A full name of Brazil or Sri Lanka has up to some 80 letters.
 _LONGEST_NAME = 100
@@ -40,7 +39,7 @@ _BESIDE_NAMES = (Role.STAFF_NUMBER, Role.FURIGANA, Role.DEPARTMENT, Role.TITLE)
 
 
 def row_reason(cells: Sequence[str], blocks: Sequence[Block]) -> SkipReason | None:
-    """Why a whole row of the sheet names nobody, or ``None`` where it may name people."""
+    """Return why a whole row of the sheet names nobody, or ``None`` where it may name people."""
     filled = [cell for cell in cells if cell]
     said = without_counts(cells)
     texts = [text for block in blocks if (text := block.name_text(cells))]
@@ -73,8 +72,12 @@ def row_reason(cells: Sequence[str], blocks: Sequence[Block]) -> SkipReason | No
     return next((reason for reason, holds in checks if holds), None)
 
 
+_SHORTEST_ROOM = 3
+"""Surnames with 室 at the end have two characters, but for two of the 113,792 of the lexicon."""
+
+
 def name_reason(text: str) -> SkipReason | None:
-    """Why the text of a name cell names nobody, or ``None`` where it may be a name."""
+    """Return why the text of a name cell names nobody, or ``None`` where it may be a name."""
     if not text:
         return SkipReason.NO_NAME
     if is_error(text):
@@ -84,11 +87,13 @@ def name_reason(text: str) -> SkipReason | None:
     # A formula that finds nothing shows 0.
     if not has_letters(text) and _DIGIT.search(normalized(text)):
         return SkipReason.NUMBER_FOR_NAME
+    if is_thing(text):
+        return SkipReason.THING
     return SkipReason.PLACEHOLDER if _is_placeholder(text) else None
 
 
 def lone_department(cells: Sequence[str]) -> str | None:
-    """The department that these cells name, if they hold nothing else and it is no surname."""
+    """Return the department that the cells name, if they hold nothing else and no surname."""
     said = without_counts(cells)
     name = heading_department(said[0]) if len(said) == 1 else None
     single = name is not None and len(words_of(name)) == 1
@@ -201,7 +206,7 @@ def _is_note(text: str) -> bool:
 
 
 def _is_note_line(filled: Sequence[str], texts: Sequence[str]) -> bool:
-    """Whether a row without a name begins with a note's mark, or a lone cell is a sentence."""
+    """Tell if a row without a name begins with a note's mark, or a lone cell is a sentence."""
     words, key = roster_words(), word_key(filled[0])
     if texts and len(filled) > 1:
         return False
@@ -415,5 +420,16 @@ def is_thing(text: str) -> bool:
     words, key = status_words().nobody, word_key(text)
     bare = _NUMBER_BEHIND.sub("", key)
     first = word_key(next(iter(words_of(text)), ""))
-    ends = bare.endswith(words.thing_endings) and len(bare) > 1
-    return bool({key, bare} & words.things) or ends or first in words.pretended
+    return bool({key, bare} & words.things) or _ends_as_thing(text) or first in words.pretended
+
+
+def _ends_as_thing(text: str) -> bool:
+    """Return whether a text ends as no name does, and has no surname before that: 「社長室」."""
+    said, words = without_brackets(text).strip() or text, status_words().nobody
+    parts, bare = words_of(said), _NUMBER_BEHIND.sub("", word_key(said))
+    if names.is_borne_surname(bare) or (len(parts) > 1 and names.is_surname(parts[0])):
+        return False
+    is_room = bare.endswith(words.room_endings) and len(bare) >= _SHORTEST_ROOM
+    return (is_room and not names.is_listed_surname(bare)) or (
+        bare.endswith(words.thing_endings) and len(bare) > 1
+    )

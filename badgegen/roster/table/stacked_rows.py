@@ -14,7 +14,7 @@ from badgegen.roster.table.header_words import header_word
 from badgegen.roster.table.quotation import is_label
 from badgegen.roster.text import has_kanji, has_letters, words_of
 from badgegen.roster.words import Role
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 
 # Of the rows with something in a column of names at least so many stand in pairs: a note or a
 # person without furigana does not hide the pattern.
@@ -124,7 +124,7 @@ def _is_furigana_beside(told: Sequence[tuple[str, str]], others: Sequence[tuple[
 
 
 def _may_read(kana: str, name: str) -> bool:
-    """Whether one text may be the other's furigana, by their scripts and the number of words."""
+    """Tell if one text may be the other's furigana, by their scripts and the number of words."""
     words, parts = words_of(normalized(kana)), words_of(normalized(name))
     if not words or not all(map(is_kana, words)):
         return False

@@ -155,10 +155,10 @@ def test_a_column_of_names_is_never_printed_as_something_else(run, tmp_path, opt
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('header-row = "1"\n', "整数"),
+        ('header-row = "1"\n', "数字だけで"),
         ("header-row = -1\n", "header-row"),
-        ("roster-sheet = 1\n", "文字列"),
-        ('roster-sheet = ["a", 1]\n', "文字列"),
+        ("roster-sheet = 1\n", '" で囲んで'),
+        ('roster-sheet = ["a", 1]\n', '" で囲んで'),
         ('password = "x"\n', "password"),
     ],
 )

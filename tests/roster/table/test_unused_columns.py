@@ -166,7 +166,7 @@ def test_who_has_no_nearer_department_has_the_wider_one(tmp_path):
 
 
 def test_a_heading_with_a_number_is_a_department(tmp_path):
-    headings = ("【１階ユニット】", "【医務室】", "第1小隊", "第1小隊")
+    headings = ("【１階ユニット】", "【医務室】", "第1小隊", "2係")
     names = ("馬場　由紀", "城間　恵", "木下　明", "関　拓海")
     rows = [cells for pair in zip(headings, names, strict=True) for cells in pair]
 
