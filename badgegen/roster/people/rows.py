@@ -330,7 +330,7 @@ def block_departments(table: SurroundingRows, block: Block, *, sheet: str | None
         if any(block.cells(cells))
         and (table.is_read(row) or table.has_reason(row, SkipReason.HIDDEN_ROW))
     ]
-    columns = [{row: cells[one.index] for row, cells in rows} for one in block.departments]
+    columns = [{row: cells[level.index] for row, cells in rows} for level in block.departments]
     filled = [column for column in columns if any(column.values())]
     nearest, *wider = filled or [dict.fromkeys((row for row, _ in rows), "")]
     found = find_departments(nearest, _headings(table, block), sheet)
