@@ -10,6 +10,7 @@ from badgegen.core import BadgegenError, Message, StaffMember, message, translat
 from badgegen.core.process import ended_by
 from badgegen.pipeline.build import BuildResult, how_many
 from badgegen.pipeline.job import Tracker
+from badgegen.pipeline.summary import counts
 
 _STARTING = message("web.building")
 _STOPPING = message("web.build-stopping")
@@ -129,9 +130,8 @@ class Task:
 def _made(result: BuildResult) -> tuple[Message, ...]:
     """Return how many badges a build has made, and of whom."""
     key = "web.built" if result.files else "web.built-nothing"
-    made = message(
-        key, count=result.printed, sheets=result.sheets, waiting=len(result.judged.waiting)
-    )
+    waiting = counts(result.judged).to_decide
+    made = message(key, count=result.printed, sheets=result.sheets, waiting=waiting)
     return (made, *how_many(result))
 
 
