@@ -164,6 +164,7 @@ class Doubt(Enum):
         "roster.business-name-given", _ROW, Answer.PERSON, printed_unreviewed=False
     )
     BUSINESS_NAMES_GIVEN = _of_unsure_name_at_work("roster.business-names-given")
+    BUSINESS_NAMES_DIFFER = _of_unsure_name_at_work("roster.business-names-differ")
     REMARKED_NAME = _of_unsure_name_at_work("roster.remarked-name")
     REMARKED_NAME_UNTOLD = _of_unsure_name_at_work("roster.remarked-name-untold")
     PRIVATE_CHARACTER = Rule("roster.private-character", _ROW, Answer.READING)
@@ -180,6 +181,7 @@ class Doubt(Enum):
     )
     FURIGANA_DIFFERS = Rule("roster.furigana-differs", _ROW, Answer.READING)
     FURIGANA_COLUMNS = Rule("roster.furigana-columns", _ROW, Answer.READING)
+    FURIGANA_AT_WORK_DIFFERS = Rule("roster.furigana-at-work-differs", _ROW, Answer.PERSON)
     FURIGANA_CELL_NOT_KANA = Rule("roster.furigana-not-kana", _ROW, Answer.READING, blocks=False)
     HIDDEN_NAME = Rule("roster.hidden-name", _ROW, Answer.PERSON, of_name_at_work=True)
     HIDDEN_KANA = Rule("roster.hidden-kana", _ROW, Answer.READING)
@@ -206,6 +208,7 @@ class Doubt(Enum):
     GONE_ON = _of_leaving("roster.gone-on", of_several="roster.have-gone-on")
     STRUCK = _of_leaving("roster.struck")
     DECLINED = _of_leaving("roster.declined")
+    STANDING_UNCLEAR = _of_leaving("roster.standing-unclear")
     NO_PERSON = _of_leaving("roster.no-person")
     LEAVERS_SHEET = _of_leaving("roster.leavers-sheet")
     LEAVERS_BLOCK = _of_leaving("roster.leavers-block")

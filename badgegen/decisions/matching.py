@@ -109,11 +109,13 @@ def is_theirs(entry: Override, member: StaffMember) -> bool:
     """
     if entry.surname is None:
         return True
-    return any(is_alike(entry.surname, one) for one in (member.surname, member.roster_surname))
+    return any(
+        is_alike(entry.surname, surname) for surname in (member.surname, member.roster_surname)
+    )
 
 
 def is_about_name(entry: Override, member: StaffMember) -> bool:
-    """Whether the entry reads the name on the badge, and not the one that it stands instead of.
+    """Tell if the entry reads the name on the badge, and not the one that it stands instead of.
 
     One that names no surname is about whatever name it can read.
     """

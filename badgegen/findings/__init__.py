@@ -123,7 +123,7 @@ def without_badge(waiting: Sequence[Judgement], skipped: Iterable[SkippedRow]) -
 
 
 def _same_readings(judgements: Iterable[Judgement]) -> Iterator[Finding]:
-    """One for each reading that two or more people of one department bear, in whatever kanji."""
+    """Yield each reading that two or more people of a department bear, in whatever kanji."""
     alike: dict[tuple[str, str], list[Judgement]] = {}
     for judgement in judgements:
         if judgement.member.department and judgement.reading.kana:
@@ -212,7 +212,7 @@ Notes = Mapping[str, str]
 
 def in_order(found: Iterable[Finding], accepted: Notes) -> tuple[Finding, ...]:
     """Return the findings by kind, each key once, with the notes of those that were accepted."""
-    return noted(sorted(_joined(found), key=lambda one: _ORDER.index(one.kind)), accepted)
+    return noted(sorted(_joined(found), key=lambda finding: _ORDER.index(finding.kind)), accepted)
 
 
 def noted(found: Iterable[Finding], accepted: Notes) -> tuple[Finding, ...]:
@@ -222,7 +222,7 @@ def noted(found: Iterable[Finding], accepted: Notes) -> tuple[Finding, ...]:
 
 def open_first(found: Iterable[Finding]) -> list[Finding]:
     """Return the findings that are open, and then those that somebody has accepted."""
-    return sorted(found, key=lambda one: one.accepted is not None)
+    return sorted(found, key=lambda finding: finding.accepted is not None)
 
 
 def without_accepted(judgements: Iterable[Judgement], accepted: Notes) -> tuple[Judgement, ...]:
@@ -255,13 +255,13 @@ def _quieted(judgement: Judgement, quiet: set[tuple[Place, Message]]) -> Judgeme
 
 
 def _joined(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Finding with one key as one, with all their places.
+    """Join findings with one key to one, with all their places.
 
     Two people whom nothing tells apart have one key between them; it changes with their number.
     """
     alike: dict[str, list[Finding]] = {}
-    for one in going_on(found):
-        alike.setdefault(one.key, []).append(one)
+    for told in going_on(found):
+        alike.setdefault(told.key, []).append(told)
     for key, several in alike.items():
         first = several[0]
         places = tuple(dict.fromkeys(place for finding in several for place in finding.places))
@@ -286,7 +286,7 @@ Its source says more of why a badge waits than its certainty does, where there i
 
 
 def waiting_reasons(judgements: Iterable[Judgement]) -> tuple[tuple[Message, int], ...]:
-    """Why badges wait, in plain words, with how many wait for it; the most frequent first."""
+    """Return why badges wait, in plain words, with how many wait for it; most frequent first."""
     reasons = Counter(
         waiting_reason(judgement) for judgement in judgements if judgement.needs_review
     )

@@ -80,7 +80,7 @@ def is_hardly_surname(text: str, kana: str) -> bool:
 def is_given_name(text: str) -> bool:
     """Return whether the text is a given name to anybody.
 
-    >>> is_given_name("健一"), is_given_name("佐藤")
+    >>> is_given_name("健一"), is_given_name("東海林")
     (True, False)
     """
     return bool(given_name_readings(text))

@@ -154,7 +154,9 @@ def proven_files(layout: PrintLayout, job: Job) -> Iterator[OutputFile]:
     Raises:
         PrivacyError: A file shows something else, or all of them together lack a badge.
     """
-    placed = Counter(chain.from_iterable(allowed_texts(layout, one.pages) for one in layout.files))
+    placed = Counter(
+        chain.from_iterable(allowed_texts(layout, printed.pages) for printed in layout.files)
+    )
     texts = list(chain.from_iterable(chain(*layout.texts.values())))
     if placed != Counter(texts * job.imposition.copies):
         raise PrivacyError(message("privacy.leak"))
@@ -191,7 +193,7 @@ def allowed_painting(layout: PrintLayout, pages: Sequence[Page]) -> Painting:
 def leaks_of(
     printed: PrintedDocument, name: str, layout: PrintLayout
 ) -> tuple[int, tuple[Message, ...]]:
-    """How many badges the print file of this name must hold, and what it has too much or lacks.
+    """Return how many badges this print file must hold, and what it has too much or lacks.
 
     A file that is not one of several parts may have any name.
 

@@ -64,7 +64,7 @@ def kept_record(known: Known, job: Job, folder: Path, selected: Selected) -> Out
     if not (among.exists() and since.samefile(among)):
         return None
     taken = {path.name for path in folder.glob("manifest-*.json")}
-    number = next(one for one in range(1, len(taken) + 2) if f"manifest-{one}.json" not in taken)
+    number = next(free for free in range(1, len(taken) + 2) if f"manifest-{free}.json" not in taken)
     return OutputFile(f"manifest-{number}.json", earlier.content)
 
 
@@ -168,7 +168,7 @@ def comparison(known: Known, judged: Judged, job: Job, folder: Path) -> Iterator
 
 
 def _counted_as_printed(earlier: Record, folder: Path) -> Iterator[Message]:
-    """That an earlier run's badges count as printed, with the record that has them still to do."""
+    """Yield that an earlier run's badges count as printed, with the record that has them to do."""
     before = earlier.facts.options.get("changed_since")
     count = earlier.facts.counts.get("printed", 0)
     if count and isinstance(before, str) and (folder / before).exists():

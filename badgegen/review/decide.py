@@ -123,7 +123,7 @@ def proposed(desk: Desk, decision: Decision) -> Judged:
 
 
 def called_so(desk: Desk, at: int, name: str) -> Judged:
-    """What the usual rules make of one person's badge with a name, or with the roster's surname.
+    """Judge one person's badge as if it showed a name, or (empty) the roster's surname.
 
     Raises:
         WrongUsage: The name is more than a surname.
@@ -165,7 +165,7 @@ def _with_stop(desk: Desk, decision: Decision) -> Decision:
 
 
 def withdraw(desk: Desk, at: int, shown: str) -> Desk:
-    """The desk without the decision that a person's badge rests on, whoever made it and when.
+    """Return the desk without the decision that a person's badge rests on, whoever made it.
 
     Raises:
         DecisionConflict: Something else is stored by now.
@@ -187,7 +187,7 @@ def note(desk: Desk, key: str, text: str, shown: str) -> Desk:
         DecisionConflict: There is another note by now, or no such finding any more.
         WrongUsage: An open finding is accepted without a note.
     """
-    finding = next((one for one in desk.findings if one.key == key), None)
+    finding = next((told for told in desk.findings if told.key == key), None)
     if finding is None:
         raise DecisionConflict(message("web.finding-gone"))
     if seen_note(finding) != shown:
@@ -231,7 +231,7 @@ def _replaced(desk: Desk, member: StaffMember, entry: Override) -> Iterator[Over
     A decision for everybody takes the place of the person's own one as well, which would hide it.
     """
     subjects = {entry.subject, identity_of(member)}
-    return (one for one in desk.stored.overrides.entries if one.subject in subjects)
+    return (kept for kept in desk.stored.overrides.entries if kept.subject in subjects)
 
 
 def _note_step(desk: Desk, finding: Finding, text: str) -> NoteStep:

@@ -16,6 +16,7 @@ from badgegen.core import (
     RosterNote,
     SkippedRow,
     SkipReason,
+    StaffMember,
     WrongUsage,
     message,
 )
@@ -35,7 +36,12 @@ from badgegen.roster.people.furigana_columns import with_lack_of_small_kana
 from badgegen.roster.people.lists import old_lists
 from badgegen.roster.people.members import read_people
 from badgegen.roster.table.blocks import counting_columns
-from badgegen.roster.table.by_content import with_misheaded, with_surname_columns, with_unused_kana
+from badgegen.roster.table.by_content import (
+    with_badges_wanted,
+    with_misheaded,
+    with_surname_columns,
+    with_unused_kana,
+)
 from badgegen.roster.table.choice import ColumnChoice, chosen_sheets, chosen_table, sections
 from badgegen.roster.table.columns import Header
 from badgegen.roster.table.header import is_of_another, near_headers
@@ -82,7 +88,7 @@ def read_roster(
     password: str | None = None,
     as_of: date | None = None,
 ) -> Roster:
-    """The people of the roster file, the rows passed over, and notes on what was taken as what.
+    """Return the people of the roster file, the rows passed over, and notes on what was taken.
 
     Who left before the day ``as_of`` waits (of an unknown day: who leaves at all), and everybody of
     a sheet of leavers that the user did not name. Whoever stands in several rows gets one badge.
@@ -126,7 +132,7 @@ def _tables(
 
 
 def _without_header(file: str, choice: ColumnChoice, grids: Sequence[SheetGrid]) -> BadgegenError:
-    """The error that no header for names was found, with the cells that may be meant as one."""
+    """Return the error that no header for names was found, with the cells that may be one."""
     if not any(grid.filled_rows() for grid in grids):
         return RosterError(message("roster.nothing-written", file=file))
     if any(map(holds_form, grids)):
@@ -167,15 +173,13 @@ def _read_table(
     header = with_surname_columns(grid, with_latin_columns(grid, header))
     header = with_unused_kana(grid, with_misheaded(grid, header))
     header = with_lack_of_small_kana(grid, header)
-    header = with_names_again(grid, header)
+    header = with_names_again(grid, with_badges_wanted(grid, header))
     listed = of_sheet(grid.name, asked.as_of) if asked.any_sheet else ()
     around = Surroundings(asked.as_of, listed, marks, hidden)
     department = heading_department(grid.name) if asked.several else None
     read = read_people(grid, header, around, department)
     counting = () if Role.STAFF_NUMBER in asked.choice.columns else counting_columns(grid, header)
-    people = (
-        tuple(replace(one, staff_number=None) for one in read.people) if counting else read.people
-    )
+    people = _unnumbered(read.people) if counting else read.people
     notes = (
         *sheet_notes(grid, header),
         *order_notes(grid, read.people),
@@ -189,6 +193,11 @@ def _read_table(
     entries = tuple(map(PersonEntry, people, read.identities, [old] * len(people)))
     unused = tuple(unused_columns(grid, header, read.strange))
     return _Read(Roster((), read.skipped, notes), entries, unused)
+
+
+def _unnumbered(people: Sequence[StaffMember]) -> tuple[StaffMember, ...]:
+    """Return the people without their numbers, which only count the rows."""
+    return tuple(replace(member, staff_number=None) for member in people)
 
 
 def _joined(read: list[_Read]) -> Roster:

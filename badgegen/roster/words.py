@@ -34,6 +34,7 @@ class Role(StrEnum):
     BUSINESS_ROMAJI = "business-romaji"
     DEPARTMENT = "department"
     TITLE = "title"
+    BADGE_WANTED = "badge"
     STATUS = "status"
     REMARKS = "remarks"
     OTHER_PERSON = "other-person"

@@ -70,14 +70,14 @@ class Gate:
         return _same(token, self.session)
 
     def refusal(self, caller: Caller, host: str) -> HTTPStatus | None:
-        """Why a request for anything of the review is not answered."""
+        """Return why a request for anything of the review is not answered."""
         if not _is_ours(caller, host, _OWN_PAGE) or not self.knows(caller.token):
             return HTTPStatus.FORBIDDEN
         return _wrong_method(caller)
 
 
 def refusal_at_door(caller: Caller, host: str) -> HTTPStatus | None:
-    """Why a request is not answered that nobody needs to be known for: the empty page, the code."""
+    """Return why a request for the empty page or the code is not answered; anybody may ask it."""
     if not _is_ours(caller, host, _TYPED):
         return HTTPStatus.FORBIDDEN
     return _wrong_method(caller)
@@ -106,7 +106,7 @@ def strangers(callers: Iterable[Address], own: Address) -> frozenset[Address]:
 
 def _users(callers: Iterable[Address], own: Address) -> Iterator[tuple[Address, int]]:
     """Yield the user at the other end of each connection that the table of the kernel has."""
-    named, mine = {_hex(one): one for one in callers}, _hex(own)
+    named, mine = {_hex(address): address for address in callers}, _hex(own)
     for path in _SOCKETS if _SOCKETS[1].exists() else _SOCKETS[:1]:
         for line in path.read_text().splitlines()[1:]:
             _, local, remote, *_, user = line.split()[:8]

@@ -105,7 +105,7 @@ class Server(TcpWSGIServer):
         """Leave the socket as ``listen`` has made it: on Windows others could take its port."""
 
     def readable(self) -> bool:
-        """Asked in each round of the loop; the way out of it is the one that Ctrl-C takes too.
+        """Leave the loop, in whose every round this is asked, by the way that Ctrl-C takes too.
 
         Raises:
             SystemExit: Nobody needs the server any more.
@@ -169,7 +169,7 @@ class Server(TcpWSGIServer):
         held = self._channels
         idle = [channel for channel in held if not channel.requests]
         if len(held) >= _CONNECTIONS and idle:
-            min(idle, key=lambda one: (one.proven, one.creation_time)).handle_close()
+            min(idle, key=lambda channel: (channel.proven, channel.creation_time)).handle_close()
 
 
 def listen(port: int) -> socket.socket:

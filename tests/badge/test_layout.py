@@ -23,6 +23,7 @@ from badgegen.stationery.geometry import (
     Weight,
 )
 from badgegen.stationery.sheets import slots
+from tests.support.offenders import offenders
 from tests.support.printing import FITTING, SURNAMES, composed, make_badges
 
 DEFAULT = load_design("surname-kana-romaji")
@@ -43,45 +44,51 @@ def ink_of(line, glyphs):
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-@pytest.mark.parametrize(("design", "sheet"), FITTING)
-def test_all_ink_stays_inside_the_badge_and_lines_never_touch(design, sheet):
-    design, sheet = load_design(design), load_sheet(sheet)
-
-    faces, glyphs = composed(make_badges(design), design, sheet)
-
-    for face in faces:
-        inks = [ink_of(line, glyphs) for line in face.lines]
-        for left, top, right, bottom in inks:
-            assert left >= 3
-            assert right <= sheet.face.width - 3
-            assert top >= 3
-            assert bottom <= sheet.face.height - 3
-        for one, other in combinations(inks, 2):
-            assert one[3] < other[1] or other[3] < one[1] or one[2] < other[0] or other[2] < one[0]
+ON_EACH_SHEET = {
+    f"{design}/{sheet}": (load_design(design), load_sheet(sheet)) for design, sheet in FITTING
+}
 
 
-@pytest.mark.parametrize(("design", "sheet"), FITTING)
-def test_the_surname_is_centred_by_its_ink(design, sheet):
-    design, sheet = load_design(design), load_sheet(sheet)
+def test_all_ink_stays_inside_the_badge_and_lines_never_touch():
+    def check(design, sheet):
+        faces, glyphs = composed(make_badges(design), design, sheet)
 
-    faces, glyphs = composed(make_badges(design), design, sheet)
+        for face in faces:
+            inks = [ink_of(line, glyphs) for line in face.lines]
+            for left, top, right, bottom in inks:
+                assert left >= 3
+                assert right <= sheet.face.width - 3
+                assert top >= 3
+                assert bottom <= sheet.face.height - 3
+            for (left, top, right, bottom), other in combinations(inks, 2):
+                beside = right < other[0] or other[2] < left
+                assert beside or bottom < other[1] or other[3] < top
 
-    for face, (kana, _) in zip(faces, SURNAMES, strict=True):
-        (line,) = (one for one in face.lines if one.text == kana)
-        left, _, right, _ = ink_of(line, glyphs)
-        assert (left + right) / 2 == pytest.approx(sheet.trim.width / 2, abs=0.01)
+    assert offenders(check, ON_EACH_SHEET) == []
 
 
-@pytest.mark.parametrize(("design", "sheet"), FITTING)
-def test_a_surname_of_ordinary_length_reaches_the_legible_size(design, sheet):
-    design, sheet = load_design(design), load_sheet(sheet)
+def test_the_surname_is_centred_by_its_ink():
+    def check(design, sheet):
+        faces, glyphs = composed(make_badges(design), design, sheet)
 
-    faces, _ = composed([Badge("てしがわら", "TESHIGAWARA")], design, sheet)
+        for face, (kana, _) in zip(faces, SURNAMES, strict=True):
+            (surname,) = (line for line in face.lines if line.text == kana)
+            left, _, right, _ = ink_of(surname, glyphs)
+            assert (left + right) / 2 == pytest.approx(sheet.trim.width / 2, abs=0.01)
 
-    (kana,) = (line for line in faces[0].lines if line.text == "てしがわら")
-    assert kana.em >= (10.02 if sheet.face.height > 26 else 8)
-    assert kana.condense == 1
-    assert not faces[0].problems
+    assert offenders(check, ON_EACH_SHEET) == []
+
+
+def test_a_surname_of_ordinary_length_reaches_the_legible_size():
+    def check(design, sheet):
+        faces, _ = composed([Badge("てしがわら", "TESHIGAWARA")], design, sheet)
+
+        (kana,) = (line for line in faces[0].lines if line.text == "てしがわら")
+        assert kana.em >= (10.02 if sheet.face.height > 26 else 8)
+        assert kana.condense == 1
+        assert not faces[0].problems
+
+    assert offenders(check, ON_EACH_SHEET) == []
 
 
 def test_surnames_of_like_length_have_the_same_size_and_baseline():
@@ -237,20 +244,20 @@ def test_every_badge_gets_one_place_in_order(count, columns, rows):
     assert all((place.left, place.top) in slots(sheet) for place in placed)
 
 
-@pytest.mark.parametrize("name", sheet_names())
-def test_badges_on_a_sheet_stay_on_the_paper_and_apart(name):
-    sheet = load_sheet(name)
+def test_badges_on_a_sheet_stay_on_the_paper_and_apart():
+    def check(sheet):
+        places = slots(sheet)
 
-    places = slots(sheet)
+        assert len(places) == sheet.capacity
+        for left, top in places:
+            assert 0 <= left <= sheet.paper.width - sheet.trim.width + 0.05
+            assert 0 <= top <= sheet.paper.height - sheet.trim.height + 0.05
+        for (left, top), (other_left, other_top) in combinations(places, 2):
+            apart_across = abs(left - other_left) >= sheet.trim.width - 0.05
+            apart_down = abs(top - other_top) >= sheet.trim.height - 0.05
+            assert apart_across or apart_down
 
-    assert len(places) == sheet.capacity
-    for left, top in places:
-        assert 0 <= left <= sheet.paper.width - sheet.trim.width + 0.05
-        assert 0 <= top <= sheet.paper.height - sheet.trim.height + 0.05
-    for (left, top), (other_left, other_top) in combinations(places, 2):
-        apart_across = abs(left - other_left) >= sheet.trim.width - 0.05
-        apart_down = abs(top - other_top) >= sheet.trim.height - 0.05
-        assert apart_across or apart_down
+    assert offenders(check, {name: (load_sheet(name),) for name in sheet_names()}) == []
 
 
 def test_a_logo_keeps_its_shape_inside_its_field():

@@ -31,6 +31,7 @@ from badgegen.records.house import NameAtWork
 from badgegen.romaji.styles import RomajiOptions
 from badgegen.roster.people.split import SplitName, with_doubt
 from badgegen.stationery.catalogue import load_design
+from tests.support.offenders import offenders
 from tests.support.project import PACKAGE
 
 TEXTS = {
@@ -54,12 +55,15 @@ ASKING = {
 }
 
 
-@pytest.mark.parametrize("row", ROWS, ids=str)
-def test_every_doubt_reason_and_note_has_a_sentence_of_its_own(row):
-    alike = [other for other in ROWS if other.rule.message == row.rule.message]
+def test_every_doubt_reason_and_note_has_a_sentence_of_its_own():
+    sentences = Counter(row.rule.message for row in ROWS)
 
-    assert row.rule.message in TEXTS
-    assert alike == [row]
+    assert sentences
+    assert set(sentences) - TEXTS == set()
+    assert [sentence for sentence, times in sentences.items() if times > 1] == []
+
+
+EACH_DOUBT = {doubt.name: (doubt,) for doubt in Doubt}
 
 
 DESIGN = load_design("surname-kana-romaji")
@@ -76,7 +80,7 @@ REMARKS = {
 NOT_DRAWN = {Doubt.MISSING_GLYPH, Doubt.MISSING_LETTER}
 NOT_THERE = {
     *(Doubt.HAS_LEFT, Doubt.LEFT_ON, Doubt.HAS_GONE, Doubt.GONE_ON),
-    *(Doubt.STRUCK, Doubt.DECLINED, Doubt.NO_PERSON),
+    *(Doubt.STRUCK, Doubt.DECLINED, Doubt.NO_PERSON, Doubt.STANDING_UNCLEAR),
     *(Doubt.LEAVERS_SHEET, Doubt.LEAVERS_BLOCK, Doubt.OLD_LIST, Doubt.HIDDEN_SIGN),
     *(Doubt.SAME_NUMBER, Doubt.SAME_NAME),
 }
@@ -87,7 +91,7 @@ WITHHELD = {
     *(Doubt.LISTED_AGAIN, Doubt.FORMER_SURNAME),
     *(Doubt.GIVEN_NAME_ALONE, Doubt.FURIGANA_OF_GIVEN_NAME, Doubt.FURIGANA_MISFIT),
     *(Doubt.BUSINESS_NAME_UNCLEAR, Doubt.BUSINESS_NAME_GIVEN, Doubt.BUSINESS_NAMES_GIVEN),
-    *(Doubt.REMARKED_NAME, Doubt.REMARKED_NAME_UNTOLD),
+    *(Doubt.REMARKED_NAME, Doubt.REMARKED_NAME_UNTOLD, Doubt.BUSINESS_NAMES_DIFFER),
     *(Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE),
     *(Doubt.SEEN_NAME_AT_WORK_GONE, Doubt.UNTOLD_NAME_AT_WORK_GONE, Doubt.DISPLAY_NAME_DIFFERS),
 }
@@ -109,19 +113,22 @@ OF_ORDER = {
 OF_NAME_AT_WORK = {
     *(Doubt.FORMER_SURNAME, Doubt.BUSINESS_NAME_UNCLEAR, Doubt.BUSINESS_NAMES_GIVEN),
     *(Doubt.REMARKED_NAME, Doubt.REMARKED_NAME_UNTOLD, Doubt.HIDDEN_NAME),
+    Doubt.BUSINESS_NAMES_DIFFER,
 }
 """What tells that another name is used at work, and not which."""
 
 
-@pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)
-def test_a_name_at_work_that_nobody_told_is_still_there_where_the_row_tells_of_one(doubt):
-    was = NameAtWork(number="1", surname="佐藤", department="", name="", kana="")
-    problems = (Problem.of(Doubt.LEAVES), Problem.of(doubt))
-    member = StaffMember(Place("職員", 2), Surname("佐藤"), problems=problems)
+def test_a_name_at_work_that_nobody_told_is_still_there_where_the_row_tells_of_one():
+    def check(doubt):
+        was = NameAtWork(number="1", surname="佐藤", department="", name="", kana="")
+        problems = (Problem.of(Doubt.LEAVES), Problem.of(doubt))
+        member = StaffMember(Place("職員", 2), Surname("佐藤"), problems=problems)
 
-    shown = FormerName(was, at=(0,), sure=True).is_shown_by(member)
+        shown = FormerName(was, at=(0,), sure=True).is_shown_by(member)
 
-    assert shown == (doubt in OF_NAME_AT_WORK)
+        assert shown == (doubt in OF_NAME_AT_WORK)
+
+    assert offenders(check, EACH_DOUBT) == []
 
 
 BY_ANY_DECISION = {
@@ -141,6 +148,7 @@ BY_ONE_ON_THE_PERSON = {
     *(Doubt.LATIN_ORDER_UNCLEAR, Doubt.NAMES_EXCHANGED, Doubt.GIVEN_NAMES_ONLY),
     *(Doubt.FORMER_SURNAME, Doubt.LEADING_SYMBOL, Doubt.DISPLAY_NAME_DIFFERS),
     *(Doubt.BUSINESS_NAME_UNCLEAR, Doubt.BUSINESS_NAME_GIVEN, Doubt.BUSINESS_NAMES_GIVEN),
+    *(Doubt.BUSINESS_NAMES_DIFFER, Doubt.FURIGANA_AT_WORK_DIFFERS),
     *(Doubt.REMARKED_NAME, Doubt.REMARKED_NAME_UNTOLD, Doubt.HIDDEN_NAME, Doubt.NAMES_DIFFER),
     *(Doubt.OTHER_BLOCK, Doubt.RELATIVE, Doubt.LONE_NAME, Doubt.OVERRIDE_WITHOUT_SURNAME),
     Doubt.SURNAME_DECIDED_AGAINST_FURIGANA,
@@ -154,79 +162,91 @@ TOLD_ON = {
 """What stays a remark once it is answered."""
 
 
-@pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)
-def test_what_a_decision_answers_and_what_it_leaves_follow_from_the_doubts_row(doubt):
-    problem = Problem.of(doubt)
+def test_what_a_decision_answers_and_what_it_leaves_follow_from_the_doubts_row():
+    def check(doubt):
+        problem = Problem.of(doubt)
 
-    for_all = list(unsettled([problem], Source.OVERRIDE_SURNAME))
-    for_one = list(unsettled([problem], Source.OVERRIDE_STAFF_NUMBER))
+        for_all = list(unsettled([problem], Source.OVERRIDE_SURNAME))
+        for_one = list(unsettled([problem], Source.OVERRIDE_STAFF_NUMBER))
 
-    answered = [replace(problem, released=True)] if doubt in TOLD_ON else []
-    assert for_all == (answered if doubt in BY_ANY_DECISION else [problem])
-    by_one = doubt in BY_ANY_DECISION | BY_ONE_ON_THE_PERSON
-    assert for_one == (answered if by_one else [problem])
+        answered = [replace(problem, released=True)] if doubt in TOLD_ON else []
+        assert for_all == (answered if doubt in BY_ANY_DECISION else [problem])
+        by_one = doubt in BY_ANY_DECISION | BY_ONE_ON_THE_PERSON
+        assert for_one == (answered if by_one else [problem])
+
+    assert offenders(check, EACH_DOUBT) == []
 
 
-@pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)
-def test_a_reading_is_unknown_while_it_is_doubted_unless_only_the_badge_is(doubt):
-    member = StaffMember(Place("職員", 2), Surname("佐藤"))
-    reading = Reading("さとう", Certainty.CERTAIN, Source.FURIGANA, problems=(Problem.of(doubt),))
+def test_a_reading_is_unknown_while_it_is_doubted_unless_only_the_badge_is():
+    def check(doubt):
+        member = StaffMember(Place("職員", 2), Surname("佐藤"))
+        reading = Reading(
+            "さとう", Certainty.CERTAIN, Source.FURIGANA, problems=(Problem.of(doubt),)
+        )
 
-    judged = judgement_of(member, reading, Spelling(RomajiOptions()), [DESIGN])
+        judged = judgement_of(member, reading, Spelling(RomajiOptions()), [DESIGN])
 
-    is_vouched_for = doubt in REMARKS | NOT_THERE
-    assert judged.reading.certainty.printable == is_vouched_for
-    assert (doubt.rule.answer is Answer.ROMAJI) == (doubt is Doubt.FOREIGN_ROMAJI)
+        is_vouched_for = doubt in REMARKS | NOT_THERE
+        assert judged.reading.certainty.printable == is_vouched_for
+        assert (doubt.rule.answer is Answer.ROMAJI) == (doubt is Doubt.FOREIGN_ROMAJI)
+
+    assert offenders(check, EACH_DOUBT) == []
 
 
 UNTOLD = {Doubt.RARE, Doubt.RARE_AT_WORK}
 """What is told of a surname that is sure alone."""
 
 
-@pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)
-def test_of_a_badge_that_waits_all_is_told_but_how_rare_a_surname_is_that_may_be_none(doubt):
-    member = StaffMember(Place("職員", 2), Surname("佐藤"))
-    waiting = (Problem.of(doubt), Problem.of(Doubt.HONORIFIC))
-    reading = Reading("さとう", Certainty.LIKELY, Source.LEXICON, problems=waiting)
+def test_of_a_badge_that_waits_all_is_told_but_how_rare_a_surname_is_that_may_be_none():
+    def check(doubt):
+        member = StaffMember(Place("職員", 2), Surname("佐藤"))
+        waiting = (Problem.of(doubt), Problem.of(Doubt.HONORIFIC))
+        reading = Reading("さとう", Certainty.LIKELY, Source.LEXICON, problems=waiting)
 
-    judged = judgement_of(member, reading, Spelling(RomajiOptions()), [DESIGN])
+        judged = judgement_of(member, reading, Spelling(RomajiOptions()), [DESIGN])
 
-    assert judged.needs_review
-    assert judged.problems == (waiting[1:] if doubt in UNTOLD else waiting)
+        assert judged.needs_review
+        assert judged.problems == (waiting[1:] if doubt in UNTOLD else waiting)
 
-
-@pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)
-def test_of_readings_that_are_taken_from_the_form_only_a_misfit_is_told_at_once(doubt):
-    member = StaffMember(Place("職員", 2), Surname("佐藤"), staff_number="1")
-    reading = Reading("すずき", Certainty.CONFIRMED, Source.OVERRIDE_STAFF_NUMBER)
-    problem = Problem.of(doubt)
-    judged = Judgement(member, reading, "SUZUKI", Badge("すずき", "SUZUKI"), (problem,))
-    taken = Taken(1, Overrides((Override("1", None, "すずき"),)), 0, 0, Path("overrides.xlsx"))
-
-    told = odd_readings(taken, [judged])
-
-    assert told == ((problem.message,) if doubt is Doubt.DECIDED_MISFIT else ())
-    assert odd_readings(replace(taken, readings=Overrides()), [judged]) == ()
+    assert offenders(check, EACH_DOUBT) == []
 
 
-@pytest.mark.parametrize("doubt", Doubt, ids=lambda doubt: doubt.name)
-def test_what_a_doubt_keeps_back_and_what_is_told_of_it_follow_from_its_row(doubt):
-    problem = Problem.of(doubt, text="さとう")
-    split = SplitName("佐藤", followed=True, problems=(problem,))
-    member = StaffMember(Place("職員", 2), Surname("佐藤"))
-    reading = Reading("さとう", Certainty.CERTAIN, Source.FURIGANA)
-    judgement = Judgement(member, reading, "SATO", Badge("さとう", "SATO"), (problem,))
+def test_of_readings_that_are_taken_from_the_form_only_a_misfit_is_told_at_once():
+    def check(doubt):
+        member = StaffMember(Place("職員", 2), Surname("佐藤"), staff_number="1")
+        reading = Reading("すずき", Certainty.CONFIRMED, Source.OVERRIDE_STAFF_NUMBER)
+        problem = Problem.of(doubt)
+        judged = Judgement(member, reading, "SUZUKI", Badge("すずき", "SUZUKI"), (problem,))
+        taken = Taken(1, Overrides((Override("1", None, "すずき"),)), 0, 0, Path("overrides.xlsx"))
 
-    assert is_printed(judgement, include_unreviewed=False) == (doubt in REMARKS)
-    assert is_printed(judgement, include_unreviewed=True) == (doubt not in WITHHELD)
-    assert split.sure == (doubt not in GUESSES)
-    kept = () if doubt in OF_ORDER else (problem,)
-    assert with_doubt(split, Doubt.NAMES_DIFFER).problems == (
-        Problem.of(Doubt.NAMES_DIFFER),
-        *kept,
-    )
-    told = [finding.message for finding in findings_of_people([judgement])]
-    assert told == [problem.message] * (doubt in REMARKS | NOT_THERE | NOT_DRAWN)
+        told = odd_readings(taken, [judged])
+
+        assert told == ((problem.message,) if doubt is Doubt.DECIDED_MISFIT else ())
+        assert odd_readings(replace(taken, readings=Overrides()), [judged]) == ()
+
+    assert offenders(check, EACH_DOUBT) == []
+
+
+def test_what_a_doubt_keeps_back_and_what_is_told_of_it_follow_from_its_row():
+    def check(doubt):
+        problem = Problem.of(doubt, text="さとう")
+        split = SplitName("佐藤", followed=True, problems=(problem,))
+        member = StaffMember(Place("職員", 2), Surname("佐藤"))
+        reading = Reading("さとう", Certainty.CERTAIN, Source.FURIGANA)
+        judgement = Judgement(member, reading, "SATO", Badge("さとう", "SATO"), (problem,))
+
+        assert is_printed(judgement, include_unreviewed=False) == (doubt in REMARKS)
+        assert is_printed(judgement, include_unreviewed=True) == (doubt not in WITHHELD)
+        assert split.sure == (doubt not in GUESSES)
+        kept = () if doubt in OF_ORDER else (problem,)
+        assert with_doubt(split, Doubt.NAMES_DIFFER).problems == (
+            Problem.of(Doubt.NAMES_DIFFER),
+            *kept,
+        )
+        told = [finding.message for finding in findings_of_people([judgement])]
+        assert told == [problem.message] * (doubt in REMARKS | NOT_THERE | NOT_DRAWN)
+
+    assert offenders(check, EACH_DOUBT) == []
 
 
 def test_a_doubt_that_somebody_answered_keeps_nothing_back():

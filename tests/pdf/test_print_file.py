@@ -20,10 +20,12 @@ from badgegen.sheet.pages import Side
 from badgegen.stationery.bands import readable_on
 from badgegen.stationery.catalogue import load_design, load_sheet
 from badgegen.stationery.geometry import BLACK, WHITE, Size, Weight
+from tests.support.offenders import offenders
 from tests.support.printing import (
     FITTING,
     MM,
     ORGANISATION,
+    USUAL_SHEET,
     composed,
     make_badges,
     print_file,
@@ -33,90 +35,105 @@ from tests.support.printing import (
 )
 
 
-@pytest.fixture(scope="module", params=FITTING, ids="/".join)
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(USUAL_SHEET.items(), id="each design"),
+        pytest.param(FITTING, id="each design on each sheet", marks=pytest.mark.slow),
+    ],
+)
 def printed(request):
-    design, sheet = load_design(request.param[0]), load_sheet(request.param[1])
-    badges = make_badges(design)
-    return design, sheet, badges, print_file(badges, design, sheet)
+    """Designs on sheets with the badges that are printed so, and the print file."""
+    cases = {}
+    for design_name, sheet_name in request.param:
+        design, sheet = load_design(design_name), load_sheet(sheet_name)
+        badges = make_badges(design)
+        data = print_file(badges, design, sheet)
+        cases[f"{design_name}/{sheet_name}"] = (design, sheet, badges, data)
+    return cases
 
 
-@pytest.mark.slow
 def test_every_text_stands_within_a_twentieth_of_a_millimetre(printed):
-    design, sheet, badges, data = printed
-    faces, _ = composed(badges, design, sheet)
-    expected = [
-        (number, line.text, *spot(line, place, sheet), line.em)
-        for number, page in enumerate(impose([len(badges)], sheet))
-        for place in page.placements
-        for line in faces[place.badge].lines
-    ]
+    def check(design, sheet, badges, data):
+        faces, _ = composed(badges, design, sheet)
+        expected = [
+            (number, line.text, *spot(line, place, sheet), line.em)
+            for number, page in enumerate(impose([len(badges)], sheet))
+            for place in page.placements
+            for line in faces[place.badge].lines
+        ]
 
-    found = shown_texts(data)
+        found = shown_texts(data)
 
-    assert [(one.page, one.text) for one in found] == [one[:2] for one in expected]
-    for one, (_, _, left, baseline, em) in zip(found, expected, strict=True):
-        assert one.left == pytest.approx(left, abs=0.05)
-        assert one.baseline == pytest.approx(baseline, abs=0.05)
-        assert one.em == pytest.approx(em, abs=0.01)
+        assert [(shown.page, shown.text) for shown in found] == [text[:2] for text in expected]
+        for shown, (_, _, left, baseline, em) in zip(found, expected, strict=True):
+            assert abs(shown.left - left) <= 0.05
+            assert abs(shown.baseline - baseline) <= 0.05
+            assert abs(shown.em - em) <= 0.01
+
+    assert offenders(check, printed) == []
 
 
 def test_a_reader_extracts_the_texts_of_the_badges(printed):
-    design, _, badges, data = printed
+    def check(design, _sheet, badges, data):
+        with pypdfium2.PdfDocument(data) as document:
+            words = "".join(page.get_textpage().get_text_range() for page in document)
 
-    with pypdfium2.PdfDocument(data) as document:
-        words = "".join(page.get_textpage().get_text_range() for page in document)
+        texts = {text for badge in badges for text in printed_texts(badge, design, ORGANISATION)}
+        assert {text for text in texts if text not in words} == set()
 
-    for badge in badges:
-        for text in printed_texts(badge, design, ORGANISATION):
-            assert text in words
+    assert offenders(check, printed) == []
 
 
 def test_pages_have_the_size_of_the_paper_and_ask_for_no_scaling(printed):
-    _, sheet, _, data = printed
+    def check(_design, sheet, _badges, data):
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            for page in pdf.pages:
+                width, height = (float(page.MediaBox[side]) * MM for side in (2, 3))
+                assert width == pytest.approx(sheet.paper.width, abs=0.01)
+                assert height == pytest.approx(sheet.paper.height, abs=0.01)
+            assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
 
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        for page in pdf.pages:
-            width, height = (float(page.MediaBox[side]) * MM for side in (2, 3))
-            assert width == pytest.approx(sheet.paper.width, abs=0.01)
-            assert height == pytest.approx(sheet.paper.height, abs=0.01)
-        assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
+    assert offenders(check, printed) == []
 
 
-@pytest.mark.slow
 def test_texts_are_black_or_white_and_only_bands_are_coloured(printed):
-    design, sheet, badges, data = printed
-    faces, _ = composed(badges, design, sheet)
+    def check(design, sheet, badges, data):
+        faces, _ = composed(badges, design, sheet)
 
-    text, fills = used_inks(data)
+        text, fills = used_inks(data)
 
-    bands = {face.band.ink for face in faces if face.band}
-    assert bool(bands) == (design.band is not None)
-    assert text - {WHITE} == {BLACK}
-    assert (WHITE in text) == any(readable_on(band) == WHITE for band in bands)
-    assert fills == (bands | {BLACK} if design.rules else bands)
+        bands = {face.band.ink for face in faces if face.band}
+        assert bool(bands) == (design.band is not None)
+        assert text - {WHITE} == {BLACK}
+        assert (WHITE in text) == any(readable_on(band) == WHITE for band in bands)
+        assert fills == (bands | {BLACK} if design.rules else bands)
+
+    assert offenders(check, printed) == []
 
 
 def test_one_typeface_is_embedded_as_a_subset_and_no_other_font_is_named(printed):
-    _, _, _, data = printed
+    def check(_design, _sheet, _badges, data):
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            fonts = [found for found in pdf.objects if _is_font(found)]
+            for font in fonts:
+                assert re.fullmatch(r"/[A-Z]{6}\+BIZUDPGothic-(Bold|Regular)", str(font.BaseFont))
+                assert "/FontFile2" in font.FontDescriptor
+                assert "/ToUnicode" in font
 
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        fonts = [one for one in pdf.objects if _is_font(one)]
-        for one in fonts:
-            assert re.fullmatch(r"/[A-Z]{6}\+BIZUDPGothic-(Bold|Regular)", str(one.BaseFont))
-            assert "/FontFile2" in one.FontDescriptor
-            assert "/ToUnicode" in one
+        assert fonts
+        assert b"Helvetica" not in data
 
-    assert fonts
-    assert b"Helvetica" not in data
+    assert offenders(check, printed) == []
 
 
-@pytest.mark.slow
 def test_the_same_badges_give_the_same_bytes(printed):
-    design, sheet, badges, data = printed
+    def check(design, sheet, badges, data):
+        again = print_file(badges, design, sheet)
 
-    again = print_file(badges, design, sheet)
+        assert again == data
 
-    assert again == data
+    assert offenders(check, printed) == []
 
 
 def test_a_sheet_of_one_badge_to_a_page_has_a_page_for_each():

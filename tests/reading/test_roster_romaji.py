@@ -374,9 +374,11 @@ def test_given_names_of_the_column_are_in_no_byte_of_the_print_file(run, tmp_pat
     assert set(shown) == {"じょう", "JOE", "JO"}
 
 
-@pytest.mark.parametrize("latin", [row[0] for row in data_lines("foreign_surnames.tsv")])
-def test_the_surnames_from_abroad_are_plain_letters(latin):
-    assert bare_letters(latin) == latin
+def test_the_surnames_from_abroad_are_plain_letters():
+    surnames = [row[0] for row in data_lines("foreign_surnames.tsv")]
+
+    assert surnames
+    assert [latin for latin in surnames if bare_letters(latin) != latin] == []
 
 
 def test_each_surname_from_abroad_has_kana_and_stands_once():

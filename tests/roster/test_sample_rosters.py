@@ -8,7 +8,9 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
 
+from badgegen.cli.commands import app
 from tests.support.project import ROSTERS
 
 EXPECTED = {
@@ -18,41 +20,48 @@ EXPECTED = {
 READABLE = [name for name, expected in EXPECTED.items() if expected["exit"] == "ok"]
 
 
-def check(run, name):
-    return run("check", ROSTERS / EXPECTED[name]["file"], "--format", "json")
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(name, marks=() if number % 8 == 0 else pytest.mark.slow)
+        for number, name in enumerate(READABLE)
+    ],
+)
+def read(request):
+    """A roster with what is expected of it, and the people that were read in it."""
+    expected = EXPECTED[request.param]
+    arguments = ["check", str(ROSTERS / expected["file"]), "--format", "json"]
+    told = CliRunner().invoke(app, arguments, env={"LC_ALL": "ja_JP.UTF-8"})
+    return expected, json.loads(told.stdout)["people"]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", READABLE)
-def test_a_roster_gives_its_people_and_nobody_else(run, name):
-    people = json.loads(check(run, name).out)["people"]
+def test_a_roster_gives_its_people_and_nobody_else(read):
+    expected, people = read
 
-    wanted = EXPECTED[name]["people"]
+    wanted = expected["people"]
     assert [one["surname"] for one in people] == [
         want["surname_kanji"] or got["surname"] for want, got in zip(wanted, people, strict=True)
     ]
 
 
-@pytest.mark.parametrize("name", READABLE)
-def test_what_is_doubtful_waits_and_what_is_certain_does_not(run, name):
-    people = json.loads(check(run, name).out)["people"]
+def test_what_is_doubtful_waits_and_what_is_certain_does_not(read):
+    expected, people = read
 
-    for want, got in zip(EXPECTED[name]["people"], people, strict=True):
+    for want, got in zip(expected["people"], people, strict=True):
         if want["status"] == "certain":
             assert (got["kana"], got["needs_review"]) == (want["surname_hiragana"], False)
         if want["status"] == "review":
             assert got["needs_review"], got["surname"]
 
 
-@pytest.mark.parametrize("name", READABLE)
-def test_no_given_name_is_among_what_is_told(run, name):
-    told = json.loads(check(run, name).out)["people"]
+def test_no_given_name_is_among_what_is_told(read):
+    expected, told = read
 
-    wanted = EXPECTED[name]["people"]
+    wanted = expected["people"]
     surnames = {text for want in wanted for text in want.values()}
     given = [
         word
-        for word in EXPECTED[name].get("forbidden_in_print_pdf", ())
+        for word in expected.get("forbidden_in_print_pdf", ())
         if len(word) > 1 and word not in surnames
     ]
     assert not [word for one in told for word in one["candidates"] if word in given]
@@ -63,7 +72,7 @@ def test_no_given_name_is_among_what_is_told(run, name):
 
 @pytest.mark.parametrize("name", sorted(EXPECTED.keys() - READABLE))
 def test_a_roster_without_people_is_refused_in_a_sentence(run, name):
-    result = check(run, name)
+    result = run("check", ROSTERS / EXPECTED[name]["file"], "--format", "json")
 
     assert result.status == 3
     assert EXPECTED[name]["file"] in result.err

@@ -11,8 +11,13 @@ from badgegen import names
 from badgegen.core import Doubt, Problem, SkippedRow, StaffMember
 from badgegen.names import is_kana, normalized, to_hiragana
 from badgegen.romaji.own_spellings import spells
-from badgegen.roster.people.furigana import kana_words, whole_furigana, without_given_kana
-from badgegen.roster.people.lone_names import split_business_name
+from badgegen.roster.people.furigana import (
+    SurnameFurigana,
+    kana_words,
+    whole_furigana,
+    without_given_kana,
+)
+from badgegen.roster.people.lone_names import is_known_surname, split_business_name
 from badgegen.roster.people.names import split_surname_cell
 from badgegen.roster.people.split import Beside, SplitName
 from badgegen.roster.table.columns import Block, Column, Header
@@ -37,12 +42,15 @@ class BusinessName:
     problems: tuple[Problem, ...] = ()
 
 
-def business_name(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName | None:
+def business_name(
+    block: Block, cells: Sequence[str], name: SplitName, kana: str | None = None
+) -> BusinessName | None:
     """Return the surname that a row says is used at work; ``None`` where it says none or the same.
 
-    ``name`` is the registered one.
+    ``name`` is the registered one, and ``kana`` its furigana. Where the row has the same surname
+    again with kana of its own, what is returned is that kana and no other surname.
     """
-    at_work = _at_work(block, cells, name)
+    at_work = _at_work(block, cells, _Registered(name, kana, _own_given(block, cells, name)))
     if at_work or not _aliases(block):
         return at_work
     return _alias(block, cells, name)
@@ -73,7 +81,7 @@ def _alias(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName 
 
 
 def _is_own(text: str, block: Block, cells: Sequence[str], name: SplitName) -> bool:
-    """Whether the text says that there is no other name, or only says the row's own again."""
+    """Tell if the text says that there is no other name, or only says the row's own again."""
     return (
         _denies(text)
         or _affirms(text)
@@ -84,35 +92,105 @@ def _is_own(text: str, block: Block, cells: Sequence[str], name: SplitName) -> b
 
 
 def says_more(column: Column, block: Block, cells: Sequence[str]) -> bool:
-    """Whether a row has something in a column of other names that is no surname to ask about."""
+    """Tell if a row has something in a column of other names that is no surname to ask about."""
     text = cells[column.index]
     if not text or _denies(text) or _affirms(text) or _repeats_name(block, cells, text):
         return False
     return bool(split_business_name(text).problems)
 
 
-def _at_work(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName | None:
-    registered = name.surname
+@dataclass(frozen=True, slots=True)
+class _OwnGiven:
+    """The given name of a row and its furigana, both keys; it goes no further than the roster."""
+
+    written: str = field(repr=False)
+    kana: frozenset[str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Registered:
+    """The registered name of a row, its surname's furigana if any, and its given name."""
+
+    name: SplitName
+    kana: str | None
+    given: _OwnGiven
+
+    @property
+    def surname(self) -> str:
+        """The registered surname as written."""
+        return self.name.surname
+
+    def is_read(self, text: str) -> bool:
+        """Return whether the text is the surname in kana, as in a column of what to print."""
+        kana, surname = normalized(text), self.surname
+        if not is_kana(kana):
+            return False
+        own = to_hiragana(kana) == to_hiragana(self.kana or "")
+        return own or names.is_surname_reading(surname, kana) or spells(surname, surname, kana)
+
+
+def _at_work(block: Block, cells: Sequence[str], own: _Registered) -> BusinessName | None:
+    registered = own.surname
     told = _told(block, cells)
     if told is None:
         unclear = _is_other_in_latin(block, cells, registered)
         return BusinessName(None, problems=(_UNCLEAR,)) if unclear else None
     if not told.text:
         return BusinessName(None, problems=(Problem.of(Doubt.FORMER_SURNAME),))
-    if _only_reads(told.text, registered) or _repeats_name(block, cells, told.text):
-        return None
+    if told.differs:
+        return BusinessName(None, problems=(Problem.of(Doubt.BUSINESS_NAMES_DIFFER),))
+    if own.is_read(told.text) or _repeats_name(block, cells, told.text):
+        return _read_at_work(told, own)
     kana = told.kana or _kana_of_name(block, cells, told.text, registered)
     split = _split(told, kana)
-    if _is_own_given(split.surname or told.text, _own_given(block, cells, name)):
+    if _is_own_given(split.surname or told.text, own.given):
         return BusinessName(None, problems=(Problem.of(Doubt.BUSINESS_NAME_GIVEN),))
     if split.problems:
         return BusinessName(None, problems=tuple(dict.fromkeys((*split.problems, _UNCLEAR))))
-    if split.surname == registered or _only_reads(split.surname, registered):
-        return None
+    if split.surname == registered or own.is_read(split.surname):
+        return _read_at_work(told, own)
     found = whole_furigana(kana, split)
     furigana = without_given_kana(found, split.surname, Beside(kana_words(kana), split.rest))
     again = (Problem.of(Doubt.DISPLAY_NAME_DIFFERS),) if block.lists_again else ()
     return BusinessName(split, furigana.kana, (*furigana.problems, *again))
+
+
+def _read_at_work(told: "_NameTold", own: _Registered) -> BusinessName | None:
+    """Return how the row has the registered surname read at work, where it says so.
+
+    It is the surname's furigana where there is no other; beside another one the badge waits.
+    """
+    texts = dict.fromkeys(text for text in (told.kana, told.text) if kana_words(text))
+    found = [_kana_at_work(text, own) for text in texts if not _agrees(text, own)]
+    problems = tuple(dict.fromkeys(problem for name in found for problem in name.problems))
+    sounds = {
+        to_hiragana(kana): kana for kana in (own.kana, *(name.kana for name in found)) if kana
+    }
+    if len(sounds) > 1 and not problems:
+        first, other, *_ = sounds
+        problems = (Problem.of(Doubt.FURIGANA_AT_WORK_DIFFERS, kana=first, other=other),)
+    kana = None if own.kana else next(iter(sounds.values()), None)
+    return BusinessName(None, kana, problems) if kana or problems else None
+
+
+def _agrees(text: str, own: _Registered) -> bool:
+    """Return whether kana of a name at work begins with the surname's own furigana."""
+    words, kana = kana_words(text), to_hiragana(own.kana or "")
+    first, whole = to_hiragana(words[0]), to_hiragana("".join(words))
+    rest = whole.startswith(kana) and not own.is_read(whole)
+    return bool(kana) and (kana in (first, whole) or rest)
+
+
+def _kana_at_work(text: str, own: _Registered) -> SurnameFurigana:
+    """Return the surname's part of the kana of a name at work, and no other name's."""
+    found = whole_furigana(text, own.name)
+    if not found.kana:
+        return found
+    if _is_own_given(found.kana, own.given):
+        return SurnameFurigana(problems=(Problem.of(Doubt.BUSINESS_NAME_GIVEN),))
+    if own.kana and not own.is_read(found.kana):
+        return SurnameFurigana(problems=(_UNCLEAR,))
+    return without_given_kana(found, own.surname, Beside(kana_words(text), own.name.rest))
 
 
 def _is_other_in_latin(block: Block, cells: Sequence[str], registered: str) -> bool:
@@ -120,7 +198,7 @@ def _is_other_in_latin(block: Block, cells: Sequence[str], registered: str) -> b
 
     As long as it spells the registered surname it only says how that is spelled.
     """
-    columns = (one for one in block.columns_of(Role.BUSINESS_ROMAJI) if names_at_work(one))
+    columns = (column for column in block.columns_of(Role.BUSINESS_ROMAJI) if names_at_work(column))
     text = _first_text(columns, cells)
     if not text or _denies(text) or _affirms(text):
         return False
@@ -134,7 +212,7 @@ def _is_other_in_latin(block: Block, cells: Sequence[str], registered: str) -> b
 
 
 def names_at_work(column: Column) -> bool:
-    """Whether a column in Latin letters is headed as one of names at work, and not of romaji."""
+    """Tell if a column in Latin letters is headed as one of names at work, and not of romaji."""
     return bool(column.word.also & {Role.BUSINESS_NAME, Role.BUSINESS_SURNAME})
 
 
@@ -199,12 +277,15 @@ def _repeats_name(block: Block, cells: Sequence[str], text: str) -> bool:
 class _NameTold:
     """A name used at work as a row has it, ``""`` where it says that there is one and not which.
 
-    ``given`` is the given name in a column of its own.
+    ``given`` is the given name in a column of its own, ``alone`` says that the column has surnames
+    alone, and ``differs`` that another column has another name at work.
     """
 
     text: str
     kana: str = ""
-    given: str = ""
+    given: str = field(default="", repr=False)
+    alone: bool = False
+    differs: bool = False
 
 
 def _told(block: Block, cells: Sequence[str]) -> _NameTold | None:
@@ -212,18 +293,24 @@ def _told(block: Block, cells: Sequence[str]) -> _NameTold | None:
 
     ``None`` where it says that there is none.
     """
-    columns = (*block.columns_of(Role.BUSINESS_SURNAME), *block.columns_of(Role.BUSINESS_NAME))
-    said = [text for column in columns if not column.word.alias and (text := cells[column.index])]
-    own_kana = _first_text(_kana_columns(block, alias=False), cells)
+    said = [(column, text) for column in _worn(block) if (text := cells[column.index])]
+    kana = _first_text(_kana_columns(block, alias=False), cells)
+    own_kana = "" if _denies(kana) else kana
     former_kana = block.text(cells, Role.FORMER_FURIGANA)
     former = block.text(cells, Role.FORMER_SURNAME)
-    if any(map(_denies, said)) or not (said or own_kana):
-        return None
-    text = next((one for one in said if not _affirms(one)), "")
-    if text:
+    named = [told for told in said if not (_denies(told[1]) or _affirms(told[1]))]
+    if named:
+        (column, text), *others = named
         same = word_key(text) == word_key(former)
-        given = block.text(cells, Role.BUSINESS_GIVEN_NAME)
-        return _NameTold(text, own_kana or (former_kana if same else ""), given)
+        return _NameTold(
+            text,
+            own_kana or (former_kana if same else ""),
+            block.text(cells, Role.BUSINESS_GIVEN_NAME),
+            alone=column.word.role is Role.BUSINESS_SURNAME,
+            differs=not all(_is_same_name(text, other) for _, other in others),
+        )
+    if any(_denies(text) for _, text in said) or not (said or own_kana):
+        return None
     if not said:
         return _NameTold(own_kana, own_kana)
     if not former or _denies(former) or _affirms(former):
@@ -231,10 +318,27 @@ def _told(block: Block, cells: Sequence[str]) -> _NameTold | None:
     return _NameTold(former, former_kana or own_kana)
 
 
+def _worn(block: Block) -> Iterator[Column]:
+    """Yield the columns of names that are used at work."""
+    for role in (Role.BUSINESS_SURNAME, Role.BUSINESS_NAME):
+        yield from (column for column in block.columns_of(role) if not column.word.alias)
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    """Return whether two names at work have one surname, be it in full or in kana."""
+    keys = (word_key(one), word_key(other))
+    if keys[0].startswith(keys[1]) or keys[1].startswith(keys[0]):
+        return True
+    surnames = tuple(split_business_name(text).surname or text for text in (one, other))
+    return surnames[0] == surnames[1] or any(
+        _only_reads(kana, surname) for kana, surname in (surnames, surnames[::-1])
+    )
+
+
 def _kana_columns(block: Block, *, alias: bool) -> Iterator[Column]:
     """Yield the columns of furigana of names at work or of other names, the usual word first."""
     for role in (Role.BUSINESS_SURNAME_FURIGANA, Role.BUSINESS_FURIGANA):
-        found = (one for one in block.columns_of(role) if one.word.alias is alias)
+        found = (column for column in block.columns_of(role) if column.word.alias is alias)
         yield from sorted(found, key=lambda column: column.word.rank)
 
 
@@ -243,20 +347,12 @@ def _first_text(columns: Iterable[Column], cells: Sequence[str]) -> str:
 
 
 def _kana_of_name(block: Block, cells: Sequence[str], text: str, registered: str) -> str:
-    """The row's furigana, where it reads the name used at work and not the registered surname."""
+    """Return the row's furigana, where it reads the name at work and not the registered surname."""
     roles = (Role.SURNAME_FURIGANA, Role.FURIGANA)
     kana = next((told for role in roles if (told := block.text(cells, role))), "")
     words, surname = kana_words(kana), words_of(text)[:1]
     reads = bool(words and surname) and names.is_surname_reading(surname[0], words[0])
     return kana if reads and not names.is_surname_reading(registered, words[0]) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _OwnGiven:
-    """The given name of a row and its furigana, both keys; it goes no further than the roster."""
-
-    written: str = field(repr=False)
-    kana: frozenset[str] = field(repr=False)
 
 
 def _own_given(block: Block, cells: Sequence[str], name: SplitName) -> _OwnGiven:
@@ -282,11 +378,14 @@ def _split(told: _NameTold, kana: str) -> SplitName:
     """Return the surname of the name used at work; beside its own given name it is nothing else."""
     if told.given:
         return split_surname_cell(told.text, Beside(kana_words(kana), told.given))
+    if told.alone and len(words_of(told.text)) == 1 and not is_known_surname(told.text):
+        # Its column says that nothing but a surname stands there: it is not cut.
+        return SplitName(told.text, followed=False, problems=(_UNCLEAR,))
     return split_business_name(told.text, kana_words(kana))
 
 
 def names_somebody(column: Column, rows: Sequence[Sequence[str]]) -> bool:
-    """Whether any row of a column of names used at work holds a name, and not only 有 or 無."""
+    """Tell if any row of a column of names used at work holds a name, and not only 有 or 無."""
     return any(
         cells[column.index] and not (_denies(cells[column.index]) or _affirms(cells[column.index]))
         for cells in rows
@@ -294,12 +393,12 @@ def names_somebody(column: Column, rows: Sequence[Sequence[str]]) -> bool:
 
 
 def names_other(text: str, surname: str) -> bool:
-    """Whether a cell for names used at work says that somebody is called by another surname."""
+    """Tell if a cell for names used at work says that somebody is called by another surname."""
     return not _denies(text) and not word_key(text).startswith(word_key(surname))
 
 
 def _only_reads(text: str, registered: str) -> bool:
-    """Whether the text is the registered surname in kana, as in a column of what to print."""
+    """Tell if the text is the registered surname in kana, as in a column of what to print."""
     return is_kana(normalized(text)) and names.is_surname_reading(registered, normalized(text))
 
 

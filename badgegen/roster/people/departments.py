@@ -84,7 +84,7 @@ def under_headings(headings: Mapping[int, str], rows: Iterable[int]) -> dict[int
 
 
 def filled_down(cells: Sequence[tuple[int, str]]) -> dict[int, str]:
-    """The column's values by row, with those carried on that stand for the rows below as well.
+    """Return the column's values by row, carried on where one stands for the rows below as well.
 
     A ditto mark does so by itself. Empty cells do where the column is plainly one of merged cells:
     it begins with a value, names each department once, and leaves many cells empty.
@@ -100,5 +100,5 @@ def filled_down(cells: Sequence[tuple[int, str]]) -> dict[int, str]:
 def _looks_merged(texts: Sequence[str]) -> bool:
     keys = [word_key(text) for text in texts if has_letters(text)]
     empty = texts.count("")
-    once = len(set(keys)) == len(keys) and all(one != other for one, other in pairwise(keys))
+    once = len(set(keys)) == len(keys) and all(key != other for key, other in pairwise(keys))
     return bool(texts and texts[0]) and once and empty > 1 and 2 * empty >= len(keys)

@@ -74,7 +74,7 @@ def _firsts(entries: Sequence[PersonEntry]) -> dict[int, PersonEntry]:
 
     It is one of the list in force, and of a main post, rather than the first.
     """
-    ordered = sorted(entries, key=lambda one: (one.on_old_list, one.identity.is_second_post))
+    ordered = sorted(entries, key=lambda entry: (entry.on_old_list, entry.identity.is_second_post))
     numbers: dict[str, PersonEntry] = {}
     names: dict[str, dict[tuple[bool, str, str, str], PersonEntry]] = {}
     found: dict[int, PersonEntry] = {}
@@ -138,7 +138,7 @@ def _with(member: StaffMember, problem: Problem) -> StaffMember:
 
 
 def _notes(entries: Sequence[PersonEntry], firsts: dict[int, PersonEntry]) -> Iterator[RosterNote]:
-    """A note for each row with a staff number, or just the same names, that stood above already."""
+    """Yield a note for each row whose staff number, or same names, stood above already."""
     told = [entry for entry in entries if _is_told(entry, firsts.get(id(entry)))]
     numbers = ((entry.member.place, (entry.member.staff_number,)) for entry in told)
     yield from _repeated(

@@ -96,7 +96,9 @@ def read_people(
         if spelling := list(filter(None, map(block.column, ROMAJI_ROLES))):
             read, romaji = _with_romaji(read)
             others = () if romaji.is_theirs else spelling
-            strange += [one for one in (*others, *romaji.differing) if not names_at_work(one)]
+            strange += [
+                column for column in (*others, *romaji.differing) if not names_at_work(column)
+            ]
         found += read
     if reads_across(header.blocks, (row.cells for row, _ in found)):
         found.sort(key=lambda person: person[0].place.row)
@@ -127,7 +129,7 @@ def _person_rows(signs: Signs, block: Block, departments: Departments) -> Iterat
 
 
 def _with_romaji(read: _Outcomes) -> tuple[_Outcomes, Romaji]:
-    """The people with what the roster has in Latin letters, and how that spells their names."""
+    """Return the people with their Latin letters in the roster, and how it spells their names."""
     people = [(row, outcome) for row, outcome in read if isinstance(outcome, StaffMember)]
     romaji = with_romaji(people)
     spelled = iter(romaji.members)
@@ -157,12 +159,14 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
     if reason:
         return SkippedRow(row.place, reason)
     registered = _registered(row)
-    other = business_name(block, cells, registered.name)
+    other = business_name(block, cells, registered.name, registered.furigana)
     used = registered
     if other and other.split:
         used = _Named(other.split, other.furigana, None, other.problems)
     elif other:
-        used = replace(registered, problems=(*registered.problems, *other.problems))
+        furigana = registered.furigana or other.furigana
+        problems = (*registered.problems, *other.problems)
+        used = replace(registered, furigana=furigana, problems=problems)
     doubts = (
         *used.problems,
         *row_problems(row, registered.name),
@@ -234,7 +238,7 @@ def _full_name(row: PersonRow) -> NameCell:
     if column is None:
         return NameCell("")
     kana = row.text(Role.FURIGANA)
-    return name_cell(row.cells[column.index], kana=kana, also=column.word.also)
+    return name_cell(row.text(Role.NAME), kana=kana, also=column.word.also)
 
 
 def _name(row: PersonRow, text: str, kana: str) -> SplitName:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from badgegen import names
 from badgegen.core import Doubt, Problem
-from badgegen.names import is_katakana, name_parts, normalized, to_hiragana
-from badgegen.romaji.own_spellings import may_be_surname, spells
+from badgegen.names import TELLING, is_katakana, name_parts, normalized, to_hiragana
+from badgegen.romaji.own_spellings import may_be_surname, odds_of_surname, spells
 from badgegen.roster.people.bare_name import BareName, bare_name
 from badgegen.roster.people.order import fits_in_order, order_of, reads_reversed
 from badgegen.roster.people.split import NOTHING, Beside, SplitName, between, with_doubt
@@ -46,14 +46,24 @@ def _among(words: tuple[str, ...], kana: tuple[str, ...]) -> SplitName:
     capitals = tuple(word for word in words if _is_capitals(word))
     known = _known_surname(words, kana)
     if capitals == words:
-        return (
-            _leading(words[:1], followed=True)
-            if known in ("", words[0])
-            else _doubtful(known, words)
-        )
+        leads = known in ("", words[0]) and _is_surname_first(words, kana)
+        if leads:
+            return _leading(words[:1], followed=True)
+        return _doubtful(known or max(words, key=odds_of_surname), words)
     if len(capitals) == 1:
         return _standing_out(capitals[0], words)
     return _doubtful(" ".join(capitals) or known or words[-1], words)
+
+
+def _is_surname_first(words: tuple[str, ...], kana: tuple[str, ...]) -> bool:
+    """Return whether of words in capitals the first is known as the surname, and no other as well.
+
+    Where the surname's own furigana spells one of them, that tells it.
+    """
+    if len(kana) == 1 and spells(words[0], words[0], kana[0]):
+        return True
+    first, *others = map(odds_of_surname, words)
+    return first >= 1 / TELLING and all(first >= TELLING * other for other in others)
 
 
 def _known_surname(words: tuple[str, ...], kana: tuple[str, ...]) -> str:
@@ -219,7 +229,7 @@ def _character_problems(surname: str) -> tuple[Problem, ...]:
 
 
 def _has_look_alike(surname: str) -> bool:
-    """Whether a katakana stands among kanji that has a twin there, or a kanji among katakana."""
+    """Tell if a katakana stands among kanji that has a twin there, or a kanji among katakana."""
     twins = name_words().look_alikes
     letters = normalized(surname)
     if has_kanji(surname) and not twins.keys().isdisjoint(letters):
@@ -251,7 +261,7 @@ def split_surname_cell(text: str, beside: Beside = NOTHING) -> SplitName:
 
 
 def _is_foreign_whole(words: tuple[str, ...]) -> bool:
-    """Whether the words are a foreign surname of several parts, and none stands out as the surname.
+    """Tell if the words are a foreign surname of several parts, and none stands out as the surname.
 
     ガルシア・ロペス, Dela Cruz; but not SMITH John.
     """
@@ -324,7 +334,7 @@ def _split_word(word: str, beside: Beside) -> SplitName:
 
 
 def _doubt_of_full_name(word: str, kana: tuple[str, ...]) -> Doubt | None:
-    """What is doubtful about a word that is sooner a whole name, which stays as it is written."""
+    """Return what is doubtful about a word that is sooner a whole name, and stays as it is."""
     if sounds_in_full(word):
         return Doubt.BOUNDS_UNCLEAR
     return Doubt.GIVEN_NAME_FIRST if is_reversed_in_full(word, kana) else None
@@ -342,7 +352,7 @@ def _doubt_of_order(word: str, beside: Beside) -> Doubt | None:
 
 
 def _are_foreign_katakana(surname: str, given: str) -> bool:
-    """Whether two names in katakana are foreign ones, whose sounds no list of Japan's tells."""
+    """Tell if two names in katakana are foreign ones, whose sounds no list of Japan's tells."""
     return all(
         is_katakana(normalized(name)) and not names.is_surname_kana(to_hiragana(name))
         for name in (surname, "".join(words_of(given)))
@@ -350,7 +360,7 @@ def _are_foreign_katakana(surname: str, given: str) -> bool:
 
 
 def _stand_exchanged(surname: str, given: str) -> bool:
-    """Whether of two foreign names in columns of their own the first is sooner the given name.
+    """Tell if of two foreign names in columns of their own the first is sooner the given name.
 
     What bearers of surnames from abroad write tells it (グエン, though somebody is called so too),
     else what given names are (マイケル).

@@ -99,7 +99,9 @@ def with_romaji(people: Pairs) -> Romaji:
         _with_spelling(cell, trait) if cell and trait.is_theirs else member
         for (_, member), cell in zip(people, cells, strict=True)
     )
-    differing = tuple(one for one in _further_columns(people) if _differs(one, people, members))
+    differing = tuple(
+        column for column in _further_columns(people) if _differs(column, people, members)
+    )
     return Romaji(tuple(_compared(people, members)), trait.is_theirs, differing)
 
 
@@ -141,7 +143,7 @@ def _further_columns(people: Pairs) -> Sequence[Column]:
     if not people:
         return ()
     block = people[0][0].block
-    columns = [one for role in ROMAJI_ROLES for one in block.columns_of(role)]
+    columns = [column for role in ROMAJI_ROLES for column in block.columns_of(role)]
     used = next(filter(None, map(block.column, ROMAJI_ROLES)), None)
     return [column for column in columns if column != used]
 
@@ -214,7 +216,7 @@ def _found(member: StaffMember, words: Sequence[str]) -> Iterator[_Run]:
 
 
 def _composed(member: StaffMember, words: Sequence[str]) -> Iterator[_Run]:
-    """The words that spell what the surname's kanji can be read as, where no reading is known."""
+    """Yield the words that spell what the surname's kanji can be read as, if none is known."""
     surname = member.surname.written
     if not (member.furigana or is_kana(member.surname.key) or names.surname_readings(surname)):
         for at, word in enumerate(words):
@@ -254,7 +256,7 @@ def _given_words(cell: _Spelled) -> frozenset[int]:
     return frozenset(
         at
         for at, word in enumerate(cell.words)
-        if bare_letters(word) in spelled or any(spells(word, written, one) for one in kana)
+        if bare_letters(word) in spelled or any(spells(word, written, reading) for reading in kana)
     )
 
 
@@ -297,7 +299,7 @@ def _with_spelling(cell: _Spelled, trait: _Trait) -> StaffMember:
 
 
 def _tells_other_order(cell: _Spelled) -> bool:
-    """Whether the cell's marks say that the other name is the surname: 司 三好, MIYOSHI Tsukasa.
+    """Tell if the cell's marks say that the other name is the surname: 司 三好, MIYOSHI Tsukasa.
 
     Where only one of the two can be, the marks are wrong.
     """
@@ -309,14 +311,14 @@ def _tells_other_order(cell: _Spelled) -> bool:
 
 
 def _tells_this_order(cell: _Spelled) -> bool:
-    """Whether the cell's marks say that the surname is one, where the row stands in order so."""
+    """Tell if the cell's marks say that the surname is one, where the row stands in order so."""
     marked = cell.marked
     within = marked and any(_lies_within(run, marked) for run in cell.found)
     return bool(within) and stands_in_order(cell.row, cell.member)
 
 
 def _is_of_another_name(cell: _Spelled) -> bool:
-    """Whether letters may well spell a name that is not on the badge, or one that is yet to be cut.
+    """Tell if letters may well spell a name that is not on the badge, or one that is yet to be cut.
 
     Where a name is used at work, the column of another header spells the registered one.
     """
@@ -357,7 +359,7 @@ def _by_the_rest(cell: _Spelled) -> _Run | None:
 
 
 def _another_surname(cell: _Spelled, trait: _Trait) -> _Run | None:
-    """The words that are the surname by all else, and spell another reading than the roster's.
+    """Return the words that are the surname by all else, and spell another than its reading.
 
     They are shown to a person: what may be a given name is not.
     """
@@ -371,7 +373,7 @@ def _another_surname(cell: _Spelled, trait: _Trait) -> _Run | None:
 
 
 def _surname_by_place(cell: _Spelled, trait: _Trait, given: frozenset[int]) -> _Run | None:
-    """The surname by its column, by the cell's marks, beside the given name, or by its place."""
+    """Return the surname by its column, the cell's marks, the given name, or its place."""
     count = len(cell.words)
     if cell.alone or cell.marked:
         return cell.marked or _Run(0, count)

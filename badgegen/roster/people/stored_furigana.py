@@ -62,7 +62,7 @@ def _from(start: int, surname: str, text: str) -> tuple[int, ...]:
 
 
 def _of_whole_name(text: str, across: Sequence[FuriganaRun], name: SplitName) -> str | None:
-    """The surname's part of a run over a whole name, where both have one blank at its place."""
+    """Return the surname's part of a run over a whole name, where both have a blank there."""
     words, (run, *more) = words_of(text), across
     kana = words_of(normalized(run.kana))
     whole = run.start == 0 and run.end == len(text) and not more
@@ -88,7 +88,7 @@ def _composed(text: str, places: Sequence[int], runs: Sequence[FuriganaRun]) -> 
 
     Kana in the surname reads itself.
     """
-    if any(one.end > other.start for one, other in pairwise(runs)):
+    if any(run.end > other.start for run, other in pairwise(runs)):
         return None
     starts = {run.start: run for run in runs}
     parts, covered = [], 0

@@ -11,6 +11,7 @@ from badgegen.core import Doubt, Place, Problem, SkippedRow, StaffMember
 from badgegen.core.process import going_on
 from badgegen.names import TELLING, is_katakana, to_hiragana
 from badgegen.roster.people.bare_name import without_brackets
+from badgegen.roster.people.dates import readable
 from badgegen.roster.people.furigana import kana_words, split_furigana
 from badgegen.roster.people.furigana_columns import is_compared
 from badgegen.roster.people.name_cell import name_cell
@@ -18,8 +19,10 @@ from badgegen.roster.people.order import is_surname_beside, reads_in_order
 from badgegen.roster.people.row import PersonRow
 from badgegen.roster.people.rows import name_reason, row_reason
 from badgegen.roster.people.split import SplitName
+from badgegen.roster.people.status_columns import SignKind, kind_of_column
+from badgegen.roster.people.status_words import status_words
 from badgegen.roster.table.columns import Block, Column, Header
-from badgegen.roster.table.header_words import header_word
+from badgegen.roster.table.header_words import header_key, header_word
 from badgegen.roster.text import is_latin, words_of
 from badgegen.roster.words import HeaderWord, Role
 from badgegen.xlsx.grid import SheetGrid
@@ -60,12 +63,12 @@ def with_reversed_names(
     if not named:
         return tuple(outcomes)
     block, by_place = rows[0].block, {row.place: row for row in rows}
-    judged = dict(_told_by_column([(by_place[one.place], one) for one in named]))
+    judged = dict(_told_by_column([(by_place[person.place], person) for person in named]))
     named = [judged.get(person.place, person) for person in named]
     wrong = sum(_has_any(_OF_ORDER, person) for person in named)
     divided = block.column(Role.SURNAME) or block.misheaded
     if divided or wrong < _FEWEST_EXCHANGED or 2 * wrong < len(named):
-        judged |= _doubted_amid([(by_place[one.place], one) for one in named])
+        judged |= _doubted_amid([(by_place[person.place], person) for person in named])
     else:
         judged |= {person.place: _doubted(person) for person in named}
     return tuple(judged.get(outcome.place, outcome) for outcome in outcomes)
@@ -325,7 +328,7 @@ def _used(block: Block) -> Iterator[int]:
 
 
 def _holds_readings(block: Block, index: int, rows: _KanaRows) -> bool:
-    """Whether beside most names stand kana, various ones, of which most begin like a surname."""
+    """Tell if beside most names stand kana, various ones, of which most begin like a surname."""
     texts = [cells[index] for cells in rows if block.name_text(cells)]
     filled = [text for text in texts if text]
     kana = [word for text in filled if (word := to_hiragana("".join(kana_words(text))))]
@@ -337,3 +340,44 @@ def _holds_readings(block: Block, index: int, rows: _KanaRows) -> bool:
 
 def _begins_like_surname(kana: str) -> bool:
     return any(names.is_surname_kana(kana[:end]) for end in range(2, len(kana) + 1))
+
+
+def with_badges_wanted(grid: SheetGrid, header: Header) -> Header:
+    """Return the header, a column 「名札」 that only answers as one that asks for a badge.
+
+    Under such a header may stand what is to be printed as well, which is then a name.
+    """
+    badge = status_words().column.columns["badge"]
+    below = [cells for row, cells in grid.filled_rows() if row > header.last_row]
+    asks = {
+        column
+        for block in header.blocks
+        for column in block.columns_of(Role.BUSINESS_NAME)
+        if badge.fullmatch(header_key(column.header))
+        or kind_of_column(column.header) is SignKind.BADGE
+        if _only_answers(column.index, below)
+    }
+    if not asks:
+        return header
+    blocks = (
+        replace(
+            block,
+            columns=tuple(
+                _asking(column) if column in asks else column for column in block.columns
+            ),
+        )
+        for block in header.blocks
+    )
+    return replace(header, blocks=tuple(blocks))
+
+
+def _only_answers(index: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether all cells of a column answer whether a badge is wanted, or are empty."""
+    words = status_words()
+    answers = words.badge_wanted | words.no_badge | words.column.yes | words.column.no
+    told = {readable(cells[index]).strip("() ") for cells in rows} - {""}
+    return bool(told) and told <= answers
+
+
+def _asking(column: Column) -> Column:
+    return replace(column, word=replace(column.word, role=Role.BADGE_WANTED))

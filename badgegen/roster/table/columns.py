@@ -13,6 +13,7 @@ from badgegen.xlsx.cell import column_letter
 from badgegen.xlsx.grid import SheetGrid
 
 _FURIGANA = (Role.FURIGANA, Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)
+_OF_STAFF = (Role.NAME, Role.SURNAME)
 _FURIGANA_BEHIND = {
     Role.OTHER_PERSON: Role.OTHER,
     Role.FORMER_SURNAME: Role.FORMER_FURIGANA,
@@ -74,9 +75,16 @@ class Block:
         return self._by_role.get(role, ())
 
     def text(self, cells: Sequence[str], role: Role) -> str:
-        """Return what a row has in the column with this role, ``""`` without such a column."""
+        """Return what a row has in the column with this role, ``""`` without such a column.
+
+        Where that of the name is empty, the registered name (戸籍名) stands for it.
+        """
         column = self.column(role)
-        return cells[column.index] if column else ""
+        text = cells[column.index] if column else ""
+        if text or role not in _OF_STAFF:
+            return text
+        registered = (candidate for candidate in self.columns_of(role) if candidate.word.registered)
+        return next((other for column in registered if (other := cells[column.index])), "")
 
     def name_column(self, cells: Sequence[str]) -> Column | None:
         """Return the column whose cell of a row ``name_text`` gives."""
@@ -109,7 +117,10 @@ class Block:
     @cached_property
     def _by_role(self) -> Mapping[Role, tuple[Column, ...]]:
         roles = dict.fromkeys(column.word.role for column in self.columns)
-        return {role: tuple(one for one in self.columns if one.word.role is role) for role in roles}
+        return {
+            role: tuple(column for column in self.columns if column.word.role is role)
+            for role in roles
+        }
 
     @cached_property
     def _chosen(self) -> Mapping[Role, Column]:
@@ -118,7 +129,7 @@ class Block:
     def _nearest(self, role: Role, found: Sequence[Column]) -> Column:
         if role in _FURIGANA and len(found) > 1:
             names = [column.index for column in self.columns if column.word.role in PEOPLE]
-            return min(found, key=lambda one: min(abs(one.index - name) for name in names))
+            return min(found, key=lambda column: min(abs(column.index - name) for name in names))
         return min(found, key=lambda column: (column.word.rank, column.index))
 
 
@@ -161,7 +172,7 @@ def _names_customers(cells: Sequence[str]) -> bool:
 
 
 def _with_staff(columns: Sequence[Column], *, with_customers: bool) -> Sequence[Column]:
-    """The columns, those of people beside the staff as the staff's where no other names them."""
+    """Return the columns, those of people beside the staff as the staff's if none names them."""
     own = [column.word for column in columns if column.word.role is not Role.OTHER_PERSON]
     if any({word.role, *word.also}.intersection(PEOPLE) for word in own):
         return columns
@@ -248,7 +259,7 @@ def _by_each_other(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 
 def _with_worn_names(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns, other names as those that are worn where the names are the registered ones.
+    """Return the columns, other names as worn where the names are the registered ones.
 
     Who heads a column 「本名」 has the people go by the names of the other column.
     """

@@ -103,14 +103,14 @@ def is_of_another(text: str) -> bool:
 
 
 def _is_near(text: str, cells: Sequence[str]) -> bool:
-    """Whether a cell has a word for names and nothing else, or but little among other headers."""
+    """Tell if a cell has a word for names and nothing else, or but little among other headers."""
     rest, key = without_name_words(text), header_key(text)
     if len(text) > _LONGEST_NEAR:
         return False
     if rest == key:
         # 「利用者」 and 「担当者」 head names without a word for it.
         grammar = header_grammar()
-        return any(one.fullmatch(key) for one in (grammar.others, grammar.besides))
+        return any(pattern.fullmatch(key) for pattern in (grammar.others, grammar.besides))
     among = any(header_word(cell) for cell in cells if cell and cell != text)
     return not rest or (
         among and not known_beginning((*characters(rest), ""), names.is_borne_surname)

@@ -25,7 +25,7 @@ _Rows = Sequence[Sequence[str]]
 
 
 def with_latin_columns(grid: SheetGrid, header: Header) -> Header:
-    """The header, with columns of names in Latin letters as such where others are in kanji or kana.
+    """Mark columns of names in Latin letters where others are in kanji or kana; return the header.
 
     A column counts too whose header speaks of Latin letters, whatever else it says.
     """
@@ -50,7 +50,9 @@ def _with_latin(block: Block, texts: Sequence[str], rows: _Rows) -> Block:
 
 def _told_by_cells(block: Block, rows: _Rows) -> Iterator[Column]:
     """Yield the block's columns, those of names in Latin letters as such where there are others."""
-    named = [one for one in block.columns if one.word.role in _IN_LATIN and not one.word.alias]
+    named = [
+        other for other in block.columns if other.word.role in _IN_LATIN and not other.word.alias
+    ]
     latin = [column for column in named if len(named) > 1 and _is_in_latin(column.index, rows)]
     people = [column for column in named if column.word.role in PEOPLE and column not in latin]
     for column in block.columns:

@@ -792,3 +792,113 @@ def test_where_no_name_at_work_spells_a_surname_all_of_them_wait(people):
     rows = [(*HANAKO, "Mary"), (*KENICHI, "Mike"), ("3", "森　進", "モリ　ススム", "Bob")]
 
     assert all(one.needs_review for one in people(header, *rows))
+
+
+KEI, AYA = ("000103", "渡辺　圭", "ワタナベ　ケイ"), ("000104", "中谷　彩", "ナカヤ　アヤ")
+WITHOUT_KANA = ("000105", "河野　里桜", "")
+PARK = ("000106", "PARK JIWOO", "パク　ジウ")
+
+AT_WORK_IN_KANA = [
+    ("名札表記", KEI, "ワタナベ", "わたなべ", None),
+    ("名札表記", KEI, "ワタナベ　ケイ", "わたなべ", None),
+    ("名札表記", PARK, "パク", "ぱく", None),
+    ("名札表記", WITHOUT_KANA, "かわの", "かわの", None),
+    ("名札表記かな", WITHOUT_KANA, "カワノ", "かわの", None),
+    ("名札表記", KEI, "ワタベ", "わたなべ", Doubt.FURIGANA_AT_WORK_DIFFERS),
+    ("名札表記かな", KEI, "わたべ", "わたなべ", Doubt.FURIGANA_AT_WORK_DIFFERS),
+    ("ビジネスネーム", AYA, "なかたに", "なかや", Doubt.FURIGANA_AT_WORK_DIFFERS),
+    ("呼称", AYA, "ナカタニ　アヤ", "なかや", Doubt.FURIGANA_AT_WORK_DIFFERS),
+    ("呼称", AYA, "アヤ", "なかや", Doubt.BUSINESS_NAME_GIVEN),
+    ("呼称", WITHOUT_KANA, "りお", None, Doubt.BUSINESS_NAME_GIVEN),
+]
+
+
+@pytest.mark.parametrize(("header", "person", "at_work", "kana", "doubt"), AT_WORK_IN_KANA)
+def test_kana_in_a_column_for_the_badge_read_the_surname_or_wait(
+    people, header, person, at_work, kana, doubt
+):
+    (found,) = people((NUMBER, NAME, KANA, header), (*person, at_work))
+
+    doubts = [problem.doubt for problem in found.problems if problem.blocks]
+    assert doubts == [doubt] * (doubt is not None)
+    assert found.needs_review == (doubt is not None)
+    assert found.member.registered is None
+    assert kana in (None, found.reading.kana)
+
+
+def test_both_readings_are_shown_where_the_column_for_the_badge_has_another(people):
+    (found,) = people((NUMBER, NAME, KANA, "名札表記"), (*KEI, "ワタベ　ケイ"))
+
+    (problem,) = found.problems
+    assert problem.values == (("kana", "わたなべ"), ("other", "わたべ"))
+    assert {"わたなべ", "わたべ"} <= set(found.reading.candidates)
+
+
+def test_kana_beside_the_same_surname_again_are_its_furigana(people):
+    header = (NUMBER, NAME, KANA, "名札の名字", "名札の名字かな")
+
+    first, second = people(header, (*WITHOUT_KANA, "河野", "カワノ"), (*KEI, "渡辺", "ワタベ"))
+
+    assert (first.reading.kana, first.needs_review) == ("かわの", False)
+    assert [one.doubt for one in second.problems] == [Doubt.FURIGANA_AT_WORK_DIFFERS]
+
+
+SEVERAL_AT_WORK = [
+    (("青木", "なし"), "青木", None),
+    (("なし", "青木"), "青木", None),
+    (("青木", "アオキ"), "青木", None),
+    (("青木", "青木　花子"), "青木", None),
+    (("なし", "無"), "佐藤", None),
+    (("青木", "鈴木"), "佐藤", Doubt.BUSINESS_NAMES_DIFFER),
+    (("青木", "佐藤　花子"), "佐藤", Doubt.BUSINESS_NAMES_DIFFER),
+]
+
+
+@pytest.mark.parametrize(("texts", "surname", "doubt"), SEVERAL_AT_WORK)
+def test_two_columns_of_names_at_work_are_held_against_each_other(people, texts, surname, doubt):
+    (found,) = people((NUMBER, NAME, KANA, "ビジネスネーム", "通称"), (*HANAKO, *texts))
+
+    assert found.member.surname.written == surname
+    assert [one.doubt for one in found.problems] == [doubt] * (doubt is not None)
+
+
+def test_an_unknown_surname_in_a_column_of_surnames_is_not_cut(people):
+    header = (NUMBER, NAME, KANA, "名札の名字", "名札の名字かな")
+
+    (found,) = people(header, (*HANAKO, "青海波", "アオミハ"))
+
+    assert [one.doubt for one in found.problems] == [Doubt.BUSINESS_NAME_UNCLEAR]
+
+
+ASKED_FOR_BADGES = [
+    ("名札", "要", "不要"),
+    ("名札", "○", "×"),
+    ("名札要否", "要", "不要"),
+    ("名札（要・不要）", "○", "×"),
+    ("ネームプレート", "必要", "いらない"),
+]
+
+
+@pytest.mark.parametrize(("header", "wanted", "unwanted"), ASKED_FOR_BADGES)
+def test_a_column_that_asks_for_a_badge_has_no_names_at_work(people, header, wanted, unwanted):
+    rows = ((*HANAKO, wanted), (*KENICHI, unwanted), (*KEI, ""))
+
+    found = people((NUMBER, NAME, KANA, header), *rows)
+
+    assert [one.needs_review for one in found] == [False, True, False]
+    assert [problem.doubt for problem in found[1].problems] == [Doubt.DECLINED]
+
+
+def test_a_column_for_the_badge_with_a_name_in_it_is_one_of_names(people):
+    first, second = people((NUMBER, NAME, KANA, "名札"), (*HANAKO, "青木"), (*KENICHI, "なし"))
+
+    assert first.member.surname.written == "青木"
+    assert not second.needs_review
+
+
+def test_who_has_only_a_registered_name_is_a_person(people):
+    first, second = people(
+        (NUMBER, "戸籍名", "氏名"), ("1", "佐藤　花子", ""), ("2", "田中　純", "田中　純")
+    )
+
+    assert [one.member.surname.written for one in (first, second)] == ["佐藤", "田中"]

@@ -59,6 +59,11 @@ CLEAR = {
     "O'BRIEN Pat": "O'BRIEN",
     "Smith, John": "Smith",
     "NGUYEN THI LAN": "NGUYEN",
+    "TANAKA TARO": "TANAKA",
+    "FUJIKURA HIROSHI": "FUJIKURA",
+    "IZUMI KAORU": "IZUMI",
+    "KIM MINSU": "KIM",
+    "RAHAYU, SITI": "RAHAYU",
 }
 
 
@@ -86,6 +91,10 @@ DOUBTFUL = {
     "マイケル 田中": ("マイケル", "order-unclear"),
     "Michael 田中": ("Michael", "order-unclear"),
     "John Smith": ("Smith", "latin-order-unclear"),
+    "SITI RAHAYU": ("RAHAYU", "latin-order-unclear"),
+    "PUTRI AYU": ("AYU", "latin-order-unclear"),
+    "AUNG KYAW": ("AUNG", "latin-order-unclear"),
+    "KAORU IZUMI": ("IZUMI", "latin-order-unclear"),
     "Smith": ("Smith", "latin-order-unclear"),
     "VAN DYKE Peter": ("VAN DYKE", "latin-order-unclear"),
     "Van Dyke, Peter": ("Van Dyke", "latin-order-unclear"),
