@@ -70,7 +70,8 @@ def never_printed(judged: Judged) -> int:
 def summary(judged: Judged, job: Job, selected: Selected = EVERYBODY) -> tuple[Section, ...]:
     """Return the sections of the preview's first page; those with nothing to say are left out."""
     found = tuple(_not_told_by_kind(judged))
-    surnames = {one.member.place: one.member.roster_surname.written for one in judged.judgements}
+    members = (judgement.member for judgement in judged.judgements)
+    surnames = {member.place: member.roster_surname.written for member in members}
     alike = [finding for finding in found if finding.kind is FindingKind.SAME_READING]
     others = [finding for finding in found if finding.kind is not FindingKind.SAME_READING]
     findings = (
@@ -106,15 +107,23 @@ def _not_told_by_kind(judged: Judged) -> Iterator[Finding]:
 
 def _without_need(judged: Judged) -> Iterator[Message]:
     """Yield each kind of sign that somebody needs no badge once, with all whom it is about."""
-    by_kind: dict[str, list[_Person]] = {}
+    by_kind: dict[Message, list[_Person]] = {}
     for judgement, sign in _signs(judged):
         member = judgement.member
         person = _Person(member.place, member.roster_surname.written, _detail(sign.message))
-        by_kind.setdefault(sign.rule.of_several, []).append(person)
-    for key, people in by_kind.items():
-        yield message(
-            "preview.of-people", reason=message(key), count=len(people), people=_listed(people)
-        )
+        by_kind.setdefault(_kind(sign), []).append(person)
+    for reason, people in by_kind.items():
+        yield message("preview.of-people", reason=reason, count=len(people), people=_listed(people))
+
+
+_OWN = frozenset({"day", "first_sheet", "first_row"})
+"""Values of a sign that are its person's own; the others say where the sign stands."""
+
+
+def _kind(sign: Problem) -> Message:
+    """Return the sentence on everybody of whom the roster has the like sign."""
+    shared = {name: value for name, value in sign.message.values if name not in _OWN}
+    return message(sign.rule.of_several, **shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +136,11 @@ class _Person:
 
 
 def _detail(sign: Message) -> MessageValue | None:
-    """Return what a sign tells of its person alone: a day, a row that is alike, a column."""
+    """Return what a sign tells of its person alone: a day, or the row that is alike."""
     values = dict(sign.values)
-    if "first_row" in values:
-        return message("preview.like-place", sheet=values["first_sheet"], row=values["first_row"])
-    if "letter" in values:
-        return message("preview.in-column", letter=values["letter"])
-    return values.get("day")
+    if "first_row" not in values:
+        return values.get("day")
+    return message("preview.like-place", sheet=values["first_sheet"], row=values["first_row"])
 
 
 def _listed(people: Iterable[_Person]) -> Message:
