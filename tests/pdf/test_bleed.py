@@ -335,6 +335,7 @@ def _box(fill) -> Box:
     return Box(fill.left, fill.top, fill.right - fill.left, fill.bottom - fill.top)
 
 
+@pytest.mark.slow
 def test_the_press_prints_the_colours_that_were_given_and_no_other_kind_of_colour(pressed):
     _, data = pressed
 

@@ -118,6 +118,7 @@ def test_rulers_of_an_a4_sheet_are_longer_than_100_mm():
     assert page.reference == (59.5, 38.5)
 
 
+@pytest.mark.slow
 def test_the_page_of_a_printer_is_corrected_so_that_the_result_can_be_checked(calibrate, tmp_path):
     calibrate("--printer", "p", *ISSUE)
     calibrate("--output", tmp_path / "plain.pdf")
@@ -132,6 +133,7 @@ def test_the_page_of_a_printer_is_corrected_so_that_the_result_can_be_checked(ca
             assert (other.x2, other.y2) == pytest.approx(moved(one.x2, one.y2), abs=0.01)
 
 
+@pytest.mark.slow
 def test_the_back_has_an_offset_of_its_own(calibrate, tmp_path):
     calibrate("--printer", "p", "--offset-x", 1, "--back-offset-x", -2, "--back-offset-y", 0.5)
     calibrate("--output", tmp_path / "plain.pdf")
@@ -169,6 +171,7 @@ fault = st.floats(-4, 4)
 stretch = st.floats(0.97, 1.03)
 
 
+@pytest.mark.slow
 @given(offset=st.tuples(fault, fault), scale=st.tuples(stretch, stretch))
 def test_what_was_measured_becomes_the_correction_that_undoes_it(offset, scale):
     printer = Correction(offset, scale)
