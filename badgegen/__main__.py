@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def main() -> NoReturn:
-    """Run badgegen on the process's arguments and ends with its exit status."""
+    """Run badgegen on the process's arguments and end with its exit status."""
     sys.unraisablehook = _raise_again
     try:
         _enter(is_interrupted=False)
@@ -36,7 +36,7 @@ def _enter(*, is_interrupted: bool) -> NoReturn:
 
 
 def _raise_again(lost: "UnraisableHookArgs") -> None:
-    """A Ctrl-C that came while Python tidied up, where nothing can be raised, comes once more.
+    """Raise a Ctrl-C again that came while Python tidied up, where nothing can be raised.
 
     Whatever else goes wrong while something is tidied up is nothing that a user can act on.
     """

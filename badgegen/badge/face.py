@@ -162,7 +162,7 @@ def _band(field: BandField | None, ink: Ink | None, trim: Size) -> Fill | None:
 
 
 def _ink_on(band: BandField | None, ink: Ink | None, field: TextField) -> Ink:
-    """Black, or what can be read on the band where the line stands on it."""
+    """Return black, or what can be read on the band where the line stands on it."""
     if band is None or ink is None or abs(field.middle - band.middle) > band.height / 2:
         return BLACK
     return readable_on(ink)

@@ -98,7 +98,7 @@ def set_in_one_line(
 
 
 def condensed(exact: float, wished: float, least: float) -> LineSetting:
-    """A line that fills its room at ``exact`` mm em, condensed to keep the wished em, or smaller.
+    """Return a line that fills its room at ``exact`` mm em, condensed to keep the em or less.
 
     >>> condensed(9, 10, 0.85), condensed(12, 10, 0.85), condensed(4.25, 10, 0.85)
     (LineSetting(em=10, condense=0.9, spacing=0), LineSetting(em=10, condense=1, spacing=0), \
@@ -161,13 +161,13 @@ class LinePlace:
         return self.glyphs_of(REFERENCE.get(self.field.content, OTHER_REFERENCE))[0]
 
     def baseline(self, em: float) -> float:
-        """The baseline of a line that stands in the field's middle by its reference character."""
+        """Return the baseline of a line in the field's middle by its reference character."""
         reference = self.reference
         return self.field.middle * self.trim.height + (reference.top + reference.bottom) / 2 * em
 
 
 def set_lines(text: str, place: LinePlace, surname_em: float | None) -> tuple[TextLine, ...]:
-    """The text in one line, or in two where it may be broken and would be too small otherwise."""
+    """Return the text in one line, or in two where it may be broken and would be too small."""
     field = place.field
     setting = set_in_one_line(place.glyphs_of(text), field, place.room, surname_em)
     parts = _broken(text, place)
@@ -183,7 +183,7 @@ def set_lines(text: str, place: LinePlace, surname_em: float | None) -> tuple[Te
 
 
 def _broken(text: str, place: LinePlace) -> tuple[str, str] | None:
-    """The text in two parts of as equal a width as can be, if there is a place to break it."""
+    """Return the text in two parts of widths as equal as can be, if it can be broken."""
     cuts = [(text[:at], text[at:]) for at in range(1, len(text)) if text[at - 1] in _BREAKS]
     return min(cuts, key=lambda cut: _wider(cut, place), default=None)
 

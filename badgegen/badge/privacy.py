@@ -68,7 +68,7 @@ def printed_text(badge: Badge, content: Content, organisation: str) -> str:
 
 
 def printed_texts(badge: Badge, design: Design, organisation: str) -> tuple[str, ...]:
-    """All texts that the design prints for this badge, one for each line that shows something."""
+    """Return all texts that the design prints for this badge, one for each line that shows any."""
     texts = (printed_text(badge, field.content, organisation) for field in design.fields)
     return tuple(text for text in texts if text)
 

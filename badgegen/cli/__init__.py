@@ -31,7 +31,7 @@ def interrupted(arguments: Sequence[str]) -> int:
 
 
 def _let_every_character_pass() -> None:
-    """A terminal or file in Shift JIS lacks kanji such as 𠮷; they are shown by their number."""
+    """Show kanji by their number (𠮷) that a terminal or file in Shift JIS lacks."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -61,7 +61,7 @@ def calibrate(
     ask: bool,
     **numbers: Unpack[Numbers],
 ) -> None:
-    """Writes a calibration page, or keeps the correction of a printer."""
+    """Write a calibration page, or keep the correction of a printer."""
     language = language_of(context)
     typed = any(number is not None for number in numbers.values())
     exclusive = [("--ask", ask), ("--offset-x …", typed), ("--output", output is not None)]
@@ -92,7 +92,7 @@ def calibrate(
 @lang_option
 @click.pass_context
 def printers(context: click.Context, remove: str | None, printers: Path) -> None:
-    """Lists the printer profiles, or removes one."""
+    """List the printer profiles, or remove one."""
     with uninterrupted():
         from badgegen.cli import measuring
 

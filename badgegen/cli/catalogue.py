@@ -16,7 +16,7 @@ drawing_option = file_option("--output", help="drawing-help")
 @lang_option
 @click.pass_context
 def sheets(context: click.Context) -> None:
-    """Lists the shipped sheets with their geometry and its source."""
+    """List the shipped sheets with their geometry and its source."""
     if not context.invoked_subcommand:
         _list_shipped(language_of(context), designs=False)
 
@@ -27,19 +27,15 @@ def sheets(context: click.Context) -> None:
 @lang_option
 @click.pass_context
 def show_sheet(context: click.Context, name: str, output: Path | None) -> None:
-    """Draws a sheet at its real size with its measures."""
-    with uninterrupted():
-        from badgegen.pipeline.show import show_sheet as draw_sheet
-
-    written = draw_sheet(name, output, language_of(context))
-    say(message("cli.drawn", path=str(written)), language_of(context))
+    """Draw a sheet at its real size with its measures."""
+    _draw(name, output, language_of(context))
 
 
 @click.group(cls=LocalGroup, invoke_without_command=True, help="designs-help")
 @lang_option
 @click.pass_context
 def designs(context: click.Context) -> None:
-    """Lists the shipped designs with what they show."""
+    """List the shipped designs with what they show."""
     if not context.invoked_subcommand:
         _list_shipped(language_of(context), designs=True)
 
@@ -51,12 +47,20 @@ def designs(context: click.Context) -> None:
 @lang_option
 @click.pass_context
 def show_design(context: click.Context, name: str, sheet: str | None, output: Path | None) -> None:
-    """Draws badges of a design at their real size."""
-    with uninterrupted():
-        from badgegen.pipeline.show import show_design as draw_design
+    """Draw badges of a design at their real size."""
+    _draw(sheet, output, language_of(context), design=name)
 
-    written = draw_design(name, sheet, output, language_of(context))
-    say(message("cli.drawn", path=str(written)), language_of(context))
+
+def _draw(sheet: str | None, output: Path | None, language: str, *, design: str = "") -> None:
+    """Draw a sheet, or badges of a design on it, and tell into which file."""
+    with uninterrupted():
+        from badgegen.pipeline import show
+
+    if design or sheet is None:
+        written = show.show_design(design, sheet, output, language)
+    else:
+        written = show.show_sheet(sheet, output, language)
+    say(message("cli.drawn", path=str(written)), language)
 
 
 def _list_shipped(language: str, *, designs: bool) -> None:

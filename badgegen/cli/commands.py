@@ -45,7 +45,7 @@ strict_option = option("--strict", is_flag=True, help="strict-help")
 )
 @lang_option
 def app() -> None:
-    """Makes name badges with the surname only from a staff roster."""
+    """Make name badges with the surname only from a staff roster."""
 
 
 @app.command(cls=LocalCommand, help="build-help")
@@ -62,7 +62,7 @@ def build(
     strict: bool,
     **choice: Unpack[PrintChoice],
 ) -> None:
-    """Makes badges.pdf, preview.pdf, review.xlsx and manifest.json."""
+    """Make badges.pdf, preview.pdf, review.xlsx and manifest.json."""
     with uninterrupted():
         from badgegen.cli.roster import build_badges
 
@@ -82,7 +82,7 @@ def verify(
     roster: Path,
     **choice: Unpack[PrintChoice],
 ) -> None:
-    """Proves that a print file holds the roster's badges and nothing else."""
+    """Prove that a print file holds the roster's badges and nothing else."""
     with uninterrupted():
         from badgegen.cli.roster import verify_badges
 
@@ -109,7 +109,7 @@ def check(
     strict: bool,
     **choice: Unpack[BadgeChoice],
 ) -> None:
-    """Shows what the badges would be and writes no file."""
+    """Show what the badges would be and write no file."""
     with uninterrupted():
         from badgegen.cli.roster import check_badges
 
@@ -133,7 +133,7 @@ def reading(
     form: str,
     **choice: Unpack[RomajiChoice],
 ) -> None:
-    """Shows readings of surnames, from the arguments or from standard input."""
+    """Show readings of surnames, from the arguments or from standard input."""
     with uninterrupted():
         from badgegen.cli.answers import answer
 

@@ -32,7 +32,7 @@ class LocalHelp(click.HelpFormatter):
     def write_dl(
         self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
-        """Two columns: names on the left, explanations broken on the right."""
+        """Write two columns: names on the left, explanations broken on the right."""
         rows = list(rows)
         first = min(max((_cells(name) for name, _ in rows), default=0), col_max) + col_spacing
         margin = " " * self.current_indent
@@ -46,7 +46,7 @@ class LocalHelp(click.HelpFormatter):
                 name = ""
 
     def write_text(self, text: str) -> None:
-        """Each line of the text as a paragraph."""
+        """Write each line of the text as a paragraph."""
         for paragraph in text.splitlines():
             for line in lines_of(paragraph, self.width - self.current_indent, _cells):
                 self.write(f"{' ' * self.current_indent}{line}\n")
@@ -67,7 +67,7 @@ def asked_language(arguments: Sequence[str]) -> str | None:
 
 
 def user_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """``ja`` or ``en``: ``--lang`` wins, then the locale; Japanese where neither names a language.
+    """Return ``ja`` or ``en``: ``--lang`` wins, then the locale; Japanese where neither says.
 
     >>> user_language(["build", "--lang", "en"], {"LANG": "ja_JP.UTF-8"})
     'en'
@@ -117,12 +117,12 @@ def text(context: click.Context, key: str, **values: MessageValue) -> str:
 
 
 def say(what: Message, language: str) -> None:
-    """A sentence of the result."""
+    """Tell a sentence of the result."""
     click.echo(translate(what, language))
 
 
 def warn(what: Message, language: str) -> None:
-    """A sentence beside the result, on standard error."""
+    """Tell a sentence beside the result, on standard error."""
     click.echo(translate(what, language), err=True)
 
 
@@ -189,18 +189,18 @@ class LocalCommand(click.Command):
         return self.help or ""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The line that shows how to call the command."""
+        """Write the line that shows how to call the command."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=text(ctx, "usage") + " ")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """What the command does."""
+        """Write what the command does."""
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(text(ctx, self.help or ""))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options in two columns, by their sections."""
+        """Write the options in two columns, by their sections."""
         sections: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
             # Some versions of Click list arguments too, which the text above explains.
@@ -252,7 +252,7 @@ class LocalGroup(LocalCommand, click.Group):
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options, then the commands."""
+        """Write the options, then the commands."""
         super().format_options(ctx, formatter)
         commands = [
             (name, text(ctx, (command.help or "").replace("-help", "-brief")))

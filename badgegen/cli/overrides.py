@@ -20,7 +20,7 @@ number_option = option("--staff-number", metavar="NUMBER", help="staff-number-he
 @click.group(cls=LocalGroup, help="override-help")
 @lang_option
 def override() -> None:
-    """Edits the overrides: readings that a person has decided."""
+    """Edit the overrides: readings that a person has decided."""
 
 
 @override.command(name="set", cls=LocalCommand, help="override-set-help")
@@ -45,7 +45,7 @@ def set_override(
     overrides: Path | None,
     roster: Path | None,
 ) -> None:
-    """Sets the reading of a surname or of one person, or the name on one person's badge."""
+    """Set the reading of a surname or of one person, or the name on one person's badge."""
     from badgegen.decisions.command import file_to_edit, name_on_badge, set_reading
 
     business_name = name_on_badge(business_name, staff_number, stops=no_business_name)
@@ -78,7 +78,7 @@ def set_override(
 @lang_option
 @click.pass_context
 def list_overrides(context: click.Context, overrides: Path | None, roster: Path | None) -> None:
-    """Lists the overrides."""
+    """List the overrides."""
     from badgegen.decisions.command import existing, file_to_edit
 
     language = language_of(context)
@@ -117,7 +117,7 @@ def remove(
     overrides: Path | None,
     roster: Path | None,
 ) -> None:
-    """Removes an override."""
+    """Remove an override."""
     from badgegen.decisions.command import file_to_edit, remove_reading
 
     if not surname and not staff_number:

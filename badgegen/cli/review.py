@@ -33,7 +33,7 @@ def review(
     no_browser: bool,
     **choice: Unpack[PrintChoice],
 ) -> None:
-    """Opens the review page in the browser and serves it until the user leaves."""
+    """Open the review page in the browser and serve it until the user leaves."""
     with uninterrupted():
         from badgegen.cli.desk import open_room, serve_room
 

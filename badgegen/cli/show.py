@@ -61,7 +61,7 @@ def counts(judged: Judged) -> Message:
 
 
 def warnings(judged: Judged) -> Iterator[Message]:
-    """What the user should know of the roster as a whole, and how much more there is to look at."""
+    """Yield what to know of the roster as a whole, and how much more there is to look at."""
     told = tuple(_told_one_by_one(judged))
     yield from told
     yield from _numbers(judged, besides=bool(told))
@@ -107,7 +107,7 @@ def _numbers(judged: Judged, *, besides: bool) -> Iterator[Message]:
 
 
 def show_check(judged: Judged, form: str, language: str) -> None:
-    """What a roster's badges would be, as a table, TSV or JSON."""
+    """Show what a roster's badges would be, as a table, TSV or JSON."""
     if form == "json":
         for line in _json_lines(judged, language):
             click.echo(line)
@@ -225,7 +225,7 @@ def _skipped(skipped: SkippedRow) -> Message:
 
 
 def show_build(result: BuildResult, roster: Path, language: str) -> None:
-    """The counts, the warnings, the paths of the results and what to do next."""
+    """Show the counts, the warnings, the paths of the results and what to do next."""
     show_taken(result.taken, result.judged, language)
     for warning in warnings(result.judged):
         warn(message("cli.warning", what=warning), language)
@@ -255,7 +255,7 @@ def _quoted(path: Path) -> str:
 
 
 def show_taken(taken: Taken | None, judged: Judged, language: str) -> None:
-    """What the form gave to the overrides file, if anything."""
+    """Show what the form gave to the overrides file, if anything."""
     if taken is None:
         return
     if taken.count:

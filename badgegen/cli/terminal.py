@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 
 
 def with_password(job: Job, language: str, run: Callable[[Job], Result]) -> Result:
-    """Run the job; asks for the password where the user wants that or the roster needs it.
+    """Run the job; ask for the password where the user wants that or the roster needs it.
 
     Raises:
         PasswordNeeded: The roster is protected, and nobody is there to be asked.

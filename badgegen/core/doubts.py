@@ -204,6 +204,7 @@ class Doubt(Enum):
     GONE_ON = _of_leaving("roster.gone-on")
     STRUCK = _of_leaving("roster.struck")
     DECLINED = _of_leaving("roster.declined")
+    STANDING_UNCLEAR = _of_leaving("roster.standing-unclear")
     NO_PERSON = _of_leaving("roster.no-person")
     LEAVERS_SHEET = _of_leaving("roster.leavers-sheet")
     LEAVERS_BLOCK = _of_leaving("roster.leavers-block")

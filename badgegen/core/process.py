@@ -139,7 +139,7 @@ def _write(stream: IO[bytes], question: bytes) -> None:
 
 
 def limit_this_process(memory: int) -> None:
-    """Called by the child: no more memory than a roster needs, and no copy of it after a crash.
+    """Limit the child to the memory that a roster needs, with no copy of it after a crash.
 
     Windows has no such limits; there the limit of time alone must do.
     """

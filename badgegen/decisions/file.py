@@ -140,7 +140,7 @@ def file_names(path: Path) -> tuple[str, ...]:
 
 
 def is_csv(path: Path) -> bool:
-    """Whether the overrides are kept in CSV files, two of them where findings are accepted."""
+    """Tell if the overrides are kept in CSV files, two of them where findings are accepted."""
     return path.suffix.lower() == ".csv"
 
 

@@ -62,7 +62,7 @@ def with_notes(overrides: Overrides, notes: Iterable[FilledNote]) -> Overrides:
 
 
 def note_problems(notes: Iterable[FilledNote], before: Overrides, file: str) -> Iterator[Message]:
-    """Note of a form that are about no finding, or differ from each other or from the file."""
+    """Yield notes of a form about no finding, or that differ among each other or from the file."""
     first: dict[str, FilledNote] = {}
     for one in notes:
         now, typed = before.notes.get(one.key, ""), clean_note(one.note)
@@ -265,7 +265,7 @@ def _conflict(one: FilledDecision, readings: tuple[str, str], file: str, row: in
 
 
 def _was_shown(entry: Override, decision: FilledDecision) -> bool:
-    """Whether the form showed the override, so that another decision is meant to replace it."""
+    """Tell if the form showed the override, so that another decision is meant to replace it."""
     kana, romaji, business_name = decision.earlier
     shown = entry.romaji in (None, romaji) and entry.name_on_badge in (None, business_name)
     return shown and to_hiragana(kana) == entry.kana

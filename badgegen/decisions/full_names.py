@@ -86,7 +86,7 @@ def remark_on(entry: Override) -> Message | None:
 
 
 def is_in_full(name: str) -> bool:
-    """Whether the text is two words, or a known surname and more without being one itself."""
+    """Tell if the text is two words, or a known surname and more without being one itself."""
     if len(name.split()) > 1:
         return True
     if is_kana(normalized(name)) or is_known_surname(name):

@@ -113,7 +113,7 @@ def is_theirs(entry: Override, member: StaffMember) -> bool:
 
 
 def is_about_name(entry: Override, member: StaffMember) -> bool:
-    """Whether the entry reads the name on the badge, and not the one that it stands instead of.
+    """Tell if the entry reads the name on the badge, and not the one that it stands instead of.
 
     One that names no surname is about whatever name it can read.
     """

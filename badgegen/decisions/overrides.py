@@ -172,7 +172,7 @@ class Overrides:
 
 
 def with_override(overrides: Overrides, entry: Override) -> Overrides:
-    """The overrides with this one in the place of an earlier one of the same subject, or last.
+    """Return the overrides with this one in the place of an earlier one of its subject, or last.
 
     >>> old = Overrides((Override(None, "河野", "こうの"),))
     >>> with_override(old, Override(None, "河野", "かわの")).entries[0].kana
@@ -199,7 +199,7 @@ def for_surnames_alone(overrides: Overrides) -> Overrides:
 
 
 def with_acceptance(overrides: Overrides, accepted: Acceptance) -> Overrides:
-    """The overrides with this acceptance in the place of an earlier one of the finding, or last."""
+    """Return the overrides with this acceptance for the finding's earlier one, or last."""
     kept = {acceptance.key: acceptance for acceptance in overrides.accepted} | {
         accepted.key: accepted
     }

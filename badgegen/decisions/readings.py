@@ -29,7 +29,7 @@ def read_surnames(members: Iterable[StaffMember], overrides: Overrides) -> Itera
 
 
 def _nobody_in_particular(member: StaffMember) -> StaffMember:
-    """Somebody with the member's surname, and with all else that its reading rests on."""
+    """Return somebody with the member's surname, and with all else that its reading rests on."""
     return StaffMember(
         place=_NOWHERE,
         surname=member.surname,

@@ -58,7 +58,7 @@ def parse_overrides(rows: Iterable[Row], file: str, titles: Titles = _TITLES) ->
 
 
 def stops(business_name: str) -> bool:
-    """Whether what is written for the name on a badge says that no other name is used any more.
+    """Tell if what is written for the name on a badge says that no other name is used any more.
 
     >>> stops("（使わない）"), stops("(Not used)"), stops("青木")
     (True, True, False)
@@ -152,7 +152,7 @@ def _own_kana(business_name: str) -> str:
 
 
 def _contradictions(entries: Iterable[Override]) -> list[Message]:
-    """One problem for each row that says something else than an earlier one of its subject."""
+    """Return a problem for each row that says otherwise than an earlier one of its subject."""
     first: dict[Subject, Override] = {}
     problems = []
     for entry in entries:

@@ -55,7 +55,7 @@ def stored_overrides(path: Path, earlier: Stored | None = None) -> Stored:
 def editing(
     path: Path, earlier: Stored | None = None, *, roster: Path | None = None
 ) -> Iterator[tuple[Stored, Save]]:
-    """What the file holds, and how to save it changed, while no other badgegen can change it.
+    """Lend what the file holds, and how to save it changed; no other badgegen can change it then.
 
     Whoever may not read the ``roster`` may not read the file either.
 

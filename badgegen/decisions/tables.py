@@ -67,7 +67,7 @@ def cells_bytes(rows: Iterable[tuple[str, ...]]) -> bytes:
 
 
 def _decoded(data: bytes, file: str) -> str:
-    """The text in UTF-8, with or without a byte order mark, or else in Windows' Shift JIS."""
+    """Return the text in UTF-8, with or without byte order mark, or else in Windows' Shift JIS."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -97,7 +97,7 @@ def holds_ours_alone(data: Content, path: Path) -> bool:
 
 
 def updated_content(after: Overrides, old: Content, path: Path) -> Content:
-    """The bytes of the files with these overrides, and with all that others wrote into the old.
+    """Return the bytes of the files with these overrides, and all that others wrote into the old.
 
     Raises:
         OutputError: The workbook holds what would be lost.

@@ -158,7 +158,7 @@ def take(folder: Path) -> int:
 
 
 def release(folder: Path, handle: int) -> None:
-    """End the lock and removes its file; on Windows an open file stays and does no harm."""
+    """End the lock and remove its file; on Windows an open file stays and does no harm."""
     workplace = folder / WORKPLACE
     if os.name == "nt":
         os.close(handle)

@@ -48,7 +48,7 @@ class _Journal:
 
 
 def switch(folder: Path, files: Sequence[OutputFile], stale: Sequence[str]) -> None:
-    """Put the files into the locked folder in their order, and removes what is stale.
+    """Put the files into the locked folder in their order, and remove what is stale.
 
     Raises:
         OutputError: A file cannot be written or moved; the earlier ones are as they were.
@@ -65,7 +65,7 @@ def switch(folder: Path, files: Sequence[OutputFile], stale: Sequence[str]) -> N
 
 
 def settle(folder: Path) -> None:
-    """Finish a switch that was decided, takes one back that was not, and clears the workplace.
+    """Finish a switch that was decided, take one back that was not, and clear the workplace.
 
     Raises:
         OutputError: A file cannot be moved; the next run tries again.
@@ -115,7 +115,7 @@ def _finish(folder: Path, journal: _Journal) -> None:
 
 
 def _take_back(folder: Path, journal: _Journal) -> None:
-    """Undoe a switch of this run."""
+    """Undo a switch of this run."""
     workplace = folder / WORKPLACE
     for name in reversed(journal.new):
         if not (workplace / _NEW / name).exists():

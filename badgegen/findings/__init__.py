@@ -123,7 +123,7 @@ def without_badge(waiting: Sequence[Judgement], skipped: Iterable[SkippedRow]) -
 
 
 def _same_readings(judgements: Iterable[Judgement]) -> Iterator[Finding]:
-    """One for each reading that two or more people of one department bear, in whatever kanji."""
+    """Yield each reading that two or more people of a department bear, in whatever kanji."""
     alike: dict[tuple[str, str], list[Judgement]] = {}
     for judgement in judgements:
         if judgement.member.department and judgement.reading.kana:
@@ -255,7 +255,7 @@ def _quieted(judgement: Judgement, quiet: set[tuple[Place, Message]]) -> Judgeme
 
 
 def _joined(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Finding with one key as one, with all their places.
+    """Join findings with one key to one, with all their places.
 
     Two people whom nothing tells apart have one key between them; it changes with their number.
     """
@@ -286,7 +286,7 @@ Its source says more of why a badge waits than its certainty does, where there i
 
 
 def waiting_reasons(judgements: Iterable[Judgement]) -> tuple[tuple[Message, int], ...]:
-    """Why badges wait, in plain words, with how many wait for it; the most frequent first."""
+    """Return why badges wait, in plain words, with how many wait for it; most frequent first."""
     reasons = Counter(
         waiting_reason(judgement) for judgement in judgements if judgement.needs_review
     )

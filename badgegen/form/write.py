@@ -227,7 +227,7 @@ def _of_everybody(bearers: Sequence[Judgement], decided: Judgement | None) -> tu
 
 
 def _by_surname(judgements: Iterable[Judgement]) -> list[list[Judgement]]:
-    """The bearers of each surname that somebody waits with or that is decided, many first."""
+    """Return the bearers of each surname that somebody waits with or is decided, many first."""
     found: dict[str, list[Judgement]] = {}
     for judgement in judgements:
         if judgement.member.surname_sure:
@@ -266,7 +266,7 @@ def _help_sheet(language: str) -> WrittenSheet:
 
 
 def _line_count(text: str) -> int:
-    """How many lines of the help's column a text takes, where Japanese signs are twice as wide."""
+    """Return how many lines a text takes in the help's column, Japanese signs twice as wide."""
     width = sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
     return 1 + width // (_HELP_WIDTH - 2)
 

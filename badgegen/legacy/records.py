@@ -107,7 +107,7 @@ def is_protected(content: bytes) -> bool:
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, list[bytes]]]:
-    """The records from a place on up to the end of their substream, with those that continue."""
+    """Yield the records from a place on to the end of their substream, with those that continue."""
     kind, pieces, depth = -1, [b""], 0
     for _ in range(_MOST_RECORDS):
         if at + 4 > len(stream):
@@ -189,7 +189,7 @@ def _listed(book: _Book, pieces: list[bytes]) -> None:
 
 
 def _shared_strings(book: _Book, pieces: list[bytes]) -> None:
-    """The texts that cells name by number, and whether a piece of each is struck through."""
+    """Return the texts that cells name by number, and whether a piece of each is struck through."""
     reading = _Pieces(pieces)
     _, count = struct.unpack("<II", reading.take(8))
     for _ in range(count):
@@ -317,7 +317,7 @@ def _truth_or_error(sheet: _DraftSheet, pieces: list[bytes]) -> None:
 
 
 def _formula(sheet: _DraftSheet, pieces: list[bytes]) -> None:
-    """What a formula came to: a number, or what the first of its eight bytes says."""
+    """Return what a formula came to: a number, or what the first of its eight bytes says."""
     place, result = _place(pieces), pieces[0][6:14]
     sheet.waiting = None
     if result[6:] != b"\xff\xff":

@@ -46,7 +46,7 @@ _LINKS = "のがつっん"
 
 @cache
 def costs(unit: str, *, first: bool, last: bool) -> tuple[tuple[str, int], ...]:
-    """The kana that a character or a group can stand for, and how far each is from its readings.
+    """Return the kana that a character or group can stand for, and how far each is from a reading.
 
     0 is a reading as listed, less for a group; each change adds 1, a derived form 1, a link such as
     の 2. The kana is folded by ``folded``.

@@ -63,7 +63,7 @@ def typed_kana(text: str, name: str) -> str:
 
 
 def _is_foreign_katakana(key: str) -> bool:
-    """Katakana that people from abroad write, or that is no surname's; hiragana is never foreign.
+    """Return katakana that people from abroad write, or no surname's; hiragana is never foreign.
 
     30 of the 742 readings of foreign surnames are Japanese surnames too: whose it
     is shows in nothing but the person's own romaji.

@@ -157,7 +157,7 @@ def bearers(surname: Surname) -> Mapping[str, int]:
 
 
 def established_readings(surname: Surname) -> tuple[str, ...]:
-    """The readings that a bearer may well have, leaving out slips and what one list alone has.
+    """Return the readings that a bearer may well have, without slips and what one list alone has.
 
     A dictionary has it, or three people bear it, or both further lists have it and it is not one
     sign away from another: 勅使河原 is てしがわら, but 東海林 is しょうじ or とうかいりん. Korean

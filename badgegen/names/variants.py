@@ -16,7 +16,7 @@ _RESPELLED = re.compile(r"[ヶケが之ノの々]|(.)\1")
 # A surname is looked up in several lists, and many people share one.
 @lru_cache(maxsize=10_000)
 def lookup_forms(surname: Surname) -> tuple[str, ...]:
-    """The surname as written, then by its key, then in its common kanji, then in other spellings.
+    """Return the surname as written, by its key, in its common kanji, and in other spellings.
 
     The forms are for look-up only: what is shown or printed is never changed.
 

@@ -119,7 +119,7 @@ def _mover(sheet: Sheet) -> Callable[[float, float, bool], str]:
 def _statics_painter(
     canvas: Canvas, sides: Mapping[Side, Artwork], sheet: Sheet
 ) -> Callable[[Page], None]:
-    """A function that paints what all badges of a page show alike, by a form for each side."""
+    """Return what paints all that the badges of a page show alike, by a form for each side."""
     shown = [side for side, art in sides.items() if art.statics.rules or art.statics.logo]
     moved = _mover(sheet)
     forms: dict[tuple[Side, tuple[_Spot, ...]], str] = {}
@@ -151,7 +151,7 @@ def _define_statics(
     sheet: Sheet,
     art: Artwork,
 ) -> None:
-    """What all badges of a page show alike, as one form that the page draws with one operator."""
+    """Return what all badges of a page show alike, as a form that one operator draws."""
     canvas.beginForm(name, 0, 0, sheet.paper.width * POINTS, sheet.paper.height * POINTS)
     canvas.addLiteral(colour(BLACK))
     for place, bleed in places:

@@ -80,7 +80,7 @@ def _fonts(resources: Object, found: Findings) -> dict[bytes, Codes]:
 
 
 def _follow(content: bytes, state: _State, found: Findings) -> None:
-    """Goe through the operators as a reader does, with the font and the ink in force."""
+    """Go through the operators as a reader does, with the font and the ink in force."""
     operands: list[bytes] = []
     for token in _TOKEN.findall(content):
         if not token[:1].isalpha():

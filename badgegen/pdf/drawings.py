@@ -26,7 +26,7 @@ def calibration_pdf(
     pages: Sequence[tuple[CalibrationPage, Correction, Sequence[Message]]],
     language: str,
 ) -> bytes:
-    """The calibration pages, each with its correction and its sentences in ``ja`` or ``en``."""
+    """Return the calibration pages, each with its correction and sentences, ``ja`` or ``en``."""
     target = io.BytesIO()
     canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "calibration")
     for page, correction, sentences in pages:
@@ -41,7 +41,7 @@ def calibration_pdf(
 
 
 def _write_sentences(canvas: Canvas, page: CalibrationPage, sentences: Sequence[str]) -> None:
-    """The sentences down the strips, as large as they fit; what finds no room is left out."""
+    """Write the sentences down the strips, as large as they fit; what finds no room is left out."""
     places, size = _fitting(page, sentences)
     lines = [
         (line, weight)
@@ -86,7 +86,7 @@ _HAIRLINE = 0.35
 
 
 def outline(canvas: Canvas, box: Box, corner: float = 0, color: CMYKColor = OUTLINE) -> None:
-    """A hairline round a box; lengths in mm from the page's top left."""
+    """Draw a hairline round a box; lengths in mm from the page's top left."""
     canvas.setStrokeColor(color)
     canvas.setLineWidth(_HAIRLINE)
     left, bottom = box.left * POINTS, _up(canvas, box.bottom)
@@ -94,7 +94,7 @@ def outline(canvas: Canvas, box: Box, corner: float = 0, color: CMYKColor = OUTL
 
 
 def measure_across(canvas: Canvas, y: float, left: float, right: float) -> None:
-    """A horizontal dimension line with its millimetres above it; nothing for no length."""
+    """Draw a horizontal dimension line with its millimetres above it; nothing for no length."""
     if right - left < 0.05:
         return
     _line(canvas, left, y, right, y)
@@ -104,7 +104,7 @@ def measure_across(canvas: Canvas, y: float, left: float, right: float) -> None:
 
 
 def measure_down(canvas: Canvas, x: float, top: float, bottom: float) -> None:
-    """A vertical dimension line with its millimetres along it; nothing for no length."""
+    """Draw a vertical dimension line with its millimetres along it; nothing for no length."""
     if bottom - top < 0.05:
         return
     _line(canvas, x, top, x, bottom)
@@ -144,7 +144,7 @@ _SMALL = Size(190, 250)
 
 
 def sheet_pdf(sheet: Sheet, slots: Sequence[tuple[float, float]], notes: Sequence[str]) -> bytes:
-    """The drawing: ``slots`` are the badges' corners on the paper in mm, ``notes`` what it says."""
+    """Draw the page: ``slots`` are the badges' corners on the paper in mm, ``notes`` its words."""
     target = io.BytesIO()
     page, paper = _page(sheet)
     canvas = open_canvas(target, page.width, page.height, "sheet")
@@ -182,7 +182,7 @@ def _write_number(canvas: Canvas, badge: Box, number: int) -> None:
 
 
 def _measure_sheet(canvas: Canvas, sheet: Sheet, paper: Box, badges: Sequence[Box]) -> None:
-    """Margins, sizes and gutters along the edges, the pitch and the radius in the first badge."""
+    """Draw margins, sizes and gutters along the edges, pitch and radius in the first badge."""
     first, last = badges[0], badges[-1]
     across = sorted({edge for badge in badges for edge in (badge.left, badge.right)})
     down = sorted({edge for badge in badges for edge in (badge.top, badge.bottom)})
@@ -204,7 +204,7 @@ def _measure_sheet(canvas: Canvas, sheet: Sheet, paper: Box, badges: Sequence[Bo
 
 
 def _write_notes(canvas: Canvas, notes: Sequence[str], page: Size, paper: Box, last: Box) -> None:
-    """Below the paper, else in the last badge where it is large, else small in the lower margin."""
+    """Write below the paper, else in a large last badge, else small in the lower margin."""
     if page.height > paper.bottom + 50:
         _write_down(canvas, notes, Box(20, paper.bottom + 10, page.width - 40, 50), 7.5)
     elif last.height >= 38:

@@ -25,7 +25,7 @@ _DUPLEX = {Edge.LONG: "DuplexFlipLongEdge", Edge.SHORT: "DuplexFlipShortEdge"}
 
 
 def open_canvas(target: io.BytesIO, width: float, height: float, title: str) -> Canvas:
-    """An empty document with pages of this size in mm, no scaling wished and nobody named."""
+    """Return an empty document with pages of this size in mm, no scaling wished, nobody named."""
     canvas = Canvas(
         target,
         pagesize=(width * POINTS, height * POINTS),

@@ -113,7 +113,7 @@ def load_logo(path: Path) -> Logo:
 
 
 def logo_on_band(logo: Logo) -> Logo:
-    """The same for a place on a band, which shows through where the picture is clear, if it is.
+    """Return the same for a place on a band, which shows through where the picture is clear.
 
     PDF/X-1a knows no half-transparent pixels, so each is either printed or not.
     """

@@ -79,7 +79,7 @@ class Flow:
         self._top += height
 
     def heading(self, text: str) -> None:
-        """A heading, kept together with what follows."""
+        """Write a heading, kept together with what follows."""
         self.need(24)
         self.skip(3)
         self.text(text, size=13, weight=Weight.BOLD)
@@ -94,7 +94,7 @@ class Flow:
         indent: float = 0,
         color: CMYKColor = INK,
     ) -> None:
-        """A paragraph over the page's width, broken where it must be."""
+        """Write a paragraph over the page's width, broken where it must be."""
         width = A4.width - 2 * _MARGIN - indent
         for line in broken(text, weight, size, width):
             height = size * _PT * _LEADING
@@ -182,7 +182,7 @@ def sheets(
     language: str,
     edges: tuple[float, ...] = (),
 ) -> None:
-    """All pages of the print files, in their order, each badge as it will be cut.
+    """Return all pages of the print files, in their order, each badge as it will be cut.
 
     ``edges`` are further lines round each badge, so many mm outside its trim; there it is shown up
     to the outermost of them.
@@ -234,7 +234,7 @@ def _labelled(files: Sequence[PrintFile], language: str) -> Iterator[tuple[Page,
 
 
 def _hatch(canvas: Canvas, box: Box, sheet: Sheet, text: str) -> None:
-    """Hatch a slot that is used up, and says so in it."""
+    """Hatch a slot that is used up, and say so in it."""
     outline(canvas, box, sheet.paper, sheet.corner)
     left, bottom = box.left * POINTS, (sheet.paper.height - box.bottom) * POINTS
     width, height = box.width * POINTS, box.height * POINTS
@@ -315,7 +315,7 @@ def _summary(flow: Flow, preview: Preview, language: str) -> None:
 
 
 def _waiting(canvas: Canvas, flow: Flow, preview: Preview, language: str) -> None:
-    """The badges that wait, each at half its size beside what is known of it."""
+    """Draw the badges that wait, each at half its size beside what is known of it."""
     flow.heading(translate(message("preview.waiting-title"), language))
     faces = [judgement.face for judgement in preview.waiting]
     size = preview.sheet.face

@@ -55,7 +55,7 @@ def _is_list(value: object) -> bool:
 
 
 def _is_grey(picture: Stream) -> bool:
-    """Whether its dots are greys of eight bits, packed without loss, and it has no more to it."""
+    """Tell if its dots are greys of eight bits, packed without loss, and it has no more to it."""
     return (
         picture.keys() <= _PICTURE_KEYS
         and picture.get("/ColorSpace") == "/DeviceGray"
@@ -136,7 +136,7 @@ def _read_document(pdf: Pdf, found: Findings) -> None:
 
 
 def _between_objects(data: bytes) -> Iterator[str]:
-    """Revisions, and comments that no reader of objects would see."""
+    """Yield revisions, and comments that no reader of objects would see."""
     bare = re.sub(rb"stream\r?\n.*?endstream", b"", data, flags=re.DOTALL)
     if bare.count(b"%%EOF") != 1 or not bare.rstrip().endswith(b"%%EOF"):
         yield "revision"
@@ -212,7 +212,7 @@ def _walk_entry(key: str, value: object, found: Findings) -> None:
 
 
 def _orphans(pdf: Pdf, reached: set[tuple[int, int]]) -> Iterator[str]:
-    """Object that nothing refers to; readers do not show them, but they can be dug out."""
+    """Yield each object that nothing refers to; no reader shows it, but it can be dug out."""
     for found in pdf.objects:
         if isinstance(found, Object) and found.is_indirect and found.objgen not in reached:
             yield "object"

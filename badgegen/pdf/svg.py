@@ -81,7 +81,7 @@ def _rectangle(box: Box) -> dict[str, str]:
 
 
 def _colour(ink: Ink) -> str:
-    """About how an ink looks on a screen, as the formula of PDF has it (ISO 32000-1, 10.3.5)."""
+    """Return about how an ink looks on a screen, by the formula of PDF (ISO 32000-1, 10.3.5)."""
     shares = (min(100, share + ink.black) for share in (ink.cyan, ink.magenta, ink.yellow))
     return "#" + "".join(f"{round((100 - share) * 2.55):02x}" for share in shares)
 

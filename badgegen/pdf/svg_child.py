@@ -66,7 +66,7 @@ def picture_of(svg: bytes) -> bytes:
 
 
 def _is_external(element: ElementTree.Element) -> bool:
-    """Whether an element refers to something that is neither part of the SVG nor within it."""
+    """Tell if an element refers to something that is neither part of the SVG nor within it."""
     styles = [*element.attrib.values(), element.text or ""]
     return any(map(_OUTWARDS.search, styles)) or any(
         name.rpartition("}")[2] == "href" and not value.strip().startswith(("#", "data:"))

@@ -77,7 +77,7 @@ def results_folder(roster: Path) -> Path:
 
 
 def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> BuildResult:
-    """Read the roster, makes all results and publishes them in ``folder``.
+    """Read the roster, make all results and publish them in ``folder``.
 
     Raises:
         BadgegenError: Something cannot be used or written; earlier results are as they were.
@@ -128,7 +128,7 @@ def _placed(
 
 
 def _check_before(job: Job, folder: Path, track: Tracker) -> None:
-    """What can be told before anything is written."""
+    """Refuse what can be refused before anything is written."""
     if not job.roster.exists() or job.roster.is_dir():
         # Says so; no folder is made for a roster that is not there.
         judge(job, track)
@@ -138,7 +138,7 @@ def _check_before(job: Job, folder: Path, track: Tracker) -> None:
 
 
 def _spare_roster(roster: Path, folder: Path) -> None:
-    """A roster named like a result is not replaced by it."""
+    """Refuse a roster that is named like a result, which would replace it."""
     for target in targets(folder, _RESULTS):
         if roster.exists() and target.exists() and target.samefile(roster):
             raise OutputError(message("output.is-roster", file=str(target)))

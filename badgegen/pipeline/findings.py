@@ -71,7 +71,7 @@ def all_findings(
 
 
 def _may_change(judgement: Judgement) -> bool:
-    """Whether the badge of somebody who waits may still get another reading, or never be made."""
+    """Tell if the badge of somebody who waits may still get another reading, or never be made."""
     return judgement.may_need_none or not judgement.reading.certainty.printable
 
 

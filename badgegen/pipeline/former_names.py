@@ -50,7 +50,7 @@ class FormerName:
     sure: bool
 
     def is_shown_by(self, member: StaffMember) -> bool:
-        """Whether the member's badge reads as the earlier one did, or the row tells as much."""
+        """Tell if the member's badge reads as the earlier one did, or the row tells as much."""
         if not self.was.name:
             return any(problem.rule.of_name_at_work for problem in member.problems)
         return is_alike(self.was.name, member.surname) or given_furigana(member) == self.was.kana
@@ -260,7 +260,7 @@ def _name_at_work(judgement: Judgement) -> NameAtWork | None:
 
 
 def _is_superseded(former: FormerName, new: Mapping[int, NameAtWork]) -> bool:
-    """Whether a name without a number is now known by the number of one whose badge shows it."""
+    """Tell if a name without a number is now known by the number of one whose badge shows it."""
     return not former.was.number and any(
         at in former.at and name.number and name.name == former.was.name for at, name in new.items()
     )

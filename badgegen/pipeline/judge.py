@@ -175,7 +175,7 @@ def _drafts(
 
 
 def _templates(job: Job) -> tuple[Design, Design | None, Sheet]:
-    """The designs of both sides, and the sheet, which go together and with the job's options."""
+    """Return the designs of both sides and the sheet, which fit together and the job's options."""
     design, sheet = load_design(job.design), load_sheet(job.sheet)
     if job.press:
         sheet = press_sheet(sheet, job.press.gang)
@@ -232,7 +232,7 @@ def _roster(job: Job) -> Roster:
 
 
 def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
-    """What sheet and options the designs of the sides need, or have no use for."""
+    """Check that the sides' designs have the sheet and options that they need, and no others."""
     for one in designs:
         check_made_for(one, sheet)
     named = [one for one in designs if one.shows(Content.ORGANISATION)]

@@ -191,7 +191,7 @@ def allowed_painting(layout: PrintLayout, pages: Sequence[Page]) -> Painting:
 def leaks_of(
     printed: PrintedDocument, name: str, layout: PrintLayout
 ) -> tuple[int, tuple[Message, ...]]:
-    """How many badges the print file of this name must hold, and what it has too much or lacks.
+    """Return how many badges this print file must hold, and what it has too much or lacks.
 
     A file that is not one of several parts may have any name.
 

@@ -168,7 +168,7 @@ def comparison(known: Known, judged: Judged, job: Job, folder: Path) -> Iterator
 
 
 def _counted_as_printed(earlier: Record, folder: Path) -> Iterator[Message]:
-    """That an earlier run's badges count as printed, with the record that has them still to do."""
+    """Yield that an earlier run's badges count as printed, with the record that has them to do."""
     before = earlier.facts.options.get("changed_since")
     count = earlier.facts.counts.get("printed", 0)
     if count and isinstance(before, str) and (folder / before).exists():

@@ -78,7 +78,7 @@ def revise(
 
 
 def judge_one(judged: Judged, job: Job, overrides: Overrides, at: int) -> Judged:
-    """What was judged, with what these overrides alone would make of the person at a position."""
+    """Judge what these overrides alone would make of the person at a position; return all."""
     members = [draft.member for draft in judged.drafts]
     members[at] = called(judged.cases[at].person, overrides)
     member = with_former_names(members, judged.formers).get(at, members[at])
@@ -123,7 +123,7 @@ def _draft(judged: Judged, member: StaffMember, reading: Reading, at: int) -> Ju
 
 
 def _with_changes(judged: Judged, changes: Mapping[int, Read]) -> Judged:
-    """What was judged, with other names or readings at some positions and their badges set."""
+    """Return what was judged, with other names or readings at positions and their badges set."""
     new = cases_of(
         [judged.cases[at].person for at in changes],
         [reading for _, reading in changes.values()],

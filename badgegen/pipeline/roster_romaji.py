@@ -90,7 +90,7 @@ class Spelling:
         return OWN_CASES[case_name(self.options)](letters)
 
     def _is_printed(self, member: StaffMember, reading: Reading, own: str, styled: str) -> bool:
-        """Whether the roster's spelling is the person's own, and no other style of the column."""
+        """Tell if the roster's spelling is the person's own, and no other style of the column."""
         if self.roster is not RosterRomaji.USE or marked_letters(own) == marked_letters(styled):
             return False
         written = _Written(member.surname.key, reading.kana, reading.boundaries, own)
@@ -104,7 +104,7 @@ def without_romaji(roster: Roster) -> Roster:
 
 
 def column_style(read: Iterable[Read], asked: RomajiOptions) -> RomajiOptions | None:
-    """The one other style that explains most of the roster's spellings in which styles differ.
+    """Return the other style that explains most of the roster's spellings in which styles differ.
 
     The sheets of a roster are counted together: there may be one for each small department.
     """
@@ -132,7 +132,7 @@ def column_style(read: Iterable[Read], asked: RomajiOptions) -> RomajiOptions | 
 
 
 def romaji_findings(judgements: Iterable[Judgement], spelling: Spelling) -> Iterator[Finding]:
-    """A finding on a column that is nobody's own, and one on all other deviating spellings."""
+    """Yield a finding on a column that is nobody's own, and one on all others that deviate."""
     own: list[Judgement] = []
     of_column: list[Judgement] = []
     style = spelling.of_column
@@ -165,7 +165,7 @@ def _styled(member: StaffMember, reading: Reading, options: RomajiOptions) -> st
 
 
 def _deviating(judgement: Judgement, spelling: Spelling) -> _Written | None:
-    """What the roster has, where it is another way to spell the surname than the asked style's."""
+    """Return what the roster has, where it spells the surname otherwise than the asked style."""
     member, reading = judgement.member, judgement.reading
     own = own_romaji(member, reading)
     if not own or reading.romaji or reading.written or reading.foreign:

@@ -214,7 +214,7 @@ def _specimen_sheet(sheet: Sheet) -> Sheet:
 
 
 def _caption(face: Face, language: str) -> str:
-    """The heights of the surname's letters, from how far they are read, and what is wrong."""
+    """Show the heights of the surname's letters, from how far they are read, and what is wrong."""
     glyphs = glyph_table(reference_characters())
     shown = [line for line in face.lines if line.content in (Content.KANA, Content.ROMAJI)]
     return " ".join(

@@ -59,7 +59,7 @@ def counts(judged: Judged) -> Counts:
 
 
 def never_printed(judged: Judged) -> int:
-    """How many of the people who wait get no badge even where unreviewed ones are printed."""
+    """Return how many who wait get no badge even where unreviewed ones are printed."""
     return sum(not is_printed(judgement, include_unreviewed=True) for judgement in judged.waiting)
 
 
@@ -140,7 +140,7 @@ def _waiting(judged: Judged, job: Job) -> Iterable[Message]:
 
 
 def _legibility(judged: Judged) -> Iterable[Message]:
-    """How large the surnames come out in each of their sizes, and from how far they are read."""
+    """Yield how large the surnames come out in each of their sizes, and how far they are read."""
     glyphs = glyph_table(reference_characters())
     faces = {side.face for case in judged.cases for side in case.sides.values()}
     lines = [line for face in faces for line in face.lines]
@@ -171,7 +171,7 @@ def _printed(judged: Judged, selected: Selected) -> Iterable[Message]:
 
 
 def _told_of(kind: str, judgement: Judgement, former: str | None) -> Message:
-    """Why a badge is printed or held back; ``former`` had the staff number before."""
+    """Return why a badge is printed or held back; ``former`` had the staff number before."""
     if former:
         return message("preview.passed-on", who=former)
     if kind == "new" and _is_read_like_all(judgement):

@@ -87,7 +87,7 @@ _SOURCES: tuple[ReadingSource, ...] = (
 
 
 def _known(member: StaffMember) -> tuple[str, ...]:
-    """The distinct readings of the surname, or of what it may be, the likeliest few first."""
+    """Return the distinct readings of the surname, or of what it may be, likeliest first."""
     surnames = (member.surname, *member.possible_surnames)
     usual = map(usual_reading, surnames)
     others = (known.kana for surname in surnames for known in known_readings(surname))

@@ -67,7 +67,7 @@ def _passed_over_furigana(member: StaffMember, reading: Reading) -> Iterator[Pro
 
 
 def _other_stored_furigana(member: StaffMember, reading: Reading) -> Iterator[Problem]:
-    """Another reading in Excel's memory; beside a furigana column it counts only if it can be."""
+    """Yield another reading in Excel's memory; beside furigana it counts only if it can be."""
     stored = stored_kana(member)
     if stored in (None, reading.kana) or reading.certainty is Certainty.CONFIRMED:
         return
@@ -78,7 +78,7 @@ def _other_stored_furigana(member: StaffMember, reading: Reading) -> Iterator[Pr
 
 
 def _other_romaji(member: StaffMember, reading: Reading) -> Iterator[Problem]:
-    """Latin letters of the roster that spell another reading; a person may know better."""
+    """Yield Latin letters of the roster that spell another reading; a person may know better."""
     if not member.romaji or not reading.kana or own_romaji(member, reading):
         return
     decided = reading.certainty is Certainty.CONFIRMED
@@ -87,7 +87,7 @@ def _other_romaji(member: StaffMember, reading: Reading) -> Iterator[Problem]:
 
 
 def _dotted_romaji(member: StaffMember, reading: Reading) -> Iterator[Problem]:
-    """Letter with a dot, which may be initials, as long as no person has decided."""
+    """Yield the doubt of letters with a dot, which may be initials, until a person decides."""
     letters = member.romaji or (member.surname.key if is_latin(member.surname) else "")
     decided = reading.certainty is Certainty.CONFIRMED
     if "." in letters and not decided and not is_romaji(letters):
@@ -148,7 +148,7 @@ def _names(member: StaffMember) -> tuple[Surname, ...]:
 
 
 def _part_of_name_at_work(member: StaffMember) -> str:
-    """The surname in a name used at work, in kana, behind which a given name seems to stand."""
+    """Return the surname in a name at work in kana, behind which a given name seems to stand."""
     kana = to_hiragana(member.surname.key)
     return surname_part("", kana) if member.registered and is_kana(kana) else ""
 

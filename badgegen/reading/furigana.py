@@ -93,7 +93,7 @@ def doubted(reading: Reading) -> Reading:
 
 
 def is_misfit(member: StaffMember, reading: Reading) -> bool:
-    """Whether the furigana is one that the kanji cannot have, and nobody has decided otherwise."""
+    """Tell if the furigana is one that the kanji cannot have, and nobody has decided otherwise."""
     if _is_told(reading):
         return True
     undecided = reading.certainty is not Certainty.CONFIRMED
@@ -138,7 +138,7 @@ def from_stored_furigana(member: StaffMember) -> Reading | None:
 
 
 def stored_kana(member: StaffMember) -> str | None:
-    """What was typed for the surname, in hiragana, or ``None`` when nothing usable was kept."""
+    """Return what was typed for the surname, in hiragana, or ``None`` when none is usable."""
     text = member.stored_furigana or ""
     return to_hiragana(text) if is_kana(text) else None
 

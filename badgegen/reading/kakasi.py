@@ -14,7 +14,7 @@ from badgegen.names import LONGEST_SURNAME, is_hiragana, lookup_forms
 
 
 def guess(surname: Surname) -> str | None:
-    """The reading that pykakasi gives to the first form of the surname that it reads wholly."""
+    """Return pykakasi's reading of the first form of the surname that it reads wholly."""
     return next(filter(None, map(_guess_form, lookup_forms(surname))), None)
 
 

@@ -40,7 +40,7 @@ def latin_readings(surname: Surname) -> tuple[str, ...]:
 
 
 def ranked(reading: Reading, member: StaffMember, known: Iterable[str]) -> Reading:
-    """A reading that nobody vouches for, or the first known one that the roster's letters spell."""
+    """Return a reading that nobody vouches for, or the first known one that the letters spell."""
     letters, written = member.romaji, member.surname.written
     if not letters or reading.certainty.printable:
         return reading
@@ -90,14 +90,14 @@ def written_romaji(member: StaffMember, reading: Reading) -> str | None:
 
 
 def _spell_whole(letters: str, kana: str) -> bool:
-    """Whether a surname that is whole in Latin letters fits the kana, part by part or at once."""
+    """Tell if a surname that is whole in Latin letters fits the kana, part by part or at once."""
     whole = bare_letters(letters), letters, "".join(parts_of_reading(kana))
     return spells(letters, letters, kana) or spells(*whole)
 
 
 @lru_cache(maxsize=10_000)
 def _readings_by_letters(letters: str) -> tuple[str, ...]:
-    """The surnames of Japan that the letters spell, those that most bear first, and of abroad."""
+    """Return the surnames of Japan that the letters spell, the most borne first, and of abroad."""
     tried = islice(kana_by_letters(letters), MOST_TRIED)
     borne = {kana: count for kana in tried if (count := bearers_of(kana)) is not None}
     of_japan = sorted(borne, key=lambda kana: -borne[kana])

@@ -123,7 +123,7 @@ def proposed(desk: Desk, decision: Decision) -> Judged:
 
 
 def called_so(desk: Desk, at: int, name: str) -> Judged:
-    """What the usual rules make of one person's badge with a name, or with the roster's surname.
+    """Judge one person's badge as if it showed a name, or (empty) the roster's surname.
 
     Raises:
         WrongUsage: The name is more than a surname.
@@ -165,7 +165,7 @@ def _with_stop(desk: Desk, decision: Decision) -> Decision:
 
 
 def withdraw(desk: Desk, at: int, shown: str) -> Desk:
-    """The desk without the decision that a person's badge rests on, whoever made it and when.
+    """Return the desk without the decision that a person's badge rests on, whoever made it.
 
     Raises:
         DecisionConflict: Something else is stored by now.

@@ -95,7 +95,7 @@ def built(desk: Desk, result: BuildResult) -> Desk:
 
 
 def _patiently(work: Callable[[], Result]) -> Result:
-    """The result of work that is tried again while another badgegen writes into its folder."""
+    """Try work again while another badgegen writes into its folder; return its result."""
     for pause in _PAUSES:
         try:
             return work()

@@ -96,7 +96,7 @@ def spells(letters: str, surname: str, kana: str) -> bool:
 
 
 def spells_exactly(letters: str, surname: str, kana: str) -> bool:
-    """Whether each letter spells its kana, or the list of foreign surnames has the two together.
+    """Tell if each letter spells its kana, or the list of foreign surnames has the two together.
 
     >>> [spells_exactly(one, one, "ぐえん") for one in ("Nguyen", "Gwen", "Goyan")]
     [True, False, False]
@@ -130,7 +130,7 @@ def parts_of_reading(reading: str) -> tuple[str, ...]:
 def _spell_parts(
     words: tuple[str, ...], parts: tuple[str, ...], spell: Callable[[str, str, str], bool]
 ) -> bool:
-    """Whether the words, one or several for each, spell the parts of a reading in their order."""
+    """Tell if the words, one or several for each, spell the parts of a reading in their order."""
     if not parts:
         return not words
     return any(
@@ -151,7 +151,7 @@ def is_particle(word: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def composed_readings(letters: str, surname: str) -> tuple[str, ...]:
-    """The readings that letters spell and that the kanji of a surname can have by themselves.
+    """Yield the readings that letters spell and that the kanji of a surname can have alone.
 
     >>> composed_readings("Kuiseto", "杭瀬戸"), composed_readings("Hanako", "杭瀬戸")
     (('くいせと',), ())
@@ -163,7 +163,7 @@ def composed_readings(letters: str, surname: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=10_000)
 def may_be_surname(letters: str, surname: str, kana: str) -> bool:
-    """Whether letters that do not spell this reading of a surname are meant for one all the same.
+    """Tell if letters that do not spell this reading of a surname are meant for one all the same.
 
     They are a slip of the finger, or spell what is sooner a surname than a given name.
 
@@ -224,7 +224,7 @@ def _foreign_surnames() -> Mapping[str, tuple[str, ...]]:
 
 
 def _is_spelling(letters: str, surname: str, kana: str) -> bool:
-    """Whether some way through the letters takes piece after piece of the kana, to the end."""
+    """Tell if some way through the letters takes piece after piece of the kana, to the end."""
     if not _may_begin(letters, kana):
         return False
     long, maybe = _long_vowels(surname, kana)
@@ -351,7 +351,7 @@ def _walked(
 
 
 def _steps(letters: str, place: int) -> Iterator[tuple[str, int]]:
-    """What may stand next in a reading, perhaps with a long vowel, and where its letters end."""
+    """Yield what may come next in a reading, or a long vowel with it, and where its letters end."""
     for piece, end in _next_pieces(letters, place):
         yield piece, end
         for vowel, behind in _long_vowels_behind(letters, end, piece):
@@ -377,7 +377,7 @@ def _next_pieces(letters: str, place: int) -> Iterator[tuple[str, int]]:
 
 
 def _long_vowels_behind(letters: str, place: int, piece: str) -> Iterator[tuple[str, int]]:
-    """The vowels that may lengthen a piece which ends at a place, and where their letters end."""
+    """Yield the vowels that may lengthen a piece that ends here, and where their letters end."""
     for vowel in "うお":
         if needs_boundaries(piece[-1] + vowel):
             for sign in _table().long_vowel[vowel]:

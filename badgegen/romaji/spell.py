@@ -61,7 +61,7 @@ def romanize(
 
 
 def _marked(kana: str, boundaries: tuple[int, ...] | None, kanji: str, rule: LongVowel) -> str:
-    """The kana with ー for each う and お that lengthens, if the rule spells long vowels apart."""
+    """Return the kana, ー for each lengthening う and お if the rule spells long vowels apart."""
     positions = long_vowels(kana, boundaries, kanji=kanji)
     if not rule.spelling or not positions:
         return kana

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
 from badgegen.core import Doubt, Message, Note, RosterNote, StaffMember, message
-from badgegen.roster.people.attendance import SignKind
 from badgegen.roster.people.business_names import names_somebody
-from badgegen.roster.people.departures import status_columns
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES
+from badgegen.roster.people.status_columns import SignKind, status_columns
 from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.table.quotation import quoted_header
 from badgegen.roster.text import has_letters, word_key

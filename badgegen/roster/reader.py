@@ -87,7 +87,7 @@ def read_roster(
     password: str | None = None,
     as_of: date | None = None,
 ) -> Roster:
-    """The people of the roster file, the rows passed over, and notes on what was taken as what.
+    """Return the people of the roster file, the rows passed over, and notes on what was taken.
 
     Who left before the day ``as_of`` waits (of an unknown day: who leaves at all), and everybody of
     a sheet of leavers that the user did not name. Whoever stands in several rows gets one badge.
@@ -131,7 +131,7 @@ def _tables(
 
 
 def _without_header(file: str, choice: ColumnChoice, grids: Sequence[SheetGrid]) -> BadgegenError:
-    """The error that no header for names was found, with the cells that may be meant as one."""
+    """Return the error that no header for names was found, with the cells that may be one."""
     if not any(grid.filled_rows() for grid in grids):
         return RosterError(message("roster.nothing-written", file=file))
     if any(map(holds_form, grids)):

@@ -63,7 +63,7 @@ def word_key(text: str) -> str:
 
 
 def characters(text: str) -> tuple[str, ...]:
-    """The characters, each with the variation selectors and combining marks that follow it."""
+    """Return the characters, each with the variation selectors and combining marks behind it."""
     return tuple(_CHARACTER.findall(text))
 
 
@@ -108,7 +108,7 @@ def is_latin(text: str) -> bool:
 
 
 def is_private(character: str) -> bool:
-    """Whether the character is a gaiji (外字), which only the computer that made it can show."""
+    """Tell if the character is a gaiji (外字), which only the computer that made it can show."""
     return unicodedata.category(character) == "Co"
 
 

@@ -60,6 +60,6 @@ def _by_department(judgements: Sequence[Judgement]) -> Key:
 
 
 def _natural(staff_number: str | None) -> tuple[bool, list[tuple[str, int]]]:
-    """Number by their value, whatever letters stand before them: A9 before A10, 9 before 010."""
+    """Order numbers by value, whatever letters stand before them: A9 before A10, 9 before 010."""
     pieces = re.findall(r"(\D*)(\d*)", staff_number or "")
     return not staff_number, [(text, int(digits or 0)) for text, digits in pieces]

@@ -123,7 +123,7 @@ def _lengths(count: int, gutter: float) -> list[Lengths]:
 
 
 def _corner_marks(trim: Box, across: Lengths, down: Lengths) -> Iterator[Hairline]:
-    """Eight pairs of lines: at each corner two level and two upright ones."""
+    """Yield eight pairs of lines: at each corner two level and two upright ones."""
     sides = ((trim.left, -1, across[0]), (trim.right, 1, across[1]))
     ends = ((trim.top, -1, down[0]), (trim.bottom, 1, down[1]))
     for (x, right, wide), (y, below, high) in product(sides, ends):
@@ -151,7 +151,7 @@ def _centre_marks(sheet: Sheet) -> Iterator[Hairline]:
 
 
 def _bar(count: int, gutter: float) -> float:
-    """Half the length of a crossbar; between two badges it stays clear of their corner marks."""
+    """Return half a crossbar's length; between two badges it stays clear of their corner marks."""
     if count % 2:
         return _BAR
     return min(_BAR, max(_SHORTEST, (gutter / 2 - BLEED) * 0.75))

@@ -31,7 +31,7 @@ def contrast(one: Ink, other: Ink) -> float:
 
 
 def readable_on(ground: Ink) -> Ink:
-    """Black or white, whichever stands out more on the ground.
+    """Return black or white, whichever stands out more on the ground.
 
     >>> readable_on(Ink(20, 0, 60, 0)) == BLACK, readable_on(Ink(100, 80, 0, 30)) == WHITE
     (True, True)

@@ -32,7 +32,7 @@ def slots(sheet: Sheet) -> tuple[Corner, ...]:
 
 
 def gang_trim(sheet: Sheet) -> Box:
-    """The box of all badges of a page, from the first trim's corner to the last one's, in mm."""
+    """Return the box of all badges of a page, from the first trim to the last, in mm."""
     left, top = sheet.origin
     across, down = sheet.pitch
     return Box(

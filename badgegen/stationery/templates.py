@@ -84,7 +84,7 @@ def _allowed(type_: inspect.Type, what: str) -> Message:
 
 
 def _bounds(type_: inspect.Type) -> Message:
-    """Between which numbers a value must lie."""
+    """Return between which numbers a value must lie."""
     assert isinstance(type_, (inspect.FloatType, inspect.IntType))
     if type_.le is None:
         key = "expected-not-negative" if type_.ge is not None else "expected-positive"

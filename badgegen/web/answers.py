@@ -168,7 +168,7 @@ def settle(room: Room, asked: requests.DecisionAsked) -> ReviewView:
 
 
 def unsettle(room: Room, asked: requests.WithdrawalAsked) -> ReviewView:
-    """Withdraw a decision; shows the same person.
+    """Withdraw a decision; show the same person.
 
     Raises:
         BadgegenError: There is none, what is stored has changed, or it cannot be saved.

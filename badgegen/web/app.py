@@ -133,7 +133,7 @@ def _enter(gate: Gate) -> Response:
 
 
 def _leave(room: Room, presence: Presence) -> None:
-    """The user has ended the review.
+    """Take note that the user has ended the review.
 
     Raises:
         WrongUsage: Badges are being made.
@@ -213,7 +213,7 @@ def _guard(app: Flask, gate: Gate, host: str) -> None:
 
 
 def _answer_quietly(app: Flask) -> None:
-    """A failure is told by its number alone; what it was about may name people."""
+    """Tell a failure by its number alone; what it was about may name people."""
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:

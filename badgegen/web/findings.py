@@ -90,7 +90,7 @@ def findings_view(
 
 
 def page_and_line(desk: Desk, key: str) -> tuple[int, int]:
-    """On which page of the findings one stands and in which line of it; both from 0 on."""
+    """Return on which page of the findings one stands and in which line of it; both from 0 on."""
     keys = [finding.key for finding in open_first(desk.findings)]
     return divmod(keys.index(key) if key in keys else 0, _FINDINGS)
 

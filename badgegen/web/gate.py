@@ -70,14 +70,14 @@ class Gate:
         return _same(token, self.session)
 
     def refusal(self, caller: Caller, host: str) -> HTTPStatus | None:
-        """Why a request for anything of the review is not answered."""
+        """Return why a request for anything of the review is not answered."""
         if not _is_ours(caller, host, _OWN_PAGE) or not self.knows(caller.token):
             return HTTPStatus.FORBIDDEN
         return _wrong_method(caller)
 
 
 def refusal_at_door(caller: Caller, host: str) -> HTTPStatus | None:
-    """Why a request is not answered that nobody needs to be known for: the empty page, the code."""
+    """Return why a request for the empty page or the code is not answered; anybody may ask it."""
     if not _is_ours(caller, host, _TYPED):
         return HTTPStatus.FORBIDDEN
     return _wrong_method(caller)

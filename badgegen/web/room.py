@@ -44,11 +44,11 @@ class Presence:
         self._left = False
 
     def hear(self) -> None:
-        """A page has given a sign of life."""
+        """Take note of a sign of life of a page."""
         self._silence = 0.0
 
     def leave(self) -> None:
-        """The user has ended the review."""
+        """Take note that the user has ended the review."""
         self._left = True
 
     def is_over(self, *, busy: bool) -> bool:

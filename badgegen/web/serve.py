@@ -105,7 +105,7 @@ class Server(TcpWSGIServer):
         """Leave the socket as ``listen`` has made it: on Windows others could take its port."""
 
     def readable(self) -> bool:
-        """Asked in each round of the loop; the way out of it is the one that Ctrl-C takes too.
+        """Leave the loop, in whose every round this is asked, by the way that Ctrl-C takes too.
 
         Raises:
             SystemExit: Nobody needs the server any more.

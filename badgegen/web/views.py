@@ -404,7 +404,7 @@ def _standing(desk: Desk, language: str, at: int) -> str:
 
 
 def _alike(people: tuple[Judgement, ...], language: str) -> str:
-    """How many people a surname has, and how these are read by now where they are several."""
+    """Return how many people a surname has, and how these are read where they are several."""
     if not people:
         return ""
     read = Counter(person.reading.kana for person in people)

@@ -91,7 +91,7 @@ def _read_complex(cell: Element, texts: tuple[str, ...], book: Book) -> str:
 
 
 def _shared(index: str, texts: tuple[str, ...]) -> str:
-    """The shared string of this number: :func:`whole_number` by hand, for it is in each cell."""
+    """Return the shared string of this number: :func:`whole_number` by hand, as each cell asks."""
     if index.isdecimal() and len(index) < _MOST_DIGITS and int(index) < len(texts):
         return texts[int(index)]
     raise Damaged("a shared string that does not exist")

@@ -20,7 +20,7 @@ def stored_furigana(element: Element) -> tuple[Element, ...]:
 
 
 def furigana_runs(base: str, stored: Sequence[Element]) -> tuple[FuriganaRun, ...]:
-    """The pieces of furigana over the text that the grid has for ``base``, the text of the file.
+    """Return the pieces of furigana over the text that the grid has for ``base``, the file's text.
 
     A piece that cuts a character, is empty or reversed or goes beyond the base is left out. So are
     all where the two texts differ by more than the blanks around them: then nobody can say what the
@@ -49,7 +49,7 @@ def _placed(base: str, stored: Iterable[Element]) -> Iterator[tuple[int, int, st
 
 
 def _characters(base: str) -> dict[str, int]:
-    """The character that begins at each UTF-16 unit, by the unit's number as the file has it.
+    """Return the character that begins at each UTF-16 unit, by the unit's number in the file.
 
     >>> _characters("𠮷田")
     {'0': 0, '2': 1, '3': 2}

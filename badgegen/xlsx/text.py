@@ -35,7 +35,7 @@ def stored_text(parts: Sequence[str]) -> str:
 
 
 def single_text(element: Element) -> str | None:
-    """The text of an element that holds a single one and nothing else, as nearly all cells do.
+    """Return the text of an element that holds one and nothing else, as nearly all cells do.
 
     ``""`` of one that holds nothing; ``None`` of any other.
     """

@@ -80,7 +80,7 @@ REMARKS = {
 NOT_DRAWN = {Doubt.MISSING_GLYPH, Doubt.MISSING_LETTER}
 NOT_THERE = {
     *(Doubt.HAS_LEFT, Doubt.LEFT_ON, Doubt.HAS_GONE, Doubt.GONE_ON),
-    *(Doubt.STRUCK, Doubt.DECLINED, Doubt.NO_PERSON),
+    *(Doubt.STRUCK, Doubt.DECLINED, Doubt.NO_PERSON, Doubt.STANDING_UNCLEAR),
     *(Doubt.LEAVERS_SHEET, Doubt.LEAVERS_BLOCK, Doubt.OLD_LIST, Doubt.HIDDEN_SIGN),
     *(Doubt.SAME_NUMBER, Doubt.SAME_NAME),
 }

@@ -192,6 +192,7 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
     Doubt.HAS_GONE: (beside("備考", "県に戻る"), WAITS, WAITS, False),
     Doubt.GONE_ON: (beside("備考", "R8.3.31県へ帰任"), WAITS, WAITS, False),
     Doubt.DECLINED: (beside("状況", "辞退"), WAITS, WAITS, False),
+    Doubt.STANDING_UNCLEAR: (beside("備考", "補欠"), WAITS, WAITS, False),
     Doubt.NO_PERSON: (beside("種別", "会議室"), WAITS, WAITS, False),
     Doubt.LEAVERS_SHEET: ((WITHOUT_KANA, ("9", "山田　太郎", "総務課")), WAITS, WAITS, False),
     Doubt.LEAVERS_BLOCK: (

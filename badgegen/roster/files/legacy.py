@@ -161,7 +161,7 @@ def _differing(draft: Draft, rows: Mapping[int, Mapping[int, str]]) -> Iterator[
 
 
 def _say_the_same(own: str, second: str, *, aside: bool) -> bool:
-    """Whether both are one text, but for what the second reader of an .ods is known to confuse.
+    """Tell if both are one text, but for what the second reader of an .ods is known to confuse.
 
     It leaves out tabs and line breaks inside a paragraph, and takes what a drawing in the cell or a
     ruby says for a part of the cell's text.

@@ -181,7 +181,7 @@ def _undecodable_places(content: bytes, encoding: str) -> int:
 
 
 def _mixed_lines(content: bytes) -> tuple[int, int] | None:
-    """The numbers of the first line in UTF-8 and of the first in CP932 or EUC-JP, if it has both.
+    """Return the numbers of the first lines in UTF-8 and in CP932 or EUC-JP, if it has both.
 
     A damaged line of UTF-8 may read as CP932 by chance: one in CP932 has hardly a byte of UTF-8.
     """

@@ -1,14 +1,14 @@
 """Understands what a text says of whether somebody is there: left, leaves, declined, is away.
 
 What is said is a :class:`Statement`. How freely a column is read for one, its header tells
-(:class:`SignKind`). The words are in ``badgegen/data/status_words.toml``.
+(:mod:`badgegen.roster.people.status_columns`). The words are in
+``badgegen/data/status_words.toml``.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from enum import Enum, auto
 from functools import cache, lru_cache
 
 from badgegen.roster.people.dates import (
@@ -20,10 +20,16 @@ from badgegen.roster.people.dates import (
     written_days,
 )
 from badgegen.roster.people.movements import Movement, Way, movements
-from badgegen.roster.people.status_words import Standing, Statement, status_words
+from badgegen.roster.people.status_columns import SignKind
+from badgegen.roster.people.status_words import (
+    Standing,
+    Statement,
+    leaving_words,
+    status_words,
+)
 from badgegen.roster.table.header_words import header_key
 from badgegen.roster.text import word_key
-from badgegen.roster.words import roster_words
+from badgegen.roster.words import name_words, roster_words
 
 SOON = timedelta(days=60)
 """Who leaves within these days is pointed out: badges of April are made in February or March."""
@@ -39,67 +45,10 @@ _OPEN_END = re.compile(r"\s?日?付?\s?(?:[~-]|から|より|to\b)\s?(.*)")
 _BEFORE_END = re.compile(r"[~-]\s?$")
 _PARTS = re.compile(r"[。;\n、]")
 _IN_BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]+)[)\]】〕]")
+_PATH_PARTS = re.compile(r"[/\\>,]|\b(?:ou|cn|dc|uid)=")
+_ASKING = (SignKind.THERE, SignKind.PRESENT, SignKind.GONE)
+"""Columns that ask whether somebody is there: a word of a stopped account amid others counts."""
 _ACROSS_BRACKETS = re.compile(r"[(\[【〔](.+)[)\]】〕]$")
-
-
-class SignKind(Enum):
-    """How freely a column is read for signs of leaving, by its header."""
-
-    LEAVING = auto()
-    """The header says it, the cell when, whether or why: 退職日, 退職, 退職理由."""
-    END = auto()
-    """The cell says when something ends: 任期, 契約終了日."""
-    PRESENT = auto()
-    """The header says that somebody is there, the cell whether that holds: 在籍."""
-    GONE = auto()
-    """The header says that somebody is gone, the cell whether that holds: 削除フラグ."""
-    BADGE = auto()
-    """The header asks whether a badge is wanted."""
-    STATUS = auto()
-    """Words and codes of a status."""
-    THERE = auto()
-    """Words, codes and ticks of a status that tells who is there: 在籍区分, 状態."""
-    REMARKS = auto()
-    """Sentences."""
-    OTHER = auto()
-    """Anything: only what says nothing else counts."""
-
-
-@cache
-def kind_of_column(header: str) -> SignKind:
-    """Return how freely a column under this header is read.
-
-    >>> [kind_of_column(header).name for header in ("退職年月日", "在籍区分", "在籍", "内線")]
-    ['LEAVING', 'THERE', 'PRESENT', 'OTHER']
-    """
-    key, told, words = header_key(header), readable(header), status_words()
-    columns, exact = words.column.columns, words.column.exact_columns
-    asked = _without_flag(key)
-    if columns["badge"].search(key):
-        return SignKind.BADGE if columns["badge-wanted"].search(key) else SignKind.OTHER
-    ours = not columns["of-another"].search(key)
-    span = columns["period"].search(key) and not columns["start"].search(key)
-    ends = span or columns["end"].search(key) or key in exact["end-alone"]
-    status = columns["status"].search(key)
-    there = (status and columns["there"].search(key)) or key in exact["there-alone"]
-    found = (
-        (SignKind.REMARKS, columns["remarks"].search(key)),
-        (SignKind.END, ours and ends),
-        # 「使用/停止」 asks both ways.
-        (SignKind.GONE, asked in exact["gone"] and "/" not in told),
-        (SignKind.LEAVING, next(leaving_words(key), None) or next(leaving_words(told), None)),
-        (SignKind.PRESENT, asked in exact["present"]),
-        (SignKind.THERE, there),
-        (SignKind.STATUS, status),
-    )
-    return next((kind for kind, holds in found if holds), SignKind.OTHER)
-
-
-def _without_flag(key: str) -> str:
-    words = status_words().column
-    behind = next((one for one in words.flag if key.endswith(one)), "")
-    before = next((one for one in words.flag_before if key.startswith(one)), "")
-    return key.removesuffix(behind).removeprefix(before)
 
 
 def statement(text: str, kind: SignKind, header: str, as_of: date | None) -> Statement | None:
@@ -117,10 +66,9 @@ def statement(text: str, kind: SignKind, header: str, as_of: date | None) -> Sta
 def _statement(text: str, kind: SignKind, header: str, as_of: date | None) -> Statement | None:
     told = readable(text)
     if kind is SignKind.OTHER:
-        # 「課長（3/31退職）」: what stands in brackets may be said of the person.
-        apart = tuple(_told_apart(told))
-        said = (plain_statement(one, as_of) for one in apart)
-        return strongest((*said, *(_of_movements(one, as_of) for one in apart)))
+        return _of_any_column(told, header, as_of)
+    if kind is SignKind.DESTINATION:
+        return _of_destination(told)
     if kind is SignKind.LEAVING:
         moved = _of_movements(told, as_of)
         return strongest((_of_leaving_column(told, header, as_of), moved))
@@ -138,12 +86,84 @@ def _statement(text: str, kind: SignKind, header: str, as_of: date | None) -> St
             _away(told),
             *(_of_ended(part, kind, as_of) for part in _parts_to_end(told)),
             _of_thing(told) if kind in (SignKind.STATUS, SignKind.THERE) else None,
+            _of_stopped(told, as_of, whole=kind not in _ASKING),
+            _of_unsure(told) if kind in (SignKind.STATUS, SignKind.REMARKS) else None,
         )
     )
 
 
+def _of_any_column(told: str, header: str, as_of: date | None) -> Statement | None:
+    """Return what a text under any header says, if it says nothing else."""
+    words = status_words()
+    # 「課長（3/31退職）」: what stands in brackets may be said of the person.
+    apart = tuple(_told_apart(told))
+    account = words.column.columns["account"].search(header_key(header)) is not None
+    return strongest(
+        (
+            *(plain_statement(one, as_of) for one in apart),
+            *(_of_movements(one, as_of) for one in apart),
+            *(_of_path_part(part, as_of) for part in _path(told)),
+            _of_stopped(told, as_of, whole=True) if account else None,
+            Statement(Standing.LEFT) if _is_former_title(told) else None,
+        )
+    )
+
+
+def _path(told: str) -> Sequence[str]:
+    """Return the parts of a path: 「/教職員/退職者」, 「uid=a,ou=retired」."""
+    words = status_words().stopped
+    is_path = told.startswith(words.path_start) or words.path_sign.search(told)
+    return [part.strip() for part in _PATH_PARTS.split(told)] if is_path else ()
+
+
+def _of_path_part(part: str, as_of: date | None) -> Statement | None:
+    return plain_statement(part, as_of) or _of_stopped(part, as_of, whole=True)
+
+
+def _is_former_title(told: str) -> bool:
+    """Return whether a text is a title that was somebody's: 「元主事」."""
+    before = next((one for one in status_words().former_title if told.startswith(one)), "")
+    return bool(before) and told.removeprefix(before).strip() in _titles()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(map(readable, name_words().titles))
+
+
+def _of_destination(told: str) -> Statement | None:
+    """Return what a cell says under a header for where somebody goes who leaves: 転出先."""
+    words, key = status_words(), told.strip("() ")
+    column = words.column
+    nothing = key in column.no | column.here or not key.strip("-~ー") or key in words.unsure
+    return None if nothing or words.movement.is_inside(key) else Statement(Standing.GONE)
+
+
+def _of_stopped(told: str, as_of: date | None, *, whole: bool) -> Statement | None:
+    """Return what a text says of an account that is stopped, as a ``whole`` or somewhere in it."""
+    stopped = status_words().stopped
+    found = [
+        match
+        for match in stopped.word.finditer(told)
+        if not told[: match.start()].rstrip(" _").endswith(stopped.not_before)
+        and not told[match.end() :].lstrip(" ()").startswith(stopped.not_after)
+    ]
+    if not found:
+        return None
+    days = written_days(told, as_of or _NO_DAY)
+    bare = stopped.beside.sub("", stopped.word.sub("", _with_days_blank(told, days)))
+    if whole and status_words().filler.sub("", _PUNCTUATION.sub("", bare)):
+        return None
+    return _by_day(days[-1] if days else None, as_of, told)
+
+
+def _of_unsure(told: str) -> Statement | None:
+    key = told.strip("() ")
+    return Statement(Standing.UNSURE, word=key) if key in status_words().unsure else None
+
+
 def _told_apart(told: str) -> Iterator[str]:
-    """A text, what stands in each of its brackets, and in all of them where they are nested."""
+    """Yield a text, what stands in each of its brackets, and in all where they are nested."""
     yield told
     if status_words().again.search(told):
         # 「再任用（定年退職者）」
@@ -163,7 +183,7 @@ def plain_statement(told: str, as_of: date | None, *, short: bool = True) -> Sta
     """Return what a readable text says that says nothing else: 「3/31退職」, 「定年退職」, 「退」.
 
     >>> plain_statement("3/31退職", date(2026, 4, 1))
-    Statement(standing=<Standing.LEFT: 7>, day=datetime.date(2026, 3, 31), word='')
+    Statement(standing=<Standing.LEFT: 9>, day=datetime.date(2026, 3, 31), word='')
     """
     if len(told) > _LONGEST_PLAIN:
         return None
@@ -182,9 +202,13 @@ def plain_statement(told: str, as_of: date | None, *, short: bool = True) -> Sta
 
 def _bare(told: str, days: Sequence[WrittenDay]) -> str:
     """Return a readable text without its days, counts and marks."""
+    return _PUNCTUATION.sub("", _COUNTED.sub("", _with_days_blank(told, days)))
+
+
+def _with_days_blank(told: str, days: Sequence[WrittenDay]) -> str:
     for day in reversed(days):
         told = f"{told[: day.start]} {told[day.end :]}"
-    return _PUNCTUATION.sub("", _COUNTED.sub("", told))
+    return told
 
 
 def _parts_to_end(told: str) -> Sequence[str]:
@@ -216,29 +240,6 @@ def _is_all(pattern: re.Pattern[str], bare: str) -> bool:
     words = status_words()
     rest = words.reason.sub("", words.planned.sub("", pattern.sub("", bare)))
     return not words.filler.sub("", rest)
-
-
-def leaving_words(told: str) -> Iterator["re.Match[str]"]:
-    """Yield the words of leaving that nothing beside them turns round (退職手当, 未退職)."""
-    words = status_words()
-    for match in words.leaving.finditer(told):
-        before, after = told[: match.start()].rstrip(), told[match.end() :].lstrip(" ()")
-        if not before.endswith(words.not_before) and not after.startswith(words.not_after):
-            yield match
-
-
-def is_understood(text: str) -> bool:
-    """Return whether a value of a status has a word of any status, or is a tick or its opposite."""
-    words, told = status_words(), readable(text)
-    column, key = words.column, told.strip("() ")
-    if key in column.yes | column.no | column.not_there | words.alone or not key.strip("-~ー"):
-        return True
-    found = (
-        *(words.leaving, words.declined_status, words.again, words.event, words.term),
-        *(words.reason, words.ending, words.planned, words.movement.word, column.employed),
-    )
-    marks = (*roster_words().away, *column.here)
-    return any(statement.search(told) for statement in found) or any(mark in told for mark in marks)
 
 
 def _of_flag(told: str, kind: SignKind) -> Statement | None:
@@ -303,7 +304,7 @@ def _end(told: str, day: WrittenDay) -> WrittenDay | None:
 
 
 def _of_clause(clause: str, as_of: date | None) -> Statement | None:
-    """What a clause says of leaving, where it speaks of nobody else and of no coming back."""
+    """Return what a clause says of leaving, if it speaks of nobody else and of no coming back."""
     words = status_words()
     comes = [one for one in movements(clause) if one.way is Way.COMES]
     found = [
@@ -347,7 +348,7 @@ def _of_movement(
         # Who comes back begins with a month; who goes back ends with one.
         return None
     said = _by_day(day, as_of, clause, from_the_day=begins and movement.way is Way.GOES)
-    if said is None or said.standing is not Standing.LEFT:
+    if said.standing is not Standing.LEFT:
         return said
     unclear = movement.way is Way.UNCLEAR
     return replace(said, standing=Standing.RETURNS if unclear else Standing.GONE)
@@ -417,8 +418,8 @@ def _by_day(
     *,
     word: str = "",
     from_the_day: bool = False,
-) -> Statement | None:
-    """Return what leaving on a day comes to on the day asked; ``None`` where it is far off."""
+) -> Statement:
+    """Return what leaving on a day comes to on the day asked."""
     words = status_words()
     planned = words.planned.search(said) is not None
     if day is None:
@@ -434,4 +435,4 @@ def _by_day(
             last = coming
     if last < as_of:
         return Statement(Standing.LEFT, last)
-    return Statement(Standing.LEAVES, last) if last - as_of <= SOON else None
+    return Statement(Standing.LEAVES if last - as_of <= SOON else Standing.LATER, last)

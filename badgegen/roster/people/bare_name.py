@@ -103,5 +103,5 @@ def _without_honorific(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_sure_surname(words: tuple[str, ...]) -> bool:
-    """Whether what an honorific left is surely a name: 真殿 may be a surname that nobody listed."""
+    """Tell if what an honorific left is surely a name: 真殿 may be a surname that nobody listed."""
     return len(words) > 1 or (len(words[0]) > 1 and names.is_surname(words[0]))

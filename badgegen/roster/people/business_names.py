@@ -81,7 +81,7 @@ def _alias(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName 
 
 
 def _is_own(text: str, block: Block, cells: Sequence[str], name: SplitName) -> bool:
-    """Whether the text says that there is no other name, or only says the row's own again."""
+    """Tell if the text says that there is no other name, or only says the row's own again."""
     return (
         _denies(text)
         or _affirms(text)
@@ -92,7 +92,7 @@ def _is_own(text: str, block: Block, cells: Sequence[str], name: SplitName) -> b
 
 
 def says_more(column: Column, block: Block, cells: Sequence[str]) -> bool:
-    """Whether a row has something in a column of other names that is no surname to ask about."""
+    """Tell if a row has something in a column of other names that is no surname to ask about."""
     text = cells[column.index]
     if not text or _denies(text) or _affirms(text) or _repeats_name(block, cells, text):
         return False
@@ -210,7 +210,7 @@ def _is_other_in_latin(block: Block, cells: Sequence[str], registered: str) -> b
 
 
 def names_at_work(column: Column) -> bool:
-    """Whether a column in Latin letters is headed as one of names at work, and not of romaji."""
+    """Tell if a column in Latin letters is headed as one of names at work, and not of romaji."""
     return bool(column.word.also & {Role.BUSINESS_NAME, Role.BUSINESS_SURNAME})
 
 
@@ -345,7 +345,7 @@ def _first_text(columns: Iterable[Column], cells: Sequence[str]) -> str:
 
 
 def _kana_of_name(block: Block, cells: Sequence[str], text: str, registered: str) -> str:
-    """The row's furigana, where it reads the name used at work and not the registered surname."""
+    """Return the row's furigana, where it reads the name at work and not the registered surname."""
     roles = (Role.SURNAME_FURIGANA, Role.FURIGANA)
     kana = next((told for role in roles if (told := block.text(cells, role))), "")
     words, surname = kana_words(kana), words_of(text)[:1]
@@ -383,7 +383,7 @@ def _split(told: _NameTold, kana: str) -> SplitName:
 
 
 def names_somebody(column: Column, rows: Sequence[Sequence[str]]) -> bool:
-    """Whether any row of a column of names used at work holds a name, and not only 有 or 無."""
+    """Tell if any row of a column of names used at work holds a name, and not only 有 or 無."""
     return any(
         cells[column.index] and not (_denies(cells[column.index]) or _affirms(cells[column.index]))
         for cells in rows
@@ -391,12 +391,12 @@ def names_somebody(column: Column, rows: Sequence[Sequence[str]]) -> bool:
 
 
 def names_other(text: str, surname: str) -> bool:
-    """Whether a cell for names used at work says that somebody is called by another surname."""
+    """Tell if a cell for names used at work says that somebody is called by another surname."""
     return not _denies(text) and not word_key(text).startswith(word_key(surname))
 
 
 def _only_reads(text: str, registered: str) -> bool:
-    """Whether the text is the registered surname in kana, as in a column of what to print."""
+    """Tell if the text is the registered surname in kana, as in a column of what to print."""
     return is_kana(normalized(text)) and names.is_surname_reading(registered, normalized(text))
 
 

@@ -84,7 +84,7 @@ def under_headings(headings: Mapping[int, str], rows: Iterable[int]) -> dict[int
 
 
 def filled_down(cells: Sequence[tuple[int, str]]) -> dict[int, str]:
-    """The column's values by row, with those carried on that stand for the rows below as well.
+    """Return the column's values by row, carried on where one stands for the rows below as well.
 
     A ditto mark does so by itself. Empty cells do where the column is plainly one of merged cells:
     it begins with a value, names each department once, and leaves many cells empty.

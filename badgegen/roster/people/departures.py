@@ -12,11 +12,8 @@ from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 
-from badgegen.core import Doubt, Note, Problem, RosterNote, SkipReason
+from badgegen.core import Doubt, Message, Note, Problem, RosterNote, SkipReason, message
 from badgegen.roster.people.attendance import (
-    SignKind,
-    is_understood,
-    kind_of_column,
     plain_statement,
     statement,
     strongest,
@@ -25,8 +22,15 @@ from badgegen.roster.people.attendance import (
 from badgegen.roster.people.dates import readable, written_days
 from badgegen.roster.people.lists import heading, listing, sheet_listing
 from badgegen.roster.people.rows import SurroundingRows
+from badgegen.roster.people.status_columns import (
+    SignKind,
+    StatusColumn,
+    is_understood,
+    status_columns,
+)
 from badgegen.roster.people.status_words import Standing, Statement, status_words
 from badgegen.roster.table.columns import Block, Header
+from badgegen.roster.table.header_words import header_key
 from badgegen.roster.table.quotation import quotable, quoted_header
 from badgegen.roster.text import has_kanji, words_of
 from badgegen.roster.words import Role
@@ -34,25 +38,6 @@ from badgegen.xlsx.cell import column_letter
 from badgegen.xlsx.grid import Cell, SheetGrid
 
 _NAMES = (Role.NAME, Role.SURNAME, Role.GIVEN_NAME)
-_SILENT = frozenset(
-    {
-        *_NAMES,
-        Role.STAFF_NUMBER,
-        Role.FURIGANA,
-        Role.SURNAME_FURIGANA,
-        Role.GIVEN_FURIGANA,
-        Role.FORMER_SURNAME,
-        Role.BUSINESS_NAME,
-        Role.BUSINESS_FURIGANA,
-        Role.OTHER_PERSON,
-    }
-)
-"""Columns that never tell of leaving."""
-_KINDS = {
-    Role.STATUS: SignKind.STATUS,
-    Role.REMARKS: SignKind.REMARKS,
-    Role.BADGE_WANTED: SignKind.BADGE,
-}
 _ASKS_WHETHER_THERE = (SignKind.THERE, SignKind.PRESENT, SignKind.GONE)
 _LONGEST_VALUE = 12
 """A longer text in a column of status is a sentence, which may tell more than a status."""
@@ -73,8 +58,12 @@ _DOUBTS = {
     Standing.RETURNS: Doubt.HAS_GONE,
     Standing.DECLINED: Doubt.DECLINED,
     Standing.NOBODY: Doubt.NO_PERSON,
+    Standing.UNSURE: Doubt.STANDING_UNCLEAR,
     Standing.LEAVES: Doubt.LEAVES,
 }
+_LEAVING = (Standing.LEFT, Standing.GONE, Standing.RETURNS, Standing.LEAVES)
+_REASONS = (SignKind.LEAVING, SignKind.DESTINATION, SignKind.STATUS, SignKind.REMARKS)
+"""What such columns say of leaving, without a day, holds from the day that the row has for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +84,12 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusColumn:
-    """A column that may tell of leaving, and how freely it is read."""
+class _Sign:
+    """What one cell says of its person, and where."""
 
-    index: int
-    header: str
+    said: Statement
     kind: SignKind
-    usual: str = ""
-    """The code that says no elsewhere and that most have here."""
+    place: Message
 
 
 @dataclass(frozen=True)
@@ -116,42 +103,51 @@ class Signs:
         self, row: int, block: Block, cells: Sequence[str], department: str
     ) -> tuple[Problem, ...]:
         """Return what the row, and what stands above it, says of its person."""
-        said = strongest(
-            (
-                *self._said(row, block, cells),
-                statement(department, SignKind.OTHER, "", self.around.as_of),
-            )
-        )
+        signs = list(self._signs(row, block, cells, department))
+        dated = [sign for sign in signs if sign.kind is SignKind.LEAVING and sign.said.day]
+        sign = _strongest_sign(signs, dated)
         if (
-            said
-            and said.standing is Standing.RETURNS
+            sign
+            and sign.said.standing is Standing.RETURNS
             and any(map(tells_elsewhere, filter(None, block.cells(cells))))
         ):
             # 「県へ派遣」 was the post before: they are back here.
-            said = None
-        found = [] if said is None else [_problem(said)]
+            sign = None
+        found = [] if sign is None else _problems(sign.said, sign.place)
         if self._is_struck(row, block):
             found.append(Problem.of(Doubt.STRUCK))
-        return tuple((*found, *self._above.get(row, ()), *self.around.listed))
+        # The day of the row itself says more than a title or a sheet's name does.
+        around = () if dated else (*self._above.get(row, ()), *self.around.listed)
+        return tuple((*found, *around))
 
     def remarks(self, block: Block, cells: Sequence[str]) -> tuple[str, ...]:
         """Return what the row has in columns of remarks."""
         remarks = (column for column in self._columns[id(block)] if column.kind is SignKind.REMARKS)
         return tuple(text for remark in remarks if (text := cells[remark.index]))
 
-    def _said(self, row: int, block: Block, cells: Sequence[str]) -> Iterator[Statement | None]:
+    def _signs(
+        self, row: int, block: Block, cells: Sequence[str], department: str
+    ) -> Iterator[_Sign]:
         as_of = self.around.as_of
         for column in self._columns[id(block)]:
             text = cells[column.index] or self._merged.get((row, column.index), "")
-            if text and text != column.usual:
-                text = self._codes.get(readable(text), text) if self._codes else text
-                yield statement(text, column.kind, column.header, as_of)
+            if text and text != column.usual and (said := self._said(text, column)):
+                yield _Sign(said, column.kind, column.place)
         if self.around.marks:
-            yield from (
-                self.around.marks.get((row, column.index))
-                for role in _NAMES
-                for column in block.columns_of(role)
-            )
+            for role in _NAMES:
+                for name in block.columns_of(role):
+                    if marked := self.around.marks.get((row, name.index)):
+                        told = StatusColumn(name.index, name.header, SignKind.OTHER)
+                        yield _Sign(marked, SignKind.OTHER, told.place)
+        if said := statement(department, SignKind.OTHER, "", as_of):
+            yield _Sign(said, SignKind.OTHER, message("roster.told-in-department"))
+
+    def _said(self, text: str, column: StatusColumn) -> Statement | None:
+        """Return what a cell of the column says, by a legend or letters where there are any."""
+        if column.codes_gone and readable(text) in column.codes_gone:
+            return Statement(Standing.LEFT)
+        meant = self._codes.get(readable(text), text) if self._codes else text
+        return statement(meant, column.kind, column.header, self.around.as_of)
 
     def notes(self) -> Iterator[RosterNote]:
         """Yield a note on each value of a status that says nothing that is understood."""
@@ -176,11 +172,10 @@ class Signs:
             yield RosterNote.of(Note.UNKNOWN_STATUSES, **values, count=rest)
 
     def _is_unknown(self, text: str, column: StatusColumn) -> bool:
-        meant = self._codes.get(readable(text), text)
         if not text or text == column.usual:
             return False
-        said = statement(meant, column.kind, column.header, self.around.as_of)
-        return said is None and not is_understood(meant)
+        meant = self._codes.get(readable(text), text)
+        return self._said(text, column) is None and not is_understood(meant)
 
     def _is_struck(self, row: int, block: Block) -> bool:
         struck = self.table.grid.struck
@@ -198,14 +193,27 @@ class Signs:
         }
 
     def _with_usual(self, column: StatusColumn) -> StatusColumn:
-        """Return the column with the code that most have, where that is no sign (在籍区分 0)."""
-        if column.kind is not SignKind.THERE or self._codes:
+        """Return the column with the code that most have, where that is no sign (在籍区分 0).
+
+        A cross in remarks is none either where most rows have one.
+        """
+        words = status_words()
+        if codes := words.stopped.header_codes.get(header_key(column.header)):
+            return replace(column, codes_gone=codes)
+        if column.kind not in (SignKind.THERE, SignKind.REMARKS) or self._codes:
             return column
         rows, header = self.table.grid.rows, self.table.header
         told = Counter(cells[column.index] for row, cells in rows if row > header.last_row)
-        told.pop("", None)
+        empty = told.pop("", 0)
         usual, count = next(iter(told.most_common(1)), ("", 0))
-        unsure = count > 1 and readable(usual) in status_words().column.unsure
+        if column.kind is SignKind.REMARKS:
+            most = count > 1 and 2 * count > empty + told.total()
+            return replace(column, usual=usual if most and readable(usual) in words.unsure else "")
+        letters = frozenset(map(readable, told))
+        stopped = words.stopped
+        if column.header.isascii() and {stopped.active_code} <= letters <= stopped.codes:
+            return replace(column, codes_gone=stopped.codes_gone)
+        unsure = count > 1 and readable(usual) in words.column.unsure
         return replace(column, usual=usual) if unsure else column
 
     @cached_property
@@ -294,7 +302,7 @@ def name_and_mark(text: str, as_of: date | None) -> tuple[str, Statement | None]
     r"""Return a name without what its cell says of leaving, and that.
 
     >>> name_and_mark("佐藤　花子（退）", None)
-    ('佐藤\u3000花子', Statement(standing=<Standing.LEFT: 7>, day=None, word=''))
+    ('佐藤\u3000花子', Statement(standing=<Standing.LEFT: 9>, day=None, word=''))
     """
     if _OVERLAY.search(text):
         return _OVERLAY.sub("", text), Statement(Standing.LEFT)
@@ -324,7 +332,7 @@ def _unspaced(text: str, as_of: date | None) -> tuple[str, Statement | None]:
         start = min([match.start(), *(day.start for day in days if day.end <= match.start())])
         name = (text[:start] or text[match.end() :]).strip(_AROUND)
         said = plain_statement(readable(text.replace(name, " ")), as_of)
-        if said and len(name) > 1:
+        if said and said.standing > Standing.AWAY and len(name) > 1:
             return name, said
     return text, None
 
@@ -337,20 +345,38 @@ def of_sheet(name: str, as_of: date | None) -> tuple[Problem, ...]:
 def _of_list(said: Statement | None, doubt: Doubt) -> tuple[Problem, ...]:
     if said is None:
         return ()
-    return (Problem.of(doubt) if said.standing is Standing.LEFT else _problem(said),)
-
-
-def _problem(said: Statement) -> Problem:
-    if said.standing is Standing.AWAY:
-        return Problem.of(Doubt.IS_AWAY, word=said.word)
-    if said.day is None:
-        return Problem.of(_DOUBTS[said.standing])
-    if said.standing in (Standing.GONE, Standing.RETURNS):
-        return Problem.of(Doubt.GONE_ON, day=said.day)
     if said.standing is Standing.LEFT:
-        return Problem.of(Doubt.LEFT_ON, day=said.day)
+        return (Problem.of(doubt),)
+    return tuple(_problems(said, message("roster.told-above")))
+
+
+def _strongest_sign(signs: Sequence[_Sign], dated: Sequence[_Sign]) -> _Sign | None:
+    """Return the sign that counts most; why somebody leaves counts from the day of leaving."""
+    if dated:
+        signs = [sign for sign in signs if not (sign.said.day is None and _tells_why(sign))]
+    return max(signs, key=lambda sign: sign.said.standing, default=None)
+
+
+def _tells_why(sign: _Sign) -> bool:
+    return sign.kind in _REASONS and sign.said.standing in _LEAVING
+
+
+def _problems(said: Statement, place: Message) -> list[Problem]:
+    """Return what a statement comes to, told with the place where it stands."""
+    if said.standing is Standing.LATER:
+        return []
+    if said.standing is Standing.AWAY:
+        return [Problem.of(Doubt.IS_AWAY, word=said.word)]
+    if said.standing is Standing.UNSURE:
+        return [Problem.of(Doubt.STANDING_UNCLEAR, place=place, word=said.word)]
+    if said.day is None:
+        return [Problem.of(_DOUBTS[said.standing], place=place)]
+    if said.standing in (Standing.GONE, Standing.RETURNS):
+        return [Problem.of(Doubt.GONE_ON, place=place, day=said.day)]
+    if said.standing is Standing.LEFT:
+        return [Problem.of(Doubt.LEFT_ON, place=place, day=said.day)]
     after = said.day + timedelta(days=1)
-    return Problem.of(Doubt.LEAVES_ON, day=said.day, after=str(after))
+    return [Problem.of(Doubt.LEAVES_ON, place=place, day=said.day, after=str(after))]
 
 
 def _may_be_marked(text: str) -> bool:
@@ -363,34 +389,6 @@ def _may_be_marked(text: str) -> bool:
         or _OVERLAY.search(text) is not None
         or status_words().sign.search(text) is not None
     )
-
-
-def _header_texts(grid: SheetGrid, header: Header) -> tuple[str, ...]:
-    """Return the header of each column.
-
-    Of two lines the lower, or the upper where that is empty.
-    """
-    rows = dict(grid.rows)
-    upper, lower = rows.get(header.row, ()), rows.get(header.last_row, ())
-    return tuple(low or high for low, high in zip(lower, upper, strict=True))
-
-
-def status_columns(grid: SheetGrid, header: Header, block: Block) -> Iterator[StatusColumn]:
-    """Yield the columns of a block that may tell who left, each with how freely it is read."""
-    told = _header_texts(grid, header)
-    known = {column.index: column for column in block.columns}
-    for index in range(block.start, block.end):
-        column = known.get(index)
-        role = column.word.role if column else None
-        if role in _SILENT:
-            continue
-        text = column.header if column else told[index] if index < len(told) else ""
-        kind = kind_of_column(text)
-        if role in (Role.DEPARTMENT, Role.TITLE) and kind is not SignKind.PRESENT:
-            kind = SignKind.OTHER
-        elif kind is SignKind.OTHER and role in _KINDS:
-            kind = _KINDS[role]
-        yield StatusColumn(index, text, kind)
 
 
 def _legend(table: SurroundingRows) -> Iterator[tuple[str, str]]:

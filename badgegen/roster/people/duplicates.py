@@ -138,7 +138,7 @@ def _with(member: StaffMember, problem: Problem) -> StaffMember:
 
 
 def _notes(entries: Sequence[PersonEntry], firsts: dict[int, PersonEntry]) -> Iterator[RosterNote]:
-    """A note for each row with a staff number, or just the same names, that stood above already."""
+    """Yield a note for each row whose staff number, or same names, stood above already."""
     told = [entry for entry in entries if _is_told(entry, firsts.get(id(entry)))]
     numbers = ((entry.member.place, (entry.member.staff_number,)) for entry in told)
     yield from _repeated(

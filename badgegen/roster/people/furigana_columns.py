@@ -65,7 +65,7 @@ def is_compared(block: Block, column: Column) -> bool:
 
 
 def _differ(one: Column, other: Column, cells: Sequence[str]) -> bool:
-    """Whether two neighbours with different headers do not read alike, one perhaps in part."""
+    """Tell if two neighbours with different headers do not read alike, one perhaps in part."""
     told = [_kana(cells[column.index]) for column in (one, other)]
     alike = told[0].startswith(told[1]) or told[1].startswith(told[0])
     return _are_related(one, other) and all(told) and not alike

@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from badgegen.roster.people.attendance import leaving_words
 from badgegen.roster.people.dates import WrittenDay, readable, written_days
-from badgegen.roster.people.status_words import Standing, Statement, status_words
+from badgegen.roster.people.status_words import (
+    Standing,
+    Statement,
+    leaving_words,
+    status_words,
+)
 from badgegen.roster.text import words_of
 
 _LONGEST_PREFIX = 14

@@ -127,7 +127,7 @@ def _person_rows(signs: Signs, block: Block, departments: Departments) -> Iterat
 
 
 def _with_romaji(read: _Outcomes) -> tuple[_Outcomes, Romaji]:
-    """The people with what the roster has in Latin letters, and how that spells their names."""
+    """Return the people with their Latin letters in the roster, and how it spells their names."""
     people = [(row, outcome) for row, outcome in read if isinstance(outcome, StaffMember)]
     romaji = with_romaji(people)
     spelled = iter(romaji.members)

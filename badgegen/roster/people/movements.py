@@ -107,7 +107,7 @@ def _way_to(place: str, to: str, word: str, words: MovementWords) -> Way | None:
 
 
 def _in_english(told: str, words: MovementWords) -> Iterator[Movement]:
-    """Movement whose place stands behind them: 「returned to headquarters」."""
+    """Yield movements whose place stands behind them: 「returned to headquarters」."""
     for match in words.latin.finditer(told):
         place = _LATIN_PLACE.match(told, match.end())
         name = place[1].strip(" .") if place else ""

@@ -175,7 +175,7 @@ def _without_title(cell: NameCell, also: frozenset[Role]) -> NameCell:
 
 
 def _is_beside_name(word: str, also: frozenset[Role]) -> bool:
-    """Whether a word before the name is a title, or a department where the header says so."""
+    """Tell if a word before the name is a title, or a department where the header says so."""
     unit = Role.DEPARTMENT in also and heading_department(word) is not None
     return (unit or _is_title(word)) and not names.is_listed_surname(word)
 
@@ -227,7 +227,7 @@ def _reads(surname: str, given: str, kana: Sequence[str]) -> bool:
 
 
 def _at_widest_gap(text: str) -> Iterator[tuple[str, str]]:
-    """The name cut at its widest gaps, where known names stand on both sides of one of several."""
+    """Cut the name at its widest gaps, where known names stand on both sides of one of several."""
     text = text.strip()
     gaps = [(_width(gap[0]), gap.span()) for gap in _GAP.finditer(text)]
     widest = [span for width, span in gaps if width == max(gaps)[0]]

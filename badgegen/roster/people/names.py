@@ -229,7 +229,7 @@ def _character_problems(surname: str) -> tuple[Problem, ...]:
 
 
 def _has_look_alike(surname: str) -> bool:
-    """Whether a katakana stands among kanji that has a twin there, or a kanji among katakana."""
+    """Tell if a katakana stands among kanji that has a twin there, or a kanji among katakana."""
     twins = name_words().look_alikes
     letters = normalized(surname)
     if has_kanji(surname) and not twins.keys().isdisjoint(letters):
@@ -261,7 +261,7 @@ def split_surname_cell(text: str, beside: Beside = NOTHING) -> SplitName:
 
 
 def _is_foreign_whole(words: tuple[str, ...]) -> bool:
-    """Whether the words are a foreign surname of several parts, and none stands out as the surname.
+    """Tell if the words are a foreign surname of several parts, and none stands out as the surname.
 
     ガルシア・ロペス, Dela Cruz; but not SMITH John.
     """
@@ -334,7 +334,7 @@ def _split_word(word: str, beside: Beside) -> SplitName:
 
 
 def _doubt_of_full_name(word: str, kana: tuple[str, ...]) -> Doubt | None:
-    """What is doubtful about a word that is sooner a whole name, which stays as it is written."""
+    """Return what is doubtful about a word that is sooner a whole name, and stays as it is."""
     if sounds_in_full(word):
         return Doubt.BOUNDS_UNCLEAR
     return Doubt.GIVEN_NAME_FIRST if is_reversed_in_full(word, kana) else None
@@ -352,7 +352,7 @@ def _doubt_of_order(word: str, beside: Beside) -> Doubt | None:
 
 
 def _are_foreign_katakana(surname: str, given: str) -> bool:
-    """Whether two names in katakana are foreign ones, whose sounds no list of Japan's tells."""
+    """Tell if two names in katakana are foreign ones, whose sounds no list of Japan's tells."""
     return all(
         is_katakana(normalized(name)) and not names.is_surname_kana(to_hiragana(name))
         for name in (surname, "".join(words_of(given)))
@@ -360,7 +360,7 @@ def _are_foreign_katakana(surname: str, given: str) -> bool:
 
 
 def _stand_exchanged(surname: str, given: str) -> bool:
-    """Whether of two foreign names in columns of their own the first is sooner the given name.
+    """Tell if of two foreign names in columns of their own the first is sooner the given name.
 
     What bearers of surnames from abroad write tells it (グエン, though somebody is called so too),
     else what given names are (マイケル).

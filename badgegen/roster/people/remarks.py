@@ -78,7 +78,7 @@ class _Remark:
         return list(dict.fromkeys(word for word in found if _is_surname(word)))
 
     def uses(self, name: str, told: Sequence[str]) -> bool:
-        """Whether the surname, one of those told, is the one that is used, and not the others."""
+        """Tell if the surname, one of those told, is the one that is used, and not the others."""
         words, at = _pattern(), re.escape(name)
         if self.tells_use:
             return self._is_meant(words.tells, name, told)
@@ -88,7 +88,7 @@ class _Remark:
         return bool(follows) or self._is_meant(words.at_work, name, told)
 
     def _is_meant(self, mark: re.Pattern[str], name: str, told: Sequence[str]) -> bool:
-        """Whether the surname is the first behind such a mark, or stands before the only one."""
+        """Tell if the surname is the first behind such a mark, or stands before the only one."""
         for found in mark.finditer(self.text):
             places = {one: self.text.find(one, found.end()) for one in told}
             behind = [one for one in told if places[one] >= 0]
@@ -118,7 +118,7 @@ def _is_surname(word: str) -> bool:
 
 
 def _is_borne(name: str) -> bool:
-    """Whether a word is a surname of people, and not only in a dictionary as 横浜 and 研修 are."""
+    """Tell if a word is a surname of people, and not in a dictionary alone as 横浜 and 研修."""
     bearers = names.surname_bearers(name, "")
     return is_kana(name) or names.is_surname(name) or bearers >= (1 if len(name) > 1 else _BORNE)
 

@@ -214,7 +214,7 @@ def _found(member: StaffMember, words: Sequence[str]) -> Iterator[_Run]:
 
 
 def _composed(member: StaffMember, words: Sequence[str]) -> Iterator[_Run]:
-    """The words that spell what the surname's kanji can be read as, where no reading is known."""
+    """Yield the words that spell what the surname's kanji can be read as, if none is known."""
     surname = member.surname.written
     if not (member.furigana or is_kana(member.surname.key) or names.surname_readings(surname)):
         for at, word in enumerate(words):
@@ -297,7 +297,7 @@ def _with_spelling(cell: _Spelled, trait: _Trait) -> StaffMember:
 
 
 def _tells_other_order(cell: _Spelled) -> bool:
-    """Whether the cell's marks say that the other name is the surname: 司 三好, MIYOSHI Tsukasa.
+    """Tell if the cell's marks say that the other name is the surname: 司 三好, MIYOSHI Tsukasa.
 
     Where only one of the two can be, the marks are wrong.
     """
@@ -309,14 +309,14 @@ def _tells_other_order(cell: _Spelled) -> bool:
 
 
 def _tells_this_order(cell: _Spelled) -> bool:
-    """Whether the cell's marks say that the surname is one, where the row stands in order so."""
+    """Tell if the cell's marks say that the surname is one, where the row stands in order so."""
     marked = cell.marked
     within = marked and any(_lies_within(run, marked) for run in cell.found)
     return bool(within) and stands_in_order(cell.row, cell.member)
 
 
 def _is_of_another_name(cell: _Spelled) -> bool:
-    """Whether letters may well spell a name that is not on the badge, or one that is yet to be cut.
+    """Tell if letters may well spell a name that is not on the badge, or one that is yet to be cut.
 
     Where a name is used at work, the column of another header spells the registered one.
     """
@@ -357,7 +357,7 @@ def _by_the_rest(cell: _Spelled) -> _Run | None:
 
 
 def _another_surname(cell: _Spelled, trait: _Trait) -> _Run | None:
-    """The words that are the surname by all else, and spell another reading than the roster's.
+    """Return the words that are the surname by all else, and spell another than its reading.
 
     They are shown to a person: what may be a given name is not.
     """
@@ -371,7 +371,7 @@ def _another_surname(cell: _Spelled, trait: _Trait) -> _Run | None:
 
 
 def _surname_by_place(cell: _Spelled, trait: _Trait, given: frozenset[int]) -> _Run | None:
-    """The surname by its column, by the cell's marks, beside the given name, or by its place."""
+    """Return the surname by its column, the cell's marks, the given name, or its place."""
     count = len(cell.words)
     if cell.alone or cell.marked:
         return cell.marked or _Run(0, count)

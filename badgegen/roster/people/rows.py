@@ -35,7 +35,7 @@ _BESIDE_NAMES = (Role.STAFF_NUMBER, Role.FURIGANA, Role.DEPARTMENT, Role.TITLE)
 
 
 def row_reason(cells: Sequence[str], blocks: Sequence[Block]) -> SkipReason | None:
-    """Why a whole row of the sheet names nobody, or ``None`` where it may name people."""
+    """Return why a whole row of the sheet names nobody, or ``None`` where it may name people."""
     filled = [cell for cell in cells if cell]
     said = without_counts(cells)
     texts = [text for block in blocks if (text := block.name_text(cells))]
@@ -69,7 +69,7 @@ def row_reason(cells: Sequence[str], blocks: Sequence[Block]) -> SkipReason | No
 
 
 def name_reason(text: str) -> SkipReason | None:
-    """Why the text of a name cell names nobody, or ``None`` where it may be a name."""
+    """Return why the text of a name cell names nobody, or ``None`` where it may be a name."""
     if not text:
         return SkipReason.NO_NAME
     if is_error(text):
@@ -83,7 +83,7 @@ def name_reason(text: str) -> SkipReason | None:
 
 
 def lone_department(cells: Sequence[str]) -> str | None:
-    """The department that these cells name, if they hold nothing else and it is no surname."""
+    """Return the department that the cells name, if they hold nothing else and no surname."""
     said = without_counts(cells)
     name = heading_department(said[0]) if len(said) == 1 else None
     single = name is not None and len(words_of(name)) == 1
@@ -196,7 +196,7 @@ def _is_note(text: str) -> bool:
 
 
 def _is_note_line(filled: Sequence[str], texts: Sequence[str]) -> bool:
-    """Whether a row without a name begins with a note's mark, or a lone cell is a sentence."""
+    """Tell if a row without a name begins with a note's mark, or a lone cell is a sentence."""
     words, key = roster_words(), word_key(filled[0])
     if texts and len(filled) > 1:
         return False

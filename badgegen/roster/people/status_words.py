@@ -5,7 +5,7 @@ They are in ``badgegen/data/status_words.toml``, which explains what each list i
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, auto
@@ -24,8 +24,12 @@ _Lists = Mapping[str, list[str]]
 class Standing(IntEnum):
     """What is said of somebody; of two the higher counts."""
 
+    LATER = auto()
+    """Leaves on a day that is far off: nothing that needs to be told."""
     AWAY = auto()
     LEAVES = auto()
+    UNSURE = auto()
+    """Perhaps never came: 「補欠」, 「未定」, a cross."""
     NOBODY = auto()
     DECLINED = auto()
     RETURNS = auto()
@@ -53,6 +57,8 @@ class StatusWords:
     from_the_day: tuple[str, ...]
     short: frozenset[str]
     alone: frozenset[str]
+    former_title: tuple[str, ...]
+    unsure: frozenset[str]
     ending: re.Pattern[str]
     term: re.Pattern[str]
     reason: re.Pattern[str]
@@ -75,6 +81,7 @@ class StatusWords:
     column: "ColumnWords"
     nobody: "NobodyWords"
     movement: "MovementWords"
+    stopped: "StoppedWords"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +97,26 @@ class ColumnWords:
     not_there: frozenset[str]
     unsure: frozenset[str]
     open: tuple[str, ...]
+    destination: tuple[str, ...]
     length: re.Pattern[str]
     here: frozenset[str]
     employed: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedWords:
+    """How accounts are told to be stopped: words, paths and letters."""
+
+    word: re.Pattern[str]
+    beside: re.Pattern[str]
+    not_before: tuple[str, ...]
+    not_after: tuple[str, ...]
+    path_start: tuple[str, ...]
+    path_sign: re.Pattern[str]
+    active_code: str
+    codes: frozenset[str]
+    codes_gone: frozenset[str]
+    header_codes: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +191,9 @@ def status_words() -> StatusWords:
         ending=any_of(leaving["ending"]),
         term=any_of(leaving["term"]),
         reason=any_of(leaving["reason"]),
-        sign=re.compile(_sign(leaving, declined), re.IGNORECASE),
+        former_title=_readable(leaving["former-title"]),
+        unsure=frozenset(_readable(tables["unsure"]["alone"])),
+        sign=re.compile(_sign(leaving, declined, tables["stopped"]), re.IGNORECASE),
         filler=any_of(leaving["filler"]),
         event=any_of(leaving["event"]),
         not_before=_readable(leaving["not-before"]),
@@ -186,19 +212,29 @@ def status_words() -> StatusWords:
         column=_column_words(tables["column"]),
         nobody=_nobody_words(tables["nobody"]),
         movement=_movement_words(tables["movement"]),
+        stopped=_stopped_words(tables["stopped"], tables["stopped-codes"]),
     )
+
+
+def leaving_words(told: str) -> Iterator[re.Match[str]]:
+    """Yield the words of leaving that nothing beside them turns round (退職手当, 未退職)."""
+    words = status_words()
+    for match in words.leaving.finditer(told):
+        before, after = told[: match.start()].rstrip(), told[match.end() :].lstrip(" ()")
+        if not before.endswith(words.not_before) and not after.startswith(words.not_after):
+            yield match
 
 
 def _column_words(column: _Lists) -> ColumnWords:
     sought = (
         *("status", "there", "remarks", "period", "start", "end", "of-another"),
-        *("badge", "badge-wanted"),
+        *("badge", "badge-wanted", "account"),
     )
     return ColumnWords(
         columns={name: _part_of(map(header_key, column[name])) for name in sought},
         exact_columns={
             name: frozenset(map(header_key, column[name]))
-            for name in ("present", "gone", "end-alone", "there-alone")
+            for name in ("present", "gone", "end-alone", "there-alone", "asked")
         },
         flag=_readable(column["flag"]),
         yes=frozenset(_readable(column["yes"])),
@@ -206,10 +242,26 @@ def _column_words(column: _Lists) -> ColumnWords:
         not_there=frozenset(_readable((*column["no"], *column["not-there"], *column["unsure"]))),
         unsure=frozenset(_readable(column["unsure"])),
         open=_readable(column["open"]),
+        destination=tuple(map(header_key, column["destination"])),
         length=_length(any_of(column["years"]).pattern, any_of(column["months"]).pattern),
         here=frozenset(_readable(column["here"])),
         employed=any_of(column["employed"]),
         flag_before=_readable(column["flag-before"]),
+    )
+
+
+def _stopped_words(stopped: _Lists, codes: _Lists) -> StoppedWords:
+    return StoppedWords(
+        word=any_of(stopped["word"]),
+        beside=any_of(stopped["beside"]),
+        not_before=_readable(stopped["not-before"]),
+        not_after=_readable(stopped["not-after"]),
+        path_start=tuple(stopped["path-start"]),
+        path_sign=re.compile("|".join(map(re.escape, stopped["path-sign"]))),
+        active_code=stopped["active-code"][0],
+        codes=frozenset(stopped["codes"]),
+        codes_gone=frozenset(stopped["codes-gone"]),
+        header_codes={header: frozenset(told) for header, told in codes.items()},
     )
 
 
@@ -257,10 +309,14 @@ def _movement_words(told: _Lists) -> MovementWords:
     )
 
 
-def _sign(leaving: _Lists, declined: _Lists) -> str:
+def _sign(leaving: _Lists, declined: _Lists, stopped: _Lists) -> str:
     """Find what nearly no cell has and all do that say nothing but that somebody left."""
-    words = (*leaving["word"], *leaving["short"], *declined["word"], *declined["status-word"])
-    return "|".join(map(re.escape, words))
+    words = (
+        *(*leaving["word"], *leaving["short"], *leaving["alone"], *stopped["word"]),
+        *(*declined["word"], *declined["status-word"]),
+    )
+    former = "|".join(map(re.escape, leaving["former-title"]))
+    return "|".join((*map(re.escape, words), f"^(?:{former})"))
 
 
 def _length(years: str, months: str) -> re.Pattern[str]:

@@ -62,7 +62,7 @@ def _from(start: int, surname: str, text: str) -> tuple[int, ...]:
 
 
 def _of_whole_name(text: str, across: Sequence[FuriganaRun], name: SplitName) -> str | None:
-    """The surname's part of a run over a whole name, where both have one blank at its place."""
+    """Return the surname's part of a run over a whole name, where both have a blank there."""
     words, (run, *more) = words_of(text), across
     kana = words_of(normalized(run.kana))
     whole = run.start == 0 and run.end == len(text) and not more

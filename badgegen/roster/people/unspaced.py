@@ -258,7 +258,7 @@ def _reads_in_full(cut: Cut, kana: tuple[str, ...]) -> bool:
 
 
 def is_given_name_alone(name: str, kana: tuple[str, ...], cuts: tuple[Cut, ...]) -> bool:
-    """Whether the whole is sooner a given name (健一) than the full name that it may be cut to.
+    """Tell if the whole is sooner a given name (健一) than the full name that it may be cut to.
 
     It is a full name where a cut has a frequent surname, or one of several characters that
     somebody bears (伊藤あい, 三田加奈子): of 26,000 real full names 16 are doubted beside their
@@ -293,7 +293,7 @@ def known_beginning(parts: tuple[str, ...], is_known: Callable[[str], bool]) -> 
 
 
 def _is_read_whole(name: str, kana: tuple[str, ...]) -> bool:
-    """Whether the furigana reads the whole as one rare surname, and cannot read it as a name."""
+    """Tell if the furigana reads the whole as one rare surname, and cannot read it as a name."""
     return _is_readable_whole(name, kana) and not any(_fits(cut, kana) for cut in all_cuts(name))
 
 

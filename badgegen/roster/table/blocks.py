@@ -107,14 +107,14 @@ def _starts(columns: tuple[Column, ...]) -> tuple[int, ...]:
 
 
 def _repeated(before: Sequence[Column], between: Sequence[Column]) -> int:
-    """How many of the last columns before a further name repeat the last ones before the first."""
+    """Return how many columns before a further name repeat the last ones before the first."""
     pairs = zip(reversed(before), reversed(between), strict=False)
     same = takewhile(lambda pair: pair[0].word.role is pair[1].word.role, pairs)
     return sum(1 for _ in same)
 
 
 def _name_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns of the first surname's header, or name's, each time that it is repeated."""
+    """Return the columns of the first surname's header, or name's, each time it is repeated."""
     for role in PEOPLE:
         found = [column for column in columns if column.word.role is role]
         if found:

@@ -10,7 +10,6 @@ from badgegen import names
 from badgegen.core import Doubt, Place, Problem, SkippedRow, StaffMember
 from badgegen.core.process import going_on
 from badgegen.names import TELLING, is_katakana, to_hiragana
-from badgegen.roster.people.attendance import SignKind, kind_of_column
 from badgegen.roster.people.bare_name import without_brackets
 from badgegen.roster.people.dates import readable
 from badgegen.roster.people.furigana import kana_words, split_furigana
@@ -20,6 +19,7 @@ from badgegen.roster.people.order import is_surname_beside, reads_in_order
 from badgegen.roster.people.row import PersonRow
 from badgegen.roster.people.rows import name_reason, row_reason
 from badgegen.roster.people.split import SplitName
+from badgegen.roster.people.status_columns import SignKind, kind_of_column
 from badgegen.roster.people.status_words import status_words
 from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.table.header_words import header_key, header_word
@@ -328,7 +328,7 @@ def _used(block: Block) -> Iterator[int]:
 
 
 def _holds_readings(block: Block, index: int, rows: _KanaRows) -> bool:
-    """Whether beside most names stand kana, various ones, of which most begin like a surname."""
+    """Tell if beside most names stand kana, various ones, of which most begin like a surname."""
     texts = [cells[index] for cells in rows if block.name_text(cells)]
     filled = [text for text in texts if text]
     kana = [word for text in filled if (word := to_hiragana("".join(kana_words(text))))]

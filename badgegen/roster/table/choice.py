@@ -102,7 +102,7 @@ def chosen_sheets(grids: tuple[SheetGrid, ...], choice: ColumnChoice) -> tuple[S
 
 
 def chosen_table(grid: SheetGrid, choice: ColumnChoice) -> tuple[SheetGrid, Header | None]:
-    """The sheet with each person in one row, and its header with the columns that the user named.
+    """Return the sheet with each person in one row, its header with the columns the user named.
 
     It is ``None`` where the sheet has none, or is a form of one person.
 
@@ -130,7 +130,7 @@ def _chosen_header(grid: SheetGrid, line: HeaderLine, choice: ColumnChoice) -> H
 
 
 def _chosen_line(grid: SheetGrid, choice: ColumnChoice) -> HeaderLine | None:
-    """The row that the user named, or the header found, or the row with the columns named."""
+    """Return the row that the user named, or the header found, or the row with named columns."""
     if choice.header_row == 0:
         width = len(grid.rows[0][1]) if grid.rows else 0
         return HeaderLine(0, 0, ("",) * width)

@@ -169,7 +169,7 @@ def _names_customers(cells: Sequence[str]) -> bool:
 
 
 def _with_staff(columns: Sequence[Column], *, with_customers: bool) -> Sequence[Column]:
-    """The columns, those of people beside the staff as the staff's where no other names them."""
+    """Return the columns, those of people beside the staff as the staff's if none names them."""
     own = [column.word for column in columns if column.word.role is not Role.OTHER_PERSON]
     if any({word.role, *word.also}.intersection(PEOPLE) for word in own):
         return columns
@@ -256,7 +256,7 @@ def _by_each_other(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 
 def _with_worn_names(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns, other names as those that are worn where the names are the registered ones.
+    """Return the columns, other names as worn where the names are the registered ones.
 
     Who heads a column 「本名」 has the people go by the names of the other column.
     """

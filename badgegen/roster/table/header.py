@@ -103,7 +103,7 @@ def is_of_another(text: str) -> bool:
 
 
 def _is_near(text: str, cells: Sequence[str]) -> bool:
-    """Whether a cell has a word for names and nothing else, or but little among other headers."""
+    """Tell if a cell has a word for names and nothing else, or but little among other headers."""
     rest, key = without_name_words(text), header_key(text)
     if len(text) > _LONGEST_NEAR:
         return False

@@ -103,7 +103,7 @@ def _meaning(key: str) -> HeaderWord | None:
 
 
 def _of_somebody_beside(word: HeaderWord | None) -> HeaderWord:
-    """Somebody else's column, with what it is where no other column has the staff's names."""
+    """Return somebody else's column, with what it is where no other has the staff's names."""
     if word is None:
         return HeaderWord(Role.OTHER_PERSON, _COMPOSED)
     return replace(word, role=Role.OTHER_PERSON, staff=word.role)
@@ -169,7 +169,7 @@ def _composed(parts: Sequence[HeaderPart]) -> HeaderWord | None:
 
 
 def _thing(told: _Told) -> HeaderWord | None:
-    """Another column than one of names: its code, its kana and what it was are not needed."""
+    """Return a column that is not of names: its code, its kana and what it was are not needed."""
     roles = told.things
     if told.has_number and roles != {Role.STAFF_NUMBER}:
         return HeaderWord(Role.OTHER, _COMPOSED)

@@ -7,10 +7,11 @@ from datetime import date
 from badgegen import names
 from badgegen.core import Doubt, Note, Problem, RosterNote
 from badgegen.names import to_hiragana
-from badgegen.roster.people.attendance import SignKind, kind_of_column, statement
+from badgegen.roster.people.attendance import statement
 from badgegen.roster.people.business_names import names_other
 from badgegen.roster.people.furigana import split_furigana
 from badgegen.roster.people.split import SplitName
+from badgegen.roster.people.status_columns import SignKind, kind_of_column
 from badgegen.roster.people.status_words import Standing
 from badgegen.roster.table.choice import ColumnChoice
 from badgegen.roster.table.columns import Header
@@ -134,7 +135,7 @@ def _header_of(hidden: SheetGrid, header: Header, index: int) -> str:
 
 
 def _reads_otherwise(text: str, name: SplitName, kana: str | None) -> bool:
-    """Whether kana reads the surname, and otherwise than the row's own, or the usual reading."""
+    """Tell if kana reads the surname, and otherwise than the row's own, or the usual reading."""
     other = to_hiragana(split_furigana(text, name).kana or "")
     own = to_hiragana(kana or "") or "".join(names.surname_readings(name.surname)[:1])
     return bool(other) and other != own

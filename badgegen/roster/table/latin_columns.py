@@ -25,7 +25,7 @@ _Rows = Sequence[Sequence[str]]
 
 
 def with_latin_columns(grid: SheetGrid, header: Header) -> Header:
-    """The header, with columns of names in Latin letters as such where others are in kanji or kana.
+    """Mark columns of names in Latin letters where others are in kanji or kana; return the header.
 
     A column counts too whose header speaks of Latin letters, whatever else it says.
     """

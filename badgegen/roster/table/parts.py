@@ -69,7 +69,7 @@ _IN_KANA = {
 
 
 def _by_script(column: Column, columns: Sequence[Column], rows: _Rows) -> Column:
-    """The column as furigana, where its cells are kana and another one holds the names in kanji."""
+    """Return the column as furigana, where its cells are kana and another holds names in kanji."""
     role = column.word.role
     alike = (role,) if role is Role.GIVEN_NAME else PEOPLE
     others = [one for one in columns if one.word.role in alike and one.index != column.index]
@@ -135,7 +135,7 @@ def _furigana_without_names(columns: Sequence[Column], rows: _Rows) -> Sequence[
 
 
 def _is_owner(column: Column, rows: _Rows, fewest: int) -> bool:
-    """Whether a column that may have the names by its header has various ones, of few letters."""
+    """Tell if a column that may have the names by its header has various ones, of few letters."""
     texts = [without_code(text) for text in _texts(column, rows)]
     owned = column.word.role is Role.OTHER and Role.NAME in column.word.also
     various = 2 * len(set(texts)) > len(texts)
@@ -145,7 +145,7 @@ def _is_owner(column: Column, rows: _Rows, fewest: int) -> bool:
 def _with_names_told(
     columns: tuple[Column, ...], line: HeaderLine, rows: _Rows
 ) -> tuple[Column, ...]:
-    """The columns with one of names under any header, where furigana reads them and no other is.
+    """Return the columns with one as that of names, where furigana reads it and no other is one.
 
     Else a column of kana would be taken for the names that stand beside it.
     """
@@ -166,7 +166,7 @@ def _with_names_told(
 
 
 def _reads(kana: Column, index: int, rows: _Rows) -> bool:
-    """Whether the furigana beside most of a column's cells reads the surnames that they have."""
+    """Tell if the furigana beside most of a column's cells reads the surnames that they have."""
     pairs = [
         (words[0], kana_words(cells[kana.index])[:1])
         for cells in rows

@@ -124,7 +124,7 @@ def _is_furigana_beside(told: Sequence[tuple[str, str]], others: Sequence[tuple[
 
 
 def _may_read(kana: str, name: str) -> bool:
-    """Whether one text may be the other's furigana, by their scripts and the number of words."""
+    """Tell if one text may be the other's furigana, by their scripts and the number of words."""
     words, parts = words_of(normalized(kana)), words_of(normalized(name))
     if not words or not all(map(is_kana, words)):
         return False

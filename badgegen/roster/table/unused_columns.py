@@ -12,10 +12,10 @@ from badgegen import names
 from badgegen.core import Note, RosterNote, message
 from badgegen.names import normalized, to_hiragana
 from badgegen.romaji.own_spellings import spells
-from badgegen.roster.people.attendance import SignKind, kind_of_column
 from badgegen.roster.people.business_names import says_more
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.romaji_column import latin_words
+from badgegen.roster.people.status_columns import SignKind, kind_of_column
 from badgegen.roster.table.columns import Block, Column, Header, header_texts
 from badgegen.roster.table.header_words import header_key
 from badgegen.roster.table.quotation import quotable
@@ -98,7 +98,7 @@ def _listed(columns: Sequence[UnusedColumn]) -> str:
 
 
 def _beside_chosen(header: Header) -> set[int]:
-    """Further columns in Latin letters than those that are read."""
+    """Return further columns in Latin letters than those that are read."""
     return {
         column.index
         for block in header.blocks
@@ -109,7 +109,7 @@ def _beside_chosen(header: Header) -> set[int]:
 
 
 def _other_names(header: Header, rows: _Rows) -> set[int]:
-    """Columns of other names (ペンネーム) that hold more than surnames, about which people wait."""
+    """Return columns of other names (ペンネーム) with more than surnames, for which people wait."""
     return {
         column.index
         for block in header.blocks
@@ -152,7 +152,7 @@ def _is_not_needed(header: str, index: int, rows: _Rows) -> bool:
 
 
 def _tells_no_name(text: str) -> bool:
-    """Whether a cell is a number, a date, a tick, an address or a code, or one of a few answers."""
+    """Tell if a cell is a number, a date, a tick, an address or a code, or one of a few answers."""
     plain = normalized(text)
     has_sign = "@" in plain or "://" in plain or any(map(str.isdigit, plain))
     return has_sign or not has_letters(plain) or word_key(plain) in roster_words().answers

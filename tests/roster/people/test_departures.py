@@ -12,13 +12,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from badgegen.core.doubts import FindingKind, Note
+from badgegen.core.doubts import Doubt, FindingKind, Note
 from badgegen.core.model import Place
+from badgegen.core.translation import translate
 from badgegen.decisions.form import accept
 from badgegen.pipeline.judge import judge, with_findings
-from badgegen.roster.people.attendance import SignKind, statement
+from badgegen.roster.people.attendance import statement
 from badgegen.roster.people.departures import name_and_mark
 from badgegen.roster.people.lists import old_lists
+from badgegen.roster.people.status_columns import SignKind
 from badgegen.roster.reader import read_roster
 from badgegen.roster.table.choice import ColumnChoice
 from tests.support.folders import printed
@@ -366,6 +368,29 @@ THERE = {
     "扶養区分": ("なし", "無", "×", "0"),
     "所属": ("退職手当係", "離職者支援課", "転出入係", "総務課"),
     "卒業年月": ("2020/3", "H31.3"),
+    "失効日": ("2027/3/1", "－"),
+    "有効期限": ("2027/3/31", "無期限"),
+    "免許有効期限": ("2025/1/1",),
+    "資格有効期限": ("2025/1/1",),
+    "名札の有効期限": ("2025/1/1",),
+    "Last Day of Work": ("03/31/2027",),
+    "停止フラグ": ("0", "FALSE"),
+    "Block credential": ("False",),
+    "accountEnabled": ("True",),
+    "使用": ("1", "○"),
+    "利用状態": ("利用中", "利用可", "停止解除", "ロック解除済み", "ロックなし"),
+    "Status ": ("Active", "Invited", "T", "Password expired"),
+    "Employment Type": ("T",),
+    "種別 ": ("第2ブロック", "クロック"),
+    "手当": ("停止", "凍結"),
+    "発行": ("する", "済", "2"),
+    "転出先": ("", "－", "なし", "総務課"),
+    "異動先": ("総務課",),
+    "転入先": ("県教育委員会",),
+    "役職": ("元気づくり課長", "元", "主事", "前期主任"),
+    "OU": ("/教職員/在職", "/教職員/退職手当係", "採用/退職"),
+    "dn": ("uid=a,ou=People,dc=x",),
+    "備考  ": ("配属未定", "補欠選挙担当", "×印は確認済み", "R8.4.1 ○○小から", "使用停止の机あり"),
 }
 
 
@@ -427,6 +452,44 @@ GONE = {
     "喪失年月日": ("R8.3.31",),
     "使用/停止": ("0", "停止"),
     "去職日": ("2026/3/31",),
+    "Status  ": (
+        "Suspended",
+        "Archived",
+        "Locked",
+        "Blocked",
+        "Deprovisioned",
+        "Suspended (admin)",
+    ),
+    "Account Status": ("Locked", "Locked out", "Disabled"),
+    "Block credential": ("True",),
+    "accountEnabled": ("False",),
+    "userAccountControl": ("514", "66050"),
+    "locked": ("true",),
+    "利用状態": ("利用停止", "停止", "一時停止中", "凍結", "ロック", "R8.3.1 停止"),
+    "アカウント状態": ("停止中", "アカウント停止", "ロック中", "失効", "期限切れ"),
+    "アカウント": ("停止", "ロック中"),
+    "利用可否": ("不可", "×"),
+    "使用": ("0", "×"),
+    "停止フラグ": ("1", "TRUE"),
+    "凍結": ("○",),
+    **{
+        header: ("2026/3/31", "20260331")
+        for header in ("失効日", "有効期限", "利用期限", "Expiry date", "アカウント有効期限")
+    },
+    "有効期間": ("2024/4/1～2026/3/31",),
+    "Last Day of Work": ("03/31/2026",),
+    "Term Date": ("3/31/2026",),
+    "区分": ("元職",),
+    "役職": ("元主事", "元課長", "前係長"),
+    "発行": ("しない", "不要"),
+    "名札作成": ("false", "しない", "作成しない"),
+    "転出先": ("県教育委員会", "緑市役所"),
+    "転職先": ("緑商事",),
+    "退職後の勤務先": ("緑商事",),
+    "OU": ("/退職者", "/教職員/退職者", "/Staff/Suspended", "教職員 > 退職者"),
+    "dn": ("uid=a,ou=Retired,dc=x", "CN=a,OU=Disabled Users,DC=x"),
+    "摘要": ("在籍せず", "×", "入庁せず", "補欠", "未定", "着任せず", "採用されず", "利用停止"),
+    "備考   ": ("R8.4.1付　他園へ異動", "R8.4.1　○○小へ"),
     "備考 ": (
         *("任期 R8.3.31まで", "R8.3.31まで", "R8.3.31限り", "～R8.3.31", "R8.2末まで", "3月で終了"),
         *(
@@ -462,6 +525,82 @@ GONE = {
 @pytest.mark.slow
 def test_who_is_gone_waits(tmp_path):
     assert said_otherwise(tmp_path / "名簿.csv", GONE, waits=True) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "told", "waits"),
+    [
+        ("Employment Status", ("A", "T", "A"), [False, True, False]),
+        ("Employment Status", ("A", "L", "R"), [False, False, True]),
+        ("Employment Status", ("T", "T", "T"), [False, False, False]),
+        ("Employment Status", ("A", "T", "C"), [False, False, False]),
+        ("勤務区分", ("A", "D", "T"), [False, False, False]),
+        ("使用", ("1", "0", "1"), [False, True, False]),
+        ("使用", ("0", "0", "0"), [False, False, False]),
+        ("備考", ("×", "", ""), [True, False, False]),
+        ("備考", ("×", "×", ""), [False, False, False]),
+    ],
+)
+def test_a_letter_or_a_cross_means_what_its_column_makes_of_it(tmp_path, header, told, waits):
+    rows = [(*NUMBERED, header)]
+    rows += [(*row, said) for row, said in zip((SATO, INOUE, NAKAMURA), told, strict=True)]
+
+    assert who_waits(tmp_path / "名簿.csv", rows) == waits
+
+
+@pytest.mark.parametrize(
+    ("told", "waits"),
+    [
+        ({"退職事由": "定年退職", "退職日": "2027/3/31"}, False),
+        ({"退職区分": "定年", "退職予定日": "R9.3.31"}, False),
+        ({"退職フラグ": "1", "退職日": "2027/3/31"}, False),
+        ({"転出先": "県教育委員会", "転出日": "2027/3/31"}, False),
+        ({"備考": "定年退職", "退職予定日": "R9.3.31"}, False),
+        ({"退職事由": "定年退職", "退職日": "2026/3/31"}, True),
+        ({"退職事由": "定年退職", "退職日": ""}, True),
+        ({"備考": "R8.3.31退職", "退職予定日": "R9.3.31"}, True),
+        ({"在籍区分": "退職", "退職予定日": "R9.3.31"}, True),
+        ({"備考": "名札不要", "退職予定日": "R9.3.31"}, True),
+        ({"備考": "補欠", "退職予定日": "R9.3.31"}, True),
+        ({"退職事由": "自己都合", "任期": "R7.4.1～R9.3.31"}, True),
+    ],
+)
+def test_the_day_of_leaving_decides_over_the_reason(tmp_path, told, waits):
+    rows = [(*NUMBERED, *told), (*SATO, *told.values()), (*INOUE, *("",) * len(told))]
+
+    assert who_waits(tmp_path / "名簿.csv", rows) == [waits, False]
+
+
+@pytest.mark.parametrize("title", ["令和8年度末　退職予定者一覧", "退職者名簿", "職員名簿"])
+def test_the_day_of_a_row_is_told_and_not_that_of_the_title(tmp_path, title):
+    days = ("R9.3.31", "R8.3.30", "R8.5.31")
+    rows = [(title,), (*NUMBERED, "退職区分", "退職予定日")]
+    rows += [(*row, "定年", day) for row, day in zip((SATO, INOUE, NAKAMURA), days, strict=True)]
+
+    people = read_rows(tmp_path / "名簿.csv", rows)
+
+    told = [[(p.doubt, dict(p.values)["day"]) for p in one.problems] for one in people]
+    assert told == [
+        [],
+        [(Doubt.LEFT_ON, date(2026, 3, 30))],
+        [(Doubt.LEAVES_ON, date(2026, 5, 31))],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        ([(*NUMBERED, "退職事由"), (*SATO, "定年退職")], "「退職事由」の欄に退職や"),
+        ([(*NUMBERED, "備考"), (*SATO, "補欠")], "「備考」の欄に「補欠」とあり"),
+        ([(*NUMBERED, "備考"), (*SATO, "R8.3.31退職")], "「備考」の欄に2026年3月31日に退職"),
+        ([(*NUMBERED, ""), (*SATO, "退職")], "D列に退職や"),
+        ([NUMBERED, ("1", "佐藤　花子（退職）", "サトウ　ハナコ")], "「氏名」の欄に退職や"),
+    ],
+)
+def test_the_sentence_names_the_column_that_says_it(tmp_path, rows, named):
+    ((problem,),) = [one.problems for one in read_rows(tmp_path / "名簿.csv", rows)]
+
+    assert translate(problem.message, "ja").startswith(named)
 
 
 @pytest.mark.parametrize("header", ["在籍区分", "在職状況", "ステータス", "勤務区分"])
