@@ -83,6 +83,18 @@ def test_no_two_classes_have_one_name():
     assert [name for name, count in classes.items() if count > 1] == []
 
 
+def test_what_a_loop_holds_is_said_by_its_name():
+    unsaid = [
+        f"{name}: {ast.unparse(node.iter)}"
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.For, ast.comprehension))
+        and any(isinstance(part, ast.Name) and part.id == "one" for part in ast.walk(node.target))
+    ]
+
+    assert unsaid == []
+
+
 def test_no_module_is_loaded_before_itself():
     graph = {name: set(imported(name, tree)) for name, tree in TREES.items()}
 

@@ -31,7 +31,7 @@ from badgegen.names.surnames import has_sino_korean
 from badgegen.names.variants import to_common_kanji
 
 LISTED = 0.01
-"""The highest risk with which a surname is listed; badgegen prints up to 0.75 % unasked."""
+"""The highest risk with which a surname is listed; badgegen prints up to 0.77 % unasked."""
 OWN_DISSENT = 0.02
 """From here on a spelling has a habit of its own: 冨田 is とみだ sooner than 富田."""
 FEW, WELL_KNOWN = 2, 2

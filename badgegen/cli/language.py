@@ -335,8 +335,14 @@ def _missing(error: click.MissingParameter, name: str) -> Message:
     if error.ctx and error.ctx.parent and error.param and error.param.name == "name":
         return message("cli.no-name-given", list=error.ctx.parent.command_path)
     if error.ctx and error.param and error.param.name == _ROSTER:
-        arguments = (one for one in error.ctx.command.params if isinstance(one, click.Argument))
-        before = [(one.name or "").upper() for one in arguments if one is not error.param]
+        arguments = (
+            parameter
+            for parameter in error.ctx.command.params
+            if isinstance(parameter, click.Argument)
+        )
+        before = [
+            (argument.name or "").upper() for argument in arguments if argument is not error.param
+        ]
         command = " ".join((error.ctx.command_path, *before))
         return message("cli.no-roster-given", command=command)
     return message("cli.missing-parameter", name=name.upper())

@@ -170,7 +170,7 @@ password_option = option(
 
 
 def _one_of(values: type[StrEnum]) -> "click.Choice[str]":
-    return click.Choice([one.value for one in values])
+    return click.Choice([value.value for value in values])
 
 
 def _roster_option(name: str, **settings: object) -> Callable[[Command], Command]:

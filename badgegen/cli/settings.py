@@ -83,10 +83,10 @@ def _expected(option: click.Option, value: object) -> Message | None:
     if isinstance(option.type, click.FloatRange) and type(value) in (int, float):
         return _expected_between(option.type, value)
     kind, type_ = _kind(option)
-    if any(type(one) is not type_ for one in values):
+    if any(type(given) is not type_ for given in values):
         return message("template.expected-kind", kind=message(f"template.kind-{kind}"))
     if isinstance(option.type, click.IntRange) and not all(
-        isinstance(one, int) and _within(one, option.type) for one in values
+        isinstance(given, int) and _within(given, option.type) for given in values
     ):
         return message("template.expected-whole", allowed=whole_numbers(option.type))
     return None

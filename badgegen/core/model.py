@@ -217,4 +217,6 @@ class Judgement:
     @property
     def may_need_none(self) -> bool:
         """Whether the person seems to need no badge: only an acceptance makes it, no reading."""
-        return any(one.blocks and one.rule.answer is Answer.ACCEPTANCE for one in self.problems)
+        return any(
+            problem.blocks and problem.rule.answer is Answer.ACCEPTANCE for problem in self.problems
+        )

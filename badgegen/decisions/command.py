@@ -180,7 +180,7 @@ def _checked(
     counted = []
     for name, read in rosters:
         counted += [name] if _only_counts(read) else []
-        people = [one for one in read.people if one.staff_number]
+        people = [member for member in read.people if member.staff_number]
         whose = tuple(person for person in people if entry in about(person, Overrides((entry,))))
         if whose:
             _refuse_number_of_other(entry, whose)
@@ -211,7 +211,7 @@ def _with_surname(entry: Override, whose: Sequence[StaffMember], *, guessed: boo
     able = [person for person in whose if guessed or person.surname_sure]
     if entry.surname or not able:
         return entry
-    member = next((one for one in able if one.surname_sure), able[0])
+    member = next((person for person in able if person.surname_sure), able[0])
     name = member.roster_surname if entry.name_on_badge else member.surname
     return replace(entry, surname=name.written)
 

@@ -51,11 +51,14 @@ def accept(overrides: Overrides, finding: Finding, note: str) -> Overrides:
 
 def with_notes(overrides: Overrides, notes: Iterable[FilledNote]) -> Overrides:
     """Return the overrides with the notes of a form; an emptied one opens its finding again."""
-    for one in notes:
+    for filled in notes:
         overrides = _noted(
             overrides,
             Acceptance(
-                one.key, clean_note(one.note), clean_note(one.kind), clean_note(one.subject)
+                filled.key,
+                clean_note(filled.note),
+                clean_note(filled.kind),
+                clean_note(filled.subject),
             ),
         )
     return overrides
@@ -64,16 +67,23 @@ def with_notes(overrides: Overrides, notes: Iterable[FilledNote]) -> Overrides:
 def note_problems(notes: Iterable[FilledNote], before: Overrides, file: str) -> Iterator[Message]:
     """Yield notes of a form about no finding, or that differ among each other or from the file."""
     first: dict[str, FilledNote] = {}
-    for one in notes:
-        now, typed = before.notes.get(one.key, ""), clean_note(one.note)
-        earlier = first.setdefault(one.key, one)
-        if not one.key:
-            yield message("review.note-of-nothing", sheet=one.sheet, row=one.row)
+    for filled in notes:
+        now, typed = before.notes.get(filled.key, ""), clean_note(filled.note)
+        earlier = first.setdefault(filled.key, filled)
+        if not filled.key:
+            yield message("review.note-of-nothing", sheet=filled.sheet, row=filled.row)
         elif clean_note(earlier.note) != typed:
-            yield message("review.note-twice", sheet=one.sheet, row=one.row, earlier=earlier.row)
-        elif now not in (one.earlier, typed):
             yield message(
-                "review.note-conflict", file=file, sheet=one.sheet, row=one.row, note=typed, now=now
+                "review.note-twice", sheet=filled.sheet, row=filled.row, earlier=earlier.row
+            )
+        elif now not in (filled.earlier, typed):
+            yield message(
+                "review.note-conflict",
+                file=file,
+                sheet=filled.sheet,
+                row=filled.row,
+                note=typed,
+                now=now,
             )
 
 
@@ -112,7 +122,7 @@ def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken 
     """
     form = read_form(review)
     fresh = [decision for decision in form.decisions if decision.is_new]
-    notes = [one for one in form.notes if one.is_new]
+    notes = [filled for filled in form.notes if filled.is_new]
     if not fresh and not notes:
         return None
     file = overrides_file(roster, overrides)
@@ -131,7 +141,7 @@ def take_decisions(review: Path, roster: Path, overrides: Path | None) -> Taken 
         if problems:
             raise RosterError(message("overrides.wrong-rows", file=review.name), problems)
         save(reduce(with_override, (entry for _, entry in decided), with_notes(before, notes)))
-    cleared = sum(not clean_note(one.note) for one in notes)
+    cleared = sum(not clean_note(filled.note) for filled in notes)
     readings = Overrides(tuple(entry for _, entry in decided))
     return Taken(len(fresh), readings, len(notes) - cleared, cleared, file)
 
@@ -165,8 +175,8 @@ def _decided(
         RosterError: A reading is no kana, a romaji has other signs than letters, or two rows about
             the same subject differ.
     """
-    for sheet, rows in groupby(fresh, key=lambda one: one.sheet):
-        by_row = {one.row: one for one in rows}
+    for sheet, rows in groupby(fresh, key=lambda filled: filled.sheet):
+        by_row = {row.row: row for row in rows}
         cells = [(row, _cells(decision)) for row, decision in by_row.items()]
         for entry in parse_overrides(cells, f"{file}「{sheet}」", _TITLES).entries:
             yield by_row[entry.row], entry
@@ -198,9 +208,9 @@ def _cells(decision: FilledDecision) -> dict[str, str]:
 
 def _in_full(decided: Iterable[tuple[FilledDecision, Override]], file: str) -> Iterator[Message]:
     """Yield where a given name seems to have been typed."""
-    for one, entry in decided:
+    for filled, entry in decided:
         for problem in given_names_in(entry, file):
-            yield message("roster.at-row", sheet=one.sheet, row=one.row, reason=problem)
+            yield message("roster.at-row", sheet=filled.sheet, row=filled.row, reason=problem)
 
 
 def _unclear(
@@ -243,10 +253,10 @@ def _conflicts(
 ) -> Iterator[Message]:
     """Yield decisions that differ from an override which the form did not show."""
     kept = {entry.subject: entry for entry in before.entries}
-    for one, entry in decided:
+    for filled, entry in decided:
         other = kept.get(entry.subject)
-        if other and other.content != entry.content and not _was_shown(other, one):
-            yield _conflict(one, (entry.kana, other.kana), file, other.row)
+        if other and other.content != entry.content and not _was_shown(other, filled):
+            yield _conflict(filled, (entry.kana, other.kana), file, other.row)
 
 
 def _conflict(one: FilledDecision, readings: tuple[str, str], file: str, row: int) -> Message:

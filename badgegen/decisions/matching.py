@@ -109,7 +109,9 @@ def is_theirs(entry: Override, member: StaffMember) -> bool:
     """
     if entry.surname is None:
         return True
-    return any(is_alike(entry.surname, one) for one in (member.surname, member.roster_surname))
+    return any(
+        is_alike(entry.surname, surname) for surname in (member.surname, member.roster_surname)
+    )
 
 
 def is_about_name(entry: Override, member: StaffMember) -> bool:

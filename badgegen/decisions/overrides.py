@@ -178,7 +178,7 @@ def with_override(overrides: Overrides, entry: Override) -> Overrides:
     >>> with_override(old, Override(None, "河野", "かわの")).entries[0].kana
     'かわの'
     """
-    subjects = [one.subject for one in overrides.entries]
+    subjects = [kept.subject for kept in overrides.entries]
     if entry.subject not in subjects:
         return replace(overrides, entries=(*overrides.entries, entry))
     at = subjects.index(entry.subject)
@@ -188,7 +188,7 @@ def with_override(overrides: Overrides, entry: Override) -> Overrides:
 
 def without_override(overrides: Overrides, entry: Override) -> Overrides:
     """Return the overrides without those of this one's subject."""
-    kept = (one for one in overrides.entries if one.subject != entry.subject)
+    kept = (other for other in overrides.entries if other.subject != entry.subject)
     return replace(overrides, entries=tuple(kept))
 
 

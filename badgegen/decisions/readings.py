@@ -76,7 +76,7 @@ def _from_department(overrides: Overrides, member: StaffMember) -> Reading | Non
     if member.staff_number:
         return None
     entries = own_entries(member, overrides)
-    entry = next((one for one in entries if one.kana and is_about_name(one, member)), None)
+    entry = next((kept for kept in entries if kept.kana and is_about_name(kept, member)), None)
     return _confirmed(entry, Source.OVERRIDE_DEPARTMENT) if entry else None
 
 

@@ -212,7 +212,7 @@ Notes = Mapping[str, str]
 
 def in_order(found: Iterable[Finding], accepted: Notes) -> tuple[Finding, ...]:
     """Return the findings by kind, each key once, with the notes of those that were accepted."""
-    return noted(sorted(_joined(found), key=lambda one: _ORDER.index(one.kind)), accepted)
+    return noted(sorted(_joined(found), key=lambda finding: _ORDER.index(finding.kind)), accepted)
 
 
 def noted(found: Iterable[Finding], accepted: Notes) -> tuple[Finding, ...]:
@@ -222,7 +222,7 @@ def noted(found: Iterable[Finding], accepted: Notes) -> tuple[Finding, ...]:
 
 def open_first(found: Iterable[Finding]) -> list[Finding]:
     """Return the findings that are open, and then those that somebody has accepted."""
-    return sorted(found, key=lambda one: one.accepted is not None)
+    return sorted(found, key=lambda finding: finding.accepted is not None)
 
 
 def without_accepted(judgements: Iterable[Judgement], accepted: Notes) -> tuple[Judgement, ...]:
@@ -260,8 +260,8 @@ def _joined(found: Iterable[Finding]) -> Iterator[Finding]:
     Two people whom nothing tells apart have one key between them; it changes with their number.
     """
     alike: dict[str, list[Finding]] = {}
-    for one in going_on(found):
-        alike.setdefault(one.key, []).append(one)
+    for told in going_on(found):
+        alike.setdefault(told.key, []).append(told)
     for key, several in alike.items():
         first = several[0]
         places = tuple(dict.fromkeys(place for finding in several for place in finding.places))

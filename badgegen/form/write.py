@@ -137,7 +137,9 @@ def review_workbook(
     Its sheets: everybody, who waits first; the surnames to decide for all who bear them; the
     findings, open ones first; and how to fill in the form.
     """
-    people = [_person(one, language) for one in going_on(sorted(judgements, key=_order))]
+    people = [
+        _person(judgement, language) for judgement in going_on(sorted(judgements, key=_order))
+    ]
     surnames = [_surname(bearers) for bearers in going_on(_by_surname(judgements))]
     readings = {"open": DECISIONS, "hidden": EARLIER}
     persons = {

@@ -219,7 +219,7 @@ def _write_notes(canvas: Canvas, notes: Sequence[str], page: Size, paper: Box, l
 def _write_down(canvas: Canvas, notes: Sequence[str], room: Box, largest: float) -> None:
     """Write in the largest size that keeps all lines in the room, so that none meets an edge."""
     sizes = [largest * share for share in (1, 0.9, 0.8, 0.7, 0.6)]
-    fitting = (one for one in sizes if _height(notes, one, room.width) <= room.height)
+    fitting = (letters for letters in sizes if _height(notes, letters, room.width) <= room.height)
     size = next(fitting, sizes[-1])
     baseline = room.top
     for line, weight in _lines(notes, size, room.width):

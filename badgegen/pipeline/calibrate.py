@@ -104,7 +104,7 @@ def save_printer(path: Path, printer: Printer) -> None:
         TemplateError: The file cannot be used.
         OutputError: The file cannot be written.
     """
-    others = [one for one in load_printers(path) if one.name != printer.name]
+    others = [profile for profile in load_printers(path) if profile.name != printer.name]
     _write(path, [*others, printer])
 
 

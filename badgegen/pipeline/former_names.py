@@ -92,7 +92,7 @@ def names_gone(judgements: Iterable[Judgement]) -> Iterator[Finding]:
     if asked:
         told = message("manifest.names-at-work-gone", count=len(asked))
         key = finding_key(FindingKind.RECORD, "gone", *identities(asked))
-        yield Finding(FindingKind.RECORD, "", told, key, tuple(one.place for one in asked))
+        yield Finding(FindingKind.RECORD, "", told, key, tuple(waiting.place for waiting in asked))
 
 
 def untraced(formers: Sequence[FormerName], people: Sequence[StaffMember]) -> Iterator[Finding]:

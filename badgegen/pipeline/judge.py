@@ -233,22 +233,22 @@ def _roster(job: Job) -> Roster:
 
 def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
     """Check that the sides' designs have the sheet and options that they need, and no others."""
-    for one in designs:
-        check_made_for(one, sheet)
-    named = [one for one in designs if one.shows(Content.ORGANISATION)]
+    for design in designs:
+        check_made_for(design, sheet)
+    named = [design for design in designs if design.shows(Content.ORGANISATION)]
     if named and not job.organisation:
         raise WrongUsage(message("template.organisation-needed", design=named[0].name))
     unused = [
         option
         for option, given, used in (
             ("--organisation", bool(job.organisation), bool(named)),
-            ("--logo", job.logo is not None, any(one.logo for one in designs)),
+            ("--logo", job.logo is not None, any(design.logo for design in designs)),
         )
         if given and not used
     ]
     if unused:
         options = " ".join(unused)
-        names = " ".join(dict.fromkeys(one.name for one in designs))
+        names = " ".join(dict.fromkeys(design.name for design in designs))
         raise WrongUsage(message("template.field-not-on-badge", design=names, option=options))
 
 
@@ -264,7 +264,7 @@ def judgement_of(
     if reading.certainty is Certainty.CONFIRMED:
         problems = list(unsettled(problems, reading.source))
     settled = reading
-    if any(one.blocks and one.rule.answer is not Answer.ACCEPTANCE for one in problems):
+    if any(problem.blocks and problem.rule.answer is not Answer.ACCEPTANCE for problem in problems):
         settled = replace(reading, certainty=Certainty.UNKNOWN)
     if (
         romaji is None

@@ -154,7 +154,9 @@ def proven_files(layout: PrintLayout, job: Job) -> Iterator[OutputFile]:
     Raises:
         PrivacyError: A file shows something else, or all of them together lack a badge.
     """
-    placed = Counter(chain.from_iterable(allowed_texts(layout, one.pages) for one in layout.files))
+    placed = Counter(
+        chain.from_iterable(allowed_texts(layout, printed.pages) for printed in layout.files)
+    )
     texts = list(chain.from_iterable(chain(*layout.texts.values())))
     if placed != Counter(texts * job.imposition.copies):
         raise PrivacyError(message("privacy.leak"))

@@ -64,7 +64,7 @@ def kept_record(known: Known, job: Job, folder: Path, selected: Selected) -> Out
     if not (among.exists() and since.samefile(among)):
         return None
     taken = {path.name for path in folder.glob("manifest-*.json")}
-    number = next(one for one in range(1, len(taken) + 2) if f"manifest-{one}.json" not in taken)
+    number = next(free for free in range(1, len(taken) + 2) if f"manifest-{free}.json" not in taken)
     return OutputFile(f"manifest-{number}.json", earlier.content)
 
 

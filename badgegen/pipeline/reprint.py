@@ -188,7 +188,7 @@ def _entries(judged: Judged, job: Job, key: BadgeKey) -> tuple[RegisterEntry, ..
         [*common, *(list(_lines(side.face)) for side in case.sides.values())]
         for case in judged.cases
     ]
-    identities = [_identity(one) for one in judged.judgements]
+    identities = [_identity(judgement) for judgement in judged.judgements]
     in_order = sorted(range(len(shown)), key=lambda at: repr(shown[at]))
     seen: Counter[tuple[str, ...]] = Counter()
     entries: dict[int, RegisterEntry] = {}

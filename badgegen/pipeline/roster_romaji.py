@@ -191,7 +191,9 @@ def _finding(key: str, people: Sequence[Judgement], spelling: Spelling, **values
         for person in people
     }
     told = list(pairs.values())[:_NAMED]
-    listed = reduce(lambda one, other: message("pipeline.list", before=one, after=other), told)
+    listed = reduce(
+        lambda before, other: message("pipeline.list", before=before, after=other), told
+    )
     if len(pairs) > _NAMED:
         listed = message("pipeline.list-more", listed=listed)
     found = message(key, count=len(people), spellings=listed, **values)

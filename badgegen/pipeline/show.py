@@ -85,7 +85,7 @@ def describe_sheet(sheet: Sheet, language: str) -> Iterator[Message]:
 def describe_design(design: Design, language: str) -> Iterator[Message]:
     """Yield what a design shows, the trim sizes it is for, its other side, and what it follows."""
     shown = (message(f"layout.content-{field.content}") for field in design.fields)
-    contents = "・".join(translate(one, language) for one in shown)
+    contents = "・".join(translate(content, language) for content in shown)
     yield message("template.design-shows", contents=contents)
     if design.trims != TrimRange():
         yield _trims(design.trims)

@@ -220,7 +220,10 @@ def _place(place: Place) -> str:
 
 
 def _skipped(judged: Judged) -> Iterable[Message]:
-    for one in judged.roster.skipped:
+    for skipped in judged.roster.skipped:
         yield message(
-            "preview.skipped-row", sheet=one.place.sheet, row=one.place.row, reason=one.reason
+            "preview.skipped-row",
+            sheet=skipped.place.sheet,
+            row=skipped.place.row,
+            reason=skipped.reason,
         )

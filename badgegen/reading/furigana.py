@@ -148,7 +148,11 @@ def is_believable(member: StaffMember, kana: str) -> bool:
 
     JMnedict alone does not count: it has 田中 でんちゅう, which only the input method makes.
     """
-    known = (one for one in known_readings(member.surname) if one.lists != "j" or one.bearers)
+    known = (
+        reading
+        for reading in known_readings(member.surname)
+        if reading.lists != "j" or reading.bearers
+    )
     return any(reading.kana == kana for reading in known)
 
 

@@ -126,7 +126,7 @@ def entry(key: BadgeKey, identity: tuple[str, ...], shown: object, label: str) -
 
 def register(key: BadgeKey, entries: Iterable[RegisterEntry]) -> Register:
     """Return the register of these entries; their order tells nothing of the roster's."""
-    return Register(key.name, tuple(sorted(entries, key=lambda one: one.who)))
+    return Register(key.name, tuple(sorted(entries, key=lambda entry: entry.who)))
 
 
 def read_register(data: bytes, key: BadgeKey, file: str) -> Register | None:

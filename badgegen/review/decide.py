@@ -187,7 +187,7 @@ def note(desk: Desk, key: str, text: str, shown: str) -> Desk:
         DecisionConflict: There is another note by now, or no such finding any more.
         WrongUsage: An open finding is accepted without a note.
     """
-    finding = next((one for one in desk.findings if one.key == key), None)
+    finding = next((told for told in desk.findings if told.key == key), None)
     if finding is None:
         raise DecisionConflict(message("web.finding-gone"))
     if seen_note(finding) != shown:
@@ -231,7 +231,7 @@ def _replaced(desk: Desk, member: StaffMember, entry: Override) -> Iterator[Over
     A decision for everybody takes the place of the person's own one as well, which would hide it.
     """
     subjects = {entry.subject, identity_of(member)}
-    return (one for one in desk.stored.overrides.entries if one.subject in subjects)
+    return (kept for kept in desk.stored.overrides.entries if kept.subject in subjects)
 
 
 def _note_step(desk: Desk, finding: Finding, text: str) -> NoteStep:

@@ -97,7 +97,7 @@ def sharing(desk: Desk, at: int) -> tuple[Judgement, ...]:
         return ()
     positions = desk.where.by_surname[member.surname.key]
     alike = (desk.judged.cases[position].judgement for position in positions)
-    return tuple(one for one in alike if one.member.surname_sure)
+    return tuple(judgement for judgement in alike if judgement.member.surname_sure)
 
 
 def standing(desk: Desk, at: int) -> Override | None:

@@ -40,7 +40,7 @@ class ReadingStep:
     def taken_back(self, given: Overrides) -> Overrides:
         """Return the overrides before the step, each in the line where it was."""
         entries = list((without_override(given, self.after) if self.after else given).entries)
-        for entry in sorted(self.before, key=lambda one: one.row):
+        for entry in sorted(self.before, key=lambda kept: kept.row):
             entries.insert(max(0, entry.row - FIRST_ROW), entry)
         return numbered(replace(given, entries=tuple(entries)))
 

@@ -174,11 +174,13 @@ def _with_deciding(told: dict[Column, str], grid: SheetGrid, header: Header) -> 
     rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
     known = {column.index for column in told}
     deciding = {
-        Column(one.index, one.header, HeaderWord(Role.STATUS, 0)): _DECIDING.get(one.kind, "status")
+        Column(column.index, column.header, HeaderWord(Role.STATUS, 0)): _DECIDING.get(
+            column.kind, "status"
+        )
         for block in header.blocks
-        for one in status_columns(grid, header, block)
-        if one.kind is not SignKind.OTHER and one.header and one.index not in known
-        if any(cells[one.index] for cells in rows)
+        for column in status_columns(grid, header, block)
+        if column.kind is not SignKind.OTHER and column.header and column.index not in known
+        if any(cells[column.index] for cells in rows)
     }
     return dict(sorted((told | deciding).items(), key=lambda found: found[0].index))
 

@@ -16,6 +16,7 @@ from badgegen.core import (
     RosterNote,
     SkippedRow,
     SkipReason,
+    StaffMember,
     WrongUsage,
     message,
 )
@@ -178,9 +179,7 @@ def _read_table(
     department = heading_department(grid.name) if asked.several else None
     read = read_people(grid, header, around, department)
     counting = () if Role.STAFF_NUMBER in asked.choice.columns else counting_columns(grid, header)
-    people = (
-        tuple(replace(one, staff_number=None) for one in read.people) if counting else read.people
-    )
+    people = _unnumbered(read.people) if counting else read.people
     notes = (
         *sheet_notes(grid, header),
         *order_notes(grid, read.people),
@@ -194,6 +193,11 @@ def _read_table(
     entries = tuple(map(PersonEntry, people, read.identities, [old] * len(people)))
     unused = tuple(unused_columns(grid, header, read.strange))
     return _Read(Roster((), read.skipped, notes), entries, unused)
+
+
+def _unnumbered(people: Sequence[StaffMember]) -> tuple[StaffMember, ...]:
+    """Return the people without their numbers, which only count the rows."""
+    return tuple(replace(member, staff_number=None) for member in people)
 
 
 def _joined(read: list[_Read]) -> Roster:

@@ -230,7 +230,9 @@ def _fronts(groups: Sequence[int], sheet: Sheet, imposition: Imposition) -> Iter
         copies = (badge for badge in group for _ in range(imposition.copies))
         # Places are taken first: a badge is only taken where there is a place for it.
         while filled := tuple(zip(free, copies, strict=False)):
-            placements = (one for slot, badge in filled for one in _placed(badge, slot, sheet))
+            placements = (
+                placement for slot, badge in filled for placement in _placed(badge, slot, sheet)
+            )
             yield Page(tuple(placements), lines, used)
             free, used = places, ()
 

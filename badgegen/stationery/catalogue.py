@@ -60,7 +60,7 @@ def check_made_for(design: Design, sheet: Sheet) -> None:
     """
     size = sheet.face
     if not design.trims.holds(size):
-        fitting = [one for one in design_names() if load_design(one).trims.holds(size)]
+        fitting = [name for name in design_names() if load_design(name).trims.holds(size)]
         raise TemplateError(
             message(
                 "template.not-made-for",

@@ -133,7 +133,7 @@ _SHIFTS = {
 
 def printers_file(printers: Iterable[Printer]) -> bytes:
     """Return the bytes of the file that holds these profiles."""
-    tables = [_table(printer) for printer in sorted(printers, key=lambda one: one.name)]
+    tables = [_table(printer) for printer in sorted(printers, key=lambda printer: printer.name)]
     return (_HEAD + tomli_w.dumps({"printer": tables})).encode()
 
 

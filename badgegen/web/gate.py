@@ -106,7 +106,7 @@ def strangers(callers: Iterable[Address], own: Address) -> frozenset[Address]:
 
 def _users(callers: Iterable[Address], own: Address) -> Iterator[tuple[Address, int]]:
     """Yield the user at the other end of each connection that the table of the kernel has."""
-    named, mine = {_hex(one): one for one in callers}, _hex(own)
+    named, mine = {_hex(address): address for address in callers}, _hex(own)
     for path in _SOCKETS if _SOCKETS[1].exists() else _SOCKETS[:1]:
         for line in path.read_text().splitlines()[1:]:
             _, local, remote, *_, user = line.split()[:8]

@@ -169,7 +169,7 @@ class Server(TcpWSGIServer):
         held = self._channels
         idle = [channel for channel in held if not channel.requests]
         if len(held) >= _CONNECTIONS and idle:
-            min(idle, key=lambda one: (one.proven, one.creation_time)).handle_close()
+            min(idle, key=lambda channel: (channel.proven, channel.creation_time)).handle_close()
 
 
 def listen(port: int) -> socket.socket:

@@ -83,11 +83,11 @@ class Task:
             return BuildView(self.number, True, told, done=stage.done, total=stage.total)
         if isinstance(outcome, BuildResult):
             files = tuple(file.name for file in outcome.files)
-            told = " ".join(translate(one, language) for one in _made(outcome))
+            told = " ".join(translate(sentence, language) for sentence in _made(outcome))
             return BuildView(self.number, False, told, made=True, files=files)
         if isinstance(outcome, Stopped):
             return BuildView(self.number, False, translate(message("web.build-stopped"), language))
-        trouble, *problems = (translate(one, language) for one in _troubles(outcome))
+        trouble, *problems = (translate(sentence, language) for sentence in _troubles(outcome))
         return BuildView(self.number, False, "", trouble=trouble, problems=tuple(problems))
 
     def _run(self, work: Callable[[Tracker], BuildResult]) -> None:

@@ -47,9 +47,9 @@ def pictures(judged: Judged, statics: SideStatics, language: str, at: int) -> tu
     return tuple(
         SideView(
             name=translate(_NAMES[side], language) if len(sides) > 1 else "",
-            svg=badge_svg(one.face.shapes, statics[side], judged.sheet, LOGO_ADDRESS),
+            svg=badge_svg(shown.face.shapes, statics[side], judged.sheet, LOGO_ADDRESS),
         )
-        for side, one in sides.items()
+        for side, shown in sides.items()
     )
 
 
@@ -205,7 +205,10 @@ def badges_view(
     return BadgesView(
         state=state_view(desk, language),
         departments=tuple(
-            DepartmentView(people_text(one.name, language), one.total, one.waiting) for one in known
+            DepartmentView(
+                people_text(department.name, language), department.total, department.waiting
+            )
+            for department in known
         ),
         department=chosen,
         badges=tuple(_badge(desk, statics, language, at) for at in shown),
@@ -382,11 +385,11 @@ def _candidates(
     found = candidates_of(surname, reading, judgement.romaji or "", options)
     return tuple(
         CandidateView(
-            kana=one.kana,
-            romaji=one.romaji,
-            origins="・".join(translate(origin, language) for origin in one.origins),
+            kana=candidate.kana,
+            romaji=candidate.romaji,
+            origins="・".join(translate(origin, language) for origin in candidate.origins),
         )
-        for one in found
+        for candidate in found
     )
 
 

@@ -79,7 +79,7 @@ def read_styles(chunks: Iterable[bytes]) -> Styles:
             fonts = [font for font in element if font.tag in _FONT]
             struck = {str(at) for at, font in enumerate(fonts) if is_struck(font)}
         else:
-            styles.extend(one for one in element if one.tag in _STYLE)
+            styles.extend(style for style in element if style.tag in _STYLE)
     return Styles(
         tuple(codes.get(whole_number(style.get("numFmtId", "0"))) for style in styles),
         frozenset(str(at) for at, style in enumerate(styles) if style.get("fontId") in struck),

@@ -61,7 +61,7 @@ def read_relationships(archive: Archive, part: str = "") -> Mapping[str, Relatio
         for element in at_most(MOST_PARTS, elements)
         if element.get("TargetMode") != "External"
     )
-    return {required(one, "Id"): _relationship(folder, one) for one in inside}
+    return {required(relation, "Id"): _relationship(folder, relation) for relation in inside}
 
 
 def _relationship(folder: str, element: Element) -> Relationship:

@@ -195,7 +195,7 @@ def _compound_format(content: bytes, name: str) -> Format:
     found = [(_entry(content, stream), format_) for stream, format_ in _STREAMS]
     places = [(place, format_) for place, format_ in found if place is not None]
     if places:
-        return min(places, key=lambda one: one[0])[1]
+        return min(places, key=lambda place: place[0])[1]
     return Format.OLD_EXCEL if _ending(name).startswith(".xl") else Format.UNKNOWN
 
 

@@ -100,8 +100,8 @@ def _of_any_column(told: str, header: str, as_of: date | None) -> Statement | No
     account = words.column.columns["account"].search(header_key(header)) is not None
     return strongest(
         (
-            *(plain_statement(one, as_of) for one in apart),
-            *(_of_movements(one, as_of) for one in apart),
+            *(plain_statement(part, as_of) for part in apart),
+            *(_of_movements(part, as_of) for part in apart),
             *(_of_path_part(part, as_of) for part in _path(told)),
             _of_stopped(told, as_of, whole=True) if account else None,
             Statement(Standing.LEFT) if _is_former_title(told) else None,
@@ -122,7 +122,7 @@ def _of_path_part(part: str, as_of: date | None) -> Statement | None:
 
 def _is_former_title(told: str) -> bool:
     """Return whether a text is a title that was somebody's: 「元主事」."""
-    before = next((one for one in status_words().former_title if told.startswith(one)), "")
+    before = next((title for title in status_words().former_title if told.startswith(title)), "")
     return bool(before) and told.removeprefix(before).strip() in _titles()
 
 
@@ -175,7 +175,9 @@ def _told_apart(told: str) -> Iterator[str]:
 def strongest(found: Iterable[Statement | None]) -> Statement | None:
     """Return the statement that counts most, of alike ones the first."""
     return max(
-        (statement for statement in found if statement), key=lambda one: one.standing, default=None
+        (statement for statement in found if statement),
+        key=lambda statement: statement.standing,
+        default=None,
     )
 
 
@@ -306,12 +308,12 @@ def _end(told: str, day: WrittenDay) -> WrittenDay | None:
 def _of_clause(clause: str, as_of: date | None) -> Statement | None:
     """Return what a clause says of leaving, if it speaks of nobody else and of no coming back."""
     words = status_words()
-    comes = [one for one in movements(clause) if one.way is Way.COMES]
+    comes = [movement for movement in movements(clause) if movement.way is Way.COMES]
     found = [
         word
         for word in leaving_words(clause)
         if not words.again.search(clause, word.end())
-        and not any(one.start < word.end() and word.start() < one.end for one in comes)
+        and not any(coming.start < word.end() and word.start() < coming.end for coming in comes)
     ]
     if not found or words.of_others.search(clause):
         return None
@@ -329,7 +331,7 @@ def _of_movements(clause: str, as_of: date | None) -> Statement | None:
         return None
     days = written_days(clause, as_of or _NO_DAY)
     return strongest(
-        _of_movement(one, clause, days, as_of) for one in movements(_masked(clause, days))
+        _of_movement(movement, clause, days, as_of) for movement in movements(_masked(clause, days))
     )
 
 
@@ -356,7 +358,9 @@ def _of_movement(
 
 def tells_elsewhere(text: str) -> bool:
     """Return whether a text tells that somebody is or was elsewhere for a time: 「県へ派遣」."""
-    return any(one.way in (Way.AWAY, Way.COMES) for one in movements(readable(text[:_LONGEST])))
+    return any(
+        movement.way in (Way.AWAY, Way.COMES) for movement in movements(readable(text[:_LONGEST]))
+    )
 
 
 def _masked(clause: str, days: Sequence[WrittenDay]) -> str:
@@ -393,7 +397,7 @@ def _declining(told: str, pattern: re.Pattern[str]) -> Statement | None:
 def _away(told: str) -> Statement | None:
     """Return what a text says of being away, unless it is over: 「育休から復帰」."""
     words = status_words()
-    comes = [one.end for one in movements(told) if one.way is Way.COMES]
+    comes = [movement.end for movement in movements(told) if movement.way is Way.COMES]
     over = max(comes, default=0) if not words.planned.search(told) else 0
     places = ((mark, told.find(mark, over)) for mark in roster_words().away)
     found = (

@@ -162,8 +162,10 @@ def _read_at_work(told: "_NameTold", own: _Registered) -> BusinessName | None:
     """
     texts = dict.fromkeys(text for text in (told.kana, told.text) if kana_words(text))
     found = [_kana_at_work(text, own) for text in texts if not _agrees(text, own)]
-    problems = tuple(dict.fromkeys(problem for one in found for problem in one.problems))
-    sounds = {to_hiragana(kana): kana for kana in (own.kana, *(one.kana for one in found)) if kana}
+    problems = tuple(dict.fromkeys(problem for name in found for problem in name.problems))
+    sounds = {
+        to_hiragana(kana): kana for kana in (own.kana, *(name.kana for name in found)) if kana
+    }
     if len(sounds) > 1 and not problems:
         first, other, *_ = sounds
         problems = (Problem.of(Doubt.FURIGANA_AT_WORK_DIFFERS, kana=first, other=other),)
@@ -196,7 +198,7 @@ def _is_other_in_latin(block: Block, cells: Sequence[str], registered: str) -> b
 
     As long as it spells the registered surname it only says how that is spelled.
     """
-    columns = (one for one in block.columns_of(Role.BUSINESS_ROMAJI) if names_at_work(one))
+    columns = (column for column in block.columns_of(Role.BUSINESS_ROMAJI) if names_at_work(column))
     text = _first_text(columns, cells)
     if not text or _denies(text) or _affirms(text):
         return False
@@ -296,7 +298,7 @@ def _told(block: Block, cells: Sequence[str]) -> _NameTold | None:
     own_kana = "" if _denies(kana) else kana
     former_kana = block.text(cells, Role.FORMER_FURIGANA)
     former = block.text(cells, Role.FORMER_SURNAME)
-    named = [one for one in said if not (_denies(one[1]) or _affirms(one[1]))]
+    named = [told for told in said if not (_denies(told[1]) or _affirms(told[1]))]
     if named:
         (column, text), *others = named
         same = word_key(text) == word_key(former)
@@ -336,7 +338,7 @@ def _is_same_name(one: str, other: str) -> bool:
 def _kana_columns(block: Block, *, alias: bool) -> Iterator[Column]:
     """Yield the columns of furigana of names at work or of other names, the usual word first."""
     for role in (Role.BUSINESS_SURNAME_FURIGANA, Role.BUSINESS_FURIGANA):
-        found = (one for one in block.columns_of(role) if one.word.alias is alias)
+        found = (column for column in block.columns_of(role) if column.word.alias is alias)
         yield from sorted(found, key=lambda column: column.word.rank)
 
 

@@ -100,5 +100,5 @@ def filled_down(cells: Sequence[tuple[int, str]]) -> dict[int, str]:
 def _looks_merged(texts: Sequence[str]) -> bool:
     keys = [word_key(text) for text in texts if has_letters(text)]
     empty = texts.count("")
-    once = len(set(keys)) == len(keys) and all(one != other for one, other in pairwise(keys))
+    once = len(set(keys)) == len(keys) and all(key != other for key, other in pairwise(keys))
     return bool(texts and texts[0]) and once and empty > 1 and 2 * empty >= len(keys)

@@ -151,7 +151,9 @@ class Signs:
 
     def notes(self) -> Iterator[RosterNote]:
         """Yield a note on each value of a status that says nothing that is understood."""
-        for column in dict.fromkeys(one for found in self._columns.values() for one in found):
+        for column in dict.fromkeys(
+            found for columns in self._columns.values() for found in columns
+        ):
             if column.kind in _ASKS_WHETHER_THERE:
                 yield from self._unknown_in(column)
 
@@ -252,7 +254,7 @@ class Signs:
                 )
             elif row > header.last_row:
                 told = self._heads(row, cells)
-                below = _of_list(strongest(heading(one, as_of) for one in told), _BLOCK)
+                below = _of_list(strongest(heading(text, as_of) for text in told), _BLOCK)
                 if below or self.table.has_reason(row, SkipReason.HEADING):
                     headed = below
                 if titled or headed:

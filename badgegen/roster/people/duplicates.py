@@ -74,7 +74,7 @@ def _firsts(entries: Sequence[PersonEntry]) -> dict[int, PersonEntry]:
 
     It is one of the list in force, and of a main post, rather than the first.
     """
-    ordered = sorted(entries, key=lambda one: (one.on_old_list, one.identity.is_second_post))
+    ordered = sorted(entries, key=lambda entry: (entry.on_old_list, entry.identity.is_second_post))
     numbers: dict[str, PersonEntry] = {}
     names: dict[str, dict[tuple[bool, str, str, str], PersonEntry]] = {}
     found: dict[int, PersonEntry] = {}

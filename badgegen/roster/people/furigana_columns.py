@@ -22,9 +22,9 @@ def furigana_differs(block: Block, cells: Sequence[str]) -> bool:
     parts = [block.column(role) for role in (Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)]
     if None in parts:
         beside = not block.column(Role.SURNAME)
-        return beside and any(_differ(one, other, cells) for one, other in pairwise(found))
+        return beside and any(_differ(column, other, cells) for column, other in pairwise(found))
     surname = _kana(block.text(cells, Role.SURNAME_FURIGANA))
-    wholes = [kana for one in found if (kana := _kana(cells[one.index]))]
+    wholes = [kana for column in found if (kana := _kana(cells[column.index]))]
     return bool(surname) and any(not whole.startswith(surname) for whole in wholes)
 
 
@@ -57,7 +57,7 @@ def _lacks_small_kana(block: Block, rows: Sequence[Sequence[str]]) -> bool:
 
 def is_compared(block: Block, column: Column) -> bool:
     """Return whether a column of furigana is the one that is read, or is held against it."""
-    found = [one for one in block.columns if one.word.role is Role.FURIGANA]
+    found = [other for other in block.columns if other.word.role is Role.FURIGANA]
     taken = block.column(Role.FURIGANA)
     parts = block.column(Role.SURNAME_FURIGANA)
     pairs = (pair for pair in pairwise(found) if column in pair)

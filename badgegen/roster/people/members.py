@@ -96,7 +96,9 @@ def read_people(
         if spelling := list(filter(None, map(block.column, ROMAJI_ROLES))):
             read, romaji = _with_romaji(read)
             others = () if romaji.is_theirs else spelling
-            strange += [one for one in (*others, *romaji.differing) if not names_at_work(one)]
+            strange += [
+                column for column in (*others, *romaji.differing) if not names_at_work(column)
+            ]
         found += read
     if reads_across(header.blocks, (row.cells for row, _ in found)):
         found.sort(key=lambda person: person[0].place.row)

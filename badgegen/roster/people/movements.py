@@ -76,11 +76,11 @@ def _way(told: str, match: "re.Match[str]", words: MovementWords) -> Way | None:
     before = _TAIL.sub("", told[: match.start()])
     if before.endswith(words.to_us) or told.startswith(words.to_us, match.end()):
         return Way.COMES
-    origin = next((one for one in words.origin if before.endswith(one)), "")
+    origin = next((ending for ending in words.origin if before.endswith(ending)), "")
     if origin and _place(before.removesuffix(origin)):
         return Way.COMES
     returning = words.returning.fullmatch(match[0]) is not None
-    to = next((one for one in words.to if before.endswith(one)), "")
+    to = next((ending for ending in words.to if before.endswith(ending)), "")
     place = _place(before.removesuffix(to))
     if returning and not to and not words.is_elsewhere(place, to):
         is_done = told.startswith(words.done, match.end())
@@ -128,7 +128,7 @@ def _ends(told: str, words: MovementWords) -> Iterator[Movement]:
 def _by_place_alone(told: str, words: MovementWords) -> Iterator[Movement]:
     """Yield a place with a direction and nothing behind them: 「他自治体へ」, 「→県」."""
     bare = told.rstrip(_BEHIND)
-    to = next((one for one in words.to_alone if bare.endswith(one)), "")
+    to = next((ending for ending in words.to_alone if bare.endswith(ending)), "")
     if to and words.is_elsewhere(_place(bare.removesuffix(to)), to):
         yield Movement(Way.GOES, len(bare) - len(to), len(bare))
     *_, behind = _ARROW.split(bare)

@@ -60,7 +60,7 @@ def _names_post(word: str) -> bool:
     polite, bare = bare != word, _without_ends(bare, told.titles_behind)
     if not bare:
         return True
-    title = max((one for one in told.titles if bare.endswith(one)), key=len, default="")
+    title = max((ending for ending in told.titles if bare.endswith(ending)), key=len, default="")
     before = bare.removesuffix(title)
     if not title or (names.is_listed_surname(word) and not polite):
         return False
@@ -73,7 +73,9 @@ def _names_post(word: str) -> bool:
 def _before_title(word: str) -> str:
     """Return the surname that a title follows at once, 「渡邊課長」; ``""`` where none does."""
     bare = _without_ends(word, name_words().titles_behind)
-    title = max((one for one in name_words().titles if bare.endswith(one)), key=len, default="")
+    title = max(
+        (ending for ending in name_words().titles if bare.endswith(ending)), key=len, default=""
+    )
     surname = bare.removesuffix(title)
     borne = names.is_surname(surname) or names.is_borne_surname(surname)
     return surname if title and borne and not names.is_listed_surname(word) else ""

@@ -90,9 +90,9 @@ class _Remark:
     def _is_meant(self, mark: re.Pattern[str], name: str, told: Sequence[str]) -> bool:
         """Tell if the surname is the first behind such a mark, or stands before the only one."""
         for found in mark.finditer(self.text):
-            places = {one: self.text.find(one, found.end()) for one in told}
-            behind = [one for one in told if places[one] >= 0]
-            if not behind or min(behind, key=lambda one: places[one]) == name:
+            places = {surname: self.text.find(surname, found.end()) for surname in told}
+            behind = [surname for surname in told if places[surname] >= 0]
+            if not behind or min(behind, key=lambda surname: places[surname]) == name:
                 return True
         return False
 

@@ -99,7 +99,9 @@ def with_romaji(people: Pairs) -> Romaji:
         _with_spelling(cell, trait) if cell and trait.is_theirs else member
         for (_, member), cell in zip(people, cells, strict=True)
     )
-    differing = tuple(one for one in _further_columns(people) if _differs(one, people, members))
+    differing = tuple(
+        column for column in _further_columns(people) if _differs(column, people, members)
+    )
     return Romaji(tuple(_compared(people, members)), trait.is_theirs, differing)
 
 
@@ -141,7 +143,7 @@ def _further_columns(people: Pairs) -> Sequence[Column]:
     if not people:
         return ()
     block = people[0][0].block
-    columns = [one for role in ROMAJI_ROLES for one in block.columns_of(role)]
+    columns = [column for role in ROMAJI_ROLES for column in block.columns_of(role)]
     used = next(filter(None, map(block.column, ROMAJI_ROLES)), None)
     return [column for column in columns if column != used]
 
@@ -254,7 +256,7 @@ def _given_words(cell: _Spelled) -> frozenset[int]:
     return frozenset(
         at
         for at, word in enumerate(cell.words)
-        if bare_letters(word) in spelled or any(spells(word, written, one) for one in kana)
+        if bare_letters(word) in spelled or any(spells(word, written, reading) for reading in kana)
     )
 
 

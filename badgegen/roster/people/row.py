@@ -80,8 +80,8 @@ def _is_lone(row: PersonRow) -> bool:
     Who made the list, perhaps.
     """
     beside = [column for column in row.block.columns if column.word.role in _BESIDE]
-    roles = {one.word.role for one in beside}
-    filled = row.department or any(row.cells[one.index] for one in beside)
+    roles = {column.word.role for column in beside}
+    filled = row.department or any(row.cells[column.index] for column in beside)
     others = [cell for cell in row.block.cells(row.cells) if cell]
     return len(roles) > 1 and not filled and len(others) == 1
 

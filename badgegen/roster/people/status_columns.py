@@ -132,8 +132,8 @@ def _tells_destination(key: str) -> bool:
 
 def _without_flag(key: str) -> str:
     words = status_words().column
-    behind = next((one for one in words.flag if key.endswith(one)), "")
-    before = next((one for one in words.flag_before if key.startswith(one)), "")
+    behind = next((ending for ending in words.flag if key.endswith(ending)), "")
+    before = next((ending for ending in words.flag_before if key.startswith(ending)), "")
     return key.removesuffix(behind).removeprefix(before)
 
 

@@ -88,7 +88,7 @@ def _composed(text: str, places: Sequence[int], runs: Sequence[FuriganaRun]) -> 
 
     Kana in the surname reads itself.
     """
-    if any(one.end > other.start for one, other in pairwise(runs)):
+    if any(run.end > other.start for run, other in pairwise(runs)):
         return None
     starts = {run.start: run for run in runs}
     parts, covered = [], 0

@@ -272,13 +272,13 @@ def is_given_name_alone(name: str, kana: tuple[str, ...], cuts: tuple[Cut, ...])
     if surnames and has_kanji(name) and len(characters(name)) > _LONGEST_GIVEN_NAME:
         return False
     return not any(
-        names.is_surname(one)
+        names.is_surname(known)
         or (
-            len(characters(one)) > 1
-            and names.is_borne_surname(one)
-            and not names.is_rather_given_name(one)
+            len(characters(known)) > 1
+            and names.is_borne_surname(known)
+            and not names.is_rather_given_name(known)
         )
-        for one in surnames
+        for known in surnames
     )
 
 

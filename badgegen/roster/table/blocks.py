@@ -53,7 +53,7 @@ def counting_columns(grid: SheetGrid, header: Header) -> tuple[Column, ...]:
     and on in the next, or along the rows.
     """
     found = [one for block in header.blocks if (one := block.column(Role.STAFF_NUMBER))]
-    if not found or any(word_key(one.header) not in roster_words().counting for one in found):
+    if not found or any(word_key(column.header) not in roster_words().counting for column in found):
         return ()
     rows = [
         [_number(cells[column.index]) for column in found]
@@ -98,7 +98,7 @@ def _starts(columns: tuple[Column, ...]) -> tuple[int, ...]:
     lead = names[0].index - columns[0].index
     starts = [columns[0].index]
     for previous, name in pairwise(names):
-        between = [one for one in columns if previous.index <= one.index < name.index]
+        between = [column for column in columns if previous.index <= column.index < name.index]
         repeated = _repeated(before, between)
         after = between[-repeated - 1].index + 1
         begin = between[-repeated].index if repeated else name.index
@@ -136,10 +136,10 @@ def _with_department(block: Block, first: Block) -> Block:
     A number or a title of its own must tell that it lists staff as well.
     """
     column = first.column(Role.DEPARTMENT)
-    own = {one.word.role for one in block.columns} & {Role.STAFF_NUMBER, Role.TITLE}
+    own = {other.word.role for other in block.columns} & {Role.STAFF_NUMBER, Role.TITLE}
     if column is None or not own or _roles(first) - _roles(block) != {Role.DEPARTMENT}:
         return block
-    name = min(one.index for one in first.columns if one.word.role in PEOPLE)
+    name = min(other.index for other in first.columns if other.word.role in PEOPLE)
     return replace(block, columns=(column, *block.columns)) if column.index < name else block
 
 

@@ -63,12 +63,12 @@ def with_reversed_names(
     if not named:
         return tuple(outcomes)
     block, by_place = rows[0].block, {row.place: row for row in rows}
-    judged = dict(_told_by_column([(by_place[one.place], one) for one in named]))
+    judged = dict(_told_by_column([(by_place[person.place], person) for person in named]))
     named = [judged.get(person.place, person) for person in named]
     wrong = sum(_has_any(_OF_ORDER, person) for person in named)
     divided = block.column(Role.SURNAME) or block.misheaded
     if divided or wrong < _FEWEST_EXCHANGED or 2 * wrong < len(named):
-        judged |= _doubted_amid([(by_place[one.place], one) for one in named])
+        judged |= _doubted_amid([(by_place[person.place], person) for person in named])
     else:
         judged |= {person.place: _doubted(person) for person in named}
     return tuple(judged.get(outcome.place, outcome) for outcome in outcomes)
@@ -360,7 +360,12 @@ def with_badges_wanted(grid: SheetGrid, header: Header) -> Header:
     if not asks:
         return header
     blocks = (
-        replace(block, columns=tuple(_asking(one) if one in asks else one for one in block.columns))
+        replace(
+            block,
+            columns=tuple(
+                _asking(column) if column in asks else column for column in block.columns
+            ),
+        )
         for block in header.blocks
     )
     return replace(header, blocks=tuple(blocks))

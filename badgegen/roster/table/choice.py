@@ -225,10 +225,10 @@ def sections(grid: SheetGrid, header: Header) -> tuple[tuple[SheetGrid, Header],
         if _order(found) != _order(headers[-1]) and line.row > headers[-1].last_row:
             headers.append(found)
     last = grid.rows[-1][0] + 1 if grid.rows else 1
-    bounds = (0, *(_start(grid, one) for one in headers[1:]), last)
+    bounds = (0, *(_start(grid, below) for below in headers[1:]), last)
     return tuple(
-        (replace(grid, rows=tuple(row for row in grid.rows if start <= row[0] < end)), one)
-        for one, (start, end) in zip(headers, pairwise(bounds), strict=True)
+        (replace(grid, rows=tuple(row for row in grid.rows if start <= row[0] < end)), table_header)
+        for table_header, (start, end) in zip(headers, pairwise(bounds), strict=True)
     )
 
 

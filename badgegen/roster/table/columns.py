@@ -83,8 +83,8 @@ class Block:
         text = cells[column.index] if column else ""
         if text or role not in _OF_STAFF:
             return text
-        registered = (one for one in self.columns_of(role) if one.word.registered)
-        return next((other for one in registered if (other := cells[one.index])), "")
+        registered = (candidate for candidate in self.columns_of(role) if candidate.word.registered)
+        return next((other for column in registered if (other := cells[column.index])), "")
 
     def name_column(self, cells: Sequence[str]) -> Column | None:
         """Return the column whose cell of a row ``name_text`` gives."""
@@ -117,7 +117,10 @@ class Block:
     @cached_property
     def _by_role(self) -> Mapping[Role, tuple[Column, ...]]:
         roles = dict.fromkeys(column.word.role for column in self.columns)
-        return {role: tuple(one for one in self.columns if one.word.role is role) for role in roles}
+        return {
+            role: tuple(column for column in self.columns if column.word.role is role)
+            for role in roles
+        }
 
     @cached_property
     def _chosen(self) -> Mapping[Role, Column]:
@@ -126,7 +129,7 @@ class Block:
     def _nearest(self, role: Role, found: Sequence[Column]) -> Column:
         if role in _FURIGANA and len(found) > 1:
             names = [column.index for column in self.columns if column.word.role in PEOPLE]
-            return min(found, key=lambda one: min(abs(one.index - name) for name in names))
+            return min(found, key=lambda column: min(abs(column.index - name) for name in names))
         return min(found, key=lambda column: (column.word.rank, column.index))
 
 

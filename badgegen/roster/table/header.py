@@ -110,7 +110,7 @@ def _is_near(text: str, cells: Sequence[str]) -> bool:
     if rest == key:
         # 「利用者」 and 「担当者」 head names without a word for it.
         grammar = header_grammar()
-        return any(one.fullmatch(key) for one in (grammar.others, grammar.besides))
+        return any(pattern.fullmatch(key) for pattern in (grammar.others, grammar.besides))
     among = any(header_word(cell) for cell in cells if cell and cell != text)
     return not rest or (
         among and not known_beginning((*characters(rest), ""), names.is_borne_surname)

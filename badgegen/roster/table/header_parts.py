@@ -184,7 +184,9 @@ def header_grammar() -> HeaderGrammar:
     others = [key for key, part in told if part.whose is Whose.OTHER]
     besides = [key for key, part in told if part.whose is Whose.BESIDE]
     own = [
-        key for key, part in told if part.whose is Whose.OWN and any(one in key for one in others)
+        key
+        for key, part in told
+        if part.whose is Whose.OWN and any(other in key for other in others)
     ]
     telling = [
         key

@@ -69,7 +69,7 @@ def hidden_note(
     told = [
         f"{column_letter(index)} {quotable(_header_of(hidden, header, index))}" for index in filled
     ]
-    columns = "、".join(one.strip() for one in told)
+    columns = "、".join(text.strip() for text in told)
     return (RosterNote.of(Note.HIDDEN_COLUMNS, sheet=grid.name, columns=columns),)
 
 

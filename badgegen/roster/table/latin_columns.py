@@ -50,7 +50,9 @@ def _with_latin(block: Block, texts: Sequence[str], rows: _Rows) -> Block:
 
 def _told_by_cells(block: Block, rows: _Rows) -> Iterator[Column]:
     """Yield the block's columns, those of names in Latin letters as such where there are others."""
-    named = [one for one in block.columns if one.word.role in _IN_LATIN and not one.word.alias]
+    named = [
+        other for other in block.columns if other.word.role in _IN_LATIN and not other.word.alias
+    ]
     latin = [column for column in named if len(named) > 1 and _is_in_latin(column.index, rows)]
     people = [column for column in named if column.word.role in PEOPLE and column not in latin]
     for column in block.columns:

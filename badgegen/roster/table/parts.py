@@ -49,13 +49,15 @@ def with_parts(
 def _without_empty(columns: Sequence[Column], rows: _Rows) -> Iterator[Column]:
     """Yield the columns without those of names that are empty beside a filled one for the same."""
     repeated = {
-        role for role, times in Counter(one.word.role for one in columns).items() if times > 1
+        role for role, times in Counter(other.word.role for other in columns).items() if times > 1
     }
-    doubled = [one for one in columns if one.word.role in repeated & _MAY_STAND_TWICE]
-    filled = {one: any(cells[one.index] for cells in rows) for one in doubled}
+    doubled = [other for other in columns if other.word.role in repeated & _MAY_STAND_TWICE]
+    filled = {other: any(cells[other.index] for cells in rows) for other in doubled}
     for column in columns:
-        others = [one for one in doubled if one.word.role is column.word.role and filled[one]]
-        named = {header_key(one.header) for one in others}
+        others = [
+            other for other in doubled if other.word.role is column.word.role and filled[other]
+        ]
+        named = {header_key(other.header) for other in others}
         if filled.get(column, True) or not others or header_key(column.header) in named:
             yield column
 
@@ -72,7 +74,11 @@ def _by_script(column: Column, columns: Sequence[Column], rows: _Rows) -> Column
     """Return the column as furigana, where its cells are kana and another holds names in kanji."""
     role = column.word.role
     alike = (role,) if role is Role.GIVEN_NAME else PEOPLE
-    others = [one for one in columns if one.word.role in alike and one.index != column.index]
+    others = [
+        candidate
+        for candidate in columns
+        if candidate.word.role in alike and candidate.index != column.index
+    ]
     if role not in _IN_KANA or not others:
         return column
     beside = any(_are_mostly(has_kanji, _texts(other, rows)) for other in others)
@@ -105,9 +111,13 @@ def _with_name(column: Column, columns: Sequence[Column], rows: _Rows) -> Column
     A roster may have its names in kana alone.
     """
     role = column.word.role
-    if role not in _NAME_IN_KANA or any(one.word.role in PEOPLE for one in columns):
+    if role not in _NAME_IN_KANA or any(candidate.word.role in PEOPLE for candidate in columns):
         return column
-    others = [one for one in columns if one.word.role is Role.FURIGANA and one != column]
+    others = [
+        candidate
+        for candidate in columns
+        if candidate.word.role is Role.FURIGANA and candidate != column
+    ]
     kanji = _are_mostly(has_kanji, _texts(column, rows))
     alone = not any(_are_mostly(has_kanji, _texts(other, rows)) for other in others)
     return _as(column, _NAME_IN_KANA[role]) if kanji or alone else column
@@ -121,9 +131,9 @@ def _with_owner(columns: tuple[Column, ...], rows: _Rows) -> tuple[Column, ...]:
     kana = _furigana_without_names(columns, rows)
     if kana is None:
         return columns
-    read = [cells for cells in rows if any(cells[one.index] for one in kana)]
+    read = [cells for cells in rows if any(cells[column.index] for column in kana)]
     fewest = 1 if read else 2
-    owner = next((one for one in columns if _is_owner(one, read or rows, fewest)), None)
+    owner = next((column for column in columns if _is_owner(column, read or rows, fewest)), None)
     return tuple(_as(column, Role.NAME) if column is owner else column for column in columns)
 
 
@@ -131,7 +141,11 @@ def _furigana_without_names(columns: Sequence[Column], rows: _Rows) -> Sequence[
     """Return the columns of furigana; ``None`` where some column has the names."""
     kana = [column for column in columns if column.word.role in _NAME_IN_KANA]
     named = any(column.word.role in PEOPLE for column in columns)
-    return None if named or any(_are_mostly(has_kanji, _texts(one, rows)) for one in kana) else kana
+    return (
+        None
+        if named or any(_are_mostly(has_kanji, _texts(column, rows)) for column in kana)
+        else kana
+    )
 
 
 def _is_owner(column: Column, rows: _Rows, fewest: int) -> bool:
@@ -172,7 +186,7 @@ def _reads(kana: Column, index: int, rows: _Rows) -> bool:
         for cells in rows
         if cells[kana.index] and (words := words_of(without_code(cells[index])))
     ]
-    read = sum(any(_begin_as_one(text, one) for one in read) for text, read in pairs)
+    read = sum(any(_begin_as_one(text, kana_read) for kana_read in read) for text, read in pairs)
     return len({text for text, _ in pairs}) >= _FEWEST_READ and read >= _MOST * len(pairs)
 
 

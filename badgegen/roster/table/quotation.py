@@ -101,7 +101,8 @@ def _not_needed() -> re.Pattern[str]:
 def _are_known(words: tuple[str, str]) -> bool:
     """Return whether lists have two words as a surname and a given name, in either order."""
     return all(map(has_kanji, words)) and any(
-        names.is_given_name(other) and _is_surname(one) for one, other in (words, words[::-1])
+        names.is_given_name(other) and _is_surname(surname)
+        for surname, other in (words, words[::-1])
     )
 
 
