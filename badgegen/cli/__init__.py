@@ -11,8 +11,7 @@ import click
 from badgegen import HOME
 from badgegen.cli.commands import app
 from badgegen.cli.language import explain, explain_interrupt, user_language
-from badgegen.core import BadgegenError, Message, message, translate
-from badgegen.core.interruption import was_interrupted
+from badgegen.core import BadgegenError, Message, message, translate, was_interrupted
 
 _BUG = 1
 

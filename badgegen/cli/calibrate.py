@@ -14,8 +14,7 @@ from badgegen.cli.options import (
     sheet_option,
     together,
 )
-from badgegen.core import WrongUsage, message
-from badgegen.core.interruption import uninterrupted
+from badgegen.core import WrongUsage, message, uninterrupted
 from badgegen.stationery import OFFSET_LIMIT, SCALE_LIMITS
 
 _OFFSET = click.FloatRange(-OFFSET_LIMIT, OFFSET_LIMIT)

@@ -6,8 +6,7 @@ import click
 
 from badgegen.cli.language import LocalCommand, LocalGroup, language_of, say
 from badgegen.cli.options import file_option, lang_option, option
-from badgegen.core import message, translate
-from badgegen.core.interruption import uninterrupted
+from badgegen.core import message, translate, uninterrupted
 
 drawing_option = file_option("--output", help="drawing-help")
 

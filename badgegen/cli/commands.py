@@ -27,8 +27,7 @@ from badgegen.cli.options import (
 )
 from badgegen.cli.overrides import override
 from badgegen.cli.review import review
-from badgegen.core import ReadingsWait, message
-from badgegen.core.interruption import uninterrupted
+from badgegen.core import ReadingsWait, message, uninterrupted
 
 strict_option = option("--strict", is_flag=True, help="strict-help")
 

@@ -21,8 +21,8 @@ from badgegen.core import (
     WrongUsage,
     message,
     translate,
+    was_interrupted,
 )
-from badgegen.core.interruption import was_interrupted
 from badgegen.core.line_breaks import lines_of
 
 

@@ -14,7 +14,7 @@ from badgegen.cli.options import (
     print_options,
     roster_argument,
 )
-from badgegen.core.interruption import uninterrupted
+from badgegen.core import uninterrupted
 
 
 @click.command(cls=LocalCommand, help="review-help")

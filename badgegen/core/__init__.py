@@ -38,6 +38,14 @@ from badgegen.core.identity import (
     number_key,
     with_number,
 )
+from badgegen.core.interruption import (
+    ended_by,
+    going_on,
+    may_end,
+    to_the_end,
+    uninterrupted,
+    was_interrupted,
+)
 from badgegen.core.letters import (
     _LONGEST_ROMAJI,
     OWN_CASES,
@@ -120,11 +128,14 @@ __all__ = [
     "bare_letters",
     "data_lines",
     "department_key",
+    "ended_by",
     "everybody",
+    "going_on",
     "identity_of",
     "in_department",
     "is_romaji",
     "marked_letters",
+    "may_end",
     "message",
     "number_key",
     "plain_form",
@@ -132,6 +143,9 @@ __all__ = [
     "read_toml",
     "romaji_fault",
     "shipped",
+    "to_the_end",
     "translate",
+    "uninterrupted",
+    "was_interrupted",
     "with_number",
 ]

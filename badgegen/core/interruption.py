@@ -1,15 +1,56 @@
-"""Ctrl-C: held back while libraries are loaded, and known again behind the errors made of it."""
+"""How work ends before its time: it is asked to between its steps, or Ctrl-C comes."""
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from types import FrameType
+from typing import TypeVar
+
+_Item = TypeVar("_Item")
+
+
+def _go_on() -> None:
+    """End nothing."""
+
+
+_end: ContextVar[Callable[[], None]] = ContextVar("end", default=_go_on)
+
+
+@contextmanager
+def ended_by(end: Callable[[], None]) -> Iterator[None]:
+    """Let ``end`` end what is done inside: it raises an error once the work shall not go on."""
+    token = _end.set(end)
+    try:
+        yield
+    finally:
+        _end.reset(token)
+
+
+@contextmanager
+def to_the_end() -> Iterator[None]:
+    """Let nothing end what is done inside: results that are half published would be worse."""
+    with ended_by(_go_on):
+        yield
+
+
+def may_end() -> None:
+    """Raise what ends the work, if it shall not go on; asked between rows and pages."""
+    _end.get()()
+
+
+def going_on(items: Iterable[_Item]) -> Iterator[_Item]:
+    """Yield the items as long as the work shall go on."""
+    end = _end.get()
+    for item in items:
+        end()
+        yield item
 
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Return a Ctrl-C that comes inside has its effect at the end of it."""
+    """Hold a Ctrl-C that comes inside until the end of it."""
     if threading.current_thread() is not threading.main_thread():
         # Python interrupts the main thread only.
         yield

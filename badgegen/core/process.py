@@ -1,55 +1,14 @@
-"""How work ends: when it is asked to, and when a child process fails."""
+"""Work in child processes, with limits of time and memory, and how it fails."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread, Timer
-from typing import IO, TypeVar
+from typing import IO
 
-_Item = TypeVar("_Item")
-
-
-def _go_on() -> None:
-    """End nothing."""
-
-
-_end: ContextVar[Callable[[], None]] = ContextVar("end", default=_go_on)
-
-
-@contextmanager
-def ended_by(end: Callable[[], None]) -> Iterator[None]:
-    """Let ``end`` end what is done inside: it raises an error once the work shall not go on."""
-    token = _end.set(end)
-    try:
-        yield
-    finally:
-        _end.reset(token)
-
-
-@contextmanager
-def to_the_end() -> Iterator[None]:
-    """Let nothing end what is done inside: results that are half published would be worse."""
-    with ended_by(_go_on):
-        yield
-
-
-def may_end() -> None:
-    """Raise what ends the work, if it shall not go on; asked between rows and pages."""
-    _end.get()()
-
-
-def going_on(items: Iterable[_Item]) -> Iterator[_Item]:
-    """Yield the items as long as the work shall go on."""
-    end = _end.get()
-    for item in items:
-        end()
-        yield item
-
+from badgegen.core.interruption import may_end
 
 if sys.platform != "win32":
     import resource

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from zipfile import ZipFile
 
 from badgegen.core import RosterError, message
-from badgegen.xlsx.archive import Damaged, Locked, TooLarge
-from badgegen.xlsx.reading import sheets_of
+from badgegen.xlsx import Damaged, Locked, TooLarge, sheets_of
 
 _FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 

@@ -24,8 +24,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
-from badgegen.core import OutputError, message
-from badgegen.core.interruption import uninterrupted
+from badgegen.core import OutputError, message, uninterrupted
 from badgegen.files.lock import WORKPLACE, in_words, is_open_elsewhere, release, take
 from badgegen.files.switch import OutputFile, settle, switch
 

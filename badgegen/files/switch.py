@@ -10,8 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from badgegen.core import OutputError
-from badgegen.core.interruption import uninterrupted
+from badgegen.core import OutputError, uninterrupted
 from badgegen.files.lock import WORKPLACE, in_words, move, share_like, sync, write
 
 _READABLE = 0o644

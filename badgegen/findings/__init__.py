@@ -21,10 +21,10 @@ from badgegen.core import (
     SkippedRow,
     Source,
     StaffMember,
+    going_on,
     identity_of,
     message,
 )
-from badgegen.core.process import going_on
 
 _LONGEST = 400
 """Longer keys end in a digest of their whole: a cell of Excel holds no more than 32,767 letters."""

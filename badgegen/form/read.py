@@ -7,9 +7,7 @@ from pathlib import Path
 from badgegen.core import OutputError, RosterError, message
 from badgegen.files.lock import is_open_elsewhere
 from badgegen.form.columns import DECISIONS, columns_by_title
-from badgegen.xlsx.archive import Damaged, Locked, TooLarge
-from badgegen.xlsx.grid import SheetGrid
-from badgegen.xlsx.reading import sheets_of
+from badgegen.xlsx import Damaged, Locked, SheetGrid, TooLarge, sheets_of
 
 _NOTED = {"note", "finding-key"}
 

@@ -4,8 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
-from badgegen.core import NO_OTHER_NAME, Certainty, Finding, Judgement, Source, message, translate
-from badgegen.core.process import going_on
+from badgegen.core import (
+    NO_OTHER_NAME,
+    Certainty,
+    Finding,
+    Judgement,
+    Source,
+    going_on,
+    message,
+    translate,
+)
 from badgegen.findings import open_first, reasons, source
 from badgegen.form.columns import (
     BADGE_SURNAME,

@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator
 
-from badgegen.xlsx.archive import Damaged
+from badgegen.xlsx import Damaged
 
 _HEADER = 512
 _LAST_SECTOR = 0xFFFFFFFA

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from badgegen.xlsx.archive import LAST_ROW, MOST_CELLS, MOST_COLUMNS, TooLarge
-from badgegen.xlsx.grid import Cell, Merge, SheetGrid
+from badgegen.xlsx import LAST_ROW, MOST_CELLS, MOST_COLUMNS, Cell, Merge, SheetGrid, TooLarge
 
 _MOST_MERGES = 100_000
 

@@ -6,20 +6,17 @@ from dataclasses import dataclass, field
 from xml.parsers.expat import ParserCreate
 
 from badgegen.legacy.draft import Draft
-from badgegen.xlsx.archive import (
-    DEEPEST,
+from badgegen.xlsx import (
     LAST_ROW,
-    LONGEST_STRETCH,
     LONGEST_TEXT,
     MOST_COLUMNS,
-    MOST_ELEMENTS,
     Damaged,
     Locked,
+    Merge,
     TooLarge,
-    chunks,
-    opened,
+    cell_text,
 )
-from badgegen.xlsx.grid import Merge, cell_text
+from badgegen.xlsx.archive import DEEPEST, LONGEST_STRETCH, MOST_ELEMENTS, chunks, opened
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _ENCRYPTED = b"encryption-data"

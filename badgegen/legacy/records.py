@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from badgegen.legacy.compound import stream_of
 from badgegen.legacy.draft import Draft
 from badgegen.legacy.values import DraftStyles, error_text, packed_number, truth_text
-from badgegen.xlsx.archive import LONGEST_TEXT, MOST_STRINGS, Damaged, Locked, TooLarge
-from badgegen.xlsx.grid import Merge, cell_text
+from badgegen.xlsx import LONGEST_TEXT, MOST_STRINGS, Damaged, Locked, Merge, TooLarge, cell_text
 
 _BOF, _EOF, _CONTINUE, _FILEPASS = 0x0809, 0x000A, 0x003C, 0x002F
 _BIFF8, _BIFF5 = 0x0600, 0x0500

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.core.process import going_on
+from badgegen.core import going_on
 from badgegen.pdf.badges import page_painter
 from badgegen.pdf.fonts import font
 from badgegen.pdf.pictures import Artwork

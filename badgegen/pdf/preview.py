@@ -17,9 +17,8 @@ from reportlab.lib.colors import CMYKColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.core import Judgement, Message, message, translate
+from badgegen.core import Judgement, Message, going_on, message, translate
 from badgegen.core.line_breaks import lines_of
-from badgegen.core.process import going_on
 from badgegen.pdf.badges import cut_out, outline_operators, page_painter
 from badgegen.pdf.file import open_canvas
 from badgegen.pdf.fonts import font

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.core import Message, OutputError, PrivacyError, message, read_given
-from badgegen.core.process import to_the_end
+from badgegen.core import Message, OutputError, PrivacyError, message, read_given, to_the_end
 from badgegen.decisions.form import Taken, take_decisions
 from badgegen.files import claimed, targets
 from badgegen.files.switch import OutputFile

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from badgegen.badge import Face, badge_for, compose, printed_texts, reference_characters
-from badgegen.core import Badge, Judgement, Reading, StaffMember
-from badgegen.core.process import going_on
+from badgegen.core import Badge, Judgement, Reading, StaffMember, going_on
 from badgegen.findings import Notes, without_accepted
 from badgegen.pdf.fonts import glyph_table
 from badgegen.pipeline.job import Job

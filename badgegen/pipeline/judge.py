@@ -19,9 +19,9 @@ from badgegen.core import (
     RosterRomaji,
     StaffMember,
     WrongUsage,
+    going_on,
     message,
 )
-from badgegen.core.process import going_on
 from badgegen.decisions import Overrides, called, check_business_names, read_surnames, unsettled
 from badgegen.decisions.command import overrides_beside, unmatched
 from badgegen.decisions.file import load_overrides

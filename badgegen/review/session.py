@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from badgegen.core import OutputHeld
-from badgegen.core.process import may_end
+from badgegen.core import OutputHeld, may_end
 from badgegen.decisions.command import overrides_file
 from badgegen.decisions.form import Taken, take_decisions
 from badgegen.decisions.store import Stored, editing, stored_overrides

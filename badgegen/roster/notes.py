@@ -12,7 +12,7 @@ from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.table.quotation import quoted_header
 from badgegen.roster.text import has_letters, word_key
 from badgegen.roster.words import HeaderWord, Role, roster_words
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 
 _Rows = Sequence[Sequence[str]]
 

@@ -50,8 +50,7 @@ from badgegen.roster.table.latin_columns import with_latin_columns
 from badgegen.roster.table.stacked_rows import holds_form
 from badgegen.roster.table.unused_columns import UnusedColumn, unused_columns, unused_notes
 from badgegen.roster.words import Role
-from badgegen.xlsx.cell import column_letter
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid, column_letter
 
 _NEAREST = 3
 _NO_CHOICE = ColumnChoice()

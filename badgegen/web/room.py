@@ -5,8 +5,7 @@ from pathlib import Path
 from threading import Lock
 
 from badgegen.badge import place_statics
-from badgegen.core import DecisionConflict
-from badgegen.core.process import to_the_end
+from badgegen.core import DecisionConflict, to_the_end
 from badgegen.pdf.pictures import load_logo, logo_png
 from badgegen.pipeline.build import BuildResult
 from badgegen.pipeline.job import Tracker

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Thread
 
-from badgegen.core import BadgegenError, Message, StaffMember, message, translate
-from badgegen.core.process import ended_by
+from badgegen.core import BadgegenError, Message, StaffMember, ended_by, message, translate
 from badgegen.pipeline.build import BuildResult, how_many
 from badgegen.pipeline.job import Tracker
 

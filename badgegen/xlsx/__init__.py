@@ -7,6 +7,35 @@ where, ``workbook`` finds the sheets, ``strings`` and ``formats`` are what the s
 ``notes`` what is special of it.
 """
 
-from badgegen.xlsx.reading import sheets_of
+from badgegen.xlsx.archive import (
+    LAST_ROW,
+    LONGEST_TEXT,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_STRINGS,
+    Damaged,
+    Locked,
+    TooLarge,
+)
+from badgegen.xlsx.cell import column_letter
+from badgegen.xlsx.grid import Cell, FuriganaRun, Merge, SheetGrid, cell_text
+from badgegen.xlsx.reading import DAMAGE, sheets_of
 
-__all__ = ["sheets_of"]
+__all__ = [
+    "DAMAGE",
+    "LAST_ROW",
+    "LONGEST_TEXT",
+    "MOST_CELLS",
+    "MOST_COLUMNS",
+    "MOST_STRINGS",
+    "Cell",
+    "Damaged",
+    "FuriganaRun",
+    "Locked",
+    "Merge",
+    "SheetGrid",
+    "TooLarge",
+    "cell_text",
+    "column_letter",
+    "sheets_of",
+]

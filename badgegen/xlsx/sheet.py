@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
-from badgegen.core.process import going_on
+from badgegen.core import going_on
 from badgegen.xlsx.archive import MOST_CELLS, MOST_COLUMNS, TooLarge
 from badgegen.xlsx.cell import (
     Book,

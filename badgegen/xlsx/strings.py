@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from badgegen.core.process import going_on
+from badgegen.core import going_on
 from badgegen.xlsx.archive import MOST_STRINGS, TooLarge
 from badgegen.xlsx.grid import FuriganaRun, cell_text
 from badgegen.xlsx.markup import read_plain, tags

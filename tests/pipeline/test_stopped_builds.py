@@ -4,7 +4,8 @@ from threading import Event
 
 import pytest
 
-from badgegen.core.process import answer_of, ended_by
+from badgegen.core.interruption import ended_by
+from badgegen.core.process import answer_of
 from badgegen.pipeline.build import build
 from badgegen.web.task import Stopped, Task
 from tests.support.rosters import HEADER, write_workbook

@@ -10,7 +10,7 @@ from badgegen.roster.files.legacy import read_legacy
 from badgegen.roster.files.own_files import check_is_roster
 from badgegen.roster.files.password import unprotected
 from badgegen.roster.files.text import read_text
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 
 _LARGEST = 256 * 1024 * 1024
 

@@ -1,17 +1,8 @@
 """Reads .xlsx workbooks and their kin: what may be wrong with one, in the user's words."""
 
 from badgegen.core import Message, RosterError, message
-from badgegen.xlsx.archive import (
-    LARGEST_PART,
-    MOST_CELLS,
-    MOST_ELEMENTS,
-    MOST_STRINGS,
-    Damaged,
-    Locked,
-    TooLarge,
-)
-from badgegen.xlsx.grid import SheetGrid
-from badgegen.xlsx.reading import sheets_of
+from badgegen.xlsx import MOST_CELLS, MOST_STRINGS, Damaged, Locked, SheetGrid, TooLarge, sheets_of
+from badgegen.xlsx.archive import LARGEST_PART, MOST_ELEMENTS
 
 
 def read_excel(content: bytes, file: str) -> tuple[SheetGrid, ...]:

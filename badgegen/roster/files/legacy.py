@@ -17,10 +17,17 @@ from badgegen.legacy import binary, open_document, records
 from badgegen.legacy.draft import Draft
 from badgegen.roster.files.excel import too_large
 from badgegen.roster.files.formats import Format
-from badgegen.xlsx.archive import LAST_ROW, MOST_COLUMNS, Damaged, Locked, TooLarge
-from badgegen.xlsx.cell import column_letter
-from badgegen.xlsx.grid import Cell, SheetGrid
-from badgegen.xlsx.reading import DAMAGE
+from badgegen.xlsx import (
+    DAMAGE,
+    LAST_ROW,
+    MOST_COLUMNS,
+    Cell,
+    Damaged,
+    Locked,
+    SheetGrid,
+    TooLarge,
+    column_letter,
+)
 
 _TIME = re.compile(r"-?[P0-9][0-9TYMDHS:.,]*")
 _READERS: Mapping[Format, Callable[[bytes], tuple[Draft, ...]]] = {

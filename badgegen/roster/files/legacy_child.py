@@ -9,7 +9,7 @@ import pandas as pd
 from python_calamine import PasswordError
 
 from badgegen.roster.files.legacy import Outcome, SecondReading, TextSheet
-from badgegen.xlsx.grid import cell_text
+from badgegen.xlsx import cell_text
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from badgegen.core import OwnFile, message, shipped
 from badgegen.roster.text import word_key
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 
 _ROWS_SEARCHED = 5
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")

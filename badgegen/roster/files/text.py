@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePath
 
-from badgegen.core import RosterError, message
-from badgegen.core.process import going_on
+from badgegen.core import RosterError, going_on, message
 from badgegen.roster.files.formats import TEXT_ENDINGS
-from badgegen.xlsx.grid import SheetGrid, cell_text
+from badgegen.xlsx import SheetGrid, cell_text
 
 # UTF-32's mark begins as that of UTF-16 does, and so comes first.
 _MARKS = (

@@ -34,8 +34,7 @@ from badgegen.roster.table.header_words import header_key
 from badgegen.roster.table.quotation import quotable, quoted_header
 from badgegen.roster.text import has_kanji, words_of
 from badgegen.roster.words import Role
-from badgegen.xlsx.cell import column_letter
-from badgegen.xlsx.grid import Cell, SheetGrid
+from badgegen.xlsx import Cell, SheetGrid, column_letter
 
 _NAMES = (Role.NAME, Role.SURNAME, Role.GIVEN_NAME)
 _ASKS_WHETHER_THERE = (SignKind.THERE, SignKind.PRESENT, SignKind.GONE)

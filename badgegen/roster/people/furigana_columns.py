@@ -10,7 +10,7 @@ from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.table.header_words import header_key
 from badgegen.roster.text import words_of
 from badgegen.roster.words import Role
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 
 _SEVERAL = 2
 """So many rows make a trait of a column; one may be a slip."""

@@ -13,8 +13,8 @@ from badgegen.core import (
     SkipReason,
     StaffMember,
     Surname,
+    going_on,
 )
-from badgegen.core.process import going_on
 from badgegen.names import normalized
 from badgegen.roster.people.business_names import (
     business_name,
@@ -53,7 +53,7 @@ from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.table.hidden_columns import hidden_cells, hidden_problems
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 
 _Outcomes = list[tuple[PersonRow, StaffMember | SkippedRow]]
 

@@ -11,7 +11,7 @@ from badgegen.roster.table.columns import Block
 from badgegen.roster.table.hidden_columns import HiddenCell
 from badgegen.roster.text import has_kanji, has_letters, word_key
 from badgegen.roster.words import Role, roster_words
-from badgegen.xlsx.grid import FuriganaRun
+from badgegen.xlsx import FuriganaRun
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from badgegen import names
-from badgegen.core import Place, SkippedRow, SkipReason
-from badgegen.core.process import going_on
+from badgegen.core import Place, SkippedRow, SkipReason, going_on
 from badgegen.names import normalized
 from badgegen.roster.people.bare_name import without_brackets
 from badgegen.roster.people.departments import Departments, find_departments, heading_department
@@ -19,7 +18,7 @@ from badgegen.roster.table.header import is_header_line, is_name_header
 from badgegen.roster.table.header_words import describes_input, header_key, header_word
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 
 # A full name of Brazil or Sri Lanka has up to some 80 letters.
 _LONGEST_NAME = 100

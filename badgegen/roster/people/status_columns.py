@@ -12,8 +12,7 @@ from badgegen.roster.table.columns import Block, Header
 from badgegen.roster.table.header_words import header_key
 from badgegen.roster.table.quotation import quotable
 from badgegen.roster.words import Role, roster_words
-from badgegen.xlsx.cell import column_letter
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid, column_letter
 
 
 class SignKind(Enum):

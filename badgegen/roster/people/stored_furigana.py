@@ -14,7 +14,7 @@ from badgegen.names import is_kana, normalized, to_hiragana
 from badgegen.roster.people.furigana import SurnameFurigana
 from badgegen.roster.people.split import SplitName
 from badgegen.roster.text import words_of
-from badgegen.xlsx.grid import FuriganaRun
+from badgegen.xlsx import FuriganaRun
 
 
 def stored_furigana(text: str, runs: Sequence[FuriganaRun], name: SplitName) -> SurnameFurigana:

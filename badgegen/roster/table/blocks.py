@@ -10,7 +10,7 @@ from badgegen.roster.table.header import PEOPLE, HeaderLine
 from badgegen.roster.table.header_parts import header_grammar, header_key
 from badgegen.roster.text import word_key
 from badgegen.roster.words import Role, roster_words
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 
 _BESIDE = frozenset({Role.OTHER, Role.REMARKS, Role.STATUS})
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from badgegen import names
-from badgegen.core import Doubt, Place, Problem, SkippedRow, StaffMember
-from badgegen.core.process import going_on
+from badgegen.core import Doubt, Place, Problem, SkippedRow, StaffMember, going_on
 from badgegen.names import TELLING, is_katakana, to_hiragana
 from badgegen.roster.people.bare_name import without_brackets
 from badgegen.roster.people.dates import readable
@@ -25,7 +24,7 @@ from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.table.header_words import header_key, header_word
 from badgegen.roster.text import is_latin, words_of
 from badgegen.roster.words import HeaderWord, Role
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 
 _FEWEST_EXCHANGED = 2
 _SEVERAL, _CONSIDERABLE = 3, 0.1

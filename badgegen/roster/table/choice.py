@@ -24,8 +24,7 @@ from badgegen.roster.table.quotation import quotable
 from badgegen.roster.table.stacked_rows import is_form, with_people_in_one_row
 from badgegen.roster.text import word_key
 from badgegen.roster.words import HeaderWord, Role
-from badgegen.xlsx.cell import column_letter
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid, column_letter
 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 

@@ -9,8 +9,7 @@ from badgegen.roster.table.header import PEOPLE
 from badgegen.roster.table.header_parts import header_grammar
 from badgegen.roster.table.header_words import header_key, header_word
 from badgegen.roster.words import HeaderWord, Role, roster_words
-from badgegen.xlsx.cell import column_letter
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid, column_letter
 
 _FURIGANA = (Role.FURIGANA, Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)
 _OF_STAFF = (Role.NAME, Role.SURNAME)

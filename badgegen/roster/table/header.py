@@ -10,7 +10,7 @@ from badgegen.roster.table.header_words import header_key, header_word, without_
 from badgegen.roster.table.quotation import quotable
 from badgegen.roster.text import characters, word_key
 from badgegen.roster.words import Role, roster_words
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 
 _ROWS_SEARCHED = 50
 _NEAREST = 3

@@ -19,8 +19,7 @@ from badgegen.roster.table.header_words import header_word
 from badgegen.roster.table.quotation import quotable
 from badgegen.roster.text import has_kanji, word_key
 from badgegen.roster.words import Role
-from badgegen.xlsx.cell import column_letter
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid, column_letter
 
 _ROWS_OF_HEADERS = 50
 _KANA = (Role.FURIGANA, Role.SURNAME_FURIGANA)

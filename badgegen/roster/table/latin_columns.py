@@ -8,7 +8,7 @@ from badgegen.roster.table.columns import Block, Column, Header, header_texts
 from badgegen.roster.table.header import PEOPLE
 from badgegen.roster.table.header_parts import tells_latin
 from badgegen.roster.words import HeaderWord, Role
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 
 _IN_LATIN: Mapping[Role, Role] = {
     Role.NAME: Role.ROMAJI,

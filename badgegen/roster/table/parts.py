@@ -13,7 +13,7 @@ from badgegen.roster.table.header import PEOPLE, HeaderLine
 from badgegen.roster.table.header_words import header_key
 from badgegen.roster.text import characters, has_kanji, has_letters, words_of
 from badgegen.roster.words import HeaderWord, Role
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 
 _PARTS = {
     Role.NAME: (Role.SURNAME, Role.GIVEN_NAME),

@@ -14,7 +14,7 @@ from badgegen.roster.table.header_words import header_word
 from badgegen.roster.table.quotation import is_label
 from badgegen.roster.text import has_kanji, has_letters, words_of
 from badgegen.roster.words import Role
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 
 # Of the rows with something in a column of names at least so many stand in pairs: a note or a
 # person without furigana does not hide the pattern.

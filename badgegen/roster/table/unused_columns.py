@@ -21,8 +21,7 @@ from badgegen.roster.table.header_words import header_key
 from badgegen.roster.table.quotation import quotable
 from badgegen.roster.text import has_kanji, has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
-from badgegen.xlsx.cell import column_letter
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid, column_letter
 
 _SAMPLE = 300
 """So many rows tell what a column holds."""
