@@ -357,6 +357,7 @@ class SkipReason(Enum):
     INPUT_RULES = SkipRule("roster.input-rules")
     HEADING = SkipRule("roster.heading")
     PLACEHOLDER = SkipRule("roster.placeholder")
+    THING = SkipRule("roster.thing")
     TITLE_ALONE = SkipRule("roster.title-alone", may_hide_person=True)
     NO_NAME = SkipRule("roster.no-name", may_hide_person=True)
     NUMBER_FOR_NAME = SkipRule("roster.number-for-name", may_hide_person=True)
