@@ -392,7 +392,7 @@ def _told(waiting: Waiting, width: float, language: str) -> list[_Line]:
     source = message(
         "preview.source",
         source=waiting.source,
-        certainty=message(f"reading.certainty-{reading.certainty}"),
+        certainty=reading.certainty.told,
     )
     candidates = message("preview.candidates", candidates=" / ".join(reading.candidates) or "-")
     where = f"{translate(place, language)}　{translate(number, language)}"

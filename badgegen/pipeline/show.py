@@ -84,7 +84,7 @@ def describe_sheet(sheet: Sheet, language: str) -> Iterator[Message]:
 
 def describe_design(design: Design, language: str) -> Iterator[Message]:
     """Yield what a design shows, the trim sizes it is for, its other side, and what it follows."""
-    shown = (message(f"layout.content-{field.content}") for field in design.fields)
+    shown = (field.content.told for field in design.fields)
     contents = "・".join(translate(content, language) for content in shown)
     yield message("template.design-shows", contents=contents)
     if design.trims != TrimRange():
@@ -227,7 +227,7 @@ def _caption(face: Face, language: str) -> str:
 
 def _size(line: TextLine, glyphs: GlyphTable, language: str) -> str:
     size = legibility(line, glyphs)
-    content = translate(message(f"layout.content-{line.content}"), language)
+    content = translate(line.content.told, language)
     return f"{content} {size.height:g} mm ({size.distance:g} m)"
 
 
