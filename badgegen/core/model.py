@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from badgegen.core.doubts import Answer, FindingKind, Problem, RosterNote, SkipReason
-from badgegen.core.messages import Message, message
+from badgegen.core.doubts import Answer, Problem, RosterNote, SkipReason
+from badgegen.core.messages import FindingKind, Message, message
 
 # Variation selectors choose a shape of the kanji before them; they are no characters of their own
 # (The Unicode Standard, section 23.4).

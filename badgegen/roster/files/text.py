@@ -158,7 +158,7 @@ def _undecodable(content: bytes, at: int, encoding: str, file: str) -> RosterErr
     line_start = len(before[: ends[-1]].encode(encoding)) if ends else 0
     count = _undecodable_places(content, encoding)
     return _error(
-        "roster.undecodable" if count < _MANY else "undecodable-many",
+        "roster.undecodable" if count < _MANY else "roster.undecodable-many",
         file,
         line=len(ends) + 1,
         place=at - line_start + 1,
