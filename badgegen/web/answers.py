@@ -161,7 +161,7 @@ def settle(room: Room, asked: requests.DecisionAsked) -> ReviewView:
         "web.still-waits" if judgement.needs_review else "web.decided",
         surname=judgement.member.surname.written,
         kana=judgement.reading.kana,
-        waiting=desk.counts.waiting,
+        waiting=desk.counts.to_decide,
     )
     following = asked.at if judgement.needs_review else _following(desk, asked)
     return _view(room, desk, following, asked.text, said)
@@ -176,7 +176,7 @@ def unsettle(room: Room, asked: requests.WithdrawalAsked) -> ReviewView:
     check_position(room.desk, asked.at)
     desk = room.take(lambda desk: withdraw(desk, asked.at, asked.seen))
     surname = desk.judged.cases[asked.at].judgement.member.surname.written
-    said = message("web.withdrawn", surname=surname, waiting=desk.counts.waiting)
+    said = message("web.withdrawn", surname=surname, waiting=desk.counts.to_decide)
     return _view(room, desk, asked.at, asked.text, said)
 
 
@@ -187,7 +187,7 @@ def accept(room: Room, asked: requests.NoteAsked) -> FindingsView:
         BadgegenError: There is no note, what is stored has changed, or it cannot be saved.
     """
     desk = room.take(lambda desk: note(desk, asked.key, asked.note, asked.seen))
-    finding = next(told for told in desk.findings if told.key == asked.key)
+    finding = next(finding for finding in desk.findings if finding.key == asked.key)
     key = "web.reopened" if finding.accepted is None else "web.accepted"
     said = translate(message(key, finding=named(finding)), room.language)
     return findings_view(desk, room.language, asked.page, line=asked.line, said=said)

@@ -65,6 +65,21 @@ def kept(review):
     )
 
 
+def test_who_seems_to_need_no_badge_is_counted_apart_and_not_asked_about(context, tmp_path):
+    left = ("6", "高木　翔（退職）", "", "財政課", "")
+    roster = write_workbook(tmp_path / "名簿.xlsx", [HEADER, ROWS[3], ROWS[4], left])
+
+    with served(job_for(roster)) as running, watched(context, running.address, "小谷") as page:
+        page.locator("#unneeded").wait_for()
+        counted = page.locator("[data-count]").all_inner_texts()
+        queued = page.locator("#rows .row-name").all_inner_texts()
+        page.locator("#search").fill("高木")
+        page.locator("#rows").get_by_text("高木").wait_for()
+        marks = page.locator("#rows .mark:visible").all_inner_texts()
+
+    assert (counted, queued, marks) == (["3", "1", "1", "1", "0"], ["小谷"], ["作らない"])
+
+
 def test_the_address_bar_holds_no_token_and_a_reload_goes_on(page, review):
     assert "#" not in page.url
 
@@ -579,6 +594,7 @@ def test_a_page_that_was_not_answered_once_goes_on(page):
     says(page, "決めました")
 
 
+@pytest.mark.slow
 def test_without_a_sign_of_a_page_the_server_ends(review):
     review.stop()
 
@@ -680,6 +696,7 @@ def test_what_was_decided_and_accepted_survives_a_kill_and_can_still_be_taken_ba
         page.locator("[data-count=waiting]:text-is('4')").wait_for()
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_the_program_in_one_sentence(roster):
     with process(roster) as (running, address):
         with pytest.raises(urllib.error.HTTPError):

@@ -21,7 +21,7 @@ from badgegen.roster.people.lone_names import is_known_surname, split_business_n
 from badgegen.roster.people.names import split_surname_cell
 from badgegen.roster.people.split import Beside, SplitName
 from badgegen.roster.table.columns import Block, Column, Header
-from badgegen.roster.text import has_letters, word_key, words_of
+from badgegen.roster.text import has_letters, is_latin, word_key, words_of
 from badgegen.roster.words import Role, roster_words
 from badgegen.xlsx import SheetGrid
 
@@ -128,6 +128,17 @@ class _Registered:
         own = to_hiragana(kana) == to_hiragana(self.kana or "")
         return own or names.is_surname_reading(surname, kana) or spells(surname, surname, kana)
 
+    def is_said_by(self, text: str) -> bool:
+        """Return whether the text is the surname in kana, or spells it as it is read here."""
+        usual = names.surname_readings(self.surname)[:1]
+        readings = (to_hiragana(self.kana),) if self.kana else usual
+        return self.is_read(text) or (
+            is_latin(text)
+            and any(
+                spells(word, self.surname, kana) for word in words_of(text) for kana in readings
+            )
+        )
+
 
 def _at_work(block: Block, cells: Sequence[str], own: _Registered) -> BusinessName | None:
     registered = own.surname
@@ -139,7 +150,7 @@ def _at_work(block: Block, cells: Sequence[str], own: _Registered) -> BusinessNa
         return BusinessName(None, problems=(Problem.of(Doubt.FORMER_SURNAME),))
     if told.differs:
         return BusinessName(None, problems=(Problem.of(Doubt.BUSINESS_NAMES_DIFFER),))
-    if own.is_read(told.text) or _repeats_name(block, cells, told.text):
+    if own.is_said_by(told.text) or _repeats_name(block, cells, told.text):
         return _read_at_work(told, own)
     kana = told.kana or _kana_of_name(block, cells, told.text, registered)
     split = _split(told, kana)
@@ -293,7 +304,8 @@ def _told(block: Block, cells: Sequence[str]) -> _NameTold | None:
 
     ``None`` where it says that there is none.
     """
-    said = [(column, text) for column in _worn(block) if (text := cells[column.index])]
+    worn = ((column, cells[column.index]) for column in _worn(block))
+    said = [(column, text) for column, text in worn if text and _may_be_told(column, text)]
     kana = _first_text(_kana_columns(block, alias=False), cells)
     own_kana = "" if _denies(kana) else kana
     former_kana = block.text(cells, Role.FORMER_FURIGANA)
@@ -322,6 +334,12 @@ def _worn(block: Block) -> Iterator[Column]:
     """Yield the columns of names that are used at work."""
     for role in (Role.BUSINESS_SURNAME, Role.BUSINESS_NAME):
         yield from (column for column in block.columns_of(role) if not column.word.alias)
+    yield from filter(names_at_work, block.columns_of(Role.BUSINESS_ROMAJI))
+
+
+def _may_be_told(column: Column, text: str) -> bool:
+    """Return whether a text is a name at work as it stands; in Latin letters it only spells one."""
+    return column.word.role is not Role.BUSINESS_ROMAJI or not is_latin(text)
 
 
 def _is_same_name(one: str, other: str) -> bool:

@@ -304,8 +304,12 @@ def _split_spaced_cell(words: tuple[str, ...], kana: tuple[str, ...]) -> SplitNa
 
 def _split_word(word: str, beside: Beside) -> SplitName:
     kana, given = beside.kana, beside.given
-    settled = given not in ("", word) and fits_in_order(word, given, beside.pair)
-    cuts = () if settled and not word.endswith(given) else hidden_cuts(word, kana, given)
+    told = given not in ("", word)
+    settled = told and fits_in_order(word, given, beside.pair)
+    # Columns of their own tell what names from abroad are.
+    foreign = told and _are_foreign_katakana(word, given)
+    whole = (settled or foreign) and not word.endswith(given)
+    cuts = () if whole else hidden_cuts(word, kana, given)
     surnames = tuple(cut.surname for cut in cuts)
     if cuts and not is_given_name_alone(word, kana, cuts):
         return SplitName(
@@ -316,10 +320,8 @@ def _split_word(word: str, beside: Beside) -> SplitName:
             possible=surnames,
             problems=(Problem.of(Doubt.BOUNDS_UNCLEAR) if len(cuts) == 1 else between(surnames),),
         )
-    # Columns of their own tell what names from abroad are.
-    foreign = given not in ("", word) and _are_foreign_katakana(word, given)
     doubts = (
-        _doubt_of_full_name(word, kana),
+        None if foreign else _doubt_of_full_name(word, kana),
         _doubt_of_order(word, beside) if given else None,
         Doubt.GIVEN_NAME_ALONE
         if not settled and not foreign and _is_given_name(word, kana, given)
@@ -352,23 +354,34 @@ def _doubt_of_order(word: str, beside: Beside) -> Doubt | None:
 
 
 def _are_foreign_katakana(surname: str, given: str) -> bool:
-    """Tell if two names in katakana are foreign ones, whose sounds no list of Japan's tells."""
-    return all(
-        is_katakana(normalized(name)) and not names.is_surname_kana(to_hiragana(name))
-        for name in (surname, "".join(words_of(given)))
-    )
+    """Tell if two names in katakana are foreign ones, whose sounds no list of Japan's tells.
+
+    What is written so by bearers of a surname from abroad is one though some surname of Japan
+    sounds so (カン ガブリエル), unless a surname of Japan stands behind it (リン タナカ).
+    """
+    if not all(is_katakana(normalized(name)) for name in (surname, "".join(words_of(given)))):
+        return False
+    first, last = to_hiragana(surname), to_hiragana("".join(words_of(given)))
+    abroad, of_japan = names.is_kana_from_abroad(first), names.is_surname_kana(first)
+    if names.is_surname_kana(last):
+        return abroad and not (of_japan or names.is_given_kana(first))
+    return abroad or not of_japan
 
 
 def _stand_exchanged(surname: str, given: str) -> bool:
     """Tell if of two foreign names in columns of their own the first is sooner the given name.
 
     What bearers of surnames from abroad write tells it (グエン, though somebody is called so too),
-    else what given names are (マイケル).
+    else what given names are (マイケル). Where it tells it of both, their columns do (グエン アン),
+    unless the second is a surname by the lists and the first a given name (ジョン スミス).
     """
-    known = tuple(names.is_kana_from_abroad(to_hiragana(name)) for name in (surname, given))
+    sounds = (to_hiragana(surname), to_hiragana(given))
+    known = tuple(map(names.is_kana_from_abroad, sounds))
     if known[0] != known[1]:
         return known[1]
-    return names.is_rather_given_name(surname) and not names.is_rather_given_name(given)
+    sooner = names.is_like_surname(given) and names.surname_odds(sounds[1]) >= 1 / TELLING
+    told = sooner if any(known) else not names.is_rather_given_name(given)
+    return told and names.is_rather_given_name(surname)
 
 
 def _is_given_name(word: str, kana: tuple[str, ...], given: str) -> bool:

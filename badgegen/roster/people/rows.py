@@ -67,6 +67,10 @@ def row_reason(cells: Sequence[str], blocks: Sequence[Block]) -> SkipReason | No
     return next((reason for reason, holds in checks if holds), None)
 
 
+_SHORTEST_ROOM = 3
+"""Surnames with 室 at the end have two characters, but for two of the 113,792 of the lexicon."""
+
+
 def name_reason(text: str) -> SkipReason | None:
     """Return why the text of a name cell names nobody, or ``None`` where it may be a name."""
     if not text:
@@ -78,6 +82,8 @@ def name_reason(text: str) -> SkipReason | None:
     # A formula that finds nothing shows 0.
     if not has_letters(text) and _DIGIT.search(normalized(text)):
         return SkipReason.NUMBER_FOR_NAME
+    if is_thing(text):
+        return SkipReason.THING
     return SkipReason.PLACEHOLDER if _is_placeholder(text) else None
 
 
@@ -390,5 +396,16 @@ def is_thing(text: str) -> bool:
     words, key = status_words().nobody, word_key(text)
     bare = _NUMBER_BEHIND.sub("", key)
     first = word_key(next(iter(words_of(text)), ""))
-    ends = bare.endswith(words.thing_endings) and len(bare) > 1
-    return bool({key, bare} & words.things) or ends or first in words.pretended
+    return bool({key, bare} & words.things) or _ends_as_thing(text) or first in words.pretended
+
+
+def _ends_as_thing(text: str) -> bool:
+    """Return whether a text ends as no name does, and has no surname before that: 「社長室」."""
+    said, words = without_brackets(text).strip() or text, status_words().nobody
+    parts, bare = words_of(said), _NUMBER_BEHIND.sub("", word_key(said))
+    if names.is_borne_surname(bare) or (len(parts) > 1 and names.is_surname(parts[0])):
+        return False
+    is_room = bare.endswith(words.room_endings) and len(bare) >= _SHORTEST_ROOM
+    return (is_room and not names.is_listed_surname(bare)) or (
+        bare.endswith(words.thing_endings) and len(bare) > 1
+    )

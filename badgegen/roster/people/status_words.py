@@ -125,6 +125,7 @@ class NobodyWords:
 
     things: frozenset[str]
     thing_endings: tuple[str, ...]
+    room_endings: tuple[str, ...]
     pretended: frozenset[str]
     kinds: frozenset[str]
 
@@ -269,6 +270,7 @@ def _nobody_words(nobody: _Lists) -> NobodyWords:
     return NobodyWords(
         things=frozenset(map(word_key, nobody["thing"])),
         thing_endings=tuple(map(word_key, nobody["ending"])),
+        room_endings=tuple(map(word_key, nobody["room-ending"])),
         pretended=frozenset(map(word_key, nobody["pretended"])),
         kinds=frozenset(map(word_key, nobody["kind"])),
     )

@@ -8,6 +8,7 @@ from badgegen import names
 from badgegen.names import is_kana, normalized
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.name_cell import without_code
+from badgegen.roster.people.rows import is_thing
 from badgegen.roster.table.columns import Column
 from badgegen.roster.table.header import PEOPLE, HeaderLine
 from badgegen.roster.table.header_words import header_key
@@ -150,7 +151,7 @@ def _furigana_without_names(columns: Sequence[Column], rows: _Rows) -> Sequence[
 
 def _is_owner(column: Column, rows: _Rows, fewest: int) -> bool:
     """Tell if a column that may have the names by its header has various ones, of few letters."""
-    texts = [without_code(text) for text in _texts(column, rows)]
+    texts = [without_code(text) for text in _texts(column, rows) if not is_thing(text)]
     owned = column.word.role is Role.OTHER and Role.NAME in column.word.also
     various = 2 * len(set(texts)) > len(texts)
     return owned and various and _are_mostly(lambda text: _is_like_name(text, fewest), texts)

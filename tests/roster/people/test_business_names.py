@@ -802,6 +802,8 @@ AT_WORK_IN_KANA = [
     ("名札表記", KEI, "ワタナベ", "わたなべ", None),
     ("名札表記", KEI, "ワタナベ　ケイ", "わたなべ", None),
     ("名札表記", PARK, "パク", "ぱく", None),
+    ("名札表記", KEI, "Watanabe", "わたなべ", None),
+    ("名札表記", KEI, "WATANABE Kei", "わたなべ", None),
     ("名札表記", WITHOUT_KANA, "かわの", "かわの", None),
     ("名札表記かな", WITHOUT_KANA, "カワノ", "かわの", None),
     ("名札表記", KEI, "ワタベ", "わたなべ", Doubt.FURIGANA_AT_WORK_DIFFERS),
@@ -824,6 +826,15 @@ def test_kana_in_a_column_for_the_badge_read_the_surname_or_wait(
     assert found.needs_review == (doubt is not None)
     assert found.member.registered is None
     assert kana in (None, found.reading.kana)
+
+
+def test_each_row_of_a_column_for_the_badge_is_read_by_its_own_script(people):
+    rows = ((*HANAKO, "SATO"), (*KENICHI, "いのうえ"), (*KEI, "WATABE"), (*AYA, "青木"))
+
+    found = people((NUMBER, NAME, KANA, "名札表記"), *rows)
+
+    assert [one.needs_review for one in found] == [False, False, True, False]
+    assert found[3].member.surname.written == "青木"
 
 
 def test_both_readings_are_shown_where_the_column_for_the_badge_has_another(people):

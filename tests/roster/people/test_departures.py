@@ -404,6 +404,7 @@ def said_otherwise(path, sayings, *, waits):
     ]
 
 
+@pytest.mark.slow
 def test_who_is_there_does_not_wait(tmp_path):
     assert said_otherwise(tmp_path / "名簿.csv", THERE, waits=False) == []
 
@@ -521,6 +522,7 @@ GONE = {
 }
 
 
+@pytest.mark.slow
 def test_who_is_gone_waits(tmp_path):
     assert said_otherwise(tmp_path / "名簿.csv", GONE, waits=True) == []
 
@@ -653,6 +655,8 @@ def test_a_code_that_most_of_a_column_have_tells_of_nobody_that_he_left(
             "早番人数",
             "貸出用 No.2",
             "printer",
+            *("社長室", "警備員室", "守衛所", "食堂", "２階受付", "総合案内", "秘書室"),
+            *("サーバー室", "1F 食堂", "会議室（大）", "本館 受付", "Help desk"),
         ),
     ],
 )
@@ -663,8 +667,24 @@ def test_a_row_of_a_spare_or_a_thing_names_nobody(tmp_path, name, kana):
     assert [one.surname.written for one in people] == ["佐藤"]
 
 
+def test_surnames_beside_rooms_and_things_are_those_of_who_uses_the_number(tmp_path):
+    rows = [("内線番号", "使用者", "部署", "備考")]
+    rows += [
+        (str(100 + number), user, "総務部", "")
+        for number, user in enumerate(("坂本", "FAX", "太田", "藤井", "第１会議室", "西村", "食堂"))
+    ]
+
+    people = read_rows(tmp_path / "内線.csv", rows)
+
+    assert [one.surname.written for one in people] == ["坂本", "太田", "藤井", "西村"]
+
+
 @pytest.mark.parametrize(
-    "name", ["氷室　花子", "席　花子", "小室　花子", "予野　花子", "代　花子", "三用　花子"]
+    "name",
+    [
+        *("氷室　花子", "席　花子", "小室　花子", "予野　花子", "代　花子", "三用　花子"),
+        *("氷室", "小室", "御所", "田ノ室", "佐藤　花子（受付）", "佐藤　受付"),
+    ],
 )
 def test_a_surname_is_no_thing(tmp_path, name):
     people = read_rows(tmp_path / "名簿.csv", [NUMBERED, SATO, ("2", name, "")])
@@ -672,6 +692,7 @@ def test_a_surname_is_no_thing(tmp_path, name):
     assert len(people) == 2
 
 
+@pytest.mark.slow
 @example(text="/ 退")
 @given(
     text=st.text(
@@ -750,6 +771,7 @@ MOVED = {
 """What offices write of who goes, comes, goes back or comes to an end, and whether they wait."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("header", ["備考", "異動内容", "在籍区分"])
 def test_who_goes_is_told_from_who_comes(tmp_path, header):
     rows = [(*NUMBERED, header)]
@@ -1009,6 +1031,7 @@ def test_badges_for_april_are_made_in_march(run, tmp_path):
     assert "印刷できる名札 1名、確認を待つ名札 0名、名札を作らない見込み" in april.out
 
 
+@pytest.mark.slow
 def test_who_needs_no_badge_is_counted_apart_from_who_waits_for_a_reading(run, tmp_path):
     rows = [
         ("氏名", "フリガナ", "備考"),
