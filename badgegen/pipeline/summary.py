@@ -1,6 +1,6 @@
 """Tells in numbers and plain words what came out: for the preview and the review page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from badgegen.badge import is_printed, legible_sizes, reference_characters
@@ -11,6 +11,7 @@ from badgegen.core import (
     Judgement,
     Message,
     Place,
+    SkippedRow,
     Source,
     message,
 )
@@ -97,7 +98,7 @@ def _before(judged: Judged, job: Job, selected: Selected) -> Iterator[Section]:
 def _behind(judged: Judged) -> Iterator[Section]:
     names = tuple(_business_names(judged))
     yield Section(message("preview.business-names-title"), names)
-    yield Section(message("preview.skipped-title"), tuple(_skipped(judged)))
+    yield Section(message("preview.skipped-title"), tuple(passed_over(judged.roster.skipped)))
     yield Section(message("preview.notes-title"), judged.roster.notes)
 
 
@@ -219,11 +220,26 @@ def _place(place: Place) -> str:
     return f"{place.sheet}!{place.row}"
 
 
-def _skipped(judged: Judged) -> Iterable[Message]:
-    for skipped in judged.roster.skipped:
-        yield message(
-            "preview.skipped-row",
-            sheet=skipped.place.sheet,
-            row=skipped.place.row,
-            reason=skipped.reason,
-        )
+def passed_over(skipped: Iterable[SkippedRow]) -> Iterator[Message]:
+    """Yield a line on each reason for passing over rows of a sheet, with all its rows.
+
+    >>> from badgegen.core import SkipReason, translate
+    >>> skipped = [SkippedRow(Place("内線", row), SkipReason.TITLE_ALONE) for row in (2, 4, 5, 6)]
+    >>> [translate(line, "ja").split(":")[0] for line in passed_over(skipped)]
+    ['シート「内線」2、4〜6行目']
+    """
+    alike: dict[tuple[str, Message], list[int]] = {}
+    for row in skipped:
+        alike.setdefault((row.place.sheet, row.reason), []).append(row.place.row)
+    for (sheet, reason), rows in alike.items():
+        told = frozenset(rows)
+        key = "preview.skipped-row" if len(told) == 1 else "preview.skipped-rows"
+        yield message(key, sheet=sheet, row=_spans(told), reason=reason)
+
+
+def _spans(rows: Set[int]) -> str:
+    """Return rows in their order, those that follow each other by the first and the last."""
+    begins = sorted(row for row in rows if row - 1 not in rows)
+    ends = sorted(row for row in rows if row + 1 not in rows)
+    spans = zip(begins, ends, strict=True)
+    return "、".join(str(first) if first == last else f"{first}〜{last}" for first, last in spans)

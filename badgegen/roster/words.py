@@ -72,6 +72,7 @@ class RosterWords:
     no_former_surname: frozenset[str]
     uses_other_name: frozenset[str]
     totals: frozenset[str]
+    weekdays: frozenset[str]
     shifts: tuple[str, ...]
     shift_fillers: tuple[str, ...]
     closings: frozenset[str]
@@ -145,6 +146,7 @@ def roster_words() -> RosterWords:
         no_former_surname=frozenset(_keys(rows["no-former-surname"])),
         uses_other_name=frozenset(_keys(rows["uses-other-name"])),
         totals=frozenset(_keys(rows["total"])),
+        weekdays=frozenset(_keys(rows["weekday"])),
         shifts=_keys(rows["shift"]),
         shift_fillers=_keys(rows["shift-filler"]),
         closings=frozenset(_keys(rows["closing"])),
