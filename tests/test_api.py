@@ -130,6 +130,7 @@ def test_every_option_of_the_command_is_an_argument(roster, function, name):
     assert function(roster, **given)
 
 
+@pytest.mark.slow
 def test_settings_beside_the_roster_count_and_what_is_given_beats_them(roster):
     (roster.parent / "badgegen.toml").write_text('include-unreviewed = true\nlang = "en"\n')
 

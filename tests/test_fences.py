@@ -33,6 +33,7 @@ def _is_private(name):
     return any(word.startswith("_") and not word.startswith("__") for word in words)
 
 
+@pytest.mark.slow
 def test_no_test_patches_a_private_name():
     sources = {path: path.read_text(encoding="utf-8") for path in TESTS.rglob("*.py")}
 
@@ -41,6 +42,7 @@ def test_no_test_patches_a_private_name():
     } == {}
 
 
+@pytest.mark.slow
 def test_every_name_that_is_patched_is_written_where_it_is_patched():
     calls = [
         call

@@ -187,7 +187,7 @@ def note(desk: Desk, key: str, text: str, shown: str) -> Desk:
         DecisionConflict: There is another note by now, or no such finding any more.
         WrongUsage: An open finding is accepted without a note.
     """
-    finding = next((told for told in desk.findings if told.key == key), None)
+    finding = next((finding for finding in desk.findings if finding.key == key), None)
     if finding is None:
         raise DecisionConflict(message("web.finding-gone"))
     if seen_note(finding) != shown:

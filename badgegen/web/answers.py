@@ -187,7 +187,7 @@ def accept(room: Room, asked: requests.NoteAsked) -> FindingsView:
         BadgegenError: There is no note, what is stored has changed, or it cannot be saved.
     """
     desk = room.take(lambda desk: note(desk, asked.key, asked.note, asked.seen))
-    finding = next(told for told in desk.findings if told.key == asked.key)
+    finding = next(finding for finding in desk.findings if finding.key == asked.key)
     key = "web.reopened" if finding.accepted is None else "web.accepted"
     said = translate(message(key, finding=named(finding)), room.language)
     return findings_view(desk, room.language, asked.page, line=asked.line, said=said)

@@ -50,6 +50,7 @@ def test_an_unknown_command_of_a_group_leads_to_the_help_of_the_group(run):
     assert "badgegen override --help" in result.err
 
 
+@pytest.mark.slow
 def test_the_first_argument_that_is_missing_is_named(run):
     assert "PDF" in run("verify").err
     assert "名簿のファイル名がありません" in run("verify", "badges.pdf").err

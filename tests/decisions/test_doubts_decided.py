@@ -125,6 +125,21 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
         False,
     ),
     Doubt.BUSINESS_NAME_UNCLEAR: (beside("ビジネスネーム", "絢音"), WAITS, GONE, False),
+    Doubt.BUSINESS_NAMES_DIFFER: (
+        (
+            (*WITHOUT_KANA, "ビジネスネーム", "通称"),
+            ("9", "佐藤　花子", "総務課", "青木", "鈴木"),
+        ),
+        WAITS,
+        GONE,
+        False,
+    ),
+    Doubt.FURIGANA_AT_WORK_DIFFERS: (
+        ((*HEADER, "名札表記"), ("9", "渡辺　圭", "総務課", "ワタナベ　ケイ", "ワタベ")),
+        WAITS,
+        GONE,
+        True,
+    ),
     Doubt.PRIVATE_CHARACTER: (named("\ue000田　花子"), GONE, GONE, True),
     Doubt.LOOK_ALIKE: (named("ニ宮　花子"), GONE, GONE, True),
     Doubt.UNUSUAL_CHARACTER: (named("山★田　花子", "ヤマダ　ハナコ"), GONE, GONE, True),

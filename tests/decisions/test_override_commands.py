@@ -83,6 +83,7 @@ def test_a_staff_number_that_nobody_has_is_refused(run, roster, tmp_path, named,
     assert not (tmp_path / "overrides.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_a_staff_number_is_looked_up_in_all_rosters_beside_the_overrides(run, roster, tmp_path):
     file = tmp_path / "overrides.csv"
     write_workbook(tmp_path / "支所.xlsx", [HEADER, ("777", "角田　勇", "", "支所", "")])

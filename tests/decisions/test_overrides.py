@@ -206,6 +206,7 @@ def test_removing_a_reading_leaves_the_others():
     assert changed.entries == ENTRIES.entries[:2]
 
 
+@pytest.mark.slow
 @given(st.lists(st.builds(Override, st.none(), NAMES, KANA), max_size=5), NAMES, KANA)
 def test_what_is_set_is_found_and_what_is_removed_is_gone(entries, surname, kana):
     entry = Override(None, surname, kana)
@@ -223,6 +224,7 @@ def test_what_is_saved_is_loaded_again(tmp_path, name):
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.slow
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(NAMES, KANA, max_size=4))
 def test_any_readings_survive_a_csv_file(tmp_path, readings):
@@ -364,6 +366,7 @@ def test_every_message_names_the_same_values_in_both_languages(subject):
         assert named[0] == named[1], key
 
 
+@pytest.mark.slow
 def test_a_damaged_workbook_is_refused_however_it_is_damaged(tmp_path):
     save_overrides(tmp_path / "o.xlsx", ENTRIES)
     whole = (tmp_path / "o.xlsx").read_bytes()

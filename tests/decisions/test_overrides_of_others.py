@@ -120,6 +120,7 @@ def test_a_department_beside_a_number_stays_though_it_is_only_for_the_eye(run, t
     assert cells(file, "Sheet")[1][:4] == ("1", "河野", "総務課", "こうの")
 
 
+@pytest.mark.slow
 def test_a_further_column_of_accepted_findings_stays(run, tmp_path):
     file = workbook(tmp_path / "overrides.xlsx")
     book = openpyxl.load_workbook(file)
@@ -187,6 +188,7 @@ NAMES = st.sampled_from(["河野", "佐藤", "李", "渡辺", "東", "葛城"])
 KANA = st.sampled_from(["あい", "かき", "さし", "たち"])
 
 
+@pytest.mark.slow
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     before=st.dictionaries(NAMES, KANA, min_size=1, max_size=5),

@@ -115,6 +115,7 @@ def interrupted(roster: Path, folder: Path, moment: int) -> subprocess.Completed
     )
 
 
+@pytest.mark.slow
 def test_a_second_build_into_the_same_folder_stops_in_one_sentence(rosters, tmp_path):
     folder = tmp_path / "結果"
     build(rosters[0], folder)

@@ -49,6 +49,7 @@ STAFF = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["libreoffice.xls", "libreoffice.ods"])
 def test_texts_numbers_days_strokes_and_what_is_hidden_or_merged_are_read(name):
     staff, hidden = read_grids(BOOKS / name, None)
@@ -81,6 +82,7 @@ def refusal(content, file, ask=second_reading):
     return caught.value.message
 
 
+@pytest.mark.slow
 def test_what_sheetjs_writes_into_xls_is_read_alike_by_both_readers():
     (sheet,) = read_grids(BOOKS / "sheetjs.xls", None)
 
@@ -226,6 +228,7 @@ def changed_document(tmp_path, old, new):
     return path.read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "limits", [Limits(seconds=0.01), Limits(longest_answer=10), Limits(memory=2**24)], ids=repr
 )
@@ -258,6 +261,7 @@ def test_pandas_is_loaded_by_the_child_alone(tmp_path):
     assert done.stdout == "set()\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["hidden_row.xls", "hidden_row.ods"])
 def test_hidden_rows_are_passed_over_and_told(name):
     roster = read_roster(BOOKS / name)
@@ -347,6 +351,7 @@ def test_packed_numbers_are_whole_or_broken_or_hundredths():
     assert [packed_number(one) for one in (half, (-3 << 2) & 0xFFFFFFFC | 2)] == [0.5, -3]
 
 
+@pytest.mark.slow
 @given(
     name=st.sampled_from(ALL),
     cut=st.integers(0, 30_000),

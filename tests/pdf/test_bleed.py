@@ -1,7 +1,7 @@
 """Bands that touch a badge's edges: how far their ink goes on, on every sheet and for the press."""
 
 import io
-from itertools import combinations
+from itertools import combinations, product
 from xml.etree import ElementTree
 
 import pikepdf
@@ -34,6 +34,7 @@ from badgegen.stationery.geometry import (
     bled,
 )
 from tests.support.followed import MM, drawn_pages
+from tests.support.offenders import offenders
 from tests.support.printing import FITTING, SHEETS, USUAL_SHEET, composed, make_badges, print_file
 from tests.support.rosters import HEADER, write_workbook
 
@@ -97,17 +98,16 @@ def enters(line: tuple[float, ...], box: Box) -> bool:
     return overlap(Box(left, top, right - left, bottom - top), box) > 0.015
 
 
-@pytest.mark.parametrize("cut_marks", [False, True])
-@pytest.mark.parametrize("duplex", [None, *Edge])
-@pytest.mark.parametrize("name", SHEETS)
-def test_no_badge_of_any_sheet_may_colour_another_one_or_what_is_beside_the_paper(
-    name, duplex, cut_marks
-):
-    sheet = load_sheet(name)
-    wishes = Imposition(duplex=None if sheet.fold else duplex, cut_marks=cut_marks)
+def test_no_badge_of_any_sheet_may_colour_another_one_or_what_is_beside_the_paper():
+    def check(name, duplex, cut_marks):
+        sheet = load_sheet(name)
+        wishes = Imposition(duplex=None if sheet.fold else duplex, cut_marks=cut_marks)
 
-    for page in impose([sheet.capacity], sheet, wishes):
-        check_apart(page, sheet)
+        for page in impose([sheet.capacity], sheet, wishes):
+            check_apart(page, sheet)
+
+    ways = product(SHEETS, [None, *Edge], [False, True])
+    assert offenders(check, {str(way): way for way in ways}) == []
 
 
 def check_apart(page: Page, sheet: Sheet) -> None:
@@ -167,20 +167,25 @@ WITH_FILLS = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("design", "sheet"), WITH_FILLS)
-def test_no_ink_of_one_badge_lies_within_the_trim_of_another_one(design, sheet):
-    design, sheet = load_design(design), load_sheet(sheet)
-    badges = make_badges(design)[: sheet.capacity]
+def test_no_ink_of_one_badge_lies_within_the_trim_of_another_one():
+    def check(design, sheet):
+        badges = make_badges(design)[: sheet.capacity]
 
-    (page,) = drawn_pages(print_file(badges, design, sheet))
+        (page,) = drawn_pages(print_file(badges, design, sheet))
 
-    (imposed,) = impose([len(badges)], sheet)
-    face = Box(0, 0, sheet.face.width, sheet.face.height)
-    trims = [placed(face, place, sheet.face) for place in imposed.placements]
-    assert len(page.fills) == len(trims)
-    for fill in page.fills:
-        box = Box(fill.left, fill.top, fill.right - fill.left, fill.bottom - fill.top)
-        assert sum(overlap(box, trim) > 0.01 for trim in trims) == 1
+        (imposed,) = impose([len(badges)], sheet)
+        face = Box(0, 0, sheet.face.width, sheet.face.height)
+        trims = [placed(face, place, sheet.face) for place in imposed.placements]
+        assert len(page.fills) == len(trims)
+        for fill in page.fills:
+            box = Box(fill.left, fill.top, fill.right - fill.left, fill.bottom - fill.top)
+            assert sum(overlap(box, trim) > 0.01 for trim in trims) == 1
+
+    loaded = {
+        f"{design}/{sheet}": (load_design(design), load_sheet(sheet))
+        for design, sheet in WITH_FILLS
+    }
+    assert offenders(check, loaded) == []
 
 
 def header_on(sheet_name: str, wishes: Imposition | None = None):
@@ -335,6 +340,7 @@ def _box(fill) -> Box:
     return Box(fill.left, fill.top, fill.right - fill.left, fill.bottom - fill.top)
 
 
+@pytest.mark.slow
 def test_the_press_prints_the_colours_that_were_given_and_no_other_kind_of_colour(pressed):
     _, data = pressed
 

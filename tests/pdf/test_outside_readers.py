@@ -97,6 +97,7 @@ def test_qpdf_finds_nothing_wrong(file):
     assert "File is not encrypted" in said
 
 
+@pytest.mark.slow
 @needs("pdffonts")
 @built(FONTS)
 def test_poppler_finds_each_font_embedded_as_a_subset_with_its_characters(file):
@@ -107,6 +108,7 @@ def test_poppler_finds_each_font_embedded_as_a_subset_with_its_characters(file):
         assert re.match(r"[A-Z]{6}\+BIZUDPGothic-\w+ +TrueType .* yes yes yes +\d+ +0$", one)
 
 
+@pytest.mark.slow
 @needs("pdffonts")
 @built(OUTLINES)
 def test_poppler_finds_no_font_and_no_text_where_text_is_outlined(file):

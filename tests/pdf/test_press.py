@@ -94,6 +94,7 @@ def test_a_page_for_one_badge_has_its_trim_and_13_mm_around_it(made):
     assert gang_trim(sheet) == Box(13, 13, 91, 55)
 
 
+@pytest.mark.slow
 def test_corner_marks_show_trim_and_bleed_of_each_badge_and_stay_outside_every_bleed(printed):
     way, data = printed
     sheet = sheet_of(way)

@@ -47,6 +47,7 @@ def test_every_page_says_that_it_is_not_for_printing(pages):
     assert all(BANNER in page for page in pages)
 
 
+@pytest.mark.slow
 def test_the_first_page_tells_how_many_are_ready_and_how_many_wait(pages):
     assert "名簿の人数: 41名" in pages[0]
     assert "印刷できる名札: 35名" in pages[0]
@@ -138,6 +139,7 @@ def lines_of_pages(data):
         return [page.get_textpage().get_text_range().splitlines() for page in document]
 
 
+@pytest.mark.slow
 def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(waiting):
     lines = [line.strip() for page in lines_of_pages(waiting[0]) for line in page if line.strip()]
 

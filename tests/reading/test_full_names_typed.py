@@ -193,6 +193,7 @@ def test_rare_but_possible_readings_are_no_finding(run, built, tmp_path, kana):
     assert [one for one in findings(run, roster) if one["kind"] == "reading"] == []
 
 
+@pytest.mark.slow
 def test_no_known_reading_of_a_surname_is_taken_for_a_full_name():
     rows = list(data_lines("lexicon/surnames.tsv"))[::97]
 

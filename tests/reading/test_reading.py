@@ -234,6 +234,7 @@ def test_the_furigana_stands_before_the_usual_reading_among_the_candidates():
     assert read("佐藤", "サドウ").candidates[:2] == ("さどう", "さとう")
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.text(LETTERS, max_size=5), st.none() | st.text(LETTERS, max_size=5))
 def test_whatever_is_printable_is_kana(surname, furigana):
@@ -244,6 +245,7 @@ def test_whatever_is_printable_is_kana(surname, furigana):
         assert reading.kana
 
 
+@pytest.mark.slow
 @given(st.text(max_size=8))
 def test_the_written_form_is_looked_up_first(surname):
     assert lookup_forms(Surname(surname))[0] == surname

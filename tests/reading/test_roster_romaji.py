@@ -326,6 +326,7 @@ ORDERS = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(st.data())
 def test_no_given_name_of_the_column_reaches_a_badge(run_in, data):

@@ -213,6 +213,7 @@ WAITING = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "kana", "told"), WAITING.values(), ids=WAITING)
 def test_a_name_at_work_that_never_came_to_print_is_missed_as_well(office, name, kana, told):
     office.build((*TANAKA[:4], name, kana), INOUE, YAMAMOTO)
@@ -225,6 +226,7 @@ def test_a_name_at_work_that_never_came_to_print_is_missed_as_well(office, name,
     assert not any(one["needs_review"] for one in others)
 
 
+@pytest.mark.slow
 def test_no_option_prints_whose_name_never_came_to_print(office):
     unclear = ("000109", "林　次郎", "ハヤシ　ジロウ", "財政課", "雲珠木", "ウズキ")
     office.build((*TANAKA[:4], "東海林", ""), unclear, INOUE)
@@ -235,6 +237,7 @@ def test_no_option_prints_whose_name_never_came_to_print(office):
     assert office.texts == ("いのうえ", "INOUE")
 
 
+@pytest.mark.slow
 def test_a_name_that_never_came_to_print_is_given_up_once(office):
     office.build((*TANAKA[:4], "雲珠木", "ウズキ"), INOUE)
     office.override("set", "--staff-number", "000101", "--no-business-name")
@@ -246,6 +249,7 @@ def test_a_name_that_never_came_to_print_is_given_up_once(office):
     assert office.names() == ()
 
 
+@pytest.mark.slow
 def test_a_name_that_is_still_not_understood_is_asked_for_in_one_way_only(office):
     unclear = (*TANAKA[:4], "雲珠木", "ウズキ")
     office.build(unclear, INOUE)
@@ -259,6 +263,7 @@ def test_a_name_that_is_still_not_understood_is_asked_for_in_one_way_only(office
     assert "前の名簿では" not in row["reason"].value
 
 
+@pytest.mark.slow
 def test_what_was_decided_on_a_cell_that_was_not_understood_goes_on(office):
     unclear = (*TANAKA[:4], "雲珠木", "ウズキ")
     office.build(unclear, INOUE)
@@ -271,6 +276,7 @@ def test_what_was_decided_on_a_cell_that_was_not_understood_goes_on(office):
     assert office.texts[:2] == ("たなか", "TANAKA")
 
 
+@pytest.mark.slow
 def test_no_word_that_may_be_a_given_name_is_kept(office):
     rows = [
         ("1", "田中　恵", "タナカ　メグミ", "総務課", "めぐみ", ""),
@@ -284,6 +290,7 @@ def test_no_word_that_may_be_a_given_name_is_kept(office):
     assert [one.name for one in office.names()] == [""]
 
 
+@pytest.mark.slow
 def test_a_name_that_waits_keeps_the_kana_of_its_earlier_badge(office):
     office.build(*STAFF)
     office.build((*TANAKA[:4], "青木", "アオギ"), INOUE, month="名簿_20260501")
@@ -293,6 +300,7 @@ def test_a_name_that_waits_keeps_the_kana_of_its_earlier_badge(office):
     assert waits_for(office) == ["田中"]
 
 
+@pytest.mark.slow
 def test_a_build_of_others_alone_keeps_a_name_too(office):
     office.build(*STAFF, options=("--only", "000102"))
 
@@ -301,6 +309,7 @@ def test_a_build_of_others_alone_keeps_a_name_too(office):
     assert office.texts == ("いのうえ", "INOUE")
 
 
+@pytest.mark.slow
 def test_who_had_a_name_that_never_came_to_print_is_named_where_nobody_is_found(office):
     for name in ("東海林", "雲珠木"):
         office.build((*TANAKA[1:4], name, ""), INOUE[1:], header=WITHOUT_NUMBERS)

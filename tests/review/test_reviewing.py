@@ -174,6 +174,7 @@ def test_undoing_restores_exactly_what_was_stored_before(desk):
     assert contents(undone(undone(back))) == []
 
 
+@pytest.mark.slow
 def test_a_decision_for_everybody_settles_the_persons_own_one(desk):
     later = decided(decided(desk, 0, "かわの"), 0, "こうの", everybody=True)
 
@@ -229,6 +230,7 @@ def test_a_decision_on_what_has_changed_is_refused_and_nothing_is_lost(desk):
     assert contents(session.refreshed(desk)) == contents(other)
 
 
+@pytest.mark.slow
 def test_decisions_of_two_reviews_at_the_same_time_are_both_kept(roster):
     first, second = opened(roster), opened(roster)
 
@@ -239,6 +241,7 @@ def test_decisions_of_two_reviews_at_the_same_time_are_both_kept(roster):
     assert second.judged.judgements == judge(second.job).judgements
 
 
+@pytest.mark.slow
 def test_what_is_written_into_the_file_meanwhile_is_taken_in(desk):
     cells = {"staff_number": "", "surname": "東海林", "kana": "とうかいりん", "romaji": ""}
     set_reading(desk.file, cells)
@@ -249,6 +252,7 @@ def test_what_is_written_into_the_file_meanwhile_is_taken_in(desk):
     assert len(load_overrides(desk.file).entries) == 2
 
 
+@pytest.mark.slow
 def test_the_step_that_was_changed_elsewhere_is_not_undone(desk):
     later = decided(desk, 0, "かわの")
     set_reading(desk.file, {"staff_number": "1", "surname": "河野", "kana": "こうの", "romaji": ""})
@@ -336,6 +340,7 @@ def test_people_whose_surname_is_in_brackets_alone_are_decided_one_by_one(tmp_pa
 TELLS_OF_OTHERS = ("いくつも", "ほかの読みも", "別の読みの方も")
 
 
+@pytest.mark.slow
 def test_other_readings_are_told_of_where_others_are_shown_and_only_there():
     shown = Counter()
     for surname, *_ in list(data_lines("lexicon/surnames.tsv"))[::200]:
@@ -395,6 +400,7 @@ def test_what_was_typed_into_the_form_can_be_decided_otherwise_on_the_page(desk)
     assert result.judged.judgements[0].reading.kana == "こうの"
 
 
+@pytest.mark.slow
 def test_a_build_from_the_page_goes_on_where_the_review_was(desk):
     later = decided(desk, 2, "しょうじ")
 
@@ -462,6 +468,7 @@ def test_a_name_used_at_work_stands_for_the_surname_until_it_is_withdrawn(desk):
     assert load_overrides(desk.file).entries == ()
 
 
+@pytest.mark.slow
 def test_another_reading_for_a_name_used_at_work_keeps_the_name(desk):
     named = decided(desk, 2, "あおき", name="青木")
 
@@ -519,6 +526,7 @@ def test_a_reading_for_a_name_from_the_roster_holds_without_a_staff_number_too(t
     assert judge(desk.job).judgements[0].badge.kana == "かわの"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("everybody", "waits"), [(False, [0, 1]), (True, [0, 1])])
 def test_a_decision_of_an_earlier_review_is_withdrawn_and_its_people_wait_again(
     roster, everybody, waits
@@ -550,6 +558,7 @@ def test_what_was_changed_meanwhile_is_not_withdrawn(desk):
         session.saved(desk, lambda now: withdraw(now, 2, shown))
 
 
+@pytest.mark.slow
 def test_a_withdrawal_that_somebody_decided_over_is_not_undone(desk):
     later = withdrawn(decided(desk, 2, "しょうじ"), 2)
     set_reading(
@@ -560,6 +569,7 @@ def test_a_withdrawal_that_somebody_decided_over_is_not_undone(desk):
         undone(later)
 
 
+@pytest.mark.slow
 def test_an_accepted_finding_is_quiet_for_its_person_too(desk):
     desk = decided(desk, 2, "とうかいりん")
     rare = of_kind(desk, FindingKind.RARE_SURNAME)
@@ -625,6 +635,7 @@ class Enough(Exception):
     """Nobody wants the build any more."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_build_that_is_stopped_at_any_stage_leaves_all_as_it_was(desk, stage):
     folder, reached = results_of(desk.job.roster), []
@@ -645,6 +656,7 @@ def test_a_build_that_is_stopped_at_any_stage_leaves_all_as_it_was(desk, stage):
     assert {path.name for path in folder.iterdir()} == set(before)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sheet", "options"),
     [

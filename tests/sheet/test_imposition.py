@@ -61,6 +61,7 @@ def badges_on(page) -> list[int]:
     return [one.badge for one in page.placements if one.side is page.side]
 
 
+@pytest.mark.slow
 @given(groups, wishes())
 def test_every_badge_is_there_as_often_as_wished_and_in_order(counts, wish):
     sheet, imposition = wish
@@ -71,6 +72,7 @@ def test_every_badge_is_there_as_often_as_wished_and_in_order(counts, wish):
     assert shown == [n for n in range(sum(counts)) for _ in range(imposition.copies)]
 
 
+@pytest.mark.slow
 @given(groups, wishes())
 def test_no_slot_is_used_twice_and_no_used_slot_again(counts, wish):
     sheet, imposition = wish
@@ -87,6 +89,7 @@ def test_no_slot_is_used_twice_and_no_used_slot_again(counts, wish):
         assert set(page.used) == gone
 
 
+@pytest.mark.slow
 @given(groups, wishes())
 def test_groups_never_share_a_sheet_and_sheets_are_filled(counts, wish):
     sheet, imposition = wish
@@ -103,6 +106,7 @@ def test_groups_never_share_a_sheet_and_sheets_are_filled(counts, wish):
         assert here != following or len(badges_on(page)) == room
 
 
+@pytest.mark.slow
 @given(groups, wishes())
 def test_each_back_lies_behind_its_front_the_same_way_up(counts, wish):
     sheet, imposition = wish
@@ -117,6 +121,7 @@ def test_each_back_lies_behind_its_front_the_same_way_up(counts, wish):
             ]
 
 
+@pytest.mark.slow
 @given(groups, wishes())
 def test_lines_on_backs_lie_behind_those_of_fronts(counts, wish):
     sheet, imposition = wish
@@ -150,6 +155,7 @@ def seen_through(place, sheet, edge):
     return place.badge, place.left, sheet.paper.height - place.top - 30, place.turned
 
 
+@pytest.mark.slow
 @given(groups)
 def test_a_folded_badge_has_its_back_upside_down_above_its_front(counts):
     pages = impose(counts, FOLDED)

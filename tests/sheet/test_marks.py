@@ -65,6 +65,7 @@ def test_a_fold_is_shown_by_dashes_beside_the_badges_where_the_paper_bends():
     assert fold_marks(A_ONE) == ()
 
 
+@pytest.mark.slow
 @given(
     columns=st.integers(1, 4),
     rows=st.integers(1, 6),

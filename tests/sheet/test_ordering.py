@@ -69,6 +69,7 @@ def test_the_order_of_those_who_choose_does_not_count():
     assert arranged([3, 0, 4], PEOPLE, Imposition()) == ((0, 3, 4),)
 
 
+@pytest.mark.slow
 @given(
     people=st.lists(
         st.builds(
@@ -128,6 +129,7 @@ def test_readings_are_sorted_as_in_a_dictionary(in_order):
     assert sorted(reversed(in_order), key=gojuon_key) == in_order
 
 
+@pytest.mark.slow
 @given(st.text("あいがぱっゃー・んゔ", max_size=6), st.text("かぁばー", max_size=3))
 def test_a_reading_comes_before_what_it_begins(short, more):
     assert gojuon_key(short) <= gojuon_key(short + more)

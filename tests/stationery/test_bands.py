@@ -33,6 +33,7 @@ def test_the_colours_of_the_palette_differ():
     assert len({row[0] for row in data_lines("band_palette.tsv")}) == len(palette())
 
 
+@pytest.mark.slow
 @given(st.sets(st.text("あいうえお課", min_size=1), max_size=30), st.randoms())
 def test_colours_follow_the_sorted_names_whatever_the_rosters_order(departments, shuffler):
     mixed = list(departments)

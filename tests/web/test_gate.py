@@ -95,6 +95,7 @@ def test_what_is_no_code_at_all_is_refused(review, body):
     assert_refused(review.send("/api/enter", "POST", body, Origin=origin), 400)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "headers",
     [{"Origin": "http://127.0.0.1:1"}, {"Origin": "null"}, {"Sec_Fetch_Site": "same-site"}],
@@ -693,6 +694,7 @@ def test_leaving_ends_the_review_but_not_while_badges_are_made(roster, monkeypat
         assert not review.thread.is_alive()
 
 
+@pytest.mark.slow
 def test_a_computer_that_slept_finds_the_page_again(roster):
     with served(job_for(roster)) as review:
         review.look()

@@ -139,6 +139,7 @@ def test_connections_of_the_same_user_are_no_strangers(own):
         assert strangers([], own) == frozenset()
 
 
+@pytest.mark.slow
 @linux
 def test_a_connection_that_is_not_there_or_leads_elsewhere_is_a_strangers(own):
     elsewhere = ("127.0.0.2", own[1])

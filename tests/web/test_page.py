@@ -579,6 +579,7 @@ def test_a_page_that_was_not_answered_once_goes_on(page):
     says(page, "決めました")
 
 
+@pytest.mark.slow
 def test_without_a_sign_of_a_page_the_server_ends(review):
     review.stop()
 
@@ -680,6 +681,7 @@ def test_what_was_decided_and_accepted_survives_a_kill_and_can_still_be_taken_ba
         page.locator("[data-count=waiting]:text-is('4')").wait_for()
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_the_program_in_one_sentence(roster):
     with process(roster) as (running, address):
         with pytest.raises(urllib.error.HTTPError):

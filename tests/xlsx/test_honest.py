@@ -136,6 +136,7 @@ CELLS = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(st.lists(st.lists(CELLS, max_size=6), max_size=8))
 def test_whatever_openpyxl_writes_is_read_back(rows):

@@ -58,6 +58,7 @@ def sample():
     )
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused():
     content = sheet("<!--" + " " * (20 * 2**20) + "-->" + YAMADA)
 
@@ -73,6 +74,7 @@ def test_a_part_that_unpacks_to_two_hundred_times_its_size_is_refused(filling):
     assert error(workbook(sheet=content)) == "roster.unpacks-too-large"
 
 
+@pytest.mark.slow
 def test_a_small_part_may_pack_very_well():
     content = sheet(YAMADA, after="<x/>" * (3 * 2**18))
 
@@ -168,6 +170,7 @@ def test_giant_claims_cost_nothing():
     assert outcome(zipped(made))[0].rows == ((1, ("山田",)),)
 
 
+@pytest.mark.slow
 def test_a_sheet_with_more_places_than_any_roster_is_named():
     cells = "".join(f'<row r="{row}"><c r="ALJ{row}"><v>1</v></c></row>' for row in range(1, 2100))
 
@@ -185,6 +188,7 @@ def test_blank_cells_count_though_nothing_is_kept_of_them(row, cell):
             read_sheet("職員", [content], book, hidden=False)
 
 
+@pytest.mark.slow
 def test_too_many_parts_are_refused():
     many = {f"xl/media/{number}": "" for number in range(5_000)}
 
@@ -223,6 +227,7 @@ def test_a_text_longer_than_a_cell_is_damage():
     assert error(zipped(parts(YAMADA, strings=f"<si><t>{longer}</t></si>"))) == "roster.unreadable"
 
 
+@pytest.mark.slow
 def test_numbers_and_formats_made_to_be_slow_are_read_at_once():
     codes = ("0" * 250 + "x", "[" * 250, "&quot;" * 250, "#" * 250, "\\" * 250)
     formats = "".join(
@@ -300,6 +305,7 @@ def test_a_file_cut_anywhere_is_damage():
         assert error(content[:end]) == "roster.unreadable"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 def test_flipped_bits_give_a_grid_or_an_error(compression):
     content = zipped(sample(), compression=compression)
@@ -312,6 +318,7 @@ def test_flipped_bits_give_a_grid_or_an_error(compression):
         outcome(bytes(made))
 
 
+@pytest.mark.slow
 def test_flipped_characters_inside_the_parts_give_a_grid_or_an_error():
     chance = random.Random(7)
 

@@ -137,6 +137,7 @@ def test_characters_by_number_are_those_characters():
     assert {cells for _, cells in grid.rows} == {("山田　𠮷",)}
 
 
+@pytest.mark.slow
 def test_strings_in_plain_writing_keep_their_numbers():
     plain = "".join(f"<si><t>{number}か\u3099</t></si>" for number in range(2_000))
     preserved = '<si><t xml:space="preserve"> x</t><phoneticPr fontId="1"/></si>'
@@ -177,12 +178,14 @@ FRAGMENTS = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=7))
 def test_whatever_stands_around_plain_rows_they_read_alike(fragments):
     reads_alike(parts("".join(fragments), strings=STRINGS, styles=STYLES))
 
 
+@pytest.mark.slow
 def test_chunks_may_end_anywhere():
     content = sheet(PLAIN * 3).encode()
     whole = [one.get("r") for one in read_plain([content], tags("row"), PLAIN_STRINGS)]

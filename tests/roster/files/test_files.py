@@ -128,6 +128,7 @@ def test_without_people_the_skipped_rows_are_named(tmp_path):
     ]
 
 
+@pytest.mark.slow
 def test_an_open_document_is_read(tmp_path):
     roster = read_roster(open_document(tmp_path / "名簿.ods", (HEADER, YAMADA, SATO)))
 

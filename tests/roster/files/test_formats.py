@@ -112,6 +112,7 @@ def test_what_is_no_roster_is_called_what_it_is(tmp_path, name, key, content):
     assert all(str(path) in translate(error, language) for language in LANGUAGES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "name"),
     [
@@ -133,6 +134,7 @@ def test_a_roster_under_a_wrong_name_is_read_as_what_it_is(tmp_path, content, na
     assert surnames(path) == ["山田", "佐藤"]
 
 
+@pytest.mark.slow
 def test_a_hidden_sheet_of_an_old_workbook_is_passed_over(tmp_path):
     path = tmp_path / "名簿.xls"
     path.write_bytes(old_workbook(ROWS, hidden=ROWS))
@@ -150,6 +152,7 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
     assert error_of(tmp_path / "名簿.xlsx").key == "roster.no-file"
 
 
+@pytest.mark.slow
 def test_a_file_beyond_the_limit_is_refused(tmp_path):
     path = tmp_path / "名簿.csv"
     with path.open("wb") as stream:
@@ -177,6 +180,7 @@ def vast_open_document(path):
     return path
 
 
+@pytest.mark.slow
 def test_a_workbook_that_claims_to_be_vast_ends_in_a_sentence(tmp_path):
     path = vast_open_document(tmp_path / "名簿.ods")
 
@@ -189,6 +193,7 @@ def protected(tmp_path):
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "limits", [Limits(seconds=0.01), Limits(longest_answer=10), Limits(memory=2**24)], ids=repr
 )
@@ -202,6 +207,7 @@ def test_a_child_that_never_ends_or_takes_or_says_too_much_ends_in_a_sentence(
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.slow
 def test_a_child_takes_nothing_from_the_current_directory(tmp_path, monkeypatch):
     (tmp_path / "msoffcrypto.py").write_text("raise SystemExit(9)")
     (tmp_path / "badgegen.py").write_text("raise SystemExit(9)")
@@ -212,6 +218,7 @@ def test_a_child_takes_nothing_from_the_current_directory(tmp_path, monkeypatch)
     assert [member.surname.written for member in people] == ["山田", "佐藤"]
 
 
+@pytest.mark.slow
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     old=st.booleans(), cut=st.integers(0, 6000), places=st.lists(st.integers(0, 5999), max_size=3)

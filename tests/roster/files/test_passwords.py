@@ -34,6 +34,7 @@ def locked(request, tmp_path):
     return protected(tmp_path / request.param)
 
 
+@pytest.mark.slow
 def test_a_protected_roster_says_how_to_open_it(run, locked):
     result = run("check", locked)
 
@@ -41,6 +42,7 @@ def test_a_protected_roster_says_how_to_open_it(run, locked):
     assert "--password" in result.err
 
 
+@pytest.mark.slow
 def test_a_protected_roster_is_opened_with_its_password(run, locked):
     result = run("check", locked, "--password", PASSWORD)
 
@@ -48,6 +50,7 @@ def test_a_protected_roster_is_opened_with_its_password(run, locked):
     assert "名簿 4名" in result.out
 
 
+@pytest.mark.slow
 def test_a_wrong_password_is_one_sentence_that_does_not_show_it(run, locked):
     result = run("check", locked, "--password", "ちがう")
 
@@ -56,6 +59,7 @@ def test_a_wrong_password_is_one_sentence_that_does_not_show_it(run, locked):
     assert "ちがう" not in result.err
 
 
+@pytest.mark.slow
 def test_a_password_comes_from_standard_input_where_no_terminal_is(run, locked, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSWORD}\n"))
 
@@ -65,6 +69,7 @@ def test_a_password_comes_from_standard_input_where_no_terminal_is(run, locked, 
     assert PASSWORD not in result.out + result.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["名簿.xlsx", "名簿.xls"])
 def test_what_excel_protects_without_a_question_is_opened_without_one(run, tmp_path, name):
     assert run("check", protected(tmp_path / name, "VelvetSweatshop")).status == 0
@@ -74,6 +79,7 @@ def test_a_password_is_not_needed_and_does_no_harm(run, roster):
     assert run("check", roster, "--password", "x").status == 0
 
 
+@pytest.mark.slow
 def test_a_torn_protected_roster_is_one_sentence(run, tmp_path):
     path = protected(tmp_path / "名簿.xlsx")
     path.write_bytes(path.read_bytes()[:6000])

@@ -138,6 +138,7 @@ def test_a_damaged_euc_text_is_not_taken_for_half_width_katakana():
     assert dict(error_of(content).values)["encoding"] == "EUC-JP"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "key"),
     [
@@ -230,6 +231,7 @@ FIELD = st.text(
 JAPANESE = ("職員番号", "氏名", "フリガナ", "所属", "むらもりめ")
 
 
+@pytest.mark.slow
 @given(
     rows=st.lists(st.tuples(FIELD, FIELD, FIELD, FIELD, FIELD), max_size=8),
     encoding=st.sampled_from(ENCODINGS),
@@ -250,6 +252,7 @@ def test_rows_are_read_back_as_they_were_written(rows, encoding, delimiter, end)
 WHOLE = {one: written((HEADER, *PEOPLE)).encode(one) for one in ENCODINGS}
 
 
+@pytest.mark.slow
 @given(
     content=st.sampled_from(sorted(WHOLE.values())),
     cut=st.integers(0, 400),

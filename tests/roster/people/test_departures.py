@@ -404,6 +404,7 @@ def said_otherwise(path, sayings, *, waits):
     ]
 
 
+@pytest.mark.slow
 def test_who_is_there_does_not_wait(tmp_path):
     assert said_otherwise(tmp_path / "名簿.csv", THERE, waits=False) == []
 
@@ -521,6 +522,7 @@ GONE = {
 }
 
 
+@pytest.mark.slow
 def test_who_is_gone_waits(tmp_path):
     assert said_otherwise(tmp_path / "名簿.csv", GONE, waits=True) == []
 
@@ -690,6 +692,7 @@ def test_a_surname_is_no_thing(tmp_path, name):
     assert len(people) == 2
 
 
+@pytest.mark.slow
 @example(text="/ 退")
 @given(
     text=st.text(
@@ -768,6 +771,7 @@ MOVED = {
 """What offices write of who goes, comes, goes back or comes to an end, and whether they wait."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("header", ["備考", "異動内容", "在籍区分"])
 def test_who_goes_is_told_from_who_comes(tmp_path, header):
     rows = [(*NUMBERED, header)]
@@ -1027,6 +1031,7 @@ def test_badges_for_april_are_made_in_march(run, tmp_path):
     assert "印刷できる名札 1名、確認を待つ名札 0名、名札を作らない見込み" in april.out
 
 
+@pytest.mark.slow
 def test_who_needs_no_badge_is_counted_apart_from_who_waits_for_a_reading(run, tmp_path):
     rows = [
         ("氏名", "フリガナ", "備考"),

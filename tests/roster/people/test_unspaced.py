@@ -133,6 +133,7 @@ def test_a_known_given_name_stays_with_the_roster():
     assert "太郎" not in repr(split_name("山田太郎"))
 
 
+@pytest.mark.slow
 def test_no_listed_surname_is_taken_for_a_full_name():
     for surname, *fields in data_lines("lexicon/surnames.tsv")[::50]:
         for field in fields:
