@@ -136,6 +136,7 @@ def roster_words() -> RosterWords:
     with shipped("data", "roster_words.toml").open("rb") as file:
         tables: dict[str, dict[str, list[str]]] = tomllib.load(file)
     parts, rows = tables["header-parts"], tables["rows"]
+    not_needed = (*tables["columns"]["not-needed"], *tables["headers"]["other"])
     return RosterWords(
         headers={Role(role): _keys(words) for role, words in tables["headers"].items()},
         numbering=frozenset(_keys(parts["numbering"])),
@@ -165,9 +166,7 @@ def roster_words() -> RosterWords:
         relations=frozenset(_keys(tables["headers"]["other-person"])),
         selves=frozenset(_keys(rows["self"])),
         away=_keys(rows["away"]),
-        not_needed=frozenset(
-            _keys((*tables["columns"]["not-needed"], *tables["headers"]["other"]))
-        ),
+        not_needed=frozenset(_keys(not_needed)),
         not_needed_parts=_keys(tables["columns"]["not-needed-part"]),
         answers=frozenset(_keys(tables["columns"]["answer"])),
         remarks={kind: tuple(words) for kind, words in tables["remarks"].items()},
