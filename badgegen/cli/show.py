@@ -148,8 +148,7 @@ def _row(judgement: Judgement, language: str) -> tuple[str, ...]:
 def _table_row(judgement: Judgement, language: str) -> tuple[str, ...]:
     """Return the row for people: candidates are only for whom a reading is to be chosen."""
     *row, candidates, why = _row(judgement, language)
-    chosen = judgement.needs_review and not judgement.may_need_none
-    return (*row, candidates if chosen else "", why)
+    return (*row, candidates if judgement.waits_for_decision else "", why)
 
 
 def _json_lines(judged: Judged, language: str) -> Iterator[str]:

@@ -215,6 +215,11 @@ class Judgement:
         return blocked or not self.reading.certainty.printable
 
     @property
+    def waits_for_decision(self) -> bool:
+        """Whether a person must decide what the badge shows, for somebody who needs one."""
+        return self.needs_review and not self.may_need_none
+
+    @property
     def may_need_none(self) -> bool:
         """Whether the person seems to need no badge: only an acceptance makes it, no reading."""
         return any(

@@ -66,6 +66,7 @@ class RosterWords:
     headers: Mapping[Role, tuple[str, ...]]
     numbering: frozenset[str]
     counting: frozenset[str]
+    department_of: tuple[str, ...]
     lists: tuple[str, ...]
     placeholders: frozenset[str]
     dittos: frozenset[str]
@@ -135,10 +136,12 @@ def roster_words() -> RosterWords:
     with shipped("data", "roster_words.toml").open("rb") as file:
         tables: dict[str, dict[str, list[str]]] = tomllib.load(file)
     parts, rows = tables["header-parts"], tables["rows"]
+    headers = {Role(role): _keys(words) for role, words in tables["headers"].items()}
     return RosterWords(
-        headers={Role(role): _keys(words) for role, words in tables["headers"].items()},
+        headers=headers,
         numbering=frozenset(_keys(parts["numbering"])),
         counting=frozenset(_keys(parts["counting"])),
+        department_of=_keys(parts["department-of"]),
         lists=_keys(parts["list"]),
         placeholders=frozenset(_keys(rows["placeholder"])),
         dittos=frozenset(_keys(rows["ditto"])),
@@ -163,9 +166,7 @@ def roster_words() -> RosterWords:
         relations=frozenset(_keys(tables["headers"]["other-person"])),
         selves=frozenset(_keys(rows["self"])),
         away=_keys(rows["away"]),
-        not_needed=frozenset(
-            _keys((*tables["columns"]["not-needed"], *tables["headers"]["other"]))
-        ),
+        not_needed=frozenset(_keys(tables["columns"]["not-needed"])).union(headers[Role.OTHER]),
         not_needed_parts=_keys(tables["columns"]["not-needed-part"]),
         answers=frozenset(_keys(tables["columns"]["answer"])),
         remarks={kind: tuple(words) for kind, words in tables["remarks"].items()},
