@@ -26,12 +26,12 @@ _OWNER_FILES = ("~${name}", ".~lock.{name}#")
 """What Excel and LibreOffice put beside a workbook as long as it is open."""
 
 _REASONS = {
-    "ENOSPC": "disk-full",
-    "EDQUOT": "disk-full",
-    "EFBIG": "too-large",
-    "ENAMETOOLONG": "long-name",
-    "EROFS": "no-permission",
-    "ENOTDIR": "folder-is-file",
+    "ENOSPC": "output.disk-full",
+    "EDQUOT": "output.disk-full",
+    "EFBIG": "output.too-large",
+    "ENAMETOOLONG": "output.long-name",
+    "EROFS": "output.no-permission",
+    "ENOTDIR": "output.folder-is-file",
 }
 
 
@@ -44,8 +44,8 @@ def in_words(path: Path) -> Iterator[None]:
         key = "output.in-use" if _is_file(path) else "output.no-permission"
         raise OutputError(message(key, file=str(path))) from error
     except OSError as error:
-        reason = _REASONS.get(errno.errorcode.get(error.errno or 0, ""), "impossible")
-        raise OutputError(message(f"output.{reason}", file=str(path))) from error
+        reason = _REASONS.get(errno.errorcode.get(error.errno or 0, ""), "output.impossible")
+        raise OutputError(message(reason, file=str(path))) from error
 
 
 def is_open_elsewhere(path: Path) -> bool:
@@ -123,6 +123,7 @@ WORKPLACE = ".badgegen"
 """The hidden folder in which a run works, in the folder of its results."""
 
 _LOCK = "lock"
+# Chosen: one try finds the lock free, the others are for folders that vanish meanwhile.
 _TRIES = 20
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 

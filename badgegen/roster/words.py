@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from badgegen.core import shipped
+from badgegen.core import message, shipped
 from badgegen.roster.text import word_key
 
 
@@ -39,6 +39,33 @@ class Role(StrEnum):
     REMARKS = "remarks"
     OTHER_PERSON = "other-person"
     OTHER = "other"
+
+
+ROLES_TOLD = {
+    "staff-number": message("roster.role-staff-number"),
+    "surname": message("roster.role-surname"),
+    "name": message("roster.role-name"),
+    "surname-furigana": message("roster.role-surname-furigana"),
+    "furigana": message("roster.role-furigana"),
+    "surname-romaji": message("roster.role-surname-romaji"),
+    "romaji": message("roster.role-romaji"),
+    "business-romaji": message("roster.role-business-romaji"),
+    "department": message("roster.role-department"),
+    "title": message("roster.role-title"),
+    "business-name": message("roster.role-business-name"),
+    "former-surname": message("roster.role-former-surname"),
+    "whether-former": message("roster.role-whether-former"),
+    "business-furigana": message("roster.role-business-furigana"),
+    "business-surname": message("roster.role-business-surname"),
+    "business-surname-furigana": message("roster.role-business-surname-furigana"),
+    "former-furigana": message("roster.role-former-furigana"),
+    "remarks": message("roster.role-remarks"),
+    "term": message("roster.role-term"),
+    "badge": message("roster.role-badge"),
+    "status": message("roster.role-status"),
+}
+"""What a column is told to hold: each role that a column can be chosen or taken for, and besides
+these what decides who gets a badge."""
 
 
 @dataclass(frozen=True, slots=True)

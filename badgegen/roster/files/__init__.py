@@ -12,6 +12,7 @@ from badgegen.roster.files.password import unprotected
 from badgegen.roster.files.text import read_text
 from badgegen.xlsx import SheetGrid
 
+# Chosen: as much as one part of a workbook may have when it is inflated (xlsx/archive).
 _LARGEST = 256 * 1024 * 1024
 
 
@@ -27,7 +28,7 @@ def read_grids(path: Path, password: str | None) -> tuple[SheetGrid, ...]:
     content = _content(path, file)
     format_ = format_of(content, path.name)
     if not format_.is_roster:
-        raise RosterError(message(f"roster.{format_.value}", file=file))
+        raise RosterError(message(format_.value, file=file))
     if format_.may_be_protected and _is_protected(content, format_):
         content = unprotected(content, file, password)
         format_ = format_of(content, path.name)
