@@ -12,29 +12,9 @@ all rows.
 """
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
 
-from badgegen.core.messages import Message, MessageValue
-
-
-class FindingKind(StrEnum):
-    """What a finding is about; the order is that in which findings are told."""
-
-    SAME_READING = "same-reading"
-    SEVERAL_READINGS = "several-readings"
-    WITHOUT_BADGE = "without-badge"
-    MISSING_GLYPH = "missing-glyph"
-    SMALL_LETTERS = "small-letters"
-    NEAR_TRIM = "near-trim"
-    RARE_SURNAME = "rare-surname"
-    UNUSUAL_FURIGANA = "unusual-furigana"
-    SLIPPED_FURIGANA = "slipped-furigana"
-    ROSTER = "roster"
-    OVERRIDE = "override"
-    RECORD = "record"
-    SHEET = "sheet"
-    ROW = "row"
-    READING = "reading"
+from badgegen.core.messages import FindingKind, Message, MessageValue
 
 
 class Answer(Enum):

@@ -225,11 +225,14 @@ def _is_read_like_all(judgement: Judgement) -> bool:
 def _waiting(judged: Judged, job: Job) -> Iterable[Message]:
     """Return how many wait, are printed all the same, and are never printed unreviewed."""
     found = counts(judged)
-    told = (("waiting", found.to_decide), ("without-need", found.without_need))
+    told = (("preview.waiting", found.to_decide), ("preview.without-need", found.without_need))
     if job.include_unreviewed:
         held = never_printed(judged)
-        told = (("waiting-included", found.waiting - held), ("never-printed", held))
-    return (message(f"preview.{key}", count=count) for key, count in told if count)
+        told = (("preview.waiting-included", found.waiting - held), ("preview.never-printed", held))
+    return (message(key, count=count) for key, count in told if count)
+
+
+_LEGIBLE = {Content.KANA: "preview.legible-kana", Content.ROMAJI: "preview.legible-romaji"}
 
 
 def _legibility(judged: Judged) -> Iterable[Message]:
@@ -237,19 +240,19 @@ def _legibility(judged: Judged) -> Iterable[Message]:
     glyphs = glyph_table(reference_characters())
     faces = {side.face for case in judged.cases for side in case.sides.values()}
     lines = [line for face in faces for line in face.lines]
-    for content in (Content.KANA, Content.ROMAJI):
+    for content, key in _LEGIBLE.items():
         sizes = legible_sizes(lines, content, glyphs)[:_SIZES]
         if sizes:
             shown = ", ".join(f"{size.height:g} mm ({size.distance:g} m)" for size in sizes)
-            yield message(f"preview.legible-{content}", sizes=shown)
+            yield message(key, sizes=shown)
 
 
 def _printed(judged: Judged, selected: Selected) -> Iterable[Message]:
     """Yield what is new or changed since an earlier register, and who was asked for and waits."""
     kinds = (
-        ("new", selected.new),
-        ("changed", selected.changed),
-        ("held-back", selected.held_back),
+        ("preview.badge-new", selected.new),
+        ("preview.badge-changed", selected.changed),
+        ("preview.badge-held-back", selected.held_back),
     )
     for kind, positions in kinds:
         for at in positions:
@@ -259,17 +262,17 @@ def _printed(judged: Judged, selected: Selected) -> Iterable[Message]:
                 sheet=one.member.place.sheet,
                 row=one.member.place.row,
                 surname=one.member.roster_surname.written,
-                problem=_told_of(kind, one, former),
+                problem=_told_of(one, former, kind, is_new=positions is selected.new),
             )
 
 
-def _told_of(kind: str, judgement: Judgement, former: str | None) -> Message:
+def _told_of(judgement: Judgement, former: str | None, key: str, *, is_new: bool) -> Message:
     """Return why a badge is printed or held back; ``former`` had the staff number before."""
     if former:
         return message("preview.passed-on", who=former)
-    if kind == "new" and _is_read_like_all(judgement):
+    if is_new and _is_read_like_all(judgement):
         return message("preview.like-all")
-    return message(f"preview.badge-{kind}")
+    return message(key)
 
 
 def _left(selected: Selected) -> Iterable[Message]:

@@ -112,7 +112,7 @@ def _finding(desk: Desk, finding: Finding, language: str) -> FindingView:
     return FindingView(
         key=finding.key,
         seen=seen_note(finding),
-        kind=translate(message(f"review.kind-{finding.kind}"), language),
+        kind=translate(finding.kind.told, language),
         subject=finding.subject,
         sentence=translate(finding.message, language),
         places=tuple(_place(desk, place, language) for place in finding.places[:_PLACES]),

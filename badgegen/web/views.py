@@ -80,7 +80,7 @@ def told(desk: Desk, step: Step) -> Message:
 
 def named(finding: Finding) -> Message:
     """Return what a finding is about, in a few words."""
-    kind = message(f"review.kind-{finding.kind}")
+    kind = finding.kind.told
     if not finding.subject:
         return kind
     return message("web.finding-of", kind=kind, subject=finding.subject)
@@ -377,7 +377,7 @@ def _person(desk: Desk, statics: SideStatics, language: str, at: int) -> PersonV
     judgement = desk.judged.cases[at].judgement
     member, reading = judgement.member, judgement.reading
     alike = sharing(desk, at)
-    certainty = message(f"reading.certainty-{reading.certainty}")
+    certainty = reading.certainty.told
     place = message("preview.place", sheet=member.place.sheet, row=member.place.row)
     number = message("preview.staff-number", number=member.staff_number or "―")
     return PersonView(
