@@ -17,6 +17,7 @@ _BRACKETED = re.compile(
 )
 _SPREAD = 3
 """The fewest words that may be the characters of a name."""
+# Surname, given name, and the kana of both.
 _NAME_AND_KANA = 4
 _CODE = re.compile(r"\s*[（(\[［【]?[0-9０-９]{1,10}[）)\]］】]?\s*(?:[\s:：.．、,\-])\s*(?=\D{2})")
 _SEPARATED = re.compile(r"([^\s,，、/／_・]+)\s*([,，、/／_・])\s*([^\s,，、/／_・]+)")
