@@ -190,7 +190,7 @@ def test_the_first_note_says_what_was_taken_as_what(tmp_path):
 
     assert translate(roster.notes[0], "ja") == (
         "シート「職員」は2行目を見出しとし、"
-        "A列「氏 名」＝氏名、B列「フリガナ」＝ふりがなとして読みました。"
+        "A列「氏　名」＝氏名、B列「フリガナ」＝ふりがなとして読みました。"
     )
 
 

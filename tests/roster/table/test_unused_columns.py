@@ -200,3 +200,15 @@ def test_only_a_column_like_departments_is_offered_as_that_and_each_is_told_once
 
     assert [text.count("使わなかった列があります") for text in said] == [1, 1]
     assert ["--department-column" in text for text in said] == [False, True]
+
+
+def test_a_header_below_thousands_of_blank_lines_is_found(tmp_path):
+    file = tmp_path / "名簿.csv"
+    lines = ["職員名簿", *[""] * 3000, ",".join(BASE), *(",".join(one) for one in PEOPLE)]
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+    assert [person.surname.written for person in read_roster(file).people] == [
+        "山田",
+        "佐藤",
+        "鈴木",
+    ]
