@@ -120,10 +120,12 @@ def test_an_answer_is_sealed_for_whoever_has_the_token_and_nobody_else(review, p
     assert "X-Badgegen-Seal" not in review.send("/api/open").headers
 
 
+@pytest.mark.slow
 def test_without_a_logo_there_is_none(review, pass_):
     assert_refused(review.send("/logo.png", **pass_), 404)
 
 
+@pytest.mark.slow
 def test_no_cookie_is_ever_set(review, pass_):
     for path in ("/", "/api/start", "/api/review", "/static/main.js", "/nothing"):
         assert "Set-Cookie" not in review.send(path, **pass_).headers
@@ -181,6 +183,7 @@ def test_a_name_that_was_made_to_lead_here_is_refused(review, pass_, host):
     assert_refused(review.send("/", Host=other))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "nonsense"])
 def test_another_site_and_another_port_of_this_machine_read_nothing(review, pass_, site):
     for path in ("/api/review", "/", "/static/page.css", "/results/badges.pdf"):
@@ -211,6 +214,7 @@ CHANGES = (
 )
 
 
+@pytest.mark.slow
 def test_a_change_that_does_not_come_from_the_page_is_refused(review, from_page):
     port = review.socket_address[1]
 
@@ -456,6 +460,7 @@ def test_what_cannot_be_done_is_told_with_each_problem_behind_it(
     }
 
 
+@pytest.mark.slow
 def test_a_fault_is_shown_in_the_terminal_to_whoever_asked_for_it(
     review, pass_, monkeypatch, caplog, capfd
 ):
