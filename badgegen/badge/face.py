@@ -14,7 +14,7 @@ from badgegen.badge.lines import (
     straddles,
 )
 from badgegen.badge.privacy import printed_text
-from badgegen.core import Badge, Doubt, Problem, message, plain_form
+from badgegen.core import Badge, Doubt, Problem, plain_form
 from badgegen.sheet.imposition import check_imposition, impose
 from badgegen.stationery.bands import readable_on
 from badgegen.stationery.geometry import (
@@ -174,7 +174,7 @@ def _across_edge(
     """Say that a text lies on the edge of the band, where no ink can be read on both sides."""
     if ground is None or not any(straddles(ink_box(line, glyphs), ground.box) for line in lines):
         return ()
-    what = message(f"layout.content-{lines[0].content}")
+    what = lines[0].content.told
     return (Problem.of(Doubt.ACROSS_BAND, what=what),)
 
 
@@ -197,7 +197,7 @@ def _too_small(em: float, place: LinePlace, text: str) -> tuple[Problem, ...]:
     height = place.reference.top - place.reference.bottom
     found = Problem.of(
         Doubt.TOO_SMALL,
-        what=message(f"layout.content-{place.field.content}"),
+        what=place.field.content.told,
         text=text,
         reached=round(em * height, 1),
         floor=round(floor * height, 1),

@@ -9,6 +9,7 @@ from badgegen.cli.display import print_table, print_tsv
 from badgegen.cli.options import RomajiChoice
 from badgegen.core import WrongUsage, message, translate
 from badgegen.decisions import Overrides
+from badgegen.form.columns import title
 from badgegen.pipeline.lookup import Candidate, LookedUp, look_up
 from badgegen.romaji.styles import checked_options
 
@@ -62,7 +63,7 @@ def show_answers(answers: Iterable[LookedUp], form: str, language: str) -> None:
     if form == "tsv":
         print_tsv(map(_line, answers))
         return
-    header = [translate(message(f"review.column-{name}"), language) for name in COLUMNS]
+    header = [title(name, language) for name in COLUMNS]
     rows = [
         (row, "" if answer.reading.certainty.printable else "yellow")
         for answer in answers
@@ -86,7 +87,7 @@ def _line(answer: LookedUp) -> tuple[str, ...]:
 
 def _rows(answer: LookedUp, language: str) -> Iterator[tuple[str, ...]]:
     """Yield the surname and its certainty beside the first candidate, the others below it."""
-    certainty = translate(message(f"reading.certainty-{answer.reading.certainty}"), language)
+    certainty = translate(answer.reading.certainty.told, language)
     beside = (answer.surname, certainty)
     for candidate in answer.candidates or (Candidate("", answer.romaji, ()),):
         origins = "・".join(translate(origin, language) for origin in candidate.origins)

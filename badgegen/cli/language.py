@@ -112,8 +112,8 @@ def set_language(context: click.Context, language: str) -> None:
 
 
 def text(context: click.Context, key: str, **values: MessageValue) -> str:
-    """Return a text of ``messages/cli.toml`` in the language of this run."""
-    return translate(message(f"cli.{key}", **values), language_of(context))
+    """Return a text in the language of this run."""
+    return translate(message(key, **values), language_of(context))
 
 
 def say(what: Message, language: str) -> None:
@@ -135,18 +135,18 @@ class LocalContext(click.Context):
 class LocalOption(click.Option):
     """An option whose help is a key; ``section`` is the key of the heading that it stands under."""
 
-    section = "options"
+    section = "cli.options"
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option and its help in the user's language."""
         record = super().get_help_record(ctx)
-        return record and (record[0], text(ctx, self.help or ""))
+        return record and (record[0], text(ctx, f"cli.{self.help}"))
 
 
 class RosterOption(LocalOption):
     """An option that says how the roster is read."""
 
-    section = "roster-options"
+    section = "cli.roster-options"
 
 
 class DayOption(RosterOption):
@@ -156,13 +156,13 @@ class DayOption(RosterOption):
 class PaperOption(LocalOption):
     """An option that says how badges are put on paper."""
 
-    section = "paper-options"
+    section = "cli.paper-options"
 
 
 class PressOption(LocalOption):
     """An option that makes a file for a print shop."""
 
-    section = "press-options"
+    section = "cli.press-options"
 
 
 class LocalCommand(click.Command):
@@ -181,7 +181,7 @@ class LocalCommand(click.Command):
         """Return the ``--help`` option, explained in the user's language."""
         option = super().get_help_option(ctx)
         if option is not None:
-            option.help = text(ctx, "help-help")
+            option.help = text(ctx, "cli.help-help")
         return option
 
     def get_short_help_str(self, limit: int = 45) -> str:
@@ -191,13 +191,13 @@ class LocalCommand(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how to call the command."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=text(ctx, "usage") + " ")
+        formatter.write_usage(ctx.command_path, pieces, prefix=text(ctx, "cli.usage") + " ")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(text(ctx, self.help or ""))
+            formatter.write_text(text(ctx, f"cli.{self.help}"))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options in two columns, by their sections."""
@@ -205,7 +205,7 @@ class LocalCommand(click.Command):
         for parameter in self.get_params(ctx):
             # Some versions of Click list arguments too, which the text above explains.
             if (record := parameter.get_help_record(ctx)) and record[1]:
-                sections.setdefault(getattr(parameter, "section", "options"), []).append(record)
+                sections.setdefault(getattr(parameter, "section", "cli.options"), []).append(record)
         for section, records in sections.items():
             with formatter.section(text(ctx, section)):
                 formatter.write_dl(records)
@@ -255,10 +255,10 @@ class LocalGroup(LocalCommand, click.Group):
         """Write the options, then the commands."""
         super().format_options(ctx, formatter)
         commands = [
-            (name, text(ctx, (command.help or "").replace("-help", "-brief")))
+            (name, text(ctx, f"cli.{command.help}".replace("-help", "-brief")))
             for name, command in self.commands.items()
         ]
-        with formatter.section(text(ctx, "commands")):
+        with formatter.section(text(ctx, "cli.commands")):
             formatter.write_dl(commands)
 
 

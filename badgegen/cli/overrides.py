@@ -8,7 +8,8 @@ from badgegen.cli.display import print_table
 from badgegen.cli.language import LocalCommand, LocalGroup, language_of, say, warn
 from badgegen.cli.options import file_option, lang_option, option
 from badgegen.cli.settings import settings_beside
-from badgegen.core import Message, WrongUsage, message, translate
+from badgegen.core import Message, WrongUsage, message
+from badgegen.form.columns import title
 
 overrides_option = file_option("--overrides", help="overrides-file-help")
 roster_option = option(
@@ -88,7 +89,7 @@ def list_overrides(context: click.Context, overrides: Path | None, roster: Path 
         say(message("cli.override-none", file=str(file)), language)
         return
     columns = ("row", "staff-number", "surname", "kana", "romaji", "decided-business-name")
-    header = [translate(message(f"review.column-{name}"), language) for name in columns]
+    header = [title(name, language) for name in columns]
     rows = [
         (
             str(entry.row),

@@ -84,7 +84,7 @@ def _expected(option: click.Option, value: object) -> Message | None:
         return _expected_between(option.type, value)
     kind, type_ = _kind(option)
     if any(type(given) is not type_ for given in values):
-        return message("template.expected-kind", kind=message(f"template.kind-{kind}"))
+        return message("template.expected-kind", kind=message(kind))
     if isinstance(option.type, click.IntRange) and not all(
         isinstance(given, int) and _within(given, option.type) for given in values
     ):
@@ -106,10 +106,14 @@ def _within(number: int, allowed: click.IntRange) -> bool:
 def _kind(option: click.Option) -> tuple[str, type]:
     """Return what a value of the option is, in the word of the messages and as a type."""
     if option.is_flag:
-        return "boolean", bool
+        return "template.kind-boolean", bool
     if isinstance(option.type, click.FloatRange):
-        return "number", float
-    return ("integer", int) if isinstance(option.type, click.IntRange) else ("text", str)
+        return "template.kind-number", float
+    return (
+        ("template.kind-integer", int)
+        if isinstance(option.type, click.IntRange)
+        else ("template.kind-text", str)
+    )
 
 
 def _options(command: click.Command) -> Iterator[click.Option]:

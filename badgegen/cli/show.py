@@ -12,6 +12,7 @@ from badgegen.cli.language import say, warn
 from badgegen.core import Finding, FindingKind, Judgement, Message, SkippedRow, message, translate
 from badgegen.decisions.form import Taken, odd_readings
 from badgegen.findings import reasons, source
+from badgegen.form.columns import title
 from badgegen.pipeline import summary
 from badgegen.pipeline.badges_out import MANIFEST
 from badgegen.pipeline.build import PREVIEW, REVIEW, BuildResult, how_many
@@ -117,7 +118,7 @@ def show_check(judged: Judged, form: str, language: str) -> None:
         return
     for note in judged.roster.notes:
         say(note, language)
-    header = [translate(message(f"review.column-{name}"), language) for name in CHECK_COLUMNS]
+    header = [title(name, language) for name in CHECK_COLUMNS]
     print_table(
         header,
         (_table_row(judgement, language) for judgement in judged.judgements),
@@ -138,7 +139,7 @@ def _row(judgement: Judgement, language: str) -> tuple[str, ...]:
         member.roster_surname.written,
         reading.kana,
         judgement.romaji or "",
-        translate(message(f"reading.certainty-{reading.certainty}"), language),
+        translate(reading.certainty.told, language),
         translate(source(judgement), language),
         ";".join(reading.candidates),
         " ".join(translate(reason, language) for reason in reasons(judgement)),
@@ -148,8 +149,7 @@ def _row(judgement: Judgement, language: str) -> tuple[str, ...]:
 def _table_row(judgement: Judgement, language: str) -> tuple[str, ...]:
     """Return the row for people: candidates are only for whom a reading is to be chosen."""
     *row, candidates, why = _row(judgement, language)
-    chosen = judgement.needs_review and not judgement.may_need_none
-    return (*row, candidates if chosen else "", why)
+    return (*row, candidates if judgement.waits_for_decision else "", why)
 
 
 def _json_lines(judged: Judged, language: str) -> Iterator[str]:
@@ -234,12 +234,12 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
         say(message("preview.never-printed", count=result.held_back), language)
     for line in _selection(result):
         say(line, language)
-    _written("preview", result.folder / PREVIEW, language)
-    _written("review", result.folder / REVIEW, language)
+    _written("cli.written-preview", result.folder / PREVIEW, language)
+    _written("cli.written-review", result.folder / REVIEW, language)
     say(_print_files(result), language)
     if result.press_sheet:
         say(_press_note(result.press_sheet), language)
-    _written("manifest", result.folder / MANIFEST, language)
+    _written("cli.written-manifest", result.folder / MANIFEST, language)
     found = summary.counts(result.judged)
     if found.to_decide:
         where = _where(result.judged.overrides, roster)
@@ -271,8 +271,8 @@ def show_taken(taken: Taken | None, judged: Judged, language: str) -> None:
 def _print_files(result: BuildResult) -> Message:
     count, sheets = result.printed, result.sheets
     if not result.files:
-        key = "nothing-chosen" if result.selected.is_partial else "nothing-to-print"
-        return message(f"cli.{key}")
+        key = "cli.nothing-chosen" if result.selected.is_partial else "cli.nothing-to-print"
+        return message(key)
     first, last = str(result.files[0]), result.files[-1].name
     if len(result.files) == 1:
         return message("cli.written-badges", path=first, count=count, sheets=sheets)
@@ -310,5 +310,5 @@ def _where(overrides: Path | None, roster: Path) -> str:
     return f' --overrides "{overrides}"' if overrides else f' --roster "{roster}"'
 
 
-def _written(what: str, path: Path, language: str) -> None:
-    say(message(f"cli.written-{what}", path=str(path)), language)
+def _written(key: str, path: Path, language: str) -> None:
+    say(message(key, path=str(path)), language)

@@ -3,7 +3,6 @@
 from badgegen.core.doubts import (
     Answer,
     Doubt,
-    FindingKind,
     Note,
     Problem,
     RosterNote,
@@ -57,6 +56,7 @@ from badgegen.core.letters import (
     romaji_fault,
 )
 from badgegen.core.messages import (
+    FindingKind,
     Message,
     MessageValue,
     message,

@@ -12,29 +12,9 @@ all rows.
 """
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
 
-from badgegen.core.messages import Message, MessageValue
-
-
-class FindingKind(StrEnum):
-    """What a finding is about; the order is that in which findings are told."""
-
-    SAME_READING = "same-reading"
-    SEVERAL_READINGS = "several-readings"
-    WITHOUT_BADGE = "without-badge"
-    MISSING_GLYPH = "missing-glyph"
-    SMALL_LETTERS = "small-letters"
-    NEAR_TRIM = "near-trim"
-    RARE_SURNAME = "rare-surname"
-    UNUSUAL_FURIGANA = "unusual-furigana"
-    SLIPPED_FURIGANA = "slipped-furigana"
-    ROSTER = "roster"
-    OVERRIDE = "override"
-    RECORD = "record"
-    SHEET = "sheet"
-    ROW = "row"
-    READING = "reading"
+from badgegen.core.messages import FindingKind, Message, MessageValue
 
 
 class Answer(Enum):
@@ -71,6 +51,8 @@ class Rule:
         told_while_waiting: Whether it is told of a badge that waits, whose surname may be another.
         told_when_taken: Whether it is told at once where a reading is taken over from the form.
         of_name_at_work: Whether the roster says that a name is used at work, and not surely which.
+        of_several: The key of its sentence about several people at once, where the other has values
+            that are each person's own.
     """
 
     message: str
@@ -85,9 +67,10 @@ class Rule:
     told_while_waiting: bool = True
     told_when_taken: bool = False
     of_name_at_work: bool = False
+    of_several: str = ""
 
 
-def _of_leaving(message: str) -> Rule:
+def _of_leaving(message: str, *, of_several: str = "") -> Rule:
     """Return the rule of a sign that no badge is needed: it waits until somebody accepts it."""
     return Rule(
         message,
@@ -95,6 +78,7 @@ def _of_leaving(message: str) -> Rule:
         Answer.ACCEPTANCE,
         printed_unreviewed=False,
         found_while_waiting=True,
+        of_several=of_several or message,
     )
 
 
@@ -199,9 +183,9 @@ class Doubt(Enum):
 
     # Whether the person is there: a decision on the reading says nothing of it
     HAS_LEFT = _of_leaving("roster.has-left")
-    LEFT_ON = _of_leaving("roster.left-on")
+    LEFT_ON = _of_leaving("roster.left-on", of_several="roster.have-left-on")
     HAS_GONE = _of_leaving("roster.has-gone")
-    GONE_ON = _of_leaving("roster.gone-on")
+    GONE_ON = _of_leaving("roster.gone-on", of_several="roster.have-gone-on")
     STRUCK = _of_leaving("roster.struck")
     DECLINED = _of_leaving("roster.declined")
     STANDING_UNCLEAR = _of_leaving("roster.standing-unclear")
@@ -210,8 +194,8 @@ class Doubt(Enum):
     LEAVERS_BLOCK = _of_leaving("roster.leavers-block")
     OLD_LIST = _of_leaving("roster.old-list")
     HIDDEN_SIGN = _of_leaving("roster.hidden-sign")
-    SAME_NUMBER = _of_leaving("roster.same-number")
-    SAME_NAME = _of_leaving("roster.same-name")
+    SAME_NUMBER = _of_leaving("roster.same-number", of_several="roster.same-numbers")
+    SAME_NAME = _of_leaving("roster.same-name", of_several="roster.same-names")
     LISTED_AGAIN = Rule("roster.listed-again", _ROW, printed_unreviewed=False)
     LEAVES_ON = Rule("roster.leaves-on", _ROW, blocks=False)
     LEAVES = Rule("roster.leaves", _ROW, blocks=False)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from badgegen.core.doubts import Answer, FindingKind, Problem, RosterNote, SkipReason
-from badgegen.core.messages import Message, message
+from badgegen.core.doubts import Answer, Problem, RosterNote, SkipReason
+from badgegen.core.messages import FindingKind, Message, message
 
 # Variation selectors choose a shape of the kanji before them; they are no characters of their own
 # (The Unicode Standard, section 23.4).
@@ -131,6 +131,20 @@ class Certainty(StrEnum):
         """Whether somebody or something trustworthy vouches for the reading."""
         return self in (Certainty.CONFIRMED, Certainty.CERTAIN)
 
+    @property
+    def told(self) -> Message:
+        """The words for it."""
+        return _CERTAINTIES[self]
+
+
+_CERTAINTIES = {
+    Certainty.CONFIRMED: message("reading.certainty-confirmed"),
+    Certainty.CERTAIN: message("reading.certainty-certain"),
+    Certainty.LIKELY: message("reading.certainty-likely"),
+    Certainty.AMBIGUOUS: message("reading.certainty-ambiguous"),
+    Certainty.UNKNOWN: message("reading.certainty-unknown"),
+}
+
 
 class Source(StrEnum):
     """Where a reading comes from."""
@@ -146,6 +160,26 @@ class Source(StrEnum):
     LATIN_LETTERS = "latin-letters"
     PYKAKASI = "pykakasi"
     NONE = "none"
+
+    @property
+    def told(self) -> Message:
+        """The words for it."""
+        return _SOURCES[self]
+
+
+_SOURCES = {
+    Source.OVERRIDE_STAFF_NUMBER: message("reading.source-override-staff-number"),
+    Source.OVERRIDE_DEPARTMENT: message("reading.source-override-department"),
+    Source.OVERRIDE_SURNAME: message("reading.source-override-surname"),
+    Source.FURIGANA: message("reading.source-furigana"),
+    Source.STORED_FURIGANA: message("reading.source-stored-furigana"),
+    Source.WRITTEN_IN_KANA: message("reading.source-written-in-kana"),
+    Source.ALLOW_LIST: message("reading.source-allow-list"),
+    Source.LEXICON: message("reading.source-lexicon"),
+    Source.LATIN_LETTERS: message("reading.source-latin-letters"),
+    Source.PYKAKASI: message("reading.source-pykakasi"),
+    Source.NONE: message("reading.source-none"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +247,11 @@ class Judgement:
         """Whether a person must look before the badge is printed."""
         blocked = any(problem.blocks for problem in self.problems)
         return blocked or not self.reading.certainty.printable
+
+    @property
+    def waits_for_decision(self) -> bool:
+        """Whether a person must decide what the badge shows, for somebody who needs one."""
+        return self.needs_review and not self.may_need_none
 
     @property
     def may_need_none(self) -> bool:

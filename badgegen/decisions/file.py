@@ -87,7 +87,7 @@ def overrides_in(data: Content, path: Path) -> Overrides:
     titles = layout.by_field(found.readings[layout.header])
     sheet = found.readings_title
     file = f"{path.name}「{sheet}」" if sheet else path.name
-    known = {field: message(f"overrides.column-{field}") for field in ("kana", "romaji")}
+    known = {"kana": message("overrides.column-kana"), "romaji": message("overrides.column-romaji")}
     overrides = parse_overrides(_rows(found.readings, layout), file, known | dict(titles))
     return replace(overrides, accepted=_accepted(found.accepted, path))
 

@@ -45,7 +45,7 @@ def accept(overrides: Overrides, finding: Finding, note: str) -> Overrides:
 
     The file says in Japanese what it is about, as all of its headers are.
     """
-    kind = translate(message(f"review.kind-{finding.kind}"), "ja")
+    kind = translate(finding.kind.told, "ja")
     return _noted(overrides, Acceptance(finding.key, clean_note(note), kind, finding.subject))
 
 
@@ -182,7 +182,10 @@ def _decided(
             yield by_row[entry.row], entry
 
 
-_TITLES = {field: message(f"review.column-decided-{field}") for field in ("kana", "romaji")}
+_TITLES = {
+    "kana": message("review.column-decided-kana"),
+    "romaji": message("review.column-decided-romaji"),
+}
 
 
 def _cells(decision: FilledDecision) -> dict[str, str]:

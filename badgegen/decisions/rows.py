@@ -35,7 +35,10 @@ Row = tuple[int, Mapping[str, str]]
 
 Titles = Mapping[str, MessageValue]
 """What the columns are called where the rows stand, by field."""
-_TITLES: Titles = {field: message(f"overrides.column-{field}") for field in ("kana", "romaji")}
+_TITLES: Titles = {
+    "kana": message("overrides.column-kana"),
+    "romaji": message("overrides.column-romaji"),
+}
 
 
 def parse_overrides(rows: Iterable[Row], file: str, titles: Titles = _TITLES) -> Overrides:
@@ -93,10 +96,10 @@ def _problems(number: int, cells: Mapping[str, str], titles: Titles) -> Iterator
 
 
 _KINDS = (
-    ("kanji", re.compile("[々〆㐀-鿿豈-龎\U00020000-\U0003fffd]")),
-    ("letters", re.compile("[A-Za-zÀ-ɏ]")),
-    ("parts", re.compile(r"[\s・･＝=]")),
-    ("digits", re.compile(r"\d")),
+    ("overrides.kind-kanji", re.compile("[々〆㐀-鿿豈-龎\U00020000-\U0003fffd]")),
+    ("overrides.kind-letters", re.compile("[A-Za-zÀ-ɏ]")),
+    ("overrides.kind-parts", re.compile(r"[\s・･＝=]")),
+    ("overrides.kind-digits", re.compile(r"\d")),
 )
 """What is told of a cell whose text is not to be shown, most telling kind first."""
 
@@ -109,8 +112,8 @@ def _not_kana(number: int, cells: Mapping[str, str], column: MessageValue) -> Me
     text = cells["kana"]
     if not may_hold_given_name(text, cells["business_name"] or cells["surname"]):
         return message("overrides.not-kana", row=number, column=column, text=text)
-    kind = next((kind for kind, sign in _KINDS if sign.search(text)), "signs")
-    held = message(f"overrides.kind-{kind}")
+    kind = next((kind for kind, sign in _KINDS if sign.search(text)), "overrides.kind-signs")
+    held = message(kind)
     return message("overrides.not-kana-with", row=number, column=column, kind=held)
 
 
@@ -163,8 +166,10 @@ def _contradictions(entries: Iterable[Override]) -> list[Message]:
 
 
 def _twice(entry: Override, earlier: Override) -> Message:
-    key = "twice-in-department" if entry.subject.by is By.DEPARTMENT else "twice"
-    return message(f"overrides.{key}", row=entry.row, earlier=earlier.row)
+    key = (
+        "overrides.twice-in-department" if entry.subject.by is By.DEPARTMENT else "overrides.twice"
+    )
+    return message(key, row=entry.row, earlier=earlier.row)
 
 
 def _subjects(entries: Iterable[Override]) -> Iterator[Subject]:

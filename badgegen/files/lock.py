@@ -26,12 +26,12 @@ _OWNER_FILES = ("~${name}", ".~lock.{name}#")
 """What Excel and LibreOffice put beside a workbook as long as it is open."""
 
 _REASONS = {
-    "ENOSPC": "disk-full",
-    "EDQUOT": "disk-full",
-    "EFBIG": "too-large",
-    "ENAMETOOLONG": "long-name",
-    "EROFS": "no-permission",
-    "ENOTDIR": "folder-is-file",
+    "ENOSPC": "output.disk-full",
+    "EDQUOT": "output.disk-full",
+    "EFBIG": "output.too-large",
+    "ENAMETOOLONG": "output.long-name",
+    "EROFS": "output.no-permission",
+    "ENOTDIR": "output.folder-is-file",
 }
 
 
@@ -44,8 +44,8 @@ def in_words(path: Path) -> Iterator[None]:
         key = "output.in-use" if _is_file(path) else "output.no-permission"
         raise OutputError(message(key, file=str(path))) from error
     except OSError as error:
-        reason = _REASONS.get(errno.errorcode.get(error.errno or 0, ""), "impossible")
-        raise OutputError(message(f"output.{reason}", file=str(path))) from error
+        reason = _REASONS.get(errno.errorcode.get(error.errno or 0, ""), "output.impossible")
+        raise OutputError(message(reason, file=str(path))) from error
 
 
 def is_open_elsewhere(path: Path) -> bool:

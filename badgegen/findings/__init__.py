@@ -311,7 +311,7 @@ def reasons(judgement: Judgement) -> tuple[Message, ...]:
 
 def source(judgement: Judgement) -> Message:
     """Return where a reading comes from; that of a name used at work is told as such."""
-    told = message(f"reading.source-{judgement.reading.source}")
+    told = judgement.reading.source.told
     if judgement.member.registered is None:
         return told
     name = judgement.member.surname.written

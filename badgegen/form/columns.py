@@ -64,9 +64,42 @@ EARLIER = ("earlier-kana", "earlier-romaji")
 """The decisions as they were when the form was made; hidden."""
 
 
+_TITLES = {
+    "sheet": message("review.column-sheet"),
+    "row": message("review.column-row"),
+    "staff-number": message("review.column-staff-number"),
+    "department": message("review.column-department"),
+    "count": message("review.column-count"),
+    "waiting": message("review.column-waiting"),
+    "decided-romaji": message("review.column-decided-romaji"),
+    "earlier-kana": message("review.column-earlier-kana"),
+    "earlier-romaji": message("review.column-earlier-romaji"),
+    "surname": message("review.column-surname"),
+    "kana": message("review.column-kana"),
+    "romaji": message("review.column-romaji"),
+    "certainty": message("review.column-certainty"),
+    "source": message("review.column-source"),
+    "candidates": message("review.column-candidates"),
+    "reason": message("review.column-reason"),
+    "decided-kana": message("review.column-decided-kana"),
+    "state": message("review.column-state"),
+    "kind": message("review.column-kind"),
+    "subject": message("review.column-subject"),
+    "finding": message("review.column-finding"),
+    "places": message("review.column-places"),
+    "note": message("review.column-note"),
+    "earlier-note": message("review.column-earlier-note"),
+    "finding-key": message("review.column-finding-key"),
+    "decided-business-name": message("review.column-decided-business-name"),
+    "badge-surname": message("review.column-badge-surname"),
+    "earlier-business-name": message("review.column-earlier-business-name"),
+}
+"""What each column is called, here and in the tables of the command line."""
+
+
 def title(column: str, language: str) -> str:
     """Return what a column is called, in ``ja`` or ``en``."""
-    return translate(message(f"review.column-{column}"), language)
+    return translate(_TITLES[column], language)
 
 
 def columns_by_title() -> Mapping[str, str]:

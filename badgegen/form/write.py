@@ -103,13 +103,13 @@ def finding_rows(findings: Iterable[Finding], language: str) -> list[FormRow]:
 
 
 def _row(finding: Finding, language: str) -> FormRow:
-    state = "open" if finding.accepted is None else "accepted"
+    state = "review.state-open" if finding.accepted is None else "review.state-accepted"
     places = [f"{place.sheet}!{place.row}" for place in finding.places]
     more = ["…"] if len(places) > _MOST_PLACES else []
     note = finding.accepted or ""
     cells = {
-        "state": translate(message(f"review.state-{state}"), language),
-        "kind": translate(message(f"review.kind-{finding.kind}"), language),
+        "state": translate(message(state), language),
+        "kind": translate(finding.kind.told, language),
         "subject": finding.subject,
         "finding": translate(finding.message, language),
         "places": "、".join(places[:_MOST_PLACES] + more),
@@ -134,7 +134,18 @@ _HELP_WIDTH = 100
 """The width of the help's column, in characters as Excel counts them."""
 _LINE_HEIGHT = 18
 """The height of a line, in points as Excel counts them."""
-_HELP = tuple(f"help-{number}" for number in range(1, 11))
+_HELP = (
+    "review.help-1",
+    "review.help-2",
+    "review.help-3",
+    "review.help-4",
+    "review.help-5",
+    "review.help-6",
+    "review.help-7",
+    "review.help-8",
+    "review.help-9",
+    "review.help-10",
+)
 
 
 def review_workbook(
@@ -156,9 +167,13 @@ def review_workbook(
     }
     notes = {"open": ("note",), "hidden": ("earlier-note", "finding-key")}
     forms = (
-        ("sheet-title", _form(PEOPLE, language, **persons), people),
-        ("surnames-title", _form(SURNAMES, language, **readings), surnames),
-        ("findings-title", _form(FINDINGS, language, **notes), finding_rows(findings, language)),
+        ("review.sheet-title", _form(PEOPLE, language, **persons), people),
+        ("review.surnames-title", _form(SURNAMES, language, **readings), surnames),
+        (
+            "review.findings-title",
+            _form(FINDINGS, language, **notes),
+            finding_rows(findings, language),
+        ),
     )
     asked = [form_sheet(_text(name, language), form, rows) for name, form, rows in forms]
     return workbook_bytes([*asked, _help_sheet(language)])
@@ -168,7 +183,7 @@ def _form(
     widths: dict[str, int], language: str, *, open: Sequence[str], hidden: Sequence[str]
 ) -> FormSheet:
     return FormSheet(
-        note=_text("internal", language),
+        note=_text("review.internal", language),
         titles={name: title(name, language) for name in widths},
         widths=widths,
         open=open,
@@ -191,7 +206,7 @@ def _person(judgement: Judgement, language: str) -> FormRow:
         "surname": member.roster_surname.written,
         "kana": reading.kana,
         "romaji": judgement.romaji or "",
-        "certainty": translate(message(f"reading.certainty-{reading.certainty}"), language),
+        "certainty": translate(reading.certainty.told, language),
         "source": translate(source(judgement), language),
         "candidates": " / ".join(reading.candidates),
         "reason": " ".join(translate(reason, language) for reason in reasons(judgement)),
@@ -264,7 +279,7 @@ def _decided(judgement: Judgement) -> dict[str, str]:
 def _help_sheet(language: str) -> WrittenSheet:
     texts = [_text(name, language) for name in _HELP]
     return WrittenSheet(
-        title=_text("help-title", language),
+        title=_text("review.help-title", language),
         widths=[_HELP_WIDTH],
         rows=[
             [(text, Look(bold=at == 0, wrapped=True, top=True, text=False))]
@@ -282,4 +297,4 @@ def _line_count(text: str) -> int:
 
 
 def _text(key: str, language: str) -> str:
-    return translate(message(f"review.{key}"), language)
+    return translate(message(key), language)

@@ -220,6 +220,10 @@ def _dashed(canvas: Canvas, box: Box, paper: Size) -> None:
     canvas.setDash()
 
 
+_SHEETS = {Side.FRONT: "preview.sheet-front", Side.BACK: "preview.sheet-back"}
+"""What a sheet is called whose file has two sides."""
+
+
 def _labelled(files: Sequence[PrintFile], language: str) -> Iterator[tuple[Page, str]]:
     """Yield each page with what stands above it: the warning, its file, the number of its sheet."""
     note = translate(message("preview.banner"), language)
@@ -228,7 +232,7 @@ def _labelled(files: Sequence[PrintFile], language: str) -> Iterator[tuple[Page,
         both = any(page.side is Side.BACK for page in file.pages)
         for page in file.pages:
             sheet += page.side is Side.FRONT
-            key = f"preview.sheet-{page.side}" if both else "preview.sheet-only"
+            key = _SHEETS[page.side] if both else "preview.sheet-only"
             yield page, f"{note}　{translate(message(key, file=file.name, number=sheet), language)}"
 
 
@@ -392,7 +396,7 @@ def _told(waiting: Waiting, width: float, language: str) -> list[_Line]:
     source = message(
         "preview.source",
         source=waiting.source,
-        certainty=message(f"reading.certainty-{reading.certainty}"),
+        certainty=reading.certainty.told,
     )
     candidates = message("preview.candidates", candidates=" / ".join(reading.candidates) or "-")
     where = f"{translate(place, language)}　{translate(number, language)}"

@@ -194,7 +194,7 @@ def _preview(
     waiting = tuple(
         Waiting(one, source(one), reasons(one), case.sides[Side.FRONT].face.shapes)
         for case in judged.cases
-        if (one := case.judgement).needs_review
+        if (one := case.judgement).waits_for_decision
     )
     preview = Preview(
         summary=summary(judged, job, selected),

@@ -12,8 +12,13 @@ from badgegen.romaji.styles import RomajiOptions
 from badgegen.roster.people.lone_names import lone_person
 
 _ORIGINS = {
-    **{letter: message(f"reading.list-{letter}") for letter in "suijkf"},
-    "a": message(f"reading.source-{Source.ALLOW_LIST}"),
+    "s": message("reading.list-s"),
+    "u": message("reading.list-u"),
+    "i": message("reading.list-i"),
+    "j": message("reading.list-j"),
+    "k": message("reading.list-k"),
+    "f": message("reading.list-f"),
+    "a": Source.ALLOW_LIST.told,
 }
 
 
@@ -81,7 +86,7 @@ def candidates_of(
         origins = [_ORIGINS[letter] for letter in lists.get(kana, "")]
         spelled = _spellings(surname, kana, options)
         if kana == reading.kana:
-            origins.insert(0, message(f"reading.source-{reading.source}"))
+            origins.insert(0, reading.source.told)
             spelled = spelled if romaji in spelled else (romaji,)
         yield Candidate(kana, " / ".join(spelled), tuple(dict.fromkeys(origins)))
 

@@ -160,7 +160,7 @@ def _once(known: Iterable[Item], found: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def _too_near(line: TextLine, distance: float) -> Problem:
-    what = message(f"layout.content-{line.content}")
+    what = line.content.told
     return Problem.of(Doubt.BEYOND_SAFE, what=what, distance=round(distance, 1))
 
 

@@ -84,7 +84,7 @@ def describe_sheet(sheet: Sheet, language: str) -> Iterator[Message]:
 
 def describe_design(design: Design, language: str) -> Iterator[Message]:
     """Yield what a design shows, the trim sizes it is for, its other side, and what it follows."""
-    shown = (message(f"layout.content-{field.content}") for field in design.fields)
+    shown = (field.content.told for field in design.fields)
     contents = "・".join(translate(content, language) for content in shown)
     yield message("template.design-shows", contents=contents)
     if design.trims != TrimRange():
@@ -100,11 +100,23 @@ def _source(source: str, language: str) -> Iterator[Message]:
         yield message("template.source", source=source)
 
 
+_WIDTHS = ("template.width-from", "template.width-to", "template.width-between")
+_HEIGHTS = ("template.height-from", "template.height-to", "template.height-between")
+
+
 def _trims(trims: TrimRange) -> Message:
     """Return in words which sizes there are limits to."""
     sides = (
-        _limits(("width-from", "width-to", "width-between"), trims.min_width, trims.max_width),
-        _limits(("height-from", "height-to", "height-between"), trims.min_height, trims.max_height),
+        _limits(
+            ("template.width-from", "template.width-to", "template.width-between"),
+            trims.min_width,
+            trims.max_width,
+        ),
+        _limits(
+            ("template.height-from", "template.height-to", "template.height-between"),
+            trims.min_height,
+            trims.max_height,
+        ),
     )
     limits = [side for side in sides if side]
     if len(limits) == 1:
@@ -114,7 +126,7 @@ def _trims(trims: TrimRange) -> Message:
 
 def _limits(keys: tuple[str, str, str], least: float | None, most: float | None) -> Message | None:
     """Return the limits of one side, by the keys of what is said; nothing where it has none."""
-    from_least, to_most, between = (f"template.{key}" for key in keys)
+    from_least, to_most, between = keys
     if most is None:
         return None if least is None else message(from_least, least=least)
     if least is None:
@@ -227,7 +239,7 @@ def _caption(face: Face, language: str) -> str:
 
 def _size(line: TextLine, glyphs: GlyphTable, language: str) -> str:
     size = legibility(line, glyphs)
-    content = translate(message(f"layout.content-{line.content}"), language)
+    content = translate(line.content.told, language)
     return f"{content} {size.height:g} mm ({size.distance:g} m)"
 
 

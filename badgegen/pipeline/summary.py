@@ -1,16 +1,20 @@
 """Tells in numbers and plain words what came out: for the preview and the review page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 from badgegen.badge import is_printed, legible_sizes, reference_characters
 from badgegen.core import (
+    Answer,
     Certainty,
     Finding,
     FindingKind,
     Judgement,
     Message,
+    MessageValue,
     Place,
+    Problem,
     Source,
     message,
 )
@@ -65,15 +69,102 @@ def never_printed(judged: Judged) -> int:
 
 def summary(judged: Judged, job: Job, selected: Selected = EVERYBODY) -> tuple[Section, ...]:
     """Return the sections of the preview's first page; those with nothing to say are left out."""
-    found = judged.open_findings
+    found = tuple(_not_told_by_kind(judged))
+    members = (judgement.member for judgement in judged.judgements)
+    surnames = {member.place: member.roster_surname.written for member in members}
     alike = [finding for finding in found if finding.kind is FindingKind.SAME_READING]
     others = [finding for finding in found if finding.kind is not FindingKind.SAME_READING]
     findings = (
-        Section(message("preview.collisions-title"), tuple(map(_told, alike))),
-        Section(message("preview.findings-title"), tuple(map(_told, others))),
+        Section(message("preview.without-need-title"), tuple(_without_need(judged))),
+        Section(message("preview.collisions-title"), _all_told(alike, surnames)),
+        Section(message("preview.findings-title"), _all_told(others, surnames)),
     )
     sections = (*_before(judged, job, selected), *findings, *_behind(judged))
     return tuple(section for section in sections if section.lines)
+
+
+def _to_decide(judged: Judged) -> Iterator[Judgement]:
+    return (judgement for judgement in judged.waiting if judgement.waits_for_decision)
+
+
+def _signs(judged: Judged) -> Iterator[tuple[Judgement, Problem]]:
+    """Yield the signs that somebody needs no badge, each with whom it is about."""
+    for judgement in judged.waiting:
+        for problem in judgement.problems:
+            if problem.blocks and problem.rule.answer is Answer.ACCEPTANCE:
+                yield judgement, problem
+
+
+def _not_told_by_kind(judged: Judged) -> Iterator[Finding]:
+    """Yield the open findings without the signs that somebody needs no badge."""
+    told = {(judgement.member.place, sign.message) for judgement, sign in _signs(judged)}
+    for finding in judged.open_findings:
+        if not finding.places or any(
+            (place, finding.message) not in told for place in finding.places
+        ):
+            yield finding
+
+
+def _without_need(judged: Judged) -> Iterator[Message]:
+    """Yield each kind of sign that somebody needs no badge once, with all whom it is about."""
+    by_kind: dict[Message, list[_Person]] = {}
+    for judgement, sign in _signs(judged):
+        member = judgement.member
+        person = _Person(member.place, member.roster_surname.written, _detail(sign.message))
+        by_kind.setdefault(_kind(sign), []).append(person)
+    for reason, people in by_kind.items():
+        yield message("preview.of-people", reason=reason, count=len(people), people=_listed(people))
+
+
+_OWN = frozenset({"day", "first_sheet", "first_row"})
+"""Values of a sign that are its person's own; the others say where the sign stands."""
+
+
+def _kind(sign: Problem) -> Message:
+    """Return the sentence on everybody of whom the roster has the like sign."""
+    shared = {name: value for name, value in sign.message.values if name not in _OWN}
+    return message(sign.rule.of_several, **shared)
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """Whoever stands in a row of the roster, and what is told of this person alone."""
+
+    place: Place
+    surname: str
+    detail: MessageValue | None = None
+
+
+def _detail(sign: Message) -> MessageValue | None:
+    """Return what a sign tells of its person alone: a day, or the row that is alike."""
+    values = dict(sign.values)
+    if "first_row" not in values:
+        return values.get("day")
+    return message("preview.like-place", sheet=values["first_sheet"], row=values["first_row"])
+
+
+def _listed(people: Iterable[_Person]) -> Message:
+    """Return people one behind the other, each sheet named once."""
+    by_sheet: dict[str, list[Message]] = {}
+    for person in people:
+        by_sheet.setdefault(person.place.sheet, []).append(_in_row(person))
+    return _in_a_list(
+        message("preview.in-sheet", sheet=sheet, people=_in_a_list(rows))
+        for sheet, rows in by_sheet.items()
+    )
+
+
+def _in_row(person: _Person) -> Message:
+    row = person.place.row
+    if not person.surname:
+        return message("preview.row-alone", row=row)
+    if person.detail is None:
+        return message("preview.person", row=row, surname=person.surname)
+    return message("preview.person-with", row=row, surname=person.surname, detail=person.detail)
+
+
+def _in_a_list(parts: Iterable[Message]) -> Message:
+    return reduce(lambda before, after: message("preview.list", before=before, after=after), parts)
 
 
 def facts(judged: Judged, job: Job) -> tuple[Section, ...]:
@@ -85,7 +176,7 @@ def facts(judged: Judged, job: Job) -> tuple[Section, ...]:
 def _before(judged: Judged, job: Job, selected: Selected) -> Iterator[Section]:
     reasons = (
         message("preview.reason", reason=reason, count=count)
-        for reason, count in waiting_reasons(judged.judgements)
+        for reason, count in waiting_reasons(_to_decide(judged))
     )
     yield Section(message("preview.counts-title"), tuple(_counts(judged, job, selected)))
     yield Section(message("preview.legibility-title"), tuple(_legibility(judged)))
@@ -98,7 +189,9 @@ def _behind(judged: Judged) -> Iterator[Section]:
     names = tuple(_business_names(judged))
     yield Section(message("preview.business-names-title"), names)
     yield Section(message("preview.skipped-title"), tuple(_skipped(judged)))
-    yield Section(message("preview.notes-title"), judged.roster.notes)
+    told = {finding.message for finding in judged.open_findings}
+    notes = tuple(note for note in judged.roster.notes if note not in told)
+    yield Section(message("preview.notes-title"), notes)
 
 
 def _counts(judged: Judged, job: Job, selected: Selected) -> Iterable[Message]:
@@ -132,11 +225,14 @@ def _is_read_like_all(judgement: Judgement) -> bool:
 def _waiting(judged: Judged, job: Job) -> Iterable[Message]:
     """Return how many wait, are printed all the same, and are never printed unreviewed."""
     found = counts(judged)
-    told = (("waiting", found.to_decide), ("without-need", found.without_need))
+    told = (("preview.waiting", found.to_decide), ("preview.without-need", found.without_need))
     if job.include_unreviewed:
         held = never_printed(judged)
-        told = (("waiting-included", found.waiting - held), ("never-printed", held))
-    return (message(f"preview.{key}", count=count) for key, count in told if count)
+        told = (("preview.waiting-included", found.waiting - held), ("preview.never-printed", held))
+    return (message(key, count=count) for key, count in told if count)
+
+
+_LEGIBLE = {Content.KANA: "preview.legible-kana", Content.ROMAJI: "preview.legible-romaji"}
 
 
 def _legibility(judged: Judged) -> Iterable[Message]:
@@ -144,19 +240,19 @@ def _legibility(judged: Judged) -> Iterable[Message]:
     glyphs = glyph_table(reference_characters())
     faces = {side.face for case in judged.cases for side in case.sides.values()}
     lines = [line for face in faces for line in face.lines]
-    for content in (Content.KANA, Content.ROMAJI):
+    for content, key in _LEGIBLE.items():
         sizes = legible_sizes(lines, content, glyphs)[:_SIZES]
         if sizes:
             shown = ", ".join(f"{size.height:g} mm ({size.distance:g} m)" for size in sizes)
-            yield message(f"preview.legible-{content}", sizes=shown)
+            yield message(key, sizes=shown)
 
 
 def _printed(judged: Judged, selected: Selected) -> Iterable[Message]:
     """Yield what is new or changed since an earlier register, and who was asked for and waits."""
     kinds = (
-        ("new", selected.new),
-        ("changed", selected.changed),
-        ("held-back", selected.held_back),
+        ("preview.badge-new", selected.new),
+        ("preview.badge-changed", selected.changed),
+        ("preview.badge-held-back", selected.held_back),
     )
     for kind, positions in kinds:
         for at in positions:
@@ -166,17 +262,17 @@ def _printed(judged: Judged, selected: Selected) -> Iterable[Message]:
                 sheet=one.member.place.sheet,
                 row=one.member.place.row,
                 surname=one.member.roster_surname.written,
-                problem=_told_of(kind, one, former),
+                problem=_told_of(one, former, kind, is_new=positions is selected.new),
             )
 
 
-def _told_of(kind: str, judgement: Judgement, former: str | None) -> Message:
+def _told_of(judgement: Judgement, former: str | None, key: str, *, is_new: bool) -> Message:
     """Return why a badge is printed or held back; ``former`` had the staff number before."""
     if former:
         return message("preview.passed-on", who=former)
-    if kind == "new" and _is_read_like_all(judgement):
+    if is_new and _is_read_like_all(judgement):
         return message("preview.like-all")
-    return message(f"preview.badge-{kind}")
+    return message(key)
 
 
 def _left(selected: Selected) -> Iterable[Message]:
@@ -197,7 +293,11 @@ def _business_names(judged: Judged) -> Iterable[Message]:
             )
 
 
-def _told(finding: Finding) -> Message:
+def _all_told(found: Iterable[Finding], surnames: Mapping[Place, str]) -> tuple[Message, ...]:
+    return tuple(_told(finding, surnames) for finding in found)
+
+
+def _told(finding: Finding, surnames: Mapping[Place, str]) -> Message:
     """Return the finding, with whom it is about and where that stands."""
     if not finding.places:
         return finding.message
@@ -210,13 +310,9 @@ def _told(finding: Finding) -> Message:
             surname=finding.subject,
             problem=finding.message,
         )
-    where = "、".join(map(_place, finding.places[:_PLACES]))
+    where = _listed(_Person(at, surnames.get(at, "")) for at in finding.places[:_PLACES])
     key = "preview.finding-at" if len(finding.places) <= _PLACES else "preview.finding-at-more"
     return message(key, problem=finding.message, places=where, count=len(finding.places))
-
-
-def _place(place: Place) -> str:
-    return f"{place.sheet}!{place.row}"
 
 
 def _skipped(judged: Judged) -> Iterable[Message]:

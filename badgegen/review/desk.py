@@ -42,9 +42,11 @@ class Desk:
 
     @cached_property
     def queue(self) -> tuple[int, ...]:
-        """The positions of the people who wait, in the roster's order."""
+        """The positions of the people whose badges wait for a decision, in the roster's order."""
         return tuple(
-            at for at, judgement in enumerate(self.judged.judgements) if judgement.needs_review
+            at
+            for at, judgement in enumerate(self.judged.judgements)
+            if judgement.waits_for_decision
         )
 
     @cached_property

@@ -11,7 +11,7 @@ from badgegen.roster.people.status_columns import SignKind, status_columns
 from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.table.quotation import quoted_header
 from badgegen.roster.text import has_letters, word_key
-from badgegen.roster.words import HeaderWord, Role, roster_words
+from badgegen.roster.words import ROLES_TOLD, HeaderWord, Role, roster_words
 from badgegen.xlsx import SheetGrid
 
 _Rows = Sequence[Sequence[str]]
@@ -186,7 +186,7 @@ def _with_deciding(told: dict[Column, str], grid: SheetGrid, header: Header) -> 
 
 
 def _described(column: Column, taken_as: str) -> Message:
-    role = message(f"roster.role-{taken_as}")
+    role = ROLES_TOLD[taken_as]
     header = quoted_header(column.header)
     return message("roster.column", letter=column.letter, header=header, role=role)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from badgegen.core import shipped
+from badgegen.core import message, shipped
 from badgegen.roster.text import word_key
 
 
@@ -41,6 +41,33 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+ROLES_TOLD = {
+    "staff-number": message("roster.role-staff-number"),
+    "surname": message("roster.role-surname"),
+    "name": message("roster.role-name"),
+    "surname-furigana": message("roster.role-surname-furigana"),
+    "furigana": message("roster.role-furigana"),
+    "surname-romaji": message("roster.role-surname-romaji"),
+    "romaji": message("roster.role-romaji"),
+    "business-romaji": message("roster.role-business-romaji"),
+    "department": message("roster.role-department"),
+    "title": message("roster.role-title"),
+    "business-name": message("roster.role-business-name"),
+    "former-surname": message("roster.role-former-surname"),
+    "whether-former": message("roster.role-whether-former"),
+    "business-furigana": message("roster.role-business-furigana"),
+    "business-surname": message("roster.role-business-surname"),
+    "business-surname-furigana": message("roster.role-business-surname-furigana"),
+    "former-furigana": message("roster.role-former-furigana"),
+    "remarks": message("roster.role-remarks"),
+    "term": message("roster.role-term"),
+    "badge": message("roster.role-badge"),
+    "status": message("roster.role-status"),
+}
+"""What a column is told to hold: each role that a column can be chosen or taken for, and besides
+these what decides who gets a badge."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeaderWord:
     """What a header says of its column; of two columns of one role the lower rank is taken.
@@ -66,6 +93,7 @@ class RosterWords:
     headers: Mapping[Role, tuple[str, ...]]
     numbering: frozenset[str]
     counting: frozenset[str]
+    department_of: tuple[str, ...]
     lists: tuple[str, ...]
     placeholders: frozenset[str]
     dittos: frozenset[str]
@@ -135,10 +163,12 @@ def roster_words() -> RosterWords:
     with shipped("data", "roster_words.toml").open("rb") as file:
         tables: dict[str, dict[str, list[str]]] = tomllib.load(file)
     parts, rows = tables["header-parts"], tables["rows"]
+    headers = {Role(role): _keys(words) for role, words in tables["headers"].items()}
     return RosterWords(
-        headers={Role(role): _keys(words) for role, words in tables["headers"].items()},
+        headers=headers,
         numbering=frozenset(_keys(parts["numbering"])),
         counting=frozenset(_keys(parts["counting"])),
+        department_of=_keys(parts["department-of"]),
         lists=_keys(parts["list"]),
         placeholders=frozenset(_keys(rows["placeholder"])),
         dittos=frozenset(_keys(rows["ditto"])),
@@ -163,9 +193,7 @@ def roster_words() -> RosterWords:
         relations=frozenset(_keys(tables["headers"]["other-person"])),
         selves=frozenset(_keys(rows["self"])),
         away=_keys(rows["away"]),
-        not_needed=frozenset(
-            _keys((*tables["columns"]["not-needed"], *tables["headers"]["other"]))
-        ),
+        not_needed=frozenset(_keys(tables["columns"]["not-needed"])).union(headers[Role.OTHER]),
         not_needed_parts=_keys(tables["columns"]["not-needed-part"]),
         answers=frozenset(_keys(tables["columns"]["answer"])),
         remarks={kind: tuple(words) for kind, words in tables["remarks"].items()},

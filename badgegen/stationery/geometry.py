@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from badgegen.core import Message, message
+
 Pair = tuple[float, float]
 """A measure across and one down, in mm."""
 
@@ -129,6 +131,20 @@ class Content(StrEnum):
     DEPARTMENT = "department"
     TITLE = "title"
     ORGANISATION = "organisation"
+
+    @property
+    def told(self) -> Message:
+        """The words for it."""
+        return _CONTENTS[self]
+
+
+_CONTENTS = {
+    Content.KANA: message("layout.content-kana"),
+    Content.ROMAJI: message("layout.content-romaji"),
+    Content.DEPARTMENT: message("layout.content-department"),
+    Content.TITLE: message("layout.content-title"),
+    Content.ORGANISATION: message("layout.content-organisation"),
+}
 
 
 class Weight(StrEnum):

@@ -119,14 +119,14 @@ def _shift(offset: Pair) -> Message:
     """Return in words where a correction moves the page: never by less than nothing."""
     right, down = offset
     key = _SHIFTS[right < 0, down < 0]
-    return message(f"printer.{key}", across=abs(right), upright=abs(down))
+    return message(key, across=abs(right), upright=abs(down))
 
 
 _SHIFTS = {
-    (False, False): "shift-right-down",
-    (False, True): "shift-right-up",
-    (True, False): "shift-left-down",
-    (True, True): "shift-left-up",
+    (False, False): "printer.shift-right-down",
+    (False, True): "printer.shift-right-up",
+    (True, False): "printer.shift-left-down",
+    (True, True): "printer.shift-left-up",
 }
 """What is said of a correction, by whether it is negative across and down."""
 

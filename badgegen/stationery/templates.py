@@ -78,28 +78,33 @@ def _allowed(type_: inspect.Type, what: str) -> Message:
     if re.match(r"Expected `\w+` [<>]", what):
         return _bounds(type_)
     kind = next(
-        (key for type_known, key in _KINDS.items() if isinstance(type_, type_known)), "kind-table"
+        (key for type_known, key in _KINDS.items() if isinstance(type_, type_known)),
+        "template.kind-table",
     )
-    return message("template.expected-kind", kind=message(f"template.{kind}"))
+    return message("template.expected-kind", kind=message(kind))
 
 
 def _bounds(type_: inspect.Type) -> Message:
     """Return between which numbers a value must lie."""
     assert isinstance(type_, (inspect.FloatType, inspect.IntType))
     if type_.le is None:
-        key = "expected-not-negative" if type_.ge is not None else "expected-positive"
-        return message(f"template.{key}")
+        key = (
+            "template.expected-not-negative"
+            if type_.ge is not None
+            else "template.expected-positive"
+        )
+        return message(key)
     if type_.ge is None:
         return message("template.expected-share")
     return message("template.expected-between", least=type_.ge, most=type_.le)
 
 
 _KINDS: dict[type[inspect.Type], str] = {
-    inspect.FloatType: "kind-number",
-    inspect.IntType: "kind-integer",
-    inspect.BoolType: "kind-boolean",
-    inspect.StrType: "kind-text",
-    inspect.VarTupleType: "kind-list",
+    inspect.FloatType: "template.kind-number",
+    inspect.IntType: "template.kind-integer",
+    inspect.BoolType: "template.kind-boolean",
+    inspect.StrType: "template.kind-text",
+    inspect.VarTupleType: "template.kind-list",
 }
 
 

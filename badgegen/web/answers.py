@@ -161,7 +161,7 @@ def settle(room: Room, asked: requests.DecisionAsked) -> ReviewView:
         "web.still-waits" if judgement.needs_review else "web.decided",
         surname=judgement.member.surname.written,
         kana=judgement.reading.kana,
-        waiting=desk.counts.waiting,
+        waiting=desk.counts.to_decide,
     )
     following = asked.at if judgement.needs_review else _following(desk, asked)
     return _view(room, desk, following, asked.text, said)
@@ -176,7 +176,7 @@ def unsettle(room: Room, asked: requests.WithdrawalAsked) -> ReviewView:
     check_position(room.desk, asked.at)
     desk = room.take(lambda desk: withdraw(desk, asked.at, asked.seen))
     surname = desk.judged.cases[asked.at].judgement.member.surname.written
-    said = message("web.withdrawn", surname=surname, waiting=desk.counts.waiting)
+    said = message("web.withdrawn", surname=surname, waiting=desk.counts.to_decide)
     return _view(room, desk, asked.at, asked.text, said)
 
 

@@ -112,20 +112,21 @@ def _finding(desk: Desk, finding: Finding, language: str) -> FindingView:
     return FindingView(
         key=finding.key,
         seen=seen_note(finding),
-        kind=translate(message(f"review.kind-{finding.kind}"), language),
+        kind=translate(finding.kind.told, language),
         subject=finding.subject,
         sentence=translate(finding.message, language),
-        places=tuple(_place(desk, place) for place in finding.places[:_PLACES]),
+        places=tuple(_place(desk, place, language) for place in finding.places[:_PLACES]),
         more=more,
         accepted=finding.accepted is not None,
         note=finding.accepted or "",
     )
 
 
-def _place(desk: Desk, place: Place) -> PlaceView:
+def _place(desk: Desk, place: Place, language: str) -> PlaceView:
     at = desk.positions.get(place)
     surname = "" if at is None else desk.judged.cases[at].person.roster_surname.written
-    return PlaceView(f"{place.sheet}!{place.row} {surname}".strip(), at)
+    where = message("preview.of-row", sheet=place.sheet, row=place.row, surname=surname)
+    return PlaceView(translate(where, language).strip(), at)
 
 
 def _section(title: Message, lines: Sequence[Message], language: str, page: int) -> SectionView:

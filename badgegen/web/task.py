@@ -9,6 +9,7 @@ from threading import Thread
 from badgegen.core import BadgegenError, Message, StaffMember, ended_by, message, translate
 from badgegen.pipeline.build import BuildResult, how_many
 from badgegen.pipeline.job import Tracker
+from badgegen.pipeline.summary import counts
 
 _STARTING = message("web.building")
 _STOPPING = message("web.build-stopping")
@@ -128,9 +129,8 @@ class Task:
 def _made(result: BuildResult) -> tuple[Message, ...]:
     """Return how many badges a build has made, and of whom."""
     key = "web.built" if result.files else "web.built-nothing"
-    made = message(
-        key, count=result.printed, sheets=result.sheets, waiting=len(result.judged.waiting)
-    )
+    waiting = counts(result.judged).to_decide
+    made = message(key, count=result.printed, sheets=result.sheets, waiting=waiting)
     return (made, *how_many(result))
 
 

@@ -10,7 +10,6 @@ from badgegen.findings import reasons, source
 from badgegen.pdf.svg import badge_svg
 from badgegen.pipeline.judge import Judged
 from badgegen.pipeline.lookup import candidates_of
-from badgegen.pipeline.summary import Counts
 from badgegen.review.desk import (
     Desk,
     departments,
@@ -81,7 +80,7 @@ def told(desk: Desk, step: Step) -> Message:
 
 def named(finding: Finding) -> Message:
     """Return what a finding is about, in a few words."""
-    kind = message(f"review.kind-{finding.kind}")
+    kind = finding.kind.told
     if not finding.subject:
         return kind
     return message("web.finding-of", kind=kind, subject=finding.subject)
@@ -107,19 +106,34 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True)
+class NumbersView:
+    """How many people there are, are ready, wait, may need no badge, and were decided."""
+
+    total: int
+    ready: int
+    waiting: int
+    unneeded: int
+    decided: int
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """What stands above every view."""
 
-    counts: Counts
+    counts: NumbersView
     undo: Undo | None
 
 
 def state_view(desk: Desk, language: str) -> State:
     """Return the numbers, and what can be taken back."""
+    found = desk.counts
+    numbers = NumbersView(
+        found.total, found.ready, found.to_decide, found.without_need, found.decided
+    )
     if not desk.steps:
-        return State(desk.counts, None)
+        return State(numbers, None)
     text = translate(told(desk, desk.steps[-1]), language)
-    return State(desk.counts, Undo(len(desk.steps), text))
+    return State(numbers, Undo(len(desk.steps), text))
 
 
 _ROWS, _BADGES = 40, 24
@@ -130,7 +144,10 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A person in the list; ``called`` tells of a badge with another surname than the roster's."""
+    """A person in the list; ``called`` tells of a badge with another surname than the roster's.
+
+    ``unneeded`` is who seems to need no badge and so does not wait.
+    """
 
     at: int
     surname: str
@@ -138,6 +155,7 @@ class Row:
     kana: str
     department: str
     waiting: bool
+    unneeded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +177,7 @@ class BadgeView:
     called: str
     sides: tuple[SideView, ...]
     waiting: bool
+    unneeded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +249,8 @@ def _badge(desk: Desk, statics: SideStatics, language: str, at: int) -> BadgeVie
         surname=judgement.member.surname.written,
         called=called_text(judgement.member, language),
         sides=pictures(desk.judged, statics, language, at),
-        waiting=judgement.needs_review,
+        waiting=judgement.waits_for_decision,
+        unneeded=judgement.may_need_none,
     )
 
 
@@ -243,7 +263,8 @@ def _row(desk: Desk, language: str, at: int) -> Row:
         called=called_text(member, language),
         kana=judgement.reading.kana,
         department=member.department or "",
-        waiting=judgement.needs_review,
+        waiting=judgement.waits_for_decision,
+        unneeded=judgement.may_need_none,
     )
 
 
@@ -356,7 +377,7 @@ def _person(desk: Desk, statics: SideStatics, language: str, at: int) -> PersonV
     judgement = desk.judged.cases[at].judgement
     member, reading = judgement.member, judgement.reading
     alike = sharing(desk, at)
-    certainty = message(f"reading.certainty-{reading.certainty}")
+    certainty = reading.certainty.told
     place = message("preview.place", sheet=member.place.sheet, row=member.place.row)
     number = message("preview.staff-number", number=member.staff_number or "―")
     return PersonView(

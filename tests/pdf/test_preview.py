@@ -1,6 +1,7 @@
 """preview.pdf says what waits and why, and shows every badge at its real size."""
 
 import io
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -125,9 +126,9 @@ def waiting(request, tmp_path_factory):
     """A preview in which forty people wait for two reasons each: its bytes, what it must say."""
     folder = tmp_path_factory.mktemp("waiting")
     department = "総合政策部デジタル推進課業務改革係（東館分室）"
-    left = "令和7年3月31日退職"
+    remark = "職場では旧姓を使用"
     people = [
-        (f"{at:06}", "河野　花子", "サトウ　ハナコ", department, "", left) for at in range(40)
+        (f"{at:06}", "河野　花子", "サトウ　ハナコ", department, "", remark) for at in range(40)
     ]
     job = job_for(write_workbook(folder / "名簿.xlsx", [(*HEADER, "備考"), *people]))
     result = build(job, folder / "out", request.param)
@@ -152,7 +153,7 @@ def test_every_reason_of_a_badge_that_waits_is_told_to_its_end(waiting):
     data, told = waiting
     page = "".join("".join(lines_of_pages(data)[-1]).split())
 
-    assert len("".join(told)) > 120
+    assert len("".join(told)) > 110
     assert all("".join(reason.split()) in page for reason in told)
 
 
@@ -167,3 +168,39 @@ def test_a_page_full_of_badges_that_wait_is_filled_to_its_foot(waiting):
 
     assert len(feet) > 2
     assert max(feet) < FOOT
+
+
+LEAVERS = (
+    (*HEADER, "退職日"),
+    ("101", "佐藤　一", "サトウ　ハジメ", "総務課", "", ""),
+    ("102", "東海林　健一", "", "総務課", "", ""),
+    ("103", "高木　翔", "タカギ　ショウ", "総務課", "", "2026/3/31"),
+    ("104", "青木　翼", "アオキ　ツバサ", "総務課", "", "2025/9/30"),
+    ("105", "田中　花子（退職）", "タナカ　ハナコ", "総務課", "", ""),
+)
+
+
+@pytest.fixture(scope="module")
+def with_leavers(tmp_path_factory) -> list[str]:
+    folder = tmp_path_factory.mktemp("leavers")
+    job = job_for(write_workbook(folder / "名簿.xlsx", LEAVERS), as_of=date(2026, 11, 28))
+    build(job, folder, "ja")
+    with pypdfium2.PdfDocument(folder / "preview.pdf") as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    return ["".join(page.split()) for page in pages]
+
+
+def test_who_left_is_told_once_for_each_kind_of_reason_with_all_whom_it_is_about(with_leavers):
+    text = "".join(with_leavers)
+
+    assert text.count("離れた日の記載があるので、名札を作りませんでした。") == 1
+    assert "該当2名:シート「Sheet」4行目高木（2026年3月31日）、5行目青木（2025年9月30日）" in text
+    assert text.count("退職や利用停止などの記載があるので") == 1
+    assert "該当1名:シート「Sheet」6行目田中" in text
+    assert "離れたという記載" not in text
+
+
+def test_who_seems_to_need_no_badge_is_not_among_those_who_wait(with_leavers):
+    assert "確認を待つ名札:1名（" in with_leavers[0]
+    assert "名札を作らない見込みの人:3名（" in with_leavers[0]
+    assert ("東海林" in with_leavers[1], "高木" in with_leavers[1]) == (True, False)

@@ -65,6 +65,21 @@ def kept(review):
     )
 
 
+def test_who_seems_to_need_no_badge_is_counted_apart_and_not_asked_about(context, tmp_path):
+    left = ("6", "高木　翔（退職）", "", "財政課", "")
+    roster = write_workbook(tmp_path / "名簿.xlsx", [HEADER, ROWS[3], ROWS[4], left])
+
+    with served(job_for(roster)) as running, watched(context, running.address, "小谷") as page:
+        page.locator("#unneeded").wait_for()
+        counted = page.locator("[data-count]").all_inner_texts()
+        queued = page.locator("#rows .row-name").all_inner_texts()
+        page.locator("#search").fill("高木")
+        page.locator("#rows").get_by_text("高木").wait_for()
+        marks = page.locator("#rows .mark:visible").all_inner_texts()
+
+    assert (counted, queued, marks) == (["3", "1", "1", "1", "0"], ["小谷"], ["作らない"])
+
+
 def test_the_address_bar_holds_no_token_and_a_reload_goes_on(page, review):
     assert "#" not in page.url
 

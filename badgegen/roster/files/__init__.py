@@ -27,7 +27,7 @@ def read_grids(path: Path, password: str | None) -> tuple[SheetGrid, ...]:
     content = _content(path, file)
     format_ = format_of(content, path.name)
     if not format_.is_roster:
-        raise RosterError(message(f"roster.{format_.value}", file=file))
+        raise RosterError(message(format_.value, file=file))
     if format_.may_be_protected and _is_protected(content, format_):
         content = unprotected(content, file, password)
         format_ = format_of(content, path.name)

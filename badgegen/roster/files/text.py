@@ -51,11 +51,11 @@ def decoded(content: bytes, file: str) -> str:
     body = content[len(mark) :]
     told = _encoding(body)
     if mark and told != encoding and _reads(body, told) and not _reads(body, encoding):
-        raise _error("false-mark", file, mark=_NAMES[encoding], encoding=_NAMES[told])
+        raise _error("roster.false-mark", file, mark=_NAMES[encoding], encoding=_NAMES[told])
     encoding = encoding or told
     if b"\x00" in body and encoding in _NARROW:
         line = _line(body[: body.index(0)].decode("latin-1"))
-        raise _error("zeros", file, count=body.count(0), line=line)
+        raise _error("roster.zeros", file, count=body.count(0), line=line)
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError as error:
@@ -66,15 +66,15 @@ def decoded(content: bytes, file: str) -> str:
     text = text.removesuffix(_OLD_END_OF_FILE)
     control = _CONTROL.search(text)
     if control and _JIS.match(text, control.start()):
-        raise _error("is-jis-text", file)
+        raise _error("roster.is-jis-text", file)
     if control:
         line = _line(text[: control.start()])
-        raise _error("control-character", file, line=line, code=f"U+{ord(control[0]):04X}")
+        raise _error("roster.control-character", file, line=line, code=f"U+{ord(control[0]):04X}")
     return text
 
 
 def _error(key: str, file: str, **values: str | int) -> RosterError:
-    return RosterError(message(f"roster.{key}", file=file, **values))
+    return RosterError(message(key, file=file, **values))
 
 
 def _reads(content: bytes, encoding: str) -> bool:
@@ -149,16 +149,16 @@ def _undecodable(content: bytes, at: int, encoding: str, file: str) -> RosterErr
     A line, its place in the line and its value tell the byte; how many there are tells the damage.
     """
     if encoding.startswith("utf-16") and len(content) % 2:
-        return _error("half-character", file, encoding=_NAMES[encoding])
+        return _error("roster.half-character", file, encoding=_NAMES[encoding])
     mixed = _mixed_lines(content)
     if mixed:
-        return _error("mixed-encodings", file, first=mixed[0], second=mixed[1])
+        return _error("roster.mixed-encodings", file, first=mixed[0], second=mixed[1])
     before = content[:at].decode(encoding, errors="ignore")
     ends = [end.end() for end in _LINE_END.finditer(before)]
     line_start = len(before[: ends[-1]].encode(encoding)) if ends else 0
     count = _undecodable_places(content, encoding)
     return _error(
-        "undecodable" if count < _MANY else "undecodable-many",
+        "roster.undecodable" if count < _MANY else "roster.undecodable-many",
         file,
         line=len(ends) + 1,
         place=at - line_start + 1,
@@ -271,7 +271,7 @@ def _records(text: str, delimiter: str, file: str) -> list[_Row]:
 
 
 def _too_large(file: str) -> RosterError:
-    return _error("text-too-large", file, rows=f"{_MOST_ROWS:,}", cells=f"{_MOST_CELLS:,}")
+    return _error("roster.text-too-large", file, rows=f"{_MOST_ROWS:,}", cells=f"{_MOST_CELLS:,}")
 
 
 def _lines(text: str) -> Iterator[str]:

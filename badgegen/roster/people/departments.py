@@ -7,6 +7,7 @@ name of the sheet.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from badgegen.core import Note
@@ -58,11 +59,19 @@ def heading_department(text: str) -> str | None:
     ('総務課', '財政課')
     """
     held = _BRACKETED.fullmatch(text)
-    bare = without_leading_symbols(held[1] if held else without_brackets(text).strip())
+    inside = held[1] if held else without_brackets(text).strip()
+    bare = inside if _numbered_unit().match(inside) else without_leading_symbols(inside)
     name = " ".join(words_of(_AFTER.sub("", _COUNT.sub("", bare))))
     key, words = word_key(name), roster_words()
     is_unit = len(key) > 1 and key.endswith(words.units) and key not in words.no_units
     return name if is_unit else None
+
+
+@cache
+def _numbered_unit() -> re.Pattern[str]:
+    """Match 「１階」 and 「2係」, whose number is a part of the name and no numbering."""
+    units = "|".join(map(re.escape, roster_words().units))
+    return re.compile(rf"\d+(?:{units})")
 
 
 def is_part(department: str) -> bool:

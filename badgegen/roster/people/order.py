@@ -46,8 +46,25 @@ def order_of(words: tuple[str, ...], kana: tuple[str, ...], *, divided: bool = F
     if _mixes_scripts(words):
         return NameOrder.UNCLEAR
     least = 1 / _OUTWEIGHING if divided else TELLING
+    if len(kana) == len(words) == 2 and _bear_each_other(words, kana):
+        return NameOrder.GIVEN_NAME_FIRST
     told = _order_by_kana(words[0], words[-1], kana, least=least) if kana else None
     return told or _order_by_words(words)
+
+
+def _bear_each_other(words: tuple[str, ...], kana: tuple[str, ...]) -> bool:
+    """Return whether the first is a given name to anybody, so read, and the last a surname.
+
+    眞樹 武満 (マサキ タケミツ) may be read in either order and is borne in one. No more of 2,578
+    people are doubted for it; of the six that were printed with their columns exchanged, four are
+    (measured 2026-11).
+    """
+    first, last = words
+    return (
+        names.is_rather_given_name(first, kana[:1])
+        and names.surname_bearers(last, to_hiragana(kana[1])) > 0
+        and not names.is_rather_given_name(last, kana[1:])
+    )
 
 
 def reads_reversed(first: str, last: str, kana: tuple[str, ...]) -> bool:

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from badgegen import names
 from badgegen.core import Place, SkippedRow, SkipReason, going_on
 from badgegen.names import normalized
 from badgegen.roster.people.bare_name import without_brackets
-from badgegen.roster.people.departments import Departments, find_departments, heading_department
+from badgegen.roster.people.departments import (
+    Departments,
+    filled_down,
+    find_departments,
+    heading_department,
+)
 from badgegen.roster.people.lists import heading
 from badgegen.roster.people.name_cell import without_code
 from badgegen.roster.people.status_words import status_words
@@ -210,7 +215,15 @@ def _is_note_line(filled: Sequence[str], texts: Sequence[str]) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return _SENTENCE.search(word_key(text)) is not None and not _is_placeholder(text)
+    """Return whether a lone cell is a sentence, and neither a placeholder nor 「１階ユニット」."""
+    told = _ordinal().sub("", word_key(text))
+    return _SENTENCE.search(told) is not None and not _is_placeholder(text)
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    units = sorted(roster_words().units, key=len, reverse=True)
+    return re.compile(rf"\d+(?={'|'.join(map(re.escape, units))})")
 
 
 def _is_heading(cell: str, texts: Sequence[str]) -> bool:
@@ -307,14 +320,25 @@ def body(grid: SheetGrid, header: Header) -> Iterator[_NumberedRow]:
 
 
 def block_departments(table: SurroundingRows, block: Block, *, sheet: str | None) -> Departments:
-    """Return the departments of a block's rows; a hidden row may hold that of the rows below it."""
-    column = {
-        row: block.text(cells, Role.DEPARTMENT)
+    """Return the departments of a block's rows; a hidden row may hold that of the rows below it.
+
+    Who has none in the column of the nearest (課) has that of a wider one (部).
+    """
+    rows = [
+        (row, cells)
         for row, cells in body(table.grid, table.header)
         if any(block.cells(cells))
         and (table.is_read(row) or table.has_reason(row, SkipReason.HIDDEN_ROW))
-    }
-    return find_departments(column, _headings(table, block), sheet)
+    ]
+    columns = [{row: cells[level.index] for row, cells in rows} for level in block.departments]
+    filled = [column for column in columns if any(column.values())]
+    nearest, *wider = filled or [dict.fromkeys((row for row, _ in rows), "")]
+    found = find_departments(nearest, _headings(table, block), sheet)
+    for column in wider:
+        others = filled_down(tuple(column.items()))
+        by_row = {row: found.by_row.get(row) or text for row, text in others.items()}
+        found = replace(found, by_row=by_row)
+    return found
 
 
 def _passed_over(grid: SheetGrid, header: Header) -> Iterator[SkippedRow]:

@@ -23,7 +23,7 @@ from badgegen.roster.table.parts import with_parts
 from badgegen.roster.table.quotation import quotable
 from badgegen.roster.table.stacked_rows import is_form, with_people_in_one_row
 from badgegen.roster.text import word_key
-from badgegen.roster.words import HeaderWord, Role
+from badgegen.roster.words import ROLES_TOLD, HeaderWord, Role
 from badgegen.xlsx import SheetGrid, column_letter
 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
@@ -157,7 +157,7 @@ def _keys(cells: Iterable[str]) -> frozenset[str]:
 def _wanted_columns(grid: SheetGrid, line: HeaderLine, role: Role, wanted: str) -> Iterator[Column]:
     """Yield the columns with this header, or the one with this letter, as columns of the role."""
     values: dict[str, MessageValue] = {"sheet": grid.name, "column": wanted}
-    values["role"] = message(f"roster.role-{role}")
+    values["role"] = ROLES_TOLD[role]
     indexes = _indexes(line.cells, wanted)
     if not indexes:
         raise WrongUsage(message("roster.no-such-column", there=_there(line), **values))

@@ -73,6 +73,15 @@ class Block:
         """Return all columns with this role."""
         return self._by_role.get(role, ())
 
+    @property
+    def departments(self) -> tuple[Column, ...]:
+        """The columns of departments, the nearest to the person first.
+
+        「部署１」 to 「部署３」 stand from the widest to the nearest.
+        """
+        found = self.columns_of(Role.DEPARTMENT)
+        return tuple(sorted(found, key=lambda column: (column.word.rank, -column.index)))
+
     def text(self, cells: Sequence[str], role: Role) -> str:
         """Return what a row has in the column with this role, ``""`` without such a column.
 
@@ -129,6 +138,8 @@ class Block:
         if role in _FURIGANA and len(found) > 1:
             names = [column.index for column in self.columns if column.word.role in PEOPLE]
             return min(found, key=lambda column: min(abs(column.index - name) for name in names))
+        if role is Role.DEPARTMENT:
+            return self.departments[0]
         return min(found, key=lambda column: (column.word.rank, column.index))
 
 

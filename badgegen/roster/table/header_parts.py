@@ -289,6 +289,8 @@ def _things() -> Iterator[tuple[str, HeaderPart]]:
     for role, words in roster_words().headers.items():
         for rank, word in enumerate(words):
             yield header_key(word), HeaderPart(rank=rank, thing=role)
+            for which in roster_words().department_of if role is Role.DEPARTMENT else ():
+                yield which + header_key(word), HeaderPart(rank=rank, thing=role)
 
 
 def _whole(listed: Mapping[Role, tuple[str, ...]]) -> dict[str, tuple[Role, int]]:

@@ -27,6 +27,9 @@ _SCRIPT_TOLD, _CURRENT, _OWN, _OR_GIVEN, _REGISTERED = -20, -10, -5, 10, 20
 _HELD_WITH_NAME = frozenset({Role.TITLE, Role.DEPARTMENT, Role.STAFF_NUMBER})
 
 
+_WITH_TITLE = {frozenset({Role.DEPARTMENT, Role.TITLE}): (Role.DEPARTMENT,)}
+
+
 def header_word(text: str) -> HeaderWord | None:
     """Return what the cell means as a header, or ``None`` where it is none.
 
@@ -176,10 +179,14 @@ def _thing(told: _Told) -> HeaderWord | None:
     if Which.FORMER in told.which or told.scripts & {Script.KANA, Script.LATIN}:
         return HeaderWord(Role.OTHER, _COMPOSED)
     if len(roles) > 1:
-        chosen = next((role for role in (Role.STATUS, Role.OTHER) if role in roles), None)
+        # 「所属・職」 has the department first.
+        kinds = (Role.STATUS, Role.OTHER, *_WITH_TITLE.get(roles, ()))
+        chosen = next((role for role in kinds if role in roles), None)
         return HeaderWord(chosen, _COMPOSED) if chosen else None
     (role,) = roles
-    return HeaderWord(role, _COMPOSED + min(part.rank for part in told.parts if part.thing))
+    rank = min(part.rank for part in told.parts if part.thing)
+    # Of departments the level counts, and not how its word is made: 任用所属 before 係.
+    return HeaderWord(role, rank if role is Role.DEPARTMENT else _COMPOSED + rank)
 
 
 def _beside_name(told: _Told) -> HeaderWord | None:

@@ -40,8 +40,8 @@ def quotable(text: str) -> str:
 
 def quoted_header(text: str) -> Message | str:
     """Return a header in brackets, to stand behind its column's letter; `""` if not quotable."""
-    shown = quotable(text)
-    return message("roster.quoted-header", header=shown) if shown else ""
+    shown = " ".join(text.splitlines())
+    return message("roster.quoted-header", header=shown) if quotable(text) else ""
 
 
 def is_label(text: str) -> bool:

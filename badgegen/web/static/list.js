@@ -19,7 +19,7 @@ export function prepare(open, leave) {
 export function showList(list, at = marked) {
   marked = at;
   const rows = list.rows.map((row) => {
-    const item = filled("row-template", { ...row, ready: !row.waiting });
+    const item = filled("row-template", { ...row, ready: !row.waiting && !row.unneeded });
     const button = item.querySelector("button");
     if (row.at === marked) button.setAttribute("aria-current", "true");
     button.addEventListener("click", () => go.open(row.at).catch(tell));

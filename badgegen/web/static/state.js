@@ -10,6 +10,7 @@ export function showState(state) {
   for (const place of document.querySelectorAll("[data-count]")) {
     place.textContent = state.counts[place.dataset.count].toLocaleString();
   }
+  show(one("unneeded"), state.counts.unneeded > 0);
   one("progress").max = Math.max(1, state.counts.total);
   one("progress").value = state.counts.ready;
   show(one("undo").parentElement, Boolean(state.undo));

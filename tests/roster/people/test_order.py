@@ -333,3 +333,16 @@ def test_letters_that_mark_the_other_name_as_the_surname_keep_it_back(checked, r
     found = checked(("職員番号", "氏名", "フリガナ", "ローマ字"), (row,))
 
     assert bool(ready(found)) == LETTERS[row]
+
+
+def test_a_row_that_reads_both_ways_waits_where_only_its_given_name_is_borne_as_a_surname(checked):
+    rows = (
+        ("眞樹", "武満", "マサキ", "タケミツ"),
+        ("司", "武", "ツカサ", "タケシ"),
+        ("武満", "眞樹", "タケミツ", "マサキ"),
+    )
+
+    found = checked(PARTS, rows)
+
+    assert waiting(found) == ["眞樹"]
+    assert ready(found) == ["つかさ", "たけみつ"]

@@ -88,7 +88,7 @@ def test_a_header_is_known_under_its_usual_spellings(header):
     assert word.role is HEADERS[header]
 
 
-NO_HEADERS = ("学校名", "山田　太郎", "総務課", "氏名山田", "新", "前", "所属・役職", "")
+NO_HEADERS = ("学校名", "山田　太郎", "総務課", "氏名山田", "新", "前", "")
 
 
 @pytest.mark.parametrize("text", NO_HEADERS)
@@ -149,6 +149,25 @@ def test_of_several_departments_the_usual_one_is_taken():
     assert (
         header.blocks[0].text(("総務部", "人事課", "給与係", "山田"), Role.DEPARTMENT) == "人事課"
     )
+
+
+LEVELS = {
+    "the nearest": (("所属", "病棟", "班"), ("看護部", "3東", "A"), "3東"),
+    "of a person": (("任用所属", "係"), ("図書館", "庶務"), "図書館"),
+    "the only one": (("学年", "クラス"), ("1", "ひよこ"), "ひよこ"),
+    "the last of those alike": (("部署1", "部署2", "部署3"), ("本部", "営業部", "一課"), "一課"),
+    "with a title": (("新所属・職", "旧所属・職"), ("総務課 主査", "税務課 主事"), "総務課 主査"),
+    "not a second post": (("所属グループ", "兼務所属"), ("本店", "支店"), "本店"),
+}
+
+
+@pytest.mark.parametrize("case", LEVELS)
+def test_of_several_levels_the_department_nearest_to_the_person_is_taken(case):
+    headers, row, expected = LEVELS[case]
+    header = find_header(grid((*headers, "氏名")))
+
+    assert header is not None
+    assert header.blocks[0].text((*row, "山田"), Role.DEPARTMENT) == expected
 
 
 def test_a_repeated_name_header_makes_two_blocks():

@@ -10,6 +10,7 @@ from badgegen.decisions.store import editing
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judge import judge
 from badgegen.romaji.styles import RomajiOptions
+from badgegen.roster.reader import read_roster
 from tests.support.rosters import write_workbook
 
 BASE = ("職員番号", "氏名", "フリガナ")
@@ -134,3 +135,49 @@ def test_a_header_that_says_more_than_latin_letters_is_understood(checked):
     found = checked(*column("社員証に刷るローマ字のつづり", "Yamada", "Satoh", "Suzuki"))
 
     assert [one["romaji"] for one in found["people"]] == ["YAMADA", "SATOH", "SUZUKI"]
+
+
+DEPARTMENTS = (
+    "任用所属",
+    "所属グループ",
+    "就業部署",
+    "店舗",
+    "学科",
+    "診療科",
+    "売場",
+    "配置",
+    "配属先",
+)
+
+
+@pytest.mark.parametrize("header", DEPARTMENTS)
+def test_a_column_of_departments_is_used(checked, header):
+    found = checked(*column(header, "図書館", "本店", "福祉課"))
+
+    assert told(found) == []
+    assert f"D列「{header}」＝所属" in " ".join(found["warnings"])
+
+
+def test_who_has_no_nearer_department_has_the_wider_one(tmp_path):
+    rows = [("氏名", "部", "課"), ("山田　太郎", "総務部", ""), ("佐藤　花子", "総務部", "人事課")]
+
+    read = read_roster(write_workbook(tmp_path / "名簿.xlsx", rows))
+
+    assert [person.department for person in read.people] == ["総務部", "人事課"]
+
+
+def test_a_heading_with_a_number_is_a_department(tmp_path):
+    headings = ("【１階ユニット】", "【医務室】", "第1小隊", "2係")
+    names = ("馬場　由紀", "城間　恵", "木下　明", "関　拓海")
+    rows = [cells for pair in zip(headings, names, strict=True) for cells in pair]
+
+    read = read_roster(
+        write_workbook(tmp_path / "名簿.xlsx", [("氏名", "職種"), *((one, "") for one in rows)])
+    )
+
+    assert [person.department for person in read.people] == [
+        "１階ユニット",
+        "医務室",
+        "第1小隊",
+        "第1小隊",
+    ]
