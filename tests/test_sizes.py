@@ -11,6 +11,9 @@ from tests.support.project import PACKAGE, PROJECT
 MOST_LINES = 450
 MOST_OF_A_FUNCTION = 40
 MOST_IMPORTS_IN_FUNCTIONS = 20
+MEAN_OF_IMPORTS = 5.1
+MOST_IMPORTS = 25
+"""What is reached; lower is better, and neither may grow."""
 
 SOURCES = {
     ".".join(path.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__"): path
@@ -70,6 +73,13 @@ def test_few_functions_load_anything():
     found = {name: lines for name, tree in TREES.items() if (lines := imports_in_functions(tree))}
 
     assert sum(map(len, found.values())) <= MOST_IMPORTS_IN_FUNCTIONS, found
+
+
+def test_a_module_leans_on_few_others():
+    counts = [len(set(imported(name, tree)) - {name}) for name, tree in TREES.items()]
+
+    assert sum(counts) / len(counts) <= MEAN_OF_IMPORTS
+    assert max(counts) <= MOST_IMPORTS
 
 
 def test_no_two_classes_have_one_name():

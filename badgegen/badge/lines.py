@@ -209,6 +209,7 @@ def _line(text: str, place: LinePlace, setting: LineSetting) -> TextLine:
 
 
 _TIMES = {Content.ROMAJI: 333}
+# So many times their height texts are read from; kana and the rest a little nearer than romaji.
 _TIMES_OTHERWISE = 250
 
 

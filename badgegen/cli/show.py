@@ -124,8 +124,8 @@ def show_check(judged: Judged, form: str, language: str) -> None:
         (_table_row(judgement, language) for judgement in judged.judgements),
         ("yellow" if judgement.needs_review else "" for judgement in judged.judgements),
     )
-    for skipped in judged.roster.skipped:
-        say(_skipped(skipped), language)
+    for passed_over in summary.passed_over(judged.roster.skipped):
+        say(passed_over, language)
     for warning in warnings(judged):
         say(message("cli.warning", what=warning), language)
     say(counts(judged), language)
@@ -213,15 +213,6 @@ def _finding(finding: Finding, language: str) -> dict[str, object]:
         "places": [{"sheet": place.sheet, "row": place.row} for place in finding.places],
         "accepted": finding.accepted,
     }
-
-
-def _skipped(skipped: SkippedRow) -> Message:
-    return message(
-        "preview.skipped-row",
-        sheet=skipped.place.sheet,
-        row=skipped.place.row,
-        reason=skipped.reason,
-    )
 
 
 def show_build(result: BuildResult, roster: Path, language: str) -> None:

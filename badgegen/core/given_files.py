@@ -7,6 +7,7 @@ from pathlib import Path
 from badgegen.core.errors import TemplateError
 from badgegen.core.messages import message
 
+# Chosen: the largest TOML file that badgegen ships has 32 KB; nobody writes 16 MiB by hand.
 _LARGEST_TABLE = 16 * 1024 * 1024
 
 

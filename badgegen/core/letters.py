@@ -11,6 +11,7 @@ from badgegen.core.messages import Message, message
 _ROMAJI = re.compile(r"[A-Za-zÀ-ſ]+(?:[ '’.-][A-Za-zÀ-ſ]+)*")
 
 
+# Chosen: longer letters find no room on a badge; full names of several parts are shorter.
 _LONGEST_ROMAJI = 30
 
 

@@ -26,6 +26,7 @@ _HEADER_WORDS = {
     "romaji": "ローマ字 romaji",
     "business_name": "名札の名字 名札の姓 ビジネスネーム businessname",
 }
+# Chosen: a decision takes some 100 bytes, so that this is more than any house decides.
 _LARGEST = 64 * 1024 * 1024
 _ACCEPTED_WORDS = {"kind": "種類", "subject": "対象", "note": "了承メモ", "key": "照合用"}
 _REVIEW_HEADER = "確定ふりがな"

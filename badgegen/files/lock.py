@@ -123,6 +123,7 @@ WORKPLACE = ".badgegen"
 """The hidden folder in which a run works, in the folder of its results."""
 
 _LOCK = "lock"
+# Chosen: one try finds the lock free, the others are for folders that vanish meanwhile.
 _TRIES = 20
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 

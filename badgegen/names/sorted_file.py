@@ -12,6 +12,7 @@ from functools import cache
 
 from badgegen.core import shipped
 
+# Chosen: a look-up searches so many bytes, and a key of each such piece is held.
 _PIECE = 1024
 
 

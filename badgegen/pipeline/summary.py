@@ -1,6 +1,6 @@
 """Tells in numbers and plain words what came out: for the preview and the review page."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import reduce
 
@@ -15,6 +15,7 @@ from badgegen.core import (
     MessageValue,
     Place,
     Problem,
+    SkippedRow,
     Source,
     message,
 )
@@ -188,7 +189,7 @@ def _before(judged: Judged, job: Job, selected: Selected) -> Iterator[Section]:
 def _behind(judged: Judged) -> Iterator[Section]:
     names = tuple(_business_names(judged))
     yield Section(message("preview.business-names-title"), names)
-    yield Section(message("preview.skipped-title"), tuple(_skipped(judged)))
+    yield Section(message("preview.skipped-title"), tuple(passed_over(judged.roster.skipped)))
     told = {finding.message for finding in judged.open_findings}
     notes = tuple(note for note in judged.roster.notes if note not in told)
     yield Section(message("preview.notes-title"), notes)
@@ -315,11 +316,26 @@ def _told(finding: Finding, surnames: Mapping[Place, str]) -> Message:
     return message(key, problem=finding.message, places=where, count=len(finding.places))
 
 
-def _skipped(judged: Judged) -> Iterable[Message]:
-    for skipped in judged.roster.skipped:
-        yield message(
-            "preview.skipped-row",
-            sheet=skipped.place.sheet,
-            row=skipped.place.row,
-            reason=skipped.reason,
-        )
+def passed_over(skipped: Iterable[SkippedRow]) -> Iterator[Message]:
+    """Yield a line on each reason for passing over rows of a sheet, with all its rows.
+
+    >>> from badgegen.core import SkipReason, translate
+    >>> skipped = [SkippedRow(Place("内線", row), SkipReason.TITLE_ALONE) for row in (2, 4, 5, 6)]
+    >>> [translate(line, "ja").split(":")[0] for line in passed_over(skipped)]
+    ['シート「内線」2、4〜6行目']
+    """
+    alike: dict[tuple[str, Message], list[int]] = {}
+    for row in skipped:
+        alike.setdefault((row.place.sheet, row.reason), []).append(row.place.row)
+    for (sheet, reason), rows in alike.items():
+        told = frozenset(rows)
+        key = "preview.skipped-row" if len(told) == 1 else "preview.skipped-rows"
+        yield message(key, sheet=sheet, row=_spans(told), reason=reason)
+
+
+def _spans(rows: Set[int]) -> str:
+    """Return rows in their order, those that follow each other by the first and the last."""
+    begins = sorted(row for row in rows if row - 1 not in rows)
+    ends = sorted(row for row in rows if row + 1 not in rows)
+    spans = zip(begins, ends, strict=True)
+    return "、".join(str(first) if first == last else f"{first}〜{last}" for first, last in spans)

@@ -52,6 +52,7 @@ from badgegen.roster.table.unused_columns import UnusedColumn, unused_columns, u
 from badgegen.roster.words import Role
 from badgegen.xlsx import SheetGrid, column_letter
 
+# Chosen: so many cells are told that may be meant as headers; more would hide the one meant.
 _NEAREST = 3
 _NO_CHOICE = ColumnChoice()
 

@@ -100,6 +100,7 @@ class RosterWords:
     no_former_surname: frozenset[str]
     uses_other_name: frozenset[str]
     totals: frozenset[str]
+    weekdays: frozenset[str]
     shifts: tuple[str, ...]
     shift_fillers: tuple[str, ...]
     closings: frozenset[str]
@@ -160,8 +161,7 @@ def name_words() -> NameWords:
 @cache
 def roster_words() -> RosterWords:
     """Return the words that badgegen ships."""
-    with shipped("data", "roster_words.toml").open("rb") as file:
-        tables: dict[str, dict[str, list[str]]] = tomllib.load(file)
+    tables = _tables()
     parts, rows = tables["header-parts"], tables["rows"]
     headers = {Role(role): _keys(words) for role, words in tables["headers"].items()}
     return RosterWords(
@@ -175,6 +175,7 @@ def roster_words() -> RosterWords:
         no_former_surname=frozenset(_keys(rows["no-former-surname"])),
         uses_other_name=frozenset(_keys(rows["uses-other-name"])),
         totals=frozenset(_keys(rows["total"])),
+        weekdays=frozenset(_keys(rows["weekday"])),
         shifts=_keys(rows["shift"]),
         shift_fillers=_keys(rows["shift-filler"]),
         closings=frozenset(_keys(rows["closing"])),
@@ -198,6 +199,12 @@ def roster_words() -> RosterWords:
         answers=frozenset(_keys(tables["columns"]["answer"])),
         remarks={kind: tuple(words) for kind, words in tables["remarks"].items()},
     )
+
+
+def _tables() -> dict[str, dict[str, list[str]]]:
+    with shipped("data", "roster_words.toml").open("rb") as file:
+        tables: dict[str, dict[str, list[str]]] = tomllib.load(file)
+    return tables
 
 
 def _keys(words: Iterable[str]) -> tuple[str, ...]:

@@ -21,10 +21,12 @@ from badgegen.web.room import AWAY, Clock, Presence, Room
 
 _LOOPBACK = "127.0.0.1"
 _TOKEN = TOKEN_HEADER.upper().replace("-", "_")
+# Chosen: the longest thing that the page asks has 16 KiB; headers of browsers have less.
 _LONGEST_BODY = 64 * 1024
 _LONGEST_HEADERS = 16 * 1024
 _LONGEST_ANSWER = 64 * 1024 * 1024
 """Longer ones would be put into a file while they are sent, and names with them."""
+# Chosen: a browser opens six connections to a host; two are left for another tab.
 _THREADS = 8
 _LOOK_AROUND = 1
 """Seconds between two looks at whether the server is still needed."""

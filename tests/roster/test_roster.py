@@ -71,11 +71,32 @@ NOBODY = {
     "placeholder": ("000125", "欠 員", None, "総務課", None),
     "error-cell": ("000125", "#N/A", None, "総務課", None),
     "number-for-name": ("000125", 12345, None, "総務課", None),
+    "thing": ("000125", "第1会議室", None, "総務課", None),
     "total": ("合計", "10名", None, None, None),
     "note": ("※備考欄は人事課まで。", None, None, None, None),
     "heading": ("総務課", None, None, None, None),
     "repeated-header": HEADER,
 }
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ((None, None, "火", "水", "木"), "note"),
+        (("曜日", None, "(土)", "(日)", "(月)"), "note"),
+        (("日勤者数", None, 4, 4, 5), "total"),
+        (("夜勤計", None, 4, None, 5), "total"),
+        ((None, None, "日", "日", "日"), "no-name"),
+        (("日勤", None, "休", 4, 5), "no-name"),
+    ],
+)
+def test_rows_of_a_duty_roster_that_are_nobodys_are_told_as_such(tmp_path, row, reason):
+    header = ("職種", "氏名", 1, 2, 3)
+
+    roster = read(tmp_path, header, ("主任", "佐藤 花子", "日", "休", "日"), row)
+
+    assert surnames(roster) == ["佐藤"]
+    assert reasons(roster) == [(3, reason)]
 
 
 @pytest.mark.parametrize("reason", NOBODY)

@@ -12,6 +12,7 @@ from badgegen.roster.files.password import unprotected
 from badgegen.roster.files.text import read_text
 from badgegen.xlsx import SheetGrid
 
+# Chosen: as much as one part of a workbook may have when it is inflated (xlsx/archive).
 _LARGEST = 256 * 1024 * 1024
 
 

@@ -9,6 +9,7 @@ from badgegen.core import OwnFile, message, shipped
 from badgegen.roster.text import word_key
 from badgegen.xlsx import SheetGrid
 
+# badgegen writes its headers into the first or second row; people put a title above them.
 _ROWS_SEARCHED = 5
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 _RESULTS = "-badges"

@@ -202,6 +202,7 @@ def _line(before: str) -> int:
 
 
 _DELIMITERS = (",", "\t", ";")
+# Chosen: enough characters for some hundreds of rows, which tell the delimiter.
 _SAMPLE = 100_000
 _RECORDS_JUDGED = 200
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -209,6 +210,7 @@ _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 
 # What Excel can hold in a cell; more rows, columns or bytes no roster has.
 _LONGEST_TEXT = 32_767
+# As many rows as Excel's sheets have; columns and cells are chosen to bound the memory.
 _MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 1_024
 _MOST_CELLS = 10_000_000

@@ -35,6 +35,7 @@ SOON = timedelta(days=60)
 """Who leaves within these days is pointed out: badges of April are made in February or March."""
 _LONGEST = 400
 """A remark is read so far: a cell may hold 32,767 characters, and a person's story has fewer."""
+# Chosen: a longer text is a sentence, of which a word says little.
 _LONGEST_PLAIN = 40
 _NO_DAY = date(2100, 1, 1)
 """Stands for the day asked where none is known; then every leaving counts as past."""

@@ -40,6 +40,7 @@ _NAMES = (Role.NAME, Role.SURNAME, Role.GIVEN_NAME)
 _ASKS_WHETHER_THERE = (SignKind.THERE, SignKind.PRESENT, SignKind.GONE)
 _LONGEST_VALUE = 12
 """A longer text in a column of status is a sentence, which may tell more than a status."""
+# Chosen: so many values of a column are named in its note; more nobody reads.
 _MOST_VALUES = 10
 _BLOCK = Doubt.LEAVERS_BLOCK
 _STRUCK = (*_NAMES, Role.FURIGANA, Role.SURNAME_FURIGANA, Role.STAFF_NUMBER)

@@ -15,8 +15,10 @@ from badgegen.roster.text import words_of
 
 _LONGEST_PREFIX = 14
 """Of what stands before the word of leaving in a title: 「〇〇市役所総務部職員課」 and its like."""
+# Chosen: a longer text above a table is a sentence and no title.
 _LONGEST_TITLE = 40
 _A_YEAR = timedelta(days=300)
+# The fiscal year of Japan's offices ends in March.
 _LAST_MONTH = 3
 _NO_DAY = date(2100, 1, 1)
 _COUNTED = re.compile(r"[(（]?\d+\s?[名人][)）]?")

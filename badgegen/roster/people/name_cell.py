@@ -17,6 +17,7 @@ _BRACKETED = re.compile(
 )
 _SPREAD = 3
 """The fewest words that may be the characters of a name."""
+# Surname, given name, and the kana of both.
 _NAME_AND_KANA = 4
 _CODE = re.compile(r"\s*[（(\[［【]?[0-9０-９]{1,10}[）)\]］】]?\s*(?:[\s:：.．、,\-])\s*(?=\D{2})")
 _SEPARATED = re.compile(r"([^\s,，、/／_・]+)\s*([,，、/／_・])\s*([^\s,，、/／_・]+)")
@@ -199,9 +200,8 @@ def _cut_title(cell: NameCell) -> NameCell:
 def _without_gaps(text: str, kana: Sequence[str]) -> str:
     """Return the name with one blank, where its characters were spread: 「宮　本　　　渉」.
 
-    The furigana must allow one cut alone. Without it the widest gap tells where a known surname
-    stands before it; of gaps that are as wide one alone may part a known surname from a known given
-    name, as in a name without blanks.
+    The furigana must allow one cut alone. Without it the widest gap tells; of gaps that are as wide
+    one alone may part a known surname from a known given name, as in a name without blanks.
     """
     words = words_of(text)
     if not all(has_kanji(word) or is_kana(word) for word in words):
@@ -229,14 +229,23 @@ def _reads(surname: str, given: str, kana: Sequence[str]) -> bool:
 
 
 def _at_widest_gap(text: str) -> Iterator[tuple[str, str]]:
-    """Cut the name at its widest gaps, where known names stand on both sides of one of several."""
+    """Yield the name cut at its widest gaps: at one that is wider than all others in any case.
+
+    Other gaps part known names alone. A name's parts are words or single characters spread.
+    """
     text = text.strip()
     gaps = [(_width(gap[0]), gap.span()) for gap in _GAP.finditer(text)]
     widest = [span for width, span in gaps if width == max(gaps)[0]]
     for begin, end in widest:
-        surname, given = ("".join(words_of(part)) for part in (text[:begin], text[end:]))
-        if names.is_surname(surname) and (len(widest) == 1 or names.is_given_name(given)):
+        parts = [words_of(part) for part in (text[:begin], text[end:])]
+        surname, given = map("".join, parts)
+        told = len(widest) == 1 and (names.is_surname(surname) or all(map(_is_spread, parts)))
+        if told or (names.is_listed_surname(surname) and names.is_given_name(given)):
             yield surname, given
+
+
+def _is_spread(words: Sequence[str]) -> bool:
+    return len(words) == 1 or all(len(characters(word)) == 1 for word in words)
 
 
 def _width(gap: str) -> int:

@@ -63,6 +63,7 @@ def row_reason(cells: Sequence[str], blocks: Sequence[Block]) -> SkipReason | No
         ),
         (SkipReason.NOTE, bool(bare or not texts) and any(map(_is_signature, aside))),
         (SkipReason.TOTAL, _is_total_row(filled, texts, aside)),
+        (SkipReason.NOTE, _is_week(filled) and not any(map(names.is_borne_surname, texts))),
         (SkipReason.NOTE, any(map(_is_note, bare)) or _is_note_line(filled, texts)),
         (
             SkipReason.HEADING,
@@ -157,6 +158,7 @@ def _is_total_row(filled: Sequence[str], texts: Sequence[str], aside: Sequence[s
     counted = any(map(_is_count, texts)) or any(map(_counts, texts))
     counted = counted or any(map(_is_department_total, (*texts, *aside)))
     counted = counted or (len(filled) > 1 and any(map(_counts_shift, texts)))
+    counted = counted or (not texts and _is_counted_shift(filled))
     return counted or any(map(_is_total, filled))
 
 
@@ -182,6 +184,18 @@ def _counts_shift(text: str) -> bool:
     return _shift().fullmatch(key) is not None and any(
         word in key for word in shifts if len(word) > 1
     )
+
+
+def _is_counted_shift(filled: Sequence[str]) -> bool:
+    """Return whether a row is a shift with numbers alone: 「日勤者数」, 4, 4, 5."""
+    told = [text for text in filled if has_letters(text)]
+    return len(told) == 1 < len(filled) and _counts_shift(told[0])
+
+
+def _is_week(filled: Sequence[str]) -> bool:
+    """Return whether a row is one of days of the week, as stands under the days of a month."""
+    keys = {word_key(text).strip("()") for text in filled}
+    return len(keys) > 1 and keys <= roster_words().weekdays
 
 
 def _is_department_total(text: str) -> bool:

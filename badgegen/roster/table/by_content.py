@@ -26,6 +26,7 @@ from badgegen.roster.text import is_latin, words_of
 from badgegen.roster.words import HeaderWord, Role
 from badgegen.xlsx import SheetGrid
 
+# One row may be a slip; two, and half of all, tell of the columns.
 _FEWEST_EXCHANGED = 2
 _SEVERAL, _CONSIDERABLE = 3, 0.1
 """So many rows in the wrong order, and such a share, make those doubtful that fit in either; one
@@ -210,6 +211,7 @@ def _is_exchanged_surname(text: str) -> bool:
     return borne and not names.is_rather_given_name(text)
 
 
+# Chosen: a column of surnames has some of them, and hardly a cell that is none.
 _FEWEST_SURNAMES = 3
 _MOST_WHOLE = 0.9
 
@@ -268,6 +270,7 @@ def _is_surname(name: str, kana: str) -> bool:
     return len(words) == 1 and to_hiragana(words[0]) in names.surname_readings(name)
 
 
+# Chosen: beside some empty or mistyped cells a column is still one of kana.
 _MOST_KANA = 0.8
 _FILLED = 0.5
 _UNTOLD = (Role.OTHER, Role.OTHER_PERSON)

@@ -12,8 +12,10 @@ from badgegen.roster.text import characters, word_key
 from badgegen.roster.words import Role, roster_words
 from badgegen.xlsx import SheetGrid
 
+# Chosen: titles and notes above a header take a page at most.
 _ROWS_SEARCHED = 50
 _NEAREST = 3
+# Chosen: a longer text is a sentence and no header.
 _LONGEST_NEAR = 40
 _TELLING_NOTHING = frozenset({Role.OTHER, Role.REMARKS, Role.STATUS, Role.OTHER_PERSON})
 PEOPLE = (Role.SURNAME, Role.NAME)

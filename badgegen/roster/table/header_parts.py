@@ -22,6 +22,7 @@ _MARKS = re.compile(
     r"[()\[\]{}【】〔〕〈〉《》「」『』<>_\-‐–—―・･/|:;.,、。*※★☆●○■□◆◇◎▼▽▲△↓→#＊\"'?!&+~〜]"
 )
 _DIGITS = re.compile(r"\d+")
+# Chosen: what follows in a longer cell is no header, and would take time to take apart.
 _LONGEST_TEXT = 100
 
 

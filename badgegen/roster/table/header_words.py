@@ -19,7 +19,9 @@ from badgegen.roster.words import HeaderWord, Role, roster_words
 
 __all__ = ["describes_input", "header_key", "header_word", "without_name_words"]
 
+# Chosen: no header of the known words is half as long.
 _LONGEST = 60
+# Behind each whole word of the lists, of which no role has a hundred.
 _COMPOSED = 100
 _UNTOLD = 50
 # What makes a header tell its column more exactly, or less: of two for the same the lower is taken.

@@ -21,6 +21,7 @@ from badgegen.roster.text import has_kanji, word_key
 from badgegen.roster.words import Role
 from badgegen.xlsx import SheetGrid, column_letter
 
+# As far as a header is searched (table/header).
 _ROWS_OF_HEADERS = 50
 _KANA = (Role.FURIGANA, Role.SURNAME_FURIGANA)
 _OTHER_NAMES = (Role.BUSINESS_NAME, Role.NAME, Role.SURNAME)

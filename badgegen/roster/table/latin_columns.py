@@ -19,6 +19,7 @@ _IN_LATIN: Mapping[Role, Role] = {
 }
 _MOST = 0.8
 """So much of a column is in Latin letters; in one of names in kanji a few people's are as well."""
+# Behind each rank that a header gives.
 _LAST_CHOICE = 200
 
 _Rows = Sequence[Sequence[str]]

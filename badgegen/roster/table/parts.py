@@ -21,8 +21,11 @@ _PARTS = {
     Role.FURIGANA: (Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA),
 }
 _LONGEST_SURNAME = {Role.NAME: 3, Role.FURIGANA: 5}
+# Chosen: beside some empty or mistyped cells most still tell what the column has.
 _MOST = 0.8
+# One reading may fit by chance.
 _FEWEST_READ = 2
+# Chosen: a full name in Japanese is hardly longer.
 _LONGEST_NAME = 12
 
 

@@ -26,6 +26,7 @@ from badgegen.roster.words import roster_words
 _MARKS = re.compile(r"[^\w々〆ー'’-]+|_")
 _LONGEST_WORD = 5
 """Surnames and given names in kanji have hardly ever more characters."""
+# Chosen: hardly a full name in kanji is longer.
 _LONGEST_NAME = 7
 
 

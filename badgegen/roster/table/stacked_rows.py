@@ -19,7 +19,9 @@ from badgegen.xlsx import SheetGrid
 # Of the rows with something in a column of names at least so many stand in pairs: a note or a
 # person without furigana does not hide the pattern.
 _MOST = 0.8
+# One pair of rows may stand so by chance.
 _FEWEST = 2
+# Chosen: a pattern of rows shows itself in the first of them, or does not hold.
 _BEGINNING = 20
 _FORM = 60
 """A form of one person has hardly ever more lines."""

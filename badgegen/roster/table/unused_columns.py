@@ -25,6 +25,7 @@ from badgegen.xlsx import SheetGrid, column_letter
 
 _SAMPLE = 300
 """So many rows tell what a column holds."""
+# A single cell that looks like a name tells nothing of its column.
 _FEWEST_NAMES = 2
 _SPELLED = 0.3
 """So many of a column's cells in Latin letters spell the surname beside them, if it is a name's."""

@@ -1,6 +1,8 @@
 import pytest
 
+from badgegen.core import Doubt
 from badgegen.roster.people.furigana import split_furigana, whole_furigana
+from badgegen.roster.people.name_cell import name_cell
 from badgegen.roster.people.names import split_name, split_surname_cell
 from badgegen.roster.people.split import SplitName
 
@@ -215,3 +217,27 @@ def test_a_surnames_own_furigana_is_taken_whole(text):
 @pytest.mark.parametrize("text", ["四十物", "一尺八寸"])
 def test_a_surname_that_may_be_a_full_name_waits(text):
     assert keys(split_name(text).problems) == ["bounds-unclear"]
+
+
+SPREAD = {
+    "岡　本　　美智子": "岡本",
+    "小　林　　拓　也": "小林",
+    "大　槻　　　武": "大槻",
+    "長　谷　川　　　　誠": "長谷川",
+    "林　　健　一": "林",
+    "佐 々 木   一 郎": "佐々木",
+    "宗　方　　奏　良": "宗方",
+}
+
+
+@pytest.mark.parametrize("name", SPREAD)
+def test_of_a_spread_name_the_longest_gap_is_the_cut(name):
+    split = split_name(name_cell(name).name)
+
+    assert (split.surname, split.problems) == (SPREAD[name], ())
+
+
+def test_a_spread_name_whose_gaps_are_alike_waits_where_several_cuts_are_known():
+    split = split_name(name_cell("佐 藤 太 郎").name)
+
+    assert [problem.doubt for problem in split.problems] == [Doubt.BOUNDS_UNCLEAR]
