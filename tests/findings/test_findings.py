@@ -401,6 +401,6 @@ def test_slips_of_furigana_are_told_on_the_terminal_with_their_rows(run, tmp_pat
 
     told = done.out + done.err
     assert len(printed(tmp_path / "out")) == 12
-    assert "2行目: 姓「鈴木」は、ふりがなが「すすき」ですが、ほとんどの人は「すずき」です" in told
+    assert "2行目: 名字「鈴木」は、ふりがなが「すすき」ですが、ほとんどの人は「すずき」です" in told
     assert told.count("ほとんどの人は") == 5
     assert "ほかに 1 件" in told
