@@ -181,3 +181,23 @@ def test_a_heading_with_a_number_is_a_department(tmp_path):
         "第1小隊",
         "第1小隊",
     ]
+
+
+def test_only_a_column_like_departments_is_offered_as_that_and_each_is_told_once(run, tmp_path):
+    headers = ("言語", "好物")
+    cells = [("ja", "りんごあめ"), ("ja", "みかん"), ("ja", "ぶどう")]
+    units = [("総務課",), ("財政課",), ("税務課",)]
+    plain = write_workbook(
+        tmp_path / "好物.xlsx",
+        [(*BASE, *headers), *((*one, *more) for one, more in zip(PEOPLE, cells, strict=True))],
+    )
+    unit = write_workbook(
+        tmp_path / "居所.xlsx",
+        [(*BASE, "居所"), *((*one, *more) for one, more in zip(PEOPLE, units, strict=True))],
+    )
+
+    first, second = run("check", plain), run("check", unit)
+    said = [one.out + one.err for one in (first, second)]
+
+    assert [text.count("使わなかった列があります") for text in said] == [1, 1]
+    assert ["--department-column" in text for text in said] == [False, True]
