@@ -156,6 +156,7 @@ def test_hidden_rows_are_skipped_and_reported(tmp_path):
     assert reasons(roster) == [(3, "hidden-row")]
 
 
+@pytest.mark.slow
 def test_hidden_sheets_are_skipped_and_reported(tmp_path):
     path = saved(tmp_path / "名簿.xlsx", ("職員", (HEADER, YAMADA)), ("退職者", (HEADER, SATO)))
     book = openpyxl.load_workbook(path)

@@ -110,6 +110,7 @@ def findings(file, *headers):
     return [one for one in judge(job).findings if one.kind is FindingKind.ROSTER]
 
 
+@pytest.mark.slow
 def test_what_is_accepted_once_is_asked_again_when_the_columns_change(tmp_path):
     (tmp_path / "overrides.csv").write_text("staff_number,surname,kana\n", encoding="utf-8")
     (found,) = findings(tmp_path / "四月.xlsx", "持ち場")
