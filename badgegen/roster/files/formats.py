@@ -58,7 +58,7 @@ def format_of(content: bytes, name: str) -> Format:
     """Return the format of the content; the file's name counts only where the content says nothing.
 
     >>> format_of(b"%PDF-1.7", "a.xlsx"), format_of("氏名,所属".encode(), "a.xlsx")
-    (<Format.PDF: 'is-pdf'>, <Format.TEXT: 'text'>)
+    (<Format.PDF: 'roster.is-pdf'>, <Format.TEXT: 'text'>)
     """
     head = _plain_head(content)
     if not head:
