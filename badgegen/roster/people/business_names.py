@@ -199,9 +199,16 @@ def _kana_at_work(text: str, own: _Registered) -> SurnameFurigana:
         return found
     if _is_own_given(found.kana, own.given):
         return SurnameFurigana(problems=(Problem.of(Doubt.BUSINESS_NAME_GIVEN),))
-    if own.kana and not own.is_read(found.kana):
+    unread = own.kana and not own.is_read(found.kana)
+    if unread or (not own.kana and _sounds_given(own.surname, to_hiragana(found.kana))):
         return SurnameFurigana(problems=(_UNCLEAR,))
     return without_given_kana(found, own.surname, Beside(kana_words(text), own.name.rest))
+
+
+def _sounds_given(surname: str, kana: str) -> bool:
+    """Return whether kana is sooner a given name's, and not the surname's usual: 新 改, あらた."""
+    usual = names.surname_readings(surname)[:1]
+    return kana not in usual and names.is_given_kana(kana) and names.surname_odds(kana) < 1
 
 
 def _is_other_in_latin(block: Block, cells: Sequence[str], registered: str) -> bool:

@@ -812,6 +812,7 @@ AT_WORK_IN_KANA = [
     ("呼称", AYA, "ナカタニ　アヤ", "なかや", Doubt.FURIGANA_AT_WORK_DIFFERS),
     ("呼称", AYA, "アヤ", "なかや", Doubt.BUSINESS_NAME_GIVEN),
     ("呼称", WITHOUT_KANA, "りお", None, Doubt.BUSINESS_NAME_GIVEN),
+    ("呼称", ("000107", "新　改", ""), "あらた", None, Doubt.BUSINESS_NAME_UNCLEAR),
 ]
 
 
