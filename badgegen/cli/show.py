@@ -127,7 +127,8 @@ def show_check(judged: Judged, form: str, language: str) -> None:
     for passed_over in summary.passed_over(judged.roster.skipped):
         say(passed_over, language)
     for warning in warnings(judged):
-        say(message("cli.warning", what=warning), language)
+        if warning not in judged.roster.notes:
+            say(message("cli.warning", what=warning), language)
     say(counts(judged), language)
 
 

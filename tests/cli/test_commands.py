@@ -22,6 +22,7 @@ def test_check_shows_readings_and_writes_nothing(run, roster, form):
     assert [path.name for path in roster.parent.iterdir()] == ["名簿.xlsx"]
 
 
+@pytest.mark.slow
 def test_check_as_json_has_the_documented_form(run, roster):
     shown = json.loads(run("check", roster, "--format", "json").out)
 
@@ -59,6 +60,7 @@ def test_check_lists_rows_that_get_no_badge_with_their_reason(run, tmp_path):
     assert all(one["reason"] for one in shown["skipped"])
 
 
+@pytest.mark.slow
 def test_reading_answers_for_arguments(run):
     result = run("reading", "河野", "佐々木")
 
@@ -69,6 +71,7 @@ def test_reading_answers_for_arguments(run):
     assert sasaki.split()[3] == "SASAKI"
 
 
+@pytest.mark.slow
 def test_reading_gives_one_line_for_each_line_of_input(run, monkeypatch):
     lines = "井上\tいのうえ\n\tせのお\n\n髙橋\n"
     monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
@@ -101,6 +104,7 @@ ODD_LINES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ODD_LINES)
 def test_reading_answers_every_line(run, monkeypatch, line):
     monkeypatch.setattr(sys, "stdin", io.StringIO(f"{line}\n"))
@@ -186,6 +190,7 @@ def test_a_design_is_drawn_with_long_short_and_foreign_names_and_their_heights(r
     assert "mm (" in text
 
 
+@pytest.mark.slow
 def test_a_design_is_drawn_on_a_sheet_of_ones_choice_if_it_fits(run, tmp_path):
     target = tmp_path / "x.pdf"
 
@@ -225,6 +230,7 @@ def test_a_wrong_wish_for_a_drawing_is_answered(
     assert said in result.out + result.err
 
 
+@pytest.mark.slow
 def test_the_language_follows_the_option_and_the_locale(run, roster, monkeypatch):
     asked = run("check", roster, "--lang", "en")
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
@@ -234,6 +240,7 @@ def test_the_language_follows_the_option_and_the_locale(run, roster, monkeypatch
     assert "4 people: 3 ready to print" in located.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize(
     "command",

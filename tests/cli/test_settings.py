@@ -50,6 +50,7 @@ def test_settings_of_another_command_are_passed_over(run, roster):
     assert run("check", roster).out.startswith("Sheet\t2\t佐藤\tさとう")
 
 
+@pytest.mark.slow
 def test_the_language_can_stand_in_the_settings(run, roster):
     settings(roster, 'lang = "en"\n')
 

@@ -267,12 +267,12 @@ def key_comparisons(source: str) -> list[int]:
 
 
 def _asked(node: ast.AST) -> list[ast.expr]:
-    """What a node compares, looks up, or lists to be looked up."""
+    """What a node compares or looks up."""
     match node:
         case ast.Compare():
             return [node.left, *node.comparators]
         case ast.Call() if _called(node) in ASKING:
-            return [node.func, *node.args]
+            return [node.func, *node.args[:1]]
         case ast.Dict():
             return [key for key in node.keys if key]
         case ast.Subscript():
@@ -281,8 +281,6 @@ def _asked(node: ast.AST) -> list[ast.expr]:
             return [node.subject]
         case ast.Set():
             return node.elts
-        case ast.Assign(value=ast.Tuple(elts=elements) | ast.List(elts=elements)):
-            return [one for one in elements if isinstance(one, ast.Constant)]
     return []
 
 
@@ -314,7 +312,7 @@ def _is_key(node: ast.AST) -> bool:
         "[one for one in problems if one.message.key not in answered]",
         'row.reason.key != f"roster.{reason}"',
         'error.message.key == "output.held"',
-        'KEYS = ("roster.has-left", "roster.relative")',
+        'found.key in ("roster.has-left", "roster.relative")',
         'KEYS = frozenset({"roster.has-left"})',
         'KEYS = frozenset(f"roster.{key}" for key in ("has-left", "relative"))',
         'KINDS = {"layout.too-small": 1}',
@@ -335,6 +333,8 @@ def test_a_comparison_of_keys_is_seen(source):
         'key = "a.b" if own else "template.unconfirmed-own"',
         "finding_key(kind, note.key, *identities)",
         "problem.doubt is Doubt.FURIGANA_MISFIT",
+        'TOLD = ("roster.has-left", "roster.relative")',
+        'REASONS.get(error.errno, "output.impossible")',
         "Surname(name).key == member.surname.key",
     ],
 )

@@ -121,6 +121,7 @@ def test_what_a_person_decided_is_not_asked_any_more(run, built, name, kana, rom
     assert of_kind(findings(run, roster), "reading") == []
 
 
+@pytest.mark.slow
 def test_somebody_who_may_have_left_is_still_pointed_out_once_decided(run, tmp_path):
     header = (*HEADER, "備考")
     roster = write_workbook(

@@ -303,6 +303,7 @@ def became(judgement: Judgement, doubt: Doubt) -> str:
     return REMARK if left else GONE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("doubt", ASKED, ids=lambda doubt: doubt.name)
 def test_a_doubt_waits_until_a_decision_answers_it(doubt, judged):
     roster, for_all, for_one, _ = ASKED[doubt]
@@ -322,6 +323,7 @@ def test_a_doubt_waits_until_a_decision_answers_it(doubt, judged):
     assert [one.needs_review for one in later] == [waits_for_all, for_one == WAITS]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("doubt", ASKED, ids=lambda doubt: doubt.name)
 def test_an_unreviewed_badge_is_printed_only_where_it_can_hold_nothing_but_a_surname(doubt, judged):
     roster, *_, unreviewed = ASKED[doubt]
@@ -333,6 +335,7 @@ def test_an_unreviewed_badge_is_printed_only_where_it_can_hold_nothing_but_a_sur
     assert is_printed(asked, include_unreviewed=True) == unreviewed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("doubt", ASKED, ids=lambda doubt: doubt.name)
 def test_a_doubt_that_waits_is_a_finding_only_where_an_acceptance_answers_it(doubt, judged):
     found = judged(ASKED[doubt][0], sheet=SHEETS.get(doubt, "職員"))
@@ -443,6 +446,7 @@ def test_what_is_seen_in_a_whole_column_is_told_in_the_place_of_each_cells_order
     assert told == [[Doubt.NAMES_EXCHANGED]] * 3
 
 
+@pytest.mark.slow
 def test_every_doubt_about_a_person_is_in_one_of_the_tables():
     # What is found on drawing the badge, what only workbooks have, and what no roster can hold,
     # have tests of their own. So have the names at work of earlier badges.

@@ -29,6 +29,7 @@ def test_without_a_roster_the_settings_of_the_current_folder_count(run, roster, 
     assert "とうかいりん" in roster.with_name("読み.csv").read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.slow
 def test_a_romaji_style_in_the_settings_is_no_romaji_of_a_person(run, roster):
     roster.with_name("badgegen.toml").write_text('romaji = "passport"\n', encoding="utf-8")
 
@@ -122,6 +123,7 @@ RENUMBERED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("has_surname", [True, False], ids=["with the surname", "an old row"])
 def test_a_decision_by_number_never_goes_to_somebody_else(run, tmp_path, has_surname):
     roster = tmp_path / "名簿.xlsx"
@@ -142,6 +144,7 @@ def test_a_decision_by_number_never_goes_to_somebody_else(run, tmp_path, has_sur
     assert "overrides の2行目" in "".join(after["problems"])
 
 
+@pytest.mark.slow
 def test_numbers_that_only_count_the_rows_are_no_staff_numbers(run, tmp_path):
     roster = tmp_path / "名簿.xlsx"
     people = [(f"{at}", *row[1:]) for at, row in enumerate(RENUMBERED[1:], 1)]
@@ -155,6 +158,7 @@ def test_numbers_that_only_count_the_rows_are_no_staff_numbers(run, tmp_path):
     assert not (tmp_path / "overrides.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_a_column_that_is_named_for_staff_numbers_holds_them(run, tmp_path):
     roster = tmp_path / "名簿.xlsx"
     people = [(f"{at}", *row[1:]) for at, row in enumerate(RENUMBERED[1:], 1)]
@@ -167,6 +171,7 @@ def test_a_column_that_is_named_for_staff_numbers_holds_them(run, tmp_path):
     assert json.loads(named.out)["people"][1]["certainty"] == "confirmed"
 
 
+@pytest.mark.slow
 def test_a_column_that_the_settings_name_tells_whose_a_staff_number_is(run, tmp_path):
     roster = tmp_path / "名簿.xlsx"
     people = [(f"{at}", *row[1:]) for at, row in enumerate(RENUMBERED[1:], 1)]
@@ -211,12 +216,14 @@ def test_a_staff_number_of_somebody_else_is_refused_and_nothing_is_written(
     assert not (tmp_path / "overrides.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_a_reading_set_by_number_is_answered_with_the_surname(run, roster):
     result = run("override", "set", "しょうじ", "--staff-number", "000103", "--roster", roster)
 
     assert "東海林 → しょうじ" in result.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "is_refused"),
     [

@@ -67,6 +67,7 @@ def test_a_transfer_from_the_form_keeps_further_columns_and_sheets(run, tmp_path
     assert cells(tmp_path / "overrides.xlsx", "控え") == [("前の担当の控え", 12)]
 
 
+@pytest.mark.slow
 def test_a_changed_reading_keeps_its_note_and_a_removed_one_takes_it_along(run, tmp_path):
     rows = [("", name, "", kana, "", "", name) for name, kana in (("河野", "かわの"), ("李", "り"))]
     file = workbook(tmp_path / "overrides.xlsx", rows)
@@ -77,6 +78,7 @@ def test_a_changed_reading_keeps_its_note_and_a_removed_one_takes_it_along(run, 
     assert cells(file)[1:] == [("", "河野", "", "こうの", "KOHNO", "", "河野")]
 
 
+@pytest.mark.slow
 def test_colours_notes_of_cells_title_lines_and_lines_without_a_reading_stay(run, tmp_path):
     file = tmp_path / "overrides.xlsx"
     book = openpyxl.Workbook()
@@ -110,6 +112,7 @@ def test_colours_notes_of_cells_title_lines_and_lines_without_a_reading_stay(run
     assert [one.row for one in load_overrides(file).entries] == [4, 6]
 
 
+@pytest.mark.slow
 def test_a_department_beside_a_number_stays_though_it_is_only_for_the_eye(run, tmp_path):
     file = write_workbook(
         tmp_path / "overrides.xlsx", [OWN, ("1", "河野", "総務課", "かわの", "", "")]
@@ -174,6 +177,7 @@ def test_formulas_beside_readings_are_not_lost(run, tmp_path):
     assert file.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_file_of_ours_alone_is_written_as_ever(run, tmp_path):
     file = tmp_path / "overrides.xlsx"
     run("override", "set", "河野", "こうの", "--overrides", file)

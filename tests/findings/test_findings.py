@@ -306,6 +306,7 @@ def test_editing_readings_leaves_accepted_findings_alone():
     assert changed.accepted == kept.accepted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["overrides.xlsx", "overrides.csv"])
 def test_the_commands_that_edit_overrides_keep_accepted_findings(run, tmp_path, name):
     file = tmp_path / name

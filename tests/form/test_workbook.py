@@ -19,7 +19,6 @@ def review(run, tmp_path):
     return tmp_path / "r-badges" / "review.xlsx"
 
 
-@pytest.mark.slow
 def test_it_says_that_it_is_internal_and_names_its_columns(review):
     rows = list(openpyxl.load_workbook(review).active.iter_rows(values_only=True))
 
@@ -46,7 +45,6 @@ def test_it_says_that_it_is_internal_and_names_its_columns(review):
     )
 
 
-@pytest.mark.slow
 def test_who_waits_comes_first_and_everybody_is_listed(review):
     rows = list(openpyxl.load_workbook(review).active.iter_rows(min_row=3, values_only=True))
 
@@ -56,14 +54,12 @@ def test_who_waits_comes_first_and_everybody_is_listed(review):
     assert rows[1][5:7] == ("さとう", "SATO")
 
 
-@pytest.mark.slow
 def test_the_column_for_decisions_is_empty(review):
     rows = openpyxl.load_workbook(review).active.iter_rows(min_row=3, values_only=True)
 
     assert not any(any(row[-7:-1]) for row in rows)
 
 
-@pytest.mark.slow
 def test_no_given_name_is_listed(review):
     with zipfile.ZipFile(review) as archive:
         text = "".join(archive.read(name).decode("utf-8", "ignore") for name in archive.namelist())
@@ -71,7 +67,6 @@ def test_no_given_name_is_listed(review):
     assert not [name for name in GIVEN_NAMES if name in text]
 
 
-@pytest.mark.slow
 def test_what_looks_like_a_formula_stays_text(run, tmp_path):
     path = tmp_path / "r.xlsx"
     book = openpyxl.Workbook()
@@ -92,7 +87,6 @@ def test_what_looks_like_a_formula_stays_text(run, tmp_path):
     assert "=1+1" in [cell.value for cell in cells]
 
 
-@pytest.mark.slow
 def test_the_same_people_give_the_same_bytes_whenever_and_wherever_it_is(
     run, tmp_path, monkeypatch
 ):

@@ -69,6 +69,7 @@ def test_unknown_characters_align_with_nothing(surname):
     assert not fits(Surname(surname), "さとう")
 
 
+@pytest.mark.slow
 def test_the_common_surnames_fit_their_readings():
     rows = data_lines("certain_surnames.tsv")
     common = [row for row in rows if bearers(Surname(row[0])).get(row[1], 0) >= 5]
@@ -78,6 +79,7 @@ def test_the_common_surnames_fit_their_readings():
     assert len(fitting) >= 0.98 * len(common) > 500
 
 
+@pytest.mark.slow
 @given(st.sampled_from(data_lines("certain_surnames.tsv")))
 def test_boundaries_lie_inside_the_kana_and_rise(row):
     surname, kana, _ = row

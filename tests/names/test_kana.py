@@ -35,11 +35,13 @@ def test_katakana_becomes_hiragana(text, expected):
     assert to_hiragana(text) == expected
 
 
+@pytest.mark.slow
 @given(HIRAGANA)
 def test_the_way_to_katakana_and_back_changes_nothing(text):
     assert to_hiragana(to_katakana(text)) == text
 
 
+@pytest.mark.slow
 @given(HIRAGANA)
 def test_decomposed_kana_comes_right(text):
     decomposed = unicodedata.normalize("NFD", text)

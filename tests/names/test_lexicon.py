@@ -25,6 +25,7 @@ def read(surname: str, furigana: str | None = None):
     return read_surname(member, Overrides())
 
 
+@pytest.mark.slow
 def test_every_row_has_readings_in_hiragana_with_where_they_come_from():
     for surname, *fields in ROWS:
         assert surname
@@ -37,6 +38,7 @@ def test_every_row_has_readings_in_hiragana_with_where_they_come_from():
         )
 
 
+@pytest.mark.slow
 def test_the_rows_are_sorted_by_their_bytes_and_stand_once():
     surnames = [row[0].encode() for row in ROWS]
 
@@ -134,6 +136,7 @@ def test_every_reading_that_was_added_by_hand_is_known_and_says_where_it_is_from
         assert kana in [one.kana for one in known_readings(Surname(surname)) if "f" in one.lists]
 
 
+@pytest.mark.slow
 def test_every_letter_of_a_list_is_told_in_words():
     letters = {letter for row in ROWS for field in row[1:] for letter in field.split(":")[1]}
     surnames = [
@@ -231,6 +234,7 @@ def test_the_tables_of_the_tools_are_in_order_and_complete():
         assert all(len(row) == fields and all(row) for row in rows)
 
 
+@pytest.mark.slow
 def test_what_is_sooner_a_given_name_is_a_name_of_both_lists_and_not_on_the_allow_list():
     surnames = {row[0] for row in ROWS}
     given = {row[0]: row[1:] for row in data_lines("lexicon/given_names.tsv")}

@@ -350,6 +350,7 @@ def test_the_press_prints_the_colours_that_were_given_and_no_other_kind_of_colou
     assert {name for page in pages for name, _ in page.colours} == {"k", "K"}
 
 
+@pytest.mark.slow
 def test_text_on_each_colour_is_read_well_and_in_black_or_white(pressed):
     _, data = pressed
 
@@ -361,6 +362,7 @@ def test_text_on_each_colour_is_read_well_and_in_black_or_white(pressed):
         assert max(contrast(ink, text) for text in inks.text) >= LEAST
 
 
+@pytest.mark.slow
 def test_verify_accepts_the_wider_header(pressed, made, run):
     way, _ = pressed
     roster, options = made

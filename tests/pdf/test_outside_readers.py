@@ -116,6 +116,7 @@ def test_poppler_finds_no_font_and_no_text_where_text_is_outlined(file):
     assert said_by("pdftotext", file, "-").strip() == ""
 
 
+@pytest.mark.slow
 @needs("pdftotext")
 @pytest.mark.parametrize(
     ("file", "pages"),
@@ -134,6 +135,7 @@ def test_poppler_reads_each_page_in_the_order_of_the_roster(file, pages):
     assert end == ""
 
 
+@pytest.mark.slow
 @needs("pdfimages")
 @built(WITH_LOGO)
 def test_poppler_finds_pictures_in_grey_without_masks(file):
@@ -218,6 +220,7 @@ def test_every_dot_of_the_plates_is_black_alone_a_band_or_a_mark(file, inks):
         assert on_badges == {NONE, BLACK} | (BANDS if "band" in way else set())
 
 
+@pytest.mark.slow
 @built(FOR_PRESS)
 def test_no_operator_for_a_print_shop_names_another_colour_space_than_cmyk(file):
     pages = drawn_pages(file.read_bytes())

@@ -135,6 +135,7 @@ def enters(stroke, box: Box) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_marks_meet_the_places_of_the_layout(printed):
     way, data = printed
     wanted = [(one.left, one.top, one.right, one.bottom) for one in press_marks(sheet_of(way))]
@@ -146,6 +147,7 @@ def test_marks_meet_the_places_of_the_layout(printed):
             assert place == pytest.approx(meant, abs=0.05)
 
 
+@pytest.mark.slow
 def test_fills_and_texts_are_in_black_alone_and_only_marks_in_all_inks(printed):
     _, data = printed
 

@@ -55,6 +55,7 @@ def test_the_first_page_tells_how_many_are_ready_and_how_many_wait(pages):
     assert "確認を待つ名札: 6名" in pages[0]
 
 
+@pytest.mark.slow
 def test_the_first_page_tells_how_large_the_letters_are_and_from_how_far_they_are_read(pages):
     assert "ひらがなの高さ（読める距離の目安）: 16.5 mm (4.1 m), 13.9 mm (3.5 m)" in pages[0]
     assert "ローマ字の大文字の高さ（読める距離の目安）: 8 mm (2.7 m), 7 mm (2.3 m)" in pages[0]
@@ -147,6 +148,7 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(waiting)
     assert not [line for line in lines if line[0] in "。、）」』,." or line[-1] in "（「『("]
 
 
+@pytest.mark.slow
 def test_every_reason_of_a_badge_that_waits_is_told_to_its_end(waiting):
     data, told = waiting
     page = "".join("".join(lines_of_pages(data)[-1]).split())

@@ -111,6 +111,7 @@ def test_a_print_file_is_verified_against_its_roster(run, roster):
     assert not [name for name in GIVEN_NAMES if name in preview.err + no_pdf.err]
 
 
+@pytest.mark.slow
 def test_a_leak_makes_the_build_fail_and_publishes_nothing(run, roster, monkeypatch):
     def leaking(*arguments):
         honest = badges_pdf(*arguments)

@@ -198,6 +198,7 @@ def test_a_part_that_cannot_be_replaced_leaves_everything_as_it_was(run, staff):
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
 
+@pytest.mark.slow
 def test_more_files_than_can_be_numbered_are_refused(run, tmp_path):
     people = [(f"{number:06}", "佐藤", "サトウ", "総務課", "") for number in range(20)]
     staff = write_workbook(tmp_path / "r.xlsx", [HEADER, *people])
@@ -231,6 +232,7 @@ def test_every_printed_file_is_verified_with_the_options_of_its_build(run, staff
     assert "badges-01.pdf から badges-02.pdf" in other.err
 
 
+@pytest.mark.slow
 def test_a_badge_that_is_lost_between_pages_is_found_before_anything_is_written(
     run, staff, monkeypatch
 ):
@@ -380,6 +382,7 @@ def test_an_unknown_design_for_the_backs_is_named(run, staff):
     assert "surname-kana-romaji" in result.err
 
 
+@pytest.mark.slow
 def test_a_roster_without_departments_cannot_be_grouped(run, tmp_path):
     roster = write_workbook(tmp_path / "r.xlsx", [("氏名",), ("さとう　はな",)])
 

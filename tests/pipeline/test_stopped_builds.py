@@ -59,6 +59,7 @@ class Held:
         return self.task.view("ja")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", _STAGES)
 def test_a_build_that_is_stopped_ends_in_its_stage_and_leaves_nothing(job, tmp_path, stage):
     held = Held(job, tmp_path / "out", stage)

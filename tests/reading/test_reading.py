@@ -284,6 +284,7 @@ def test_every_row_of_the_allow_list_is_a_surname_a_reading_and_a_share():
         assert 0.9 < float(share) <= 1, surname
 
 
+@pytest.mark.slow
 def test_only_a_share_from_the_threshold_on_is_certain():
     for surname, kana, share in ALLOW_LIST:
         certainty = Certainty.CERTAIN if float(share) >= CERTAIN_FROM else Certainty.LIKELY

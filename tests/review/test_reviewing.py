@@ -92,6 +92,7 @@ def contents(desk):
     return [(entry.subject, entry.content) for entry in desk.stored.overrides.entries]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("everybody", "still"), [(False, [1]), (True, [])])
 def test_a_decision_is_for_one_person_or_for_all_with_the_surname(desk, everybody, still):
     later = decided(desk, 0, "かわの", everybody=everybody)
@@ -182,6 +183,7 @@ def test_a_decision_for_everybody_settles_the_persons_own_one(desk):
     assert len(later.stored.overrides.entries) == 1
 
 
+@pytest.mark.slow
 def test_a_decision_for_one_whom_nothing_tells_apart_is_refused(desk):
     assert [is_told_apart(desk, at) for at in (0, 3, 4, 5)] == [True, True, False, False]
 
@@ -220,6 +222,7 @@ def test_asking_how_a_badge_would_look_decides_nothing(desk):
     assert not desk.file.exists()
 
 
+@pytest.mark.slow
 def test_a_decision_on_what_has_changed_is_refused_and_nothing_is_lost(desk):
     shown = seen(desk, 0)
     other = decided(desk, 0, "かわの")
@@ -261,6 +264,7 @@ def test_the_step_that_was_changed_elsewhere_is_not_undone(desk):
         undone(later)
 
 
+@pytest.mark.slow
 def test_a_file_that_is_open_in_excel_is_not_replaced(desk):
     decided(desk, 2, "しょうじ")
     before = desk.file.read_bytes()
@@ -273,6 +277,7 @@ def test_a_file_that_is_open_in_excel_is_not_replaced(desk):
     assert desk.file.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows gives a new file the rights of its folder")
 @pytest.mark.parametrize(
     ("of_roster", "earlier", "rights"),
@@ -295,6 +300,7 @@ def test_who_may_not_read_the_roster_may_not_read_what_is_decided(desk, of_roste
     assert stat.S_IMODE(later.file.stat().st_mode) == rights
 
 
+@pytest.mark.slow
 def test_a_decision_waits_for_another_badgegen_that_saves(desk, monkeypatch):
     pauses = []
     lock = session.claimed(desk.file.parent, ["overrides.xlsx"])
@@ -322,6 +328,7 @@ def test_a_review_of_what_changed_is_compared_with_the_same_record_at_each_build
     assert len(second.selected.new) == 2
 
 
+@pytest.mark.slow
 def test_people_whose_surname_is_in_brackets_alone_are_decided_one_by_one(tmp_path):
     rows = [("1", "<br>", "ヤマダ"), ("2", "<br>", "スズキ"), ("3", "（佐藤）", "サトウ")]
     header = ("職員番号", "姓", "セイ")
@@ -455,6 +462,7 @@ def of_kind(desk, kind):
     return next(one for one in desk.findings if one.kind is kind)
 
 
+@pytest.mark.slow
 def test_a_name_used_at_work_stands_for_the_surname_until_it_is_withdrawn(desk):
     later = decided(desk, 2, "あおき", name="青木")
 
@@ -480,6 +488,7 @@ def test_another_reading_for_a_name_used_at_work_keeps_the_name(desk):
     assert undone(later).stored.overrides == named.stored.overrides
 
 
+@pytest.mark.slow
 def test_the_rosters_own_surname_is_no_other_name(desk):
     later = decided(desk, 2, "しょうじ", name="東海林")
 
@@ -503,6 +512,7 @@ def test_a_name_that_is_more_than_one_persons_surname_is_refused(desk, at, name,
     assert not desk.file.exists()
 
 
+@pytest.mark.slow
 def test_a_name_alone_is_read_by_the_usual_rules_and_decides_nothing(desk):
     named = decided(desk, 2, "おうぎ", name="青木")
 
@@ -514,6 +524,7 @@ def test_a_name_alone_is_read_by_the_usual_rules_and_decides_nothing(desk):
     assert load_overrides(desk.file) == named.stored.overrides
 
 
+@pytest.mark.slow
 def test_a_reading_for_a_name_from_the_roster_holds_without_a_staff_number_too(tmp_path):
     header = (*HEADER, "ビジネスネーム")
     rows = [("", "田中　花", "タナカ　ハナ", "税務課", "", "河野")]
@@ -549,6 +560,7 @@ def test_where_nothing_was_decided_there_is_nothing_to_withdraw(desk):
     assert refusal.value.message.key == "web.nothing-decided"
 
 
+@pytest.mark.slow
 def test_what_was_changed_meanwhile_is_not_withdrawn(desk):
     decided(desk, 2, "しょうじ")
     shown = seen(session.refreshed(desk), 2)
@@ -582,6 +594,7 @@ def test_an_accepted_finding_is_quiet_for_its_person_too(desk):
     assert undone(later).judged.judgements == desk.judged.judgements
 
 
+@pytest.mark.slow
 def test_findings_follow_the_readings(desk):
     assert not any(one.kind is FindingKind.SEVERAL_READINGS for one in desk.findings)
 
@@ -590,6 +603,7 @@ def test_findings_follow_the_readings(desk):
     assert of_kind(later, FindingKind.SEVERAL_READINGS).subject == "河野"
 
 
+@pytest.mark.slow
 def test_a_note_on_what_has_changed_is_refused_and_nothing_is_lost(desk):
     finding = desk.findings[0]
     other = noted(desk, finding.key, "本人了承")
@@ -601,6 +615,7 @@ def test_a_note_on_what_has_changed_is_refused_and_nothing_is_lost(desk):
     assert session.refreshed(desk).stored.overrides == other.stored.overrides
 
 
+@pytest.mark.slow
 def test_a_note_on_a_finding_that_is_there_no_more_is_refused(desk):
     finding = of_kind(desk, FindingKind.WITHOUT_BADGE)
     later = decided(desk, 0, "かわの")

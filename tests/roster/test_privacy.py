@@ -169,6 +169,7 @@ LAYOUTS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(LAYOUTS, PEOPLE, BETWEEN, AROUND, st.booleans(), st.booleans())
 def test_no_message_quotes_a_cell_that_may_be_somebodys_name(

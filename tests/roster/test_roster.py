@@ -156,6 +156,7 @@ def test_hidden_rows_are_skipped_and_reported(tmp_path):
     assert reasons(roster) == [(3, "hidden-row")]
 
 
+@pytest.mark.slow
 def test_hidden_sheets_are_skipped_and_reported(tmp_path):
     path = saved(tmp_path / "名簿.xlsx", ("職員", (HEADER, YAMADA)), ("退職者", (HEADER, SATO)))
     book = openpyxl.load_workbook(path)
@@ -190,7 +191,7 @@ def test_the_first_note_says_what_was_taken_as_what(tmp_path):
 
     assert translate(roster.notes[0], "ja") == (
         "シート「職員」は2行目を見出しとし、"
-        "A列「氏 名」＝氏名、B列「フリガナ」＝ふりがなとして読みました。"
+        "A列「氏　名」＝氏名、B列「フリガナ」＝ふりがなとして読みました。"
     )
 
 

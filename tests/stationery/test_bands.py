@@ -54,6 +54,7 @@ def test_a_given_colour_is_not_given_to_another_department():
     assert found.colours == {"総務課": palette()[0], "税務課": palette()[1]}
 
 
+@pytest.mark.slow
 @given(st.tuples(*[st.floats(0, 100)] * 4))
 def test_black_or_white_is_chosen_by_contrast(shares):
     ink = Ink(*shares)
@@ -108,6 +109,7 @@ def test_colours_are_taken_from_the_settings_or_from_a_file(run, roster, tmp_pat
     assert by_file == {Ink(0, 0, 90, 0), palette()[0]}
 
 
+@pytest.mark.slow
 def test_departments_that_share_a_colour_and_colours_without_a_department_are_reported(run, roster):
     names = [f"第{number:02}課" for number in range(1, len(palette()) + 2)]
     staff(roster, names)

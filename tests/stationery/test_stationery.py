@@ -308,6 +308,7 @@ def test_an_own_sheet_can_be_another_one_under_a_new_name(tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_a_sheet_that_is_not_confirmed_brings_a_note_that_says_what_to_do(run, roster, tmp_path):
     shipped_one = run("check", roster, "--sheet", "herma-9012")
     own_one = run("check", roster, "--sheet", own(tmp_path, SHORT))

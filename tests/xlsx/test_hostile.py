@@ -65,6 +65,7 @@ def test_a_bomb_is_refused():
     assert error(workbook(sheet=content)) == "roster.unpacks-too-large"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "filling", ["<row/>", "<x/>", " ", "<row><c><v>1</v></c></row>", "<mergeCell ref='A1:B2'/>"]
 )
@@ -113,6 +114,7 @@ def test_xml_that_is_not_well_formed_is_damage(content):
     assert error(zipped({**sample(), "xl/worksheets/sheet1.xml": content})) == "roster.unreadable"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("depth", [33, 1_000, 100_000])
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
 def test_deep_nesting_is_refused(depth, part):
@@ -195,12 +197,14 @@ def test_too_many_parts_are_refused():
     assert error(zipped({**sample(), **many})) == "roster.unpacks-too-large"
 
 
+@pytest.mark.slow
 def test_too_many_names_are_refused():
     names = "".join(f"<n{number}/>" for number in range(20_000))
 
     assert error(workbook(sheet=sheet(names))) == "roster.unpacks-too-large"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [

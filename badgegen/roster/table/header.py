@@ -37,7 +37,7 @@ class HeaderLine:
 
 
 def find_header_line(grid: SheetGrid) -> HeaderLine | None:
-    """Return the header: of the first 50 visible rows the first one with the most meanings.
+    """Return the header: of the first 50 filled rows the one with the most meanings.
 
     A second line that divides the first (氏名 over 姓 and 名) belongs to it. ``None`` where no row
     has a header for names. Where an earlier row is a whole header too, with other people under it,
@@ -78,7 +78,7 @@ def near_headers(grid: SheetGrid) -> tuple[NearHeader, ...]:
 
     No cell is among them that may hold somebody's name.
     """
-    rows = grid.rows[:_ROWS_SEARCHED]
+    rows = _searched(grid)
     found = [
         NearHeader(row, index, cell)
         for row, cells in rows
@@ -121,7 +121,13 @@ def _is_near(text: str, cells: Sequence[str]) -> bool:
 
 def header_lines(grid: SheetGrid) -> Iterable[HeaderLine]:
     """Return the visible rows among which the header is looked for."""
-    return lines_of(grid, grid.rows[:_ROWS_SEARCHED])
+    return lines_of(grid, _searched(grid))
+
+
+def _searched(grid: SheetGrid) -> Sequence[_Row]:
+    """Return the rows down to the last that is searched; of blank ones there may be thousands."""
+    filled = grid.filled_rows()[:_ROWS_SEARCHED]
+    return [row for row in grid.rows if row[0] <= filled[-1][0]] if filled else ()
 
 
 def lines_of(grid: SheetGrid, rows: Sequence[_Row]) -> Iterable[HeaderLine]:

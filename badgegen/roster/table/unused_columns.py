@@ -13,6 +13,7 @@ from badgegen.core import Note, RosterNote, message
 from badgegen.names import normalized, to_hiragana
 from badgegen.romaji.own_spellings import spells
 from badgegen.roster.people.business_names import says_more
+from badgegen.roster.people.departments import heading_department
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.romaji_column import latin_words
 from badgegen.roster.people.status_columns import SignKind, kind_of_column
@@ -45,6 +46,7 @@ class UnusedColumn:
     letter: str
     header: str
     names: bool
+    departments: bool = False
 
 
 def unused_columns(
@@ -74,7 +76,8 @@ def unused_columns(
         held = index in unread or _holds_names(index, header.blocks, rows)
         used = not column and kind_of_column(text) is not SignKind.OTHER
         if held or not (column or used):
-            yield UnusedColumn(column_letter(index), quotable(text), held)
+            departments = _holds_departments([cells[index] for cells in rows if cells[index]])
+            yield UnusedColumn(column_letter(index), quotable(text), held, departments)
 
 
 def unused_notes(unused: Sequence[UnusedColumn]) -> Iterator[RosterNote]:
@@ -86,7 +89,9 @@ def unused_notes(unused: Sequence[UnusedColumn]) -> Iterator[RosterNote]:
         besides = message("roster.unused-besides", columns=_listed(others)) if others else ""
         yield RosterNote.of(Note.UNUSED_NAMES, columns=_listed(named), besides=besides)
     elif others:
-        yield RosterNote.of(Note.UNUSED_COLUMNS, columns=_listed(others))
+        letters = "、".join(column.letter for column in others if column.departments)
+        advice = message("roster.unused-departments", letters=letters) if letters else ""
+        yield RosterNote.of(Note.UNUSED_COLUMNS, columns=_listed(others), advice=advice)
 
 
 def _listed(columns: Sequence[UnusedColumn]) -> str:
@@ -187,6 +192,11 @@ def _spells(text: str, name: str, furigana: str) -> bool:
     kana = [to_hiragana(word) for word in kana_words(furigana)[:1]]
     readings = kana or names.surname_readings(surname)
     return any(spells(word, surname, reading) for word in words for reading in readings)
+
+
+def _holds_departments(texts: Sequence[str]) -> bool:
+    """Return whether most cells of a column end as departments do (総務課)."""
+    return 2 * sum(heading_department(text) is not None for text in texts) > len(texts)
 
 
 def _begins_with_surname(text: str) -> bool:

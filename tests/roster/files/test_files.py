@@ -69,6 +69,7 @@ def test_a_locked_structure_is_no_encryption(tmp_path):
     assert surnames(read_roster(path)) == ["山田"]
 
 
+@pytest.mark.slow
 def test_a_false_corner_cell_is_no_endless_wait(tmp_path):
     path = saved(tmp_path / "名簿.xlsx", HEADER, YAMADA)
     book = openpyxl.load_workbook(path)

@@ -561,6 +561,7 @@ def test_the_own_given_name_as_a_name_at_work_is_never_printed(run, tmp_path, he
     assert "内山　泉" not in built.out
 
 
+@pytest.mark.slow
 def test_where_most_names_at_work_are_given_names_the_others_wait_too(checked):
     rows = [
         ("1", "内山　泉", "ウチヤマ　イズミ", "いずみ"),
@@ -603,6 +604,7 @@ def test_who_has_a_second_surname_in_brackets_is_never_printed_unreviewed(run, t
     assert "いしだ" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("remark", "told"),
     [
@@ -708,6 +710,7 @@ OTHER = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("registered", REGISTERED)
 @pytest.mark.parametrize("worn", WORN)
 def test_a_name_that_is_told_to_be_worn_decides(people, registered, worn):
@@ -774,6 +777,7 @@ LATIN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "waits"), LATIN.items())
 @pytest.mark.parametrize("second", ["Inoue", ""])
 @pytest.mark.parametrize("header", ["ビジネスネーム", "名札の名字"])

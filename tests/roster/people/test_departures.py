@@ -124,6 +124,7 @@ def test_a_sheet_of_leavers_that_the_user_names_is_read_as_any(sheet_called):
     assert waiting(sheet_called("退職者"), choice=choice) == [False]
 
 
+@pytest.mark.slow
 def test_the_program_knows_what_day_it_is(run, tmp_path):
     header = ("氏名", "フリガナ", "退職日")
     rows = [
@@ -199,6 +200,7 @@ def who_waits(path, rows, day=TODAY):
     return [any(one.blocks for one in member.problems) for member in read_rows(path, rows, day)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize(("day", "left"), [(date(2026, 3, 31), False), (TODAY, True)], ids=str)
 def test_every_way_of_saying_that_somebody_left_is_understood_everywhere(
@@ -217,6 +219,7 @@ def test_every_way_of_saying_that_somebody_left_is_understood_everywhere(
     assert [said for said, waits in zip(sayings, found, strict=True) if waits is not left] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "joined", ["（{0}）", "({0})", "【{0}】", "　{0}", " ※{0}", "〔{0}〕", "（{0}", "{0}"]
 )
@@ -1016,6 +1019,7 @@ def test_two_people_of_one_name_have_badges_of_their_own(tmp_path):
     assert who_waits(tmp_path / "名簿.csv", rows) == [False, False]
 
 
+@pytest.mark.slow
 def test_badges_for_april_are_made_in_march(run, tmp_path):
     rows = [("氏名", "フリガナ", "退職日"), (*SATO[1:], "R8.3.31"), (*INOUE[1:], "")]
     write_workbook(tmp_path / "r.xlsx", rows)

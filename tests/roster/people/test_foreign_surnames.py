@@ -137,6 +137,7 @@ def test_a_reading_has_several_parts_only_where_the_surname_has_as_many(surname,
         parse_overrides([(1, row)], "overrides.csv")
 
 
+@pytest.mark.slow
 def test_only_names_in_latin_letters_are_advised_to_be_in_capitals(checked):
     latin = checked(FULL, "John Smith", "")["problems"][0]
     others = [

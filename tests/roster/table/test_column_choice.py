@@ -97,6 +97,7 @@ def test_only_the_chosen_sheets_are_read(run, two_sheets, sheets, expected):
     assert people(run("check", two_sheets, "--format", "json", *options)) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "said"),
     [

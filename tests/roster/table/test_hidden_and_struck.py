@@ -137,6 +137,7 @@ def test_a_hidden_column_that_is_named_is_used(read):
     assert [one.furigana for one in roster.people] == ["サド", "イノウエ"]
 
 
+@pytest.mark.slow
 def test_a_merged_cell_of_status_holds_for_all_of_its_rows(read):
     def change(page):
         page.merge_cells("D2:D3")

@@ -110,6 +110,7 @@ def findings(file, *headers):
     return [one for one in judge(job).findings if one.kind is FindingKind.ROSTER]
 
 
+@pytest.mark.slow
 def test_what_is_accepted_once_is_asked_again_when_the_columns_change(tmp_path):
     (tmp_path / "overrides.csv").write_text("staff_number,surname,kana\n", encoding="utf-8")
     (found,) = findings(tmp_path / "四月.xlsx", "持ち場")
@@ -179,4 +180,36 @@ def test_a_heading_with_a_number_is_a_department(tmp_path):
         "医務室",
         "第1小隊",
         "第1小隊",
+    ]
+
+
+def test_only_a_column_like_departments_is_offered_as_that_and_each_is_told_once(run, tmp_path):
+    headers = ("言語", "好物")
+    cells = [("ja", "りんごあめ"), ("ja", "みかん"), ("ja", "ぶどう")]
+    units = [("総務課",), ("財政課",), ("税務課",)]
+    plain = write_workbook(
+        tmp_path / "好物.xlsx",
+        [(*BASE, *headers), *((*one, *more) for one, more in zip(PEOPLE, cells, strict=True))],
+    )
+    unit = write_workbook(
+        tmp_path / "居所.xlsx",
+        [(*BASE, "居所"), *((*one, *more) for one, more in zip(PEOPLE, units, strict=True))],
+    )
+
+    first, second = run("check", plain), run("check", unit)
+    said = [one.out + one.err for one in (first, second)]
+
+    assert [text.count("使わなかった列があります") for text in said] == [1, 1]
+    assert ["--department-column" in text for text in said] == [False, True]
+
+
+def test_a_header_below_thousands_of_blank_lines_is_found(tmp_path):
+    file = tmp_path / "名簿.csv"
+    lines = ["職員名簿", *[""] * 3000, ",".join(BASE), *(",".join(one) for one in PEOPLE)]
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+    assert [person.surname.written for person in read_roster(file).people] == [
+        "山田",
+        "佐藤",
+        "鈴木",
     ]
