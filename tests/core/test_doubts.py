@@ -256,11 +256,22 @@ def test_a_doubt_that_somebody_answered_keeps_nothing_back():
 
 
 def key_comparisons(source: str) -> list[int]:
-    """The lines that ask which sentence a message has."""
+    """The lines that ask which sentence a message has.
+
+    A tuple of keys that are told is none; one that something is then looked for in is.
+    """
+    tree = ast.parse(source)
+    asked = [part for node in ast.walk(tree) for part in _asked(node)]
+    names = {node.id for part in asked for node in ast.walk(part) if isinstance(node, ast.Name)}
+    listed = [
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple | ast.List)
+        if any(isinstance(target, ast.Name) and target.id in names for target in node.targets)
+    ]
     return sorted(
         node.lineno
-        for asked in map(_asked, ast.walk(ast.parse(source)))
-        for part in asked
+        for part in (*asked, *listed)
         for node in ast.walk(part)
         if _is_key_of_message(node) or _is_key(node)
     )
@@ -313,6 +324,7 @@ def _is_key(node: ast.AST) -> bool:
         'row.reason.key != f"roster.{reason}"',
         'error.message.key == "output.held"',
         'found.key in ("roster.has-left", "roster.relative")',
+        'KEYS = ("roster.has-left", "roster.relative")\nfound.code in KEYS',
         'KEYS = frozenset({"roster.has-left"})',
         'KEYS = frozenset(f"roster.{key}" for key in ("has-left", "relative"))',
         'KINDS = {"layout.too-small": 1}',
