@@ -32,7 +32,7 @@ from badgegen.roster.people.furigana import (
     with_small_kana,
     without_given_kana,
 )
-from badgegen.roster.people.name_cell import NameCell, is_title_alone, name_cell
+from badgegen.roster.people.name_cell import NameCell, is_title_alone, is_vacant_post, name_cell
 from badgegen.roster.people.names import split_name, split_surname_cell
 from badgegen.roster.people.remarks import CalledAs, remarked_names
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES, Romaji, with_romaji
@@ -154,6 +154,8 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
     heading = lone_department(block.cells(cells))
     named = block.name_text(cells)
     reason = SkipReason.HEADING if heading else name_reason(named)
+    if reason is None and is_vacant_post(named):
+        reason = SkipReason.PLACEHOLDER
     if reason is None and is_title_alone(named):
         reason = SkipReason.TITLE_ALONE
     if reason:

@@ -9,8 +9,8 @@ from badgegen.names import is_kana, normalized, to_hiragana
 from badgegen.roster.people.departments import heading_department
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.unspaced import surname_kana
-from badgegen.roster.text import characters, has_kanji, words_of
-from badgegen.roster.words import Role, name_words
+from badgegen.roster.text import characters, has_kanji, has_letters, word_key, words_of
+from badgegen.roster.words import Role, name_words, roster_words
 
 _BRACKETED = re.compile(
     r"[（(\[［【〔<＜《]([^（(\[［【〔<＜《）)\]］】〕>＞》]*)[）)\]］】〕>＞》]"
@@ -52,6 +52,20 @@ def is_title_alone(text: str) -> bool:
     """Return whether a cell of a name has a title and nobody's name: 「課長」, 「総務課長」."""
     words = words_of(text)
     return bool(words) and not names.is_surname(text) and all(_names_post(word) for word in words)
+
+
+def is_vacant_post(text: str) -> bool:
+    """Return whether a cell of a name has a title and nobody in it.
+
+    >>> [is_vacant_post(text) for text in ("技師（欠員）", "主査　－", "課長", "係長 森 一（兼）")]
+    [True, True, False, False]
+    """
+    words = words_of(_BRACKETED.sub(r" \1 ", text))
+    others = [word for word in words if not has_letters(word) or not _names_post(word)]
+    vacant = all(
+        not has_letters(word) or word_key(word) in roster_words().placeholders for word in others
+    )
+    return vacant and 0 < len(others) < len(words)
 
 
 def _names_post(word: str) -> bool:

@@ -54,6 +54,18 @@ ROWS = {
         people=(("渡邊", "わたなべ"), ("中村", "なかむら"), ("山田", "やまだ")),
         skipped=tuple((row, "title-alone") for row in (2, 4, 6, 7, 9)),
     ),
+    "posts with nobody in them": shape(
+        ("内線", "職名・氏名"),
+        ("1", "技師　（欠員）"),
+        ("2", "課長　渡邊"),
+        ("3", "主事　欠員"),
+        ("4", "主査　－"),
+        ("5", "係長（育休代替）"),
+        ("6", "部長　中村　太郎（兼）"),
+        ("7", "主事　山田　花子（育休中）"),
+        people=(("渡邊", "わたなべ"), ("中村", "なかむら"), ("山田", "やまだ")),
+        skipped=tuple((row, "placeholder") for row in (2, 4, 5, 6)),
+    ),
     "shifts counted below the staff": shape(
         ("職員番号", "氏名", "フリガナ", "1", "2", "3"),
         *[(*one, "日", "夜", "明") for one in table(("number", "name", "furigana"))],
