@@ -300,7 +300,7 @@ def test_a_form_that_is_not_the_path_of_its_character_is_found(outlined, make):
 def test_a_form_that_is_not_packed_is_as_honest(outlined):
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(outlined)) as pdf:
-        for one in pdf.pages[0].Resources.XObject.values():
+        for _, one in pdf.pages[0].Resources.XObject.items():
             one.write(one.read_bytes())
         pdf.save(target, compress_streams=False)
 
