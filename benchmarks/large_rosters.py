@@ -1,8 +1,8 @@
 """Makes a large roster of likely people, and measures how long badgegen works on one.
 
-Usage: python benchmarks/large_rosters.py make ROSTER.xlsx [--rows 100000]
-       python benchmarks/large_rosters.py stages ROSTER.xlsx
-       python benchmarks/large_rosters.py page ROSTER.xlsx
+Usage: python -m benchmarks.large_rosters make ROSTER.xlsx [--rows 100000]
+       python -m benchmarks.large_rosters stages ROSTER.xlsx
+       python -m benchmarks.large_rosters page ROSTER.xlsx
 
 ``make`` draws surnames by how many people are counted with them, and some rare ones; half of the
 people have furigana, some names have no blank. ``stages`` prints the seconds from the file to the
@@ -28,7 +28,6 @@ from typing import TypeVar
 from flask.testing import FlaskClient
 from openpyxl import Workbook
 
-from badgegen.core.resources import data_lines
 from badgegen.names.kana import to_katakana
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judge import judge
@@ -40,13 +39,15 @@ from badgegen.roster.reader import read_roster
 from badgegen.web.app import create_app
 from badgegen.web.gate import Gate
 from badgegen.web.room import AWAY, Presence, Room
+from benchmarks.rosters import (
+    GIVEN_NAMES,
+    HEADER,
+    PER_DEPARTMENT,
+    known_given_names,
+    known_surnames,
+)
 
-HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職")
 TITLES = ("主事", "主任", "係長", "課長補佐", "課長", "技師", "")
-PER_DEPARTMENT = 250
-GIVEN_NAMES = 3_000
-ONE_COUNTED = 50
-"""How many times as many people as a surname that nobody was counted with one counted bearer is."""
 
 TOKEN = "HTTP_X_BADGEGEN_TOKEN"
 HOST = "127.0.0.1:8000"
@@ -92,21 +93,6 @@ def people(rows: int) -> Iterator[tuple[str, ...]]:
         furigana = f"{to_katakana(kana)}　{to_katakana(given_kana)}" if row % 2 else ""
         department = f"第{row // PER_DEPARTMENT + 1}課"
         yield f"{row:06}", surname + blank + given, furigana, department, chance.choice(TITLES)
-
-
-def known_surnames() -> Iterator[tuple[str, str, int]]:
-    """The surnames of the lexicon with each reading, and how likely these are."""
-    for surname, *readings in data_lines("lexicon/surnames.tsv"):
-        for number, reading in enumerate(readings):
-            kana, _, bearers = reading.split(":")
-            yield surname, kana, ONE_COUNTED * int(bearers) + (number == 0)
-
-
-def known_given_names() -> Iterator[tuple[str, str]]:
-    """The given names of two kanji with their first reading."""
-    for name, kana, *_ in data_lines("lexicon/given_names.tsv"):
-        if len(name) == 2 and all("一" <= one <= "龥" for one in name):
-            yield name, kana
 
 
 def job_for(roster: Path) -> Job:

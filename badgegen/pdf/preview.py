@@ -240,15 +240,11 @@ def _hatch(canvas: Canvas, box: Box, sheet: Sheet, text: str) -> None:
     """Hatch a slot that is used up, and say so in it."""
     outline(canvas, box, sheet.paper, sheet.corner)
     left, bottom = box.left * POINTS, (sheet.paper.height - box.bottom) * POINTS
-    width, height = box.width * POINTS, box.height * POINTS
-    canvas.saveState()
-    slot = canvas.beginPath()
-    slot.roundRect(left, bottom, width, height, sheet.corner * POINTS)
-    canvas.clipPath(slot, stroke=0)
-    for number in range(int((box.width + box.height) / _HATCH) + 1):
-        start = left + number * _HATCH * POINTS
-        canvas.line(start, bottom, start - height, bottom + height)
-    canvas.restoreState()
+    height = box.height * POINTS
+    with cut_out(canvas, [box], sheet.corner, sheet.paper.height):
+        for number in range(int((box.width + box.height) / _HATCH) + 1):
+            start = left + number * _HATCH * POINTS
+            canvas.line(start, bottom, start - height, bottom + height)
     middle = (box.left + box.right - measure(text, Weight.BOLD, 9)) / 2
     write(canvas, text, middle, (box.top + box.bottom) / 2, 9, Weight.BOLD, GREY)
 

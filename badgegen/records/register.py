@@ -121,7 +121,7 @@ def entry(key: BadgeKey, identity: tuple[str, ...], shown: object, label: str) -
     whole = _keyed(key, "who", identity)
     who = _short(whole)
     what = _short(_keyed(key, "what", whole.hex(), shown))
-    return RegisterEntry(who, what, _sealed(key, who, label))
+    return RegisterEntry(who, what, _sealed(key, who, _padded(label)))
 
 
 def register(key: BadgeKey, entries: Iterable[RegisterEntry]) -> Register:
@@ -166,7 +166,7 @@ def _of_today(key: BadgeKey, entry: _EarlierEntry) -> RegisterEntry | None:
         return None
     who = _short(bytes.fromhex(entry.who))
     label = unseal(key, entry.label, entry.who)
-    sealed = "" if label is None else _base64(_cipher(key).encrypt(label, [who.encode()]))
+    sealed = "" if label is None else _sealed(key, who, label)
     return RegisterEntry(who, _short(bytes.fromhex(entry.what)), sealed)
 
 
@@ -197,9 +197,13 @@ def unseal(key: BadgeKey, sealed: str, about: str) -> bytes | None:
         return None
 
 
-def _sealed(key: BadgeKey, who: str, label: str) -> str:
+def _padded(label: str) -> bytes:
     short = label.encode()[:_LABEL_LENGTH].decode(errors="ignore").encode()
-    return _base64(_cipher(key).encrypt(short.ljust(_LABEL_LENGTH, b"\0"), [who.encode()]))
+    return short.ljust(_LABEL_LENGTH, b"\0")
+
+
+def _sealed(key: BadgeKey, who: str, padded: bytes) -> str:
+    return _base64(_cipher(key).encrypt(padded, [who.encode()]))
 
 
 def _short(whole: bytes) -> str:
