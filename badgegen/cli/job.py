@@ -20,7 +20,7 @@ from badgegen.roster.people.dates import typed_day
 from badgegen.roster.table.choice import column_choice
 from badgegen.sheet import Edge, Order
 from badgegen.sheet.pages import Gang, Imposition, Press
-from badgegen.stationery.geometry import Size
+from badgegen.stationery.geometry import Permission, Size
 from badgegen.stationery.printers import find_printer
 
 GANG_PAPER = "320x450"
@@ -136,6 +136,7 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         keys=Path(click.get_app_dir("badgegen")),
         as_of=day_of(choice["as_of"]),
         roster_romaji=RosterRomaji(choice["roster_romaji"]),
+        allowed=frozenset(map(Permission, choice["allow"])),
     )
 
 

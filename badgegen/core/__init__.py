@@ -3,6 +3,7 @@
 from badgegen.core.doubts import (
     Answer,
     Doubt,
+    Kanji,
     Note,
     Problem,
     RosterNote,
@@ -101,6 +102,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Judgement",
+    "Kanji",
     "Message",
     "MessageValue",
     "Note",
