@@ -18,13 +18,13 @@ from badgegen.core import (
 )
 from badgegen.names import is_reading, surname_readings, to_katakana
 from badgegen.roster.text import has_kanji
+from badgegen.stationery import Permission
 from badgegen.stationery.geometry import (
     BLACK,
     Content,
     Design,
     Fill,
     Ink,
-    Permission,
     Shapes,
     TextLine,
 )

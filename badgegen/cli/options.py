@@ -16,10 +16,10 @@ from badgegen.cli.language import (
     set_language,
 )
 from badgegen.cli.settings import settings_beside
-from badgegen.core import LANGUAGES, RosterRomaji
-from badgegen.romaji import DEFAULT_STYLE
+from badgegen.core import LANGUAGES
+from badgegen.romaji import DEFAULT_STYLE, RosterRomaji
 from badgegen.sheet import Edge, Order
-from badgegen.stationery.geometry import Permission
+from badgegen.stationery import Permission
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Decorator = Callable[[Command], Command]

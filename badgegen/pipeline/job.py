@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from badgegen.badge import NOTHING_MORE, Allowed
-from badgegen.core import Message, RosterRomaji, StaffMember
+from badgegen.core import Message, StaffMember
+from badgegen.romaji import RosterRomaji
 from badgegen.romaji.styles import RomajiOptions
 from badgegen.roster.table.choice import ColumnChoice
 from badgegen.sheet.pages import Imposition, Press

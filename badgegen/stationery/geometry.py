@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from badgegen.core import Message, message
+from badgegen.stationery import Permission
 
 Pair = tuple[float, float]
 """A measure across and one down, in mm."""
@@ -121,14 +122,6 @@ class Sheet:
     def capacity(self) -> int:
         """How many badges one sheet holds."""
         return self.columns * self.rows
-
-
-class Permission(StrEnum):
-    """What is printed only where the design names it and the build is given ``--allow`` for it."""
-
-    KANJI = "kanji"
-    STAFF_NUMBER = "staff-number"
-    BADGE_NUMBER = "badge-number"
 
 
 class Content(StrEnum):
