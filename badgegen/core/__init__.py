@@ -18,6 +18,7 @@ from badgegen.core.errors import (
     PrivacyError,
     ReadingsWait,
     RosterError,
+    SeveralMeant,
     TemplateError,
     WrongUsage,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "RosterError",
     "RosterNote",
     "RosterRomaji",
+    "SeveralMeant",
     "SkipReason",
     "SkippedRow",
     "Source",
