@@ -12,9 +12,10 @@ from badgegen.cli.options import (
     PaperChoice,
     PrintChoice,
 )
-from badgegen.core import RosterRomaji, WrongUsage, message
+from badgegen.core import WrongUsage, message
 from badgegen.names import normalized
 from badgegen.pipeline.job import Job, Selection
+from badgegen.romaji import RosterRomaji
 from badgegen.romaji.styles import checked_options
 from badgegen.roster.people.dates import typed_day
 from badgegen.roster.table.choice import column_choice

@@ -16,8 +16,8 @@ from badgegen.cli.language import (
     set_language,
 )
 from badgegen.cli.settings import settings_beside
-from badgegen.core import LANGUAGES, RosterRomaji
-from badgegen.romaji import DEFAULT_STYLE
+from badgegen.core import LANGUAGES
+from badgegen.romaji import DEFAULT_STYLE, RosterRomaji
 from badgegen.sheet import Edge, Order
 
 Command = TypeVar("Command", bound=Callable[..., object])

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from badgegen.core import Message, RosterRomaji, StaffMember
+from badgegen.core import Message, StaffMember
+from badgegen.romaji import RosterRomaji
 from badgegen.romaji.styles import RomajiOptions
 from badgegen.roster.table.choice import ColumnChoice
 from badgegen.sheet.pages import Imposition, Press

@@ -16,7 +16,6 @@ from badgegen.core import (
     Problem,
     Reading,
     Roster,
-    RosterRomaji,
     StaffMember,
     WrongUsage,
     going_on,
@@ -40,7 +39,7 @@ from badgegen.pipeline.cases import (
 from badgegen.pipeline.findings import Seen, all_findings
 from badgegen.pipeline.former_names import FormerName, former_names, with_former_names
 from badgegen.pipeline.job import Job, Tracker, untracked
-from badgegen.pipeline.roster_romaji import Read, Spelling, column_style, without_romaji
+from badgegen.pipeline.roster_romaji import Read, Spelling, as_wanted, column_style
 from badgegen.reading.furigana import Slip, slips, unvouched
 from badgegen.reading.latin_surnames import own_romaji
 from badgegen.romaji.spell import undecided_spelling
@@ -228,7 +227,7 @@ def with_findings(judged: Judged, job: Job) -> Judged:
 def _roster(job: Job) -> Roster:
     """Return the roster as the job wants it read."""
     roster = read_roster(job.roster, choice=job.columns, password=job.password, as_of=job.as_of)
-    return without_romaji(roster) if job.roster_romaji is RosterRomaji.IGNORE else roster
+    return as_wanted(roster, job.roster_romaji)
 
 
 def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
