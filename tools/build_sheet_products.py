@@ -385,7 +385,7 @@ def row(line: Line, lines: list[Line]) -> str:
         (
             *(f"{round(max(0, figure), 2):g}" for figure in (*measures, *grid.paper)),
             f"{round(Counter(corners).most_common(1)[0][0], 2) if corners else 0:g}",
-            " ".join(databases),
+            ", ".join(databases),
             STATUS[_rank(line)],
             "; ".join(sorted(line.products)),
             "; ".join(sorted(disputed)),

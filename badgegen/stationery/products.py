@@ -353,13 +353,22 @@ def _by_word(text: str, known: Sequence[Keyed]) -> tuple[Numbered, ...]:
 
 
 def near(text: str, names: Iterable[str], *, most: int = 4) -> tuple[str, ...]:
-    """Return the names whose numbers are written most like a text's; swapped digits come first."""
+    """Return the names whose numbers are written most like a text's, of the maker if one is named.
+
+    Swapped digits come first; of what is written alike, what stands first among the names.
+    """
     typed = read_typed(text)
-    numbers: dict[str, list[str]] = {}
-    for name in names:
-        numbers.setdefault(read_typed(name).number, []).append(name)
-    close = difflib.get_close_matches(typed.number, numbers, n=5 * most, cutoff=0.6)
-    close.sort(key=lambda number: sorted(number) != sorted(typed.number))
-    found = [name for number in close for name in numbers[number]]
-    found.sort(key=lambda name: read_typed(name).maker != (typed.maker or read_typed(name).maker))
-    return tuple(found[:most])
+    matcher = difflib.SequenceMatcher(b=typed.number)
+    found = []
+    for place, name in enumerate(dict.fromkeys(names)):
+        known = read_typed(name)
+        matcher.set_seq1(known.number)
+        if matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE:
+            other_maker = typed.maker not in (None, known.maker)
+            swapped = sorted(known.number) == sorted(typed.number)
+            found.append((other_maker, not swapped, -matcher.ratio(), place, name))
+    return tuple(name for *_, name in sorted(found)[:most])
+
+
+_ALIKE = 0.6
+"""How much of two numbers is alike, as difflib counts it, when one may be meant by the other."""
