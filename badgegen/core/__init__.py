@@ -16,6 +16,7 @@ from badgegen.core.errors import (
     PrivacyError,
     ReadingsWait,
     RosterError,
+    SeveralMeant,
     TemplateError,
     WrongUsage,
 )
@@ -136,6 +137,7 @@ __all__ = [
     "Roster",
     "RosterError",
     "RosterNote",
+    "SeveralMeant",
     "SkipReason",
     "SkippedRow",
     "Source",
