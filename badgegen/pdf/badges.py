@@ -166,23 +166,25 @@ def _define_statics(
 
 
 @contextmanager
-def cut_out(canvas: Canvas, boxes: Iterable[Box], corner: float, paper: float) -> Iterator[None]:
-    """Paint inside these boxes only, with corners of this radius, on paper of this height."""
-    canvas.saveState()
-    canvas.clipPath(_edges(tuple(boxes), corner, paper), stroke=0, fill=0)
+def cut_out(canvas: Canvas, clip: str) -> Iterator[None]:
+    """Paint inside what these operators cut out, only there."""
+    canvas.addLiteral(f"q\n{clip}")
     yield
-    canvas.restoreState()
+    canvas.addLiteral("Q")
 
 
-# The same slots come on each page, and reportlab writes each number of a curve digit by digit.
-@lru_cache(maxsize=64)
-def _edges(boxes: tuple[Box, ...], corner: float, paper: float) -> PDFPathObject:
+def clip_operators(boxes: Iterable[Box], corner: float, paper: float) -> str:
+    """Return the operators that keep what follows inside boxes with corners of this radius.
+
+    ``paper`` is the page's height in mm.
+    """
     path = PDFPathObject()
     for box in boxes:
         path.roundRect(*_rounded(box, corner, paper))
-    return path
+    return f"{path.getCode()} W* n"
 
 
+# reportlab writes each number of a curve digit by digit.
 @lru_cache(maxsize=256)
 def outline_operators(box: Box, corner: float, paper: float) -> str:
     """Return the operators that stroke a box with rounded corners, on paper of this height."""

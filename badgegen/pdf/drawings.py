@@ -9,7 +9,13 @@ from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import Message, translate
-from badgegen.pdf.badges import correction_operator, cut_out, hairline_operators, page_painter
+from badgegen.pdf.badges import (
+    clip_operators,
+    correction_operator,
+    cut_out,
+    hairline_operators,
+    page_painter,
+)
 from badgegen.pdf.file import open_canvas
 from badgegen.pdf.pictures import Artwork
 from badgegen.pdf.preview import A4, GREY, Flow, broken, measure, write
@@ -28,7 +34,7 @@ def calibration_pdf(
 ) -> bytes:
     """Return the calibration pages, each with its correction and sentences, ``ja`` or ``en``."""
     target = io.BytesIO()
-    canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "calibration")
+    canvas = open_canvas(target, sheet.paper, "calibration")
     for page, correction, sentences in pages:
         canvas.addLiteral(correction_operator(correction, sheet.paper))
         canvas.addLiteral(hairline_operators(page.lines, sheet.paper.height))
@@ -147,7 +153,7 @@ def sheet_pdf(sheet: Sheet, slots: Sequence[tuple[float, float]], notes: Sequenc
     """Draw the page: ``slots`` are the badges' corners on the paper in mm, ``notes`` its words."""
     target = io.BytesIO()
     page, paper = _page(sheet)
-    canvas = open_canvas(target, page.width, page.height, "sheet")
+    canvas = open_canvas(target, page, "sheet")
     badges = [
         Box(paper.left + left, paper.top + top, sheet.trim.width, sheet.trim.height)
         for left, top in slots
@@ -262,7 +268,7 @@ def specimens_pdf(
 ) -> bytes:
     """Return the drawing: ``sheet`` has the specimens' places, ``notes`` stand at its head."""
     target = io.BytesIO()
-    canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "design")
+    canvas = open_canvas(target, sheet.paper, "design")
     art = Artwork([specimen.shapes for specimen in specimens], statics)
     paint = page_painter(canvas, {Side.FRONT: art}, sheet)
     for page in pages:
@@ -273,7 +279,7 @@ def specimens_pdf(
             Box(place.left, place.top, sheet.trim.width, sheet.trim.height)
             for place in page.placements
         ]
-        with cut_out(canvas, badges, sheet.corner, sheet.paper.height):
+        with cut_out(canvas, clip_operators(badges, sheet.corner, sheet.paper.height)):
             paint(canvas, page)
         for place, box in zip(page.placements, badges, strict=True):
             outline(canvas, box, sheet.corner)

@@ -14,7 +14,7 @@ from badgegen.pdf.text import TextSetter, set_in_fonts
 from badgegen.pdf.units import POINTS
 from badgegen.sheet import Edge
 from badgegen.sheet.pages import Page, Side
-from badgegen.stationery.geometry import Sheet, Weight
+from badgegen.stationery.geometry import Sheet, Size, Weight
 
 # ASCII85 makes streams a quarter larger and costs a fifth of the time; no reader has needed it
 # since PDF files travel as 8-bit data.
@@ -24,11 +24,18 @@ rl_config.useA85 = 0
 _DUPLEX = {Edge.LONG: "DuplexFlipLongEdge", Edge.SHORT: "DuplexFlipShortEdge"}
 
 
-def open_canvas(target: io.BytesIO, width: float, height: float, title: str) -> Canvas:
-    """Return an empty document with pages of this size in mm, no scaling wished, nobody named."""
+PRINT, SCREEN = (1, 3), (1, 4)
+"""The versions of PDF for what is printed, which PDF/X-1a asks for, and for what is looked at."""
+
+
+def open_canvas(
+    target: io.BytesIO, page: Size, title: str, version: tuple[int, int] = SCREEN
+) -> Canvas:
+    """Return an empty document with pages of this size, no scaling wished, nobody named."""
     canvas = Canvas(
         target,
-        pagesize=(width * POINTS, height * POINTS),
+        pagesize=(page.width * POINTS, page.height * POINTS),
+        pdfVersion=version,
         invariant=1,
         pageCompression=1,
         initialFontName=font(Weight.BOLD).fontName,  # type: ignore[arg-type]
@@ -50,7 +57,7 @@ def badges_pdf(
 ) -> bytes:
     """Return the print file: ``sides`` are what the badges show, ``pages`` say which goes where."""
     target = io.BytesIO()
-    canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "badges")
+    canvas = open_canvas(target, sheet.paper, "badges", PRINT)
     if duplex:
         # What the print dialogue offers first (ISO 32000-1, 12.2); printers need not obey.
         canvas.setViewerPreference("Duplex", _DUPLEX[duplex])

@@ -12,18 +12,19 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 
 from reportlab.lib.colors import CMYKColor
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import Judgement, Message, going_on, message, translate
 from badgegen.core.line_breaks import lines_of
-from badgegen.pdf.badges import cut_out, outline_operators, page_painter
+from badgegen.pdf.badges import clip_operators, cut_out, outline_operators, page_painter
 from badgegen.pdf.file import open_canvas
 from badgegen.pdf.fonts import font
 from badgegen.pdf.pictures import Artwork
-from badgegen.pdf.units import POINTS
+from badgegen.pdf.text import string_operators
+from badgegen.pdf.units import POINTS, exact
 from badgegen.sheet.pages import Page, Placement, PrintFile, Side
 from badgegen.stationery.geometry import Box, Shapes, Sheet, Size, Weight
 
@@ -112,19 +113,38 @@ def write(
     color: CMYKColor = INK,
 ) -> None:
     """Write one line; ``left`` and ``baseline`` in mm from the page's top left, ``size`` in pt."""
-    canvas.setFont(font(weight).fontName, size)
-    canvas.setFillColor(color)
-    height = canvas._pagesize[1]  # type: ignore[attr-defined]
-    canvas.drawString(left * POINTS, height - baseline * POINTS, showable(text))
+    place = left * POINTS, canvas._pagesize[1] - baseline * POINTS  # type: ignore[attr-defined]
+    shown = string_operators(canvas, showable(text), place, (weight, size))
+    canvas.addLiteral(f"{_filling(color)}\n{shown}")
+
+
+@cache
+def _filling(color: CMYKColor) -> str:
+    """Return the operator that sets the colour of what is written."""
+    return f"{exact(color.cyan, color.magenta, color.yellow, color.black)} k"
 
 
 def showable(text: str) -> str:
-    """Return the text with 〓 and its code for each character that the font lacks."""
-    known = font(Weight.REGULAR).face.charToGlyph
-    return "".join(
-        character if ord(character) in known else f"〓[U+{ord(character):04X}]"
-        for character in text
-    )
+    """Return the text with 〓 and its code for each character that the font lacks.
+
+    >>> showable("佐藤\U0010ffff")
+    '佐藤〓[U+10FFFF]'
+    """
+    return text.translate(_shown())
+
+
+class _Shown(dict[int, int | str]):
+    """What stands for a character by its code: itself, or that the font lacks it."""
+
+    def __missing__(self, code: int) -> int | str:
+        known = code in font(Weight.REGULAR).face.charToGlyph
+        self[code] = shown = code if known else f"〓[U+{code:04X}]"
+        return shown
+
+
+@cache
+def _shown() -> _Shown:
+    return _Shown()
 
 
 def broken(text: str, weight: Weight, size: float, width: float) -> Iterator[str]:
@@ -147,7 +167,25 @@ def fitted(text: str, weight: Weight, size: float, width: float) -> str:
 
 def measure(text: str, weight: Weight, size: float) -> float:
     """Return the width of a text in mm, ``size`` in pt."""
-    return float(pdfmetrics.stringWidth(showable(text), font(weight).fontName, size)) * _PT
+    width: float = sum(map(_widths(weight).__getitem__, showable(text)))
+    return 0.001 * size * width * _PT
+
+
+class _Widths(dict[str, float]):
+    """How wide a font's characters are, in thousandths of its size."""
+
+    def __init__(self, weight: Weight) -> None:
+        self._face = font(weight).face
+
+    def __missing__(self, character: str) -> float:
+        width: float = self._face.charWidths.get(ord(character), self._face.defaultWidth)
+        self[character] = width
+        return width
+
+
+@cache
+def _widths(weight: Weight) -> _Widths:
+    return _Widths(weight)
 
 
 _HATCH = 4.0
@@ -160,17 +198,20 @@ def banner(canvas: Canvas, note: str, paper: Size) -> None:
     shown = fitted(note, Weight.BOLD, size, paper.width - 2 * left)
     width, height = measure(shown, Weight.BOLD, size) + 1, size * 0.45
     bottom = paper.height - baseline - height * 0.25
-    canvas.setFillColor(PAPER)  # on a card the banner may stand on a band
     x, y, across, up = (length * POINTS for length in (left - 0.5, bottom, width, height))
-    canvas.rect(x, y, across, up, stroke=0, fill=1)
+    # On a card the banner may stand on a band.
+    canvas.addLiteral(f"{_filling(PAPER)}\nn {exact(x, y, across, up)} re f*")
     write(canvas, shown, left, baseline, size, Weight.BOLD, ALERT)
 
 
 def outline(canvas: Canvas, box: Box, paper: Size, corner: float = 0) -> None:
     """Draw a hairline round a badge."""
-    canvas.setStrokeColor(RULE)
-    canvas.setLineWidth(0.4)
-    canvas.addLiteral(outline_operators(box, corner, paper.height))
+    canvas.addLiteral(_outline(box, paper, corner))
+
+
+def _outline(box: Box, paper: Size, corner: float = 0) -> str:
+    rule = exact(RULE.cyan, RULE.magenta, RULE.yellow, RULE.black)
+    return f"{rule} K\n.4 w\n{outline_operators(box, corner, paper.height)}"
 
 
 def sheets(
@@ -188,25 +229,46 @@ def sheets(
     """
     paint = page_painter(canvas, sides, sheet)
     used = translate(message("preview.used-slot"), language)
+
+    @cache
+    def slots(places: tuple[tuple[float, float], ...]) -> _Slots:
+        return _slots(places, sheet, edges)
+
     for page, label in going_on(_labelled(files, language)):
         canvas.setPageSize((sheet.paper.width * POINTS, sheet.paper.height * POINTS))
-        badges = [
-            Box(place.left, place.top, sheet.face.width, sheet.face.height)
-            for place in page.placements
-        ]
-        shown = [_grown(box, max((0, *edges))) for box in badges]
-        corner = 0 if sheet.fold else sheet.corner
-        with cut_out(canvas, shown, 0 if edges else corner, sheet.paper.height):
+        these = slots(tuple((place.left, place.top) for place in page.placements))
+        with cut_out(canvas, these.clip):
             paint(canvas, replace(page, hairlines=()))
         paint(canvas, replace(page, placements=()))
-        for box in badges:
-            outline(canvas, box, sheet.paper, corner)
-            for further in edges:
-                _dashed(canvas, _grown(box, further), sheet.paper)
+        canvas.addLiteral(these.outlines)
         for left, top in page.used:
             _hatch(canvas, Box(left, top, sheet.trim.width, sheet.trim.height), sheet, used)
         banner(canvas, label, sheet.paper)
         canvas.showPage()
+
+
+@dataclass(frozen=True, slots=True)
+class _Slots:
+    """What the slots of a page look like, as operators: where badges are shown, and their lines."""
+
+    clip: str
+    outlines: str
+
+
+def _slots(places: Iterable[tuple[float, float]], sheet: Sheet, edges: tuple[float, ...]) -> _Slots:
+    boxes = [Box(left, top, sheet.face.width, sheet.face.height) for left, top in places]
+    corner = 0 if sheet.fold else sheet.corner
+    shown = [_grown(box, max((0, *edges))) for box in boxes]
+    lines = [
+        line
+        for box in boxes
+        for line in (
+            _outline(box, sheet.paper, corner),
+            *(_dashed(_grown(box, further), sheet.paper) for further in edges),
+        )
+    ]
+    clip = clip_operators(shown, 0 if edges else corner, sheet.paper.height)
+    return _Slots(clip, "\n".join(lines))
 
 
 def _grown(box: Box, by: float) -> Box:
@@ -214,10 +276,8 @@ def _grown(box: Box, by: float) -> Box:
     return Box(box.left - by, box.top - by, box.width + 2 * by, box.height + 2 * by)
 
 
-def _dashed(canvas: Canvas, box: Box, paper: Size) -> None:
-    canvas.setDash(1.5, 1.5)
-    outline(canvas, box, paper)
-    canvas.setDash()
+def _dashed(box: Box, paper: Size) -> str:
+    return f"[1.5 1.5] 0 d\n{_outline(box, paper)}\n[] 0 d"
 
 
 _SHEETS = {Side.FRONT: "preview.sheet-front", Side.BACK: "preview.sheet-back"}
@@ -241,7 +301,7 @@ def _hatch(canvas: Canvas, box: Box, sheet: Sheet, text: str) -> None:
     outline(canvas, box, sheet.paper, sheet.corner)
     left, bottom = box.left * POINTS, (sheet.paper.height - box.bottom) * POINTS
     height = box.height * POINTS
-    with cut_out(canvas, [box], sheet.corner, sheet.paper.height):
+    with cut_out(canvas, clip_operators([box], sheet.corner, sheet.paper.height)):
         for number in range(int((box.width + box.height) / _HATCH) + 1):
             start = left + number * _HATCH * POINTS
             canvas.line(start, bottom, start - height, bottom + height)
@@ -289,7 +349,7 @@ class Preview:
 def preview_pdf(preview: Preview, language: str) -> bytes:
     """Return the bytes of the preview in ``ja`` or ``en``."""
     target = io.BytesIO()
-    canvas = open_canvas(target, A4.width, A4.height, "preview")
+    canvas = open_canvas(target, A4, "preview")
     note = translate(message("preview.banner"), language)
     flow = Flow(canvas, lambda page: banner(page, note, A4))
     _summary(flow, preview, language)
@@ -349,11 +409,10 @@ def _gap(heights: Sequence[float], room: float) -> float:
 def _scaled(canvas: Canvas, frame: Box, scale: float) -> Iterator[None]:
     """Return what is painted inside stands in this frame of an A4 page, at this scale."""
     outline(canvas, frame, A4)
-    canvas.saveState()
-    canvas.translate(frame.left * POINTS, (A4.height - frame.bottom) * POINTS)
-    canvas.scale(scale, scale)
+    place = exact(frame.left * POINTS, (A4.height - frame.bottom) * POINTS)
+    canvas.addLiteral(f"q\n{exact(scale)} 0 0 {exact(scale)} {place} cm")
     yield
-    canvas.restoreState()
+    canvas.addLiteral("Q")
 
 
 _BESIDE, _GAP = 6.0, 5.0
