@@ -84,6 +84,8 @@ def badge_for(
     """
     katakana = design.katakana_for_foreign and reading.foreign
     kana = to_katakana(reading.kana) if katakana else reading.kana
+    if member.kind:
+        kana = member.surname.written
     by_department = design.band is not None or design.shows(Content.DEPARTMENT)
     may_show = {
         content
@@ -113,7 +115,9 @@ def kanji_of(member: StaffMember, reading: Reading) -> str | None:
     '鈴木'
     """
     written = member.surname.written
-    return written if has_kanji(written) and not kanji_problems(member, reading) else None
+    if member.kind or not has_kanji(written):
+        return None
+    return None if kanji_problems(member, reading) else written
 
 
 def kanji_problems(member: StaffMember, reading: Reading) -> tuple[Problem, ...]:
@@ -123,7 +127,7 @@ def kanji_problems(member: StaffMember, reading: Reading) -> tuple[Problem, ...]
     is, it tells something if it reads these kanji and no others that they may be. What a person
     typed as the name at work is what they meant.
     """
-    if member.renamed:
+    if member.renamed or member.kind:
         return ()
     rules = [problem.rule.written for problem in (*member.problems, *reading.problems)]
     if Kanji.MISTYPED in rules:

@@ -53,10 +53,7 @@ if TYPE_CHECKING:
         Answer,
         Doubt,
         Kanji,
-        Note,
         Problem,
-        RosterNote,
-        SkipReason,
     )
     from badgegen.core.identity import (
         NO_DEPARTMENT,
@@ -92,11 +89,16 @@ if TYPE_CHECKING:
         StaffMember,
         Surname,
     )
+    from badgegen.core.roster_notes import (
+        Note,
+        RosterNote,
+        SkipReason,
+    )
 else:
 
     def __getattr__(name: str) -> object:
         """Load the chapters of values, when the first of their names is asked for."""
-        for chapter in ("doubts", "identity", "letters", "model"):
+        for chapter in ("doubts", "identity", "letters", "model", "roster_notes"):
             values = vars(import_module(f"{__name__}.{chapter}"))
             globals().update({known: values[known] for known in __all__ if known in values})
         if name not in __all__:

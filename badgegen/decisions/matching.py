@@ -6,6 +6,7 @@ from dataclasses import replace
 from badgegen.core import Answer, Doubt, Problem, Source, StaffMember, Surname, number_key
 from badgegen.decisions.overrides import Override, Overrides
 from badgegen.names import is_reading, lookup_forms
+from badgegen.roster.people.badge_kinds import is_sure_kind
 
 ByValue = Mapping[str, set[str]]
 """The staff numbers of a roster by what they are without leading zeros."""
@@ -72,6 +73,7 @@ def called(member: StaffMember, overrides: Overrides) -> StaffMember:
         surname=Surname(entry.business_name),
         registered=member.roster_surname,
         renamed=True,
+        kind=is_sure_kind(entry.business_name) and not entry.kana,
         furigana=None,
         stored_furigana=None,
         romaji=None,

@@ -259,7 +259,7 @@ def _by_surname(judgements: Iterable[Judgement]) -> list[list[Judgement]]:
     """Return the bearers of each surname that somebody waits with or is decided, many first."""
     found: dict[str, list[Judgement]] = {}
     for judgement in judgements:
-        if judgement.member.surname_sure:
+        if judgement.member.surname_sure and not judgement.member.kind:
             found.setdefault(judgement.member.surname.written, []).append(judgement)
     listed = [
         bearers

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from badgegen.badge.privacy import is_printed
-from badgegen.core.doubts import Answer, Doubt, Note, Problem, SkipReason
+from badgegen.core.doubts import Answer, Doubt, Problem
 from badgegen.core.model import (
     Badge,
     Certainty,
@@ -20,6 +20,7 @@ from badgegen.core.model import (
     StaffMember,
     Surname,
 )
+from badgegen.core.roster_notes import Note, SkipReason
 from badgegen.decisions.form import Taken, odd_readings
 from badgegen.decisions.matching import unsettled
 from badgegen.decisions.overrides import Override, Overrides

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from badgegen.badge.privacy import is_printed
-from badgegen.core.doubts import Answer, Doubt, FindingKind, Note, RosterNote, SkipReason
+from badgegen.core.doubts import Answer, Doubt, FindingKind
 from badgegen.core.identity import NO_DEPARTMENT
 from badgegen.core.model import (
     Certainty,
@@ -19,6 +19,7 @@ from badgegen.core.model import (
     StaffMember,
     Surname,
 )
+from badgegen.core.roster_notes import Note, RosterNote, SkipReason
 from badgegen.core.translation import translate
 from badgegen.decisions.matching import unsettled
 from badgegen.decisions.overrides import Overrides

@@ -1,10 +1,13 @@
 """Makes staff members of a sheet's rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from badgegen.core import (
+    Answer,
     Doubt,
+    Kanji,
     Note,
     Place,
     Problem,
@@ -16,11 +19,7 @@ from badgegen.core import (
     going_on,
 )
 from badgegen.names import normalized
-from badgegen.roster.people.business_names import (
-    business_name,
-    names_at_work,
-    with_given_names_at_work,
-)
+from badgegen.roster.people.business_names import business_name, names_at_work
 from badgegen.roster.people.departments import Departments
 from badgegen.roster.people.departures import Signs, Surroundings
 from badgegen.roster.people.duplicates import Identity
@@ -54,6 +53,9 @@ from badgegen.roster.table.hidden_columns import hidden_cells, hidden_problems
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role
 from badgegen.xlsx import SheetGrid
+
+_FEWEST_GIVEN = 2
+"""So many given names in a column of names at work say something of its others."""
 
 _Outcomes = list[tuple[PersonRow, StaffMember | SkippedRow]]
 
@@ -91,7 +93,7 @@ def read_people(
         sources.add(departments.found_in)
         rows = list(_person_rows(signs, block, departments))
         outcomes = with_reversed_names(rows, [_person(row) for row in going_on(rows)])
-        outcomes = with_given_names_at_work(outcomes)
+        outcomes = _with_given_names_at_work(outcomes)
         read = list(zip(rows, outcomes, strict=True))
         if spelling := list(filter(None, map(block.column, ROMAJI_ROLES))):
             read, romaji = _with_romaji(read)
@@ -128,16 +130,42 @@ def _person_rows(signs: Signs, block: Block, departments: Departments) -> Iterat
             yield PersonRow(place, block, cells, runs, department, told, unseen, remarks)
 
 
+def _with_given_names_at_work(
+    outcomes: Sequence[StaffMember | SkippedRow],
+) -> tuple[StaffMember | SkippedRow, ...]:
+    """Return what the rows gave; all names at work wait where most of them are given names."""
+    people = [outcome for outcome in outcomes if isinstance(outcome, StaffMember)]
+    given = sum(_has(person, Doubt.BUSINESS_NAME_GIVEN) for person in people)
+    used = sum(
+        bool(person.registered) or _has(person, Doubt.BUSINESS_NAME_UNCLEAR) for person in people
+    )
+    if given < _FEWEST_GIVEN or given <= used:
+        return tuple(outcomes)
+    doubt = Problem.of(Doubt.BUSINESS_NAMES_GIVEN)
+    return tuple(
+        replace(outcome, problems=(*outcome.problems, doubt))
+        if isinstance(outcome, StaffMember) and outcome.registered
+        else outcome
+        for outcome in outcomes
+    )
+
+
+def _has(person: StaffMember, doubt: Doubt) -> bool:
+    return any(problem.doubt is doubt for problem in person.problems)
+
+
 def _with_romaji(read: _Outcomes) -> tuple[_Outcomes, Romaji]:
     """Return the people with their Latin letters in the roster, and how it spells their names."""
-    people = [(row, outcome) for row, outcome in read if isinstance(outcome, StaffMember)]
+    people = [(row, outcome) for row, outcome in read if _is_named(outcome)]
     romaji = with_romaji(people)
     spelled = iter(romaji.members)
-    outcomes = [
-        (row, next(spelled) if isinstance(outcome, StaffMember) else outcome)
-        for row, outcome in read
-    ]
+    outcomes = [(row, next(spelled) if _is_named(outcome) else outcome) for row, outcome in read]
     return outcomes, romaji
+
+
+def _is_named(outcome: StaffMember | SkippedRow) -> TypeGuard[StaffMember]:
+    """Return whether a row has somebody whose badge shows a surname."""
+    return isinstance(outcome, StaffMember) and not outcome.kind
 
 
 def _identity(row: PersonRow) -> Identity:
@@ -164,7 +192,7 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
     other = business_name(block, cells, registered.name, registered.furigana)
     used = registered
     if other and other.split:
-        used = _Named(other.split, other.furigana, None, other.problems)
+        used = _Named(other.split, other.furigana, None, other.problems, kind=other.kind)
     elif other:
         furigana = registered.furigana or other.furigana
         problems = (*registered.problems, *other.problems)
@@ -176,10 +204,13 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
         *hidden_problems(row.unseen, used.name, used.furigana),
         *remarked_names(row.remarks, _called_as(row, registered, used)),
     )
+    if used.kind:
+        doubts = (*used.problems, *filter(_is_of_row, doubts))
     return StaffMember(
         place=row.place,
         surname=Surname(used.name.surname),
         registered=None if used.name is registered.name else Surname(registered.name.surname),
+        kind=used.kind,
         staff_number=_staff_number(row.text(Role.STAFF_NUMBER)),
         furigana=used.furigana,
         stored_furigana=used.stored,
@@ -189,6 +220,16 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
         possible_surnames=tuple(map(Surname, used.name.possible)),
         problems=tuple(dict.fromkeys(doubts)),
     )
+
+
+def _is_of_row(problem: Problem) -> bool:
+    """Return whether a doubt is about the person, whatever the name and its reading are."""
+    rule = problem.rule
+    about_name = rule.written is not Kanji.HOLD or rule.answer is Answer.READING
+    return problem.doubt in _OF_ROW or not (rule.blocks and about_name)
+
+
+_OF_ROW = (Doubt.OTHER_BLOCK, Doubt.LONE_NAME)
 
 
 def _called_as(row: PersonRow, registered: "_Named", used: "_Named") -> CalledAs:
@@ -202,13 +243,17 @@ def _called_as(row: PersonRow, registered: "_Named", used: "_Named") -> CalledAs
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A surname with its furigana, and what is doubtful about them; the title in its cell."""
+    """A surname with its furigana, and what is doubtful about them; the title in its cell.
+
+    ``kind`` says that it is what a badge shows instead of a surname.
+    """
 
     name: SplitName
     furigana: str | None
     stored: str | None
     problems: tuple[Problem, ...]
     title: str = ""
+    kind: bool = False
 
 
 def _registered(row: PersonRow) -> _Named:

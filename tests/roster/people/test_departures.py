@@ -12,8 +12,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from badgegen.core.doubts import Doubt, FindingKind, Note
+from badgegen.core.doubts import Doubt, FindingKind
 from badgegen.core.model import Place
+from badgegen.core.roster_notes import Note
 from badgegen.core.translation import translate
 from badgegen.decisions.form import accept
 from badgegen.pipeline.judge import judge, with_findings

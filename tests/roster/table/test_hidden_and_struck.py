@@ -8,7 +8,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from badgegen.core.doubts import Doubt, Note
+from badgegen.core.doubts import Doubt
+from badgegen.core.roster_notes import Note
 from badgegen.roster.reader import read_roster
 from badgegen.roster.table.choice import ColumnChoice
 from badgegen.roster.words import Role
