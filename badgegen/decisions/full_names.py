@@ -20,6 +20,7 @@ from badgegen.names import (
 from badgegen.reading import boundaries_for_romaji
 from badgegen.reading.checks import can_be_read
 from badgegen.reading.full_names import surname_part, surname_word
+from badgegen.roster.people.badge_kinds import is_sure_kind
 from badgegen.roster.people.lone_names import is_known_surname, split_business_name
 
 
@@ -89,6 +90,8 @@ def is_in_full(name: str) -> bool:
     """Tell if the text is two words, or a known surname and more without being one itself."""
     if len(name.split()) > 1:
         return True
+    if is_sure_kind(name):
+        return False
     if is_kana(normalized(name)) or is_known_surname(name):
         return False
     surname = split_business_name(name).surname

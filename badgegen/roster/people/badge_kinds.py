@@ -12,7 +12,7 @@ from badgegen.core import bare_letters
 from badgegen.names import is_kana, normalized, to_hiragana
 from badgegen.romaji.own_spellings import MOST_TRIED, kana_by_letters, odds_of_surname
 from badgegen.roster.people.lone_names import is_known_surname
-from badgegen.roster.people.name_cell import is_title_alone
+from badgegen.roster.people.nobody import is_title_alone
 from badgegen.roster.text import has_kanji, has_letters, is_latin, word_key, words_of
 from badgegen.roster.words import name_words, roster_words
 

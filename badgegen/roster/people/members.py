@@ -19,7 +19,7 @@ from badgegen.core import (
     going_on,
 )
 from badgegen.names import normalized
-from badgegen.roster.people.business_names import business_name, names_at_work
+from badgegen.roster.people.business_names import BusinessName, business_name, names_at_work
 from badgegen.roster.people.departments import Departments
 from badgegen.roster.people.departures import Signs, Surroundings
 from badgegen.roster.people.duplicates import Identity
@@ -189,13 +189,7 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
         return SkippedRow(row.place, reason)
     registered = _registered(row)
     other = business_name(block, cells, registered.name, registered.furigana)
-    used = registered
-    if other and other.split:
-        used = _Named(other.split, other.furigana, None, other.problems, kind=other.kind)
-    elif other:
-        furigana = registered.furigana or other.furigana
-        problems = (*registered.problems, *other.problems)
-        used = replace(registered, furigana=furigana, problems=problems)
+    used = _used(registered, other) if other else registered
     doubts = (
         *used.problems,
         *row_problems(row, registered.name),
@@ -219,6 +213,15 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
         possible_surnames=tuple(map(Surname, used.name.possible)),
         problems=tuple(dict.fromkeys(doubts)),
     )
+
+
+def _used(registered: "_Named", other: BusinessName) -> "_Named":
+    """Return the name on the badge: the one used at work, or the registered with what it tells."""
+    if other.split:
+        return _Named(other.split, other.furigana, None, other.problems, kind=other.kind)
+    furigana = registered.furigana or other.furigana
+    problems = (*registered.problems, *other.problems)
+    return replace(registered, furigana=furigana, problems=problems)
 
 
 def _is_of_row(problem: Problem) -> bool:

@@ -187,11 +187,7 @@ def header_grammar() -> HeaderGrammar:
     told = [pair for table in read.words for pair in table.parts()]
     others = [key for key, part in told if part.whose is Whose.OTHER]
     besides = [key for key, part in told if part.whose is Whose.BESIDE]
-    own = [
-        key
-        for key, part in told
-        if part.whose is Whose.OWN and any(other in key for other in others)
-    ]
+    own = [key for key, part in told if part.whose is Whose.OWN and _holds_any(key, others)]
     telling = [
         key
         for key, part in told
@@ -221,6 +217,10 @@ def header_grammar() -> HeaderGrammar:
         whole=_whole(read.whole),
         roles=read.roles,
     )
+
+
+def _holds_any(key: str, others: Iterable[str]) -> bool:
+    return any(other in key for other in others)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
