@@ -33,10 +33,18 @@ from badgegen.roster.people.furigana import (
     without_given_kana,
 )
 from badgegen.roster.people.name_cell import NameCell, is_title_alone, is_vacant_post, name_cell
+from badgegen.roster.people.name_order import with_reversed_names
 from badgegen.roster.people.names import split_name, split_surname_cell
 from badgegen.roster.people.remarks import CalledAs, remarked_names
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES, Romaji, with_romaji
-from badgegen.roster.people.row import PersonRow, is_unusable, row_problems
+from badgegen.roster.people.row import (
+    PersonRow,
+    contradictions,
+    hidden_cells,
+    hidden_problems,
+    is_unusable,
+    row_problems,
+)
 from badgegen.roster.people.rows import (
     block_departments,
     body,
@@ -48,9 +56,7 @@ from badgegen.roster.people.rows import (
 from badgegen.roster.people.split import Beside, SplitName, with_doubt
 from badgegen.roster.people.stored_furigana import stored_furigana
 from badgegen.roster.table.blocks import reads_across
-from badgegen.roster.table.by_content import contradictions, with_reversed_names
 from badgegen.roster.table.columns import Block, Column, Header
-from badgegen.roster.table.hidden_columns import hidden_cells, hidden_problems
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role
 from badgegen.xlsx import SheetGrid

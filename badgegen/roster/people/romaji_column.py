@@ -14,13 +14,13 @@ from badgegen.names import is_kana, normalized, to_hiragana
 from badgegen.romaji.own_spellings import composed_readings, is_particle, may_be_surname, spells
 from badgegen.roster.people.bare_name import without_brackets
 from badgegen.roster.people.furigana import kana_words
-from badgegen.roster.people.row import PersonRow
-from badgegen.roster.table.by_content import (
+from badgegen.roster.people.name_order import (
     given_name_of,
     stands_either_way,
     stands_in_order,
     without_doubt_of_order,
 )
+from badgegen.roster.people.row import PersonRow
 from badgegen.roster.table.columns import Column
 from badgegen.roster.text import is_latin, words_of
 from badgegen.roster.words import Role, name_words

@@ -315,3 +315,10 @@ def header_texts(grid: SheetGrid, header: Header) -> tuple[str, ...]:
     """Return what the header has over each column; in two lines the lower one counts."""
     lines = [cells for row, cells in grid.rows if row in (header.row, header.last_row)]
     return tuple(next(filter(None, reversed(texts)), "") for texts in zip(*lines, strict=True))
+
+
+def header_text(grid: SheetGrid, header: Header, index: int) -> str:
+    """Return what heads a column by the lower line of the header that has anything over it."""
+    rows = dict(grid.rows)
+    lines = (rows.get(row, ()) for row in (header.last_row, header.row))
+    return next((line[index] for line in lines if index < len(line) and line[index]), "")

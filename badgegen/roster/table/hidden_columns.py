@@ -1,45 +1,17 @@
 """Hidden columns: never used unless one is named, and never passed over in silence."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 
-from badgegen import names
-from badgegen.core import Doubt, Note, Problem, RosterNote
-from badgegen.names import to_hiragana
-from badgegen.roster.people.attendance import statement
-from badgegen.roster.people.business_names import names_other
-from badgegen.roster.people.furigana import split_furigana
-from badgegen.roster.people.split import SplitName
-from badgegen.roster.people.status_columns import SignKind, kind_of_column
-from badgegen.roster.people.status_words import Standing
+from badgegen.core import Note, RosterNote
 from badgegen.roster.table.choice import ColumnChoice
-from badgegen.roster.table.columns import Header
-from badgegen.roster.table.header_words import header_word
+from badgegen.roster.table.columns import Header, header_text
 from badgegen.roster.table.quotation import quotable
-from badgegen.roster.text import has_kanji, word_key
-from badgegen.roster.words import Role
+from badgegen.roster.text import word_key
 from badgegen.xlsx import SheetGrid, column_letter
 
 # As far as a header is searched (table/header).
 _ROWS_OF_HEADERS = 50
-_KANA = (Role.FURIGANA, Role.SURNAME_FURIGANA)
-_OTHER_NAMES = (Role.BUSINESS_NAME, Role.NAME, Role.SURNAME)
-_KINDS = {
-    Role.STATUS: SignKind.STATUS,
-    Role.REMARKS: SignKind.REMARKS,
-    Role.BADGE_WANTED: SignKind.BADGE,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class HiddenCell:
-    """A cell of a hidden column: its letter, what the column holds by its header, and its text."""
-
-    letter: str
-    role: Role | None
-    text: str
-    tells_leaving: bool
 
 
 def parted(grid: SheetGrid, choice: ColumnChoice) -> tuple[SheetGrid, SheetGrid | None]:
@@ -67,42 +39,10 @@ def hidden_note(
     if not filled:
         return ()
     told = [
-        f"{column_letter(index)} {quotable(_header_of(hidden, header, index))}" for index in filled
+        f"{column_letter(index)} {quotable(header_text(hidden, header, index))}" for index in filled
     ]
     columns = "、".join(text.strip() for text in told)
     return (RosterNote.of(Note.HIDDEN_COLUMNS, sheet=grid.name, columns=columns),)
-
-
-def hidden_cells(
-    row: int, header: Header, hidden: SheetGrid | None, as_of: date | None
-) -> Iterator[HiddenCell]:
-    """Yield what a row has in hidden columns, where it may say something of the person."""
-    cells = dict(hidden.rows).get(row, ()) if hidden else ()
-    for index, text in enumerate(cells):
-        if text and hidden:
-            told = _header_of(hidden, header, index)
-            word = header_word(told)
-            role = word.role if word else None
-            leaving = role not in (*_KANA, *_OTHER_NAMES) and _tells_leaving(
-                text, told, role, as_of
-            )
-            yield HiddenCell(column_letter(index), role, text, leaving)
-
-
-def hidden_problems(
-    cells: Sequence[HiddenCell], name: SplitName, kana: str | None
-) -> Iterator[Problem]:
-    """Yield what hidden columns say against a badge: its person left, or has another name or kana.
-
-    ``kana`` is the furigana of the row itself.
-    """
-    for cell in cells:
-        if cell.tells_leaving:
-            yield Problem.of(Doubt.HIDDEN_SIGN, letter=cell.letter)
-        elif cell.role in _KANA and _reads_otherwise(cell.text, name, kana):
-            yield Problem.of(Doubt.HIDDEN_KANA, letter=cell.letter)
-        elif cell.role in _OTHER_NAMES and _is_other_name(cell, name):
-            yield Problem.of(Doubt.HIDDEN_NAME, letter=cell.letter)
 
 
 def _named(grid: SheetGrid, choice: ColumnChoice) -> frozenset[int]:
@@ -126,30 +66,3 @@ def _only(cells: Sequence[str], hidden: frozenset[int], *, kept: bool) -> tuple[
 
 def _is_filled(rows: Sequence[Sequence[str]], index: int) -> bool:
     return any(index < len(cells) and cells[index] for cells in rows)
-
-
-def _header_of(hidden: SheetGrid, header: Header, index: int) -> str:
-    rows = dict(hidden.rows)
-    lines = (rows.get(row, ()) for row in (header.last_row, header.row))
-    return next((line[index] for line in lines if index < len(line) and line[index]), "")
-
-
-def _reads_otherwise(text: str, name: SplitName, kana: str | None) -> bool:
-    """Tell if kana reads the surname, and otherwise than the row's own, or the usual reading."""
-    other = to_hiragana(split_furigana(text, name).kana or "")
-    own = to_hiragana(kana or "") or "".join(names.surname_readings(name.surname)[:1])
-    return bool(other) and other != own
-
-
-def _is_other_name(cell: HiddenCell, name: SplitName) -> bool:
-    if cell.role is Role.BUSINESS_NAME:
-        return names_other(cell.text, name.surname)
-    return has_kanji(cell.text) and not word_key(cell.text).startswith(word_key(name.surname))
-
-
-def _tells_leaving(text: str, header: str, role: Role | None, as_of: date | None) -> bool:
-    kind = kind_of_column(header)
-    if kind is SignKind.OTHER and role in _KINDS:
-        kind = _KINDS[role]
-    said = statement(text, kind, header, as_of)
-    return said is not None and said.standing > Standing.LEAVES
