@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from badgegen.core import Badge, Judgement, Message, Reading, StaffMember, message
-from badgegen.names import to_katakana
-from badgegen.stationery.geometry import BLACK, Content, Design, Fill, Ink, Shapes, TextLine
+from badgegen.core import Badge, Judgement, Message, Reading, StaffMember, message, to_katakana
+from badgegen.stationery import BLACK, Content, Design, Fill, Ink, Shapes, TextLine
 
 
 def is_printed(judgement: Judgement, *, include_unreviewed: bool) -> bool:
@@ -38,8 +37,8 @@ def printed_positions(
 def badge_for(member: StaffMember, reading: Reading, romaji: str | None, design: Design) -> Badge:
     """Return the badge of one person: the surname's reading, and what else the design names.
 
-    >>> from badgegen.core.model import Certainty, Place, Source, Surname
-    >>> from badgegen.stationery.catalogue import load_design
+    >>> from badgegen.core import Certainty, Place, Source, Surname
+    >>> from badgegen.stationery import load_design
     >>> member = StaffMember(Place("職員", 2), Surname("佐藤"), department="総務課")
     >>> reading = Reading("さとう", Certainty.CERTAIN, Source.FURIGANA)
     >>> badge_for(member, reading, "SATO", load_design("surname-kana-romaji"))

@@ -16,9 +16,7 @@ from badgegen.cli.language import (
     set_language,
 )
 from badgegen.cli.settings import settings_beside
-from badgegen.core import LANGUAGES, RosterRomaji
-from badgegen.romaji import DEFAULT_STYLE
-from badgegen.sheet import Edge, Order
+from badgegen.core import DEFAULT_STYLE, LANGUAGES, Edge, Order, RosterRomaji
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Decorator = Callable[[Command], Command]

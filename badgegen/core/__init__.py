@@ -1,13 +1,7 @@
 """What every room stands on: values, doubts, messages, errors, shipped files, child processes."""
 
-from badgegen.core.doubts import (
-    Answer,
-    Doubt,
-    Note,
-    Problem,
-    RosterNote,
-    SkipReason,
-)
+from badgegen.core.choices import DEFAULT_STYLE, OFFSET_LIMIT, SCALE_LIMITS, Edge, Order
+from badgegen.core.doubts import Answer, Doubt, Note, Problem, RosterNote, SkipReason
 from badgegen.core.errors import (
     BadgegenError,
     DecisionConflict,
@@ -21,11 +15,7 @@ from badgegen.core.errors import (
     TemplateError,
     WrongUsage,
 )
-from badgegen.core.given_files import (
-    Endless,
-    read_given,
-    read_toml,
-)
+from badgegen.core.given_files import Endless, read_given, read_toml
 from badgegen.core.identity import (
     NO_DEPARTMENT,
     By,
@@ -55,12 +45,7 @@ from badgegen.core.letters import (
     plain_form,
     romaji_fault,
 )
-from badgegen.core.messages import (
-    FindingKind,
-    Message,
-    MessageValue,
-    message,
-)
+from badgegen.core.messages import FindingKind, Message, MessageValue, message
 from badgegen.core.model import (
     NO_OTHER_NAME,
     Badge,
@@ -75,20 +60,41 @@ from badgegen.core.model import (
     StaffMember,
     Surname,
 )
-from badgegen.core.resources import (
-    data_lines,
-    shipped,
+from badgegen.core.resources import data_lines, shipped
+from badgegen.core.text import (
+    characters,
+    enlarged,
+    gojuon_key,
+    has_kanji,
+    has_latin,
+    has_letters,
+    is_hiragana,
+    is_kana,
+    is_katakana,
+    is_latin,
+    is_latin_name,
+    is_private,
+    is_unusual,
+    joined_kana,
+    name_parts,
+    normalized,
+    one_sign_apart,
+    to_hiragana,
+    to_katakana,
+    without_leading_symbols,
+    word_key,
+    words_of,
 )
-from badgegen.core.translation import (
-    LANGUAGES,
-    translate,
-)
+from badgegen.core.translation import LANGUAGES, translate
 
 __all__ = [
+    "DEFAULT_STYLE",
     "LANGUAGES",
     "NO_DEPARTMENT",
     "NO_OTHER_NAME",
+    "OFFSET_LIMIT",
     "OWN_CASES",
+    "SCALE_LIMITS",
     "_LONGEST_ROMAJI",
     "Answer",
     "Badge",
@@ -97,6 +103,7 @@ __all__ = [
     "Certainty",
     "DecisionConflict",
     "Doubt",
+    "Edge",
     "Endless",
     "Finding",
     "FindingKind",
@@ -104,6 +111,7 @@ __all__ = [
     "Message",
     "MessageValue",
     "Note",
+    "Order",
     "OutputError",
     "OutputHeld",
     "OwnFile",
@@ -126,26 +134,48 @@ __all__ = [
     "TemplateError",
     "WrongUsage",
     "bare_letters",
+    "characters",
     "data_lines",
     "department_key",
     "ended_by",
+    "enlarged",
     "everybody",
     "going_on",
+    "gojuon_key",
+    "has_kanji",
+    "has_latin",
+    "has_letters",
     "identity_of",
     "in_department",
+    "is_hiragana",
+    "is_kana",
+    "is_katakana",
+    "is_latin",
+    "is_latin_name",
+    "is_private",
     "is_romaji",
+    "is_unusual",
+    "joined_kana",
     "marked_letters",
     "may_end",
     "message",
+    "name_parts",
+    "normalized",
     "number_key",
+    "one_sign_apart",
     "plain_form",
     "read_given",
     "read_toml",
     "romaji_fault",
     "shipped",
+    "to_hiragana",
+    "to_katakana",
     "to_the_end",
     "translate",
     "uninterrupted",
     "was_interrupted",
     "with_number",
+    "without_leading_symbols",
+    "word_key",
+    "words_of",
 ]

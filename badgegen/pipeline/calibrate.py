@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from badgegen.core import Message, WrongUsage, message
-from badgegen.files import claimed
-from badgegen.files.switch import OutputFile
+from badgegen.core import OFFSET_LIMIT, SCALE_LIMITS, Message, WrongUsage, message
+from badgegen.files import OutputFile, claimed
 from badgegen.pdf.drawings import calibration_pdf
-from badgegen.sheet.calibration import Measured, calibration_page, correction_for
-from badgegen.sheet.pages import CalibrationPage
-from badgegen.stationery import OFFSET_LIMIT, SCALE_LIMITS
-from badgegen.stationery.catalogue import load_sheet
-from badgegen.stationery.geometry import Pair, Sheet
-from badgegen.stationery.printers import Printer, find_printer, load_printers, printers_file
+from badgegen.sheet import Measured, calibration_page, correction_for
+from badgegen.stationery import (
+    CalibrationPage,
+    Pair,
+    Printer,
+    Sheet,
+    find_printer,
+    load_printers,
+    load_sheet,
+    printers_file,
+)
 
 
 def write_calibration(sheet_name: str, printer: Printer | None, target: Path, lang: str) -> None:

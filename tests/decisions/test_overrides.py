@@ -8,15 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from badgegen.core.errors import OutputError, RosterError
-from badgegen.core.letters import is_romaji
-from badgegen.core.model import Surname
-from badgegen.core.resources import shipped
-from badgegen.core.translation import LANGUAGES, translate
-from badgegen.decisions.file import load_overrides
-from badgegen.decisions.overrides import Override, Overrides, with_override, without_override
-from badgegen.decisions.rows import parse_overrides
-from badgegen.decisions.store import editing
+from badgegen.core import (
+    LANGUAGES,
+    OutputError,
+    RosterError,
+    Surname,
+    is_romaji,
+    shipped,
+    translate,
+)
+from badgegen.decisions import Override, Overrides, with_override, without_override
+from badgegen.overrides import editing, load_overrides, parse_overrides
 
 ENTRIES = Overrides(
     (

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from badgegen.decisions.file import load_overrides
-from badgegen.decisions.overrides import Override, with_override, without_override
-from badgegen.decisions.store import editing
-from badgegen.decisions.tables import FoundTable, TableEntry, TableLayout, edited, edits
+from badgegen.decisions import Override, with_override, without_override
+from badgegen.overrides import editing, load_overrides
+from badgegen.overrides.tables import FoundTable, TableEntry, TableLayout, edited, edits
 from tests.support.rosters import write_workbook
 
 OWN = ("職員番号", "姓", "所属", "ふりがな", "ローマ字", "名札の名字")

@@ -9,11 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from badgegen.cli.commands import app
-from badgegen.core.letters import bare_letters
-from badgegen.core.resources import data_lines
-from badgegen.names.kana import is_hiragana, is_katakana
+from badgegen.core import bare_letters, data_lines, is_hiragana, is_katakana
 from badgegen.pdf.readback import read_back
-from badgegen.romaji.own_spellings import spells
+from badgegen.romaji import spells
 from tests.support.rosters import write_workbook
 
 HEADER = ("職員番号", "氏名", "フリガナ", "氏名（ローマ字）")

@@ -4,13 +4,25 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from badgegen import names
-from badgegen.core import Doubt, Place, Problem, SkippedRow, StaffMember
-from badgegen.names import TELLING, is_katakana, to_hiragana
-from badgegen.roster.people.bare_name import without_brackets
-from badgegen.roster.people.furigana import kana_words
-from badgegen.roster.people.order import is_surname_beside, reads_in_order
+from badgegen.core import (
+    Doubt,
+    Place,
+    Problem,
+    SkippedRow,
+    StaffMember,
+    is_katakana,
+    is_latin,
+    to_hiragana,
+    words_of,
+)
+from badgegen.names import TELLING
 from badgegen.roster.people.row import PersonRow
-from badgegen.roster.text import is_latin, words_of
+from badgegen.roster.splitting import (
+    is_surname_beside,
+    kana_words,
+    reads_in_order,
+    without_brackets,
+)
 from badgegen.roster.words import Role
 
 # One row may be a slip; two, and half of all, tell of the columns.

@@ -5,19 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from badgegen import names
-from badgegen.core import Doubt, Place, Problem
-from badgegen.names import to_hiragana
-from badgegen.roster.people.attendance import statement
+from badgegen.core import Doubt, Place, Problem, has_kanji, has_letters, to_hiragana, word_key
+from badgegen.roster.leaving import SignKind, Standing, kind_of_column, statement
 from badgegen.roster.people.business_names import names_other
-from badgegen.roster.people.furigana import split_furigana
 from badgegen.roster.people.furigana_columns import furigana_differs
-from badgegen.roster.people.rows import is_error
-from badgegen.roster.people.split import SplitName
-from badgegen.roster.people.status_columns import SignKind, kind_of_column
-from badgegen.roster.people.status_words import Standing
-from badgegen.roster.table.columns import Block, Header, header_text
-from badgegen.roster.table.header_words import header_word
-from badgegen.roster.text import has_kanji, has_letters, word_key
+from badgegen.roster.splitting import SplitName, is_error, split_furigana
+from badgegen.roster.table import Block, Header, header_text, header_word
 from badgegen.roster.words import Role, roster_words
 from badgegen.xlsx import FuriganaRun, SheetGrid, column_letter
 
