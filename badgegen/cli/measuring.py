@@ -6,7 +6,7 @@ import click
 
 from badgegen.cli.language import say, warn
 from badgegen.core import message, normalized, translate
-from badgegen.pipeline.calibrate import (
+from badgegen.pipeline.calibration import (
     meant_measures,
     printer_from,
     remove_printer,

@@ -1,7 +1,20 @@
-"""What every room stands on: values, doubts, messages, errors, shipped files, child processes."""
+"""What every room stands on: values, doubts, messages, text, errors, shipped files, processes.
 
-from badgegen.core.choices import DEFAULT_STYLE, OFFSET_LIMIT, SCALE_LIMITS, Edge, Order
-from badgegen.core.doubts import Answer, Doubt, Note, Problem, RosterNote, SkipReason
+The values, doubts and rules of text are loaded once one of them is asked for: to tell a usage error
+needs none.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from badgegen.core.choices import (
+    DEFAULT_STYLE,
+    OFFSET_LIMIT,
+    SCALE_LIMITS,
+    Edge,
+    Order,
+    RosterRomaji,
+)
 from badgegen.core.errors import (
     BadgegenError,
     DecisionConflict,
@@ -12,21 +25,11 @@ from badgegen.core.errors import (
     PrivacyError,
     ReadingsWait,
     RosterError,
+    SeveralMeant,
     TemplateError,
     WrongUsage,
 )
 from badgegen.core.given_files import Endless, read_given, read_toml
-from badgegen.core.identity import (
-    NO_DEPARTMENT,
-    By,
-    Subject,
-    department_key,
-    everybody,
-    identity_of,
-    in_department,
-    number_key,
-    with_number,
-)
 from badgegen.core.interruption import (
     ended_by,
     going_on,
@@ -35,57 +38,81 @@ from badgegen.core.interruption import (
     uninterrupted,
     was_interrupted,
 )
-from badgegen.core.letters import (
-    _LONGEST_ROMAJI,
-    OWN_CASES,
-    RosterRomaji,
-    bare_letters,
-    is_romaji,
-    marked_letters,
-    plain_form,
-    romaji_fault,
-)
 from badgegen.core.messages import FindingKind, Message, MessageValue, message
-from badgegen.core.model import (
-    NO_OTHER_NAME,
-    Badge,
-    Certainty,
-    Finding,
-    Judgement,
-    Place,
-    Reading,
-    Roster,
-    SkippedRow,
-    Source,
-    StaffMember,
-    Surname,
-)
 from badgegen.core.resources import data_lines, shipped
-from badgegen.core.text import (
-    characters,
-    enlarged,
-    gojuon_key,
-    has_kanji,
-    has_latin,
-    has_letters,
-    is_hiragana,
-    is_kana,
-    is_katakana,
-    is_latin,
-    is_latin_name,
-    is_private,
-    is_unusual,
-    joined_kana,
-    name_parts,
-    normalized,
-    one_sign_apart,
-    to_hiragana,
-    to_katakana,
-    without_leading_symbols,
-    word_key,
-    words_of,
-)
 from badgegen.core.translation import LANGUAGES, translate
+
+if TYPE_CHECKING:
+    from badgegen.core.doubts import Answer, Doubt, Note, Problem, RosterNote, SkipReason
+    from badgegen.core.identity import (
+        NO_DEPARTMENT,
+        By,
+        Subject,
+        department_key,
+        everybody,
+        identity_of,
+        in_department,
+        number_key,
+        with_number,
+    )
+    from badgegen.core.letters import (
+        _LONGEST_ROMAJI,
+        OWN_CASES,
+        bare_letters,
+        is_romaji,
+        marked_letters,
+        plain_form,
+        romaji_fault,
+    )
+    from badgegen.core.model import (
+        NO_OTHER_NAME,
+        Badge,
+        Certainty,
+        Finding,
+        Judgement,
+        Place,
+        Reading,
+        Roster,
+        SkippedRow,
+        Source,
+        StaffMember,
+        Surname,
+    )
+    from badgegen.core.text import (
+        characters,
+        enlarged,
+        gojuon_key,
+        has_kanji,
+        has_latin,
+        has_letters,
+        is_hiragana,
+        is_kana,
+        is_katakana,
+        is_latin,
+        is_latin_name,
+        is_private,
+        is_unusual,
+        joined_kana,
+        name_parts,
+        normalized,
+        one_sign_apart,
+        to_hiragana,
+        to_katakana,
+        without_leading_symbols,
+        word_key,
+        words_of,
+    )
+else:
+
+    def __getattr__(name: str) -> object:
+        """Load the chapters of values, when the first of their names is asked for."""
+        for chapter in ("doubts", "identity", "letters", "model", "text"):
+            values = vars(import_module(f"{__name__}.{chapter}"))
+            globals().update({known: values[known] for known in __all__ if known in values})
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return globals()[name]
+
 
 __all__ = [
     "DEFAULT_STYLE",
@@ -125,6 +152,7 @@ __all__ = [
     "RosterError",
     "RosterNote",
     "RosterRomaji",
+    "SeveralMeant",
     "SkipReason",
     "SkippedRow",
     "Source",

@@ -24,3 +24,11 @@ class Order(StrEnum):
     KANA = "kana"
     DEPARTMENT = "department"
     STAFF_NUMBER = "staff-number"
+
+
+class RosterRomaji(StrEnum):
+    """What is done with the spellings that a roster has in Latin letters."""
+
+    USE = "use"
+    COMPARE = "compare"
+    IGNORE = "ignore"

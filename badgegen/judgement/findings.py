@@ -102,8 +102,10 @@ class Spelling:
         return self.of_column is None or not written.is_spelled(self.of_column)
 
 
-def without_romaji(roster: Roster) -> Roster:
-    """Return the roster as if it had no column in Latin letters."""
+def as_wanted(roster: Roster, wanted: RosterRomaji) -> Roster:
+    """Return the roster; as if it had no column in Latin letters, where these are not wanted."""
+    if wanted is not RosterRomaji.IGNORE:
+        return roster
     people = (_without_romaji(member) for member in roster.people)
     return Roster(tuple(people), roster.skipped, roster.noted)
 

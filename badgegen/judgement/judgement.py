@@ -21,7 +21,6 @@ from badgegen.core import (
     Problem,
     Reading,
     Roster,
-    RosterRomaji,
     StaffMember,
     Surname,
     WrongUsage,
@@ -50,7 +49,7 @@ from badgegen.judgement.cases import (
     with_accepted,
 )
 from badgegen.judgement.earlier_names import FormerName, former_names, with_former_names
-from badgegen.judgement.findings import Seen, Spelling, all_findings, column_style, without_romaji
+from badgegen.judgement.findings import Seen, Spelling, all_findings, as_wanted, column_style
 from badgegen.judgement.job import Job, Tracker, untracked
 from badgegen.overrides import (
     Bearers,
@@ -251,7 +250,7 @@ def with_findings(judged: Judged, job: Job) -> Judged:
 def _roster(job: Job) -> Roster:
     """Return the roster as the job wants it read."""
     roster = read_roster(job.roster, choice=job.columns, password=job.password, as_of=job.as_of)
-    return without_romaji(roster) if job.roster_romaji is RosterRomaji.IGNORE else roster
+    return as_wanted(roster, job.roster_romaji)
 
 
 def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
