@@ -1,14 +1,17 @@
 """What may be printed on a badge, and its face; pure geometry in mm, origin top left."""
 
-from badgegen.badge.face import Face, compose, legibility, place_statics, reference_characters
-from badgegen.badge.lines import ink_box, legible_sizes, placed
+from badgegen.badge.face import Face, compose, place_statics, reference_characters
+from badgegen.badge.lines import ink_box, legibility, legible_sizes, placed
 from badgegen.badge.privacy import (
+    NOTHING_MORE,
+    Allowed,
     Filled,
     Inks,
     Painting,
     PrintedDocument,
     badge_for,
     is_printed,
+    kanji_problems,
     leaks,
     printed_inks,
     printed_positions,
@@ -16,6 +19,8 @@ from badgegen.badge.privacy import (
 )
 
 __all__ = [
+    "NOTHING_MORE",
+    "Allowed",
     "Face",
     "Filled",
     "Inks",
@@ -25,6 +30,7 @@ __all__ = [
     "compose",
     "ink_box",
     "is_printed",
+    "kanji_problems",
     "leaks",
     "legibility",
     "legible_sizes",

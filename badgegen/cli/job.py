@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from badgegen.cli.options import BadgeChoice, PaperChoice, PrintChoice
-from badgegen.core import Edge, Order, RosterRomaji, WrongUsage, message, normalized
+from badgegen.core import Edge, Order, Permission, RosterRomaji, WrongUsage, message, normalized
 from badgegen.judgement import Job, Selection
 from badgegen.romaji import checked_options
 from badgegen.roster.choice import column_choice
@@ -128,6 +128,7 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         keys=Path(click.get_app_dir("badgegen")),
         as_of=day_of(choice["as_of"]),
         roster_romaji=RosterRomaji(choice["roster_romaji"]),
+        allowed=frozenset(map(Permission, choice["allow"])),
     )
 
 

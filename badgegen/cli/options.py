@@ -16,7 +16,7 @@ from badgegen.cli.language import (
     set_language,
 )
 from badgegen.cli.settings import settings_beside
-from badgegen.core import DEFAULT_STYLE, LANGUAGES, Edge, Order, RosterRomaji
+from badgegen.core import DEFAULT_STYLE, LANGUAGES, Edge, Order, Permission, RosterRomaji
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Decorator = Callable[[Command], Command]
@@ -73,6 +73,7 @@ class BadgeChoice(RomajiChoice, RosterChoice, total=False):
     logo: Path | None
     bands: Path | None
     roster_romaji: str
+    allow: tuple[str, ...]
 
 
 class PaperChoice(TypedDict, total=False):
@@ -210,6 +211,7 @@ badge_options = together(
     ),
     file_option("--logo", help="logo-help"),
     file_option("--bands", help="bands-help"),
+    option("--allow", multiple=True, type=_one_of(Permission), help="allow-help"),
     roster_options,
 )
 

@@ -13,6 +13,7 @@ from badgegen.core.choices import (
     SCALE_LIMITS,
     Edge,
     Order,
+    Permission,
     RosterRomaji,
 )
 from badgegen.core.errors import (
@@ -43,7 +44,15 @@ from badgegen.core.resources import data_lines, shipped
 from badgegen.core.translation import LANGUAGES, translate
 
 if TYPE_CHECKING:
-    from badgegen.core.doubts import Answer, Doubt, Note, Problem, RosterNote, SkipReason
+    from badgegen.core.doubts import (
+        Answer,
+        Doubt,
+        Kanji,
+        Note,
+        Problem,
+        RosterNote,
+        SkipReason,
+    )
     from badgegen.core.identity import (
         NO_DEPARTMENT,
         By,
@@ -135,6 +144,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Judgement",
+    "Kanji",
     "Message",
     "MessageValue",
     "Note",
@@ -143,6 +153,7 @@ __all__ = [
     "OutputHeld",
     "OwnFile",
     "PasswordNeeded",
+    "Permission",
     "Place",
     "PrivacyError",
     "Problem",

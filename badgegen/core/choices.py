@@ -32,3 +32,11 @@ class RosterRomaji(StrEnum):
     USE = "use"
     COMPARE = "compare"
     IGNORE = "ignore"
+
+
+class Permission(StrEnum):
+    """What is printed only where the design names it and the build is given ``--allow`` for it."""
+
+    KANJI = "kanji"
+    STAFF_NUMBER = "staff-number"
+    BADGE_NUMBER = "badge-number"

@@ -1,24 +1,122 @@
-"""One person with all that was found and decided: reading, judgement, sides of the badge."""
+"""One person with all that was found and decided, and what all badges have in common.
+
+The designs and the sheet of a job are checked here: that they fit together, and its options.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
-from badgegen.badge import Face, badge_for, compose, printed_texts, reference_characters
-from badgegen.core import Badge, Judgement, Reading, StaffMember, going_on
+from badgegen.badge import (
+    NOTHING_MORE,
+    Allowed,
+    Face,
+    badge_for,
+    compose,
+    printed_texts,
+    reference_characters,
+)
+from badgegen.core import (
+    Badge,
+    Judgement,
+    Message,
+    Reading,
+    StaffMember,
+    WrongUsage,
+    going_on,
+    message,
+)
 from badgegen.findings import Notes, without_accepted
 from badgegen.judgement.job import Job
 from badgegen.pdf.fonts import glyph_table
-from badgegen.stationery import Colours, Design, Sheet, Side, load_design
+from badgegen.sheet import check_imposition, press_sheet
+from badgegen.stationery import (
+    Colours,
+    Content,
+    Design,
+    Sheet,
+    Side,
+    check_made_for,
+    is_own,
+    load_design,
+    load_sheet,
+)
+
+
+def templates(job: Job) -> tuple[Design, Design | None, Sheet]:
+    """Return the designs of both sides and the sheet, which fit together and the job's options."""
+    design, sheet = load_design(job.design), load_sheet(job.sheet)
+    if job.press:
+        sheet = press_sheet(sheet, job.press.gang)
+    check_imposition(sheet, job.imposition)
+    behind = back_design(job, design, sheet)
+    _check_fit(job, (design, behind) if behind else (design,), sheet)
+    return design, behind, sheet
+
+
+def sheet_warnings(sheet: Sheet, asked: str) -> tuple[Message, ...]:
+    """Return what is to be said of a sheet that nobody has confirmed."""
+    if sheet.confirmed:
+        return ()
+    kind = "template.unconfirmed-own" if is_own(asked) else "template.unconfirmed-shipped"
+    then = message(kind, sheet=sheet.name)
+    return (message("template.unconfirmed", sheet=sheet.name, then=then),)
+
+
+def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
+    """Check that the sides' designs have the sheet and options that they need, and no others."""
+    for design in designs:
+        check_made_for(design, sheet)
+        _check_allowed(design, job.allowed)
+    named = [design for design in designs if design.shows(Content.ORGANISATION)]
+    if named and not job.organisation:
+        raise WrongUsage(message("template.organisation-needed", design=named[0].name))
+    unused = [
+        option
+        for option, given, used in (
+            ("--organisation", bool(job.organisation), bool(named)),
+            ("--logo", job.logo is not None, any(design.logo for design in designs)),
+        )
+        if given and not used
+    ]
+    if unused:
+        options = " ".join(unused)
+        names = " ".join(dict.fromkeys(design.name for design in designs))
+        raise WrongUsage(message("template.field-not-on-badge", design=names, option=options))
+
+
+def _check_allowed(design: Design, allowed: Allowed) -> None:
+    """Refuse a design that prints what the build was not told to allow."""
+    missing = [needed for needed in design.permissions if needed not in allowed]
+    if not missing:
+        return
+    shown = [f.content.told for f in design.fields if f.content.permission in missing]
+    told = reduce(lambda one, other: message("template.and", one=one, other=other), shown)
+    options = " ".join(f"--allow {needed}" for needed in missing)
+    listed = ", ".join(f'"{needed}"' for needed in design.permissions)
+    raise WrongUsage(
+        message(
+            "template.not-allowed",
+            design=design.name,
+            what=told,
+            options=options,
+            setting=f"allow = [{listed}]",
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class SideSetting:
-    """What one side of all badges has in common: design, sheet, organisation, colours of bands."""
+    """What one side of all badges has in common: design, sheet, organisation, colours of bands.
+
+    ``allowed`` is what may be printed besides what the design alone decides on.
+    """
 
     design: Design
     sheet: Sheet
     organisation: str = ""
     colours: Colours = field(default_factory=dict)
+    allowed: Allowed = NOTHING_MORE
 
 
 def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]:
@@ -130,6 +228,9 @@ def _side(drafts: Sequence[Judgement], side: Side, setting: SideSetting) -> list
     badges = [draft.badge for draft in drafts]
     if side is Side.BACK:
         badges = [
-            badge_for(draft.member, draft.reading, draft.romaji, setting.design) for draft in drafts
+            badge_for(
+                draft.member, draft.reading, draft.romaji, setting.design, allowed=setting.allowed
+            )
+            for draft in drafts
         ]
     return list(map(BadgeSide, badges, set_faces(badges, setting)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from badgegen.badge import badge_for
+from badgegen.badge import NOTHING_MORE, Allowed, badge_for, kanji_problems
 from badgegen.core import (
     Answer,
     Certainty,
@@ -23,7 +23,6 @@ from badgegen.core import (
     Roster,
     StaffMember,
     Surname,
-    WrongUsage,
     going_on,
     is_latin_name,
     message,
@@ -44,8 +43,9 @@ from badgegen.judgement.cases import (
     Case,
     Settings,
     SideSetting,
-    back_design,
     cases_of,
+    sheet_warnings,
+    templates,
     with_accepted,
 )
 from badgegen.judgement.earlier_names import FormerName, former_names, with_former_names
@@ -62,17 +62,12 @@ from badgegen.overrides import (
 from badgegen.reading import Read, Slip, doubted, is_misfit, own_romaji, slips, unvouched
 from badgegen.romaji import load_style, undecided_spelling
 from badgegen.roster.reader import read_roster
-from badgegen.sheet import check_imposition, press_sheet
 from badgegen.stationery import (
     Content,
     Design,
     Sheet,
     Side,
     band_colours,
-    check_made_for,
-    is_own,
-    load_design,
-    load_sheet,
 )
 
 
@@ -138,7 +133,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     Raises:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
-    design, behind, sheet = _templates(job)
+    design, behind, sheet = templates(job)
     designs = (design, behind) if behind else (design,)
     path = job.overrides or overrides_beside(job.roster)
     given = _given(path)
@@ -153,9 +148,9 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     read = list(zip(members, read_surnames(tracked, overrides), strict=True))
     spelling = _spelling(roster, read, job)
     slipped = slips(read)
-    drafts = _drafts(read, slipped, spelling, designs)
+    drafts = _drafts(read, slipped, spelling, designs, allowed=job.allowed)
     colours, unclear = band_colours(roster, designs, job.bands)
-    faces = [SideSetting(face, sheet, job.organisation, colours) for face in designs]
+    faces = [SideSetting(face, sheet, job.organisation, colours, job.allowed) for face in designs]
     settings = dict(zip(Side, faces, strict=False))
     judged = Judged(
         roster=roster,
@@ -167,7 +162,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         overrides=path,
         bearers=bearers,
         spelling=spelling,
-        unclear=(*_sheet_warnings(sheet, job.sheet), *unclear),
+        unclear=(*sheet_warnings(sheet, job.sheet), *unclear),
         formers=formers,
         on_record=_of_other_keys(house),
     )
@@ -186,25 +181,19 @@ def _given(path: Path | None) -> Overrides:
 
 
 def _drafts(
-    read: Sequence[Read], slipped: Sequence[Slip], spelling: Spelling, designs: Sequence[Design]
+    read: Sequence[Read],
+    slipped: Sequence[Slip],
+    spelling: Spelling,
+    designs: Sequence[Design],
+    *,
+    allowed: Allowed,
 ) -> list[Judgement]:
     """Judge everybody for themselves; where the furigana has slipped, it vouches for nothing."""
     readings = unvouched(read, slipped)
     return [
-        judgement_of(member, reading, spelling, designs)
+        judgement_of(member, reading, spelling, designs, allowed=allowed)
         for (member, _), reading in zip(going_on(read), readings, strict=True)
     ]
-
-
-def _templates(job: Job) -> tuple[Design, Design | None, Sheet]:
-    """Return the designs of both sides and the sheet, which fit together and the job's options."""
-    design, sheet = load_design(job.design), load_sheet(job.sheet)
-    if job.press:
-        sheet = press_sheet(sheet, job.press.gang)
-    check_imposition(sheet, job.imposition)
-    behind = back_design(job, design, sheet)
-    _check_fit(job, (design, behind) if behind else (design,), sheet)
-    return design, behind, sheet
 
 
 def _members(
@@ -253,29 +242,13 @@ def _roster(job: Job) -> Roster:
     return as_wanted(roster, job.roster_romaji)
 
 
-def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
-    """Check that the sides' designs have the sheet and options that they need, and no others."""
-    for design in designs:
-        check_made_for(design, sheet)
-    named = [design for design in designs if design.shows(Content.ORGANISATION)]
-    if named and not job.organisation:
-        raise WrongUsage(message("template.organisation-needed", design=named[0].name))
-    unused = [
-        option
-        for option, given, used in (
-            ("--organisation", bool(job.organisation), bool(named)),
-            ("--logo", job.logo is not None, any(design.logo for design in designs)),
-        )
-        if given and not used
-    ]
-    if unused:
-        options = " ".join(unused)
-        names = " ".join(dict.fromkeys(design.name for design in designs))
-        raise WrongUsage(message("template.field-not-on-badge", design=names, option=options))
-
-
 def judgement_of(
-    member: StaffMember, reading: Reading, spelling: Spelling, designs: Sequence[Design]
+    member: StaffMember,
+    reading: Reading,
+    spelling: Spelling,
+    designs: Sequence[Design],
+    *,
+    allowed: Allowed = NOTHING_MORE,
 ) -> Judgement:
     """Return what a reading makes of a member, before the badge is set."""
     romaji = spelling.romaji(member, reading)
@@ -297,10 +270,12 @@ def judgement_of(
         problems.append(Problem.of(Doubt.FOREIGN_ROMAJI))
         if settled.certainty.printable:
             settled = replace(settled, certainty=Certainty.LIKELY)
+    if any(design.shows(Content.KANJI) for design in designs):
+        problems += kanji_problems(member, reading)
     if any(problem.blocks for problem in problems):
         # What waits may not be the surname at all.
         problems = [problem for problem in problems if problem.rule.told_while_waiting]
-    badge = badge_for(member, reading, romaji, designs[0])
+    badge = badge_for(member, reading, romaji, designs[0], allowed=allowed)
     return Judgement(member, settled, romaji, badge, tuple(problems))
 
 
@@ -312,14 +287,6 @@ def _spelling(roster: Roster, read: Sequence[Read], job: Job) -> Spelling:
         read = list(zip(spelled, read_surnames(spelled, Overrides()), strict=True))
     style = column_style(read, job.romaji) if spelled else None
     return Spelling(job.romaji, job.roster_romaji, style)
-
-
-def _sheet_warnings(sheet: Sheet, asked: str) -> tuple[Message, ...]:
-    if sheet.confirmed:
-        return ()
-    kind = "template.unconfirmed-own" if is_own(asked) else "template.unconfirmed-shipped"
-    then = message(kind, sheet=sheet.name)
-    return (message("template.unconfirmed", sheet=sheet.name, then=then),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from badgegen import names
-from badgegen.core import Doubt, going_on, to_hiragana, words_of
+from badgegen.core import (
+    Doubt,
+    going_on,
+    to_hiragana,
+    words_of,
+)
 from badgegen.roster.leaving import SignKind, kind_of_column, readable, status_words
 from badgegen.roster.people import is_compared, latin_words, name_reason, row_reason
-from badgegen.roster.splitting import kana_words, name_cell, without_brackets
+from badgegen.roster.splitting import (
+    kana_words,
+    name_cell,
+    without_brackets,
+)
 from badgegen.roster.table import (
     PEOPLE,
     Block,

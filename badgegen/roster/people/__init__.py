@@ -5,8 +5,9 @@ from badgegen.roster.people.departures import Surroundings, of_sheet, without_ma
 from badgegen.roster.people.duplicates import PersonEntry, one_badge_each
 from badgegen.roster.people.furigana_columns import is_compared, with_lack_of_small_kana
 from badgegen.roster.people.members import read_people
+from badgegen.roster.people.nobody import is_thing, name_reason
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES, latin_words
-from badgegen.roster.people.rows import is_thing, name_reason, row_reason
+from badgegen.roster.people.rows import row_reason
 
 __all__ = [
     "ROMAJI_ROLES",

@@ -27,6 +27,7 @@ from badgegen.roster.people.business_names import (
 from badgegen.roster.people.departures import Signs, Surroundings
 from badgegen.roster.people.duplicates import Identity
 from badgegen.roster.people.name_order import with_reversed_names
+from badgegen.roster.people.nobody import is_error, is_title_alone, is_vacant_post, name_reason
 from badgegen.roster.people.remarks import CalledAs, remarked_names
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES, Romaji, with_romaji
 from badgegen.roster.people.row import (
@@ -41,7 +42,6 @@ from badgegen.roster.people.rows import (
     block_departments,
     body,
     lone_department,
-    name_reason,
     table_of,
 )
 from badgegen.roster.splitting import (
@@ -50,9 +50,6 @@ from badgegen.roster.splitting import (
     NameCell,
     SplitName,
     SurnameFurigana,
-    is_error,
-    is_title_alone,
-    is_vacant_post,
     kana_words,
     name_cell,
     split_furigana,

@@ -9,7 +9,8 @@ from badgegen.core import Doubt, Place, Problem, has_kanji, has_letters, to_hira
 from badgegen.roster.leaving import SignKind, Standing, kind_of_column, statement
 from badgegen.roster.people.business_names import names_other
 from badgegen.roster.people.furigana_columns import furigana_differs
-from badgegen.roster.splitting import SplitName, is_error, split_furigana
+from badgegen.roster.people.nobody import is_error
+from badgegen.roster.splitting import SplitName, split_furigana
 from badgegen.roster.table import Block, Header, header_text, header_word
 from badgegen.roster.words import Role, roster_words
 from badgegen.xlsx import FuriganaRun, SheetGrid, column_letter

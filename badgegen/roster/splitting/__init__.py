@@ -2,11 +2,9 @@
 
 from badgegen.roster.splitting.bare_name import without_brackets
 from badgegen.roster.splitting.cells import (
+    BRACKETED,
     NameCell,
-    is_error,
     is_known_surname,
-    is_title_alone,
-    is_vacant_post,
     lone_person,
     name_cell,
     split_business_name,
@@ -36,6 +34,7 @@ from badgegen.roster.splitting.split import Beside, SplitName, with_doubt
 from badgegen.roster.splitting.unspaced import all_cuts, known_beginning, sounds_in_full
 
 __all__ = [
+    "BRACKETED",
     "Beside",
     "Departments",
     "NameCell",
@@ -45,11 +44,8 @@ __all__ = [
     "filled_down",
     "find_departments",
     "heading_department",
-    "is_error",
     "is_known_surname",
     "is_surname_beside",
-    "is_title_alone",
-    "is_vacant_post",
     "kana_words",
     "known_beginning",
     "lone_person",
