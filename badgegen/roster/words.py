@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from badgegen.core import message, shipped
-from badgegen.roster.text import word_key
+from badgegen.core import message, shipped, word_key
 
 
 class Role(StrEnum):
@@ -170,7 +169,7 @@ class NameWords:
     lost_or_mark: tuple[str, ...]
     look_alikes: Mapping[str, str]
     kinds: frozenset[str]
-    kind_ends: tuple[str, ...]
+    kind_ends: Endings
 
 
 @cache
@@ -189,7 +188,7 @@ def name_words() -> NameWords:
         lost_or_mark=tuple(names["lost-or-mark"]),
         look_alikes={pair[0]: pair[1] for pair in names["look-alike"]},
         kinds=frozenset(_keys(names["badge-kind"])),
-        kind_ends=tuple(names["badge-kind-end"]),
+        kind_ends=Endings.of(names["badge-kind-end"]),
     )
 
 
