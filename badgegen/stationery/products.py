@@ -134,7 +134,7 @@ def _maker_words() -> dict[str, str]:
 def maker_of(typed: str) -> str | None:
     """Return the id of the maker that a word names.
 
-    >>> maker_of("ｴｰﾜﾝ"), maker_of("avery zweckform"), maker_of("hp")
+    >>> maker_of("ｴｰﾜﾝ"), maker_of("avery zweckform"), maker_of("abc")
     ('a-one', 'avery', None)
     """
     return _maker_words().get(key(typed))
@@ -153,11 +153,16 @@ def key(text: str) -> str:
     >>> key("Ａ－ＯＮＥ ５１００２"), key("ｴｰﾜﾝ"), key("えーわん")
     ('aone51002', 'エワン', 'エワン')
     """
-    letters = _plain(text).casefold().translate(_TO_KATAKANA)
+    letters = plain(text).casefold().translate(_TO_KATAKANA)
     return "".join(sign for sign in letters if sign.isalnum() and sign != "ー")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text in the letters of a keyboard for English.
+
+    >>> plain("８６×５４．５ ㎜")
+    '86x54.5 mm'
+    """
     return unicodedata.normalize("NFKC", text.translate(_SIGNS))
 
 
@@ -311,9 +316,9 @@ def meant(text: str, known: Sequence[Keyed]) -> tuple[Numbered, ...]:
     As typed; without what stands in brackets; by the one word of it that is a number; without the
     count of sheets in the packet, typed or known.
     """
-    plain = _plain(text)
-    outside = re.sub(r"[(\[「【<].*?[)\]」】>]", " ", plain)
-    for typed in (plain, outside):
+    whole = plain(text)
+    outside = re.sub(r"[(\[「【<].*?[)\]」】>]", " ", whole)
+    for typed in (whole, outside):
         if found := _matching(read_typed(typed), known):
             return found
     if found := _by_word(outside, known):
