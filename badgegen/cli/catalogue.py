@@ -110,7 +110,7 @@ def show_design(context: click.Context, name: str, sheet: str | None, output: Pa
 def _draw(sheet: str | None, output: Path | None, language: str, *, design: str = "") -> None:
     """Draw a sheet, or badges of a design on it, and tell into which file."""
     with uninterrupted():
-        from badgegen.pipeline import show
+        from badgegen.pipeline import specimens as show
 
     if design or sheet is None:
         written = show.show_design(design, sheet, output, language)

@@ -9,9 +9,17 @@ from badgegen.cli.display import print_table, print_tsv
 from badgegen.cli.language import say, warn
 from badgegen.cli.terminal import somebody_is_there
 from badgegen.core import Message, SeveralMeant, TemplateError, message, translate
-from badgegen.pipeline.show import Shipped, shipped_designs, shipped_sheets, show_sheet
-from badgegen.stationery.catalogue import is_own, load_sheet
-from badgegen.stationery.queries import NEAR, Offer, Query, offers, read_query, stock
+from badgegen.pipeline.specimens import Shipped, shipped_designs, shipped_sheets, show_sheet
+from badgegen.stationery import (
+    NEAR,
+    Offer,
+    Query,
+    is_own,
+    load_sheet,
+    offers,
+    read_query,
+    stock,
+)
 
 if TYPE_CHECKING:
     from badgegen.cli.catalogue import SheetQuery

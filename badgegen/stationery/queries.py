@@ -9,9 +9,9 @@ from badgegen.core import TemplateError, WrongUsage, message
 from badgegen.stationery.catalogue import load_design, load_sheet, of_product, sheet_names
 from badgegen.stationery.geometry import Design, Sheet, Size
 from badgegen.stationery.products import (
-    key,
     maker_names,
     maker_of,
+    packet_key,
     packet_less,
     paper_name,
     plain,
@@ -49,7 +49,7 @@ class Number:
     @property
     def key(self) -> str:
         """What tells it from others, however it is written."""
-        return key(self.told)
+        return packet_key(self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def offers(query: Query) -> tuple[Offer, ...]:
         if _fits(offer.sheet, query) and (numbers := tuple(_asked_for(offer, query)))
     ]
     wanted, size = read_typed(query.text).number, query.size
-    found.sort(key=lambda offer: not key(offer.numbers[0].number).startswith(wanted))
+    found.sort(key=lambda offer: not packet_key(offer.numbers[0].number).startswith(wanted))
     if size:
         found.sort(key=lambda offer: _off(offer.sheet, size))
     return tuple(found)
@@ -137,13 +137,13 @@ def _asked_for(offer: Offer, query: Query) -> Iterator[Number]:
     """Yield the numbers of a sheet that are asked for, by maker and by a part of them."""
     typed, alone = read_typed(query.text), maker_of(query.text)
     makers = {maker for maker in (query.maker, typed.maker, alone) if maker}
-    in_title = bool(query.text) and key(query.text) in key(
+    in_title = bool(query.text) and packet_key(query.text) in packet_key(
         offer.sheet.title.ja + offer.sheet.title.en
     )
     wanted = "" if alone else typed.number
     asked = (number for number in offer.numbers if makers <= {number.maker})
-    matching = [number for number in asked if in_title or wanted in key(number.number)]
-    matching.sort(key=lambda number: not key(number.number).startswith(wanted))
+    matching = [number for number in asked if in_title or wanted in packet_key(number.number)]
+    matching.sort(key=lambda number: not packet_key(number.number).startswith(wanted))
     yield from matching
 
 
@@ -178,5 +178,5 @@ def _numbers_by_hand(sheet: Sheet) -> Iterator[Number]:
     own = sheet.name.removeprefix(f"{maker}-").upper() if maker else sheet.name
     yield Number(maker, own, sheet.name)
     for alias in sheet.aliases:
-        if key(alias) not in (key(own), key(packet_less(own))):
+        if packet_key(alias) not in (packet_key(own), packet_key(packet_less(own))):
             yield Number(maker, alias.upper(), sheet.name)
