@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from math import log10
 
-from badgegen.stationery.geometry import Box, Ink
+from badgegen.stationery import Box, Ink
 
 POINTS = 72 / 25.4
 """Points in a millimetre."""

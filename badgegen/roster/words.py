@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from badgegen.core import message, shipped
-from badgegen.roster.text import word_key
+from badgegen.core import message, shipped, word_key
 
 
 class Role(StrEnum):
@@ -75,7 +74,8 @@ class HeaderWord:
     ``also`` is what the column may be instead, or what its cells hold besides the name. ``staff``
     is what one of somebody beside the staff (後任者) is where no other has the staff's names.
     ``registered`` says that it is told to have the registered names (戸籍名), ``alias`` that it has
-    other names (ペンネーム) and nothing tells whether these are worn.
+    other names (ペンネーム) and nothing tells whether these are worn. ``kinds`` says that it tells
+    what badges show, be it a name or not (名札の表記).
     """
 
     role: Role
@@ -84,6 +84,7 @@ class HeaderWord:
     staff: Role | None = None
     registered: bool = False
     alias: bool = False
+    kinds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +127,49 @@ class RosterWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Endings:
+    """Words that other words end in."""
+
+    words: frozenset[str]
+    longest: int
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "Endings":
+        """Return the endings with these words."""
+        found = frozenset(words)
+        return cls(found, max(map(len, found)))
+
+    def at(self, text: str) -> str:
+        """Return the longest of the words that the text ends in, or nothing.
+
+        >>> Endings.of(("店長", "支店長")).at("大阪支店長")
+        '支店長'
+        """
+        starts = range(max(0, len(text) - self.longest), len(text))
+        return next((end for start in starts if (end := text[start:]) in self.words), "")
+
+    def without(self, text: str) -> str:
+        """Return the text without the words, as often as it ends in one."""
+        while end := self.at(text):
+            text = text.removesuffix(end)
+        return text
+
+
+@dataclass(frozen=True, slots=True)
 class NameWords:
     """The known words that stand with a name in its cell."""
 
-    honorifics: tuple[str, ...]
-    titles: tuple[str, ...]
-    titles_behind: tuple[str, ...]
+    honorifics: Endings
+    titles: Endings
+    titles_behind: Endings
     latin_titles: frozenset[str]
     former_marks: tuple[str, ...]
     former_marks_in_brackets: tuple[str, ...]
     lost: tuple[str, ...]
     lost_or_mark: tuple[str, ...]
     look_alikes: Mapping[str, str]
+    kinds: frozenset[str]
+    kind_ends: Endings
 
 
 @cache
@@ -146,15 +178,17 @@ def name_words() -> NameWords:
     with shipped("data", "name_words.toml").open("rb") as file:
         names: dict[str, list[str]] = tomllib.load(file)
     return NameWords(
-        honorifics=tuple(names["honorific"]),
-        titles=tuple(names["title"]),
-        titles_behind=tuple(names["title-behind"]),
+        honorifics=Endings.of(names["honorific"]),
+        titles=Endings.of(names["title"]),
+        titles_behind=Endings.of(names["title-behind"]),
         latin_titles=frozenset(_keys(names["latin-title"])),
         former_marks=_keys(names["former"]),
         former_marks_in_brackets=_keys(names["former-in-brackets"]),
         lost=tuple(names["lost"]),
         lost_or_mark=tuple(names["lost-or-mark"]),
         look_alikes={pair[0]: pair[1] for pair in names["look-alike"]},
+        kinds=frozenset(_keys(names["badge-kind"])),
+        kind_ends=Endings.of(names["badge-kind-end"]),
     )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from badgegen.core import Doubt
+from badgegen.core import Doubt, word_key
 from badgegen.roster.table.header import PEOPLE
-from badgegen.roster.table.header_parts import header_grammar
-from badgegen.roster.table.header_words import header_key, header_word
+from badgegen.roster.table.header_parts import header_grammar, header_key
+from badgegen.roster.table.header_words import header_word
 from badgegen.roster.words import HeaderWord, Role, roster_words
 from badgegen.xlsx import SheetGrid, column_letter
 
@@ -120,6 +120,17 @@ class Block:
     def cells(self, cells: Sequence[str]) -> Sequence[str]:
         """Return the cells of a row that belong to this block."""
         return cells[self.start : self.end]
+
+    @cached_property
+    def telling_columns(self) -> frozenset[int]:
+        """The columns whose headers say what stands there, but for numbers of the people."""
+        numbering = roster_words().numbering
+        return frozenset(
+            column.index
+            for column in self.columns
+            if column.word.role is not Role.STAFF_NUMBER
+            and word_key(column.header) not in numbering
+        )
 
     # Each row of a roster asks for them many times.
     @cached_property
@@ -315,3 +326,10 @@ def header_texts(grid: SheetGrid, header: Header) -> tuple[str, ...]:
     """Return what the header has over each column; in two lines the lower one counts."""
     lines = [cells for row, cells in grid.rows if row in (header.row, header.last_row)]
     return tuple(next(filter(None, reversed(texts)), "") for texts in zip(*lines, strict=True))
+
+
+def header_text(grid: SheetGrid, header: Header, index: int) -> str:
+    """Return what heads a column by the lower line of the header that has anything over it."""
+    rows = dict(grid.rows)
+    lines = (rows.get(row, ()) for row in (header.last_row, header.row))
+    return next((line[index] for line in lines if index < len(line) and line[index]), "")
