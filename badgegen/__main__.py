@@ -1,6 +1,7 @@
 """Starts badgegen, as a command and with ``python -m badgegen``; Ctrl-C ends it at any moment."""
 
 import _thread
+import gc
 import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
@@ -26,10 +27,14 @@ def main() -> NoReturn:
 def _enter(*, is_interrupted: bool) -> NoReturn:
     """Enter the command line, or only tell there that the run was interrupted.
 
-    It is loaded here, where a Ctrl-C that comes meanwhile is caught.
+    It is loaded here, where a Ctrl-C that comes meanwhile is caught. Nothing that is loaded becomes
+    garbage before the end, so none of it is searched for garbage.
     """
+    gc.disable()
     from badgegen.cli import interrupted, main
 
+    gc.freeze()
+    gc.enable()
     if is_interrupted:
         sys.exit(interrupted(sys.argv[1:]))
     main()

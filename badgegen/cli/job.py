@@ -12,14 +12,16 @@ from badgegen.cli.options import (
     PaperChoice,
     PrintChoice,
 )
-from badgegen.core import RosterRomaji, WrongUsage, message
+from badgegen.core import WrongUsage, message
 from badgegen.names import normalized
 from badgegen.pipeline.job import Job, Selection
+from badgegen.romaji import RosterRomaji
 from badgegen.romaji.styles import checked_options
 from badgegen.roster.people.dates import typed_day
 from badgegen.roster.table.choice import column_choice
 from badgegen.sheet import Edge, Order
 from badgegen.sheet.pages import Gang, Imposition, Press
+from badgegen.stationery import Permission
 from badgegen.stationery.geometry import Size
 from badgegen.stationery.printers import find_printer
 
@@ -136,6 +138,7 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         keys=Path(click.get_app_dir("badgegen")),
         as_of=day_of(choice["as_of"]),
         roster_romaji=RosterRomaji(choice["roster_romaji"]),
+        allowed=frozenset(map(Permission, choice["allow"])),
     )
 
 

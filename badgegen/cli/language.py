@@ -45,6 +45,13 @@ class LocalHelp(click.HelpFormatter):
                 self.write(f"{margin}{name}{' ' * (first - _cells(name))}{line}\n")
                 name = ""
 
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how the program is called, on one line or more."""
+        begin = f"{prefix or ''}{prog} "
+        for line in lines_of(args, self.width - _cells(begin), _cells):
+            self.write(f"{begin}{line}".rstrip() + "\n")
+            begin = " " * _cells(begin)
+
     def write_text(self, text: str) -> None:
         """Write each line of the text as a paragraph."""
         for paragraph in text.splitlines():

@@ -1,13 +1,11 @@
-"""What every room stands on: values, doubts, messages, errors, shipped files, child processes."""
+"""What every room stands on: values, doubts, messages, errors, shipped files, child processes.
 
-from badgegen.core.doubts import (
-    Answer,
-    Doubt,
-    Note,
-    Problem,
-    RosterNote,
-    SkipReason,
-)
+The values and doubts are loaded once one of them is asked for: to tell a usage error needs none.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from badgegen.core.errors import (
     BadgegenError,
     DecisionConflict,
@@ -18,6 +16,7 @@ from badgegen.core.errors import (
     PrivacyError,
     ReadingsWait,
     RosterError,
+    SeveralMeant,
     TemplateError,
     WrongUsage,
 )
@@ -25,17 +24,6 @@ from badgegen.core.given_files import (
     Endless,
     read_given,
     read_toml,
-)
-from badgegen.core.identity import (
-    NO_DEPARTMENT,
-    By,
-    Subject,
-    department_key,
-    everybody,
-    identity_of,
-    in_department,
-    number_key,
-    with_number,
 )
 from badgegen.core.interruption import (
     ended_by,
@@ -45,35 +33,11 @@ from badgegen.core.interruption import (
     uninterrupted,
     was_interrupted,
 )
-from badgegen.core.letters import (
-    _LONGEST_ROMAJI,
-    OWN_CASES,
-    RosterRomaji,
-    bare_letters,
-    is_romaji,
-    marked_letters,
-    plain_form,
-    romaji_fault,
-)
 from badgegen.core.messages import (
     FindingKind,
     Message,
     MessageValue,
     message,
-)
-from badgegen.core.model import (
-    NO_OTHER_NAME,
-    Badge,
-    Certainty,
-    Finding,
-    Judgement,
-    Place,
-    Reading,
-    Roster,
-    SkippedRow,
-    Source,
-    StaffMember,
-    Surname,
 )
 from badgegen.core.resources import (
     data_lines,
@@ -83,6 +47,62 @@ from badgegen.core.translation import (
     LANGUAGES,
     translate,
 )
+
+if TYPE_CHECKING:
+    from badgegen.core.doubts import (
+        Answer,
+        Doubt,
+        Kanji,
+        Note,
+        Problem,
+        RosterNote,
+        SkipReason,
+    )
+    from badgegen.core.identity import (
+        NO_DEPARTMENT,
+        By,
+        Subject,
+        department_key,
+        everybody,
+        identity_of,
+        in_department,
+        number_key,
+        with_number,
+    )
+    from badgegen.core.letters import (
+        _LONGEST_ROMAJI,
+        OWN_CASES,
+        bare_letters,
+        is_romaji,
+        marked_letters,
+        plain_form,
+        romaji_fault,
+    )
+    from badgegen.core.model import (
+        NO_OTHER_NAME,
+        Badge,
+        Certainty,
+        Finding,
+        Judgement,
+        Place,
+        Reading,
+        Roster,
+        SkippedRow,
+        Source,
+        StaffMember,
+        Surname,
+    )
+else:
+
+    def __getattr__(name: str) -> object:
+        """Load the chapters of values, when the first of their names is asked for."""
+        for chapter in ("doubts", "identity", "letters", "model"):
+            values = vars(import_module(f"{__name__}.{chapter}"))
+            globals().update({known: values[known] for known in __all__ if known in values})
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return globals()[name]
+
 
 __all__ = [
     "LANGUAGES",
@@ -101,6 +121,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Judgement",
+    "Kanji",
     "Message",
     "MessageValue",
     "Note",
@@ -116,7 +137,7 @@ __all__ = [
     "Roster",
     "RosterError",
     "RosterNote",
-    "RosterRomaji",
+    "SeveralMeant",
     "SkipReason",
     "SkippedRow",
     "Source",

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from functools import lru_cache
 
 from badgegen.core.messages import Message, message
@@ -49,14 +48,6 @@ _LENGTH_MARKS = "\u0304\u0302"
 """Macron and circumflex."""
 _NO_LETTER = re.compile("[^a-z]+")
 _WORD = re.compile(r"[^\s-]+")
-
-
-class RosterRomaji(StrEnum):
-    """What is done with the spellings that a roster has in Latin letters."""
-
-    USE = "use"
-    COMPARE = "compare"
-    IGNORE = "ignore"
 
 
 # Each word of a cell is compared with several readings, and people share names.

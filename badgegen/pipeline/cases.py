@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from badgegen.badge import Face, badge_for, compose, printed_texts, reference_characters
+from badgegen.badge import (
+    NOTHING_MORE,
+    Allowed,
+    Face,
+    badge_for,
+    compose,
+    printed_texts,
+    reference_characters,
+)
 from badgegen.core import Badge, Judgement, Reading, StaffMember, going_on
 from badgegen.findings import Notes, without_accepted
 from badgegen.pdf.fonts import glyph_table
@@ -16,12 +24,16 @@ from badgegen.stationery.geometry import Design, Sheet
 
 @dataclass(frozen=True, slots=True)
 class SideSetting:
-    """What one side of all badges has in common: design, sheet, organisation, colours of bands."""
+    """What one side of all badges has in common: design, sheet, organisation, colours of bands.
+
+    ``allowed`` is what may be printed besides what the design alone decides on.
+    """
 
     design: Design
     sheet: Sheet
     organisation: str = ""
     colours: Colours = field(default_factory=dict)
+    allowed: Allowed = NOTHING_MORE
 
 
 def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]:
@@ -133,6 +145,9 @@ def _side(drafts: Sequence[Judgement], side: Side, setting: SideSetting) -> list
     badges = [draft.badge for draft in drafts]
     if side is Side.BACK:
         badges = [
-            badge_for(draft.member, draft.reading, draft.romaji, setting.design) for draft in drafts
+            badge_for(
+                draft.member, draft.reading, draft.romaji, setting.design, allowed=setting.allowed
+            )
+            for draft in drafts
         ]
     return list(map(BadgeSide, badges, set_faces(badges, setting)))

@@ -19,13 +19,13 @@ from badgegen.core import (
     Message,
     Reading,
     Roster,
-    RosterRomaji,
     StaffMember,
     marked_letters,
     message,
 )
 from badgegen.findings import finding_key
 from badgegen.reading.latin_surnames import own_romaji
+from badgegen.romaji import RosterRomaji
 from badgegen.romaji.spell import romanize
 from badgegen.romaji.styles import (
     RomajiOptions,
@@ -97,8 +97,10 @@ class Spelling:
         return self.of_column is None or not written.is_spelled(self.of_column)
 
 
-def without_romaji(roster: Roster) -> Roster:
-    """Return the roster as if it had no column in Latin letters."""
+def as_wanted(roster: Roster, wanted: RosterRomaji) -> Roster:
+    """Return the roster; as if it had no column in Latin letters, where these are not wanted."""
+    if wanted is not RosterRomaji.IGNORE:
+        return roster
     people = (_without_romaji(member) for member in roster.people)
     return Roster(tuple(people), roster.skipped, roster.noted)
 

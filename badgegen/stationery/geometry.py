@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from badgegen.core import Message, message
+from badgegen.stationery import Permission
 
 Pair = tuple[float, float]
 """A measure across and one down, in mm."""
@@ -131,11 +132,20 @@ class Content(StrEnum):
     DEPARTMENT = "department"
     TITLE = "title"
     ORGANISATION = "organisation"
+    KANJI = "kanji"
+    FURIGANA = "furigana"
+    STAFF_NUMBER = "staff-number"
+    BADGE_NUMBER = "badge-number"
 
     @property
     def told(self) -> Message:
         """The words for it."""
         return _CONTENTS[self]
+
+    @property
+    def permission(self) -> Permission | None:
+        """What must be allowed for a design that has it; ``None`` where a design alone decides."""
+        return _PERMISSIONS.get(self)
 
 
 _CONTENTS = {
@@ -144,6 +154,15 @@ _CONTENTS = {
     Content.DEPARTMENT: message("layout.content-department"),
     Content.TITLE: message("layout.content-title"),
     Content.ORGANISATION: message("layout.content-organisation"),
+    Content.KANJI: message("layout.content-kanji"),
+    Content.FURIGANA: message("layout.content-furigana"),
+    Content.STAFF_NUMBER: message("layout.content-staff-number"),
+    Content.BADGE_NUMBER: message("layout.content-badge-number"),
+}
+_PERMISSIONS = {
+    Content.KANJI: Permission.KANJI,
+    Content.STAFF_NUMBER: Permission.STAFF_NUMBER,
+    Content.BADGE_NUMBER: Permission.BADGE_NUMBER,
 }
 
 
@@ -261,6 +280,12 @@ class Design:
     def shows(self, content: Content) -> bool:
         """Return whether a line of the design has this content."""
         return any(field.content is content for field in self.fields)
+
+    @property
+    def permissions(self) -> tuple[Permission, ...]:
+        """What must be allowed for the design, in the order of its lines."""
+        needed = (field.content.permission for field in self.fields)
+        return tuple(dict.fromkeys(filter(None, needed)))
 
 
 @dataclass(frozen=True, slots=True)

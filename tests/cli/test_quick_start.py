@@ -20,7 +20,7 @@ LIGHT = (
     ("badgegen build --ord",),
 )
 """What is completed, or the arguments of a run."""
-SOME_WEIGHT = {"msgspec", "rich", "badgegen.stationery.geometry"}
+SOME_WEIGHT = {"msgspec", "rich", "badgegen.core.model", "badgegen.stationery.geometry"}
 HEAVY = {"openpyxl", "numpy", "reportlab", "pikepdf", "pandas", "pykakasi", "cryptography", "PIL"}
 
 _CHILD = """
