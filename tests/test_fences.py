@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from tests.support.offenders import table
 from tests.support.project import PACKAGE, PROJECT
 
 TESTS = PROJECT / "tests"
@@ -69,7 +70,7 @@ def _is_written(call):
     )
 
 
-@pytest.mark.parametrize(
+@table(
     "source",
     [
         'monkeypatch.setattr("badgegen.files.lock._PAUSES", (0,))',

@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 
+from tests.support.offenders import table
 from tests.support.project import PACKAGE, PROJECT
 
 MOST_LINES = 450
@@ -126,7 +127,7 @@ def test_no_module_is_loaded_before_itself():
     assert len(order) == len(SOURCES) > 100
 
 
-@pytest.mark.parametrize(
+@table(
     ("source", "lines"),
     [
         ("import os\nif os:\n    import sys\n", []),

@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from badgegen.badge.privacy import is_printed
 from badgegen.core.doubts import Answer, Doubt, Note, Problem, SkipReason
 from badgegen.core.model import (
@@ -31,7 +29,7 @@ from badgegen.records.house import NameAtWork
 from badgegen.romaji.styles import RomajiOptions
 from badgegen.roster.people.split import SplitName, with_doubt
 from badgegen.stationery.catalogue import load_design
-from tests.support.offenders import offenders
+from tests.support.offenders import offenders, table
 from tests.support.project import PACKAGE
 
 TEXTS = {
@@ -319,7 +317,7 @@ def _is_key(node: ast.AST) -> bool:
     return False
 
 
-@pytest.mark.parametrize(
+@table(
     "source",
     [
         'any(one.message.key == "x" for one in problems)',
@@ -341,7 +339,7 @@ def test_a_comparison_of_keys_is_seen(source):
     assert key_comparisons(source)
 
 
-@pytest.mark.parametrize(
+@table(
     "source",
     [
         'message("roster.no-people", file=file)',

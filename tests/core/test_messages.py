@@ -4,8 +4,6 @@ import re
 import string
 import tomllib
 
-import pytest
-
 from badgegen.cli import answers, show
 from badgegen.cli.commands import app
 from badgegen.cli.language import LocalOption
@@ -15,7 +13,7 @@ from badgegen.core.translation import LANGUAGES, translate
 from badgegen.form import columns
 from badgegen.sheet.pages import Side
 from badgegen.stationery.geometry import Content
-from tests.support.offenders import offenders
+from tests.support.offenders import offenders, table
 from tests.support.project import PACKAGE
 
 SOURCES = "".join(
@@ -75,7 +73,7 @@ def test_a_sentence_that_the_code_names_exists():
     assert named - set(TEXTS) == set()
 
 
-@pytest.mark.parametrize(
+@table(
     ("family", "values"),
     [
         ("reading.source-", Source),

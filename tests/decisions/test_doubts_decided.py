@@ -26,6 +26,7 @@ from badgegen.decisions.readings import read_surname
 from badgegen.pipeline.job import Job
 from badgegen.pipeline.judge import Judged, judge, with_findings
 from badgegen.romaji.styles import RomajiOptions
+from tests.support.offenders import table
 from tests.support.packages import parts, zipped
 
 Rows = tuple[tuple[str, ...], ...]
@@ -258,9 +259,9 @@ def judged(tmp_path):
             file = tmp_path / f"{sheet}.xlsx"
             file.write_bytes(roster.content)
         else:
-            file = table(tmp_path / f"{sheet}.csv", roster)
+            file = csv_file(tmp_path / f"{sheet}.csv", roster)
         header = ("staff_number", "surname", "department", "kana", "romaji", "business_name")
-        table(tmp_path / "overrides.csv", [header, *overrides])
+        csv_file(tmp_path / "overrides.csv", [header, *overrides])
         return judge(
             Job(
                 file,
@@ -274,7 +275,7 @@ def judged(tmp_path):
     return make
 
 
-def table(file: Path, rows) -> Path:
+def csv_file(file: Path, rows) -> Path:
     with file.open("w", encoding="utf-8-sig", newline="") as target:
         csv.writer(target).writerows(rows)
     return file
@@ -304,7 +305,7 @@ def became(judgement: Judgement, doubt: Doubt) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("doubt", ASKED, ids=lambda doubt: doubt.name)
+@table("doubt", ASKED, ids=lambda doubt: doubt.name)
 def test_a_doubt_waits_until_a_decision_answers_it(doubt, judged):
     roster, for_all, for_one, _ = ASKED[doubt]
     sheet = SHEETS.get(doubt, "職員")
@@ -324,7 +325,7 @@ def test_a_doubt_waits_until_a_decision_answers_it(doubt, judged):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("doubt", ASKED, ids=lambda doubt: doubt.name)
+@table("doubt", ASKED, ids=lambda doubt: doubt.name)
 def test_an_unreviewed_badge_is_printed_only_where_it_can_hold_nothing_but_a_surname(doubt, judged):
     roster, *_, unreviewed = ASKED[doubt]
 
@@ -336,7 +337,7 @@ def test_an_unreviewed_badge_is_printed_only_where_it_can_hold_nothing_but_a_sur
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("doubt", ASKED, ids=lambda doubt: doubt.name)
+@table("doubt", ASKED, ids=lambda doubt: doubt.name)
 def test_a_doubt_that_waits_is_a_finding_only_where_an_acceptance_answers_it(doubt, judged):
     found = judged(ASKED[doubt][0], sheet=SHEETS.get(doubt, "職員"))
 
@@ -348,7 +349,7 @@ def test_a_doubt_that_waits_is_a_finding_only_where_an_acceptance_answers_it(dou
 STAYING = [doubt for doubt, (_, _, for_one, _) in ASKED.items() if for_one == REMARK]
 
 
-@pytest.mark.parametrize("doubt", STAYING, ids=lambda doubt: doubt.name)
+@table("doubt", STAYING, ids=lambda doubt: doubt.name)
 def test_what_stays_a_remark_is_a_finding_on_the_row(doubt, judged):
     roster, sheet = ASKED[doubt][0], SHEETS.get(doubt, "職員")
     before = judged(roster, sheet=sheet)
@@ -422,7 +423,7 @@ REMARKS = {
 }
 
 
-@pytest.mark.parametrize("doubt", REMARKS, ids=lambda doubt: doubt.name)
+@table("doubt", REMARKS, ids=lambda doubt: doubt.name)
 def test_a_remark_keeps_nothing_back_and_is_a_finding(doubt, judged):
     roster, override, kind = REMARKS[doubt]
 
@@ -472,8 +473,8 @@ def test_every_doubt_about_a_person_is_in_one_of_the_tables():
     assert not elsewhere & {*ASKED, *REMARKS}
 
 
-@pytest.mark.parametrize("decided", ["かくた", "つのだ"])
-@pytest.mark.parametrize("number", ["9", ""])
+@table("decided", ["かくた", "つのだ"])
+@table("number", ["9", ""])
 def test_a_surname_decided_against_a_furigana_waits_for_a_decision_on_that_person(
     number, decided, judged
 ):
@@ -551,7 +552,7 @@ QUIET = {
 }
 
 
-@pytest.mark.parametrize("note", Note, ids=lambda note: note.name)
+@table("note", Note, ids=lambda note: note.name)
 def test_a_note_that_may_cost_somebody_a_badge_is_a_finding_and_no_other(note, judged):
     found = judged(named("山田　花子", "ヤマダ　ハナコ"))
     noted = RosterNote.of(note, sheet="職員")
@@ -574,7 +575,7 @@ MAY_HIDE_SOMEBODY = {
 }
 
 
-@pytest.mark.parametrize("why", SkipReason, ids=lambda why: why.name)
+@table("why", SkipReason, ids=lambda why: why.name)
 def test_a_row_in_which_somebody_may_stand_is_pointed_out_and_no_other(why, judged):
     found = judged(named("山田　花子", "ヤマダ　ハナコ"))
     skipped = SkippedRow(Place("職員", 99), why, rows=7)

@@ -19,6 +19,7 @@ from badgegen.decisions.matching import (
     unsettled,
 )
 from badgegen.decisions.overrides import Override, Overrides
+from tests.support.offenders import table
 
 SATO = StaffMember(Place("職員", 2), Surname("佐藤"), staff_number="12", furigana="サトウ")
 AT_WORK = replace(SATO, surname=Surname("青木"), registered=Surname("佐藤"))
@@ -26,7 +27,7 @@ UNNUMBERED = replace(SATO, staff_number=None, department="総務課")
 UNNUMBERED_AT_WORK = replace(AT_WORK, staff_number=None, department="総務課")
 
 
-@pytest.mark.parametrize(
+@table(
     ("member", "by", "name", "department"),
     [
         (SATO, By.NUMBER, "12", ""),
@@ -55,7 +56,7 @@ def test_everybody_with_a_surname_is_nobody_of_a_department():
     assert identity_of(UNNUMBERED).facts == (By.DEPARTMENT, "佐藤", "総務課")
 
 
-@pytest.mark.parametrize(
+@table(
     ("department", "key"),
     [
         ("総務課", "総務課"),
@@ -73,7 +74,7 @@ def test_a_department_is_compared_in_plain_signs_and_none_in_whatever_words(depa
     assert department_key(department) == key
 
 
-@pytest.mark.parametrize(
+@table(
     ("typed", "meant"),
     [
         ("12", "0012"),
@@ -99,7 +100,7 @@ BY_NAME_AT_WORK = Override(None, "青木", "あおき", department="総務課")
 RENAMED = replace(UNNUMBERED_AT_WORK, renamed=True)
 
 
-@pytest.mark.parametrize(
+@table(
     ("member", "entries"),
     [
         (SATO, [BY_NUMBER]),
@@ -117,7 +118,7 @@ def test_an_entry_is_found_by_number_or_by_either_name_in_the_department(member,
     assert own_entry(member, overrides) == next(iter(entries), None)
 
 
-@pytest.mark.parametrize(
+@table(
     ("surname", "theirs"),
     [(None, True), ("佐藤", True), ("青木", True), ("鈴木", False)],
 )
@@ -125,7 +126,7 @@ def test_an_entry_is_theirs_whose_surname_it_names_registered_or_at_work(surname
     assert is_theirs(Override("12", surname, "さとう"), AT_WORK) == theirs
 
 
-@pytest.mark.parametrize(
+@table(
     ("member", "entry", "about"),
     [
         (SATO, Override("12", None, "すずき"), True),
@@ -206,7 +207,7 @@ READING, PERSON, STAYING = Doubt.LOOK_ALIKE, Doubt.HONORIFIC, Doubt.RELATIVE
 ACCEPTED, ALIVE = Doubt.HAS_LEFT, Doubt.GIVEN_NAME_ALONE
 
 
-@pytest.mark.parametrize(
+@table(
     ("source", "left"),
     [
         (Source.OVERRIDE_SURNAME, [(PERSON, False), (STAYING, False), (ACCEPTED, False)]),

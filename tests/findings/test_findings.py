@@ -17,6 +17,7 @@ from badgegen.decisions.store import editing
 from badgegen.names.kana import is_hiragana
 from badgegen.names.surnames import is_rare
 from tests.support.folders import printed, state
+from tests.support.offenders import table
 from tests.support.rosters import HEADER, write_workbook
 
 STAFF = (
@@ -336,7 +337,7 @@ def test_readings_decided_in_the_form_keep_accepted_findings(run, built, tmp_pat
     assert [one.kana for one in kept.entries] == ["おたに"]
 
 
-@pytest.mark.parametrize(
+@table(
     ("rows", "problem"),
     [
         ([("種類", "対象", NOTE, "")], "照合用の欄が空"),

@@ -12,11 +12,12 @@ from badgegen.names.kana import (
     to_hiragana,
     to_katakana,
 )
+from tests.support.offenders import table
 
 HIRAGANA = st.text("".join(chr(code) for code in range(ord("ぁ"), ord("ゔ") + 1)) + "ー")
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "expected"),
     [
         ("サトウ", "さとう"),
@@ -49,12 +50,12 @@ def test_decomposed_kana_comes_right(text):
     assert normalized(decomposed) == text
 
 
-@pytest.mark.parametrize("text", ["さとう", "サトウ", "ｻﾄｳ", "さトう", "ニーナ", "ヴォーン"])
+@table("text", ["さとう", "サトウ", "ｻﾄｳ", "さトう", "ニーナ", "ヴォーン"])
 def test_kana_of_any_width_is_a_reading(text):
     assert is_kana(text)
 
 
-@pytest.mark.parametrize(
+@table(
     "text",
     [
         "",

@@ -21,6 +21,7 @@ from badgegen.stationery.catalogue import load_sheet
 from badgegen.stationery.geometry import BLEED, Box, Ink, Size, Weight
 from badgegen.stationery.sheets import gang_trim, slots
 from tests.support.followed import MM, drawn_pages
+from tests.support.offenders import table
 from tests.support.rosters import HEADER, STAFF, write_workbook
 
 A_ONE = load_sheet("a-one-51002")
@@ -576,7 +577,7 @@ def test_a_mistake_is_named_and_nothing_is_written(run, roster, options, status,
     assert not (roster.parent / "名簿-badges").exists()
 
 
-@pytest.mark.parametrize("character", ["さ", "A", "・", "　", "市"])
+@table("character", ["さ", "A", "・", "　", "市"])
 def test_a_form_is_named_by_its_character(character):
     name = form_name(Weight.REGULAR, character)
 

@@ -20,7 +20,7 @@ from badgegen.sheet.pages import Side
 from badgegen.stationery.bands import readable_on
 from badgegen.stationery.catalogue import load_design, load_sheet
 from badgegen.stationery.geometry import BLACK, WHITE, Size, Weight
-from tests.support.offenders import offenders
+from tests.support.offenders import offenders, table
 from tests.support.printing import (
     FITTING,
     MM,
@@ -160,7 +160,7 @@ def test_more_characters_than_one_subset_holds_are_all_shown():
     assert departments == [badge.department for badge in badges]
 
 
-@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P"])
+@table("mode", ["RGB", "RGBA", "L", "P"])
 def test_a_logo_is_printed_in_grey(tmp_path, mode):
     path = tmp_path / "logo.png"
     Image.new("RGB", (40, 20), "#2060c0").convert(mode).save(path)

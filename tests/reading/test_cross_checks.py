@@ -10,6 +10,7 @@ from badgegen.decisions.readings import read_surname
 from badgegen.romaji.spell import possible_spellings, undecided_spelling
 from badgegen.romaji.styles import RomajiOptions
 from badgegen.roster.people.names import split_name
+from tests.support.offenders import table
 from tests.support.project import ROSTERS
 from tests.support.rosters import write_workbook
 
@@ -23,7 +24,7 @@ def keys(reading):
     return [one.message.key.removeprefix("reading.") for one in reading.problems]
 
 
-@pytest.mark.parametrize("surname", ["金", "李", "朴", "張", "崔"])
+@table("surname", ["金", "李", "朴", "張", "崔"])
 def test_a_surname_of_two_nations_waits_with_its_own_reason(surname):
     assert keys(read(surname)) == ["sino-korean"]
 
@@ -38,7 +39,7 @@ def test_a_frequent_japanese_surname_is_not_doubted_for_its_bearers_abroad(surna
     assert keys(read(surname)) == []
 
 
-@pytest.mark.parametrize(
+@table(
     ("surname", "furigana", "spellings"),
     [
         ("こうち", None, ("KOCHI", "KOUCHI")),
@@ -74,7 +75,7 @@ def test_an_undecided_vowel_is_noted_and_the_badge_is_printed(run, tmp_path):
     assert "KOCHI または KOUCHI" in person["problems"][0]
 
 
-@pytest.mark.parametrize(
+@table(
     ("name", "key"),
     [
         ("ニ宮　太郎", "look-alike"),

@@ -8,6 +8,7 @@ import pytest
 from badgegen.core.resources import data_lines
 from badgegen.reading.full_names import surname_part
 from tests.support.folders import printed
+from tests.support.offenders import table
 from tests.support.rosters import write_workbook
 
 STAFF = (
@@ -83,7 +84,7 @@ def test_the_form_refuses_a_given_name_behind_the_surname(
     assert not (tmp_path / "overrides.xlsx").exists()
 
 
-@pytest.mark.parametrize(
+@table(
     ("arguments", "quoted"),
     [
         (("佐藤", "さとうはなこ"), "「さとう」"),
@@ -107,7 +108,7 @@ def test_the_command_refuses_a_given_name_behind_the_surname(run, tmp_path, argu
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
+@table(
     ("surname", "kana", "romaji"),
     [
         ("デラクルス", "でらくるす", "Dela Cruz"),

@@ -19,6 +19,7 @@ from badgegen.reading.furigana import (
     stored_kana,
     unvouched,
 )
+from tests.support.offenders import table
 
 FITS = Reading("さとう", Certainty.CERTAIN, Source.FURIGANA)
 MISFIT = replace(FITS, problems=(Problem.of(Doubt.FURIGANA_MISFIT),))
@@ -44,7 +45,7 @@ def column(*sheets: str) -> list[tuple[StaffMember, Reading]]:
     ]
 
 
-@pytest.mark.parametrize(
+@table(
     ("sheets", "found"),
     [
         ([""], []),
@@ -102,7 +103,7 @@ def test_a_furigana_inside_a_slip_keeps_what_was_told_of_it():
     assert doubted(replace(FITS, source=Source.LEXICON)).problems == ()
 
 
-@pytest.mark.parametrize(
+@table(
     ("doubts", "reading", "misfit"),
     [
         ([], FITS, False),
@@ -121,7 +122,7 @@ def test_a_misfit_is_a_furigana_of_another_name_that_nobody_has_decided_on(doubt
     assert is_misfit(person, reading) == misfit
 
 
-@pytest.mark.parametrize(
+@table(
     ("surname", "furigana", "kana"),
     [
         ("佐藤", "サトウ", "さとう"),
@@ -138,7 +139,7 @@ def test_the_rosters_furigana_is_certain_where_it_is_kana_of_as_many_words(surna
     assert from_furigana(member(surname, furigana=furigana)) == expected
 
 
-@pytest.mark.parametrize(
+@table(
     ("stored", "kana"),
     [("サトウ", "さとう"), ("さとう", "さとう"), ("sato", None), (None, None), ("", None)],
 )
@@ -149,7 +150,7 @@ def test_what_excel_kept_is_kana_or_nothing(stored, kana):
 CERTAIN, LIKELY, NONE = Certainty.CERTAIN, Certainty.LIKELY, None
 
 
-@pytest.mark.parametrize(
+@table(
     ("surname", "stored", "certainty"),
     [
         # The allow-list is sure of it, and the lexicon knows others.

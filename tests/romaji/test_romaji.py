@@ -19,6 +19,7 @@ from badgegen.romaji.styles import (
     load_style,
     style_names,
 )
+from tests.support.offenders import table
 from tests.support.project import SAMPLES
 
 with (SAMPLES / "cases" / "romaji.csv").open(encoding="utf-8") as file:
@@ -55,7 +56,7 @@ def test_the_official_spellings_come_out():
     assert wrong == []
 
 
-@pytest.mark.parametrize(
+@table(
     ("kana", "expected"),
     [
         ("いのうえ", "INOUE"),
@@ -76,7 +77,7 @@ def test_kana_without_kanji_goes_by_its_ending(kana, expected):
     assert spelled(kana) == expected
 
 
-@pytest.mark.parametrize(
+@table(
     ("kana", "kanji", "expected"),
     [
         ("こうだ", "甲田", "KODA"),
@@ -95,9 +96,7 @@ def test_a_vowel_is_never_dropped_over_a_kanji_boundary(kana, kanji, expected):
     assert spelled(kana, kanji) == expected
 
 
-@pytest.mark.parametrize(
-    ("case", "expected"), [("upper", "SATO"), ("title", "Sato"), ("as-is", "sato")]
-)
+@table(("case", "expected"), [("upper", "SATO"), ("title", "Sato"), ("as-is", "sato")])
 def test_the_case_can_be_chosen(case, expected):
     assert spelled("さとう", options=RomajiOptions(case=case)) == expected
 
@@ -106,7 +105,7 @@ def test_the_style_none_writes_nothing():
     assert spelled("さとう", options=RomajiOptions("none")) is None
 
 
-@pytest.mark.parametrize(
+@table(
     "options",
     [
         RomajiOptions("wapuro"),
@@ -123,17 +122,17 @@ def test_unknown_options_are_refused_with_what_is_possible(options):
     assert all(allowed in translate(refusal.value.message, language) for language in LANGUAGES)
 
 
-@pytest.mark.parametrize("name", style_names())
+@table("name", style_names())
 def test_every_style_can_do_what_it_says_by_itself(name):
     check_romaji_options(RomajiOptions(name))
 
 
-@pytest.mark.parametrize("name", WRITING_STYLES)
+@table("name", WRITING_STYLES)
 def test_every_style_spells_every_kana(name):
     assert set(ALL_KANA) - set("んっ") <= set(load_style(name).kana)
 
 
-@pytest.mark.parametrize("name", WRITING_STYLES)
+@table("name", WRITING_STYLES)
 def test_every_row_of_a_style_is_hiragana_and_lower_case_latin(name):
     for kana, romaji in load_style(name).kana.items():
         assert to_hiragana(kana) == kana
@@ -182,7 +181,7 @@ def test_every_ending_keeps_its_first_vowel():
             assert len(reading) - len(ending) not in long_vowels(reading, None), reading
 
 
-@pytest.mark.parametrize(
+@table(
     ("romaji", "surname", "kana", "key"),
     [
         ("SATO", "佐藤", "さとう", None),
@@ -207,7 +206,7 @@ def test_a_given_romaji_is_gently_questioned_where_no_style_spells_it(romaji, su
     assert not (doubt and doubt.blocks)
 
 
-@pytest.mark.parametrize(
+@table(
     ("kana", "boundaries", "kanji", "undecided"),
     [
         ("こうち", None, "", True),

@@ -8,6 +8,7 @@ import pytest
 import badgegen.roster
 from badgegen.core.resources import shipped
 from badgegen.core.translation import LANGUAGES
+from tests.support.offenders import table
 
 
 def texts():
@@ -16,7 +17,7 @@ def texts():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("key", texts())
+@table("key", texts())
 def test_a_message_has_the_same_values_in_both_languages(key):
     fields = [
         {name for _, name, _, _ in string.Formatter().parse(texts()[key][language]) if name}

@@ -11,6 +11,7 @@ from badgegen.roster.reader import read_roster
 from badgegen.roster.table.choice import ColumnChoice
 from badgegen.roster.table.quotation import quotable
 from badgegen.roster.words import Role
+from tests.support.offenders import table
 from tests.support.rosters import write_workbook
 
 
@@ -219,7 +220,7 @@ HEADERS = (
 )
 
 
-@pytest.mark.parametrize("header", HEADERS)
+@table("header", HEADERS)
 def test_a_header_that_is_nobodys_name_is_quoted(header):
     assert quotable(header) == " ".join(header.split())
 

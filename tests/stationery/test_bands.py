@@ -13,6 +13,7 @@ from badgegen.stationery.bands import LEAST, banding, contrast, palette, readabl
 from badgegen.stationery.catalogue import load_design, load_sheet
 from badgegen.stationery.geometry import BLACK, WHITE, BandField, Fill, Ink
 from tests.support.folders import printed
+from tests.support.offenders import table
 from tests.support.printing import FITTING, composed, make_badges, used_inks
 from tests.support.rosters import HEADER, write_workbook
 
@@ -20,7 +21,7 @@ BAND = ("--design", "surname-kana-romaji-band")
 DESIGN = shipped("templates", "designs", "surname-kana-romaji-band.toml").read_text("utf-8")
 
 
-@pytest.mark.parametrize("row", data_lines("band_palette.tsv"), ids=lambda row: row[0])
+@table("row", data_lines("band_palette.tsv"), ids=lambda row: row[0])
 def test_text_is_read_well_on_each_colour_of_the_palette(row):
     ink = Ink(*map(float, row[1:]))
 
@@ -146,7 +147,7 @@ def test_the_band_keeps_the_safe_margin_and_its_text_stands_on_it():
         assert all(line.ink == BLACK for line in face.lines if line is not department)
 
 
-@pytest.mark.parametrize(
+@table(
     ("middle", "height", "said"),
     [(0.165, 0.2, 0), (0.165, 0.06, 11), (0.4, 0.2, 11), (0.5, 1, 0)],
 )
@@ -160,9 +161,7 @@ def test_text_that_lies_on_the_edge_of_the_band_is_reported(middle, height, said
     assert sum(one.message.key == "layout.across-band" for one in found) == said
 
 
-@pytest.mark.parametrize(
-    ("design", "sheet"), [pair for pair in FITTING if load_design(pair[0]).band]
-)
+@table(("design", "sheet"), [pair for pair in FITTING if load_design(pair[0]).band])
 def test_no_text_of_a_shipped_design_lies_on_the_edge_of_its_band(design, sheet):
     design = load_design(design)
 
@@ -180,7 +179,7 @@ def _ground(face, line) -> Ink:
     return face.band.ink if on_band else WHITE
 
 
-@pytest.mark.parametrize(
+@table(
     ("middle", "height", "left", "edges"),
     [
         (0.135, 0.27, 0, (0, 0, 91, 14.85)),

@@ -14,6 +14,7 @@ from badgegen.core.process import Limits
 from badgegen.core.translation import LANGUAGES, translate
 from badgegen.roster.files.password import unprotected
 from badgegen.roster.reader import read_roster
+from tests.support.offenders import table
 from tests.support.old_workbooks import compound, old_workbook, open_document
 
 ROWS = (("氏名", "フリガナ"), ("山田　太郎", "ヤマダ　タロウ"), ("佐藤　花子", "サトウ　ハナコ"))
@@ -113,7 +114,7 @@ def test_what_is_no_roster_is_called_what_it_is(tmp_path, name, key, content):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@table(
     ("content", "name"),
     [
         (workbook(), "名簿.csv"),
