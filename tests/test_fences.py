@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from tests.support.offenders import table
+from tests.support.offenders import each_row
 from tests.support.project import PACKAGE, PROJECT
 
 TESTS = PROJECT / "tests"
@@ -70,7 +70,7 @@ def _is_written(call):
     )
 
 
-@table(
+@each_row(
     "source",
     [
         'monkeypatch.setattr("badgegen.files.lock._PAUSES", (0,))',

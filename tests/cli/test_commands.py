@@ -7,8 +7,8 @@ import sys
 import pypdfium2
 import pytest
 
-from badgegen.stationery.catalogue import design_names, load_sheet, sheet_names
-from tests.support.offenders import table
+from badgegen.stationery import design_names, load_sheet, sheet_names
+from tests.support.offenders import each_row
 from tests.support.rosters import GIVEN_NAMES, HEADER, STAFF, write_workbook
 
 
@@ -152,7 +152,7 @@ def test_sources_are_told_in_the_language_that_they_are_written_in(run, listed):
     assert run(command, "--lang", "en").out.count("\n  source: ") == len(names)
 
 
-@table("name", ["a-one-51002", "hisago-elm025", "51215", "single-70x20"])
+@each_row("name", ["a-one-51002", "hisago-elm025", "51215", "single-70x20"])
 def test_a_sheet_is_drawn_at_its_real_size_with_its_measures(run, tmp_path, name):
     result = run("sheets", "show", name, "--output", tmp_path / "台紙.pdf")
 
@@ -170,7 +170,7 @@ def test_a_sheet_is_drawn_at_its_real_size_with_its_measures(run, tmp_path, name
 
 
 @pytest.mark.slow
-@table("name", design_names())
+@each_row("name", design_names())
 def test_a_design_is_drawn_with_long_short_and_foreign_names_and_their_heights(run, tmp_path, name):
     result = run("designs", "show", name, "--output", tmp_path / "見本.pdf")
 
@@ -242,8 +242,8 @@ def test_the_language_follows_the_option_and_the_locale(run, roster, monkeypatch
 
 
 @pytest.mark.slow
-@table("language", ["ja", "en"])
-@table(
+@each_row("language", ["ja", "en"])
+@each_row(
     "command",
     [
         (),

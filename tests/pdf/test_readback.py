@@ -8,20 +8,16 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from badgegen.badge.face import place_statics
-from badgegen.badge.privacy import PrintedDocument
-from badgegen.core.errors import PrivacyError
-from badgegen.core.model import Badge
-from badgegen.pdf.file import badges_pdf
+from badgegen.badge import PrintedDocument, place_statics
+from badgegen.core import Badge, PrivacyError
+from badgegen.pdf.badges import badges_pdf
 from badgegen.pdf.pictures import Artwork, fingerprint
 from badgegen.pdf.press import press_ready
 from badgegen.pdf.readback import read_back
 from badgegen.pdf.text import form_path, set_in_outlines
-from badgegen.sheet.imposition import impose
-from badgegen.sheet.pages import Side
-from badgegen.stationery.catalogue import load_design, load_sheet
-from badgegen.stationery.geometry import BLACK, Box, Ink
-from tests.support.offenders import table
+from badgegen.sheet import impose
+from badgegen.stationery import BLACK, Box, Ink, Side, load_design, load_sheet
+from tests.support.offenders import each_row
 from tests.support.printing import composed, make_badges, print_file
 
 DESIGN, SHEET = load_design("surname-kana-romaji"), load_sheet("a-one-51002")
@@ -77,7 +73,7 @@ SET = "BT /F1+0 9 Tf 10 10 Td"
 
 
 @pytest.mark.slow
-@table(
+@each_row(
     ("content", "texts"),
     [
         (f"{SET} <[さ]> Tj ET", ["さ"]),
@@ -112,7 +108,7 @@ def test_what_is_shown_before_a_font_is_chosen_is_no_character(set_in_type):
 
 
 @pytest.mark.slow
-@table(
+@each_row(
     ("content", "inks", "of_texts"),
     [
         ("BT", [BLACK], []),
@@ -139,7 +135,7 @@ def test_a_text_has_the_ink_that_is_in_force_where_it_stands(set_in_type, conten
 
 
 @pytest.mark.slow
-@table(
+@each_row(
     ("content", "fills"),
     [
         ("1 2 3 4 re f", [("1 2 3 4", BLACK)]),
@@ -157,7 +153,7 @@ def test_a_rectangle_is_filled_with_the_ink_in_force(set_in_type, content, fills
 
 
 @pytest.mark.slow
-@table(
+@each_row(
     "content",
     [
         "0 0 0 k",
@@ -204,7 +200,7 @@ def test_an_operator_that_no_print_file_has_is_found(set_in_type, content):
 
 
 @pytest.mark.slow
-@table("content", ["(Taro) Tj", "% Taro", "[<01>] TJ", "<< /A (Taro) >> BDC"])
+@each_row("content", ["(Taro) Tj", "% Taro", "[<01>] TJ", "<< /A (Taro) >> BDC"])
 def test_content_of_other_kinds_is_found_without_being_read(set_in_type, content):
     found = shows(set_in_type, f"{SET} <01> Tj ET {content}")
 
@@ -355,7 +351,7 @@ def with_picture(data: bytes, **more: object) -> PrintedDocument:
 
 
 @pytest.mark.slow
-@table(
+@each_row(
     ("more", "print_of"),
     [
         ({}, fingerprint((3, 2), GREY, ())),
@@ -371,7 +367,7 @@ def test_a_picture_in_grey_is_known_by_its_dots_its_size_and_its_mask(set_in_typ
 
 
 @pytest.mark.slow
-@table(
+@each_row(
     "more",
     [
         {"ColorSpace": Name.DeviceRGB},
@@ -436,7 +432,7 @@ def _of_the_trailer_by_name(pdf: Pdf) -> None:
     pdf.trailer["/太郎"] = 1
 
 
-@table(
+@each_row(
     ("change", "extra"),
     [
         (_title, "/Info /Title"),

@@ -26,7 +26,7 @@ def offenders(check: Callable[..., None], cases: Mapping[str, tuple[object, ...]
     return told
 
 
-def table(
+def each_row(
     values: str | tuple[str, ...], rows: Iterable[object], ids: Names = None
 ) -> Callable[[Test], Test]:
     """Run a test over every row; written as ``pytest.mark.parametrize``, and one test.
