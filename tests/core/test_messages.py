@@ -29,6 +29,7 @@ COLUMNS = (
     columns.PEOPLE,
     columns.SURNAMES,
     columns.FINDINGS,
+    columns.KINDS,
     show.CHECK_COLUMNS,
     answers.COLUMNS,
 )
