@@ -6,7 +6,7 @@ import click
 
 from badgegen.cli.language import LocalCommand, LocalGroup, language_of, say
 from badgegen.cli.options import file_option, lang_option, option
-from badgegen.core import message, translate, uninterrupted
+from badgegen.core import loading, message, translate
 
 drawing_option = file_option("--output", help="drawing-help")
 
@@ -52,7 +52,7 @@ def show_design(context: click.Context, name: str, sheet: str | None, output: Pa
 
 def _draw(sheet: str | None, output: Path | None, language: str, *, design: str = "") -> None:
     """Draw a sheet, or badges of a design on it, and tell into which file."""
-    with uninterrupted():
+    with loading():
         from badgegen.pipeline import show
 
     if design or sheet is None:
@@ -64,7 +64,7 @@ def _draw(sheet: str | None, output: Path | None, language: str, *, design: str 
 
 def _list_shipped(language: str, *, designs: bool) -> None:
     """Print each shipped sheet or design: its name, its title, and what is told of it."""
-    with uninterrupted():
+    with loading():
         from badgegen.pipeline.show import shipped_designs, shipped_sheets
 
     for shipped in shipped_designs(language) if designs else shipped_sheets(language):

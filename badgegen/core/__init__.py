@@ -28,6 +28,7 @@ from badgegen.core.given_files import (
 from badgegen.core.interruption import (
     ended_by,
     going_on,
+    loading,
     may_end,
     to_the_end,
     uninterrupted,
@@ -155,6 +156,7 @@ __all__ = [
     "identity_of",
     "in_department",
     "is_romaji",
+    "loading",
     "marked_letters",
     "may_end",
     "message",
