@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from badgegen.core import WrongUsage, message, shipped
-from badgegen.romaji import DEFAULT_STYLE
+from badgegen.core import DEFAULT_STYLE, WrongUsage, message, shipped
 
 
 @dataclass(frozen=True, slots=True)
