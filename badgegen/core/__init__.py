@@ -49,10 +49,7 @@ if TYPE_CHECKING:
         Answer,
         Doubt,
         Kanji,
-        Note,
         Problem,
-        RosterNote,
-        SkipReason,
     )
     from badgegen.core.identity import (
         NO_DEPARTMENT,
@@ -88,6 +85,11 @@ if TYPE_CHECKING:
         StaffMember,
         Surname,
     )
+    from badgegen.core.roster_notes import (
+        Note,
+        RosterNote,
+        SkipReason,
+    )
     from badgegen.core.text import (
         characters,
         enlarged,
@@ -116,7 +118,7 @@ else:
 
     def __getattr__(name: str) -> object:
         """Load the chapters of values, when the first of their names is asked for."""
-        for chapter in ("doubts", "identity", "letters", "model", "text"):
+        for chapter in ("doubts", "identity", "letters", "model", "roster_notes", "text"):
             values = vars(import_module(f"{__name__}.{chapter}"))
             globals().update({known: values[known] for known in __all__ if known in values})
         if name not in __all__:

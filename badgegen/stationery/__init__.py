@@ -4,6 +4,7 @@ from badgegen.stationery.bands import Colours, band_colours, banding, readable_o
 from badgegen.stationery.catalogue import (
     check_made_for,
     design_names,
+    find_sheets,
     is_own,
     load_design,
     load_sheet,
@@ -57,11 +58,14 @@ from badgegen.stationery.printers import (
     load_printers,
     printers_file,
 )
+from badgegen.stationery.products import packet_key
+from badgegen.stationery.queries import NEAR, Offer, Query, offers, read_query, stock
 from badgegen.stationery.sheets import Corner, gang_trim, slots
 
 __all__ = [
     "BLACK",
     "BLEED",
+    "NEAR",
     "NO_BLEED",
     "OFFSET_LIMIT",
     "REGISTRATION",
@@ -85,12 +89,14 @@ __all__ = [
     "Ink",
     "Label",
     "LogoField",
+    "Offer",
     "Page",
     "Pair",
     "Placement",
     "Press",
     "PrintFile",
     "Printer",
+    "Query",
     "Shape",
     "Shapes",
     "Sheet",
@@ -108,15 +114,20 @@ __all__ = [
     "described",
     "design_names",
     "find_printer",
+    "find_sheets",
     "gang_trim",
     "is_own",
     "load_design",
     "load_printers",
     "load_sheet",
+    "offers",
+    "packet_key",
     "printers_file",
+    "read_query",
     "readable_on",
     "sheet_names",
     "slots",
+    "stock",
 ]
 
 

@@ -36,6 +36,7 @@ from badgegen.core import (
     identity,
     message,
     model,
+    roster_notes,
 )
 from badgegen.judgement import cases
 from badgegen.names import surnames
@@ -476,9 +477,21 @@ def test_the_badges_to_print_are_told_by_their_positions():
     assert printed_positions(people, include_unreviewed=True) == (0, 1, 2)
 
 
+MODULES = (
+    cases,
+    doubts,
+    furigana,
+    message,
+    surnames,
+    geometry,
+    identity,
+    model,
+    privacy,
+    roster_notes,
+)
 VALUES = [
     kind
-    for module in (cases, doubts, furigana, message, surnames, geometry, identity, model, privacy)
+    for module in MODULES
     for kind in vars(module).values()
     if isinstance(kind, type)
     and dataclasses.is_dataclass(kind)

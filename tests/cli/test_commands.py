@@ -159,8 +159,7 @@ def test_a_sheet_is_drawn_at_its_real_size_with_its_measures(run, tmp_path, name
     assert result.status == 0
     assert "台紙.pdf" in result.out
     with pypdfium2.PdfDocument(tmp_path / "台紙.pdf") as document:
-        (page,) = document
-        text = page.get_textpage().get_text_range()
+        text = "".join(page.get_textpage().get_text_range() for page in document)
     for measure in (sheet.trim.width, sheet.trim.height, sheet.origin[0], sheet.pitch[1]):
         assert measure == 0 or f"{measure:g}" in text
     assert str(sheet.capacity) in text

@@ -31,6 +31,7 @@ COLUMNS = (
     columns.PEOPLE,
     columns.SURNAMES,
     columns.FINDINGS,
+    columns.KINDS,
     show.CHECK_COLUMNS,
     answers.COLUMNS,
 )

@@ -19,7 +19,7 @@ from tests.support.drawing import (
     rendered,
 )
 from tests.support.followed import drawn_pages
-from tests.support.printing import SHEETS, USUAL_SHEET, make_badges, print_file
+from tests.support.printing import USUAL_SHEET, make_badges, print_file
 from tests.support.project import DOCS
 
 _CHANGED = 70
@@ -43,21 +43,6 @@ def test_a_drawing_looks_as_it_was_looked_at(name):
 
         assert kept.size == picture.size
         assert difference(kept, picture) <= _SHARE
-
-
-IN_LAST_BADGE = [
-    name for name in SHEETS if load_sheet(name).capacity > 1 and load_sheet(name).trim.height >= 38
-]
-"""The sheets whose drawings have their notes in the last badge."""
-
-
-@pytest.mark.parametrize("name", IN_LAST_BADGE)
-def test_the_notes_of_a_drawing_cross_no_die_line(name):
-    left, _, right, bottom = pixels(badge_boxes(load_sheet(name))[-1], 45)
-
-    below = drawn(f"sheet-{name}").crop((ceil(left) + 4, ceil(bottom) + 1, right - 14, bottom + 7))
-
-    assert below.getextrema()[0] > 250
 
 
 def test_the_comparison_sees_a_badge_that_has_moved():

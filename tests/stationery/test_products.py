@@ -7,7 +7,7 @@ import pytest
 
 from badgegen.core import SeveralMeant, TemplateError, translate
 from badgegen.stationery.catalogue import find_sheets, load_sheet, of_product, sheet_names
-from badgegen.stationery.products import key, maker_names, products, table
+from badgegen.stationery.products import maker_names, packet_key, products, table
 from badgegen.stationery.sheets import check_geometry, gang_trim
 from tests.support.project import SAMPLES
 
@@ -132,7 +132,7 @@ def test_no_badge_of_the_table_overlaps_another_or_leaves_the_paper():
 def test_each_name_means_one_sheet_alone():
     names = {product.name for product in products()}
 
-    assert len({key(name) for name in names}) == len(products())
+    assert len({packet_key(name) for name in names}) == len(products())
     for product in products():
         assert load_sheet(product.name).name == product.name
 
