@@ -17,8 +17,8 @@ from badgegen.pdf.badges import (
     open_canvas,
     page_painter,
 )
+from badgegen.pdf.flow import A4, GREY, Flow, broken, measure, write
 from badgegen.pdf.pictures import Artwork
-from badgegen.pdf.preview import A4, GREY, Flow, broken, measure, write
 from badgegen.pdf.units import POINTS
 from badgegen.stationery import (
     Box,

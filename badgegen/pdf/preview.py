@@ -8,8 +8,7 @@ Every page says that it is not for printing.
 """
 
 import io
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,7 +17,6 @@ from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import Judgement, Message, going_on, message, translate
-from badgegen.core.line_breaks import lines_of
 from badgegen.pdf.badges import (
     clip_operators,
     cut_out,
@@ -26,171 +24,27 @@ from badgegen.pdf.badges import (
     outline_operators,
     page_painter,
 )
-from badgegen.pdf.fonts import font
+from badgegen.pdf.flow import (
+    A4,
+    ALERT,
+    BOTTOM,
+    GREY,
+    INK,
+    MARGIN,
+    TOP,
+    Flow,
+    broken,
+    filling,
+    fitted,
+    measure,
+    write,
+)
 from badgegen.pdf.pictures import Artwork
-from badgegen.pdf.text import string_operators
 from badgegen.pdf.units import POINTS, exact
 from badgegen.stationery import Box, Page, Placement, PrintFile, Shapes, Sheet, Side, Size, Weight
 
-A4 = Size(210, 297)
-INK = CMYKColor(0, 0, 0, 1)
-GREY = CMYKColor(0, 0, 0, 0.55)
 RULE = CMYKColor(0, 0, 0, 0.25)
 PAPER = CMYKColor(0, 0, 0, 0)
-ALERT = CMYKColor(0, 0.85, 0.85, 0.15)
-
-_MARGIN = 16.0
-_TOP = 18.0
-_BOTTOM = 281.0
-_LEADING = 1.55
-_PT = 1 / POINTS
-
-
-class Flow:
-    """A cursor that writes down the pages of a canvas and begins a new page where one is full."""
-
-    def __init__(self, canvas: Canvas, banner: Callable[[Canvas], None]) -> None:
-        """Begin on the canvas's current page; ``banner`` marks each page that is begun."""
-        self._canvas = canvas
-        self._banner = banner
-        self._begin()
-
-    @property
-    def top(self) -> float:
-        """Where the next thing would stand, in mm from the page's top."""
-        return self._top
-
-    def _begin(self) -> None:
-        self._top = _TOP
-        self._banner(self._canvas)
-
-    def finish(self) -> None:
-        """End the page that is being written."""
-        self._canvas.showPage()
-
-    def new_page(self) -> None:
-        """End this page and begins the next."""
-        self.finish()
-        self._begin()
-
-    def need(self, height: float) -> None:
-        """Begin a new page unless ``height`` mm are left on this one."""
-        if self._top + height > _BOTTOM and self._top > _TOP:
-            self.new_page()
-
-    def skip(self, height: float) -> None:
-        """Leave ``height`` mm free."""
-        self._top += height
-
-    def heading(self, text: str) -> None:
-        """Write a heading, kept together with what follows."""
-        self.need(24)
-        self.skip(3)
-        self.text(text, size=13, weight=Weight.BOLD)
-        self.skip(2.5)
-
-    def text(
-        self,
-        text: str,
-        *,
-        size: float = 9.5,
-        weight: Weight = Weight.REGULAR,
-        indent: float = 0,
-        color: CMYKColor = INK,
-    ) -> None:
-        """Write a paragraph over the page's width, broken where it must be."""
-        width = A4.width - 2 * _MARGIN - indent
-        for line in broken(text, weight, size, width):
-            height = size * _PT * _LEADING
-            self.need(height)
-            self._top += height
-            write(self._canvas, line, _MARGIN + indent, self._top, size, weight, color)
-
-
-def write(
-    canvas: Canvas,
-    text: str,
-    left: float,
-    baseline: float,
-    size: float,
-    weight: Weight = Weight.REGULAR,
-    color: CMYKColor = INK,
-) -> None:
-    """Write one line; ``left`` and ``baseline`` in mm from the page's top left, ``size`` in pt."""
-    place = left * POINTS, canvas._pagesize[1] - baseline * POINTS  # type: ignore[attr-defined]
-    shown = string_operators(canvas, showable(text), place, (weight, size))
-    canvas.addLiteral(f"{_filling(color)}\n{shown}")
-
-
-@cache
-def _filling(color: CMYKColor) -> str:
-    """Return the operator that sets the colour of what is written."""
-    return f"{exact(color.cyan, color.magenta, color.yellow, color.black)} k"
-
-
-def showable(text: str) -> str:
-    """Return the text with 〓 and its code for each character that the font lacks.
-
-    >>> showable("佐藤\U0010ffff")
-    '佐藤〓[U+10FFFF]'
-    """
-    return text.translate(_shown())
-
-
-class _Shown(dict[int, int | str]):
-    """What stands for a character by its code: itself, or that the font lacks it."""
-
-    def __missing__(self, code: int) -> int | str:
-        known = code in font(Weight.REGULAR).face.charToGlyph
-        self[code] = shown = code if known else f"〓[U+{code:04X}]"
-        return shown
-
-
-@cache
-def _shown() -> _Shown:
-    return _Shown()
-
-
-def broken(text: str, weight: Weight, size: float, width: float) -> Iterator[str]:
-    """Return the lines of a text no wider than ``width`` mm.
-
-    Japanese may break between characters.
-    """
-    return lines_of(showable(text), width, lambda piece: measure(piece, weight, size))
-
-
-def fitted(text: str, weight: Weight, size: float, width: float) -> str:
-    """Return the text, cut with … where it is wider than ``width`` mm."""
-    if measure(text, weight, size) <= width:
-        return text
-    kept = bisect_right(
-        range(len(text)), width, key=lambda count: measure(text[:count] + "…", weight, size)
-    )
-    return text[: max(0, kept - 1)] + "…"
-
-
-def measure(text: str, weight: Weight, size: float) -> float:
-    """Return the width of a text in mm, ``size`` in pt."""
-    width: float = sum(map(_widths(weight).__getitem__, showable(text)))
-    return 0.001 * size * width * _PT
-
-
-class _Widths(dict[str, float]):
-    """How wide a font's characters are, in thousandths of its size."""
-
-    def __init__(self, weight: Weight) -> None:
-        self._face = font(weight).face
-
-    def __missing__(self, character: str) -> float:
-        width: float = self._face.charWidths.get(ord(character), self._face.defaultWidth)
-        self[character] = width
-        return width
-
-
-@cache
-def _widths(weight: Weight) -> _Widths:
-    return _Widths(weight)
-
 
 _HATCH = 4.0
 """From one line of a hatching to the next, in mm."""
@@ -204,7 +58,7 @@ def banner(canvas: Canvas, note: str, paper: Size) -> None:
     bottom = paper.height - baseline - height * 0.25
     x, y, across, up = (length * POINTS for length in (left - 0.5, bottom, width, height))
     # On a card the banner may stand on a band.
-    canvas.addLiteral(f"{_filling(PAPER)}\nn {exact(x, y, across, up)} re f*")
+    canvas.addLiteral(f"{filling(PAPER)}\nn {exact(x, y, across, up)} re f*")
     write(canvas, shown, left, baseline, size, Weight.BOLD, ALERT)
 
 
@@ -387,16 +241,16 @@ def _waiting(canvas: Canvas, flow: Flow, preview: Preview, language: str) -> Non
     paint = page_painter(canvas, {Side.FRONT: front}, card)
     scale = min(0.6, 56 / size.width)
     height = size.height * scale
-    left = _MARGIN + size.width * scale + _BESIDE
-    width = A4.width - _MARGIN - left
+    left = MARGIN + size.width * scale + _BESIDE
+    width = A4.width - MARGIN - left
     told = [_told(waiting, width, language) for waiting in going_on(preview.waiting)]
     heights = [max(height, sum(line.drop for line in lines)) for lines in told]
-    for page, numbers in enumerate(_by_page(heights, _BOTTOM - flow.top)):
+    for page, numbers in enumerate(_by_page(heights, BOTTOM - flow.top)):
         if page:
             flow.new_page()
-        gap = _gap([heights[number] for number in numbers], _BOTTOM - flow.top)
+        gap = _gap([heights[number] for number in numbers], BOTTOM - flow.top)
         for number in going_on(numbers):
-            frame = Box(_MARGIN, flow.top, size.width * scale, height)
+            frame = Box(MARGIN, flow.top, size.width * scale, height)
             with _scaled(canvas, frame, scale):
                 paint(canvas, Page((Placement(number, 0, 0),)))
             _write_down(canvas, told[number], left, frame.top)
@@ -431,7 +285,7 @@ def _by_page(heights: Sequence[float], first: float) -> Iterator[range]:
     for number, height in enumerate(heights):
         if height > room and number > start:
             yield range(start, number)
-            start, room = number, _BOTTOM - _TOP
+            start, room = number, BOTTOM - TOP
         room -= height + _GAP
     yield range(start, len(heights))
 
