@@ -17,8 +17,7 @@ from reportlab.lib.colors import CMYKColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.core import Judgement, Message, going_on, message, translate
-from badgegen.core.line_breaks import lines_of
+from badgegen.core import Judgement, Message, Section, going_on, lines_of, message, translate
 from badgegen.pdf.badges import cut_out, open_canvas, outline_operators, page_painter
 from badgegen.pdf.fonts import font
 from badgegen.pdf.pictures import Artwork
@@ -249,14 +248,6 @@ def _hatch(canvas: Canvas, box: Box, sheet: Sheet, text: str) -> None:
 
 _SHOWN = 60
 """How many entries of a list the summary shows before it says how many more there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading of the summary with its sentences."""
-
-    title: Message
-    lines: tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True)
