@@ -36,6 +36,7 @@ from badgegen.core.given_files import Endless, read_given, read_toml
 from badgegen.core.interruption import (
     ended_by,
     going_on,
+    loading,
     may_end,
     to_the_end,
     uninterrupted,
@@ -51,10 +52,7 @@ if TYPE_CHECKING:
         Answer,
         Doubt,
         Kanji,
-        Note,
         Problem,
-        RosterNote,
-        SkipReason,
     )
     from badgegen.core.identity import (
         NO_DEPARTMENT,
@@ -90,6 +88,11 @@ if TYPE_CHECKING:
         StaffMember,
         Surname,
     )
+    from badgegen.core.roster_notes import (
+        Note,
+        RosterNote,
+        SkipReason,
+    )
     from badgegen.core.text import (
         KATAKANA_NAME,
         characters,
@@ -121,7 +124,7 @@ else:
 
     def __getattr__(name: str) -> object:
         """Load the chapters of values, when the first of their names is asked for."""
-        for chapter in ("doubts", "identity", "letters", "model", "text"):
+        for chapter in ("doubts", "identity", "letters", "model", "roster_notes", "text"):
             values = vars(import_module(f"{__name__}.{chapter}"))
             globals().update({known: values[known] for known in __all__ if known in values})
         if name not in __all__:
@@ -207,6 +210,7 @@ __all__ = [
     "is_unusual",
     "joined_kana",
     "lines_of",
+    "loading",
     "marked_letters",
     "may_end",
     "message",
