@@ -15,9 +15,8 @@ from badgegen.badge.lines import (
 )
 from badgegen.badge.privacy import printed_text
 from badgegen.core import Badge, Doubt, Problem, plain_form
-from badgegen.sheet.imposition import check_imposition, impose
-from badgegen.stationery.bands import readable_on
-from badgegen.stationery.geometry import (
+from badgegen.sheet import check_imposition, impose
+from badgegen.stationery import (
     BLACK,
     Align,
     BandField,
@@ -33,8 +32,9 @@ from badgegen.stationery.geometry import (
     Statics,
     TextField,
     TextLine,
+    readable_on,
+    slots,
 )
-from badgegen.stationery.sheets import slots
 
 _SLIVER = 0.5
 """How narrow a strip, in mm, no cut can leave between a band and the badge's edge."""

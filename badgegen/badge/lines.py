@@ -12,13 +12,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from badgegen.sheet.pages import Placement
-from badgegen.stationery.geometry import (
+from badgegen.stationery import (
     Align,
     Box,
     Content,
     Glyph,
     GlyphTable,
+    Placement,
     Size,
     TextField,
     TextLine,

@@ -1,19 +1,137 @@
-"""Sheets, designs, colours and printers: files of data, checked against a schema.
+"""Sheets, designs, colours and printers: files of data, checked against a schema."""
 
-What an option can ask for stands here, where it is named without any geometry being loaded.
-"""
+from badgegen.stationery.bands import Colours, band_colours, banding, readable_on
+from badgegen.stationery.catalogue import (
+    check_made_for,
+    design_names,
+    find_sheets,
+    is_own,
+    load_design,
+    load_sheet,
+    sheet_names,
+)
+from badgegen.stationery.geometry import (
+    BLACK,
+    BLEED,
+    NO_BLEED,
+    REGISTRATION,
+    Align,
+    BandField,
+    Bleed,
+    Box,
+    Content,
+    Correction,
+    Design,
+    Fill,
+    Glyph,
+    GlyphTable,
+    Ink,
+    LogoField,
+    Pair,
+    Shape,
+    Shapes,
+    Sheet,
+    Size,
+    Statics,
+    TextField,
+    TextLine,
+    TrimRange,
+    Weight,
+    bled,
+)
+from badgegen.stationery.pages import (
+    CalibrationPage,
+    Gang,
+    Hairline,
+    Imposition,
+    Label,
+    Page,
+    Placement,
+    Press,
+    PrintFile,
+    Side,
+)
+from badgegen.stationery.printers import (
+    Printer,
+    described,
+    find_printer,
+    load_printers,
+    printers_file,
+)
+from badgegen.stationery.products import packet_key
+from badgegen.stationery.queries import NEAR, Offer, Query, offers, read_query, stock
+from badgegen.stationery.sheets import Corner, gang_trim, slots
 
-from enum import StrEnum
+__all__ = [
+    "BLACK",
+    "BLEED",
+    "NEAR",
+    "NO_BLEED",
+    "OFFSET_LIMIT",
+    "REGISTRATION",
+    "SCALE_LIMITS",
+    "Align",
+    "BandField",
+    "Bleed",
+    "Box",
+    "CalibrationPage",
+    "Colours",
+    "Content",
+    "Corner",
+    "Correction",
+    "Design",
+    "Fill",
+    "Gang",
+    "Glyph",
+    "GlyphTable",
+    "Hairline",
+    "Imposition",
+    "Ink",
+    "Label",
+    "LogoField",
+    "Offer",
+    "Page",
+    "Pair",
+    "Placement",
+    "Press",
+    "PrintFile",
+    "Printer",
+    "Query",
+    "Shape",
+    "Shapes",
+    "Sheet",
+    "Side",
+    "Size",
+    "Statics",
+    "TextField",
+    "TextLine",
+    "TrimRange",
+    "Weight",
+    "band_colours",
+    "banding",
+    "bled",
+    "check_made_for",
+    "described",
+    "design_names",
+    "find_printer",
+    "find_sheets",
+    "gang_trim",
+    "is_own",
+    "load_design",
+    "load_printers",
+    "load_sheet",
+    "offers",
+    "packet_key",
+    "printers_file",
+    "read_query",
+    "readable_on",
+    "sheet_names",
+    "slots",
+    "stock",
+]
+
 
 OFFSET_LIMIT = 10.0
 """How far a page may be moved, in mm; what is further off is another fault."""
 SCALE_LIMITS = (95.0, 105.0)
 """How far a page may be scaled, in percent."""
-
-
-class Permission(StrEnum):
-    """What is printed only where the design names it and the build is given ``--allow`` for it."""
-
-    KANJI = "kanji"
-    STAFF_NUMBER = "staff-number"
-    BADGE_NUMBER = "badge-number"

@@ -2,16 +2,22 @@
 
 from dataclasses import replace
 
-import pytest
-
 from badgegen.badge import badge_for, kanji_problems, leaks, printed_texts
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.model import Badge, Certainty, Place, Reading, Source, StaffMember, Surname
+from badgegen.core import (
+    Badge,
+    Certainty,
+    Doubt,
+    Permission,
+    Place,
+    Problem,
+    Reading,
+    Source,
+    StaffMember,
+    Surname,
+)
 from badgegen.pdf.readback import read_back
-from badgegen.stationery import Permission
-from badgegen.stationery.catalogue import load_design, load_sheet
-from badgegen.stationery.geometry import Content, Design
-from tests.support.offenders import offenders
+from badgegen.stationery import Content, Design, load_design, load_sheet
+from tests.support.offenders import each_row, offenders
 from tests.support.printing import print_file
 
 KANJI = frozenset({Permission.KANJI})
@@ -112,7 +118,7 @@ def test_leave_alone_prints_nothing_that_the_design_does_not_name():
     assert badge == Badge("さとう")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("content", "permission", "texts"),
     [
         (Content.STAFF_NUMBER, Permission.STAFF_NUMBER, ("さとう", "001")),

@@ -7,22 +7,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.badge.face import MISSING, compose, place_statics, reference_characters
-from badgegen.core.model import Badge
+from badgegen.badge import compose, place_statics, reference_characters
+from badgegen.badge.face import MISSING
+from badgegen.core import Badge
 from badgegen.pdf.fonts import glyph_table
-from badgegen.sheet.imposition import impose
-from badgegen.stationery.catalogue import load_design, load_sheet, sheet_names
-from badgegen.stationery.geometry import (
+from badgegen.sheet import impose
+from badgegen.stationery import (
     Align,
     Content,
     Glyph,
     Sheet,
     Size,
     TextField,
-    Title,
     Weight,
+    load_design,
+    load_sheet,
+    sheet_names,
+    slots,
 )
-from badgegen.stationery.sheets import slots
+from badgegen.stationery.geometry import Title
 from tests.support.offenders import offenders
 from tests.support.printing import FITTING, SURNAMES, composed, make_badges
 

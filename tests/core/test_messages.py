@@ -4,18 +4,15 @@ import re
 import string
 import tomllib
 
-import pytest
-
-from badgegen.cli import answers, show
+from badgegen.cli import answers
+from badgegen.cli import results as show
 from badgegen.cli.commands import app
 from badgegen.cli.language import LocalOption
-from badgegen.core.messages import message
-from badgegen.core.model import Certainty, FindingKind, Source
-from badgegen.core.translation import LANGUAGES, translate
+from badgegen.core import LANGUAGES, Certainty, Source, message, translate
+from badgegen.core.model import FindingKind
 from badgegen.form import columns
-from badgegen.sheet.pages import Side
-from badgegen.stationery.geometry import Content
-from tests.support.offenders import offenders
+from badgegen.stationery import Content, Side
+from tests.support.offenders import each_row, offenders
 from tests.support.project import PACKAGE
 
 SOURCES = "".join(
@@ -32,6 +29,7 @@ COLUMNS = (
     columns.PEOPLE,
     columns.SURNAMES,
     columns.FINDINGS,
+    columns.KINDS,
     show.CHECK_COLUMNS,
     answers.COLUMNS,
 )
@@ -75,7 +73,7 @@ def test_a_sentence_that_the_code_names_exists():
     assert named - set(TEXTS) == set()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("family", "values"),
     [
         ("reading.source-", Source),

@@ -7,16 +7,13 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from badgegen.core.errors import RosterError
-from badgegen.core.model import Finding, FindingKind
-from badgegen.core.resources import data_lines
-from badgegen.decisions.file import load_overrides
-from badgegen.decisions.form import accept
-from badgegen.decisions.overrides import Override, Overrides, with_override, without_override
-from badgegen.decisions.store import editing
-from badgegen.names.kana import is_hiragana
-from badgegen.names.surnames import is_rare
+from badgegen.core import Finding, RosterError, data_lines, is_hiragana
+from badgegen.core.model import FindingKind
+from badgegen.decisions import Override, Overrides, with_override, without_override
+from badgegen.names import is_rare
+from badgegen.overrides import accept, editing, load_overrides
 from tests.support.folders import printed, state
+from tests.support.offenders import each_row
 from tests.support.rosters import HEADER, write_workbook
 
 STAFF = (
@@ -336,7 +333,7 @@ def test_readings_decided_in_the_form_keep_accepted_findings(run, built, tmp_pat
     assert [one.kana for one in kept.entries] == ["おたに"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("rows", "problem"),
     [
         ([("種類", "対象", NOTE, "")], "照合用の欄が空"),

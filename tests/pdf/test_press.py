@@ -11,16 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageCms
 
-from badgegen.badge.privacy import leaks
-from badgegen.core.errors import WrongUsage
+from badgegen.badge import leaks
+from badgegen.core import WrongUsage
 from badgegen.pdf.readback import read_back
 from badgegen.pdf.text import form_character, form_name, form_path
-from badgegen.sheet.pages import Gang
-from badgegen.sheet.press import ROOM, outset, press_marks, press_sheet
-from badgegen.stationery.catalogue import load_sheet
-from badgegen.stationery.geometry import BLEED, Box, Ink, Size, Weight
-from badgegen.stationery.sheets import gang_trim, slots
+from badgegen.sheet import outset, press_marks, press_sheet
+from badgegen.sheet.press import ROOM
+from badgegen.stationery import BLEED, Box, Gang, Ink, Size, Weight, gang_trim, load_sheet, slots
 from tests.support.followed import MM, drawn_pages
+from tests.support.offenders import each_row
 from tests.support.rosters import HEADER, STAFF, write_workbook
 
 A_ONE = load_sheet("a-one-51002")
@@ -576,7 +575,7 @@ def test_a_mistake_is_named_and_nothing_is_written(run, roster, options, status,
     assert not (roster.parent / "名簿-badges").exists()
 
 
-@pytest.mark.parametrize("character", ["さ", "A", "・", "　", "市"])
+@each_row("character", ["さ", "A", "・", "　", "市"])
 def test_a_form_is_named_by_its_character(character):
     name = form_name(Weight.REGULAR, character)
 

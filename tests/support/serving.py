@@ -10,11 +10,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from badgegen.pipeline.job import Job
+from badgegen.judgement import Job
 from badgegen.review.session import open_desk
-from badgegen.romaji.styles import RomajiOptions
+from badgegen.romaji import RomajiOptions
 from badgegen.web.room import AWAY, LONGEST_LOOK, Room
-from badgegen.web.serve import serve
+from badgegen.web.server import serve
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -27,6 +27,13 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Each window would load two pages for its address bar, which nobody sees: two thirds of what a
+    # window takes. The last such switch wins, so this one repeats what Playwright turns off too.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,"
+    "ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,OptimizationHints,"
+    "NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch",
 ]
 
 

@@ -8,20 +8,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from badgegen import names
-from badgegen.core import Doubt, Problem, SkippedRow, StaffMember
-from badgegen.names import is_kana, normalized, to_hiragana
-from badgegen.romaji.own_spellings import spells
-from badgegen.roster.people.furigana import (
+from badgegen.core import (
+    Doubt,
+    Problem,
+    has_letters,
+    is_kana,
+    is_latin,
+    normalized,
+    to_hiragana,
+    word_key,
+    words_of,
+)
+from badgegen.romaji import spells
+from badgegen.roster.splitting import (
+    Beside,
+    SplitName,
     SurnameFurigana,
+    badge_kind,
+    is_known_surname,
     kana_words,
+    split_business_name,
+    split_surname_cell,
     whole_furigana,
     without_given_kana,
 )
-from badgegen.roster.people.lone_names import is_known_surname, split_business_name
-from badgegen.roster.people.names import split_surname_cell
-from badgegen.roster.people.split import Beside, SplitName
-from badgegen.roster.table.columns import Block, Column, Header
-from badgegen.roster.text import has_letters, is_latin, word_key, words_of
+from badgegen.roster.table import Block, Column, Header
 from badgegen.roster.words import Role, roster_words
 from badgegen.xlsx import SheetGrid
 
@@ -34,8 +45,6 @@ _TOLD_IN = (
     Role.BUSINESS_FURIGANA,
 )
 """A row without such a column tells of no name at work, whatever its former surname was."""
-_FEWEST_GIVEN = 2
-"""So many given names in a column of names at work say something of its others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +52,13 @@ class BusinessName:
     """The surname that stands on the badge instead of the registered one, and its furigana.
 
     ``split`` is ``None`` where nobody can say for sure which surname it is; then problems say why.
+    ``kind`` says that it is no surname, but what the badge shows instead of one.
     """
 
     split: SplitName | None
     furigana: str | None = None
     problems: tuple[Problem, ...] = ()
+    kind: bool = False
 
 
 def business_name(
@@ -68,9 +79,8 @@ def business_name(
 
 def _aliases(block: Block) -> tuple[Column, ...]:
     """Return the columns of other names of which nothing tells that they are worn."""
-    roles = (Role.BUSINESS_SURNAME, Role.BUSINESS_NAME)
-    columns = (column for role in roles for column in block.columns_of(role))
-    return tuple(column for column in columns if column.word.alias)
+    told = (*block.columns_of(Role.BUSINESS_SURNAME), *block.columns_of(Role.BUSINESS_NAME))
+    return tuple(column for column in told if column.word.alias)
 
 
 def _alias(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName | None:
@@ -151,10 +161,9 @@ class _Registered:
 
 
 def _at_work(block: Block, cells: Sequence[str], own: _Registered) -> BusinessName | None:
-    registered = own.surname
     told = _told(block, cells)
     if told is None:
-        unclear = _is_other_in_latin(block, cells, registered)
+        unclear = _is_other_in_latin(block, cells, own.surname)
         return BusinessName(None, problems=(_UNCLEAR,)) if unclear else None
     if not told.text:
         return BusinessName(None, problems=(Problem.of(Doubt.FORMER_SURNAME),))
@@ -162,18 +171,39 @@ def _at_work(block: Block, cells: Sequence[str], own: _Registered) -> BusinessNa
         return BusinessName(None, problems=(Problem.of(Doubt.BUSINESS_NAMES_DIFFER),))
     if own.is_said_by(told.text) or _repeats_name(block, cells, told.text):
         return _read_at_work(told, own)
-    kana = told.kana or _kana_of_name(block, cells, told.text, registered)
+    if kind := _kind(told, own):
+        doubt = Problem.of(Doubt.BADGE_KIND, text=kind)
+        return BusinessName(SplitName(kind, followed=False), problems=(doubt,), kind=True)
+    return _named(told, block, cells, own)
+
+
+def _named(
+    told: "_NameTold", block: Block, cells: Sequence[str], own: _Registered
+) -> BusinessName | None:
+    """Return the surname used at work that a row tells, where it is another than the registered."""
+    kana = told.kana or _kana_of_name(block, cells, told.text, own.surname)
     split = _split(told, kana)
     if _is_own_given(split.surname or told.text, own.given):
         return BusinessName(None, problems=(Problem.of(Doubt.BUSINESS_NAME_GIVEN),))
     if split.problems:
         return BusinessName(None, problems=tuple(dict.fromkeys((*split.problems, _UNCLEAR))))
-    if split.surname == registered or own.is_read(split.surname):
+    if split.surname == own.surname or own.is_read(split.surname):
         return _read_at_work(told, own)
     found = whole_furigana(kana, split)
     furigana = without_given_kana(found, split.surname, Beside(kana_words(kana), split.rest))
     again = (Problem.of(Doubt.DISPLAY_NAME_DIFFERS),) if block.lists_again else ()
     return BusinessName(split, furigana.kana, (*furigana.problems, *again))
+
+
+def _kind(told: "_NameTold", own: _Registered) -> str:
+    """Return what the badge shows instead of a surname; it holds none of the row's own names."""
+    if not told.kinds or told.given or _is_own_given(told.text, own.given):
+        return ""
+    kind = badge_kind(told.text)
+    names_of_row = filter(None, (word_key(own.surname), word_key(own.given.written)))
+    holds_one = any(name in word_key(kind) for name in names_of_row if len(name) > 1)
+    spells_one = any(spells(kind, own.given.written, kana) for kana in own.given.kana)
+    return "" if holds_one or spells_one else kind
 
 
 def _read_at_work(told: "_NameTold", own: _Registered) -> BusinessName | None:
@@ -249,30 +279,6 @@ def _own_furigana(block: Block) -> Iterator[Column]:
     return filter(None, map(block.column, roles))
 
 
-def with_given_names_at_work(
-    outcomes: Sequence[StaffMember | SkippedRow],
-) -> tuple[StaffMember | SkippedRow, ...]:
-    """Return what the rows gave; all names at work wait where most of them are given names."""
-    people = [outcome for outcome in outcomes if isinstance(outcome, StaffMember)]
-    given = sum(_has(person, Doubt.BUSINESS_NAME_GIVEN) for person in people)
-    used = sum(
-        bool(person.registered) or _has(person, Doubt.BUSINESS_NAME_UNCLEAR) for person in people
-    )
-    if given < _FEWEST_GIVEN or given <= used:
-        return tuple(outcomes)
-    doubt = Problem.of(Doubt.BUSINESS_NAMES_GIVEN)
-    return tuple(
-        replace(outcome, problems=(*outcome.problems, doubt))
-        if isinstance(outcome, StaffMember) and outcome.registered
-        else outcome
-        for outcome in outcomes
-    )
-
-
-def _has(person: StaffMember, doubt: Doubt) -> bool:
-    return any(problem.doubt is doubt for problem in person.problems)
-
-
 def with_names_again(grid: SheetGrid, header: Header) -> Header:
     """Return the header, marked where a column of names at work only lists all names again.
 
@@ -306,7 +312,8 @@ class _NameTold:
     """A name used at work as a row has it, ``""`` where it says that there is one and not which.
 
     ``given`` is the given name in a column of its own, ``alone`` says that the column has surnames
-    alone, and ``differs`` that another column has another name at work.
+    alone, ``differs`` that another column has another name at work, and ``kinds`` that the column
+    tells what badges show, be it a name or not.
     """
 
     text: str
@@ -314,6 +321,7 @@ class _NameTold:
     given: str = field(default="", repr=False)
     alone: bool = False
     differs: bool = False
+    kinds: bool = False
 
 
 def _told(block: Block, cells: Sequence[str]) -> _NameTold | None:
@@ -337,6 +345,7 @@ def _told(block: Block, cells: Sequence[str]) -> _NameTold | None:
             block.text(cells, Role.BUSINESS_GIVEN_NAME),
             alone=column.word.role is Role.BUSINESS_SURNAME,
             differs=not all(_is_same_name(text, other) for _, other in others),
+            kinds=column.word.kinds,
         )
     if any(_denies(text) for _, text in said) or not (said or own_kana):
         return None
