@@ -33,18 +33,10 @@ from badgegen.roster.splitting import (
     without_given_kana,
 )
 from badgegen.roster.table import Block, Column, Header
-from badgegen.roster.words import Role, roster_words
+from badgegen.roster.words import OF_NAMES_AT_WORK, Role, roster_words
 from badgegen.xlsx import SheetGrid
 
 _UNCLEAR = Problem.of(Doubt.BUSINESS_NAME_UNCLEAR)
-_TOLD_IN = (
-    Role.BUSINESS_SURNAME,
-    Role.BUSINESS_NAME,
-    Role.BUSINESS_ROMAJI,
-    Role.BUSINESS_SURNAME_FURIGANA,
-    Role.BUSINESS_FURIGANA,
-)
-"""A row without such a column tells of no name at work, whatever its former surname was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +61,7 @@ def business_name(
     ``name`` is the registered one, and ``kana`` its furigana. Where the row has the same surname
     again with kana of its own, what is returned is that kana and no other surname.
     """
-    if not any(map(block.columns_of, _TOLD_IN)):
+    if not any(map(block.columns_of, OF_NAMES_AT_WORK)):
         return None
     at_work = _at_work(block, cells, _Registered(name, kana, _own_given(block, cells, name)))
     if at_work or not _aliases(block):
