@@ -3,6 +3,7 @@
 Everything here is frozen. A given name has no place in any of these types.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,10 +16,7 @@ from badgegen.core.roster_notes import RosterNote, SkipReason
 
 # Variation selectors choose a shape of the kanji before them; they are no characters of their own
 # (The Unicode Standard, section 23.4).
-_VARIATION_SELECTORS = {
-    code: None
-    for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x180E))
-}
+_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180d]")
 
 
 NO_OTHER_NAME = "（使わない）"
@@ -52,7 +50,7 @@ class Surname:
 # Many people share a surname, and every look-up asks for its key.
 @lru_cache(maxsize=10_000)
 def _key(written: str) -> str:
-    return unicodedata.normalize("NFKC", written.translate(_VARIATION_SELECTORS))
+    return unicodedata.normalize("NFKC", _VARIATION_SELECTORS.sub("", written))
 
 
 @dataclass(frozen=True, slots=True)
