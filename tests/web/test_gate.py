@@ -16,7 +16,7 @@ import pytest
 
 from badgegen.core import DecisionConflict, OutputError, WrongUsage, message, translate
 from badgegen.pipeline.build import build
-from badgegen.web.findings import open_count
+from badgegen.web.answers import open_count
 from badgegen.web.gate import strangers
 from badgegen.web.room import AWAY, LONGEST_LOOK
 from tests.support.browsers import shows
