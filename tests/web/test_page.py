@@ -15,7 +15,6 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import data_lines, translate
-from badgegen.findings import reasons
 from badgegen.judgement import judge
 from badgegen.overrides import load_overrides, set_reading
 from badgegen.pipeline.build import build
@@ -372,7 +371,7 @@ def test_what_the_page_tells_beside_the_findings_is_what_the_preview_tells(page,
     page.keyboard.press("r")
     shows(page, "河野")
     assert page.locator("#reasons li").all_inner_texts() == [
-        translate(one, "ja") for one in reasons(judged.judgements[0])
+        translate(one, "ja") for one in judged.judgements[0].reasons
     ]
 
 
