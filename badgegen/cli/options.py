@@ -19,15 +19,7 @@ from badgegen.cli.language import (
 )
 from badgegen.cli.rosters import named_rosters
 from badgegen.cli.settings import settings_beside
-from badgegen.core import (
-    DEFAULT_STYLE,
-    LANGUAGES,
-    Edge,
-    Order,
-    Permission,
-    RosterRomaji,
-    loading,
-)
+from badgegen.core import DEFAULT_STYLE, LANGUAGES, Edge, Order, Permission, RosterRomaji, loading
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Decorator = Callable[[Command], Command]

@@ -7,16 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from badgegen.badge import (
+from badgegen.badge import Face, badge_for, compose, printed_texts, reference_characters
+from badgegen.core import (
     NOTHING_MORE,
     Allowed,
-    Face,
-    badge_for,
-    compose,
-    printed_texts,
-    reference_characters,
-)
-from badgegen.core import (
     Badge,
     Judgement,
     Message,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeGuard
 
 from badgegen.core import (
@@ -25,7 +26,6 @@ from badgegen.core import (
 from badgegen.roster.people.business_names import BusinessName, business_name, names_at_work
 from badgegen.roster.people.departures import Signs, Surroundings
 from badgegen.roster.people.duplicates import Identity
-from badgegen.roster.people.name_order import with_reversed_names
 from badgegen.roster.people.nobody import is_error, is_title_alone, is_vacant_post, name_reason
 from badgegen.roster.people.remarks import CalledAs, remarked_names
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES, Romaji, with_romaji
@@ -36,13 +36,9 @@ from badgegen.roster.people.row import (
     hidden_problems,
     is_unusable,
     row_problems,
+    with_reversed_names,
 )
-from badgegen.roster.people.rows import (
-    block_departments,
-    body,
-    lone_department,
-    table_of,
-)
+from badgegen.roster.people.rows import block_departments, body, lone_department, table_of
 from badgegen.roster.splitting import (
     Beside,
     Departments,
@@ -60,8 +56,7 @@ from badgegen.roster.splitting import (
     with_small_kana,
     without_given_kana,
 )
-from badgegen.roster.table import Block, Column, Header, reads_across
-from badgegen.roster.words import Role
+from badgegen.roster.table import Block, Column, Header, Role, reads_across
 from badgegen.xlsx import SheetGrid
 
 _FEWEST_GIVEN = 2
@@ -128,16 +123,16 @@ def read_people(
 
 
 def _person_rows(signs: Signs, block: Block, departments: Departments) -> Iterator[PersonRow]:
-    table = signs.table
+    table, around = signs.table, signs.around
+    unseen = hidden_cells(table.header, around.hidden, around.as_of)
     for row, cells in body(table.grid, table.header):
         if table.is_read(row) and any(block.cells(cells)):
             column = block.name_column(cells)
             runs = table.grid.furigana.get((row, column.index), ()) if column else ()
             place, department = Place(table.grid.name, row), departments.by_row.get(row, "")
             told = signs.problems(row, block, cells, department)
-            unseen = tuple(hidden_cells(row, table.header, signs.around.hidden, signs.around.as_of))
-            remarks = signs.remarks(block, cells)
-            yield PersonRow(place, block, cells, runs, department, told, unseen, remarks)
+            beside = unseen.get(row, ()), signs.remarks(block, cells)
+            yield PersonRow(place, block, cells, runs, department, told, *beside)
 
 
 def _with_given_names_at_work(
@@ -298,7 +293,9 @@ def _full_name(row: PersonRow) -> NameCell:
     if column is None:
         return NameCell("")
     kana = row.text(Role.FURIGANA)
-    return name_cell(row.text(Role.NAME), kana=kana, also=column.word.also)
+    also = column.word.also
+    title, department = Role.TITLE in also, Role.DEPARTMENT in also
+    return name_cell(row.text(Role.NAME), kana=kana, title=title, department=department)
 
 
 def _name(row: PersonRow, text: str, kana: str) -> SplitName:
@@ -323,6 +320,8 @@ def _staff_number(text: str) -> str | None:
     return number if any(map(str.isalnum, number)) and not is_error(number) else None
 
 
+# Departments and titles repeat.
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str | None:
     """Return a department or a title on one line; ``None`` for an error, a ditto mark or a dash."""
     return " ".join(words_of(text)) if has_letters(text) and not is_unusable(text) else None

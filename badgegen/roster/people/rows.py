@@ -29,13 +29,14 @@ from badgegen.roster.splitting import (
 from badgegen.roster.table import (
     Block,
     Header,
+    Role,
     header_key,
     header_word,
     is_header_line,
     is_name_header,
     tells_input,
 )
-from badgegen.roster.words import Role, roster_words
+from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid
 
 _COUNT = re.compile(r"\d+[名人]")
@@ -348,7 +349,8 @@ def block_departments(table: SurroundingRows, block: Block, *, sheet: str | None
     columns = [{row: cells[level.index] for row, cells in rows} for level in block.departments]
     filled = [column for column in columns if any(column.values())]
     nearest, *wider = filled or [dict.fromkeys((row for row, _ in rows), "")]
-    found = find_departments(nearest, _headings(table, block), sheet)
+    headings = {} if filled else _headings(table, block)
+    found = find_departments(nearest, headings, sheet)
     for column in wider:
         others = filled_down(tuple(column.items()))
         by_row = {row: found.by_row.get(row) or text for row, text in others.items()}
