@@ -7,13 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from badgegen.badge import (
-    Face,
-    badge_for,
-    compose,
-    printed_texts,
-    reference_characters,
-)
+from badgegen.badge import Face, badge_for, compose, printed_texts, reference_characters
 from badgegen.core import (
     NOTHING_MORE,
     Allowed,

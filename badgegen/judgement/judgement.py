@@ -63,13 +63,7 @@ from badgegen.overrides import (
 from badgegen.reading import Read, Slip, doubted, is_misfit, own_romaji, slips, unvouched
 from badgegen.romaji import load_style, undecided_spelling
 from badgegen.roster.reader import read_roster
-from badgegen.stationery import (
-    Content,
-    Design,
-    Sheet,
-    Side,
-    band_colours,
-)
+from badgegen.stationery import Content, Design, Sheet, Side, band_colours
 
 
 @dataclass(frozen=True)
