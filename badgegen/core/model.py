@@ -67,7 +67,8 @@ class StaffMember:
     or the order of the names are a guess; then ``possible_surnames`` are the known ones that it may
     be. ``kind`` says that ``surname`` is none, but what the badge shows instead of one (S.S.,
     STAFF): somebody typed it, and nothing is derived from it. ``badge_number`` is the number of the
-    person's badge, not of the person.
+    person's badge, not of the person. ``marks`` is what the roster has of marks for the badge, as
+    it stands there: it is looked up in a table, and never printed.
     """
 
     place: Place
@@ -83,6 +84,8 @@ class StaffMember:
     romaji: str | None = None
     department: str | None = None
     title: str | None = None
+    department_english: str | None = None
+    marks: tuple[str, ...] = ()
     surname_sure: bool = True
     possible_surnames: tuple[Surname, ...] = ()
     problems: tuple[Problem, ...] = ()
