@@ -34,6 +34,7 @@ from badgegen.core.given_files import Endless, read_given, read_toml
 from badgegen.core.interruption import (
     ended_by,
     going_on,
+    loading,
     may_end,
     to_the_end,
     uninterrupted,
@@ -197,6 +198,7 @@ __all__ = [
     "is_romaji",
     "is_unusual",
     "joined_kana",
+    "loading",
     "marked_letters",
     "may_end",
     "message",

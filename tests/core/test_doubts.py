@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from badgegen.badge import is_printed
 from badgegen.core import (
     Answer,
@@ -34,7 +32,7 @@ from badgegen.records.house import NameAtWork
 from badgegen.romaji import RomajiOptions
 from badgegen.roster.splitting import SplitName, with_doubt
 from badgegen.stationery import load_design
-from tests.support.offenders import offenders
+from tests.support.offenders import each_row, offenders
 from tests.support.project import PACKAGE
 
 TEXTS = {
@@ -328,7 +326,7 @@ def _is_key(node: ast.AST) -> bool:
     return False
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         'any(one.message.key == "x" for one in problems)',
@@ -350,7 +348,7 @@ def test_a_comparison_of_keys_is_seen(source):
     assert key_comparisons(source)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         'message("roster.no-people", file=file)',

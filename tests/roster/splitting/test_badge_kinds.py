@@ -1,11 +1,10 @@
 """What badges show instead of a surname is taken from its own column as typed, or from nowhere."""
 
-import pytest
-
 from badgegen.core.doubts import Doubt
 from badgegen.roster.reader import read_roster
 from badgegen.roster.splitting import badge_kind, is_sure_kind
 from badgegen.roster.table.header_words import header_word
+from tests.support.offenders import each_row
 from tests.support.rosters import write_workbook
 
 SURE = (
@@ -57,13 +56,13 @@ NONE = (
 )
 
 
-@pytest.mark.parametrize("text", SURE + ASKED)
+@each_row("text", SURE + ASKED)
 def test_letters_numbers_titles_and_nicknames_are_kinds_of_badges(text):
     assert badge_kind(text) == text
     assert is_sure_kind(text) == (text in SURE)
 
 
-@pytest.mark.parametrize("text", NONE)
+@each_row("text", NONE)
 def test_what_may_be_a_name_or_answers_a_question_is_none(text):
     assert badge_kind(text) == ""
 
@@ -73,7 +72,7 @@ def test_a_kind_is_one_text_however_wide_its_letters_are():
     assert badge_kind("８番") == "8番"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("header", "kinds"),
     [
         *[
@@ -113,7 +112,7 @@ def test_a_kind_stands_for_the_surname_and_brings_no_doubts_of_the_name(tmp_path
     assert [problem.doubt for problem in unsure.problems] == [Doubt.BADGE_KIND]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "kana", "text"),
     [
         ("佐藤　花子", "サトウ　ハナコ", "花子"),
