@@ -3,6 +3,7 @@
 from badgegen.badge.face import Face, compose, place_statics, reference_characters
 from badgegen.badge.lines import ink_box, legibility, legible_sizes, placed
 from badgegen.badge.privacy import (
+    NO_WORDS,
     NOTHING_MORE,
     Allowed,
     Filled,
@@ -10,6 +11,7 @@ from badgegen.badge.privacy import (
     Painting,
     PrintedDocument,
     badge_for,
+    department_in_english,
     is_printed,
     kanji_problems,
     leaks,
@@ -20,6 +22,7 @@ from badgegen.badge.privacy import (
 
 __all__ = [
     "NOTHING_MORE",
+    "NO_WORDS",
     "Allowed",
     "Face",
     "Filled",
@@ -28,6 +31,7 @@ __all__ = [
     "PrintedDocument",
     "badge_for",
     "compose",
+    "department_in_english",
     "ink_box",
     "is_printed",
     "kanji_problems",

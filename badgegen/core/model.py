@@ -240,7 +240,8 @@ class Badge:
 
     ``kanji`` is the surname on the badge as it is written, or its kana where it has no kanji and
     the design shows no other kana; ``furigana`` is the kana beside kanji. They and the numbers are
-    there only where the design names them and the build allows them.
+    there only where the design names them and the build allows them. ``initial`` is the first
+    letter of the romaji, ``mark`` the text of a table by what the roster says.
     """
 
     kana: str
@@ -251,6 +252,9 @@ class Badge:
     furigana: str | None = None
     staff_number: str | None = None
     badge_number: str | None = None
+    initial: str | None = None
+    department_english: str | None = None
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

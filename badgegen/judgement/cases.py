@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from badgegen.badge import (
+    NO_WORDS,
     NOTHING_MORE,
     Allowed,
     Face,
@@ -34,6 +35,7 @@ from badgegen.stationery import (
     Colours,
     Content,
     Design,
+    HouseWords,
     Sheet,
     Side,
     check_made_for,
@@ -109,7 +111,8 @@ def _check_allowed(design: Design, allowed: Allowed) -> None:
 class SideSetting:
     """What one side of all badges has in common: design, sheet, organisation, colours of bands.
 
-    ``allowed`` is what may be printed besides what the design alone decides on.
+    ``allowed`` is what may be printed besides what the design alone decides on, ``words`` are the
+    house's own.
     """
 
     design: Design
@@ -117,6 +120,7 @@ class SideSetting:
     organisation: str = ""
     colours: Colours = field(default_factory=dict)
     allowed: Allowed = NOTHING_MORE
+    words: HouseWords = NO_WORDS
 
 
 def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]:
@@ -151,6 +155,17 @@ Sides = Mapping[Side, BadgeSide]
 """The sides of one badge that are printed."""
 Settings = Mapping[Side, SideSetting]
 """What each side of all badges has in common."""
+
+
+def settings_of(
+    job: Job, designs: Sequence[Design], sheet: Sheet, colours: Colours, *, words: HouseWords
+) -> Settings:
+    """Return what each side of all badges has in common."""
+    sides = (
+        SideSetting(design, sheet, job.organisation, colours, job.allowed, words)
+        for design in designs
+    )
+    return dict(zip(Side, sides, strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +244,12 @@ def _side(drafts: Sequence[Judgement], side: Side, setting: SideSetting) -> list
     if side is Side.BACK:
         badges = [
             badge_for(
-                draft.member, draft.reading, draft.romaji, setting.design, allowed=setting.allowed
+                draft.member,
+                draft.reading,
+                draft.romaji,
+                setting.design,
+                allowed=setting.allowed,
+                words=setting.words,
             )
             for draft in drafts
         ]

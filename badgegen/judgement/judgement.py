@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from badgegen.badge import NOTHING_MORE, Allowed, badge_for, kanji_problems
+from badgegen.badge import NO_WORDS, NOTHING_MORE, Allowed, badge_for, kanji_problems
 from badgegen.core import (
     Certainty,
     Doubt,
@@ -41,12 +41,13 @@ from badgegen.judgement.badges_out import KEY, House, house_of
 from badgegen.judgement.cases import (
     Case,
     Settings,
-    SideSetting,
     cases_of,
+    settings_of,
     sheet_warnings,
     templates,
     with_accepted,
 )
+from badgegen.judgement.contents import with_running_numbers
 from badgegen.judgement.earlier_names import FormerName, former_names, with_former_names
 from badgegen.judgement.findings import Seen, Spelling, all_findings, as_wanted, column_style
 from badgegen.judgement.job import Job, Tracker, untracked
@@ -64,9 +65,10 @@ from badgegen.roster.reader import read_roster
 from badgegen.stationery import (
     Content,
     Design,
+    HouseWords,
     Sheet,
-    Side,
     band_colours,
+    read_house_words,
 )
 
 
@@ -143,14 +145,18 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     house = house_of(job)
     formers = former_names(house.names, roster.people)
     members = _members(roster, overrides, formers)
+    members = with_running_numbers(members, designs, job.allowed)
     tracked = track(members, message("pipeline.reading"))
     read = list(zip(members, read_surnames(tracked, overrides), strict=True))
     spelling = _spelling(roster, read, job)
     slipped = slips(read)
-    drafts = _drafts(read, slipped, spelling, designs, allowed=job.allowed)
+    words = _words(job, designs)
+    drafts = [
+        judgement_of(member, reading, spelling, designs, allowed=job.allowed, words=words)
+        for (member, _), reading in zip(going_on(read), unvouched(read, slipped), strict=True)
+    ]
     colours, unclear = band_colours(roster, designs, job.bands)
-    faces = [SideSetting(face, sheet, job.organisation, colours, job.allowed) for face in designs]
-    settings = dict(zip(Side, faces, strict=False))
+    settings = settings_of(job, designs, sheet, colours, words=words)
     judged = Judged(
         roster=roster,
         given=given,
@@ -179,20 +185,15 @@ def _given(path: Path | None) -> Overrides:
     return given
 
 
-def _drafts(
-    read: Sequence[Read],
-    slipped: Sequence[Slip],
-    spelling: Spelling,
-    designs: Sequence[Design],
-    *,
-    allowed: Allowed,
-) -> list[Judgement]:
-    """Judge everybody for themselves; where the furigana has slipped, it vouches for nothing."""
-    readings = unvouched(read, slipped)
-    return [
-        judgement_of(member, reading, spelling, designs, allowed=allowed)
-        for (member, _), reading in zip(going_on(read), readings, strict=True)
-    ]
+def _words(job: Job, designs: Sequence[Design]) -> HouseWords:
+    """Return the house's words on badges, and the designs' own marks besides.
+
+    Raises:
+        TemplateError: The file cannot be used.
+    """
+    words = read_house_words(job.words) if job.words else HouseWords()
+    own = {key: mark for design in reversed(designs) for key, mark in design.marks}
+    return replace(words, marks={**own, **words.marks})
 
 
 def _members(
@@ -225,6 +226,7 @@ def with_findings(judged: Judged, job: Job) -> Judged:
         on_record=judged.on_record,
         include_unreviewed=job.include_unreviewed,
         spelling=judged.spelling,
+        sides=tuple(judged.settings.values()),
     )
     found = all_findings(judged.drafts, judged.roster, judged.sheet, seen)
     notes = judged.given.notes
@@ -241,6 +243,9 @@ def _roster(job: Job) -> Roster:
     return as_wanted(roster, job.roster_romaji)
 
 
+_INITIAL = Content.INITIAL
+
+
 def judgement_of(
     member: StaffMember,
     reading: Reading,
@@ -248,6 +253,7 @@ def judgement_of(
     designs: Sequence[Design],
     *,
     allowed: Allowed = NOTHING_MORE,
+    words: HouseWords = NO_WORDS,
 ) -> Judgement:
     """Return what a reading makes of a member, before the badge is set."""
     romaji = spelling.romaji(member, reading)
@@ -264,7 +270,7 @@ def judgement_of(
         romaji is None
         and not member.kind
         and (reading.kana or is_latin_name(member.surname))
-        and any(design.shows(Content.ROMAJI) for design in designs)
+        and any(design.shows(Content.ROMAJI) or design.shows(_INITIAL) for design in designs)
         and load_style(spelling.options.style).writes
     ):
         problems.append(Problem.of(Doubt.FOREIGN_ROMAJI))
@@ -275,7 +281,7 @@ def judgement_of(
     if any(problem.blocks for problem in problems):
         # What waits may not be the surname at all.
         problems = [problem for problem in problems if problem.rule.told_while_waiting]
-    badge = badge_for(member, reading, romaji, designs[0], allowed=allowed)
+    badge = badge_for(member, reading, romaji, designs[0], allowed=allowed, words=words)
     return Judgement(member, settled, romaji, badge, tuple(problems))
 
 

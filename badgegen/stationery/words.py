@@ -1,4 +1,4 @@
-"""The house's own words on badges: marks (名札の印) by what the roster says, departments in English.
+"""The house's own words on badges: marks by what the roster says, departments in English.
 
 They stand in the tables ``[badge-marks]`` and ``[english-departments]`` of badgegen.toml or another
 file; a design may have marks of its own. A cell of the roster is only looked up: what is printed is
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from badgegen.core import Message, TemplateError, is_latin, message, read_toml, word_key
 from badgegen.stationery.bands import checked_colours
-from badgegen.stationery.geometry import Ink
+from badgegen.stationery.geometry import Mark
 from badgegen.stationery.templates import nearest
 
 _MARKS, _DEPARTMENTS = "badge-marks", "english-departments"
@@ -20,14 +20,6 @@ _KEYS = ("text", "colour")
 _LONGEST = 40
 """So many signs of a mark can be read on the widest badge; what is longer is no mark."""
 _BETWEEN = re.compile("[、,，・/／;；\\n]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What a badge says besides the name, and the colour of the band that it stands on, if any."""
-
-    text: str
-    ink: Ink | None = None
 
 
 Marks = Mapping[str, Mark]
@@ -106,10 +98,15 @@ def _mark(value: object, path: Path, key: str) -> Mark:
         raise TemplateError(_wrong(path, key, _kind("template.kind-table")))
     for name in value:
         if name not in _KEYS:
-            hint = nearest(name, _KEYS, cutoff=0.6)
-            allowed = ", ".join(_KEYS)
-            found = {"file": str(path), "key": f"{key}.{name}", "hint": hint, "allowed": allowed}
-            raise TemplateError(message("template.unknown-key", **found))
+            raise TemplateError(
+                message(
+                    "template.unknown-key",
+                    file=str(path),
+                    key=f"{key}.{name}",
+                    hint=nearest(name, _KEYS, cutoff=0.6),
+                    allowed=", ".join(_KEYS),
+                )
+            )
     text = _text(value.get("text", ""), path, f"{key}.text")
     if "colour" not in value:
         return Mark(text)
