@@ -4,8 +4,6 @@ from badgegen.badge.face import Face, compose, place_statics, reference_characte
 from badgegen.badge.lines import ink_box, legibility, legible_sizes, placed
 from badgegen.badge.privacy import (
     NO_WORDS,
-    NOTHING_MORE,
-    Allowed,
     Filled,
     Inks,
     Painting,
@@ -21,9 +19,7 @@ from badgegen.badge.privacy import (
 )
 
 __all__ = [
-    "NOTHING_MORE",
     "NO_WORDS",
-    "Allowed",
     "Face",
     "Filled",
     "Inks",

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from badgegen.core import (
+    NOTHING_MORE,
+    Allowed,
     Badge,
     Certainty,
     Doubt,
     Judgement,
     Kanji,
     Message,
-    Permission,
     Problem,
     Reading,
     StaffMember,
@@ -61,11 +62,8 @@ def printed_positions(
     )
 
 
-Allowed = frozenset[Permission]
-"""What a build may print besides what a design alone decides on."""
-
-NOTHING_MORE: Allowed = frozenset()
 NO_WORDS = HouseWords()
+"""Where a house has no words of its own."""
 
 
 def badge_for(

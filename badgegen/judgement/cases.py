@@ -9,8 +9,6 @@ from functools import reduce
 
 from badgegen.badge import (
     NO_WORDS,
-    NOTHING_MORE,
-    Allowed,
     Face,
     badge_for,
     compose,
@@ -18,6 +16,8 @@ from badgegen.badge import (
     reference_characters,
 )
 from badgegen.core import (
+    NOTHING_MORE,
+    Allowed,
     Badge,
     Judgement,
     Message,

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from badgegen.badge import Allowed, department_in_english
+from badgegen.badge import department_in_english
 from badgegen.core import (
+    Allowed,
     Finding,
     FindingKind,
     Message,
     Permission,
+    Roster,
     StaffMember,
     message,
 )
@@ -21,23 +23,23 @@ _NUMBERS: dict[Content, Callable[[StaffMember], str | None]] = {
 }
 
 
-def with_running_numbers(
-    members: Sequence[StaffMember], designs: Iterable[Design], allowed: Allowed
-) -> list[StaffMember]:
-    """Return the members with their badges' numbers.
+def with_running_numbers(roster: Roster, designs: Iterable[Design], allowed: Allowed) -> Roster:
+    """Return the roster with the numbers of its people's badges.
 
-    Where the roster has none at all and a design shows them, they run in its order.
+    Where it has none at all and a design shows them, they run in its order.
     """
+    people = roster.people
     shown = any(design.shows(Content.BADGE_NUMBER) for design in designs)
     if not shown or Permission.BADGE_NUMBER not in allowed:
-        return list(members)
-    if any(member.badge_number for member in members):
-        return list(members)
-    digits = max(3, len(str(len(members))))
-    return [
+        return roster
+    if any(member.badge_number for member in people):
+        return roster
+    digits = max(3, len(str(len(people))))
+    numbered = (
         replace(member, badge_number=f"{number:0{digits}}")
-        for number, member in enumerate(members, start=1)
-    ]
+        for number, member in enumerate(people, start=1)
+    )
+    return replace(roster, people=tuple(numbered))
 
 
 def findings_of_contents(

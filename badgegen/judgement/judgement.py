@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from badgegen.badge import NO_WORDS, NOTHING_MORE, Allowed, badge_for, kanji_problems
+from badgegen.badge import NO_WORDS, badge_for, kanji_problems
 from badgegen.core import (
+    NOTHING_MORE,
+    Allowed,
     Certainty,
     Doubt,
     Finding,
@@ -139,24 +141,22 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     path = job.overrides or overrides_beside(job.roster)
     given = _given(path)
     track((), message("pipeline.reading-roster"))
-    roster = _roster(job)
+    roster = _roster(job, designs)
     bearers = bearers_by_department(roster)
     overrides, _ = unambiguous(given, bearers)
     house = house_of(job)
     formers = former_names(house.names, roster.people)
     members = _members(roster, overrides, formers)
-    members = with_running_numbers(members, designs, job.allowed)
     tracked = track(members, message("pipeline.reading"))
     read = list(zip(members, read_surnames(tracked, overrides), strict=True))
     spelling = _spelling(roster, read, job)
     slipped = slips(read)
-    words = _words(job, designs)
+    colours, unclear = band_colours(roster, designs, job.bands)
+    settings = settings_of(job, designs, sheet, colours, words=_words(job, designs))
     drafts = [
-        judgement_of(member, reading, spelling, designs, allowed=job.allowed, words=words)
+        _judgement(member, reading, spelling, settings)
         for (member, _), reading in zip(going_on(read), unvouched(read, slipped), strict=True)
     ]
-    colours, unclear = band_colours(roster, designs, job.bands)
-    settings = settings_of(job, designs, sheet, colours, words=words)
     judged = Judged(
         roster=roster,
         given=given,
@@ -237,10 +237,22 @@ def with_findings(judged: Judged, job: Job) -> Judged:
     )
 
 
-def _roster(job: Job) -> Roster:
-    """Return the roster as the job wants it read."""
+def _roster(job: Job, designs: Sequence[Design]) -> Roster:
+    """Return the roster as the job wants it read, with the badges' numbers."""
     roster = read_roster(job.roster, choice=job.columns, password=job.password, as_of=job.as_of)
-    return as_wanted(roster, job.roster_romaji)
+    wanted = as_wanted(roster, job.roster_romaji)
+    return with_running_numbers(wanted, designs, job.allowed)
+
+
+def _judgement(
+    member: StaffMember, reading: Reading, spelling: Spelling, settings: Settings
+) -> Judgement:
+    """Return what a reading makes of a member on badges with these settings."""
+    front, *_ = settings.values()
+    designs = [setting.design for setting in settings.values()]
+    return judgement_of(
+        member, reading, spelling, designs, allowed=front.allowed, words=front.words
+    )
 
 
 _INITIAL = Content.INITIAL
@@ -397,7 +409,7 @@ def _inside(stretches: Iterable[Slip]) -> Iterator[int]:
 def _draft(judged: Judged, member: StaffMember, reading: Reading, at: int) -> Judgement:
     if any(slip.start <= at <= slip.end for slip in judged.slipped):
         reading = doubted(reading)
-    return judgement_of(member, reading, judged.spelling, judged.designs)
+    return _judgement(member, reading, judged.spelling, judged.settings)
 
 
 def _with_changes(judged: Judged, changes: Mapping[int, Read]) -> Judged:

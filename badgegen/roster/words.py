@@ -43,6 +43,15 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+OF_NAMES_AT_WORK = (
+    Role.BUSINESS_SURNAME,
+    Role.BUSINESS_NAME,
+    Role.BUSINESS_ROMAJI,
+    Role.BUSINESS_SURNAME_FURIGANA,
+    Role.BUSINESS_FURIGANA,
+)
+"""Without such a column no row tells of a name at work, whatever its former surname was."""
+
 ROLES_TOLD = {
     "staff-number": message("roster.role-staff-number"),
     "surname": message("roster.role-surname"),

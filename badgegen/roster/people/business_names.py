@@ -33,7 +33,7 @@ from badgegen.roster.splitting import (
     without_given_kana,
 )
 from badgegen.roster.table import Block, Column, Header
-from badgegen.roster.words import Role, roster_words
+from badgegen.roster.words import OF_NAMES_AT_WORK, Role, roster_words
 from badgegen.xlsx import SheetGrid
 
 _UNCLEAR = Problem.of(Doubt.BUSINESS_NAME_UNCLEAR)
@@ -61,6 +61,8 @@ def business_name(
     ``name`` is the registered one, and ``kana`` its furigana. Where the row has the same surname
     again with kana of its own, what is returned is that kana and no other surname.
     """
+    if not any(map(block.columns_of, OF_NAMES_AT_WORK)):
+        return None
     at_work = _at_work(block, cells, _Registered(name, kana, _own_given(block, cells, name)))
     if at_work or not _aliases(block):
         return at_work

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeGuard
 
 from badgegen.core import (
@@ -128,16 +129,16 @@ def read_people(
 
 
 def _person_rows(signs: Signs, block: Block, departments: Departments) -> Iterator[PersonRow]:
-    table = signs.table
+    table, around = signs.table, signs.around
+    unseen = hidden_cells(table.header, around.hidden, around.as_of)
     for row, cells in body(table.grid, table.header):
         if table.is_read(row) and any(block.cells(cells)):
             column = block.name_column(cells)
             runs = table.grid.furigana.get((row, column.index), ()) if column else ()
             place, department = Place(table.grid.name, row), departments.by_row.get(row, "")
             told = signs.problems(row, block, cells, department)
-            unseen = tuple(hidden_cells(row, table.header, signs.around.hidden, signs.around.as_of))
-            remarks = signs.remarks(block, cells)
-            yield PersonRow(place, block, cells, runs, department, told, unseen, remarks)
+            beside = unseen.get(row, ()), signs.remarks(block, cells)
+            yield PersonRow(place, block, cells, runs, department, told, *beside)
 
 
 def _with_given_names_at_work(
@@ -335,6 +336,8 @@ def _staff_number(text: str) -> str | None:
     return number if any(map(str.isalnum, number)) and not is_error(number) else None
 
 
+# Departments and titles repeat.
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str | None:
     """Return a department or a title on one line; ``None`` for an error, a ditto mark or a dash."""
     return " ".join(words_of(text)) if has_letters(text) and not is_unusable(text) else None

@@ -274,8 +274,8 @@ def stored_furigana(text: str, runs: "Sequence[FuriganaRun]", name: SplitName) -
     What the surname cannot be read as is dropped with a blocking problem, since it may hold the
     given name or belong to another text; so is a run that nobody can cut.
     """
-    places = _places(name.surname, text)
-    if not places or not runs:
+    places = _places(name.surname, text) if runs else ()
+    if not places:
         return SurnameFurigana()
     first, last = places[0], places[-1] + 1
     inside = sorted(
