@@ -45,15 +45,16 @@ from badgegen.stationery import (
 )
 
 
-def templates(job: Job) -> tuple[Design, Design | None, Sheet]:
+def templates(job: Job) -> tuple[tuple[Design, ...], Sheet]:
     """Return the designs of both sides and the sheet, which fit together and the job's options."""
     design, sheet = load_design(job.design), load_sheet(job.sheet)
     if job.press:
         sheet = press_sheet(sheet, job.press.gang)
     check_imposition(sheet, job.imposition)
     behind = back_design(job, design, sheet)
-    _check_fit(job, (design, behind) if behind else (design,), sheet)
-    return design, behind, sheet
+    designs = (design, behind) if behind else (design,)
+    _check_fit(job, designs, sheet)
+    return designs, sheet
 
 
 def sheet_warnings(sheet: Sheet, asked: str) -> tuple[Message, ...]:

@@ -136,8 +136,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     Raises:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
-    design, behind, sheet = templates(job)
-    designs = (design, behind) if behind else (design,)
+    designs, sheet = templates(job)
     path = job.overrides or overrides_beside(job.roster)
     given = _given(path)
     track((), message("pipeline.reading-roster"))
@@ -146,9 +145,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     overrides, _ = unambiguous(given, bearers)
     house = house_of(job)
     formers = former_names(house.names, roster.people)
-    members = _members(roster, overrides, formers)
-    tracked = track(members, message("pipeline.reading"))
-    read = list(zip(members, read_surnames(tracked, overrides), strict=True))
+    read = _read(_members(roster, overrides, formers), overrides, track)
     spelling = _spelling(roster, read, job)
     slipped = slips(read)
     colours, unclear = band_colours(roster, designs, job.bands)
@@ -204,6 +201,12 @@ def _members(
     for at, member in with_former_names(members, formers).items():
         members[at] = member
     return members
+
+
+def _read(members: list[StaffMember], overrides: Overrides, track: Tracker) -> list[Read]:
+    """Return the people with the readings of their names."""
+    tracked = track(members, message("pipeline.reading"))
+    return list(zip(members, read_surnames(tracked, overrides), strict=True))
 
 
 def _of_other_keys(house: House) -> tuple[Message, ...]:
