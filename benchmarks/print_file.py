@@ -24,7 +24,8 @@ from badgegen.pdf.units import POINTS
 from badgegen.sheet.imposition import impose
 from badgegen.sheet.pages import Side
 from badgegen.stationery.catalogue import load_design, load_sheet
-from badgegen.stationery.geometry import Design, Sheet, Weight
+from badgegen.stationery.fields import Design
+from badgegen.stationery.geometry import Sheet, Weight
 
 NAMES = (
     ("さとう", "SATO"),

@@ -2,6 +2,7 @@
 
 from badgegen.badge.face import (
     Face,
+    Insignia,
     compose,
     legibility,
     place_statics,
@@ -29,6 +30,7 @@ __all__ = [
     "Face",
     "Filled",
     "Inks",
+    "Insignia",
     "Painting",
     "PrintedDocument",
     "badge_for",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from badgegen.core import Badge, Judgement, Message, Reading, StaffMember, message
 from badgegen.names import to_katakana
-from badgegen.stationery.geometry import BLACK, Content, Design, Fill, Ink, Shapes, TextLine
+from badgegen.stationery.fields import Design
+from badgegen.stationery.geometry import BLACK, Content, Fill, Ink, Shapes, TextLine
 
 
 def is_printed(judgement: Judgement, *, include_unreviewed: bool) -> bool:

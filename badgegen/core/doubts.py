@@ -262,6 +262,21 @@ class Doubt(Enum):
         found_while_waiting=True,
     )
     TOO_SMALL = Rule("layout.too-small", FindingKind.SMALL_LETTERS, blocks=False)
+    UNREADABLY_SMALL = Rule(
+        "layout.unreadably-small",
+        FindingKind.SMALL_LETTERS,
+        Answer.CORRECTION,
+        printed_unreviewed=False,
+        found_while_waiting=True,
+    )
+    CLOSE_LINES = Rule("layout.close-lines", _READING, blocks=False)
+    OVERLAPPING_LINES = Rule(
+        "layout.overlapping-lines",
+        _READING,
+        Answer.CORRECTION,
+        printed_unreviewed=False,
+        found_while_waiting=True,
+    )
     ACROSS_BAND = Rule("layout.across-band", _READING, blocks=False)
     BEYOND_SAFE = Rule("press.beyond-safe", FindingKind.NEAR_TRIM, blocks=False)
 

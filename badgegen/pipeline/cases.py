@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from badgegen.badge import Face, badge_for, compose, printed_texts, reference_characters
+from badgegen.badge import Face, Insignia, badge_for, compose, printed_texts, reference_characters
 from badgegen.core import Badge, Judgement, Reading, StaffMember, going_on
 from badgegen.findings import Notes, without_accepted
 from badgegen.pdf.fonts import glyph_table
@@ -11,17 +11,22 @@ from badgegen.pipeline.job import Job
 from badgegen.sheet.pages import Side
 from badgegen.stationery.bands import Colours
 from badgegen.stationery.catalogue import load_design
-from badgegen.stationery.geometry import Design, Sheet
+from badgegen.stationery.fields import Design
+from badgegen.stationery.geometry import Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class SideSetting:
-    """What one side of all badges has in common: design, sheet, organisation, colours of bands."""
+    """What one side of all badges has in common.
+
+    The design, the sheet, the organisation, the colours of bands, and whether there is a logo.
+    """
 
     design: Design
     sheet: Sheet
     organisation: str = ""
     colours: Colours = field(default_factory=dict)
+    has_logo: bool = False
 
 
 def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]:
@@ -36,8 +41,7 @@ def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]
             design,
             setting.sheet.face,
             glyphs,
-            organisation,
-            band=setting.colours.get(badge.department or ""),
+            Insignia(organisation, setting.colours.get(badge.department or ""), setting.has_logo),
         )
         for badge in going_on(distinct)
     }

@@ -50,7 +50,8 @@ from badgegen.sheet.pages import Side
 from badgegen.sheet.press import press_sheet
 from badgegen.stationery.bands import band_colours
 from badgegen.stationery.catalogue import check_made_for, is_own, load_design, load_sheet
-from badgegen.stationery.geometry import Content, Design, Sheet
+from badgegen.stationery.fields import Design
+from badgegen.stationery.geometry import Content, Sheet
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,10 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     slipped = slips(read)
     drafts = _drafts(read, slipped, spelling, designs)
     colours, unclear = band_colours(roster, designs, job.bands)
-    faces = [SideSetting(face, sheet, job.organisation, colours) for face in designs]
+    faces = [
+        SideSetting(face, sheet, job.organisation, colours, has_logo=job.logo is not None)
+        for face in designs
+    ]
     settings = dict(zip(Side, faces, strict=False))
     judged = Judged(
         roster=roster,

@@ -21,7 +21,8 @@ from badgegen.sheet.imposition import impose
 from badgegen.sheet.order import arranged
 from badgegen.sheet.pages import Imposition, Page, Press, PrintFile, Side
 from badgegen.sheet.press import outset, press_marks
-from badgegen.stationery.geometry import BLEED, Design, Shapes, Sheet
+from badgegen.stationery.fields import Design
+from badgegen.stationery.geometry import BLEED, Shapes, Sheet
 from badgegen.stationery.printers import Printer
 from badgegen.stationery.sheets import gang_trim
 

@@ -22,15 +22,8 @@ from badgegen.stationery.catalogue import (
     load_sheet,
     sheet_names,
 )
-from badgegen.stationery.geometry import (
-    Content,
-    Design,
-    GlyphTable,
-    Sheet,
-    Size,
-    TextLine,
-    TrimRange,
-)
+from badgegen.stationery.fields import Design, TrimRange
+from badgegen.stationery.geometry import Content, GlyphTable, Sheet, Size, TextLine
 from badgegen.stationery.sheets import slots
 
 

@@ -7,16 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from badgegen.sheet import Edge, Order
-from badgegen.stationery.geometry import (
-    BLACK,
-    NO_BLEED,
-    Bleed,
-    Box,
-    Correction,
-    Ink,
-    Pair,
-    Size,
-)
+from badgegen.stationery.geometry import BLACK, NO_BLEED, Bleed, Box, Correction, Ink, Pair, Size
 
 
 class Side(StrEnum):

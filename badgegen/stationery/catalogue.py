@@ -7,7 +7,8 @@ from pathlib import Path
 
 from badgegen.core import Message, TemplateError, message, shipped
 from badgegen.stationery.designs import DesignFile, design_of
-from badgegen.stationery.geometry import Design, Sheet
+from badgegen.stationery.fields import Design
+from badgegen.stationery.geometry import Sheet
 from badgegen.stationery.sheets import AliasFile, SheetFile, read_sheet_file, sheet_of
 from badgegen.stationery.templates import nearest, read_template, title_of
 

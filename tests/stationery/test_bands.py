@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from badgegen.core.resources import data_lines, shipped
 from badgegen.stationery.bands import LEAST, banding, contrast, palette, readable_on
 from badgegen.stationery.catalogue import load_design, load_sheet
-from badgegen.stationery.geometry import BLACK, WHITE, BandField, Fill, Ink
+from badgegen.stationery.fields import BandField
+from badgegen.stationery.geometry import BLACK, WHITE, Fill, Ink
 from tests.support.folders import printed
 from tests.support.printing import FITTING, composed, make_badges, used_inks
 from tests.support.rosters import HEADER, write_workbook

@@ -18,7 +18,8 @@ from badgegen.sheet.imposition import impose
 from badgegen.sheet.pages import Page, Placement, Side
 from badgegen.stationery.bands import banding
 from badgegen.stationery.catalogue import design_names, load_design, load_sheet, sheet_names
-from badgegen.stationery.geometry import BLACK, Design, Ink, Sheet, TextLine
+from badgegen.stationery.fields import Design
+from badgegen.stationery.geometry import BLACK, Ink, Sheet, TextLine
 
 SHEETS = [name for name in sheet_names() if load_sheet(name).alias_of is None]
 FITTING = [
