@@ -14,12 +14,15 @@ from badgegen.badge.lines import (
     placed,
 )
 from badgegen.badge.privacy import (
+    NOTHING_MORE,
+    Allowed,
     Filled,
     Inks,
     Painting,
     PrintedDocument,
     badge_for,
     is_printed,
+    kanji_problems,
     leaks,
     printed_inks,
     printed_positions,
@@ -27,6 +30,8 @@ from badgegen.badge.privacy import (
 )
 
 __all__ = [
+    "NOTHING_MORE",
+    "Allowed",
     "Face",
     "Filled",
     "Inks",
@@ -37,6 +42,7 @@ __all__ = [
     "compose",
     "ink_box",
     "is_printed",
+    "kanji_problems",
     "leaks",
     "legibility",
     "legible_sizes",

@@ -15,13 +15,7 @@ from itertools import pairwise
 
 from badgegen.badge.lines import CLEARANCE, SetText, Wording, letter_of, set_text
 from badgegen.badge.scale import SAFE, band_box, first_row
-from badgegen.stationery.fields import (
-    Design,
-    Gaps,
-    RuleField,
-    TextField,
-    Zone,
-)
+from badgegen.stationery.fields import Design, Gaps, RuleField, TextField, Zone
 from badgegen.stationery.geometry import Box, Content, GlyphTable, Size, TextLine
 
 
@@ -276,9 +270,7 @@ def _stack(wordings: Sequence[Wording], ground: Ground, shrunk: float) -> _Stack
         set_text(wording, ground.room(wording.field), ground.glyphs)
         for wording in _sized(wordings, shrunk)
     ]
-    anchor = next(
-        (at for at, text in enumerate(texts) if text.wording.field.content is Content.KANA), 0
-    )
+    anchor = next((at for at, text in enumerate(texts) if text.wording.field.content.leads), 0)
     baselines, usual = [0.0], [0.0]
     for before, after in pairwise(texts):
         gap = _gap(before, after, ground.design.gaps)
@@ -295,13 +287,20 @@ def _stack(wordings: Sequence[Wording], ground: Ground, shrunk: float) -> _Stack
 
 
 _WIDEST = 0.39
-"""The share of the kana's height that a gap is at most, if it is wide enough to be one."""
+"""The share of the surname's height that a gap is at most, if it is wide enough to be one."""
 
 
 def _gap(before: SetText, after: SetText, gaps: Gaps) -> float:
-    """Return the room between two lines, by the height of the kana if one of them is kana."""
-    kana = [text for text in (before, after) if text.wording.field.content is Content.KANA]
-    height = max(text.letter for text in kana or (before, after))
+    """Return the room between two lines, by the height of the surname's letters if it is there.
+
+    Furigana stands near its kanji.
+    """
+    pair = (before, after)
+    if any(text.wording.field.content is Content.FURIGANA for text in pair):
+        wished = gaps.share * min(text.letter for text in pair)
+        return max(wished, CLEARANCE + _MORE)
+    leading = [text for text in pair if text.wording.field.content.leads]
+    height = max(text.letter for text in leading or pair)
     wished = min(max(gaps.share * height, gaps.least), gaps.most, _WIDEST * height)
     return max(wished, CLEARANCE + _MORE)
 
@@ -339,8 +338,8 @@ def _largest_size(wording: Wording, wordings: Sequence[Wording]) -> float:
     """Return the largest size that a line has on any badge with the same lines."""
     field = wording.field
     if field.share:
-        kana = [other for other in wordings if other.field.content is Content.KANA]
-        sizes = [other.field.classes.sizes[0] * field.share for other in kana]
+        leading = [other.field for other in wordings if other.field.content.leads]
+        sizes = [other.classes.sizes[0] * field.share for other in leading]
         return max(*sizes, *wording.classes.sizes) if sizes else wording.classes.sizes[0]
     classes = field.alone if len(wordings) == 1 and field.alone else field.classes
     return classes.sizes[0]
@@ -354,9 +353,7 @@ def _tallest(wording: Wording, glyphs: GlyphTable) -> float:
     """Return the height in em of the tallest ink that a line of this kind has."""
     weight = wording.field.weight
     shown = (
-        TALLEST
-        if wording.field.content is Content.KANA
-        else letter_of(wording.field.content, wording.text)
+        TALLEST if wording.field.content.is_kana else letter_of(wording.field.content, wording.text)
     )
     inks = [glyphs[weight, character] for character in shown]
     return max(ink.top for ink in inks) - min(ink.bottom for ink in inks)

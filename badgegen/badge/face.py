@@ -136,7 +136,7 @@ def _wordings(badge: Badge, ground: Ground, insignia: Insignia) -> list[tuple[Wo
         if field.share is not None and named is not None:
             classes = SizeClasses((field.share * named.sizes[0],))
         wording = Wording(number, field, shown, classes).above_floor(ground.glyphs)
-        if field.content is Content.KANA:
+        if field.content.leads:
             named = SizeClasses(field.classes.for_length(len(shown)))
         found.append((wording, (missing, text)))
     return sorted(found, key=lambda worded: worded[0].number)

@@ -75,7 +75,7 @@ def letter_of(content: Content, text: str) -> str:
     >>> letter_of(Content.DEPARTMENT, "総務課"), letter_of(Content.DEPARTMENT, "Finance")
     ('木', 'H')
     """
-    if content is Content.KANA:
+    if content.is_kana:
         return KANA_LETTER
     return KANJI_LETTER if any(character >= _WIDE_FROM for character in text) else CAPITAL
 

@@ -4,8 +4,21 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from badgegen.core import Badge, Judgement, Message, Reading, StaffMember, message
-from badgegen.names import to_katakana
+from badgegen.core import (
+    Badge,
+    Certainty,
+    Doubt,
+    Judgement,
+    Kanji,
+    Message,
+    Problem,
+    Reading,
+    StaffMember,
+    message,
+)
+from badgegen.names import is_reading, surname_readings, to_katakana
+from badgegen.roster.text import has_kanji
+from badgegen.stationery import Permission
 from badgegen.stationery.fields import Design
 from badgegen.stationery.geometry import BLACK, Content, Fill, Ink, Shapes, TextLine
 
@@ -36,23 +49,93 @@ def printed_positions(
     )
 
 
-def badge_for(member: StaffMember, reading: Reading, romaji: str | None, design: Design) -> Badge:
+Allowed = frozenset[Permission]
+"""What a build may print besides what a design alone decides on."""
+
+NOTHING_MORE: Allowed = frozenset()
+
+
+def badge_for(
+    member: StaffMember,
+    reading: Reading,
+    romaji: str | None,
+    design: Design,
+    *,
+    allowed: Allowed = NOTHING_MORE,
+) -> Badge:
     """Return the badge of one person: the surname's reading, and what else the design names.
+
+    Kanji and numbers are there only where they are ``allowed`` too.
 
     >>> from badgegen.core.model import Certainty, Place, Source, Surname
     >>> from badgegen.stationery.catalogue import load_design
     >>> member = StaffMember(Place("職員", 2), Surname("佐藤"), department="総務課")
     >>> reading = Reading("さとう", Certainty.CERTAIN, Source.FURIGANA)
-    >>> badge_for(member, reading, "SATO", load_design("surname-kana-romaji"))
-    Badge(kana='さとう', romaji='SATO', department=None, title=None)
+    >>> badge = badge_for(member, reading, "SATO", load_design("surname-kana-romaji"))
+    >>> badge == Badge("さとう", "SATO")
+    True
     """
     katakana = design.katakana_for_foreign and reading.foreign
+    kana = to_katakana(reading.kana) if katakana else reading.kana
     by_department = design.band is not None or design.shows(Content.DEPARTMENT)
+    may_show = {
+        content
+        for content in Content
+        if design.shows(content) and (content.permission is None or content.permission in allowed)
+    }
+    kanji_line = Content.KANJI in may_show
+    kanji = kanji_of(member, reading) if kanji_line else None
     return Badge(
-        kana=to_katakana(reading.kana) if katakana else reading.kana,
-        romaji=romaji if design.shows(Content.ROMAJI) else None,
+        kana=kana,
+        romaji=romaji if Content.ROMAJI in may_show else None,
         department=member.department if by_department else None,
-        title=member.title if design.shows(Content.TITLE) else None,
+        title=member.title if Content.TITLE in may_show else None,
+        kanji=kanji or (kana if kanji_line and not design.shows(Content.KANA) else None),
+        furigana=kana if kanji and Content.FURIGANA in may_show else None,
+        staff_number=member.staff_number if Content.STAFF_NUMBER in may_show else None,
+        badge_number=member.badge_number if Content.BADGE_NUMBER in may_show else None,
+    )
+
+
+def kanji_of(member: StaffMember, reading: Reading) -> str | None:
+    """Return the kanji of the name on the badge; ``None`` where it has none, or they are unsure.
+
+    >>> from badgegen.core.model import Place, Source, Surname
+    >>> member = StaffMember(Place("職員", 2), Surname("鈴木"), registered=Surname("佐藤"))
+    >>> kanji_of(member, Reading("すずき", Certainty.CERTAIN, Source.FURIGANA))
+    '鈴木'
+    """
+    written = member.surname.written
+    return written if has_kanji(written) and not kanji_problems(member, reading) else None
+
+
+def kanji_problems(member: StaffMember, reading: Reading) -> tuple[Problem, ...]:
+    """Return why the kanji of a name cannot be printed although its reading may be.
+
+    A decided reading tells nothing of characters. Of where the surname ends, or of which name it
+    is, it tells something if it reads these kanji and no others that they may be. What a person
+    typed as the name at work is what they meant.
+    """
+    if member.renamed:
+        return ()
+    rules = [problem.rule.written for problem in (*member.problems, *reading.problems)]
+    if Kanji.MISTYPED in rules:
+        return (Problem.of(Doubt.KANJI_MISTYPED),)
+    if (Kanji.MAY_BE_OTHERS in rules or not member.surname_sure) and not _is_borne_out(
+        member, reading
+    ):
+        return (Problem.of(Doubt.KANJI_UNSURE),)
+    return ()
+
+
+def _is_borne_out(member: StaffMember, reading: Reading) -> bool:
+    """Return whether a person decided on a reading of these kanji, and of no others."""
+    others = (other for other in member.possible_surnames if other != member.surname)
+    return (
+        reading.certainty is Certainty.CONFIRMED
+        # What the kanji of a given name can be composed of bears nothing out (翔太 しょうた).
+        and reading.kana in surname_readings(member.surname.key)
+        and not any(is_reading(other.written, reading.kana) for other in others)
     )
 
 
@@ -64,6 +147,10 @@ def printed_text(badge: Badge, content: Content, organisation: str) -> str:
         Content.DEPARTMENT: badge.department,
         Content.TITLE: badge.title,
         Content.ORGANISATION: organisation,
+        Content.KANJI: badge.kanji,
+        Content.FURIGANA: badge.furigana,
+        Content.STAFF_NUMBER: badge.staff_number,
+        Content.BADGE_NUMBER: badge.badge_number,
     }
     return texts[content] or ""
 

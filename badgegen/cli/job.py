@@ -21,6 +21,7 @@ from badgegen.roster.people.dates import typed_day
 from badgegen.roster.table.choice import column_choice
 from badgegen.sheet import Edge, Order
 from badgegen.sheet.pages import Gang, Imposition, Press
+from badgegen.stationery import Permission
 from badgegen.stationery.geometry import Size
 from badgegen.stationery.printers import find_printer
 
@@ -137,6 +138,7 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         keys=Path(click.get_app_dir("badgegen")),
         as_of=day_of(choice["as_of"]),
         roster_romaji=RosterRomaji(choice["roster_romaji"]),
+        allowed=frozenset(map(Permission, choice["allow"])),
     )
 
 

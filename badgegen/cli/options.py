@@ -19,6 +19,7 @@ from badgegen.cli.settings import settings_beside
 from badgegen.core import LANGUAGES
 from badgegen.romaji import DEFAULT_STYLE, RosterRomaji
 from badgegen.sheet import Edge, Order
+from badgegen.stationery import Permission
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Decorator = Callable[[Command], Command]
@@ -75,6 +76,7 @@ class BadgeChoice(RomajiChoice, RosterChoice, total=False):
     logo: Path | None
     bands: Path | None
     roster_romaji: str
+    allow: tuple[str, ...]
 
 
 class PaperChoice(TypedDict, total=False):
@@ -212,6 +214,7 @@ badge_options = together(
     ),
     file_option("--logo", help="logo-help"),
     file_option("--bands", help="bands-help"),
+    option("--allow", multiple=True, type=_one_of(Permission), help="allow-help"),
     roster_options,
 )
 

@@ -75,11 +75,13 @@ def _known_options(commands: Iterable[click.Command]) -> dict[str, click.Option]
 
 def _expected(option: click.Option, value: object) -> Message | None:
     """Return what should stand instead of the value, if it cannot be the option's."""
-    if isinstance(option.type, click.Choice) and value not in option.type.choices:
+    values = value if option.multiple and isinstance(value, list) else [value]
+    if isinstance(option.type, click.Choice) and any(
+        given not in option.type.choices for given in values
+    ):
         return message("template.expected-one-of", allowed=", ".join(option.type.choices))
     if isinstance(option, DayOption) and type(value) is date:
         return None
-    values = value if option.multiple and isinstance(value, list) else [value]
     if isinstance(option.type, click.FloatRange) and type(value) in (int, float):
         return _expected_between(option.type, value)
     kind, type_ = _kind(option)

@@ -16,6 +16,7 @@ from badgegen.core.errors import (
     PrivacyError,
     ReadingsWait,
     RosterError,
+    SeveralMeant,
     TemplateError,
     WrongUsage,
 )
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from badgegen.core.doubts import (
         Answer,
         Doubt,
+        Kanji,
         Note,
         Problem,
         RosterNote,
@@ -119,6 +121,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Judgement",
+    "Kanji",
     "Message",
     "MessageValue",
     "Note",
@@ -134,6 +137,7 @@ __all__ = [
     "Roster",
     "RosterError",
     "RosterNote",
+    "SeveralMeant",
     "SkipReason",
     "SkippedRow",
     "Source",

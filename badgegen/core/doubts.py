@@ -32,6 +32,17 @@ class Answer(Enum):
     """Only a correction of the roster, the overrides or the design, and no decision."""
 
 
+class Kanji(Enum):
+    """What a doubt means for the kanji of the name on the badge, where they are printed."""
+
+    HOLD = auto()
+    """They are what the roster has."""
+    MAY_BE_OTHERS = auto()
+    """They may be another name's, or more than the surname, unless a decided reading reads them."""
+    MISTYPED = auto()
+    """A character is none of a name: only who types the name again can tell which was meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """All that hangs on a doubt.
@@ -53,6 +64,7 @@ class Rule:
         of_name_at_work: Whether the roster says that a name is used at work, and not surely which.
         of_several: The key of its sentence about several people at once, where the other has values
             that are each person's own.
+        kanji: What it means for the kanji of the name; see ``written``.
     """
 
     message: str
@@ -68,6 +80,13 @@ class Rule:
     told_when_taken: bool = False
     of_name_at_work: bool = False
     of_several: str = ""
+    kanji: Kanji = Kanji.HOLD
+
+    @property
+    def written(self) -> Kanji:
+        """What the doubt means for the kanji: those of a surname that is a guess are one too."""
+        is_guess = self.guesses_surname or self.of_name_at_work
+        return Kanji.MAY_BE_OTHERS if is_guess else self.kanji
 
 
 def _of_leaving(message: str, *, of_several: str = "") -> Rule:
@@ -94,6 +113,7 @@ def _of_unsure_name_at_work(message: str) -> Rule:
 
 
 _ROW, _READING, _RARE = FindingKind.ROW, FindingKind.READING, FindingKind.RARE_SURNAME
+_OTHERS, _MISTYPED = Kanji.MAY_BE_OTHERS, Kanji.MISTYPED
 
 
 class Doubt(Enum):
@@ -133,35 +153,44 @@ class Doubt(Enum):
         stays=True,
         printed_unreviewed=False,
         about_order=True,
+        kanji=_OTHERS,
     )
     FORMER_SURNAME = _of_unsure_name_at_work("roster.former-surname")
-    LEADING_SYMBOL = Rule("roster.leading-symbol", _ROW, Answer.PERSON)
+    LEADING_SYMBOL = Rule("roster.leading-symbol", _ROW, Answer.PERSON, kanji=_OTHERS)
     DISPLAY_NAME_DIFFERS = Rule(
-        "roster.display-name-differs", _ROW, Answer.PERSON, printed_unreviewed=False
+        "roster.display-name-differs", _ROW, Answer.PERSON, printed_unreviewed=False, kanji=_OTHERS
     )
     BUSINESS_NAME_UNCLEAR = _of_unsure_name_at_work("roster.business-name-unclear")
     BUSINESS_NAME_GIVEN = Rule(
-        "roster.business-name-given", _ROW, Answer.PERSON, printed_unreviewed=False
+        "roster.business-name-given", _ROW, Answer.PERSON, printed_unreviewed=False, kanji=_OTHERS
     )
     BUSINESS_NAMES_GIVEN = _of_unsure_name_at_work("roster.business-names-given")
     BUSINESS_NAMES_DIFFER = _of_unsure_name_at_work("roster.business-names-differ")
     REMARKED_NAME = _of_unsure_name_at_work("roster.remarked-name")
     REMARKED_NAME_UNTOLD = _of_unsure_name_at_work("roster.remarked-name-untold")
-    PRIVATE_CHARACTER = Rule("roster.private-character", _ROW, Answer.READING)
-    LOOK_ALIKE = Rule("roster.look-alike", _ROW, Answer.READING)
-    UNUSUAL_CHARACTER = Rule("roster.unusual-character", _ROW, Answer.READING)
+    PRIVATE_CHARACTER = Rule("roster.private-character", _ROW, Answer.READING, kanji=_MISTYPED)
+    LOOK_ALIKE = Rule("roster.look-alike", _ROW, Answer.READING, kanji=_MISTYPED)
+    UNUSUAL_CHARACTER = Rule("roster.unusual-character", _ROW, Answer.READING, kanji=_MISTYPED)
 
     # The furigana
     FURIGANA_UNSPLIT = Rule("roster.furigana-unsplit", _ROW, Answer.READING)
-    FURIGANA_OF_OTHER_NAME = Rule("roster.furigana-of-other-name", _ROW, Answer.READING)
+    FURIGANA_OF_OTHER_NAME = Rule(
+        "roster.furigana-of-other-name", _ROW, Answer.READING, kanji=_OTHERS
+    )
     FURIGANA_PARTS = Rule("roster.furigana-parts", _ROW, Answer.READING)
     FURIGANA_ORDER = Rule("roster.furigana-order", _ROW, Answer.READING)
     FURIGANA_OF_GIVEN_NAME = Rule(
-        "roster.furigana-of-given-name", _ROW, Answer.READING, printed_unreviewed=False
+        "roster.furigana-of-given-name",
+        _ROW,
+        Answer.READING,
+        printed_unreviewed=False,
+        kanji=_OTHERS,
     )
     FURIGANA_DIFFERS = Rule("roster.furigana-differs", _ROW, Answer.READING)
     FURIGANA_COLUMNS = Rule("roster.furigana-columns", _ROW, Answer.READING)
-    FURIGANA_AT_WORK_DIFFERS = Rule("roster.furigana-at-work-differs", _ROW, Answer.PERSON)
+    FURIGANA_AT_WORK_DIFFERS = Rule(
+        "roster.furigana-at-work-differs", _ROW, Answer.PERSON, kanji=_OTHERS
+    )
     FURIGANA_CELL_NOT_KANA = Rule("roster.furigana-not-kana", _ROW, Answer.READING, blocks=False)
     HIDDEN_NAME = Rule("roster.hidden-name", _ROW, Answer.PERSON, of_name_at_work=True)
     HIDDEN_KANA = Rule("roster.hidden-kana", _ROW, Answer.READING)
@@ -176,10 +205,10 @@ class Doubt(Enum):
     OVERRIDE_AGAINST_ROMAJI = Rule("reading.override-against-romaji", _READING, blocks=False)
 
     # The row: whose it is
-    NAMES_DIFFER = Rule("roster.names-differ", _ROW, Answer.PERSON, stays=True)
-    OTHER_BLOCK = Rule("roster.other-block", _ROW, Answer.PERSON, stays=True)
+    NAMES_DIFFER = Rule("roster.names-differ", _ROW, Answer.PERSON, stays=True, kanji=_OTHERS)
+    OTHER_BLOCK = Rule("roster.other-block", _ROW, Answer.PERSON, stays=True, kanji=_OTHERS)
     RELATIVE = Rule("roster.relative", _ROW, Answer.PERSON, stays=True)
-    LONE_NAME = Rule("roster.lone-name", _ROW, Answer.PERSON, stays=True)
+    LONE_NAME = Rule("roster.lone-name", _ROW, Answer.PERSON, stays=True, kanji=_OTHERS)
 
     # Whether the person is there: a decision on the reading says nothing of it
     HAS_LEFT = _of_leaving("roster.has-left")
@@ -204,7 +233,7 @@ class Doubt(Enum):
 
     # The reading
     FURIGANA_MISFIT = Rule(
-        "reading.furigana-misfit", _READING, Answer.READING, printed_unreviewed=False
+        "reading.furigana-misfit", _READING, Answer.READING, printed_unreviewed=False, kanji=_OTHERS
     )
     FURIGANA_UNUSUAL = Rule(
         "reading.furigana-unusual", FindingKind.UNUSUAL_FURIGANA, Answer.READING, blocks=False
@@ -233,14 +262,18 @@ class Doubt(Enum):
         "reading.untold-name-at-work-gone", _READING, Answer.CORRECTION, printed_unreviewed=False
     )
     OVERRIDE_OF_OTHER_SURNAME = Rule("reading.override-of-other-surname", _READING, blocks=False)
-    OVERRIDE_WITHOUT_SURNAME = Rule("reading.override-without-surname", _READING, Answer.PERSON)
+    OVERRIDE_WITHOUT_SURNAME = Rule(
+        "reading.override-without-surname", _READING, Answer.PERSON, kanji=_OTHERS
+    )
     OVERRIDE_AGAINST_FURIGANA = Rule("reading.override-against-furigana", _READING, blocks=False)
     SURNAME_DECIDED_AGAINST_FURIGANA = Rule(
         "reading.surname-decided-against-furigana", _READING, Answer.PERSON
     )
-    DECIDED_IN_FULL = Rule("reading.decided-in-full", _READING, blocks=False)
-    DECIDED_MISFIT = Rule("reading.decided-misfit", _READING, blocks=False, told_when_taken=True)
-    GIVEN_NAME_AT_WORK = Rule("reading.given-name-at-work", _READING, blocks=False)
+    DECIDED_IN_FULL = Rule("reading.decided-in-full", _READING, blocks=False, kanji=_OTHERS)
+    DECIDED_MISFIT = Rule(
+        "reading.decided-misfit", _READING, blocks=False, told_when_taken=True, kanji=_OTHERS
+    )
+    GIVEN_NAME_AT_WORK = Rule("reading.given-name-at-work", _READING, blocks=False, kanji=_OTHERS)
     ROMAJI_IN_FULL = Rule("reading.romaji-in-full", _READING, blocks=False)
     ROMAJI_SLIP = Rule("reading.romaji-slip", _READING, blocks=False)
     ROMAJI_DIFFERS = Rule("reading.romaji-differs", _READING, blocks=False)
@@ -261,6 +294,8 @@ class Doubt(Enum):
         printed_unreviewed=False,
         found_while_waiting=True,
     )
+    KANJI_UNSURE = Rule("pipeline.kanji-unsure", _ROW, printed_unreviewed=False)
+    KANJI_MISTYPED = Rule("pipeline.kanji-mistyped", _ROW, printed_unreviewed=False)
     TOO_SMALL = Rule("layout.too-small", FindingKind.SMALL_LETTERS, blocks=False)
     UNREADABLY_SMALL = Rule(
         "layout.unreadably-small",

@@ -3,6 +3,7 @@
 BadgegenError               1  a bug, or a check of our own output that failed
 ├── PrivacyError            1  the print file holds something that must not be printed
 ├── WrongUsage              2  options that do not fit together
+│   └── SeveralMeant        2  what was typed means several things
 ├── RosterError             3  the roster or the overrides
 │   ├── OwnFile             3  badgegen wrote it: it is no roster
 │   ├── PasswordNeeded      3  the roster is protected, and no password was given
@@ -43,6 +44,16 @@ class WrongUsage(BadgegenError):
     """The command was asked for something that does not fit together."""
 
     exit_code = 2
+
+
+class SeveralMeant(WrongUsage):
+    """What was typed means several things; ``names`` are the exact words for each."""
+
+    def __init__(
+        self, message: Message, names: Iterable[str], problems: Iterable[Message] = ()
+    ) -> None:
+        super().__init__(message, problems)
+        self.names = tuple(names)
 
 
 class RosterError(BadgegenError):

@@ -64,7 +64,7 @@ class StaffMember:
     Excel keeps of the typing of the surname's own characters. ``romaji`` is how the roster spells
     the surname, and no more, in Latin letters. ``surname_sure`` is false where the surname's bounds
     or the order of the names are a guess; then ``possible_surnames`` are the known ones that it may
-    be.
+    be. ``badge_number`` is the number of the person's badge, not of the person.
     """
 
     place: Place
@@ -73,6 +73,7 @@ class StaffMember:
     renamed: bool = False
     stopped: bool = False
     staff_number: str | None = None
+    badge_number: str | None = None
     furigana: str | None = None
     stored_furigana: str | None = None
     romaji: str | None = None
@@ -224,12 +225,21 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """What may be printed on one badge (名札), and nothing else."""
+    """What may be printed on one badge (名札), and nothing else.
+
+    ``kanji`` is the surname on the badge as it is written, or its kana where it has no kanji and
+    the design shows no other kana; ``furigana`` is the kana beside kanji. They and the numbers are
+    there only where the design names them and the build allows them.
+    """
 
     kana: str
     romaji: str | None = None
     department: str | None = None
     title: str | None = None
+    kanji: str | None = None
+    furigana: str | None = None
+    staff_number: str | None = None
+    badge_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from badgegen.badge import Face, Insignia, badge_for, compose, printed_texts, reference_characters
+from badgegen.badge import (
+    NOTHING_MORE,
+    Allowed,
+    Face,
+    Insignia,
+    badge_for,
+    compose,
+    printed_texts,
+    reference_characters,
+)
 from badgegen.core import Badge, Judgement, Reading, StaffMember, going_on
 from badgegen.findings import Notes, without_accepted
 from badgegen.pdf.fonts import glyph_table
@@ -17,9 +26,10 @@ from badgegen.stationery.geometry import Sheet
 
 @dataclass(frozen=True, slots=True)
 class SideSetting:
-    """What one side of all badges has in common.
+    """What one side of all badges has in common: design, sheet, organisation, colours of bands.
 
-    The design, the sheet, the organisation, the colours of bands, and whether there is a logo.
+    ``has_logo`` says whether there is a logo, ``allowed`` is what may be printed besides what the
+    design alone decides on.
     """
 
     design: Design
@@ -27,6 +37,7 @@ class SideSetting:
     organisation: str = ""
     colours: Colours = field(default_factory=dict)
     has_logo: bool = False
+    allowed: Allowed = NOTHING_MORE
 
 
 def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]:
@@ -137,6 +148,9 @@ def _side(drafts: Sequence[Judgement], side: Side, setting: SideSetting) -> list
     badges = [draft.badge for draft in drafts]
     if side is Side.BACK:
         badges = [
-            badge_for(draft.member, draft.reading, draft.romaji, setting.design) for draft in drafts
+            badge_for(
+                draft.member, draft.reading, draft.romaji, setting.design, allowed=setting.allowed
+            )
+            for draft in drafts
         ]
     return list(map(BadgeSide, badges, set_faces(badges, setting)))

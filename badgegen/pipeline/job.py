@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from badgegen.badge import NOTHING_MORE, Allowed
 from badgegen.core import Message, StaffMember
 from badgegen.romaji import RosterRomaji
 from badgegen.romaji.styles import RomajiOptions
@@ -44,6 +45,7 @@ class Job:
     ``columns`` is what the user says of the roster's columns; ``password`` opens a protected one.
     ``as_of`` is the day (基準日) by which it is judged who has left.
     ``roster_romaji`` says what the roster's spellings in Latin letters are for.
+    ``allowed`` is what may be printed besides what a design alone decides on.
     ``keys`` is the folder of the user's own key to the record of badges; without it none is made.
     """
 
@@ -65,6 +67,7 @@ class Job:
     keys: Path | None = None
     as_of: date | None = None
     roster_romaji: RosterRomaji = RosterRomaji.USE
+    allowed: Allowed = NOTHING_MORE
 
 
 def untracked(people: Sequence[StaffMember], _: Message) -> Iterable[StaffMember]:

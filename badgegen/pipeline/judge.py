@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 
-from badgegen.badge import badge_for
+from badgegen.badge import NOTHING_MORE, Allowed, badge_for, kanji_problems
 from badgegen.core import (
     Answer,
     Certainty,
@@ -131,10 +131,17 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     read = list(zip(members, read_surnames(tracked, overrides), strict=True))
     spelling = _spelling(roster, read, job)
     slipped = slips(read)
-    drafts = _drafts(read, slipped, spelling, designs)
+    drafts = _drafts(read, slipped, spelling, designs, allowed=job.allowed)
     colours, unclear = band_colours(roster, designs, job.bands)
     faces = [
-        SideSetting(face, sheet, job.organisation, colours, has_logo=job.logo is not None)
+        SideSetting(
+            face,
+            sheet,
+            job.organisation,
+            colours,
+            has_logo=job.logo is not None,
+            allowed=job.allowed,
+        )
         for face in designs
     ]
     settings = dict(zip(Side, faces, strict=False))
@@ -167,12 +174,17 @@ def _given(path: Path | None) -> Overrides:
 
 
 def _drafts(
-    read: Sequence[Read], slipped: Sequence[Slip], spelling: Spelling, designs: Sequence[Design]
+    read: Sequence[Read],
+    slipped: Sequence[Slip],
+    spelling: Spelling,
+    designs: Sequence[Design],
+    *,
+    allowed: Allowed,
 ) -> list[Judgement]:
     """Judge everybody for themselves; where the furigana has slipped, it vouches for nothing."""
     readings = unvouched(read, slipped)
     return [
-        judgement_of(member, reading, spelling, designs)
+        judgement_of(member, reading, spelling, designs, allowed=allowed)
         for (member, _), reading in zip(going_on(read), readings, strict=True)
     ]
 
@@ -238,6 +250,7 @@ def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
     """Check that the sides' designs have the sheet and options that they need, and no others."""
     for design in designs:
         check_made_for(design, sheet)
+        _check_allowed(design, job.allowed)
     named = [design for design in designs if design.shows(Content.ORGANISATION)]
     if named and not job.organisation:
         raise WrongUsage(message("template.organisation-needed", design=named[0].name))
@@ -255,8 +268,33 @@ def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
         raise WrongUsage(message("template.field-not-on-badge", design=names, option=options))
 
 
+def _check_allowed(design: Design, allowed: Allowed) -> None:
+    """Refuse a design that prints what the build was not told to allow."""
+    missing = [needed for needed in design.permissions if needed not in allowed]
+    if not missing:
+        return
+    shown = [f.content.told for f in design.fields if f.content.permission in missing]
+    told = reduce(lambda one, other: message("template.and", one=one, other=other), shown)
+    options = " ".join(f"--allow {needed}" for needed in missing)
+    listed = ", ".join(f'"{needed}"' for needed in design.permissions)
+    raise WrongUsage(
+        message(
+            "template.not-allowed",
+            design=design.name,
+            what=told,
+            options=options,
+            setting=f"allow = [{listed}]",
+        )
+    )
+
+
 def judgement_of(
-    member: StaffMember, reading: Reading, spelling: Spelling, designs: Sequence[Design]
+    member: StaffMember,
+    reading: Reading,
+    spelling: Spelling,
+    designs: Sequence[Design],
+    *,
+    allowed: Allowed = NOTHING_MORE,
 ) -> Judgement:
     """Return what a reading makes of a member, before the badge is set."""
     romaji = spelling.romaji(member, reading)
@@ -278,10 +316,12 @@ def judgement_of(
         problems.append(Problem.of(Doubt.FOREIGN_ROMAJI))
         if settled.certainty.printable:
             settled = replace(settled, certainty=Certainty.LIKELY)
+    if any(design.shows(Content.KANJI) for design in designs):
+        problems += kanji_problems(member, reading)
     if any(problem.blocks for problem in problems):
         # What waits may not be the surname at all.
         problems = [problem for problem in problems if problem.rule.told_while_waiting]
-    badge = badge_for(member, reading, romaji, designs[0])
+    badge = badge_for(member, reading, romaji, designs[0], allowed=allowed)
     return Judgement(member, settled, romaji, badge, tuple(problems))
 
 

@@ -198,6 +198,7 @@ def _look(judged: Judged, job: Job) -> dict[str, Option]:
         "case": case_name(job.romaji),
         "roster_romaji": job.roster_romaji,
         "organisation": job.organisation,
+        "allow": ", ".join(sorted(job.allowed)),
         "back_design": back.design.name if back else None,
     }
 

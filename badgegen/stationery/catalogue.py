@@ -3,14 +3,33 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import starmap
 from pathlib import Path
 
-from badgegen.core import Message, TemplateError, message, shipped
+from badgegen.core import Message, SeveralMeant, TemplateError, message, shipped
 from badgegen.stationery.designs import DesignFile, design_of
 from badgegen.stationery.fields import Design
 from badgegen.stationery.geometry import Sheet
-from badgegen.stationery.sheets import AliasFile, SheetFile, read_sheet_file, sheet_of
-from badgegen.stationery.templates import nearest, read_template, title_of
+from badgegen.stationery.products import (
+    Keyed,
+    Numbered,
+    Product,
+    keyed,
+    meant,
+    near,
+    paper_name,
+    products,
+    read_typed,
+)
+from badgegen.stationery.sheets import (
+    AGREE,
+    AliasFile,
+    SheetFile,
+    apart,
+    read_sheet_file,
+    sheet_of,
+)
+from badgegen.stationery.templates import NOTHING_NEAR, nearest, read_template, title_of
 
 
 def sheet_names() -> tuple[str, ...]:
@@ -25,21 +44,119 @@ def design_names() -> tuple[str, ...]:
 
 @cache
 def load_sheet(name: str) -> Sheet:
-    """Return the sheet of this name or alias, or of a TOML file when ``name`` is a path.
+    """Return the sheet of this name, or of a TOML file when ``name`` is a path.
+
+    The name may be what is printed on the sheet's packet, in any writing.
 
     Raises:
         TemplateError: There is no such sheet, its file is wrong, or its geometry does not close.
+        SeveralMeant: There are several of this name, with other measures.
     """
     if is_own(name):
         return _sheet(Path(name))
-    for known in sheet_names():
-        if name.casefold() == known:
-            return _sheet(shipped("templates", "sheets", f"{known}.toml"))
-    for known in sheet_names():
-        file = _file_of(known)
-        if isinstance(file, SheetFile) and name.casefold() in file.aliases:
-            return load_sheet(known)
-    raise TemplateError(_unknown("template.unknown-sheet", name, sheet_names()))
+    if name.casefold() in sheet_names():
+        return _sheet(shipped("templates", "sheets", f"{name.casefold()}.toml"))
+    found = find_sheets(name)
+    if not found:
+        raise TemplateError(_unknown_sheet(name))
+    if len(found) > 1:
+        raise SeveralMeant(
+            message("sheets.several", typed=name, count=len(found)),
+            [sheet.name for sheet in found],
+            [told_choice(sheet) for sheet in found],
+        )
+    return found[0]
+
+
+def find_sheets(typed: str) -> tuple[Sheet, ...]:
+    """Return all sheets that what is typed may mean, one of each that have the same measures."""
+    by_name = next((product for product in products() if product.name == typed.casefold()), None)
+    if by_name:
+        return (of_product(by_name),)
+    found: list[Sheet] = []
+    for numbered in meant(typed, _known()):
+        for sheet in _sheets_of(numbered):
+            if all(apart(sheet, other) > _ROUNDING for other in found):
+                found.append(sheet)
+    return tuple(found)
+
+
+@cache
+def _known() -> tuple[Keyed, ...]:
+    numbers = ((product.maker, product.number) for product in products())
+    return tuple(starmap(keyed, dict.fromkeys((*_numbered_by_hand(), *numbers))))
+
+
+_ROUNDING = 0.01
+"""What differs less, in mm, is the same."""
+
+
+def _sheets_of(numbered: Numbered) -> Iterator[Sheet]:
+    """Yield the sheets of a maker's number; one with a file goes before the table."""
+    name = _numbered_by_hand().get(numbered)
+    if name:
+        yield load_sheet(name)
+        return
+    for product in products():
+        if (product.maker, product.number) == numbered:
+            yield of_product(product)
+
+
+@cache
+def _numbered_by_hand() -> dict[Numbered, str]:
+    """Return the sheets with files by maker and number: their names, other names and titles."""
+    found = {}
+    for name in sheet_names():
+        sheet = load_sheet(name)
+        typed = read_typed(name)
+        for word in (name, *sheet.aliases, sheet.title.ja, sheet.title.en):
+            found[typed.maker or "", read_typed(word).number] = name
+    return found
+
+
+@cache
+def of_product(product: Product) -> Sheet:
+    """Return the sheet of a product, by the table or by a file of the same measures.
+
+    A file goes first: it knows corners and die lines, and who else measured the sheet.
+    """
+    sheet = product.sheet
+    for name in sheet_names():
+        original = load_sheet(name)
+        if original.alias_of is None and apart(original, sheet) <= AGREE:
+            return replace(
+                original,
+                name=sheet.name,
+                title=sheet.title,
+                source=f"{sheet.source}; {original.source}",
+                confirmed=not product.disputed and (original.confirmed or sheet.confirmed),
+                aliases=sheet.aliases,
+                alias_of=original.name,
+            )
+    return sheet
+
+
+def told_choice(sheet: Sheet) -> Message:
+    """Return a line that tells a sheet from the others that were meant, its name first."""
+    return message(
+        "sheets.choice",
+        name=sheet.name,
+        width=sheet.trim.width,
+        height=sheet.trim.height,
+        columns=sheet.columns,
+        rows=sheet.rows,
+        left=sheet.origin[0],
+        top=sheet.origin[1],
+        paper=paper_name(sheet.paper),
+        source=sheet.source,
+    )
+
+
+def _unknown_sheet(name: str) -> Message:
+    known = (*sheet_names(), *(product.name for product in products()))
+    names = near(name, known)
+    hint = message("template.nearest", names=", ".join(names)) if names else NOTHING_NEAR
+    return message("template.unknown-sheet", name=name, hint=hint)
 
 
 @cache
@@ -135,7 +252,7 @@ def _alias(file: AliasFile, path: Path) -> Sheet:
 
 def _file_of(name: str) -> SheetFile | AliasFile:
     if name not in sheet_names():
-        raise TemplateError(_unknown("template.unknown-sheet", name, sheet_names()))
+        raise TemplateError(_unknown_sheet(name))
     return read_sheet_file(shipped("templates", "sheets", f"{name}.toml"))
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
+from badgegen.stationery import Permission
 from badgegen.stationery.geometry import Content, Ink, Size, Title, Weight
 
 
@@ -194,3 +195,9 @@ class Design:
     def shows(self, content: Content) -> bool:
         """Return whether a line of the design has this content."""
         return any(field.content is content for field in self.fields)
+
+    @property
+    def permissions(self) -> tuple[Permission, ...]:
+        """What must be allowed for the design, in the order of its lines."""
+        needed = (field.content.permission for field in self.fields)
+        return tuple(dict.fromkeys(filter(None, needed)))

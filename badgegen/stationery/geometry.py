@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from badgegen.core import Message, message
+from badgegen.stationery import Permission
 
 Pair = tuple[float, float]
 """A measure across and one down, in mm."""
@@ -131,6 +132,10 @@ class Content(StrEnum):
     DEPARTMENT = "department"
     TITLE = "title"
     ORGANISATION = "organisation"
+    KANJI = "kanji"
+    FURIGANA = "furigana"
+    STAFF_NUMBER = "staff-number"
+    BADGE_NUMBER = "badge-number"
 
     @property
     def told(self) -> Message:
@@ -140,7 +145,22 @@ class Content(StrEnum):
     @property
     def is_surname(self) -> bool:
         """Whether it is the surname in one of its scripts."""
-        return self in (Content.KANA, Content.ROMAJI)
+        return self in (Content.KANA, Content.ROMAJI, Content.KANJI, Content.FURIGANA)
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is the surname as a badge shows it large; others take their size from it."""
+        return self in (Content.KANA, Content.KANJI)
+
+    @property
+    def is_kana(self) -> bool:
+        """Whether it is always kana."""
+        return self in (Content.KANA, Content.FURIGANA)
+
+    @property
+    def permission(self) -> Permission | None:
+        """What must be allowed for a design that has it; ``None`` where a design alone decides."""
+        return _PERMISSIONS.get(self)
 
 
 _CONTENTS = {
@@ -149,6 +169,15 @@ _CONTENTS = {
     Content.DEPARTMENT: message("layout.content-department"),
     Content.TITLE: message("layout.content-title"),
     Content.ORGANISATION: message("layout.content-organisation"),
+    Content.KANJI: message("layout.content-kanji"),
+    Content.FURIGANA: message("layout.content-furigana"),
+    Content.STAFF_NUMBER: message("layout.content-staff-number"),
+    Content.BADGE_NUMBER: message("layout.content-badge-number"),
+}
+_PERMISSIONS = {
+    Content.KANJI: Permission.KANJI,
+    Content.STAFF_NUMBER: Permission.STAFF_NUMBER,
+    Content.BADGE_NUMBER: Permission.BADGE_NUMBER,
 }
 
 

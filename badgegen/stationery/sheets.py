@@ -1,6 +1,7 @@
 """Sheets (台紙): the form of their files, their places, and whether their measures can be."""
 
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 from badgegen.core import Message, TemplateError, message, read_toml
@@ -42,6 +43,35 @@ def gang_trim(sheet: Sheet) -> Box:
         (sheet.rows - 1) * down + sheet.trim.height,
     )
 
+
+def apart(sheet: Sheet, other: Sheet) -> float:
+    """Return how far an edge of a badge is from the same one of another sheet at most, in mm.
+
+    Sheets that hold another number of badges, or fold them, are endlessly far apart.
+    """
+    if (sheet.columns, sheet.rows, sheet.fold) != (other.columns, other.rows, other.fold):
+        return inf
+    edges = zip(_edges(sheet), _edges(other), strict=True)
+    return max(abs(edge - same) for edge, same in edges)
+
+
+def _edges(sheet: Sheet) -> tuple[float, ...]:
+    """Return the paper's sides and the outer edges of the first and of the last badge."""
+    badges = gang_trim(sheet)
+    return (
+        sheet.paper.width,
+        sheet.paper.height,
+        badges.left,
+        badges.top,
+        badges.left + sheet.trim.width,
+        badges.top + sheet.trim.height,
+        badges.right,
+        badges.bottom,
+    )
+
+
+AGREE = 0.5
+"""How far apart two sheets may be and still be the same, in mm: a die cut hits no better."""
 
 _TOLERANCE = 0.05
 """How far a sheet's measures may miss the paper, in mm: makers round to a tenth."""

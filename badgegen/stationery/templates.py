@@ -39,10 +39,10 @@ def mistake(path: Path, form: type[msgspec.Struct], error: str) -> Message:
 def nearest(typed: str, known: Collection[str], *, cutoff: float) -> Message:
     """Return which of the known names may be meant, if any; ``cutoff`` is as in ``difflib``."""
     near = difflib.get_close_matches(typed, known, n=3, cutoff=cutoff)
-    return message("template.nearest", names=", ".join(near)) if near else _NOTHING_NEAR
+    return message("template.nearest", names=", ".join(near)) if near else NOTHING_NEAR
 
 
-_NOTHING_NEAR = message("template.nothing-near")
+NOTHING_NEAR = message("template.nothing-near")
 
 
 def _type_at(type_: inspect.Type, key: str) -> inspect.Type:

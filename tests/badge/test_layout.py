@@ -12,8 +12,8 @@ from badgegen.core.model import Badge
 from badgegen.pdf.fonts import glyph_table
 from badgegen.sheet.imposition import impose
 from badgegen.stationery.catalogue import load_design, load_sheet, sheet_names
-from badgegen.stationery.fields import TextField
-from badgegen.stationery.geometry import Align, Content, Glyph, Sheet, Size, Title, Weight
+from badgegen.stationery.fields import Align, TextField
+from badgegen.stationery.geometry import Content, Glyph, Sheet, Size, Title, Weight
 from badgegen.stationery.sheets import slots
 from tests.support.offenders import offenders
 from tests.support.printing import FITTING, SURNAMES, composed, make_badges

@@ -78,6 +78,8 @@ REMARKS = {
 }
 """What is told of a badge that is printed."""
 NOT_DRAWN = {Doubt.MISSING_GLYPH, Doubt.MISSING_LETTER}
+KANJI_UNKNOWN = {Doubt.KANJI_UNSURE, Doubt.KANJI_MISTYPED}
+"""What keeps back a badge with kanji, and no other."""
 NOT_THERE = {
     *(Doubt.HAS_LEFT, Doubt.LEFT_ON, Doubt.HAS_GONE, Doubt.GONE_ON),
     *(Doubt.STRUCK, Doubt.DECLINED, Doubt.NO_PERSON, Doubt.STANDING_UNCLEAR),
@@ -88,6 +90,7 @@ NOT_THERE = {
 WITHHELD = {
     *NOT_THERE,
     *NOT_DRAWN,
+    *KANJI_UNKNOWN,
     *(Doubt.LISTED_AGAIN, Doubt.FORMER_SURNAME),
     *(Doubt.GIVEN_NAME_ALONE, Doubt.FURIGANA_OF_GIVEN_NAME, Doubt.FURIGANA_MISFIT),
     *(Doubt.BUSINESS_NAME_UNCLEAR, Doubt.BUSINESS_NAME_GIVEN, Doubt.BUSINESS_NAMES_GIVEN),
