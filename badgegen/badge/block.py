@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from badgegen.badge.lines import CLEARANCE, SetText, Wording, letter_of, set_text
-from badgegen.badge.scale import SAFE, band_box, first_row
-from badgegen.stationery.fields import Design, Gaps, RuleField, TextField, Zone
+from badgegen.badge.lines import SetText, Wording, letter_of, set_text
+from badgegen.stationery.fields import CLEARANCE, SAFE, Design, Gaps, RuleField, TextField, Zone
 from badgegen.stationery.geometry import Box, Content, GlyphTable, Size, TextLine
+from badgegen.stationery.scale import band_box, first_row
 
 
 @dataclass(frozen=True, slots=True)

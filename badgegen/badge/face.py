@@ -7,7 +7,6 @@ from itertools import combinations
 from badgegen.badge.block import TALLEST, Ground, lay_out
 from badgegen.badge.lines import (
     CAPITAL,
-    CLEARANCE,
     KANA_LETTER,
     KANJI_LETTER,
     SetText,
@@ -18,11 +17,10 @@ from badgegen.badge.lines import (
     straddles,
 )
 from badgegen.badge.privacy import printed_text
-from badgegen.badge.scale import band_box, logo_box, scaled
 from badgegen.core import Badge, Doubt, Problem, plain_form
 from badgegen.sheet.imposition import check_imposition, impose
 from badgegen.stationery.bands import readable_on
-from badgegen.stationery.fields import BandField, Design, SizeClasses, TextField, Zone
+from badgegen.stationery.fields import CLEARANCE, BandField, Design, SizeClasses, TextField, Zone
 from badgegen.stationery.geometry import (
     BLACK,
     Box,
@@ -35,6 +33,7 @@ from badgegen.stationery.geometry import (
     Statics,
     TextLine,
 )
+from badgegen.stationery.scale import band_box, logo_box, scaled
 from badgegen.stationery.sheets import slots
 
 

@@ -17,11 +17,8 @@ from itertools import pairwise
 from badgegen.core import data_lines
 from badgegen.core.line_breaks import pieces
 from badgegen.sheet.pages import Placement
-from badgegen.stationery.fields import SizeClasses, TextField
+from badgegen.stationery.fields import CLEARANCE, SizeClasses, TextField
 from badgegen.stationery.geometry import Box, Content, Glyph, GlyphTable, Size, TextLine
-
-CLEARANCE = 1.5
-"""What lies closer together than this, in mm, looks like one thing."""
 
 
 def ink_box(line: TextLine, glyphs: GlyphTable) -> Box:

@@ -21,6 +21,7 @@ from badgegen.stationery.products import (
     products,
     read_typed,
 )
+from badgegen.stationery.scale import scaled
 from badgegen.stationery.sheets import (
     AGREE,
     AliasFile,
@@ -189,7 +190,7 @@ def check_made_for(design: Design, sheet: Sheet) -> None:
                 fitting=", ".join(fitting) or "-",
             )
         )
-    for key, left, right in _insets(design):
+    for key, left, right in _insets(scaled(design, size)):
         if left + right >= size.width:
             raise TemplateError(
                 message("template.no-room", design=design.name, key=key, width=size.width)

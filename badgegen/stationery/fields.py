@@ -11,6 +11,12 @@ from enum import StrEnum
 from badgegen.stationery import Permission
 from badgegen.stationery.geometry import Content, Ink, Size, Title, Weight
 
+SAFE = 3.0
+"""So near to the badge's edge, in mm, a cut may come: no letter stands there."""
+
+CLEARANCE = 1.5
+"""What lies closer together than this, in mm, looks like one thing."""
+
 
 class Align(StrEnum):
     """Which edge, or the middle, of its field a line's ink is set against."""

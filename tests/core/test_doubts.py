@@ -74,10 +74,13 @@ REMARKS = {
     *(Doubt.OVERRIDE_AGAINST_ROMAJI, Doubt.OVERRIDE_AGAINST_FURIGANA),
     *(Doubt.OVERRIDE_OF_OTHER_SURNAME, Doubt.DECIDED_IN_FULL, Doubt.DECIDED_MISFIT),
     *(Doubt.GIVEN_NAME_AT_WORK, Doubt.ROMAJI_IN_FULL, Doubt.ROMAJI_SLIP, Doubt.ROMAJI_DIFFERS),
-    *(Doubt.TOO_SMALL, Doubt.ACROSS_BAND, Doubt.BEYOND_SAFE),
+    *(Doubt.TOO_SMALL, Doubt.CLOSE_LINES, Doubt.ACROSS_BAND, Doubt.BEYOND_SAFE),
 }
 """What is told of a badge that is printed."""
-NOT_DRAWN = {Doubt.MISSING_GLYPH, Doubt.MISSING_LETTER}
+NOT_DRAWN = {
+    *(Doubt.MISSING_GLYPH, Doubt.MISSING_LETTER),
+    *(Doubt.UNREADABLY_SMALL, Doubt.OVERLAPPING_LINES),
+}
 KANJI_UNKNOWN = {Doubt.KANJI_UNSURE, Doubt.KANJI_MISTYPED}
 """What keeps back a badge with kanji, and no other."""
 NOT_THERE = {
