@@ -6,7 +6,7 @@ from pathlib import Path
 
 from badgegen.core import data_lines
 from badgegen.names.kana import to_katakana
-from badgegen.xlsx.written import Look, WrittenSheet, workbook_bytes
+from badgegen.xlsx.written import Look, WrittenRow, WrittenSheet, workbook_bytes
 
 HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職")
 TITLES = ("主事", "主任", "係長", "課長", "")
@@ -20,12 +20,12 @@ ONE_COUNTED = 50
 
 def make_roster(path: Path, rows: int, *, furigana: bool = True, few: bool = False) -> Path:
     """Write a roster of so many people and return its path."""
-    looks = Look()
+    looks = (Look(),) * len(HEADER)
     lines = (HEADER, *people(rows, furigana=furigana, few=few))
     sheet = WrittenSheet(
         title="職員",
         widths=[12] * len(HEADER),
-        rows=([(text, looks) for text in line] for line in lines),
+        rows=(WrittenRow(line, looks) for line in lines),
     )
     path.write_bytes(workbook_bytes([sheet]))
     return path

@@ -64,12 +64,12 @@ def show_answers(answers: Iterable[LookedUp], form: str, language: str) -> None:
         print_tsv(map(_line, answers))
         return
     header = [title(name, language) for name in COLUMNS]
-    rows = [
-        (row, "" if answer.reading.certainty.printable else "yellow")
+    rows = (
+        (row, not answer.reading.certainty.printable)
         for answer in answers
         for row in _rows(answer, language)
-    ]
-    print_table(header, (row for row, _ in rows), (style for _, style in rows))
+    )
+    print_table(header, rows)
 
 
 def _line(answer: LookedUp) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from badgegen.core import (
     translate,
     was_interrupted,
 )
-from badgegen.core.line_breaks import lines_of
+from badgegen.core.line_breaks import cells, lines_of
 
 
 class LocalHelp(click.HelpFormatter):
@@ -34,34 +34,29 @@ class LocalHelp(click.HelpFormatter):
     ) -> None:
         """Write two columns: names on the left, explanations broken on the right."""
         rows = list(rows)
-        first = min(max((_cells(name) for name, _ in rows), default=0), col_max) + col_spacing
+        first = min(max((cells(name) for name, _ in rows), default=0), col_max) + col_spacing
         margin = " " * self.current_indent
         for name, explanation in rows:
-            lines = list(lines_of(explanation, self.width - first - self.current_indent, _cells))
-            if _cells(name) > first - col_spacing:
+            lines = list(lines_of(explanation, self.width - first - self.current_indent, cells))
+            if cells(name) > first - col_spacing:
                 self.write(f"{margin}{name}\n")
                 name = ""
             for line in lines:
-                self.write(f"{margin}{name}{' ' * (first - _cells(name))}{line}\n")
+                self.write(f"{margin}{name}{' ' * (first - cells(name))}{line}\n")
                 name = ""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write how the program is called, on one line or more."""
         begin = f"{prefix or ''}{prog} "
-        for line in lines_of(args, self.width - _cells(begin), _cells):
+        for line in lines_of(args, self.width - cells(begin), cells):
             self.write(f"{begin}{line}".rstrip() + "\n")
-            begin = " " * _cells(begin)
+            begin = " " * cells(begin)
 
     def write_text(self, text: str) -> None:
         """Write each line of the text as a paragraph."""
         for paragraph in text.splitlines():
-            for line in lines_of(paragraph, self.width - self.current_indent, _cells):
+            for line in lines_of(paragraph, self.width - self.current_indent, cells):
                 self.write(f"{' ' * self.current_indent}{line}\n")
-
-
-def _cells(text: str) -> int:
-    """Return how many cells of a terminal a text takes (Unicode Standard Annex #11)."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 _NO_LANGUAGE = re.compile(r"(C|POSIX)?(\.|$)")

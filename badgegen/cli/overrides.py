@@ -90,7 +90,7 @@ def list_overrides(context: click.Context, overrides: Path | None, roster: Path 
         return
     columns = ("row", "staff-number", "surname", "kana", "romaji", "decided-business-name")
     header = [title(name, language) for name in columns]
-    rows = [
+    rows = (
         (
             str(entry.row),
             entry.staff_number or "",
@@ -100,8 +100,8 @@ def list_overrides(context: click.Context, overrides: Path | None, roster: Path 
             entry.name_on_badge or "",
         )
         for entry in entries
-    ]
-    print_table(header, rows, [""] * len(rows))
+    )
+    print_table(header, ((row, False) for row in rows))
 
 
 @override.command(name="remove", cls=LocalCommand, help="override-remove-help")

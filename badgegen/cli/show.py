@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from badgegen.cli.display import print_table, print_tsv
+from badgegen.cli.display import Row, print_table, print_tsv
 from badgegen.cli.language import say, warn
 from badgegen.core import Finding, FindingKind, Judgement, Message, SkippedRow, message, translate
 from badgegen.decisions.form import Taken, odd_readings
@@ -119,11 +119,7 @@ def show_check(judged: Judged, form: str, language: str) -> None:
     for note in judged.roster.notes:
         say(note, language)
     header = [title(name, language) for name in CHECK_COLUMNS]
-    print_table(
-        header,
-        (_table_row(judgement, language) for judgement in judged.judgements),
-        ("yellow" if judgement.needs_review else "" for judgement in judged.judgements),
-    )
+    print_table(header, (_table_row(judgement, language) for judgement in judged.judgements))
     for passed_over in summary.passed_over(judged.roster.skipped):
         say(passed_over, language)
     for warning in warnings(judged):
@@ -147,10 +143,11 @@ def _row(judgement: Judgement, language: str) -> tuple[str, ...]:
     )
 
 
-def _table_row(judgement: Judgement, language: str) -> tuple[str, ...]:
+def _table_row(judgement: Judgement, language: str) -> Row:
     """Return the row for people: candidates are only for whom a reading is to be chosen."""
     *row, candidates, why = _row(judgement, language)
-    return (*row, candidates if judgement.waits_for_decision else "", why)
+    shown = (*row, candidates if judgement.waits_for_decision else "", why)
+    return shown, judgement.needs_review
 
 
 def _json_lines(judged: Judged, language: str) -> Iterator[str]:

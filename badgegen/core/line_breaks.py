@@ -6,8 +6,9 @@ length and repetition, and behind opening brackets: kinsoku, JIS X 4051:2004 cla
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 _WIDE = (
     "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
@@ -51,6 +52,24 @@ def _piece() -> re.Pattern[str]:
 
 Measure = Callable[[str], float]
 """The width of a text."""
+
+
+# Most cells of a table are like one above them.
+@lru_cache(maxsize=10_000)
+def cells(text: str) -> int:
+    r"""Return how many cells of a terminal a text takes (Unicode Standard Annex #11).
+
+    >>> cells("Sato"), cells("佐藤"), cells("葛󠄀城"), cells("か\u3099")
+    (4, 4, 4, 2)
+    """
+    return len(text) if text.isascii() else sum(map(_cells_of, text))
+
+
+def _cells_of(character: str) -> int:
+    """Return 0 for a mark on the character before it, 2 for a wide character, else 1."""
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def lines_of(text: str, width: float, measure: Measure) -> Iterator[str]:

@@ -35,7 +35,7 @@ from badgegen.decisions.tables import (
     edits,
     is_bare,
 )
-from badgegen.xlsx.written import Cells, Look, WrittenSheet, workbook_bytes
+from badgegen.xlsx.written import Look, WrittenRow, WrittenSheet, workbook_bytes
 
 
 def overrides_content(overrides: Overrides, path: Path) -> Content:
@@ -77,11 +77,12 @@ def _workbook_bytes(tables: Iterable[WrittenTable]) -> bytes:
     )
 
 
-def _rows(table: WrittenTable) -> Iterator[Cells]:
-    yield [(title, Look(bold=True)) for title in table.columns]
-    plain = Look()
+def _rows(table: WrittenTable) -> Iterator[WrittenRow]:
+    width = len(table.columns)
+    yield WrittenRow(tuple(table.columns), (Look(bold=True),) * width)
+    plain = (Look(),) * width
     for row in table.rows:
-        yield [(text, plain) for text in row]
+        yield WrittenRow(row, plain)
 
 
 def holds_ours_alone(data: Content, path: Path) -> bool:

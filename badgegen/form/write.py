@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from unicodedata import east_asian_width
 
 from badgegen.core import (
@@ -26,7 +27,7 @@ from badgegen.form.columns import (
     SURNAMES,
     title,
 )
-from badgegen.xlsx.written import Cells, Form, Look, WrittenSheet, workbook_bytes
+from badgegen.xlsx.written import Form, Look, WrittenRow, WrittenSheet, workbook_bytes
 
 HEADER_ROW = 2
 
@@ -82,14 +83,17 @@ def form_sheet(name: str, form: FormSheet, rows: Sequence[FormRow]) -> WrittenSh
     )
 
 
-def _lines(form: FormSheet, rows: Iterable[FormRow]) -> Iterator[Cells]:
-    yield [(form.note, _NOTE)]
-    yield [(title, _TITLE) for title in form.titles.values()]
+def _lines(form: FormSheet, rows: Iterable[FormRow]) -> Iterator[WrittenRow]:
+    yield WrittenRow([form.note], (_NOTE,))
+    yield WrittenRow(list(form.titles.values()), (_TITLE,) * len(form.titles))
+
+    @cache
+    def looks(fill: str | None) -> tuple[Look, ...]:
+        told = Look(fill=fill, wrapped=True, top=True)
+        return tuple(_TYPED if name in form.open else told for name in form.titles)
+
     for row in rows:
-        look = Look(fill=row.fill, wrapped=True, top=True)
-        yield (
-            (row.cells.get(name, ""), _TYPED if name in form.open else look) for name in form.titles
-        )
+        yield WrittenRow([row.cells.get(name, "") for name in form.titles], looks(row.fill))
 
 
 _OPEN, _ACCEPTED = "FFF2CC", "E2EFDA"
@@ -282,7 +286,7 @@ def _help_sheet(language: str) -> WrittenSheet:
         title=_text("review.help-title", language),
         widths=[_HELP_WIDTH],
         rows=[
-            [(text, Look(bold=at == 0, wrapped=True, top=True, text=False))]
+            WrittenRow([text], (Look(bold=at == 0, wrapped=True, top=True, text=False),))
             for at, text in enumerate(texts)
         ],
         # LibreOffice gives every row one line unless it is told.

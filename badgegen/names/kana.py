@@ -29,6 +29,10 @@ _COMBINING_MARKS = {ord("゛"): "\u3099", ord("゜"): "\u309a", ord("ﾞ"): "\u3
 # reading does not begin with ー, ん or a small kana.
 _HIRAGANA = re.compile(r"(?![ぁぃぅぇぉっゃゅょゎん])[ぁ-ゔ][ぁ-ゔー]*")
 _KATAKANA = re.compile(r"[ァ-ヴヷ-ヺー]+")
+_KANA = re.compile(
+    r"(?![ぁぃぅぇぉっゃゅょゎんァィゥェォッャュョヮン])[ぁ-ゔァ-ヴヷ-ヺ][ぁ-ゔァ-ヴヷ-ヺー]*"
+)
+_IN_KATAKANA = re.compile(r"[ァ-ヶヷ-ヺ]")
 
 
 # What stands between the parts of a reading, in NFKC.
@@ -60,6 +64,9 @@ def normalized(text: str) -> str:
     >>> normalized("ｻﾄｳ")
     'サトウ'
     """
+    if unicodedata.is_normalized("NFKC", text):
+        # So are most texts; what stands for a combining mark never is.
+        return text
     return unicodedata.normalize("NFKC", text.translate(_COMBINING_MARKS))
 
 
@@ -70,7 +77,8 @@ def to_hiragana(text: str) -> str:
     >>> to_hiragana("ヴォーン")
     'ゔぉーん'
     """
-    return normalized(text).translate(_TO_HIRAGANA)
+    plain = normalized(text)
+    return plain.translate(_TO_HIRAGANA) if _IN_KATAKANA.search(plain) else plain
 
 
 def to_katakana(text: str) -> str:
@@ -101,7 +109,7 @@ def is_kana(text: str) -> bool:
     >>> is_kana("さとう"), is_kana("サトウ"), is_kana("佐とう"), is_kana("")
     (True, True, False, False)
     """
-    return is_hiragana(to_hiragana(text))
+    return _KANA.fullmatch(normalized(text)) is not None
 
 
 def enlarged(kana: str) -> str:

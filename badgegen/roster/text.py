@@ -6,16 +6,18 @@ from functools import lru_cache
 
 from badgegen.names import normalized, to_hiragana
 
-# Everything that shows nothing: Unicode's white space, soft hyphen, zero-width and direction
-# marks, Braille blank and Hangul fillers.
-_BLANKS = re.compile(
-    r"[\s\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2800\u3164\ufeff\uffa0]+"
+# What shows nothing and is no white space to Unicode: soft hyphen, zero-width and direction marks,
+# Braille blank and Hangul fillers.
+_UNSEEN = re.compile(
+    r"[\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2800\u3164\ufeff\uffa0]"
 )
 _KANJI = re.compile(r"[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CHARACTER = re.compile(
     r".[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*", re.DOTALL
 )
-_LETTERS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Co", "Cn"})
+_UNTOLD = frozenset({"Co", "Cn"})
+"""The categories of characters that nobody but who made them can tell."""
+_BESIDE_EAST_ASIA = re.compile(r"[^\u2e80-\ua4cf\uac00-\ufaff]")
 
 _USUAL_LETTERS = (
     "CJK UNIFIED IDEOGRAPH",
@@ -48,7 +50,7 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("  山田　太郎 ")
     ('山田', '太郎')
     """
-    return tuple(word for word in _BLANKS.split(text) if word)
+    return tuple(_UNSEEN.sub(" ", text).split())
 
 
 # Each cell is compared with several lists, and departments and titles repeat.
@@ -78,8 +80,8 @@ def has_letters(text: str) -> bool:
 
     A long-vowel mark (ー) alone is none; it is often typed for a dash.
     """
-    letters = (unicodedata.category(character) for character in normalized(text).replace("ー", ""))
-    return not _LETTERS.isdisjoint(letters)
+    plain = normalized(text).replace("ー", "")
+    return any(map(str.isalpha, plain)) or not _UNTOLD.isdisjoint(map(unicodedata.category, plain))
 
 
 def without_leading_symbols(text: str) -> str:
@@ -94,7 +96,7 @@ def without_leading_symbols(text: str) -> str:
 
 def has_latin(text: str) -> bool:
     """Return whether a Latin letter stands in the text, of full width or half."""
-    return any(map(_is_latin_letter, normalized(text)))
+    return any(map(_is_latin_letter, _BESIDE_EAST_ASIA.findall(normalized(text))))
 
 
 def is_latin(text: str) -> bool:
@@ -112,6 +114,7 @@ def is_private(character: str) -> bool:
     return unicodedata.category(character) == "Co"
 
 
+@lru_cache(maxsize=_CELLS)
 def is_unusual(character: str) -> bool:
     """Return whether a character has no place in a surname: a private-use shape, a symbol, a digit.
 

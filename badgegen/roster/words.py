@@ -126,12 +126,41 @@ class RosterWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Endings:
+    """Words that other words end in."""
+
+    words: frozenset[str]
+    longest: int
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "Endings":
+        """Return the endings with these words."""
+        found = frozenset(words)
+        return cls(found, max(map(len, found)))
+
+    def at(self, text: str) -> str:
+        """Return the longest of the words that the text ends in, or nothing.
+
+        >>> Endings.of(("店長", "支店長")).at("大阪支店長")
+        '支店長'
+        """
+        starts = range(max(0, len(text) - self.longest), len(text))
+        return next((end for start in starts if (end := text[start:]) in self.words), "")
+
+    def without(self, text: str) -> str:
+        """Return the text without the words, as often as it ends in one."""
+        while end := self.at(text):
+            text = text.removesuffix(end)
+        return text
+
+
+@dataclass(frozen=True, slots=True)
 class NameWords:
     """The known words that stand with a name in its cell."""
 
-    honorifics: tuple[str, ...]
-    titles: tuple[str, ...]
-    titles_behind: tuple[str, ...]
+    honorifics: Endings
+    titles: Endings
+    titles_behind: Endings
     latin_titles: frozenset[str]
     former_marks: tuple[str, ...]
     former_marks_in_brackets: tuple[str, ...]
@@ -146,9 +175,9 @@ def name_words() -> NameWords:
     with shipped("data", "name_words.toml").open("rb") as file:
         names: dict[str, list[str]] = tomllib.load(file)
     return NameWords(
-        honorifics=tuple(names["honorific"]),
-        titles=tuple(names["title"]),
-        titles_behind=tuple(names["title-behind"]),
+        honorifics=Endings.of(names["honorific"]),
+        titles=Endings.of(names["title"]),
+        titles_behind=Endings.of(names["title-behind"]),
         latin_titles=frozenset(_keys(names["latin-title"])),
         former_marks=_keys(names["former"]),
         former_marks_in_brackets=_keys(names["former-in-brackets"]),

@@ -20,8 +20,19 @@ LIGHT = (
     ("badgegen build --ord",),
 )
 """What is completed, or the arguments of a run."""
-SOME_WEIGHT = {"msgspec", "rich", "badgegen.core.model", "badgegen.stationery.geometry"}
-HEAVY = {"openpyxl", "numpy", "reportlab", "pikepdf", "pandas", "pykakasi", "cryptography", "PIL"}
+SOME_WEIGHT = {"msgspec", "badgegen.core.model", "badgegen.stationery.geometry"}
+HEAVY = {
+    "openpyxl",
+    "xlsxwriter",
+    "rich",
+    "numpy",
+    "reportlab",
+    "pikepdf",
+    "pandas",
+    "pykakasi",
+    "cryptography",
+    "PIL",
+}
 
 _CHILD = """
 import contextlib, io, os, sys

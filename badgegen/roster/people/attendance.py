@@ -129,7 +129,7 @@ def _is_former_title(told: str) -> bool:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(map(readable, name_words().titles))
+    return frozenset(map(readable, name_words().titles.words))
 
 
 def _of_destination(told: str) -> Statement | None:

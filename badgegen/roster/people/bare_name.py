@@ -93,12 +93,11 @@ def _is_amid(bracket: re.Match[str]) -> bool:
 
 def _without_honorific(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words without a last honorific; a known surname (鵜殿) keeps its ending."""
-    honorifics = name_words().honorifics
-    if not words or not words[-1].endswith(honorifics) or names.is_surname("".join(words)):
+    ending = name_words().honorifics.at(words[-1]) if words else ""
+    if not ending or names.is_surname("".join(words)):
         return words
     if len(words) > 1:
-        return words[:-1] if words[-1] in honorifics else words
-    ending = next(end for end in honorifics if words[0].endswith(end))
+        return words[:-1] if words[-1] == ending else words
     return (words[0].removesuffix(ending) or words[0],)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, islice, pairwise
 
 from badgegen import names
@@ -25,10 +26,12 @@ _JOINT = re.compile(r"[・゠=,、/_]")
 _HYPHENS = "[-‐‑–—−]"
 _HYPHEN_BETWEEN_WORDS = re.compile(f"(?<=[ァ-ヺー]{{3}}){_HYPHENS}(?=[ァ-ヺー]{{3}})")
 _HYPHEN_FOR_LENGTH = re.compile(f"(?<=[ぁ-ゖァ-ヺ]){_HYPHENS}")
+_TYPED_FOR_SIGNS = re.compile(f'["”″°º]|{_HYPHENS}')
 _TYPED_FOR_MARKS = (
     (re.compile('(?<=[うか-ほウカ-ホｳｶ-ﾎ])["”″]'), "゛"),
     (re.compile("(?<=[は-ほハ-ホﾊ-ﾎ])[°º]"), "゜"),
 )
+_CELLS = 4096
 _MOST_CUTS = 500
 """So many ways to part a kana are tried; one of 20 signs has 171 in three."""
 _MAY_LACK_SMALL_KANA = re.compile("[きしちにひみりぎじぢびぴ][やゆよ]|つ.")
@@ -61,6 +64,8 @@ def split_furigana(text: str, name: SplitName) -> SurnameFurigana:
     return _part_of(words, name)
 
 
+# A row's furigana is held against each of its names, one after the other.
+@lru_cache(maxsize=_CELLS)
 def kana_words(text: str) -> tuple[str, ...]:
     """Return the words of a furigana in NFKC; none where something else than kana is among them.
 
@@ -98,6 +103,8 @@ def _with_kana_signs(text: str) -> str:
 
     A hyphen between two long words joins two surnames (フェルナンデス-ガルシア).
     """
+    if not _TYPED_FOR_SIGNS.search(text):
+        return normalized(text)
     for sign, mark in _TYPED_FOR_MARKS:
         text = sign.sub(mark, text)
     plain = normalized(_HYPHEN_BETWEEN_WORDS.sub("・", text))

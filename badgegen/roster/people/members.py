@@ -32,17 +32,16 @@ from badgegen.roster.people.furigana import (
     with_small_kana,
     without_given_kana,
 )
-from badgegen.roster.people.name_cell import NameCell, is_title_alone, is_vacant_post, name_cell
+from badgegen.roster.people.name_cell import NameCell, name_cell
 from badgegen.roster.people.names import split_name, split_surname_cell
+from badgegen.roster.people.nobody import is_error, is_title_alone, is_vacant_post, name_reason
 from badgegen.roster.people.remarks import CalledAs, remarked_names
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES, Romaji, with_romaji
 from badgegen.roster.people.row import PersonRow, is_unusable, row_problems
 from badgegen.roster.people.rows import (
     block_departments,
     body,
-    is_error,
     lone_department,
-    name_reason,
     table_of,
 )
 from badgegen.roster.people.split import Beside, SplitName, with_doubt

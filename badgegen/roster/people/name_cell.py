@@ -9,12 +9,13 @@ from badgegen.names import is_kana, normalized, to_hiragana
 from badgegen.roster.people.departments import heading_department
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.unspaced import surname_kana
-from badgegen.roster.text import characters, has_kanji, has_letters, word_key, words_of
-from badgegen.roster.words import Role, name_words, roster_words
+from badgegen.roster.text import characters, has_kanji, words_of
+from badgegen.roster.words import Role, name_words
 
-_BRACKETED = re.compile(
+BRACKETED = re.compile(
     r"[（(\[［【〔<＜《]([^（(\[［【〔<＜《）)\]］】〕>＞》]*)[）)\]］】〕>＞》]"
 )
+"""A bracket with what it holds."""
 _SPREAD = 3
 """The fewest words that may be the characters of a name."""
 # Surname, given name, and the kana of both.
@@ -42,65 +43,21 @@ def name_cell(text: str, *, kana: str = "", also: frozenset[Role] = frozenset())
     if not text:
         return NameCell("")
     cell = _without_title(_without_kana(without_code(text)), also)
-    cell = replace(cell, name=_without_separator(cell.name))
-    if len(words_of(cell.name)) < _SPREAD:
-        return cell
-    return replace(cell, name=_without_gaps(cell.name, kana_words(kana or cell.kana)))
-
-
-def is_title_alone(text: str) -> bool:
-    """Return whether a cell of a name has a title and nobody's name: 「課長」, 「総務課長」."""
-    words = words_of(text)
-    return bool(words) and not names.is_surname(text) and all(_names_post(word) for word in words)
-
-
-def is_vacant_post(text: str) -> bool:
-    """Return whether a cell of a name has a title and nobody in it.
-
-    >>> [is_vacant_post(text) for text in ("技師（欠員）", "主査　－", "課長", "係長 森 一（兼）")]
-    [True, True, False, False]
-    """
-    words = words_of(_BRACKETED.sub(r" \1 ", text))
-    others = [word for word in words if not has_letters(word) or not _names_post(word)]
-    vacant = all(
-        not has_letters(word) or word_key(word) in roster_words().placeholders for word in others
-    )
-    return vacant and 0 < len(others) < len(words)
-
-
-def _names_post(word: str) -> bool:
-    """Return whether a word is a title, with what may stand behind one, or that of a department."""
-    told = name_words()
-    bare = _without_ends(word, told.honorifics)
-    polite, bare = bare != word, _without_ends(bare, told.titles_behind)
-    if not bare:
-        return True
-    title = max((ending for ending in told.titles if bare.endswith(ending)), key=len, default="")
-    before = bare.removesuffix(title)
-    if not title or (names.is_listed_surname(word) and not polite):
-        return False
-    if not before:
-        return True
-    borne = names.is_surname(before) or names.is_borne_surname(before)
-    return not borne and heading_department(before + title[0]) is not None
+    name = _without_separator(cell.name)
+    if len(words_of(name)) >= _SPREAD:
+        name = _without_gaps(name, kana_words(kana or cell.kana))
+    return cell if name == cell.name else replace(cell, name=name)
 
 
 def _before_title(word: str) -> str:
     """Return the surname that a title follows at once, 「渡邊課長」; ``""`` where none does."""
-    bare = _without_ends(word, name_words().titles_behind)
-    title = max(
-        (ending for ending in name_words().titles if bare.endswith(ending)), key=len, default=""
-    )
+    bare = name_words().titles_behind.without(word)
+    title = name_words().titles.at(bare)
+    if not title:
+        return ""
     surname = bare.removesuffix(title)
     borne = names.is_surname(surname) or names.is_borne_surname(surname)
-    return surname if title and borne and not names.is_listed_surname(word) else ""
-
-
-def _without_ends(word: str, ends: Sequence[str]) -> str:
-    """Return the word without these ends, as often as it has one."""
-    while found := next((end for end in ends if word.endswith(end)), ""):
-        word = word.removesuffix(found)
-    return word
+    return surname if borne and not names.is_listed_surname(word) else ""
 
 
 def without_code(text: str) -> str:
@@ -131,7 +88,7 @@ def _without_kana(text: str) -> NameCell:
 
     Kana in brackets count where they have two words or are some surname's: (パート) is a remark.
     """
-    for bracket in _BRACKETED.finditer(text):
+    for bracket in BRACKETED.finditer(text):
         if _is_furigana(bracket[1]):
             return NameCell(text.replace(bracket[0], " "), bracket[1])
     if "\n" not in text:
@@ -198,13 +155,13 @@ def _is_beside_name(word: str, also: frozenset[Role]) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    return word.endswith(name_words().titles)
+    return bool(name_words().titles.at(word))
 
 
 def _cut_title(cell: NameCell) -> NameCell:
     """Return the cell without a title that the name follows at once: 「課長宮本渉」."""
     text = cell.name.lstrip()
-    titles = [title for title in name_words().titles if text.startswith(title)]
+    titles = [title for title in name_words().titles.words if text.startswith(title)]
     title = max(titles, key=len, default="")
     if not title or title == text or names.is_listed_surname(words_of(text)[0]):
         return cell

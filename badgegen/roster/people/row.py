@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from badgegen.core import Doubt, Place, Problem
 from badgegen.roster.people.furigana_columns import furigana_differs
-from badgegen.roster.people.rows import is_error
+from badgegen.roster.people.nobody import is_error
 from badgegen.roster.people.split import SplitName
 from badgegen.roster.table.columns import Block
 from badgegen.roster.table.hidden_columns import HiddenCell

@@ -1,7 +1,7 @@
 """Goes through the rows under a header and tells those that name nobody."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -17,80 +17,66 @@ from badgegen.roster.people.departments import (
 )
 from badgegen.roster.people.lists import heading
 from badgegen.roster.people.name_cell import without_code
-from badgegen.roster.people.status_words import status_words
-from badgegen.roster.table.columns import Block, Column, Header
+from badgegen.roster.people.nobody import is_placeholder
+from badgegen.roster.table.columns import Block, Header
 from badgegen.roster.table.header import is_header_line, is_name_header
 from badgegen.roster.table.header_words import describes_input, header_key, header_word
 from badgegen.roster.text import has_letters, word_key, words_of
 from badgegen.roster.words import Role, roster_words
 from badgegen.xlsx import SheetGrid
 
-# A full name of Brazil or Sri Lanka has up to some 80 letters.
-_LONGEST_NAME = 100
 _COUNT = re.compile(r"\d+[名人]")
 _COUNTED = ("名", "人")
 _COUNT_AFTER = re.compile(r"[:(]?[\d,]*[名人]?\)?$")
-_DIGIT = re.compile(r"[1-9]")
 _SENTENCE = re.compile(r"[\d。]")
 _EXAMPLE_MARK = re.compile(r"[（(\[【]?\s*(\w{1,6})\s*[）)\]】:：]")
-_EXCEL_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")
 
 _BESIDE_NAMES = (Role.STAFF_NUMBER, Role.FURIGANA, Role.DEPARTMENT, Role.TITLE)
 
 
+@dataclass(frozen=True, slots=True)
+class _WholeRow:
+    """A row of the sheet, as it is asked whether it names people.
+
+    Attributes:
+        cells: All of its cells.
+        filled: Those that are not empty.
+        texts: What stands in the columns of names.
+        bare: Those of them that have no furigana beside them.
+        aside: The filled cells without a known header, and those that number the people; what is
+            a number alone tells nothing.
+        has_kana: Whether any furigana stands in the row.
+    """
+
+    cells: Sequence[str]
+    filled: Sequence[str]
+    texts: Sequence[str]
+    bare: Sequence[str]
+    aside: Sequence[str]
+    has_kana: bool
+
+
+def _whole_row(cells: Sequence[str], blocks: Sequence[Block]) -> _WholeRow:
+    named = [(block.name_text(cells), block.has_furigana(cells)) for block in blocks]
+    held = [block.telling_columns for block in blocks]
+    return _WholeRow(
+        cells=cells,
+        filled=[cell for cell in cells if cell],
+        texts=[text for text, _ in named if text],
+        bare=[text for text, has_kana in named if text and not has_kana],
+        aside=[
+            cell
+            for at, cell in enumerate(cells)
+            if cell and not any(at in columns for columns in held) and not cell.isdecimal()
+        ],
+        has_kana=any(has_kana for _, has_kana in named),
+    )
+
+
 def row_reason(cells: Sequence[str], blocks: Sequence[Block]) -> SkipReason | None:
     """Return why a whole row of the sheet names nobody, or ``None`` where it may name people."""
-    filled = [cell for cell in cells if cell]
-    said = without_counts(cells)
-    texts = [text for block in blocks if (text := block.name_text(cells))]
-    bare = [
-        text
-        for block in blocks
-        if (text := block.name_text(cells)) and not block.has_furigana(cells)
-    ]
-    aside = _aside(cells, blocks)
-    has_kana = any(block.has_furigana(cells) for block in blocks)
-    checks = (
-        (
-            SkipReason.REPEATED_HEADER,
-            _repeats_header(cells)
-            or any(_is_name_header(text) for text in texts)
-            or _is_form(bare),
-        ),
-        (
-            SkipReason.EXAMPLE,
-            any(map(_is_example, aside)) or any(_is_sample(text) for text in texts),
-        ),
-        (SkipReason.NOTE, bool(bare or not texts) and any(map(_is_signature, aside))),
-        (SkipReason.TOTAL, _is_total_row(filled, texts, aside)),
-        (SkipReason.NOTE, _is_week(filled) and not any(map(names.is_borne_surname, texts))),
-        (SkipReason.NOTE, any(map(_is_note, bare)) or _is_note_line(filled, texts)),
-        (
-            SkipReason.HEADING,
-            len(said) == 1 and not has_kana and _is_heading(said[0], texts),
-        ),
-    )
-    return next((reason for reason, holds in checks if holds), None)
-
-
-_SHORTEST_ROOM = 3
-"""Surnames with 室 at the end have two characters, but for two of the 113,792 of the lexicon."""
-
-
-def name_reason(text: str) -> SkipReason | None:
-    """Return why the text of a name cell names nobody, or ``None`` where it may be a name."""
-    if not text:
-        return SkipReason.NO_NAME
-    if is_error(text):
-        return SkipReason.ERROR_CELL
-    if len(text) > _LONGEST_NAME:
-        return SkipReason.LONG_NAME
-    # A formula that finds nothing shows 0.
-    if not has_letters(text) and _DIGIT.search(normalized(text)):
-        return SkipReason.NUMBER_FOR_NAME
-    if is_thing(text):
-        return SkipReason.THING
-    return SkipReason.PLACEHOLDER if _is_placeholder(text) else None
+    row = _whole_row(cells, blocks)
+    return next((reason for reason, holds in _CHECKS if holds(row)), None)
 
 
 def lone_department(cells: Sequence[str]) -> str | None:
@@ -110,15 +96,20 @@ def tells_input(cells: Sequence[str]) -> bool:
     )
 
 
-def is_error(text: str) -> bool:
-    """Return whether the cell holds one of Excel's errors, ``#N/A`` or ``#REF!``."""
-    return _EXCEL_ERROR.fullmatch(text) is not None
-
-
-def _repeats_header(cells: Sequence[str]) -> bool:
+def _repeats_header(row: _WholeRow) -> bool:
     """Return whether the row is made of headers; a lone one that looks like a note is none."""
-    filled = [cell for cell in cells if cell]
-    return is_header_line(filled) and (len(filled) > 1 or _is_name_header(filled[0]))
+    of_headers = is_header_line(row.filled) and (
+        len(row.filled) > 1 or _is_name_header(row.filled[0])
+    )
+    return of_headers or any(map(_is_name_header, row.texts)) or _is_form(row.bare)
+
+
+def _shows_example(row: _WholeRow) -> bool:
+    return any(map(_is_example, row.aside)) or any(map(_is_sample, row.texts))
+
+
+def _is_signed(row: _WholeRow) -> bool:
+    return bool(row.bare or not row.texts) and any(map(_is_signature, row.aside))
 
 
 def _is_name_header(text: str) -> bool:
@@ -135,31 +126,25 @@ def _is_form(bare: Sequence[str]) -> bool:
     )
 
 
-def _is_placeholder(text: str) -> bool:
-    """Return whether the text, or its first word, stands for nobody: 「（欠員）」, 「欠員 1名」."""
-    first = (*words_of(without_brackets(text)), "")[0]
-    keys = {
-        word_key(text).strip("()[]【】〔〕<>"),
-        word_key(without_brackets(text)),
-        word_key(first),
-        header_key(text),
-    }
-    stands_in = not keys.isdisjoint(roster_words().placeholders)
-    return not has_letters(text) or stands_in or is_thing(text)
+def _counts_people(row: _WholeRow) -> bool:
+    counted = any(map(_is_count, row.texts)) or any(map(_counts, row.texts))
+    counted = counted or any(map(_is_department_total, (*row.texts, *row.aside)))
+    counted = counted or (len(row.filled) > 1 and any(map(_counts_shift, row.texts)))
+    counted = counted or (not row.texts and _is_counted_shift(row.filled))
+    return counted or any(map(_is_total, row.filled))
+
+
+@cache
+def _total() -> re.Pattern[str]:
+    """Find a word of counting."""
+    return re.compile("|".join(map(re.escape, roster_words().totals)))
 
 
 def _is_total(cell: str) -> bool:
     key, totals = word_key(cell), roster_words().totals
-    bare = _COUNT_AFTER.sub("", key)
-    return key in totals or bare in totals
-
-
-def _is_total_row(filled: Sequence[str], texts: Sequence[str], aside: Sequence[str]) -> bool:
-    counted = any(map(_is_count, texts)) or any(map(_counts, texts))
-    counted = counted or any(map(_is_department_total, (*texts, *aside)))
-    counted = counted or (len(filled) > 1 and any(map(_counts_shift, texts)))
-    counted = counted or (not texts and _is_counted_shift(filled))
-    return counted or any(map(_is_total, filled))
+    if not _total().match(key):
+        return False
+    return key in totals or _COUNT_AFTER.sub("", key) in totals
 
 
 def _counts(text: str) -> bool:
@@ -192,15 +177,21 @@ def _is_counted_shift(filled: Sequence[str]) -> bool:
     return len(told) == 1 < len(filled) and _counts_shift(told[0])
 
 
-def _is_week(filled: Sequence[str]) -> bool:
+def _is_week(row: _WholeRow) -> bool:
     """Return whether a row is one of days of the week, as stands under the days of a month."""
-    keys = {word_key(text).strip("()") for text in filled}
-    return len(keys) > 1 and keys <= roster_words().weekdays
+    days = roster_words().weekdays
+    if not all(word_key(text).strip("()") in days for text in row.filled):
+        return False
+    several = len({word_key(text).strip("()") for text in row.filled}) > 1
+    return several and not any(map(names.is_borne_surname, row.texts))
 
 
 def _is_department_total(text: str) -> bool:
     """Return whether the text counts a department's people: 「総務課計」."""
-    key = _COUNT_AFTER.sub("", word_key(text))
+    key = word_key(text)
+    if not _total().search(key):
+        return False
+    key = _COUNT_AFTER.sub("", key)
     departments = (
         heading_department(key.removesuffix(word))
         for word in roster_words().totals
@@ -219,19 +210,24 @@ def _is_note(text: str) -> bool:
     return ":" in key or key in words.closings or words_of(text)[-1] in words.seals
 
 
-def _is_note_line(filled: Sequence[str], texts: Sequence[str]) -> bool:
-    """Tell if a row without a name begins with a note's mark, or a lone cell is a sentence."""
-    words, key = roster_words(), word_key(filled[0])
-    if texts and len(filled) > 1:
+def _notes_something(row: _WholeRow) -> bool:
+    """Tell if a row without a name begins with a note's mark, or a lone cell is a sentence.
+
+    So does one whose name without furigana is a note.
+    """
+    if any(map(_is_note, row.bare)):
+        return True
+    if row.texts and len(row.filled) > 1:
         return False
+    words, key = roster_words(), word_key(row.filled[0])
     marked = key.startswith(words.note_marks) or key in words.closings
-    return marked or (bool(texts) and _is_sentence(texts[0]))
+    return marked or (bool(row.texts) and _is_sentence(row.texts[0]))
 
 
 def _is_sentence(text: str) -> bool:
     """Return whether a lone cell is a sentence, and neither a placeholder nor 「１階ユニット」."""
     told = _ordinal().sub("", word_key(text))
-    return _SENTENCE.search(told) is not None and not _is_placeholder(text)
+    return _SENTENCE.search(told) is not None and not is_placeholder(text)
 
 
 @cache
@@ -240,22 +236,25 @@ def _ordinal() -> re.Pattern[str]:
     return re.compile(rf"\d+(?={'|'.join(map(re.escape, units))})")
 
 
-def _is_heading(cell: str, texts: Sequence[str]) -> bool:
+def _is_heading(row: _WholeRow) -> bool:
     """Return whether a lone cell heads a group.
 
     Outside the column of names, or a department in it.
     """
-    if not texts:
-        return has_letters(cell)
-    headed = lone_department((cell,)) is not None or _heads_group(cell)
-    return headed or heading(cell, None) is not None
+    said = () if row.has_kana else without_counts(row.filled)
+    if len(said) != 1:
+        return False
+    if not row.texts:
+        return has_letters(said[0])
+    headed = lone_department(said) is not None or _heads_group(said[0])
+    return headed or heading(said[0], None) is not None
 
 
 def _heads_group(cell: str) -> bool:
     """Return whether the cell is all in brackets, or names a kind of staff, and is no person."""
     whole = not has_letters(without_brackets(cell))
     inner = words_of(normalized(cell).strip("()[]{}<>【】〔〕〈〉《》「」『』"))
-    if not inner or _is_placeholder(cell) or names.is_listed_surname(inner[0]):
+    if not inner or is_placeholder(cell) or names.is_listed_surname(inner[0]):
         return False
     return whole or word_key(cell).endswith(roster_words().groups)
 
@@ -263,21 +262,6 @@ def _heads_group(cell: str) -> bool:
 def without_counts(cells: Sequence[str]) -> list[str]:
     """Return the filled cells without those that count people (10名)."""
     return [cell for cell in cells if cell and not _is_count(cell)]
-
-
-def _aside(cells: Sequence[str], blocks: Sequence[Block]) -> Sequence[str]:
-    """Return the cells without a known header, and those that number the people."""
-    held = {
-        column.index
-        for block in blocks
-        for column in block.columns
-        if column.word.role is not Role.STAFF_NUMBER and not _numbers_rows(column)
-    }
-    return [cell for index, cell in enumerate(cells) if cell and index not in held]
-
-
-def _numbers_rows(column: Column) -> bool:
-    return word_key(column.header) in roster_words().numbering
 
 
 def _is_signature(cell: str) -> bool:
@@ -289,13 +273,25 @@ def _is_sample(text: str) -> bool:
     """Return whether a name's cell holds an example: 「例）山田　太郎」, 「見本　太郎」."""
     marked = _EXAMPLE_MARK.match(text)
     first = marked[1] if marked else (*words_of(text), "")[0]
-    known = names.is_surname(first) or names.is_borne_surname(first)
-    return word_key(first) in roster_words().examples and (bool(marked) or not known)
+    if word_key(first) not in roster_words().examples:
+        return False
+    return bool(marked) or not (names.is_surname(first) or names.is_borne_surname(first))
 
 
 def _is_example(cell: str) -> bool:
     return header_key(cell).rstrip("0123456789") in roster_words().examples
 
+
+_CHECKS: tuple[tuple[SkipReason, Callable[[_WholeRow], bool]], ...] = (
+    (SkipReason.REPEATED_HEADER, _repeats_header),
+    (SkipReason.EXAMPLE, _shows_example),
+    (SkipReason.NOTE, _is_signed),
+    (SkipReason.TOTAL, _counts_people),
+    (SkipReason.NOTE, _is_week),
+    (SkipReason.NOTE, _notes_something),
+    (SkipReason.HEADING, _is_heading),
+)
+"""Why a row names nobody, each with what holds of it then, in the order in which they are asked."""
 
 _NumberedRow = tuple[int, tuple[str, ...]]
 
@@ -418,32 +414,3 @@ def _at_the_beginning(cells: tuple[str, ...], header: Header) -> str | None:
     last = max(column.index for column in header.blocks[0].columns)
     at_end = len(said) != 1 or cells.index(said[0]) > max(last - 1, 0)
     return None if at_end else heading_department(said[0])
-
-
-_NUMBER_BEHIND = re.compile(
-    r"[\s()#.:-]*(?:no\.?)?(?:\d{1,4}|(?<![a-z])[a-z](?![a-z]))?[号番台]?[\s()]*$"
-)
-
-
-def is_thing(text: str) -> bool:
-    """Return whether the cell of a name names a thing or a place, with or without a number.
-
-    >>> [is_thing(text) for text in ("予備①", "第1会議室", "テスト　太郎", "席　太郎", "氷室")]
-    [True, True, True, False, False]
-    """
-    words, key = status_words().nobody, word_key(text)
-    bare = _NUMBER_BEHIND.sub("", key)
-    first = word_key(next(iter(words_of(text)), ""))
-    return bool({key, bare} & words.things) or _ends_as_thing(text) or first in words.pretended
-
-
-def _ends_as_thing(text: str) -> bool:
-    """Return whether a text ends as no name does, and has no surname before that: 「社長室」."""
-    said, words = without_brackets(text).strip() or text, status_words().nobody
-    parts, bare = words_of(said), _NUMBER_BEHIND.sub("", word_key(said))
-    if names.is_borne_surname(bare) or (len(parts) > 1 and names.is_surname(parts[0])):
-        return False
-    is_room = bare.endswith(words.room_endings) and len(bare) >= _SHORTEST_ROOM
-    return (is_room and not names.is_listed_surname(bare)) or (
-        bare.endswith(words.thing_endings) and len(bare) > 1
-    )

@@ -14,9 +14,10 @@ from badgegen.roster.people.dates import readable
 from badgegen.roster.people.furigana import kana_words, split_furigana
 from badgegen.roster.people.furigana_columns import is_compared
 from badgegen.roster.people.name_cell import name_cell
+from badgegen.roster.people.nobody import name_reason
 from badgegen.roster.people.order import is_surname_beside, reads_in_order
 from badgegen.roster.people.row import PersonRow
-from badgegen.roster.people.rows import name_reason, row_reason
+from badgegen.roster.people.rows import row_reason
 from badgegen.roster.people.split import SplitName
 from badgegen.roster.people.status_columns import SignKind, kind_of_column
 from badgegen.roster.people.status_words import status_words

@@ -8,6 +8,7 @@ from badgegen.core import Doubt
 from badgegen.roster.table.header import PEOPLE
 from badgegen.roster.table.header_parts import header_grammar
 from badgegen.roster.table.header_words import header_key, header_word
+from badgegen.roster.text import word_key
 from badgegen.roster.words import HeaderWord, Role, roster_words
 from badgegen.xlsx import SheetGrid, column_letter
 
@@ -120,6 +121,17 @@ class Block:
     def cells(self, cells: Sequence[str]) -> Sequence[str]:
         """Return the cells of a row that belong to this block."""
         return cells[self.start : self.end]
+
+    @cached_property
+    def telling_columns(self) -> frozenset[int]:
+        """The columns whose headers say what stands there, but for numbers of the people."""
+        numbering = roster_words().numbering
+        return frozenset(
+            column.index
+            for column in self.columns
+            if column.word.role is not Role.STAFF_NUMBER
+            and word_key(column.header) not in numbering
+        )
 
     # Each row of a roster asks for them many times.
     @cached_property

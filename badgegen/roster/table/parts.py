@@ -8,7 +8,7 @@ from badgegen import names
 from badgegen.names import is_kana, normalized
 from badgegen.roster.people.furigana import kana_words
 from badgegen.roster.people.name_cell import without_code
-from badgegen.roster.people.rows import is_thing
+from badgegen.roster.people.nobody import is_thing
 from badgegen.roster.table.columns import Column
 from badgegen.roster.table.header import PEOPLE, HeaderLine
 from badgegen.roster.table.header_words import header_key
