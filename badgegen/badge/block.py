@@ -13,7 +13,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from badgegen.badge.lines import SetText, Wording, letter_of, set_text
+from badgegen.badge.lines import (
+    CAPITAL,
+    KANA_LETTER,
+    KANJI_LETTER,
+    SetText,
+    Wording,
+    letter_of,
+    set_text,
+)
 from badgegen.stationery.fields import CLEARANCE, SAFE, Design, Gaps, RuleField, TextField, Zone
 from badgegen.stationery.geometry import Box, Content, GlyphTable, Size, TextLine
 from badgegen.stationery.scale import band_box, first_row
@@ -31,13 +39,15 @@ class Laid:
 class Ground:
     """What lies ready for the lines: the design as it is on this badge, and what else is shown.
 
-    ``has_band`` and ``has_logo`` say whether the band has a colour, and whether there is a logo.
+    ``has_band`` and ``has_logo`` say whether the band has a colour, and whether there is a logo,
+    ``is_small`` whether the badge is smaller than the size that the design is drawn for.
     """
 
     design: Design
     glyphs: GlyphTable
     has_band: bool = False
     has_logo: bool = False
+    is_small: bool = False
 
     @property
     def trim(self) -> Size:
@@ -268,7 +278,7 @@ def _stack(wordings: Sequence[Wording], ground: Ground, shrunk: float) -> _Stack
     """
     texts = [
         set_text(wording, ground.room(wording.field), ground.glyphs)
-        for wording in _sized(wordings, shrunk)
+        for wording in _sized(wordings, ground, shrunk)
     ]
     anchor = next((at for at, text in enumerate(texts) if text.wording.field.content.leads), 0)
     baselines, usual = [0.0], [0.0]
@@ -305,14 +315,19 @@ def _gap(before: SetText, after: SetText, gaps: Gaps) -> float:
     return max(wished, CLEARANCE + _MORE)
 
 
-def _sized(wordings: Sequence[Wording], shrunk: float) -> Iterator[Wording]:
-    """Yield the block's texts with the sizes that they may have here."""
+def _sized(wordings: Sequence[Wording], ground: Ground, shrunk: float) -> Iterator[Wording]:
+    """Yield the block's texts with the sizes that they may have here.
+
+    On a small badge the floors fall with the sizes: what the room allows is nobody's own fault.
+    """
     for wording in wordings:
-        classes = wording.classes
-        if len(wordings) == 1 and wording.field.alone:
-            classes = wording.field.alone
+        field, classes = wording.field, wording.classes
+        if len(wordings) == 1 and field.alone:
+            classes = field.alone
+        if ground.is_small and field.content.is_surname:
+            field = replace(field, floor=field.floor * min(1, shrunk))
         sizes = tuple(size * shrunk for size in classes.sizes)
-        yield replace(wording, classes=replace(classes, sizes=sizes))
+        yield replace(wording, field=field, classes=replace(classes, sizes=sizes))
 
 
 def _block_scale(wordings: Sequence[Wording], ground: Ground) -> float:
@@ -345,17 +360,14 @@ def _largest_size(wording: Wording, wordings: Sequence[Wording]) -> float:
     return classes.sizes[0]
 
 
-TALLEST = "ずび"
-"""The kana that reach furthest down and furthest up, in the shipped typeface."""
+TALLEST = {KANA_LETTER: "ずび", CAPITAL: "OQ", KANJI_LETTER: KANJI_LETTER}
+"""The characters of a kind that reach furthest down and furthest up, in the shipped typeface."""
 
 
 def _tallest(wording: Wording, glyphs: GlyphTable) -> float:
     """Return the height in em of the tallest ink that a line of this kind has."""
-    weight = wording.field.weight
-    shown = (
-        TALLEST if wording.field.content.is_kana else letter_of(wording.field.content, wording.text)
-    )
-    inks = [glyphs[weight, character] for character in shown]
+    kind = letter_of(wording.field.content, wording.text)
+    inks = [glyphs[wording.field.weight, character] for character in TALLEST[kind]]
     return max(ink.top for ink in inks) - min(ink.bottom for ink in inks)
 
 
@@ -382,7 +394,7 @@ def _largest(field: TextField, glyphs: GlyphTable) -> float:
 
     What all badges show alike has its own height on all of them, and is reckoned with there.
     """
-    letter = glyphs[field.weight, letter_of(field.content, "木")]
+    letter = glyphs[field.weight, letter_of(field.content, KANJI_LETTER)]
     height = letter.top - letter.bottom
     one = field.classes.sizes[0] * height
     if field.two_lines is None or field.content is Content.ORGANISATION:

@@ -6,9 +6,6 @@ from itertools import combinations
 
 from badgegen.badge.block import TALLEST, Ground, lay_out
 from badgegen.badge.lines import (
-    CAPITAL,
-    KANA_LETTER,
-    KANJI_LETTER,
     SetText,
     Wording,
     ink_box,
@@ -18,7 +15,6 @@ from badgegen.badge.lines import (
 )
 from badgegen.badge.privacy import printed_text
 from badgegen.core import Badge, Doubt, Problem, plain_form
-from badgegen.sheet.imposition import check_imposition, impose
 from badgegen.stationery.bands import readable_on
 from badgegen.stationery.fields import CLEARANCE, BandField, Design, SizeClasses, TextField, Zone
 from badgegen.stationery.geometry import (
@@ -33,8 +29,7 @@ from badgegen.stationery.geometry import (
     Statics,
     TextLine,
 )
-from badgegen.stationery.scale import band_box, logo_box, scaled
-from badgegen.stationery.sheets import slots
+from badgegen.stationery.scale import band_box, logo_box, scale_of, scaled
 
 
 def place_statics(design: Design, trim: Size, logo: Size | None) -> Statics:
@@ -87,7 +82,7 @@ class Insignia:
 
 def reference_characters() -> str:
     """Return the characters that ``compose`` needs in the glyph table besides the texts' own."""
-    return KANA_LETTER + CAPITAL + KANJI_LETTER + TALLEST + MISSING
+    return "".join((*TALLEST, *TALLEST.values(), MISSING))
 
 
 def compose(
@@ -99,7 +94,8 @@ def compose(
 ) -> Face:
     """Return the face of a badge of this trim size in mm."""
     here = scaled(design, trim)
-    ground = Ground(here, glyphs, insignia.band is not None, insignia.has_logo)
+    is_small = scale_of(design, trim) < 1
+    ground = Ground(here, glyphs, insignia.band is not None, insignia.has_logo, is_small)
     worded = _wordings(badge, ground, insignia)
     laid = lay_out([wording for wording, _ in worded], ground)
     band = _band(here.band, insignia.band, trim)
@@ -228,12 +224,9 @@ def _too_small(text: SetText, glyphs: GlyphTable) -> tuple[Problem, ...]:
 
 __all__ = [
     "Face",
-    "check_imposition",
     "compose",
-    "impose",
     "legibility",
     "legible_sizes",
     "place_statics",
     "reference_characters",
-    "slots",
 ]

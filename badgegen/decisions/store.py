@@ -15,9 +15,8 @@ from badgegen.core import OutputError, message
 from badgegen.decisions.file import Content, content, file_names, overrides_in
 from badgegen.decisions.overrides import Overrides, numbered
 from badgegen.decisions.updates import holds_ours_alone, overrides_content, updated_content
-from badgegen.files import Publish, claimed
+from badgegen.files import OutputFile, Publish, claimed
 from badgegen.files.lock import is_open_elsewhere
-from badgegen.files.switch import OutputFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from badgegen.core import RosterError, WrongUsage, message
 from badgegen.decisions.command import overrides_file
-from badgegen.files import claimed
-from badgegen.files.switch import OutputFile
+from badgegen.files import OutputFile, claimed
 from badgegen.pipeline.job import Job
 from badgegen.records.house import HouseRecord, NameAtWork, names_in, read_record
 from badgegen.records.manifest import BuildFacts, read_facts

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from badgegen.core import Message, OutputError, PrivacyError, message, read_given, to_the_end
 from badgegen.decisions.form import Taken, take_decisions
-from badgegen.files import claimed, targets
-from badgegen.files.switch import OutputFile
+from badgegen.files import OutputFile, claimed, targets
 from badgegen.findings import reasons, source
 from badgegen.form.write import review_workbook
 from badgegen.pdf.preview import Preview, Waiting, preview_pdf

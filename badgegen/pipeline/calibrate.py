@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from badgegen.core import Message, WrongUsage, message
-from badgegen.files import claimed
-from badgegen.files.switch import OutputFile
+from badgegen.files import OutputFile, claimed
 from badgegen.pdf.drawings import calibration_pdf
 from badgegen.sheet.calibration import Measured, calibration_page, correction_for
 from badgegen.sheet.pages import CalibrationPage

@@ -19,7 +19,6 @@ from badgegen.pdf.fonts import glyph_table
 from badgegen.pipeline.job import Job
 from badgegen.sheet.pages import Side
 from badgegen.stationery.bands import Colours
-from badgegen.stationery.catalogue import load_design
 from badgegen.stationery.fields import Design
 from badgegen.stationery.geometry import Sheet
 
@@ -73,6 +72,16 @@ Settings = Mapping[Side, SideSetting]
 """What each side of all badges has in common."""
 
 
+def settings_of(job: Job, designs: Sequence[Design], sheet: Sheet, colours: Colours) -> Settings:
+    """Return what each side of all badges has in common."""
+    logo = job.logo is not None
+    faces = (
+        SideSetting(design, sheet, job.organisation, colours, logo, job.allowed)
+        for design in designs
+    )
+    return dict(zip(Side, faces, strict=False))
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One person with all that was decided.
@@ -90,20 +99,6 @@ class Case:
     draft: Judgement
     judgement: Judgement
     sides: Sides
-
-
-def back_design(job: Job, front: Design, sheet: Sheet) -> Design | None:
-    """Return the design of the backs.
-
-    The one asked for, the one the front names, or the front's own.
-
-    Raises:
-        TemplateError: There is no such design, or its file is wrong.
-    """
-    if not (job.imposition.duplex or sheet.fold):
-        return None
-    name = job.imposition.back_design or front.back
-    return load_design(name) if name else front
 
 
 def cases_of(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, reduce
+from functools import cached_property
 from pathlib import Path
 
 from badgegen.badge import NOTHING_MORE, Allowed, badge_for, kanji_problems
@@ -17,7 +17,6 @@ from badgegen.core import (
     Reading,
     Roster,
     StaffMember,
-    WrongUsage,
     going_on,
     message,
 )
@@ -31,11 +30,11 @@ from badgegen.pipeline.badges_out import KEY, House, house_of
 from badgegen.pipeline.cases import (
     Case,
     Settings,
-    SideSetting,
-    back_design,
     cases_of,
+    settings_of,
     with_accepted,
 )
+from badgegen.pipeline.chosen import chosen, sheet_warnings
 from badgegen.pipeline.findings import Seen, all_findings
 from badgegen.pipeline.former_names import FormerName, former_names, with_former_names
 from badgegen.pipeline.job import Job, Tracker, untracked
@@ -45,11 +44,7 @@ from badgegen.reading.latin_surnames import own_romaji
 from badgegen.romaji.spell import undecided_spelling
 from badgegen.romaji.styles import load_style
 from badgegen.roster.reader import read_roster
-from badgegen.sheet.imposition import check_imposition
-from badgegen.sheet.pages import Side
-from badgegen.sheet.press import press_sheet
 from badgegen.stationery.bands import band_colours
-from badgegen.stationery.catalogue import check_made_for, is_own, load_design, load_sheet
 from badgegen.stationery.fields import Design
 from badgegen.stationery.geometry import Content, Sheet
 
@@ -116,8 +111,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     Raises:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
-    design, behind, sheet = _templates(job)
-    designs = (design, behind) if behind else (design,)
+    designs, sheet = chosen(job)
     path = job.overrides or overrides_beside(job.roster)
     given = _given(path)
     track((), message("pipeline.reading-roster"))
@@ -133,18 +127,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     slipped = slips(read)
     drafts = _drafts(read, slipped, spelling, designs, allowed=job.allowed)
     colours, unclear = band_colours(roster, designs, job.bands)
-    faces = [
-        SideSetting(
-            face,
-            sheet,
-            job.organisation,
-            colours,
-            has_logo=job.logo is not None,
-            allowed=job.allowed,
-        )
-        for face in designs
-    ]
-    settings = dict(zip(Side, faces, strict=False))
+    settings = settings_of(job, designs, sheet, colours)
     judged = Judged(
         roster=roster,
         given=given,
@@ -155,7 +138,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         overrides=path,
         bearers=bearers,
         spelling=spelling,
-        unclear=(*_sheet_warnings(sheet, job.sheet), *unclear),
+        unclear=(*sheet_warnings(sheet, job.sheet), *unclear),
         formers=formers,
         on_record=_of_other_keys(house),
     )
@@ -187,17 +170,6 @@ def _drafts(
         judgement_of(member, reading, spelling, designs, allowed=allowed)
         for (member, _), reading in zip(going_on(read), readings, strict=True)
     ]
-
-
-def _templates(job: Job) -> tuple[Design, Design | None, Sheet]:
-    """Return the designs of both sides and the sheet, which fit together and the job's options."""
-    design, sheet = load_design(job.design), load_sheet(job.sheet)
-    if job.press:
-        sheet = press_sheet(sheet, job.press.gang)
-    check_imposition(sheet, job.imposition)
-    behind = back_design(job, design, sheet)
-    _check_fit(job, (design, behind) if behind else (design,), sheet)
-    return design, behind, sheet
 
 
 def _members(
@@ -246,48 +218,6 @@ def _roster(job: Job) -> Roster:
     return as_wanted(roster, job.roster_romaji)
 
 
-def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
-    """Check that the sides' designs have the sheet and options that they need, and no others."""
-    for design in designs:
-        check_made_for(design, sheet)
-        _check_allowed(design, job.allowed)
-    named = [design for design in designs if design.shows(Content.ORGANISATION)]
-    if named and not job.organisation:
-        raise WrongUsage(message("template.organisation-needed", design=named[0].name))
-    unused = [
-        option
-        for option, given, used in (
-            ("--organisation", bool(job.organisation), bool(named)),
-            ("--logo", job.logo is not None, any(design.logo for design in designs)),
-        )
-        if given and not used
-    ]
-    if unused:
-        options = " ".join(unused)
-        names = " ".join(dict.fromkeys(design.name for design in designs))
-        raise WrongUsage(message("template.field-not-on-badge", design=names, option=options))
-
-
-def _check_allowed(design: Design, allowed: Allowed) -> None:
-    """Refuse a design that prints what the build was not told to allow."""
-    missing = [needed for needed in design.permissions if needed not in allowed]
-    if not missing:
-        return
-    shown = [f.content.told for f in design.fields if f.content.permission in missing]
-    told = reduce(lambda one, other: message("template.and", one=one, other=other), shown)
-    options = " ".join(f"--allow {needed}" for needed in missing)
-    listed = ", ".join(f'"{needed}"' for needed in design.permissions)
-    raise WrongUsage(
-        message(
-            "template.not-allowed",
-            design=design.name,
-            what=told,
-            options=options,
-            setting=f"allow = [{listed}]",
-        )
-    )
-
-
 def judgement_of(
     member: StaffMember,
     reading: Reading,
@@ -333,11 +263,3 @@ def _spelling(roster: Roster, read: Sequence[Read], job: Job) -> Spelling:
         read = list(zip(spelled, read_surnames(spelled, Overrides()), strict=True))
     style = column_style(read, job.romaji) if spelled else None
     return Spelling(job.romaji, job.roster_romaji, style)
-
-
-def _sheet_warnings(sheet: Sheet, asked: str) -> tuple[Message, ...]:
-    if sheet.confirmed:
-        return ()
-    kind = "template.unconfirmed-own" if is_own(asked) else "template.unconfirmed-shipped"
-    then = message(kind, sheet=sheet.name)
-    return (message("template.unconfirmed", sheet=sheet.name, then=then),)

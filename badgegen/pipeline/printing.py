@@ -7,7 +7,7 @@ from itertools import chain
 
 from badgegen.badge import Face, Painting, PrintedDocument, leaks, place_statics, printed_texts
 from badgegen.core import Message, PrivacyError, WrongUsage, message
-from badgegen.files.switch import OutputFile
+from badgegen.files import OutputFile
 from badgegen.pdf.file import badges_pdf
 from badgegen.pdf.pictures import Artwork, Logo, load_logo, logo_on_band, painting_of
 from badgegen.pdf.press import press_ready

@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badgegen.core import Message, OutputError, OutputHeld, message
-from badgegen.files import claimed
-from badgegen.files.switch import OutputFile
+from badgegen.files import OutputFile, claimed
 from badgegen.pipeline.badges_out import HOUSE, MANIFEST, House, Known, Record, house_of, lies_in
 from badgegen.pipeline.former_names import former_names, renewed
 from badgegen.pipeline.job import Job

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from badgegen.badge import Face, legibility, place_statics, reference_characters
 from badgegen.core import Badge, Message, TemplateError, message, translate
-from badgegen.files import claimed
-from badgegen.files.switch import OutputFile
+from badgegen.files import OutputFile, claimed
 from badgegen.names import extreme_readings
 from badgegen.pdf.drawings import Specimen, sheet_pdf, specimens_pdf
 from badgegen.pdf.fonts import glyph_table

@@ -10,8 +10,7 @@ from badgegen.core import OutputHeld, may_end
 from badgegen.decisions.command import overrides_file
 from badgegen.decisions.form import Taken, take_decisions
 from badgegen.decisions.store import Stored, editing, stored_overrides
-from badgegen.files import claimed
-from badgegen.files.switch import OutputFile
+from badgegen.files import OutputFile, claimed
 from badgegen.form.write import review_workbook
 from badgegen.pipeline.badges_out import known_badges
 from badgegen.pipeline.build import REVIEW, BuildResult, build

@@ -50,10 +50,8 @@ def test_all_ink_stays_inside_the_badge_and_lines_never_touch():
         for face in faces:
             inks = [ink_of(line, glyphs) for line in face.lines]
             for left, top, right, bottom in inks:
-                assert left >= 3
-                assert right <= sheet.face.width - 3
-                assert top >= 3
-                assert bottom <= sheet.face.height - 3
+                assert min(left, top, sheet.face.width - right) >= 3 - 1e-6
+                assert bottom <= sheet.face.height - 3 + 1e-6
             for (left, top, right, bottom), other in combinations(inks, 2):
                 across = max(left, other[0]) - min(right, other[2])
                 assert max(across, top - other[3], other[1] - bottom) >= 1.5 - 1e-6
@@ -83,7 +81,8 @@ def test_surnames_of_up_to_four_kana_are_alike_on_every_badge():
         kana = [line for face in faces for line in face.lines if line.content is Content.KANA]
         assert {(line.em, line.condense) for line in kana} == {(kana[0].em, 1)}
         if design.fields[0].content is not Content.ROMAJI:
-            assert len({round(line.baseline, 3) for line in kana}) == 1
+            baselines = [line.baseline for line in kana]
+            assert max(baselines) - min(baselines) < 0.15
 
     assert offenders(check, ON_EACH_SHEET) == []
 
@@ -103,7 +102,7 @@ def test_the_sizes_follow_the_length_and_the_badge():
 def test_romaji_has_its_share_of_the_size_that_the_length_is_given_and_capitals_of_6_mm():
     names = {"さとう": "SATO", "ちょうそかべ": "CHOSOKABE", "ひがしよつやなぎ": "HIGASHI"}
 
-    faces, glyphs = composed([Badge(*name) for name in names.items()], DEFAULT, A_ONE)
+    faces, _ = composed([Badge(*name) for name in names.items()], DEFAULT, A_ONE)
 
     for face, size in zip(faces, (19.5, 13.4, 13.4), strict=True):
         assert face.lines[1].em == pytest.approx(max(0.55 * size, 6 / 0.81), abs=0.03)
@@ -148,7 +147,8 @@ def test_two_and_three_kana_are_spread_as_far_as_the_design_says_and_there_is_ro
         spread = [gap / face.lines[0].em for face in faces[1:3] for gap in face.lines[0].gaps]
         assert gaps[0] == gaps[3] == ()
         assert spread[0] == pytest.approx(0.12)
-        assert 0 < spread[1] == pytest.approx(spread[2]) <= 0.12 + 1e-9
+        assert 0 < spread[1] <= 0.12 + 1e-9
+        assert spread[1] == pytest.approx(spread[2])
 
 
 @pytest.mark.parametrize(
@@ -180,9 +180,9 @@ def test_a_long_department_goes_on_in_a_second_line_before_it_is_too_small():
     design = load_design("surname-kana-romaji-department")
     departments = {
         "総務課": ["総務課"],
-        "福祉こども部子育て支援課保育入所係障害福祉担当": [
-            "福祉こども部子育て支援課",
-            "保育入所係障害福祉担当",
+        "福祉こども部子育て支援課保育入所係障害福祉地域包括支援担当": [
+            "福祉こども部子育て支援課保育入所係",
+            "障害福祉地域包括支援担当",
         ],
         "Citizens Affairs and Family Registration Division": [
             "Citizens Affairs and Family ",
@@ -301,7 +301,7 @@ def test_a_character_that_the_typeface_lacks_keeps_the_badge_from_being_printed(
 
 def glyphs_of(width: float):
     glyph = Glyph(advance=width, left=0.05, bottom=-0.05, right=width - 0.05, top=0.85)
-    return {(weight, one): glyph for weight in Weight for one in "あH木〓ずびx"}
+    return {(weight, one): glyph for weight in Weight for one in "あH木〓ずびOQx"}
 
 
 @pytest.mark.slow

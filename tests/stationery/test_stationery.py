@@ -12,7 +12,16 @@ from badgegen.core.resources import shipped
 from badgegen.core.translation import translate
 from badgegen.stationery.bands import read_bands
 from badgegen.stationery.catalogue import design_names, load_design, load_sheet, sheet_names
-from badgegen.stationery.designs import BandTable, DesignFile, FieldTable, TrimsTable
+from badgegen.stationery.designs import (
+    BandTable,
+    ClassesTable,
+    DesignFile,
+    FieldTable,
+    GapsTable,
+    LogoTable,
+    RuleTable,
+    TrimsTable,
+)
 from badgegen.stationery.sheets import SheetFile, slots
 from tests.support.project import PROJECT
 
@@ -418,7 +427,8 @@ def test_the_documentation_names_every_sheet_and_design_and_how_sure_the_measure
 
 
 def test_the_documentation_tells_every_key_of_the_files():
-    tables = (SheetFile, FieldTable, BandTable, TrimsTable, DesignFile)
+    tables = (SheetFile, FieldTable, BandTable, GapsTable, LogoTable, RuleTable, DesignFile)
+    tables += (ClassesTable, TrimsTable)
     keys = {field.encode_name for table in tables for field in msgspec.structs.fields(table)}
 
     assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", DOCS)] == []
@@ -434,5 +444,5 @@ def test_the_examples_of_the_documentation_can_be_used(tmp_path):
     (tmp_path / "b.toml").write_text(bands, encoding="utf-8")
 
     assert load_sheet(own(tmp_path, sheet)).capacity == 10
-    assert len(load_design(str(tmp_path / "d.toml")).fields) == 2
+    assert len(load_design(str(tmp_path / "d.toml")).fields) == 3
     assert set(read_bands(tmp_path / "b.toml")) == {"総務課", "税務課"}
