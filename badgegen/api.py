@@ -17,8 +17,9 @@ from badgegen.cli import commands
 from badgegen.cli.job import job_of, print_job_of
 from badgegen.cli.language import complaint
 from badgegen.cli.options import BadgeChoice, PrintChoice, RomajiChoice
-from badgegen.cli.show import warnings
+from badgegen.cli.results import warnings
 from badgegen.core import (
+    DEFAULT_STYLE,
     LANGUAGES,
     BadgegenError,
     Certainty,
@@ -30,18 +31,14 @@ from badgegen.core import (
     message,
     translate,
 )
-from badgegen.decisions import Overrides
-from badgegen.decisions.file import load_overrides
+from badgegen.decisions import LookedUp, Overrides, look_up
 from badgegen.findings import reasons, source
+from badgegen.judgement import MANIFEST, Job, Judged, judge
 from badgegen.names import typed_kana
-from badgegen.pipeline.badges_out import MANIFEST
+from badgegen.overrides import load_overrides
 from badgegen.pipeline.build import PREVIEW, REVIEW, results_folder
 from badgegen.pipeline.build import build as build_results
-from badgegen.pipeline.job import Job
-from badgegen.pipeline.judge import Judged, judge
-from badgegen.pipeline.lookup import LookedUp, look_up
-from badgegen.romaji import DEFAULT_STYLE
-from badgegen.romaji.styles import RomajiOptions, checked_options
+from badgegen.romaji import RomajiOptions, checked_options
 
 
 @dataclass(frozen=True, slots=True)

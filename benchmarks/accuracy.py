@@ -13,9 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgegen.core.model import Place, StaffMember, Surname
-from badgegen.decisions.overrides import Overrides
-from badgegen.decisions.readings import read_surname
+from badgegen.core import Place, StaffMember, Surname
+from badgegen.decisions import Overrides, read_surname
 from badgegen.reading.kakasi import guess
 
 

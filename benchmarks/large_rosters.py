@@ -28,12 +28,10 @@ from typing import TypeVar
 from flask.testing import FlaskClient
 from openpyxl import Workbook
 
-from badgegen.names.kana import to_katakana
-from badgegen.pipeline.job import Job
-from badgegen.pipeline.judge import judge
-from badgegen.review.decide import Desk, seen
-from badgegen.review.session import open_desk
-from badgegen.romaji.styles import RomajiOptions
+from badgegen.core import to_katakana
+from badgegen.judgement import Job, judge
+from badgegen.review.session import Desk, open_desk, seen
+from badgegen.romaji import RomajiOptions
 from badgegen.roster.files import read_grids
 from badgegen.roster.reader import read_roster
 from badgegen.web.app import create_app

@@ -15,17 +15,14 @@ from collections.abc import Callable, Sequence
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.badge.face import compose, place_statics, reference_characters
-from badgegen.core.model import Badge
-from badgegen.pdf.file import badges_pdf
+from badgegen.badge import compose, place_statics, reference_characters
+from badgegen.core import Badge
+from badgegen.pdf.badges import badges_pdf
 from badgegen.pdf.fonts import font, glyph_table
 from badgegen.pdf.pictures import Artwork
 from badgegen.pdf.units import POINTS
-from badgegen.sheet.imposition import impose
-from badgegen.sheet.pages import Side
-from badgegen.stationery.catalogue import load_design, load_sheet
-from badgegen.stationery.fields import Design
-from badgegen.stationery.geometry import Sheet, Weight
+from badgegen.sheet import impose
+from badgegen.stationery import Design, Sheet, Side, Weight, load_design, load_sheet
 
 NAMES = (
     ("さとう", "SATO"),

@@ -11,11 +11,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from badgegen.core.model import Surname
-from badgegen.names.kana import to_hiragana
+from badgegen.core import Surname, to_hiragana
 from badgegen.reading import boundaries_for_romaji
-from badgegen.romaji.spell import romanize
-from badgegen.romaji.styles import RomajiOptions
+from badgegen.romaji import RomajiOptions, romanize
 
 
 def main() -> None:

@@ -4,8 +4,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from badgegen.core import data_lines
-from badgegen.names.kana import to_katakana
+from badgegen.core import data_lines, to_katakana
 from badgegen.xlsx.written import Look, WrittenRow, WrittenSheet, workbook_bytes
 
 HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職")

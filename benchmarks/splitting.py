@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgegen.roster.people.furigana import kana_words, split_furigana
-from badgegen.roster.people.names import split_name
+from badgegen.roster.splitting import kana_words, split_furigana, split_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 
 import badgegen
 from badgegen.cli import fault
-from badgegen.core.translation import translate
+from badgegen.core import translate
 from tests.support.project import DOCS, PACKAGE, PROJECT
 
 CONFIGURATION = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))

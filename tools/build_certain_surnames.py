@@ -25,10 +25,8 @@ from lexicon_evidence import CORE, KANJI, Dictionaries, read_dictionaries
 from lexicon_folds import parse_options
 from lexicon_sources import Entries, dissenting_bearers, earlier_estimate
 
-from badgegen.core.model import Surname
-from badgegen.names.kanji import fits
-from badgegen.names.surnames import has_sino_korean
-from badgegen.names.variants import to_common_kanji
+from badgegen.core import Surname
+from badgegen.names import fits, has_sino_korean, to_common_kanji
 
 LISTED = 0.01
 """The highest risk with which a surname is listed; badgegen prints up to 0.77 % unasked."""

@@ -22,11 +22,8 @@ from lexicon_evidence import KANJI, Dictionaries, read_dictionaries
 from lexicon_folds import parse_options
 from lexicon_sources import Entries, jmnedict_places
 
-from badgegen.core.model import Surname
-from badgegen.names.kana import is_kana, is_katakana, to_hiragana
-from badgegen.names.kanji import fits, knows_kanji
-from badgegen.names.surnames import is_sino_korean
-from badgegen.names.variants import lookup_forms
+from badgegen.core import Surname, is_kana, is_katakana, to_hiragana
+from badgegen.names import fits, is_sino_korean, knows_kanji, lookup_forms
 from badgegen.reading.kakasi import guess
 
 SOURCES = """\

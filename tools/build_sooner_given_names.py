@@ -13,8 +13,8 @@ from lexicon_bearers import Cut, count_bearers
 from lexicon_folds import Options, parse_options
 from lexicon_sources import Entries, jmnedict_given_names
 
-from badgegen.core.model import Surname
-from badgegen.names.variants import lookup_forms
+from badgegen.core import Surname
+from badgegen.names import lookup_forms
 
 DICTIONARIES = frozenset("sui")
 """JMnedict and SKK list given names among the surnames (健一 is none, 花子 is one to them)."""

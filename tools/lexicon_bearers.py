@@ -7,8 +7,8 @@ from functools import cache
 
 from lexicon_sources import Entries, label_slips
 
-from badgegen.core.model import Surname
-from badgegen.names.variants import lookup_forms, to_common_kanji
+from badgegen.core import Surname
+from badgegen.names import lookup_forms, to_common_kanji
 
 Cut = tuple[str, str]
 """A surname and its reading."""

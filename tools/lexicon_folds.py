@@ -22,7 +22,7 @@ from lexicon_bearers import Person, count_names, mend_slips, over_spellings, spe
 from lexicon_evidence import CORE, read_dictionaries
 from lexicon_sources import skk_people
 
-from badgegen.names.kana import is_katakana
+from badgegen.core import is_katakana
 
 DATA = Path(__file__).parent.parent / "badgegen" / "data"
 MANY_OTHERS = 20

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from badgegen.names.kana import is_hiragana, is_katakana, to_hiragana
+from badgegen.core import is_hiragana, is_katakana, to_hiragana
 
 ENAMDICT = Path("/usr/share/edict/enamdict")
 SKK = Path("/usr/share/skk")

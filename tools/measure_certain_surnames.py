@@ -24,9 +24,9 @@ from lexicon_evidence import Dictionaries, read_dictionaries
 from lexicon_folds import Fold
 from lexicon_sources import skk_people
 
-from badgegen.core.model import Surname
+from badgegen.core import Surname
+from badgegen.names import lookup_forms
 from badgegen.names.surnames import CERTAIN_FROM
-from badgegen.names.variants import lookup_forms
 
 
 @dataclass(frozen=True, slots=True)

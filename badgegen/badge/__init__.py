@@ -1,18 +1,7 @@
 """What may be printed on a badge, and its face; pure geometry in mm, origin top left."""
 
-from badgegen.badge.face import (
-    Face,
-    Insignia,
-    compose,
-    legibility,
-    place_statics,
-    reference_characters,
-)
-from badgegen.badge.lines import (
-    ink_box,
-    legible_sizes,
-    placed,
-)
+from badgegen.badge.face import Face, Insignia, compose, place_statics, reference_characters
+from badgegen.badge.lines import ink_box, legibility, legible_sizes, placed
 from badgegen.badge.privacy import (
     NOTHING_MORE,
     Allowed,

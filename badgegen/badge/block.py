@@ -22,9 +22,22 @@ from badgegen.badge.lines import (
     letter_of,
     set_text,
 )
-from badgegen.stationery.fields import CLEARANCE, SAFE, Design, Gaps, RuleField, TextField, Zone
-from badgegen.stationery.geometry import Box, Content, GlyphTable, Size, TextLine
-from badgegen.stationery.scale import band_box, first_row
+from badgegen.stationery import (
+    CLEARANCE,
+    SAFE,
+    Box,
+    Content,
+    Design,
+    Gaps,
+    GlyphTable,
+    RuleField,
+    Size,
+    TextField,
+    TextLine,
+    Zone,
+    band_box,
+    first_row,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,21 +15,29 @@ from badgegen.badge.lines import (
 )
 from badgegen.badge.privacy import printed_text
 from badgegen.core import Badge, Doubt, Problem, plain_form
-from badgegen.stationery.bands import readable_on
-from badgegen.stationery.fields import CLEARANCE, BandField, Design, SizeClasses, TextField, Zone
-from badgegen.stationery.geometry import (
+from badgegen.stationery import (
     BLACK,
+    CLEARANCE,
+    BandField,
     Box,
     Content,
+    Design,
     Fill,
     GlyphTable,
     Ink,
     Shapes,
     Size,
+    SizeClasses,
     Statics,
+    TextField,
     TextLine,
+    Zone,
+    band_box,
+    logo_box,
+    readable_on,
+    scale_of,
+    scaled,
 )
-from badgegen.stationery.scale import band_box, logo_box, scale_of, scaled
 
 
 def place_statics(design: Design, trim: Size, logo: Size | None) -> Statics:

@@ -16,9 +16,18 @@ from itertools import pairwise
 
 from badgegen.core import data_lines
 from badgegen.core.line_breaks import pieces
-from badgegen.sheet.pages import Placement
-from badgegen.stationery.fields import CLEARANCE, SizeClasses, TextField
-from badgegen.stationery.geometry import Box, Content, Glyph, GlyphTable, Size, TextLine
+from badgegen.stationery import (
+    CLEARANCE,
+    Box,
+    Content,
+    Glyph,
+    GlyphTable,
+    Placement,
+    Size,
+    SizeClasses,
+    TextField,
+    TextLine,
+)
 
 
 def ink_box(line: TextLine, glyphs: GlyphTable) -> Box:

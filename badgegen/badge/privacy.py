@@ -11,16 +11,16 @@ from badgegen.core import (
     Judgement,
     Kanji,
     Message,
+    Permission,
     Problem,
     Reading,
     StaffMember,
+    has_kanji,
     message,
+    to_katakana,
 )
-from badgegen.names import is_reading, surname_readings, to_katakana
-from badgegen.roster.text import has_kanji
-from badgegen.stationery import Permission
-from badgegen.stationery.fields import Design
-from badgegen.stationery.geometry import BLACK, Content, Fill, Ink, Shapes, TextLine
+from badgegen.names import is_reading, surname_readings
+from badgegen.stationery import BLACK, Content, Design, Fill, Ink, Shapes, TextLine
 
 
 def is_printed(judgement: Judgement, *, include_unreviewed: bool) -> bool:

@@ -8,10 +8,9 @@ from pathlib import Path
 from badgegen.cli.display import print_table, print_tsv
 from badgegen.cli.options import RomajiChoice
 from badgegen.core import WrongUsage, message, translate
-from badgegen.decisions import Overrides
+from badgegen.decisions import Candidate, LookedUp, Overrides, look_up
 from badgegen.form.columns import title
-from badgegen.pipeline.lookup import Candidate, LookedUp, look_up
-from badgegen.romaji.styles import checked_options
+from badgegen.romaji import checked_options
 
 COLUMNS = ("surname", "certainty", "candidates", "romaji", "source")
 
@@ -34,7 +33,7 @@ def _decided(file: Path | None) -> Overrides:
     """Return what the file of overrides decides; only for it is the reader of workbooks loaded."""
     if file is None:
         return Overrides()
-    from badgegen.decisions.file import load_overrides
+    from badgegen.overrides import load_overrides
 
     return load_overrides(file)
 

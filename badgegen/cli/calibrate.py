@@ -14,8 +14,7 @@ from badgegen.cli.options import (
     sheet_option,
     together,
 )
-from badgegen.core import WrongUsage, message, uninterrupted
-from badgegen.stationery import OFFSET_LIMIT, SCALE_LIMITS
+from badgegen.core import OFFSET_LIMIT, SCALE_LIMITS, WrongUsage, message, uninterrupted
 
 _OFFSET = click.FloatRange(-OFFSET_LIMIT, OFFSET_LIMIT)
 _SCALE = click.FloatRange(*SCALE_LIMITS)

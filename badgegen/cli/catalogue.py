@@ -53,7 +53,7 @@ def show_design(context: click.Context, name: str, sheet: str | None, output: Pa
 def _draw(sheet: str | None, output: Path | None, language: str, *, design: str = "") -> None:
     """Draw a sheet, or badges of a design on it, and tell into which file."""
     with uninterrupted():
-        from badgegen.pipeline import show
+        from badgegen.pipeline import specimens as show
 
     if design or sheet is None:
         written = show.show_design(design, sheet, output, language)
@@ -65,7 +65,7 @@ def _draw(sheet: str | None, output: Path | None, language: str, *, design: str 
 def _list_shipped(language: str, *, designs: bool) -> None:
     """Print each shipped sheet or design: its name, its title, and what is told of it."""
     with uninterrupted():
-        from badgegen.pipeline.show import shipped_designs, shipped_sheets
+        from badgegen.pipeline.specimens import shipped_designs, shipped_sheets
 
     for shipped in shipped_designs(language) if designs else shipped_sheets(language):
         click.echo(f"{shipped.name}\n  {shipped.title}")

@@ -5,13 +5,13 @@ from pathlib import Path
 from badgegen.cli.job import print_job_of
 from badgegen.cli.language import say
 from badgegen.cli.options import PrintChoice
-from badgegen.cli.show import show_taken
+from badgegen.cli.results import show_taken
 from badgegen.cli.terminal import tracker, with_password
 from badgegen.core import message
 from badgegen.pipeline.build import results_folder
 from badgegen.review.session import open_desk
 from badgegen.web.room import Room
-from badgegen.web.serve import open_in_browser, serve
+from badgegen.web.server import open_in_browser, serve
 
 
 def open_room(roster: Path, output: Path | None, choice: PrintChoice, language: str) -> Room:

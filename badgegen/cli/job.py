@@ -7,23 +7,13 @@ from pathlib import Path
 
 import click
 
-from badgegen.cli.options import (
-    BadgeChoice,
-    PaperChoice,
-    PrintChoice,
-)
-from badgegen.core import WrongUsage, message
-from badgegen.names import normalized
-from badgegen.pipeline.job import Job, Selection
-from badgegen.romaji import RosterRomaji
-from badgegen.romaji.styles import checked_options
-from badgegen.roster.people.dates import typed_day
-from badgegen.roster.table.choice import column_choice
-from badgegen.sheet import Edge, Order
-from badgegen.sheet.pages import Gang, Imposition, Press
-from badgegen.stationery import Permission
-from badgegen.stationery.geometry import Size
-from badgegen.stationery.printers import find_printer
+from badgegen.cli.options import BadgeChoice, PaperChoice, PrintChoice
+from badgegen.core import Edge, Order, Permission, RosterRomaji, WrongUsage, message, normalized
+from badgegen.judgement import Job, Selection
+from badgegen.romaji import checked_options
+from badgegen.roster.choice import column_choice
+from badgegen.roster.leaving import typed_day
+from badgegen.stationery import Gang, Imposition, Press, Size, find_printer
 
 GANG_PAPER = "320x450"
 """SRA3, what most digital presses print on."""

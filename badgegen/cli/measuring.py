@@ -5,9 +5,8 @@ from pathlib import Path
 import click
 
 from badgegen.cli.language import say, warn
-from badgegen.core import message, translate
-from badgegen.names import normalized
-from badgegen.pipeline.calibrate import (
+from badgegen.core import message, normalized, translate
+from badgegen.pipeline.calibration import (
     meant_measures,
     printer_from,
     remove_printer,
@@ -15,9 +14,8 @@ from badgegen.pipeline.calibrate import (
     with_numbers,
     write_calibration,
 )
-from badgegen.sheet.calibration import Measured
-from badgegen.stationery.geometry import Pair
-from badgegen.stationery.printers import Printer, described, find_printer, load_printers
+from badgegen.sheet import Measured
+from badgegen.stationery import Pair, Printer, described, find_printer, load_printers
 
 __all__ = ["asked_printer", "keep", "list_printers", "remove", "with_numbers", "write_page"]
 

@@ -16,10 +16,7 @@ from badgegen.cli.language import (
     set_language,
 )
 from badgegen.cli.settings import settings_beside
-from badgegen.core import LANGUAGES
-from badgegen.romaji import DEFAULT_STYLE, RosterRomaji
-from badgegen.sheet import Edge, Order
-from badgegen.stationery import Permission
+from badgegen.core import DEFAULT_STYLE, LANGUAGES, Edge, Order, Permission, RosterRomaji
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Decorator = Callable[[Command], Command]

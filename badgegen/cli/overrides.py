@@ -47,7 +47,7 @@ def set_override(
     roster: Path | None,
 ) -> None:
     """Set the reading of a surname or of one person, or the name on one person's badge."""
-    from badgegen.decisions.command import file_to_edit, name_on_badge, set_reading
+    from badgegen.overrides import file_to_edit, name_on_badge, set_reading
 
     business_name = name_on_badge(business_name, staff_number, stops=no_business_name)
     is_given, by_number = kana is not None or bool(business_name), bool(staff_number)
@@ -80,7 +80,7 @@ def set_override(
 @click.pass_context
 def list_overrides(context: click.Context, overrides: Path | None, roster: Path | None) -> None:
     """List the overrides."""
-    from badgegen.decisions.command import existing, file_to_edit
+    from badgegen.overrides import existing, file_to_edit
 
     language = language_of(context)
     file = file_to_edit(roster, _named(context, overrides, roster))
@@ -119,7 +119,7 @@ def remove(
     roster: Path | None,
 ) -> None:
     """Remove an override."""
-    from badgegen.decisions.command import file_to_edit, remove_reading
+    from badgegen.overrides import file_to_edit, remove_reading
 
     if not surname and not staff_number:
         raise WrongUsage(message("cli.override-remove-usage"))

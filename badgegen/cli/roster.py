@@ -8,11 +8,11 @@ from pathlib import Path
 from badgegen.cli.job import job_of, print_job_of
 from badgegen.cli.language import say
 from badgegen.cli.options import BadgeChoice, PrintChoice
-from badgegen.cli.show import show_build, show_check
+from badgegen.cli.results import show_build, show_check
 from badgegen.cli.terminal import tracker, with_password
 from badgegen.core import message
+from badgegen.judgement import judge
 from badgegen.pipeline.build import build, results_folder, verify
-from badgegen.pipeline.judge import judge
 
 
 def build_badges(roster: Path, output: Path | None, choice: PrintChoice, language: str) -> int:

@@ -9,7 +9,7 @@ import click
 
 from badgegen.cli.display import with_bar
 from badgegen.core import Message, PasswordNeeded, StaffMember, message, translate
-from badgegen.pipeline.job import Job, Tracker, untracked
+from badgegen.judgement import Job, Tracker, untracked
 
 Result = TypeVar("Result")
 

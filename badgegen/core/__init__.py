@@ -1,11 +1,21 @@
-"""What every room stands on: values, doubts, messages, errors, shipped files, child processes.
+"""What every room stands on: values, doubts, messages, text, errors, shipped files, processes.
 
-The values and doubts are loaded once one of them is asked for: to tell a usage error needs none.
+The values, doubts and rules of text are loaded once one of them is asked for: to tell a usage error
+needs none.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from badgegen.core.choices import (
+    DEFAULT_STYLE,
+    OFFSET_LIMIT,
+    SCALE_LIMITS,
+    Edge,
+    Order,
+    Permission,
+    RosterRomaji,
+)
 from badgegen.core.errors import (
     BadgegenError,
     DecisionConflict,
@@ -20,11 +30,7 @@ from badgegen.core.errors import (
     TemplateError,
     WrongUsage,
 )
-from badgegen.core.given_files import (
-    Endless,
-    read_given,
-    read_toml,
-)
+from badgegen.core.given_files import Endless, read_given, read_toml
 from badgegen.core.interruption import (
     ended_by,
     going_on,
@@ -33,20 +39,9 @@ from badgegen.core.interruption import (
     uninterrupted,
     was_interrupted,
 )
-from badgegen.core.messages import (
-    FindingKind,
-    Message,
-    MessageValue,
-    message,
-)
-from badgegen.core.resources import (
-    data_lines,
-    shipped,
-)
-from badgegen.core.translation import (
-    LANGUAGES,
-    translate,
-)
+from badgegen.core.messages import FindingKind, Message, MessageValue, message
+from badgegen.core.resources import data_lines, shipped
+from badgegen.core.translation import LANGUAGES, translate
 
 if TYPE_CHECKING:
     from badgegen.core.doubts import (
@@ -92,11 +87,35 @@ if TYPE_CHECKING:
         StaffMember,
         Surname,
     )
+    from badgegen.core.text import (
+        characters,
+        enlarged,
+        gojuon_key,
+        has_kanji,
+        has_latin,
+        has_letters,
+        is_hiragana,
+        is_kana,
+        is_katakana,
+        is_latin,
+        is_latin_name,
+        is_private,
+        is_unusual,
+        joined_kana,
+        name_parts,
+        normalized,
+        one_sign_apart,
+        to_hiragana,
+        to_katakana,
+        without_leading_symbols,
+        word_key,
+        words_of,
+    )
 else:
 
     def __getattr__(name: str) -> object:
         """Load the chapters of values, when the first of their names is asked for."""
-        for chapter in ("doubts", "identity", "letters", "model"):
+        for chapter in ("doubts", "identity", "letters", "model", "text"):
             values = vars(import_module(f"{__name__}.{chapter}"))
             globals().update({known: values[known] for known in __all__ if known in values})
         if name not in __all__:
@@ -105,10 +124,13 @@ else:
 
 
 __all__ = [
+    "DEFAULT_STYLE",
     "LANGUAGES",
     "NO_DEPARTMENT",
     "NO_OTHER_NAME",
+    "OFFSET_LIMIT",
     "OWN_CASES",
+    "SCALE_LIMITS",
     "_LONGEST_ROMAJI",
     "Answer",
     "Badge",
@@ -117,6 +139,7 @@ __all__ = [
     "Certainty",
     "DecisionConflict",
     "Doubt",
+    "Edge",
     "Endless",
     "Finding",
     "FindingKind",
@@ -125,10 +148,12 @@ __all__ = [
     "Message",
     "MessageValue",
     "Note",
+    "Order",
     "OutputError",
     "OutputHeld",
     "OwnFile",
     "PasswordNeeded",
+    "Permission",
     "Place",
     "PrivacyError",
     "Problem",
@@ -137,6 +162,7 @@ __all__ = [
     "Roster",
     "RosterError",
     "RosterNote",
+    "RosterRomaji",
     "SeveralMeant",
     "SkipReason",
     "SkippedRow",
@@ -147,26 +173,48 @@ __all__ = [
     "TemplateError",
     "WrongUsage",
     "bare_letters",
+    "characters",
     "data_lines",
     "department_key",
     "ended_by",
+    "enlarged",
     "everybody",
     "going_on",
+    "gojuon_key",
+    "has_kanji",
+    "has_latin",
+    "has_letters",
     "identity_of",
     "in_department",
+    "is_hiragana",
+    "is_kana",
+    "is_katakana",
+    "is_latin",
+    "is_latin_name",
+    "is_private",
     "is_romaji",
+    "is_unusual",
+    "joined_kana",
     "marked_letters",
     "may_end",
     "message",
+    "name_parts",
+    "normalized",
     "number_key",
+    "one_sign_apart",
     "plain_form",
     "read_given",
     "read_toml",
     "romaji_fault",
     "shipped",
+    "to_hiragana",
+    "to_katakana",
     "to_the_end",
     "translate",
     "uninterrupted",
     "was_interrupted",
     "with_number",
+    "without_leading_symbols",
+    "word_key",
+    "words_of",
 ]

@@ -55,7 +55,7 @@ class Subject:
 def identity_of(member: StaffMember) -> Subject:
     """Return who a member is: by the number, or by the roster's surname and the department.
 
-    >>> from badgegen.core.model import Place
+    >>> from badgegen.core import Place
     >>> identity_of(StaffMember(Place("職員", 2), Surname("葛󠄀城"), department="第１課")).facts
     (<By.DEPARTMENT: 'department'>, '葛城', '第1課')
     """

@@ -7,20 +7,20 @@ file was written there in full knowledge, is respected, and is a finding (readin
 from collections.abc import Iterable, Iterator
 
 from badgegen import names
-from badgegen.core import Message, RosterError, Surname, message
-from badgegen.decisions.overrides import Override
-from badgegen.names import (
-    given_kana,
+from badgegen.core import (
+    Message,
+    RosterError,
+    Surname,
     is_kana,
-    is_sooner_given_name,
+    message,
     normalized,
     one_sign_apart,
     to_hiragana,
 )
-from badgegen.reading import boundaries_for_romaji
-from badgegen.reading.checks import can_be_read
-from badgegen.reading.full_names import surname_part, surname_word
-from badgegen.roster.people.lone_names import is_known_surname, split_business_name
+from badgegen.decisions.overrides import Override
+from badgegen.names import given_kana, is_sooner_given_name
+from badgegen.reading import boundaries_for_romaji, can_be_read, surname_part, surname_word
+from badgegen.roster.splitting import is_known_surname, split_business_name
 
 
 def given_names_in(

@@ -28,7 +28,14 @@ from badgegen.core import OutputError, message, uninterrupted
 from badgegen.files.lock import WORKPLACE, in_words, is_open_elsewhere, release, take
 from badgegen.files.switch import OutputFile, settle, switch
 
-__all__ = ["OutputFile", "Publish", "claimed", "is_open_elsewhere", "targets"]
+__all__ = [
+    "OutputFile",
+    "Publish",
+    "claimed",
+    "is_open_elsewhere",
+    "targets",
+]
+
 
 Publish = Callable[[Sequence[OutputFile]], None]
 """Replaces the claimed files by these, all together; a claimed name that is not among them goes."""

@@ -6,9 +6,20 @@ from dataclasses import dataclass, field
 
 from badgegen.legacy.draft import Draft
 from badgegen.legacy.values import DraftStyles, error_text, packed_number, truth_text
-from badgegen.xlsx import LONGEST_TEXT, MOST_STRINGS, Damaged, Merge, TooLarge, cell_text
-from badgegen.xlsx.archive import MOST_ELEMENTS, Archive, chunks, opened
-from badgegen.xlsx.workbook import Relationship, read_relationships
+from badgegen.xlsx import (
+    LONGEST_TEXT,
+    MOST_ELEMENTS,
+    MOST_STRINGS,
+    Archive,
+    Damaged,
+    Merge,
+    Relationship,
+    TooLarge,
+    cell_text,
+    chunks,
+    opened,
+    read_relationships,
+)
 
 _ROW, _COLUMN_INFO, _MERGE = 0, 60, 176
 _BOOK_SETTINGS, _SHEET, _STRING = 153, 156, 19

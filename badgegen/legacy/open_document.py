@@ -7,16 +7,20 @@ from xml.parsers.expat import ParserCreate
 
 from badgegen.legacy.draft import Draft
 from badgegen.xlsx import (
+    DEEPEST,
     LAST_ROW,
+    LONGEST_STRETCH,
     LONGEST_TEXT,
     MOST_COLUMNS,
+    MOST_ELEMENTS,
     Damaged,
     Locked,
     Merge,
     TooLarge,
     cell_text,
+    chunks,
+    opened,
 )
-from badgegen.xlsx.archive import DEEPEST, LONGEST_STRETCH, MOST_ELEMENTS, chunks, opened
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _ENCRYPTED = b"encryption-data"

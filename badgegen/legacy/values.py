@@ -3,8 +3,7 @@
 import struct
 from dataclasses import dataclass, field
 
-from badgegen.xlsx import cell_text
-from badgegen.xlsx.numbers import BUILT_IN, NumberFormat, number_format, number_text
+from badgegen.xlsx import BUILT_IN, NumberFormat, cell_text, number_format, number_text
 
 # [MS-XLS] 2.5.10.
 _ERRORS = {

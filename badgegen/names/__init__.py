@@ -1,42 +1,17 @@
-"""What is known of names: kana, kanji, variants, surnames, given names."""
+"""What is known of names: kanji, variants, surnames, given names."""
 
-from badgegen.names.given_names import (
-    given_kana,
-    given_name_readings,
-    is_given_kana,
-)
-from badgegen.names.kana import (
-    enlarged,
-    gojuon_key,
-    is_hiragana,
-    is_kana,
-    is_katakana,
-    is_latin,
-    joined_kana,
-    name_parts,
-    normalized,
-    one_sign_apart,
-    to_hiragana,
-    to_katakana,
-)
-from badgegen.names.kanji import (
-    boundaries,
-    fits,
-    knows_kanji,
-)
-from badgegen.names.scripts import (
-    from_written_kana,
-    is_foreign,
-    is_kana_from_abroad,
-    typed_kana,
-)
+from badgegen.names.kanji import boundaries, fits, knows_kanji
+from badgegen.names.scripts import from_written_kana, is_foreign, is_kana_from_abroad, typed_kana
 from badgegen.names.surnames import (
     bearers_of,
     established_readings,
     extreme_readings,
     from_allow_list,
     from_lexicon,
+    given_kana,
+    given_name_readings,
     has_sino_korean,
+    is_given_kana,
     is_rare,
     is_reading,
     is_sino_korean,
@@ -50,11 +25,7 @@ from badgegen.names.surnames import (
     usual_instead,
     usual_reading,
 )
-from badgegen.names.variants import (
-    LONGEST_SURNAME,
-    lookup_forms,
-    to_common_kanji,
-)
+from badgegen.names.variants import LONGEST_SURNAME, lookup_forms, to_common_kanji
 from badgegen.names.written import (
     SOME_BEARERS,
     TELLING,
@@ -76,7 +47,6 @@ __all__ = [
     "TELLING",
     "bearers_of",
     "boundaries",
-    "enlarged",
     "established_readings",
     "extreme_readings",
     "fits",
@@ -85,7 +55,6 @@ __all__ = [
     "from_written_kana",
     "given_kana",
     "given_name_readings",
-    "gojuon_key",
     "has_sino_korean",
     "is_borne_surname",
     "is_foreign",
@@ -93,11 +62,7 @@ __all__ = [
     "is_given_name",
     "is_given_name_reading",
     "is_hardly_surname",
-    "is_hiragana",
-    "is_kana",
     "is_kana_from_abroad",
-    "is_katakana",
-    "is_latin",
     "is_like_surname",
     "is_listed_surname",
     "is_rare",
@@ -108,21 +73,15 @@ __all__ = [
     "is_surname",
     "is_surname_kana",
     "is_surname_reading",
-    "joined_kana",
     "known_readings",
     "knows_kanji",
     "lookup_forms",
     "may_be_given_name",
-    "name_parts",
-    "normalized",
-    "one_sign_apart",
     "stand_reversed",
     "surname_bearers",
     "surname_odds",
     "surname_readings",
     "to_common_kanji",
-    "to_hiragana",
-    "to_katakana",
     "typed_kana",
     "usual_instead",
     "usual_reading",

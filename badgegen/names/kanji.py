@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from badgegen.core import Surname, data_lines
-from badgegen.names.kana import is_kana, to_hiragana
+from badgegen.core import Surname, data_lines, is_kana, to_hiragana
 from badgegen.names.sorted_file import find_row
 from badgegen.names.variants import LONGEST_SURNAME, expand_repetition, to_common_kanji
 

@@ -3,11 +3,16 @@
 import re
 from functools import cache
 
-from badgegen.core import Certainty, Reading, Source, StaffMember, Surname, data_lines
-from badgegen.names.kana import (
+from badgegen.core import (
+    Certainty,
+    Reading,
+    Source,
+    StaffMember,
+    Surname,
+    data_lines,
     is_hiragana,
     is_kana,
-    is_latin,
+    is_latin_name,
     joined_kana,
     name_parts,
     to_hiragana,
@@ -37,7 +42,7 @@ def is_foreign(surname: Surname) -> bool:
     >>> is_foreign(Surname("スミス")), is_foreign(Surname("ヤマダ")), is_foreign(Surname("山田"))
     (True, False, False)
     """
-    return is_latin(surname) or _is_foreign_katakana(surname.key)
+    return is_latin_name(surname) or _is_foreign_katakana(surname.key)
 
 
 def parts_of(surname: Surname) -> int:
@@ -46,7 +51,7 @@ def parts_of(surname: Surname) -> int:
     >>> parts_of(Surname("Garcia Lopez")), parts_of(Surname("ガルシア＝ロペス"))
     (2, 2)
     """
-    foreign = is_latin(surname) or _FOREIGN_KATAKANA.fullmatch(surname.key)
+    foreign = is_latin_name(surname) or _FOREIGN_KATAKANA.fullmatch(surname.key)
     return len(name_parts(surname.key)) if foreign else 1
 
 

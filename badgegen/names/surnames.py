@@ -1,20 +1,27 @@
-"""What is known of surnames: readings, the likeliest first, bearers, rarity, and the allow-list."""
+"""What is known of surnames: readings, the likeliest first, bearers, rarity, and the allow-list.
 
-from collections.abc import Mapping
+Given names are known only to tell where a surname ends and in which order names stand.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from badgegen.core import Certainty, Reading, Source, StaffMember, Surname, data_lines
-from badgegen.names.given_names import (
-    given_kana,
-    given_name_readings,
-    is_given_kana,
-    sooner_given_readings,
+from badgegen.core import (
+    Certainty,
+    Reading,
+    Source,
+    StaffMember,
+    Surname,
+    data_lines,
+    is_kana,
+    normalized,
+    one_sign_apart,
+    to_hiragana,
 )
-from badgegen.names.kana import is_kana, one_sign_apart, to_hiragana
 from badgegen.names.kanji import fits
 from badgegen.names.sorted_file import find_row
-from badgegen.names.variants import lookup_forms
+from badgegen.names.variants import lookup_forms, to_common_kanji
 
 CERTAIN_FROM = 0.9923
 """The share of bearers from which a reading is printed without review.
@@ -370,3 +377,49 @@ def is_reading(surname: str, kana: str) -> bool:
     if kana in (usual_reading(name), to_hiragana(name.key)):
         return True
     return kana in surname_readings(surname) or fits(name, kana)
+
+
+@lru_cache(maxsize=10_000)
+def given_name_readings(name: str) -> tuple[str, ...]:
+    """Return the known readings of a given name, in any of its spellings.
+
+    None for what is no given name.
+
+    >>> given_name_readings("美咲")[:3], given_name_readings("みさき"), given_name_readings("藤橋")
+    (('みき', 'みさ', 'みさき'), ('みさき',), ())
+    """
+    return next(filter(None, _rows(name, "given_names.tsv")), ())
+
+
+@lru_cache(maxsize=10_000)
+def sooner_given_readings(surname: str) -> tuple[str, ...]:
+    """Return the readings of a surname that are sooner those of a given name.
+
+    None for most surnames.
+
+    >>> sooner_given_readings("司"), sooner_given_readings("東")
+    (('おさむ', 'つかさ', 'つとむ', 'まもる'), ())
+    """
+    return next(filter(None, _rows(surname, "sooner_given_names.tsv")), ())
+
+
+def _rows(name: str, file: str) -> Iterator[tuple[str, ...]]:
+    plain = normalized(name)
+    forms = dict.fromkeys((name, plain, to_common_kanji(plain)))
+    return (find_row(form, "lexicon", file) for form in forms)
+
+
+def is_given_kana(kana: str) -> bool:
+    """Return whether some given name is read so, in hiragana.
+
+    >>> is_given_kana("はなこ"), is_given_kana("らくだ")
+    (True, False)
+    """
+    return given_kana(kana) is not None
+
+
+@lru_cache(maxsize=10_000)
+def given_kana(kana: str) -> tuple[int, int] | None:
+    """Return how many counted people, and how many listed names, are given names read so."""
+    counted = find_row(kana, "lexicon", "given_kana.tsv")
+    return (int(counted[0]), int(counted[1])) if counted else None

@@ -1,9 +1,8 @@
 """What a word of a roster may be, as it is written there: a surname, a given name, or either."""
 
-from badgegen.core import Surname
-from badgegen.names.given_names import given_name_readings
-from badgegen.names.kana import is_kana, to_hiragana
+from badgegen.core import Surname, is_kana, to_hiragana
 from badgegen.names.surnames import (
+    given_name_readings,
     is_reading,
     is_sooner_given_name,
     is_surname,

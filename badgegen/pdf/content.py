@@ -7,7 +7,7 @@ from pikepdf import Object, Stream
 
 from badgegen.badge import Filled
 from badgegen.pdf.text import form_character
-from badgegen.stationery.geometry import BLACK, Ink
+from badgegen.stationery import BLACK, Ink
 
 _TOKEN = re.compile(rb"[\[\]]|<[0-9A-Fa-f]*>|/[^\s/()<>\[\]{}%]*|[-+.\d]+|[A-Za-z][A-Za-z*]*")
 _CODE_PAIR = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")

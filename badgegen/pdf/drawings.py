@@ -9,13 +9,28 @@ from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import Message, translate
-from badgegen.pdf.badges import correction_operator, cut_out, hairline_operators, page_painter
-from badgegen.pdf.file import open_canvas
+from badgegen.pdf.badges import (
+    correction_operator,
+    cut_out,
+    hairline_operators,
+    open_canvas,
+    page_painter,
+)
 from badgegen.pdf.pictures import Artwork
 from badgegen.pdf.preview import A4, GREY, Flow, broken, measure, write
 from badgegen.pdf.units import POINTS
-from badgegen.sheet.pages import CalibrationPage, Page, Side
-from badgegen.stationery.geometry import Box, Correction, Shapes, Sheet, Size, Statics, Weight
+from badgegen.stationery import (
+    Box,
+    CalibrationPage,
+    Correction,
+    Page,
+    Shapes,
+    Sheet,
+    Side,
+    Size,
+    Statics,
+    Weight,
+)
 
 _LABEL = 5.5
 """The size of numbers in pt."""

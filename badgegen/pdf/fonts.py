@@ -8,7 +8,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from badgegen.core import TemplateError, message, shipped
-from badgegen.stationery.geometry import Glyph, Weight
+from badgegen.stationery import Glyph, Weight
 
 FONT_FILES = {
     Weight.REGULAR: "BIZUDPGothic-Regular.ttf",

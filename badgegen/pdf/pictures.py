@@ -14,8 +14,7 @@ from badgegen.badge import Painting, printed_inks
 from badgegen.core import Endless, TemplateError, message, read_given
 from badgegen.core.process import answer_of
 from badgegen.pdf.units import rectangle
-from badgegen.sheet.pages import Page, Side
-from badgegen.stationery.geometry import Bleed, Fill, Shape, Shapes, Size, Statics, bled
+from badgegen.stationery import Bleed, Fill, Page, Shape, Shapes, Side, Size, Statics, bled
 
 _WORDS = [value // 257 for value in range(1 << 16)]
 """The greys of 16 bits in 8."""

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf, String
 
 from badgegen.pdf.text import FORM_NAME, form_path, units_per_em
 from badgegen.pdf.units import POINTS
-from badgegen.stationery.geometry import Box
+from badgegen.stationery import Box
 
 CONDITION = "JC200103"
 """Japan Color 2001 on coated paper, in the registry of printing conditions."""

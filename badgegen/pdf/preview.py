@@ -19,13 +19,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import Judgement, Message, going_on, message, translate
 from badgegen.core.line_breaks import lines_of
-from badgegen.pdf.badges import cut_out, outline_operators, page_painter
-from badgegen.pdf.file import open_canvas
+from badgegen.pdf.badges import cut_out, open_canvas, outline_operators, page_painter
 from badgegen.pdf.fonts import font
 from badgegen.pdf.pictures import Artwork
 from badgegen.pdf.units import POINTS
-from badgegen.sheet.pages import Page, Placement, PrintFile, Side
-from badgegen.stationery.geometry import Box, Shapes, Sheet, Size, Weight
+from badgegen.stationery import Box, Page, Placement, PrintFile, Shapes, Sheet, Side, Size, Weight
 
 A4 = Size(210, 297)
 INK = CMYKColor(0, 0, 0, 1)

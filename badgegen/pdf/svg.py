@@ -6,7 +6,7 @@ One unit is one millimetre. The typeface is named only; the page that shows the 
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from badgegen.stationery.geometry import Box, Fill, Ink, Shapes, Sheet, Statics, TextLine, Weight
+from badgegen.stationery import Box, Fill, Ink, Shapes, Sheet, Statics, TextLine, Weight
 
 FONT_FAMILY = "BIZ UDPGothic"
 _EDGE = "edge"
@@ -19,8 +19,8 @@ def badge_svg(shapes: Shapes, statics: Statics, sheet: Sheet, logo: str | None =
 
     ``logo`` is the address of the logo's picture.
 
-    >>> from badgegen.stationery.geometry import Content
-    >>> from badgegen.stationery.catalogue import load_sheet
+    >>> from badgegen.stationery import Content
+    >>> from badgegen.stationery import load_sheet
     >>> line = TextLine("さとう", Weight.BOLD, 10, 1, 20, 30, Content.KANA)
     >>> badge_svg((line,), Statics(), load_sheet("cr80")).count("さとう")
     2

@@ -16,7 +16,7 @@ import resvg_py
 
 from badgegen.core import shipped
 from badgegen.pdf.pictures import BROKEN, TOO_LARGE, opened, png
-from badgegen.stationery.geometry import Weight
+from badgegen.stationery import Weight
 
 EXTERNAL = b"external"
 """The answer for an SVG that names something outside itself."""

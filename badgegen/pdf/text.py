@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from badgegen.core import shipped
 from badgegen.pdf.fonts import FONT_FILES, font
 from badgegen.pdf.units import colour, points
-from badgegen.stationery.geometry import BLACK, TextLine, Weight
+from badgegen.stationery import BLACK, TextLine, Weight
 
 FORM_NAME = re.compile(r"/(?P<face>[BR])(?P<code>[0-9A-F]{4,6})")
 """The name of a character's form."""

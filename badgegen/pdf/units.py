@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from badgegen.stationery.geometry import Box, Ink
+from badgegen.stationery import Box, Ink
 
 POINTS = 72 / 25.4
 """Points in a millimetre."""

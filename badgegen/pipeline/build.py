@@ -5,17 +5,31 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badgegen.core import Message, OutputError, PrivacyError, message, read_given, to_the_end
-from badgegen.decisions.form import Taken, take_decisions
 from badgegen.files import OutputFile, claimed, targets
 from badgegen.findings import reasons, source
-from badgegen.form.write import review_workbook
+from badgegen.form.workbook import review_workbook
+from badgegen.judgement import (
+    MANIFEST,
+    Job,
+    Judged,
+    Tracker,
+    judge,
+    known_badges,
+    untracked,
+    with_kept_key,
+)
+from badgegen.overrides import Taken, take_decisions
 from badgegen.pdf.preview import Preview, Waiting, preview_pdf
 from badgegen.pdf.readback import read_back
-from badgegen.pipeline.badges_out import MANIFEST, known_badges, with_kept_key
-from badgegen.pipeline.job import Job, Tracker, untracked
-from badgegen.pipeline.judge import Judged, judge
-from badgegen.pipeline.print_findings import with_print_findings
-from badgegen.pipeline.printing import BADGES, PARTS, PrintLayout, lay_out, leaks_of, proven_files
+from badgegen.pipeline.printing import (
+    BADGES,
+    PARTS,
+    PrintLayout,
+    lay_out,
+    leaks_of,
+    proven_files,
+    with_print_findings,
+)
 from badgegen.pipeline.record import (
     Printed,
     comparison,
@@ -27,9 +41,8 @@ from badgegen.pipeline.record import (
 )
 from badgegen.pipeline.reprint import Selected, select
 from badgegen.pipeline.summary import never_printed, summary
-from badgegen.sheet.pages import Side
-from badgegen.sheet.press import SAFE
-from badgegen.stationery.geometry import BLEED, Sheet
+from badgegen.sheet import SAFE
+from badgegen.stationery import BLEED, Sheet, Side
 
 PREVIEW, REVIEW = "preview.pdf", "review.xlsx"
 _RESULTS = (REVIEW, PREVIEW, BADGES, *PARTS, MANIFEST)

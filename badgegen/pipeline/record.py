@@ -15,17 +15,27 @@ from pathlib import Path
 
 from badgegen.core import Message, OutputError, OutputHeld, message
 from badgegen.files import OutputFile, claimed
-from badgegen.pipeline.badges_out import HOUSE, MANIFEST, House, Known, Record, house_of, lies_in
-from badgegen.pipeline.former_names import former_names, renewed
-from badgegen.pipeline.job import Job
-from badgegen.pipeline.judge import Judged, with_findings
+from badgegen.judgement import (
+    HOUSE,
+    MANIFEST,
+    House,
+    Job,
+    Judged,
+    Known,
+    Record,
+    former_names,
+    house_of,
+    lies_in,
+    renewed,
+    with_findings,
+)
 from badgegen.pipeline.printing import PrintLayout, press_options, printer_options
 from badgegen.pipeline.reprint import Selected
 from badgegen.records.house import HouseRecord, record_bytes, with_names
 from badgegen.records.manifest import Inputs, Option, manifest
 from badgegen.records.register import BadgeKey
-from badgegen.romaji.styles import case_name, long_vowel_name
-from badgegen.sheet.pages import Side
+from badgegen.romaji import case_name, long_vowel_name
+from badgegen.stationery import Side
 
 _KEPT = re.compile(r"manifest-\d+\.json")
 _PAUSES = (0.1, 0.2, 0.4, 0.8)

@@ -16,14 +16,12 @@ from badgegen.core import (
     WrongUsage,
     identity_of,
     message,
+    normalized,
     number_key,
 )
 from badgegen.decisions import meant_number, numbers_by_value
-from badgegen.names import normalized
+from badgegen.judgement import Job, Judged, Known
 from badgegen.pdf.pictures import logo_bytes
-from badgegen.pipeline.badges_out import Known
-from badgegen.pipeline.job import Job
-from badgegen.pipeline.judge import Judged
 from badgegen.records.register import BadgeKey, Register, RegisterEntry, entry, label_of, register
 
 _PLACE = re.compile(r"(.+)!(\d{1,7})")

@@ -20,12 +20,11 @@ from badgegen.core import (
     message,
 )
 from badgegen.findings import waiting_reasons
+from badgegen.judgement import Job, Judged
 from badgegen.pdf.fonts import glyph_table
 from badgegen.pdf.preview import Section
-from badgegen.pipeline.job import Job
-from badgegen.pipeline.judge import Judged
 from badgegen.pipeline.reprint import EVERYBODY, Selected
-from badgegen.stationery.geometry import Content
+from badgegen.stationery import Content
 
 _PLACES = 8
 """How many rows of a finding the preview names; review.xlsx names all."""

@@ -7,27 +7,57 @@ and a line in ``_SOURCES``; its place there is how far it is trusted.
 from collections.abc import Callable
 from dataclasses import replace
 
-from badgegen.core import Certainty, Reading, Source, StaffMember, Surname
+from badgegen.core import Certainty, Reading, Source, StaffMember, Surname, is_latin_name
 from badgegen.names import (
     boundaries,
     from_allow_list,
     from_lexicon,
     from_written_kana,
     is_foreign,
-    is_latin,
     is_sino_korean,
     known_readings,
     usual_reading,
 )
-from badgegen.reading.checks import cross_checks
+from badgegen.reading.checks import can_be_read, cross_checks
+from badgegen.reading.full_names import surname_part, surname_word
 from badgegen.reading.furigana import (
+    Read,
+    Slip,
+    doubted,
     from_furigana,
     from_stored_furigana,
     given_furigana,
+    is_misfit,
+    slips,
     stored_kana,
+    unvouched,
 )
-from badgegen.reading.latin_surnames import from_latin, latin_readings, ranked, written_romaji
-from badgegen.romaji.long_vowels import needs_boundaries
+from badgegen.reading.latin_surnames import (
+    from_latin,
+    latin_readings,
+    own_romaji,
+    ranked,
+    written_romaji,
+)
+from badgegen.romaji import needs_boundaries
+
+__all__ = [
+    "Read",
+    "ReadingSource",
+    "Slip",
+    "boundaries_for_romaji",
+    "can_be_read",
+    "doubted",
+    "given_furigana",
+    "is_misfit",
+    "own_romaji",
+    "slips",
+    "surname_part",
+    "surname_word",
+    "unvouched",
+    "weigh",
+]
+
 
 ReadingSource = Callable[[StaffMember], Reading | None]
 """Where readings come from: it answers for a member, or not."""
@@ -66,7 +96,7 @@ def boundaries_for_romaji(surname: Surname, kana: str) -> tuple[int, ...] | None
 
 
 def _from_pykakasi(member: StaffMember) -> Reading | None:
-    if is_latin(member.surname):
+    if is_latin_name(member.surname):
         return None
     from badgegen.reading.kakasi import guess
 

@@ -10,27 +10,27 @@ from badgegen.core import (
     Source,
     StaffMember,
     Surname,
+    is_kana,
+    is_latin_name,
     is_romaji,
     plain_form,
+    to_hiragana,
 )
 from badgegen.names import (
     has_sino_korean,
     is_foreign,
-    is_kana,
-    is_latin,
     is_rare,
     is_reading,
     is_sino_korean,
     is_sooner_given_name,
     knows_kanji,
-    to_hiragana,
     usual_instead,
     usual_reading,
 )
 from badgegen.reading.full_names import surname_part, surname_word
 from badgegen.reading.furigana import given_furigana, is_believable, stored_kana
 from badgegen.reading.latin_surnames import own_romaji
-from badgegen.romaji.spell import doubt_of
+from badgegen.romaji import doubt_of
 
 
 def cross_checks(member: StaffMember, reading: Reading) -> Iterator[Problem]:
@@ -88,7 +88,7 @@ def _other_romaji(member: StaffMember, reading: Reading) -> Iterator[Problem]:
 
 def _dotted_romaji(member: StaffMember, reading: Reading) -> Iterator[Problem]:
     """Yield the doubt of letters with a dot, which may be initials, until a person decides."""
-    letters = member.romaji or (member.surname.key if is_latin(member.surname) else "")
+    letters = member.romaji or (member.surname.key if is_latin_name(member.surname) else "")
     decided = reading.certainty is Certainty.CONFIRMED
     if "." in letters and not decided and not is_romaji(letters):
         plain = plain_form(letters)
@@ -100,7 +100,7 @@ def can_be_read(surname: Surname, kana: str) -> bool:
 
     What is foreign or unheard of may be anything.
     """
-    if is_latin(surname) or is_foreign(surname) or is_sino_korean(surname, kana):
+    if is_latin_name(surname) or is_foreign(surname) or is_sino_korean(surname, kana):
         return True
     return is_reading(surname.written, kana) or not knows_kanji(surname)
 

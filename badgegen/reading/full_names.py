@@ -4,20 +4,18 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from badgegen.core import Surname
+from badgegen.core import Surname, is_kana, to_hiragana
 from badgegen.names import (
     given_name_readings,
     is_given_kana,
-    is_kana,
     is_reading,
     is_sino_korean,
     is_surname,
     is_surname_kana,
     surname_bearers,
     surname_readings,
-    to_hiragana,
 )
-from badgegen.romaji.spell import distance, known_spellings, plain_letters
+from badgegen.romaji import distance, known_spellings, plain_letters
 
 _SHORTEST = 2
 """Given names of a single kana are rare; a slip that leaves one kana over is not."""

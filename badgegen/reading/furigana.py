@@ -11,15 +11,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from badgegen.core import Certainty, Doubt, Message, Problem, Reading, Source, StaffMember, message
-from badgegen.names import (
-    established_readings,
-    from_allow_list,
+from badgegen.core import (
+    Certainty,
+    Doubt,
+    Message,
+    Problem,
+    Reading,
+    Source,
+    StaffMember,
     is_kana,
-    known_readings,
+    message,
     to_hiragana,
-    typed_kana,
 )
+from badgegen.names import established_readings, from_allow_list, known_readings, typed_kana
 
 
 def from_furigana(member: StaffMember) -> Reading | None:

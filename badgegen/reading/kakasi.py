@@ -9,8 +9,8 @@ from functools import cache
 
 import pykakasi
 
-from badgegen.core import Surname
-from badgegen.names import LONGEST_SURNAME, is_hiragana, lookup_forms
+from badgegen.core import Surname, is_hiragana
+from badgegen.names import LONGEST_SURNAME, lookup_forms
 
 
 def guess(surname: Surname) -> str | None:

@@ -5,9 +5,17 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from badgegen.core import Certainty, Reading, Source, StaffMember, Surname, bare_letters
-from badgegen.names import bearers_of, is_latin
-from badgegen.romaji.own_spellings import (
+from badgegen.core import (
+    Certainty,
+    Reading,
+    Source,
+    StaffMember,
+    Surname,
+    bare_letters,
+    is_latin_name,
+)
+from badgegen.names import bearers_of
+from badgegen.romaji import (
     MOST_TRIED,
     composed_readings,
     foreign_readings,
@@ -36,7 +44,7 @@ def latin_readings(surname: Surname) -> tuple[str, ...]:
     >>> latin_readings(Surname("NGUYEN"))[:1], latin_readings(Surname("Sato"))[:1]
     (('ぐえん',), ('さとう',))
     """
-    return _readings_by_letters(bare_letters(surname.key)) if is_latin(surname) else ()
+    return _readings_by_letters(bare_letters(surname.key)) if is_latin_name(surname) else ()
 
 
 def ranked(reading: Reading, member: StaffMember, known: Iterable[str]) -> Reading:
@@ -65,7 +73,7 @@ def own_romaji(member: StaffMember, reading: Reading) -> str | None:
     letters, surname = member.romaji, member.surname
     if not letters or not reading.kana:
         return None
-    if is_latin(surname) and bare_letters(letters) == bare_letters(surname.key):
+    if is_latin_name(surname) and bare_letters(letters) == bare_letters(surname.key):
         sure = member.surname_sure and written_romaji(member, reading)
         return letters if sure or spells_exactly(letters, letters, reading.kana) else None
     return letters if spells(letters, surname.written, reading.kana) else None
@@ -79,7 +87,7 @@ def written_romaji(member: StaffMember, reading: Reading) -> str | None:
     where the order was a guess, no word is that has not been decided on.
     """
     letters = member.surname.key
-    if not is_latin(member.surname):
+    if not is_latin_name(member.surname):
         return None
     decided = reading.certainty is Certainty.CONFIRMED
     if not member.surname_sure:

@@ -1,4 +1,7 @@
-"""A roster under review as a value: what waits, what stands out, and how people are found."""
+"""A roster under review as a value: what waits, what stands out, and how people are found.
+
+Its steps say what each decision changes in the overrides, and how it is taken out again.
+"""
 
 import hashlib
 from bisect import bisect_left, bisect_right
@@ -7,19 +10,99 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from badgegen.core import Finding, Judgement, Place, Source, StaffMember, identity_of, number_key
-from badgegen.decisions import Override, own_entry
-from badgegen.decisions.command import about
-from badgegen.decisions.store import Stored
+from badgegen.core import (
+    Finding,
+    Judgement,
+    Place,
+    Source,
+    StaffMember,
+    identity_of,
+    normalized,
+    number_key,
+    to_hiragana,
+)
+from badgegen.decisions import (
+    FIRST_ROW,
+    Acceptance,
+    Override,
+    Overrides,
+    numbered,
+    own_entry,
+    with_override,
+    without_acceptance,
+    without_override,
+)
 from badgegen.findings import noted
-from badgegen.names import normalized, to_hiragana
+from badgegen.judgement import Job, Judged, Whereabouts
+from badgegen.overrides import Stored, about, accept
 from badgegen.pdf.preview import Section
-from badgegen.pipeline.job import Job
-from badgegen.pipeline.judge import Judged
-from badgegen.pipeline.print_findings import all_that_stands_out
-from badgegen.pipeline.revise import Whereabouts
+from badgegen.pipeline.printing import all_that_stands_out
 from badgegen.pipeline.summary import Counts, counts, facts
-from badgegen.review.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingStep:
+    """A decision on the person at a position: the overrides it replaced, and the one it wrote.
+
+    A decision that was withdrawn wrote none.
+    """
+
+    at: int
+    before: tuple[Override, ...]
+    after: Override | None
+
+    def taken(self, given: Overrides) -> Overrides:
+        """Return the overrides after the step.
+
+        What comes in the place of another keeps its line.
+        """
+        for entry in self.before:
+            if self.after is None or entry.subject != self.after.subject:
+                given = without_override(given, entry)
+        return numbered(with_override(given, self.after) if self.after else given)
+
+    def taken_back(self, given: Overrides) -> Overrides:
+        """Return the overrides before the step, each in the line where it was."""
+        entries = list((without_override(given, self.after) if self.after else given).entries)
+        for entry in sorted(self.before, key=lambda kept: kept.row):
+            entries.insert(max(0, entry.row - FIRST_ROW), entry)
+        return numbered(replace(given, entries=tuple(entries)))
+
+    def stands(self, given: Overrides) -> bool:
+        """Return whether nobody has changed since then what the step is about."""
+        left = dict.fromkeys(entry.subject for entry in self.before)
+        wrote = {self.after.subject: self.after.content} if self.after else {}
+        now = {entry.subject: entry.content for entry in given.entries}
+        return all(now.get(subject) == content for subject, content in {**left, **wrote}.items())
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStep:
+    """A note on a finding: the acceptance that it replaced, and the note; empty opens it again."""
+
+    finding: Finding
+    before: Acceptance | None
+    note: str
+
+    def taken(self, given: Overrides) -> Overrides:
+        """Return the overrides after the step."""
+        return numbered(accept(given, self.finding, self.note))
+
+    def taken_back(self, given: Overrides) -> Overrides:
+        """Return the overrides before the step, the acceptance in the line where it was."""
+        accepted = list(without_acceptance(given, self.finding.key).accepted)
+        if self.before:
+            accepted.insert(max(0, self.before.row - FIRST_ROW), self.before)
+        return numbered(replace(given, accepted=tuple(accepted)))
+
+    def stands(self, given: Overrides) -> bool:
+        """Return whether nobody has changed the note since then."""
+        return given.notes.get(self.finding.key, "") == self.note
+
+
+Step = ReadingStep | NoteStep
+"""Each kind is taken, taken back, and held against what is stored by now in its own way."""
+
 
 _OF_PERSON = (Source.OVERRIDE_STAFF_NUMBER, Source.OVERRIDE_DEPARTMENT)
 

@@ -7,8 +7,7 @@ do not align, lists of exceptions and of endings decide.
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from badgegen.core import data_lines
-from badgegen.names import is_kana
+from badgegen.core import data_lines, is_kana
 
 _ROWS = {
     "o": "おこごそぞとどのほぼぽもよょろをぉ",

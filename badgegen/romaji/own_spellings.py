@@ -16,8 +16,11 @@ from badgegen.core import (
     Surname,
     bare_letters,
     data_lines,
+    is_hiragana,
     marked_letters,
     shipped,
+    to_hiragana,
+    to_katakana,
 )
 from badgegen.names import (
     bearers_of,
@@ -25,15 +28,12 @@ from badgegen.names import (
     fits,
     is_foreign,
     is_given_kana,
-    is_hiragana,
     is_surname_kana,
     knows_kanji,
     surname_odds,
-    to_hiragana,
-    to_katakana,
 )
 from badgegen.romaji.long_vowels import is_undecided, long_vowels, needs_boundaries
-from badgegen.romaji.spell import SLIP, distance, known_spellings, romanize
+from badgegen.romaji.spelling import SLIP, distance, known_spellings, romanize
 from badgegen.romaji.styles import RomajiOptions, load_style, style_names
 
 _JOINTS = re.compile("[・゠＝= -]+")

@@ -8,8 +8,7 @@ from functools import cache
 
 import msgspec
 
-from badgegen.core import WrongUsage, message, shipped
-from badgegen.romaji import DEFAULT_STYLE
+from badgegen.core import DEFAULT_STYLE, WrongUsage, message, shipped
 
 
 @dataclass(frozen=True, slots=True)

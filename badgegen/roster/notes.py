@@ -4,13 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
-from badgegen.core import Doubt, Message, Note, RosterNote, StaffMember, message
-from badgegen.roster.people.business_names import names_somebody
-from badgegen.roster.people.romaji_column import ROMAJI_ROLES
-from badgegen.roster.people.status_columns import SignKind, status_columns
-from badgegen.roster.table.columns import Block, Column, Header
-from badgegen.roster.table.quotation import quoted_header
-from badgegen.roster.text import has_letters, word_key
+from badgegen.core import (
+    Doubt,
+    Message,
+    Note,
+    RosterNote,
+    StaffMember,
+    has_letters,
+    message,
+    word_key,
+)
+from badgegen.roster.leaving import SignKind, status_columns
+from badgegen.roster.people import ROMAJI_ROLES, names_somebody
+from badgegen.roster.table import Block, Column, Header, quoted_header
 from badgegen.roster.words import ROLES_TOLD, HeaderWord, Role, roster_words
 from badgegen.xlsx import SheetGrid
 

@@ -20,7 +20,16 @@ from badgegen.core import (
     WrongUsage,
     message,
 )
+from badgegen.roster.choice import ColumnChoice, chosen_sheets, chosen_table, sections
+from badgegen.roster.contents import (
+    with_badges_wanted,
+    with_latin_columns,
+    with_misheaded,
+    with_surname_columns,
+    with_unused_kana,
+)
 from badgegen.roster.files import read_grids
+from badgegen.roster.leaving import old_lists
 from badgegen.roster.notes import (
     counting_notes,
     department_notes,
@@ -28,27 +37,25 @@ from badgegen.roster.notes import (
     order_notes,
     sheet_notes,
 )
-from badgegen.roster.people.business_names import with_names_again
-from badgegen.roster.people.departments import heading_department
-from badgegen.roster.people.departures import Surroundings, of_sheet, without_marks
-from badgegen.roster.people.duplicates import PersonEntry, one_badge_each
-from badgegen.roster.people.furigana_columns import with_lack_of_small_kana
-from badgegen.roster.people.lists import old_lists
-from badgegen.roster.people.members import read_people
-from badgegen.roster.table.blocks import counting_columns
-from badgegen.roster.table.by_content import (
-    with_badges_wanted,
-    with_misheaded,
-    with_surname_columns,
-    with_unused_kana,
+from badgegen.roster.people import (
+    PersonEntry,
+    Surroundings,
+    of_sheet,
+    one_badge_each,
+    read_people,
+    with_lack_of_small_kana,
+    with_names_again,
+    without_marks,
 )
-from badgegen.roster.table.choice import ColumnChoice, chosen_sheets, chosen_table, sections
-from badgegen.roster.table.columns import Header
-from badgegen.roster.table.header import is_of_another, near_headers
-from badgegen.roster.table.hidden_columns import hidden_note, parted
-from badgegen.roster.table.latin_columns import with_latin_columns
-from badgegen.roster.table.stacked_rows import holds_form
-from badgegen.roster.table.unused_columns import UnusedColumn, unused_columns, unused_notes
+from badgegen.roster.splitting import heading_department
+from badgegen.roster.table import Header, counting_columns, holds_form, is_of_another, near_headers
+from badgegen.roster.unused_columns import (
+    UnusedColumn,
+    hidden_note,
+    parted,
+    unused_columns,
+    unused_notes,
+)
 from badgegen.roster.words import Role
 from badgegen.xlsx import SheetGrid, column_letter
 

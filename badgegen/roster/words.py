@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from badgegen.core import message, shipped
-from badgegen.roster.text import word_key
+from badgegen.core import message, shipped, word_key
 
 
 class Role(StrEnum):

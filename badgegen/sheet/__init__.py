@@ -1,22 +1,27 @@
-"""Where badges stand on sheets, in mm from the top left: imposition, order, marks, press.
+"""Where badges stand on sheets, in mm from the top left: imposition, order, marks, press."""
 
-What an option can ask for stands here, where it is named without any geometry being loaded.
-"""
+from badgegen.sheet.calibration import (
+    Measured,
+    calibration_page,
+    corrected,
+    correction_for,
+    overhang,
+)
+from badgegen.sheet.imposition import arranged, check_imposition, impose
+from badgegen.sheet.press import SAFE, beyond_safe, outset, press_marks, press_sheet
 
-from enum import StrEnum
-
-
-class Edge(StrEnum):
-    """By which edge of the paper the printer turns a sheet over to print its back."""
-
-    LONG = "long-edge"
-    SHORT = "short-edge"
-
-
-class Order(StrEnum):
-    """In which order the badges stand on the sheets."""
-
-    ROSTER = "roster"
-    KANA = "kana"
-    DEPARTMENT = "department"
-    STAFF_NUMBER = "staff-number"
+__all__ = [
+    "SAFE",
+    "Measured",
+    "arranged",
+    "beyond_safe",
+    "calibration_page",
+    "check_imposition",
+    "corrected",
+    "correction_for",
+    "impose",
+    "outset",
+    "overhang",
+    "press_marks",
+    "press_sheet",
+]

@@ -7,11 +7,21 @@ one in the lower part of the last row. The text has the upper part of each row.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from badgegen.sheet import Edge
+from badgegen.core import Edge
 from badgegen.sheet.imposition import back_of
-from badgegen.sheet.pages import CalibrationPage, Hairline, Label, Page, Placement
-from badgegen.stationery.geometry import Box, Correction, Pair, Sheet, Size
-from badgegen.stationery.sheets import slots
+from badgegen.stationery import (
+    Box,
+    CalibrationPage,
+    Correction,
+    Hairline,
+    Label,
+    Page,
+    Pair,
+    Placement,
+    Sheet,
+    Size,
+    slots,
+)
 
 ASKED_LENGTH = 100.0
 """How much of a ruler is measured, in mm, where the paper has room for it."""

@@ -1,4 +1,4 @@
-"""Imposition (面付け): which badge stands where, its back, and marks to cut and fold by.
+"""Imposition (面付け): which badge stands where, in which order, its back, and marks to cut by.
 
 Places are mirrored by their coordinates, never by the order of the slots: on a sheet with unequal
 margins the mirrored place is no slot of the front.
@@ -16,15 +16,26 @@ All pages of a sheet have the same marks, whether their slots are filled or not:
 a stack, and the marks of the first page must hold for the last one.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise, product
+from itertools import groupby, islice, pairwise, product
 
-from badgegen.core import WrongUsage, message
-from badgegen.sheet import Edge
-from badgegen.sheet.pages import Hairline, Imposition, Page, Placement, Side
-from badgegen.stationery.geometry import BLEED, Bleed, Pair, Sheet
-from badgegen.stationery.sheets import Corner, gang_trim, slots
+from badgegen.core import Edge, Judgement, Order, WrongUsage, gojuon_key, message
+from badgegen.stationery import (
+    BLEED,
+    Bleed,
+    Corner,
+    Hairline,
+    Imposition,
+    Page,
+    Pair,
+    Placement,
+    Sheet,
+    Side,
+    gang_trim,
+    slots,
+)
 
 
 def back_of(front: Page, sheet: Sheet, edge: Edge) -> Page:
@@ -252,3 +263,59 @@ def _rooms(count: int, gutter: float, before: float, beyond: float) -> list[Pair
     near = [before, *[gutter / 2] * (count - 1)]
     far = [*[gutter / 2] * (count - 1), beyond]
     return list(zip(near, far, strict=True))
+
+
+Groups = tuple[tuple[int, ...], ...]
+"""People by their positions in the roster; each group begins a new sheet."""
+
+Key = Callable[[int], tuple[object, ...]]
+"""What a person, by that position, is sorted by."""
+
+
+def arranged(
+    chosen: Iterable[int], judgements: Sequence[Judgement], imposition: Imposition
+) -> Groups:
+    """Return the chosen people in their order and groups; equals keep the order of the roster.
+
+    Departments come in the order in which the roster names them first, since that is the order in
+    which the organisation has them; whoever has no department, or no staff number, comes last.
+
+    Raises:
+        WrongUsage: The roster has nothing of what shall be ordered by.
+    """
+    keys: dict[Order, Key] = {
+        Order.ROSTER: lambda at: (),
+        Order.KANA: lambda at: gojuon_key(judgements[at].reading.kana),
+        Order.DEPARTMENT: _by_department(judgements),
+        Order.STAFF_NUMBER: lambda at: _natural(judgements[at].member.staff_number),
+    }
+    _check(judgements, imposition)
+    people = sorted(sorted(chosen), key=keys[imposition.order])
+    if not imposition.by_department:
+        return (tuple(people),)
+    department = keys[Order.DEPARTMENT]
+    groups = groupby(sorted(people, key=department), key=department)
+    return tuple(tuple(group) for _, group in groups)
+
+
+def _check(judgements: Sequence[Judgement], imposition: Imposition) -> None:
+    by_department = imposition.by_department or imposition.order is Order.DEPARTMENT
+    if by_department and not any(judgement.member.department for judgement in judgements):
+        raise WrongUsage(message("pipeline.no-departments"))
+    by_number = imposition.order is Order.STAFF_NUMBER
+    if by_number and not any(judgement.member.staff_number for judgement in judgements):
+        raise WrongUsage(message("pipeline.no-staff-numbers"))
+
+
+def _by_department(judgements: Sequence[Judgement]) -> Key:
+    named = dict.fromkeys(
+        judgement.member.department for judgement in judgements if judgement.member.department
+    )
+    ranks = {department: rank for rank, department in enumerate(named)}
+    return lambda at: (ranks.get(judgements[at].member.department or "", len(ranks)),)
+
+
+def _natural(staff_number: str | None) -> tuple[bool, list[tuple[str, int]]]:
+    """Order numbers by value, whatever letters stand before them: A9 before A10, 9 before 010."""
+    pieces = re.findall(r"(\D*)(\d*)", staff_number or "")
+    return not staff_number, [(text, int(digits or 0)) for text, digits in pieces]

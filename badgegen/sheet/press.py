@@ -10,9 +10,17 @@ from dataclasses import replace
 from itertools import product
 
 from badgegen.core import WrongUsage, message
-from badgegen.sheet.pages import Gang, Hairline
-from badgegen.stationery.geometry import BLEED, REGISTRATION, Box, Sheet, Size
-from badgegen.stationery.sheets import gang_trim, slots
+from badgegen.stationery import (
+    BLEED,
+    REGISTRATION,
+    Box,
+    Gang,
+    Hairline,
+    Sheet,
+    Size,
+    gang_trim,
+    slots,
+)
 
 SAFE = 3.0
 """How far text stays inside the trim, in mm, so that no cut comes near it."""

@@ -1,19 +1,142 @@
-"""Sheets, designs, colours and printers: files of data, checked against a schema.
+"""Sheets, designs, colours and printers: files of data, checked against a schema."""
 
-What an option can ask for stands here, where it is named without any geometry being loaded.
-"""
+from badgegen.stationery.bands import Colours, band_colours, banding, readable_on
+from badgegen.stationery.catalogue import (
+    check_made_for,
+    design_names,
+    is_own,
+    load_design,
+    load_sheet,
+    sheet_names,
+)
+from badgegen.stationery.fields import (
+    CLEARANCE,
+    SAFE,
+    USUAL_SIZE,
+    Align,
+    BandField,
+    Design,
+    Gaps,
+    LogoField,
+    RuleField,
+    SizeClasses,
+    TextField,
+    TrimRange,
+    Zone,
+)
+from badgegen.stationery.geometry import (
+    BLACK,
+    BLEED,
+    NO_BLEED,
+    REGISTRATION,
+    Bleed,
+    Box,
+    Content,
+    Correction,
+    Fill,
+    Glyph,
+    GlyphTable,
+    Ink,
+    Pair,
+    Shape,
+    Shapes,
+    Sheet,
+    Size,
+    Statics,
+    TextLine,
+    Weight,
+    bled,
+)
+from badgegen.stationery.pages import (
+    CalibrationPage,
+    Gang,
+    Hairline,
+    Imposition,
+    Label,
+    Page,
+    Placement,
+    Press,
+    PrintFile,
+    Side,
+)
+from badgegen.stationery.printers import (
+    Printer,
+    described,
+    find_printer,
+    load_printers,
+    printers_file,
+)
+from badgegen.stationery.scale import band_box, first_row, logo_box, scale_of, scaled
+from badgegen.stationery.sheets import Corner, gang_trim, slots
 
-from enum import StrEnum
-
-OFFSET_LIMIT = 10.0
-"""How far a page may be moved, in mm; what is further off is another fault."""
-SCALE_LIMITS = (95.0, 105.0)
-"""How far a page may be scaled, in percent."""
-
-
-class Permission(StrEnum):
-    """What is printed only where the design names it and the build is given ``--allow`` for it."""
-
-    KANJI = "kanji"
-    STAFF_NUMBER = "staff-number"
-    BADGE_NUMBER = "badge-number"
+__all__ = [
+    "BLACK",
+    "BLEED",
+    "CLEARANCE",
+    "NO_BLEED",
+    "OFFSET_LIMIT",
+    "REGISTRATION",
+    "SAFE",
+    "SCALE_LIMITS",
+    "USUAL_SIZE",
+    "Align",
+    "BandField",
+    "Bleed",
+    "Box",
+    "CalibrationPage",
+    "Colours",
+    "Content",
+    "Corner",
+    "Correction",
+    "Design",
+    "Fill",
+    "Gang",
+    "Gaps",
+    "Glyph",
+    "GlyphTable",
+    "Hairline",
+    "Imposition",
+    "Ink",
+    "Label",
+    "LogoField",
+    "Page",
+    "Pair",
+    "Placement",
+    "Press",
+    "PrintFile",
+    "Printer",
+    "RuleField",
+    "Shape",
+    "Shapes",
+    "Sheet",
+    "Side",
+    "Size",
+    "SizeClasses",
+    "Statics",
+    "TextField",
+    "TextLine",
+    "TrimRange",
+    "Weight",
+    "Zone",
+    "band_box",
+    "band_colours",
+    "banding",
+    "bled",
+    "check_made_for",
+    "described",
+    "design_names",
+    "find_printer",
+    "first_row",
+    "gang_trim",
+    "is_own",
+    "load_design",
+    "load_printers",
+    "load_sheet",
+    "logo_box",
+    "printers_file",
+    "readable_on",
+    "scale_of",
+    "scaled",
+    "sheet_names",
+    "slots",
+]

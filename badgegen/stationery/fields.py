@@ -8,7 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
-from badgegen.stationery import Permission
+from badgegen.core import Permission
 from badgegen.stationery.geometry import Content, Ink, Size, Title, Weight
 
 SAFE = 3.0

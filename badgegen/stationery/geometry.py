@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from badgegen.core import Message, message
-from badgegen.stationery import Permission
+from badgegen.core import Message, Permission, message
 
 Pair = tuple[float, float]
 """A measure across and one down, in mm."""

@@ -9,8 +9,7 @@ from typing import Annotated
 import msgspec
 import tomli_w
 
-from badgegen.core import Message, TemplateError, message
-from badgegen.stationery import OFFSET_LIMIT, SCALE_LIMITS
+from badgegen.core import OFFSET_LIMIT, SCALE_LIMITS, Message, TemplateError, message
 from badgegen.stationery.geometry import Correction, Pair
 from badgegen.stationery.templates import StrictTable, read_template
 

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from badgegen.core import Message, WrongUsage, message, translate
-from badgegen.review.decide import Decision, called_so, decide, note, proposed, undo, withdraw
-from badgegen.review.desk import Desk, after, beside
-from badgegen.review.steps import NoteStep
+from badgegen.review.desk import Desk, NoteStep, after, beside
+from badgegen.review.session import Decision, called_so, decide, note, proposed, undo, withdraw
 from badgegen.web import requests
 from badgegen.web.findings import (
     FindingsView,
@@ -14,8 +13,7 @@ from badgegen.web.findings import (
     page_and_line,
     sections_view,
 )
-from badgegen.web.room import Room
-from badgegen.web.task import BuildView
+from badgegen.web.room import BuildView, Room
 from badgegen.web.views import (
     BadgeLook,
     BadgesView,

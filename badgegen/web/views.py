@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from badgegen.core import Answer, Finding, Judgement, Message, StaffMember, message, translate
+from badgegen.decisions import candidates_of
 from badgegen.findings import reasons, source
+from badgegen.judgement import Judged
 from badgegen.pdf.svg import badge_svg
-from badgegen.pipeline.judge import Judged
-from badgegen.pipeline.lookup import candidates_of
 from badgegen.review.desk import (
     Desk,
+    NoteStep,
+    ReadingStep,
+    Step,
     departments,
     is_renamed,
     is_told_apart,
@@ -20,10 +23,8 @@ from badgegen.review.desk import (
     sharing,
     standing,
 )
-from badgegen.review.steps import NoteStep, ReadingStep, Step
-from badgegen.romaji.styles import RomajiOptions
-from badgegen.sheet.pages import Side
-from badgegen.stationery.geometry import Statics
+from badgegen.romaji import RomajiOptions
+from badgegen.stationery import Side, Statics
 
 LOGO_ADDRESS = "/logo.png"
 _NAMES = {Side.FRONT: message("web.front"), Side.BACK: message("web.back")}

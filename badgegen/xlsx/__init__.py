@@ -1,41 +1,61 @@
 """A workbook (.xlsx, .xlsm) from the zip file up: each part is streamed, and nothing is believed.
 
-The story: ``archive`` opens the zip, ``parser`` hands a part's XML to expat, ``markup`` gives out
-its elements, or many in the ``plain`` writing at once, ``relationships`` says which part leads
-where, ``workbook`` finds the sheets, ``strings`` and ``formats`` are what the sheets refer to,
-``sheet`` reads the rows; of each cell ``place`` says where it stands, ``cell`` what it says, and
-``notes`` what is special of it.
+The story: ``archive`` opens the zip, ``markup`` hands a part's XML to expat and gives out its
+elements, or many in the ``plain`` writing at once, ``workbook`` finds the sheets, ``strings`` and
+``numbers`` are what the sheets refer to, ``sheet`` reads the rows and what is special of a cell,
+``cell`` what a cell says, and ``grid`` is what comes out.
 """
 
 from badgegen.xlsx.archive import (
+    DEEPEST,
+    LARGEST_PART,
     LAST_ROW,
+    LONGEST_STRETCH,
     LONGEST_TEXT,
     MOST_CELLS,
     MOST_COLUMNS,
+    MOST_ELEMENTS,
     MOST_STRINGS,
+    Archive,
     Damaged,
     Locked,
     TooLarge,
+    chunks,
+    opened,
 )
 from badgegen.xlsx.cell import column_letter
 from badgegen.xlsx.grid import Cell, FuriganaRun, Merge, SheetGrid, cell_text
-from badgegen.xlsx.reading import DAMAGE, sheets_of
+from badgegen.xlsx.numbers import BUILT_IN, NumberFormat, number_format, number_text
+from badgegen.xlsx.workbook import DAMAGE, Relationship, read_relationships, sheets_of
 
 __all__ = [
+    "BUILT_IN",
     "DAMAGE",
+    "DEEPEST",
+    "LARGEST_PART",
     "LAST_ROW",
+    "LONGEST_STRETCH",
     "LONGEST_TEXT",
     "MOST_CELLS",
     "MOST_COLUMNS",
+    "MOST_ELEMENTS",
     "MOST_STRINGS",
+    "Archive",
     "Cell",
     "Damaged",
     "FuriganaRun",
     "Locked",
     "Merge",
+    "NumberFormat",
+    "Relationship",
     "SheetGrid",
     "TooLarge",
     "cell_text",
+    "chunks",
     "column_letter",
+    "number_format",
+    "number_text",
+    "opened",
+    "read_relationships",
     "sheets_of",
 ]

@@ -7,12 +7,11 @@ from string import ascii_uppercase
 from xml.etree.ElementTree import Element
 
 from badgegen.xlsx.archive import LAST_COLUMN, LAST_ROW, MOST_COLUMNS, Damaged
-from badgegen.xlsx.grid import cell_text
+from badgegen.xlsx.grid import cell_text, stored_text, texts_of
+from badgegen.xlsx.markup import whole_number
 from badgegen.xlsx.numbers import Formats, NumberFormat, Styles, number_text
-from badgegen.xlsx.parser import whole_number
 from badgegen.xlsx.plain import PlainCell
 from badgegen.xlsx.strings import SharedStrings
-from badgegen.xlsx.text import stored_text, texts_of
 
 _MOST_DIGITS = 10
 

@@ -7,10 +7,8 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from xml.etree.ElementTree import Element
 
-from badgegen.xlsx.grid import cell_text
-from badgegen.xlsx.markup import read_elements, tags
-from badgegen.xlsx.parser import required, whole_number
-from badgegen.xlsx.text import stored_text
+from badgegen.xlsx.grid import cell_text, stored_text
+from badgegen.xlsx.markup import read_elements, required, tags, whole_number
 
 
 class NumberKind(Enum):

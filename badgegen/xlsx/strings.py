@@ -7,11 +7,19 @@ from xml.etree.ElementTree import Element
 
 from badgegen.core import going_on
 from badgegen.xlsx.archive import MOST_STRINGS, TooLarge
-from badgegen.xlsx.grid import FuriganaRun, cell_text
+from badgegen.xlsx.grid import (
+    FURIGANA,
+    FuriganaRun,
+    cell_text,
+    shown_text,
+    shown_texts,
+    single_text,
+    stored_text,
+    texts_of,
+)
 from badgegen.xlsx.markup import read_plain, tags
 from badgegen.xlsx.numbers import is_struck
 from badgegen.xlsx.plain import PLAIN_STRINGS, plain_strings
-from badgegen.xlsx.text import FURIGANA, shown_text, shown_texts, single_text, stored_text, texts_of
 
 
 def stored_furigana(element: Element) -> tuple[Element, ...]:

@@ -1,10 +1,17 @@
-"""Finds the parts and sheets of a workbook and reads them, hidden ones included."""
+"""Finds the parts and sheets of a workbook and reads them, hidden ones included.
 
+It is the rim at which every fault of a workbook becomes one of three.
+"""
+
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
+from xml.parsers.expat import ExpatError
 
 from badgegen.xlsx.archive import (
     MOST_CELLS,
@@ -17,15 +24,14 @@ from badgegen.xlsx.archive import (
     allowance,
     at_most,
     chunks,
+    opened,
 )
 from badgegen.xlsx.cell import Book
-from badgegen.xlsx.grid import SheetGrid
-from badgegen.xlsx.markup import read_elements, tags
+from badgegen.xlsx.grid import SheetGrid, shown_text
+from badgegen.xlsx.markup import is_true, read_elements, required, tags
 from badgegen.xlsx.numbers import Styles, read_styles
-from badgegen.xlsx.parser import is_true, required
 from badgegen.xlsx.sheet import read_sheet
 from badgegen.xlsx.strings import SharedStrings, read_shared_strings
-from badgegen.xlsx.text import shown_text
 
 # This namespace is the same in strict and transitional workbooks; those of the types are not.
 _RELATIONSHIP = tags(
@@ -175,3 +181,35 @@ def _read_sheets(archive: Archive, sheets: tuple[_Sheet, ...], book: Book) -> It
         if held > MOST_CELLS:
             raise TooLarge(sheet.name)
         yield grid
+
+
+# What zipfile, zlib and expat raise for bytes that are not what they seem. ValueErrors are those of
+# text and numbers; NotImplementedError is for kinds of zip files that are no workbooks.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ExpatError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    ValueError,
+    struct.error,
+)
+
+
+def sheets_of(content: bytes) -> tuple[SheetGrid, ...]:
+    """Return the worksheets of a workbook's bytes, hidden ones included.
+
+    Raises:
+        Damaged: The content is no workbook, or is damaged.
+        Locked: A part is encrypted.
+        TooLarge: It is larger than any roster.
+    """
+    try:
+        with opened(content) as archive:
+            return read_workbook(archive)
+    except Damaged:
+        raise
+    except DAMAGE as error:
+        raise Damaged("a broken part") from error

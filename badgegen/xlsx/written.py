@@ -16,15 +16,16 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import islice
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from badgegen.xlsx.archive import LAST_ROW
 from badgegen.xlsx.cell import column_letter
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 _EARLIEST = datetime(1980, 1, 1)
 """The first day that a zip file can name."""
@@ -223,6 +224,9 @@ def _fitting(text: str) -> str:
 def _frame(sheets: Sequence[WrittenSheet], styles: Iterable[Look]) -> bytes:
     """Return XlsxWriter's workbook with all but the rows; its first row has each look once."""
     target = io.BytesIO()
+    # Most runs only read workbooks.
+    from xlsxwriter import Workbook
+
     with Workbook(target, {"in_memory": True}) as book:
         book.set_properties({"created": _EARLIEST})
         formats = [_format(book, look) for look in styles]
@@ -236,7 +240,7 @@ def _frame(sheets: Sequence[WrittenSheet], styles: Iterable[Look]) -> bytes:
     return target.getvalue()
 
 
-def _format(book: Workbook, look: Look) -> Format:
+def _format(book: "Workbook", look: Look) -> "Format":
     framed = {"locked": False, "border": 1, "border_color": "#808080"} if look.open else {}
     wanted = {
         "bold": look.bold,
@@ -251,7 +255,7 @@ def _format(book: Workbook, look: Look) -> Format:
     return book.add_format(given | framed)
 
 
-def _set_out(target: Worksheet, sheet: WrittenSheet) -> None:
+def _set_out(target: "Worksheet", sheet: WrittenSheet) -> None:
     for at, width in enumerate(sheet.widths):
         target.set_column(at, at, width - _PADDING, None, {"hidden": at in sheet.hidden})
     if sheet.frozen:
@@ -281,7 +285,7 @@ def _add_part(package: ZipFile, name: str, content: bytes, rows: _Rows | None) -
         target.write(b"</sheetData>" + tail)
 
 
-def _protect(target: Worksheet, form: Form, width: int) -> None:
+def _protect(target: "Worksheet", form: Form, width: int) -> None:
     target.autofilter(form.header, 0, form.last, width - 1)
     # Filters, and widths to one's liking, stay possible; the lock has no password.
     target.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})

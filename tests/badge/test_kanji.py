@@ -5,13 +5,20 @@ from dataclasses import replace
 import pytest
 
 from badgegen.badge import badge_for, kanji_problems, leaks, printed_texts
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.model import Badge, Certainty, Place, Reading, Source, StaffMember, Surname
+from badgegen.core import (
+    Badge,
+    Certainty,
+    Doubt,
+    Permission,
+    Place,
+    Problem,
+    Reading,
+    Source,
+    StaffMember,
+    Surname,
+)
 from badgegen.pdf.readback import read_back
-from badgegen.stationery import Permission
-from badgegen.stationery.catalogue import load_design, load_sheet
-from badgegen.stationery.fields import Design
-from badgegen.stationery.geometry import Content
+from badgegen.stationery import Content, Design, load_design, load_sheet
 from tests.support.offenders import offenders
 from tests.support.printing import print_file
 

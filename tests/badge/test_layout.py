@@ -7,15 +7,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.badge.face import MISSING, compose, place_statics, reference_characters
-from badgegen.core.doubts import Doubt
-from badgegen.core.model import Badge
+from badgegen.badge import compose, place_statics, reference_characters
+from badgegen.badge.face import MISSING
+from badgegen.core import Badge, Doubt
 from badgegen.pdf.fonts import glyph_table
-from badgegen.sheet.imposition import impose
-from badgegen.stationery.catalogue import load_design, load_sheet, sheet_names
-from badgegen.stationery.fields import Align, BandField, Design, SizeClasses, TextField, Zone
-from badgegen.stationery.geometry import Content, Glyph, Sheet, Size, Title, Weight
-from badgegen.stationery.sheets import slots
+from badgegen.sheet import impose
+from badgegen.stationery import (
+    Align,
+    BandField,
+    Content,
+    Design,
+    Glyph,
+    Sheet,
+    Size,
+    SizeClasses,
+    TextField,
+    Weight,
+    Zone,
+    load_design,
+    load_sheet,
+    sheet_names,
+    slots,
+)
+from badgegen.stationery.geometry import Title
 from tests.support.offenders import offenders
 from tests.support.printing import FITTING, SURNAMES, composed, make_badges
 from tests.support.project import PROJECT

@@ -8,41 +8,54 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from badgegen.badge import privacy
-from badgegen.badge.face import place_statics
-from badgegen.badge.privacy import (
+from badgegen.badge import (
     Inks,
     Painting,
     PrintedDocument,
     badge_for,
     is_printed,
     leaks,
+    place_statics,
     printed_inks,
     printed_positions,
     printed_texts,
+    privacy,
 )
-from badgegen.core import doubts, identity, message, model
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.model import (
+from badgegen.core import (
     Badge,
     Certainty,
+    Doubt,
     Judgement,
     Place,
+    Problem,
     Reading,
     Source,
     StaffMember,
     Surname,
+    doubts,
+    identity,
+    message,
+    model,
 )
+from badgegen.judgement import cases
 from badgegen.names import surnames
 from badgegen.pdf.pictures import Artwork, painting_of
 from badgegen.pdf.readback import read_back
-from badgegen.pipeline import cases
 from badgegen.reading import furigana
-from badgegen.sheet.imposition import impose
-from badgegen.sheet.pages import Side
-from badgegen.stationery import geometry
-from badgegen.stationery.catalogue import load_design, load_sheet
-from badgegen.stationery.geometry import BLACK, Box, Content, Fill, Ink, TextLine, Weight
+from badgegen.sheet import impose
+from badgegen.stationery import (
+    BLACK,
+    Box,
+    Content,
+    Fill,
+    Ink,
+    Side,
+    TextLine,
+    Weight,
+    load_design,
+    load_sheet,
+)
+from badgegen.stationery.geometry import geometry
 from tests.support.printing import FITTING, ORGANISATION, composed, make_badges, print_file
 
 DESIGN = load_design("surname-kana-romaji")

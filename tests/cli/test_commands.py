@@ -7,7 +7,7 @@ import sys
 import pypdfium2
 import pytest
 
-from badgegen.stationery.catalogue import design_names, load_sheet, sheet_names
+from badgegen.stationery import design_names, load_sheet, sheet_names
 from tests.support.rosters import GIVEN_NAMES, HEADER, STAFF, write_workbook
 
 

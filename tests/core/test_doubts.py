@@ -8,29 +8,32 @@ from pathlib import Path
 
 import pytest
 
-from badgegen.badge.privacy import is_printed
-from badgegen.core.doubts import Answer, Doubt, Note, Problem, SkipReason
-from badgegen.core.model import (
+from badgegen.badge import is_printed
+from badgegen.core import (
+    Answer,
     Badge,
     Certainty,
+    Doubt,
     Judgement,
+    Note,
     Place,
+    Problem,
     Reading,
+    SkipReason,
     Source,
     StaffMember,
     Surname,
 )
-from badgegen.decisions.form import Taken, odd_readings
-from badgegen.decisions.matching import unsettled
-from badgegen.decisions.overrides import Override, Overrides
+from badgegen.decisions import Override, Overrides, unsettled
 from badgegen.findings import findings_of_people
-from badgegen.pipeline.former_names import FormerName
-from badgegen.pipeline.judge import judgement_of
-from badgegen.pipeline.roster_romaji import Spelling
+from badgegen.judgement.earlier_names import FormerName
+from badgegen.judgement.findings import Spelling
+from badgegen.judgement.judgement import judgement_of
+from badgegen.overrides import Taken, odd_readings
 from badgegen.records.house import NameAtWork
-from badgegen.romaji.styles import RomajiOptions
-from badgegen.roster.people.split import SplitName, with_doubt
-from badgegen.stationery.catalogue import load_design
+from badgegen.romaji import RomajiOptions
+from badgegen.roster.splitting import SplitName, with_doubt
+from badgegen.stationery import load_design
 from tests.support.offenders import offenders
 from tests.support.project import PACKAGE
 

@@ -6,15 +6,14 @@ import tomllib
 
 import pytest
 
-from badgegen.cli import answers, show
+from badgegen.cli import answers
+from badgegen.cli import results as show
 from badgegen.cli.commands import app
 from badgegen.cli.language import LocalOption
-from badgegen.core.messages import message
-from badgegen.core.model import Certainty, FindingKind, Source
-from badgegen.core.translation import LANGUAGES, translate
+from badgegen.core import LANGUAGES, Certainty, Source, message, translate
+from badgegen.core.model import FindingKind
 from badgegen.form import columns
-from badgegen.sheet.pages import Side
-from badgegen.stationery.geometry import Content
+from badgegen.stationery import Content, Side
 from tests.support.offenders import offenders
 from tests.support.project import PACKAGE
 

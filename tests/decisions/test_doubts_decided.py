@@ -7,25 +7,27 @@ from pathlib import Path
 
 import pytest
 
-from badgegen.badge.privacy import is_printed
-from badgegen.core.doubts import Answer, Doubt, FindingKind, Note, RosterNote, SkipReason
-from badgegen.core.identity import NO_DEPARTMENT
-from badgegen.core.model import (
+from badgegen.badge import is_printed
+from badgegen.core import (
+    NO_DEPARTMENT,
+    Answer,
     Certainty,
+    Doubt,
     Judgement,
+    Note,
     Place,
+    RosterNote,
     SkippedRow,
+    SkipReason,
     Source,
     StaffMember,
     Surname,
+    translate,
 )
-from badgegen.core.translation import translate
-from badgegen.decisions.matching import unsettled
-from badgegen.decisions.overrides import Overrides
-from badgegen.decisions.readings import read_surname
-from badgegen.pipeline.job import Job
-from badgegen.pipeline.judge import Judged, judge, with_findings
-from badgegen.romaji.styles import RomajiOptions
+from badgegen.core.doubts import FindingKind
+from badgegen.decisions import Overrides, read_surname, unsettled
+from badgegen.judgement import Job, Judged, judge, with_findings
+from badgegen.romaji import RomajiOptions
 from tests.support.packages import parts, zipped
 
 Rows = tuple[tuple[str, ...], ...]

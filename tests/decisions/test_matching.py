@@ -4,12 +4,23 @@ from dataclasses import replace
 
 import pytest
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.identity import By, Subject, department_key, everybody, identity_of
-from badgegen.core.model import Place, Source, StaffMember, Surname
-from badgegen.decisions.matching import (
+from badgegen.core import (
+    By,
+    Doubt,
+    Place,
+    Problem,
+    Source,
+    StaffMember,
+    Subject,
+    Surname,
+    department_key,
+    everybody,
+    identity_of,
+)
+from badgegen.decisions import (
+    Override,
+    Overrides,
     called,
-    is_about_name,
     is_alike,
     is_theirs,
     meant_number,
@@ -18,7 +29,7 @@ from badgegen.decisions.matching import (
     own_entry,
     unsettled,
 )
-from badgegen.decisions.overrides import Override, Overrides
+from badgegen.decisions.overrides import is_about_name
 
 SATO = StaffMember(Place("職員", 2), Surname("佐藤"), staff_number="12", furigana="サトウ")
 AT_WORK = replace(SATO, surname=Surname("青木"), registered=Surname("佐藤"))

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from badgegen.core.errors import OutputError
-from badgegen.files import claimed
-from badgegen.files.switch import OutputFile
+from badgegen.core import OutputError
+from badgegen.files import OutputFile, claimed
 
 NAMES = ("a.txt", "b.txt", "c.txt")
 NEW = [OutputFile("a.txt", b"new a", private=True), OutputFile("b.txt", b"new b")]

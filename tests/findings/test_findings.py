@@ -7,15 +7,11 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from badgegen.core.errors import RosterError
-from badgegen.core.model import Finding, FindingKind
-from badgegen.core.resources import data_lines
-from badgegen.decisions.file import load_overrides
-from badgegen.decisions.form import accept
-from badgegen.decisions.overrides import Override, Overrides, with_override, without_override
-from badgegen.decisions.store import editing
-from badgegen.names.kana import is_hiragana
-from badgegen.names.surnames import is_rare
+from badgegen.core import Finding, RosterError, data_lines, is_hiragana
+from badgegen.core.model import FindingKind
+from badgegen.decisions import Override, Overrides, with_override, without_override
+from badgegen.names import is_rare
+from badgegen.overrides import accept, editing, load_overrides
 from tests.support.folders import printed, state
 from tests.support.rosters import HEADER, write_workbook
 

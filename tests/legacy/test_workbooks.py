@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.core.errors import RosterError
+from badgegen.core import LANGUAGES, RosterError, translate
 from badgegen.core.process import Limits
-from badgegen.core.translation import LANGUAGES, translate
 from badgegen.legacy.values import packed_number
 from badgegen.roster.files import read_grids
 from badgegen.roster.files.formats import Format, format_of
@@ -26,7 +25,7 @@ from badgegen.roster.files.legacy import (
 )
 from badgegen.roster.files.legacy_child import second_reading
 from badgegen.roster.reader import read_roster
-from badgegen.xlsx.grid import Merge
+from badgegen.xlsx import Merge
 from tests.support.old_workbooks import compound, old_workbook, open_document
 from tests.support.project import ROSTERS, SAMPLES
 

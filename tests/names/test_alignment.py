@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.core.model import Surname
-from badgegen.core.resources import data_lines
-from badgegen.names.kana import is_hiragana
-from badgegen.names.kanji import LONGEST_UNIT, boundaries, fits
+from badgegen.core import Surname, data_lines, is_hiragana
+from badgegen.names import boundaries, fits
+from badgegen.names.kanji import LONGEST_UNIT
 from badgegen.names.surnames import bearers
 from tests.support.project import TOOLS
 

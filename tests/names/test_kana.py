@@ -4,14 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.names.kana import (
-    is_hiragana,
-    is_kana,
-    is_katakana,
-    normalized,
-    to_hiragana,
-    to_katakana,
-)
+from badgegen.core import is_hiragana, is_kana, is_katakana, normalized, to_hiragana, to_katakana
 
 HIRAGANA = st.text("".join(chr(code) for code in range(ord("ぁ"), ord("ゔ") + 1)) + "ー")
 

@@ -5,15 +5,20 @@ import re
 
 import pytest
 
-from badgegen.core.doubts import Doubt
-from badgegen.core.model import Certainty, Place, Source, StaffMember, Surname
-from badgegen.core.resources import data_lines
-from badgegen.decisions.overrides import Overrides
-from badgegen.decisions.readings import read_surname
-from badgegen.names.kana import is_hiragana
-from badgegen.names.surnames import CERTAIN_FROM, bearers, known_readings, usual_reading
-from badgegen.pipeline.lookup import look_up
-from badgegen.romaji.styles import RomajiOptions
+from badgegen.core import (
+    Certainty,
+    Doubt,
+    Place,
+    Source,
+    StaffMember,
+    Surname,
+    data_lines,
+    is_hiragana,
+)
+from badgegen.decisions import Overrides, look_up, read_surname
+from badgegen.names import known_readings, usual_reading
+from badgegen.names.surnames import CERTAIN_FROM, bearers
+from badgegen.romaji import RomajiOptions
 from tests.support.project import TOOLS
 
 ROWS = data_lines("lexicon/surnames.tsv")

@@ -2,17 +2,13 @@
 
 import pytest
 
-from badgegen.core.model import Certainty, Place, StaffMember, Surname
-from badgegen.names.given_names import given_kana
-from badgegen.names.surnames import (
-    KnownReading,
-    agreeing_dictionaries,
-    bearers,
+from badgegen.core import Certainty, Place, StaffMember, Surname
+from badgegen.names import (
     bearers_of,
-    certain_reading,
     established_readings,
     from_allow_list,
     from_lexicon,
+    given_kana,
     has_sino_korean,
     is_rare,
     is_reading,
@@ -27,6 +23,7 @@ from badgegen.names.surnames import (
     usual_instead,
     usual_reading,
 )
+from badgegen.names.surnames import KnownReading, agreeing_dictionaries, bearers, certain_reading
 
 
 @pytest.mark.parametrize(

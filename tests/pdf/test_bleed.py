@@ -10,29 +10,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.badge.lines import placed
-from badgegen.badge.privacy import leaks
-from badgegen.core.resources import shipped
+from badgegen.badge import leaks, placed
+from badgegen.core import Edge, shipped
 from badgegen.pdf.readback import read_back
 from badgegen.pdf.svg import badge_svg
-from badgegen.sheet import Edge
-from badgegen.sheet.imposition import impose
-from badgegen.sheet.pages import Imposition, Page, Placement
-from badgegen.stationery.bands import LEAST, contrast
-from badgegen.stationery.catalogue import load_design, load_sheet
-from badgegen.stationery.geometry import (
+from badgegen.sheet import impose
+from badgegen.stationery import (
     BLACK,
     BLEED,
-    WHITE,
     Bleed,
     Box,
+    Imposition,
     Ink,
+    Page,
+    Placement,
     Sheet,
     Size,
     Statics,
-    Title,
     bled,
+    load_design,
+    load_sheet,
 )
+from badgegen.stationery.bands import LEAST, contrast
+from badgegen.stationery.geometry import WHITE, Title
 from tests.support.followed import MM, drawn_pages
 from tests.support.offenders import offenders
 from tests.support.printing import FITTING, SHEETS, USUAL_SHEET, composed, make_badges, print_file

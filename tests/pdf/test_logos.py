@@ -14,8 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw
 
-from badgegen.core.errors import TemplateError
-from badgegen.core.translation import translate
+from badgegen.core import TemplateError, translate
 from badgegen.pdf.pictures import load_logo
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '

@@ -7,12 +7,9 @@ import subprocess
 import pytest
 from PIL import Image, ImageOps
 
-from badgegen.sheet.pages import Gang
-from badgegen.sheet.press import press_sheet
+from badgegen.sheet import press_sheet
+from badgegen.stationery import Gang, Size, load_sheet, slots
 from badgegen.stationery.bands import palette
-from badgegen.stationery.catalogue import load_sheet
-from badgegen.stationery.geometry import Size
-from badgegen.stationery.sheets import slots
 from tests.support.followed import drawn_pages
 from tests.support.rosters import HEADER, STAFF, write_workbook
 

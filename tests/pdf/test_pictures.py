@@ -5,8 +5,7 @@ from math import ceil, floor
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
-from badgegen.stationery.catalogue import load_design, load_sheet
-from badgegen.stationery.geometry import Box
+from badgegen.stationery import Box, load_design, load_sheet
 from tests.support.drawing import (
     DIE_LINES,
     KEPT,

@@ -11,15 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageCms
 
-from badgegen.badge.privacy import leaks
-from badgegen.core.errors import WrongUsage
+from badgegen.badge import leaks
+from badgegen.core import WrongUsage
 from badgegen.pdf.readback import read_back
 from badgegen.pdf.text import form_character, form_name, form_path
-from badgegen.sheet.pages import Gang
-from badgegen.sheet.press import ROOM, outset, press_marks, press_sheet
-from badgegen.stationery.catalogue import load_sheet
-from badgegen.stationery.geometry import BLEED, Box, Ink, Size, Weight
-from badgegen.stationery.sheets import gang_trim, slots
+from badgegen.sheet import outset, press_marks, press_sheet
+from badgegen.sheet.press import ROOM
+from badgegen.stationery import BLEED, Box, Gang, Ink, Size, Weight, gang_trim, load_sheet, slots
 from tests.support.followed import MM, drawn_pages
 from tests.support.rosters import HEADER, STAFF, write_workbook
 

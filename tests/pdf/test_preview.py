@@ -9,11 +9,11 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
-from badgegen.core.translation import translate
+from badgegen.core import translate
 from badgegen.findings import reasons
+from badgegen.judgement import Job
 from badgegen.pipeline.build import build
-from badgegen.pipeline.job import Job
-from badgegen.romaji.styles import RomajiOptions
+from badgegen.romaji import RomajiOptions
 from tests.support.printing import MM, USUAL_SHEET
 from tests.support.project import EXAMPLE
 from tests.support.rosters import HEADER, write_workbook

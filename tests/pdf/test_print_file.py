@@ -8,18 +8,15 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from badgegen.badge.face import place_statics
-from badgegen.badge.privacy import printed_texts
-from badgegen.core.model import Badge
-from badgegen.pdf.file import badges_pdf
+from badgegen.badge import place_statics, printed_texts
+from badgegen.core import Badge
+from badgegen.pdf.badges import badges_pdf
 from badgegen.pdf.fonts import glyph_table
 from badgegen.pdf.pictures import Artwork, load_logo
 from badgegen.pdf.readback import read_back
-from badgegen.sheet.imposition import impose
-from badgegen.sheet.pages import Side
-from badgegen.stationery.bands import readable_on
-from badgegen.stationery.catalogue import load_design, load_sheet
-from badgegen.stationery.geometry import BLACK, WHITE, Size, Weight
+from badgegen.sheet import impose
+from badgegen.stationery import BLACK, Side, Size, Weight, load_design, load_sheet, readable_on
+from badgegen.stationery.geometry import WHITE
 from tests.support.offenders import offenders
 from tests.support.printing import (
     FITTING,

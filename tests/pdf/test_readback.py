@@ -8,19 +8,15 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from badgegen.badge.face import place_statics
-from badgegen.badge.privacy import PrintedDocument
-from badgegen.core.errors import PrivacyError
-from badgegen.core.model import Badge
-from badgegen.pdf.file import badges_pdf
+from badgegen.badge import PrintedDocument, place_statics
+from badgegen.core import Badge, PrivacyError
+from badgegen.pdf.badges import badges_pdf
 from badgegen.pdf.pictures import Artwork, fingerprint
 from badgegen.pdf.press import press_ready
 from badgegen.pdf.readback import read_back
 from badgegen.pdf.text import form_path, set_in_outlines
-from badgegen.sheet.imposition import impose
-from badgegen.sheet.pages import Side
-from badgegen.stationery.catalogue import load_design, load_sheet
-from badgegen.stationery.geometry import BLACK, Box, Ink
+from badgegen.sheet import impose
+from badgegen.stationery import BLACK, Box, Ink, Side, load_design, load_sheet
 from tests.support.printing import composed, make_badges, print_file
 
 DESIGN, SHEET = load_design("surname-kana-romaji"), load_sheet("a-one-51002")

@@ -8,7 +8,7 @@ import openpyxl
 import pikepdf
 import pytest
 
-from badgegen.pdf.file import badges_pdf
+from badgegen.pdf.badges import badges_pdf
 from badgegen.pipeline import printing
 from tests.support.folders import printed
 from tests.support.rosters import GIVEN_NAMES, HEADER, STAFF, write_workbook

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from badgegen.pipeline import printing
-from badgegen.stationery.catalogue import load_sheet
+from badgegen.stationery import load_sheet
 from tests.support.printing import shown_texts
 from tests.support.project import PROJECT
 from tests.support.rosters import HEADER, write_workbook

@@ -4,10 +4,10 @@ from threading import Event
 
 import pytest
 
-from badgegen.core.interruption import ended_by
+from badgegen.core import ended_by
 from badgegen.core.process import answer_of
 from badgegen.pipeline.build import build
-from badgegen.web.task import Stopped, Task
+from badgegen.web.room import Stopped, Task
 from tests.support.rosters import HEADER, write_workbook
 from tests.support.serving import job_for
 

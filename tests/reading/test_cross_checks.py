@@ -4,12 +4,10 @@ import json
 
 import pytest
 
-from badgegen.core.model import Place, StaffMember, Surname
-from badgegen.decisions.overrides import Override, Overrides
-from badgegen.decisions.readings import read_surname
-from badgegen.romaji.spell import possible_spellings, undecided_spelling
-from badgegen.romaji.styles import RomajiOptions
-from badgegen.roster.people.names import split_name
+from badgegen.core import Place, StaffMember, Surname
+from badgegen.decisions import Override, Overrides, read_surname
+from badgegen.romaji import RomajiOptions, possible_spellings, undecided_spelling
+from badgegen.roster.splitting import split_name
 from tests.support.project import ROSTERS
 from tests.support.rosters import write_workbook
 

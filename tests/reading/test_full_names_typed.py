@@ -5,8 +5,8 @@ import json
 import openpyxl
 import pytest
 
-from badgegen.core.resources import data_lines
-from badgegen.reading.full_names import surname_part
+from badgegen.core import data_lines
+from badgegen.reading import surname_part
 from tests.support.folders import printed
 from tests.support.rosters import write_workbook
 

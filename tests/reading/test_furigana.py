@@ -4,21 +4,22 @@ from dataclasses import replace
 
 import pytest
 
-from badgegen.core.doubts import Doubt, Problem
-from badgegen.core.messages import Message
-from badgegen.core.model import Certainty, Place, Reading, Source, StaffMember, Surname
-from badgegen.core.resources import data_lines
-from badgegen.names.surnames import certain_reading, established_readings, known_readings
-from badgegen.reading.furigana import (
-    Slip,
-    doubted,
-    from_furigana,
-    from_stored_furigana,
-    is_misfit,
-    slips,
-    stored_kana,
-    unvouched,
+from badgegen.core import (
+    Certainty,
+    Doubt,
+    Message,
+    Place,
+    Problem,
+    Reading,
+    Source,
+    StaffMember,
+    Surname,
+    data_lines,
 )
+from badgegen.names import established_readings, known_readings
+from badgegen.names.surnames import certain_reading
+from badgegen.reading import Slip, doubted, is_misfit, slips, unvouched
+from badgegen.reading.furigana import from_furigana, from_stored_furigana, stored_kana
 
 FITS = Reading("さとう", Certainty.CERTAIN, Source.FURIGANA)
 MISFIT = replace(FITS, problems=(Problem.of(Doubt.FURIGANA_MISFIT),))

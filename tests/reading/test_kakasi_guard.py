@@ -2,9 +2,7 @@ import gc
 
 import pytest
 
-from badgegen.core.model import Surname
-from badgegen.core.resources import data_lines
-from badgegen.names.kana import is_hiragana
+from badgegen.core import Surname, data_lines, is_hiragana
 from badgegen.reading.kakasi import guess
 
 

@@ -5,24 +5,33 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from badgegen.core.doubts import Doubt
-from badgegen.core.identity import NO_DEPARTMENT
-from badgegen.core.messages import message
-from badgegen.core.model import Certainty, Place, Reading, Source, StaffMember, Surname
-from badgegen.core.resources import data_lines
-from badgegen.core.translation import LANGUAGES, translate
-from badgegen.decisions.overrides import Override, Overrides
-from badgegen.decisions.readings import read_surname, read_surnames
-from badgegen.names.kana import is_hiragana, to_hiragana
-from badgegen.names.scripts import is_foreign
-from badgegen.names.surnames import (
-    CERTAIN_FROM,
+from badgegen.core import (
+    LANGUAGES,
+    NO_DEPARTMENT,
+    Certainty,
+    Doubt,
+    Place,
+    Reading,
+    Source,
+    StaffMember,
+    Surname,
+    data_lines,
+    is_hiragana,
+    message,
+    to_hiragana,
+    translate,
+)
+from badgegen.decisions import Override, Overrides, read_surname, read_surnames
+from badgegen.names import (
     from_allow_list,
+    is_foreign,
     is_reading,
     is_surname,
     is_surname_kana,
+    lookup_forms,
+    to_common_kanji,
 )
-from badgegen.names.variants import lookup_forms, to_common_kanji
+from badgegen.names.surnames import CERTAIN_FROM
 
 ALLOW_LIST = data_lines("certain_surnames.tsv")
 LETTERS = "佐藤髙﨑々ヶノ〓ースさとっゃんｻﾞ・ゞ Aé1-\u3099\U000e0100"

@@ -4,14 +4,11 @@ import json
 
 import pytest
 
-from badgegen.core.model import Certainty, Place, Source, StaffMember, Surname
-from badgegen.core.resources import data_lines
-from badgegen.decisions.overrides import Override, Overrides
-from badgegen.decisions.readings import read_surname
-from badgegen.names.surnames import established_readings, from_allow_list
-from badgegen.roster.people.names import split_name
-from badgegen.roster.people.stored_furigana import stored_furigana
-from badgegen.xlsx.grid import FuriganaRun
+from badgegen.core import Certainty, Place, Source, StaffMember, Surname, data_lines
+from badgegen.decisions import Override, Overrides, read_surname
+from badgegen.names import established_readings, from_allow_list
+from badgegen.roster.splitting import split_name, stored_furigana
+from badgegen.xlsx import FuriganaRun
 from tests.support.project import ROSTERS
 
 READINGS = [("山田", "やまだ"), ("佐々木", "ささき"), ("𠮷田", "よしだ"), ("一ノ瀬", "いちのせ")]

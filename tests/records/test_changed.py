@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.pipeline.badges_out import known_badges, with_kept_key
+from badgegen.judgement import known_badges, with_kept_key
 from badgegen.records.register import (
     entry,
     key_bytes,

@@ -15,31 +15,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.badge.privacy import printed_positions
-from badgegen.core.errors import OutputError
-from badgegen.core.messages import message
-from badgegen.core.model import (
+from badgegen.badge import printed_positions
+from badgegen.core import (
     NO_OTHER_NAME,
     Badge,
     Certainty,
     Judgement,
+    OutputError,
     Place,
     Reading,
     Source,
     StaffMember,
     Surname,
+    message,
 )
 from badgegen.files import claimed
 from badgegen.files.lock import share_like
 from badgegen.form.columns import columns_by_title
+from badgegen.judgement import former_names, is_asked, judge, renewed
+from badgegen.judgement.earlier_names import with_former_names
 from badgegen.pipeline.build import build
-from badgegen.pipeline.former_names import former_names, is_asked, renewed, with_former_names
-from badgegen.pipeline.judge import judge
 from badgegen.records.house import names_in, read_record
 from badgegen.records.register import read_key
 from badgegen.review import session
-from badgegen.review.decide import Decision, decide, proposed, withdraw
 from badgegen.review.desk import seen
+from badgegen.review.session import Decision, decide, proposed, withdraw
 from tests.support.folders import live_in, printed, state
 from tests.support.project import SAMPLES
 from tests.support.rosters import write_workbook

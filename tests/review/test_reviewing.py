@@ -9,30 +9,29 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from badgegen.core.errors import DecisionConflict, OutputError, RosterError, WrongUsage
-from badgegen.core.messages import message
-from badgegen.core.model import (
+from badgegen.core import (
     Badge,
     Certainty,
-    FindingKind,
+    DecisionConflict,
     Judgement,
+    OutputError,
     Place,
+    RosterError,
     StaffMember,
     Surname,
+    WrongUsage,
+    data_lines,
+    message,
+    translate,
 )
-from badgegen.core.resources import data_lines
-from badgegen.core.translation import translate
-from badgegen.decisions.command import set_reading
-from badgegen.decisions.file import load_overrides
-from badgegen.decisions.overrides import Overrides
-from badgegen.decisions.readings import read_surname
+from badgegen.core.model import FindingKind
+from badgegen.decisions import Overrides, read_surname
 from badgegen.findings import waiting_reason
+from badgegen.judgement import Selection, judge
+from badgegen.overrides import load_overrides, set_reading
 from badgegen.pipeline.build import build
-from badgegen.pipeline.job import Selection
-from badgegen.pipeline.judge import judge
 from badgegen.pipeline.summary import facts
 from badgegen.review import session
-from badgegen.review.decide import Decision, called_so, decide, note, proposed, undo, withdraw
 from badgegen.review.desk import (
     after,
     beside,
@@ -43,8 +42,8 @@ from badgegen.review.desk import (
     seen_note,
     sharing,
 )
-from badgegen.sheet.pages import Press, Side
-from badgegen.stationery.printers import Printer
+from badgegen.review.session import Decision, called_so, decide, note, proposed, undo, withdraw
+from badgegen.stationery import Press, Printer, Side
 from tests.support.folders import state
 from tests.support.forms import fill
 from tests.support.rosters import HEADER, write_workbook

@@ -4,21 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.model import Surname
-from badgegen.core.resources import data_lines
-from badgegen.core.translation import LANGUAGES, translate
-from badgegen.names.kana import is_hiragana, to_hiragana
-from badgegen.reading import boundaries_for_romaji
-from badgegen.romaji.long_vowels import is_undecided, long_vowels, needs_boundaries
-from badgegen.romaji.spell import doubt_of, romanize
-from badgegen.romaji.styles import (
-    CASES,
-    RomajiOptions,
-    check_romaji_options,
-    load_style,
-    style_names,
+from badgegen.core import (
+    LANGUAGES,
+    Surname,
+    WrongUsage,
+    data_lines,
+    is_hiragana,
+    to_hiragana,
+    translate,
 )
+from badgegen.reading import boundaries_for_romaji
+from badgegen.romaji import RomajiOptions, doubt_of, load_style, needs_boundaries, romanize
+from badgegen.romaji.long_vowels import is_undecided, long_vowels
+from badgegen.romaji.styles import CASES, check_romaji_options, style_names
 from tests.support.project import SAMPLES
 
 with (SAMPLES / "cases" / "romaji.csv").open(encoding="utf-8") as file:

@@ -1,6 +1,6 @@
 from collections import Counter
 
-from badgegen.core.resources import data_lines
+from badgegen.core import data_lines
 from badgegen.roster.reader import read_roster
 from tests.support.project import EXAMPLE
 

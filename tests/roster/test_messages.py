@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 import badgegen.roster
-from badgegen.core.resources import shipped
-from badgegen.core.translation import LANGUAGES
+from badgegen.core import LANGUAGES, shipped
 
 
 def texts():

@@ -4,12 +4,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from badgegen import names
-from badgegen.core.errors import BadgegenError, RosterError
-from badgegen.core.messages import message
-from badgegen.core.translation import LANGUAGES, translate
+from badgegen.core import LANGUAGES, BadgegenError, RosterError, message, to_hiragana, translate
+from badgegen.roster.choice import ColumnChoice
 from badgegen.roster.reader import read_roster
-from badgegen.roster.table.choice import ColumnChoice
-from badgegen.roster.table.quotation import quotable
+from badgegen.roster.table import quotable
 from badgegen.roster.words import Role
 from tests.support.rosters import write_workbook
 
@@ -61,8 +59,8 @@ def test_unsplit_furigana_gives_a_known_reading_of_the_surname_or_waits(
         assert any(problem.doubt.value.blocks for problem in person.problems)
     else:
         assert names.is_surname_reading(surname, person.furigana)
-        assert names.to_hiragana(kana + given_kana).startswith(person.furigana)
-        assert person.furigana != names.to_hiragana(kana + given_kana)
+        assert to_hiragana(kana + given_kana).startswith(person.furigana)
+        assert person.furigana != to_hiragana(kana + given_kana)
 
 
 LATIN = st.sampled_from(

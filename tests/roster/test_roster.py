@@ -1,10 +1,9 @@
 import openpyxl
 import pytest
 
-from badgegen.core.errors import RosterError
-from badgegen.core.translation import translate
-from badgegen.roster.people.departments import heading_department
+from badgegen.core import RosterError, translate
 from badgegen.roster.reader import read_roster
+from badgegen.roster.splitting import heading_department
 from tests.support.project import ROSTERS
 
 SURNAMES = frozenset({"山田", "佐藤", "林", "服部"})

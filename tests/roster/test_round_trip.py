@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from badgegen.core.errors import RosterError
-from badgegen.names.kana import to_hiragana
+from badgegen.core import RosterError, to_hiragana
 from badgegen.roster.reader import read_roster
-from badgegen.roster.table.header import is_header_line
+from badgegen.roster.table import is_header_line
 from tests.roster.shapes.staff import STAFF, Page, Person, saved
 
 _MORE = (

@@ -4,9 +4,8 @@ import csv
 
 import pytest
 
-from badgegen.core.errors import RosterError
-from badgegen.decisions.overrides import Overrides
-from badgegen.decisions.readings import read_surname
+from badgegen.core import RosterError
+from badgegen.decisions import Overrides, read_surname
 from badgegen.roster.reader import read_roster
 from tests.roster.shapes.cells import CELLS
 from tests.roster.shapes.forms import FORMS

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.sheet.calibration import Measured, calibration_page, correct_point, correction_for
-from badgegen.stationery.catalogue import load_sheet, sheet_names
-from badgegen.stationery.geometry import Correction, Size
-from badgegen.stationery.sheets import slots
+from badgegen.sheet import Measured, calibration_page, correction_for
+from badgegen.sheet.calibration import correct_point
+from badgegen.stationery import Correction, Size, load_sheet, sheet_names, slots
 from tests.support.followed import drawn_pages
 from tests.support.offenders import offenders
 from tests.support.rosters import HEADER, STAFF, write_workbook

@@ -8,13 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.core.errors import WrongUsage
-from badgegen.sheet import Edge
-from badgegen.sheet.imposition import check_imposition, impose
-from badgegen.sheet.pages import Imposition, Side
-from badgegen.stationery.catalogue import load_design, load_sheet
-from badgegen.stationery.geometry import Sheet, Size, Title
-from badgegen.stationery.sheets import slots
+from badgegen.core import Edge, WrongUsage
+from badgegen.sheet import check_imposition, impose
+from badgegen.stationery import Imposition, Sheet, Side, Size, load_design, load_sheet, slots
+from badgegen.stationery.geometry import Title
 from tests.support.printing import make_badges, print_file, shown_texts
 
 A_ONE, FOLDED, CARD = map(load_sheet, ("a-one-51002", "a-one-51002-fold", "cr80"))

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badgegen.pdf.readback import read_back
-from badgegen.sheet.imposition import CLEARANCE, cut_marks, fold_marks, impose
-from badgegen.stationery.catalogue import load_design, load_sheet
-from badgegen.stationery.geometry import Sheet, Size, Title
-from badgegen.stationery.sheets import slots
+from badgegen.sheet import impose
+from badgegen.sheet.imposition import CLEARANCE, cut_marks, fold_marks
+from badgegen.stationery import Sheet, Size, load_design, load_sheet, slots
+from badgegen.stationery.geometry import Title
 from tests.support.printing import MM, make_badges, print_file
 
 A_ONE = load_sheet("a-one-51002")

@@ -4,21 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.core.errors import WrongUsage
-from badgegen.core.model import (
+from badgegen.core import (
     Badge,
     Certainty,
     Judgement,
+    Order,
     Place,
     Reading,
     Source,
     StaffMember,
     Surname,
+    WrongUsage,
+    gojuon_key,
 )
-from badgegen.names.kana import gojuon_key
-from badgegen.sheet import Order
-from badgegen.sheet.order import arranged
-from badgegen.sheet.pages import Imposition
+from badgegen.sheet import arranged
+from badgegen.stationery import Imposition
 
 
 def person(row: int, kana: str, department: str | None, number: str | None) -> Judgement:

@@ -6,8 +6,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
-from badgegen.stationery.catalogue import load_sheet
-from badgegen.stationery.sheets import slots
+from badgegen.stationery import load_sheet, slots
 
 DOTS_PER_MM = 5
 SHEET = """

@@ -8,11 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.core.resources import data_lines, shipped
-from badgegen.stationery.bands import LEAST, banding, contrast, palette, readable_on
-from badgegen.stationery.catalogue import load_design, load_sheet
-from badgegen.stationery.fields import BandField, Zone
-from badgegen.stationery.geometry import BLACK, WHITE, Fill, Ink
+from badgegen.core import data_lines, shipped
+from badgegen.stationery import (
+    BLACK,
+    BandField,
+    Fill,
+    Ink,
+    Zone,
+    banding,
+    load_design,
+    load_sheet,
+    readable_on,
+)
+from badgegen.stationery.bands import LEAST, contrast, palette
+from badgegen.stationery.geometry import WHITE
 from tests.support.folders import printed
 from tests.support.printing import FITTING, composed, make_badges, used_inks
 from tests.support.rosters import HEADER, write_workbook

@@ -2,7 +2,7 @@
 
 import pytest
 
-from badgegen.stationery.catalogue import load_sheet, sheet_names
+from badgegen.stationery import load_sheet, sheet_names
 from tests.support.project import SAMPLES
 
 TABLE = SAMPLES / "cases" / "sheet_measures.tsv"

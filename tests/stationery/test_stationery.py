@@ -7,11 +7,9 @@ import tomllib
 import msgspec
 import pytest
 
-from badgegen.core.errors import TemplateError
-from badgegen.core.resources import shipped
-from badgegen.core.translation import translate
+from badgegen.core import TemplateError, shipped, translate
+from badgegen.stationery import design_names, load_design, load_sheet, sheet_names, slots
 from badgegen.stationery.bands import read_bands
-from badgegen.stationery.catalogue import design_names, load_design, load_sheet, sheet_names
 from badgegen.stationery.designs import (
     BandTable,
     ClassesTable,
@@ -22,7 +20,7 @@ from badgegen.stationery.designs import (
     RuleTable,
     TrimsTable,
 )
-from badgegen.stationery.sheets import SheetFile, slots
+from badgegen.stationery.sheets import SheetFile
 from tests.support.project import PROJECT
 
 SHEET = shipped("templates", "sheets", "a-one-51002.toml").read_text(encoding="utf-8")

@@ -6,11 +6,17 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
 
-from badgegen.core.model import Badge
-from badgegen.pipeline.show import show_design, show_sheet
-from badgegen.stationery.catalogue import design_names, load_design, load_sheet, sheet_names
-from badgegen.stationery.geometry import Box, Sheet
-from badgegen.stationery.sheets import slots
+from badgegen.core import Badge
+from badgegen.pipeline.specimens import show_design, show_sheet
+from badgegen.stationery import (
+    Box,
+    Sheet,
+    design_names,
+    load_design,
+    load_sheet,
+    sheet_names,
+    slots,
+)
 from tests.support.printing import DEPARTMENTS, SURNAMES, print_file
 from tests.support.project import SAMPLES
 

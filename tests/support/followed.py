@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
-from badgegen.stationery.geometry import BLACK, Ink
+from badgegen.stationery import BLACK, Ink
 
 MM = 25.4 / 72
 COLOURS = {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh"}

@@ -7,19 +7,28 @@ from dataclasses import dataclass, replace
 
 import pikepdf
 
-from badgegen.badge.face import place_statics, reference_characters
-from badgegen.badge.privacy import printed_texts
-from badgegen.core.model import Badge
-from badgegen.pdf.file import badges_pdf
+from badgegen.badge import place_statics, printed_texts, reference_characters
+from badgegen.core import Badge
+from badgegen.judgement import SideSetting, set_faces
+from badgegen.pdf.badges import badges_pdf
 from badgegen.pdf.fonts import glyph_table
 from badgegen.pdf.pictures import Artwork
-from badgegen.pipeline.cases import SideSetting, set_faces
-from badgegen.sheet.imposition import impose
-from badgegen.sheet.pages import Page, Placement, Side
-from badgegen.stationery.bands import banding
-from badgegen.stationery.catalogue import design_names, load_design, load_sheet, sheet_names
-from badgegen.stationery.fields import Design
-from badgegen.stationery.geometry import BLACK, Ink, Sheet, TextLine
+from badgegen.sheet import impose
+from badgegen.stationery import (
+    BLACK,
+    Design,
+    Ink,
+    Page,
+    Placement,
+    Sheet,
+    Side,
+    TextLine,
+    banding,
+    design_names,
+    load_design,
+    load_sheet,
+    sheet_names,
+)
 
 SHEETS = [name for name in sheet_names() if load_sheet(name).alias_of is None]
 FITTING = [

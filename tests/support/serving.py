@@ -10,11 +10,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from badgegen.pipeline.job import Job
+from badgegen.judgement import Job
 from badgegen.review.session import open_desk
-from badgegen.romaji.styles import RomajiOptions
+from badgegen.romaji import RomajiOptions
 from badgegen.web.room import AWAY, LONGEST_LOOK, Room
-from badgegen.web.serve import serve
+from badgegen.web.server import serve
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None

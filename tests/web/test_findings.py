@@ -7,14 +7,11 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from badgegen.core.messages import message
-from badgegen.core.translation import translate
-from badgegen.decisions.file import load_overrides
-from badgegen.decisions.overrides import without_acceptance
-from badgegen.decisions.store import editing
+from badgegen.core import Edge, message, translate
+from badgegen.decisions import without_acceptance
+from badgegen.overrides import editing, load_overrides
 from badgegen.pipeline.build import build
-from badgegen.sheet import Edge
-from badgegen.sheet.pages import Imposition
+from badgegen.stationery import Imposition
 from tests.support.browsers import accept_first, find, says, shows, watched
 from tests.support.folders import printed
 from tests.support.rosters import HEADER, write_workbook

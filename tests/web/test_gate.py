@@ -14,9 +14,7 @@ from urllib.parse import quote
 
 import pytest
 
-from badgegen.core.errors import DecisionConflict, OutputError, WrongUsage
-from badgegen.core.messages import message
-from badgegen.core.translation import translate
+from badgegen.core import DecisionConflict, OutputError, WrongUsage, message, translate
 from badgegen.pipeline.build import build
 from badgegen.web.findings import open_count
 from badgegen.web.gate import strangers

@@ -13,15 +13,13 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from badgegen.core.resources import data_lines
-from badgegen.core.translation import translate
-from badgegen.decisions.command import set_reading
-from badgegen.decisions.file import load_overrides
+from badgegen.core import data_lines, translate
 from badgegen.findings import reasons
+from badgegen.judgement import judge
+from badgegen.overrides import load_overrides, set_reading
 from badgegen.pipeline.build import build
-from badgegen.pipeline.judge import judge
 from badgegen.pipeline.summary import facts
-from badgegen.sheet.pages import Side
+from badgegen.stationery import Side
 from badgegen.web.answers import settle
 from badgegen.web.room import AWAY, LONGEST_LOOK
 from tests.support.browsers import accept_first, context_for, process, says, shows, watched

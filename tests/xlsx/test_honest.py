@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from badgegen.roster.files.excel import read_excel
-from badgegen.xlsx.grid import cell_text
+from badgegen.xlsx import cell_text
 from tests.support.project import EXAMPLE, ROSTERS
 
 # The others show the 0 of a PHONETIC without result, which is no reading.

@@ -8,15 +8,15 @@ from io import BytesIO
 
 import pytest
 
-from badgegen.core.errors import RosterError
+from badgegen.core import RosterError
 from badgegen.roster.files.excel import read_excel
-from badgegen.xlsx.archive import TooLarge, allowance
+from badgegen.xlsx import SheetGrid, TooLarge
+from badgegen.xlsx.archive import allowance
 from badgegen.xlsx.cell import Book
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx.grid import shown_text
 from badgegen.xlsx.numbers import Styles
 from badgegen.xlsx.sheet import read_sheet
 from badgegen.xlsx.strings import SharedStrings
-from badgegen.xlsx.text import shown_text
 from tests.support.packages import (
     MAIN,
     RELATED,

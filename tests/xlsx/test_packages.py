@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from badgegen.core.errors import RosterError
+from badgegen.core import RosterError
 from badgegen.roster.files.excel import read_excel
-from badgegen.xlsx.grid import FuriganaRun
+from badgegen.xlsx import FuriganaRun
 from tests.support.packages import (
     MAIN,
     RELATED,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from badgegen.core.errors import RosterError
+from badgegen.core import RosterError
 from badgegen.roster.files.excel import read_excel
 from badgegen.xlsx.markup import read_plain, tags
 from badgegen.xlsx.plain import PLAIN_ROWS, PLAIN_STRINGS, plain_rows

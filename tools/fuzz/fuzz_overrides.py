@@ -13,9 +13,8 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["badgegen.decisions", "openpyxl"]):
-    from badgegen.core.errors import RosterError
-    from badgegen.core.translation import translate
-    from badgegen.decisions.file import load_overrides
+    from badgegen.core import RosterError, translate
+    from badgegen.overrides import load_overrides
 
 FOLDER = tempfile.TemporaryDirectory()
 HEADER = "職員番号,姓,ふりがな,ローマ字\n".encode()

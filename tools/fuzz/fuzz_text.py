@@ -11,13 +11,12 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["badgegen.roster"]):
-    from badgegen.core.errors import RosterError
-    from badgegen.core.translation import translate
-    from badgegen.pipeline.judge import NAMES
+    from badgegen.core import RosterError, translate
+    from badgegen.judgement.judgement import NAMES
+    from badgegen.roster.choice import ColumnChoice, chosen_header
     from badgegen.roster.files.formats import format_of
     from badgegen.roster.files.text import read_text
-    from badgegen.roster.people.members import read_people
-    from badgegen.roster.table.choice import ColumnChoice, chosen_header
+    from badgegen.roster.people import read_people
 
 
 ENCODINGS = ("utf-8", "cp932", "euc_jp", "utf-16")

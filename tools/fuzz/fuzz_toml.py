@@ -13,9 +13,8 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["badgegen", "tomllib"]):
-    from badgegen.core.errors import BadgegenError
-    from badgegen.core.translation import translate
-    from badgegen.stationery.catalogue import load_design, load_sheet
+    from badgegen.core import BadgegenError, translate
+    from badgegen.stationery import load_design, load_sheet
 
 FOLDER = tempfile.TemporaryDirectory()
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["badgegen.roster"]):
-    from badgegen.core.errors import RosterError
+    from badgegen.core import RosterError
     from badgegen.roster.files.excel import read_excel
 
 MARK = b"\n=====\n"

@@ -1,8 +1,17 @@
 """Reads .xlsx workbooks and their kin: what may be wrong with one, in the user's words."""
 
 from badgegen.core import Message, RosterError, message
-from badgegen.xlsx import MOST_CELLS, MOST_STRINGS, Damaged, Locked, SheetGrid, TooLarge, sheets_of
-from badgegen.xlsx.archive import LARGEST_PART, MOST_ELEMENTS
+from badgegen.xlsx import (
+    LARGEST_PART,
+    MOST_CELLS,
+    MOST_ELEMENTS,
+    MOST_STRINGS,
+    Damaged,
+    Locked,
+    SheetGrid,
+    TooLarge,
+    sheets_of,
+)
 
 
 def read_excel(content: bytes, file: str) -> tuple[SheetGrid, ...]:

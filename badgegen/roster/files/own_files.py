@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from badgegen.core import OwnFile, message, shipped
-from badgegen.roster.text import word_key
+from badgegen.core import OwnFile, message, shipped, word_key
 from badgegen.xlsx import SheetGrid
 
 # badgegen writes its headers into the first or second row; people put a title above them.

@@ -8,20 +8,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from badgegen import names
-from badgegen.core import Doubt, Problem, SkippedRow, StaffMember
-from badgegen.names import is_kana, normalized, to_hiragana
-from badgegen.romaji.own_spellings import spells
-from badgegen.roster.people.furigana import (
+from badgegen.core import (
+    Doubt,
+    Problem,
+    SkippedRow,
+    StaffMember,
+    has_letters,
+    is_kana,
+    is_latin,
+    normalized,
+    to_hiragana,
+    word_key,
+    words_of,
+)
+from badgegen.romaji import spells
+from badgegen.roster.splitting import (
+    Beside,
+    SplitName,
     SurnameFurigana,
+    is_known_surname,
     kana_words,
+    split_business_name,
+    split_surname_cell,
     whole_furigana,
     without_given_kana,
 )
-from badgegen.roster.people.lone_names import is_known_surname, split_business_name
-from badgegen.roster.people.names import split_surname_cell
-from badgegen.roster.people.split import Beside, SplitName
-from badgegen.roster.table.columns import Block, Column, Header
-from badgegen.roster.text import has_letters, is_latin, word_key, words_of
+from badgegen.roster.table import Block, Column, Header
 from badgegen.roster.words import Role, roster_words
 from badgegen.xlsx import SheetGrid
 
@@ -58,9 +70,8 @@ def business_name(
 
 def _aliases(block: Block) -> tuple[Column, ...]:
     """Return the columns of other names of which nothing tells that they are worn."""
-    roles = (Role.BUSINESS_SURNAME, Role.BUSINESS_NAME)
-    columns = (column for role in roles for column in block.columns_of(role))
-    return tuple(column for column in columns if column.word.alias)
+    told = (*block.columns_of(Role.BUSINESS_SURNAME), *block.columns_of(Role.BUSINESS_NAME))
+    return tuple(column for column in told if column.word.alias)
 
 
 def _alias(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName | None:

@@ -12,27 +12,37 @@ from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 
-from badgegen.core import Doubt, Message, Note, Problem, RosterNote, SkipReason, message
-from badgegen.roster.people.attendance import (
+from badgegen.core import (
+    Doubt,
+    Message,
+    Note,
+    Problem,
+    RosterNote,
+    SkipReason,
+    has_kanji,
+    message,
+    words_of,
+)
+from badgegen.roster.leaving import (
+    SignKind,
+    Standing,
+    Statement,
+    StatusColumn,
+    heading,
+    is_understood,
+    listing,
     plain_statement,
+    readable,
+    sheet_listing,
     statement,
+    status_columns,
+    status_words,
     strongest,
     tells_elsewhere,
+    written_days,
 )
-from badgegen.roster.people.dates import readable, written_days
-from badgegen.roster.people.lists import heading, listing, sheet_listing
 from badgegen.roster.people.rows import SurroundingRows
-from badgegen.roster.people.status_columns import (
-    SignKind,
-    StatusColumn,
-    is_understood,
-    status_columns,
-)
-from badgegen.roster.people.status_words import Standing, Statement, status_words
-from badgegen.roster.table.columns import Block, Header
-from badgegen.roster.table.header_words import header_key
-from badgegen.roster.table.quotation import quotable, quoted_header
-from badgegen.roster.text import has_kanji, words_of
+from badgegen.roster.table import Block, Header, header_key, quotable, quoted_header
 from badgegen.roster.words import Role
 from badgegen.xlsx import Cell, SheetGrid, column_letter
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from badgegen.core import Doubt, Note, Place, Problem, RosterNote, StaffMember
-from badgegen.roster.people.status_words import status_words
+from badgegen.roster.leaving import status_words
 
 _SHORTEST_NAME = 3
 """Characters of a name in full; 「林一」 alone tells nobody from his namesakes."""

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from badgegen.names import enlarged, to_hiragana
-from badgegen.roster.people.furigana import kana_words, with_small_kana
-from badgegen.roster.table.columns import Block, Column, Header
-from badgegen.roster.table.header_words import header_key
-from badgegen.roster.text import words_of
+from badgegen.core import enlarged, to_hiragana, words_of
+from badgegen.roster.splitting import kana_words, with_small_kana
+from badgegen.roster.table import Block, Column, Header, header_key
 from badgegen.roster.words import Role
 from badgegen.xlsx import SheetGrid
 

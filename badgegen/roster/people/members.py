@@ -14,43 +14,54 @@ from badgegen.core import (
     StaffMember,
     Surname,
     going_on,
+    has_letters,
+    normalized,
+    word_key,
+    words_of,
 )
-from badgegen.names import normalized
 from badgegen.roster.people.business_names import (
     business_name,
     names_at_work,
     with_given_names_at_work,
 )
-from badgegen.roster.people.departments import Departments
 from badgegen.roster.people.departures import Signs, Surroundings
 from badgegen.roster.people.duplicates import Identity
-from badgegen.roster.people.furigana import (
-    SurnameFurigana,
-    kana_words,
-    split_furigana,
-    whole_furigana,
-    with_small_kana,
-    without_given_kana,
-)
-from badgegen.roster.people.name_cell import NameCell, name_cell
-from badgegen.roster.people.names import split_name, split_surname_cell
+from badgegen.roster.people.name_order import with_reversed_names
 from badgegen.roster.people.nobody import is_error, is_title_alone, is_vacant_post, name_reason
 from badgegen.roster.people.remarks import CalledAs, remarked_names
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES, Romaji, with_romaji
-from badgegen.roster.people.row import PersonRow, is_unusable, row_problems
+from badgegen.roster.people.row import (
+    PersonRow,
+    contradictions,
+    hidden_cells,
+    hidden_problems,
+    is_unusable,
+    row_problems,
+)
 from badgegen.roster.people.rows import (
     block_departments,
     body,
     lone_department,
     table_of,
 )
-from badgegen.roster.people.split import Beside, SplitName, with_doubt
-from badgegen.roster.people.stored_furigana import stored_furigana
-from badgegen.roster.table.blocks import reads_across
-from badgegen.roster.table.by_content import contradictions, with_reversed_names
-from badgegen.roster.table.columns import Block, Column, Header
-from badgegen.roster.table.hidden_columns import hidden_cells, hidden_problems
-from badgegen.roster.text import has_letters, word_key, words_of
+from badgegen.roster.splitting import (
+    Beside,
+    Departments,
+    NameCell,
+    SplitName,
+    SurnameFurigana,
+    kana_words,
+    name_cell,
+    split_furigana,
+    split_name,
+    split_surname_cell,
+    stored_furigana,
+    whole_furigana,
+    with_doubt,
+    with_small_kana,
+    without_given_kana,
+)
+from badgegen.roster.table import Block, Column, Header, reads_across
 from badgegen.roster.words import Role
 from badgegen.xlsx import SheetGrid
 

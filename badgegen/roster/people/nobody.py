@@ -3,14 +3,10 @@
 import re
 
 from badgegen import names
-from badgegen.core import SkipReason
-from badgegen.names import normalized
-from badgegen.roster.people.bare_name import without_brackets
-from badgegen.roster.people.departments import heading_department
-from badgegen.roster.people.name_cell import BRACKETED
-from badgegen.roster.people.status_words import status_words
-from badgegen.roster.table.header_words import header_key
-from badgegen.roster.text import has_letters, word_key, words_of
+from badgegen.core import SkipReason, has_letters, normalized, word_key, words_of
+from badgegen.roster.leaving import status_words
+from badgegen.roster.splitting import BRACKETED, heading_department, without_brackets
+from badgegen.roster.table import header_key
 from badgegen.roster.words import name_words, roster_words
 
 # A full name of Brazil or Sri Lanka has up to some 80 letters.

@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from badgegen import names
-from badgegen.core import Doubt, Problem
-from badgegen.names import is_hiragana, is_kana, normalized, to_hiragana
-from badgegen.roster.people.lone_names import is_known_surname
-from badgegen.roster.text import word_key
+from badgegen.core import Doubt, Problem, is_hiragana, is_kana, normalized, to_hiragana, word_key
+from badgegen.roster.splitting import is_known_surname
 from badgegen.roster.words import roster_words
 
 _PARTS = re.compile(r"\d+[年月日]?|[\W_]+")

@@ -9,20 +9,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from badgegen import names
-from badgegen.core import Doubt, Problem, StaffMember, bare_letters
-from badgegen.names import is_kana, normalized, to_hiragana
-from badgegen.romaji.own_spellings import composed_readings, is_particle, may_be_surname, spells
-from badgegen.roster.people.bare_name import without_brackets
-from badgegen.roster.people.furigana import kana_words
-from badgegen.roster.people.row import PersonRow
-from badgegen.roster.table.by_content import (
+from badgegen.core import (
+    Doubt,
+    Problem,
+    StaffMember,
+    bare_letters,
+    is_kana,
+    is_latin,
+    normalized,
+    to_hiragana,
+    words_of,
+)
+from badgegen.romaji import composed_readings, is_particle, may_be_surname, spells
+from badgegen.roster.people.name_order import (
     given_name_of,
     stands_either_way,
     stands_in_order,
     without_doubt_of_order,
 )
-from badgegen.roster.table.columns import Column
-from badgegen.roster.text import is_latin, words_of
+from badgegen.roster.people.row import PersonRow
+from badgegen.roster.splitting import kana_words, without_brackets
+from badgegen.roster.table import Column
 from badgegen.roster.words import Role, name_words
 
 Pairs = Sequence[tuple[PersonRow, StaffMember]]

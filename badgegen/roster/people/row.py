@@ -1,17 +1,37 @@
 """A row of a roster that may name a person, and what is doubtful about it as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from badgegen.core import Doubt, Place, Problem
+from badgegen import names
+from badgegen.core import Doubt, Place, Problem, has_kanji, has_letters, to_hiragana, word_key
+from badgegen.roster.leaving import SignKind, Standing, kind_of_column, statement
+from badgegen.roster.people.business_names import names_other
 from badgegen.roster.people.furigana_columns import furigana_differs
 from badgegen.roster.people.nobody import is_error
-from badgegen.roster.people.split import SplitName
-from badgegen.roster.table.columns import Block
-from badgegen.roster.table.hidden_columns import HiddenCell
-from badgegen.roster.text import has_kanji, has_letters, word_key
+from badgegen.roster.splitting import SplitName, split_furigana
+from badgegen.roster.table import Block, Header, header_text, header_word
 from badgegen.roster.words import Role, roster_words
-from badgegen.xlsx import FuriganaRun
+from badgegen.xlsx import FuriganaRun, SheetGrid, column_letter
+
+_KANA = (Role.FURIGANA, Role.SURNAME_FURIGANA)
+_OTHER_NAMES = (Role.BUSINESS_NAME, Role.NAME, Role.SURNAME)
+_KINDS = {
+    Role.STATUS: SignKind.STATUS,
+    Role.REMARKS: SignKind.REMARKS,
+    Role.BADGE_WANTED: SignKind.BADGE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenCell:
+    """A cell of a hidden column: its letter, what the column holds by its header, and its text."""
+
+    letter: str
+    role: Role | None
+    text: str
+    tells_leaving: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +109,73 @@ def _is_lone(row: PersonRow) -> bool:
 def is_unusable(text: str) -> bool:
     """Return whether a department's or title's cell holds an error or a ditto mark."""
     return is_error(text) or word_key(text) in roster_words().dittos
+
+
+def contradictions(row: PersonRow, name: SplitName, kana: str | None) -> Iterator[Problem]:
+    """Yield a problem for each such column whose cell reads the surname in another way.
+
+    It does where its part for the surname is another reading of it than ``kana``, the row's own, or
+    than the usual one; where the row has none of its own, also where it is another surname's.
+    """
+    usual = names.surname_readings(name.surname)[:1]
+    own = to_hiragana(kana) if kana else "".join(usual)
+    for column in row.block.unused_kana:
+        other = to_hiragana(split_furigana(row.cells[column.index], name).kana or "")
+        told = names.is_surname_reading(name.surname, other) or (
+            not kana and names.is_surname_kana(other)
+        )
+        if own and told and other != own:
+            yield Problem.of(Doubt.UNUSED_KANA_DIFFERS, letter=column.letter)
+
+
+def hidden_cells(
+    row: int, header: Header, hidden: SheetGrid | None, as_of: date | None
+) -> Iterator[HiddenCell]:
+    """Yield what a row has in hidden columns, where it may say something of the person."""
+    cells = dict(hidden.rows).get(row, ()) if hidden else ()
+    for index, text in enumerate(cells):
+        if text and hidden:
+            told = header_text(hidden, header, index)
+            word = header_word(told)
+            role = word.role if word else None
+            leaving = role not in (*_KANA, *_OTHER_NAMES) and _tells_leaving(
+                text, told, role, as_of
+            )
+            yield HiddenCell(column_letter(index), role, text, leaving)
+
+
+def hidden_problems(
+    cells: Sequence[HiddenCell], name: SplitName, kana: str | None
+) -> Iterator[Problem]:
+    """Yield what hidden columns say against a badge: its person left, or has another name or kana.
+
+    ``kana`` is the furigana of the row itself.
+    """
+    for cell in cells:
+        if cell.tells_leaving:
+            yield Problem.of(Doubt.HIDDEN_SIGN, letter=cell.letter)
+        elif cell.role in _KANA and _reads_otherwise(cell.text, name, kana):
+            yield Problem.of(Doubt.HIDDEN_KANA, letter=cell.letter)
+        elif cell.role in _OTHER_NAMES and _is_other_name(cell, name):
+            yield Problem.of(Doubt.HIDDEN_NAME, letter=cell.letter)
+
+
+def _reads_otherwise(text: str, name: SplitName, kana: str | None) -> bool:
+    """Tell if kana reads the surname, and otherwise than the row's own, or the usual reading."""
+    other = to_hiragana(split_furigana(text, name).kana or "")
+    own = to_hiragana(kana or "") or "".join(names.surname_readings(name.surname)[:1])
+    return bool(other) and other != own
+
+
+def _is_other_name(cell: HiddenCell, name: SplitName) -> bool:
+    if cell.role is Role.BUSINESS_NAME:
+        return names_other(cell.text, name.surname)
+    return has_kanji(cell.text) and not word_key(cell.text).startswith(word_key(name.surname))
+
+
+def _tells_leaving(text: str, header: str, role: Role | None, as_of: date | None) -> bool:
+    kind = kind_of_column(header)
+    if kind is SignKind.OTHER and role in _KINDS:
+        kind = _KINDS[role]
+    said = statement(text, kind, header, as_of)
+    return said is not None and said.standing > Standing.LEAVES

@@ -6,22 +6,35 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from badgegen import names
-from badgegen.core import Place, SkippedRow, SkipReason, going_on
-from badgegen.names import normalized
-from badgegen.roster.people.bare_name import without_brackets
-from badgegen.roster.people.departments import (
+from badgegen.core import (
+    Place,
+    SkippedRow,
+    SkipReason,
+    going_on,
+    has_letters,
+    normalized,
+    word_key,
+    words_of,
+)
+from badgegen.roster.leaving import heading
+from badgegen.roster.people.nobody import is_placeholder
+from badgegen.roster.splitting import (
     Departments,
     filled_down,
     find_departments,
     heading_department,
+    without_brackets,
+    without_code,
 )
-from badgegen.roster.people.lists import heading
-from badgegen.roster.people.name_cell import without_code
-from badgegen.roster.people.nobody import is_placeholder
-from badgegen.roster.table.columns import Block, Header
-from badgegen.roster.table.header import is_header_line, is_name_header
-from badgegen.roster.table.header_words import describes_input, header_key, header_word
-from badgegen.roster.text import has_letters, word_key, words_of
+from badgegen.roster.table import (
+    Block,
+    Header,
+    header_key,
+    header_word,
+    is_header_line,
+    is_name_header,
+    tells_input,
+)
 from badgegen.roster.words import Role, roster_words
 from badgegen.xlsx import SheetGrid
 
@@ -86,14 +99,6 @@ def lone_department(cells: Sequence[str]) -> str | None:
     single = name is not None and len(words_of(name)) == 1
     borne = single and (names.is_surname(said[0]) or names.is_borne_surname(said[0]))
     return name if single and not borne else None
-
-
-def tells_input(cells: Sequence[str]) -> bool:
-    """Return whether all cells say how the fields are filled in (全角カナ, 必須), or tick them."""
-    keys = [(header_key(cell), cell) for cell in cells if cell]
-    return any(key for key, _ in keys) and all(
-        not key or describes_input(cell) for key, cell in keys
-    )
 
 
 def _repeats_header(row: _WholeRow) -> bool:

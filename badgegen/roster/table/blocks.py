@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from badgegen.names import normalized
+from badgegen.core import normalized, word_key
 from badgegen.roster.table.columns import Block, Column, Header
 from badgegen.roster.table.header import PEOPLE, HeaderLine
 from badgegen.roster.table.header_parts import header_grammar, header_key
-from badgegen.roster.text import word_key
 from badgegen.roster.words import Role, roster_words
 from badgegen.xlsx import SheetGrid
 

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from badgegen.core import Doubt
+from badgegen.core import Doubt, word_key
 from badgegen.roster.table.header import PEOPLE
-from badgegen.roster.table.header_parts import header_grammar
-from badgegen.roster.table.header_words import header_key, header_word
-from badgegen.roster.text import word_key
+from badgegen.roster.table.header_parts import header_grammar, header_key
+from badgegen.roster.table.header_words import header_word
 from badgegen.roster.words import HeaderWord, Role, roster_words
 from badgegen.xlsx import SheetGrid, column_letter
 
@@ -327,3 +326,10 @@ def header_texts(grid: SheetGrid, header: Header) -> tuple[str, ...]:
     """Return what the header has over each column; in two lines the lower one counts."""
     lines = [cells for row, cells in grid.rows if row in (header.row, header.last_row)]
     return tuple(next(filter(None, reversed(texts)), "") for texts in zip(*lines, strict=True))
+
+
+def header_text(grid: SheetGrid, header: Header, index: int) -> str:
+    """Return what heads a column by the lower line of the header that has anything over it."""
+    rows = dict(grid.rows)
+    lines = (rows.get(row, ()) for row in (header.last_row, header.row))
+    return next((line[index] for line in lines if index < len(line) and line[index]), "")

@@ -12,8 +12,7 @@ from functools import cache
 
 import msgspec
 
-from badgegen.core import shipped
-from badgegen.roster.text import word_key
+from badgegen.core import shipped, word_key
 from badgegen.roster.words import Role, roster_words
 
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.):、,]?(?=\D)|\d+(?:桁|文字)(?:以内)?")

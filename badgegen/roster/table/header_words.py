@@ -17,7 +17,7 @@ from badgegen.roster.table.header_parts import (
 )
 from badgegen.roster.words import HeaderWord, Role, roster_words
 
-__all__ = ["describes_input", "header_key", "header_word", "without_name_words"]
+__all__ = ["describes_input", "header_key", "header_word", "tells_input", "without_name_words"]
 
 # Chosen: no header of the known words is half as long.
 _LONGEST = 60
@@ -328,3 +328,11 @@ def _rank(told: _Told) -> int:
     )
     words = [part.rank for part in told.parts if part.part or part.which]
     return _UNTOLD + sum(weight for weight, holds in checks if holds) + min(9, *words, 9)
+
+
+def tells_input(cells: Sequence[str]) -> bool:
+    """Return whether all cells say how the fields are filled in (全角カナ, 必須), or tick them."""
+    keys = [(header_key(cell), cell) for cell in cells if cell]
+    return any(key for key, _ in keys) and all(
+        not key or describes_input(cell) for key, cell in keys
+    )

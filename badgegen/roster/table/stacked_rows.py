@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from badgegen import names
-from badgegen.names import is_kana, normalized, to_hiragana
-from badgegen.roster.table.header import PEOPLE, HeaderLine, find_header_line, is_name_header
+from badgegen.core import has_kanji, has_letters, is_kana, normalized, to_hiragana, words_of
+from badgegen.roster.table.header import (
+    PEOPLE,
+    HeaderLine,
+    find_header_line,
+    is_label,
+    is_name_header,
+)
 from badgegen.roster.table.header_words import header_word
-from badgegen.roster.table.quotation import is_label
-from badgegen.roster.text import has_kanji, has_letters, words_of
 from badgegen.roster.words import Role
 from badgegen.xlsx import SheetGrid
 

@@ -5,8 +5,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook.protection import WorkbookProtection
 
-from badgegen.core.errors import RosterError
-from badgegen.core.translation import translate
+from badgegen.core import RosterError, translate
 from badgegen.roster.reader import read_roster
 from tests.support.old_workbooks import open_document
 

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from badgegen.core.errors import RosterError
+from badgegen.core import LANGUAGES, RosterError, translate
 from badgegen.core.process import Limits
-from badgegen.core.translation import LANGUAGES, translate
 from badgegen.roster.files.password import unprotected
 from badgegen.roster.reader import read_roster
 from tests.support.old_workbooks import compound, old_workbook, open_document

@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from badgegen.cli import main
-from badgegen.core.resources import shipped
-from badgegen.decisions.file import ACCEPTED_COLUMNS, COLUMNS
+from badgegen.core import shipped
 from badgegen.form.columns import FINDINGS, PEOPLE, SURNAMES, title
+from badgegen.overrides.file import ACCEPTED_COLUMNS, COLUMNS
 from tests.support.project import SAMPLES
 from tests.support.rosters import HEADER, STAFF, write_workbook
 

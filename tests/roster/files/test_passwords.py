@@ -9,8 +9,8 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from badgegen.cli.options import DEFAULT_DESIGN, DEFAULT_SHEET
-from badgegen.pipeline.job import Job
-from badgegen.romaji.styles import RomajiOptions
+from badgegen.judgement import Job
+from badgegen.romaji import RomajiOptions
 from tests.support.old_workbooks import old_workbook
 from tests.support.rosters import HEADER, STAFF, write_workbook
 

@@ -8,13 +8,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from badgegen.core.errors import RosterError
-from badgegen.core.model import Place
-from badgegen.core.translation import translate
+from badgegen.core import Place, RosterError, translate
 from badgegen.roster.files.formats import Format, format_of
 from badgegen.roster.files.text import read_text
 from badgegen.roster.reader import read_roster
-from badgegen.xlsx.grid import cell_text
+from badgegen.xlsx import cell_text
 
 HEADER = ("職員番号", "氏名", "フリガナ", "所属")
 PEOPLE = (

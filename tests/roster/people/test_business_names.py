@@ -6,9 +6,9 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from badgegen.core.doubts import Doubt
-from badgegen.decisions.file import load_overrides
-from badgegen.pipeline.judge import judge
+from badgegen.core import Doubt
+from badgegen.judgement import judge
+from badgegen.overrides import load_overrides
 from tests.support.folders import printed
 from tests.support.rosters import write_workbook
 from tests.support.serving import job_for

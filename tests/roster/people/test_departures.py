@@ -12,17 +12,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from badgegen.core.doubts import Doubt, FindingKind, Note
-from badgegen.core.model import Place
-from badgegen.core.translation import translate
-from badgegen.decisions.form import accept
-from badgegen.pipeline.judge import judge, with_findings
-from badgegen.roster.people.attendance import statement
+from badgegen.core import Doubt, Note, Place, translate
+from badgegen.core.doubts import FindingKind
+from badgegen.judgement import judge, with_findings
+from badgegen.overrides import accept
+from badgegen.roster.choice import ColumnChoice
+from badgegen.roster.leaving import SignKind, old_lists, statement
 from badgegen.roster.people.departures import name_and_mark
-from badgegen.roster.people.lists import old_lists
-from badgegen.roster.people.status_columns import SignKind
 from badgegen.roster.reader import read_roster
-from badgegen.roster.table.choice import ColumnChoice
 from tests.support.folders import printed
 from tests.support.rosters import write_workbook
 from tests.support.serving import job_for

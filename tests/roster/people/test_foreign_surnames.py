@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from badgegen.core.errors import RosterError
-from badgegen.decisions.rows import parse_overrides
+from badgegen.core import RosterError
+from badgegen.overrides import parse_overrides
 from tests.support.folders import printed
 from tests.support.rosters import write_workbook
 

@@ -1,10 +1,14 @@
 import pytest
 
 from badgegen.core import Doubt
-from badgegen.roster.people.furigana import split_furigana, whole_furigana
-from badgegen.roster.people.name_cell import name_cell
-from badgegen.roster.people.names import split_name, split_surname_cell
-from badgegen.roster.people.split import SplitName
+from badgegen.roster.splitting import (
+    SplitName,
+    name_cell,
+    split_furigana,
+    split_name,
+    split_surname_cell,
+    whole_furigana,
+)
 
 
 def keys(problems):

@@ -5,8 +5,7 @@ import json
 
 import pytest
 
-from badgegen.core.resources import data_lines
-from badgegen.names.kana import is_hiragana
+from badgegen.core import data_lines, is_hiragana
 from tests.support.folders import printed
 from tests.support.project import SAMPLES
 

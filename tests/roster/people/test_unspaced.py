@@ -2,10 +2,9 @@
 
 import pytest
 
-from badgegen.core.resources import data_lines
-from badgegen.roster.people.furigana import kana_words, split_furigana
-from badgegen.roster.people.names import split_name
-from badgegen.roster.people.unspaced import hidden_cuts
+from badgegen.core import data_lines
+from badgegen.roster.splitting import kana_words, split_furigana, split_name
+from badgegen.roster.splitting.unspaced import hidden_cuts
 
 
 def cut(name, furigana=""):

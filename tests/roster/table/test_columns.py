@@ -3,13 +3,12 @@ from collections import Counter
 
 import pytest
 
-from badgegen.core.resources import shipped
+from badgegen.core import shipped, word_key
+from badgegen.roster.choice import ColumnChoice, chosen_table
 from badgegen.roster.reader import read_roster
-from badgegen.roster.table.choice import ColumnChoice, chosen_table
-from badgegen.roster.table.header_words import header_key, header_word
-from badgegen.roster.text import word_key
+from badgegen.roster.table import header_key, header_word
 from badgegen.roster.words import Role, roster_words
-from badgegen.xlsx.grid import SheetGrid
+from badgegen.xlsx import SheetGrid
 from tests.support.rosters import write_workbook
 
 

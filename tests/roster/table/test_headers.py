@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from badgegen.names.kana import to_hiragana
+from badgegen.core import to_hiragana
 from badgegen.roster.reader import read_roster
 from tests.support.offenders import offenders
 

@@ -8,11 +8,11 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from badgegen.core.doubts import Doubt, Note
+from badgegen.core import Doubt, Note
+from badgegen.roster.choice import ColumnChoice
 from badgegen.roster.reader import read_roster
-from badgegen.roster.table.choice import ColumnChoice
 from badgegen.roster.words import Role
-from badgegen.xlsx.reading import sheets_of
+from badgegen.xlsx import sheets_of
 from tests.support.packages import sheet, workbook
 
 TODAY = date(2026, 4, 1)

@@ -5,11 +5,9 @@ import json
 import pytest
 
 from badgegen.core.doubts import FindingKind
-from badgegen.decisions.form import accept
-from badgegen.decisions.store import editing
-from badgegen.pipeline.job import Job
-from badgegen.pipeline.judge import judge
-from badgegen.romaji.styles import RomajiOptions
+from badgegen.judgement import Job, judge
+from badgegen.overrides import accept, editing
+from badgegen.romaji import RomajiOptions
 from badgegen.roster.reader import read_roster
 from tests.support.rosters import write_workbook
 

@@ -1,0 +1,42 @@
+"""What an option can ask for: named here, where no geometry and no table is loaded for it."""
+
+from enum import StrEnum
+
+DEFAULT_STYLE = "passport"
+"""The style of romaji that is spelled in where none is asked for."""
+OFFSET_LIMIT = 10.0
+"""How far a page may be moved, in mm; what is further off is another fault."""
+SCALE_LIMITS = (95.0, 105.0)
+"""How far a page may be scaled, in percent."""
+
+
+class Edge(StrEnum):
+    """By which edge of the paper the printer turns a sheet over to print its back."""
+
+    LONG = "long-edge"
+    SHORT = "short-edge"
+
+
+class Order(StrEnum):
+    """In which order the badges stand on the sheets."""
+
+    ROSTER = "roster"
+    KANA = "kana"
+    DEPARTMENT = "department"
+    STAFF_NUMBER = "staff-number"
+
+
+class RosterRomaji(StrEnum):
+    """What is done with the spellings that a roster has in Latin letters."""
+
+    USE = "use"
+    COMPARE = "compare"
+    IGNORE = "ignore"
+
+
+class Permission(StrEnum):
+    """What is printed only where the design names it and the build is given ``--allow`` for it."""
+
+    KANJI = "kanji"
+    STAFF_NUMBER = "staff-number"
+    BADGE_NUMBER = "badge-number"

@@ -1,0 +1,248 @@
+"""One person with all that was found and decided, and what all badges have in common.
+
+The designs and the sheet of a job are checked here: that they fit together, and its options.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+
+from badgegen.badge import (
+    NOTHING_MORE,
+    Allowed,
+    Face,
+    Insignia,
+    badge_for,
+    compose,
+    printed_texts,
+    reference_characters,
+)
+from badgegen.core import (
+    Badge,
+    Judgement,
+    Message,
+    Reading,
+    StaffMember,
+    WrongUsage,
+    going_on,
+    message,
+)
+from badgegen.findings import Notes, without_accepted
+from badgegen.judgement.job import Job
+from badgegen.pdf.fonts import glyph_table
+from badgegen.sheet import check_imposition, press_sheet
+from badgegen.stationery import (
+    Colours,
+    Content,
+    Design,
+    Sheet,
+    Side,
+    check_made_for,
+    is_own,
+    load_design,
+    load_sheet,
+)
+
+
+def templates(job: Job) -> tuple[Design, Design | None, Sheet]:
+    """Return the designs of both sides and the sheet, which fit together and the job's options."""
+    design, sheet = load_design(job.design), load_sheet(job.sheet)
+    if job.press:
+        sheet = press_sheet(sheet, job.press.gang)
+    check_imposition(sheet, job.imposition)
+    behind = back_design(job, design, sheet)
+    _check_fit(job, (design, behind) if behind else (design,), sheet)
+    return design, behind, sheet
+
+
+def sheet_warnings(sheet: Sheet, asked: str) -> tuple[Message, ...]:
+    """Return what is to be said of a sheet that nobody has confirmed."""
+    if sheet.confirmed:
+        return ()
+    kind = "template.unconfirmed-own" if is_own(asked) else "template.unconfirmed-shipped"
+    then = message(kind, sheet=sheet.name)
+    return (message("template.unconfirmed", sheet=sheet.name, then=then),)
+
+
+def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
+    """Check that the sides' designs have the sheet and options that they need, and no others."""
+    for design in designs:
+        check_made_for(design, sheet)
+        _check_allowed(design, job.allowed)
+    named = [design for design in designs if design.shows(Content.ORGANISATION)]
+    if named and not job.organisation:
+        raise WrongUsage(message("template.organisation-needed", design=named[0].name))
+    unused = [
+        option
+        for option, given, used in (
+            ("--organisation", bool(job.organisation), bool(named)),
+            ("--logo", job.logo is not None, any(design.logo for design in designs)),
+        )
+        if given and not used
+    ]
+    if unused:
+        options = " ".join(unused)
+        names = " ".join(dict.fromkeys(design.name for design in designs))
+        raise WrongUsage(message("template.field-not-on-badge", design=names, option=options))
+
+
+def _check_allowed(design: Design, allowed: Allowed) -> None:
+    """Refuse a design that prints what the build was not told to allow."""
+    missing = [needed for needed in design.permissions if needed not in allowed]
+    if not missing:
+        return
+    shown = [f.content.told for f in design.fields if f.content.permission in missing]
+    told = reduce(lambda one, other: message("template.and", one=one, other=other), shown)
+    options = " ".join(f"--allow {needed}" for needed in missing)
+    listed = ", ".join(f'"{needed}"' for needed in design.permissions)
+    raise WrongUsage(
+        message(
+            "template.not-allowed",
+            design=design.name,
+            what=told,
+            options=options,
+            setting=f"allow = [{listed}]",
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SideSetting:
+    """What one side of all badges has in common: design, sheet, organisation, colours of bands.
+
+    ``has_logo`` says whether there is a logo, ``allowed`` is what may be printed besides what the
+    design alone decides on.
+    """
+
+    design: Design
+    sheet: Sheet
+    organisation: str = ""
+    colours: Colours = field(default_factory=dict)
+    has_logo: bool = False
+    allowed: Allowed = NOTHING_MORE
+
+
+def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]:
+    """Return the face of each badge; equal badges are set once."""
+    design, organisation = setting.design, setting.organisation
+    distinct = dict.fromkeys(badges)
+    texts = (text for badge in distinct for text in printed_texts(badge, design, organisation))
+    glyphs = glyph_table(reference_characters() + "".join(texts))
+    faces = {
+        badge: compose(
+            badge,
+            design,
+            setting.sheet.face,
+            glyphs,
+            Insignia(organisation, setting.colours.get(badge.department or ""), setting.has_logo),
+        )
+        for badge in going_on(distinct)
+    }
+    return tuple(faces[badge] for badge in badges)
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeSide:
+    """One side of one badge: what may be printed on it, and how it is set."""
+
+    badge: Badge
+    face: Face
+
+
+Sides = Mapping[Side, BadgeSide]
+"""The sides of one badge that are printed."""
+Settings = Mapping[Side, SideSetting]
+"""What each side of all badges has in common."""
+
+
+def settings_of(job: Job, designs: Sequence[Design], sheet: Sheet, colours: Colours) -> Settings:
+    """Return what each side of all badges has in common."""
+    logo = job.logo is not None
+    faces = (
+        SideSetting(design, sheet, job.organisation, colours, logo, job.allowed)
+        for design in designs
+    )
+    return dict(zip(Side, faces, strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One person with all that was decided.
+
+    Attributes:
+        person: The person as the roster has them.
+        found: The reading as found for this person alone, whatever the rows around tell.
+        draft: The judgement with all that was found, by the name on the badge.
+        judgement: The same without what somebody accepted.
+        sides: The sides of the badge that are printed.
+    """
+
+    person: StaffMember
+    found: Reading
+    draft: Judgement
+    judgement: Judgement
+    sides: Sides
+
+
+def back_design(job: Job, front: Design, sheet: Sheet) -> Design | None:
+    """Return the design of the backs.
+
+    The one asked for, the one the front names, or the front's own.
+
+    Raises:
+        TemplateError: There is no such design, or its file is wrong.
+    """
+    if not (job.imposition.duplex or sheet.fold):
+        return None
+    name = job.imposition.back_design or front.back
+    return load_design(name) if name else front
+
+
+def cases_of(
+    people: Iterable[StaffMember],
+    readings: Iterable[Reading],
+    drafts: Sequence[Judgement],
+    settings: Settings,
+) -> list[Case]:
+    """Return the cases of people with their badges set; nothing is accepted yet."""
+    sides = _badge_sides(drafts, settings)
+    laid_out = map(_with_layout, drafts, sides)
+    return [
+        Case(person, found, draft, draft, faces)
+        for person, found, draft, faces in zip(people, readings, laid_out, sides, strict=True)
+    ]
+
+
+def with_accepted(cases: Sequence[Case], accepted: Notes) -> tuple[Case, ...]:
+    """Return the cases, their judgements without what was accepted."""
+    quiet = without_accepted((case.draft for case in cases), accepted)
+    return tuple(
+        case if case.judgement is judgement else replace(case, judgement=judgement)
+        for case, judgement in zip(cases, quiet, strict=True)
+    )
+
+
+def _with_layout(draft: Judgement, sides: Sides) -> Judgement:
+    """Return the judgement with what stands out on any side of the badge, once."""
+    found = dict.fromkeys(problem for side in sides.values() for problem in side.face.problems)
+    return replace(draft, problems=(*draft.problems, *found)) if found else draft
+
+
+def _badge_sides(drafts: Sequence[Judgement], settings: Settings) -> list[Sides]:
+    """Return the sides of each person's badge, set in their designs."""
+    by_side = {side: _side(drafts, side, setting) for side, setting in settings.items()}
+    together = zip(*by_side.values(), strict=True)
+    return [dict(zip(settings, sides, strict=True)) for sides in together]
+
+
+def _side(drafts: Sequence[Judgement], side: Side, setting: SideSetting) -> list[BadgeSide]:
+    """Return one side of everybody's badge; a back shows what its own design does."""
+    badges = [draft.badge for draft in drafts]
+    if side is Side.BACK:
+        badges = [
+            badge_for(
+                draft.member, draft.reading, draft.romaji, setting.design, allowed=setting.allowed
+            )
+            for draft in drafts
+        ]
+    return list(map(BadgeSide, badges, set_faces(badges, setting)))

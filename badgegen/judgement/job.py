@@ -1,0 +1,73 @@
+"""What the user asked for."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from badgegen.badge import NOTHING_MORE, Allowed
+from badgegen.core import Message, RosterRomaji, StaffMember
+from badgegen.romaji import RomajiOptions
+from badgegen.roster.choice import ColumnChoice
+from badgegen.stationery import Imposition, Press, Printer
+
+Tracker = Callable[[Sequence[StaffMember], Message], Iterable[StaffMember]]
+"""Hands on the people one by one and may show how far it has come, or end the work by an error.
+
+Work that counts nobody is told with nobody to hand on. What would end it is asked between rows and
+pages too (:func:`badgegen.core.process.going_on`).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Whose badges are printed: those of some people, those that changed since a manifest, or all.
+
+    ``only`` are staff numbers, or rows such as 職員!14, as typed.
+    """
+
+    only: tuple[str, ...] = ()
+    since: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """What the manifest calls it; it names nobody."""
+        return "only" if self.only else "changed-since" if self.since else "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A roster and how its badges shall be made; ``overrides`` is ``None`` for those beside it.
+
+    ``press`` is set where the badges go to a print shop, ``printer`` where a printer is corrected.
+    ``columns`` is what the user says of the roster's columns; ``password`` opens a protected one.
+    ``as_of`` is the day (基準日) by which it is judged who has left.
+    ``roster_romaji`` says what the roster's spellings in Latin letters are for.
+    ``allowed`` is what may be printed besides what a design alone decides on.
+    ``keys`` is the folder of the user's own key to the record of badges; without it none is made.
+    """
+
+    roster: Path
+    design: str
+    sheet: str
+    romaji: RomajiOptions
+    overrides: Path | None = None
+    organisation: str = ""
+    logo: Path | None = None
+    include_unreviewed: bool = False
+    bands: Path | None = None
+    imposition: Imposition = field(default_factory=Imposition)
+    press: Press | None = None
+    printer: Printer | None = None
+    selection: Selection = field(default_factory=Selection)
+    columns: ColumnChoice = field(default_factory=ColumnChoice)
+    password: str | None = field(default=None, repr=False)
+    keys: Path | None = None
+    as_of: date | None = None
+    roster_romaji: RosterRomaji = RosterRomaji.USE
+    allowed: Allowed = NOTHING_MORE
+
+
+def untracked(people: Sequence[StaffMember], _: Message) -> Iterable[StaffMember]:
+    """Hand on the people without a word."""
+    return people

@@ -1,0 +1,135 @@
+"""The pages of a print file: what the user wishes of them, and what stands where on them.
+
+Lengths are mm from the page's top left corner.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from badgegen.core import Edge, Order
+from badgegen.stationery.geometry import BLACK, NO_BLEED, Bleed, Box, Correction, Ink, Pair, Size
+
+
+class Side(StrEnum):
+    """A side of a badge, or of a sheet."""
+
+    FRONT = "front"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Imposition:
+    """How the user wants the badges put on sheets (面付け).
+
+    The slots of a sheet are counted row by row from 1; those before ``start_at`` and those to
+    ``skip`` are used up on the first sheet. ``back_design`` is the name of the design of the
+    backs, if it is not the one that the fronts' design says.
+    """
+
+    copies: int = 1
+    start_at: int = 1
+    skip: frozenset[int] = frozenset()
+    order: Order = Order.ROSTER
+    by_department: bool = False
+    duplex: Edge | None = None
+    back_design: str | None = None
+    cut_marks: bool = False
+    sheets_per_file: int | None = None
+
+    @property
+    def used(self) -> frozenset[int]:
+        """The slots of the first sheet that hold no badge any more."""
+        return self.skip | set(range(1, self.start_at))
+
+
+@dataclass(frozen=True, slots=True)
+class Hairline:
+    """A line outside the badges that helps to cut, fold or register, from end to end."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    ink: Ink = BLACK
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One side of a badge, by its number in the list of badges, at a place on the paper.
+
+    ``left`` and ``top`` are the corner of the place; what is ``turned`` stands upside down in it.
+    ``bleed`` is how far ink may leave the place, by the edges of the badge as it is read.
+    """
+
+    badge: int
+    left: float
+    top: float
+    side: Side = Side.FRONT
+    turned: bool = False
+    bleed: Bleed = NO_BLEED
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One side of one sheet: its badges, the lines around them, the corners of used slots."""
+
+    placements: tuple[Placement, ...]
+    hairlines: tuple[Hairline, ...] = ()
+    used: tuple[tuple[float, float], ...] = ()
+    side: Side = Side.FRONT
+    correction: Correction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintFile:
+    """A file to print, by its name, and its pages."""
+
+    name: str
+    pages: tuple[Page, ...]
+
+    @property
+    def badges(self) -> frozenset[int]:
+        """The numbers of the badges that are in it."""
+        return frozenset(placement.badge for page in self.pages for placement in page.placements)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A short text of digits that begins at ``left`` on ``baseline``, in mm."""
+
+    text: str
+    left: float
+    baseline: float
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationPage:
+    """One side of a calibration sheet.
+
+    ``reference`` is the middle of the target that is measured from the paper's left and top edge,
+    with its number; ``asked`` is the length of the rulers' part that is measured; ``strips`` are
+    free for text.
+    """
+
+    lines: tuple[Hairline, ...]
+    labels: tuple[Label, ...]
+    strips: tuple[Box, ...]
+    reference: Pair
+    reference_number: int
+    asked: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Gang:
+    """Several badges on one sheet of a print shop; ``gutter`` is between two trims, in mm."""
+
+    paper: Size
+    gutter: float
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A print file for a print shop: one badge to a page, or a gang; text in fonts or outlines."""
+
+    gang: Gang | None = None
+    outline_text: bool = False
