@@ -154,8 +154,8 @@ def _strings(token: bytes, operands: list[bytes]) -> list[bytes] | None:
         if not all(_APART <= int(move) <= _NEARER for move in moves):
             return None
         operands = [part for part in operands if not _ADJUSTMENT.fullmatch(part)]
-    elif len(operands) != 1:
-        return None
+    else:
+        operands = operands[-1:]
     return operands if operands and all(map(_STRING.fullmatch, operands)) else None
 
 

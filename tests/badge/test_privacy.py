@@ -52,10 +52,11 @@ from badgegen.stationery import (
     Side,
     TextLine,
     Weight,
+    fields,
+    geometry,
     load_design,
     load_sheet,
 )
-from badgegen.stationery.geometry import geometry
 from tests.support.printing import FITTING, ORGANISATION, composed, make_badges, print_file
 
 DESIGN = load_design("surname-kana-romaji")
@@ -485,9 +486,21 @@ def test_the_badges_to_print_are_told_by_their_positions():
     assert printed_positions(people, include_unreviewed=True) == (0, 1, 2)
 
 
+ROOMS = (message, surnames, identity, model, privacy)
 VALUES = [
     kind
-    for module in (cases, doubts, furigana, message, surnames, geometry, identity, model, privacy)
+    for module in (
+        cases,
+        doubts,
+        furigana,
+        message,
+        surnames,
+        fields,
+        geometry,
+        identity,
+        model,
+        privacy,
+    )
     for kind in vars(module).values()
     if isinstance(kind, type)
     and dataclasses.is_dataclass(kind)
