@@ -1,23 +1,80 @@
-"""The commands that list the shipped sheets and designs and draw one of them."""
+"""The commands for sheets and designs: list, find, draw, and make one's own."""
 
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
-from badgegen.cli.language import LocalCommand, LocalGroup, language_of, say
-from badgegen.cli.options import file_option, lang_option, option
-from badgegen.core import message, translate, uninterrupted
+from badgegen.cli.language import LocalCommand, LocalGroup, language_of, nearest, say
+from badgegen.cli.options import file_option, lang_option, option, other_sheet_option, together
+from badgegen.core import loading, message
 
 drawing_option = file_option("--output", help="drawing-help")
 
 
-@click.group(cls=LocalGroup, invoke_without_command=True, help="sheets-help")
+class SheetQuery(TypedDict):
+    """What sheets are looked for; ``everything`` lists them all."""
+
+    fits: str | None
+    size: str | None
+    maker: str | None
+    everything: bool
+    form: str
+
+
+query_options = together(
+    option("--size", metavar="WxH", help="sheets-size-help"),
+    option("--fits", metavar="DESIGN", help="sheets-fits-help"),
+    option("--maker", metavar="NAME", help="sheets-maker-help"),
+    option("--all", "everything", is_flag=True, help="sheets-all-help"),
+    option(
+        "--format", "form", type=click.Choice(["table", "tsv"]), default="table", help="format-help"
+    ),
+)
+
+
+class SheetsGroup(LocalGroup):
+    """The commands for sheets; a word that is none of them is looked for in product numbers."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was typed, or the one that looks for the word."""
+        if args[0] in self.commands or nearest(args[0], self.commands).values:
+            return super().resolve_command(ctx, args)
+        return _FIND, self.commands[_FIND], args
+
+
+_FIND = "find"
+
+
+@click.group(cls=SheetsGroup, invoke_without_command=True, help="sheets-help")
+@query_options
 @lang_option
 @click.pass_context
-def sheets(context: click.Context) -> None:
-    """List the shipped sheets with their geometry and its source."""
+def sheets(context: click.Context, **query: Unpack[SheetQuery]) -> None:
+    """List the sheets with their geometry and its source."""
+    context.obj = query
     if not context.invoked_subcommand:
-        _list_shipped(language_of(context), designs=False)
+        _list_shipped(language_of(context), query)
+
+
+@sheets.command(name=_FIND, cls=LocalCommand, help="sheets-find-help")
+@click.argument("words", nargs=-1, required=True)
+@query_options
+@lang_option
+@click.pass_context
+def find_sheet(context: click.Context, words: tuple[str, ...], **query: Unpack[SheetQuery]) -> None:
+    """List the sheets whose number or title has the words."""
+    before: SheetQuery = context.obj
+    both: SheetQuery = {
+        "fits": query["fits"] or before["fits"],
+        "size": query["size"] or before["size"],
+        "maker": query["maker"] or before["maker"],
+        "everything": query["everything"] or before["everything"],
+        "form": query["form"] if query["form"] != "table" else before["form"],
+    }
+    _list_shipped(language_of(context), both, " ".join(words))
 
 
 @sheets.command(name="show", cls=LocalCommand, help="sheets-show-help")
@@ -36,12 +93,12 @@ def show_sheet(context: click.Context, name: str, output: Path | None) -> None:
 def designs(context: click.Context) -> None:
     """List the shipped designs with what they show."""
     if not context.invoked_subcommand:
-        _list_shipped(language_of(context), designs=True)
+        _list_shipped(language_of(context))
 
 
 @designs.command(name="show", cls=LocalCommand, help="designs-show-help")
 @click.argument("name")
-@option("--sheet", metavar="NAME", help="designs-sheet-help")
+@other_sheet_option
 @drawing_option
 @lang_option
 @click.pass_context
@@ -52,7 +109,7 @@ def show_design(context: click.Context, name: str, sheet: str | None, output: Pa
 
 def _draw(sheet: str | None, output: Path | None, language: str, *, design: str = "") -> None:
     """Draw a sheet, or badges of a design on it, and tell into which file."""
-    with uninterrupted():
+    with loading():
         from badgegen.pipeline import specimens as show
 
     if design or sheet is None:
@@ -62,12 +119,12 @@ def _draw(sheet: str | None, output: Path | None, language: str, *, design: str 
     say(message("cli.drawn", path=str(written)), language)
 
 
-def _list_shipped(language: str, *, designs: bool) -> None:
-    """Print each shipped sheet or design: its name, its title, and what is told of it."""
-    with uninterrupted():
-        from badgegen.pipeline.specimens import shipped_designs, shipped_sheets
+def _list_shipped(language: str, query: SheetQuery | None = None, text: str = "") -> None:
+    """List the sheets that answer a query, or the designs where there is none."""
+    with loading():
+        from badgegen.cli.paper import list_designs, list_sheets
 
-    for shipped in shipped_designs(language) if designs else shipped_sheets(language):
-        click.echo(f"{shipped.name}\n  {shipped.title}")
-        for line in shipped.lines:
-            click.echo(f"  {translate(line, language)}")
+    if query is None:
+        list_designs(language)
+    else:
+        list_sheets(text, query, language)

@@ -1,5 +1,6 @@
 """The options that several commands have, each defined once."""
 
+import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -13,10 +14,19 @@ from badgegen.cli.language import (
     PaperOption,
     PressOption,
     RosterOption,
+    language_of,
     set_language,
 )
 from badgegen.cli.settings import settings_beside
-from badgegen.core import DEFAULT_STYLE, LANGUAGES, Edge, Order, Permission, RosterRomaji
+from badgegen.core import (
+    DEFAULT_STYLE,
+    LANGUAGES,
+    Edge,
+    Order,
+    Permission,
+    RosterRomaji,
+    loading,
+)
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Decorator = Callable[[Command], Command]
@@ -183,7 +193,24 @@ roster_options = together(
     option("--as-of", kind=DayOption, metavar="DATE", help="as-of-help"),
     password_option,
 )
-sheet_option = option("--sheet", default=DEFAULT_SHEET, metavar="NAME", help="sheet-help")
+
+
+def _meant_sheet(context: click.Context, _: click.Parameter, typed: str | None) -> str | None:
+    """Return the sheet's name; a number that means several is asked for on a terminal."""
+    if typed in (None, DEFAULT_SHEET) or context.resilient_parsing or not sys.stdin.isatty():
+        return typed
+    with loading():
+        from badgegen.cli.paper import asked_sheet
+
+    return asked_sheet(str(typed), language_of(context))
+
+
+sheet_option = option(
+    "--sheet", default=DEFAULT_SHEET, metavar="NAME", callback=_meant_sheet, help="sheet-help"
+)
+other_sheet_option = option(
+    "--sheet", metavar="NAME", callback=_meant_sheet, help="designs-sheet-help"
+)
 printers_option = option(
     "--printers",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -25,7 +25,7 @@ def with_password(job: Job, language: str, run: Callable[[Job], Result]) -> Resu
     try:
         return run(job)
     except PasswordNeeded:
-        if not _somebody_is_there():
+        if not somebody_is_there():
             raise
     return run(replace(job, password=_asked(language)))
 
@@ -38,7 +38,8 @@ def _asked(language: str) -> str:
     return str(click.prompt(question, hide_input=True, err=True, prompt_suffix=" "))
 
 
-def _somebody_is_there() -> bool:
+def somebody_is_there() -> bool:
+    """Return whether a person at a terminal can be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 

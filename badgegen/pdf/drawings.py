@@ -10,14 +10,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import Message, translate
 from badgegen.pdf.badges import (
+    clip_operators,
     correction_operator,
     cut_out,
     hairline_operators,
     open_canvas,
     page_painter,
 )
+from badgegen.pdf.flow import A4, GREY, Flow, broken, measure, write
 from badgegen.pdf.pictures import Artwork
-from badgegen.pdf.preview import A4, GREY, Flow, broken, measure, write
 from badgegen.pdf.units import POINTS
 from badgegen.stationery import (
     Box,
@@ -43,7 +44,7 @@ def calibration_pdf(
 ) -> bytes:
     """Return the calibration pages, each with its correction and sentences, ``ja`` or ``en``."""
     target = io.BytesIO()
-    canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "calibration")
+    canvas = open_canvas(target, sheet.paper, "calibration")
     for page, correction, sentences in pages:
         canvas.addLiteral(correction_operator(correction, sheet.paper))
         canvas.addLiteral(hairline_operators(page.lines, sheet.paper.height))
@@ -158,14 +159,33 @@ _SMALL = Size(190, 250)
 """Paper under this size is drawn in the middle of a page of A4."""
 
 
-def sheet_pdf(sheet: Sheet, slots: Sequence[tuple[float, float]], notes: Sequence[str]) -> bytes:
-    """Draw the page: ``slots`` are the badges' corners on the paper in mm, ``notes`` its words."""
+@dataclass(frozen=True, slots=True)
+class SheetDrawing:
+    """A sheet to draw, the badges' corners on its paper in mm, and its words."""
+
+    sheet: Sheet
+    slots: Sequence[tuple[float, float]]
+    notes: Sequence[str]
+
+
+def sheets_pdf(drawings: Sequence[SheetDrawing]) -> bytes:
+    """Draw sheets, each on a page of its own; where its words have no room there, on a second."""
     target = io.BytesIO()
+    first, _ = _page(drawings[0].sheet)
+    canvas = open_canvas(target, first, "sheet")
+    for drawing in drawings:
+        _draw_sheet(canvas, drawing)
+    canvas.save()
+    return target.getvalue()
+
+
+def _draw_sheet(canvas: Canvas, drawing: SheetDrawing) -> None:
+    sheet = drawing.sheet
     page, paper = _page(sheet)
-    canvas = open_canvas(target, page.width, page.height, "sheet")
+    canvas.setPageSize((page.width * POINTS, page.height * POINTS))
     badges = [
         Box(paper.left + left, paper.top + top, sheet.trim.width, sheet.trim.height)
-        for left, top in slots
+        for left, top in drawing.slots
     ]
     outline(canvas, paper)
     for number, badge in enumerate(badges, start=1):
@@ -174,10 +194,8 @@ def sheet_pdf(sheet: Sheet, slots: Sequence[tuple[float, float]], notes: Sequenc
             outline(canvas, Box(badge.left, badge.top, badge.width, badge.height / 2), 0, MEASURE)
         _write_number(canvas, badge, number)
     _measure_sheet(canvas, sheet, paper, badges)
-    _write_notes(canvas, notes, page, paper, badges[-1])
+    _write_notes(canvas, drawing.notes, list(_free_boxes(page, paper, badges)))
     canvas.showPage()
-    canvas.save()
-    return target.getvalue()
 
 
 def _page(sheet: Sheet) -> tuple[Size, Box]:
@@ -218,24 +236,51 @@ def _measure_sheet(canvas: Canvas, sheet: Sheet, paper: Box, badges: Sequence[Bo
         write(canvas, text, first.left + 2.5, first.top + 4, 6.5, color=MEASURE)
 
 
-def _write_notes(canvas: Canvas, notes: Sequence[str], page: Size, paper: Box, last: Box) -> None:
-    """Write below the paper, else in a large last badge, else small in the lower margin."""
+def _free_boxes(page: Size, paper: Box, badges: Sequence[Box]) -> Iterator[Box]:
+    """Yield the room for words: below a small paper, else in the margins beside the badges."""
     if page.height > paper.bottom + 50:
-        _write_down(canvas, notes, Box(20, paper.bottom + 10, page.width - 40, 50), 7.5)
-    elif last.height >= 38:
-        top = last.top + last.height * 0.45
-        _write_down(canvas, notes, Box(last.left + 4, top, last.width - 8, last.bottom - top), 6.5)
-    else:
-        left = page.width - last.right
-        below = Box(left, last.bottom, last.right - left - 20, page.height - last.bottom)
-        _write_down(canvas, notes, below, 5.2)
+        yield Box(20, paper.bottom + 10, page.width - 40, 50)
+        return
+    first, last = badges[0], badges[-1]
+    edge, dimension = _EDGE, 3 * _GAP
+    width = last.right - first.left - 3 * dimension
+    yield Box(first.left, last.bottom + 1, width, page.height - last.bottom - 1 - edge)
+    yield Box(first.left, edge, width, first.top - dimension - edge)
+    yield Box(edge, first.top, first.left - dimension - edge, page.height - 2 * first.top)
+    right = last.right + dimension
+    yield Box(right, first.top, page.width - right - edge, page.height - 2 * first.top)
 
 
-def _write_down(canvas: Canvas, notes: Sequence[str], room: Box, largest: float) -> None:
-    """Write in the largest size that keeps all lines in the room, so that none meets an edge."""
-    sizes = [largest * share for share in (1, 0.9, 0.8, 0.7, 0.6)]
-    fitting = (letters for letters in sizes if _height(notes, letters, room.width) <= room.height)
-    size = next(fitting, sizes[-1])
+_EDGE = 4.0
+"""The outer mm of the paper, which office printers leave empty."""
+_SIZES = (7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
+"""The sizes of notes in pt; smaller ones are not read."""
+
+
+def _write_notes(canvas: Canvas, notes: Sequence[str], boxes: Sequence[Box]) -> None:
+    """Write all notes into the first room that takes them.
+
+    Where none does, the first note is written there alone if it can, and all of them on a page of
+    their own.
+    """
+    if _written(canvas, notes, boxes):
+        return
+    _written(canvas, notes[:1], boxes)
+    canvas.showPage()
+    _written(canvas, notes, [Box(20, 20, A4.width - 40, 200)])
+
+
+def _written(canvas: Canvas, notes: Sequence[str], boxes: Sequence[Box]) -> bool:
+    """Write in the largest size that keeps all lines in a room; return whether there is one."""
+    for size in _SIZES:
+        for room in boxes:
+            if room.width > 25 and _height(notes, size, room.width) <= room.height:
+                _write_down(canvas, notes, room, size)
+                return True
+    return False
+
+
+def _write_down(canvas: Canvas, notes: Sequence[str], room: Box, size: float) -> None:
     baseline = room.top
     for line, weight in _lines(notes, size, room.width):
         baseline += size * _LEADING
@@ -277,7 +322,7 @@ def specimens_pdf(
 ) -> bytes:
     """Return the drawing: ``sheet`` has the specimens' places, ``notes`` stand at its head."""
     target = io.BytesIO()
-    canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "design")
+    canvas = open_canvas(target, sheet.paper, "design")
     art = Artwork([specimen.shapes for specimen in specimens], statics)
     paint = page_painter(canvas, {Side.FRONT: art}, sheet)
     for page in pages:
@@ -288,7 +333,7 @@ def specimens_pdf(
             Box(place.left, place.top, sheet.trim.width, sheet.trim.height)
             for place in page.placements
         ]
-        with cut_out(canvas, badges, sheet.corner, sheet.paper.height):
+        with cut_out(canvas, clip_operators(badges, sheet.corner, sheet.paper.height)):
             paint(canvas, page)
         for place, box in zip(page.placements, badges, strict=True):
             outline(canvas, box, sheet.corner)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badgegen.badge import Face, legibility, place_statics, reference_characters
-from badgegen.core import Badge, Message, TemplateError, message, translate
+from badgegen.core import Badge, Message, SeveralMeant, TemplateError, message, translate
 from badgegen.files import OutputFile, claimed
 from badgegen.judgement import SideSetting, set_faces
 from badgegen.names import extreme_readings
-from badgegen.pdf.drawings import Specimen, sheet_pdf, specimens_pdf
+from badgegen.pdf.drawings import SheetDrawing, Specimen, sheets_pdf, specimens_pdf
 from badgegen.pdf.fonts import glyph_table
 from badgegen.romaji import romanize
 from badgegen.sheet import impose
@@ -26,6 +26,7 @@ from badgegen.stationery import (
     design_names,
     load_design,
     load_sheet,
+    packet_key,
     sheet_names,
     slots,
 )
@@ -74,9 +75,20 @@ def describe_sheet(sheet: Sheet, language: str) -> Iterator[Message]:
     if sheet.alias_of:
         yield message("template.same-as", name=sheet.alias_of)
     if sheet.aliases:
-        yield message("template.sheet-aliases", aliases=", ".join(sheet.aliases))
+        yield _aliases(sheet.aliases)
     yield message("template.confirmed" if sheet.confirmed else "template.not-confirmed")
     yield from _source(sheet.source, language)
+
+
+_ALIASES = 12
+"""How many other names of a sheet are told; some have forty."""
+
+
+def _aliases(aliases: tuple[str, ...]) -> Message:
+    told = ", ".join(aliases[:_ALIASES])
+    if len(aliases) <= _ALIASES:
+        return message("template.sheet-aliases", aliases=told)
+    return message("sheets.aliases-more", aliases=told, count=len(aliases) - _ALIASES)
 
 
 def describe_design(design: Design, language: str) -> Iterator[Message]:
@@ -150,14 +162,28 @@ _HEAD, _GAP, _CAPTION = 46.0, 2.0, 6.0
 def show_sheet(name: str, target: Path | None, language: str) -> Path:
     """Write a PDF with the sheet at its real size, its measures and its places' numbers.
 
+    Where the name means several sheets, all of them are drawn, each on a page of its own.
+
     Raises:
         BadgegenError: There is no such sheet, or the file cannot be written.
     """
-    sheet = load_sheet(name)
+    sheets = _meant_sheets(name)
+    file = sheets[0].name if len(sheets) == 1 else packet_key(name)
+    data = sheets_pdf([_sheet_drawing(sheet, language) for sheet in sheets])
+    return _written(target or Path(f"{file}.pdf"), data)
+
+
+def _meant_sheets(name: str) -> tuple[Sheet, ...]:
+    try:
+        return (load_sheet(name),)
+    except SeveralMeant as several:
+        return tuple(map(load_sheet, several.names))
+
+
+def _sheet_drawing(sheet: Sheet, language: str) -> SheetDrawing:
     notes = [translate(note, language) for note in describe_sheet(sheet, language)]
     title = f"{sheet.name}　{sheet.title.in_language(language)}"
-    data = sheet_pdf(sheet, slots(sheet), (title, *notes))
-    return _written(target or Path(f"{sheet.name}.pdf"), data)
+    return SheetDrawing(sheet, slots(sheet), (title, *notes))
 
 
 def show_design(name: str, sheet: str | None, target: Path | None, language: str) -> Path:

@@ -4,6 +4,7 @@ from badgegen.stationery.bands import Colours, band_colours, banding, readable_o
 from badgegen.stationery.catalogue import (
     check_made_for,
     design_names,
+    find_sheets,
     is_own,
     load_design,
     load_sheet,
@@ -66,6 +67,8 @@ from badgegen.stationery.printers import (
     load_printers,
     printers_file,
 )
+from badgegen.stationery.products import packet_key
+from badgegen.stationery.queries import NEAR, Offer, Query, offers, read_query, stock
 from badgegen.stationery.scale import band_box, first_row, logo_box, scale_of, scaled
 from badgegen.stationery.sheets import Corner, gang_trim, slots
 
@@ -73,6 +76,7 @@ __all__ = [
     "BLACK",
     "BLEED",
     "CLEARANCE",
+    "NEAR",
     "NO_BLEED",
     "OFFSET_LIMIT",
     "REGISTRATION",
@@ -99,12 +103,14 @@ __all__ = [
     "Ink",
     "Label",
     "LogoField",
+    "Offer",
     "Page",
     "Pair",
     "Placement",
     "Press",
     "PrintFile",
     "Printer",
+    "Query",
     "RuleField",
     "Shape",
     "Shapes",
@@ -126,6 +132,7 @@ __all__ = [
     "described",
     "design_names",
     "find_printer",
+    "find_sheets",
     "first_row",
     "gang_trim",
     "is_own",
@@ -133,10 +140,14 @@ __all__ = [
     "load_printers",
     "load_sheet",
     "logo_box",
+    "offers",
+    "packet_key",
     "printers_file",
+    "read_query",
     "readable_on",
     "scale_of",
     "scaled",
     "sheet_names",
     "slots",
+    "stock",
 ]

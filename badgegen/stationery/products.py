@@ -124,7 +124,7 @@ def maker_names() -> dict[str, str]:
 def _maker_words() -> dict[str, str]:
     """Return the makers' ids by the keys of all their writings, longest first."""
     words = {
-        key(word): maker.id
+        packet_key(word): maker.id
         for maker in _makers_file().maker
         for word in (maker.id, maker.name, *maker.words)
     }
@@ -134,10 +134,10 @@ def _maker_words() -> dict[str, str]:
 def maker_of(typed: str) -> str | None:
     """Return the id of the maker that a word names.
 
-    >>> maker_of("ｴｰﾜﾝ"), maker_of("avery zweckform"), maker_of("hp")
+    >>> maker_of("ｴｰﾜﾝ"), maker_of("avery zweckform"), maker_of("abc")
     ('a-one', 'avery', None)
     """
-    return _maker_words().get(key(typed))
+    return _maker_words().get(packet_key(typed))
 
 
 _SIGNS = str.maketrans({"×": "x", "®": None, "©": None, "™": None})
@@ -145,19 +145,24 @@ _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
 @cache
-def key(text: str) -> str:
+def packet_key(text: str) -> str:
     """Return letters and digits alone, alike whatever their width, case and kana.
 
     The long vowel mark is dropped like the hyphen that it is typed for.
 
-    >>> key("Ａ－ＯＮＥ ５１００２"), key("ｴｰﾜﾝ"), key("えーわん")
+    >>> packet_key("Ａ－ＯＮＥ ５１００２"), packet_key("ｴｰﾜﾝ"), packet_key("えーわん")
     ('aone51002', 'エワン', 'エワン')
     """
-    letters = _plain(text).casefold().translate(_TO_KATAKANA)
+    letters = plain(text).casefold().translate(_TO_KATAKANA)
     return "".join(sign for sign in letters if sign.isalnum() and sign != "ー")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text in the letters of a keyboard for English.
+
+    >>> plain("８６×５４．５ ㎜")
+    '86x54.5 mm'
+    """
     return unicodedata.normalize("NFKC", text.translate(_SIGNS))
 
 
@@ -180,7 +185,7 @@ def read_typed(text: str) -> Typed:
     >>> read_typed("エーワン 品番５１００２"), read_typed("L7418 Avery").number
     (Typed(maker='a-one', number='51002'), 'l7418')
     """
-    rest, maker = key(text), None
+    rest, maker = packet_key(text), None
     while True:
         stripped, found = _without(rest, _maker_words())
         if not found or maker or not stripped:
@@ -192,7 +197,7 @@ def read_typed(text: str) -> Typed:
 
 @cache
 def _label_words() -> dict[str, str]:
-    keys = sorted(map(key, _makers_file().labels), key=len, reverse=True)
+    keys = sorted(map(packet_key, _makers_file().labels), key=len, reverse=True)
     return dict.fromkeys(keys, "")
 
 
@@ -302,7 +307,7 @@ class Keyed:
 
 def keyed(maker: str, number: str) -> Keyed:
     """Return a maker's number with its keys."""
-    return Keyed(maker, number, key(number), key(packet_less(number)))
+    return Keyed(maker, number, packet_key(number), packet_key(packet_less(number)))
 
 
 def meant(text: str, known: Sequence[Keyed]) -> tuple[Numbered, ...]:
@@ -311,9 +316,9 @@ def meant(text: str, known: Sequence[Keyed]) -> tuple[Numbered, ...]:
     As typed; without what stands in brackets; by the one word of it that is a number; without the
     count of sheets in the packet, typed or known.
     """
-    plain = _plain(text)
-    outside = re.sub(r"[(\[「【<].*?[)\]」】>]", " ", plain)
-    for typed in (plain, outside):
+    whole = plain(text)
+    outside = re.sub(r"[(\[「【<].*?[)\]」】>]", " ", whole)
+    for typed in (whole, outside):
         if found := _matching(read_typed(typed), known):
             return found
     if found := _by_word(outside, known):
@@ -345,7 +350,7 @@ def _by_word(text: str, known: Sequence[Keyed]) -> tuple[Numbered, ...]:
     found = [
         numbered
         for word in words
-        if len(key(word)) >= _LEAST and any(sign.isdigit() for sign in word)
+        if len(packet_key(word)) >= _LEAST and any(sign.isdigit() for sign in word)
         for numbered in _matching(read_typed(word), known)
         if not makers or numbered[0] in makers
     ]

@@ -34,7 +34,7 @@ from badgegen.stationery import (
 from badgegen.stationery.bands import LEAST, contrast
 from badgegen.stationery.geometry import WHITE, Title
 from tests.support.followed import MM, drawn_pages
-from tests.support.offenders import offenders
+from tests.support.offenders import each_row, offenders
 from tests.support.printing import FITTING, SHEETS, USUAL_SHEET, composed, make_badges, print_file
 from tests.support.rosters import HEADER, write_workbook
 
@@ -209,7 +209,7 @@ def beyond(place: Placement, fill, face: Size) -> tuple[float, float, float]:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("sheet", "first", "last"),
     [
         ("a-one-51002", (3, 3, 0), (0, 0, 3)),

@@ -19,7 +19,8 @@ from tests.support.drawing import (
     rendered,
 )
 from tests.support.followed import drawn_pages
-from tests.support.printing import SHEETS, USUAL_SHEET, make_badges, print_file
+from tests.support.offenders import each_row
+from tests.support.printing import USUAL_SHEET, make_badges, print_file
 from tests.support.project import DOCS
 
 _CHANGED = 70
@@ -36,28 +37,13 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", KEPT)
+@each_row("name", KEPT)
 def test_a_drawing_looks_as_it_was_looked_at(name):
     with Image.open(PICTURES / f"{name}.png") as kept:
         picture = drawn(name)
 
         assert kept.size == picture.size
         assert difference(kept, picture) <= _SHARE
-
-
-IN_LAST_BADGE = [
-    name for name in SHEETS if load_sheet(name).capacity > 1 and load_sheet(name).trim.height >= 38
-]
-"""The sheets whose drawings have their notes in the last badge."""
-
-
-@pytest.mark.parametrize("name", IN_LAST_BADGE)
-def test_the_notes_of_a_drawing_cross_no_die_line(name):
-    left, _, right, bottom = pixels(badge_boxes(load_sheet(name))[-1], 45)
-
-    below = drawn(f"sheet-{name}").crop((ceil(left) + 4, ceil(bottom) + 1, right - 14, bottom + 7))
-
-    assert below.getextrema()[0] > 250
 
 
 def test_the_comparison_sees_a_badge_that_has_moved():
@@ -85,7 +71,7 @@ def ink_outside(data: bytes, safe: list[Box]) -> int:
     return 255 - page.getextrema()[0]
 
 
-@pytest.mark.parametrize("name", DIE_LINES)
+@each_row("name", DIE_LINES)
 def test_a_full_sheet_lies_inside_the_makers_die_lines_with_the_safe_margin(name):
     safe = [inset(box, SAFE) for box in badge_boxes(load_sheet(name))]
 
@@ -97,7 +83,7 @@ def test_a_full_sheet_lies_inside_the_makers_die_lines_with_the_safe_margin(name
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("design", "sheet"), USUAL_SHEET.items())
+@each_row(("design", "sheet"), USUAL_SHEET.items())
 def test_no_ink_but_a_band_that_bleeds_comes_nearer_to_the_edge_than_the_safe_margin(design, sheet):
     design, sheet = load_design(design), load_sheet(sheet)
     badges = make_badges(design)[: sheet.capacity]

@@ -7,8 +7,9 @@ import pytest
 
 from badgegen.core import SeveralMeant, TemplateError, translate
 from badgegen.stationery.catalogue import find_sheets, load_sheet, of_product, sheet_names
-from badgegen.stationery.products import key, maker_names, products, table
+from badgegen.stationery.products import maker_names, packet_key, products, table
 from badgegen.stationery.sheets import check_geometry, gang_trim
+from tests.support.offenders import each_row
 from tests.support.project import SAMPLES
 
 SOURCES = [
@@ -132,7 +133,7 @@ def test_no_badge_of_the_table_overlaps_another_or_leaves_the_paper():
 def test_each_name_means_one_sheet_alone():
     names = {product.name for product in products()}
 
-    assert len({key(name) for name in names}) == len(products())
+    assert len({packet_key(name) for name in names}) == len(products())
     for product in products():
         assert load_sheet(product.name).name == product.name
 
@@ -224,7 +225,7 @@ PACKETS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "name"), PACKETS)
+@each_row(("typed", "name"), PACKETS)
 def test_what_is_printed_on_a_packet_is_found_in_any_writing(typed, name):
     assert load_sheet(typed).name == name
 
@@ -233,7 +234,7 @@ def test_sixty_packets_and_more_are_tried():
     assert len(PACKETS) >= 60
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "names"),
     [
         ("5160", ["avery-5160-left3.97", "avery-5160-left4.76"]),
@@ -252,7 +253,7 @@ def test_a_number_with_other_measures_is_asked_with_the_exact_words_to_type(type
         assert load_sheet(name).name == name
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "near"),
     [
         ("L7148", "avery-l7418"),

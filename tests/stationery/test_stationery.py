@@ -21,6 +21,7 @@ from badgegen.stationery.designs import (
     TrimsTable,
 )
 from badgegen.stationery.sheets import SheetFile
+from tests.support.offenders import each_row
 from tests.support.project import PROJECT
 
 SHEET = shipped("templates", "sheets", "a-one-51002.toml").read_text(encoding="utf-8")
@@ -34,7 +35,7 @@ def refused(load, path) -> str:
     return translate(failure.value.message, "ja")
 
 
-@pytest.mark.parametrize("name", sheet_names())
+@each_row("name", sheet_names())
 def test_a_shipped_sheet_has_its_source(name):
     sheet = load_sheet(name)
 
@@ -58,7 +59,7 @@ def test_sheets_with_one_source_or_with_sources_that_differ_are_not_confirmed():
     }
 
 
-@pytest.mark.parametrize("name", sheet_names())
+@each_row("name", sheet_names())
 def test_the_margins_of_a_shipped_sheet_are_all_in_its_file(name):
     table = tomllib.loads(shipped("templates", "sheets", f"{name}.toml").read_text("utf-8"))
 
@@ -73,7 +74,7 @@ def test_a_sheet_of_another_name_has_all_measures_of_its_original():
     assert alias.source != original.source
 
 
-@pytest.mark.parametrize("name", sheet_names())
+@each_row("name", sheet_names())
 def test_every_other_name_of_a_sheet_means_one_sheet(name):
     everybody = [load_sheet(one) for one in sheet_names()]
     names = [one.name for one in everybody] + [also for one in everybody for also in one.aliases]
@@ -82,7 +83,7 @@ def test_every_other_name_of_a_sheet_means_one_sheet(name):
     assert all(load_sheet(also).name == name for also in load_sheet(name).aliases)
 
 
-@pytest.mark.parametrize("name", design_names())
+@each_row("name", design_names())
 def test_a_shipped_design_has_its_source_and_shows_the_surname(name):
     design = load_design(name)
 
@@ -91,7 +92,7 @@ def test_a_shipped_design_has_its_source_and_shows_the_surname(name):
     assert [field.content for field in design.fields].count("kana") == 1
 
 
-@pytest.mark.parametrize("name", sheet_names())
+@each_row("name", sheet_names())
 def test_no_badge_of_a_shipped_sheet_overlaps_another_or_leaves_the_paper(name):
     sheet = load_sheet(name)
     corners = slots(sheet)
@@ -121,12 +122,12 @@ def test_the_default_sheet_has_the_makers_measures():
     assert sheet.origin == (14, 11)
 
 
-@pytest.mark.parametrize("alias", ["51002", "72110", "F10A4-1", "A-ONE-51002"])
+@each_row("alias", ["51002", "72110", "F10A4-1", "A-ONE-51002"])
 def test_a_sheet_is_found_by_its_other_names(alias):
     assert load_sheet(alias).name == "a-one-51002"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "new", "said"),
     [
         (
@@ -188,7 +189,7 @@ def test_a_wrong_sheet_file_is_refused_with_what_is_wrong(tmp_path, old, new, sa
     assert "台紙" in sentence
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "new", "said"),
     [
         (
@@ -272,7 +273,7 @@ def own(tmp_path, text: str) -> str:
 SHORT = "columns = 2\nrows = 5\ntrim = {width = 80, height = 50}\n"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("more", "origin", "pitch"),
     [
         ("", (25, 23.5), (80, 50)),
@@ -292,7 +293,7 @@ def test_an_own_sheet_is_a_file_of_a_few_lines(tmp_path, more, origin, pitch):
     assert not sheet.confirmed
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "said"),
     [
         (SHORT.replace("80", "120"), "横方向に 30 mm はみ出します"),
@@ -372,7 +373,7 @@ def test_an_own_sheet_is_used_by_its_path(tmp_path):
     assert load_sheet(str(path)).origin == (13, 11)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("load", "name", "near"),
     [
         (load_sheet, "a-one-5102", "a-one-51002"),
@@ -397,7 +398,7 @@ def test_a_design_names_the_design_of_its_other_side(tmp_path):
     assert load_design(front.back).name == "back"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("back", "said"),
     [
         ("front.toml", "back のないデザインを指定してください"),

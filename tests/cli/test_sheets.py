@@ -1,0 +1,209 @@
+"""Sheets on the command line: looked for, drawn, asked for, chosen by what the packet says."""
+
+import io
+import sys
+
+import pypdfium2
+import pytest
+
+from badgegen.stationery.catalogue import find_sheets, load_sheet, sheet_names
+from badgegen.stationery.queries import Query, offers, stock
+from badgegen.stationery.sheets import slots
+from tests.support.offenders import each_row
+from tests.support.rosters import HEADER, STAFF, write_workbook
+
+MM = 25.4 / 72
+
+
+class Keyboard(io.StringIO):
+    """What somebody types at a terminal."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.fixture
+def at_a_terminal(monkeypatch):
+    def type_in(text):
+        monkeypatch.setattr(sys, "stdin", Keyboard(text))
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+
+    return type_in
+
+
+def names(result):
+    """The names in the first column of a table."""
+    lines = result.out.splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("名前"))
+    return [line.split()[0] for line in lines[start + 1 : -1]]
+
+
+def test_the_list_is_of_the_well_known_and_tells_how_many_more_there_are(run):
+    result = run("sheets")
+
+    named = [line for line in result.out.splitlines() if line in sheet_names()]
+    assert named == list(sheet_names())
+    assert f"{len(stock())} 種類" in result.out.splitlines()[-1]
+    assert "--size 86x54" in result.out.splitlines()[-1]
+
+
+@each_row(
+    ("words", "found"),
+    [
+        (("510",), {"a-one-51002", "a-one-51091"}),
+        (("エーワン", "5100"), {"a-one-51002", "a-one-51002-fold"}),
+        (("find", "L741"), {"avery-l7413", "avery-l7418"}),
+        (("--maker", "ダイソー"), {"daiso-136"}),
+        (("136", "--maker", "daiso"), {"daiso-136"}),
+        (("--maker", "サンワ", "mc8"), {"sanwa-jp-mc8"}),
+        (("ヒサゴ", "--size", "６０×２０"), {"hisago-elm033"}),
+        (("--size", "86x54mm"), {"cr80", "avery-32015", "avery-l7418"}),
+        (("--fits", "plate-60x20"), {"hisago-elm033"}),
+    ],
+)
+def test_sheets_are_found_by_number_maker_size_and_design(run, words, found):
+    result = run("sheets", *words)
+
+    assert result.status == 0
+    assert found <= set(names(result))
+
+
+def test_a_size_is_held_to_one_millimetre_which_is_said_and_the_nearest_comes_first(run):
+    result = run("sheets", "--size", "91x55", "--all")
+
+    assert result.out.startswith("名札の幅と高さが、どちらも 91×55 mm から 1 mm 以内の台紙")
+    for name in names(result):
+        face = load_sheet(name).face
+        assert max(abs(face.width - 91), abs(face.height - 55)) <= 1
+    first, last = load_sheet(names(result)[0]).face, load_sheet(names(result)[-1]).face
+    assert (first.width, first.height) == (91, 55) != (last.width, last.height)
+
+
+def test_many_answers_are_cut_and_all_are_shown_when_asked_for(run):
+    few, everything = run("sheets", "avery"), run("sheets", "avery", "--all")
+
+    assert len(names(few)) == 30
+    assert "種類のうち 30 種類（--all で全部）" in few.out
+    assert len(names(everything)) > 100
+
+
+def test_each_sheet_is_in_the_table_for_programs_once(run):
+    lines = [line.split("\t") for line in run("sheets", "--format", "tsv").out.splitlines()]
+
+    assert len({line[0] for line in lines[1:]}) == len(lines) - 1 == len(stock())
+    l7418 = next(line for line in lines if line[0] == "avery-l7418")
+    assert l7418[2:13] == ["86", "55", "2", "4", "19", "38.5", "86", "55", "210", "297", "yes"]
+
+
+@each_row(
+    ("words", "status", "said"),
+    [
+        (("zzz9",), 0, "当てはまる台紙はありません"),
+        (("--size", "86"), 2, "幅×高さを mm で、86x54 のように"),
+        (("--size", "0x54"), 2, "幅×高さを mm で、86x54 のように"),
+        (("--maker", "hpx"), 5, "メーカー「hpx」の台紙はありません"),
+        (("--fits", "plate-60x21"), 5, "もしかして: plate-60x20"),
+        (("shwo", "cr80"), 2, "もしかして: show"),
+    ],
+)
+def test_what_cannot_be_looked_for_is_answered(run, words, status, said):
+    result = run("sheets", *words)
+
+    assert result.status == status
+    assert said in result.out + result.err
+
+
+def test_what_a_query_finds_can_be_typed():
+    for offer in offers(Query()):
+        assert load_sheet(offer.name).trim.width == pytest.approx(offer.sheet.trim.width, abs=0.5)
+
+
+def words_with_boxes(page):
+    """The words of a page with their boxes in mm from its top left."""
+    text, height = page.get_textpage(), page.get_height()
+    for number in range(text.count_rects()):
+        left, bottom, right, top = text.get_rect(number)
+        words = text.get_text_bounded(left, bottom, right, top).strip()
+        yield words, tuple(edge * MM for edge in (left, height - top, right, height - bottom))
+
+
+@pytest.mark.slow
+@each_row(
+    "name",
+    [*sheet_names(), "4470", "l7418", "avery-5361-1by1", "avery-5361-1by3", "avery-j8440", "5371"],
+)
+def test_the_caption_of_a_drawing_stands_beside_the_places(run, tmp_path, name):
+    run("sheets", "show", name, "--output", tmp_path / "台紙.pdf")
+
+    sheet = load_sheet(name)
+    with pypdfium2.PdfDocument(tmp_path / "台紙.pdf") as document:
+        everything = "".join(page.get_textpage().get_text_range() for page in document)
+        first = document[0]
+        shift = (0, 0)
+        if (first.get_width() * MM, first.get_height() * MM) != pytest.approx(
+            (sheet.paper.width, sheet.paper.height), abs=0.1
+        ):
+            width, height = first.get_width() * MM, first.get_height() * MM
+            shift = (width - sheet.paper.width) / 2, (height - sheet.paper.height) / 3
+        inside = [
+            words
+            for words, (left, top, right, bottom) in words_with_boxes(first)
+            for corner in slots(sheet)
+            if left < corner[0] + shift[0] + sheet.trim.width and right > corner[0] + shift[0]
+            if top < corner[1] + shift[1] + sheet.trim.height and bottom > corner[1] + shift[1]
+        ]
+
+    assert sheet.name in everything
+    assert ("確かめられています" in everything) == sheet.confirmed
+    assert all(words.lstrip("R ").replace(".", "").isdigit() for words in inside if words)
+
+
+def test_a_number_of_several_sheets_is_drawn_with_each_on_its_page(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    result = run("sheets", "show", "avery 5095")
+
+    assert result.status == 0
+    with pypdfium2.PdfDocument(tmp_path / "avery5095.pdf") as document:
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+    for sheet in find_sheets("5095"):
+        assert sheet.name in text
+        assert f"{sheet.trim.width:g}" in text
+
+
+def test_a_number_of_several_sheets_is_a_usage_error_in_a_pipe_with_the_words_to_type(run, roster):
+    result = run("check", roster, "--sheet", "5095")
+
+    assert result.status == 2
+    assert "2 種類あります" in result.err
+    for sheet in find_sheets("5095"):
+        assert f"\n  {sheet.name}　名札 {sheet.trim.width:g}×" in result.err
+        assert run("check", roster, "--sheet", sheet.name).status == 0
+
+
+def test_at_a_terminal_it_is_asked_and_both_are_drawn(run, tmp_path, monkeypatch, at_a_terminal):
+    monkeypatch.chdir(tmp_path)
+    roster = write_workbook(tmp_path / "名簿.xlsx", [HEADER, STAFF[0]])
+    at_a_terminal("5\nd\n２\n")
+
+    result = run("check", roster, "--sheet", "5095")
+
+    assert result.status == 0
+    assert result.err.count("どれですか（1〜2") == 3
+    assert "5095.pdf を作りました" in result.err
+    assert find_sheets("5095")[1].name in result.out
+    assert (tmp_path / "5095.pdf").is_file()
+
+
+@pytest.mark.parametrize(("sheet", "noted"), [("L7418", False), ("28466", True)])
+def test_a_sheet_of_the_table_that_is_not_confirmed_brings_a_note(run, roster, sheet, noted):
+    result = run("check", roster, "--sheet", sheet, "--design", "surname-kana-romaji")
+
+    if result.status == 0:
+        assert ("普通の紙に 100 % で印刷し" in result.out) == noted
+
+
+def test_a_sheet_by_its_packets_number_can_stand_in_the_settings(run, roster):
+    roster.with_name("badgegen.toml").write_text('sheet = "エーワン 51004"\n', encoding="utf-8")
+
+    assert run("check", roster).status == 0
