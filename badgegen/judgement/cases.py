@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from badgegen.badge import (
-    NOTHING_MORE,
-    Allowed,
     Face,
     Insignia,
     badge_for,
@@ -18,6 +16,8 @@ from badgegen.badge import (
     reference_characters,
 )
 from badgegen.core import (
+    NOTHING_MORE,
+    Allowed,
     Badge,
     Judgement,
     Message,

@@ -14,7 +14,6 @@ import pytest
 from PIL import Image
 
 from badgegen.core import data_lines, translate
-from badgegen.findings import reasons
 from badgegen.judgement import judge
 from badgegen.overrides import load_overrides, set_reading
 from badgegen.pipeline.build import build
@@ -375,7 +374,7 @@ def test_what_the_page_tells_beside_the_findings_is_what_the_preview_tells(page,
     page.keyboard.press("r")
     shows(page, "河野")
     assert page.locator("#reasons li").all_inner_texts() == [
-        translate(one, "ja") for one in reasons(judged.judgements[0])
+        translate(one, "ja") for one in judged.judgements[0].reasons
     ]
 
 
