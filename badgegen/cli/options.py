@@ -18,15 +18,7 @@ from badgegen.cli.language import (
     set_language,
 )
 from badgegen.cli.settings import settings_beside
-from badgegen.core import (
-    DEFAULT_STYLE,
-    LANGUAGES,
-    Edge,
-    Order,
-    Permission,
-    RosterRomaji,
-    loading,
-)
+from badgegen.core import DEFAULT_STYLE, LANGUAGES, Edge, Order, Permission, RosterRomaji, loading
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Decorator = Callable[[Command], Command]

@@ -10,9 +10,12 @@ from types import MappingProxyType
 from badgegen.core import Message, MessageValue, WrongUsage, message, word_key
 from badgegen.roster.parts import with_parts
 from badgegen.roster.table import (
+    ROLES_TOLD,
     Column,
     Header,
     HeaderLine,
+    HeaderWord,
+    Role,
     find_header_line,
     header_lines,
     header_of,
@@ -25,7 +28,6 @@ from badgegen.roster.table import (
     quotable,
     with_people_in_one_row,
 )
-from badgegen.roster.words import ROLES_TOLD, HeaderWord, Role
 from badgegen.xlsx import SheetGrid, column_letter
 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")

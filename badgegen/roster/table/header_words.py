@@ -7,7 +7,9 @@ from functools import cache, lru_cache
 
 from badgegen.roster.table.header_parts import (
     HeaderPart,
+    HeaderWord,
     NamePart,
+    Role,
     Script,
     Which,
     Whose,
@@ -15,7 +17,7 @@ from badgegen.roster.table.header_parts import (
     header_key,
     header_parts,
 )
-from badgegen.roster.words import HeaderWord, Role, roster_words
+from badgegen.roster.words import roster_words
 
 __all__ = ["describes_input", "header_key", "header_word", "tells_input", "without_name_words"]
 
