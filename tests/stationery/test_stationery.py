@@ -248,7 +248,7 @@ WRONG_IN_A_DESIGN = [
     ),
     ("[for]", '[band]\nplace = "block"\nheight = 1\n[for]', "band.place の値が正しく"),
     ("[for]", "[band]\ninset = 0\n[for]", "項目 band.height がありません"),
-    ("share = 0.55", "floor = 5", "項目 field[1].sizes がありません"),
+    ("share = 0.55", "left = 5", "項目 field[1].sizes がありません"),
     ("lengths = [3, 4, 5]", "lengths = [1, 2, 3, 4]", "field[0].alone.lengths の値が正しく"),
     ("[for]", "[band]\ncolour = 1\n[for]", "band"),
     (
