@@ -38,6 +38,7 @@ from badgegen.stationery.geometry import (
     Glyph,
     GlyphTable,
     Ink,
+    Mark,
     Pair,
     Shape,
     Shapes,
@@ -71,6 +72,7 @@ from badgegen.stationery.products import packet_key
 from badgegen.stationery.queries import NEAR, Offer, Query, offers, read_query, stock
 from badgegen.stationery.scale import band_box, first_row, logo_box, scale_of, scaled
 from badgegen.stationery.sheets import Corner, gang_trim, slots
+from badgegen.stationery.words import HouseWords, known_marks, read_house_words
 
 __all__ = [
     "BLACK",
@@ -99,10 +101,12 @@ __all__ = [
     "Glyph",
     "GlyphTable",
     "Hairline",
+    "HouseWords",
     "Imposition",
     "Ink",
     "Label",
     "LogoField",
+    "Mark",
     "Offer",
     "Page",
     "Pair",
@@ -136,6 +140,7 @@ __all__ = [
     "first_row",
     "gang_trim",
     "is_own",
+    "known_marks",
     "load_design",
     "load_printers",
     "load_sheet",
@@ -143,6 +148,7 @@ __all__ = [
     "offers",
     "packet_key",
     "printers_file",
+    "read_house_words",
     "read_query",
     "readable_on",
     "scale_of",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from badgegen.core import Permission
-from badgegen.stationery.geometry import Content, Ink, Size, Title, Weight
+from badgegen.stationery.geometry import Content, Ink, Mark, Size, Title, Weight
 
 SAFE = 3.0
 """So near to the badge's edge, in mm, a cut may come: no letter stands there."""
@@ -194,6 +194,7 @@ class Design:
     back: str | None = None
     band: BandField | None = None
     trims: TrimRange = TrimRange()
+    marks: tuple[tuple[str, Mark], ...] = ()
     drawn_for: Size = USUAL_SIZE
     margin: float = 5
     gaps: Gaps = Gaps()
