@@ -30,11 +30,10 @@ from badgegen.core import (
     WrongUsage,
     message,
     translate,
+    typed_kana,
 )
 from badgegen.decisions import LookedUp, Overrides, look_up
-from badgegen.findings import reasons, source
 from badgegen.judgement import MANIFEST, Job, Judged, judge
-from badgegen.names import typed_kana
 from badgegen.overrides import load_overrides
 from badgegen.pipeline.build import PREVIEW, REVIEW, results_folder
 from badgegen.pipeline.build import build as build_results
@@ -132,8 +131,9 @@ class BadgeBuild:
     Attributes:
         folder: The folder of the results.
         print_files: The files to print; none where there is no badge to print.
-        preview: The preview, which is internal.
-        review: The form in which waiting readings are decided.
+        preview: The preview, which is internal; none with ``print_only``, unless an earlier one
+            tells of the same badges.
+        review: The form in which waiting readings are decided; none likewise.
         manifest: The record of what was printed.
         printed: How many people have a badge in the print files.
         sheets: How many sheets of paper they take.
@@ -142,8 +142,8 @@ class BadgeBuild:
 
     folder: Path
     print_files: tuple[Path, ...]
-    preview: Path
-    review: Path
+    preview: Path | None
+    review: Path | None
     manifest: Path
     printed: int
     sheets: int
@@ -202,13 +202,17 @@ def build(
         return BadgeBuild(
             folder=folder,
             print_files=result.files,
-            preview=folder / PREVIEW,
-            review=folder / REVIEW,
+            preview=_among(result.for_review, folder / PREVIEW),
+            review=_among(result.for_review, folder / REVIEW),
             manifest=folder / MANIFEST,
             printed=result.printed,
             sheets=result.sheets,
             check=_checked(result.judged, lang),
         )
+
+
+def _among(files: tuple[Path, ...], file: Path) -> Path | None:
+    return file if file in files else None
 
 
 def check(
@@ -356,10 +360,10 @@ def _person(judgement: Judgement, language: str) -> Person:
         romaji=judgement.romaji,
         certainty=reading.certainty,
         source=reading.source,
-        told_source=translate(source(judgement), language),
+        told_source=translate(judgement.source, language),
         needs_review=judgement.needs_review,
         candidates=reading.candidates,
-        reasons=tuple(translate(reason, language) for reason in reasons(judgement)),
+        reasons=tuple(translate(reason, language) for reason in judgement.reasons),
     )
 
 

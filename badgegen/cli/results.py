@@ -10,7 +10,6 @@ import click
 from badgegen.cli.display import Row, print_table, print_tsv
 from badgegen.cli.language import say, warn
 from badgegen.core import Finding, FindingKind, Judgement, Message, SkippedRow, message, translate
-from badgegen.findings import reasons, source
 from badgegen.form.columns import title
 from badgegen.judgement import MANIFEST, Judged
 from badgegen.overrides import Taken, odd_readings
@@ -136,9 +135,9 @@ def _row(judgement: Judgement, language: str) -> tuple[str, ...]:
         reading.kana,
         judgement.romaji or "",
         translate(reading.certainty.told, language),
-        translate(source(judgement), language),
+        translate(judgement.source, language),
         ";".join(reading.candidates),
-        " ".join(translate(reason, language) for reason in reasons(judgement)),
+        " ".join(translate(reason, language) for reason in judgement.reasons),
     )
 
 
@@ -198,7 +197,7 @@ def _person(judgement: Judgement, language: str) -> dict[str, object]:
         "source": reading.source,
         "needs_review": judgement.needs_review,
         "candidates": list(reading.candidates),
-        "problems": [translate(reason, language) for reason in reasons(judgement)],
+        "problems": [translate(reason, language) for reason in judgement.reasons],
     }
 
 
@@ -222,8 +221,7 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
         say(message("preview.never-printed", count=result.held_back), language)
     for line in _selection(result):
         say(line, language)
-    _written("cli.written-preview", result.folder / PREVIEW, language)
-    _written("cli.written-review", result.folder / REVIEW, language)
+    _show_for_review(result, language)
     say(_print_files(result), language)
     if result.press_sheet:
         say(_press_note(result.press_sheet), language)
@@ -235,6 +233,14 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
         say(message("cli.next-step", count=count, roster=typed, where=where), language)
     if found.without_need:
         say(message("cli.next-step-without-need", roster=_quoted(roster)), language)
+
+
+def _show_for_review(result: BuildResult, language: str) -> None:
+    for key, name in (("cli.written-preview", PREVIEW), ("cli.written-review", REVIEW)):
+        if result.folder / name in result.for_review:
+            _written(key, result.folder / name, language)
+    for path in result.removed:
+        say(message("cli.removed-earlier", path=str(path)), language)
 
 
 def _quoted(path: Path) -> str:
