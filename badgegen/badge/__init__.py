@@ -1,13 +1,15 @@
 """What may be printed on a badge, and its face; pure geometry in mm, origin top left."""
 
-from badgegen.badge.face import Face, compose, place_statics, reference_characters
+from badgegen.badge.face import Face, Insignia, compose, place_statics, reference_characters
 from badgegen.badge.lines import ink_box, legibility, legible_sizes, placed
 from badgegen.badge.privacy import (
+    NO_WORDS,
     Filled,
     Inks,
     Painting,
     PrintedDocument,
     badge_for,
+    department_in_english,
     is_printed,
     kanji_problems,
     leaks,
@@ -17,13 +19,16 @@ from badgegen.badge.privacy import (
 )
 
 __all__ = [
+    "NO_WORDS",
     "Face",
     "Filled",
     "Inks",
+    "Insignia",
     "Painting",
     "PrintedDocument",
     "badge_for",
     "compose",
+    "department_in_english",
     "ink_box",
     "is_printed",
     "kanji_problems",

@@ -36,6 +36,9 @@ CHOSEN_ROLES = (
     "title",
     "staff-number",
     "business-name",
+    "department-english",
+    "badge-number",
+    "badge-mark",
 )
 """What a column may be chosen for."""
 
@@ -62,6 +65,9 @@ class RosterChoice(TypedDict, total=False):
     title_column: str | None
     staff_number_column: str | None
     business_name_column: str | None
+    department_english_column: str | None
+    badge_number_column: str | None
+    badge_mark_column: str | None
     password: str | None
     as_of: str | None
 
@@ -75,6 +81,7 @@ class BadgeChoice(RomajiChoice, RosterChoice, total=False):
     organisation: str
     logo: Path | None
     bands: Path | None
+    badge_words: Path | None
     roster_romaji: str
     allow: tuple[str, ...]
 
@@ -114,7 +121,12 @@ class SelectionChoice(TypedDict, total=False):
 
 
 class PrintChoice(BadgeChoice, PaperChoice, PressChoice, SelectionChoice, total=False):
-    """The values of the options that say how badges are made and printed, and whose."""
+    """The values of the options that say how badges are made and printed, and whose.
+
+    ``print_only`` is an option of ``build`` alone.
+    """
+
+    print_only: bool
 
 
 def option(
@@ -233,6 +245,7 @@ printers_option = option(
 output_option = option(
     "--output", type=click.Path(path_type=Path), metavar="DIR", help="output-help"
 )
+print_only_option = option("--print-only", is_flag=True, help="print-only-help")
 unreviewed_option = option("--include-unreviewed", is_flag=True, help="include-unreviewed-help")
 badge_options = together(
     overrides_option,
@@ -250,6 +263,7 @@ badge_options = together(
     ),
     file_option("--logo", help="logo-help"),
     file_option("--bands", help="bands-help"),
+    file_option("--badge-words", help="badge-words-help"),
     option("--allow", multiple=True, type=_one_of(Permission), help="allow-help"),
     roster_options,
 )

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from badgegen.badge import Face, badge_for, compose, printed_texts, reference_characters
+from badgegen.badge import (
+    NO_WORDS,
+    Face,
+    Insignia,
+    badge_for,
+    compose,
+    printed_texts,
+    reference_characters,
+)
 from badgegen.core import (
     NOTHING_MORE,
     Allowed,
@@ -28,6 +36,7 @@ from badgegen.stationery import (
     Colours,
     Content,
     Design,
+    HouseWords,
     Sheet,
     Side,
     check_made_for,
@@ -37,15 +46,16 @@ from badgegen.stationery import (
 )
 
 
-def templates(job: Job) -> tuple[Design, Design | None, Sheet]:
+def templates(job: Job) -> tuple[tuple[Design, ...], Sheet]:
     """Return the designs of both sides and the sheet, which fit together and the job's options."""
     design, sheet = load_design(job.design), load_sheet(job.sheet)
     if job.press:
         sheet = press_sheet(sheet, job.press.gang)
     check_imposition(sheet, job.imposition)
     behind = back_design(job, design, sheet)
-    _check_fit(job, (design, behind) if behind else (design,), sheet)
-    return design, behind, sheet
+    designs = (design, behind) if behind else (design,)
+    _check_fit(job, designs, sheet)
+    return designs, sheet
 
 
 def sheet_warnings(sheet: Sheet, asked: str) -> tuple[Message, ...]:
@@ -103,14 +113,17 @@ def _check_allowed(design: Design, allowed: Allowed) -> None:
 class SideSetting:
     """What one side of all badges has in common: design, sheet, organisation, colours of bands.
 
-    ``allowed`` is what may be printed besides what the design alone decides on.
+    ``has_logo`` says whether there is a logo, ``allowed`` is what may be printed besides what the
+    design alone decides on, ``words`` are the house's own.
     """
 
     design: Design
     sheet: Sheet
     organisation: str = ""
     colours: Colours = field(default_factory=dict)
+    has_logo: bool = False
     allowed: Allowed = NOTHING_MORE
+    words: HouseWords = NO_WORDS
 
 
 def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]:
@@ -125,8 +138,7 @@ def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]
             design,
             setting.sheet.face,
             glyphs,
-            organisation,
-            band=setting.colours.get(badge.department or ""),
+            Insignia(organisation, setting.colours.get(badge.department or ""), setting.has_logo),
         )
         for badge in going_on(distinct)
     }
@@ -145,6 +157,18 @@ Sides = Mapping[Side, BadgeSide]
 """The sides of one badge that are printed."""
 Settings = Mapping[Side, SideSetting]
 """What each side of all badges has in common."""
+
+
+def settings_of(
+    job: Job, designs: Sequence[Design], sheet: Sheet, colours: Colours, *, words: HouseWords
+) -> Settings:
+    """Return what each side of all badges has in common."""
+    logo = job.logo is not None
+    sides = (
+        SideSetting(design, sheet, job.organisation, colours, logo, job.allowed, words)
+        for design in designs
+    )
+    return dict(zip(Side, sides, strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +247,12 @@ def _side(drafts: Sequence[Judgement], side: Side, setting: SideSetting) -> list
     if side is Side.BACK:
         badges = [
             badge_for(
-                draft.member, draft.reading, draft.romaji, setting.design, allowed=setting.allowed
+                draft.member,
+                draft.reading,
+                draft.romaji,
+                setting.design,
+                allowed=setting.allowed,
+                words=setting.words,
             )
             for draft in drafts
         ]

@@ -42,8 +42,10 @@ class Job:
     ``columns`` is what the user says of the roster's columns; ``password`` opens a protected one.
     ``as_of`` is the day (基準日) by which it is judged who has left.
     ``roster_romaji`` says what the roster's spellings in Latin letters are for.
-    ``allowed`` is what may be printed besides what a design alone decides on.
+    ``words`` is the file of the house's own words on badges. ``allowed`` is what may be printed
+    besides what a design alone decides on.
     ``keys`` is the folder of the user's own key to the record of badges; without it none is made.
+    ``print_only`` is set where nothing is made for the eyes of HR.
     """
 
     roster: Path
@@ -55,6 +57,7 @@ class Job:
     logo: Path | None = None
     include_unreviewed: bool = False
     bands: Path | None = None
+    words: Path | None = None
     imposition: Imposition = field(default_factory=Imposition)
     press: Press | None = None
     printer: Printer | None = None
@@ -65,6 +68,7 @@ class Job:
     as_of: date | None = None
     roster_romaji: RosterRomaji = RosterRomaji.USE
     allowed: Allowed = NOTHING_MORE
+    print_only: bool = False
 
 
 def untracked(people: Sequence[StaffMember], _: Message) -> Iterable[StaffMember]:

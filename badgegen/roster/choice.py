@@ -61,6 +61,9 @@ _UNFIT = {
     Role.DEPARTMENT: _NAMES,
     Role.TITLE: _NAMES,
     Role.STAFF_NUMBER: _NAMES,
+    Role.DEPARTMENT_ENGLISH: _NAMES,
+    Role.BADGE_NUMBER: _NAMES,
+    Role.BADGE_MARK: _NAMES,
 }
 # A surname's own column would count more than the column that the user names.
 _DISPLACED = {Role.NAME: Role.SURNAME, Role.FURIGANA: Role.SURNAME_FURIGANA}

@@ -57,6 +57,7 @@ from badgegen.roster.splitting import (
     without_given_kana,
 )
 from badgegen.roster.table import Block, Column, Header, Role, reads_across
+from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid
 
 _FEWEST_GIVEN = 2
@@ -215,10 +216,22 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
         stored_furigana=used.stored,
         department=_plain(row.department),
         title=_plain(row.text(Role.TITLE) or registered.title),
+        department_english=_plain(row.text(Role.DEPARTMENT_ENGLISH)),
+        badge_number=_staff_number(row.text(Role.BADGE_NUMBER)),
+        marks=_marks(row),
         surname_sure=used.name.sure,
         possible_surnames=tuple(map(Surname, used.name.possible)),
         problems=tuple(dict.fromkeys(doubts)),
     )
+
+
+def _marks(row: PersonRow) -> tuple[str, ...]:
+    """Return what stands in the columns of marks; a tick stands for its column's header."""
+    cells = (
+        (column.header, row.cells[column.index]) for column in row.block.columns_of(Role.BADGE_MARK)
+    )
+    told = (header if word_key(text) in roster_words().ticks else text for header, text in cells)
+    return tuple(" ".join(words_of(normalized(text))) for text in told if text)
 
 
 def _used(registered: "_Named", other: BusinessName) -> "_Named":

@@ -40,6 +40,9 @@ class Role(StrEnum):
     BUSINESS_ROMAJI = "business-romaji"
     DEPARTMENT = "department"
     TITLE = "title"
+    DEPARTMENT_ENGLISH = "department-english"
+    BADGE_NUMBER = "badge-number"
+    BADGE_MARK = "badge-mark"
     BADGE_WANTED = "badge"
     STATUS = "status"
     REMARKS = "remarks"
@@ -58,6 +61,9 @@ ROLES_TOLD = {
     "business-romaji": message("roster.role-business-romaji"),
     "department": message("roster.role-department"),
     "title": message("roster.role-title"),
+    "department-english": message("roster.role-department-english"),
+    "badge-number": message("roster.role-badge-number"),
+    "badge-mark": message("roster.role-badge-mark"),
     "business-name": message("roster.role-business-name"),
     "former-surname": message("roster.role-former-surname"),
     "whether-former": message("roster.role-whether-former"),

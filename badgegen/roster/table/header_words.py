@@ -180,6 +180,10 @@ def _composed(parts: Sequence[HeaderPart]) -> HeaderWord | None:
 def _thing(told: _Told) -> HeaderWord | None:
     """Return a column that is not of names: its code, its kana and what it was are not needed."""
     roles = told.things
+    if roles == {Role.DEPARTMENT} and told.scripts == {Script.LATIN} and not told.has_number:
+        return HeaderWord(
+            Role.OTHER if Which.FORMER in told.which else Role.DEPARTMENT_ENGLISH, _COMPOSED
+        )
     if told.has_number and roles != {Role.STAFF_NUMBER}:
         return HeaderWord(Role.OTHER, _COMPOSED)
     if Which.FORMER in told.which or told.scripts & {Script.KANA, Script.LATIN}:
