@@ -74,6 +74,7 @@ def test_all_ink_stays_inside_the_badge_and_lines_never_touch():
     assert offenders(check, ON_EACH_SHEET) == []
 
 
+@pytest.mark.slow
 def test_the_surname_is_centred_by_its_ink():
     def check(design, sheet):
         faces, glyphs = composed(make_badges(design), design, sheet)

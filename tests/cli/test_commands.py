@@ -152,6 +152,7 @@ def test_sources_are_told_in_the_language_that_they_are_written_in(run, listed):
     assert run(command, "--lang", "en").out.count("\n  source: ") == len(names)
 
 
+@pytest.mark.slow
 @each_row("name", ["a-one-51002", "hisago-elm025", "51215", "single-70x20"])
 def test_a_sheet_is_drawn_at_its_real_size_with_its_measures(run, tmp_path, name):
     result = run("sheets", "show", name, "--output", tmp_path / "台紙.pdf")
