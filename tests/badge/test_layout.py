@@ -30,7 +30,7 @@ from badgegen.stationery import (
     slots,
 )
 from badgegen.stationery.geometry import Title
-from tests.support.offenders import offenders
+from tests.support.offenders import each_row, offenders
 from tests.support.printing import FITTING, SURNAMES, composed, make_badges
 from tests.support.project import PROJECT
 
@@ -166,7 +166,7 @@ def test_two_and_three_kana_are_spread_as_far_as_the_design_says_and_there_is_ro
         assert spread[1] == pytest.approx(spread[2])
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "shares"),
     [("きゃん", (0.25, 1)), ("ローズ", (0.25, 1)), ("はっと", (0.25, 1)), ("しょう", (0.25, 1))],
 )
