@@ -23,6 +23,7 @@ from badgegen.judgement.judgement import (
     whereabouts,
     with_findings,
 )
+from badgegen.judgement.sources import sources_of
 
 __all__ = [
     "HOUSE",
@@ -47,6 +48,7 @@ __all__ = [
     "renewed",
     "revise",
     "set_faces",
+    "sources_of",
     "untracked",
     "whereabouts",
     "with_findings",

@@ -46,13 +46,13 @@ from badgegen.judgement.cases import (
     cases_of,
     settings_of,
     sheet_warnings,
-    templates,
     with_accepted,
 )
 from badgegen.judgement.contents import with_running_numbers
 from badgegen.judgement.earlier_names import FormerName, former_names, with_former_names
 from badgegen.judgement.findings import Seen, Spelling, all_findings, as_wanted, column_style
 from badgegen.judgement.job import Job, Tracker, untracked
+from badgegen.judgement.sources import Sources, sources_of
 from badgegen.overrides import (
     Bearers,
     bearers_by_department,
@@ -82,7 +82,8 @@ class Judged:
     ``settings`` is what the sides of all badges have in common. ``unclear`` is what is to be said
     of the sheet, the colours and the printer, ``bearers`` how many people a surname has in a
     department, ``spelling`` how romaji is spelled. ``formers`` are the names at work that earlier
-    badges had, ``on_record`` what is to be said of the record of them.
+    badges had, ``on_record`` what is to be said of the record of them. ``sources`` is what all of
+    it rests on besides the overrides, as it was before it was read.
     """
 
     roster: Roster
@@ -95,6 +96,7 @@ class Judged:
     bearers: Bearers
     unclear: tuple[Message, ...]
     spelling: Spelling
+    sources: Sources
     formers: tuple[FormerName, ...] = ()
     on_record: tuple[Message, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -136,7 +138,8 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     Raises:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
-    designs, sheet = templates(job)
+    sources = sources_of(job)
+    designs, sheet = sources.designs, sources.sheet
     path = job.overrides or overrides_beside(job.roster)
     given = _given(path)
     track((), message("pipeline.reading-roster"))
@@ -164,6 +167,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         overrides=path,
         bearers=bearers,
         spelling=spelling,
+        sources=sources,
         unclear=(*sheet_warnings(sheet, job.sheet), *unclear),
         formers=formers,
         on_record=_of_other_keys(house),
