@@ -91,7 +91,6 @@ class Judged:
     cases: tuple[Case, ...]
     slipped: tuple[Slip, ...]
     settings: Settings
-    sheet: Sheet
     overrides: Path | None
     bearers: Bearers
     unclear: tuple[Message, ...]
@@ -110,6 +109,11 @@ class Judged:
     def drafts(self) -> tuple[Judgement, ...]:
         """The judgements with all that was found."""
         return tuple(case.draft for case in self.cases)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that the badges are printed on."""
+        return self.sources.sheet
 
     @property
     def designs(self) -> tuple[Design, ...]:
@@ -163,7 +167,6 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         cases=tuple(cases_of(roster.people, (reading for _, reading in read), drafts, settings)),
         slipped=slipped,
         settings=settings,
-        sheet=sheet,
         overrides=path,
         bearers=bearers,
         spelling=spelling,
