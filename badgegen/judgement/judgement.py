@@ -43,16 +43,17 @@ from badgegen.judgement.badges_out import KEY, House, house_of
 from badgegen.judgement.cases import (
     Case,
     Settings,
+    Sources,
     cases_of,
     settings_of,
     sheet_warnings,
+    sources_of,
     with_accepted,
 )
 from badgegen.judgement.contents import with_running_numbers
 from badgegen.judgement.earlier_names import FormerName, former_names, with_former_names
 from badgegen.judgement.findings import Seen, Spelling, all_findings, as_wanted, column_style
 from badgegen.judgement.job import Job, Tracker, untracked
-from badgegen.judgement.sources import Sources, sources_of
 from badgegen.overrides import (
     Bearers,
     bearers_by_department,
