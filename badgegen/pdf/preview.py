@@ -188,10 +188,7 @@ def sheets(
     used = translate(message("preview.used-slot"), language)
     for page, label in going_on(_labelled(files, language)):
         canvas.setPageSize((sheet.paper.width * POINTS, sheet.paper.height * POINTS))
-        badges = [
-            Box(place.left, place.top, sheet.face.width, sheet.face.height)
-            for place in page.placements
-        ]
+        badges = [place.box(sheet.face) for place in page.placements]
         shown = [_grown(box, max((0, *edges))) for box in badges]
         corner = 0 if sheet.fold else sheet.corner
         with cut_out(canvas, shown, 0 if edges else corner, sheet.paper.height):

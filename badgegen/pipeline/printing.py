@@ -322,6 +322,7 @@ def _missing_bleed(layout: PrintLayout) -> Iterator[Message]:
     across = sheet.columns > 1 and sheet.pitch[0] - sheet.trim.width < _NOTICEABLE
     down = sheet.rows > 1 and sheet.pitch[1] - sheet.trim.height < _NOTICEABLE
     one = Bleed(1 if across else 0, 1 if down else 0, 1 if across else 0, 1 if down else 0)
+    one = one.read(sheet.rotate)
     faces = (face for art in layout.sides.values() for face in art.faces)
     bands = {shape.box for face in faces for shape in face if isinstance(shape, Fill)}
     if any(bled(box, sheet.face, one) != bled(box, sheet.face, NO_BLEED) for box in bands):

@@ -36,6 +36,7 @@ from badgegen.stationery.geometry import (
     TextField,
     TextLine,
     TrimRange,
+    Turn,
     Weight,
     bled,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "TextField",
     "TextLine",
     "TrimRange",
+    "Turn",
     "Weight",
     "band_colours",
     "banding",

@@ -9,7 +9,7 @@ from badgegen.core import SeveralMeant, TemplateError, translate
 from badgegen.stationery.catalogue import find_sheets, load_sheet, of_product, sheet_names
 from badgegen.stationery.products import maker_names, packet_key, products, table
 from badgegen.stationery.sheets import check_geometry, gang_trim
-from tests.support.project import SAMPLES
+from tests.support.project import PROJECT, SAMPLES
 
 SOURCES = [
     line.split("\t")
@@ -110,6 +110,19 @@ def test_three_hundred_sheets_are_confirmed_by_both_databases_or_because_they_cl
         }
         assert lopsided <= 0.5 or listed == {"gLabels", "LibreOffice"}
     assert len(confirmed) >= 300
+
+
+def test_the_documentation_tells_how_many_there_are():
+    text = (PROJECT / "docs" / "templates.md").read_text(encoding="utf-8")
+
+    confirmed = sum(line.sheet.confirmed for line in table())
+    assert f"台紙 {len(table())} 種類（品番で {len(products()):,} 個）" in text
+    assert f"（{confirmed} 種類）" in text
+    assert f"{len(table())} sheets of badge size with {len(products()):,} product numbers" in text
+
+
+def test_a_badge_of_the_table_is_read_across_wherever_it_stands():
+    assert all(line.sheet.face.width >= 50 for line in table())
 
 
 @pytest.mark.parametrize("number", ["5095", "5895"])

@@ -23,6 +23,7 @@ from badgegen.stationery import (
     Sheet,
     Side,
     TextLine,
+    Turn,
     banding,
     design_names,
     load_design,
@@ -102,7 +103,7 @@ class Shown:
 
 def spot(line: TextLine, place: Placement, sheet: Sheet) -> tuple[float, float]:
     """Where on the page the pen of a line of a badge starts, in mm from the top left."""
-    if place.turned:
+    if place.turn is Turn.OVER:
         right, bottom = place.left + sheet.face.width, place.top + sheet.face.height
         return right - line.left, bottom - line.baseline
     return place.left + line.left, place.top + line.baseline
