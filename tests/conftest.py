@@ -1,5 +1,6 @@
 """What all tests share: a roster, badgegen run in this process, and a browser."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +15,11 @@ from tests.support.folders import live_in
 from tests.support.rosters import HEADER, STAFF, write_workbook
 from tests.support.serving import ARGUMENTS, CHROMIUM
 
-# No test is about time, and a busy machine is slow.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# Everybody's run tries the same examples: who changed nothing sees no other result. No test is
+# about time, and a busy machine is slow. CONTRIBUTING.md tells when to search.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=1000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @dataclass(frozen=True)

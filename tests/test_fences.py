@@ -1,9 +1,11 @@
 """What holds for every test: it lies in a room, and patches nothing private."""
 
 import ast
+from functools import cache
 
 import pytest
 
+from tests.support.offenders import each_row
 from tests.support.project import PACKAGE, PROJECT
 
 TESTS = PROJECT / "tests"
@@ -13,9 +15,17 @@ PATCHING = {"setattr", "delattr", "patch", "object"}
 
 def private_names(source):
     """What a piece of Python patches that is private, or that cannot be seen from reading it."""
-    for call in ast.walk(ast.parse(source)):
-        if isinstance(call, ast.Call) and _called(call) in PATCHING:
-            yield from filter(_is_private, map(_named, call.args[:2]))
+    for call in _patches(source):
+        yield from filter(_is_private, map(_named, call.args[:2]))
+
+
+@cache
+def _patches(source):
+    """The calls of a piece of Python that patch something."""
+    if not any(name in source for name in PATCHING):
+        return ()
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return tuple(call for call in calls if _called(call) in PATCHING)
 
 
 def _called(call):
@@ -33,7 +43,6 @@ def _is_private(name):
     return any(word.startswith("_") and not word.startswith("__") for word in words)
 
 
-@pytest.mark.slow
 def test_no_test_patches_a_private_name():
     sources = {path: path.read_text(encoding="utf-8") for path in TESTS.rglob("*.py")}
 
@@ -42,13 +51,12 @@ def test_no_test_patches_a_private_name():
     } == {}
 
 
-@pytest.mark.slow
 def test_every_name_that_is_patched_is_written_where_it_is_patched():
     calls = [
         call
         for path in TESTS.rglob("*.py")
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(call, ast.Call) and _called(call) in {"setattr", "delattr"}
+        for call in _patches(path.read_text(encoding="utf-8"))
+        if _called(call) in {"setattr", "delattr"}
     ]
 
     assert [ast.unparse(call) for call in calls if not _is_written(call)] == []
@@ -62,7 +70,7 @@ def _is_written(call):
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         'monkeypatch.setattr("badgegen.files.lock._PAUSES", (0,))',
@@ -95,5 +103,12 @@ def test_the_tests_mirror_the_rooms():
 
     assert folders - SHARED <= rooms
     assert rooms - folders == set()
-    above = {"fences", "package", "readme", "sizes", *(path.stem for path in PACKAGE.glob("*.py"))}
+    above = {
+        "docstrings",
+        "fences",
+        "package",
+        "readme",
+        "sizes",
+        *(path.stem for path in PACKAGE.glob("*.py")),
+    }
     assert {path.stem.removeprefix("test_") for path in TESTS.glob("test_*.py")} <= above

@@ -3,9 +3,12 @@
 import ast
 import graphlib
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 
 import pytest
 
+from tests.support.offenders import each_row
 from tests.support.project import PACKAGE, PROJECT
 
 MOST_LINES = 450
@@ -19,7 +22,12 @@ SOURCES = {
     ".".join(path.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__"): path
     for path in PACKAGE.rglob("*.py")
 }
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in SOURCES.items()}
+
+
+@cache
+def trees() -> Mapping[str, ast.Module]:
+    """The modules as syntax trees, parsed when the first test asks for them."""
+    return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in SOURCES.items()}
 
 
 def functions(tree):
@@ -44,10 +52,10 @@ def imported(name, tree):
     """The modules of the package that are loaded before this one is."""
     for node in tree.body:
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name in TREES)
+            yield from (alias.name for alias in node.names if alias.name in SOURCES)
         elif isinstance(node, ast.ImportFrom):
-            parts = {f"{node.module}.{alias.name}" for alias in node.names} & TREES.keys()
-            yield from parts or ({node.module} & TREES.keys() - {name})
+            parts = {f"{node.module}.{alias.name}" for alias in node.names} & SOURCES.keys()
+            yield from parts or ({node.module} & SOURCES.keys() - {name})
 
 
 def test_a_module_can_be_read_from_end_to_end():
@@ -58,10 +66,11 @@ def test_a_module_can_be_read_from_end_to_end():
     assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
 
 
+@pytest.mark.slow
 def test_a_function_fits_on_a_page():
     long = {
         f"{name}.{function.name}"
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         for function in functions(tree)
         if function.end_lineno - function.lineno >= MOST_OF_A_FUNCTION
     }
@@ -69,23 +78,26 @@ def test_a_function_fits_on_a_page():
     assert long == set()
 
 
+@pytest.mark.slow
 def test_few_functions_load_anything():
-    found = {name: lines for name, tree in TREES.items() if (lines := imports_in_functions(tree))}
+    found = {name: lines for name, tree in trees().items() if (lines := imports_in_functions(tree))}
 
     assert sum(map(len, found.values())) <= MOST_IMPORTS_IN_FUNCTIONS, found
 
 
+@pytest.mark.slow
 def test_a_module_leans_on_few_others():
-    counts = [len(set(imported(name, tree)) - {name}) for name, tree in TREES.items()]
+    counts = [len(set(imported(name, tree)) - {name}) for name, tree in trees().items()]
 
     assert sum(counts) / len(counts) <= MEAN_OF_IMPORTS
     assert max(counts) <= MOST_IMPORTS
 
 
+@pytest.mark.slow
 def test_no_two_classes_have_one_name():
     classes = Counter(
         node.name
-        for tree in TREES.values()
+        for tree in trees().values()
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef)
     )
@@ -93,10 +105,11 @@ def test_no_two_classes_have_one_name():
     assert [name for name, count in classes.items() if count > 1] == []
 
 
+@pytest.mark.slow
 def test_what_a_loop_holds_is_said_by_its_name():
     unsaid = [
         f"{name}: {ast.unparse(node.iter)}"
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         for node in ast.walk(tree)
         if isinstance(node, (ast.For, ast.comprehension))
         and any(isinstance(part, ast.Name) and part.id == "one" for part in ast.walk(node.target))
@@ -105,15 +118,16 @@ def test_what_a_loop_holds_is_said_by_its_name():
     assert unsaid == []
 
 
+@pytest.mark.slow
 def test_no_module_is_loaded_before_itself():
-    graph = {name: set(imported(name, tree)) for name, tree in TREES.items()}
+    graph = {name: set(imported(name, tree)) for name, tree in trees().items()}
 
     order = list(graphlib.TopologicalSorter(graph).static_order())
 
-    assert len(order) == len(TREES) > 100
+    assert len(order) == len(SOURCES) > 100
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "lines"),
     [
         ("import os\nif os:\n    import sys\n", []),

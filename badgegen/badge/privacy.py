@@ -75,26 +75,37 @@ def badge_for(
     >>> badge == Badge("さとう", "SATO")
     True
     """
-    katakana = design.katakana_for_foreign and reading.foreign
-    kana = to_katakana(reading.kana) if katakana else reading.kana
-    by_department = design.band is not None or design.shows(Content.DEPARTMENT)
-    may_show = {
-        content
-        for content in Content
-        if design.shows(content) and (content.permission is None or content.permission in allowed)
-    }
-    kanji_line = Content.KANJI in may_show
-    kanji = kanji_of(member, reading) if kanji_line else None
+    shown = _shown(design, allowed)
+    kana = _kana(member, reading, design)
+    by_department = design.band is not None or Content.DEPARTMENT in shown
+    kanji = kanji_of(member, reading) if Content.KANJI in shown else None
+    kana_for_kanji = Content.KANJI in shown and Content.KANA not in shown
     return Badge(
         kana=kana,
-        romaji=romaji if Content.ROMAJI in may_show else None,
+        romaji=romaji if Content.ROMAJI in shown else None,
         department=member.department if by_department else None,
-        title=member.title if Content.TITLE in may_show else None,
-        kanji=kanji or (kana if kanji_line and not design.shows(Content.KANA) else None),
-        furigana=kana if kanji and Content.FURIGANA in may_show else None,
-        staff_number=member.staff_number if Content.STAFF_NUMBER in may_show else None,
-        badge_number=member.badge_number if Content.BADGE_NUMBER in may_show else None,
+        title=member.title if Content.TITLE in shown else None,
+        kanji=kanji or (kana if kana_for_kanji else None),
+        furigana=kana if kanji and Content.FURIGANA in shown else None,
+        staff_number=member.staff_number if Content.STAFF_NUMBER in shown else None,
+        badge_number=member.badge_number if Content.BADGE_NUMBER in shown else None,
     )
+
+
+def _shown(design: Design, allowed: Allowed) -> frozenset[Content]:
+    """Return what the design names and the build may print."""
+    named = (content for content in Content if design.shows(content))
+    return frozenset(
+        content for content in named if content.permission is None or content.permission in allowed
+    )
+
+
+def _kana(member: StaffMember, reading: Reading, design: Design) -> str:
+    """Return what stands for the surname: its kana, or what was typed instead of it."""
+    if member.kind:
+        return member.surname.written
+    katakana = design.katakana_for_foreign and reading.foreign
+    return to_katakana(reading.kana) if katakana else reading.kana
 
 
 def kanji_of(member: StaffMember, reading: Reading) -> str | None:
@@ -106,7 +117,9 @@ def kanji_of(member: StaffMember, reading: Reading) -> str | None:
     '鈴木'
     """
     written = member.surname.written
-    return written if has_kanji(written) and not kanji_problems(member, reading) else None
+    if member.kind or not has_kanji(written):
+        return None
+    return None if kanji_problems(member, reading) else written
 
 
 def kanji_problems(member: StaffMember, reading: Reading) -> tuple[Problem, ...]:
@@ -116,7 +129,7 @@ def kanji_problems(member: StaffMember, reading: Reading) -> tuple[Problem, ...]
     is, it tells something if it reads these kanji and no others that they may be. What a person
     typed as the name at work is what they meant.
     """
-    if member.renamed:
+    if member.renamed or member.kind:
         return ()
     rules = [problem.rule.written for problem in (*member.problems, *reading.problems)]
     if Kanji.MISTYPED in rules:

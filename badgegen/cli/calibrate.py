@@ -14,7 +14,7 @@ from badgegen.cli.options import (
     sheet_option,
     together,
 )
-from badgegen.core import OFFSET_LIMIT, SCALE_LIMITS, WrongUsage, message, uninterrupted
+from badgegen.core import OFFSET_LIMIT, SCALE_LIMITS, WrongUsage, loading, message
 
 _OFFSET = click.FloatRange(-OFFSET_LIMIT, OFFSET_LIMIT)
 _SCALE = click.FloatRange(*SCALE_LIMITS)
@@ -66,7 +66,7 @@ def calibrate(
     writes_page = not typed and not ask
     name = "" if writes_page else _checked_name(printer)
     _check_alone([option for option, given in exclusive if given])
-    with uninterrupted():
+    with loading():
         from badgegen.cli import measuring
 
     if writes_page:
@@ -91,7 +91,7 @@ def calibrate(
 @click.pass_context
 def printers(context: click.Context, remove: str | None, printers: Path) -> None:
     """List the printer profiles, or remove one."""
-    with uninterrupted():
+    with loading():
         from badgegen.cli import measuring
 
     if remove is None:

@@ -7,7 +7,7 @@ import click
 
 from badgegen.cli.language import LocalCommand, LocalGroup, language_of, nearest, say
 from badgegen.cli.options import file_option, lang_option, option, other_sheet_option, together
-from badgegen.core import message, uninterrupted
+from badgegen.core import loading, message
 
 drawing_option = file_option("--output", help="drawing-help")
 
@@ -109,7 +109,7 @@ def show_design(context: click.Context, name: str, sheet: str | None, output: Pa
 
 def _draw(sheet: str | None, output: Path | None, language: str, *, design: str = "") -> None:
     """Draw a sheet, or badges of a design on it, and tell into which file."""
-    with uninterrupted():
+    with loading():
         from badgegen.pipeline import specimens as show
 
     if design or sheet is None:
@@ -121,7 +121,7 @@ def _draw(sheet: str | None, output: Path | None, language: str, *, design: str 
 
 def _list_shipped(language: str, query: SheetQuery | None = None, text: str = "") -> None:
     """List the sheets that answer a query, or the designs where there is none."""
-    with uninterrupted():
+    with loading():
         from badgegen.cli.paper import list_designs, list_sheets
 
     if query is None:

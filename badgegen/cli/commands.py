@@ -27,7 +27,7 @@ from badgegen.cli.options import (
 )
 from badgegen.cli.overrides import override
 from badgegen.cli.review import review
-from badgegen.core import ReadingsWait, message, uninterrupted
+from badgegen.core import ReadingsWait, loading, message
 
 strict_option = option("--strict", is_flag=True, help="strict-help")
 
@@ -62,7 +62,7 @@ def build(
     **choice: Unpack[PrintChoice],
 ) -> None:
     """Make badges.pdf, preview.pdf, review.xlsx and manifest.json."""
-    with uninterrupted():
+    with loading():
         from badgegen.cli.roster import build_badges
 
     waiting = build_badges(roster, output, choice, language_of(context))
@@ -82,7 +82,7 @@ def verify(
     **choice: Unpack[PrintChoice],
 ) -> None:
     """Prove that a print file holds the roster's badges and nothing else."""
-    with uninterrupted():
+    with loading():
         from badgegen.cli.roster import verify_badges
 
     verify_badges(pdf, roster, choice, language_of(context))
@@ -109,7 +109,7 @@ def check(
     **choice: Unpack[BadgeChoice],
 ) -> None:
     """Show what the badges would be and write no file."""
-    with uninterrupted():
+    with loading():
         from badgegen.cli.roster import check_badges
 
     waiting = check_badges(roster, form, choice, language_of(context))
@@ -133,7 +133,7 @@ def reading(
     **choice: Unpack[RomajiChoice],
 ) -> None:
     """Show readings of surnames, from the arguments or from standard input."""
-    with uninterrupted():
+    with loading():
         from badgegen.cli.answers import answer
 
     answer(names, overrides, choice, form, language_of(context))

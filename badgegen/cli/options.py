@@ -25,7 +25,7 @@ from badgegen.core import (
     Order,
     Permission,
     RosterRomaji,
-    uninterrupted,
+    loading,
 )
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -199,7 +199,7 @@ def _meant_sheet(context: click.Context, _: click.Parameter, typed: str | None) 
     """Return the sheet's name; a number that means several is asked for on a terminal."""
     if typed in (None, DEFAULT_SHEET) or context.resilient_parsing or not sys.stdin.isatty():
         return typed
-    with uninterrupted():
+    with loading():
         from badgegen.cli.paper import asked_sheet
 
     return asked_sheet(str(typed), language_of(context))

@@ -14,7 +14,7 @@ from badgegen.cli.options import (
     print_options,
     roster_argument,
 )
-from badgegen.core import uninterrupted
+from badgegen.core import loading
 
 
 @click.command(cls=LocalCommand, help="review-help")
@@ -34,7 +34,7 @@ def review(
     **choice: Unpack[PrintChoice],
 ) -> None:
     """Open the review page in the browser and serve it until the user leaves."""
-    with uninterrupted():
+    with loading():
         from badgegen.cli.desk import open_room, serve_room
 
     room = open_room(roster, output, choice, language_of(context))

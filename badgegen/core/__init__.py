@@ -34,6 +34,7 @@ from badgegen.core.given_files import Endless, read_given, read_toml
 from badgegen.core.interruption import (
     ended_by,
     going_on,
+    loading,
     may_end,
     to_the_end,
     uninterrupted,
@@ -48,10 +49,7 @@ if TYPE_CHECKING:
         Answer,
         Doubt,
         Kanji,
-        Note,
         Problem,
-        RosterNote,
-        SkipReason,
     )
     from badgegen.core.identity import (
         NO_DEPARTMENT,
@@ -87,6 +85,11 @@ if TYPE_CHECKING:
         StaffMember,
         Surname,
     )
+    from badgegen.core.roster_notes import (
+        Note,
+        RosterNote,
+        SkipReason,
+    )
     from badgegen.core.text import (
         characters,
         enlarged,
@@ -115,7 +118,7 @@ else:
 
     def __getattr__(name: str) -> object:
         """Load the chapters of values, when the first of their names is asked for."""
-        for chapter in ("doubts", "identity", "letters", "model", "text"):
+        for chapter in ("doubts", "identity", "letters", "model", "roster_notes", "text"):
             values = vars(import_module(f"{__name__}.{chapter}"))
             globals().update({known: values[known] for known in __all__ if known in values})
         if name not in __all__:
@@ -195,6 +198,7 @@ __all__ = [
     "is_romaji",
     "is_unusual",
     "joined_kana",
+    "loading",
     "marked_letters",
     "may_end",
     "message",

@@ -31,6 +31,7 @@ class FindingKind(StrEnum):
     SAME_READING = "same-reading"
     SEVERAL_READINGS = "several-readings"
     WITHOUT_BADGE = "without-badge"
+    BADGE_KIND = "badge-kind"
     MISSING_GLYPH = "missing-glyph"
     SMALL_LETTERS = "small-letters"
     NEAR_TRIM = "near-trim"
@@ -54,6 +55,7 @@ _KINDS = {
     FindingKind.SAME_READING: message("review.kind-same-reading"),
     FindingKind.SEVERAL_READINGS: message("review.kind-several-readings"),
     FindingKind.WITHOUT_BADGE: message("review.kind-without-badge"),
+    FindingKind.BADGE_KIND: message("review.kind-badge-kind"),
     FindingKind.MISSING_GLYPH: message("review.kind-missing-glyph"),
     FindingKind.SMALL_LETTERS: message("review.kind-small-letters"),
     FindingKind.NEAR_TRIM: message("review.kind-near-trim"),

@@ -3,20 +3,19 @@
 Everything here is frozen. A given name has no place in any of these types.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from badgegen.core.doubts import Answer, Problem, RosterNote, SkipReason
+from badgegen.core.doubts import Answer, Problem
 from badgegen.core.messages import FindingKind, Message, message
+from badgegen.core.roster_notes import RosterNote, SkipReason
 
 # Variation selectors choose a shape of the kanji before them; they are no characters of their own
 # (The Unicode Standard, section 23.4).
-_VARIATION_SELECTORS = {
-    code: None
-    for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x180E))
-}
+_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180d]")
 
 
 NO_OTHER_NAME = "（使わない）"
@@ -50,7 +49,7 @@ class Surname:
 # Many people share a surname, and every look-up asks for its key.
 @lru_cache(maxsize=10_000)
 def _key(written: str) -> str:
-    return unicodedata.normalize("NFKC", written.translate(_VARIATION_SELECTORS))
+    return unicodedata.normalize("NFKC", _VARIATION_SELECTORS.sub("", written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +63,16 @@ class StaffMember:
     Excel keeps of the typing of the surname's own characters. ``romaji`` is how the roster spells
     the surname, and no more, in Latin letters. ``surname_sure`` is false where the surname's bounds
     or the order of the names are a guess; then ``possible_surnames`` are the known ones that it may
-    be. ``badge_number`` is the number of the person's badge, not of the person.
+    be. ``kind`` says that ``surname`` is none, but what the badge shows instead of one (S.S.,
+    STAFF): somebody typed it, and nothing is derived from it. ``badge_number`` is the number of the
+    person's badge, not of the person.
     """
 
     place: Place
     surname: Surname
     registered: Surname | None = None
     renamed: bool = False
+    kind: bool = False
     stopped: bool = False
     staff_number: str | None = None
     badge_number: str | None = None
@@ -155,6 +157,7 @@ class Source(StrEnum):
     OVERRIDE_SURNAME = "override-surname"
     FURIGANA = "furigana"
     STORED_FURIGANA = "stored-furigana"
+    BADGE_KIND = "badge-kind"
     WRITTEN_IN_KANA = "written-in-kana"
     ALLOW_LIST = "allow-list"
     LEXICON = "lexicon"
@@ -174,6 +177,7 @@ _SOURCES = {
     Source.OVERRIDE_SURNAME: message("reading.source-override-surname"),
     Source.FURIGANA: message("reading.source-furigana"),
     Source.STORED_FURIGANA: message("reading.source-stored-furigana"),
+    Source.BADGE_KIND: message("reading.source-badge-kind"),
     Source.WRITTEN_IN_KANA: message("reading.source-written-in-kana"),
     Source.ALLOW_LIST: message("reading.source-allow-list"),
     Source.LEXICON: message("reading.source-lexicon"),
@@ -226,6 +230,8 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Badge:
     """What may be printed on one badge (名札), and nothing else.
+
+    ``kana`` is the surname's reading, or what somebody typed to stand instead of a surname.
 
     ``kanji`` is the surname on the badge as it is written, or its kana where it has no kanji and
     the design shows no other kana; ``furigana`` is the kana beside kanji. They and the numbers are

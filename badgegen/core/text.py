@@ -189,7 +189,10 @@ _CHARACTER = re.compile(
 )
 _UNTOLD = frozenset({"Co", "Cn"})
 """The categories of characters that nobody but who made them can tell."""
-_BESIDE_EAST_ASIA = re.compile(r"[^\u2e80-\ua4cf\uac00-\ufaff]")
+_MAYBE_LATIN = re.compile(
+    r"[A-Za-zª-\u02ff\u1d00-\u2c7f\ua720-\uab6f\ufb00-\ufb06\U00010780-\U0001dfff]"
+)
+"""The blocks in which Unicode has Latin letters; all others would make it dear to compile."""
 
 _USUAL_LETTERS = (
     "CJK UNIFIED IDEOGRAPH",
@@ -264,7 +267,7 @@ def without_leading_symbols(text: str) -> str:
 
 def has_latin(text: str) -> bool:
     """Return whether a Latin letter stands in the text, of full width or half."""
-    return any(map(_is_latin_letter, _BESIDE_EAST_ASIA.findall(normalized(text))))
+    return any(map(_is_latin_letter, _MAYBE_LATIN.findall(normalized(text))))
 
 
 def is_latin(text: str) -> bool:

@@ -20,7 +20,7 @@ from badgegen.core import (
 from badgegen.decisions.overrides import Override
 from badgegen.names import given_kana, is_sooner_given_name
 from badgegen.reading import boundaries_for_romaji, can_be_read, surname_part, surname_word
-from badgegen.roster.splitting import is_known_surname, split_business_name
+from badgegen.roster.splitting import is_known_surname, is_sure_kind, split_business_name
 
 
 def given_names_in(
@@ -89,6 +89,8 @@ def is_in_full(name: str) -> bool:
     """Tell if the text is two words, or a known surname and more without being one itself."""
     if len(name.split()) > 1:
         return True
+    if is_sure_kind(name):
+        return False
     if is_kana(normalized(name)) or is_known_surname(name):
         return False
     surname = split_business_name(name).surname

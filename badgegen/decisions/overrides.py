@@ -24,6 +24,7 @@ from badgegen.core import (
     with_number,
 )
 from badgegen.names import is_reading, lookup_forms
+from badgegen.roster.splitting import is_sure_kind
 
 FIELDS = ("kind", "subject", "note", "key")
 """The columns of the list of accepted findings, in their order."""
@@ -297,12 +298,16 @@ def called(member: StaffMember, overrides: Overrides) -> StaffMember:
         surname=Surname(entry.business_name),
         registered=member.roster_surname,
         renamed=True,
+        kind=is_sure_kind(entry.business_name) and not entry.kana,
         furigana=None,
         stored_furigana=None,
         romaji=None,
         surname_sure=True,
         possible_surnames=(),
-        problems=(*member.problems, *_dispute(entry.business_name, member)),
+        problems=(
+            *(problem for problem in member.problems if problem.doubt is not Doubt.BADGE_KIND),
+            *_dispute(entry.business_name, member),
+        ),
     )
 
 

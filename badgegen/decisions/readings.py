@@ -41,7 +41,7 @@ def read_surnames(members: Iterable[StaffMember], overrides: Overrides) -> Itera
     general = for_surnames_alone(overrides)
     known: dict[StaffMember, Reading] = {}
     for member in members:
-        if own_entry(member, overrides):
+        if member.kind or own_entry(member, overrides):
             yield read_surname(member, overrides)
             continue
         name = _nobody_in_particular(member)
@@ -70,12 +70,26 @@ _NOWHERE = Place("", 0)
 def read_surname(member: StaffMember, overrides: Overrides) -> Reading:
     """Return the reading of the member's surname, with what vouches for it and what else is known.
 
-    ``boundaries`` are filled only where the romaji depends on them.
+    ``boundaries`` are filled only where the romaji depends on them. What stands on a badge instead
+    of a surname has no reading, and none is invented for it.
     """
+    if member.kind:
+        return _of_kind(member, own_entry(member, overrides))
     known = weigh(member, _decided(member, overrides))
     entry = _entry_by_number(overrides, member)
     told = _set_aside(entry, member) if entry else None
     return replace(known, problems=(told, *known.problems)) if told else known
+
+
+def _of_kind(member: StaffMember, entry: Override | None) -> Reading:
+    """Return that there is no reading, and that one which was decided all the same is not used."""
+    certainty = Certainty.CONFIRMED if member.renamed else Certainty.CERTAIN
+    reading = Reading("", certainty, Source.BADGE_KIND)
+    if entry is None or not entry.kana:
+        return reading
+    text = member.surname.written
+    unused = Problem.of(Doubt.KIND_HAS_NO_READING, text=text, kana=entry.kana, row=entry.row)
+    return replace(reading, problems=(unused,))
 
 
 def _decided(member: StaffMember, overrides: Overrides) -> Reading | None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import reduce
 
 from badgegen.core import (
-    Answer,
     By,
     Certainty,
     Finding,
@@ -75,7 +74,7 @@ def _escaped(text: str) -> str:
     return shown.replace("\\", "\\\\").replace("|", "\\|")
 
 
-OF_TEXTS = (FindingKind.MISSING_GLYPH, FindingKind.SMALL_LETTERS)
+OF_TEXTS = (FindingKind.BADGE_KIND, FindingKind.MISSING_GLYPH, FindingKind.SMALL_LETTERS)
 """Findings on a text, whoever bears it: a long department is told once."""
 
 
@@ -248,7 +247,7 @@ def _quieted(judgement: Judgement, quiet: set[tuple[Place, Message]]) -> Judgeme
     kept = tuple(
         problem
         for problem in judgement.problems
-        if (problem.blocks and problem.rule.answer is not Answer.ACCEPTANCE)
+        if (problem.blocks and not problem.rule.is_accepted)
         or (place, problem.message) not in quiet
     )
     return judgement if kept == judgement.problems else replace(judgement, problems=kept)

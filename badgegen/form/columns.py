@@ -51,6 +51,16 @@ FINDINGS = {
 }
 """A row for each finding, open ones first; a note accepts it."""
 
+KINDS = {
+    "worn": 24,
+    "sheet": 14,
+    "row": 6,
+    "staff-number": 12,
+    "department": 16,
+    "surname": 14,
+}
+"""A row for each person whose badge shows something else than a surname."""
+
 DECISIONS = ("decided-kana", "decided-romaji")
 """What is typed into the form; everything else is locked."""
 
@@ -91,6 +101,7 @@ _TITLES = {
     "earlier-note": message("review.column-earlier-note"),
     "finding-key": message("review.column-finding-key"),
     "decided-business-name": message("review.column-decided-business-name"),
+    "worn": message("review.column-worn"),
     "badge-surname": message("review.column-badge-surname"),
     "earlier-business-name": message("review.column-earlier-business-name"),
 }

@@ -10,7 +10,9 @@ from badgegen.core import (
     Certainty,
     Finding,
     Judgement,
+    Place,
     Source,
+    StaffMember,
     going_on,
     message,
     translate,
@@ -23,6 +25,7 @@ from badgegen.form.columns import (
     EARLIER,
     EARLIER_BUSINESS_NAME,
     FINDINGS,
+    KINDS,
     PEOPLE,
     SURNAMES,
     title,
@@ -180,7 +183,9 @@ def review_workbook(
         ),
     )
     asked = [form_sheet(_text(name, language), form, rows) for name, form, rows in forms]
-    return workbook_bytes([*asked, _help_sheet(language)])
+    kinds = [judgement for judgement in judgements if judgement.member.kind]
+    worn = [_kinds_sheet(kinds, language)] if kinds else []
+    return workbook_bytes([*asked, *worn, _help_sheet(language)])
 
 
 def _form(
@@ -259,7 +264,7 @@ def _by_surname(judgements: Iterable[Judgement]) -> list[list[Judgement]]:
     """Return the bearers of each surname that somebody waits with or is decided, many first."""
     found: dict[str, list[Judgement]] = {}
     for judgement in judgements:
-        if judgement.member.surname_sure:
+        if judgement.member.surname_sure and not judgement.member.kind:
             found.setdefault(judgement.member.surname.written, []).append(judgement)
     listed = [
         bearers
@@ -278,6 +283,38 @@ def _decided(judgement: Judgement) -> dict[str, str]:
     kana, romaji = judgement.reading.kana, judgement.reading.romaji or ""
     values = (kana, romaji, kana, romaji)
     return dict(zip((*DECISIONS, *EARLIER), values, strict=True))
+
+
+def _kinds_sheet(judgements: Iterable[Judgement], language: str) -> WrittenSheet:
+    """Return who wears what stands instead of a surname."""
+    look = Look(wrapped=True, top=True)
+    titles = [title(name, language) for name in KINDS]
+    people = sorted((judgement.member for judgement in judgements), key=_worn)
+    rows = (
+        [
+            member.surname.written,
+            member.place.sheet,
+            str(member.place.row),
+            member.staff_number or "",
+            member.department or "",
+            member.roster_surname.written,
+        ]
+        for member in people
+    )
+    return WrittenSheet(
+        title=_text("review.kinds-title", language),
+        widths=list(KINDS.values()),
+        rows=[
+            WrittenRow([_text("review.internal", language)], (_NOTE,)),
+            WrittenRow(titles, (_TITLE,) * len(titles)),
+            *(WrittenRow(row, (look,) * len(titles)) for row in rows),
+        ],
+        frozen=HEADER_ROW,
+    )
+
+
+def _worn(member: StaffMember) -> tuple[str, Place]:
+    return member.surname.written, member.place
 
 
 def _help_sheet(language: str) -> WrittenSheet:

@@ -255,8 +255,13 @@ def _name_at_work(judgement: Judgement) -> NameAtWork | None:
         surname=member.roster_surname.written,
         department=member.department or "",
         name="" if unsure else member.surname.written,
-        kana="" if unsure else judgement.reading.kana,
+        kana="" if unsure else judgement.reading.kana or _shown_instead(member),
     )
+
+
+def _shown_instead(member: StaffMember) -> str:
+    """Return what the badge shows instead of a surname, as it was printed."""
+    return member.surname.written if member.kind else ""
 
 
 def _is_superseded(former: FormerName, new: Mapping[int, NameAtWork]) -> bool:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from badgegen.badge import NOTHING_MORE, Allowed, badge_for, kanji_problems
 from badgegen.core import (
-    Answer,
     Certainty,
     Doubt,
     Finding,
@@ -259,10 +258,11 @@ def judgement_of(
     if reading.certainty is Certainty.CONFIRMED:
         problems = list(unsettled(problems, reading.source))
     settled = reading
-    if any(problem.blocks and problem.rule.answer is not Answer.ACCEPTANCE for problem in problems):
+    if any(problem.blocks and not problem.rule.is_accepted for problem in problems):
         settled = replace(reading, certainty=Certainty.UNKNOWN)
     if (
         romaji is None
+        and not member.kind
         and (reading.kana or is_latin_name(member.surname))
         and any(design.shows(Content.ROMAJI) for design in designs)
         and load_style(spelling.options.style).writes

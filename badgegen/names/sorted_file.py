@@ -1,7 +1,7 @@
 """Look-up in a shipped table that is sorted by the bytes of its first column.
 
-The file stays on disk. What is held of it is the first key of each piece of a kilobyte, so that
-a look-up searches one piece.
+The file stays on disk. What is held of it is the first key of each piece of some kilobytes, so
+that a look-up searches one piece.
 """
 
 import mmap
@@ -12,8 +12,9 @@ from functools import cache
 
 from badgegen.core import shipped
 
-# Chosen: a look-up searches so many bytes, and a key of each such piece is held.
-_PIECE = 1024
+# Chosen: a look-up searches so many bytes, and a key of each such piece is held. To open the two
+# largest tables takes 1.7 ms and a look-up 3.3 µs; with 1 KB 3.0 ms, with 4 KB 4.0 µs (2026-11).
+_PIECE = 2 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from badgegen.core import (
 )
 from badgegen.names.kanji import fits
 from badgegen.names.sorted_file import find_row
-from badgegen.names.variants import lookup_forms, to_common_kanji
+from badgegen.names.variants import forms_of, to_common_kanji
 
 CERTAIN_FROM = 0.9923
 """The share of bearers from which a reading is printed without review.
@@ -37,7 +37,7 @@ def from_allow_list(member: StaffMember) -> Reading | None:
 
     A spelling that is read otherwise than the others has a row of its own there.
     """
-    entry = _entry(member.surname)
+    entry = _entry(member.surname.written)
     if entry is None:
         return None
     certainty = Certainty.CERTAIN if certain_reading(member.surname) else Certainty.LIKELY
@@ -50,7 +50,7 @@ def usual_reading(surname: Surname) -> str | None:
     >>> usual_reading(Surname("髙橋"))
     'たかはし'
     """
-    entry = _entry(surname)
+    entry = _entry(surname.written)
     return entry and entry[0]
 
 
@@ -60,15 +60,15 @@ def certain_reading(surname: Surname) -> str | None:
     >>> certain_reading(Surname("髙橋")), certain_reading(Surname("熊谷"))
     ('たかはし', None)
     """
-    kana, share = _entry(surname) or (None, 0.0)
+    kana, share = _entry(surname.written) or (None, 0.0)
     return kana if share >= CERTAIN_FROM else None
 
 
 # Asked several times for each person, and many people share a surname.
 @lru_cache(maxsize=10_000)
-def _entry(surname: Surname) -> tuple[str, float] | None:
+def _entry(written: str) -> tuple[str, float] | None:
     entries = _entries()
-    return next((entries[form] for form in lookup_forms(surname) if form in entries), None)
+    return next((entries[form] for form in forms_of(written) if form in entries), None)
 
 
 @cache
@@ -139,19 +139,22 @@ def from_lexicon(member: StaffMember) -> Reading | None:
     return Reading(known[0].kana, certainty, Source.LEXICON)
 
 
-@lru_cache(maxsize=10_000)
 def known_readings(surname: Surname) -> tuple[KnownReading, ...]:
     """Return the readings of the first of the surname's look-up forms that the lexicon has.
 
     >>> [known.kana for known in known_readings(Surname("河野"))]
     ['こうの', 'かわの']
     """
-    rows = (find_row(form, "lexicon", "surnames.tsv") for form in lookup_forms(surname))
+    return _known(surname.written)
+
+
+@lru_cache(maxsize=10_000)
+def _known(written: str) -> tuple[KnownReading, ...]:
+    rows = (find_row(form, "lexicon", "surnames.tsv") for form in forms_of(written))
     fields = (field.split(":") for field in next(filter(None, rows), ()))
     return tuple(KnownReading(kana, lists, int(count)) for kana, lists, count in fields)
 
 
-@lru_cache(maxsize=10_000)
 def bearers(surname: Surname) -> Mapping[str, int]:
     """Return how many counted people read the surname so, by reading, in all its spellings.
 
@@ -160,7 +163,12 @@ def bearers(surname: Surname) -> Mapping[str, int]:
     >>> bearers(Surname("髙木")) == bearers(Surname("高木")), bearers(Surname("美咲"))
     (True, {})
     """
-    return {known.kana: known.bearers for known in known_readings(surname) if known.bearers}
+    return _bearers(surname.written)
+
+
+@lru_cache(maxsize=10_000)
+def _bearers(written: str) -> Mapping[str, int]:
+    return {known.kana: known.bearers for known in _known(written) if known.bearers}
 
 
 def established_readings(surname: Surname) -> tuple[str, ...]:
@@ -287,7 +295,7 @@ def is_surname(text: str) -> bool:
     >>> is_surname("齋藤"), is_surname("斎藤太")
     (True, False)
     """
-    return usual_reading(Surname(text)) is not None
+    return _entry(text) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -299,7 +307,7 @@ def surname_readings(text: str) -> tuple[str, ...]:
     >>> surname_readings("小谷")[:2], surname_readings("小谷美咲")
     (('こたに', 'おだに'), ())
     """
-    return tuple(known.kana for known in known_readings(Surname(text)))
+    return tuple(known.kana for known in _known(text))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -311,7 +319,7 @@ def surname_bearers(text: str, kana: str = "") -> int:
     >>> surname_bearers("高木") == surname_bearers("髙木"), surname_bearers("美咲")
     (True, 0)
     """
-    counted = bearers(Surname(text))
+    counted = _bearers(text)
     return counted.get(kana, 0) if kana else sum(counted.values())
 
 

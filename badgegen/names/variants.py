@@ -13,8 +13,6 @@ _REPETITION = re.compile(r"(.)々")
 _RESPELLED = re.compile(r"[ヶケが之ノの々]|(.)\1")
 
 
-# A surname is looked up in several lists, and many people share one.
-@lru_cache(maxsize=10_000)
 def lookup_forms(surname: Surname) -> tuple[str, ...]:
     """Return the surname as written, by its key, in its common kanji, and in other spellings.
 
@@ -23,15 +21,27 @@ def lookup_forms(surname: Surname) -> tuple[str, ...]:
     >>> lookup_forms(Surname("髙橋"))
     ('髙橋', '高橋')
     """
-    common = to_common_kanji(surname.key)
-    plain = dict.fromkeys((surname.written, surname.key, common))
+    return forms_of(surname.written)
+
+
+# A surname is looked up in several lists, and many people share one.
+@lru_cache(maxsize=10_000)
+def forms_of(written: str) -> tuple[str, ...]:
+    """Return the forms that a surname is looked up by, as it is written first."""
+    key = Surname(written).key
+    plain = tuple(dict.fromkeys((written, key, to_common_kanji(key))))
+    if not any(map(_RESPELLED.search, plain)):
+        return plain
     respelled = (form for plain_form in plain for form in _respelled(plain_form))
     return tuple(dict.fromkeys((*plain, *respelled)))
 
 
 def to_common_kanji(text: str) -> str:
     """Return the text with variant kanji replaced by their common forms."""
-    return text.translate(_common_forms())
+    common = _common_forms()
+    if common.keys().isdisjoint(text):
+        return text
+    return "".join(common.get(character, character) for character in text)
 
 
 def expand_repetition(text: str) -> str:
@@ -45,8 +55,6 @@ def expand_repetition(text: str) -> str:
 
 def _respelled(text: str) -> tuple[str, ...]:
     """Return the same name with its connectives and repetitions written in the other usual ways."""
-    if not _RESPELLED.search(text):
-        return (text,)
     spellings = [text]
     for place, letters in _connectives():
         if place.search(text):
@@ -73,5 +81,5 @@ def _repeated() -> re.Pattern[str]:
 
 
 @cache
-def _common_forms() -> dict[int, str]:
-    return {ord(variant): common for variant, common in data_lines("variant_kanji.tsv")}
+def _common_forms() -> dict[str, str]:
+    return {variant: common for variant, common in data_lines("variant_kanji.tsv")}

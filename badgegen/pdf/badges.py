@@ -185,23 +185,25 @@ def _define_statics(
 
 
 @contextmanager
-def cut_out(canvas: Canvas, boxes: Iterable[Box], corner: float, paper: float) -> Iterator[None]:
-    """Paint inside these boxes only, with corners of this radius, on paper of this height."""
-    canvas.saveState()
-    canvas.clipPath(_edges(tuple(boxes), corner, paper), stroke=0, fill=0)
+def cut_out(canvas: Canvas, clip: str) -> Iterator[None]:
+    """Paint inside what these operators cut out, only there."""
+    canvas.addLiteral(f"q\n{clip}")
     yield
-    canvas.restoreState()
+    canvas.addLiteral("Q")
 
 
-# The same slots come on each page, and reportlab writes each number of a curve digit by digit.
-@lru_cache(maxsize=64)
-def _edges(boxes: tuple[Box, ...], corner: float, paper: float) -> PDFPathObject:
+def clip_operators(boxes: Iterable[Box], corner: float, paper: float) -> str:
+    """Return the operators that keep what follows inside boxes with corners of this radius.
+
+    ``paper`` is the page's height in mm.
+    """
     path = PDFPathObject()
     for box in boxes:
         path.roundRect(*_rounded(box, corner, paper))
-    return path
+    return f"{path.getCode()} W* n"
 
 
+# reportlab writes each number of a curve digit by digit.
 @lru_cache(maxsize=256)
 def outline_operators(box: Box, corner: float, paper: float) -> str:
     """Return the operators that stroke a box with rounded corners, on paper of this height."""
@@ -224,11 +226,18 @@ rl_config.useA85 = 0
 _DUPLEX = {Edge.LONG: "DuplexFlipLongEdge", Edge.SHORT: "DuplexFlipShortEdge"}
 
 
-def open_canvas(target: io.BytesIO, width: float, height: float, title: str) -> Canvas:
-    """Return an empty document with pages of this size in mm, no scaling wished, nobody named."""
+PRINT, SCREEN = (1, 3), (1, 4)
+"""The versions of PDF for what is printed, which PDF/X-1a asks for, and for what is looked at."""
+
+
+def open_canvas(
+    target: io.BytesIO, page: Size, title: str, version: tuple[int, int] = SCREEN
+) -> Canvas:
+    """Return an empty document with pages of this size, no scaling wished, nobody named."""
     canvas = Canvas(
         target,
-        pagesize=(width * POINTS, height * POINTS),
+        pagesize=(page.width * POINTS, page.height * POINTS),
+        pdfVersion=version,
         invariant=1,
         pageCompression=1,
         initialFontName=font(Weight.BOLD).fontName,  # type: ignore[arg-type]
@@ -250,7 +259,7 @@ def badges_pdf(
 ) -> bytes:
     """Return the print file: ``sides`` are what the badges show, ``pages`` say which goes where."""
     target = io.BytesIO()
-    canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "badges")
+    canvas = open_canvas(target, sheet.paper, "badges", PRINT)
     if duplex:
         # What the print dialogue offers first (ISO 32000-1, 12.2); printers need not obey.
         canvas.setViewerPreference("Duplex", _DUPLEX[duplex])

@@ -10,14 +10,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import Message, translate
 from badgegen.pdf.badges import (
+    clip_operators,
     correction_operator,
     cut_out,
     hairline_operators,
     open_canvas,
     page_painter,
 )
+from badgegen.pdf.flow import A4, GREY, Flow, broken, measure, write
 from badgegen.pdf.pictures import Artwork
-from badgegen.pdf.preview import A4, GREY, Flow, broken, measure, write
 from badgegen.pdf.units import POINTS
 from badgegen.stationery import (
     Box,
@@ -43,7 +44,7 @@ def calibration_pdf(
 ) -> bytes:
     """Return the calibration pages, each with its correction and sentences, ``ja`` or ``en``."""
     target = io.BytesIO()
-    canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "calibration")
+    canvas = open_canvas(target, sheet.paper, "calibration")
     for page, correction, sentences in pages:
         canvas.addLiteral(correction_operator(correction, sheet.paper))
         canvas.addLiteral(hairline_operators(page.lines, sheet.paper.height))
@@ -171,7 +172,7 @@ def sheets_pdf(drawings: Sequence[SheetDrawing]) -> bytes:
     """Draw sheets, each on a page of its own; where its words have no room there, on a second."""
     target = io.BytesIO()
     first, _ = _page(drawings[0].sheet)
-    canvas = open_canvas(target, first.width, first.height, "sheet")
+    canvas = open_canvas(target, first, "sheet")
     for drawing in drawings:
         _draw_sheet(canvas, drawing)
     canvas.save()
@@ -321,7 +322,7 @@ def specimens_pdf(
 ) -> bytes:
     """Return the drawing: ``sheet`` has the specimens' places, ``notes`` stand at its head."""
     target = io.BytesIO()
-    canvas = open_canvas(target, sheet.paper.width, sheet.paper.height, "design")
+    canvas = open_canvas(target, sheet.paper, "design")
     art = Artwork([specimen.shapes for specimen in specimens], statics)
     paint = page_painter(canvas, {Side.FRONT: art}, sheet)
     for page in pages:
@@ -332,7 +333,7 @@ def specimens_pdf(
             Box(place.left, place.top, sheet.trim.width, sheet.trim.height)
             for place in page.placements
         ]
-        with cut_out(canvas, badges, sheet.corner, sheet.paper.height):
+        with cut_out(canvas, clip_operators(badges, sheet.corner, sheet.paper.height)):
             paint(canvas, page)
         for place, box in zip(page.placements, badges, strict=True):
             outline(canvas, box, sheet.corner)

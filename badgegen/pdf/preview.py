@@ -8,145 +8,43 @@ Every page says that it is not for printing.
 """
 
 import io
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 
 from reportlab.lib.colors import CMYKColor
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import Judgement, Message, going_on, message, translate
-from badgegen.core.line_breaks import lines_of
-from badgegen.pdf.badges import cut_out, open_canvas, outline_operators, page_painter
-from badgegen.pdf.fonts import font
+from badgegen.pdf.badges import (
+    clip_operators,
+    cut_out,
+    open_canvas,
+    outline_operators,
+    page_painter,
+)
+from badgegen.pdf.flow import (
+    A4,
+    ALERT,
+    BOTTOM,
+    GREY,
+    INK,
+    MARGIN,
+    TOP,
+    Flow,
+    broken,
+    filling,
+    fitted,
+    measure,
+    write,
+)
 from badgegen.pdf.pictures import Artwork
-from badgegen.pdf.units import POINTS
+from badgegen.pdf.units import POINTS, exact
 from badgegen.stationery import Box, Page, Placement, PrintFile, Shapes, Sheet, Side, Size, Weight
 
-A4 = Size(210, 297)
-INK = CMYKColor(0, 0, 0, 1)
-GREY = CMYKColor(0, 0, 0, 0.55)
 RULE = CMYKColor(0, 0, 0, 0.25)
 PAPER = CMYKColor(0, 0, 0, 0)
-ALERT = CMYKColor(0, 0.85, 0.85, 0.15)
-
-_MARGIN = 16.0
-_TOP = 18.0
-_BOTTOM = 281.0
-_LEADING = 1.55
-_PT = 1 / POINTS
-
-
-class Flow:
-    """A cursor that writes down the pages of a canvas and begins a new page where one is full."""
-
-    def __init__(self, canvas: Canvas, banner: Callable[[Canvas], None]) -> None:
-        """Begin on the canvas's current page; ``banner`` marks each page that is begun."""
-        self._canvas = canvas
-        self._banner = banner
-        self._begin()
-
-    @property
-    def top(self) -> float:
-        """Where the next thing would stand, in mm from the page's top."""
-        return self._top
-
-    def _begin(self) -> None:
-        self._top = _TOP
-        self._banner(self._canvas)
-
-    def finish(self) -> None:
-        """End the page that is being written."""
-        self._canvas.showPage()
-
-    def new_page(self) -> None:
-        """End this page and begins the next."""
-        self.finish()
-        self._begin()
-
-    def need(self, height: float) -> None:
-        """Begin a new page unless ``height`` mm are left on this one."""
-        if self._top + height > _BOTTOM and self._top > _TOP:
-            self.new_page()
-
-    def skip(self, height: float) -> None:
-        """Leave ``height`` mm free."""
-        self._top += height
-
-    def heading(self, text: str) -> None:
-        """Write a heading, kept together with what follows."""
-        self.need(24)
-        self.skip(3)
-        self.text(text, size=13, weight=Weight.BOLD)
-        self.skip(2.5)
-
-    def text(
-        self,
-        text: str,
-        *,
-        size: float = 9.5,
-        weight: Weight = Weight.REGULAR,
-        indent: float = 0,
-        color: CMYKColor = INK,
-    ) -> None:
-        """Write a paragraph over the page's width, broken where it must be."""
-        width = A4.width - 2 * _MARGIN - indent
-        for line in broken(text, weight, size, width):
-            height = size * _PT * _LEADING
-            self.need(height)
-            self._top += height
-            write(self._canvas, line, _MARGIN + indent, self._top, size, weight, color)
-
-
-def write(
-    canvas: Canvas,
-    text: str,
-    left: float,
-    baseline: float,
-    size: float,
-    weight: Weight = Weight.REGULAR,
-    color: CMYKColor = INK,
-) -> None:
-    """Write one line; ``left`` and ``baseline`` in mm from the page's top left, ``size`` in pt."""
-    canvas.setFont(font(weight).fontName, size)
-    canvas.setFillColor(color)
-    height = canvas._pagesize[1]  # type: ignore[attr-defined]
-    canvas.drawString(left * POINTS, height - baseline * POINTS, showable(text))
-
-
-def showable(text: str) -> str:
-    """Return the text with 〓 and its code for each character that the font lacks."""
-    known = font(Weight.REGULAR).face.charToGlyph
-    return "".join(
-        character if ord(character) in known else f"〓[U+{ord(character):04X}]"
-        for character in text
-    )
-
-
-def broken(text: str, weight: Weight, size: float, width: float) -> Iterator[str]:
-    """Return the lines of a text no wider than ``width`` mm.
-
-    Japanese may break between characters.
-    """
-    return lines_of(showable(text), width, lambda piece: measure(piece, weight, size))
-
-
-def fitted(text: str, weight: Weight, size: float, width: float) -> str:
-    """Return the text, cut with … where it is wider than ``width`` mm."""
-    if measure(text, weight, size) <= width:
-        return text
-    kept = bisect_right(
-        range(len(text)), width, key=lambda count: measure(text[:count] + "…", weight, size)
-    )
-    return text[: max(0, kept - 1)] + "…"
-
-
-def measure(text: str, weight: Weight, size: float) -> float:
-    """Return the width of a text in mm, ``size`` in pt."""
-    return float(pdfmetrics.stringWidth(showable(text), font(weight).fontName, size)) * _PT
-
 
 _HATCH = 4.0
 """From one line of a hatching to the next, in mm."""
@@ -158,17 +56,20 @@ def banner(canvas: Canvas, note: str, paper: Size) -> None:
     shown = fitted(note, Weight.BOLD, size, paper.width - 2 * left)
     width, height = measure(shown, Weight.BOLD, size) + 1, size * 0.45
     bottom = paper.height - baseline - height * 0.25
-    canvas.setFillColor(PAPER)  # on a card the banner may stand on a band
     x, y, across, up = (length * POINTS for length in (left - 0.5, bottom, width, height))
-    canvas.rect(x, y, across, up, stroke=0, fill=1)
+    # On a card the banner may stand on a band.
+    canvas.addLiteral(f"{filling(PAPER)}\nn {exact(x, y, across, up)} re f*")
     write(canvas, shown, left, baseline, size, Weight.BOLD, ALERT)
 
 
 def outline(canvas: Canvas, box: Box, paper: Size, corner: float = 0) -> None:
     """Draw a hairline round a badge."""
-    canvas.setStrokeColor(RULE)
-    canvas.setLineWidth(0.4)
-    canvas.addLiteral(outline_operators(box, corner, paper.height))
+    canvas.addLiteral(_outline(box, paper, corner))
+
+
+def _outline(box: Box, paper: Size, corner: float = 0) -> str:
+    rule = exact(RULE.cyan, RULE.magenta, RULE.yellow, RULE.black)
+    return f"{rule} K\n.4 w\n{outline_operators(box, corner, paper.height)}"
 
 
 def sheets(
@@ -186,22 +87,45 @@ def sheets(
     """
     paint = page_painter(canvas, sides, sheet)
     used = translate(message("preview.used-slot"), language)
+
+    @cache
+    def slots(boxes: tuple[Box, ...]) -> _Slots:
+        return _slots(boxes, sheet, edges)
+
     for page, label in going_on(_labelled(files, language)):
         canvas.setPageSize((sheet.paper.width * POINTS, sheet.paper.height * POINTS))
-        badges = [place.box(sheet.face) for place in page.placements]
-        shown = [_grown(box, max((0, *edges))) for box in badges]
-        corner = 0 if sheet.fold else sheet.corner
-        with cut_out(canvas, shown, 0 if edges else corner, sheet.paper.height):
+        these = slots(tuple(place.box(sheet.face) for place in page.placements))
+        with cut_out(canvas, these.clip):
             paint(canvas, replace(page, hairlines=()))
         paint(canvas, replace(page, placements=()))
-        for box in badges:
-            outline(canvas, box, sheet.paper, corner)
-            for further in edges:
-                _dashed(canvas, _grown(box, further), sheet.paper)
+        canvas.addLiteral(these.outlines)
         for left, top in page.used:
             _hatch(canvas, Box(left, top, sheet.trim.width, sheet.trim.height), sheet, used)
         banner(canvas, label, sheet.paper)
         canvas.showPage()
+
+
+@dataclass(frozen=True, slots=True)
+class _Slots:
+    """What the slots of a page look like, as operators: where badges are shown, and their lines."""
+
+    clip: str
+    outlines: str
+
+
+def _slots(boxes: Sequence[Box], sheet: Sheet, edges: tuple[float, ...]) -> _Slots:
+    corner = 0 if sheet.fold else sheet.corner
+    shown = [_grown(box, max((0, *edges))) for box in boxes]
+    lines = [
+        line
+        for box in boxes
+        for line in (
+            _outline(box, sheet.paper, corner),
+            *(_dashed(_grown(box, further), sheet.paper) for further in edges),
+        )
+    ]
+    clip = clip_operators(shown, 0 if edges else corner, sheet.paper.height)
+    return _Slots(clip, "\n".join(lines))
 
 
 def _grown(box: Box, by: float) -> Box:
@@ -209,10 +133,8 @@ def _grown(box: Box, by: float) -> Box:
     return Box(box.left - by, box.top - by, box.width + 2 * by, box.height + 2 * by)
 
 
-def _dashed(canvas: Canvas, box: Box, paper: Size) -> None:
-    canvas.setDash(1.5, 1.5)
-    outline(canvas, box, paper)
-    canvas.setDash()
+def _dashed(box: Box, paper: Size) -> str:
+    return f"[1.5 1.5] 0 d\n{_outline(box, paper)}\n[] 0 d"
 
 
 _SHEETS = {Side.FRONT: "preview.sheet-front", Side.BACK: "preview.sheet-back"}
@@ -236,7 +158,7 @@ def _hatch(canvas: Canvas, box: Box, sheet: Sheet, text: str) -> None:
     outline(canvas, box, sheet.paper, sheet.corner)
     left, bottom = box.left * POINTS, (sheet.paper.height - box.bottom) * POINTS
     height = box.height * POINTS
-    with cut_out(canvas, [box], sheet.corner, sheet.paper.height):
+    with cut_out(canvas, clip_operators([box], sheet.corner, sheet.paper.height)):
         for number in range(int((box.width + box.height) / _HATCH) + 1):
             start = left + number * _HATCH * POINTS
             canvas.line(start, bottom, start - height, bottom + height)
@@ -284,7 +206,7 @@ class Preview:
 def preview_pdf(preview: Preview, language: str) -> bytes:
     """Return the bytes of the preview in ``ja`` or ``en``."""
     target = io.BytesIO()
-    canvas = open_canvas(target, A4.width, A4.height, "preview")
+    canvas = open_canvas(target, A4, "preview")
     note = translate(message("preview.banner"), language)
     flow = Flow(canvas, lambda page: banner(page, note, A4))
     _summary(flow, preview, language)
@@ -318,16 +240,16 @@ def _waiting(canvas: Canvas, flow: Flow, preview: Preview, language: str) -> Non
     paint = page_painter(canvas, {Side.FRONT: front}, card)
     scale = min(0.6, 56 / size.width)
     height = size.height * scale
-    left = _MARGIN + size.width * scale + _BESIDE
-    width = A4.width - _MARGIN - left
+    left = MARGIN + size.width * scale + _BESIDE
+    width = A4.width - MARGIN - left
     told = [_told(waiting, width, language) for waiting in going_on(preview.waiting)]
     heights = [max(height, sum(line.drop for line in lines)) for lines in told]
-    for page, numbers in enumerate(_by_page(heights, _BOTTOM - flow.top)):
+    for page, numbers in enumerate(_by_page(heights, BOTTOM - flow.top)):
         if page:
             flow.new_page()
-        gap = _gap([heights[number] for number in numbers], _BOTTOM - flow.top)
+        gap = _gap([heights[number] for number in numbers], BOTTOM - flow.top)
         for number in going_on(numbers):
-            frame = Box(_MARGIN, flow.top, size.width * scale, height)
+            frame = Box(MARGIN, flow.top, size.width * scale, height)
             with _scaled(canvas, frame, scale):
                 paint(canvas, Page((Placement(number, 0, 0),)))
             _write_down(canvas, told[number], left, frame.top)
@@ -344,11 +266,10 @@ def _gap(heights: Sequence[float], room: float) -> float:
 def _scaled(canvas: Canvas, frame: Box, scale: float) -> Iterator[None]:
     """Return what is painted inside stands in this frame of an A4 page, at this scale."""
     outline(canvas, frame, A4)
-    canvas.saveState()
-    canvas.translate(frame.left * POINTS, (A4.height - frame.bottom) * POINTS)
-    canvas.scale(scale, scale)
+    place = exact(frame.left * POINTS, (A4.height - frame.bottom) * POINTS)
+    canvas.addLiteral(f"q\n{exact(scale)} 0 0 {exact(scale)} {place} cm")
     yield
-    canvas.restoreState()
+    canvas.addLiteral("Q")
 
 
 _BESIDE, _GAP = 6.0, 5.0
@@ -363,7 +284,7 @@ def _by_page(heights: Sequence[float], first: float) -> Iterator[range]:
     for number, height in enumerate(heights):
         if height > room and number > start:
             yield range(start, number)
-            start, room = number, _BOTTOM - _TOP
+            start, room = number, BOTTOM - TOP
         room -= height + _GAP
     yield range(start, len(heights))
 

@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import shipped
 from badgegen.pdf.fonts import FONT_FILES, font
-from badgegen.pdf.units import colour, points
+from badgegen.pdf.units import colour, exact, points
 from badgegen.stationery import BLACK, TextLine, Weight
 
 FORM_NAME = re.compile(r"/(?P<face>[BR])(?P<code>[0-9A-F]{4,6})")
@@ -150,6 +150,29 @@ def _number(value: float, digits: int) -> str:
     return f"{value:.{digits}f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
 
 
+# How PDF writes the bytes of a string in parentheses (ISO 32000-1, 7.3.4.2), as reportlab does.
+_ESCAPED = tuple(
+    f"\\{code:03o}" if not 32 <= code < 127 else f"\\{code:c}" if chr(code) in "()\\" else chr(code)
+    for code in range(256)
+)
+
+
+def string_operators(
+    canvas: Canvas, text: str, place: tuple[float, float], font_of: tuple[Weight, float]
+) -> str:
+    """Return the operators that show a text of this weight and size at a place, all in pt.
+
+    To the byte what reportlab's ``drawString`` gives, in a third of the time.
+    """
+    weight, size = font_of
+    state = f"{exact(size)} Tf {exact(size * 1.2)} TL"
+    shown = " ".join(
+        f"{name} {state} ({''.join([_ESCAPED[code] for code in codes])}) Tj"
+        for name, codes in _encoded(canvas, text, weight)
+    )
+    return f"BT 1 0 0 1 {exact(*place)} Tm {shown} T* ET"
+
+
 TextSetter = Callable[[Canvas, Sequence[TextLine]], str]
 """Gives the operators that show these lines, from the badge's top left corner."""
 
@@ -166,8 +189,8 @@ def set_in_fonts(canvas: Canvas, lines: Sequence[TextLine]) -> str:
         left, baseline = line.left, line.baseline
         # A text whose characters lie in two subsets of the font is shown in two strings; the
         # second goes on where the first ends.
-        for name, string in _encoded(canvas, line):
-            parts.append(f"{name} {points(line.em)} Tf\n{place}<{string}> Tj\n")
+        for name, codes in _encoded(canvas, line.text, line.weight):
+            parts.append(f"{name} {points(line.em)} Tf\n{place}<{codes.hex()}> Tj\n")
             place = ""
         parts.append(after)
     return f"BT\n{''.join(parts)}ET\n"
@@ -185,13 +208,10 @@ def _line_state(line: TextLine) -> tuple[str, str]:
     return before, after
 
 
-def _encoded(canvas: Canvas, line: TextLine) -> list[tuple[str, str]]:
-    """Return a line's text by font subset.
-
-    The subset's name in the page, the codes in hexadecimal.
-    """
-    face, document = font(line.weight), canvas._doc  # type: ignore[attr-defined]
+def _encoded(canvas: Canvas, text: str, weight: Weight) -> list[tuple[str, bytes]]:
+    """Return a text by font subset: the subset's name in the page, and the codes."""
+    face, document = font(weight), canvas._doc  # type: ignore[attr-defined]
     return [
-        (face.getSubsetInternalName(subset, document), codes.hex())
-        for subset, codes in face.splitString(line.text, document)
+        (face.getSubsetInternalName(subset, document), codes)
+        for subset, codes in face.splitString(text, document)
     ]

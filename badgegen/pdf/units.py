@@ -1,6 +1,7 @@
 """The one place where millimetres become points and percent of ink become operands."""
 
-from functools import cache
+from functools import cache, lru_cache
+from math import log10
 
 from badgegen.stationery import Box, Ink
 
@@ -15,6 +16,28 @@ def points(millimetres: float, digits: int = 2) -> str:
     ('72', '1.42', '0')
     """
     return f"{millimetres * POINTS:.{digits}f}".rstrip("0").rstrip(".") or "0"
+
+
+def exact(*lengths: float) -> str:
+    """Return lengths in pt to six digits, as reportlab writes them where it draws itself.
+
+    >>> exact(819.21259, 0.4, -15.5, 0)
+    '819.2126 .4 -15.5 0'
+    """
+    return " ".join(map(_exact, lengths))
+
+
+# Margins and sizes of type come again and again.
+@lru_cache(maxsize=1024)
+def _exact(length: float) -> str:
+    size = abs(length)
+    if size <= 1e-7:
+        return "0"
+    digits = 6 if size < 10 else max(0, 6 - int(log10(size)))
+    written = f"{length:.{digits}f}"
+    if digits:
+        written = written.rstrip("0").rstrip(".")
+    return written.removeprefix("0") or "0"
 
 
 def rectangle(box: Box) -> str:

@@ -188,6 +188,7 @@ def _before(judged: Judged, job: Job, selected: Selected) -> Iterator[Section]:
 def _behind(judged: Judged) -> Iterator[Section]:
     names = tuple(_business_names(judged))
     yield Section(message("preview.business-names-title"), names)
+    yield Section(message("preview.kinds-title"), tuple(_kinds(judged)))
     yield Section(message("preview.skipped-title"), tuple(passed_over(judged.roster.skipped)))
     told = {finding.message for finding in judged.open_findings}
     notes = tuple(note for note in judged.roster.notes if note not in told)
@@ -282,7 +283,7 @@ def _left(selected: Selected) -> Iterable[Message]:
 def _business_names(judged: Judged) -> Iterable[Message]:
     """Yield whose badge shows another surname than the roster's."""
     for judgement in judged.judgements:
-        if judgement.member.registered:
+        if judgement.member.registered and not judgement.member.kind:
             yield message(
                 "preview.business-name",
                 sheet=judgement.member.place.sheet,
@@ -290,6 +291,20 @@ def _business_names(judged: Judged) -> Iterable[Message]:
                 surname=judgement.member.registered.written,
                 name=judgement.member.surname.written,
                 kana=judgement.reading.kana or "-",
+            )
+
+
+def _kinds(judged: Judged) -> Iterable[Message]:
+    """Yield who wears what stands instead of a surname."""
+    for judgement in judged.judgements:
+        member = judgement.member
+        if member.kind:
+            yield message(
+                "preview.kind",
+                text=member.surname.written,
+                sheet=member.place.sheet,
+                row=member.place.row,
+                surname=member.roster_surname.written,
             )
 
 

@@ -7,10 +7,9 @@ of badgegen spells counts, each kana by itself, and what ``own_spellings.toml`` 
 import re
 import tomllib
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
-
-import msgspec
 
 from badgegen.core import (
     Surname,
@@ -58,7 +57,8 @@ _BY_SOUND = RomajiOptions("passport")
 _ALIKE = str.maketrans("mjcf", "nssh")
 
 
-class _SpellingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+@dataclass(frozen=True, slots=True)
+class _SpellingsFile:
     """The file ``own_spellings.toml``, each of its tables under its own name."""
 
     kana: Mapping[str, tuple[str, ...]]
@@ -67,8 +67,8 @@ class _SpellingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, re
     long_vowel: Mapping[str, tuple[str, ...]]
     lengthening: Mapping[str, tuple[str, ...]]
     end: Mapping[str, tuple[str, ...]]
-    sounds: tuple[tuple[str, str], ...]
-    particles: frozenset[str]
+    sounds: Sequence[tuple[str, str]]
+    particles: Sequence[str]
 
 
 # The same surname is spelled by many, and each word of a cell is tried.
@@ -425,4 +425,8 @@ def _spellings() -> Mapping[str, tuple[str, ...]]:
 @cache
 def _table() -> _SpellingsFile:
     text = shipped("data", "own_spellings.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), _SpellingsFile)
+    tables = {name.replace("-", "_"): table for name, table in tomllib.loads(text).items()}
+    for name, table in tables.items():
+        if isinstance(table, dict):
+            tables[name] = {sign: tuple(spelled) for sign, spelled in table.items()}
+    return _SpellingsFile(**tables)

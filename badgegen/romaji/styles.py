@@ -3,10 +3,8 @@
 import difflib
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-
-import msgspec
 
 from badgegen.core import DEFAULT_STYLE, WrongUsage, message, shipped
 
@@ -20,32 +18,32 @@ class RomajiOptions:
     case: str | None = None
 
 
-class _Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A table of a style's file; a key that it does not know is an error."""
-
-
-class StyleTitle(_Table, frozen=True):
+@dataclass(frozen=True, slots=True)
+class StyleTitle:
     """What a style is called, in both languages."""
 
     ja: str
     en: str
 
 
-class MoraicNasal(_Table, frozen=True):
+@dataclass(frozen=True, slots=True)
+class MoraicNasal:
     """How ん is spelled: plainly, and before the letters that change it."""
 
     plain: str
-    before: Mapping[str, str] = {}
+    before: Mapping[str, str] = field(default_factory=dict)
 
 
-class Geminate(_Table, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Geminate:
     """How っ is spelled with no letter to double, and before letters that are not doubled."""
 
     alone: str = ""
-    before: Mapping[str, str] = {}
+    before: Mapping[str, str] = field(default_factory=dict)
 
 
-class LongVowel(_Table, frozen=True):
+@dataclass(frozen=True, slots=True)
+class LongVowel:
     """How long vowels are spelled, by vowel; without any, they are spelled by their kana.
 
     ``keeps_at_end`` are the kana that at the end of a name are vowels of their own.
@@ -55,7 +53,8 @@ class LongVowel(_Table, frozen=True):
     keeps_at_end: str = ""
 
 
-class Style(_Table, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Style:
     """A style of romaji: the spelling of every kana and what its neighbours do to it."""
 
     title: StyleTitle
@@ -64,7 +63,7 @@ class Style(_Table, frozen=True):
     moraic_nasal: MoraicNasal
     long_vowel: Mapping[str, LongVowel]
     kana: Mapping[str, str]
-    geminate: Geminate = Geminate()
+    geminate: Geminate
 
     @property
     def writes(self) -> bool:
@@ -96,8 +95,14 @@ def load_style(name: str) -> Style:
         WrongUsage: There is no such style.
     """
     _check("romaji.unknown-style", name, style_names())
-    text = shipped("data", "romaji", f"{name}.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), Style)
+    table = tomllib.loads(shipped("data", "romaji", f"{name}.toml").read_text(encoding="utf-8"))
+    tables = {
+        "title": StyleTitle(**table["title"]),
+        "moraic_nasal": MoraicNasal(**table["moraic_nasal"]),
+        "geminate": Geminate(**table.get("geminate", {})),
+        "long_vowel": {form: LongVowel(**rule) for form, rule in table["long_vowel"].items()},
+    }
+    return Style(**{**table, **tables})
 
 
 def checked_options(style: str, long_vowel: str | None, case: str | None) -> RomajiOptions:

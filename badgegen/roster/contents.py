@@ -56,14 +56,21 @@ def _misheaded(block: Block, rows: _ExchangedRows) -> Doubt | None:
         return Doubt.NAMES_EXCHANGED
     if any(block.text(cells, Role.GIVEN_NAME) for cells in rows):
         return None
-    cells_of_names = (name_cell(block.name_text(cells)).name for cells in going_on(rows))
-    told = [name for cell in cells_of_names if (name := without_brackets(cell).strip())]
-    as_given = sum(map(names.is_rather_given_name, told))
-    return (
-        Doubt.GIVEN_NAMES_ONLY
-        if len(told) >= _FEWEST_EXCHANGED and 2 * as_given > len(told)
-        else None
-    )
+    return Doubt.GIVEN_NAMES_ONLY if _are_mostly_given(block, rows) else None
+
+
+def _are_mostly_given(block: Block, rows: _ExchangedRows) -> bool:
+    """Return whether most of what stands for a name is a given name; asked until it cannot be."""
+    named = [text for cells in rows if (text := block.name_text(cells))]
+    given = others = 0
+    for text in going_on(named):
+        name = without_brackets(name_cell(text).name).strip()
+        is_given = len(words_of(name)) == 1 and names.is_rather_given_name(name)
+        given += is_given
+        others += bool(name) and not is_given
+        if 2 * others >= len(named):
+            return False
+    return given + others >= _FEWEST_EXCHANGED and given > others
 
 
 def _are_exchanged(block: Block, rows: _ExchangedRows) -> bool:

@@ -40,6 +40,15 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+OF_NAMES_AT_WORK = (
+    Role.BUSINESS_SURNAME,
+    Role.BUSINESS_NAME,
+    Role.BUSINESS_ROMAJI,
+    Role.BUSINESS_SURNAME_FURIGANA,
+    Role.BUSINESS_FURIGANA,
+)
+"""Without such a column no row tells of a name at work, whatever its former surname was."""
+
 ROLES_TOLD = {
     "staff-number": message("roster.role-staff-number"),
     "surname": message("roster.role-surname"),
@@ -74,7 +83,8 @@ class HeaderWord:
     ``also`` is what the column may be instead, or what its cells hold besides the name. ``staff``
     is what one of somebody beside the staff (後任者) is where no other has the staff's names.
     ``registered`` says that it is told to have the registered names (戸籍名), ``alias`` that it has
-    other names (ペンネーム) and nothing tells whether these are worn.
+    other names (ペンネーム) and nothing tells whether these are worn. ``kinds`` says that it tells
+    what badges show, be it a name or not (名札の表記).
     """
 
     role: Role
@@ -83,6 +93,7 @@ class HeaderWord:
     staff: Role | None = None
     registered: bool = False
     alias: bool = False
+    kinds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +177,8 @@ class NameWords:
     lost: tuple[str, ...]
     lost_or_mark: tuple[str, ...]
     look_alikes: Mapping[str, str]
+    kinds: frozenset[str]
+    kind_ends: Endings
 
 
 @cache
@@ -183,6 +196,8 @@ def name_words() -> NameWords:
         lost=tuple(names["lost"]),
         lost_or_mark=tuple(names["lost-or-mark"]),
         look_alikes={pair[0]: pair[1] for pair in names["look-alike"]},
+        kinds=frozenset(_keys(names["badge-kind"])),
+        kind_ends=Endings.of(names["badge-kind-end"]),
     )
 
 

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from badgegen.badge import badge_for, kanji_problems, leaks, printed_texts
 from badgegen.core import (
     Badge,
@@ -19,7 +17,7 @@ from badgegen.core import (
 )
 from badgegen.pdf.readback import read_back
 from badgegen.stationery import Content, Design, load_design, load_sheet
-from tests.support.offenders import offenders
+from tests.support.offenders import each_row, offenders
 from tests.support.printing import print_file
 
 KANJI = frozenset({Permission.KANJI})
@@ -120,7 +118,7 @@ def test_leave_alone_prints_nothing_that_the_design_does_not_name():
     assert badge == Badge("さとう")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("content", "permission", "texts"),
     [
         (Content.STAFF_NUMBER, Permission.STAFF_NUMBER, ("さとう", "001")),

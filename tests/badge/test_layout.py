@@ -77,7 +77,7 @@ def test_the_surname_is_centred_by_its_ink():
         for face, (kana, _) in zip(faces, SURNAMES, strict=True):
             (surname,) = (line for line in face.lines if line.text == kana)
             left, _, right, _ = ink_of(surname, glyphs)
-            assert (left + right) / 2 == pytest.approx(sheet.trim.width / 2, abs=0.01)
+            assert (left + right) / 2 == pytest.approx(sheet.face.width / 2, abs=0.01)
 
     assert offenders(check, ON_EACH_SHEET) == []
 

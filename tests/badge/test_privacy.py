@@ -36,6 +36,7 @@ from badgegen.core import (
     identity,
     message,
     model,
+    roster_notes,
 )
 from badgegen.judgement import cases
 from badgegen.names import surnames
@@ -56,6 +57,7 @@ from badgegen.stationery import (
     load_design,
     load_sheet,
 )
+from tests.support.offenders import each_row
 from tests.support.printing import FITTING, ORGANISATION, composed, make_badges, print_file
 
 DESIGN = load_design("surname-kana-romaji")
@@ -180,7 +182,7 @@ def _resource_name(pdf):
     fonts["/太郎"] = fonts["/F1+0"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "plant",
     [
         _title,
@@ -205,7 +207,7 @@ def test_a_planted_structure_is_found(honest, plant):
     assert "privacy.structure" in found_in(changed(honest, plant))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("content", "problem"),
     [
         (b"BT /F1+0 9 Tf 10 10 Td <010203> Tj ET", "privacy.surplus-text"),
@@ -238,7 +240,7 @@ def test_a_planted_text_is_found(honest, content, problem):
     assert problem in found_in(changed(honest, _add_to_page(content)))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "change",
     [
         lambda data: data + b"\n1 0 obj\n(Taro)\nendobj\n%%EOF\n",
@@ -252,7 +254,7 @@ def test_what_stands_between_the_objects_is_found(honest, change):
     assert "privacy.structure" in found_in(change(honest))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "identity",
     [b"<01><02><5461726f>", b"<01><%s>" % (b"54" * 17), b"<%s><02>" % (b"54" * 80)],
     ids=["three", "a long second one", "a long first one"],
@@ -265,7 +267,7 @@ def test_an_identity_that_is_more_than_two_hashes_is_found(honest, identity):
     assert "privacy.structure" in found_in(data)
 
 
-@pytest.mark.parametrize("identity", [b"", b"/ID []", b"/ID [<01>]", b"/ID [<01><02>]"])
+@each_row("identity", [b"", b"/ID []", b"/ID [<01>]", b"/ID [<01><02>]"])
 def test_an_identity_of_fewer_or_shorter_hashes_is_no_leak(honest, identity):
     data = re.sub(rb"/ID\s*\[[^\]]*\]", identity, honest)
 
@@ -323,14 +325,14 @@ def test_messages_of_a_leak_do_not_repeat_what_leaked(honest):
     assert "太郎" not in repr(problems)
 
 
-@pytest.mark.parametrize("type_", [Badge, StaffMember, Reading])
+@each_row("type_", [Badge, StaffMember, Reading])
 def test_no_type_behind_the_roster_has_a_place_for_a_given_name(type_):
     names = {field.name for field in dataclasses.fields(type_)}
 
     assert not {name for name in names if "given" in name or "full" in name or "first" in name}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "kana", "foreign", "printed"),
     [
         ("スミス", "すみす", True, "スミス"),
@@ -348,7 +350,7 @@ def test_a_design_in_katakana_prints_foreign_readings_so_and_never_the_kanji(
     assert badge_for(member, reading, "X", design).kana == printed
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("design", "department", "title"),
     [
         ("surname-kana-romaji", None, None),
@@ -371,7 +373,7 @@ INKS = Inks(frozenset({BLACK, CYAN}), frozenset({BLACK}))
 SHOWN = Painting(INKS, frozenset({("0 0 9 9", CYAN)}), frozenset({"logo"}))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("found", "problem"),
     [
         (replace(SHOWN, inks=Inks(frozenset({BLACK}), INKS.text)), "privacy.inks"),
@@ -433,7 +435,7 @@ WAITING, WITHHELD, REMARK = Doubt.LOOK_ALIKE, Doubt.HAS_LEFT, Doubt.LEAVES
 NEVER, WHEN_ASKED, ALWAYS = (False, False), (False, True), (True, True)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("member", "reading", "doubts", "printed"),
     [
         (KNOWN, VOUCHED, [], ALWAYS),
@@ -476,9 +478,21 @@ def test_the_badges_to_print_are_told_by_their_positions():
     assert printed_positions(people, include_unreviewed=True) == (0, 1, 2)
 
 
+MODULES = (
+    cases,
+    doubts,
+    furigana,
+    message,
+    surnames,
+    geometry,
+    identity,
+    model,
+    privacy,
+    roster_notes,
+)
 VALUES = [
     kind
-    for module in (cases, doubts, furigana, message, surnames, geometry, identity, model, privacy)
+    for module in MODULES
     for kind in vars(module).values()
     if isinstance(kind, type)
     and dataclasses.is_dataclass(kind)
@@ -486,7 +500,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize("kind", VALUES, ids=lambda kind: kind.__name__)
+@each_row("kind", VALUES, ids=lambda kind: kind.__name__)
 def test_what_was_judged_or_may_be_printed_can_be_neither_changed_nor_added_to_afterwards(kind):
     assert kind.__dataclass_params__.frozen
     assert "__slots__" in vars(kind)

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from badgegen.stationery import design_names, load_sheet, sheet_names
+from tests.support.offenders import each_row
 from tests.support.rosters import GIVEN_NAMES, HEADER, STAFF, write_workbook
 
 
@@ -151,7 +152,7 @@ def test_sources_are_told_in_the_language_that_they_are_written_in(run, listed):
     assert run(command, "--lang", "en").out.count("\n  source: ") == len(names)
 
 
-@pytest.mark.parametrize("name", ["a-one-51002", "hisago-elm025", "51215", "single-70x20"])
+@each_row("name", ["a-one-51002", "hisago-elm025", "51215", "single-70x20"])
 def test_a_sheet_is_drawn_at_its_real_size_with_its_measures(run, tmp_path, name):
     result = run("sheets", "show", name, "--output", tmp_path / "台紙.pdf")
 
@@ -168,7 +169,7 @@ def test_a_sheet_is_drawn_at_its_real_size_with_its_measures(run, tmp_path, name
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", design_names())
+@each_row("name", design_names())
 def test_a_design_is_drawn_with_long_short_and_foreign_names_and_their_heights(run, tmp_path, name):
     result = run("designs", "show", name, "--output", tmp_path / "見本.pdf")
 
@@ -240,8 +241,8 @@ def test_the_language_follows_the_option_and_the_locale(run, roster, monkeypatch
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize(
+@each_row("language", ["ja", "en"])
+@each_row(
     "command",
     [
         (),

@@ -9,6 +9,7 @@ import pytest
 from badgegen.stationery.catalogue import find_sheets, load_sheet, sheet_names
 from badgegen.stationery.queries import Query, offers, stock
 from badgegen.stationery.sheets import slots
+from tests.support.offenders import each_row
 from tests.support.rosters import HEADER, STAFF, write_workbook
 
 MM = 25.4 / 72
@@ -46,7 +47,7 @@ def test_the_list_is_of_the_well_known_and_tells_how_many_more_there_are(run):
     assert "--size 86x54" in result.out.splitlines()[-1]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "found"),
     [
         (("510",), {"a-one-51002", "a-one-51091"}),
@@ -94,7 +95,7 @@ def test_each_sheet_is_in_the_table_for_programs_once(run):
     assert l7418[2:13] == ["86", "55", "2", "4", "19", "38.5", "86", "55", "210", "297", "yes"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("words", "status", "said"),
     [
         (("zzz9",), 0, "当てはまる台紙はありません"),
@@ -127,7 +128,7 @@ def words_with_boxes(page):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     "name",
     [*sheet_names(), "4470", "l7418", "avery-5361-1by1", "avery-5361-1by3", "avery-j8440", "5371"],
 )

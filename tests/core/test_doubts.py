@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from badgegen.badge import is_printed
 from badgegen.core import (
     Answer,
@@ -34,7 +32,7 @@ from badgegen.records.house import NameAtWork
 from badgegen.romaji import RomajiOptions
 from badgegen.roster.splitting import SplitName, with_doubt
 from badgegen.stationery import load_design
-from tests.support.offenders import offenders
+from tests.support.offenders import each_row, offenders
 from tests.support.project import PACKAGE
 
 TEXTS = {
@@ -76,11 +74,14 @@ REMARKS = {
     *(Doubt.RARE, Doubt.RARE_AT_WORK, Doubt.LONG_VOWEL_UNDECIDED),
     *(Doubt.OVERRIDE_AGAINST_ROMAJI, Doubt.OVERRIDE_AGAINST_FURIGANA),
     *(Doubt.OVERRIDE_OF_OTHER_SURNAME, Doubt.DECIDED_IN_FULL, Doubt.DECIDED_MISFIT),
+    Doubt.KIND_HAS_NO_READING,
     *(Doubt.GIVEN_NAME_AT_WORK, Doubt.ROMAJI_IN_FULL, Doubt.ROMAJI_SLIP, Doubt.ROMAJI_DIFFERS),
     *(Doubt.TOO_SMALL, Doubt.ACROSS_BAND, Doubt.BEYOND_SAFE),
 }
 """What is told of a badge that is printed."""
 NOT_DRAWN = {Doubt.MISSING_GLYPH, Doubt.MISSING_LETTER}
+SHOWN_INSTEAD = {Doubt.BADGE_KIND}
+"""What a badge shows instead of a surname: a finding that somebody accepts, once for a text."""
 KANJI_UNKNOWN = {Doubt.KANJI_UNSURE, Doubt.KANJI_MISTYPED}
 """What keeps back a badge with kanji, and no other."""
 NOT_THERE = {
@@ -94,6 +95,7 @@ WITHHELD = {
     *NOT_THERE,
     *NOT_DRAWN,
     *KANJI_UNKNOWN,
+    *SHOWN_INSTEAD,
     *(Doubt.LISTED_AGAIN, Doubt.FORMER_SURNAME),
     *(Doubt.GIVEN_NAME_ALONE, Doubt.FURIGANA_OF_GIVEN_NAME, Doubt.FURIGANA_MISFIT),
     *(Doubt.BUSINESS_NAME_UNCLEAR, Doubt.BUSINESS_NAME_GIVEN, Doubt.BUSINESS_NAMES_GIVEN),
@@ -192,7 +194,7 @@ def test_a_reading_is_unknown_while_it_is_doubted_unless_only_the_badge_is():
 
         judged = judgement_of(member, reading, Spelling(RomajiOptions()), [DESIGN])
 
-        is_vouched_for = doubt in REMARKS | NOT_THERE
+        is_vouched_for = doubt in REMARKS | NOT_THERE | SHOWN_INSTEAD
         assert judged.reading.certainty.printable == is_vouched_for
         assert (doubt.rule.answer is Answer.ROMAJI) == (doubt is Doubt.FOREIGN_ROMAJI)
 
@@ -250,7 +252,9 @@ def test_what_a_doubt_keeps_back_and_what_is_told_of_it_follow_from_its_row():
             *kept,
         )
         told = [finding.message for finding in findings_of_people([judgement])]
-        assert told == [problem.message] * (doubt in REMARKS | NOT_THERE | NOT_DRAWN)
+        assert told == [problem.message] * (
+            doubt in REMARKS | NOT_THERE | NOT_DRAWN | SHOWN_INSTEAD
+        )
 
     assert offenders(check, EACH_DOUBT) == []
 
@@ -322,7 +326,7 @@ def _is_key(node: ast.AST) -> bool:
     return False
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         'any(one.message.key == "x" for one in problems)',
@@ -344,7 +348,7 @@ def test_a_comparison_of_keys_is_seen(source):
     assert key_comparisons(source)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         'message("roster.no-people", file=file)',

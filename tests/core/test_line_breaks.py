@@ -2,18 +2,18 @@
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from badgegen.core.line_breaks import lines_of, pieces
+from tests.support.offenders import each_row
 
 TEXT = st.text(st.sampled_from("佐藤さッーはっ。、」）（「『abcSheet1!5(),.'髙〓…・"), max_size=60)
 NEVER_FIRST = set("。、」）』ーッっ…・")
 NEVER_LAST = set("（「『")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "width", "lines"),
     [
         ("読みです。確認", 4, ["読みで", "す。確認"]),

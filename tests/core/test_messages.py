@@ -4,8 +4,6 @@ import re
 import string
 import tomllib
 
-import pytest
-
 from badgegen.cli import answers
 from badgegen.cli import results as show
 from badgegen.cli.commands import app
@@ -14,7 +12,7 @@ from badgegen.core import LANGUAGES, Certainty, Source, message, translate
 from badgegen.core.model import FindingKind
 from badgegen.form import columns
 from badgegen.stationery import Content, Side
-from tests.support.offenders import offenders
+from tests.support.offenders import each_row, offenders
 from tests.support.project import PACKAGE
 
 SOURCES = "".join(
@@ -31,6 +29,7 @@ COLUMNS = (
     columns.PEOPLE,
     columns.SURNAMES,
     columns.FINDINGS,
+    columns.KINDS,
     show.CHECK_COLUMNS,
     answers.COLUMNS,
 )
@@ -74,7 +73,7 @@ def test_a_sentence_that_the_code_names_exists():
     assert named - set(TEXTS) == set()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("family", "values"),
     [
         ("reading.source-", Source),

@@ -28,6 +28,7 @@ from badgegen.core.doubts import FindingKind
 from badgegen.decisions import Overrides, read_surname, unsettled
 from badgegen.judgement import Job, Judged, judge, with_findings
 from badgegen.romaji import RomajiOptions
+from tests.support.offenders import each_row
 from tests.support.packages import parts, zipped
 
 Rows = tuple[tuple[str, ...], ...]
@@ -306,7 +307,7 @@ def became(judgement: Judgement, doubt: Doubt) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("doubt", ASKED, ids=lambda doubt: doubt.name)
+@each_row("doubt", ASKED, ids=lambda doubt: doubt.name)
 def test_a_doubt_waits_until_a_decision_answers_it(doubt, judged):
     roster, for_all, for_one, _ = ASKED[doubt]
     sheet = SHEETS.get(doubt, "職員")
@@ -326,7 +327,7 @@ def test_a_doubt_waits_until_a_decision_answers_it(doubt, judged):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("doubt", ASKED, ids=lambda doubt: doubt.name)
+@each_row("doubt", ASKED, ids=lambda doubt: doubt.name)
 def test_an_unreviewed_badge_is_printed_only_where_it_can_hold_nothing_but_a_surname(doubt, judged):
     roster, *_, unreviewed = ASKED[doubt]
 
@@ -338,7 +339,7 @@ def test_an_unreviewed_badge_is_printed_only_where_it_can_hold_nothing_but_a_sur
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("doubt", ASKED, ids=lambda doubt: doubt.name)
+@each_row("doubt", ASKED, ids=lambda doubt: doubt.name)
 def test_a_doubt_that_waits_is_a_finding_only_where_an_acceptance_answers_it(doubt, judged):
     found = judged(ASKED[doubt][0], sheet=SHEETS.get(doubt, "職員"))
 
@@ -350,7 +351,7 @@ def test_a_doubt_that_waits_is_a_finding_only_where_an_acceptance_answers_it(dou
 STAYING = [doubt for doubt, (_, _, for_one, _) in ASKED.items() if for_one == REMARK]
 
 
-@pytest.mark.parametrize("doubt", STAYING, ids=lambda doubt: doubt.name)
+@each_row("doubt", STAYING, ids=lambda doubt: doubt.name)
 def test_what_stays_a_remark_is_a_finding_on_the_row(doubt, judged):
     roster, sheet = ASKED[doubt][0], SHEETS.get(doubt, "職員")
     before = judged(roster, sheet=sheet)
@@ -424,7 +425,7 @@ REMARKS = {
 }
 
 
-@pytest.mark.parametrize("doubt", REMARKS, ids=lambda doubt: doubt.name)
+@each_row("doubt", REMARKS, ids=lambda doubt: doubt.name)
 def test_a_remark_keeps_nothing_back_and_is_a_finding(doubt, judged):
     roster, override, kind = REMARKS[doubt]
 
@@ -474,8 +475,8 @@ def test_every_doubt_about_a_person_is_in_one_of_the_tables():
     assert not elsewhere & {*ASKED, *REMARKS}
 
 
-@pytest.mark.parametrize("decided", ["かくた", "つのだ"])
-@pytest.mark.parametrize("number", ["9", ""])
+@each_row("decided", ["かくた", "つのだ"])
+@each_row("number", ["9", ""])
 def test_a_surname_decided_against_a_furigana_waits_for_a_decision_on_that_person(
     number, decided, judged
 ):
@@ -553,7 +554,7 @@ QUIET = {
 }
 
 
-@pytest.mark.parametrize("note", Note, ids=lambda note: note.name)
+@each_row("note", Note, ids=lambda note: note.name)
 def test_a_note_that_may_cost_somebody_a_badge_is_a_finding_and_no_other(note, judged):
     found = judged(named("山田　花子", "ヤマダ　ハナコ"))
     noted = RosterNote.of(note, sheet="職員")
@@ -576,7 +577,7 @@ MAY_HIDE_SOMEBODY = {
 }
 
 
-@pytest.mark.parametrize("why", SkipReason, ids=lambda why: why.name)
+@each_row("why", SkipReason, ids=lambda why: why.name)
 def test_a_row_in_which_somebody_may_stand_is_pointed_out_and_no_other(why, judged):
     found = judged(named("山田　花子", "ヤマダ　ハナコ"))
     skipped = SkippedRow(Place("職員", 99), why, rows=7)

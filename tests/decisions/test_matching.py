@@ -30,6 +30,7 @@ from badgegen.decisions import (
     unsettled,
 )
 from badgegen.decisions.overrides import is_about_name
+from tests.support.offenders import each_row
 
 SATO = StaffMember(Place("職員", 2), Surname("佐藤"), staff_number="12", furigana="サトウ")
 AT_WORK = replace(SATO, surname=Surname("青木"), registered=Surname("佐藤"))
@@ -37,7 +38,7 @@ UNNUMBERED = replace(SATO, staff_number=None, department="総務課")
 UNNUMBERED_AT_WORK = replace(AT_WORK, staff_number=None, department="総務課")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("member", "by", "name", "department"),
     [
         (SATO, By.NUMBER, "12", ""),
@@ -66,7 +67,7 @@ def test_everybody_with_a_surname_is_nobody_of_a_department():
     assert identity_of(UNNUMBERED).facts == (By.DEPARTMENT, "佐藤", "総務課")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("department", "key"),
     [
         ("総務課", "総務課"),
@@ -84,7 +85,7 @@ def test_a_department_is_compared_in_plain_signs_and_none_in_whatever_words(depa
     assert department_key(department) == key
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "meant"),
     [
         ("12", "0012"),
@@ -110,7 +111,7 @@ BY_NAME_AT_WORK = Override(None, "青木", "あおき", department="総務課")
 RENAMED = replace(UNNUMBERED_AT_WORK, renamed=True)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("member", "entries"),
     [
         (SATO, [BY_NUMBER]),
@@ -128,7 +129,7 @@ def test_an_entry_is_found_by_number_or_by_either_name_in_the_department(member,
     assert own_entry(member, overrides) == next(iter(entries), None)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "theirs"),
     [(None, True), ("佐藤", True), ("青木", True), ("鈴木", False)],
 )
@@ -136,7 +137,7 @@ def test_an_entry_is_theirs_whose_surname_it_names_registered_or_at_work(surname
     assert is_theirs(Override("12", surname, "さとう"), AT_WORK) == theirs
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("member", "entry", "about"),
     [
         (SATO, Override("12", None, "すずき"), True),
@@ -217,7 +218,7 @@ READING, PERSON, STAYING = Doubt.LOOK_ALIKE, Doubt.HONORIFIC, Doubt.RELATIVE
 ACCEPTED, ALIVE = Doubt.HAS_LEFT, Doubt.GIVEN_NAME_ALONE
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "left"),
     [
         (Source.OVERRIDE_SURNAME, [(PERSON, False), (STAYING, False), (ACCEPTED, False)]),

@@ -13,6 +13,7 @@ import pytest
 
 from badgegen.core import OutputError
 from badgegen.files import OutputFile, claimed
+from tests.support.offenders import each_row
 
 NAMES = ("a.txt", "b.txt", "c.txt")
 NEW = [OutputFile("a.txt", b"new a", private=True), OutputFile("b.txt", b"new b")]
@@ -166,7 +167,7 @@ def test_a_folder_that_is_a_link_is_written_into(folder):
     assert contents(folder) == {"a.txt": b"new a", "b.txt": b"new b"}
 
 
-@pytest.mark.parametrize("below", [".", "結果", "結果/4月"])
+@each_row("below", [".", "結果", "結果/4月"])
 def test_a_file_in_the_place_of_a_folder_is_named(tmp_path, below):
     (tmp_path / "result").write_text("")
 
@@ -177,7 +178,7 @@ def test_a_file_in_the_place_of_a_folder_is_named(tmp_path, below):
     assert everything(tmp_path) == {"result"}
 
 
-@pytest.mark.parametrize("folder", ["/proc/badges", "/dev/null", "/dev/null/badges"])
+@each_row("folder", ["/proc/badges", "/dev/null", "/dev/null/badges"])
 def test_a_folder_that_nobody_can_make_is_named(folder):
     with pytest.raises(OutputError) as failure:
         publish(Path(folder), NEW)

@@ -13,6 +13,7 @@ from badgegen.decisions import Override, Overrides, with_override, without_overr
 from badgegen.names import is_rare
 from badgegen.overrides import accept, editing, load_overrides
 from tests.support.folders import printed, state
+from tests.support.offenders import each_row
 from tests.support.rosters import HEADER, write_workbook
 
 STAFF = (
@@ -332,7 +333,7 @@ def test_readings_decided_in_the_form_keep_accepted_findings(run, built, tmp_pat
     assert [one.kana for one in kept.entries] == ["おたに"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("rows", "problem"),
     [
         ([("種類", "対象", NOTE, "")], "照合用の欄が空"),

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.support.offenders import each_row
 from tests.support.rosters import write_workbook
 
 LARGE = (
@@ -59,7 +60,7 @@ SIGNS = {
 }
 
 
-@pytest.mark.parametrize("sign", SIGNS)
+@each_row("sign", SIGNS)
 def test_signs_typed_for_marks_of_kana_are_read_as_them(checked, sign):
     name, furigana, kana = SIGNS[sign]
 

@@ -12,6 +12,7 @@ from badgegen.cli.commands import app
 from badgegen.core import bare_letters, data_lines, is_hiragana, is_katakana
 from badgegen.pdf.readback import read_back
 from badgegen.romaji import spells
+from tests.support.offenders import each_row
 from tests.support.rosters import write_workbook
 
 HEADER = ("職員番号", "氏名", "フリガナ", "氏名（ローマ字）")
@@ -65,7 +66,7 @@ OWN = [
 ]
 
 
-@pytest.mark.parametrize(("surname", "kana", "romaji", "expected"), OWN)
+@each_row(("surname", "kana", "romaji", "expected"), OWN)
 def test_a_persons_own_spelling_is_printed_in_the_asked_letters(
     checked, surname, kana, romaji, expected
 ):
@@ -86,7 +87,7 @@ WAITING = {
 }
 
 
-@pytest.mark.parametrize("case", WAITING)
+@each_row("case", WAITING)
 def test_what_spells_something_else_waits(checked, case):
     given = ("浩", "コウ") if case.startswith("capitals") else ("花子", "ハナコ")
 
@@ -128,7 +129,7 @@ PARTS = [
 ]
 
 
-@pytest.mark.parametrize(("letters", "kana", "spelled"), PARTS)
+@each_row(("letters", "kana", "spelled"), PARTS)
 def test_a_surname_of_several_parts_is_spelled_part_by_part(letters, kana, spelled):
     assert spells(letters, kana, kana) is spelled
 
@@ -140,7 +141,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("case", "expected"), CASES)
+@each_row(("case", "expected"), CASES)
 def test_own_spellings_are_cased_as_asked(checked, case, expected):
     rows = [
         person("大野", "オオノ", "OHNO Hanako"),
@@ -154,7 +155,7 @@ def test_own_spellings_are_cased_as_asked(checked, case, expected):
 ROSTER_ROMAJI = [("use", "OHNO", 1), ("compare", "ONO", 1), ("ignore", "ONO", 0)]
 
 
-@pytest.mark.parametrize(("mode", "expected", "told"), ROSTER_ROMAJI)
+@each_row(("mode", "expected", "told"), ROSTER_ROMAJI)
 def test_the_rosters_spelling_is_used_compared_or_ignored(checked, mode, expected, told):
     row = person("大野", "オオノ", "OHNO Hanako")
 
@@ -178,7 +179,7 @@ STYLES = [
 ]
 
 
-@pytest.mark.parametrize(("sato", "kato", "ono", "option"), STYLES)
+@each_row(("sato", "kato", "ono", "option"), STYLES)
 def test_a_column_in_one_other_style_is_nobodys_own(checked, sato, kato, ono, option):
     rows = [
         person("佐藤", "サトウ", f"{sato} Hanako"),
@@ -222,8 +223,8 @@ CASED = [
 ]
 
 
-@pytest.mark.parametrize("mode", ["use", "compare"])
-@pytest.mark.parametrize(("at", "case"), list(enumerate(("upper", "title", "as-is"))))
+@each_row("mode", ["use", "compare"])
+@each_row(("at", "case"), list(enumerate(("upper", "title", "as-is"))))
 def test_all_letters_of_the_roster_are_cased_as_asked_and_told_as_they_are_printed(
     checked, mode, at, case
 ):
@@ -251,7 +252,7 @@ BESIDE = {
 }
 
 
-@pytest.mark.parametrize(("whole", "own", "expected", "told"), BESIDE.values(), ids=BESIDE)
+@each_row(("whole", "own", "expected", "told"), BESIDE.values(), ids=BESIDE)
 def test_of_two_columns_the_surnames_own_is_used_and_the_other_compared(
     checked, whole, own, expected, told
 ):
@@ -292,7 +293,7 @@ HEADERS = [
 ]
 
 
-@pytest.mark.parametrize("header", HEADERS)
+@each_row("header", HEADERS)
 def test_a_column_of_latin_letters_is_known_by_its_header(checked, header):
     romaji = "OHNO" if header.startswith("姓") else "OHNO Hanako"
 
@@ -425,7 +426,7 @@ def test_letters_with_a_dot_are_told_for_what_they_are(checked):
 TYPED = [("Nguyễn", "Nguyen"), ("S.S.", "SS"), ("St. John", "St John"), ("Trần", "Tran")]
 
 
-@pytest.mark.parametrize(("typed", "plain"), TYPED)
+@each_row(("typed", "plain"), TYPED)
 def test_a_romaji_that_cannot_be_printed_is_refused_with_plain_letters(run, tmp_path, typed, plain):
     file = tmp_path / "overrides.csv"
 
@@ -471,7 +472,7 @@ AT_WORK = [
 ]
 
 
-@pytest.mark.parametrize(("header", "letters", "expected"), AT_WORK)
+@each_row(("header", "letters", "expected"), AT_WORK)
 def test_letters_of_the_registered_name_say_nothing_of_the_one_used_at_work(
     checked, header, letters, expected
 ):

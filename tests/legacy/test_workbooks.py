@@ -26,6 +26,7 @@ from badgegen.roster.files.legacy import (
 from badgegen.roster.files.legacy_child import second_reading
 from badgegen.roster.reader import read_roster
 from badgegen.xlsx import Merge
+from tests.support.offenders import each_row
 from tests.support.old_workbooks import compound, old_workbook, open_document
 from tests.support.project import ROSTERS, SAMPLES
 
@@ -88,7 +89,7 @@ def test_what_sheetjs_writes_into_xls_is_read_alike_by_both_readers():
     assert (sheet.name, sheet.rows) == ("職員", STAFF)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "key", "place"),
     [
         ("sheetjs.xlsb", "roster.read-in-two-ways", ("職員", 1, "B")),
@@ -151,7 +152,7 @@ def with_text(row, column, text):
 OLD = old_workbook([("氏名", "フリガナ"), ("山田　太郎", "ヤマダ　タロウ"), ("", "サトウ")])
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("ask", "place"),
     [
         (with_text(2, 0, "山口　太郎"), ("職員", 2, "A")),
@@ -172,12 +173,12 @@ def test_texts_that_differ_are_refused_with_the_first_place(ask, place):
     assert tuple(values[field] for field in ("sheet", "row", "column")) == place
 
 
-@pytest.mark.parametrize("text", ["山田　太郎 ", "山田 太郎", "山田\r\n太郎"])
+@each_row("text", ["山田　太郎 ", "山田 太郎", "山田\r\n太郎"])
 def test_readers_may_differ_in_the_kind_of_blanks(text):
     assert read_twice(OLD, "名簿.xls", with_text(2, 0, text))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "inside",
     [
         "<text:p>山田<text:s/>太郎</text:p>",
@@ -228,7 +229,7 @@ def changed_document(tmp_path, old, new):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     "limits", [Limits(seconds=0.01), Limits(longest_answer=10), Limits(memory=2**24)], ids=repr
 )
 def test_a_second_reader_that_dies_ends_in_a_sentence(limits):
@@ -325,7 +326,7 @@ def test_the_results_of_formulas_are_read():
     assert found == [("12", "佐藤", "TRUE", "#N/A", "7", "1.5")]
 
 
-@pytest.mark.parametrize("cut", range(1, 9))
+@each_row("cut", range(1, 9))
 def test_a_shared_text_may_go_on_in_another_record_in_another_width(cut):
     text = "𠮷田　花子"
     wide = text.encode("utf-16-le")

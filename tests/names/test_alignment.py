@@ -8,13 +8,14 @@ from badgegen.core import Surname, data_lines, is_hiragana
 from badgegen.names import boundaries, fits
 from badgegen.names.kanji import LONGEST_UNIT
 from badgegen.names.surnames import bearers
+from tests.support.offenders import each_row
 from tests.support.project import TOOLS
 
 KANJI_ROWS = data_lines("kanji_readings.tsv")
 NAME_ROWS = data_lines("name_kanji_readings.tsv")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "kana", "expected"),
     [
         ("井上", "いのうえ", (2,)),
@@ -48,7 +49,7 @@ def test_the_kana_is_shared_out_among_the_kanji(surname, kana, expected):
     assert boundaries(Surname(surname), kana) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "kana"),
     [("佐藤", "たなか"), ("佐藤", "さとうた"), ("佐藤", "さ"), ("佐藤", ""), ("山田", "たろう")],
 )
@@ -63,7 +64,7 @@ def test_a_surname_in_kana_fits_itself_and_has_no_boundaries(surname, kana):
     assert boundaries(Surname(surname), kana) is None
 
 
-@pytest.mark.parametrize("surname", ["〓〓", "\ue000田", "Smith", "", "李々"])
+@each_row("surname", ["〓〓", "\ue000田", "Smith", "", "李々"])
 def test_unknown_characters_align_with_nothing(surname):
     assert not fits(Surname(surname), "さとう")
 

@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badgegen.core import is_hiragana, is_kana, is_katakana, normalized, to_hiragana, to_katakana
+from tests.support.offenders import each_row
 
 HIRAGANA = st.text("".join(chr(code) for code in range(ord("ぁ"), ord("ゔ") + 1)) + "ー")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("サトウ", "さとう"),
@@ -42,12 +43,12 @@ def test_decomposed_kana_comes_right(text):
     assert normalized(decomposed) == text
 
 
-@pytest.mark.parametrize("text", ["さとう", "サトウ", "ｻﾄｳ", "さトう", "ニーナ", "ヴォーン"])
+@each_row("text", ["さとう", "サトウ", "ｻﾄｳ", "さトう", "ニーナ", "ヴォーン"])
 def test_kana_of_any_width_is_a_reading(text):
     assert is_kana(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "",

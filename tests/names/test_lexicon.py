@@ -19,6 +19,7 @@ from badgegen.decisions import Overrides, look_up, read_surname
 from badgegen.names import known_readings, usual_reading
 from badgegen.names.surnames import CERTAIN_FROM, bearers
 from badgegen.romaji import RomajiOptions
+from tests.support.offenders import each_row
 from tests.support.project import TOOLS
 
 ROWS = data_lines("lexicon/surnames.tsv")
@@ -57,12 +58,12 @@ def test_every_hundredth_surname_is_found_with_its_readings():
         assert [f"{one.kana}:{one.lists}:{one.bearers}" for one in found] == fields
 
 
-@pytest.mark.parametrize("surname", ["", "#", "山田太郎", "龘", "Zzz", "0"])
+@each_row("surname", ["", "#", "山田太郎", "龘", "Zzz", "0"])
 def test_what_is_no_surname_is_not_found(surname):
     assert known_readings(Surname(surname)) == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "same_as"),
     [("髙橋", "高橋"), ("𠮷田", "吉田"), ("一の瀬", "一ノ瀬"), ("葛󠄀城", "葛城")],
 )
@@ -166,7 +167,7 @@ def test_real_readings_that_no_dictionary_of_usage_has_are_no_misfits():
         assert not reading.problems
 
 
-@pytest.mark.parametrize(("surname", "kana"), [row[:2] for row in further_readings()])
+@each_row(("surname", "kana"), [row[:2] for row in further_readings()])
 def test_a_reading_that_was_added_by_hand_is_printed_where_the_furigana_is_it(surname, kana):
     reading = read(surname, kana)
 
@@ -174,7 +175,7 @@ def test_a_reading_that_was_added_by_hand_is_printed_where_the_furigana_is_it(su
     assert {problem.doubt for problem in reading.problems} <= {Doubt.RARE}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "common"),
     [
         ("數土", "数土"),

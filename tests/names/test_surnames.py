@@ -24,9 +24,10 @@ from badgegen.names import (
     usual_reading,
 )
 from badgegen.names.surnames import KnownReading, agreeing_dictionaries, bearers, certain_reading
+from tests.support.offenders import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "established"),
     [
         # Dictionaries of usage have it.
@@ -57,7 +58,7 @@ def test_a_reading_is_established_that_a_dictionary_or_three_people_or_both_list
     assert bool(found) == bool(established)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "kana", "certainty"),
     [
         ("あゆ川", "あゆかわ", Certainty.LIKELY),
@@ -113,9 +114,7 @@ def test_korean_and_chinese_readings_are_those_of_the_list():
     assert not has_sino_korean(Surname("佐藤"))
 
 
-@pytest.mark.parametrize(
-    "kana", ["さとう", "みさき", "いずみ", "つかさ", "はなこ", "すみす", "とうかいりん"]
-)
+@each_row("kana", ["さとう", "みさき", "いずみ", "つかさ", "はなこ", "すみす", "とうかいりん"])
 def test_the_odds_are_people_to_people_with_a_part_of_one_for_each_list(kana):
     surname = 0.03 if bearers_of(kana) is None else bearers_of(kana) + 0.3
     surname += 0.2 if is_surname_kana(kana) else 0
@@ -127,7 +126,7 @@ def test_the_odds_are_people_to_people_with_a_part_of_one_for_each_list(kana):
     assert surname_odds(kana) == pytest.approx(surname / given)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "kana", "given"),
     [
         # A surname of the allow-list, whatever else it is.
@@ -172,7 +171,7 @@ def test_a_name_is_sooner_a_given_name_by_lists_by_bearers_or_by_its_sound(name,
     assert is_sooner_given_name(name, kana) == given
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "kana", "usual"),
     [
         ("鈴木", "すすき", "すずき"),
@@ -198,7 +197,7 @@ def test_the_usual_reading_is_told_where_hardly_anybody_bears_the_other(surname,
     assert usual_instead(Surname(surname), kana) == usual
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "kana", "possible"),
     [
         ("佐藤", "さとう", True),

@@ -5,6 +5,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 
+from tests.support.offenders import each_row
 from tests.support.rosters import HEADER, STAFF, write_workbook
 
 
@@ -38,9 +39,7 @@ def test_a_romaji_style_in_the_settings_is_no_romaji_of_a_person(run, roster):
     assert load_workbook(roster.with_name("overrides.xlsx")).active["E2"].value is None
 
 
-@pytest.mark.parametrize(
-    "command", [("set", "東海林", "しょうじ"), ("remove", "東海林"), ("list",)]
-)
+@each_row("command", [("set", "東海林", "しょうじ"), ("remove", "東海林"), ("list",)])
 def test_a_roster_that_is_not_there_is_named_and_no_folder_is_made(run, tmp_path, command):
     result = run("override", *command, "--roster", tmp_path / "人事" / "名簿.xlsx")
 
@@ -49,7 +48,7 @@ def test_a_roster_that_is_not_there_is_named_and_no_folder_is_made(run, tmp_path
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("name", ["読み.txt", "読み.xls", "読み"])
+@each_row("name", ["読み.txt", "読み.xls", "読み"])
 def test_a_file_that_could_not_be_read_again_is_not_written(run, tmp_path, name):
     result = run("override", "set", "東海林", "しょうじ", "--overrides", tmp_path / name)
 

@@ -19,6 +19,7 @@ from badgegen.core import (
 )
 from badgegen.decisions import Override, Overrides, with_override, without_override
 from badgegen.overrides import editing, load_overrides, parse_overrides
+from tests.support.offenders import each_row
 
 ENTRIES = Overrides(
     (
@@ -55,7 +56,7 @@ def test_empty_rows_are_passed_over():
     assert parse_overrides([(2, cells()), (3, cells(surname=" "))], "o.csv").entries == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("row", "problem"),
     [
         (cells(kana="かわの"), "overrides.nobody"),
@@ -75,7 +76,7 @@ def test_a_wrong_row_is_refused_with_its_number(row, problem):
     assert dict(refusal.value.problems[0].values)["row"] == 7
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kana", "said"),
     [
         ("かわの1", "「よみ」が「かわの1」になっています"),
@@ -120,7 +121,7 @@ def test_all_problems_are_told_at_once():
     assert [dict(problem.values)["row"] for problem in refusal.value.problems] == [2, 3, 4]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("first", "second"),
     [
         (cells(surname="河野", kana="かわの"), cells(surname="河野", kana="こうの")),
@@ -164,12 +165,12 @@ def test_problems_name_neither_staff_numbers_nor_kana():
     assert not re.search("98765|ひみつ|べつ", "".join(sentences))
 
 
-@pytest.mark.parametrize("romaji", ["SATO", "O'Hara", "O’Hara", "de la Cruz", "Satō", "Saint-Jean"])
+@each_row("romaji", ["SATO", "O'Hara", "O’Hara", "de la Cruz", "Satō", "Saint-Jean"])
 def test_latin_names_are_romaji(romaji):
     assert is_romaji(romaji)
 
 
-@pytest.mark.parametrize("romaji", ["", " ", "SATO ", "SA--TO", "サトウ", "Sato2", "-SATO"])
+@each_row("romaji", ["", " ", "SATO ", "SA--TO", "サトウ", "Sato2", "-SATO"])
 def test_other_text_is_no_romaji(romaji):
     assert not is_romaji(romaji)
 
@@ -279,7 +280,7 @@ def test_a_workbook_with_title_lines_and_other_columns_is_read(tmp_path):
     assert overrides.entries == (Override("12", "河野", "かわの", None, 4),)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+@each_row("encoding", ["utf-8", "utf-8-sig", "cp932"])
 def test_csv_is_read_in_the_encodings_that_excel_writes(tmp_path, encoding):
     text = "姓,ふりがな,ローマ字\r\n髙橋,たかはし,TAKAHASHI\r\n"
     (tmp_path / "o.csv").write_bytes(text.encode(encoding))
@@ -296,7 +297,7 @@ def test_english_headers_are_understood(tmp_path):
     assert load_overrides(tmp_path / "o.csv").entries == (Override("7", "Lee", "りー", "LEE", 2),)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "data", "problem"),
     [
         ("o.csv", "姓,ローマ字\n河野,KAWANO\n".encode(), "overrides.no-header"),
@@ -359,7 +360,7 @@ def test_a_failed_save_leaves_nothing_behind(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["o.csv"]
 
 
-@pytest.mark.parametrize("subject", ["reading", "overrides", "romaji"])
+@each_row("subject", ["reading", "overrides", "romaji"])
 def test_every_message_names_the_same_values_in_both_languages(subject):
     texts = tomllib.loads(shipped("data", "messages", f"{subject}.toml").read_text("utf-8"))
 

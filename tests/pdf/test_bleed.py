@@ -34,7 +34,7 @@ from badgegen.stationery import (
 from badgegen.stationery.bands import LEAST, contrast
 from badgegen.stationery.geometry import WHITE, Title
 from tests.support.followed import MM, drawn_pages
-from tests.support.offenders import offenders
+from tests.support.offenders import each_row, offenders
 from tests.support.printing import FITTING, SHEETS, USUAL_SHEET, composed, make_badges, print_file
 from tests.support.rosters import HEADER, write_workbook
 
@@ -209,7 +209,7 @@ def beyond(place: Placement, fill, face: Size) -> tuple[float, float, float]:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("sheet", "first", "last"),
     [
         ("a-one-51002", (3, 3, 0), (0, 0, 3)),
@@ -480,6 +480,8 @@ def test_the_shipped_header_runs_to_three_edges_on_all_its_sheets():
         face = load_sheet(sheet).face
         (page, *_) = header_on(sheet)
         place, fill = page[-1] if not load_sheet(sheet).fold else page[1]
-        assert fill.left <= place.left + 0.01
-        assert fill.top <= place.top + 0.01
-        assert fill.right >= place.left + face.width - 0.01
+        head = placed(Box(0, 0, face.width, 1), place, face)
+        assert fill.left <= head.left + 0.01
+        assert fill.top <= head.top + 0.01
+        assert fill.right >= head.right - 0.01
+        assert fill.bottom >= head.bottom - 0.01

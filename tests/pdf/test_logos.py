@@ -16,6 +16,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from badgegen.core import TemplateError, translate
 from badgegen.pdf.pictures import load_logo
+from tests.support.offenders import each_row
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 CIRCLE = HEAD + 'viewBox="0 0 40 20"><circle cx="10" cy="10" r="9" fill="#2060c0"/></svg>'
@@ -37,7 +38,7 @@ def refused(tmp_path, svg: str | bytes, name: str = "logo.svg") -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@each_row("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_an_svg_is_painted_in_its_shape_in_grey(tmp_path, encoding):
     path = tmp_path / "logo.svg"
     path.write_text(CIRCLE, encoding=encoding)
@@ -79,7 +80,7 @@ def test_a_picture_that_is_embedded_in_an_svg_is_painted(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     "href",
     [
         "other.png",
@@ -89,7 +90,7 @@ def test_a_picture_that_is_embedded_in_an_svg_is_painted(tmp_path):
         " ../x.svg",
     ],
 )
-@pytest.mark.parametrize("name", ["href", "xlink:href"])
+@each_row("name", ["href", "xlink:href"])
 def test_an_svg_that_needs_other_files_is_refused(tmp_path, href, name):
     image = f'<image width="20" height="20" {name}="{href}"/>'
 
@@ -105,7 +106,7 @@ USES = "".join(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     "svg",
     [
         "",
@@ -250,7 +251,7 @@ KINDS = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", KINDS)
+@each_row("kind", KINDS)
 def test_each_kind_of_picture_comes_out_in_the_same_greys(tmp_path, kind):
     path = tmp_path / "logo.bin"
     path.write_bytes(KINDS[kind]())
@@ -284,7 +285,7 @@ def test_gradients_and_clips_of_an_svg_are_painted(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     "style",
     [
         "<rect width='9' height='9' fill='url(other.svg#g)'/>",
@@ -298,7 +299,7 @@ def test_an_svg_whose_styles_need_other_files_is_refused(tmp_path, style):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     ("kind", "data"),
     [("png", b"\0\0\0"), ("webp", saved(flat(), "WEBP")), ("svg+xml", CIRCLE.encode())],
 )
@@ -315,7 +316,7 @@ def test_letters_that_the_typeface_lacks_are_named(tmp_path):
     assert "文字「𠮷」は付属の書体にありません" in said
 
 
-@pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF", "WEBP", "EPS"])
+@each_row("kind", ["GIF", "BMP", "TIFF", "WEBP", "EPS"])
 def test_other_kinds_of_pictures_are_refused_in_one_sentence(tmp_path, kind):
     assert "PNG・JPEG・SVG のどれか" in refused(tmp_path, saved(flat(), kind), "logo.png")
 

@@ -19,6 +19,7 @@ from tests.support.drawing import (
     rendered,
 )
 from tests.support.followed import drawn_pages
+from tests.support.offenders import each_row
 from tests.support.printing import USUAL_SHEET, make_badges, print_file
 from tests.support.project import DOCS
 
@@ -36,7 +37,7 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", KEPT)
+@each_row("name", KEPT)
 def test_a_drawing_looks_as_it_was_looked_at(name):
     with Image.open(PICTURES / f"{name}.png") as kept:
         picture = drawn(name)
@@ -70,7 +71,7 @@ def ink_outside(data: bytes, safe: list[Box]) -> int:
     return 255 - page.getextrema()[0]
 
 
-@pytest.mark.parametrize("name", DIE_LINES)
+@each_row("name", DIE_LINES)
 def test_a_full_sheet_lies_inside_the_makers_die_lines_with_the_safe_margin(name):
     safe = [inset(box, SAFE) for box in badge_boxes(load_sheet(name))]
 
@@ -82,7 +83,7 @@ def test_a_full_sheet_lies_inside_the_makers_die_lines_with_the_safe_margin(name
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("design", "sheet"), USUAL_SHEET.items())
+@each_row(("design", "sheet"), USUAL_SHEET.items())
 def test_no_ink_but_a_band_that_bleeds_comes_nearer_to_the_edge_than_the_safe_margin(design, sheet):
     design, sheet = load_design(design), load_sheet(sheet)
     badges = make_badges(design)[: sheet.capacity]

@@ -19,6 +19,7 @@ from badgegen.sheet import outset, press_marks, press_sheet
 from badgegen.sheet.press import ROOM
 from badgegen.stationery import BLEED, Box, Gang, Ink, Size, Weight, gang_trim, load_sheet, slots
 from tests.support.followed import MM, drawn_pages
+from tests.support.offenders import each_row
 from tests.support.rosters import HEADER, STAFF, write_workbook
 
 A_ONE = load_sheet("a-one-51002")
@@ -574,7 +575,7 @@ def test_a_mistake_is_named_and_nothing_is_written(run, roster, options, status,
     assert not (roster.parent / "名簿-badges").exists()
 
 
-@pytest.mark.parametrize("character", ["さ", "A", "・", "　", "市"])
+@each_row("character", ["さ", "A", "・", "　", "市"])
 def test_a_form_is_named_by_its_character(character):
     name = form_name(Weight.REGULAR, character)
 

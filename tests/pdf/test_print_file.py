@@ -17,7 +17,7 @@ from badgegen.pdf.readback import read_back
 from badgegen.sheet import impose
 from badgegen.stationery import BLACK, Side, Size, Weight, load_design, load_sheet, readable_on
 from badgegen.stationery.geometry import WHITE
-from tests.support.offenders import offenders
+from tests.support.offenders import each_row, offenders
 from tests.support.printing import (
     FITTING,
     MM,
@@ -157,7 +157,7 @@ def test_more_characters_than_one_subset_holds_are_all_shown():
     assert departments == [badge.department for badge in badges]
 
 
-@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P"])
+@each_row("mode", ["RGB", "RGBA", "L", "P"])
 def test_a_logo_is_printed_in_grey(tmp_path, mode):
     path = tmp_path / "logo.png"
     Image.new("RGB", (40, 20), "#2060c0").convert(mode).save(path)

@@ -17,6 +17,7 @@ from badgegen.pdf.readback import read_back
 from badgegen.pdf.text import form_path, set_in_outlines
 from badgegen.sheet import impose
 from badgegen.stationery import BLACK, Box, Ink, Side, load_design, load_sheet
+from tests.support.offenders import each_row
 from tests.support.printing import composed, make_badges, print_file
 
 DESIGN, SHEET = load_design("surname-kana-romaji"), load_sheet("a-one-51002")
@@ -72,7 +73,7 @@ SET = "BT /F1+0 9 Tf 10 10 Td"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     ("content", "texts"),
     [
         (f"{SET} <[さ]> Tj ET", ["さ"]),
@@ -107,7 +108,7 @@ def test_what_is_shown_before_a_font_is_chosen_is_no_character(set_in_type):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     ("content", "inks", "of_texts"),
     [
         ("BT", [BLACK], []),
@@ -134,7 +135,7 @@ def test_a_text_has_the_ink_that_is_in_force_where_it_stands(set_in_type, conten
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     ("content", "fills"),
     [
         ("1 2 3 4 re f", [("1 2 3 4", BLACK)]),
@@ -152,7 +153,7 @@ def test_a_rectangle_is_filled_with_the_ink_in_force(set_in_type, content, fills
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     "content",
     [
         "0 0 0 k",
@@ -199,7 +200,7 @@ def test_an_operator_that_no_print_file_has_is_found(set_in_type, content):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("content", ["(Taro) Tj", "% Taro", "[<01>] TJ", "<< /A (Taro) >> BDC"])
+@each_row("content", ["(Taro) Tj", "% Taro", "[<01>] TJ", "<< /A (Taro) >> BDC"])
 def test_content_of_other_kinds_is_found_without_being_read(set_in_type, content):
     found = shows(set_in_type, f"{SET} <01> Tj ET {content}")
 
@@ -350,7 +351,7 @@ def with_picture(data: bytes, **more: object) -> PrintedDocument:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     ("more", "print_of"),
     [
         ({}, fingerprint((3, 2), GREY, ())),
@@ -366,7 +367,7 @@ def test_a_picture_in_grey_is_known_by_its_dots_its_size_and_its_mask(set_in_typ
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     "more",
     [
         {"ColorSpace": Name.DeviceRGB},
@@ -431,7 +432,7 @@ def _of_the_trailer_by_name(pdf: Pdf) -> None:
     pdf.trailer["/太郎"] = 1
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("change", "extra"),
     [
         (_title, "/Info /Title"),

@@ -11,6 +11,7 @@ import pytest
 from badgegen.pdf.badges import badges_pdf
 from badgegen.pipeline import printing
 from tests.support.folders import printed
+from tests.support.offenders import each_row
 from tests.support.rosters import GIVEN_NAMES, HEADER, STAFF, write_workbook
 
 RESULTS = {"badges.pdf", "preview.pdf", "review.xlsx", "manifest.json"}
@@ -164,7 +165,7 @@ def test_the_print_file_names_nobody_in_its_metadata(run, roster):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     "row",
     [
         ("1", "佐藤　花子", "スズキ　イチロウ", "", ""),

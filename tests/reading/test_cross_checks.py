@@ -8,6 +8,7 @@ from badgegen.core import Place, StaffMember, Surname
 from badgegen.decisions import Override, Overrides, read_surname
 from badgegen.romaji import RomajiOptions, possible_spellings, undecided_spelling
 from badgegen.roster.splitting import split_name
+from tests.support.offenders import each_row
 from tests.support.project import ROSTERS
 from tests.support.rosters import write_workbook
 
@@ -21,7 +22,7 @@ def keys(reading):
     return [one.message.key.removeprefix("reading.") for one in reading.problems]
 
 
-@pytest.mark.parametrize("surname", ["金", "李", "朴", "張", "崔"])
+@each_row("surname", ["金", "李", "朴", "張", "崔"])
 def test_a_surname_of_two_nations_waits_with_its_own_reason(surname):
     assert keys(read(surname)) == ["sino-korean"]
 
@@ -36,7 +37,7 @@ def test_a_frequent_japanese_surname_is_not_doubted_for_its_bearers_abroad(surna
     assert keys(read(surname)) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "furigana", "spellings"),
     [
         ("こうち", None, ("KOCHI", "KOUCHI")),
@@ -72,7 +73,7 @@ def test_an_undecided_vowel_is_noted_and_the_badge_is_printed(run, tmp_path):
     assert "KOCHI または KOUCHI" in person["problems"][0]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "key"),
     [
         ("ニ宮　太郎", "look-alike"),

@@ -8,6 +8,7 @@ import pytest
 from badgegen.core import data_lines
 from badgegen.reading import surname_part
 from tests.support.folders import printed
+from tests.support.offenders import each_row
 from tests.support.rosters import write_workbook
 
 STAFF = (
@@ -83,7 +84,7 @@ def test_the_form_refuses_a_given_name_behind_the_surname(
     assert not (tmp_path / "overrides.xlsx").exists()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("arguments", "quoted"),
     [
         (("佐藤", "さとうはなこ"), "「さとう」"),
@@ -107,7 +108,7 @@ def test_the_command_refuses_a_given_name_behind_the_surname(run, tmp_path, argu
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "kana", "romaji"),
     [
         ("デラクルス", "でらくるす", "Dela Cruz"),

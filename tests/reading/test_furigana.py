@@ -20,6 +20,7 @@ from badgegen.names import established_readings, known_readings
 from badgegen.names.surnames import certain_reading
 from badgegen.reading import Slip, doubted, is_misfit, slips, unvouched
 from badgegen.reading.furigana import from_furigana, from_stored_furigana, stored_kana
+from tests.support.offenders import each_row
 
 FITS = Reading("さとう", Certainty.CERTAIN, Source.FURIGANA)
 MISFIT = replace(FITS, problems=(Problem.of(Doubt.FURIGANA_MISFIT),))
@@ -45,7 +46,7 @@ def column(*sheets: str) -> list[tuple[StaffMember, Reading]]:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("sheets", "found"),
     [
         ([""], []),
@@ -103,7 +104,7 @@ def test_a_furigana_inside_a_slip_keeps_what_was_told_of_it():
     assert doubted(replace(FITS, source=Source.LEXICON)).problems == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("doubts", "reading", "misfit"),
     [
         ([], FITS, False),
@@ -122,7 +123,7 @@ def test_a_misfit_is_a_furigana_of_another_name_that_nobody_has_decided_on(doubt
     assert is_misfit(person, reading) == misfit
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "furigana", "kana"),
     [
         ("佐藤", "サトウ", "さとう"),
@@ -139,7 +140,7 @@ def test_the_rosters_furigana_is_certain_where_it_is_kana_of_as_many_words(surna
     assert from_furigana(member(surname, furigana=furigana)) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("stored", "kana"),
     [("サトウ", "さとう"), ("さとう", "さとう"), ("sato", None), (None, None), ("", None)],
 )
@@ -150,7 +151,7 @@ def test_what_excel_kept_is_kana_or_nothing(stored, kana):
 CERTAIN, LIKELY, NONE = Certainty.CERTAIN, Certainty.LIKELY, None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "stored", "certainty"),
     [
         # The allow-list is sure of it, and the lexicon knows others.

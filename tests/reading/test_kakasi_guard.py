@@ -1,12 +1,11 @@
 import gc
 
-import pytest
-
 from badgegen.core import Surname, data_lines, is_hiragana
 from badgegen.reading.kakasi import guess
+from tests.support.offenders import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "kana"),
     [
         ("髙橋", "たかはし"),
@@ -21,12 +20,12 @@ def test_variant_kanji_are_guessed_by_their_common_form(surname, kana):
     assert guess(Surname(surname)) == kana
 
 
-@pytest.mark.parametrize("surname", ["", "Smith", "〓田", "\ue000", "一二三4", "\U000e0101"])
+@each_row("surname", ["", "Smith", "〓田", "\ue000", "一二三4", "\U000e0101"])
 def test_a_partial_answer_is_none(surname):
     assert guess(Surname(surname)) is None
 
 
-@pytest.mark.parametrize("surname", ["三ヶ島", "三ケ島", "佐々木", "竹ノ内", "李々"])
+@each_row("surname", ["三ヶ島", "三ケ島", "佐々木", "竹ノ内", "李々"])
 def test_a_guess_is_hiragana_only(surname):
     kana = guess(Surname(surname))
 

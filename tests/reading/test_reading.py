@@ -32,6 +32,7 @@ from badgegen.names import (
     to_common_kanji,
 )
 from badgegen.names.surnames import CERTAIN_FROM
+from tests.support.offenders import each_row
 
 ALLOW_LIST = data_lines("certain_surnames.tsv")
 LETTERS = "佐藤髙﨑々ヶノ〓ースさとっゃんｻﾞ・ゞ Aé1-\u3099\U000e0100"
@@ -48,7 +49,7 @@ def read(surname, furigana=None, staff_number=None, overrides=()):
     return read_surname(member(surname, furigana, staff_number), Overrides(tuple(overrides)))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "furigana", "kana", "certainty", "source"),
     [
         ("佐藤", None, "さとう", Certainty.CERTAIN, Source.ALLOW_LIST),
@@ -123,7 +124,7 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("surname", "furigana", "usual"), SLIPS)
+@each_row(("surname", "furigana", "usual"), SLIPS)
 def test_a_furigana_that_nearly_nobody_bears_holds_and_is_told(surname, furigana, usual):
     reading = read(surname, furigana)
 
@@ -133,7 +134,7 @@ def test_a_furigana_that_nearly_nobody_bears_holds_and_is_told(surname, furigana
     assert not told[0].blocks
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "furigana"),
     [
         ("鈴木", "スズキ"),
@@ -180,9 +181,7 @@ def test_an_override_for_a_number_holds_for_a_variant_of_its_surname():
     assert reading.kana == "たかばし"
 
 
-@pytest.mark.parametrize(
-    "furigana", ["さとう はなこ", "Sato", "佐藤", "さとう1", "さんヶしま", "-"]
-)
+@each_row("furigana", ["さとう はなこ", "Sato", "佐藤", "さとう1", "さんヶしま", "-"])
 def test_furigana_that_is_not_kana_only_is_left_aside(furigana):
     reading = read("佐藤", furigana)
 
@@ -198,19 +197,17 @@ def test_a_remark_on_furigana_does_not_repeat_it():
     assert not any("はなこ" in sentence for sentence in sentences)
 
 
-@pytest.mark.parametrize(
-    "surname", ["スミス", "シェーン", "ガルシア・ロペス", "SMITH", "O'Hara", "ＬＥＥ"]
-)
+@each_row("surname", ["スミス", "シェーン", "ガルシア・ロペス", "SMITH", "O'Hara", "ＬＥＥ"])
 def test_foreign_surnames_are_marked(surname):
     assert read(surname).foreign
 
 
-@pytest.mark.parametrize("surname", ["佐藤", "さとう", "サトウ", "すみす", "竹ノ内"])
+@each_row("surname", ["佐藤", "さとう", "サトウ", "すみす", "竹ノ内"])
 def test_japanese_surnames_are_not_foreign(surname):
     assert not read(surname).foreign
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "romaji"),
     [("SMITH", "SMITH"), ("O'Hara", "O'Hara"), ("ＬＥＥ", "LEE"), ("佐藤", None)],
 )
@@ -225,7 +222,7 @@ def test_a_persons_romaji_beats_the_latin_surname():
     assert reading.romaji == "SMYTH"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "furigana", "boundaries"),
     [
         ("井上", "いのうえ", (2,)),
@@ -260,7 +257,7 @@ def test_the_written_form_is_looked_up_first(surname):
     assert lookup_forms(Surname(surname))[0] == surname
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "form"),
     [
         ("三ヶ島", "三ケ島"),
@@ -301,15 +298,13 @@ def test_only_a_share_from_the_threshold_on_is_certain():
         assert from_allow_list(member(surname)) == Reading(kana, certainty, Source.ALLOW_LIST)
 
 
-@pytest.mark.parametrize("surname", ["鈴木", "佐藤", "髙橋", "前田", "渡邉", "原田", "上田"])
+@each_row("surname", ["鈴木", "佐藤", "髙橋", "前田", "渡邉", "原田", "上田"])
 def test_whom_all_counted_bearers_read_alike_is_certain(surname):
     assert read(surname).certainty is Certainty.CERTAIN
 
 
 # One of 152 bearers of 小林, one of 25 of 西田; of the others people are known beside the list.
-@pytest.mark.parametrize(
-    "surname", ["小林", "西田", "武藤", "福田", "武田", "篠原", "宮崎", "五十嵐"]
-)
+@each_row("surname", ["小林", "西田", "武藤", "福田", "武田", "篠原", "宮崎", "五十嵐"])
 def test_a_usual_reading_that_a_bearer_contradicts_waits(surname):
     assert not read(surname).certainty.printable
 
@@ -321,7 +316,7 @@ def test_the_splitter_is_told_which_surnames_exist():
     assert not is_surname("")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "kana", "expected"),
     [
         ("佐藤", "さとう", True),
@@ -365,7 +360,7 @@ def test_every_reading_of_the_allow_list_is_a_surname_in_kana():
     assert all(is_surname_kana(kana) for _, kana, _ in ALLOW_LIST)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "kana", "foreign"),
     [("金", "きむ", True), ("金", "きん", False), ("李", "り", True), ("林", "はやし", False)],
 )
@@ -399,7 +394,7 @@ ALIKE = [
 ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "entries",
     [
         (),
@@ -419,7 +414,7 @@ def test_people_who_share_a_reading_have_the_one_that_each_would_have_alone(entr
     assert together == tuple(read_surname(one, overrides) for one in ALIKE)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "foreign"),
     [("テシガワラ", False), ("ｻﾄｳ", False), ("アラン", True), ("スミス", True), ("マーク", True)],
 )

@@ -9,6 +9,7 @@ from badgegen.decisions import Override, Overrides, read_surname
 from badgegen.names import established_readings, from_allow_list
 from badgegen.roster.splitting import split_name, stored_furigana
 from badgegen.xlsx import FuriganaRun
+from tests.support.offenders import each_row
 from tests.support.project import ROSTERS
 
 READINGS = [("山田", "やまだ"), ("佐々木", "ささき"), ("𠮷田", "よしだ"), ("一ノ瀬", "いちのせ")]
@@ -27,12 +28,12 @@ CELLS = {
 }
 
 
-@pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS.keys())
+@each_row("cell", CELLS.values(), ids=CELLS.keys())
 def test_the_runs_over_the_surname_are_its_furigana(cell):
     assert taken(*cell) == ("ヤマダ", [])
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("cell", "kana"),
     [
         (("佐々木 花", (0, 3, "ササキ")), "ササキ"),
@@ -54,7 +55,7 @@ SILENT = {
 }
 
 
-@pytest.mark.parametrize("cell", SILENT.values(), ids=SILENT.keys())
+@each_row("cell", SILENT.values(), ids=SILENT.keys())
 def test_what_does_not_speak_for_the_surname_alone_says_nothing(cell):
     assert taken(*cell) == (None, [])
 
@@ -72,7 +73,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("cell", ODD.values(), ids=ODD.keys())
+@each_row("cell", ODD.values(), ids=ODD.keys())
 def test_what_cannot_be_the_surname_is_dropped_and_makes_the_row_wait(cell):
     assert taken(*cell) == (None, ["stored-furigana-odd"])
 
@@ -88,7 +89,7 @@ def blocking(reading):
     return [one.message.key.removeprefix("reading.") for one in reading.problems if one.blocks]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "stored", "certainty"),
     [
         ("五十嵐", "イガラシ", Certainty.CERTAIN),
@@ -121,7 +122,7 @@ def test_a_usual_reading_that_is_only_likely_is_no_more_certain_for_having_been_
     assert (reading.kana, reading.certainty) == (usual, Certainty.LIKELY)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "stored"),
     [("佐藤", "サト"), ("佐藤", "サドウ"), ("山田", "ヤマタ"), ("高橋", "タカハジ")],
 )

@@ -17,6 +17,7 @@ from badgegen.reading import boundaries_for_romaji
 from badgegen.romaji import RomajiOptions, doubt_of, load_style, needs_boundaries, romanize
 from badgegen.romaji.long_vowels import is_undecided, long_vowels
 from badgegen.romaji.styles import CASES, check_romaji_options, style_names
+from tests.support.offenders import each_row
 from tests.support.project import SAMPLES
 
 with (SAMPLES / "cases" / "romaji.csv").open(encoding="utf-8") as file:
@@ -53,7 +54,7 @@ def test_the_official_spellings_come_out():
     assert wrong == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kana", "expected"),
     [
         ("いのうえ", "INOUE"),
@@ -74,7 +75,7 @@ def test_kana_without_kanji_goes_by_its_ending(kana, expected):
     assert spelled(kana) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kana", "kanji", "expected"),
     [
         ("こうだ", "甲田", "KODA"),
@@ -93,9 +94,7 @@ def test_a_vowel_is_never_dropped_over_a_kanji_boundary(kana, kanji, expected):
     assert spelled(kana, kanji) == expected
 
 
-@pytest.mark.parametrize(
-    ("case", "expected"), [("upper", "SATO"), ("title", "Sato"), ("as-is", "sato")]
-)
+@each_row(("case", "expected"), [("upper", "SATO"), ("title", "Sato"), ("as-is", "sato")])
 def test_the_case_can_be_chosen(case, expected):
     assert spelled("さとう", options=RomajiOptions(case=case)) == expected
 
@@ -104,7 +103,7 @@ def test_the_style_none_writes_nothing():
     assert spelled("さとう", options=RomajiOptions("none")) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     "options",
     [
         RomajiOptions("wapuro"),
@@ -121,17 +120,17 @@ def test_unknown_options_are_refused_with_what_is_possible(options):
     assert all(allowed in translate(refusal.value.message, language) for language in LANGUAGES)
 
 
-@pytest.mark.parametrize("name", style_names())
+@each_row("name", style_names())
 def test_every_style_can_do_what_it_says_by_itself(name):
     check_romaji_options(RomajiOptions(name))
 
 
-@pytest.mark.parametrize("name", WRITING_STYLES)
+@each_row("name", WRITING_STYLES)
 def test_every_style_spells_every_kana(name):
     assert set(ALL_KANA) - set("んっ") <= set(load_style(name).kana)
 
 
-@pytest.mark.parametrize("name", WRITING_STYLES)
+@each_row("name", WRITING_STYLES)
 def test_every_row_of_a_style_is_hiragana_and_lower_case_latin(name):
     for kana, romaji in load_style(name).kana.items():
         assert to_hiragana(kana) == kana
@@ -180,7 +179,7 @@ def test_every_ending_keeps_its_first_vowel():
             assert len(reading) - len(ending) not in long_vowels(reading, None), reading
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("romaji", "surname", "kana", "key"),
     [
         ("SATO", "佐藤", "さとう", None),
@@ -205,7 +204,7 @@ def test_a_given_romaji_is_gently_questioned_where_no_style_spells_it(romaji, su
     assert not (doubt and doubt.blocks)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("kana", "boundaries", "kanji", "undecided"),
     [
         ("こうち", None, "", True),

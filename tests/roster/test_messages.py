@@ -7,6 +7,7 @@ import pytest
 
 import badgegen.roster
 from badgegen.core import LANGUAGES, shipped
+from tests.support.offenders import each_row
 
 
 def texts():
@@ -15,7 +16,7 @@ def texts():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("key", texts())
+@each_row("key", texts())
 def test_a_message_has_the_same_values_in_both_languages(key):
     fields = [
         {name for _, name, _, _ in string.Formatter().parse(texts()[key][language]) if name}

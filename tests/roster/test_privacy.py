@@ -9,6 +9,7 @@ from badgegen.roster.choice import ColumnChoice
 from badgegen.roster.reader import read_roster
 from badgegen.roster.table import quotable
 from badgegen.roster.words import Role
+from tests.support.offenders import each_row
 from tests.support.rosters import write_workbook
 
 
@@ -217,7 +218,7 @@ HEADERS = (
 )
 
 
-@pytest.mark.parametrize("header", HEADERS)
+@each_row("header", HEADERS)
 def test_a_header_that_is_nobodys_name_is_quoted(header):
     assert quotable(header) == " ".join(header.split())
 

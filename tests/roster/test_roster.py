@@ -4,6 +4,7 @@ import pytest
 from badgegen.core import RosterError, translate
 from badgegen.roster.reader import read_roster
 from badgegen.roster.splitting import heading_department
+from tests.support.offenders import each_row
 from tests.support.project import ROSTERS
 
 SURNAMES = frozenset({"山田", "佐藤", "林", "服部"})
@@ -78,7 +79,7 @@ NOBODY = {
 }
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("row", "reason"),
     [
         ((None, None, "火", "水", "木"), "note"),
@@ -98,7 +99,7 @@ def test_rows_of_a_duty_roster_that_are_nobodys_are_told_as_such(tmp_path, row, 
     assert reasons(roster) == [(3, reason)]
 
 
-@pytest.mark.parametrize("reason", NOBODY)
+@each_row("reason", NOBODY)
 def test_a_row_that_names_nobody_is_skipped_with_its_reason(tmp_path, reason):
     roster = read(tmp_path, HEADER, YAMADA, NOBODY[reason], SATO)
 
@@ -124,7 +125,7 @@ NAME_CELLS = {
 }
 
 
-@pytest.mark.parametrize("text", NAME_CELLS)
+@each_row("text", NAME_CELLS)
 def test_a_lone_text_in_the_name_column_that_is_no_name_is_skipped(tmp_path, text):
     roster = read(tmp_path, HEADER, YAMADA, (None, text))
 
@@ -203,7 +204,7 @@ def test_the_same_staff_number_twice_is_noted_without_the_number(tmp_path):
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "number_format", "expected"),
     [
         (123, "General", "123"),
@@ -242,7 +243,7 @@ def test_a_surname_that_differs_from_the_full_name_waits(tmp_path):
     assert problems(member) == ["names-differ"]
 
 
-@pytest.mark.parametrize(("said", "waits"), [("○", True), ("使用", True), ("無", False)])
+@each_row(("said", "waits"), [("○", True), ("使用", True), ("無", False)])
 def test_a_name_used_at_work_that_is_not_told_makes_the_row_wait(tmp_path, said, waits):
     member = read(tmp_path, ("氏名", "旧姓使用"), ("山田 花子", said)).people[0]
 
@@ -275,7 +276,7 @@ def test_side_by_side_the_shorter_block_ends_in_silence(tmp_path):
     assert roster.skipped == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "department"),
     [
         ("総務課", "総務課"),

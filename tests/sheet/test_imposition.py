@@ -21,6 +21,7 @@ from badgegen.stationery import (
     slots,
 )
 from badgegen.stationery.geometry import Title
+from tests.support.offenders import each_row
 from tests.support.printing import make_badges, print_file, shown_texts
 
 A_ONE, FOLDED, CARD = map(load_sheet, ("a-one-51002", "a-one-51002-fold", "cr80"))
@@ -182,7 +183,7 @@ def test_without_badges_there_is_no_page_even_with_used_slots():
     assert impose([0, 0], A_ONE, Imposition(start_at=4, duplex=Edge.LONG)) == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("sheet", "imposition", "key"),
     [
         (A_ONE, Imposition(start_at=11), "layout.no-such-slot"),
@@ -213,8 +214,8 @@ PORTRAIT = sheet_of(3, 6, Size(210, 297))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("edge", Edge)
-@pytest.mark.parametrize(
+@each_row("edge", Edge)
+@each_row(
     "sheet", [PORTRAIT, LANDSCAPE, CARD, A_ONE], ids=["portrait", "landscape", "card", "a-one"]
 )
 def test_printed_sides_cover_each_other_when_the_sheet_is_turned_over(edge, sheet):

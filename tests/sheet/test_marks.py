@@ -13,6 +13,7 @@ from badgegen.sheet import impose
 from badgegen.sheet.imposition import CLEARANCE, cut_marks, fold_marks
 from badgegen.stationery import Sheet, Size, load_design, load_sheet, slots
 from badgegen.stationery.geometry import Title
+from tests.support.offenders import each_row
 from tests.support.printing import MM, make_badges, print_file
 
 A_ONE = load_sheet("a-one-51002")
@@ -120,7 +121,7 @@ def test_marks_are_stroked_where_they_belong_in_black_and_pass_the_reading_back(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("ink", ["0 0 1 0 K", "1 1 1 1 K", "0 0 0 0 K", "K"])
+@each_row("ink", ["0 0 1 0 K", "1 1 1 1 K", "0 0 0 0 K", "K"])
 def test_a_stroke_in_another_ink_is_found(ink):
     design = load_design("surname-kana-romaji")
     honest = print_file(make_badges(design)[:1], design, A_ONE)

@@ -19,6 +19,7 @@ from badgegen.core import (
 )
 from badgegen.sheet import arranged
 from badgegen.stationery import Imposition
+from tests.support.offenders import each_row
 
 
 def person(row: int, kana: str, department: str | None, number: str | None) -> Judgement:
@@ -38,7 +39,7 @@ PEOPLE = [
 EVERYBODY = range(len(PEOPLE))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("order", "expected"),
     [
         (Order.ROSTER, [0, 1, 2, 3, 4]),
@@ -96,7 +97,7 @@ def test_everybody_is_there_once_whatever_the_order(people, order, by_department
         assert len({known[number].member.department for number in group}) == 1
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("imposition", "key"),
     [
         (Imposition(by_department=True), "pipeline.no-departments"),
@@ -111,7 +112,7 @@ def test_a_roster_without_what_to_order_by_is_named(imposition, key):
     assert failure.value.message.key == key
 
 
-@pytest.mark.parametrize(
+@each_row(
     "in_order",
     [
         # Sounds count before marks, marks before sizes (JIS X 4061).

@@ -22,6 +22,7 @@ from badgegen.stationery import (
 from badgegen.stationery.bands import LEAST, contrast, palette
 from badgegen.stationery.geometry import WHITE
 from tests.support.folders import printed
+from tests.support.offenders import each_row
 from tests.support.printing import FITTING, composed, make_badges, used_inks
 from tests.support.rosters import HEADER, write_workbook
 
@@ -29,7 +30,7 @@ BAND = ("--design", "surname-kana-romaji-band")
 DESIGN = shipped("templates", "designs", "surname-kana-romaji-band.toml").read_text("utf-8")
 
 
-@pytest.mark.parametrize("row", data_lines("band_palette.tsv"), ids=lambda row: row[0])
+@each_row("row", data_lines("band_palette.tsv"), ids=lambda row: row[0])
 def test_text_is_read_well_on_each_colour_of_the_palette(row):
     ink = Ink(*map(float, row[1:]))
 
@@ -155,7 +156,7 @@ def test_the_band_keeps_the_safe_margin_and_its_text_stands_on_it():
         assert all(line.ink == BLACK for line in face.lines if line is not department)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("middle", "height", "said"),
     [(0.165, 0.2, 0), (0.165, 0.06, 11), (0.4, 0.2, 11), (0.5, 1, 0)],
 )
@@ -169,9 +170,7 @@ def test_text_that_lies_on_the_edge_of_the_band_is_reported(middle, height, said
     assert sum(one.message.key == "layout.across-band" for one in found) == said
 
 
-@pytest.mark.parametrize(
-    ("design", "sheet"), [pair for pair in FITTING if load_design(pair[0]).band]
-)
+@each_row(("design", "sheet"), [pair for pair in FITTING if load_design(pair[0]).band])
 def test_no_text_of_a_shipped_design_lies_on_the_edge_of_its_band(design, sheet):
     design = load_design(design)
 
@@ -189,7 +188,7 @@ def _ground(face, line) -> Ink:
     return face.band.ink if on_band else WHITE
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("middle", "height", "left", "edges"),
     [
         (0.135, 0.27, 0, (0, 0, 91, 14.85)),

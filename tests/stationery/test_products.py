@@ -9,6 +9,7 @@ from badgegen.core import SeveralMeant, TemplateError, translate
 from badgegen.stationery.catalogue import find_sheets, load_sheet, of_product, sheet_names
 from badgegen.stationery.products import maker_names, packet_key, products, table
 from badgegen.stationery.sheets import check_geometry, gang_trim
+from tests.support.offenders import each_row
 from tests.support.project import PROJECT, SAMPLES
 
 SOURCES = [
@@ -237,7 +238,7 @@ PACKETS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "name"), PACKETS)
+@each_row(("typed", "name"), PACKETS)
 def test_what_is_printed_on_a_packet_is_found_in_any_writing(typed, name):
     assert load_sheet(typed).name == name
 
@@ -246,7 +247,7 @@ def test_sixty_packets_and_more_are_tried():
     assert len(PACKETS) >= 60
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "names"),
     [
         ("5160", ["avery-5160-left3.97", "avery-5160-left4.76"]),
@@ -265,7 +266,7 @@ def test_a_number_with_other_measures_is_asked_with_the_exact_words_to_type(type
         assert load_sheet(name).name == name
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "near"),
     [
         ("L7148", "avery-l7418"),

@@ -3,6 +3,7 @@
 import pytest
 
 from badgegen.stationery import load_sheet, sheet_names
+from tests.support.offenders import each_row
 from tests.support.project import SAMPLES
 
 TABLE = SAMPLES / "cases" / "sheet_measures.tsv"
@@ -13,7 +14,7 @@ MEASURES = [
 ]
 
 
-@pytest.mark.parametrize("row", MEASURES, ids=lambda row: "-".join(row[:3]))
+@each_row("row", MEASURES, ids=lambda row: "-".join(row[:3]))
 def test_a_sheet_is_measured_alike_in_another_collection_to_half_a_millimetre(row):
     name, _, _, *figures = row
     sheet = load_sheet(name)

@@ -12,6 +12,7 @@ from badgegen.stationery import Size, design_names, load_design, load_sheet, she
 from badgegen.stationery.bands import read_bands
 from badgegen.stationery.designs import BandTable, DesignFile, FieldTable, TrimsTable
 from badgegen.stationery.sheets import SheetFile
+from tests.support.offenders import each_row
 from tests.support.project import PROJECT
 
 SHEET = shipped("templates", "sheets", "a-one-51002.toml").read_text(encoding="utf-8")
@@ -25,7 +26,7 @@ def refused(load, path) -> str:
     return translate(failure.value.message, "ja")
 
 
-@pytest.mark.parametrize("name", sheet_names())
+@each_row("name", sheet_names())
 def test_a_shipped_sheet_has_its_source(name):
     sheet = load_sheet(name)
 
@@ -51,7 +52,7 @@ def test_sheets_with_one_source_or_with_sources_that_differ_are_not_confirmed():
     }
 
 
-@pytest.mark.parametrize("name", sheet_names())
+@each_row("name", sheet_names())
 def test_the_margins_of_a_shipped_sheet_are_all_in_its_file(name):
     table = tomllib.loads(shipped("templates", "sheets", f"{name}.toml").read_text("utf-8"))
 
@@ -66,7 +67,7 @@ def test_a_sheet_of_another_name_has_all_measures_of_its_original():
     assert alias.source != original.source
 
 
-@pytest.mark.parametrize("name", sheet_names())
+@each_row("name", sheet_names())
 def test_every_other_name_of_a_sheet_means_one_sheet(name):
     everybody = [load_sheet(one) for one in sheet_names()]
     names = [one.name for one in everybody] + [also for one in everybody for also in one.aliases]
@@ -75,7 +76,7 @@ def test_every_other_name_of_a_sheet_means_one_sheet(name):
     assert all(load_sheet(also).name == name for also in load_sheet(name).aliases)
 
 
-@pytest.mark.parametrize("name", design_names())
+@each_row("name", design_names())
 def test_a_shipped_design_has_its_source_and_shows_the_surname(name):
     design = load_design(name)
 
@@ -84,7 +85,7 @@ def test_a_shipped_design_has_its_source_and_shows_the_surname(name):
     assert [field.content for field in design.fields].count("kana") == 1
 
 
-@pytest.mark.parametrize("name", sheet_names())
+@each_row("name", sheet_names())
 def test_no_badge_of_a_shipped_sheet_overlaps_another_or_leaves_the_paper(name):
     sheet = load_sheet(name)
     corners = slots(sheet)
@@ -114,12 +115,12 @@ def test_the_default_sheet_has_the_makers_measures():
     assert sheet.origin == (14, 11)
 
 
-@pytest.mark.parametrize("alias", ["51002", "72110", "F10A4-1", "A-ONE-51002"])
+@each_row("alias", ["51002", "72110", "F10A4-1", "A-ONE-51002"])
 def test_a_sheet_is_found_by_its_other_names(alias):
     assert load_sheet(alias).name == "a-one-51002"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "new", "said"),
     [
         (
@@ -181,7 +182,7 @@ def test_a_wrong_sheet_file_is_refused_with_what_is_wrong(tmp_path, old, new, sa
     assert "台紙" in sentence
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "new", "said"),
     [
         (
@@ -260,7 +261,7 @@ def own(tmp_path, text: str) -> str:
 SHORT = "columns = 2\nrows = 5\ntrim = {width = 80, height = 50}\n"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("more", "origin", "pitch"),
     [
         ("", (25, 23.5), (80, 50)),
@@ -280,7 +281,7 @@ def test_an_own_sheet_is_a_file_of_a_few_lines(tmp_path, more, origin, pitch):
     assert not sheet.confirmed
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "said"),
     [
         (SHORT.replace("80", "120"), "横方向に 30 mm はみ出します"),
@@ -360,7 +361,7 @@ def test_an_own_sheet_is_used_by_its_path(tmp_path):
     assert load_sheet(str(path)).origin == (13, 11)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("load", "name", "near"),
     [
         (load_sheet, "a-one-5102", "a-one-51002"),
@@ -385,7 +386,7 @@ def test_a_design_names_the_design_of_its_other_side(tmp_path):
     assert load_design(front.back).name == "back"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("back", "said"),
     [
         ("front.toml", "back のないデザインを指定してください"),
@@ -429,6 +430,7 @@ def test_the_examples_of_the_documentation_can_be_used(tmp_path):
     (tmp_path / "b.toml").write_text(bands, encoding="utf-8")
 
     assert load_sheet(own(tmp_path, sheet)).capacity == 10
-    assert load_sheet(own(tmp_path, label)).face == Size(89, 36)
+    (tmp_path / "l.toml").write_text(label, encoding="utf-8")
+    assert load_sheet(str(tmp_path / "l.toml")).face == Size(89, 36)
     assert len(load_design(str(tmp_path / "d.toml")).fields) == 2
     assert set(read_bands(tmp_path / "b.toml")) == {"総務課", "税務課"}

@@ -12,6 +12,7 @@ import pytest
 
 from badgegen.web import app, requests, room
 from badgegen.web.gate import Caller, Gate, refusal_at_door, strangers
+from tests.support.offenders import each_row
 
 HOST = "127.0.0.1:4711"
 ORIGIN = f"http://{HOST}"
@@ -20,7 +21,7 @@ OURS = Caller("GET", HOST, None, "same-origin", GATE.session)
 IN, OUT, ODD = None, HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("said", "of_review", "at_door"),
     [
         ({}, IN, IN),
@@ -103,7 +104,7 @@ def test_what_a_request_says_of_itself_cannot_be_changed_afterwards():
     assert "__slots__" in vars(Gate)
 
 
-@pytest.mark.parametrize("module", [app, requests, room])
+@each_row("module", [app, requests, room])
 def test_what_is_asked_and_answered_cannot_be_changed_on_its_way(module):
     values = [
         kind

@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from badgegen.roster.files.excel import read_excel
 from badgegen.xlsx import cell_text
+from tests.support.offenders import each_row
 from tests.support.project import EXAMPLE, ROSTERS
 
 # The others show the 0 of a PHONETIC without result, which is no reading.
@@ -85,14 +86,14 @@ def texts(rows):
     return ([cell_text(value) for value in row] for row in rows)
 
 
-@pytest.mark.parametrize(("value", "text"), VALUES)
+@each_row(("value", "text"), VALUES)
 def test_a_value_that_openpyxl_writes_is_read_back(value, text):
     (grid,) = read_excel(saved([("氏名", value, "x")]), "名簿.xlsx")
 
     assert grid.rows == ((1, ("氏名", text, "x")),)
 
 
-@pytest.mark.parametrize("path", [*ROSTERS, EXAMPLE], ids=lambda path: path.stem)
+@each_row("path", [*ROSTERS, EXAMPLE], ids=lambda path: path.stem)
 def test_a_roster_reads_as_two_other_readers_read_it(path):
     content = path.read_bytes()
 

@@ -17,6 +17,7 @@ from badgegen.xlsx.grid import shown_text
 from badgegen.xlsx.numbers import Styles
 from badgegen.xlsx.sheet import read_sheet
 from badgegen.xlsx.strings import SharedStrings
+from tests.support.offenders import each_row
 from tests.support.packages import (
     MAIN,
     RELATED,
@@ -66,7 +67,7 @@ def test_a_bomb_is_refused():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     "filling", ["<row/>", "<x/>", " ", "<row><c><v>1</v></c></row>", "<mergeCell ref='A1:B2'/>"]
 )
 def test_a_part_that_unpacks_to_two_hundred_times_its_size_is_refused(filling):
@@ -82,8 +83,8 @@ def test_a_small_part_may_pack_very_well():
     assert outcome(workbook(sheet=content))[0].rows == ((1, ("山田",)),)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-@pytest.mark.parametrize(
+@each_row("encoding", ["utf-8", "utf-16"])
+@each_row(
     "doctype",
     [
         ENTITIES,
@@ -99,14 +100,14 @@ def test_a_document_type_is_refused_in_any_part(encoding, doctype):
         assert error(zipped({**sample(), part: hostile.encode(encoding)})) == "roster.unreadable"
 
 
-@pytest.mark.parametrize("encoding", ["iso-8859-1", "cp932", "shift_jis", "us-ascii", "utf-32"])
+@each_row("encoding", ["iso-8859-1", "cp932", "shift_jis", "us-ascii", "utf-32"])
 def test_an_encoding_that_workbooks_do_not_have_is_damage(encoding):
     content = f'<?xml version="1.0" encoding="{encoding}"?>{sheet(YAMADA)}'
 
     assert error(workbook(sheet=content)) == "roster.unreadable"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "content",
     ["", "x", "<a", "<a><b></a>", sheet(YAMADA) + "<x/>", sheet("&unknown;"), "<a>\0</a>"],
 )
@@ -115,8 +116,8 @@ def test_xml_that_is_not_well_formed_is_damage(content):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("depth", [33, 1_000, 100_000])
-@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
+@each_row("depth", [33, 1_000, 100_000])
+@each_row("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
 def test_deep_nesting_is_refused(depth, part):
     content = "<a>" * depth + "</a>" * depth
 
@@ -138,7 +139,7 @@ def test_a_link_to_another_file_beside_the_sheets_is_left_alone():
     assert outcome(workbook(YAMADA, related=related))[0].rows == ((1, ("山田",)),)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "target",
     [
         "../../worksheets/sheet1.xml",
@@ -179,8 +180,8 @@ def test_a_sheet_with_more_places_than_any_roster_is_named():
     assert error(workbook(cells)) == "roster.too-large"
 
 
-@pytest.mark.parametrize("row", ["<row>{}</row>", '<row r="1">{}</row>'])
-@pytest.mark.parametrize("cell", ["<c/>", '<c r="A1" s="1"/>', "<c><f/></c>", '<c r="XFD1"/>'])
+@each_row("row", ["<row>{}</row>", '<row r="1">{}</row>'])
+@each_row("cell", ["<c/>", '<c r="A1" s="1"/>', "<c><f/></c>", '<c r="XFD1"/>'])
 def test_blank_cells_count_though_nothing_is_kept_of_them(row, cell):
     content = sheet(row.format(cell * 5) * 100).encode()
 
@@ -205,7 +206,7 @@ def test_too_many_names_are_refused():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     "content",
     [
         f'<a b="{"x" * (3 * 2**20)}"/>',
@@ -278,7 +279,7 @@ def test_encrypted_parts_say_so():
     assert error(changed_heads(zipped(sample()), 6, 8, 1)) == "roster.encrypted"
 
 
-@pytest.mark.parametrize("method", [1, 9, 12, 14, 93, 99])
+@each_row("method", [1, 9, 12, 14, 93, 99])
 def test_a_part_packed_in_another_way_is_damage(method):
     assert error(changed_heads(zipped(sample()), 8, 10, method)) == "roster.unreadable"
 

@@ -7,6 +7,7 @@ import pytest
 from badgegen.core import RosterError
 from badgegen.roster.files.excel import read_excel
 from badgegen.xlsx import FuriganaRun
+from tests.support.offenders import each_row
 from tests.support.packages import (
     MAIN,
     RELATED,
@@ -104,19 +105,19 @@ def test_cells_and_rows_out_of_order_find_their_places():
     assert grid(workbook(third + first)).rows == ((1, ("x", "", "")), (3, ("a", "", "c")))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "cell", ['<c r="A2"/>', '<c r="1"/>', '<c r="A"/>', '<c r="XFE1"/>', '<c r="a1"/>', '<c r=""/>']
 )
 def test_a_cell_at_an_impossible_place_is_damage(cell):
     assert error(workbook(f'<row r="1">{cell}</row>')) == "roster.unreadable"
 
 
-@pytest.mark.parametrize("number", ["0", "1048577", "-1", "x", "", "１x", "9" * 5000])
+@each_row("number", ["0", "1048577", "-1", "x", "", "１x", "9" * 5000])
 def test_a_row_at_an_impossible_place_is_damage(number):
     assert error(workbook(f'<row r="{number}"/>')) == "roster.unreadable"
 
 
-@pytest.mark.parametrize("reference", ["A1", "A1:XFD1048576", "Z", "A3:B2"])
+@each_row("reference", ["A1", "A1:XFD1048576", "Z", "A3:B2"])
 def test_a_false_dimension_is_not_looked_at(reference):
     content = sheet(
         f'<row r="2">{inline("B2", "山田")}</row>', before=f'<dimension ref="{reference}"/>'
@@ -138,7 +139,7 @@ def test_cells_with_a_style_alone_do_not_widen_the_sheet():
     assert rows(workbook(cells)) == {1: ("1",)}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("cell", "text"),
     [
         ('<c r="A1" t="b"><v>1</v></c>', "TRUE"),
@@ -281,8 +282,8 @@ FURIGANA = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("item", FURIGANA)
-@pytest.mark.parametrize("shared", [True, False])
+@each_row("item", FURIGANA)
+@each_row("shared", [True, False])
 def test_furigana_stands_over_its_characters_and_never_in_the_text(item, shared):
     text, runs = FURIGANA[item]
     strings = f"<si><t>x</t></si><si>{item}</si>"

@@ -14,6 +14,7 @@ from badgegen.core import RosterError
 from badgegen.roster.files.excel import read_excel
 from badgegen.xlsx.markup import read_plain, tags
 from badgegen.xlsx.plain import PLAIN_ROWS, PLAIN_STRINGS, plain_rows
+from tests.support.offenders import each_row
 from tests.support.packages import MAIN, inline, parts, sheet, zipped
 from tests.support.project import ROSTERS
 
@@ -71,7 +72,7 @@ def test_all_rows_but_the_first_come_as_text():
     assert [number for number, _ in plain_rows(others)] == [str(row) for row in range(12, 31)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "rows",
     [
         f"<!--{PLAIN}-->",
@@ -90,7 +91,7 @@ def test_what_only_looks_like_rows_is_not_read_as_such(rows):
     reads_alike(parts(rows, strings=STRINGS, styles=STYLES))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "odd",
     [
         '<row r="31" hidden="1"><c r="A31"><v>1</v></c></row>',
@@ -121,7 +122,7 @@ def test_what_only_looks_like_rows_is_not_read_as_such(rows):
         "",
     ],
 )
-@pytest.mark.parametrize("strings", [STRINGS, FURIGANA + STRINGS + FURIGANA])
+@each_row("strings", [STRINGS, FURIGANA + STRINGS + FURIGANA])
 def test_an_odd_row_among_plain_ones_reads_alike(odd, strings):
     after = PLAIN.replace('"A2', '"E2')
 
@@ -159,7 +160,7 @@ def test_strings_in_a_comment_are_none():
     assert list(read_plain(chunks, tags("si"), PLAIN_STRINGS)) == []
 
 
-@pytest.mark.parametrize("path", ROSTERS, ids=lambda path: path.stem)
+@each_row("path", ROSTERS, ids=lambda path: path.stem)
 def test_a_roster_reads_alike_in_both_ways(path):
     with ZipFile(path) as archive:
         made = {

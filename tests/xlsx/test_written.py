@@ -6,10 +6,10 @@ import zipfile
 from datetime import datetime
 
 import openpyxl
-import pytest
 import xlsxwriter
 
 from badgegen.xlsx.written import Form, Look, WrittenRow, WrittenSheet, workbook_bytes
+from tests.support.offenders import each_row
 
 PLAIN, BOLD = Look(), Look(bold=True, color="C00000", top=True)
 FILLED, OPEN = Look(fill="E2EFDA", wrapped=True), Look(fill="FFFFFF", open=True, wrapped=True)
@@ -132,7 +132,7 @@ def test_a_cell_holds_as_much_as_excel_takes_and_no_half_character():
     assert [cell.value for cell in read[1]] == ["あ" * 32_766, "い" * 32_767]
 
 
-@pytest.mark.parametrize("text", TEXTS[:6] + TEXTS[12:15] + ("<r><t>佐藤</t></r>",))
+@each_row("text", TEXTS[:6] + TEXTS[12:15] + ("<r><t>佐藤</t></r>",))
 def test_every_text_comes_back_as_it_was(text):
     sheet = WrittenSheet(title="文字", widths=[8], rows=[WrittenRow([text], (PLAIN,))])
 

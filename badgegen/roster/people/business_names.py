@@ -11,8 +11,6 @@ from badgegen import names
 from badgegen.core import (
     Doubt,
     Problem,
-    SkippedRow,
-    StaffMember,
     has_letters,
     is_kana,
     is_latin,
@@ -26,6 +24,7 @@ from badgegen.roster.splitting import (
     Beside,
     SplitName,
     SurnameFurigana,
+    badge_kind,
     is_known_surname,
     kana_words,
     split_business_name,
@@ -34,12 +33,10 @@ from badgegen.roster.splitting import (
     without_given_kana,
 )
 from badgegen.roster.table import Block, Column, Header
-from badgegen.roster.words import Role, roster_words
+from badgegen.roster.words import OF_NAMES_AT_WORK, Role, roster_words
 from badgegen.xlsx import SheetGrid
 
 _UNCLEAR = Problem.of(Doubt.BUSINESS_NAME_UNCLEAR)
-_FEWEST_GIVEN = 2
-"""So many given names in a column of names at work say something of its others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +44,13 @@ class BusinessName:
     """The surname that stands on the badge instead of the registered one, and its furigana.
 
     ``split`` is ``None`` where nobody can say for sure which surname it is; then problems say why.
+    ``kind`` says that it is no surname, but what the badge shows instead of one.
     """
 
     split: SplitName | None
     furigana: str | None = None
     problems: tuple[Problem, ...] = ()
+    kind: bool = False
 
 
 def business_name(
@@ -62,6 +61,8 @@ def business_name(
     ``name`` is the registered one, and ``kana`` its furigana. Where the row has the same surname
     again with kana of its own, what is returned is that kana and no other surname.
     """
+    if not any(map(block.columns_of, OF_NAMES_AT_WORK)):
+        return None
     at_work = _at_work(block, cells, _Registered(name, kana, _own_given(block, cells, name)))
     if at_work or not _aliases(block):
         return at_work
@@ -152,10 +153,9 @@ class _Registered:
 
 
 def _at_work(block: Block, cells: Sequence[str], own: _Registered) -> BusinessName | None:
-    registered = own.surname
     told = _told(block, cells)
     if told is None:
-        unclear = _is_other_in_latin(block, cells, registered)
+        unclear = _is_other_in_latin(block, cells, own.surname)
         return BusinessName(None, problems=(_UNCLEAR,)) if unclear else None
     if not told.text:
         return BusinessName(None, problems=(Problem.of(Doubt.FORMER_SURNAME),))
@@ -163,18 +163,39 @@ def _at_work(block: Block, cells: Sequence[str], own: _Registered) -> BusinessNa
         return BusinessName(None, problems=(Problem.of(Doubt.BUSINESS_NAMES_DIFFER),))
     if own.is_said_by(told.text) or _repeats_name(block, cells, told.text):
         return _read_at_work(told, own)
-    kana = told.kana or _kana_of_name(block, cells, told.text, registered)
+    if kind := _kind(told, own):
+        doubt = Problem.of(Doubt.BADGE_KIND, text=kind)
+        return BusinessName(SplitName(kind, followed=False), problems=(doubt,), kind=True)
+    return _named(told, block, cells, own)
+
+
+def _named(
+    told: "_NameTold", block: Block, cells: Sequence[str], own: _Registered
+) -> BusinessName | None:
+    """Return the surname used at work that a row tells, where it is another than the registered."""
+    kana = told.kana or _kana_of_name(block, cells, told.text, own.surname)
     split = _split(told, kana)
     if _is_own_given(split.surname or told.text, own.given):
         return BusinessName(None, problems=(Problem.of(Doubt.BUSINESS_NAME_GIVEN),))
     if split.problems:
         return BusinessName(None, problems=tuple(dict.fromkeys((*split.problems, _UNCLEAR))))
-    if split.surname == registered or own.is_read(split.surname):
+    if split.surname == own.surname or own.is_read(split.surname):
         return _read_at_work(told, own)
     found = whole_furigana(kana, split)
     furigana = without_given_kana(found, split.surname, Beside(kana_words(kana), split.rest))
     again = (Problem.of(Doubt.DISPLAY_NAME_DIFFERS),) if block.lists_again else ()
     return BusinessName(split, furigana.kana, (*furigana.problems, *again))
+
+
+def _kind(told: "_NameTold", own: _Registered) -> str:
+    """Return what the badge shows instead of a surname; it holds none of the row's own names."""
+    if not told.kinds or told.given or _is_own_given(told.text, own.given):
+        return ""
+    kind = badge_kind(told.text)
+    names_of_row = filter(None, (word_key(own.surname), word_key(own.given.written)))
+    holds_one = any(name in word_key(kind) for name in names_of_row if len(name) > 1)
+    spells_one = any(spells(kind, own.given.written, kana) for kana in own.given.kana)
+    return "" if holds_one or spells_one else kind
 
 
 def _read_at_work(told: "_NameTold", own: _Registered) -> BusinessName | None:
@@ -250,30 +271,6 @@ def _own_furigana(block: Block) -> Iterator[Column]:
     return filter(None, map(block.column, roles))
 
 
-def with_given_names_at_work(
-    outcomes: Sequence[StaffMember | SkippedRow],
-) -> tuple[StaffMember | SkippedRow, ...]:
-    """Return what the rows gave; all names at work wait where most of them are given names."""
-    people = [outcome for outcome in outcomes if isinstance(outcome, StaffMember)]
-    given = sum(_has(person, Doubt.BUSINESS_NAME_GIVEN) for person in people)
-    used = sum(
-        bool(person.registered) or _has(person, Doubt.BUSINESS_NAME_UNCLEAR) for person in people
-    )
-    if given < _FEWEST_GIVEN or given <= used:
-        return tuple(outcomes)
-    doubt = Problem.of(Doubt.BUSINESS_NAMES_GIVEN)
-    return tuple(
-        replace(outcome, problems=(*outcome.problems, doubt))
-        if isinstance(outcome, StaffMember) and outcome.registered
-        else outcome
-        for outcome in outcomes
-    )
-
-
-def _has(person: StaffMember, doubt: Doubt) -> bool:
-    return any(problem.doubt is doubt for problem in person.problems)
-
-
 def with_names_again(grid: SheetGrid, header: Header) -> Header:
     """Return the header, marked where a column of names at work only lists all names again.
 
@@ -307,7 +304,8 @@ class _NameTold:
     """A name used at work as a row has it, ``""`` where it says that there is one and not which.
 
     ``given`` is the given name in a column of its own, ``alone`` says that the column has surnames
-    alone, and ``differs`` that another column has another name at work.
+    alone, ``differs`` that another column has another name at work, and ``kinds`` that the column
+    tells what badges show, be it a name or not.
     """
 
     text: str
@@ -315,6 +313,7 @@ class _NameTold:
     given: str = field(default="", repr=False)
     alone: bool = False
     differs: bool = False
+    kinds: bool = False
 
 
 def _told(block: Block, cells: Sequence[str]) -> _NameTold | None:
@@ -338,6 +337,7 @@ def _told(block: Block, cells: Sequence[str]) -> _NameTold | None:
             block.text(cells, Role.BUSINESS_GIVEN_NAME),
             alone=column.word.role is Role.BUSINESS_SURNAME,
             differs=not all(_is_same_name(text, other) for _, other in others),
+            kinds=column.word.kinds,
         )
     if any(_denies(text) for _, text in said) or not (said or own_kana):
         return None

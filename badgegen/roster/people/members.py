@@ -1,10 +1,14 @@
 """Makes staff members of a sheet's rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeGuard
 
 from badgegen.core import (
+    Answer,
     Doubt,
+    Kanji,
     Note,
     Place,
     Problem,
@@ -19,11 +23,7 @@ from badgegen.core import (
     word_key,
     words_of,
 )
-from badgegen.roster.people.business_names import (
-    business_name,
-    names_at_work,
-    with_given_names_at_work,
-)
+from badgegen.roster.people.business_names import BusinessName, business_name, names_at_work
 from badgegen.roster.people.departures import Signs, Surroundings
 from badgegen.roster.people.duplicates import Identity
 from badgegen.roster.people.name_order import with_reversed_names
@@ -65,6 +65,9 @@ from badgegen.roster.table import Block, Column, Header, reads_across
 from badgegen.roster.words import Role
 from badgegen.xlsx import SheetGrid
 
+_FEWEST_GIVEN = 2
+"""So many given names in a column of names at work say something of its others."""
+
 _Outcomes = list[tuple[PersonRow, StaffMember | SkippedRow]]
 
 
@@ -101,7 +104,7 @@ def read_people(
         sources.add(departments.found_in)
         rows = list(_person_rows(signs, block, departments))
         outcomes = with_reversed_names(rows, [_person(row) for row in going_on(rows)])
-        outcomes = with_given_names_at_work(outcomes)
+        outcomes = _with_given_names_at_work(outcomes)
         read = list(zip(rows, outcomes, strict=True))
         if spelling := list(filter(None, map(block.column, ROMAJI_ROLES))):
             read, romaji = _with_romaji(read)
@@ -126,28 +129,54 @@ def read_people(
 
 
 def _person_rows(signs: Signs, block: Block, departments: Departments) -> Iterator[PersonRow]:
-    table = signs.table
+    table, around = signs.table, signs.around
+    unseen = hidden_cells(table.header, around.hidden, around.as_of)
     for row, cells in body(table.grid, table.header):
         if table.is_read(row) and any(block.cells(cells)):
             column = block.name_column(cells)
             runs = table.grid.furigana.get((row, column.index), ()) if column else ()
             place, department = Place(table.grid.name, row), departments.by_row.get(row, "")
             told = signs.problems(row, block, cells, department)
-            unseen = tuple(hidden_cells(row, table.header, signs.around.hidden, signs.around.as_of))
-            remarks = signs.remarks(block, cells)
-            yield PersonRow(place, block, cells, runs, department, told, unseen, remarks)
+            beside = unseen.get(row, ()), signs.remarks(block, cells)
+            yield PersonRow(place, block, cells, runs, department, told, *beside)
+
+
+def _with_given_names_at_work(
+    outcomes: Sequence[StaffMember | SkippedRow],
+) -> tuple[StaffMember | SkippedRow, ...]:
+    """Return what the rows gave; all names at work wait where most of them are given names."""
+    people = [outcome for outcome in outcomes if isinstance(outcome, StaffMember)]
+    given = sum(_has(person, Doubt.BUSINESS_NAME_GIVEN) for person in people)
+    used = sum(
+        bool(person.registered) or _has(person, Doubt.BUSINESS_NAME_UNCLEAR) for person in people
+    )
+    if given < _FEWEST_GIVEN or given <= used:
+        return tuple(outcomes)
+    doubt = Problem.of(Doubt.BUSINESS_NAMES_GIVEN)
+    return tuple(
+        replace(outcome, problems=(*outcome.problems, doubt))
+        if isinstance(outcome, StaffMember) and outcome.registered
+        else outcome
+        for outcome in outcomes
+    )
+
+
+def _has(person: StaffMember, doubt: Doubt) -> bool:
+    return any(problem.doubt is doubt for problem in person.problems)
 
 
 def _with_romaji(read: _Outcomes) -> tuple[_Outcomes, Romaji]:
     """Return the people with their Latin letters in the roster, and how it spells their names."""
-    people = [(row, outcome) for row, outcome in read if isinstance(outcome, StaffMember)]
+    people = [(row, outcome) for row, outcome in read if _is_named(outcome)]
     romaji = with_romaji(people)
     spelled = iter(romaji.members)
-    outcomes = [
-        (row, next(spelled) if isinstance(outcome, StaffMember) else outcome)
-        for row, outcome in read
-    ]
+    outcomes = [(row, next(spelled) if _is_named(outcome) else outcome) for row, outcome in read]
     return outcomes, romaji
+
+
+def _is_named(outcome: StaffMember | SkippedRow) -> TypeGuard[StaffMember]:
+    """Return whether a row has somebody whose badge shows a surname."""
+    return isinstance(outcome, StaffMember) and not outcome.kind
 
 
 def _identity(row: PersonRow) -> Identity:
@@ -172,13 +201,7 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
         return SkippedRow(row.place, reason)
     registered = _registered(row)
     other = business_name(block, cells, registered.name, registered.furigana)
-    used = registered
-    if other and other.split:
-        used = _Named(other.split, other.furigana, None, other.problems)
-    elif other:
-        furigana = registered.furigana or other.furigana
-        problems = (*registered.problems, *other.problems)
-        used = replace(registered, furigana=furigana, problems=problems)
+    used = _used(registered, other) if other else registered
     doubts = (
         *used.problems,
         *row_problems(row, registered.name),
@@ -186,10 +209,13 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
         *hidden_problems(row.unseen, used.name, used.furigana),
         *remarked_names(row.remarks, _called_as(row, registered, used)),
     )
+    if used.kind:
+        doubts = (*used.problems, *filter(_is_of_row, doubts))
     return StaffMember(
         place=row.place,
         surname=Surname(used.name.surname),
         registered=None if used.name is registered.name else Surname(registered.name.surname),
+        kind=used.kind,
         staff_number=_staff_number(row.text(Role.STAFF_NUMBER)),
         furigana=used.furigana,
         stored_furigana=used.stored,
@@ -199,6 +225,25 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
         possible_surnames=tuple(map(Surname, used.name.possible)),
         problems=tuple(dict.fromkeys(doubts)),
     )
+
+
+def _used(registered: "_Named", other: BusinessName) -> "_Named":
+    """Return the name on the badge: the one used at work, or the registered with what it tells."""
+    if other.split:
+        return _Named(other.split, other.furigana, None, other.problems, kind=other.kind)
+    furigana = registered.furigana or other.furigana
+    problems = (*registered.problems, *other.problems)
+    return replace(registered, furigana=furigana, problems=problems)
+
+
+def _is_of_row(problem: Problem) -> bool:
+    """Return whether a doubt is about the person, whatever the name and its reading are."""
+    rule = problem.rule
+    about_name = rule.written is not Kanji.HOLD or rule.answer is Answer.READING
+    return problem.doubt in _OF_ROW or not (rule.blocks and about_name)
+
+
+_OF_ROW = (Doubt.OTHER_BLOCK, Doubt.LONE_NAME)
 
 
 def _called_as(row: PersonRow, registered: "_Named", used: "_Named") -> CalledAs:
@@ -212,13 +257,17 @@ def _called_as(row: PersonRow, registered: "_Named", used: "_Named") -> CalledAs
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A surname with its furigana, and what is doubtful about them; the title in its cell."""
+    """A surname with its furigana, and what is doubtful about them; the title in its cell.
+
+    ``kind`` says that it is what a badge shows instead of a surname.
+    """
 
     name: SplitName
     furigana: str | None
     stored: str | None
     problems: tuple[Problem, ...]
     title: str = ""
+    kind: bool = False
 
 
 def _registered(row: PersonRow) -> _Named:
@@ -275,6 +324,8 @@ def _staff_number(text: str) -> str | None:
     return number if any(map(str.isalnum, number)) and not is_error(number) else None
 
 
+# Departments and titles repeat.
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str | None:
     """Return a department or a title on one line; ``None`` for an error, a ditto mark or a dash."""
     return " ".join(words_of(text)) if has_letters(text) and not is_unusable(text) else None

@@ -63,15 +63,19 @@ def _told_by_column(
     people: Sequence[tuple[PersonRow, StaffMember]],
 ) -> Iterator[tuple[Place, StaffMember]]:
     """Yield, without the doubt, whose order is doubted though others of the column tell it."""
-    behind: dict[tuple[str, str], set[str]] = {}
-    for row, person in people:
-        if sound := given_sound(row, person):
-            behind.setdefault(_sounding(person), set()).add(sound)
-    for row, person in people:
-        if _has_any(_OF_ORDER, person) and stands_in_order(row, person):
-            others = behind[_sounding(person)] - {given_sound(row, person)}
-            if is_surname_beside(to_hiragana(person.furigana or ""), others):
-                yield person.place, without_doubt_of_order(person)
+    doubted = [
+        (row, person)
+        for row, person in people
+        if _has_any(_OF_ORDER, person) and stands_in_order(row, person)
+    ]
+    behind: dict[tuple[str, str], set[str]] = {_sounding(person): set() for _, person in doubted}
+    for row, person in people if doubted else ():
+        if _sounding(person) in behind:
+            behind[_sounding(person)].add(given_sound(row, person))
+    for row, person in doubted:
+        others = behind[_sounding(person)] - {"", given_sound(row, person)}
+        if is_surname_beside(to_hiragana(person.furigana or ""), others):
+            yield person.place, without_doubt_of_order(person)
 
 
 def _sounding(person: StaffMember) -> tuple[str, str]:

@@ -129,19 +129,29 @@ def contradictions(row: PersonRow, name: SplitName, kana: str | None) -> Iterato
 
 
 def hidden_cells(
-    row: int, header: Header, hidden: SheetGrid | None, as_of: date | None
-) -> Iterator[HiddenCell]:
-    """Yield what a row has in hidden columns, where it may say something of the person."""
-    cells = dict(hidden.rows).get(row, ()) if hidden else ()
-    for index, text in enumerate(cells):
-        if text and hidden:
-            told = header_text(hidden, header, index)
-            word = header_word(told)
-            role = word.role if word else None
-            leaving = role not in (*_KANA, *_OTHER_NAMES) and _tells_leaving(
-                text, told, role, as_of
-            )
-            yield HiddenCell(column_letter(index), role, text, leaving)
+    header: Header, hidden: SheetGrid | None, as_of: date | None
+) -> dict[int, tuple[HiddenCell, ...]]:
+    """Return what the rows have in hidden columns, where it may say something of the person."""
+    if hidden is None:
+        return {}
+    width = max((len(cells) for _, cells in hidden.rows), default=0)
+    headers = [header_text(hidden, header, index) for index in range(width)]
+    return {
+        row: tuple(
+            _hidden_cell(index, headers[index], text, as_of)
+            for index, text in enumerate(cells)
+            if text
+        )
+        for row, cells in hidden.rows
+    }
+
+
+def _hidden_cell(index: int, header: str, text: str, as_of: date | None) -> HiddenCell:
+    word = header_word(header)
+    role = word.role if word else None
+    named = role in (*_KANA, *_OTHER_NAMES)
+    leaving = not named and _tells_leaving(text, header, role, as_of)
+    return HiddenCell(column_letter(index), role, text, leaving)
 
 
 def hidden_problems(

@@ -348,7 +348,8 @@ def block_departments(table: SurroundingRows, block: Block, *, sheet: str | None
     columns = [{row: cells[level.index] for row, cells in rows} for level in block.departments]
     filled = [column for column in columns if any(column.values())]
     nearest, *wider = filled or [dict.fromkeys((row for row, _ in rows), "")]
-    found = find_departments(nearest, _headings(table, block), sheet)
+    headings = {} if filled else _headings(table, block)
+    found = find_departments(nearest, headings, sheet)
     for column in wider:
         others = filled_down(tuple(column.items()))
         by_row = {row: found.by_row.get(row) or text for row, text in others.items()}

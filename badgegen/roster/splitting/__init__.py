@@ -1,5 +1,6 @@
 """Names cut (姓名の分割): the surname off a full name, and its own part of the kana beside it."""
 
+from badgegen.roster.splitting.badge_kinds import badge_kind, is_sure_kind
 from badgegen.roster.splitting.bare_name import without_brackets
 from badgegen.roster.splitting.cells import (
     BRACKETED,
@@ -41,10 +42,12 @@ __all__ = [
     "SplitName",
     "SurnameFurigana",
     "all_cuts",
+    "badge_kind",
     "filled_down",
     "find_departments",
     "heading_department",
     "is_known_surname",
+    "is_sure_kind",
     "is_surname_beside",
     "kana_words",
     "known_beginning",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, islice, pairwise
+from typing import TYPE_CHECKING
 
 from badgegen import names
 from badgegen.core import (
@@ -29,7 +30,9 @@ from badgegen.romaji import is_particle, spells
 from badgegen.roster.splitting.order import fits_in_order
 from badgegen.roster.splitting.split import Beside, SplitName
 from badgegen.roster.splitting.unspaced import beginning_readings, surname_kana
-from badgegen.xlsx import FuriganaRun
+
+if TYPE_CHECKING:
+    from badgegen.xlsx import FuriganaRun
 
 _JOINT = re.compile(r"[・゠=,、/_]")
 _HYPHENS = "[-‐‑–—−]"
@@ -265,14 +268,14 @@ def _dropped(doubt: Doubt) -> SurnameFurigana:
     return SurnameFurigana(problems=(Problem.of(doubt),))
 
 
-def stored_furigana(text: str, runs: Sequence[FuriganaRun], name: SplitName) -> SurnameFurigana:
+def stored_furigana(text: str, runs: "Sequence[FuriganaRun]", name: SplitName) -> SurnameFurigana:
     """Return the stored furigana of the surname in a cell's text, if it stands over all of it.
 
     What the surname cannot be read as is dropped with a blocking problem, since it may hold the
     given name or belong to another text; so is a run that nobody can cut.
     """
-    places = _places(name.surname, text)
-    if not places or not runs:
+    places = _places(name.surname, text) if runs else ()
+    if not places:
         return SurnameFurigana()
     first, last = places[0], places[-1] + 1
     inside = sorted(
@@ -309,7 +312,7 @@ def _from(start: int, surname: str, text: str) -> tuple[int, ...]:
     return tuple(places)
 
 
-def _of_whole_name(text: str, across: Sequence[FuriganaRun], name: SplitName) -> str | None:
+def _of_whole_name(text: str, across: "Sequence[FuriganaRun]", name: SplitName) -> str | None:
     """Return the surname's part of a run over a whole name, where both have a blank there."""
     words, (run, *more) = words_of(text), across
     kana = words_of(normalized(run.kana))
@@ -319,7 +322,7 @@ def _of_whole_name(text: str, across: Sequence[FuriganaRun], name: SplitName) ->
     return kana[0] if is_kana(kana[0]) and names.is_surname_reading(name.surname, kana[0]) else None
 
 
-def _uncut(across: Iterable[FuriganaRun], name: SplitName) -> SurnameFurigana:
+def _uncut(across: "Iterable[FuriganaRun]", name: SplitName) -> SurnameFurigana:
     """Return a run over more than the surname says nothing, unless it reads another surname.
 
     Where the name has no blank, not even the surname's bounds are sure.
@@ -331,7 +334,7 @@ def _uncut(across: Iterable[FuriganaRun], name: SplitName) -> SurnameFurigana:
     return SurnameFurigana(problems=(Problem.of(Doubt.STORED_FURIGANA_ODD),))
 
 
-def _composed(text: str, places: Sequence[int], runs: Sequence[FuriganaRun]) -> str | None:
+def _composed(text: str, places: Sequence[int], runs: "Sequence[FuriganaRun]") -> str | None:
     """Return the kana of runs that stand over every kanji once.
 
     Kana in the surname reads itself.

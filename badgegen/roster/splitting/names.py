@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from badgegen import names
 from badgegen.core import (
@@ -213,21 +214,23 @@ def examined(split: SplitName, bare: BareName) -> SplitName:
     """Return the split with the problems of its cell and of its characters, each kind once."""
     shown = "".join(name_parts(split.surname)) if split.foreign else split.surname
     unsplit = (Problem.of(Doubt.BOUNDS_UNCLEAR),) if _seems_unsplit(split.surname) else ()
-    problems = (*bare.problems, *split.problems, *unsplit, *_character_problems(shown))
-    return replace(split, problems=tuple(dict.fromkeys(problems)))
+    found = (*bare.problems, *split.problems, *unsplit, *_character_problems(shown))
+    problems = tuple(dict.fromkeys(found))
+    return split if problems == split.problems else replace(split, problems=problems)
 
 
 def _seems_unsplit(surname: str) -> bool:
     """Return whether a long surname begins with a known one, as 山田太郎 does."""
-    parts = characters(surname)
-    long = (
-        len(parts) >= LONGEST_SURNAME
-        and has_kanji(surname)
-        and not names.is_listed_surname(surname)
+    parts = characters(surname) if len(surname) >= LONGEST_SURNAME else ()
+    if len(parts) < LONGEST_SURNAME or not has_kanji(surname):
+        return False
+    return not names.is_listed_surname(surname) and bool(
+        known_beginning(parts, names.is_listed_surname)
     )
-    return long and bool(known_beginning(parts, names.is_listed_surname))
 
 
+# Many people share a surname.
+@lru_cache(maxsize=10_000)
 def _character_problems(surname: str) -> tuple[Problem, ...]:
     checks = (
         (Doubt.PRIVATE_CHARACTER, any(map(is_private, surname))),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
+from functools import lru_cache
 
 from badgegen import names
 from badgegen.core import Doubt, has_kanji, has_latin, is_kana, is_katakana, normalized, to_hiragana
@@ -114,6 +115,8 @@ def is_surname_beside(kana: str, others: Iterable[str]) -> bool:
     return odds >= _OUTWEIGHING
 
 
+# Many people share a given name, or a surname.
+@lru_cache(maxsize=10_000)
 def as_given(word: str) -> tuple[str, ...]:
     """Return how the word is read as a given name; in kana, as itself where some given name is."""
     kana = to_hiragana(word)
@@ -190,6 +193,7 @@ def _order_by_odds(odds: float) -> NameOrder | None:
     return NameOrder.GIVEN_NAME_FIRST if odds <= 1 / TELLING else None
 
 
+@lru_cache(maxsize=10_000)
 def _as_surname(word: str) -> tuple[str, ...]:
     """Return how the word is read as a surname; in kana, as itself where some surname is."""
     kana = to_hiragana(word)

@@ -87,7 +87,7 @@ class Block:
 
         Where that of the name is empty, the registered name (戸籍名) stands for it.
         """
-        column = self.column(role)
+        column = self._chosen.get(role)
         text = cells[column.index] if column else ""
         if text or role not in _OF_STAFF:
             return text

@@ -136,6 +136,7 @@ class _PartsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
     bare: _Listed
     side_by_side: _Listed
     customers: _Customers
+    badge: _Listed
     whole: dict[Role, tuple[str, ...]]
     roles: dict[str, dict[str, dict[Script, Role]]]
 
@@ -153,6 +154,7 @@ class HeaderGrammar:
         side_by_side: Finds what tells two people of a row apart at a header's beginning.
         customers: Finds a word for customers, wherever in a header.
         in_charge: Finds a word for who is in charge of them.
+        badge: Finds a word for the badge itself.
         telling: Finds a word for a name, or for whose it is, anywhere in a header.
         saying: Finds a word that tells of a name: which, which part, in which script.
         marks: Finds a word that tells nothing.
@@ -168,6 +170,7 @@ class HeaderGrammar:
     side_by_side: re.Pattern[str]
     customers: re.Pattern[str]
     in_charge: re.Pattern[str]
+    badge: re.Pattern[str]
     telling: re.Pattern[str]
     saying: re.Pattern[str]
     marks: re.Pattern[str]
@@ -183,11 +186,7 @@ def header_grammar() -> HeaderGrammar:
     told = [pair for table in read.words for pair in table.parts()]
     others = [key for key, part in told if part.whose is Whose.OTHER]
     besides = [key for key, part in told if part.whose is Whose.BESIDE]
-    own = [
-        key
-        for key, part in told
-        if part.whose is Whose.OWN and any(other in key for other in others)
-    ]
+    own = [key for key, part in told if part.whose is Whose.OWN and _holds_any(key, others)]
     telling = [
         key
         for key, part in told
@@ -210,12 +209,17 @@ def header_grammar() -> HeaderGrammar:
         side_by_side=_any_of(map(header_key, read.side_by_side.words)),
         customers=_any_of(map(header_key, read.customers.words)),
         in_charge=_any_of(map(header_key, read.customers.in_charge)),
+        badge=_any_of(map(header_key, read.badge.words)),
         telling=_any_of(telling),
         saying=_any_of(saying),
         marks=_any_of(marks),
         whole=_whole(read.whole),
         roles=read.roles,
     )
+
+
+def _holds_any(key: str, others: Iterable[str]) -> bool:
+    return any(other in key for other in others)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

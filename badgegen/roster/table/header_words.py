@@ -104,6 +104,8 @@ def _meaning(key: str) -> HeaderWord | None:
         return HeaderWord(Role.OTHER_PERSON, _COMPOSED)
     parts = header_parts(key)
     word = _composed(parts) if parts else None
+    if word and word.role is Role.BUSINESS_NAME and grammar.badge.search(key):
+        word = replace(word, kinds=True)
     return _of_somebody_beside(word) if grammar.besides.search(key) else word
 
 

@@ -7,6 +7,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 
 from badgegen.core import RosterError, translate
 from badgegen.roster.reader import read_roster
+from tests.support.offenders import each_row
 from tests.support.old_workbooks import open_document
 
 HEADER = ("職員番号", "氏名", "フリガナ", "所属", "役職")
@@ -33,8 +34,8 @@ def error_of(path):
     return caught.value.message
 
 
-@pytest.mark.parametrize("suffix", [".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"])
-@pytest.mark.parametrize(
+@each_row("suffix", [".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"])
+@each_row(
     ("content", "key"),
     [
         (b"", "is-empty"),
@@ -78,14 +79,14 @@ def test_a_false_corner_cell_is_no_endless_wait(tmp_path):
     assert surnames(read_roster(path)) == ["山田"]
 
 
-@pytest.mark.parametrize("suffix", [".xlsm", ".xltx", ".xltm"])
+@each_row("suffix", [".xlsm", ".xltx", ".xltm"])
 def test_a_workbook_with_macros_and_a_template_are_read(tmp_path, suffix):
     path = saved(tmp_path / "名簿.xlsx", HEADER, YAMADA).rename(tmp_path / f"名簿{suffix}")
 
     assert surnames(read_roster(path)) == ["山田"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "key"),
     [
         ("ない.xlsx", "missing-file"),

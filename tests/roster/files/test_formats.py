@@ -13,6 +13,7 @@ from badgegen.core import LANGUAGES, RosterError, translate
 from badgegen.core.process import Limits
 from badgegen.roster.files.password import unprotected
 from badgegen.roster.reader import read_roster
+from tests.support.offenders import each_row
 from tests.support.old_workbooks import compound, old_workbook, open_document
 
 ROWS = (("氏名", "フリガナ"), ("山田　太郎", "ヤマダ　タロウ"), ("佐藤　花子", "サトウ　ハナコ"))
@@ -112,7 +113,7 @@ def test_what_is_no_roster_is_called_what_it_is(tmp_path, name, key, content):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     ("content", "name"),
     [
         (workbook(), "名簿.csv"),

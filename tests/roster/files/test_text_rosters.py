@@ -13,6 +13,7 @@ from badgegen.roster.files.formats import Format, format_of
 from badgegen.roster.files.text import read_text
 from badgegen.roster.reader import read_roster
 from badgegen.xlsx import cell_text
+from tests.support.offenders import each_row
 
 HEADER = ("職員番号", "氏名", "フリガナ", "所属")
 PEOPLE = (
@@ -52,16 +53,16 @@ def error_of(content, file="名簿.csv"):
     return caught.value.message
 
 
-@pytest.mark.parametrize("rows", [PEOPLE, HALF_WIDTH], ids=["full width", "half width"])
-@pytest.mark.parametrize("delimiter", [",", "\t", ";"], ids=["comma", "tab", "semicolon"])
-@pytest.mark.parametrize("encoding", ENCODINGS)
+@each_row("rows", [PEOPLE, HALF_WIDTH], ids=["full width", "half width"])
+@each_row("delimiter", [",", "\t", ";"], ids=["comma", "tab", "semicolon"])
+@each_row("encoding", ENCODINGS)
 def test_a_roster_is_read_in_each_encoding_and_with_each_delimiter(encoding, delimiter, rows):
     content = written((HEADER, *rows), delimiter).encode(encoding)
 
     assert rows_of(content) == [HEADER, *rows]
 
 
-@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+@each_row("end", ["\r\n", "\r", "\n"])
 def test_a_roster_is_read_with_each_line_end(end):
     assert rows_of(written((HEADER, *PEOPLE), end=end).encode()) == [HEADER, *PEOPLE]
 
@@ -110,7 +111,7 @@ def test_the_old_end_of_file_mark_is_dropped():
     assert rows_of(b"a,b\n1,2\n\x1a") == [("a", "b"), ("1", "2")]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("content", "values"),
     [
         ("氏名\n山田\n佐\ufeff".encode()[:-2] + b"\xff\n", {"line": 3, "byte": "EF"}),
@@ -137,7 +138,7 @@ def test_a_damaged_euc_text_is_not_taken_for_half_width_katakana():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     ("content", "key"),
     [
         ("氏名,所属\n山\x07田,総務課\n".encode(), "control-character"),
@@ -165,8 +166,8 @@ def cut_into(content, damage):
     return content[:at] + damage + content[at:]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "cp932", "euc_jp"])
-@pytest.mark.parametrize("damage", [b"\x00", b"\x00" * 99], ids=["one", "many"])
+@each_row("encoding", ["utf-8", "cp932", "euc_jp"])
+@each_row("damage", [b"\x00", b"\x00" * 99], ids=["one", "many"])
 def test_zero_bytes_in_a_text_are_told_with_their_line(encoding, damage):
     error = error_of(cut_into(SOUND.encode(encoding), damage))
 
@@ -192,7 +193,7 @@ def test_a_text_in_utf_32_with_its_mark_is_read(encoding):
     )[1:] == list(PEOPLE)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("mark", "encoding", "told"),
     [
         (b"\xef\xbb\xbf", "cp932", ("UTF-8", "Shift_JIS (CP932)")),

@@ -10,6 +10,7 @@ from badgegen.core import Doubt
 from badgegen.judgement import judge
 from badgegen.overrides import load_overrides
 from tests.support.folders import printed
+from tests.support.offenders import each_row
 from tests.support.rosters import write_workbook
 from tests.support.serving import job_for
 
@@ -46,7 +47,7 @@ def only(found):
     return person
 
 
-@pytest.mark.parametrize(
+@each_row(
     "header",
     [
         "ビジネスネーム",
@@ -78,7 +79,7 @@ def test_a_former_surname_alone_is_not_used_and_that_is_said(checked):
     assert "D列「旧姓」（1件）" in said["message"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("used", "kana"), [("○", "たなか"), ("使用する", "たなか"), ("無", "さとう"), ("", "さとう")]
 )
 def test_a_former_surname_is_used_where_a_column_says_so(checked, used, kana):
@@ -123,7 +124,7 @@ def test_a_header_may_name_the_furigana_of_the_name_used_at_work(checked):
     assert only(checked(header, (*HANAKO, "小谷", "オタニ")))["kana"] == "おたに"
 
 
-@pytest.mark.parametrize("name", ["田中　花子", "田中花子", "タナカ"])
+@each_row("name", ["田中　花子", "田中花子", "タナカ"])
 def test_a_given_name_behind_it_is_cut_off(checked, name):
     person = only(checked((NUMBER, NAME, KANA, "通称名"), (*HANAKO, name)))
 
@@ -131,7 +132,7 @@ def test_a_given_name_behind_it_is_cut_off(checked, name):
     assert "花子" not in json.dumps(person, ensure_ascii=False)
 
 
-@pytest.mark.parametrize("name", ["花子", "はなこ", "ハナ", "ジョン", "花子　田中"])
+@each_row("name", ["花子", "はなこ", "ハナ", "ジョン", "花子　田中"])
 def test_what_may_be_a_given_name_waits_and_goes_no_further(checked, run, tmp_path, name):
     person = only(checked((NUMBER, NAME, KANA, "ビジネスネーム"), (*HANAKO, name)))
 
@@ -298,7 +299,7 @@ def test_a_name_in_kana_is_its_own_reading(run, built):
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("arguments", "status"),
     [
         (("--business-name", "青木"), 2),
@@ -533,7 +534,7 @@ def test_kana_for_the_badge_alone_that_reads_another_surname_is_a_name_at_work(c
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     ("header", "told"),
     [
         ("表示名", "イズミ"),
@@ -545,7 +546,7 @@ def test_kana_for_the_badge_alone_that_reads_another_surname_is_a_name_at_work(c
         ("ビジネスネーム：姓", "泉"),
     ],
 )
-@pytest.mark.parametrize("kana", ["ウチヤマ　イズミ", None])
+@each_row("kana", ["ウチヤマ　イズミ", None])
 def test_the_own_given_name_as_a_name_at_work_is_never_printed(run, tmp_path, header, told, kana):
     head, person = ["番号", "氏名", header], ["1", "内山　泉", told]
     other = ["2", "佐藤　花子", ""]
@@ -578,7 +579,7 @@ def test_where_most_names_at_work_are_given_names_the_others_wait_too(checked):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("told", ["さおりん", "○", "TANABE", "小松 小松"])
+@each_row("told", ["さおりん", "○", "TANABE", "小松 小松"])
 def test_who_has_a_name_at_work_that_nobody_understood_is_never_printed_otherwise(
     run, tmp_path, told
 ):
@@ -605,7 +606,7 @@ def test_who_has_a_second_surname_in_brackets_is_never_printed_unreviewed(run, t
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     ("remark", "told"),
     [
         ("旧姓使用：牧野", "牧野"),
@@ -631,7 +632,7 @@ def test_who_has_a_second_surname_in_brackets_is_never_printed_unreviewed(run, t
         ("通称名使用", None),
     ],
 )
-@pytest.mark.parametrize("header", ["備考", "メモ"])
+@each_row("header", ["備考", "メモ"])
 def test_a_name_at_work_in_the_remarks_keeps_the_badge_back(checked, header, remark, told):
     found = checked((NUMBER, NAME, KANA, header), (*HANAKO, remark), (*KENICHI, ""))["people"]
 
@@ -642,7 +643,7 @@ def test_a_name_at_work_in_the_remarks_keeps_the_badge_back(checked, header, rem
     assert not found[1]["needs_review"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "remark",
     [
         "旧姓 牧野",
@@ -711,8 +712,8 @@ OTHER = (
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("registered", REGISTERED)
-@pytest.mark.parametrize("worn", WORN)
+@each_row("registered", REGISTERED)
+@each_row("worn", WORN)
 def test_a_name_that_is_told_to_be_worn_decides(people, registered, worn):
     first, second = people((NUMBER, registered, KANA, worn), (*HANAKO, "田中　舞"), (*KENICHI, ""))
 
@@ -720,7 +721,7 @@ def test_a_name_that_is_told_to_be_worn_decides(people, registered, worn):
     assert (second.badge.kana, second.needs_review) == ("いのうえ", False)
 
 
-@pytest.mark.parametrize("other", OTHER)
+@each_row("other", OTHER)
 def test_another_name_decides_beside_registered_ones_and_else_waits_once(people, other):
     rows = (*HANAKO, "田中"), (*KENICHI, "")
 
@@ -742,8 +743,8 @@ def test_furigana_of_another_name_is_its_own(people):
     assert second.badge.kana == "いのうえ"
 
 
-@pytest.mark.parametrize("header", ["ニックネーム", "別名", "登録名", "呼んでほしい名"])
-@pytest.mark.parametrize("names", [("はなちゃん", "けん"), ("Hanna", "Ken")])
+@each_row("header", ["ニックネーム", "別名", "登録名", "呼んでほしい名"])
+@each_row("names", [("はなちゃん", "けん"), ("Hanna", "Ken")])
 def test_other_names_that_are_no_surnames_keep_nobody_waiting_and_the_column_is_named(
     checked, header, names
 ):
@@ -778,9 +779,9 @@ LATIN = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "waits"), LATIN.items())
-@pytest.mark.parametrize("second", ["Inoue", ""])
-@pytest.mark.parametrize("header", ["ビジネスネーム", "名札の名字"])
+@each_row(("name", "waits"), LATIN.items())
+@each_row("second", ["Inoue", ""])
+@each_row("header", ["ビジネスネーム", "名札の名字"])
 def test_a_name_at_work_in_latin_letters_is_one_as_long_as_it_does_not_spell_the_surname(
     people, name, waits, second, header
 ):
@@ -820,7 +821,7 @@ AT_WORK_IN_KANA = [
 ]
 
 
-@pytest.mark.parametrize(("header", "person", "at_work", "kana", "doubt"), AT_WORK_IN_KANA)
+@each_row(("header", "person", "at_work", "kana", "doubt"), AT_WORK_IN_KANA)
 def test_kana_in_a_column_for_the_badge_read_the_surname_or_wait(
     people, header, person, at_work, kana, doubt
 ):
@@ -870,7 +871,7 @@ SEVERAL_AT_WORK = [
 ]
 
 
-@pytest.mark.parametrize(("texts", "surname", "doubt"), SEVERAL_AT_WORK)
+@each_row(("texts", "surname", "doubt"), SEVERAL_AT_WORK)
 def test_two_columns_of_names_at_work_are_held_against_each_other(people, texts, surname, doubt):
     (found,) = people((NUMBER, NAME, KANA, "ビジネスネーム", "通称"), (*HANAKO, *texts))
 
@@ -895,7 +896,7 @@ ASKED_FOR_BADGES = [
 ]
 
 
-@pytest.mark.parametrize(("header", "wanted", "unwanted"), ASKED_FOR_BADGES)
+@each_row(("header", "wanted", "unwanted"), ASKED_FOR_BADGES)
 def test_a_column_that_asks_for_a_badge_has_no_names_at_work(people, header, wanted, unwanted):
     rows = ((*HANAKO, wanted), (*KENICHI, unwanted), (*KEI, ""))
 

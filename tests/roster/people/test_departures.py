@@ -21,6 +21,7 @@ from badgegen.roster.leaving import SignKind, old_lists, statement
 from badgegen.roster.people.departures import name_and_mark
 from badgegen.roster.reader import read_roster
 from tests.support.folders import printed
+from tests.support.offenders import each_row
 from tests.support.rosters import write_workbook
 from tests.support.serving import job_for
 
@@ -59,16 +60,14 @@ NOT_PAST = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("told", "waits"), [*((one, True) for one in PAST), *((one, False) for one in NOT_PAST)]
-)
+@each_row(("told", "waits"), [*((one, True) for one in PAST), *((one, False) for one in NOT_PAST)])
 def test_a_past_date_of_leaving_makes_the_row_wait(tmp_path, told, waits):
     rows = [("氏名", "フリガナ", "退職年月日"), ("佐藤　花子", "サトウ　ハナコ", told)]
 
     assert waiting(write_workbook(tmp_path / "r.xlsx", rows)) == [waits]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("header", "waits"),
     [("退職日", True), ("退職予定日", True), ("離職日", True), ("採用日", False), ("育休", False)],
 )
@@ -93,7 +92,7 @@ def sheet_called(tmp_path):
     return write
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "waits"),
     [
         ("退職者", True),
@@ -198,8 +197,8 @@ def who_waits(path, rows, day=TODAY):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize(("day", "left"), [(date(2026, 3, 31), False), (TODAY, True)], ids=str)
+@each_row("place", PLACES)
+@each_row(("day", "left"), [(date(2026, 3, 31), False), (TODAY, True)], ids=str)
 def test_every_way_of_saying_that_somebody_left_is_understood_everywhere(
     tmp_path, place, day, left
 ):
@@ -217,9 +216,7 @@ def test_every_way_of_saying_that_somebody_left_is_understood_everywhere(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "joined", ["（{0}）", "({0})", "【{0}】", "　{0}", " ※{0}", "〔{0}〕", "（{0}", "{0}"]
-)
+@each_row("joined", ["（{0}）", "({0})", "【{0}】", "　{0}", " ※{0}", "〔{0}〕", "（{0}", "{0}"])
 def test_every_way_of_saying_it_beside_a_name_is_understood_and_is_no_part_of_the_name(
     tmp_path, joined
 ):
@@ -240,7 +237,7 @@ def test_every_way_of_saying_it_beside_a_name_is_understood_and_is_no_part_of_th
     assert unseen == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     "name",
     [
         *(
@@ -527,7 +524,7 @@ def test_who_is_gone_waits(tmp_path):
     assert said_otherwise(tmp_path / "名簿.csv", GONE, waits=True) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("header", "told", "waits"),
     [
         ("Employment Status", ("A", "T", "A"), [False, True, False]),
@@ -548,7 +545,7 @@ def test_a_letter_or_a_cross_means_what_its_column_makes_of_it(tmp_path, header,
     assert who_waits(tmp_path / "名簿.csv", rows) == waits
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("told", "waits"),
     [
         ({"退職事由": "定年退職", "退職日": "2027/3/31"}, False),
@@ -571,7 +568,7 @@ def test_the_day_of_leaving_decides_over_the_reason(tmp_path, told, waits):
     assert who_waits(tmp_path / "名簿.csv", rows) == [waits, False]
 
 
-@pytest.mark.parametrize("title", ["令和8年度末　退職予定者一覧", "退職者名簿", "職員名簿"])
+@each_row("title", ["令和8年度末　退職予定者一覧", "退職者名簿", "職員名簿"])
 def test_the_day_of_a_row_is_told_and_not_that_of_the_title(tmp_path, title):
     days = ("R9.3.31", "R8.3.30", "R8.5.31")
     rows = [(title,), (*NUMBERED, "退職区分", "退職予定日")]
@@ -587,7 +584,7 @@ def test_the_day_of_a_row_is_told_and_not_that_of_the_title(tmp_path, title):
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("rows", "named"),
     [
         ([(*NUMBERED, "退職事由"), (*SATO, "定年退職")], "「退職事由」の欄に退職や"),
@@ -603,8 +600,8 @@ def test_the_sentence_names_the_column_that_says_it(tmp_path, rows, named):
     assert translate(problem.message, "ja").startswith(named)
 
 
-@pytest.mark.parametrize("header", ["在籍区分", "在職状況", "ステータス", "勤務区分"])
-@pytest.mark.parametrize(
+@each_row("header", ["在籍区分", "在職状況", "ステータス", "勤務区分"])
+@each_row(
     ("told", "waits"),
     [
         (("1", "0", "1", "1"), [False, True, False, False]),
@@ -629,7 +626,7 @@ def test_a_code_that_most_of_a_column_have_tells_of_nobody_that_he_left(
     assert left == waits
 
 
-@pytest.mark.parametrize(
+@each_row(
     "name",
     [
         *(
@@ -660,7 +657,7 @@ def test_a_code_that_most_of_a_column_have_tells_of_nobody_that_he_left(
         ),
     ],
 )
-@pytest.mark.parametrize("kana", ["", "ヨビ"])
+@each_row("kana", ["", "ヨビ"])
 def test_a_row_of_a_spare_or_a_thing_names_nobody(tmp_path, name, kana):
     people = read_rows(tmp_path / "名簿.csv", [NUMBERED, SATO, ("2", name, kana)])
 
@@ -679,7 +676,7 @@ def test_surnames_beside_rooms_and_things_are_those_of_who_uses_the_number(tmp_p
     assert [one.surname.written for one in people] == ["坂本", "太田", "藤井", "西村"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "name",
     [
         *("氷室　花子", "席　花子", "小室　花子", "予野　花子", "代　花子", "三用　花子"),
@@ -772,7 +769,7 @@ MOVED = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("header", ["備考", "異動内容", "在籍区分"])
+@each_row("header", ["備考", "異動内容", "在籍区分"])
 def test_who_goes_is_told_from_who_comes(tmp_path, header):
     rows = [(*NUMBERED, header)]
     rows += [(str(n), "佐藤　花子", "サトウ　ハナコ", said) for n, said in enumerate(MOVED)]
@@ -847,7 +844,7 @@ def test_codes_mean_what_a_legend_says(tmp_path):
     assert who_waits(tmp_path / "名簿.csv", rows) == [False, True]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "heading",
     [
         "退職者",
@@ -861,7 +858,7 @@ def test_codes_mean_what_a_legend_says(tmp_path):
         *("昨年度の職員", "過去の在籍者", "【旧職員】", "ex-staff", "OB・OG"),
     ],
 )
-@pytest.mark.parametrize("column", [0, 1])
+@each_row("column", [0, 1])
 def test_people_under_a_heading_of_leavers_wait_up_to_the_next_heading(tmp_path, heading, column):
     rows = [
         ("職員番号", "氏名", "フリガナ"),
@@ -875,7 +872,7 @@ def test_people_under_a_heading_of_leavers_wait_up_to_the_next_heading(tmp_path,
     assert who_waits(tmp_path / "名簿.csv", rows) == [False, True, False]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("title", "waits"),
     [
         *(("令和7年度 退職者名簿", True), ("退職者一覧", True), ("R8.3.31付退職者", True)),
@@ -904,8 +901,8 @@ def sheets(path, **pages):
     return read_roster(path, as_of=TODAY)
 
 
-@pytest.mark.parametrize("cut", [0, 1])
-@pytest.mark.parametrize(
+@each_row("cut", [0, 1])
+@each_row(
     ("old", "new"),
     [("R7", "R8"), ("令和7年度名簿", "令和8年度名簿"), ("前年度", "今年度"), ("旧名簿", "新名簿")],
 )
@@ -925,7 +922,7 @@ def test_of_lists_of_several_years_the_one_in_force_counts(tmp_path, old, new, c
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "old",
     [
         "旧",
@@ -946,14 +943,14 @@ def test_a_sheet_called_by_a_time_gone_by_is_an_old_list_beside_any_other(tmp_pa
     assert [any(p.blocks for p in one.problems) for one in roster.people] == [False, True]
 
 
-@pytest.mark.parametrize("only", ["旧", "2025年度", "R6"])
+@each_row("only", ["旧", "2025年度", "R6"])
 def test_a_sheet_with_nothing_but_notes_beside_it_is_no_old_list(tmp_path, only):
     roster = sheets(tmp_path / "r.xlsx", **{"説明": [("毎年4月に更新",)], only: [NUMBERED, SATO]})
 
     assert [any(p.blocks for p in one.problems) for one in roster.people] == [False]
 
 
-@pytest.mark.parametrize("filtered", [2, 3, 4])
+@each_row("filtered", [2, 3, 4])
 def test_a_hidden_row_of_somebody_who_left_heads_nobody(tmp_path, filtered):
     gone = ("9", "中村　誠", "ナカムラ　マコト", "退職")
     rows = [(*SATO, "常勤"), (*INOUE, "常勤")]
@@ -977,7 +974,7 @@ def test_a_hidden_heading_of_leavers_still_heads_those_below_it(tmp_path):
     assert waiting(tmp_path / "r.xlsx") == [False, True]
 
 
-@pytest.mark.parametrize("titles", [("本庁", "支所"), ("2025採用", "2026採用"), ("1係", "2係")])
+@each_row("titles", [("本庁", "支所"), ("2025採用", "2026採用"), ("1係", "2係")])
 def test_sheets_that_are_no_lists_of_years_hold_staff(tmp_path, titles):
     roster = sheets(
         tmp_path / "r.xlsx", **{titles[0]: [NUMBERED, SATO], titles[1]: [NUMBERED, INOUE]}
@@ -1053,7 +1050,7 @@ def test_who_needs_no_badge_is_counted_apart_from_who_waits_for_a_reading(run, t
     assert "ほかに、" not in alone.err
 
 
-@pytest.mark.parametrize("typed", ["", "4/1", "2026", "あした", "2026-02-30", "R8.4"])
+@each_row("typed", ["", "4/1", "2026", "あした", "2026-02-30", "R8.4"])
 def test_a_day_that_is_none_is_refused(run, tmp_path, typed):
     write_workbook(tmp_path / "r.xlsx", [NUMBERED, SATO])
 
@@ -1108,7 +1105,7 @@ def test_a_leaver_is_printed_once_somebody_accepts_the_finding(tmp_path):
     assert [one.needs_review for one in with_findings(accepted, job).judgements] == [False, False]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "kana", "surname"),
     [
         *(("〓藤　一", "サイトウ　ハジメ", "〓藤"), ("?橋　学", "タカハシ　マナブ", "?橋")),
@@ -1124,14 +1121,14 @@ def test_a_lost_character_stays_in_the_surname_and_waits(tmp_path, name, kana, s
     assert any(one.blocks for one in member.problems)
 
 
-@pytest.mark.parametrize("name", ["﨑山　愛", "髙﨑　愛", "神　愛", "栁　愛"])
+@each_row("name", ["﨑山　愛", "髙﨑　愛", "神　愛", "栁　愛"])
 def test_characters_of_vendors_stay_as_they_are_written(tmp_path, name):
     (member,) = read_rows(tmp_path / "名簿.csv", [("氏名", "所属"), (name, "総務課")])
 
     assert member.surname.written == name.split("　")[0]
 
 
-@pytest.mark.parametrize("name", ["・佐藤　花子", "■佐藤　花子", "※佐藤　花子", "○佐藤　花子"])
+@each_row("name", ["・佐藤　花子", "■佐藤　花子", "※佐藤　花子", "○佐藤　花子"])
 def test_a_mark_before_a_name_is_no_lost_character(tmp_path, name):
     (member,) = read_rows(tmp_path / "名簿.csv", [("氏名", "フリガナ"), (name, "サトウ　ハナコ")])
 

@@ -7,6 +7,7 @@ import pytest
 from badgegen.core import RosterError
 from badgegen.overrides import parse_overrides
 from tests.support.folders import printed
+from tests.support.offenders import each_row
 from tests.support.rosters import write_workbook
 
 PARTS = ("職員番号", "姓", "名", "セイ", "メイ")
@@ -63,7 +64,7 @@ def checked(run, tmp_path):
     return check
 
 
-@pytest.mark.parametrize("case", WHOLE)
+@each_row("case", WHOLE)
 def test_a_surname_of_several_words_is_taken_whole(checked, case):
     header, row, kana = WHOLE[case]
 
@@ -99,7 +100,7 @@ WAITING = {
 }
 
 
-@pytest.mark.parametrize("case", WAITING)
+@each_row("case", WAITING)
 def test_what_may_be_half_of_a_surname_or_a_full_name_waits(checked, case):
     header, row, why = WAITING[case]
 
@@ -110,7 +111,7 @@ def test_what_may_be_half_of_a_surname_or_a_full_name_waits(checked, case):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("typed", ["デラ・クルス", "でら　くるす", "デラ＝クルス", "デラ クルス"])
+@each_row("typed", ["デラ・クルス", "でら　くるす", "デラ＝クルス", "デラ クルス"])
 def test_its_reading_is_typed_with_a_dot_an_equals_sign_or_a_blank(run, tmp_path, typed):
     rows = [ALONE, ("1", "Dela Cruz", ""), ("2", "長島", "")]
     roster = write_workbook(tmp_path / "r.xlsx", rows)
@@ -121,7 +122,7 @@ def test_its_reading_is_typed_with_a_dot_an_equals_sign_or_a_blank(run, tmp_path
     assert {"でら・くるす", "DELA CRUZ"} <= set(printed(tmp_path / "r-badges"))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "kana"),
     [
         ("佐藤", "さとう・はなこ"),
@@ -171,7 +172,7 @@ DECIDED = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", DECIDED)
+@each_row("case", DECIDED)
 def test_no_given_name_stands_beside_a_decided_reading(run, tmp_path, case):
     name, furigana, kana, romaji = DECIDED[case]
     roster = write_workbook(
@@ -221,7 +222,7 @@ IN_COLUMNS = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", IN_COLUMNS)
+@each_row("case", IN_COLUMNS)
 def test_columns_of_their_own_tell_the_order_and_not_the_romaji_of_katakana(run, tmp_path, case):
     *row, romaji = IN_COLUMNS[case]
     roster = write_workbook(
@@ -257,7 +258,7 @@ IN_KATAKANA = {
 }
 
 
-@pytest.mark.parametrize("row", IN_KATAKANA)
+@each_row("row", IN_KATAKANA)
 def test_what_is_written_for_surnames_from_abroad_tells_their_order_in_columns(checked, row):
     told = "".join(checked(PARTS, *row)["problems"])
 

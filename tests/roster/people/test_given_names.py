@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.support.folders import printed
+from tests.support.offenders import each_row
 from tests.support.rosters import write_workbook
 
 PARTS = ("職員番号", "姓", "名", "姓フリガナ", "名フリガナ")
@@ -46,7 +47,7 @@ FULL_NAMES = {
 }
 
 
-@pytest.mark.parametrize("name", FULL_NAMES)
+@each_row("name", FULL_NAMES)
 def test_a_short_full_name_in_the_column_of_surnames_waits_with_its_surname(checked, name):
     kana, surname = FULL_NAMES[name]
 
@@ -56,7 +57,7 @@ def test_a_short_full_name_in_the_column_of_surnames_waits_with_its_surname(chec
     assert "区切り" in found["people"][0]["problems"][0]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "given", "kana"),
     [("田中健", "健", "タナカケン"), ("森愛", "愛", "モリアイ"), ("泉龘", "龘", "イズミトウ")],
 )
@@ -80,7 +81,7 @@ SURNAMES = {
 }
 
 
-@pytest.mark.parametrize("surname", SURNAMES)
+@each_row("surname", SURNAMES)
 def test_a_surname_of_three_kanji_is_whole(checked, surname):
     found = checked(("姓", "フリガナ"), (surname, SURNAMES[surname]), ("鈴木", "スズキ"))
 
@@ -99,15 +100,15 @@ GIVEN = {
 }
 
 
-@pytest.mark.parametrize("header", ["姓", "氏名"])
-@pytest.mark.parametrize("name", GIVEN)
+@each_row("header", ["姓", "氏名"])
+@each_row("name", GIVEN)
 def test_a_given_name_alone_waits(checked, header, name):
     found = checked((header, "フリガナ"), (name, GIVEN[name]), ("鈴木 太郎", "スズキ タロウ"))
 
     assert name in waiting(found)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("surname", "kana"),
     [("東", "ヒガシ"), ("南", "ミナミ"), ("泉", "イズミ"), ("中", "ナカ"), ("湊", "ミナト")],
 )
@@ -115,8 +116,8 @@ def test_a_surname_that_is_a_given_name_as_well_is_one(checked, surname, kana):
     assert waiting(checked(("姓", "フリガナ"), (surname, kana), ("武", "タケ"))) == []
 
 
-@pytest.mark.parametrize("header", ["姓", "氏名"])
-@pytest.mark.parametrize(
+@each_row("header", ["姓", "氏名"])
+@each_row(
     ("name", "kana"), [("葵", "アオイ"), ("楓", "カエデ"), ("七海", "ナナミ"), ("真弓", "マユミ")]
 )
 def test_a_given_name_that_hardly_anybody_has_as_a_surname_waits_alone(checked, header, name, kana):
@@ -244,7 +245,7 @@ SUSPECTED = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", SUSPECTED)
+@each_row("case", SUSPECTED)
 def test_what_may_be_a_given_name_is_not_printed_even_unreviewed(run, tmp_path, case):
     header, row = SUSPECTED[case]
     rows = [header, ("1", *row), ("2", "長島", "太郎", "", "")]
@@ -257,7 +258,7 @@ def test_what_may_be_a_given_name_is_not_printed_even_unreviewed(run, tmp_path, 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kana", ["タナカケン", "タナカ ケン", "タナカ", "ケン"])
+@each_row("kana", ["タナカケン", "タナカ ケン", "タナカ", "ケン"])
 def test_a_full_name_used_at_work_gives_its_surname_or_waits(run, tmp_path, kana):
     header = ("職員番号", "氏名", "フリガナ", "ビジネスネーム", "フリガナ")
     row = ("1", "佐藤 健", "サトウ ケン", "田中健", kana)
@@ -288,7 +289,7 @@ def test_a_full_name_with_the_given_name_first_waits(checked, name, kana):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     ("header", "row"),
     [
         (PARTS, ("鈴木", "良子", "リョウコ", "リョウコ")),
@@ -307,7 +308,7 @@ def test_the_furigana_of_the_given_name_is_not_taken_though_the_kanji_may_be_rea
     assert not (tmp_path / "r-badges" / "badges.pdf").exists()
 
 
-@pytest.mark.parametrize("name", ["司", "忍", "健一", "由美"])
+@each_row("name", ["司", "忍", "健一", "由美"])
 def test_who_is_called_by_the_given_name_at_work_waits(checked, name):
     header = ("職員番号", "氏名", "フリガナ", "ビジネスネーム")
 
@@ -320,9 +321,7 @@ def test_a_full_name_in_one_word_with_the_given_name_first_waits(checked):
     assert ready(checked(("氏名", "フリガナ"), ("健一鈴木", "ケンイチスズキ"))) == []
 
 
-@pytest.mark.parametrize(
-    ("surname", "kana"), [("松田", "ショウタ"), ("青地", "セイジ"), ("広川", "コウゼン")]
-)
+@each_row(("surname", "kana"), [("松田", "ショウタ"), ("青地", "セイジ"), ("広川", "コウゼン")])
 def test_the_furigana_of_a_given_name_is_no_reading_of_the_surname(checked, surname, kana):
     found = checked(("姓", "フリガナ"), (surname, kana), ("鈴木", "スズキ"))
 
@@ -338,15 +337,13 @@ def test_beside_the_given_names_own_kana_it_is_one(checked, surname, given, kana
     assert waiting(checked(PARTS, (surname, given, kana, given_kana))) == []
 
 
-@pytest.mark.parametrize("name", ["かこ", "みさき", "ひなた"])
+@each_row("name", ["かこ", "みさき", "ひなた"])
 def test_a_given_name_in_kana_among_surnames_waits(checked, name):
     assert waiting(checked(("姓",), (name,), ("さとう",), ("いずみ",))) == [name]
 
 
-@pytest.mark.parametrize("header", ["氏名", "氏名（かな）", "姓"])
-@pytest.mark.parametrize(
-    "name", ["しずかすずき", "すずきしずか", "たろうすずき", "ちとせおか", "タロウスズキ"]
-)
+@each_row("header", ["氏名", "氏名（かな）", "姓"])
+@each_row("name", ["しずかすずき", "すずきしずか", "たろうすずき", "ちとせおか", "タロウスズキ"])
 def test_a_full_name_in_kana_without_a_blank_waits_in_either_order(checked, header, name):
     found = checked(("職員番号", header), (name,), ("さとう",), ("たなか",), ("やまもと",))
 
@@ -363,7 +360,7 @@ REVERSED_IN_FULL = {
 }
 
 
-@pytest.mark.parametrize("name", REVERSED_IN_FULL)
+@each_row("name", REVERSED_IN_FULL)
 def test_a_full_name_with_the_given_name_first_waits_in_a_column_of_surnames(checked, name):
     found = checked(
         ("職員番号", "姓", "セイ"),

@@ -9,6 +9,7 @@ from badgegen.roster.splitting import (
     split_surname_cell,
     whole_furigana,
 )
+from tests.support.offenders import each_row
 
 
 def keys(problems):
@@ -29,7 +30,7 @@ SEPARATORS = {
 }
 
 
-@pytest.mark.parametrize("separator", SEPARATORS.values(), ids=SEPARATORS.keys())
+@each_row("separator", SEPARATORS.values(), ids=SEPARATORS.keys())
 def test_every_kind_of_blank_parts_surname_and_given_name(separator):
     split = split_name(f"勅使河原{separator}真")
 
@@ -73,7 +74,7 @@ CLEAR = {
 }
 
 
-@pytest.mark.parametrize("text", CLEAR)
+@each_row("text", CLEAR)
 def test_a_clear_name_gives_its_surname_without_a_problem(text):
     split = split_name(text)
 
@@ -124,7 +125,7 @@ DOUBTFUL = {
 }
 
 
-@pytest.mark.parametrize("text", DOUBTFUL)
+@each_row("text", DOUBTFUL)
 def test_a_doubtful_name_gets_a_problem_that_blocks(text):
     surname, problem = DOUBTFUL[text]
 
@@ -135,7 +136,7 @@ def test_a_doubtful_name_gets_a_problem_that_blocks(text):
     assert all(problem.blocks for problem in split.problems)
 
 
-@pytest.mark.parametrize("text", ["", "　", "－", "・", "(欠員)", "123"])
+@each_row("text", ["", "　", "－", "・", "(欠員)", "123"])
 def test_a_text_without_letters_gives_no_surname(text):
     assert split_name(text).surname == ""
 
@@ -159,7 +160,7 @@ SURNAME_CELLS = {
 }
 
 
-@pytest.mark.parametrize("text", SURNAME_CELLS)
+@each_row("text", SURNAME_CELLS)
 def test_a_surname_cell_is_taken_whole_unless_a_blank_cuts_it(text):
     split = split_surname_cell(text)
 
@@ -190,7 +191,7 @@ FURIGANA = {
 }
 
 
-@pytest.mark.parametrize(("name", "text"), FURIGANA)
+@each_row(("name", "text"), FURIGANA)
 def test_only_the_surnames_part_of_the_furigana_passes(name, text):
     furigana = split_furigana(text, split_name(name))
 
@@ -211,7 +212,7 @@ WHOLE_FURIGANA = {
 }
 
 
-@pytest.mark.parametrize("text", WHOLE_FURIGANA)
+@each_row("text", WHOLE_FURIGANA)
 def test_a_surnames_own_furigana_is_taken_whole(text):
     furigana = whole_furigana(text, SplitName("小鳥遊", followed=False))
 
@@ -234,7 +235,7 @@ SPREAD = {
 }
 
 
-@pytest.mark.parametrize("name", SPREAD)
+@each_row("name", SPREAD)
 def test_of_a_spread_name_the_longest_gap_is_the_cut(name):
     split = split_name(name_cell(name).name)
 

@@ -7,6 +7,7 @@ import pytest
 
 from badgegen.core import data_lines, is_hiragana
 from tests.support.folders import printed
+from tests.support.offenders import each_row
 from tests.support.project import SAMPLES
 
 NAMES = ("職員番号", "氏名", "フリガナ")
@@ -83,7 +84,7 @@ REVERSED = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", REVERSED)
+@each_row("case", REVERSED)
 def test_nobody_of_a_column_with_given_names_first_is_printed_and_it_is_said_once(checked, case):
     found = checked(*REVERSED[case])
 
@@ -114,7 +115,7 @@ ALONE = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("surname", ALONE)
+@each_row("surname", ALONE)
 def test_a_single_given_name_that_stands_first_waits_alone(checked, surname):
     found = checked(NAMES, (*IN_ORDER, ALONE[surname]))
 
@@ -182,7 +183,7 @@ RIGHT = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", RIGHT)
+@each_row("case", RIGHT)
 def test_nobody_waits_whose_kana_reads_the_names_as_they_stand(checked, case):
     header, rows = RIGHT[case]
 
@@ -259,7 +260,7 @@ def test_amid_right_rows_a_surname_that_is_a_given_name_too_does_not_wait(checke
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("row", EITHER)
+@each_row("row", EITHER)
 def test_amid_right_rows_one_waits_that_sounds_as_if_it_stood_reversed(checked, row):
     assert waiting(checked(NAMES, (*STANDING_RIGHT, row))) == [row[0].split()[0]]
 
@@ -282,7 +283,7 @@ BESIDE = (
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each_row(
     ("beside", "row", "waits"),
     [
         (BESIDE, ("薫 泉", "カオル イズミ"), False),
@@ -327,7 +328,7 @@ LETTERS = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("row", LETTERS)
+@each_row("row", LETTERS)
 def test_letters_that_mark_the_other_name_as_the_surname_keep_it_back(checked, row):
     found = checked(("職員番号", "氏名", "フリガナ", "ローマ字"), (row,))
 

@@ -5,6 +5,7 @@ import pytest
 from badgegen.core import data_lines
 from badgegen.roster.splitting import kana_words, split_furigana, split_name
 from badgegen.roster.splitting.unspaced import hidden_cuts
+from tests.support.offenders import each_row
 
 
 def cut(name, furigana=""):
@@ -12,7 +13,7 @@ def cut(name, furigana=""):
     return split, split_furigana(furigana, split).kana
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "surname"),
     [
         ("山田太郎", "山田"),
@@ -32,7 +33,7 @@ def test_a_name_with_one_known_cut_is_cut_there(name, surname):
     assert (split.surname, split.problems) == (surname, ())
 
 
-@pytest.mark.parametrize("name", ["一ノ江", "一本松", "丁子谷", "一萬田"])
+@each_row("name", ["一ノ江", "一本松", "丁子谷", "一萬田"])
 def test_a_word_that_some_list_has_as_a_surname_is_not_cut_without_a_word(name):
     split, _ = cut(name)
 
@@ -56,12 +57,12 @@ def test_of_two_surnames_it_is_said_that_either_is_possible():
     assert problem.message.key == "roster.bounds-either"
 
 
-@pytest.mark.parametrize("name", ["龘龘花", "佐藤龘龘", "山田太郎主任"])
+@each_row("name", ["龘龘花", "佐藤龘龘", "山田太郎主任"])
 def test_a_name_without_a_known_cut_waits(name):
     assert not cut(name)[0].sure
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "furigana", "surname", "kana"),
     [
         ("小谷美咲", "オタニミサキ", "小谷", "おたに"),
@@ -79,7 +80,7 @@ def test_furigana_of_the_full_name_tells_where_the_surname_ends(name, furigana, 
     assert (split.surname, reading) == (surname, kana)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "furigana"),
     [("小谷美咲", "タナカハナコ"), ("小谷美咲", "タナカ ハナコ"), ("南光", "ミナミヒカル")],
 )
@@ -89,7 +90,7 @@ def test_a_full_names_furigana_never_passes_whole(name, furigana):
     assert not split.sure or kana != furigana
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "furigana", "kana"),
     [
         ("小谷　美咲", "オタニミサキ", "おたに"),
@@ -104,14 +105,14 @@ def test_joined_furigana_of_a_parted_name_is_cut_where_one_reading_begins_it(nam
     assert cut(name, furigana)[1] == kana
 
 
-@pytest.mark.parametrize(
+@each_row(
     "name", ["ジョン　スミス", "マリア　サントス", "タロウ　ヤマダ", "ひかり　山田", "美咲　小谷"]
 )
 def test_a_given_name_that_stands_first_waits(name):
     assert not split_name(name).sure
 
 
-@pytest.mark.parametrize("name", ["スミス　ジョン", "ヤマダ　タロウ", "さとう　健", "小谷　薫"])
+@each_row("name", ["スミス　ジョン", "ヤマダ　タロウ", "さとう　健", "小谷　薫"])
 def test_a_surname_that_stands_first_does_not_wait(name):
     assert split_name(name).sure
 
@@ -139,7 +140,7 @@ def test_no_listed_surname_is_taken_for_a_full_name():
             assert hidden_cuts(surname, (field.split(":")[0],), "") == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "surname"),
     [("佐藤太郎", "佐藤"), ("田中太郎", "田中"), ("鈴木一郎", "鈴木"), ("秋山仁", "秋山")],
 )
@@ -149,14 +150,14 @@ def test_two_characters_beat_one_where_far_more_people_bear_them(name, surname):
     assert (split.surname, split.sure) == (surname, True)
 
 
-@pytest.mark.parametrize("name", ["森保夫", "岡元次", "沢知恵", "橘高志"])
+@each_row("name", ["森保夫", "岡元次", "沢知恵", "橘高志"])
 def test_one_character_never_beats_two(name):
     split, _ = cut(name)
 
     assert not split.sure or len(split.surname) == 2
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "furigana", "kana"),
     [
         ("佐藤一郎", "サトウイチロウ", "さとう"),
@@ -174,7 +175,7 @@ def test_furigana_cuts_a_name_whose_given_name_or_surname_no_list_has(name, furi
     assert reading == kana
 
 
-@pytest.mark.parametrize("name", ["岸信千佳世", "岸信知世", "岸信美世"])
+@each_row("name", ["岸信千佳世", "岸信知世", "岸信美世"])
 def test_a_frequent_surname_of_one_character_forbids_a_longer_one_that_nobody_bears(name):
     furigana = {"岸信千佳世": "キシノブチカヨ", "岸信知世": "キシノブトモヨ"}
     split, kana = cut(name, furigana.get(name, "キシノブミヨ"))
@@ -183,7 +184,7 @@ def test_a_frequent_surname_of_one_character_forbids_a_longer_one_that_nobody_be
     assert kana is None
 
 
-@pytest.mark.parametrize("surname", ["原子", "三好", "林田"])
+@each_row("surname", ["原子", "三好", "林田"])
 def test_a_longer_surname_that_somebody_bears_is_not_forbidden(surname):
     readings = {"原子": "ハラコ", "三好": "ミヨシ", "林田": "ハヤシダ"}
 
@@ -192,7 +193,7 @@ def test_a_longer_surname_that_somebody_bears_is_not_forbidden(surname):
     assert (split.surname, split.sure) == (surname, True)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("word", "furigana"),
     [
         ("荘孝治", "ショウコウジ"),
@@ -205,7 +206,7 @@ def test_a_full_name_with_its_kana_is_seen_in_a_column_of_surnames(word, furigan
     assert hidden_cuts(word, kana_words(furigana), "")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "furigana"),
     [
         ("さとう", ""),
@@ -223,7 +224,7 @@ def test_a_surname_alone_is_never_cut(name, furigana):
     assert (split.surname, split.sure) == (name, True)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "furigana"), [("さとうはなこ", ""), ("サトウハナコ", "サトウハナコ"), ("森正", "")]
 )
 def test_what_may_be_a_full_name_is_no_surname_alone(name, furigana):

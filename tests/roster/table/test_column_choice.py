@@ -5,6 +5,7 @@ import json
 import openpyxl
 import pytest
 
+from tests.support.offenders import each_row
 from tests.support.rosters import write_workbook
 
 ODD = (
@@ -134,7 +135,7 @@ def test_a_row_that_names_a_person_is_not_shown(run, roster):
     assert "佐藤" not in result.err
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("option", "column"),
     [
         ("--department-column", "氏名"),

@@ -1,14 +1,13 @@
 import tomllib
 from collections import Counter
 
-import pytest
-
 from badgegen.core import shipped, word_key
 from badgegen.roster.choice import ColumnChoice, chosen_table
 from badgegen.roster.reader import read_roster
 from badgegen.roster.table import header_key, header_word
 from badgegen.roster.words import Role, roster_words
 from badgegen.xlsx import SheetGrid
+from tests.support.offenders import each_row
 from tests.support.rosters import write_workbook
 
 
@@ -79,7 +78,7 @@ HEADERS = {
 }
 
 
-@pytest.mark.parametrize("header", HEADERS)
+@each_row("header", HEADERS)
 def test_a_header_is_known_under_its_usual_spellings(header):
     word = header_word(header)
 
@@ -90,7 +89,7 @@ def test_a_header_is_known_under_its_usual_spellings(header):
 NO_HEADERS = ("学校名", "山田　太郎", "総務課", "氏名山田", "新", "前", "")
 
 
-@pytest.mark.parametrize("text", NO_HEADERS)
+@each_row("text", NO_HEADERS)
 def test_what_is_not_made_of_parts_from_end_to_end_is_no_header(text):
     assert header_word(text) is None
 
@@ -125,7 +124,7 @@ def test_a_hidden_row_is_no_header():
     assert header.row == 2
 
 
-@pytest.mark.parametrize("rows", [(("所属", "役職"),), (("",),), (("名", "メイ"),)])
+@each_row("rows", [(("所属", "役職"),), (("",),), (("名", "メイ"),)])
 def test_without_a_header_for_names_there_is_no_header(rows):
     assert find_header(grid(*rows)) is None
 
@@ -160,7 +159,7 @@ LEVELS = {
 }
 
 
-@pytest.mark.parametrize("case", LEVELS)
+@each_row("case", LEVELS)
 def test_of_several_levels_the_department_nearest_to_the_person_is_taken(case):
     headers, row, expected = LEVELS[case]
     header = find_header(grid((*headers, "氏名")))
@@ -254,7 +253,7 @@ NEAR = {
 }
 
 
-@pytest.mark.parametrize("told", NEAR)
+@each_row("told", NEAR)
 def test_without_a_header_the_nearest_cells_are_named_with_the_option_that_takes_them(
     told, run, tmp_path
 ):
@@ -305,7 +304,7 @@ UNDER = {
 }
 
 
-@pytest.mark.parametrize("case", UNDER)
+@each_row("case", UNDER)
 def test_the_staff_are_found_under_whatever_header_names_them(case, tmp_path):
     columns = UNDER[case]
     roster = write_workbook(
@@ -339,7 +338,7 @@ def test_two_people_of_a_row_are_read_one_after_the_other(tmp_path):
     assert [person.surname.written for person in read.people] == ["檜山", "入江", "木島"]
 
 
-@pytest.mark.parametrize("title", ["課長", "園長", "社員"])
+@each_row("title", ["課長", "園長", "社員"])
 def test_a_cell_of_data_is_never_named_as_a_header(title, run, tmp_path):
     rows = (("所属", "役職", "電話"), ("総務課", title, "20"), ("税務課", "主任", "21"))
 
@@ -348,7 +347,7 @@ def test_a_cell_of_data_is_never_named_as_a_header(title, run, tmp_path):
     assert (refused.status, f"「{title}」" in refused.err) == (3, False), refused.err
 
 
-@pytest.mark.parametrize("text", ["応援", "★新人★", "OB会員", "共用（打合せ用）", "（募集中）"])
+@each_row("text", ["応援", "★新人★", "OB会員", "共用（打合せ用）", "（募集中）"])
 def test_a_word_for_whoever_comes_is_nobody(text, tmp_path):
     rows = [("氏名", "ふりがな"), ("大森　誠", "おおもり　まこと"), (text, None)]
 

@@ -9,6 +9,7 @@ from badgegen.judgement import Job, judge
 from badgegen.overrides import accept, editing
 from badgegen.romaji import RomajiOptions
 from badgegen.roster.reader import read_roster
+from tests.support.offenders import each_row
 from tests.support.rosters import write_workbook
 
 BASE = ("職員番号", "氏名", "フリガナ")
@@ -56,7 +57,7 @@ NOT_NEEDED = [
 ]
 
 
-@pytest.mark.parametrize("case", NOT_NEEDED, ids=lambda case: case[0])
+@each_row("case", NOT_NEEDED, ids=lambda case: case[0])
 def test_what_no_badge_needs_is_passed_over_in_silence(checked, case):
     assert told(checked(*column(*case))) == []
 
@@ -79,7 +80,7 @@ NAMES = {
 }
 
 
-@pytest.mark.parametrize("case", NAMES)
+@each_row("case", NAMES)
 def test_a_column_of_names_that_is_not_used_is_told_first(checked, case):
     header, *cells = NAMES[case]
 
@@ -121,7 +122,7 @@ def test_what_is_accepted_once_is_asked_again_when_the_columns_change(tmp_path):
     assert (same.accepted, other.accepted) == ("承知", None)
 
 
-@pytest.mark.parametrize("name", ["Name", "Last Name", "Display Name"])
+@each_row("name", ["Name", "Last Name", "Display Name"])
 def test_a_column_of_names_in_latin_letters_spells_those_in_kanji(checked, name):
     found = checked(*column(name, "Yamada", "Satoh", "Suzuki"))
 
@@ -148,7 +149,7 @@ DEPARTMENTS = (
 )
 
 
-@pytest.mark.parametrize("header", DEPARTMENTS)
+@each_row("header", DEPARTMENTS)
 def test_a_column_of_departments_is_used(checked, header):
     found = checked(*column(header, "図書館", "本店", "福祉課"))
 

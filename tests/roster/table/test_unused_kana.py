@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.support.offenders import each_row
 from tests.support.rosters import write_workbook
 
 
@@ -66,7 +67,7 @@ SIDE_BY_SIDE = {
 }
 
 
-@pytest.mark.parametrize("case", SIDE_BY_SIDE)
+@each_row("case", SIDE_BY_SIDE)
 def test_each_of_several_people_in_a_row_has_the_furigana_of_their_own(checked, case):
     found = checked(*SIDE_BY_SIDE[case])
 
@@ -91,7 +92,7 @@ def test_a_second_name_without_a_number_or_title_of_its_own_waits(checked):
     assert read(found) == [("渡辺", "わたべ", False), ("鈴木", "すずき", True)]
 
 
-@pytest.mark.parametrize("header", ["カナ名", "発音", "発音（読み）", "発音（ヨミ）"])
+@each_row("header", ["カナ名", "発音", "発音（読み）", "発音（ヨミ）"])
 def test_further_headers_of_furigana_are_known(checked, header):
     found = checked(("職員番号", "氏名", header), ("1", *WATANABE), ("2", *SUZUKI))
 
@@ -109,7 +110,7 @@ def test_kana_behind_another_person_is_named_and_rows_that_it_contradicts_wait(c
     assert ["D「フリガナ」" in one for one in told(found)] == [True]
 
 
-@pytest.mark.parametrize("kana", ["ワタベ　ハナコ", "ワタベハナコ", "ワタベ", "サトウ　ハナコ"])
+@each_row("kana", ["ワタベ　ハナコ", "ワタベハナコ", "ワタベ", "サトウ　ハナコ"])
 def test_a_column_of_kana_with_an_unknown_header_is_no_silent_one(checked, kana):
     found = checked(
         ("職員番号", "氏名", "読経"),
@@ -155,7 +156,7 @@ def test_furigana_of_others_beside_their_own_makes_nobody_wait(checked):
     assert [one[2] for one in read(found)] == [False, False]
 
 
-@pytest.mark.parametrize("kana", ["", "テレワーク", "A", "ハナコ"])
+@each_row("kana", ["", "テレワーク", "A", "ハナコ"])
 def test_what_is_no_surnames_reading_contradicts_nothing(checked, kana):
     found = checked(
         ("職員番号", "氏名", "区分"),
