@@ -30,11 +30,10 @@ from badgegen.core import (
     WrongUsage,
     message,
     translate,
+    typed_kana,
 )
 from badgegen.decisions import LookedUp, Overrides, look_up
-from badgegen.findings import reasons, source
 from badgegen.judgement import MANIFEST, Job, Judged, judge
-from badgegen.names import typed_kana
 from badgegen.overrides import load_overrides
 from badgegen.pipeline.build import PREVIEW, REVIEW, results_folder
 from badgegen.pipeline.build import build as build_results
@@ -356,10 +355,10 @@ def _person(judgement: Judgement, language: str) -> Person:
         romaji=judgement.romaji,
         certainty=reading.certainty,
         source=reading.source,
-        told_source=translate(source(judgement), language),
+        told_source=translate(judgement.source, language),
         needs_review=judgement.needs_review,
         candidates=reading.candidates,
-        reasons=tuple(translate(reason, language) for reason in reasons(judgement)),
+        reasons=tuple(translate(reason, language) for reason in judgement.reasons),
     )
 
 

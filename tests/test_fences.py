@@ -1,4 +1,4 @@
-"""What holds for every test: it lies in a room, and patches nothing private."""
+"""What holds for every test: it lies in a room, patches nothing of ours, reads nothing private."""
 
 import ast
 from functools import cache
@@ -43,12 +43,42 @@ def _is_private(name):
     return any(word.startswith("_") and not word.startswith("__") for word in words)
 
 
-def test_no_test_patches_a_private_name():
-    sources = {path: path.read_text(encoding="utf-8") for path in TESTS.rglob("*.py")}
+def own_names(source):
+    """What a piece of Python patches that is badgegen's; what it calls is patched, if anything."""
+    patched = [ast.unparse(call.args[0]) for call in _patches(source) if call.args]
+    if not patched:
+        return
+    own = {
+        alias.asname or alias.name.split(".")[0]
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for alias in node.names
+        if (getattr(node, "module", None) or alias.name).split(".")[0] == "badgegen"
+    }
+    for name in patched:
+        if name.strip("'\"").split(".")[0] in {"badgegen", *own}:
+            yield name
 
-    assert {
-        str(path): names for path in sources if (names := [*private_names(sources[path])])
-    } == {}
+
+def private_reads(source):
+    """What a piece of Python takes from an object that is private to it."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and _is_private(node.attr):
+            name = ast.unparse(node)
+            if name.split(".")[0] not in {"self", "cls"} and name != "os._exit":
+                yield name
+
+
+def _offending(found):
+    """The tests in which something is found, and what."""
+    sources = {path: path.read_text(encoding="utf-8") for path in TESTS.rglob("*.py")}
+    return {str(path): names for path, source in sources.items() if (names := [*found(source)])}
+
+
+@pytest.mark.slow
+@each_row("found", [private_names, own_names, private_reads])
+def test_no_test_patches_a_private_name_or_one_of_badgegen_or_reads_a_private_one(found):
+    assert _offending(found) == {}
 
 
 def test_every_name_that_is_patched_is_written_where_it_is_patched():
@@ -86,15 +116,33 @@ def test_a_private_name_that_is_patched_is_seen(source):
     assert len(list(private_names(source))) == 1
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         'monkeypatch.setattr("badgegen.web.app.judge", held)',
-        'monkeypatch.setattr(time, "sleep", 1)',
+        'from badgegen.pipeline import build\nmonkeypatch.setattr(build, "judge", held)',
+        'import badgegen.web.app as app\nmonkeypatch.setattr(app.answers, "settle", held)',
     ],
 )
-def test_a_public_name_may_be_patched(source):
-    assert list(private_names(source)) == []
+def test_a_name_of_badgegen_that_is_patched_is_seen(source):
+    assert len(list(own_names(source))) == 1
+
+
+@each_row(
+    "source",
+    [
+        'import time\nmonkeypatch.setattr(time, "sleep", 1)',
+        'from tools import sources\nmonkeypatch.setattr(sources, "ENAMDICT", 1)',
+        'monkeypatch.setattr("reportlab.pdfgen.canvas.Canvas.save", held)',
+        "self._value = os._exit(self._number)",
+    ],
+)
+def test_a_public_name_of_a_library_may_be_patched(source):
+    assert [*private_names(source), *own_names(source), *private_reads(source)] == []
+
+
+def test_a_private_name_that_is_read_is_seen():
+    assert list(private_reads("print(logo.picture._image.mode)")) == ["logo.picture._image"]
 
 
 def test_the_tests_mirror_the_rooms():

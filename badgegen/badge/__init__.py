@@ -3,8 +3,6 @@
 from badgegen.badge.face import Face, compose, place_statics, reference_characters
 from badgegen.badge.lines import ink_box, legibility, legible_sizes, placed
 from badgegen.badge.privacy import (
-    NOTHING_MORE,
-    Allowed,
     Filled,
     Inks,
     Painting,
@@ -19,8 +17,6 @@ from badgegen.badge.privacy import (
 )
 
 __all__ = [
-    "NOTHING_MORE",
-    "Allowed",
     "Face",
     "Filled",
     "Inks",

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from badgegen.core import (
+    NOTHING_MORE,
+    Allowed,
     Badge,
     Certainty,
     Doubt,
     Judgement,
     Kanji,
     Message,
-    Permission,
     Problem,
     Reading,
     StaffMember,
@@ -47,12 +48,6 @@ def printed_positions(
         for at, judgement in enumerate(judgements)
         if is_printed(judgement, include_unreviewed=include_unreviewed)
     )
-
-
-Allowed = frozenset[Permission]
-"""What a build may print besides what a design alone decides on."""
-
-NOTHING_MORE: Allowed = frozenset()
 
 
 def badge_for(

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import click
 
-from badgegen.core.line_breaks import cells, lines_of
+from badgegen.core import cells, lines_of
 
 Thing = TypeVar("Thing")
 Row = tuple[Sequence[str], bool]

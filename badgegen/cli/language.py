@@ -19,11 +19,12 @@ from badgegen.core import (
     Message,
     MessageValue,
     WrongUsage,
+    cells,
+    lines_of,
     message,
     translate,
     was_interrupted,
 )
-from badgegen.core.line_breaks import cells, lines_of
 
 
 class LocalHelp(click.HelpFormatter):

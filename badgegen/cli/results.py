@@ -10,7 +10,6 @@ import click
 from badgegen.cli.display import Row, print_table, print_tsv
 from badgegen.cli.language import say, warn
 from badgegen.core import Finding, FindingKind, Judgement, Message, SkippedRow, message, translate
-from badgegen.findings import reasons, source
 from badgegen.form.columns import title
 from badgegen.judgement import MANIFEST, Judged
 from badgegen.overrides import Taken, odd_readings
@@ -136,9 +135,9 @@ def _row(judgement: Judgement, language: str) -> tuple[str, ...]:
         reading.kana,
         judgement.romaji or "",
         translate(reading.certainty.told, language),
-        translate(source(judgement), language),
+        translate(judgement.source, language),
         ";".join(reading.candidates),
-        " ".join(translate(reason, language) for reason in reasons(judgement)),
+        " ".join(translate(reason, language) for reason in judgement.reasons),
     )
 
 
@@ -198,7 +197,7 @@ def _person(judgement: Judgement, language: str) -> dict[str, object]:
         "source": reading.source,
         "needs_review": judgement.needs_review,
         "candidates": list(reading.candidates),
-        "problems": [translate(reason, language) for reason in reasons(judgement)],
+        "problems": [translate(reason, language) for reason in judgement.reasons],
     }
 
 

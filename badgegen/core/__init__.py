@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from badgegen.core.choices import (
     DEFAULT_STYLE,
+    NOTHING_MORE,
     OFFSET_LIMIT,
     SCALE_LIMITS,
+    Allowed,
     Edge,
     Order,
     Permission,
@@ -40,7 +42,8 @@ from badgegen.core.interruption import (
     uninterrupted,
     was_interrupted,
 )
-from badgegen.core.messages import FindingKind, Message, MessageValue, message
+from badgegen.core.line_breaks import cells, lines_of
+from badgegen.core.messages import FindingKind, Message, MessageValue, Section, message
 from badgegen.core.resources import data_lines, shipped
 from badgegen.core.translation import LANGUAGES, translate
 
@@ -91,6 +94,7 @@ if TYPE_CHECKING:
         SkipReason,
     )
     from badgegen.core.text import (
+        KATAKANA_NAME,
         characters,
         enlarged,
         gojuon_key,
@@ -108,8 +112,10 @@ if TYPE_CHECKING:
         name_parts,
         normalized,
         one_sign_apart,
+        parts_of,
         to_hiragana,
         to_katakana,
+        typed_kana,
         without_leading_symbols,
         word_key,
         words_of,
@@ -128,13 +134,16 @@ else:
 
 __all__ = [
     "DEFAULT_STYLE",
+    "KATAKANA_NAME",
     "LANGUAGES",
+    "NOTHING_MORE",
     "NO_DEPARTMENT",
     "NO_OTHER_NAME",
     "OFFSET_LIMIT",
     "OWN_CASES",
     "SCALE_LIMITS",
     "_LONGEST_ROMAJI",
+    "Allowed",
     "Answer",
     "Badge",
     "BadgegenError",
@@ -166,6 +175,7 @@ __all__ = [
     "RosterError",
     "RosterNote",
     "RosterRomaji",
+    "Section",
     "SeveralMeant",
     "SkipReason",
     "SkippedRow",
@@ -176,6 +186,7 @@ __all__ = [
     "TemplateError",
     "WrongUsage",
     "bare_letters",
+    "cells",
     "characters",
     "data_lines",
     "department_key",
@@ -198,6 +209,7 @@ __all__ = [
     "is_romaji",
     "is_unusual",
     "joined_kana",
+    "lines_of",
     "loading",
     "marked_letters",
     "may_end",
@@ -206,6 +218,7 @@ __all__ = [
     "normalized",
     "number_key",
     "one_sign_apart",
+    "parts_of",
     "plain_form",
     "read_given",
     "read_toml",
@@ -215,6 +228,7 @@ __all__ = [
     "to_katakana",
     "to_the_end",
     "translate",
+    "typed_kana",
     "uninterrupted",
     "was_interrupted",
     "with_number",

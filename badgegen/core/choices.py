@@ -40,3 +40,9 @@ class Permission(StrEnum):
     KANJI = "kanji"
     STAFF_NUMBER = "staff-number"
     BADGE_NUMBER = "badge-number"
+
+
+Allowed = frozenset[Permission]
+"""What a build may print besides what a design alone decides on."""
+
+NOTHING_MORE: Allowed = frozenset()

@@ -69,3 +69,11 @@ _KINDS = {
     FindingKind.ROW: message("review.kind-row"),
     FindingKind.READING: message("review.kind-reading"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the summary with its sentences."""
+
+    title: Message
+    lines: tuple[Message, ...]

@@ -5,6 +5,7 @@ Everything here is frozen. A given name has no place in any of these types.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -248,6 +249,22 @@ class Badge:
     badge_number: str | None = None
 
 
+_WHY: Mapping[Source | Certainty, tuple[Message, Message]] = {
+    Source.PYKAKASI: (message("review.waits-guessed"), message("review.waits-guessed")),
+    Source.STORED_FURIGANA: (message("review.waits-typed-alone"), message("review.waits-typed")),
+    Source.ALLOW_LIST: (message("review.waits-usual-alone"), message("review.waits-usual")),
+    Certainty.CONFIRMED: (message("review.waits-confirmed"), message("review.waits-confirmed")),
+    Certainty.CERTAIN: (message("review.waits-certain"), message("review.waits-certain")),
+    Certainty.LIKELY: (message("review.waits-alone"), message("review.waits-likely")),
+    Certainty.AMBIGUOUS: (message("review.waits-alone"), message("review.waits-ambiguous")),
+    Certainty.UNKNOWN: (message("review.waits-unknown"), message("review.waits-unknown")),
+}
+"""What is told of a reading that is the only candidate, and of one among others.
+
+Its source says more of why a badge waits than its certainty does, where there is a line for it.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What was decided for one person: the reading, the badge, and whether it waits for review."""
@@ -275,3 +292,28 @@ class Judgement:
         return any(
             problem.blocks and problem.rule.answer is Answer.ACCEPTANCE for problem in self.problems
         )
+
+    @property
+    def waiting_reason(self) -> Message:
+        """The first thing that keeps the badge from being printed."""
+        blocking = (problem.message for problem in self.problems if problem.blocks)
+        reading = self.reading
+        alone, among_others = _WHY.get(reading.source) or _WHY[reading.certainty]
+        return next(blocking, among_others if len(reading.candidates) > 1 else alone)
+
+    @property
+    def reasons(self) -> tuple[Message, ...]:
+        """All that a person should know of the badge, what keeps it from being printed first."""
+        blocking = [problem.message for problem in self.problems if problem.blocks]
+        if self.needs_review and not blocking:
+            blocking = [self.waiting_reason]
+        return (*blocking, *(problem.message for problem in self.problems if not problem.blocks))
+
+    @property
+    def source(self) -> Message:
+        """Where the reading comes from; that of a name used at work is told as such."""
+        told = self.reading.source.told
+        if self.member.registered is None:
+            return told
+        name = self.member.surname.written
+        return message("reading.business-name", name=name, source=told)

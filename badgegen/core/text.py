@@ -297,3 +297,30 @@ def is_unusual(character: str) -> bool:
 
 def _is_latin_letter(character: str) -> bool:
     return unicodedata.name(character, "").startswith("LATIN")
+
+
+_KATAKANA_WORD = "(?![ァィゥェォッャュョヮー])[ァ-ヴヷ-ヺ][ァ-ヴヷ-ヺー]*"
+KATAKANA_NAME = re.compile(f"{_KATAKANA_WORD}(?:[・ =-]{_KATAKANA_WORD})*")
+"""A surname in katakana, of one word or several."""
+
+
+def parts_of(surname: Surname) -> int:
+    """Return how many words a foreign surname has; a Japanese one is one.
+
+    >>> parts_of(Surname("Garcia Lopez")), parts_of(Surname("ガルシア＝ロペス"))
+    (2, 2)
+    """
+    foreign = is_latin_name(surname) or KATAKANA_NAME.fullmatch(surname.key)
+    return len(name_parts(surname.key)) if foreign else 1
+
+
+def typed_kana(text: str, name: str) -> str:
+    """Return a reading that was typed for a name, in hiragana; ``""`` where it is none.
+
+    It may have several parts only where the name has as many.
+
+    >>> typed_kana("デラ・クルス", "Dela Cruz"), typed_kana("さとう はなこ", "佐藤")
+    ('でら・くるす', '')
+    """
+    kana = joined_kana(text)
+    return kana if kana.count("・") + 1 in (1, parts_of(Surname(name))) else ""

@@ -17,7 +17,7 @@ from badgegen.core import (
     message,
     translate,
 )
-from badgegen.findings import open_first, reasons, source
+from badgegen.findings import open_first
 from badgegen.form.columns import (
     BADGE_SURNAME,
     BUSINESS_NAME,
@@ -216,9 +216,9 @@ def _person(judgement: Judgement, language: str) -> FormRow:
         "kana": reading.kana,
         "romaji": judgement.romaji or "",
         "certainty": translate(reading.certainty.told, language),
-        "source": translate(source(judgement), language),
+        "source": translate(judgement.source, language),
         "candidates": " / ".join(reading.candidates),
-        "reason": " ".join(translate(reason, language) for reason in reasons(judgement)),
+        "reason": " ".join(translate(reason, language) for reason in judgement.reasons),
     }
     decided = _decided(judgement) if reading.source in _OF_PERSON else {}
     # A name that the roster gives stands there, and is no decision to be shown as one.

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from badgegen.badge import (
-    NOTHING_MORE,
-    Allowed,
     Face,
     badge_for,
     compose,
@@ -17,6 +15,8 @@ from badgegen.badge import (
     reference_characters,
 )
 from badgegen.core import (
+    NOTHING_MORE,
+    Allowed,
     Badge,
     Judgement,
     Message,

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from badgegen.badge import NOTHING_MORE, Allowed
-from badgegen.core import Message, RosterRomaji, StaffMember
+from badgegen.core import NOTHING_MORE, Allowed, Message, RosterRomaji, StaffMember
 from badgegen.romaji import RomajiOptions
 from badgegen.roster.choice import ColumnChoice
 from badgegen.stationery import Imposition, Press, Printer

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from badgegen.badge import NOTHING_MORE, Allowed, badge_for, kanji_problems
+from badgegen.badge import badge_for, kanji_problems
 from badgegen.core import (
+    NOTHING_MORE,
+    Allowed,
     Certainty,
     Doubt,
     Finding,

@@ -1,7 +1,7 @@
 """What is known of names: kanji, variants, surnames, given names."""
 
 from badgegen.names.kanji import boundaries, fits, knows_kanji
-from badgegen.names.scripts import from_written_kana, is_foreign, is_kana_from_abroad, typed_kana
+from badgegen.names.scripts import from_written_kana, is_foreign, is_kana_from_abroad
 from badgegen.names.surnames import (
     bearers_of,
     established_readings,
@@ -82,7 +82,6 @@ __all__ = [
     "surname_odds",
     "surname_readings",
     "to_common_kanji",
-    "typed_kana",
     "usual_instead",
     "usual_reading",
 ]

@@ -1,9 +1,9 @@
 """Surnames that are not written in kanji: in hiragana, in katakana, or in Latin letters."""
 
-import re
 from functools import cache
 
 from badgegen.core import (
+    KATAKANA_NAME,
     Certainty,
     Reading,
     Source,
@@ -14,14 +14,9 @@ from badgegen.core import (
     is_kana,
     is_latin_name,
     joined_kana,
-    name_parts,
     to_hiragana,
 )
 from badgegen.names.surnames import agreeing_dictionaries, is_surname_kana
-
-_KATAKANA_WORD = "(?![ァィゥェォッャュョヮー])[ァ-ヴヷ-ヺ][ァ-ヴヷ-ヺー]*"
-_FOREIGN_KATAKANA = re.compile(f"{_KATAKANA_WORD}(?:[・ =-]{_KATAKANA_WORD})*")
-
 
 _AGREEING, _TELLING = 2, 4
 """A reading that two dictionaries have is Japanese, if it is as long: アラン is 安蘭 to some."""
@@ -30,7 +25,7 @@ _AGREEING, _TELLING = 2, 4
 def from_written_kana(member: StaffMember) -> Reading | None:
     """Return the reading of a surname that is written in kana: the kana itself."""
     key = member.surname.key
-    if not (is_kana(key) or _FOREIGN_KATAKANA.fullmatch(key)):
+    if not (is_kana(key) or KATAKANA_NAME.fullmatch(key)):
         return None
     kana = joined_kana(key.replace("-", "・"))
     return Reading(kana, Certainty.CERTAIN, Source.WRITTEN_IN_KANA) if kana else None
@@ -45,35 +40,13 @@ def is_foreign(surname: Surname) -> bool:
     return is_latin_name(surname) or _is_foreign_katakana(surname.key)
 
 
-def parts_of(surname: Surname) -> int:
-    """Return how many words a foreign surname has; a Japanese one is one.
-
-    >>> parts_of(Surname("Garcia Lopez")), parts_of(Surname("ガルシア＝ロペス"))
-    (2, 2)
-    """
-    foreign = is_latin_name(surname) or _FOREIGN_KATAKANA.fullmatch(surname.key)
-    return len(name_parts(surname.key)) if foreign else 1
-
-
-def typed_kana(text: str, name: str) -> str:
-    """Return a reading that was typed for a name, in hiragana; ``""`` where it is none.
-
-    It may have several parts only where the name has as many.
-
-    >>> typed_kana("デラ・クルス", "Dela Cruz"), typed_kana("さとう はなこ", "佐藤")
-    ('でら・くるす', '')
-    """
-    kana = joined_kana(text)
-    return kana if kana.count("・") + 1 in (1, parts_of(Surname(name))) else ""
-
-
 def _is_foreign_katakana(key: str) -> bool:
     """Return katakana that people from abroad write, or no surname's; hiragana is never foreign.
 
     30 of the 742 readings of foreign surnames are Japanese surnames too: whose it
     is shows in nothing but the person's own romaji.
     """
-    if is_hiragana(key) or not _FOREIGN_KATAKANA.fullmatch(key):
+    if is_hiragana(key) or not KATAKANA_NAME.fullmatch(key):
         return False
     kana = to_hiragana(key)
     if is_kana_from_abroad(kana):

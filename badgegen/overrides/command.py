@@ -19,6 +19,7 @@ from badgegen.core import (
     message,
     normalized,
     romaji_fault,
+    typed_kana,
 )
 from badgegen.decisions import (
     Override,
@@ -33,7 +34,6 @@ from badgegen.decisions import (
     with_override,
     without_override,
 )
-from badgegen.names import typed_kana
 from badgegen.overrides.file import load_overrides, parse_overrides
 from badgegen.overrides.store import editing
 from badgegen.roster.choice import ColumnChoice, column_choice

@@ -26,6 +26,7 @@ from badgegen.core import (
     read_given,
     romaji_fault,
     to_hiragana,
+    typed_kana,
 )
 from badgegen.decisions import (
     Acceptance,
@@ -34,7 +35,6 @@ from badgegen.decisions import (
     may_hold_given_name,
     parse_acceptances,
 )
-from badgegen.names import typed_kana
 from badgegen.overrides.tables import Line, TableLayout, csv_lines, workbook_lines
 
 FIELDS = ("staff_number", "surname", "department", "kana", "romaji", "business_name")

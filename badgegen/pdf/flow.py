@@ -10,7 +10,7 @@ from functools import cache
 from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.core.line_breaks import lines_of
+from badgegen.core import lines_of
 from badgegen.pdf.fonts import font
 from badgegen.pdf.text import string_operators
 from badgegen.pdf.units import POINTS, exact

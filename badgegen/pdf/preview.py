@@ -16,7 +16,7 @@ from functools import cache
 from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.core import Judgement, Message, going_on, message, translate
+from badgegen.core import Judgement, Message, Section, going_on, message, translate
 from badgegen.pdf.badges import (
     clip_operators,
     cut_out,
@@ -168,14 +168,6 @@ def _hatch(canvas: Canvas, box: Box, sheet: Sheet, text: str) -> None:
 
 _SHOWN = 60
 """How many entries of a list the summary shows before it says how many more there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading of the summary with its sentences."""
-
-    title: Message
-    lines: tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from badgegen.core import Message, OutputError, PrivacyError, message, read_given, to_the_end
 from badgegen.files import OutputFile, claimed, targets
-from badgegen.findings import reasons, source
 from badgegen.form.workbook import review_workbook
 from badgegen.judgement import (
     MANIFEST,
@@ -20,13 +19,13 @@ from badgegen.judgement import (
 )
 from badgegen.overrides import Taken, take_decisions
 from badgegen.pdf.preview import Preview, Waiting, preview_pdf
-from badgegen.pdf.readback import read_back
 from badgegen.pipeline.printing import (
     BADGES,
     PARTS,
     PrintLayout,
     lay_out,
     leaks_of,
+    press_edges,
     proven_files,
     with_print_findings,
 )
@@ -41,8 +40,7 @@ from badgegen.pipeline.record import (
 )
 from badgegen.pipeline.reprint import Selected, select
 from badgegen.pipeline.summary import never_printed, summary
-from badgegen.sheet import SAFE
-from badgegen.stationery import BLEED, Sheet, Side
+from badgegen.stationery import Sheet, Side
 
 PREVIEW, REVIEW = "preview.pdf", "review.xlsx"
 _RESULTS = (REVIEW, PREVIEW, BADGES, *PARTS, MANIFEST)
@@ -194,7 +192,7 @@ def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
     except OSError as error:
         raise PrivacyError(message("privacy.missing-pdf", file=str(pdf))) from error
     layout = lay_out(select(judged, job, known).positions, judged, job)
-    count, found = leaks_of(read_back(data, str(pdf)), pdf.name, layout)
+    count, found = leaks_of(data, pdf, layout)
     if found:
         raise PrivacyError(message("privacy.does-not-match", file=str(pdf)), found)
     return count
@@ -204,7 +202,7 @@ def _preview(
     judged: Judged, job: Job, layout: PrintLayout, selected: Selected, language: str
 ) -> bytes:
     waiting = tuple(
-        Waiting(one, source(one), reasons(one), case.sides[Side.FRONT].face.shapes)
+        Waiting(one, one.source, one.reasons, case.sides[Side.FRONT].face.shapes)
         for case in judged.cases
         if (one := case.judgement).waits_for_decision
     )
@@ -214,6 +212,6 @@ def _preview(
         sides=layout.sides,
         files=layout.files,
         sheet=judged.sheet,
-        edges=(BLEED, -SAFE) if job.press else (),
+        edges=press_edges(job.press),
     )
     return preview_pdf(preview, language)

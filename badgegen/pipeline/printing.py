@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from pathlib import Path
 from typing import TypeVar
 
 from badgegen.badge import (
     Face,
     Painting,
-    PrintedDocument,
     ink_box,
     leaks,
     place_statics,
@@ -30,7 +30,16 @@ from badgegen.pdf.press import press_ready
 from badgegen.pdf.readback import read_back
 from badgegen.pdf.text import set_in_fonts, set_in_outlines
 from badgegen.records.manifest import Option
-from badgegen.sheet import arranged, beyond_safe, corrected, impose, outset, overhang, press_marks
+from badgegen.sheet import (
+    SAFE,
+    arranged,
+    beyond_safe,
+    corrected,
+    impose,
+    outset,
+    overhang,
+    press_marks,
+)
 from badgegen.stationery import (
     BLEED,
     NO_BLEED,
@@ -87,6 +96,11 @@ def press_file(
     data = badges_pdf(sides, pages, sheet, set_text=set_text)
     trim = gang_trim(sheet)
     return press_ready(data, trim, outset(trim, BLEED), outlined=press.outline_text)
+
+
+def press_edges(press: Press | None) -> tuple[float, ...]:
+    """Return the lines that the preview shows round each badge, in mm outside its trim."""
+    return (BLEED, -SAFE) if press else ()
 
 
 def press_options(press: Press | None) -> dict[str, Option]:
@@ -218,21 +232,21 @@ def allowed_painting(layout: PrintLayout, pages: Sequence[Page]) -> Painting:
     return painting_of(layout.sides, pages, layout.sheet.face)
 
 
-def leaks_of(
-    printed: PrintedDocument, name: str, layout: PrintLayout
-) -> tuple[int, tuple[Message, ...]]:
+def leaks_of(data: bytes, at: Path, layout: PrintLayout) -> tuple[int, tuple[Message, ...]]:
     """Return how many badges this print file must hold, and what it has too much or lacks.
 
     A file that is not one of several parts may have any name.
 
     Raises:
+        PrivacyError: It is no PDF.
         WrongUsage: No part has this name.
     """
+    printed = read_back(data, str(at))
     parts = {file.name: file for file in layout.files}
-    file = layout.files[0] if BADGES in parts else parts.get(name)
+    file = layout.files[0] if BADGES in parts else parts.get(at.name)
     if layout.files and file is None:
         raise WrongUsage(
-            message("privacy.no-such-part", file=name, first=min(parts), last=max(parts))
+            message("privacy.no-such-part", file=at.name, first=min(parts), last=max(parts))
         )
     pages = file.pages if file else ()
     found = leaks(printed, allowed_texts(layout, pages), allowed_painting(layout, pages))

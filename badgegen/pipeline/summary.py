@@ -15,6 +15,7 @@ from badgegen.core import (
     MessageValue,
     Place,
     Problem,
+    Section,
     SkippedRow,
     Source,
     message,
@@ -22,7 +23,6 @@ from badgegen.core import (
 from badgegen.findings import waiting_reasons
 from badgegen.judgement import Job, Judged
 from badgegen.pdf.fonts import glyph_table
-from badgegen.pdf.preview import Section
 from badgegen.pipeline.reprint import EVERYBODY, Selected
 from badgegen.stationery import Content
 

@@ -22,8 +22,9 @@ from badgegen.core import (
     is_kana,
     message,
     to_hiragana,
+    typed_kana,
 )
-from badgegen.names import established_readings, from_allow_list, known_readings, typed_kana
+from badgegen.names import established_readings, from_allow_list, known_readings
 
 
 def from_furigana(member: StaffMember) -> Reading | None:

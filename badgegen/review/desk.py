@@ -14,6 +14,7 @@ from badgegen.core import (
     Finding,
     Judgement,
     Place,
+    Section,
     Source,
     StaffMember,
     identity_of,
@@ -35,7 +36,6 @@ from badgegen.decisions import (
 from badgegen.findings import noted
 from badgegen.judgement import Job, Judged, Whereabouts
 from badgegen.overrides import Stored, about, accept
-from badgegen.pdf.preview import Section
 from badgegen.pipeline.printing import all_that_stands_out
 from badgegen.pipeline.summary import Counts, counts, facts
 

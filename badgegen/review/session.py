@@ -24,6 +24,7 @@ from badgegen.core import (
     message,
     normalized,
     romaji_fault,
+    typed_kana,
 )
 from badgegen.decisions import (
     Override,
@@ -49,7 +50,6 @@ from badgegen.judgement import (
     untracked,
     whereabouts,
 )
-from badgegen.names import typed_kana
 from badgegen.overrides import (
     Stored,
     Taken,

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from badgegen.core import Answer, Finding, Judgement, Message, StaffMember, message, translate
 from badgegen.decisions import candidates_of
-from badgegen.findings import reasons, source
 from badgegen.judgement import Judged
 from badgegen.pdf.svg import badge_svg
 from badgegen.review.desk import (
@@ -368,7 +367,7 @@ def look(
         called=called_text(judgement.member, language),
         kana=judgement.reading.kana,
         romaji=judgement.romaji or "",
-        reasons=tuple(translate(reason, language) for reason in reasons(judgement)),
+        reasons=tuple(translate(reason, language) for reason in judgement.reasons),
         candidates=_candidates(judgement, options, language),
         wants_romaji=any(problem.rule.answer is Answer.ROMAJI for problem in judgement.problems),
     )
@@ -389,7 +388,7 @@ def _person(desk: Desk, statics: SideStatics, language: str, at: int) -> PersonV
         place=translate(place, language),
         waiting=judgement.needs_review,
         certainty=translate(certainty, language),
-        source=translate(source(judgement), language),
+        source=translate(judgement.source, language),
         look=look(desk.judged, statics, language, at, desk.job.romaji),
         typed=reading.romaji or "",
         name=member.surname.written if member.registered else "",

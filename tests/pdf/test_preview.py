@@ -10,7 +10,6 @@ import pytest
 from openpyxl import load_workbook
 
 from badgegen.core import translate
-from badgegen.findings import reasons
 from badgegen.judgement import Job
 from badgegen.pipeline.build import build
 from badgegen.romaji import RomajiOptions
@@ -133,7 +132,7 @@ def waiting(request, tmp_path_factory):
     ]
     job = job_for(write_workbook(folder / "名簿.xlsx", [(*HEADER, "備考"), *people]))
     result = build(job, folder / "out", request.param)
-    told = [translate(one, request.param) for one in reasons(result.judged.waiting[0])]
+    told = [translate(one, request.param) for one in result.judged.waiting[0].reasons]
     return (folder / "out" / "preview.pdf").read_bytes(), told
 
 

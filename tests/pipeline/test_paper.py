@@ -5,8 +5,8 @@ import json
 import pikepdf
 import pypdfium2
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.pipeline import printing
 from badgegen.stationery import load_sheet
 from tests.support.printing import shown_texts
 from tests.support.project import PROJECT
@@ -236,8 +236,13 @@ def test_every_printed_file_is_verified_with_the_options_of_its_build(run, staff
 def test_a_badge_that_is_lost_between_pages_is_found_before_anything_is_written(
     run, staff, monkeypatch
 ):
-    impose = printing.impose
-    monkeypatch.setattr(printing, "impose", lambda *wishes: impose(*wishes)[:-1])
+    paint = Canvas.addLiteral
+
+    def losing(canvas, operators):
+        if canvas.getPageNumber() != 2:
+            paint(canvas, operators)
+
+    monkeypatch.setattr(Canvas, "addLiteral", losing)
 
     result = run("build", staff, "--start-at", "10")
 

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import time
 from collections import Counter
 from dataclasses import replace
 
@@ -304,7 +305,7 @@ def test_a_decision_waits_for_another_badgegen_that_saves(desk, monkeypatch):
     pauses = []
     lock = session.claimed(desk.file.parent, ["overrides.xlsx"])
     lock.__enter__()
-    monkeypatch.setattr(session.time, "sleep", lambda _: pauses.append(lock.__exit__(*[None] * 3)))
+    monkeypatch.setattr(time, "sleep", lambda _: pauses.append(lock.__exit__(*[None] * 3)))
 
     later = decided(desk, 0, "かわの")
 

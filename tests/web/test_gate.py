@@ -13,10 +13,10 @@ from itertools import product
 from urllib.parse import quote
 
 import pytest
+from jinja2 import Template
+from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.core import DecisionConflict, OutputError, WrongUsage, message, translate
 from badgegen.pipeline.build import build
-from badgegen.web.findings import open_count
 from badgegen.web.gate import strangers
 from badgegen.web.room import AWAY, LONGEST_LOOK
 from tests.support.browsers import shows
@@ -426,8 +426,8 @@ def test_the_page_has_no_script_or_style_of_its_own(review, pass_):
 
 
 def test_a_fault_is_told_by_its_number_alone(review, pass_, monkeypatch, caplog, capfd):
-    # The page's own template is taken away while it runs.
-    monkeypatch.setattr("badgegen.web.app.render_template", None)
+    # The library that fills in the page breaks while it runs.
+    monkeypatch.setattr(Template, "render", None)
 
     answer = review.send("/", **pass_)
 
@@ -436,33 +436,24 @@ def test_a_fault_is_told_by_its_number_alone(review, pass_, monkeypatch, caplog,
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize(
-    ("kind", "status"), [(DecisionConflict, 409), (WrongUsage, 422), (OutputError, 500)]
-)
-def test_what_cannot_be_done_is_told_with_each_problem_behind_it(
-    review, pass_, monkeypatch, kind, status
-):
-    problems = [message("overrides.accepted-without-note", row=row) for row in (2, 3)]
+@pytest.mark.slow
+def test_what_cannot_be_done_is_told_with_each_problem_behind_it(roster):
+    with served(job_for(roster)) as review:
+        wrong = [("surname", "kana"), ("佐藤", "sato!"), ("高橋", "taka!")]
+        write_workbook(roster.parent / "overrides.xlsx", wrong)
 
-    def failing(_desk):
-        raise kind(message("web.still-building"), problems)
+        answer = review.send("/api/alive", **review.enter())
 
-    monkeypatch.setattr("badgegen.web.app.open_count", failing)
-
-    answer = review.send("/api/open", **pass_)
-
-    assert answer.status == status
-    assert answer.json == {
-        "trouble": translate(message("web.still-building"), "ja"),
-        "problems": [translate(problem, "ja") for problem in problems],
-    }
+    assert answer.status == 500
+    assert "overrides.xlsx" in answer.json["trouble"]
+    assert len(answer.json["problems"]) == 2
 
 
 @pytest.mark.slow
 def test_a_fault_is_shown_in_the_terminal_to_whoever_asked_for_it(
     review, pass_, monkeypatch, caplog, capfd
 ):
-    monkeypatch.setattr("badgegen.web.app.render_template", None)
+    monkeypatch.setattr(Template, "render", None)
     monkeypatch.setenv("BADGEGEN_DEBUG", "1")
 
     answer = review.send("/", **pass_)
@@ -673,11 +664,14 @@ def test_half_open_connections_of_whomever_stop_nobody_who_asks(roster):
 
 @pytest.mark.slow
 def test_leaving_ends_the_review_but_not_while_badges_are_made(roster, monkeypatch):
+    go_on = threading.Event()
+    monkeypatch.setattr(Canvas, "setTitle", lambda *_: go_on.wait(20))
     with served(job_for(roster)) as review:
         pass_ = review.enter() | {"Origin": f"http://{review.host}"}
-        monkeypatch.setattr(review.room, "is_building", lambda: True)
+        post(review, pass_, "/api/build", {})
         held = post(review, pass_, "/api/leave", {})
-        monkeypatch.setattr(review.room, "is_building", lambda: False)
+        go_on.set()
+        review.room.finish()
         left = post(review, pass_, "/api/leave", {})
         review.thread.join(20)
 
@@ -701,15 +695,17 @@ def test_a_computer_that_slept_finds_the_page_again(roster):
 def test_a_request_that_takes_long_keeps_the_server(roster, monkeypatch):
     asked, go_on = threading.Event(), threading.Event()
 
-    def held(desk):
+    fill_in = Template.render
+
+    def held(template, *values, **named):
         asked.set()
         assert go_on.wait(20)
-        return open_count(desk)
+        return fill_in(template, *values, **named)
 
-    monkeypatch.setattr("badgegen.web.app.open_count", held)
+    monkeypatch.setattr(Template, "render", held)
     with served(job_for(roster)) as review:
         pass_ = review.enter()
-        waiting = threading.Thread(target=review.send, args=("/api/open",), kwargs=pass_)
+        waiting = threading.Thread(target=review.send, args=("/",), kwargs=pass_)
         waiting.start()
         assert asked.wait(20)
         review.time.passing = LONGEST_LOOK
@@ -719,7 +715,7 @@ def test_a_request_that_takes_long_keeps_the_server(roster, monkeypatch):
         go_on.set()
         waiting.join(20)
 
-        assert review.send("/api/open", **pass_).status == 200
+        assert review.send("/", **pass_).status == 200
 
 
 @pytest.mark.slow

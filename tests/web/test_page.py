@@ -12,15 +12,14 @@ from dataclasses import replace
 
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import data_lines, translate
-from badgegen.findings import reasons
 from badgegen.judgement import judge
 from badgegen.overrides import load_overrides, set_reading
 from badgegen.pipeline.build import build
 from badgegen.pipeline.summary import facts
 from badgegen.stationery import Side
-from badgegen.web.answers import settle
 from badgegen.web.room import AWAY, LONGEST_LOOK
 from tests.support.browsers import accept_first, context_for, process, says, shows, watched
 from tests.support.folders import printed
@@ -254,25 +253,22 @@ def test_a_key_that_is_held_down_decides_once(page, review):
     assert len(kept(review)) == 1
 
 
-def test_a_sign_of_life_during_a_decision_shows_no_number_before_the_next_person(page, monkeypatch):
-    decided, answered = threading.Event(), threading.Event()
-
-    def held(room, asked):
-        view = settle(room, asked)
-        decided.set()
-        assert answered.wait(60)
-        return view
-
-    monkeypatch.setattr("badgegen.web.answers.settle", held)
+def test_a_sign_of_life_during_a_decision_shows_no_number_before_the_next_person(page, review):
+    decided = []
+    # The server has decided, and its answer is still on its way.
+    page.route("**/api/decide", lambda route: decided.append((route, route.fetch())))
     page.keyboard.press("Enter")
-    assert decided.wait(20)
+    while not decided:
+        page.wait_for_timeout(10)
+    assert len(kept(review)) == 1
     # What the first brings is shown before the second has come.
     for _ in range(2):
         with page.expect_response("**/api/alive"):
             page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     assert page.locator("[data-count=waiting]").inner_text() == "4"
 
-    answered.set()
+    for route, answer in decided:
+        route.fulfill(response=answer)
 
     page.locator("[data-count=waiting]:text-is('3')").wait_for()
     assert page.locator("#department").inner_text() == "市民課"
@@ -375,20 +371,21 @@ def test_what_the_page_tells_beside_the_findings_is_what_the_preview_tells(page,
     page.keyboard.press("r")
     shows(page, "河野")
     assert page.locator("#reasons li").all_inner_texts() == [
-        translate(one, "ja") for one in reasons(judged.judgements[0])
+        translate(one, "ja") for one in judged.judgements[0].reasons
     ]
 
 
 @pytest.fixture
 def gate(monkeypatch):
-    """Holds each build until it is opened."""
+    """Holds each build where it begins to draw, until it is opened."""
     opened = threading.Event()
+    name_it = Canvas.setTitle
 
-    def held(job, track):
+    def held(canvas, title):
         assert opened.wait(60)
-        return judge(job, track)
+        name_it(canvas, title)
 
-    monkeypatch.setattr("badgegen.pipeline.build.judge", held)
+    monkeypatch.setattr(Canvas, "setTitle", held)
     yield opened
     opened.set()
 
@@ -410,7 +407,7 @@ def test_a_build_that_takes_long_leaves_the_page_answering(page, context, review
     other = context.new_page()
     other.goto(page.url.partition("?")[0])
     shows(other, "河野")
-    other.locator(".working").get_by_text("名札を作っています").wait_for()
+    other.locator(".working").get_by_text("preview.pdf を作っています").wait_for()
     other.keyboard.press("Enter")
     says(other, "決めました")
     assert len(kept(review)) == 1
@@ -468,7 +465,8 @@ def test_what_a_build_cannot_do_is_told_and_a_reload_finds_it_again(page, roster
 
 
 def test_a_fault_in_a_build_is_told_in_one_sentence(page, monkeypatch, capfd):
-    monkeypatch.setattr("badgegen.pipeline.build.select", None)
+    # The library that draws is broken.
+    monkeypatch.setattr(Canvas, "setTitle", None)
     page.keyboard.press("f")
     page.locator("#build").click()
 
