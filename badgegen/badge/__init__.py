@@ -3,11 +3,13 @@
 from badgegen.badge.face import Face, compose, place_statics, reference_characters
 from badgegen.badge.lines import ink_box, legibility, legible_sizes, placed
 from badgegen.badge.privacy import (
+    NO_WORDS,
     Filled,
     Inks,
     Painting,
     PrintedDocument,
     badge_for,
+    department_in_english,
     is_printed,
     kanji_problems,
     leaks,
@@ -17,6 +19,7 @@ from badgegen.badge.privacy import (
 )
 
 __all__ = [
+    "NO_WORDS",
     "Face",
     "Filled",
     "Inks",
@@ -24,6 +27,7 @@ __all__ = [
     "PrintedDocument",
     "badge_for",
     "compose",
+    "department_in_english",
     "ink_box",
     "is_printed",
     "kanji_problems",

@@ -17,11 +17,23 @@ from badgegen.core import (
     Reading,
     StaffMember,
     has_kanji,
+    is_latin,
     message,
     to_katakana,
+    word_key,
 )
 from badgegen.names import is_reading, surname_readings
-from badgegen.stationery import BLACK, Content, Design, Fill, Ink, Shapes, TextLine
+from badgegen.stationery import (
+    BLACK,
+    Content,
+    Design,
+    Fill,
+    HouseWords,
+    Ink,
+    Shapes,
+    TextLine,
+    known_marks,
+)
 
 
 def is_printed(judgement: Judgement, *, include_unreviewed: bool) -> bool:
@@ -50,6 +62,10 @@ def printed_positions(
     )
 
 
+NO_WORDS = HouseWords()
+"""Where a house has no words of its own."""
+
+
 def badge_for(
     member: StaffMember,
     reading: Reading,
@@ -57,10 +73,12 @@ def badge_for(
     design: Design,
     *,
     allowed: Allowed = NOTHING_MORE,
+    words: HouseWords = NO_WORDS,
 ) -> Badge:
     """Return the badge of one person: the surname's reading, and what else the design names.
 
-    Kanji and numbers are there only where they are ``allowed`` too.
+    Kanji and numbers are there only where they are ``allowed`` too, marks and departments in
+    English by the house's ``words``.
 
     >>> from badgegen.core.model import Certainty, Place, Source, Surname
     >>> from badgegen.stationery.catalogue import load_design
@@ -84,7 +102,32 @@ def badge_for(
         furigana=kana if kanji and Content.FURIGANA in shown else None,
         staff_number=member.staff_number if Content.STAFF_NUMBER in shown else None,
         badge_number=member.badge_number if Content.BADGE_NUMBER in shown else None,
+        initial=_initial(romaji) if Content.INITIAL in shown else None,
+        department_english=department_in_english(member, words) if _IN_ENGLISH in shown else None,
+        mark=_mark(member, words) if Content.MARK in shown else None,
     )
+
+
+_IN_ENGLISH = Content.DEPARTMENT_ENGLISH
+
+
+def _initial(romaji: str | None) -> str | None:
+    """Return the first letter of the surname's romaji; of a name that has none there is none."""
+    return next(filter(str.isalpha, romaji or ""), None)
+
+
+def department_in_english(member: StaffMember, words: HouseWords) -> str | None:
+    """Return the department's English name: the roster's, if it is one, or that of the house."""
+    told = member.department_english
+    if told and is_latin(told):
+        return told
+    return words.departments.get(word_key(member.department or ""))
+
+
+def _mark(member: StaffMember, words: HouseWords) -> str | None:
+    """Return the texts of the table for what the roster says; what it does not know is nothing."""
+    marks, _ = known_marks(member.marks, words.marks)
+    return "・".join(mark.text for mark in marks) or None
 
 
 def _shown(design: Design, allowed: Allowed) -> frozenset[Content]:
@@ -159,6 +202,9 @@ def printed_text(badge: Badge, content: Content, organisation: str) -> str:
         Content.FURIGANA: badge.furigana,
         Content.STAFF_NUMBER: badge.staff_number,
         Content.BADGE_NUMBER: badge.badge_number,
+        Content.INITIAL: badge.initial,
+        Content.DEPARTMENT_ENGLISH: badge.department_english,
+        Content.MARK: badge.mark,
     }
     return texts[content] or ""
 

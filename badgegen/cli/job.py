@@ -123,6 +123,7 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         organisation=choice["organisation"],
         logo=choice["logo"],
         bands=choice["bands"],
+        words=choice["badge_words"],
         columns=column_choice(choice),
         password=choice["password"],
         keys=Path(click.get_app_dir("badgegen")),

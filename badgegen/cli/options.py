@@ -18,15 +18,7 @@ from badgegen.cli.language import (
     set_language,
 )
 from badgegen.cli.settings import settings_beside
-from badgegen.core import (
-    DEFAULT_STYLE,
-    LANGUAGES,
-    Edge,
-    Order,
-    Permission,
-    RosterRomaji,
-    loading,
-)
+from badgegen.core import DEFAULT_STYLE, LANGUAGES, Edge, Order, Permission, RosterRomaji, loading
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Decorator = Callable[[Command], Command]
@@ -43,6 +35,9 @@ CHOSEN_ROLES = (
     "title",
     "staff-number",
     "business-name",
+    "department-english",
+    "badge-number",
+    "badge-mark",
 )
 """What a column may be chosen for."""
 
@@ -69,6 +64,9 @@ class RosterChoice(TypedDict, total=False):
     title_column: str | None
     staff_number_column: str | None
     business_name_column: str | None
+    department_english_column: str | None
+    badge_number_column: str | None
+    badge_mark_column: str | None
     password: str | None
     as_of: str | None
 
@@ -82,6 +80,7 @@ class BadgeChoice(RomajiChoice, RosterChoice, total=False):
     organisation: str
     logo: Path | None
     bands: Path | None
+    badge_words: Path | None
     roster_romaji: str
     allow: tuple[str, ...]
 
@@ -238,6 +237,7 @@ badge_options = together(
     ),
     file_option("--logo", help="logo-help"),
     file_option("--bands", help="bands-help"),
+    file_option("--badge-words", help="badge-words-help"),
     option("--allow", multiple=True, type=_one_of(Permission), help="allow-help"),
     roster_options,
 )

@@ -10,16 +10,7 @@ from badgegen.cli.language import say, warn
 from badgegen.cli.terminal import somebody_is_there
 from badgegen.core import Message, SeveralMeant, TemplateError, message, translate
 from badgegen.pipeline.specimens import Shipped, shipped_designs, shipped_sheets, show_sheet
-from badgegen.stationery import (
-    NEAR,
-    Offer,
-    Query,
-    is_own,
-    load_sheet,
-    offers,
-    read_query,
-    stock,
-)
+from badgegen.stationery import NEAR, Offer, Query, is_own, load_sheet, offers, read_query, stock
 
 if TYPE_CHECKING:
     from badgegen.cli.catalogue import SheetQuery

@@ -10,7 +10,12 @@ from badgegen.cli.language import DayOption, nearest, whole_numbers
 from badgegen.core import Message, TemplateError, message, read_toml
 
 SETTINGS_FILE = "badgegen.toml"
-_BANDS = "bands"
+_TABLES = {
+    "bands": "bands",
+    "badge-marks": "badge-words",
+    "english-departments": "badge-words",
+}
+"""Tables of the settings, each with the option whose file may have them."""
 
 
 def settings_beside(
@@ -28,9 +33,11 @@ def settings_beside(
     if not path.is_file():
         return {}
     table = read_toml(path)
-    if isinstance(table.get(_BANDS), dict):
-        # The table itself stands here: the settings are the file that the option would name.
-        table[_BANDS] = path.name
+    for key, option in _TABLES.items():
+        if isinstance(table.get(key), dict):
+            # The table itself stands here: the settings are the file that the option would name.
+            del table[key]
+            table.setdefault(option, path.name)
     _check(table, path, context)
     theirs = _commands(context)[command] if command else context.command
     own = {_key(option): option for option in _options(theirs)}

@@ -66,7 +66,8 @@ class StaffMember:
     or the order of the names are a guess; then ``possible_surnames`` are the known ones that it may
     be. ``kind`` says that ``surname`` is none, but what the badge shows instead of one (S.S.,
     STAFF): somebody typed it, and nothing is derived from it. ``badge_number`` is the number of the
-    person's badge, not of the person.
+    person's badge, not of the person. ``marks`` is what the roster has of marks for the badge, as
+    it stands there: it is looked up in a table, and never printed.
     """
 
     place: Place
@@ -82,6 +83,8 @@ class StaffMember:
     romaji: str | None = None
     department: str | None = None
     title: str | None = None
+    department_english: str | None = None
+    marks: tuple[str, ...] = ()
     surname_sure: bool = True
     possible_surnames: tuple[Surname, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -236,7 +239,8 @@ class Badge:
 
     ``kanji`` is the surname on the badge as it is written, or its kana where it has no kanji and
     the design shows no other kana; ``furigana`` is the kana beside kanji. They and the numbers are
-    there only where the design names them and the build allows them.
+    there only where the design names them and the build allows them. ``initial`` is the first
+    letter of the romaji, ``mark`` the text of a table by what the roster says.
     """
 
     kana: str
@@ -247,6 +251,9 @@ class Badge:
     furigana: str | None = None
     staff_number: str | None = None
     badge_number: str | None = None
+    initial: str | None = None
+    department_english: str | None = None
+    mark: str | None = None
 
 
 _WHY: Mapping[Source | Certainty, tuple[Message, Message]] = {

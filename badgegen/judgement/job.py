@@ -42,7 +42,8 @@ class Job:
     ``columns`` is what the user says of the roster's columns; ``password`` opens a protected one.
     ``as_of`` is the day (基準日) by which it is judged who has left.
     ``roster_romaji`` says what the roster's spellings in Latin letters are for.
-    ``allowed`` is what may be printed besides what a design alone decides on.
+    ``words`` is the file of the house's own words on badges. ``allowed`` is what may be printed
+    besides what a design alone decides on.
     ``keys`` is the folder of the user's own key to the record of badges; without it none is made.
     """
 
@@ -55,6 +56,7 @@ class Job:
     logo: Path | None = None
     include_unreviewed: bool = False
     bands: Path | None = None
+    words: Path | None = None
     imposition: Imposition = field(default_factory=Imposition)
     press: Press | None = None
     printer: Printer | None = None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from badgegen.badge import badge_for, kanji_problems
+from badgegen.badge import NO_WORDS, badge_for, kanji_problems
 from badgegen.core import (
     NOTHING_MORE,
     Allowed,
@@ -43,12 +43,13 @@ from badgegen.judgement.badges_out import KEY, House, house_of
 from badgegen.judgement.cases import (
     Case,
     Settings,
-    SideSetting,
     cases_of,
+    settings_of,
     sheet_warnings,
     templates,
     with_accepted,
 )
+from badgegen.judgement.contents import with_running_numbers
 from badgegen.judgement.earlier_names import FormerName, former_names, with_former_names
 from badgegen.judgement.findings import Seen, Spelling, all_findings, as_wanted, column_style
 from badgegen.judgement.job import Job, Tracker, untracked
@@ -66,9 +67,10 @@ from badgegen.roster.reader import read_roster
 from badgegen.stationery import (
     Content,
     Design,
+    HouseWords,
     Sheet,
-    Side,
     band_colours,
+    read_house_words,
 )
 
 
@@ -134,25 +136,24 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     Raises:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
-    design, behind, sheet = templates(job)
-    designs = (design, behind) if behind else (design,)
+    designs, sheet = templates(job)
     path = job.overrides or overrides_beside(job.roster)
     given = _given(path)
     track((), message("pipeline.reading-roster"))
-    roster = _roster(job)
+    roster = _roster(job, designs)
     bearers = bearers_by_department(roster)
     overrides, _ = unambiguous(given, bearers)
     house = house_of(job)
     formers = former_names(house.names, roster.people)
-    members = _members(roster, overrides, formers)
-    tracked = track(members, message("pipeline.reading"))
-    read = list(zip(members, read_surnames(tracked, overrides), strict=True))
+    read = _read(_members(roster, overrides, formers), overrides, track)
     spelling = _spelling(roster, read, job)
     slipped = slips(read)
-    drafts = _drafts(read, slipped, spelling, designs, allowed=job.allowed)
     colours, unclear = band_colours(roster, designs, job.bands)
-    faces = [SideSetting(face, sheet, job.organisation, colours, job.allowed) for face in designs]
-    settings = dict(zip(Side, faces, strict=False))
+    settings = settings_of(job, designs, sheet, colours, words=_words(job, designs))
+    drafts = [
+        _judgement(member, reading, spelling, settings)
+        for (member, _), reading in zip(going_on(read), unvouched(read, slipped), strict=True)
+    ]
     judged = Judged(
         roster=roster,
         given=given,
@@ -181,20 +182,15 @@ def _given(path: Path | None) -> Overrides:
     return given
 
 
-def _drafts(
-    read: Sequence[Read],
-    slipped: Sequence[Slip],
-    spelling: Spelling,
-    designs: Sequence[Design],
-    *,
-    allowed: Allowed,
-) -> list[Judgement]:
-    """Judge everybody for themselves; where the furigana has slipped, it vouches for nothing."""
-    readings = unvouched(read, slipped)
-    return [
-        judgement_of(member, reading, spelling, designs, allowed=allowed)
-        for (member, _), reading in zip(going_on(read), readings, strict=True)
-    ]
+def _words(job: Job, designs: Sequence[Design]) -> HouseWords:
+    """Return the house's words on badges, and the designs' own marks besides.
+
+    Raises:
+        TemplateError: The file cannot be used.
+    """
+    words = read_house_words(job.words) if job.words else HouseWords()
+    own = {key: mark for design in reversed(designs) for key, mark in design.marks}
+    return replace(words, marks={**own, **words.marks})
 
 
 def _members(
@@ -205,6 +201,12 @@ def _members(
     for at, member in with_former_names(members, formers).items():
         members[at] = member
     return members
+
+
+def _read(members: list[StaffMember], overrides: Overrides, track: Tracker) -> list[Read]:
+    """Return the people with the readings of their names."""
+    tracked = track(members, message("pipeline.reading"))
+    return list(zip(members, read_surnames(tracked, overrides), strict=True))
 
 
 def _of_other_keys(house: House) -> tuple[Message, ...]:
@@ -227,6 +229,7 @@ def with_findings(judged: Judged, job: Job) -> Judged:
         on_record=judged.on_record,
         include_unreviewed=job.include_unreviewed,
         spelling=judged.spelling,
+        sides=tuple(judged.settings.values()),
     )
     found = all_findings(judged.drafts, judged.roster, judged.sheet, seen)
     notes = judged.given.notes
@@ -237,10 +240,25 @@ def with_findings(judged: Judged, job: Job) -> Judged:
     )
 
 
-def _roster(job: Job) -> Roster:
-    """Return the roster as the job wants it read."""
+def _roster(job: Job, designs: Sequence[Design]) -> Roster:
+    """Return the roster as the job wants it read, with the badges' numbers."""
     roster = read_roster(job.roster, choice=job.columns, password=job.password, as_of=job.as_of)
-    return as_wanted(roster, job.roster_romaji)
+    wanted = as_wanted(roster, job.roster_romaji)
+    return with_running_numbers(wanted, designs, job.allowed)
+
+
+def _judgement(
+    member: StaffMember, reading: Reading, spelling: Spelling, settings: Settings
+) -> Judgement:
+    """Return what a reading makes of a member on badges with these settings."""
+    front, *_ = settings.values()
+    designs = [setting.design for setting in settings.values()]
+    return judgement_of(
+        member, reading, spelling, designs, allowed=front.allowed, words=front.words
+    )
+
+
+_INITIAL = Content.INITIAL
 
 
 def judgement_of(
@@ -250,6 +268,7 @@ def judgement_of(
     designs: Sequence[Design],
     *,
     allowed: Allowed = NOTHING_MORE,
+    words: HouseWords = NO_WORDS,
 ) -> Judgement:
     """Return what a reading makes of a member, before the badge is set."""
     romaji = spelling.romaji(member, reading)
@@ -266,7 +285,7 @@ def judgement_of(
         romaji is None
         and not member.kind
         and (reading.kana or is_latin_name(member.surname))
-        and any(design.shows(Content.ROMAJI) for design in designs)
+        and any(design.shows(Content.ROMAJI) or design.shows(_INITIAL) for design in designs)
         and load_style(spelling.options.style).writes
     ):
         problems.append(Problem.of(Doubt.FOREIGN_ROMAJI))
@@ -277,7 +296,7 @@ def judgement_of(
     if any(problem.blocks for problem in problems):
         # What waits may not be the surname at all.
         problems = [problem for problem in problems if problem.rule.told_while_waiting]
-    badge = badge_for(member, reading, romaji, designs[0], allowed=allowed)
+    badge = badge_for(member, reading, romaji, designs[0], allowed=allowed, words=words)
     return Judgement(member, settled, romaji, badge, tuple(problems))
 
 
@@ -393,7 +412,7 @@ def _inside(stretches: Iterable[Slip]) -> Iterator[int]:
 def _draft(judged: Judged, member: StaffMember, reading: Reading, at: int) -> Judgement:
     if any(slip.start <= at <= slip.end for slip in judged.slipped):
         reading = doubted(reading)
-    return judgement_of(member, reading, judged.spelling, judged.designs)
+    return _judgement(member, reading, judged.spelling, judged.settings)
 
 
 def _with_changes(judged: Judged, changes: Mapping[int, Read]) -> Judged:

@@ -10,9 +10,12 @@ from types import MappingProxyType
 from badgegen.core import Message, MessageValue, WrongUsage, message, word_key
 from badgegen.roster.parts import with_parts
 from badgegen.roster.table import (
+    ROLES_TOLD,
     Column,
     Header,
     HeaderLine,
+    HeaderWord,
+    Role,
     find_header_line,
     header_lines,
     header_of,
@@ -25,7 +28,6 @@ from badgegen.roster.table import (
     quotable,
     with_people_in_one_row,
 )
-from badgegen.roster.words import ROLES_TOLD, HeaderWord, Role
 from badgegen.xlsx import SheetGrid, column_letter
 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
@@ -59,6 +61,9 @@ _UNFIT = {
     Role.DEPARTMENT: _NAMES,
     Role.TITLE: _NAMES,
     Role.STAFF_NUMBER: _NAMES,
+    Role.DEPARTMENT_ENGLISH: _NAMES,
+    Role.BADGE_NUMBER: _NAMES,
+    Role.BADGE_MARK: _NAMES,
 }
 # A surname's own column would count more than the column that the user names.
 _DISPLACED = {Role.NAME: Role.SURNAME, Role.FURIGANA: Role.SURNAME_FURIGANA}

@@ -8,30 +8,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from badgegen import names
-from badgegen.core import (
-    Doubt,
-    going_on,
-    to_hiragana,
-    words_of,
-)
+from badgegen.core import Doubt, enlarged, going_on, to_hiragana, words_of
 from badgegen.roster.leaving import SignKind, kind_of_column, readable, status_words
 from badgegen.roster.people import is_compared, latin_words, name_reason, row_reason
-from badgegen.roster.splitting import (
-    kana_words,
-    name_cell,
-    without_brackets,
-)
+from badgegen.roster.splitting import kana_words, name_cell, with_small_kana, without_brackets
 from badgegen.roster.table import (
     PEOPLE,
     Block,
     Column,
     Header,
+    HeaderWord,
+    Role,
     header_key,
     header_texts,
     header_word,
     tells_latin,
 )
-from badgegen.roster.words import HeaderWord, Role
 from badgegen.xlsx import SheetGrid
 
 # One row may be a slip; two, and half of all, tell of the columns.
@@ -309,3 +301,34 @@ def _told_by_cells(block: Block, rows: _Rows) -> Iterator[Column]:
 def _is_in_latin(index: int, rows: _Rows) -> bool:
     filled = [cells[index] for cells in rows if cells[index]]
     return bool(filled) and sum(map(bool, map(latin_words, filled))) >= _MOST * len(filled)
+
+
+_FEWEST_LACKING = 2
+"""So many rows make a trait of a column; one may be a slip."""
+
+
+def with_lack_of_small_kana(grid: SheetGrid, header: Header) -> Header:
+    """Return the header, with those blocks marked whose furigana has no small kana where it should.
+
+    Several readings must have been written so (シヨウジ, キヨウゴク), and none with small kana.
+    """
+    rows = [cells for row, cells in grid.filled_rows() if row > header.last_row]
+    return replace(
+        header,
+        blocks=tuple(
+            replace(block, lacks_small_kana=_lacks_small_kana(block, rows))
+            for block in header.blocks
+        ),
+    )
+
+
+def _lacks_small_kana(block: Block, rows: Sequence[Sequence[str]]) -> bool:
+    roles = (Role.SURNAME_FURIGANA, Role.FURIGANA)
+    told = [(text, cells) for cells in rows for role in roles if (text := block.text(cells, role))]
+    sounds = [to_hiragana(text) for text, _ in told]
+    if any(enlarged(sound) != sound for sound in sounds):
+        return False
+    restored = (
+        text != with_small_kana(text, words_of(block.name_text(cells))) for text, cells in told
+    )
+    return sum(restored) >= _FEWEST_LACKING

@@ -8,8 +8,7 @@ from badgegen import names
 from badgegen.core import characters, has_kanji, has_letters, is_kana, normalized, words_of
 from badgegen.roster.people import is_thing
 from badgegen.roster.splitting import kana_words, without_code
-from badgegen.roster.table import PEOPLE, Column, HeaderLine, header_key
-from badgegen.roster.words import HeaderWord, Role
+from badgegen.roster.table import PEOPLE, Column, HeaderLine, HeaderWord, Role, header_key
 from badgegen.xlsx import SheetGrid
 
 _PARTS = {

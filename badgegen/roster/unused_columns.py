@@ -30,12 +30,13 @@ from badgegen.roster.table import (
     Block,
     Column,
     Header,
+    Role,
     header_key,
     header_text,
     header_texts,
     quotable,
 )
-from badgegen.roster.words import Role, roster_words
+from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid, column_letter
 
 _SAMPLE = 300

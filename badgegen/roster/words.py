@@ -3,104 +3,16 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
-from badgegen.core import message, shipped, word_key
-
-
-class Role(StrEnum):
-    """What a column of a roster holds."""
-
-    STAFF_NUMBER = "staff-number"
-    NAME = "name"
-    SURNAME = "surname"
-    GIVEN_NAME = "given-name"
-    FURIGANA = "furigana"
-    SURNAME_FURIGANA = "surname-furigana"
-    GIVEN_FURIGANA = "given-furigana"
-    ROMAJI = "romaji"
-    SURNAME_ROMAJI = "surname-romaji"
-    GIVEN_ROMAJI = "given-romaji"
-    FORMER_SURNAME = "former-surname"
-    FORMER_FURIGANA = "former-furigana"
-    BUSINESS_NAME = "business-name"
-    BUSINESS_SURNAME = "business-surname"
-    BUSINESS_GIVEN_NAME = "business-given-name"
-    BUSINESS_FURIGANA = "business-furigana"
-    BUSINESS_SURNAME_FURIGANA = "business-surname-furigana"
-    BUSINESS_GIVEN_FURIGANA = "business-given-furigana"
-    BUSINESS_ROMAJI = "business-romaji"
-    DEPARTMENT = "department"
-    TITLE = "title"
-    BADGE_WANTED = "badge"
-    STATUS = "status"
-    REMARKS = "remarks"
-    OTHER_PERSON = "other-person"
-    OTHER = "other"
-
-
-OF_NAMES_AT_WORK = (
-    Role.BUSINESS_SURNAME,
-    Role.BUSINESS_NAME,
-    Role.BUSINESS_ROMAJI,
-    Role.BUSINESS_SURNAME_FURIGANA,
-    Role.BUSINESS_FURIGANA,
-)
-"""Without such a column no row tells of a name at work, whatever its former surname was."""
-
-ROLES_TOLD = {
-    "staff-number": message("roster.role-staff-number"),
-    "surname": message("roster.role-surname"),
-    "name": message("roster.role-name"),
-    "surname-furigana": message("roster.role-surname-furigana"),
-    "furigana": message("roster.role-furigana"),
-    "surname-romaji": message("roster.role-surname-romaji"),
-    "romaji": message("roster.role-romaji"),
-    "business-romaji": message("roster.role-business-romaji"),
-    "department": message("roster.role-department"),
-    "title": message("roster.role-title"),
-    "business-name": message("roster.role-business-name"),
-    "former-surname": message("roster.role-former-surname"),
-    "whether-former": message("roster.role-whether-former"),
-    "business-furigana": message("roster.role-business-furigana"),
-    "business-surname": message("roster.role-business-surname"),
-    "business-surname-furigana": message("roster.role-business-surname-furigana"),
-    "former-furigana": message("roster.role-former-furigana"),
-    "remarks": message("roster.role-remarks"),
-    "term": message("roster.role-term"),
-    "badge": message("roster.role-badge"),
-    "status": message("roster.role-status"),
-}
-"""What a column is told to hold: each role that a column can be chosen or taken for, and besides
-these what decides who gets a badge."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderWord:
-    """What a header says of its column; of two columns of one role the lower rank is taken.
-
-    ``also`` is what the column may be instead, or what its cells hold besides the name. ``staff``
-    is what one of somebody beside the staff (後任者) is where no other has the staff's names.
-    ``registered`` says that it is told to have the registered names (戸籍名), ``alias`` that it has
-    other names (ペンネーム) and nothing tells whether these are worn. ``kinds`` says that it tells
-    what badges show, be it a name or not (名札の表記).
-    """
-
-    role: Role
-    rank: int
-    also: frozenset[Role] = frozenset()
-    staff: Role | None = None
-    registered: bool = False
-    alias: bool = False
-    kinds: bool = False
+from badgegen.core import shipped, word_key
 
 
 @dataclass(frozen=True, slots=True)
 class RosterWords:
     """The known words, as keys (``word_key``), by what they are for."""
 
-    headers: Mapping[Role, tuple[str, ...]]
+    headers: Mapping[str, tuple[str, ...]]
     numbering: frozenset[str]
     counting: frozenset[str]
     department_of: tuple[str, ...]
@@ -206,7 +118,7 @@ def roster_words() -> RosterWords:
     """Return the words that badgegen ships."""
     tables = _tables()
     parts, rows = tables["header-parts"], tables["rows"]
-    headers = {Role(role): _keys(words) for role, words in tables["headers"].items()}
+    headers = {role: _keys(words) for role, words in tables["headers"].items()}
     return RosterWords(
         headers=headers,
         numbering=frozenset(_keys(parts["numbering"])),
@@ -237,7 +149,7 @@ def roster_words() -> RosterWords:
         relations=frozenset(_keys(tables["headers"]["other-person"])),
         selves=frozenset(_keys(rows["self"])),
         away=_keys(rows["away"]),
-        not_needed=frozenset(_keys(tables["columns"]["not-needed"])).union(headers[Role.OTHER]),
+        not_needed=frozenset(_keys(tables["columns"]["not-needed"])).union(headers["other"]),
         not_needed_parts=_keys(tables["columns"]["not-needed-part"]),
         answers=frozenset(_keys(tables["columns"]["answer"])),
         remarks={kind: tuple(words) for kind, words in tables["remarks"].items()},

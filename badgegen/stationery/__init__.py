@@ -27,6 +27,7 @@ from badgegen.stationery.geometry import (
     GlyphTable,
     Ink,
     LogoField,
+    Mark,
     Pair,
     Shape,
     Shapes,
@@ -62,6 +63,7 @@ from badgegen.stationery.printers import (
 from badgegen.stationery.products import packet_key
 from badgegen.stationery.queries import NEAR, Offer, Query, offers, read_query, stock
 from badgegen.stationery.sheets import Corner, gang_trim, slots
+from badgegen.stationery.words import HouseWords, known_marks, read_house_words
 
 __all__ = [
     "BLACK",
@@ -86,10 +88,12 @@ __all__ = [
     "Glyph",
     "GlyphTable",
     "Hairline",
+    "HouseWords",
     "Imposition",
     "Ink",
     "Label",
     "LogoField",
+    "Mark",
     "Offer",
     "Page",
     "Pair",
@@ -119,12 +123,14 @@ __all__ = [
     "find_sheets",
     "gang_trim",
     "is_own",
+    "known_marks",
     "load_design",
     "load_printers",
     "load_sheet",
     "offers",
     "packet_key",
     "printers_file",
+    "read_house_words",
     "read_query",
     "readable_on",
     "sheet_names",

@@ -20,13 +20,7 @@ from badgegen.stationery.products import (
     products,
     read_typed,
 )
-from badgegen.stationery.sheets import (
-    AGREE,
-    AliasFile,
-    apart,
-    read_sheet_file,
-    sheet_of,
-)
+from badgegen.stationery.sheets import AGREE, AliasFile, apart, read_sheet_file, sheet_of
 from badgegen.stationery.templates import NOTHING_NEAR, nearest, read_template, title_of
 
 

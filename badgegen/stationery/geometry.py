@@ -106,6 +106,14 @@ class Turn(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a badge says besides the name, and the colour of the band that it stands on, if any."""
+
+    text: str
+    ink: Ink | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet product (台紙): how many badges of which trim size stand where on which paper.
 
@@ -157,6 +165,9 @@ class Content(StrEnum):
     FURIGANA = "furigana"
     STAFF_NUMBER = "staff-number"
     BADGE_NUMBER = "badge-number"
+    INITIAL = "initial"
+    DEPARTMENT_ENGLISH = "department-english"
+    MARK = "mark"
 
     @property
     def told(self) -> Message:
@@ -179,6 +190,9 @@ _CONTENTS = {
     Content.FURIGANA: message("layout.content-furigana"),
     Content.STAFF_NUMBER: message("layout.content-staff-number"),
     Content.BADGE_NUMBER: message("layout.content-badge-number"),
+    Content.INITIAL: message("layout.content-initial"),
+    Content.DEPARTMENT_ENGLISH: message("layout.content-department-english"),
+    Content.MARK: message("layout.content-mark"),
 }
 _PERMISSIONS = {
     Content.KANJI: Permission.KANJI,
@@ -297,6 +311,7 @@ class Design:
     back: str | None = None
     band: BandField | None = None
     trims: TrimRange = TrimRange()
+    marks: tuple[tuple[str, Mark], ...] = ()
 
     def shows(self, content: Content) -> bool:
         """Return whether a line of the design has this content."""

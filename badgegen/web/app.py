@@ -17,7 +17,7 @@ from badgegen.core import BadgegenError, DecisionConflict, WrongUsage, message, 
 from badgegen.pipeline.build import PREVIEW
 from badgegen.pipeline.printing import BADGES, PARTS
 from badgegen.web import answers, requests
-from badgegen.web.findings import open_count
+from badgegen.web.answers import open_count
 from badgegen.web.gate import SEAL_HEADER, TOKEN_HEADER, Caller, Gate, refusal_at_door
 from badgegen.web.room import Presence, Room
 from badgegen.web.views import LOGO_ADDRESS

@@ -107,7 +107,7 @@ def test_without_leave_a_design_gets_neither_kanji_nor_numbers():
 
     badge = badge_for(person, reading(), "SATO", design)
 
-    assert badge == Badge("さとう", "SATO")
+    assert badge == Badge("さとう", "SATO", initial="S")
 
 
 def test_leave_alone_prints_nothing_that_the_design_does_not_name():

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from badgegen.cli.display import print_table
-from badgegen.core.line_breaks import cells
+from badgegen.core import cells
 
 HEADER = ("名字", "ふりがな", "ローマ字", "確認の理由")
 WHY = "読みがいくつもあります。候補から選んでください。"

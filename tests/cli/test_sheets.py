@@ -6,9 +6,8 @@ import sys
 import pypdfium2
 import pytest
 
-from badgegen.stationery.catalogue import find_sheets, load_sheet, sheet_names
-from badgegen.stationery.queries import Query, offers, stock
-from badgegen.stationery.sheets import slots
+from badgegen.stationery import Query, load_sheet, offers, sheet_names, slots, stock
+from badgegen.stationery.catalogue import find_sheets
 from tests.support.offenders import each_row
 from tests.support.rosters import HEADER, STAFF, write_workbook
 

@@ -5,7 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.core.line_breaks import lines_of, pieces
+from badgegen.core import lines_of
+from badgegen.core.line_breaks import pieces
 from tests.support.offenders import each_row
 
 TEXT = st.text(st.sampled_from("佐藤さッーはっ。、」）（「『abcSheet1!5(),.'髙〓…・"), max_size=60)

@@ -27,7 +27,6 @@ from badgegen.core import (
 )
 from badgegen.core.model import FindingKind
 from badgegen.decisions import Overrides, read_surname
-from badgegen.findings import waiting_reason
 from badgegen.judgement import Selection, judge
 from badgegen.overrides import load_overrides, set_reading
 from badgegen.pipeline.build import build
@@ -355,7 +354,7 @@ def test_other_readings_are_told_of_where_others_are_shown_and_only_there():
         reading = read_surname(member, Overrides())
         if reading.certainty.printable:
             continue
-        reason = waiting_reason(Judgement(member, reading, None, Badge(reading.kana)))
+        reason = Judgement(member, reading, None, Badge(reading.kana)).waiting_reason
         several = len(reading.candidates) > 1
         told = translate(reason, "ja")
         assert any(one in told for one in TELLS_OF_OTHERS) == several, surname
@@ -369,7 +368,7 @@ def test_other_readings_are_told_of_where_others_are_shown_and_only_there():
 def test_a_typed_reading_is_told_with_others_where_there_are_some(kana):
     member = StaffMember(Place("", 1), Surname("美川"), stored_furigana=kana)
     reading = read_surname(member, Overrides())
-    reason = waiting_reason(Judgement(member, reading, None, Badge(reading.kana)))
+    reason = Judgement(member, reading, None, Badge(reading.kana)).waiting_reason
 
     assert (len(reading.candidates) > 1) == ("ほかの読みも" in translate(reason, "ja"))
 

@@ -7,8 +7,7 @@ from badgegen import names
 from badgegen.core import LANGUAGES, BadgegenError, RosterError, message, to_hiragana, translate
 from badgegen.roster.choice import ColumnChoice
 from badgegen.roster.reader import read_roster
-from badgegen.roster.table import quotable
-from badgegen.roster.words import Role
+from badgegen.roster.table import Role, quotable
 from tests.support.offenders import each_row
 from tests.support.rosters import write_workbook
 

@@ -6,9 +6,10 @@ from collections import defaultdict
 import pytest
 
 from badgegen.core import SeveralMeant, TemplateError, translate
-from badgegen.stationery.catalogue import find_sheets, load_sheet, of_product, sheet_names
-from badgegen.stationery.products import maker_names, packet_key, products, table
-from badgegen.stationery.sheets import check_geometry, gang_trim
+from badgegen.stationery import gang_trim, load_sheet, packet_key, sheet_names
+from badgegen.stationery.catalogue import find_sheets, of_product
+from badgegen.stationery.products import maker_names, products, table
+from badgegen.stationery.sheets import check_geometry
 from tests.support.offenders import each_row
 from tests.support.project import PROJECT, SAMPLES
 

@@ -26,6 +26,17 @@ def refused(load, path) -> str:
     return translate(failure.value.message, "ja")
 
 
+def own(tmp_path, text: str) -> str:
+    path = tmp_path / "自分の台紙.toml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def changed(text: str, old: str, new: str) -> str:
+    assert old in text
+    return text.replace(old, new, 1)
+
+
 @each_row("name", sheet_names())
 def test_a_shipped_sheet_has_its_source(name):
     sheet = load_sheet(name)
@@ -120,145 +131,139 @@ def test_a_sheet_is_found_by_its_other_names(alias):
     assert load_sheet(alias).name == "a-one-51002"
 
 
-@each_row(
-    ("old", "new", "said"),
-    [
-        (
-            "left = 14",
-            "left = 15.5",
-            "横方向が合いません: 余白・間隔・仕上がりの合計が用紙より 1.5 mm 長く",
-        ),
-        (
-            "bottom = 11",
-            "bottom = 10",
-            "縦方向が合いません: 余白・間隔・仕上がりの合計が用紙より 1 mm 短く",
-        ),
-        ("y = 55", "y = 50", "縦方向に 5 mm 重なります"),
-        ("columns = 2", "columns = 3", "横方向に 77 mm はみ出します"),
-        (
-            "columns = 2",
-            'columns = "2"',
-            'columns の値が正しくありません（数字だけで、" で囲まずに書いてください）',
-        ),
-        ("columns = 2", "columns = 0", "columns の値が正しくありません（0 より大きい"),
-        (
-            "columns = 2",
-            "colums = 2",
-            "項目 colums はありません。もしかして: columns。書ける項目: columns, rows, trim",
-        ),
-        ("columns = 2", "columns = = 2", "5行目が TOML として正しくありません"),
-        ("columns = 2\n", "", "項目 columns がありません"),
-        ("width = 91", "width = -91", "trim.width の値が正しくありません（0 より大きい"),
-        ("x = 91", "x = 0", "pitch.x の値が正しくありません（0 より大きい"),
-        ("[pitch]", "[pich]", "項目 pich はありません"),
-        (
-            "[margin]",
-            "[[margin]]",
-            "margin の値が正しくありません（[…] の見出しを付けた表にしてください",
-        ),
-        ("corner = 0", "corner = -1", "corner の値が正しくありません（0 以上"),
-        ('ja = "', 'jp = "', "項目 title.jp はありません。書ける項目: ja, en"),
-        (
-            "aliases = [",
-            'aliases = "x" # [',
-            "aliases の値が正しくありません（[ … ] で囲んだ一覧にしてください",
-        ),
-        ("left = 14", "left = -1", "margin.left の値が正しくありません（0 以上"),
-        (
-            "confirmed = true",
-            "confirmed = 1",
-            'confirmed の値が正しくありません（true か false を " で囲まずに書いてください',
-        ),
-    ],
-)
-def test_a_wrong_sheet_file_is_refused_with_what_is_wrong(tmp_path, old, new, said):
-    path = tmp_path / "台紙.toml"
-    assert old in SHEET
-    path.write_text(SHEET.replace(old, new, 1), encoding="utf-8")
+SHORT = "columns = 2\nrows = 5\ntrim = {width = 80, height = 50}\n"
 
-    sentence = refused(load_sheet, path)
+WRONG_IN_A_SHEET = [
+    (
+        "left = 14",
+        "left = 15.5",
+        "横方向が合いません: 余白・間隔・仕上がりの合計が用紙より 1.5 mm 長く",
+    ),
+    (
+        "bottom = 11",
+        "bottom = 10",
+        "縦方向が合いません: 余白・間隔・仕上がりの合計が用紙より 1 mm 短く",
+    ),
+    ("y = 55", "y = 50", "縦方向に 5 mm 重なります"),
+    ("columns = 2", "columns = 3", "横方向に 77 mm はみ出します"),
+    (
+        "columns = 2",
+        'columns = "2"',
+        'columns の値が正しくありません（数字だけで、" で囲まずに書いてください）',
+    ),
+    ("columns = 2", "columns = 0", "columns の値が正しくありません（0 より大きい"),
+    (
+        "columns = 2",
+        "colums = 2",
+        "項目 colums はありません。もしかして: columns。書ける項目: columns, rows, trim",
+    ),
+    ("columns = 2", "columns = = 2", "5行目が TOML として正しくありません"),
+    ("columns = 2\n", "", "項目 columns がありません"),
+    ("width = 91", "width = -91", "trim.width の値が正しくありません（0 より大きい"),
+    ("x = 91", "x = 0", "pitch.x の値が正しくありません（0 より大きい"),
+    ("[pitch]", "[pich]", "項目 pich はありません"),
+    (
+        "[margin]",
+        "[[margin]]",
+        "margin の値が正しくありません（[…] の見出しを付けた表にしてください",
+    ),
+    ("corner = 0", "corner = -1", "corner の値が正しくありません（0 以上"),
+    ('ja = "', 'jp = "', "項目 title.jp はありません。書ける項目: ja, en"),
+    (
+        "aliases = [",
+        'aliases = "x" # [',
+        "aliases の値が正しくありません（[ … ] で囲んだ一覧にしてください",
+    ),
+    ("left = 14", "left = -1", "margin.left の値が正しくありません（0 以上"),
+    (
+        "confirmed = true",
+        "confirmed = 1",
+        'confirmed の値が正しくありません（true か false を " で囲まずに書いてください',
+    ),
+]
+WRONG_IN_A_SHORT_SHEET = [
+    (SHORT.replace("80", "120"), "横方向に 30 mm はみ出します"),
+    (SHORT + "margin = {left = 60}\n", "横方向に 10 mm はみ出します"),
+    (SHORT + "margin = {right = 60}\n", "10 mm 長くなっています"),
+    ('alias_of = "cr80"\ncolumns = 1\n', "項目 columns はありません。書ける項目: alias_of"),
+    ('alias_of = "c80"\n', "台紙「c80」はありません。もしかして: cr80"),
+    ('alias_of = "hisago-elm025"\n', "それ自身に alias_of がないもの"),
+    ('alias_of = "自分の台紙.toml"\n', "付属の台紙の名前"),
+    ("alias_of = 3\n", 'alias_of の値が正しくありません（" で囲んで書いてください'),
+    ("", "項目 columns がありません"),
+]
+WRONG_IN_A_DESIGN = [
+    (
+        '"kana"',
+        '"given-name"',
+        "field[0].content の値が正しくありません（使える値: kana, romaji",
+    ),
+    ('"bold"', '"heavy"', "field[0].weight の値が正しくありません（使える値: regular, bold"),
+    (
+        "middle = 0.375",
+        "middle = 1.5",
+        "field[0].middle の値が正しくありません（0 より大きく 1 以下",
+    ),
+    ("sizes = [", "sizes = [] #", "field[0].sizes"),
+    (
+        "sizes = [",
+        "sizes = 12 #",
+        "field[0].sizes の値が正しくありません（[ … ] で囲んだ一覧にしてください",
+    ),
+    (
+        "share = 0.6",
+        'share = "x"',
+        'field[1].share の値が正しくありません（数を " で囲まずに書いてください',
+    ),
+    (
+        "spread = 0.2",
+        "spread = 0.3",
+        "spread の値が正しくありません（0 以上 0.25 以下",
+    ),
+    ("spread = 0.2", "condense = 0.8", "field[0].condense の値が正しくありません（0.85 以上 1"),
+    ("lengths = [3, 5]", "lengths = [1, 2, 3]", "field[0].lengths の値が正しくありません"),
+    ("lengths = [3, 5]", "lengths = [0]", "field[0].lengths[0] の値が正しくありません（0 より"),
+    ("lengths = [3, 5]", "lengths = [3.5]", "field[0].lengths[0] の値が正しくありません"),
+    (
+        "floor = 10.02",
+        'floor = "x"',
+        'field[0].floor の値が正しくありません（数を " で囲まずに書いてください',
+    ),
+    ("floor = 10.02", "two_lines = 0", "field[0].two_lines の値が正しくありません（0 より"),
+    (
+        "[for]",
+        "[fro]",
+        "項目 fro はありません。もしかして: for。書ける項目: field, title, source, kana",
+    ),
+    ("min_width = 70", "min_widht = 70", "書ける項目: min_width, max_width, min_height"),
+    ("min_width = 70", "min_width = 0", "for.min_width の値が正しくありません（0 より大きい"),
+    (
+        "source = ",
+        'kana = "kanji"\nsource = ',
+        "kana の値が正しくありません（使える値: hiragana",
+    ),
+    ("[for]", "[band]\nmiddle = 2\nheight = 1\n[for]", "band.middle の値が正しくありません"),
+    ("[for]", "[band]\nmiddle = 0.2\n[for]", "項目 band.height がありません"),
+    ("[for]", "[band]\ncolour = 1\n[for]", "band"),
+    (
+        "share = 0.6",
+        "shares = 0.6",
+        "項目 field[1].shares はありません。もしかして: share。書ける項目: content",
+    ),
+]
+WRONG = [
+    *((load_sheet, changed(SHEET, old, new), said) for old, new, said in WRONG_IN_A_SHEET),
+    *((load_sheet, text, said) for text, said in WRONG_IN_A_SHORT_SHEET),
+    *((load_design, changed(DESIGN, old, new), said) for old, new, said in WRONG_IN_A_DESIGN),
+]
+
+
+@each_row(("load", "text", "said"), WRONG, ids=[said for _, _, said in WRONG])
+def test_a_wrong_file_is_refused_with_what_is_wrong(tmp_path, load, text, said):
+    sentence = refused(load, own(tmp_path, text))
 
     assert said in sentence
     assert "台紙" in sentence
-
-
-@each_row(
-    ("old", "new", "said"),
-    [
-        (
-            '"kana"',
-            '"given-name"',
-            "field[0].content の値が正しくありません（使える値: kana, romaji",
-        ),
-        ('"bold"', '"heavy"', "field[0].weight の値が正しくありません（使える値: regular, bold"),
-        (
-            "middle = 0.375",
-            "middle = 1.5",
-            "field[0].middle の値が正しくありません（0 より大きく 1 以下",
-        ),
-        ("sizes = [", "sizes = [] #", "field[0].sizes"),
-        (
-            "sizes = [",
-            "sizes = 12 #",
-            "field[0].sizes の値が正しくありません（[ … ] で囲んだ一覧にしてください",
-        ),
-        (
-            "share = 0.6",
-            'share = "x"',
-            'field[1].share の値が正しくありません（数を " で囲まずに書いてください',
-        ),
-        (
-            "spread = 0.2",
-            "spread = 0.3",
-            "spread の値が正しくありません（0 以上 0.25 以下",
-        ),
-        ("spread = 0.2", "condense = 0.8", "field[0].condense の値が正しくありません（0.85 以上 1"),
-        ("lengths = [3, 5]", "lengths = [1, 2, 3]", "field[0].lengths の値が正しくありません"),
-        ("lengths = [3, 5]", "lengths = [0]", "field[0].lengths[0] の値が正しくありません（0 より"),
-        ("lengths = [3, 5]", "lengths = [3.5]", "field[0].lengths[0] の値が正しくありません"),
-        (
-            "floor = 10.02",
-            'floor = "x"',
-            'field[0].floor の値が正しくありません（数を " で囲まずに書いてください',
-        ),
-        ("floor = 10.02", "two_lines = 0", "field[0].two_lines の値が正しくありません（0 より"),
-        (
-            "[for]",
-            "[fro]",
-            "項目 fro はありません。もしかして: for。書ける項目: field, title, source, kana",
-        ),
-        ("min_width = 70", "min_widht = 70", "書ける項目: min_width, max_width, min_height"),
-        ("min_width = 70", "min_width = 0", "for.min_width の値が正しくありません（0 より大きい"),
-        (
-            "source = ",
-            'kana = "kanji"\nsource = ',
-            "kana の値が正しくありません（使える値: hiragana",
-        ),
-        ("[for]", "[band]\nmiddle = 2\nheight = 1\n[for]", "band.middle の値が正しくありません"),
-        ("[for]", "[band]\nmiddle = 0.2\n[for]", "項目 band.height がありません"),
-        ("[for]", "[band]\ncolour = 1\n[for]", "band"),
-        (
-            "share = 0.6",
-            "shares = 0.6",
-            "項目 field[1].shares はありません。もしかして: share。書ける項目: content",
-        ),
-    ],
-)
-def test_a_wrong_design_file_is_refused_with_what_is_wrong(tmp_path, old, new, said):
-    path = tmp_path / "デザイン.toml"
-    assert old in DESIGN
-    path.write_text(DESIGN.replace(old, new, 1), encoding="utf-8")
-
-    assert said in refused(load_design, path)
-
-
-def own(tmp_path, text: str) -> str:
-    path = tmp_path / "自分の台紙.toml"
-    path.write_text(text, encoding="utf-8")
-    return str(path)
-
-
-SHORT = "columns = 2\nrows = 5\ntrim = {width = 80, height = 50}\n"
 
 
 @each_row(
@@ -279,24 +284,6 @@ def test_an_own_sheet_is_a_file_of_a_few_lines(tmp_path, more, origin, pitch):
     assert sheet.pitch == pitch
     assert sheet.title.ja == "自分の台紙"
     assert not sheet.confirmed
-
-
-@each_row(
-    ("text", "said"),
-    [
-        (SHORT.replace("80", "120"), "横方向に 30 mm はみ出します"),
-        (SHORT + "margin = {left = 60}\n", "横方向に 10 mm はみ出します"),
-        (SHORT + "margin = {right = 60}\n", "10 mm 長くなっています"),
-        ('alias_of = "cr80"\ncolumns = 1\n', "項目 columns はありません。書ける項目: alias_of"),
-        ('alias_of = "c80"\n', "台紙「c80」はありません。もしかして: cr80"),
-        ('alias_of = "hisago-elm025"\n', "それ自身に alias_of がないもの"),
-        ('alias_of = "自分の台紙.toml"\n', "付属の台紙の名前"),
-        ("alias_of = 3\n", 'alias_of の値が正しくありません（" で囲んで書いてください'),
-        ("", "項目 columns がありません"),
-    ],
-)
-def test_a_wrong_own_sheet_is_refused_with_what_is_wrong(tmp_path, text, said):
-    assert said in refused(load_sheet, own(tmp_path, text))
 
 
 def test_an_own_sheet_can_be_another_one_under_a_new_name(tmp_path):

@@ -8,8 +8,8 @@ from functools import cache
 from badgegen.core import Message, message
 from badgegen.roster.leaving.dates import readable
 from badgegen.roster.leaving.words import leaving_words, status_words
-from badgegen.roster.table import Block, Header, header_key, quotable
-from badgegen.roster.words import Role, roster_words
+from badgegen.roster.table import Block, Header, Role, header_key, quotable
+from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid, column_letter
 
 

@@ -3,10 +3,10 @@
 from badgegen.roster.people.business_names import names_somebody, says_more, with_names_again
 from badgegen.roster.people.departures import Surroundings, of_sheet, without_marks
 from badgegen.roster.people.duplicates import PersonEntry, one_badge_each
-from badgegen.roster.people.furigana_columns import is_compared, with_lack_of_small_kana
 from badgegen.roster.people.members import read_people
 from badgegen.roster.people.nobody import is_thing, name_reason
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES, latin_words
+from badgegen.roster.people.row import is_compared
 from badgegen.roster.people.rows import row_reason
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "read_people",
     "row_reason",
     "says_more",
-    "with_lack_of_small_kana",
     "with_names_again",
     "without_marks",
 ]

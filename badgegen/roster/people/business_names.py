@@ -32,8 +32,8 @@ from badgegen.roster.splitting import (
     whole_furigana,
     without_given_kana,
 )
-from badgegen.roster.table import Block, Column, Header
-from badgegen.roster.words import OF_NAMES_AT_WORK, Role, roster_words
+from badgegen.roster.table import OF_NAMES_AT_WORK, Block, Column, Header, Role
+from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid
 
 _UNCLEAR = Problem.of(Doubt.BUSINESS_NAME_UNCLEAR)

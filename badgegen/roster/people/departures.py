@@ -42,8 +42,7 @@ from badgegen.roster.leaving import (
     written_days,
 )
 from badgegen.roster.people.rows import SurroundingRows
-from badgegen.roster.table import Block, Header, header_key, quotable, quoted_header
-from badgegen.roster.words import Role
+from badgegen.roster.table import Block, Header, Role, header_key, quotable, quoted_header
 from badgegen.xlsx import Cell, SheetGrid, column_letter
 
 _NAMES = (Role.NAME, Role.SURNAME, Role.GIVEN_NAME)

@@ -26,7 +26,6 @@ from badgegen.core import (
 from badgegen.roster.people.business_names import BusinessName, business_name, names_at_work
 from badgegen.roster.people.departures import Signs, Surroundings
 from badgegen.roster.people.duplicates import Identity
-from badgegen.roster.people.name_order import with_reversed_names
 from badgegen.roster.people.nobody import is_error, is_title_alone, is_vacant_post, name_reason
 from badgegen.roster.people.remarks import CalledAs, remarked_names
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES, Romaji, with_romaji
@@ -37,13 +36,9 @@ from badgegen.roster.people.row import (
     hidden_problems,
     is_unusable,
     row_problems,
+    with_reversed_names,
 )
-from badgegen.roster.people.rows import (
-    block_departments,
-    body,
-    lone_department,
-    table_of,
-)
+from badgegen.roster.people.rows import block_departments, body, lone_department, table_of
 from badgegen.roster.splitting import (
     Beside,
     Departments,
@@ -61,8 +56,8 @@ from badgegen.roster.splitting import (
     with_small_kana,
     without_given_kana,
 )
-from badgegen.roster.table import Block, Column, Header, reads_across
-from badgegen.roster.words import Role
+from badgegen.roster.table import Block, Column, Header, Role, reads_across
+from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid
 
 _FEWEST_GIVEN = 2
@@ -221,10 +216,22 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
         stored_furigana=used.stored,
         department=_plain(row.department),
         title=_plain(row.text(Role.TITLE) or registered.title),
+        department_english=_plain(row.text(Role.DEPARTMENT_ENGLISH)),
+        badge_number=_staff_number(row.text(Role.BADGE_NUMBER)),
+        marks=_marks(row),
         surname_sure=used.name.sure,
         possible_surnames=tuple(map(Surname, used.name.possible)),
         problems=tuple(dict.fromkeys(doubts)),
     )
+
+
+def _marks(row: PersonRow) -> tuple[str, ...]:
+    """Return what stands in the columns of marks; a tick stands for its column's header."""
+    cells = (
+        (column.header, row.cells[column.index]) for column in row.block.columns_of(Role.BADGE_MARK)
+    )
+    told = (header if word_key(text) in roster_words().ticks else text for header, text in cells)
+    return tuple(" ".join(words_of(normalized(text))) for text in told if text)
 
 
 def _used(registered: "_Named", other: BusinessName) -> "_Named":
@@ -299,7 +306,9 @@ def _full_name(row: PersonRow) -> NameCell:
     if column is None:
         return NameCell("")
     kana = row.text(Role.FURIGANA)
-    return name_cell(row.text(Role.NAME), kana=kana, also=column.word.also)
+    also = column.word.also
+    title, department = Role.TITLE in also, Role.DEPARTMENT in also
+    return name_cell(row.text(Role.NAME), kana=kana, title=title, department=department)
 
 
 def _name(row: PersonRow, text: str, kana: str) -> SplitName:

@@ -21,16 +21,16 @@ from badgegen.core import (
     words_of,
 )
 from badgegen.romaji import composed_readings, is_particle, may_be_surname, spells
-from badgegen.roster.people.name_order import (
+from badgegen.roster.people.row import (
+    PersonRow,
     given_name_of,
     stands_either_way,
     stands_in_order,
     without_doubt_of_order,
 )
-from badgegen.roster.people.row import PersonRow
 from badgegen.roster.splitting import kana_words, without_brackets
-from badgegen.roster.table import Column
-from badgegen.roster.words import Role, name_words
+from badgegen.roster.table import Column, Role
+from badgegen.roster.words import name_words
 
 Pairs = Sequence[tuple[PersonRow, StaffMember]]
 

@@ -29,13 +29,14 @@ from badgegen.roster.splitting import (
 from badgegen.roster.table import (
     Block,
     Header,
+    Role,
     header_key,
     header_word,
     is_header_line,
     is_name_header,
     tells_input,
 )
-from badgegen.roster.words import Role, roster_words
+from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid
 
 _COUNT = re.compile(r"\d+[名人]")

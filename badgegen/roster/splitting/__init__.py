@@ -26,10 +26,7 @@ from badgegen.roster.splitting.furigana import (
     with_small_kana,
     without_given_kana,
 )
-from badgegen.roster.splitting.names import (
-    split_name,
-    split_surname_cell,
-)
+from badgegen.roster.splitting.names import split_name, split_surname_cell
 from badgegen.roster.splitting.order import is_surname_beside, reads_in_order
 from badgegen.roster.splitting.split import Beside, SplitName, with_doubt
 from badgegen.roster.splitting.unspaced import all_cuts, known_beginning, sounds_in_full

@@ -19,7 +19,7 @@ from badgegen.core import (
     word_key,
     words_of,
 )
-from badgegen.romaji.own_spellings import MOST_TRIED, kana_by_letters, odds_of_surname
+from badgegen.romaji import MOST_TRIED, kana_by_letters, odds_of_surname
 from badgegen.roster.splitting.cells import is_known_surname
 from badgegen.roster.words import name_words, roster_words
 

@@ -26,7 +26,7 @@ from badgegen.roster.splitting.furigana import kana_words, whole_furigana, witho
 from badgegen.roster.splitting.names import split_name, split_surname_cell
 from badgegen.roster.splitting.split import Beside, SplitName
 from badgegen.roster.splitting.unspaced import surname_kana
-from badgegen.roster.words import Role, name_words
+from badgegen.roster.words import name_words
 
 BRACKETED = re.compile(
     r"[（(\[［【〔<＜《]([^（(\[［【〔<＜《）)\]］】〕>＞》]*)[）)\]］】〕>＞》]"
@@ -50,15 +50,17 @@ class NameCell:
     title: str = ""
 
 
-def name_cell(text: str, *, kana: str = "", also: frozenset[Role] = frozenset()) -> NameCell:
+def name_cell(
+    text: str, *, kana: str = "", title: bool = False, department: bool = False
+) -> NameCell:
     """Take the name out of its cell, with what stands beside it there.
 
-    ``kana`` is the furigana of the row's own column. ``also`` is what the header says that the cell
-    holds as well (職・氏名).
+    ``kana`` is the furigana of the row's own column. The header may say that the cell holds a
+    ``title`` or a ``department`` as well (職・氏名).
     """
     if not text:
         return NameCell("")
-    cell = _without_title(_without_kana(without_code(text)), also)
+    cell = _without_title(_without_kana(without_code(text)), title=title, department=department)
     name = _without_separator(cell.name)
     if len(words_of(name)) >= _SPREAD:
         name = _without_gaps(name, kana_words(kana or cell.kana))
@@ -148,25 +150,25 @@ def _is_kana(text: str) -> bool:
     return all(map(is_kana, words_of(normalized(text))))
 
 
-def _without_title(cell: NameCell, also: frozenset[Role]) -> NameCell:
+def _without_title(cell: NameCell, *, title: bool, department: bool) -> NameCell:
     """Return the cell without titles around the name: 「課長　宮本　渉」, 「宮本 課長」."""
     words = words_of(cell.name)
     if len(words) == 1 and (surname := _before_title(words[0])):
         return replace(cell, name=surname, title=words[0].removeprefix(surname))
     begin, end = 0, len(words)
-    while begin < end - 1 and _is_beside_name(words[begin], also):
+    while begin < end - 1 and _is_beside_name(words[begin], department=department):
         begin += 1
     while begin < end - 1 and _is_title(words[end - 1]):
         end -= 1
     if begin == 0 and end == len(words):
-        return _cut_title(cell) if Role.TITLE in also else cell
+        return _cut_title(cell) if title else cell
     titles = [word for word in (*words[:begin], *words[end:]) if _is_title(word)]
     return replace(cell, name="　".join(words[begin:end]), title=" ".join(titles))
 
 
-def _is_beside_name(word: str, also: frozenset[Role]) -> bool:
+def _is_beside_name(word: str, *, department: bool) -> bool:
     """Tell if a word before the name is a title, or a department where the header says so."""
-    unit = Role.DEPARTMENT in also and heading_department(word) is not None
+    unit = department and heading_department(word) is not None
     return (unit or _is_title(word)) and not names.is_listed_surname(word)
 
 

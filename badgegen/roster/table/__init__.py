@@ -23,16 +23,26 @@ from badgegen.roster.table.header import (
     quotable,
     quoted_header,
 )
-from badgegen.roster.table.header_parts import tells_latin
+from badgegen.roster.table.header_parts import (
+    OF_NAMES_AT_WORK,
+    ROLES_TOLD,
+    HeaderWord,
+    Role,
+    tells_latin,
+)
 from badgegen.roster.table.header_words import header_key, header_word, tells_input
 from badgegen.roster.table.stacked_rows import holds_form, is_form, with_people_in_one_row
 
 __all__ = [
+    "OF_NAMES_AT_WORK",
     "PEOPLE",
+    "ROLES_TOLD",
     "Block",
     "Column",
     "Header",
     "HeaderLine",
+    "HeaderWord",
+    "Role",
     "counting_columns",
     "find_header_line",
     "header_key",

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from badgegen.core import Doubt, word_key
 from badgegen.roster.table.header import PEOPLE
-from badgegen.roster.table.header_parts import header_grammar, header_key
+from badgegen.roster.table.header_parts import HeaderWord, Role, header_grammar, header_key
 from badgegen.roster.table.header_words import header_word
-from badgegen.roster.words import HeaderWord, Role, roster_words
+from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid, column_letter
 
 _FURIGANA = (Role.FURIGANA, Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)

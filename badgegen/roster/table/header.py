@@ -26,9 +26,15 @@ from badgegen.core import (
 )
 from badgegen.romaji import MOST_TRIED, foreign_readings, kana_by_letters
 from badgegen.roster.splitting import all_cuts, known_beginning, sounds_in_full
-from badgegen.roster.table.header_parts import HeaderPart, header_grammar, header_key, header_parts
+from badgegen.roster.table.header_parts import (
+    HeaderPart,
+    Role,
+    header_grammar,
+    header_key,
+    header_parts,
+)
 from badgegen.roster.table.header_words import header_word, without_name_words
-from badgegen.roster.words import Role, roster_words
+from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid
 
 # Chosen: titles and notes above a header take a page at most.

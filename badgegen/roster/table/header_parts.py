@@ -12,8 +12,103 @@ from functools import cache
 
 import msgspec
 
-from badgegen.core import shipped, word_key
-from badgegen.roster.words import Role, roster_words
+from badgegen.core import message, shipped, word_key
+from badgegen.roster.words import roster_words
+
+
+class Role(StrEnum):
+    """What a column of a roster holds."""
+
+    STAFF_NUMBER = "staff-number"
+    NAME = "name"
+    SURNAME = "surname"
+    GIVEN_NAME = "given-name"
+    FURIGANA = "furigana"
+    SURNAME_FURIGANA = "surname-furigana"
+    GIVEN_FURIGANA = "given-furigana"
+    ROMAJI = "romaji"
+    SURNAME_ROMAJI = "surname-romaji"
+    GIVEN_ROMAJI = "given-romaji"
+    FORMER_SURNAME = "former-surname"
+    FORMER_FURIGANA = "former-furigana"
+    BUSINESS_NAME = "business-name"
+    BUSINESS_SURNAME = "business-surname"
+    BUSINESS_GIVEN_NAME = "business-given-name"
+    BUSINESS_FURIGANA = "business-furigana"
+    BUSINESS_SURNAME_FURIGANA = "business-surname-furigana"
+    BUSINESS_GIVEN_FURIGANA = "business-given-furigana"
+    BUSINESS_ROMAJI = "business-romaji"
+    DEPARTMENT = "department"
+    TITLE = "title"
+    DEPARTMENT_ENGLISH = "department-english"
+    BADGE_NUMBER = "badge-number"
+    BADGE_MARK = "badge-mark"
+    BADGE_WANTED = "badge"
+    STATUS = "status"
+    REMARKS = "remarks"
+    OTHER_PERSON = "other-person"
+    OTHER = "other"
+
+
+ROLES_TOLD = {
+    "staff-number": message("roster.role-staff-number"),
+    "surname": message("roster.role-surname"),
+    "name": message("roster.role-name"),
+    "surname-furigana": message("roster.role-surname-furigana"),
+    "furigana": message("roster.role-furigana"),
+    "surname-romaji": message("roster.role-surname-romaji"),
+    "romaji": message("roster.role-romaji"),
+    "business-romaji": message("roster.role-business-romaji"),
+    "department": message("roster.role-department"),
+    "title": message("roster.role-title"),
+    "department-english": message("roster.role-department-english"),
+    "badge-number": message("roster.role-badge-number"),
+    "badge-mark": message("roster.role-badge-mark"),
+    "business-name": message("roster.role-business-name"),
+    "former-surname": message("roster.role-former-surname"),
+    "whether-former": message("roster.role-whether-former"),
+    "business-furigana": message("roster.role-business-furigana"),
+    "business-surname": message("roster.role-business-surname"),
+    "business-surname-furigana": message("roster.role-business-surname-furigana"),
+    "former-furigana": message("roster.role-former-furigana"),
+    "remarks": message("roster.role-remarks"),
+    "term": message("roster.role-term"),
+    "badge": message("roster.role-badge"),
+    "status": message("roster.role-status"),
+}
+"""What a column is told to hold: each role that a column can be chosen or taken for, and besides
+these what decides who gets a badge."""
+
+
+OF_NAMES_AT_WORK = (
+    Role.BUSINESS_SURNAME,
+    Role.BUSINESS_NAME,
+    Role.BUSINESS_ROMAJI,
+    Role.BUSINESS_SURNAME_FURIGANA,
+    Role.BUSINESS_FURIGANA,
+)
+"""Without such a column no row tells of a name at work, whatever its former surname was."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderWord:
+    """What a header says of its column; of two columns of one role the lower rank is taken.
+
+    ``also`` is what the column may be instead, or what its cells hold besides the name. ``staff``
+    is what one of somebody beside the staff (後任者) is where no other has the staff's names.
+    ``registered`` says that it is told to have the registered names (戸籍名), ``alias`` that it has
+    other names (ペンネーム) and nothing tells whether these are worn. ``kinds`` says that it tells
+    what badges show, be it a name or not (名札の表記).
+    """
+
+    role: Role
+    rank: int
+    also: frozenset[Role] = frozenset()
+    staff: Role | None = None
+    registered: bool = False
+    alias: bool = False
+    kinds: bool = False
+
 
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.):、,]?(?=\D)|\d+(?:桁|文字)(?:以内)?")
 _MARKS_BEFORE = re.compile(r"^[※*★☆●○■□◆◇◎▼▽▲△・]+")
@@ -290,7 +385,7 @@ def _words_at(key: str, start: int) -> Iterator[tuple[str, HeaderPart]]:
 
 def _things() -> Iterator[tuple[str, HeaderPart]]:
     """Yield the headers of other columns, as parts of longer ones."""
-    for role, words in roster_words().headers.items():
+    for role, words in _listed_headers():
         for rank, word in enumerate(words):
             yield header_key(word), HeaderPart(rank=rank, thing=role)
             for which in roster_words().department_of if role is Role.DEPARTMENT else ():
@@ -299,7 +394,7 @@ def _things() -> Iterator[tuple[str, HeaderPart]]:
 
 def _whole(listed: Mapping[Role, tuple[str, ...]]) -> dict[str, tuple[Role, int]]:
     whole: dict[str, tuple[Role, int]] = {}
-    for role, words in (*listed.items(), *roster_words().headers.items()):
+    for role, words in (*listed.items(), *_listed_headers()):
         for rank, word in enumerate(words):
             whole.setdefault(header_key(word), (role, rank))
     return whole
@@ -312,3 +407,9 @@ def _by_first_character(
     for word in sorted(parts, key=len, reverse=True):
         grouped.setdefault(word[0], []).append((word, parts[word]))
     return {first: tuple(words) for first, words in grouped.items()}
+
+
+def _listed_headers() -> Iterator[tuple[Role, tuple[str, ...]]]:
+    """Yield the headers that are known as a whole, by what their columns hold."""
+    for role, words in roster_words().headers.items():
+        yield Role(role), words

@@ -7,7 +7,9 @@ from functools import cache, lru_cache
 
 from badgegen.roster.table.header_parts import (
     HeaderPart,
+    HeaderWord,
     NamePart,
+    Role,
     Script,
     Which,
     Whose,
@@ -15,7 +17,7 @@ from badgegen.roster.table.header_parts import (
     header_key,
     header_parts,
 )
-from badgegen.roster.words import HeaderWord, Role, roster_words
+from badgegen.roster.words import roster_words
 
 __all__ = ["describes_input", "header_key", "header_word", "tells_input", "without_name_words"]
 
@@ -178,6 +180,10 @@ def _composed(parts: Sequence[HeaderPart]) -> HeaderWord | None:
 def _thing(told: _Told) -> HeaderWord | None:
     """Return a column that is not of names: its code, its kana and what it was are not needed."""
     roles = told.things
+    if roles == {Role.DEPARTMENT} and told.scripts == {Script.LATIN} and not told.has_number:
+        return HeaderWord(
+            Role.OTHER if Which.FORMER in told.which else Role.DEPARTMENT_ENGLISH, _COMPOSED
+        )
     if told.has_number and roles != {Role.STAFF_NUMBER}:
         return HeaderWord(Role.OTHER, _COMPOSED)
     if Which.FORMER in told.which or told.scripts & {Script.KANA, Script.LATIN}:

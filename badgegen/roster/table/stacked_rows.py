@@ -16,8 +16,8 @@ from badgegen.roster.table.header import (
     is_label,
     is_name_header,
 )
+from badgegen.roster.table.header_parts import Role
 from badgegen.roster.table.header_words import header_word
-from badgegen.roster.words import Role
 from badgegen.xlsx import SheetGrid
 
 # Of the rows with something in a column of names at least so many stand in pairs: a note or a

@@ -3,7 +3,7 @@
 from badgegen.core.doubts import Doubt
 from badgegen.roster.reader import read_roster
 from badgegen.roster.splitting import badge_kind, is_sure_kind
-from badgegen.roster.table.header_words import header_word
+from badgegen.roster.table import header_word
 from tests.support.offenders import each_row
 from tests.support.rosters import write_workbook
 

@@ -4,8 +4,8 @@ from collections import Counter
 from badgegen.core import shipped, word_key
 from badgegen.roster.choice import ColumnChoice, chosen_table
 from badgegen.roster.reader import read_roster
-from badgegen.roster.table import header_key, header_word
-from badgegen.roster.words import Role, roster_words
+from badgegen.roster.table import Role, header_key, header_word
+from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid
 from tests.support.offenders import each_row
 from tests.support.rosters import write_workbook

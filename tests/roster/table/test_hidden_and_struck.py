@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 from badgegen.core import Doubt, Note
 from badgegen.roster.choice import ColumnChoice
 from badgegen.roster.reader import read_roster
-from badgegen.roster.words import Role
+from badgegen.roster.table import Role
 from badgegen.xlsx import sheets_of
 from tests.support.packages import sheet, workbook
 
