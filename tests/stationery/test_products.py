@@ -5,12 +5,21 @@ from collections import defaultdict
 
 import pytest
 
-from badgegen.core import SeveralMeant, TemplateError, translate
-from badgegen.stationery import gang_trim, load_sheet, packet_key, sheet_names
+from badgegen.core import Badge, SeveralMeant, TemplateError, translate
+from badgegen.stationery import (
+    check_made_for,
+    gang_trim,
+    load_design,
+    load_sheet,
+    packet_key,
+    sheet_names,
+    stock,
+)
 from badgegen.stationery.catalogue import find_sheets, of_product
 from badgegen.stationery.products import maker_names, products, table
 from badgegen.stationery.sheets import check_geometry
 from tests.support.offenders import each_row
+from tests.support.printing import composed
 from tests.support.project import PROJECT, SAMPLES
 
 SOURCES = [
@@ -299,3 +308,16 @@ def test_a_product_with_the_measures_of_a_sheet_that_has_a_file_takes_those():
 
 def test_each_maker_of_the_table_has_a_name_and_no_writing_names_two():
     assert {product.maker for product in products()} <= maker_names().keys()
+
+
+def test_each_sheet_has_a_design_on_which_ordinary_surnames_have_their_size():
+    design = load_design("surname-kana-romaji")
+    sheets = {offer.sheet.face: offer.sheet for offer in stock()}
+    surnames = (("と", "TO"), ("さとう", "SATO"), ("ちょうそかべ", "CHOSOKABE"))
+    badges = [Badge(*surname) for surname in surnames]
+
+    assert len(sheets) > 300
+    for sheet in sheets.values():
+        check_made_for(design, sheet)
+        faces, _ = composed(badges, design, sheet)
+        assert [problem for face in faces for problem in face.problems] == [], sheet.name
