@@ -6,7 +6,7 @@ from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from badgegen.core import going_on
-from badgegen.xlsx.archive import MOST_STRINGS, TooLarge
+from badgegen.xlsx.archive import LIMITS, MOST_READ, TooLarge
 from badgegen.xlsx.grid import (
     FURIGANA,
     FuriganaRun,
@@ -113,7 +113,7 @@ def read_shared_strings(chunks: Iterable[bytes]) -> SharedStrings:
             more += _COST_OF_MORE * (1 + len(stored)) - 1
         else:
             texts.append(shown_text(single))
-        if len(texts) + more > MOST_STRINGS:
+        if len(texts) > LIMITS.strings or len(texts) + more > MOST_READ:
             raise TooLarge
     return SharedStrings(tuple(texts), furigana, frozenset(struck))
 
