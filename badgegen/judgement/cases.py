@@ -7,14 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from badgegen.badge import (
-    NO_WORDS,
-    Face,
-    badge_for,
-    compose,
-    printed_texts,
-    reference_characters,
-)
+from badgegen.badge import NO_WORDS, Face, badge_for, compose, printed_texts, reference_characters
 from badgegen.core import (
     NOTHING_MORE,
     Allowed,
@@ -29,7 +22,7 @@ from badgegen.core import (
 )
 from badgegen.findings import Notes, without_accepted
 from badgegen.judgement.job import Job
-from badgegen.pdf.fonts import glyph_table
+from badgegen.pdf.text import glyph_table
 from badgegen.sheet import check_imposition, press_sheet
 from badgegen.stationery import (
     Colours,

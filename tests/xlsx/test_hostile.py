@@ -12,11 +12,9 @@ from badgegen.core import RosterError
 from badgegen.roster.files.excel import read_excel
 from badgegen.xlsx import SheetGrid, TooLarge
 from badgegen.xlsx.archive import allowance
-from badgegen.xlsx.cell import Book
-from badgegen.xlsx.grid import shown_text
-from badgegen.xlsx.numbers import Styles
+from badgegen.xlsx.cell import Book, SharedStrings
+from badgegen.xlsx.grid import Styles, shown_text
 from badgegen.xlsx.sheet import read_sheet
-from badgegen.xlsx.strings import SharedStrings
 from tests.support.offenders import each_row
 from tests.support.packages import (
     MAIN,
