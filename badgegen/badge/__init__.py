@@ -1,6 +1,6 @@
 """What may be printed on a badge, and its face; pure geometry in mm, origin top left."""
 
-from badgegen.badge.face import Face, compose, place_statics, reference_characters
+from badgegen.badge.face import Face, Insignia, compose, place_statics, reference_characters
 from badgegen.badge.lines import ink_box, legibility, legible_sizes, placed
 from badgegen.badge.privacy import (
     NO_WORDS,
@@ -23,6 +23,7 @@ __all__ = [
     "Face",
     "Filled",
     "Inks",
+    "Insignia",
     "Painting",
     "PrintedDocument",
     "badge_for",

@@ -2,23 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
+from badgegen.badge.block import TALLEST, Ground, lay_out
 from badgegen.badge.lines import (
-    OTHER_REFERENCE,
-    REFERENCE,
-    LinePlace,
+    SetText,
+    Wording,
     ink_box,
     legibility,
     legible_sizes,
-    set_lines,
     straddles,
 )
 from badgegen.badge.privacy import printed_text
 from badgegen.core import Badge, Doubt, Problem, plain_form
-from badgegen.sheet import check_imposition, impose
 from badgegen.stationery import (
     BLACK,
-    Align,
+    CLEARANCE,
     BandField,
     Box,
     Content,
@@ -26,73 +25,34 @@ from badgegen.stationery import (
     Fill,
     GlyphTable,
     Ink,
-    LogoField,
     Shapes,
     Size,
+    SizeClasses,
     Statics,
     TextField,
     TextLine,
+    Zone,
+    band_box,
+    logo_box,
     readable_on,
-    slots,
+    scale_of,
+    scaled,
 )
-
-_SLIVER = 0.5
-"""How narrow a strip, in mm, no cut can leave between a band and the badge's edge."""
 
 
 def place_statics(design: Design, trim: Size, logo: Size | None) -> Statics:
-    """Return the boxes of a design's rules and of a logo with this shape (any unit), in mm."""
-    rules = tuple(
-        Box(
-            left=rule.left,
-            top=rule.middle * trim.height - rule.thickness / 2,
-            width=trim.width - rule.left - rule.right,
-            height=rule.thickness,
-        )
-        for rule in design.rules
-    )
-    if design.logo is None or logo is None:
-        return Statics(rules)
-    box = _logo_box(design.logo, trim, logo)
-    on_band = design.band is not None and _overlap(box, band_box(design.band, trim))
-    return Statics(rules, box, on_band)
-
-
-def band_box(field: BandField, trim: Size) -> Box:
-    """Return the box of a band in mm."""
-    middle, half = field.middle * trim.height, field.height * trim.height / 2
-    left, right = _reach(field.left, trim.width - field.right, trim.width)
-    top, bottom = _reach(middle - half, middle + half, trim.height)
-    return Box(left, top, right - left, bottom - top)
-
-
-def _reach(start: float, end: float, badge: float) -> tuple[float, float]:
-    """Return from where to where a band goes.
-
-    What would leave a sliver, or the badge, ends at its edge.
-
-    >>> _reach(0.2, 95, 91), _reach(3, 88, 91)
-    ((0.0, 91), (3, 88))
-    """
-    return 0.0 if start < _SLIVER else start, badge if end > badge - _SLIVER else end
+    """Return the box of a logo with this shape (any unit) on badges of this size, in mm."""
+    here = scaled(design, trim)
+    box = logo_box(here, logo) if logo else None
+    if box is None:
+        return Statics()
+    on_band = here.band is not None and _overlap(box, band_box(here.band, trim))
+    return Statics(box, on_band)
 
 
 def _overlap(one: Box, other: Box) -> bool:
     across = min(one.right, other.right) - max(one.left, other.left)
     return across > 0 and min(one.bottom, other.bottom) > max(one.top, other.top)
-
-
-def _logo_box(field: LogoField, trim: Size, logo: Size) -> Box:
-    """Return the largest box of the logo's own shape in its field."""
-    room = trim.width - field.left - field.right
-    scale = min(field.height * trim.height / logo.height, room / logo.width)
-    width, height = logo.width * scale, logo.height * scale
-    left = {
-        Align.LEFT: field.left,
-        Align.CENTER: field.left + (room - width) / 2,
-        Align.RIGHT: trim.width - field.right - width,
-    }[field.align]
-    return Box(left, field.middle * trim.height - height / 2, width, height)
 
 
 MISSING = "〓"
@@ -101,21 +61,36 @@ MISSING = "〓"
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The set lines of one badge, the band below them, and what a person should know of them."""
+    """The set lines of one badge, what lies below them, and what a person should know of them."""
 
     lines: tuple[TextLine, ...]
     problems: tuple[Problem, ...]
     band: Fill | None = None
+    rules: tuple[Fill, ...] = ()
+
+    @property
+    def fills(self) -> tuple[Fill, ...]:
+        """What lies below the lines, from the bottom up."""
+        return (self.band, *self.rules) if self.band else self.rules
 
     @property
     def shapes(self) -> Shapes:
         """All that is painted, from the bottom up."""
-        return (self.band, *self.lines) if self.band else self.lines
+        return (*self.fills, *self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Insignia:
+    """What a badge shows of its organisation and department: name, colour of the band, a logo."""
+
+    organisation: str = ""
+    band: Ink | None = None
+    has_logo: bool = False
 
 
 def reference_characters() -> str:
     """Return the characters that ``compose`` needs in the glyph table besides the texts' own."""
-    return "".join(REFERENCE.values()) + OTHER_REFERENCE + MISSING
+    return "".join((*TALLEST, *TALLEST.values(), MISSING))
 
 
 def compose(
@@ -123,36 +98,51 @@ def compose(
     design: Design,
     trim: Size,
     glyphs: GlyphTable,
-    organisation: str = "",
-    *,
-    band: Ink | None = None,
+    insignia: Insignia = Insignia(),
 ) -> Face:
-    """Return the face of a badge of this trim size in mm.
-
-    ``band`` is the colour of its department.
-    """
+    """Return the face of a badge of this trim size in mm."""
+    here = scaled(design, trim)
+    is_small = scale_of(design, trim) < 1
+    ground = Ground(here, glyphs, insignia.band is not None, insignia.has_logo, is_small)
+    worded = _wordings(badge, ground, insignia)
+    laid = lay_out([wording for wording, _ in worded], ground)
+    band = _band(here.band, insignia.band, trim)
     lines: list[TextLine] = []
     problems: list[Problem] = []
-    surname_em: float | None = None
-    ground = _band(design.band, band, trim)
-    for field in design.fields:
-        text = printed_text(badge, field.content, organisation)
+    for (wording, missing), (text, set_lines) in zip(worded, laid.texts, strict=True):
+        ink = _ink_on(band, wording.field)
+        lines += (replace(line, ink=ink) for line in set_lines)
+        problems += _missing(*missing, wording.field.content)
+        problems += _too_small(text, glyphs)
+        problems += _across_edge(set_lines, band, glyphs)
+    problems += _too_close(lines, glyphs)
+    rules = tuple(Fill(rule, BLACK) for rule in laid.rules)
+    return Face(tuple(lines), tuple(problems), band, rules)
+
+
+_Missing = tuple[list[str], str]
+"""The characters of a text that the typeface lacks, and the text."""
+
+
+def _wordings(badge: Badge, ground: Ground, insignia: Insignia) -> list[tuple[Wording, _Missing]]:
+    """Return what each line of the design says on this badge; lines that say nothing are absent."""
+    found: list[tuple[Wording, _Missing]] = []
+    named: SizeClasses | None = None
+    in_order = enumerate(ground.design.fields)
+    for number, field in sorted(in_order, key=lambda numbered: numbered[1].share is not None):
+        text = printed_text(badge, field.content, insignia.organisation)
         if not text:
             continue
-        missing = sorted(
-            {character for character in text if (field.weight, character) not in glyphs}
-        )
-        shown = "".join(MISSING if character in missing else character for character in text)
-        ink = _ink_on(design.band, band, field)
-        place = LinePlace(field, trim, glyphs)
-        found = set_lines(shown, place, surname_em)
-        lines.extend(replace(line, ink=ink) for line in found)
-        surname_em = found[0].em if field.content is Content.KANA else surname_em
-        problems.extend(
-            (*_missing(missing, text, field.content), *_too_small(found[0].em, place, text))
-        )
-        problems.extend(_across_edge(found, ground, glyphs))
-    return Face(tuple(lines), tuple(problems), ground)
+        missing = sorted({each for each in text if (field.weight, each) not in ground.glyphs})
+        shown = "".join(MISSING if each in missing else each for each in text)
+        classes = field.classes
+        if field.share is not None and named is not None:
+            classes = SizeClasses((field.share * named.sizes[0],))
+        wording = Wording(number, field, shown, classes).above_floor(ground.glyphs)
+        if field.content.leads:
+            named = SizeClasses(field.classes.for_length(len(shown)))
+        found.append((wording, (missing, text)))
+    return sorted(found, key=lambda worded: worded[0].number)
 
 
 def _band(field: BandField | None, ink: Ink | None, trim: Size) -> Fill | None:
@@ -161,21 +151,53 @@ def _band(field: BandField | None, ink: Ink | None, trim: Size) -> Fill | None:
     return Fill(band_box(field, trim), ink)
 
 
-def _ink_on(band: BandField | None, ink: Ink | None, field: TextField) -> Ink:
+def _ink_on(band: Fill | None, field: TextField) -> Ink:
     """Return black, or what can be read on the band where the line stands on it."""
-    if band is None or ink is None or abs(field.middle - band.middle) > band.height / 2:
+    if band is None or field.zone is not Zone.BAND:
         return BLACK
-    return readable_on(ink)
+    return readable_on(band.ink)
 
 
 def _across_edge(
-    lines: Sequence[TextLine], ground: Fill | None, glyphs: GlyphTable
+    lines: Sequence[TextLine], band: Fill | None, glyphs: GlyphTable
 ) -> tuple[Problem, ...]:
     """Say that a text lies on the edge of the band, where no ink can be read on both sides."""
-    if ground is None or not any(straddles(ink_box(line, glyphs), ground.box) for line in lines):
+    if band is None or not any(straddles(ink_box(line, glyphs), band.box) for line in lines):
         return ()
-    what = lines[0].content.told
-    return (Problem.of(Doubt.ACROSS_BAND, what=what),)
+    return (Problem.of(Doubt.ACROSS_BAND, what=lines[0].content.told),)
+
+
+def _too_close(lines: Sequence[TextLine], glyphs: GlyphTable) -> tuple[Problem, ...]:
+    """Say which two texts are closer together than can be told apart, or lie on each other."""
+    inks = [(line, ink_box(line, glyphs)) for line in lines]
+    apart = [
+        (_distance(ink, other), line.content.told, below.content.told)
+        for (line, ink), (below, other) in combinations(inks, 2)
+        if not below.continues
+    ]
+    distance, upper, lower = min(apart, key=lambda found: found[0], default=(CLEARANCE, None, None))
+    if upper is None or lower is None or distance >= CLEARANCE - _ROUNDING:
+        return ()
+    doubt = Doubt.OVERLAPPING_LINES if distance < _ROUNDING else Doubt.CLOSE_LINES
+    found = Problem.of(
+        doubt,
+        upper=upper,
+        lower=lower,
+        distance=round(max(0.0, distance), 1),
+        least=CLEARANCE,
+    )
+    return (found,)
+
+
+_ROUNDING = 0.05
+"""What is less, in mm, is lost where places are written into a file, and in no sentence."""
+
+
+def _distance(one: Box, other: Box) -> float:
+    """Return how far two boxes are apart, down or across; under 0 they lie on each other."""
+    down = max(one.top, other.top) - min(one.bottom, other.bottom)
+    across = max(one.left, other.left) - min(one.right, other.right)
+    return max(down, across)
 
 
 def _missing(characters: list[str], text: str, content: Content) -> tuple[Problem, ...]:
@@ -189,30 +211,30 @@ def _missing(characters: list[str], text: str, content: Content) -> tuple[Proble
     return (Problem.of(Doubt.MISSING_GLYPH, characters=named, text=text),)
 
 
-def _too_small(em: float, place: LinePlace, text: str) -> tuple[Problem, ...]:
-    """Say by the height of the letters themselves, as it can be measured on the badge."""
-    floor = place.field.floor
-    if em >= floor:
+def _too_small(text: SetText, glyphs: GlyphTable) -> tuple[Problem, ...]:
+    """Say by the height of the letters themselves, as it can be measured on the badge.
+
+    Under the least height the badge waits.
+    """
+    field = text.wording.field
+    floor = min(field.floor, text.wording.em(field.floor, glyphs) * text.letter / text.em)
+    if text.letter >= floor - _ROUNDING and text.letter >= field.least - _ROUNDING:
         return ()
-    height = place.reference.top - place.reference.bottom
     found = Problem.of(
-        Doubt.TOO_SMALL,
-        what=place.field.content.told,
-        text=text,
-        reached=round(em * height, 1),
-        floor=round(floor * height, 1),
+        Doubt.TOO_SMALL if text.letter >= field.least - _ROUNDING else Doubt.UNREADABLY_SMALL,
+        what=field.content.told,
+        text="".join(line.text for line in text.lines),
+        reached=round(text.letter, 1),
+        floor=round(max(field.floor, field.least), 1),
     )
     return (found,)
 
 
 __all__ = [
     "Face",
-    "check_imposition",
     "compose",
-    "impose",
     "legibility",
     "legible_sizes",
     "place_statics",
     "reference_characters",
-    "slots",
 ]

@@ -1,25 +1,30 @@
 """The lines of a badge: their sizes, where their ink lies, and from how far they are read.
 
 Surnames of like length take the same class, so that badges beside each other look alike. A text
-that does not fit its class takes the next one; under the smallest it is condensed, and only then
-made smaller, without steps and without end: what is too small is reported, never cut off.
+that does not fit its class takes the next one; under the smallest it is set as large as it fits,
+under its floor condensed, then broken where its design allows it, and only then made smaller,
+without steps and without end: what is too small is reported, never cut off.
 
 The height of kana times 250, and that of capitals times 333, is the distance up to which they are
 read: the rule behind the sizes of the Japanese barrier-free guideline for passenger facilities.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
 
+from badgegen.core import data_lines
+from badgegen.core.line_breaks import pieces
 from badgegen.stationery import (
-    Align,
+    CLEARANCE,
     Box,
     Content,
     Glyph,
     GlyphTable,
     Placement,
     Size,
+    SizeClasses,
     TextField,
     TextLine,
 )
@@ -31,10 +36,10 @@ def ink_box(line: TextLine, glyphs: GlyphTable) -> Box:
     pen = line.left
     lefts, rights = [], []
     inks = [glyphs[line.weight, character] for character in line.text]
-    for glyph in inks:
+    for glyph, space in zip(inks, line.spaces, strict=True):
         lefts.append(pen + glyph.left * wide)
         rights.append(pen + glyph.right * wide)
-        pen += (glyph.advance * line.em + line.spacing) * line.condense
+        pen += (glyph.advance * line.em + space) * line.condense
     top = line.baseline - max(glyph.top for glyph in inks) * line.em
     bottom = line.baseline - min(glyph.bottom for glyph in inks) * line.em
     return Box(min(lefts), top, max(rights) - min(lefts), bottom - top)
@@ -60,151 +65,273 @@ def placed(box: Box, place: Placement, face: Size) -> Box:
     return Box(place.left + left, place.top + top, box.width, box.height)
 
 
-_SPREAD_LENGTHS = (2, 3)
-"""The lengths that are spread; a longer name is wide enough, and one character cannot be."""
+KANA_LETTER, CAPITAL, KANJI_LETTER = "あ", "H", "木"
+"""The characters whose height is told as that of a line, and by which lines are centred.
+
+They are those of the barrier-free guideline; neighbours so share a baseline.
+"""
+
+_WIDE_FROM = "\u2e80"
+"""From here on Unicode has the characters of the East; what is before is Latin for our purpose."""
+
+
+def letter_of(content: Content, text: str) -> str:
+    """Return the character that stands for all of a text.
+
+    >>> letter_of(Content.DEPARTMENT, "総務課"), letter_of(Content.DEPARTMENT, "Finance")
+    ('木', 'H')
+    """
+    if content.is_kana:
+        return KANA_LETTER
+    return KANJI_LETTER if any(character >= _WIDE_FROM for character in text) else CAPITAL
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a line of the design says on one badge, and the sizes that it may have there.
+
+    The line's lengths are those of this badge; ``number`` is its place among the design's lines.
+    """
+
+    number: int
+    field: TextField
+    text: str
+    classes: SizeClasses
+
+    def letter(self, glyphs: GlyphTable) -> Glyph:
+        """Return the glyph that stands for all of the text."""
+        return glyphs[self.field.weight, letter_of(self.field.content, self.text)]
+
+    def em(self, height: float, glyphs: GlyphTable) -> float:
+        """Return the em at which the letters have this height."""
+        letter = self.letter(glyphs)
+        return height / (letter.top - letter.bottom)
+
+    def above_floor(self, glyphs: GlyphTable) -> "Wording":
+        """Return the same with no size under the floor: it is gone below only where it must be."""
+        floor = self.em(self.field.floor, glyphs)
+        sizes = tuple(max(size, floor) for size in self.classes.sizes)
+        return replace(self, classes=replace(self.classes, sizes=sizes))
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """A text at its final size, in one line or two: its ink begins at 0, its first baseline is 0.
+
+    ``ink`` is the box round its ink, ``top`` and ``bottom`` are the edges of the letters that stand
+    for it, which are the same for all texts of a kind, ``letter`` is the height of one of them.
+    """
+
+    wording: Wording
+    lines: tuple[TextLine, ...]
+    ink: Box
+    top: float
+    bottom: float
+    letter: float
+
+    @property
+    def em(self) -> float:
+        """Its size in mm."""
+        return self.lines[0].em
+
+    @property
+    def height(self) -> float:
+        """The height of its letters as a whole, from the first line's top to the last's bottom."""
+        return self.bottom - self.top
+
+    def at(self, left: float, baseline: float) -> tuple[TextLine, ...]:
+        """Return its lines with the ink's left edge and the first baseline there."""
+        return tuple(
+            replace(line, left=line.left + left, baseline=line.baseline + baseline)
+            for line in self.lines
+        )
+
+
+def set_text(wording: Wording, room: float, glyphs: GlyphTable) -> SetText:
+    """Return the text in ``room`` mm: in one line, or in two where it would be too small."""
+    field = wording.field
+    floor = wording.em(field.floor, glyphs)
+    setting = _fit(Run.of(wording.text, field, glyphs), wording, room, floor)
+    enough = setting.em >= min(floor, wording.classes.sizes[-1]) - _EXACT
+    parts = None if enough or field.two_lines is None else _broken(wording, glyphs)
+    if parts is None:
+        return _set((wording.text,), wording, setting, glyphs)
+    runs = [Run.of(part, field, glyphs) for part in parts]
+    wider = max(runs, key=lambda run: run.width)
+    wished = max(field.two_lines or 0, floor)
+    return _set(parts, wording, _as_large(wider, room, wished, min(wished, floor), field), glyphs)
+
+
+_EXACT = 1e-6
+"""Sizes that differ by less, in mm, are the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineSetting:
-    """How a line is set: the em in mm, the horizontal scale, the space between characters in em."""
+    """How a line is set: the em in mm, the horizontal scale, the spread in em."""
 
     em: float
     condense: float
-    spacing: float = 0
-
-
-def ink_width(ink: Sequence[Glyph], spacing: float = 0) -> float:
-    """Return the width of a line's ink at 1 mm em, without the bearings at its two ends."""
-    advances = sum(glyph.advance for glyph in ink) + spacing * (len(ink) - 1)
-    return advances - ink[0].left - (ink[-1].advance - ink[-1].right)
-
-
-def set_in_one_line(
-    ink: Sequence[Glyph], field: TextField, room: float, surname_em: float | None
-) -> LineSetting:
-    """Return the setting of a line in ``room`` mm.
-
-    ``surname_em`` caps what the design ties to it.
-    """
-    natural = ink_width(ink)
-    exact = room / natural if natural else field.sizes[0]
-    classes = _classes(field, len(ink), surname_em)
-    em = next((size for size in classes if size <= exact), None)
-    if em is None:
-        return condensed(exact, classes[-1], field.condense)
-    if len(ink) in _SPREAD_LENGTHS:
-        return LineSetting(em, 1, min(field.spread, (room / em - natural) / (len(ink) - 1)))
-    return LineSetting(em, 1)
-
-
-def condensed(exact: float, wished: float, least: float) -> LineSetting:
-    """Return a line that fills its room at ``exact`` mm em, condensed to keep the em or less.
-
-    >>> condensed(9, 10, 0.85), condensed(12, 10, 0.85), condensed(4.25, 10, 0.85)
-    (LineSetting(em=10, condense=0.9, spacing=0), LineSetting(em=10, condense=1, spacing=0), \
-LineSetting(em=5.0, condense=0.85, spacing=0))
-    """
-    condense = min(1, max(exact / wished, least))
-    return LineSetting(min(wished, exact / condense), condense)
-
-
-def _classes(field: TextField, length: int, surname_em: float | None) -> tuple[float, ...]:
-    """Return the sizes that a text of this length may have, the largest first; never none."""
-    meant = field.sizes[bisect_left(field.lengths, length) :]
-    if field.share is None or surname_em is None:
-        return meant
-    cap = max(field.share * surname_em, field.sizes[-1])
-    return tuple(size for size in meant if size <= cap)
-
-
-REFERENCE = {Content.KANA: "あ", Content.ROMAJI: "H"}
-"""The character whose ink is centred on the line's middle, so that neighbours share a baseline."""
-
-OTHER_REFERENCE = "木"
-"""The same for every other content."""
-
-_BREAKS = " ・＝"
-"""After these a foreign name may go on in a second line."""
-
-_LEADING = 1.12
-"""From baseline to baseline of a name in two lines, in em."""
+    spread: float = 0
 
 
 @dataclass(frozen=True, slots=True)
-class LinePlace:
-    """Where a line of the design stands on badges of a trim size."""
+class Run:
+    """The glyphs of one line, and what is put between them, in em: by itself, and when spread."""
 
-    field: TextField
-    trim: Size
-    glyphs: GlyphTable
+    glyphs: tuple[Glyph, ...]
+    kerns: tuple[float, ...]
+    shares: tuple[float, ...]
 
-    @property
-    def room(self) -> float:
-        """The width in mm that a line may fill."""
-        return self.trim.width - self.field.left - self.field.right
-
-    def glyphs_of(self, text: str) -> list[Glyph]:
+    @classmethod
+    def of(cls, text: str, field: TextField, glyphs: GlyphTable) -> "Run":
         """Return the glyphs of a text in the line's weight."""
-        return [self.glyphs[self.field.weight, character] for character in text]
-
-    def left(self, width: float) -> float:
-        """Return where the ink of a line of this width begins."""
-        if self.field.align is Align.LEFT:
-            return self.field.left
-        if self.field.align is Align.RIGHT:
-            return self.trim.width - self.field.right - width
-        return self.field.left + (self.room - width) / 2
+        pairs = list(pairwise(text))
+        return cls(
+            tuple(glyphs[field.weight, character] for character in text),
+            tuple(kerning().get(before + after, 0.0) for before, after in pairs),
+            tuple(_CLOSE if after in _CLINGING else 1.0 for _, after in pairs),
+        )
 
     @property
-    def reference(self) -> Glyph:
-        """The glyph that stands for all of the line's content."""
-        return self.glyphs_of(REFERENCE.get(self.field.content, OTHER_REFERENCE))[0]
+    def width(self) -> float:
+        """The width of the ink at 1 mm em, without the bearings at its two ends."""
+        first, last = self.glyphs[0], self.glyphs[-1]
+        advances = sum(glyph.advance for glyph in self.glyphs) + sum(self.kerns)
+        return advances - first.left - (last.advance - last.right)
 
-    def baseline(self, em: float) -> float:
-        """Return the baseline of a line in the field's middle by its reference character."""
-        reference = self.reference
-        return self.field.middle * self.trim.height + (reference.top + reference.bottom) / 2 * em
+    def gaps(self, setting: LineSetting) -> tuple[float, ...]:
+        """Return what is put after each character but the last, in mm; nothing if all are 0."""
+        gaps = tuple(
+            (kern + setting.spread * share) * setting.em
+            for kern, share in zip(self.kerns, self.shares, strict=True)
+        )
+        return gaps if any(gaps) else ()
 
 
-def set_lines(text: str, place: LinePlace, surname_em: float | None) -> tuple[TextLine, ...]:
-    """Return the text in one line, or in two where it may be broken and would be too small."""
-    field = place.field
-    setting = set_in_one_line(place.glyphs_of(text), field, place.room, surname_em)
-    parts = _broken(text, place)
-    if field.two_lines is None or setting.em >= min(field.two_lines, field.floor) or not parts:
-        return (_line(text, place, setting),)
-    setting = condensed(place.room / _wider(parts, place), field.two_lines, field.condense)
-    upper, lower = (_line(part, place, setting) for part in parts)
-    step = _LEADING * setting.em / 2
-    return (
-        replace(upper, baseline=upper.baseline - step),
-        replace(lower, baseline=lower.baseline + step, continues=True),
+@cache
+def kerning() -> dict[str, float]:
+    """Return what is put between the letters of a pair, in em."""
+    return {pair: float(em) for pair, em in data_lines("kerning.tsv")}
+
+
+_CLINGING = frozenset("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶー")
+"""Small kana and ー: they belong to the kana before."""
+_CLOSE = 0.25
+"""The share of the spread before these: きゃん is two sounds, not three."""
+
+_SPREAD_LENGTHS = (2, 3)
+"""The lengths that are spread; a longer name is wide enough, and one character cannot be."""
+
+
+def _fit(run: Run, wording: Wording, room: float, floor: float) -> LineSetting:
+    """Return the largest of the line's sizes that fits, or the largest that does at all."""
+    field, sizes = wording.field, wording.classes.for_length(len(run.glyphs))
+    exact = room / run.width if run.width else sizes[0]
+    em = next((size for size in sizes if size <= exact + _EXACT), None)
+    if em is None:
+        return _as_large(run, room, sizes[-1], min(floor, sizes[-1]), field)
+    if len(run.glyphs) in _SPREAD_LENGTHS:
+        return LineSetting(em, 1, min(field.spread, (room / em - run.width) / sum(run.shares)))
+    return LineSetting(em, 1)
+
+
+def _as_large(run: Run, room: float, wished: float, floor: float, field: TextField) -> LineSetting:
+    """Return the wished size, a smaller one down to the floor, that condensed, or what fits."""
+    exact = room / run.width if run.width else wished
+    if exact >= floor:
+        return LineSetting(min(exact, wished), 1)
+    condense = max(exact / floor, field.condense)
+    return LineSetting(exact / condense, condense)
+
+
+_BREAKS = " ・＝"
+"""After these a surname may go on in a second line."""
+_MUCH_WIDER = 1.3
+"""So many times as wide as need be a line may become for a break at a good place."""
+
+
+def _broken(wording: Wording, glyphs: GlyphTable) -> tuple[str, str] | None:
+    """Return the text in two parts, at a good place if there is one, else as equal as can be."""
+    text, is_surname = wording.text, wording.field.content.is_surname
+    places = [at for at in _breaks(text) if not is_surname or text[at - 1] in _BREAKS]
+    widths = {
+        at: max(
+            Run.of(part, wording.field, glyphs).width for part in (text[:at].rstrip(), text[at:])
+        )
+        for at in places
+    }
+    if not widths:
+        return None
+    narrowest = min(widths.values())
+    good = [at for at in places if _is_good(text[:at]) and widths[at] <= narrowest * _MUCH_WIDER]
+    at = min(good or places, key=lambda at: widths[at])
+    return text[:at], text[at:]
+
+
+def _breaks(text: str) -> Iterator[int]:
+    """Yield where a second line may begin: with no mark that belongs to what is before it."""
+    at = 0
+    for piece in list(pieces(text))[:-1]:
+        at += len(piece)
+        yield at
+
+
+def _is_good(before: str) -> bool:
+    return before[-1] in _BREAKS or before.endswith(_department_ends())
+
+
+@cache
+def _department_ends() -> tuple[str, ...]:
+    return tuple(row[0] for row in data_lines("department_ends.tsv"))
+
+
+_LEADING = 1.12
+"""From baseline to baseline of a text in two lines, in em, if that is enough between their inks."""
+
+
+def _set(
+    parts: Sequence[str], wording: Wording, setting: LineSetting, glyphs: GlyphTable
+) -> SetText:
+    """Return the parts below each other, each aligned by its ink within the widest."""
+    lines = [_line(part, wording, setting, glyphs) for part in parts]
+    inks = [ink_box(line, glyphs) for line in lines]
+    width = max(ink.width for ink in inks)
+    set_lines: list[TextLine] = []
+    baseline = 0.0
+    for number, (line, ink) in enumerate(zip(lines, inks, strict=True)):
+        if number:
+            apart = inks[number - 1].bottom + CLEARANCE + _ROUNDING - ink.top
+            baseline += max(_LEADING * setting.em, apart)
+        left = wording.field.align.share * (width - ink.width) - ink.left
+        set_lines.append(replace(line, left=left, baseline=baseline, continues=number > 0))
+    letter = wording.letter(glyphs)
+    top, bottom = inks[0].top, baseline + inks[-1].bottom
+    return SetText(
+        wording,
+        tuple(set_lines),
+        Box(0, top, width, bottom - top),
+        -letter.top * setting.em,
+        baseline - letter.bottom * setting.em,
+        (letter.top - letter.bottom) * setting.em,
     )
 
 
-def _broken(text: str, place: LinePlace) -> tuple[str, str] | None:
-    """Return the text in two parts of widths as equal as can be, if it can be broken."""
-    cuts = [(text[:at], text[at:]) for at in range(1, len(text)) if text[at - 1] in _BREAKS]
-    return min(cuts, key=lambda cut: _wider(cut, place), default=None)
+_ROUNDING = 0.05
+"""What places lose at most, in mm, when they are written into a file."""
 
 
-def _wider(parts: tuple[str, str], place: LinePlace) -> float:
-    return max(ink_width(place.glyphs_of(part)) for part in parts)
-
-
-def _line(text: str, place: LinePlace, setting: LineSetting) -> TextLine:
-    glyphs = place.glyphs_of(text)
-    wide = setting.em * setting.condense
-    width = ink_width(glyphs, setting.spacing) * wide
+def _line(text: str, wording: Wording, setting: LineSetting, glyphs: GlyphTable) -> TextLine:
+    run = Run.of(text, wording.field, glyphs)
     return TextLine(
         text=text,
-        weight=place.field.weight,
+        weight=wording.field.weight,
         em=setting.em,
         condense=setting.condense,
-        left=place.left(width) - glyphs[0].left * wide,
-        baseline=place.baseline(setting.em),
-        content=place.field.content,
-        spacing=setting.spacing * setting.em,
+        left=0,
+        baseline=0,
+        content=wording.field.content,
+        gaps=run.gaps(setting),
     )
 
 
@@ -221,10 +348,15 @@ class Legibility:
     distance: float
 
 
+def letter_height(line: TextLine, glyphs: GlyphTable) -> float:
+    """Return the height of あ, of a capital, or of 木 in a line, in mm."""
+    glyph = glyphs[line.weight, letter_of(line.content, line.text)]
+    return (glyph.top - glyph.bottom) * line.em
+
+
 def legibility(line: TextLine, glyphs: GlyphTable) -> Legibility:
-    """Return what of a line can be told by its size: the height of あ, of a capital, or of 木."""
-    glyph = glyphs[line.weight, REFERENCE.get(line.content, OTHER_REFERENCE)]
-    height = (glyph.top - glyph.bottom) * line.em
+    """Return what of a line can be told by its size."""
+    height = letter_height(line, glyphs)
     times = _TIMES.get(line.content, _TIMES_OTHERWISE)
     return Legibility(round(height, 1), round(height * times / 1000, 1))
 

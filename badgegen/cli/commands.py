@@ -21,6 +21,7 @@ from badgegen.cli.options import (
     option,
     output_option,
     overrides_option,
+    print_only_option,
     print_options,
     romaji_options,
     roster_argument,
@@ -50,6 +51,7 @@ def app() -> None:
 @app.command(cls=LocalCommand, help="build-help")
 @roster_argument
 @output_option
+@print_only_option
 @print_options
 @strict_option
 @lang_option

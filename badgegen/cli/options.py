@@ -120,7 +120,12 @@ class SelectionChoice(TypedDict, total=False):
 
 
 class PrintChoice(BadgeChoice, PaperChoice, PressChoice, SelectionChoice, total=False):
-    """The values of the options that say how badges are made and printed, and whose."""
+    """The values of the options that say how badges are made and printed, and whose.
+
+    ``print_only`` is an option of ``build`` alone.
+    """
+
+    print_only: bool
 
 
 def option(
@@ -220,6 +225,7 @@ printers_option = option(
 output_option = option(
     "--output", type=click.Path(path_type=Path), metavar="DIR", help="output-help"
 )
+print_only_option = option("--print-only", is_flag=True, help="print-only-help")
 unreviewed_option = option("--include-unreviewed", is_flag=True, help="include-unreviewed-help")
 badge_options = together(
     overrides_option,

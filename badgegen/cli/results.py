@@ -221,8 +221,7 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
         say(message("preview.never-printed", count=result.held_back), language)
     for line in _selection(result):
         say(line, language)
-    _written("cli.written-preview", result.folder / PREVIEW, language)
-    _written("cli.written-review", result.folder / REVIEW, language)
+    _show_for_review(result, language)
     say(_print_files(result), language)
     if result.press_sheet:
         say(_press_note(result.press_sheet), language)
@@ -234,6 +233,14 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
         say(message("cli.next-step", count=count, roster=typed, where=where), language)
     if found.without_need:
         say(message("cli.next-step-without-need", roster=_quoted(roster)), language)
+
+
+def _show_for_review(result: BuildResult, language: str) -> None:
+    for key, name in (("cli.written-preview", PREVIEW), ("cli.written-review", REVIEW)):
+        if result.folder / name in result.for_review:
+            _written(key, result.folder / name, language)
+    for path in result.removed:
+        say(message("cli.removed-earlier", path=str(path)), language)
 
 
 def _quoted(path: Path) -> str:

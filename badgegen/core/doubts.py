@@ -117,6 +117,11 @@ def _of_unsure_name_at_work(message: str) -> Rule:
     )
 
 
+def _of_drawing(message: str, finding: FindingKind) -> Rule:
+    """Return the rule of a badge that cannot be drawn so that it is read, however sure it is."""
+    return Rule(message, finding, printed_unreviewed=False, found_while_waiting=True)
+
+
 _ROW, _READING, _RARE = FindingKind.ROW, FindingKind.READING, FindingKind.RARE_SURNAME
 _OTHERS, _MISTYPED = Kanji.MAY_BE_OTHERS, Kanji.MISTYPED
 
@@ -294,23 +299,14 @@ class Doubt(Enum):
 
     # The badge
     FOREIGN_ROMAJI = Rule("pipeline.foreign-romaji", _READING, Answer.ROMAJI)
-    MISSING_GLYPH = Rule(
-        "layout.missing-glyph",
-        FindingKind.MISSING_GLYPH,
-        Answer.CORRECTION,
-        printed_unreviewed=False,
-        found_while_waiting=True,
-    )
-    MISSING_LETTER = Rule(
-        "layout.missing-letter",
-        FindingKind.MISSING_GLYPH,
-        Answer.CORRECTION,
-        printed_unreviewed=False,
-        found_while_waiting=True,
-    )
+    MISSING_GLYPH = _of_drawing("layout.missing-glyph", FindingKind.MISSING_GLYPH)
+    MISSING_LETTER = _of_drawing("layout.missing-letter", FindingKind.MISSING_GLYPH)
     KANJI_UNSURE = Rule("pipeline.kanji-unsure", _ROW, printed_unreviewed=False)
     KANJI_MISTYPED = Rule("pipeline.kanji-mistyped", _ROW, printed_unreviewed=False)
     TOO_SMALL = Rule("layout.too-small", FindingKind.SMALL_LETTERS, blocks=False)
+    UNREADABLY_SMALL = _of_drawing("layout.unreadably-small", FindingKind.SMALL_LETTERS)
+    CLOSE_LINES = Rule("layout.close-lines", _READING, blocks=False)
+    OVERLAPPING_LINES = _of_drawing("layout.overlapping-lines", _READING)
     ACROSS_BAND = Rule("layout.across-band", _READING, blocks=False)
     BEYOND_SAFE = Rule("press.beyond-safe", FindingKind.NEAR_TRIM, blocks=False)
 

@@ -177,7 +177,8 @@ def _fits_row(entry: Override, member: StaffMember) -> bool:
 
 
 def _confirmed(entry: Override, source: Source) -> Reading:
-    return Reading(entry.kana, Certainty.CONFIRMED, source, romaji=entry.romaji)
+    katakana = entry.katakana
+    return Reading(entry.kana, Certainty.CONFIRMED, source, romaji=entry.romaji, katakana=katakana)
 
 
 def passed_over(surname: Surname, entry: Override) -> Problem:

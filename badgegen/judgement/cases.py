@@ -7,7 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from badgegen.badge import NO_WORDS, Face, badge_for, compose, printed_texts, reference_characters
+from badgegen.badge import (
+    NO_WORDS,
+    Face,
+    Insignia,
+    badge_for,
+    compose,
+    printed_texts,
+    reference_characters,
+)
 from badgegen.core import (
     NOTHING_MORE,
     Allowed,
@@ -105,14 +113,15 @@ def _check_allowed(design: Design, allowed: Allowed) -> None:
 class SideSetting:
     """What one side of all badges has in common: design, sheet, organisation, colours of bands.
 
-    ``allowed`` is what may be printed besides what the design alone decides on, ``words`` are the
-    house's own.
+    ``has_logo`` says whether there is a logo, ``allowed`` is what may be printed besides what the
+    design alone decides on, ``words`` are the house's own.
     """
 
     design: Design
     sheet: Sheet
     organisation: str = ""
     colours: Colours = field(default_factory=dict)
+    has_logo: bool = False
     allowed: Allowed = NOTHING_MORE
     words: HouseWords = NO_WORDS
 
@@ -129,8 +138,7 @@ def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]
             design,
             setting.sheet.face,
             glyphs,
-            organisation,
-            band=setting.colours.get(badge.department or ""),
+            Insignia(organisation, setting.colours.get(badge.department or ""), setting.has_logo),
         )
         for badge in going_on(distinct)
     }
@@ -155,8 +163,9 @@ def settings_of(
     job: Job, designs: Sequence[Design], sheet: Sheet, colours: Colours, *, words: HouseWords
 ) -> Settings:
     """Return what each side of all badges has in common."""
+    logo = job.logo is not None
     sides = (
-        SideSetting(design, sheet, job.organisation, colours, job.allowed, words)
+        SideSetting(design, sheet, job.organisation, colours, logo, job.allowed, words)
         for design in designs
     )
     return dict(zip(Side, sides, strict=False))

@@ -33,7 +33,6 @@ from badgegen.stationery import (
     Size,
     TextLine,
     Weight,
-    bled,
 )
 
 THICKNESS = 0.1
@@ -57,9 +56,6 @@ def _stroked(ink: Ink, marks: Iterable[Hairline], paper: float) -> str:
 
 
 PagePainter = Callable[[Canvas, Page], None]
-
-_Spot = tuple[str, Bleed]
-"""The operator that moves the origin to a badge, and how far ink may leave the badge there."""
 
 
 def page_painter(
@@ -126,20 +122,20 @@ def _statics_painter(
     canvas: Canvas, sides: Mapping[Side, Artwork], sheet: Sheet
 ) -> Callable[[Page], None]:
     """Return what paints all that the badges of a page show alike, by a form for each side."""
-    shown = [side for side, art in sides.items() if art.statics.rules or art.statics.logo]
+    shown = [side for side, art in sides.items() if art.statics.logo]
     moved = _mover(sheet)
-    forms: dict[tuple[Side, tuple[_Spot, ...]], str] = {}
+    forms: dict[tuple[Side, tuple[str, ...]], str] = {}
 
     def paint(page: Page) -> None:
         for side in shown:
             places = tuple(
-                (moved(placement.left, placement.top, placement.turned), placement.bleed)
+                moved(placement.left, placement.top, placement.turned)
                 for placement in page.placements
                 if placement.side is side
             )
             if places and (side, places) not in forms:
                 name = forms[side, places] = f"statics-{sheet.name}-{len(forms)}"
-                _define_statics(canvas, name, places, sheet, sides[side])
+                _define_statics(canvas, name, places, sheet.paper, sides[side])
             if places:
                 canvas.doForm(forms[side, places])
 
@@ -151,19 +147,16 @@ def _fill_operators(fill: Fill) -> str:
 
 
 def _define_statics(
-    canvas: Canvas,
-    name: str,
-    places: Sequence[_Spot],
-    sheet: Sheet,
-    art: Artwork,
+    canvas: Canvas, name: str, places: Sequence[str], paper: Size, art: Artwork
 ) -> None:
-    """Return what all badges of a page show alike, as a form that one operator draws."""
-    canvas.beginForm(name, 0, 0, sheet.paper.width * POINTS, sheet.paper.height * POINTS)
+    """Define what all badges of a page show alike, as a form that one operator draws.
+
+    ``places`` are the operators that move the origin to the badges.
+    """
+    canvas.beginForm(name, 0, 0, paper.width * POINTS, paper.height * POINTS)
     canvas.addLiteral(colour(BLACK))
-    for place, bleed in places:
+    for place in places:
         canvas.addLiteral(f"q {place}")
-        for rule in art.statics.rules:
-            canvas.addLiteral(f"{rectangle(bled(rule, sheet.face, bleed))} re f")
         if art.logo is not None and art.statics.logo is not None:
             x, y, width, height = map(float, rectangle(art.statics.logo).split())
             canvas.drawImage(art.logo.picture, x, y, width, height, mask=art.logo.mask)

@@ -9,10 +9,15 @@ from badgegen.badge import Filled
 from badgegen.pdf.text import form_character
 from badgegen.stationery import BLACK, Ink
 
-_TOKEN = re.compile(rb"<[0-9A-Fa-f]*>|/[^\s/()<>\[\]{}%]*|[-+.\d]+|[A-Za-z][A-Za-z*]*")
+_TOKEN = re.compile(rb"[\[\]]|<[0-9A-Fa-f]*>|/[^\s/()<>\[\]{}%]*|[-+.\d]+|[A-Za-z][A-Za-z*]*")
 _CODE_PAIR = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")
 _STRING = re.compile(rb"<([0-9A-Fa-f]{2})*>")
-_OPERATORS = frozenset(b"cm BT ET TD Tz Tc w m l S".split())
+_OPERATORS = frozenset(b"cm BT ET TD Tz w m l S".split())
+_ADJUSTMENT = re.compile(rb"-?\d{1,3}")
+_NEARER, _APART = 120, -300
+"""How far a letter may be moved at most against the one before it, in thousandths of the em.
+
+Spread and kerning need no more, and no letter can be laid over another or out of sight."""
 _SHARE = re.compile(rb"[01]?(\.\d+)?")
 _BLACK, _REGISTRATION = b"0 0 0 1".split(), b"1 1 1 1".split()
 
@@ -130,12 +135,28 @@ def _follow_text(token: bytes, operands: list[bytes], state: _State, found: Find
     if token == b"Td":
         found.texts.append("")
         return
-    if not found.texts or not operands or not _STRING.fullmatch(operands[-1]):
+    strings = _strings(token, operands)
+    if not found.texts or strings is None:
         found.extras.append("operator")
         return
-    shown = bytes.fromhex(operands[-1][1:-1].decode())
+    shown = b"".join(bytes.fromhex(string[1:-1].decode()) for string in strings)
     found.texts[-1] += "".join(state.codes.get(code, "\ufffd") for code in shown)
     found.text_inks.add(state.inks[-1])
+
+
+def _strings(token: bytes, operands: list[bytes]) -> list[bytes] | None:
+    """Return the strings that a Tj shows, or a TJ with little moves between them."""
+    if token == b"TJ":
+        if len(operands) < 3 or (operands[0], operands[-1]) != (b"[", b"]"):
+            return None
+        operands = operands[1:-1]
+        moves = [part for part in operands if _ADJUSTMENT.fullmatch(part)]
+        if not all(_APART <= int(move) <= _NEARER for move in moves):
+            return None
+        operands = [part for part in operands if not _ADJUSTMENT.fullmatch(part)]
+    else:
+        operands = operands[-1:]
+    return operands if operands and all(map(_STRING.fullmatch, operands)) else None
 
 
 def _follow_fill(token: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
@@ -182,7 +203,7 @@ def _font_codes(font: Object, found: Findings) -> Codes:
 _FOLLOWERS = {
     **dict.fromkeys((b"q", b"Q", b"k"), _follow_ink),
     **dict.fromkeys((b"re", b"f"), _follow_fill),
-    **dict.fromkeys((b"Tf", b"Td", b"Tj"), _follow_text),
+    **dict.fromkeys((b"Tf", b"Td", b"Tj", b"TJ"), _follow_text),
     b"Do": _invoke,
 }
 """What follows the operators that show something, or change how it is shown."""

@@ -14,7 +14,7 @@ from badgegen.badge import Painting, printed_inks
 from badgegen.core import Endless, TemplateError, message, read_given
 from badgegen.core.process import answer_of
 from badgegen.pdf.text import rectangle
-from badgegen.stationery import BLACK, Bleed, Fill, Page, Shape, Shapes, Side, Size, Statics, bled
+from badgegen.stationery import Bleed, Fill, Page, Shape, Shapes, Side, Size, Statics, bled
 
 _WORDS = [value // 257 for value in range(1 << 16)]
 """The greys of 16 bits in 8."""
@@ -217,9 +217,7 @@ def painting_of(sides: Mapping[Side, Artwork], pages: Iterable[Page], badge: Siz
         for face in (sides[place.side].faces[place.badge],)
     }
     fills = {
-        fill
-        for (side, _, bleed), face in shown.items()
-        for fill in fills_of((*face, *_rules(sides[side])), badge, bleed)
+        fill for (side, _, bleed), face in shown.items() for fill in fills_of(face, badge, bleed)
     }
     arts = [sides[side] for side in {place.side for place in places}]
     return Painting(
@@ -227,7 +225,3 @@ def painting_of(sides: Mapping[Side, Artwork], pages: Iterable[Page], badge: Siz
         frozenset((rectangle(fill.box), fill.ink) for fill in fills),
         frozenset(art.logo.fingerprint for art in arts if art.logo and art.statics.logo),
     )
-
-
-def _rules(art: Artwork) -> tuple[Fill, ...]:
-    return tuple(Fill(rule, BLACK) for rule in art.statics.rules)

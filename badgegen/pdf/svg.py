@@ -45,8 +45,6 @@ def badge_svg(shapes: Shapes, statics: Statics, sheet: Sheet, logo: str | None =
 
 
 def _statics(statics: Statics, logo: str | None) -> Iterator[ET.Element]:
-    for rule in statics.rules:
-        yield ET.Element("rect", _rectangle(rule) | {"fill": "#000"})
     if statics.logo and logo:
         yield ET.Element("image", _rectangle(statics.logo) | {"href": logo})
 
@@ -67,9 +65,11 @@ def _text(line: TextLine) -> ET.Element:
         "font-size": _number(line.em),
         "font-weight": _WEIGHTS[line.weight],
         "text-rendering": "geometricPrecision",
-        "letter-spacing": _number(line.spacing),
         "fill": _colour(line.ink),
     }
+    if line.gaps:
+        # What comes before each character besides the way on of the one before it.
+        attributes["dx"] = " ".join(map(_number, (0.0, *line.gaps)))
     text = ET.Element("text", attributes)
     text.text = line.text
     return text

@@ -242,10 +242,9 @@ def _glyphs(line: TextLine) -> Iterator[str]:
 def _advances(line: TextLine) -> Iterator[float]:
     """Yield how far the pen goes on after each character, in the font's units."""
     widths = _font(line.weight)["hmtx"]
-    spacing = line.spacing / line.em * units_per_em()
-    for character in line.text:
+    for character, space in zip(line.text, line.spaces, strict=True):
         advance, _ = widths[_characters(line.weight)[ord(character)]]
-        yield advance + spacing
+        yield advance + space / line.em * units_per_em()
 
 
 def _unit(line: TextLine) -> tuple[float, float]:
@@ -297,23 +296,44 @@ def set_in_fonts(canvas: Canvas, lines: Sequence[TextLine]) -> str:
         left, baseline = line.left, line.baseline
         # A text whose characters lie in two subsets of the font is shown in two strings; the
         # second goes on where the first ends.
-        for name, codes in _encoded(canvas, line.text, line.weight):
-            parts.append(f"{name} {points(line.em)} Tf\n{place}<{codes.hex()}> Tj\n")
+        for name, string in _shown(canvas, line):
+            parts.append(f"{name} {points(line.em)} Tf\n{place}{string}\n")
             place = ""
         parts.append(after)
     return f"BT\n{''.join(parts)}ET\n"
 
 
 def _line_state(line: TextLine) -> tuple[str, str]:
-    """Return what sets a line's scale, spacing and ink, and what sets them back; mostly nothing."""
+    """Return what sets a line's scale and ink, and what sets them back; mostly nothing."""
     before = after = ""
     if line.condense != 1:
         before, after = f"{line.condense * 100:.4g} Tz\n", "100 Tz\n"
-    if line.spacing:
-        before, after = f"{before}{points(line.spacing)} Tc\n", f"0 Tc\n{after}"
     if line.ink != BLACK:
         before, after = f"{before}{colour(line.ink)}\n", f"{colour(BLACK)}\n{after}"
     return before, after
+
+
+def _shown(canvas: Canvas, line: TextLine) -> Iterator[tuple[str, str]]:
+    """Yield by font subset the subset's name in the page, and what shows its part of a line."""
+    spaces = iter(line.spaces)
+    for name, codes in _encoded(canvas, line.text, line.weight):
+        if not line.gaps:
+            yield name, f"<{codes.hex()}> Tj"
+            continue
+        apart = [round(-space / line.em * 1000) for space in islice(spaces, len(codes))]
+        yield name, f"[{_adjusted(codes, apart)}] TJ"
+
+
+def _adjusted(codes: bytes, apart: Sequence[int]) -> str:
+    """Return the codes in strings, each followed by what brings the next nearer, in em/1000."""
+    parts: list[str] = []
+    string = b""
+    for code, adjustment in zip(codes, apart, strict=True):
+        string += bytes((code,))
+        if adjustment:
+            parts.append(f"<{string.hex()}> {adjustment}")
+            string = b""
+    return " ".join((*parts, *([f"<{string.hex()}>"] if string else [])))
 
 
 def _encoded(canvas: Canvas, text: str, weight: Weight) -> list[tuple[str, bytes]]:

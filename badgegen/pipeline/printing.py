@@ -374,7 +374,7 @@ def _boxes(art: Artwork, inks: Inks) -> Iterator[Box]:
     """Yield what a side prints: the ink of its lines, its rules, its logo."""
     lines = dict.fromkeys(shape for face in art.faces for shape in face if shape in inks)
     yield from (inks[line] for line in lines if isinstance(line, TextLine))
-    yield from art.statics.rules
+    yield from (shape.box for face in art.faces for shape in face if isinstance(shape, Fill))
     if art.statics.logo:
         yield art.statics.logo
 

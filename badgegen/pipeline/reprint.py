@@ -207,8 +207,8 @@ def _common(judged: Judged, job: Job) -> list[object]:
 
 def _lines(face: Face) -> Iterator[object]:
     """Yield what a badge shows, and where, to a hundredth of a millimetre."""
-    if face.band:
-        yield [repr(face.band)]
+    for fill in face.fills:
+        yield [repr(fill)]
     for line in face.lines:
         measures = (line.em, line.condense, line.left, line.baseline)
         yield [line.text, line.weight, *(round(measure, 2) for measure in measures)]

@@ -10,23 +10,34 @@ from badgegen.stationery.catalogue import (
     load_sheet,
     sheet_names,
 )
+from badgegen.stationery.fields import (
+    CLEARANCE,
+    SAFE,
+    USUAL_SIZE,
+    Align,
+    BandField,
+    Design,
+    Gaps,
+    LogoField,
+    RuleField,
+    SizeClasses,
+    TextField,
+    TrimRange,
+    Zone,
+)
 from badgegen.stationery.geometry import (
     BLACK,
     BLEED,
     NO_BLEED,
     REGISTRATION,
-    Align,
-    BandField,
     Bleed,
     Box,
     Content,
     Correction,
-    Design,
     Fill,
     Glyph,
     GlyphTable,
     Ink,
-    LogoField,
     Mark,
     Pair,
     Shape,
@@ -34,9 +45,7 @@ from badgegen.stationery.geometry import (
     Sheet,
     Size,
     Statics,
-    TextField,
     TextLine,
-    TrimRange,
     Weight,
     bled,
 )
@@ -61,17 +70,21 @@ from badgegen.stationery.printers import (
 )
 from badgegen.stationery.products import packet_key
 from badgegen.stationery.queries import NEAR, Offer, Query, offers, read_query, stock
+from badgegen.stationery.scale import band_box, first_row, logo_box, scale_of, scaled
 from badgegen.stationery.sheets import Corner, gang_trim, slots
 from badgegen.stationery.words import HouseWords, known_marks, read_house_words
 
 __all__ = [
     "BLACK",
     "BLEED",
+    "CLEARANCE",
     "NEAR",
     "NO_BLEED",
     "OFFSET_LIMIT",
     "REGISTRATION",
+    "SAFE",
     "SCALE_LIMITS",
+    "USUAL_SIZE",
     "Align",
     "BandField",
     "Bleed",
@@ -84,6 +97,7 @@ __all__ = [
     "Design",
     "Fill",
     "Gang",
+    "Gaps",
     "Glyph",
     "GlyphTable",
     "Hairline",
@@ -101,16 +115,20 @@ __all__ = [
     "PrintFile",
     "Printer",
     "Query",
+    "RuleField",
     "Shape",
     "Shapes",
     "Sheet",
     "Side",
     "Size",
+    "SizeClasses",
     "Statics",
     "TextField",
     "TextLine",
     "TrimRange",
     "Weight",
+    "Zone",
+    "band_box",
     "band_colours",
     "banding",
     "bled",
@@ -119,25 +137,23 @@ __all__ = [
     "design_names",
     "find_printer",
     "find_sheets",
+    "first_row",
     "gang_trim",
     "is_own",
     "known_marks",
     "load_design",
     "load_printers",
     "load_sheet",
+    "logo_box",
     "offers",
     "packet_key",
     "printers_file",
     "read_house_words",
     "read_query",
     "readable_on",
+    "scale_of",
+    "scaled",
     "sheet_names",
     "slots",
     "stock",
 ]
-
-
-OFFSET_LIMIT = 10.0
-"""How far a page may be moved, in mm; what is further off is another fault."""
-SCALE_LIMITS = (95.0, 105.0)
-"""How far a page may be scaled, in percent."""

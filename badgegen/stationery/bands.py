@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from badgegen.core import Message, Roster, TemplateError, data_lines, message, read_toml
-from badgegen.stationery.geometry import BLACK, WHITE, Design, Ink
+from badgegen.stationery.fields import Design
+from badgegen.stationery.geometry import BLACK, WHITE, Ink
 
 LEAST = 7.0
 """The contrast ratio that text on a band must have."""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from badgegen.core import Message, SeveralMeant, TemplateError, message, shipped
 from badgegen.stationery.designs import DesignFile, design_of
-from badgegen.stationery.geometry import Design, Sheet
+from badgegen.stationery.fields import Design
+from badgegen.stationery.geometry import Sheet
 from badgegen.stationery.products import (
     Keyed,
     Numbered,
@@ -20,7 +21,15 @@ from badgegen.stationery.products import (
     products,
     read_typed,
 )
-from badgegen.stationery.sheets import AGREE, AliasFile, SheetFile, apart, read_sheet_file, sheet_of
+from badgegen.stationery.scale import scaled
+from badgegen.stationery.sheets import (
+    AGREE,
+    AliasFile,
+    SheetFile,
+    apart,
+    read_sheet_file,
+    sheet_of,
+)
 from badgegen.stationery.templates import NOTHING_NEAR, nearest, read_template, title_of
 
 
@@ -181,7 +190,7 @@ def check_made_for(design: Design, sheet: Sheet) -> None:
                 fitting=", ".join(fitting) or "-",
             )
         )
-    for key, left, right in _insets(design):
+    for key, left, right in _insets(scaled(design, size)):
         if left + right >= size.width:
             raise TemplateError(
                 message("template.no-room", design=design.name, key=key, width=size.width)

@@ -8,22 +8,26 @@ import msgspec
 
 from badgegen.core import TemplateError, message
 from badgegen.stationery.bands import checked_colours
-from badgegen.stationery.geometry import (
+from badgegen.stationery.fields import (
+    USUAL_SIZE,
     Align,
     BandField,
-    Content,
     Design,
+    Gaps,
     LogoField,
     RuleField,
+    SizeClasses,
     TextField,
     TrimRange,
-    Weight,
+    Zone,
 )
+from badgegen.stationery.geometry import Content, Weight
 from badgegen.stationery.templates import (
     Count,
     NotNegative,
     Positive,
     Share,
+    SizeTable,
     StrictTable,
     TitleTable,
     title_of,
@@ -31,6 +35,19 @@ from badgegen.stationery.templates import (
 
 Condense = Annotated[float, msgspec.Meta(ge=0.85, le=1)]
 Spread = Annotated[float, msgspec.Meta(ge=0, le=0.25)]
+Sizes = Annotated[tuple[Positive, ...], msgspec.Meta(min_length=1)]
+Edge = Literal["top", "bottom"]
+
+
+class ClassesTable(StrictTable, frozen=True):
+    """The sizes of a line; see ``geometry.SizeClasses``."""
+
+    sizes: Sizes
+    lengths: tuple[Count, ...] = ()
+
+    def as_classes(self) -> SizeClasses:
+        """Return the same as a value of the model."""
+        return _classes(self.sizes, self.lengths)
 
 
 class FieldTable(StrictTable, frozen=True):
@@ -38,15 +55,19 @@ class FieldTable(StrictTable, frozen=True):
 
     content: Content
     weight: Weight
-    middle: Share
-    sizes: Annotated[tuple[Positive, ...], msgspec.Meta(min_length=1)]
+    sizes: tuple[Positive, ...] = ()
+    place: Zone = Zone.BLOCK
+    beside: bool = False
     align: Align = Align.CENTER
     left: NotNegative = 5
     right: NotNegative = 5
     lengths: tuple[Count, ...] = ()
-    floor: Positive | None = None
-    condense: Condense = 0.85
+    alone: ClassesTable | None = None
     share: Share | None = None
+    smallest: NotNegative = 0
+    floor: NotNegative = 0
+    least: NotNegative = 2
+    condense: Condense = 0.85
     spread: Spread = 0
     two_lines: Positive | None = None
 
@@ -54,8 +75,8 @@ class FieldTable(StrictTable, frozen=True):
 class LogoTable(StrictTable, frozen=True):
     """The logo of a design; see ``geometry.LogoField``."""
 
-    middle: Share
-    height: Share
+    height: Positive
+    place: Zone = Zone.TOP
     align: Align = Align.LEFT
     left: NotNegative = 5
     right: NotNegative = 5
@@ -64,8 +85,9 @@ class LogoTable(StrictTable, frozen=True):
 class RuleTable(StrictTable, frozen=True):
     """A rule of a design; see ``geometry.RuleField``."""
 
-    middle: Share
     thickness: Positive
+    place: Edge = "top"
+    gap: NotNegative = 2
     left: NotNegative = 5
     right: NotNegative = 5
 
@@ -73,11 +95,24 @@ class RuleTable(StrictTable, frozen=True):
 class BandTable(StrictTable, frozen=True):
     """The band of a design; see ``geometry.BandField``."""
 
-    middle: Share
-    height: Share
+    height: Positive
+    place: Edge = "top"
+    inset: NotNegative = 3
     left: NotNegative = 3
     right: NotNegative = 3
     colours: dict[str, object] = msgspec.field(default_factory=dict)
+
+
+class GapsTable(StrictTable, frozen=True):
+    """The room between the lines of the block; see ``geometry.Gaps``."""
+
+    share: Share = 0.30
+    least: NotNegative = 3.2
+    most: Positive = 6.0
+
+    def as_gaps(self) -> Gaps:
+        """Return the same as a value of the model."""
+        return Gaps(self.share, self.least, self.most)
 
 
 class TrimsTable(StrictTable, frozen=True):
@@ -105,6 +140,9 @@ class DesignFile(StrictTable, frozen=True):
     rule: tuple[RuleTable, ...] = ()
     band: BandTable | None = None
     trims: TrimsTable = msgspec.field(default=TrimsTable(), name="for")
+    drawn_for: SizeTable = SizeTable(USUAL_SIZE.width, USUAL_SIZE.height)
+    margin: NotNegative = 5
+    gaps: GapsTable = GapsTable()
 
 
 def design_of(file: DesignFile, path: Path) -> Design:
@@ -113,58 +151,87 @@ def design_of(file: DesignFile, path: Path) -> Design:
     Raises:
         TemplateError: It has more lengths than sizes, or text cannot be read on a colour of it.
     """
-    fields = tuple(
-        TextField(
-            content=field.content,
-            weight=field.weight,
-            align=field.align,
-            left=field.left,
-            right=field.right,
-            middle=field.middle,
-            sizes=tuple(sorted(field.sizes, reverse=True)),
-            condense=field.condense,
-            share=field.share,
-            lengths=tuple(sorted(field.lengths)),
-            floor=field.floor or min(field.sizes),
-            spread=field.spread,
-            two_lines=field.two_lines,
-        )
-        for field in file.field
-    )
-    _check_lengths(path, fields)
+    _check_sizes(path, file.field)
     return Design(
         name=path.stem,
         title=title_of(file.title, path),
-        fields=fields,
+        fields=tuple(map(_field, file.field)),
         katakana_for_foreign=file.kana == "katakana",
         logo=_logo(file.logo),
-        rules=tuple(RuleField(r.left, r.right, r.middle, r.thickness) for r in file.rule),
+        rules=tuple(map(_rule, file.rule)),
         source=file.source,
         back=file.back,
         trims=file.trims.as_range(),
         band=_band(file.band, path),
+        drawn_for=file.drawn_for.as_size(),
+        margin=file.margin,
+        gaps=file.gaps.as_gaps(),
     )
 
 
-def _check_lengths(path: Path, fields: Iterable[TextField]) -> None:
-    """Refuse more lengths than there are size classes for them."""
+def _field(table: FieldTable) -> TextField:
+    return TextField(
+        content=table.content,
+        weight=table.weight,
+        classes=_classes(table.sizes, table.lengths),
+        zone=table.place,
+        beside=table.beside,
+        align=table.align,
+        left=table.left,
+        right=table.right,
+        alone=table.alone.as_classes() if table.alone else None,
+        share=table.share,
+        smallest=table.smallest,
+        floor=table.floor,
+        least=table.least,
+        condense=table.condense,
+        spread=table.spread,
+        two_lines=table.two_lines,
+    )
+
+
+def _classes(sizes: tuple[float, ...], lengths: tuple[int, ...]) -> SizeClasses:
+    return SizeClasses(tuple(sorted(sizes, reverse=True)), tuple(sorted(lengths)))
+
+
+def _check_sizes(path: Path, fields: Iterable[FieldTable]) -> None:
+    """Refuse a line without sizes or share, and more lengths than there are sizes for them."""
     for number, field in enumerate(fields):
-        if len(field.lengths) >= len(field.sizes):
-            most = message("template.expected-lengths", most=len(field.sizes) - 1)
-            key = f"field[{number}].lengths"
-            raise TemplateError(
-                message("template.wrong-value", file=str(path), key=key, expected=most)
-            )
+        if not field.sizes and field.share is None:
+            key = f"field[{number}].sizes"
+            raise TemplateError(message("template.missing-key", file=str(path), key=key))
+        named = [(f"field[{number}]", field.sizes or (0.0,), field.lengths)]
+        if field.alone:
+            named.append((f"field[{number}].alone", field.alone.sizes, field.alone.lengths))
+        for key, sizes, lengths in named:
+            if len(lengths) >= len(sizes):
+                most = message("template.expected-lengths", most=len(sizes) - 1)
+                raise TemplateError(
+                    message(
+                        "template.wrong-value", file=str(path), key=f"{key}.lengths", expected=most
+                    )
+                )
+
+
+def _rule(table: RuleTable) -> RuleField:
+    return RuleField(Zone(table.place), table.left, table.right, table.thickness, table.gap)
 
 
 def _band(table: BandTable | None, path: Path) -> BandField | None:
     if table is None:
         return None
     colours = checked_colours(table.colours, path, "band.colours")
-    return BandField(table.left, table.right, table.middle, table.height, tuple(colours.items()))
+    return BandField(
+        Zone(table.place),
+        table.height,
+        table.inset,
+        table.left,
+        table.right,
+        tuple(colours.items()),
+    )
 
 
 def _logo(table: LogoTable | None) -> LogoField | None:
     if table is None:
         return None
-    return LogoField(table.align, table.left, table.right, table.middle, table.height)
+    return LogoField(table.place, table.align, table.left, table.right, table.height)

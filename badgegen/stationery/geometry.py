@@ -1,4 +1,4 @@
-"""Paper, designs, what stands where on them, and how far ink goes on beyond a badge's edge.
+"""Paper, badges, what is painted on them, and how far ink goes on beyond a badge's edge.
 
 Lengths are millimetres, the origin is the top left corner, x grows to the right and y downwards.
 Sizes of type are the em in millimetres (1 pt = 25.4/72 mm).
@@ -153,6 +153,21 @@ class Content(StrEnum):
         return _CONTENTS[self]
 
     @property
+    def is_surname(self) -> bool:
+        """Whether it is the surname in one of its scripts."""
+        return self in (Content.KANA, Content.ROMAJI, Content.KANJI, Content.FURIGANA)
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is the surname as a badge shows it large; others take their size from it."""
+        return self in (Content.KANA, Content.KANJI)
+
+    @property
+    def is_kana(self) -> bool:
+        """Whether it is always kana."""
+        return self in (Content.KANA, Content.FURIGANA)
+
+    @property
     def permission(self) -> Permission | None:
         """What must be allowed for a design that has it; ``None`` where a design alone decides."""
         return _PERMISSIONS.get(self)
@@ -186,122 +201,6 @@ class Weight(StrEnum):
     BOLD = "bold"
 
 
-class Align(StrEnum):
-    """Which edge, or the middle, of its field a line's ink is set against."""
-
-    LEFT = "left"
-    CENTER = "center"
-    RIGHT = "right"
-
-
-@dataclass(frozen=True, slots=True)
-class TextField:
-    """A line of a design.
-
-    ``left`` and ``right`` are the insets from the trim's sides in mm; ``middle`` is the height at
-    which the ink is centred, as a share of the trim's height from the top. ``sizes`` are the size
-    classes, em in mm, largest first; ``lengths`` say up to how many characters each but the last
-    is meant for. ``floor`` is the em under which a line is too small to be read. ``condense`` is
-    the narrowest setting (長体) as a share of the natural width. ``share`` caps the size at a share
-    of the surname's own size. ``spread`` is the space in em put between the characters of a text of
-    two or three (均等割付). ``two_lines`` is the em at which a foreign name that does not fit is
-    broken at a blank or a middle dot; without it a line is never broken.
-    """
-
-    content: Content
-    weight: Weight
-    align: Align
-    left: float
-    right: float
-    middle: float
-    sizes: tuple[float, ...]
-    condense: float
-    share: float | None = None
-    lengths: tuple[int, ...] = ()
-    floor: float = 0
-    spread: float = 0
-    two_lines: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BandField:
-    """A band in the colour of the badge's department: insets in mm, shares of the trim's height.
-
-    ``colours`` are those of the departments that the design itself decides. Text that stands on the
-    band is black or white, whichever can be read.
-    """
-
-    left: float
-    right: float
-    middle: float
-    height: float
-    colours: tuple[tuple[str, Ink], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TrimRange:
-    """The trim sizes in mm that a design is made for; what is ``None`` is not limited."""
-
-    min_width: float | None = None
-    max_width: float | None = None
-    min_height: float | None = None
-    max_height: float | None = None
-
-    def holds(self, trim: Size) -> bool:
-        """Return whether a trim size is among them."""
-        return (self.min_width or 0) <= trim.width <= (self.max_width or trim.width) and (
-            self.min_height or 0
-        ) <= trim.height <= (self.max_height or trim.height)
-
-
-@dataclass(frozen=True, slots=True)
-class LogoField:
-    """Where a design shows the logo: insets in mm, ``middle`` and ``height`` shares of the trim."""
-
-    align: Align
-    left: float
-    right: float
-    middle: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class RuleField:
-    """A horizontal rule of a design: insets and thickness in mm, ``middle`` a share of the trim."""
-
-    left: float
-    right: float
-    middle: float
-    thickness: float
-
-
-@dataclass(frozen=True, slots=True)
-class Design:
-    """What a badge shows, and where; ``back`` is the name of the design of its other side."""
-
-    name: str
-    title: Title
-    fields: tuple[TextField, ...]
-    katakana_for_foreign: bool
-    logo: LogoField | None
-    rules: tuple[RuleField, ...]
-    source: str
-    back: str | None = None
-    band: BandField | None = None
-    trims: TrimRange = TrimRange()
-    marks: tuple[tuple[str, Mark], ...] = ()
-
-    def shows(self, content: Content) -> bool:
-        """Return whether a line of the design has this content."""
-        return any(field.content is content for field in self.fields)
-
-    @property
-    def permissions(self) -> tuple[Permission, ...]:
-        """What must be allowed for the design, in the order of its lines."""
-        needed = (field.content.permission for field in self.fields)
-        return tuple(dict.fromkeys(filter(None, needed)))
-
-
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """A character's advance and the edges of its ink, as shares of the em, baseline at 0, y up."""
@@ -322,8 +221,9 @@ class TextLine:
     """A line of text set at its final size: em in mm, ``condense`` the horizontal scale.
 
     ``left`` is where the pen starts and ``baseline`` the y of the baseline, in mm from the badge's
-    top left corner. ``spacing`` is added after each character, in mm before it is condensed.
-    ``continues`` says that the line goes on with the text of the line before it.
+    top left corner. ``gaps`` are put after each character but the last, in mm before they are
+    condensed; there are none where the letters stand as the font has them. ``continues`` says that
+    the line goes on with the text of the line before it.
     """
 
     text: str
@@ -333,9 +233,14 @@ class TextLine:
     left: float
     baseline: float
     content: Content
-    spacing: float = 0
+    gaps: tuple[float, ...] = ()
     ink: Ink = BLACK
     continues: bool = False
+
+    @property
+    def spaces(self) -> tuple[float, ...]:
+        """What is put after each character, the last one too."""
+        return (*self.gaps, 0.0) if self.gaps else (0.0,) * len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +265,6 @@ class Statics:
     ``logo_on_band`` says that the logo stands on the band, if only in part.
     """
 
-    rules: tuple[Box, ...] = ()
     logo: Box | None = None
     logo_on_band: bool = False
 

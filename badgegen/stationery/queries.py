@@ -7,7 +7,8 @@ from functools import cache
 
 from badgegen.core import TemplateError, WrongUsage, message
 from badgegen.stationery.catalogue import load_design, load_sheet, of_product, sheet_names
-from badgegen.stationery.geometry import Design, Sheet, Size
+from badgegen.stationery.fields import Design
+from badgegen.stationery.geometry import Sheet, Size
 from badgegen.stationery.products import (
     maker_names,
     maker_of,

@@ -14,8 +14,9 @@ from badgegen.core import going_on
 from badgegen.xlsx.archive import (
     LAST_COLUMN,
     LAST_ROW,
+    LIMITS,
     MOST_COLUMNS,
-    MOST_STRINGS,
+    MOST_READ,
     Damaged,
     TooLarge,
 )
@@ -129,7 +130,7 @@ def read_shared_strings(chunks: Iterable[bytes]) -> SharedStrings:
             more += _COST_OF_MORE * (1 + len(stored)) - 1
         else:
             texts.append(shown_text(single))
-        if len(texts) + more > MOST_STRINGS:
+        if len(texts) > LIMITS.strings or len(texts) + more > MOST_READ:
             raise TooLarge
     return SharedStrings(tuple(texts), furigana, frozenset(struck))
 

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from xml.parsers.expat import ExpatError
 
 from badgegen.xlsx.archive import (
-    MOST_CELLS,
+    LIMITS,
     MOST_PARTS,
     MOST_READ,
     MOST_REMEMBERED,
@@ -176,7 +176,7 @@ def _read_sheets(archive: Archive, sheets: tuple[_Sheet, ...], book: Book) -> It
     for sheet in sheets:
         grid = read_sheet(sheet.name, chunks(archive, sheet.part), book, hidden=sheet.hidden)
         held += sum(len(cells) for _, cells in grid.rows)
-        if held > MOST_CELLS:
+        if held > LIMITS.cells:
             raise TooLarge(sheet.name)
         yield grid
 

@@ -76,10 +76,13 @@ REMARKS = {
     *(Doubt.OVERRIDE_OF_OTHER_SURNAME, Doubt.DECIDED_IN_FULL, Doubt.DECIDED_MISFIT),
     Doubt.KIND_HAS_NO_READING,
     *(Doubt.GIVEN_NAME_AT_WORK, Doubt.ROMAJI_IN_FULL, Doubt.ROMAJI_SLIP, Doubt.ROMAJI_DIFFERS),
-    *(Doubt.TOO_SMALL, Doubt.ACROSS_BAND, Doubt.BEYOND_SAFE),
+    *(Doubt.TOO_SMALL, Doubt.CLOSE_LINES, Doubt.ACROSS_BAND, Doubt.BEYOND_SAFE),
 }
 """What is told of a badge that is printed."""
-NOT_DRAWN = {Doubt.MISSING_GLYPH, Doubt.MISSING_LETTER}
+NOT_DRAWN = {
+    *(Doubt.MISSING_GLYPH, Doubt.MISSING_LETTER),
+    *(Doubt.UNREADABLY_SMALL, Doubt.OVERLAPPING_LINES),
+}
 SHOWN_INSTEAD = {Doubt.BADGE_KIND}
 """What a badge shows instead of a surname: a finding that somebody accepts, once for a text."""
 KANJI_UNKNOWN = {Doubt.KANJI_UNSURE, Doubt.KANJI_MISTYPED}

@@ -88,7 +88,7 @@ def test_every_kind_of_finding_is_told_with_its_rows(run, built):
 
 
 def test_letters_under_the_floor_are_told_with_their_millimetres_once_for_each_text(run, tmp_path):
-    department = "総合政策推進本部地方創生及び広域連携担当部門企画調整第一係"
+    department = "総合政策推進本部地方創生及び広域連携担当部門企画調整第一係" * 3
     rows = [(f"{number}", "佐藤　花", "サトウ　ハナ", department, "") for number in range(3)]
     roster = write_workbook(tmp_path / "r.xlsx", [HEADER, *rows])
 

@@ -352,17 +352,16 @@ def test_a_damaged_picture_is_one_sentence_or_a_picture(tmp_path_factory, data):
 
 ON_BAND = """
 [band]
-middle = 0.2
-height = 0.3
+height = 16.5
+inset = 2.75
 left = 0
 right = 0
 [logo]
-middle = 0.2
-height = 0.2
+place = "band"
+height = 11
 [[field]]
 content = "kana"
 weight = "bold"
-middle = 0.65
 sizes = [12]
 """
 

@@ -482,7 +482,7 @@ def test_text_outside_the_safe_zone_is_found_with_its_place_and_millimetres(run,
     design.write_text(
         'source = "A design that goes to the edge, for a test of the safe zone"\n'
         '[title]\nja = "端"\nen = "edge"\n'
-        '[[field]]\ncontent = "kana"\nweight = "bold"\nmiddle = 0.5\nsizes = [12]\n'
+        '[[field]]\ncontent = "kana"\nweight = "bold"\nsizes = [12]\n'
         'align = "left"\nleft = 1\n',
         encoding="utf-8",
     )

@@ -57,8 +57,8 @@ def test_the_first_page_tells_how_many_are_ready_and_how_many_wait(pages):
 
 @pytest.mark.slow
 def test_the_first_page_tells_how_large_the_letters_are_and_from_how_far_they_are_read(pages):
-    assert "ひらがなの高さ（読める距離の目安）: 16.5 mm (4.1 m), 13.9 mm (3.5 m)" in pages[0]
-    assert "ローマ字の大文字の高さ（読める距離の目安）: 8 mm (2.7 m), 7 mm (2.3 m)" in pages[0]
+    assert "17.5 mm (4.4 m), 14.2 mm (3.5 m)" in pages[0]
+    assert "ローマ字の大文字の高さ（読める距離の目安）: 8.7 mm (2.9 m), 7 mm (2.3 m)" in pages[0]
 
 
 def test_the_first_page_names_readings_that_collide_in_a_department(pages):

@@ -80,6 +80,8 @@ SET = "BT /F1+0 9 Tf 10 10 Td"
         (f"{SET} <[さ][と][う]> Tj ET", ["さとう"]),
         (f"{SET} <[さ]> Tj <[て]> Tj ET", ["さて"]),
         (f"{SET} <[さ]> Tj 0 9 TD <[と]> Tj ET", ["さと"]),
+        (f"{SET} [<[さ]> -120 <[と][う]>] TJ ET", ["さとう"]),
+        (f"{SET} [<[さ]> 80] TJ <[て]> Tj ET", ["さて"]),
         (f"{SET} <[さ]> Tj 0 9 Td <[と]> Tj ET", ["さ", "と"]),
         (f"{SET} <[さ]> Tj ET {SET} <[と]> Tj ET", ["さ", "と"]),
         (f"{SET} <[さ]> Tj ET q Q {SET} <[と]> Tj ET", ["さ", "と"]),
@@ -200,7 +202,7 @@ def test_an_operator_that_no_print_file_has_is_found(set_in_type, content):
 
 
 @pytest.mark.slow
-@each_row("content", ["(Taro) Tj", "% Taro", "[<01>] TJ", "<< /A (Taro) >> BDC"])
+@each_row("content", ["(Taro) Tj", "% Taro", "[(Taro)] TJ", "<< /A (Taro) >> BDC"])
 def test_content_of_other_kinds_is_found_without_being_read(set_in_type, content):
     found = shows(set_in_type, f"{SET} <01> Tj ET {content}")
 

@@ -15,19 +15,16 @@ DESIGN = """
 [[field]]
 content = "furigana"
 weight = "regular"
-middle = 0.2
 sizes = [5]
 
 [[field]]
 content = "kanji"
 weight = "bold"
-middle = 0.5
 sizes = [18, 14, 10]
 
 [[field]]
 content = "staff-number"
 weight = "regular"
-middle = 0.85
 sizes = [4]
 """
 ALLOWED = ("--allow", "kanji", "--allow", "staff-number")

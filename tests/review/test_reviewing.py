@@ -634,7 +634,7 @@ def test_an_open_finding_is_not_accepted_without_a_note(desk):
 
 EDGE = (
     'source = "A design that goes to the edge"\n[title]\nja = "端"\nen = "edge"\n'
-    '[[field]]\ncontent = "kana"\nweight = "bold"\nmiddle = 0.5\nsizes = [12]\n'
+    '[[field]]\ncontent = "kana"\nweight = "bold"\nsizes = [12]\n'
     'align = "left"\nleft = 1\n'
 )
 

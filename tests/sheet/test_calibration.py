@@ -262,7 +262,7 @@ def test_text_that_leaves_the_paper_is_reported_with_its_millimetres(
     card = run("build", roster, *design, *printer, "--sheet", "cr80")
 
     assert "はみ出します" not in sheet.err
-    assert "「p」の補正で、名札の印刷が用紙から 5.15 mm" in card.err
+    assert "「p」の補正で、名札の印刷が用紙から 6.33 mm" in card.err
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from badgegen.stationery import (
     BandField,
     Fill,
     Ink,
+    Zone,
     banding,
     load_design,
     load_sheet,
@@ -157,11 +158,11 @@ def test_the_band_keeps_the_safe_margin_and_its_text_stands_on_it():
 
 
 @each_row(
-    ("middle", "height", "said"),
-    [(0.165, 0.2, 0), (0.165, 0.06, 11), (0.4, 0.2, 11), (0.5, 1, 0)],
+    ("inset", "height", "said"),
+    [(3, 12.5, 0), (3, 4, 11), (5, 4.5, 11), (0, 30, 0)],
 )
-def test_text_that_lies_on_the_edge_of_the_band_is_reported(middle, height, said):
-    band = BandField(0, 0, middle, height)
+def test_text_that_lies_on_the_edge_of_the_band_is_reported(inset, height, said):
+    band = BandField(Zone.TOP, height, inset)
     design = replace(load_design("surname-kana-romaji-band"), band=band)
 
     faces, _ = composed(make_badges(design), design, load_sheet("a-one-51002"))
@@ -189,18 +190,20 @@ def _ground(face, line) -> Ink:
 
 
 @each_row(
-    ("middle", "height", "left", "edges"),
+    ("zone", "inset", "height", "left", "edges"),
     [
-        (0.135, 0.27, 0, (0, 0, 91, 14.85)),
-        (0.1, 0.3, 0, (0, 0, 91, 13.75)),
-        (0.139, 0.27, 0.4, (0, 0, 91, 15.07)),
-        (0.9, 0.25, 3, (3, 42.62, 91, 55)),
-        (0.5, 1, 1, (1, 0, 91, 55)),
-        (0.5, 0.5, 3, (3, 13.75, 91, 41.25)),
+        (Zone.TOP, 0, 14.85, 0, (0, 0, 91, 14.85)),
+        (Zone.TOP, 0.4, 14.7, 0.4, (0, 0, 91, 15.1)),
+        (Zone.BOTTOM, 0.3, 12, 3, (3, 42.7, 91, 55)),
+        (Zone.BOTTOM, 3, 12, 3, (3, 40, 91, 52)),
+        (Zone.TOP, 0, 60, 1, (1, 0, 91, 55)),
+        (Zone.TOP, 13.75, 27.5, 3, (3, 13.75, 91, 41.25)),
     ],
 )
-def test_a_band_never_leaves_its_badge_nor_a_sliver_that_cannot_be_cut(middle, height, left, edges):
-    band = BandField(left, 0.3, middle, height)
+def test_a_band_never_leaves_its_badge_nor_a_sliver_that_cannot_be_cut(
+    zone, inset, height, left, edges
+):
+    band = BandField(zone, height, inset, left, right=0.3)
     design = replace(load_design("surname-kana-romaji-band"), band=band)
     sheet = load_sheet("a-one-51002")
 

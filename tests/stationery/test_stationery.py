@@ -10,7 +10,16 @@ import pytest
 from badgegen.core import TemplateError, shipped, translate
 from badgegen.stationery import design_names, load_design, load_sheet, sheet_names, slots
 from badgegen.stationery.bands import read_bands
-from badgegen.stationery.designs import BandTable, DesignFile, FieldTable, TrimsTable
+from badgegen.stationery.designs import (
+    BandTable,
+    ClassesTable,
+    DesignFile,
+    FieldTable,
+    GapsTable,
+    LogoTable,
+    RuleTable,
+    TrimsTable,
+)
 from badgegen.stationery.sheets import SheetFile
 from tests.support.offenders import each_row
 from tests.support.project import PROJECT
@@ -197,55 +206,54 @@ WRONG_IN_A_DESIGN = [
         "field[0].content の値が正しくありません（使える値: kana, romaji",
     ),
     ('"bold"', '"heavy"', "field[0].weight の値が正しくありません（使える値: regular, bold"),
-    (
-        "middle = 0.375",
-        "middle = 1.5",
-        "field[0].middle の値が正しくありません（0 より大きく 1 以下",
-    ),
-    ("sizes = [", "sizes = [] #", "field[0].sizes"),
+    ("spread = 0.12", "middle = 0.4", "項目 field[0].middle はありません"),
+    ("spread = 0.12", 'place = "left"', "field[0].place の値が正しくありません（使える値: top"),
+    ("sizes = [", "sizes = [0] #", "field[0].sizes"),
     (
         "sizes = [",
         "sizes = 12 #",
         "field[0].sizes の値が正しくありません（[ … ] で囲んだ一覧にしてください",
     ),
     (
-        "share = 0.6",
+        "share = 0.55",
         'share = "x"',
         'field[1].share の値が正しくありません（数を " で囲まずに書いてください',
     ),
     (
-        "spread = 0.2",
+        "spread = 0.12",
         "spread = 0.3",
         "spread の値が正しくありません（0 以上 0.25 以下",
     ),
-    ("spread = 0.2", "condense = 0.8", "field[0].condense の値が正しくありません（0.85 以上 1"),
-    ("lengths = [3, 5]", "lengths = [1, 2, 3]", "field[0].lengths の値が正しくありません"),
-    ("lengths = [3, 5]", "lengths = [0]", "field[0].lengths[0] の値が正しくありません（0 より"),
-    ("lengths = [3, 5]", "lengths = [3.5]", "field[0].lengths[0] の値が正しくありません"),
+    ("spread = 0.12", "condense = 0.8", "field[0].condense の値が正しくありません（0.85 以上 1"),
+    ("lengths = [4, 5]", "lengths = [1, 2, 3]", "field[0].lengths の値が正しくありません"),
+    ("lengths = [4, 5]", "lengths = [0]", "field[0].lengths[0] の値が正しくありません（0 より"),
+    ("lengths = [4, 5]", "lengths = [3.5]", "field[0].lengths[0] の値が正しくありません"),
     (
-        "floor = 10.02",
+        "floor = 9",
         'floor = "x"',
         'field[0].floor の値が正しくありません（数を " で囲まずに書いてください',
     ),
-    ("floor = 10.02", "two_lines = 0", "field[0].two_lines の値が正しくありません（0 より"),
+    ("floor = 9", "two_lines = 0", "field[0].two_lines の値が正しくありません（0 より"),
     (
         "[for]",
         "[fro]",
         "項目 fro はありません。もしかして: for。書ける項目: field, title, source, kana",
     ),
-    ("min_width = 70", "min_widht = 70", "書ける項目: min_width, max_width, min_height"),
-    ("min_width = 70", "min_width = 0", "for.min_width の値が正しくありません（0 より大きい"),
+    ("min_width = 50", "min_widht = 50", "書ける項目: min_width, max_width, min_height"),
+    ("min_width = 50", "min_width = 0", "for.min_width の値が正しくありません（0 より大きい"),
     (
         "source = ",
         'kana = "kanji"\nsource = ',
         "kana の値が正しくありません（使える値: hiragana",
     ),
-    ("[for]", "[band]\nmiddle = 2\nheight = 1\n[for]", "band.middle の値が正しくありません"),
-    ("[for]", "[band]\nmiddle = 0.2\n[for]", "項目 band.height がありません"),
+    ("[for]", '[band]\nplace = "block"\nheight = 1\n[for]', "band.place の値が正しく"),
+    ("[for]", "[band]\ninset = 0\n[for]", "項目 band.height がありません"),
+    ("share = 0.55", "left = 5", "項目 field[1].sizes がありません"),
+    ("lengths = [3, 4, 5]", "lengths = [1, 2, 3, 4]", "field[0].alone.lengths の値が正しく"),
     ("[for]", "[band]\ncolour = 1\n[for]", "band"),
     (
-        "share = 0.6",
-        "shares = 0.6",
+        "share = 0.55",
+        "shares = 0.55",
         "項目 field[1].shares はありません。もしかして: share。書ける項目: content",
     ),
 ]
@@ -308,7 +316,7 @@ def test_a_sheet_that_is_not_confirmed_brings_a_note_that_says_what_to_do(run, r
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("design", "sheet"),
-    [("surname-kana-romaji", "hisago-elm033"), ("surname-kana-romaji", "70x20")],
+    [("surname-kana-romaji-department", "hisago-elm033"), ("surname-kana-romaji-band", "70x20")],
 )
 def test_a_design_on_badges_it_is_not_made_for_is_refused(run, roster, design, sheet):
     result = run("build", roster, "--design", design, "--sheet", sheet)
@@ -323,10 +331,10 @@ def test_a_design_on_badges_it_is_not_made_for_is_refused(run, roster, design, s
 @pytest.mark.parametrize(
     ("change", "key"),
     [
-        (("spread = 0.2", "left = 50\nright = 41"), "field[0]"),
-        (("[for]", "[[rule]]\nmiddle = 0.5\nthickness = 1\nleft = 99\n[for]"), "rule[0]"),
-        (("[for]", "[logo]\nmiddle = 0.5\nheight = 0.1\nright = 90\n[for]"), "logo"),
-        (("[for]", "[band]\nmiddle = 0.5\nheight = 0.1\nright = 90\n[for]"), "band"),
+        (("spread = 0.12", "left = 50\nright = 41"), "field[0]"),
+        (("[for]", "[[rule]]\nthickness = 1\nleft = 99\n[for]"), "rule[0]"),
+        (("[for]", "[logo]\nheight = 5\nright = 90\n[for]"), "logo"),
+        (("[for]", "[band]\nheight = 5\nright = 90\n[for]"), "band"),
     ],
 )
 def test_a_design_whose_insets_leave_no_room_is_refused(run, roster, tmp_path, change, key):
@@ -399,7 +407,8 @@ def test_the_documentation_names_every_sheet_and_design_and_how_sure_the_measure
 
 
 def test_the_documentation_tells_every_key_of_the_files():
-    tables = (SheetFile, FieldTable, BandTable, TrimsTable, DesignFile)
+    tables = (SheetFile, FieldTable, BandTable, GapsTable, LogoTable, RuleTable, DesignFile)
+    tables += (ClassesTable, TrimsTable)
     keys = {field.encode_name for table in tables for field in msgspec.structs.fields(table)}
 
     assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", DOCS)] == []
@@ -415,5 +424,5 @@ def test_the_examples_of_the_documentation_can_be_used(tmp_path):
     (tmp_path / "b.toml").write_text(bands, encoding="utf-8")
 
     assert load_sheet(own(tmp_path, sheet)).capacity == 10
-    assert len(load_design(str(tmp_path / "d.toml")).fields) == 2
+    assert len(load_design(str(tmp_path / "d.toml")).fields) == 3
     assert set(read_bands(tmp_path / "b.toml")) == {"総務課", "税務課"}

@@ -146,8 +146,10 @@ class _Reader:
                 self.size = numbers[0]
             case "Td" | "TD":
                 self.text_at = (self.text_at[0] + numbers[0], self.text_at[1] + numbers[1])
-            case "Tj":
-                text = "".join(self.codes[code] for code in bytes(operands[0]))
+            case "Tj" | "TJ":
+                strings = operands if name == "Tj" else operands[0]
+                shown = (bytes(part) for part in strings if isinstance(part, pikepdf.String))
+                text = "".join(self.codes[code] for code in b"".join(shown))
                 size = (self.size * self.matrix[0], self.size * -self.matrix[3])
                 self.drawn.texts.append(Text(text, *self.at(*self.text_at), *size))
 

@@ -135,8 +135,12 @@ def _texts_of(page: pikepdf.Page, number: int, height: float) -> list[Shown]:
                 found.append(Shown(number, "", place[0] * MM, (height - place[1]) * MM, 0, way < 0))
             case "Tf":
                 codes, size = fonts[str(operands[0])], float(operands[1]) * MM
-            case "Tj":
-                text = "".join(codes[code] for code in bytes(operands[0]))
+            case "Tj" | "TJ":
+                strings = operands[0] if str(operator) == "TJ" else operands
+                shown = b"".join(
+                    bytes(part) for part in strings if isinstance(part, pikepdf.String)
+                )
+                text = "".join(codes[code] for code in shown)
                 found[-1] = replace(found[-1], text=found[-1].text + text, em=size)
     return found
 
@@ -153,7 +157,7 @@ def _codes(font: pikepdf.Object) -> dict[int, str]:
 
 def used_inks(data: bytes) -> tuple[set[Ink], set[Ink]]:
     """The inks of a print file's texts and of its fills; any other colour operator is refused."""
-    used: dict[str, set[Ink]] = {"Tj": set(), "f": set()}
+    used: dict[str, set[Ink]] = {"Tj": set(), "TJ": set(), "f": set()}
     with pikepdf.open(io.BytesIO(data)) as pdf:
         streams = [*pdf.pages]
         streams += [one for one in pdf.objects if getattr(one, "Subtype", None) == "/Form"]
@@ -165,7 +169,7 @@ def used_inks(data: bytes) -> tuple[set[Ink], set[Ink]]:
                 if name in used:
                     used[name].add(inks[-1])
                 _follow_ink(name, operands, inks)
-    return used["Tj"], used["f"]
+    return used["Tj"] | used["TJ"], used["f"]
 
 
 def _follow_ink(name: str, operands, inks: list[Ink]) -> None:

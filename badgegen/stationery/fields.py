@@ -1,0 +1,210 @@
+"""The parts of a design: its lines of text, its band, logo and rules, and where each stands.
+
+Lengths are millimetres on a badge of the size that the design is drawn for. Sizes of type are the
+em in millimetres (1 pt = 25.4/72 mm).
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from enum import StrEnum
+
+from badgegen.core import Permission
+from badgegen.stationery.geometry import Content, Ink, Mark, Size, Title, Weight
+
+SAFE = 3.0
+"""So near to the badge's edge, in mm, a cut may come: no letter stands there."""
+
+CLEARANCE = 1.5
+"""What lies closer together than this, in mm, looks like one thing."""
+
+
+class Align(StrEnum):
+    """Which edge, or the middle, of its field a line's ink is set against."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+    @property
+    def share(self) -> float:
+        """The share of the room left over that lies on the left."""
+        return _LEFT_OVER[self]
+
+
+_LEFT_OVER = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}
+
+
+class Zone(StrEnum):
+    """Where a part of a design stands: from an edge inwards, between what stands there, on a band.
+
+    What stands in the block is centred, as one, in the room that the others leave.
+    """
+
+    TOP = "top"
+    BLOCK = "block"
+    BOTTOM = "bottom"
+    BAND = "band"
+
+
+@dataclass(frozen=True, slots=True)
+class SizeClasses:
+    """Sizes of type, em in mm, largest first, and up to how many characters each is meant for.
+
+    ``lengths`` are one fewer than ``sizes``, or fewer still: what is longer may have any of the
+    rest.
+    """
+
+    sizes: tuple[float, ...]
+    lengths: tuple[int, ...] = ()
+
+    def for_length(self, length: int) -> tuple[float, ...]:
+        """Return the sizes that a text of this length may have; never none.
+
+        >>> SizeClasses((19.5, 15.8, 13.4), (4, 5)).for_length(5)
+        (15.8, 13.4)
+        """
+        return self.sizes[bisect_left(self.lengths, length) :]
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """A line of a design; its lengths are for badges of the size that the design is drawn for.
+
+    ``zone`` says where it stands; with ``beside`` it shares the row of the line before it.
+    ``left`` and ``right`` are the insets from the trim's sides in mm. ``classes`` are its sizes,
+    ``alone`` those that it has where no other line is in its block, if they are others. ``share``
+    makes it that share of the size that the surname's length is given.
+
+    ``smallest`` is the em that small badges do not go below while there is room. ``floor`` is the
+    height of letters in mm under which a line is reported, ``least`` the one under which its badge
+    waits. ``condense`` is the narrowest setting (長体) as a share of the natural width. ``spread``
+    is the space in em that is put at most between the two or three characters of a surname
+    (均等割付). ``two_lines`` is the em at which a text that does not fit goes on in a second line;
+    without it a line is never broken.
+    """
+
+    content: Content
+    weight: Weight
+    classes: SizeClasses
+    zone: Zone = Zone.BLOCK
+    beside: bool = False
+    align: Align = Align.CENTER
+    left: float = 5
+    right: float = 5
+    alone: SizeClasses | None = None
+    share: float | None = None
+    smallest: float = 0
+    floor: float = 0
+    least: float = 0
+    condense: float = 0.85
+    spread: float = 0
+    two_lines: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BandField:
+    """A band in the colour of the badge's department, at the top of the badge or at the bottom.
+
+    ``inset`` is how far it keeps off that edge, in mm as the other lengths. ``colours`` are those
+    of the departments that the design itself decides. Text that stands on the band is black or
+    white, whichever can be read.
+    """
+
+    zone: Zone
+    height: float
+    inset: float = 3
+    left: float = 3
+    right: float = 3
+    colours: tuple[tuple[str, Ink], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrimRange:
+    """The trim sizes in mm that a design is made for; what is ``None`` is not limited."""
+
+    min_width: float | None = None
+    max_width: float | None = None
+    min_height: float | None = None
+    max_height: float | None = None
+
+    def holds(self, trim: Size) -> bool:
+        """Return whether a trim size is among them."""
+        return (self.min_width or 0) <= trim.width <= (self.max_width or trim.width) and (
+            self.min_height or 0
+        ) <= trim.height <= (self.max_height or trim.height)
+
+
+@dataclass(frozen=True, slots=True)
+class LogoField:
+    """Where a design shows the logo: insets and height in mm."""
+
+    zone: Zone
+    align: Align
+    left: float
+    right: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class RuleField:
+    """A horizontal rule between what stands at an edge and the rest; with the former it is absent.
+
+    ``gap`` is the way from those lines to the rule, in mm as the other lengths.
+    """
+
+    zone: Zone
+    left: float
+    right: float
+    thickness: float
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The room between the lines of a block.
+
+    ``share`` is the share of the kana's height, ``least`` and ``most`` are its limits in mm on a
+    badge of the size that the design is drawn for.
+    """
+
+    share: float = 0.30
+    least: float = 3.2
+    most: float = 6.0
+
+
+USUAL_SIZE = Size(91, 55)
+"""The badge that designs are drawn for unless they say otherwise: 名刺 4号, and the usual sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What a badge shows, and where; ``back`` is the name of the design of its other side.
+
+    All its lengths are for a badge of the size ``drawn_for``; other badges scale them. ``margin``
+    is the way from the badge's edge to what stands at the top or at the bottom, in mm.
+    """
+
+    name: str
+    title: Title
+    fields: tuple[TextField, ...]
+    katakana_for_foreign: bool = False
+    logo: LogoField | None = None
+    rules: tuple[RuleField, ...] = ()
+    source: str = ""
+    back: str | None = None
+    band: BandField | None = None
+    trims: TrimRange = TrimRange()
+    marks: tuple[tuple[str, Mark], ...] = ()
+    drawn_for: Size = USUAL_SIZE
+    margin: float = 5
+    gaps: Gaps = Gaps()
+
+    def shows(self, content: Content) -> bool:
+        """Return whether a line of the design has this content."""
+        return any(field.content is content for field in self.fields)
+
+    @property
+    def permissions(self) -> tuple[Permission, ...]:
+        """What must be allowed for the design, in the order of its lines."""
+        needed = (field.content.permission for field in self.fields)
+        return tuple(dict.fromkeys(filter(None, needed)))

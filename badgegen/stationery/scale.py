@@ -1,0 +1,151 @@
+"""A design on a badge of another size than it is drawn for, and where its band and logo lie there.
+
+All lengths of a design are scaled by the smaller of the two ratios; what keeps ink clear of the cut
+and text readable is not scaled below its measure.
+"""
+
+from dataclasses import replace
+
+from badgegen.stationery.fields import (
+    CLEARANCE,
+    SAFE,
+    BandField,
+    Design,
+    Gaps,
+    LogoField,
+    RuleField,
+    SizeClasses,
+    TextField,
+    Zone,
+)
+from badgegen.stationery.geometry import Box, Size
+
+_SLIVER = 0.5
+"""How narrow a strip, in mm, no cut can leave between a band and the badge's edge."""
+
+
+def scaled(design: Design, trim: Size) -> Design:
+    """Return the design with its lengths as they are on badges of this size.
+
+    Sizes do not fall below the smallest that a line names. The floors of the surname's lines fall
+    with the badge: how small its letters are is told once of a run, and not of each person.
+    """
+    scale = scale_of(design, trim)
+    return replace(
+        design,
+        fields=tuple(_scaled_field(field, scale) for field in design.fields),
+        band=design.band and _scaled_band(design.band, scale),
+        logo=design.logo and _scaled_logo(design.logo, scale),
+        rules=tuple(_scaled_rule(rule, scale) for rule in design.rules),
+        drawn_for=trim,
+        margin=_inset(design.margin, scale),
+        gaps=Gaps(design.gaps.share, design.gaps.least * scale, design.gaps.most * scale),
+    )
+
+
+def scale_of(design: Design, trim: Size) -> float:
+    """Return how many times as large as the size that the design is drawn for a badge is."""
+    return min(trim.width / design.drawn_for.width, trim.height / design.drawn_for.height)
+
+
+def _inset(typed: float, scale: float) -> float:
+    """Return an inset on this badge: what keeps off the edge goes on to do so.
+
+    >>> _inset(5, 0.4), _inset(5, 2), _inset(1, 0.5)
+    (3.0, 10, 1)
+    """
+    return max(typed * scale, min(typed, SAFE))
+
+
+def _scaled_field(field: TextField, scale: float) -> TextField:
+    return replace(
+        field,
+        left=_inset(field.left, scale),
+        right=_inset(field.right, scale),
+        classes=_scaled_classes(field.classes, scale, field.smallest),
+        alone=field.alone and _scaled_classes(field.alone, scale, field.smallest),
+        floor=field.floor * min(1, scale) if field.content.is_surname else field.floor,
+        two_lines=field.two_lines and max(field.two_lines * scale, field.smallest),
+    )
+
+
+def _scaled_classes(classes: SizeClasses, scale: float, smallest: float) -> SizeClasses:
+    return replace(classes, sizes=tuple(max(size * scale, smallest) for size in classes.sizes))
+
+
+def _scaled_band(band: BandField, scale: float) -> BandField:
+    return replace(
+        band,
+        height=band.height * scale,
+        inset=_inset(band.inset, scale),
+        left=_inset(band.left, scale),
+        right=_inset(band.right, scale),
+    )
+
+
+def _scaled_logo(logo: LogoField, scale: float) -> LogoField:
+    return replace(
+        logo,
+        left=_inset(logo.left, scale),
+        right=_inset(logo.right, scale),
+        height=logo.height * scale,
+    )
+
+
+def _scaled_rule(rule: RuleField, scale: float) -> RuleField:
+    return replace(
+        rule,
+        left=_inset(rule.left, scale),
+        right=_inset(rule.right, scale),
+        thickness=rule.thickness * scale,
+        gap=rule.gap * scale,
+    )
+
+
+def band_box(field: BandField, trim: Size) -> Box:
+    """Return the box of a band in mm; what would leave a sliver, or the badge, ends at its edge."""
+    left, right = _reach(field.left, trim.width - field.right, trim.width)
+    top, bottom = _reach(field.inset, field.inset + field.height, trim.height)
+    if field.zone is Zone.BOTTOM:
+        top, bottom = trim.height - bottom, trim.height - top
+    return Box(left, top, right - left, bottom - top)
+
+
+def _reach(start: float, end: float, badge: float) -> tuple[float, float]:
+    """Return from where to where a band goes.
+
+    >>> _reach(0.2, 95, 91), _reach(3, 88, 91)
+    ((0.0, 91), (3, 88))
+    """
+    return 0.0 if start < _SLIVER else start, badge if end > badge - _SLIVER else end
+
+
+def logo_box(design: Design, logo: Size) -> Box | None:
+    """Return the largest box of the logo's own shape (any unit) in its field, in mm."""
+    field, trim = design.logo, design.drawn_for
+    if field is None:
+        return None
+    room = trim.width - field.left - field.right
+    scale = min(field.height / logo.height, room / logo.width)
+    width, height = logo.width * scale, logo.height * scale
+    left = field.left + field.align.share * (room - width)
+    return Box(left, _logo_middle(design, field) - height / 2, width, height)
+
+
+def _logo_middle(design: Design, field: LogoField) -> float:
+    trim = design.drawn_for
+    if field.zone is Zone.BAND and design.band:
+        box = band_box(design.band, trim)
+        return box.top + box.height / 2
+    if field.zone is Zone.BLOCK:
+        return trim.height / 2
+    start = first_row(design, field.zone, with_band=True) + field.height / 2
+    return trim.height - start if field.zone is Zone.BOTTOM else start
+
+
+def first_row(design: Design, edge: Zone, *, with_band: bool) -> float:
+    """Return how far from an edge the first of its rows begins."""
+    band = design.band
+    if not with_band or band is None or band.zone is not edge:
+        return design.margin
+    return band.inset + band.height + max(CLEARANCE, design.gaps.least / 2)
