@@ -409,3 +409,10 @@ def test_the_glyph_table_leaves_out_what_the_typeface_lacks():
 
     assert (Weight.BOLD, "あ") in table
     assert (Weight.BOLD, "𠮷") not in table
+
+
+def test_letters_whose_kana_nobody_knows_yet_are_as_large_as_beside_kana():
+    known, unknown = composed([Badge("りー", "LEE"), Badge("", "LEE")], DEFAULT, A_ONE)[0]
+
+    assert [line.text for line in unknown.lines] == ["LEE"]
+    assert unknown.lines[0].em == known.lines[1].em
