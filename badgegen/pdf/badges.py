@@ -16,10 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from badgegen.core import Edge, going_on
-from badgegen.pdf.fonts import font
 from badgegen.pdf.pictures import Artwork, fills_of
-from badgegen.pdf.text import TextSetter, set_in_fonts
-from badgegen.pdf.units import POINTS, colour, points, rectangle
+from badgegen.pdf.text import POINTS, TextSetter, colour, font, points, rectangle, set_in_fonts
 from badgegen.stationery import (
     BLACK,
     Bleed,

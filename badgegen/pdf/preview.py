@@ -40,7 +40,7 @@ from badgegen.pdf.flow import (
     write,
 )
 from badgegen.pdf.pictures import Artwork
-from badgegen.pdf.units import POINTS, exact
+from badgegen.pdf.text import POINTS, exact
 from badgegen.stationery import Box, Page, Placement, PrintFile, Shapes, Sheet, Side, Size, Weight
 
 RULE = CMYKColor(0, 0, 0, 0.25)

@@ -24,11 +24,10 @@ from badgegen.core import Doubt, Edge, Finding, Message, PrivacyError, Problem, 
 from badgegen.files import OutputFile
 from badgegen.judgement import Case, Job, Judged, with_findings
 from badgegen.pdf.badges import badges_pdf
-from badgegen.pdf.fonts import glyph_table
 from badgegen.pdf.pictures import Artwork, Logo, load_logo, logo_on_band, painting_of
 from badgegen.pdf.press import press_ready
 from badgegen.pdf.readback import read_back
-from badgegen.pdf.text import set_in_fonts, set_in_outlines
+from badgegen.pdf.text import glyph_table, set_in_fonts, set_in_outlines
 from badgegen.records.manifest import Option
 from badgegen.sheet import (
     SAFE,

@@ -10,7 +10,7 @@ from badgegen.files import OutputFile, claimed
 from badgegen.judgement import SideSetting, set_faces
 from badgegen.names import extreme_readings
 from badgegen.pdf.drawings import SheetDrawing, Specimen, sheets_pdf, specimens_pdf
-from badgegen.pdf.fonts import glyph_table
+from badgegen.pdf.text import glyph_table
 from badgegen.romaji import romanize
 from badgegen.sheet import impose
 from badgegen.stationery import (

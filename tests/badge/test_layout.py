@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from badgegen.badge import compose, place_statics, reference_characters
 from badgegen.badge.face import MISSING
 from badgegen.core import Badge, Doubt
-from badgegen.pdf.fonts import glyph_table
+from badgegen.pdf.text import glyph_table
 from badgegen.sheet import impose
 from badgegen.stationery import (
     Align,

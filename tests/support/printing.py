@@ -11,8 +11,8 @@ from badgegen.badge import place_statics, placed, printed_texts, reference_chara
 from badgegen.core import Badge
 from badgegen.judgement import SideSetting, set_faces
 from badgegen.pdf.badges import badges_pdf
-from badgegen.pdf.fonts import glyph_table
 from badgegen.pdf.pictures import Artwork
+from badgegen.pdf.text import glyph_table
 from badgegen.sheet import impose
 from badgegen.stationery import (
     BLACK,
