@@ -34,7 +34,7 @@ from badgegen.core import (
 from badgegen.findings import Notes, without_accepted
 from badgegen.judgement.badges_out import house_files
 from badgegen.judgement.job import Job
-from badgegen.pdf.fonts import glyph_table
+from badgegen.pdf.text import glyph_table
 from badgegen.sheet import check_imposition, press_sheet
 from badgegen.stationery import (
     Colours,

@@ -65,14 +65,7 @@ from badgegen.overrides import (
 from badgegen.reading import Read, Slip, doubted, is_misfit, own_romaji, slips, unvouched
 from badgegen.romaji import load_style, undecided_spelling
 from badgegen.roster.reader import read_roster
-from badgegen.stationery import (
-    Content,
-    Design,
-    HouseWords,
-    Sheet,
-    band_colours,
-    read_house_words,
-)
+from badgegen.stationery import Content, Design, HouseWords, Sheet, band_colours, read_house_words
 
 
 @dataclass(frozen=True)
