@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from badgegen.badge import compose, place_statics, reference_characters
 from badgegen.badge.face import MISSING
 from badgegen.core import Badge, Doubt
-from badgegen.pdf.fonts import glyph_table
+from badgegen.pdf.text import glyph_table
 from badgegen.sheet import impose
 from badgegen.stationery import (
     Align,
@@ -82,7 +82,7 @@ def test_the_surname_is_centred_by_its_ink():
         for face, (kana, _) in zip(faces, SURNAMES, strict=True):
             (surname,) = (line for line in face.lines if line.text == kana)
             left, _, right, _ = ink_of(surname, glyphs)
-            assert (left + right) / 2 == pytest.approx(sheet.trim.width / 2, abs=0.01)
+            assert (left + right) / 2 == pytest.approx(sheet.face.width / 2, abs=0.01)
 
     assert offenders(check, ON_EACH_SHEET) == []
 

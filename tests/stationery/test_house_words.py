@@ -3,7 +3,8 @@
 import pytest
 
 from badgegen.core import TemplateError, translate
-from badgegen.stationery import Ink, Mark, known_marks, read_house_words
+from badgegen.stationery import Ink, known_marks, read_house_words
+from badgegen.stationery.geometry import Mark
 from tests.support.offenders import each_row
 
 TABLES = """
