@@ -8,16 +8,13 @@ from io import BytesIO
 
 import pytest
 
-from badgegen.core import RosterError
-from badgegen.core.translation import translate
+from badgegen.core import RosterError, translate
 from badgegen.roster.files.excel import read_excel, too_large
-from badgegen.xlsx import LARGEST_PART, LAST_ROW, LIMITS, SheetGrid, TooLarge
-from badgegen.xlsx.archive import MOST_READ, allowance
-from badgegen.xlsx.cell import Book
-from badgegen.xlsx.grid import shown_text
-from badgegen.xlsx.numbers import Styles
+from badgegen.xlsx import LARGEST_PART, LAST_ROW, LIMITS, MOST_READ, SheetGrid, TooLarge
+from badgegen.xlsx.archive import allowance
+from badgegen.xlsx.cell import Book, SharedStrings
+from badgegen.xlsx.grid import Styles, shown_text
 from badgegen.xlsx.sheet import read_sheet
-from badgegen.xlsx.strings import SharedStrings
 from tests.support.offenders import each_row
 from tests.support.packages import (
     MAIN,
