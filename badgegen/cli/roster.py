@@ -11,8 +11,8 @@ from badgegen.cli.options import BadgeChoice, PrintChoice
 from badgegen.cli.results import show_build, show_check
 from badgegen.cli.terminal import tracker, with_password
 from badgegen.core import message
-from badgegen.judgement import judge
-from badgegen.pipeline.build import build, results_folder, verify
+from badgegen.judgement import judge, results_folder
+from badgegen.pipeline.build import build, verify
 
 
 def build_badges(roster: Path, output: Path | None, choice: PrintChoice, language: str) -> int:

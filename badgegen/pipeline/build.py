@@ -84,11 +84,6 @@ def how_many(result: BuildResult) -> Iterator[Message]:
         yield message("cli.compared", new=new, changed=changed, left=left)
 
 
-def results_folder(roster: Path) -> Path:
-    """Return where the results go unless the user says otherwise: beside the roster."""
-    return roster.parent / f"{roster.stem}-badges"
-
-
 def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> BuildResult:
     """Read the roster, make all results and publish them in ``folder``.
 
