@@ -11,7 +11,7 @@ from badgegen.judgement.badges_out import (
     lies_in,
     with_kept_key,
 )
-from badgegen.judgement.cases import Case, SideSetting, set_faces
+from badgegen.judgement.cases import Case, SideSetting, set_faces, sources_of
 from badgegen.judgement.earlier_names import former_names, is_asked, renewed
 from badgegen.judgement.job import Job, Selection, Tracker, results_folder, untracked
 from badgegen.judgement.judgement import (
@@ -48,6 +48,7 @@ __all__ = [
     "results_folder",
     "revise",
     "set_faces",
+    "sources_of",
     "untracked",
     "whereabouts",
     "with_findings",

@@ -43,10 +43,11 @@ from badgegen.judgement.badges_out import KEY, House, house_of
 from badgegen.judgement.cases import (
     Case,
     Settings,
+    Sources,
     cases_of,
     settings_of,
     sheet_warnings,
-    templates,
+    sources_of,
     with_accepted,
 )
 from badgegen.judgement.contents import with_running_numbers
@@ -75,7 +76,8 @@ class Judged:
     ``settings`` is what the sides of all badges have in common. ``unclear`` is what is to be said
     of the sheet, the colours and the printer, ``bearers`` how many people a surname has in a
     department, ``spelling`` how romaji is spelled. ``formers`` are the names at work that earlier
-    badges had, ``on_record`` what is to be said of the record of them.
+    badges had, ``on_record`` what is to be said of the record of them. ``sources`` is what all of
+    it rests on besides the overrides, as it was before it was read.
     """
 
     roster: Roster
@@ -83,11 +85,11 @@ class Judged:
     cases: tuple[Case, ...]
     slipped: tuple[Slip, ...]
     settings: Settings
-    sheet: Sheet
     overrides: Path | None
     bearers: Bearers
     unclear: tuple[Message, ...]
     spelling: Spelling
+    sources: Sources
     formers: tuple[FormerName, ...] = ()
     on_record: tuple[Message, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -101,6 +103,11 @@ class Judged:
     def drafts(self) -> tuple[Judgement, ...]:
         """The judgements with all that was found."""
         return tuple(case.draft for case in self.cases)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that the badges are printed on."""
+        return self.sources.sheet
 
     @property
     def designs(self) -> tuple[Design, ...]:
@@ -129,7 +136,8 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     Raises:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
-    designs, sheet = templates(job)
+    sources = sources_of(job)
+    designs, sheet = sources.designs, sources.sheet
     path = job.overrides or overrides_beside(job.roster)
     given = _given(path)
     track((), message("pipeline.reading-roster"))
@@ -153,10 +161,10 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         cases=tuple(cases_of(roster.people, (reading for _, reading in read), drafts, settings)),
         slipped=slipped,
         settings=settings,
-        sheet=sheet,
         overrides=path,
         bearers=bearers,
         spelling=spelling,
+        sources=sources,
         unclear=(*sheet_warnings(sheet, job.sheet), *unclear),
         formers=formers,
         on_record=_of_other_keys(house),

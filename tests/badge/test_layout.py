@@ -30,7 +30,7 @@ from badgegen.stationery import (
     slots,
 )
 from badgegen.stationery.geometry import Title
-from tests.support.offenders import offenders
+from tests.support.offenders import each_row, offenders
 from tests.support.printing import FITTING, SURNAMES, composed, make_badges
 from tests.support.project import PROJECT
 
@@ -74,6 +74,7 @@ def test_all_ink_stays_inside_the_badge_and_lines_never_touch():
     assert offenders(check, ON_EACH_SHEET) == []
 
 
+@pytest.mark.slow
 def test_the_surname_is_centred_by_its_ink():
     def check(design, sheet):
         faces, glyphs = composed(make_badges(design), design, sheet)
@@ -165,7 +166,7 @@ def test_two_and_three_kana_are_spread_as_far_as_the_design_says_and_there_is_ro
         assert spread[1] == pytest.approx(spread[2])
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "shares"),
     [("きゃん", (0.25, 1)), ("ローズ", (0.25, 1)), ("はっと", (0.25, 1)), ("しょう", (0.25, 1))],
 )

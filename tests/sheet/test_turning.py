@@ -24,6 +24,7 @@ from badgegen.stationery import (
 )
 from tests.support.drawing import rendered
 from tests.support.folders import printed
+from tests.support.offenders import each_row
 from tests.support.printing import MM, composed, make_badges, print_file
 
 A_ONE = load_sheet("a-one-51002")
@@ -51,7 +52,7 @@ def letters(data):
                 yield letter, edges
 
 
-@pytest.mark.parametrize("turn", Turn)
+@each_row("turn", Turn)
 def test_a_turned_badge_shows_its_letters_inside_its_place_and_in_its_direction(turn):
     sheet, badges = sheet_for(turn), make_badges(DESIGN)[:2]
 
@@ -82,7 +83,7 @@ def test_a_turned_badge_shows_its_letters_inside_its_place_and_in_its_direction(
     assert below > 8
 
 
-@pytest.mark.parametrize("turn", Turn)
+@each_row("turn", Turn)
 def test_where_a_line_is_said_to_be_there_its_ink_is(turn):
     sheet, badges = sheet_for(turn), make_badges(DESIGN)[:1]
     faces, glyphs = composed(badges, DESIGN, sheet)
@@ -103,7 +104,7 @@ def test_where_a_line_is_said_to_be_there_its_ink_is(turn):
     assert [edge / 200 * 25.4 for edge in dark] == pytest.approx(whole, abs=0.2)
 
 
-@pytest.mark.parametrize("turn", Turn)
+@each_row("turn", Turn)
 def test_a_band_at_the_badges_top_bleeds_beyond_that_edge_of_the_place(turn):
     sheet = replace(sheet_for(turn), columns=1, rows=1, origin=(60, 80))
     badges = make_badges(BAND)[:1]
@@ -126,7 +127,7 @@ def test_a_band_at_the_badges_top_bleeds_beyond_that_edge_of_the_place(turn):
     assert shades[Turn((turn + 180) % 360)] == (255, 255, 255)
 
 
-@pytest.mark.parametrize(("turn", "edge"), list(product(Turn, Edge)))
+@each_row(("turn", "edge"), list(product(Turn, Edge)))
 def test_both_sides_of_a_turned_badge_are_the_same_way_up(turn, edge):
     sheet = sheet_for(turn)
     top_of_badge = Box(0, 0, sheet.face.width, 1)
@@ -149,7 +150,7 @@ def test_both_sides_of_a_turned_badge_are_the_same_way_up(turn, edge):
     )
 
 
-@pytest.mark.parametrize("turn", Turn)
+@each_row("turn", Turn)
 def test_what_a_turned_badge_may_colour_is_its_place_with_the_room_around_it(turn):
     sheet = replace(sheet_for(turn), columns=1, rows=1, origin=(2, 1))
     face = Box(0, 0, sheet.face.width, sheet.face.height)
@@ -214,7 +215,7 @@ def test_a_packets_sheet_is_fed_upside_down_by_two_lines(tmp_path):
     assert (sheet.rotate, sheet.origin, sheet.face) == (Turn.OVER, A_ONE.origin, A_ONE.face)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "said"),
     [
         (
