@@ -87,7 +87,7 @@ def sheets(
     def slots(boxes: tuple[Box, ...]) -> _Slots:
         return _slots(boxes, sheet, edges)
 
-    for page, label in going_on(_labelled(files, language)):
+    for page, label in going_on(list(_labelled(files, language))):
         canvas.setPageSize((sheet.paper.width * POINTS, sheet.paper.height * POINTS))
         these = slots(tuple(place.box(sheet.face) for place in page.placements))
         with cut_out(canvas, these.clip):
