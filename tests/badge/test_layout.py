@@ -57,6 +57,7 @@ ON_EACH_SHEET = {
 }
 
 
+@pytest.mark.slow
 def test_all_ink_stays_inside_the_badge_and_lines_never_touch():
     def check(design, sheet):
         faces, glyphs = composed(make_badges(design), design, sheet)
@@ -87,6 +88,7 @@ def test_the_surname_is_centred_by_its_ink():
     assert offenders(check, ON_EACH_SHEET) == []
 
 
+@pytest.mark.slow
 def test_surnames_of_up_to_four_kana_are_alike_on_every_badge():
     names = ("い", "つ", "おの", "さとう", "きゃん", "わたなべ", "はっとり", "しまだ")
 
