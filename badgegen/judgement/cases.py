@@ -3,7 +3,7 @@
 The designs and the sheet of a job are checked here: that they fit together, and its options.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
@@ -13,6 +13,7 @@ from badgegen.badge import (
     Insignia,
     badge_for,
     compose,
+    letter_height,
     printed_texts,
     reference_characters,
 )
@@ -43,6 +44,7 @@ from badgegen.stationery import (
     is_own,
     load_design,
     load_sheet,
+    scale_of,
 )
 
 
@@ -217,6 +219,62 @@ def cases_of(
         Case(person, found, draft, draft, faces)
         for person, found, draft, faces in zip(people, readings, laid_out, sides, strict=True)
     ]
+
+
+def design_notes(
+    people: Sequence[StaffMember], cases: Iterable[Case], settings: Settings
+) -> tuple[Message, ...]:
+    """Return what is to be said once of a run, and not of each badge.
+
+    That is what a design shows and the roster lacks, and letters that are small on small badges.
+    """
+    faces = {
+        (side, id(shown.face)): shown.face for case in cases for side, shown in case.sides.items()
+    }
+    found = [
+        note
+        for side, setting in settings.items()
+        for note in (
+            *_without_department(people, setting.design),
+            *_small_letters([face for (at, _), face in faces.items() if at is side], setting),
+        )
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _without_department(people: Sequence[StaffMember], design: Design) -> Iterator[Message]:
+    count = sum(not member.department for member in people)
+    if count and design.shows(Content.DEPARTMENT):
+        yield message("layout.no-department", design=design.name, count=count, total=len(people))
+
+
+_VISIBLY = 0.05
+"""Heights that differ by less, in mm, are told alike."""
+
+
+def _small_letters(faces: Iterable[Face], setting: SideSetting) -> Iterator[Message]:
+    """Yield which of the surname's letters a small badge makes smaller than their floor.
+
+    Those that are even under the floor of badges of this size are told of each person.
+    """
+    trim, scale = setting.sheet.face, scale_of(setting.design, setting.sheet.face)
+    if scale >= 1:
+        return
+    glyphs = glyph_table(reference_characters())
+    lines = [line for face in faces for line in face.lines]
+    for shown in setting.design.fields:
+        heights = [letter_height(line, glyphs) for line in lines if line.content is shown.content]
+        least, floor = shown.floor * scale - _VISIBLY, shown.floor - _VISIBLY
+        small = [height for height in heights if least <= height < floor]
+        if shown.content.is_surname and small:
+            yield message(
+                "layout.small-badge",
+                what=shown.content.told,
+                width=trim.width,
+                height=trim.height,
+                reached=round(min(small), 1),
+                floor=shown.floor,
+            )
 
 
 def with_accepted(cases: Sequence[Case], accepted: Notes) -> tuple[Case, ...]:

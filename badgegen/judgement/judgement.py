@@ -44,6 +44,7 @@ from badgegen.judgement.cases import (
     Case,
     Settings,
     cases_of,
+    design_notes,
     settings_of,
     sheet_warnings,
     templates,
@@ -154,17 +155,19 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         _judgement(member, reading, spelling, settings)
         for (member, _), reading in zip(going_on(read), unvouched(read, slipped), strict=True)
     ]
+    cases = tuple(cases_of(roster.people, (reading for _, reading in read), drafts, settings))
+    notes = design_notes(roster.people, cases, settings)
     judged = Judged(
         roster=roster,
         given=given,
-        cases=tuple(cases_of(roster.people, (reading for _, reading in read), drafts, settings)),
+        cases=cases,
         slipped=slipped,
         settings=settings,
         sheet=sheet,
         overrides=path,
         bearers=bearers,
         spelling=spelling,
-        unclear=(*sheet_warnings(sheet, job.sheet), *unclear),
+        unclear=(*sheet_warnings(sheet, job.sheet), *unclear, *notes),
         formers=formers,
         on_record=_of_other_keys(house),
     )
