@@ -131,8 +131,9 @@ class BadgeBuild:
     Attributes:
         folder: The folder of the results.
         print_files: The files to print; none where there is no badge to print.
-        preview: The preview, which is internal.
-        review: The form in which waiting readings are decided.
+        preview: The preview, which is internal; none with ``print_only``, unless an earlier one
+            tells of the same badges.
+        review: The form in which waiting readings are decided; none likewise.
         manifest: The record of what was printed.
         printed: How many people have a badge in the print files.
         sheets: How many sheets of paper they take.
@@ -141,8 +142,8 @@ class BadgeBuild:
 
     folder: Path
     print_files: tuple[Path, ...]
-    preview: Path
-    review: Path
+    preview: Path | None
+    review: Path | None
     manifest: Path
     printed: int
     sheets: int
@@ -197,17 +198,21 @@ def build(
         context = _parsed("build", roster, lang, options)
         path = Path(roster)
         folder = results_folder(path) if output is None else Path(output)
-        result = build_results(_print_job(**context.params), folder, lang)
+        result = build_results(_print_job(path, **context.params), folder, lang)
         return BadgeBuild(
             folder=folder,
             print_files=result.files,
-            preview=folder / PREVIEW,
-            review=folder / REVIEW,
+            preview=_among(result.for_review, folder / PREVIEW),
+            review=_among(result.for_review, folder / REVIEW),
             manifest=folder / MANIFEST,
             printed=result.printed,
             sheets=result.sheets,
             check=_checked(result.judged, lang),
         )
+
+
+def _among(files: tuple[Path, ...], file: Path) -> Path | None:
+    return file if file in files else None
 
 
 def check(
@@ -323,9 +328,16 @@ def _words(option: str, value: object) -> list[str]:
 
 
 def _print_job(
-    roster: Path, output: Path | None, strict: bool, **choice: Unpack[PrintChoice]
+    roster: Path,
+    rosters: tuple[Path, ...],
+    output: Path | None,
+    strict: bool,
+    **choice: Unpack[PrintChoice],
 ) -> Job:
-    """Return the job of ``badgegen build``; whether readings wait is for the script to ask."""
+    """Return the job of ``badgegen build`` for one roster, whose name is no pattern here.
+
+    Whether readings wait is for the script to ask.
+    """
     return print_job_of(roster, choice)
 
 

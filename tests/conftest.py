@@ -1,4 +1,4 @@
-"""What all tests share: a roster, badgegen run in this process, and a browser."""
+"""What all tests share: a roster, and badgegen run in this process."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -7,13 +7,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from badgegen.cli import main
-from tests.support.browsers import context_for
 from tests.support.folders import live_in
 from tests.support.rosters import HEADER, STAFF, write_workbook
-from tests.support.serving import ARGUMENTS, CHROMIUM
 
 # Everybody's run tries the same examples: who changed nothing sees no other result. No test is
 # about time, and a busy machine is slow. CONTRIBUTING.md tells when to search.
@@ -66,18 +63,3 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Run(int(ended.value.code or 0), shown.out, shown.err)
 
     return badgegen
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A window of its own in the browser."""
-    with context_for(browser) as opened:
-        yield opened

@@ -127,7 +127,9 @@ _Missing = tuple[list[str], str]
 def _wordings(badge: Badge, ground: Ground, insignia: Insignia) -> list[tuple[Wording, _Missing]]:
     """Return what each line of the design says on this badge; lines that say nothing are absent."""
     found: list[tuple[Wording, _Missing]] = []
-    named: SizeClasses | None = None
+    # Where nobody knows the kana yet, what is tied to it is as beside the largest.
+    leading = (field.classes for field in ground.design.fields if field.content.leads)
+    named = next(leading, None)
     in_order = enumerate(ground.design.fields)
     for number, field in sorted(in_order, key=lambda numbered: numbered[1].share is not None):
         text = printed_text(badge, field.content, insignia.organisation)

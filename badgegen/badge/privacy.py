@@ -142,7 +142,7 @@ def _kana(member: StaffMember, reading: Reading, design: Design) -> str:
     """Return what stands for the surname: its kana, or what was typed instead of it."""
     if member.kind:
         return member.surname.written
-    katakana = design.katakana_for_foreign and reading.foreign
+    katakana = design.katakana_for_foreign and (reading.foreign or reading.katakana)
     return to_katakana(reading.kana) if katakana else reading.kana
 
 

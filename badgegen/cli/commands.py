@@ -21,9 +21,11 @@ from badgegen.cli.options import (
     option,
     output_option,
     overrides_option,
+    print_only_option,
     print_options,
     romaji_options,
     roster_argument,
+    rosters_argument,
 )
 from badgegen.cli.overrides import override
 from badgegen.cli.review import review
@@ -48,24 +50,27 @@ def app() -> None:
 
 
 @app.command(cls=LocalCommand, help="build-help")
-@roster_argument
+@rosters_argument
 @output_option
+@print_only_option
 @print_options
 @strict_option
 @lang_option
 @click.pass_context
 def build(
     context: click.Context,
-    roster: Path,
+    rosters: tuple[Path, ...],
     output: Path | None,
     strict: bool,
     **choice: Unpack[PrintChoice],
 ) -> None:
     """Make badges.pdf, preview.pdf, review.xlsx and manifest.json."""
     with loading():
-        from badgegen.cli.roster import build_badges
+        from badgegen.cli.roster import build_badges, build_each
 
-    waiting = build_badges(roster, output, choice, language_of(context))
+    if len(rosters) > 1:
+        context.exit(build_each(context, rosters, output, strict=strict))
+    waiting = build_badges(rosters[0], output, choice, language_of(context))
     _stop_if_waiting(waiting, strict=strict)
 
 

@@ -101,6 +101,7 @@ def print_job_of(roster: Path, choice: PrintChoice) -> Job:
     return replace(
         job_of(roster, choice),
         include_unreviewed=choice["include_unreviewed"],
+        print_only=choice.get("print_only", False),
         selection=_selection_of(choice["only"], choice["changed_since"]),
         imposition=imposition_of(choice),
         press=press_of(choice),

@@ -17,6 +17,7 @@ from badgegen.cli.language import (
     language_of,
     set_language,
 )
+from badgegen.cli.rosters import named_rosters
 from badgegen.cli.settings import settings_beside
 from badgegen.core import DEFAULT_STYLE, LANGUAGES, Edge, Order, Permission, RosterRomaji, loading
 
@@ -120,7 +121,12 @@ class SelectionChoice(TypedDict, total=False):
 
 
 class PrintChoice(BadgeChoice, PaperChoice, PressChoice, SelectionChoice, total=False):
-    """The values of the options that say how badges are made and printed, and whose."""
+    """The values of the options that say how badges are made and printed, and whose.
+
+    ``print_only`` is an option of ``build`` alone.
+    """
+
+    print_only: bool
 
 
 def option(
@@ -155,8 +161,27 @@ def _use_settings(context: click.Context, _: click.Parameter, roster: Path) -> P
     return roster
 
 
+def _use_settings_of_one(
+    context: click.Context, parameter: click.Parameter, typed: tuple[Path, ...]
+) -> tuple[Path, ...]:
+    """Return the rosters that are named; where it is one alone, its settings are the defaults."""
+    rosters = named_rosters(typed)
+    if len(rosters) == 1:
+        _use_settings(context, parameter, rosters[0])
+    return rosters
+
+
 roster_argument = click.argument(
     "roster", type=click.Path(path_type=Path), is_eager=True, callback=_use_settings
+)
+rosters_argument = click.argument(
+    "rosters",
+    metavar="ROSTER...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    is_eager=True,
+    callback=_use_settings_of_one,
 )
 lang_option = option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help="lang-help")
 overrides_option = file_option("--overrides", help="overrides-help")
@@ -220,6 +245,7 @@ printers_option = option(
 output_option = option(
     "--output", type=click.Path(path_type=Path), metavar="DIR", help="output-help"
 )
+print_only_option = option("--print-only", is_flag=True, help="print-only-help")
 unreviewed_option = option("--include-unreviewed", is_flag=True, help="include-unreviewed-help")
 badge_options = together(
     overrides_option,

@@ -211,18 +211,18 @@ def _finding(finding: Finding, language: str) -> dict[str, object]:
     }
 
 
-def show_build(result: BuildResult, roster: Path, language: str) -> None:
+def show_build(result: BuildResult, roster: Path, language: str, *, of_several: bool) -> None:
     """Show the counts, the warnings, the paths of the results and what to do next."""
-    show_taken(result.taken, result.judged, language)
+    of = roster if of_several else None
+    show_taken(result.taken, result.judged, language, of)
     for warning in warnings(result.judged):
-        warn(message("cli.warning", what=warning), language)
+        warn(message("cli.warning", what=warning), language, of)
     say(counts(result.judged), language)
     if result.held_back:
         say(message("preview.never-printed", count=result.held_back), language)
     for line in _selection(result):
         say(line, language)
-    _written("cli.written-preview", result.folder / PREVIEW, language)
-    _written("cli.written-review", result.folder / REVIEW, language)
+    _show_for_review(result, language)
     say(_print_files(result), language)
     if result.press_sheet:
         say(_press_note(result.press_sheet), language)
@@ -236,13 +236,21 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
         say(message("cli.next-step-without-need", roster=_quoted(roster)), language)
 
 
+def _show_for_review(result: BuildResult, language: str) -> None:
+    for key, name in (("cli.written-preview", PREVIEW), ("cli.written-review", REVIEW)):
+        if result.folder / name in result.for_review:
+            _written(key, result.folder / name, language)
+    for path in result.removed:
+        say(message("cli.removed-earlier", path=str(path)), language)
+
+
 def _quoted(path: Path) -> str:
     """Return the path as it is typed on a command line."""
     return f'"{path}"' if " " in str(path) else str(path)
 
 
-def show_taken(taken: Taken | None, judged: Judged, language: str) -> None:
-    """Show what the form gave to the overrides file, if anything."""
+def show_taken(taken: Taken | None, judged: Judged, language: str, of: Path | None = None) -> None:
+    """Show what the form gave to the overrides file, if anything; of which of several rosters."""
     if taken is None:
         return
     if taken.count:
@@ -252,7 +260,7 @@ def show_taken(taken: Taken | None, judged: Judged, language: str) -> None:
     if taken.cleared:
         say(message("cli.notes-cleared", count=taken.cleared, file=str(taken.file)), language)
     for remark in odd_readings(taken, judged.judgements):
-        warn(message("cli.warning", what=remark), language)
+        warn(message("cli.warning", what=remark), language, of)
 
 
 def _print_files(result: BuildResult) -> Message:

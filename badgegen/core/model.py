@@ -199,7 +199,8 @@ class Reading:
     ``boundaries`` are the positions in ``kana`` where the reading of the next kanji begins, or
     ``None`` where kana and kanji could not be aligned. ``romaji`` is what a person gave, as typed,
     ``written`` the Latin letters that the roster has the surname itself in. ``foreign`` says that
-    romaji cannot be derived from the kana.
+    romaji cannot be derived from the kana. ``katakana`` says that somebody typed it so for kanji
+    that no Japanese reads so.
     """
 
     kana: str
@@ -211,6 +212,7 @@ class Reading:
     romaji: str | None = None
     written: str | None = None
     foreign: bool = False
+    katakana: bool = False
     problems: tuple[Problem, ...] = ()
 
 

@@ -103,7 +103,8 @@ class Override:
     ``kana`` is hiragana, ``romaji`` is as typed, ``row`` is the file's. ``business_name`` is the
     surname that the member uses at work; ``kana`` reads it then, or is empty where it reads as such
     a surname usually does. ``stopped`` says that the member uses no other name any more: the badge
-    shows the registered surname, which ``kana``, if there is one, reads.
+    shows the registered surname, which ``kana``, if there is one, reads. ``katakana`` says that the
+    kana was typed in katakana.
     """
 
     staff_number: str | None
@@ -114,6 +115,7 @@ class Override:
     department: str | None = None
     business_name: str | None = None
     stopped: bool = False
+    katakana: bool = False
 
     @property
     def subject(self) -> Subject:

@@ -11,7 +11,7 @@ from badgegen.judgement.badges_out import (
     lies_in,
     with_kept_key,
 )
-from badgegen.judgement.cases import Case, SideSetting, set_faces
+from badgegen.judgement.cases import Case, SideSetting, set_faces, sources_of
 from badgegen.judgement.earlier_names import former_names, is_asked, renewed
 from badgegen.judgement.job import Job, Selection, Tracker, untracked
 from badgegen.judgement.judgement import (
@@ -47,6 +47,7 @@ __all__ = [
     "renewed",
     "revise",
     "set_faces",
+    "sources_of",
     "untracked",
     "whereabouts",
     "with_findings",

@@ -45,6 +45,7 @@ class Job:
     ``words`` is the file of the house's own words on badges. ``allowed`` is what may be printed
     besides what a design alone decides on.
     ``keys`` is the folder of the user's own key to the record of badges; without it none is made.
+    ``print_only`` is set where nothing is made for the eyes of HR.
     """
 
     roster: Path
@@ -67,6 +68,7 @@ class Job:
     as_of: date | None = None
     roster_romaji: RosterRomaji = RosterRomaji.USE
     allowed: Allowed = NOTHING_MORE
+    print_only: bool = False
 
 
 def untracked(people: Sequence[StaffMember], _: Message) -> Iterable[StaffMember]:

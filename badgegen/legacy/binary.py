@@ -4,12 +4,10 @@ import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from badgegen.legacy.draft import Draft
+from badgegen.legacy.draft import LIMITS, Draft
 from badgegen.legacy.values import DraftStyles, error_text, packed_number, truth_text
 from badgegen.xlsx import (
     LONGEST_TEXT,
-    MOST_ELEMENTS,
-    MOST_STRINGS,
     Archive,
     Damaged,
     Merge,
@@ -78,7 +76,7 @@ def _records(archive: Archive, part: str) -> Iterator[tuple[int, bytes]]:
     """
     data = b"".join(chunks(archive, part))
     at = 0
-    for _ in range(MOST_ELEMENTS):
+    for _ in range(LIMITS.elements):
         if at >= len(data):
             return
         kind, at = data[at], at + 1
@@ -135,7 +133,7 @@ def _read_strings(archive: Archive, part: str, book: _BinaryBook) -> None:
     for kind, body in _records(archive, part):
         if kind == _STRING:
             book.strings.append(_rich(body, 0, book.styles))
-        if len(book.strings) > MOST_STRINGS:
+        if len(book.strings) > LIMITS.strings:
             raise TooLarge
 
 

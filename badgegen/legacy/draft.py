@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from badgegen.xlsx import LAST_ROW, MOST_CELLS, MOST_COLUMNS, Cell, Merge, SheetGrid, TooLarge
+from badgegen.xlsx import LAST_ROW, MOST_COLUMNS, Capacity, Cell, Merge, SheetGrid, TooLarge
 
+LIMITS = Capacity(cells=2_000_000, strings=2_000_000, elements=8_000_000)
+"""Older formats are read twice, and held as a whole meanwhile; an .xls has 65,536 rows at most."""
 _MOST_MERGES = 100_000
 
 
@@ -39,7 +41,7 @@ class Draft:
         if not text or column >= MOST_COLUMNS or not 1 <= row <= LAST_ROW:
             return
         self.held += 1
-        if self.held > MOST_CELLS:
+        if self.held > LIMITS.cells:
             raise TooLarge(self.name)
         self.rows.setdefault(row, {})[column] = text
         if struck:
@@ -75,7 +77,7 @@ class Draft:
             TooLarge: It is wider and longer than any roster.
         """
         width = max((max(cells) + 1 for cells in self.rows.values()), default=0)
-        if width * len(self.rows) > MOST_CELLS:
+        if width * len(self.rows) > LIMITS.cells:
             raise TooLarge(self.name)
         return SheetGrid(
             name=self.name,

@@ -5,14 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers.expat import ParserCreate
 
-from badgegen.legacy.draft import Draft
+from badgegen.legacy.draft import LIMITS, Draft
 from badgegen.xlsx import (
     DEEPEST,
     LAST_ROW,
     LONGEST_STRETCH,
     LONGEST_TEXT,
     MOST_COLUMNS,
-    MOST_ELEMENTS,
     Damaged,
     Locked,
     Merge,
@@ -110,7 +109,7 @@ def _refuse(*declaration: object) -> None:
 def _start(reading: _Reading, tag: str, given: dict[str, str]) -> None:
     reading.elements += 1
     reading.depth += 1
-    if reading.elements > MOST_ELEMENTS or reading.depth > _DEEPEST:
+    if reading.elements > LIMITS.elements or reading.depth > _DEEPEST:
         raise TooLarge
     # What a drawing says, and who noted what, is no cell's text.
     is_silent = tag.startswith(_DRAWING) or tag in _SILENT

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from badgegen.legacy.compound import stream_of
-from badgegen.legacy.draft import Draft
+from badgegen.legacy.draft import LIMITS, Draft
 from badgegen.legacy.values import DraftStyles, error_text, packed_number, truth_text
-from badgegen.xlsx import LONGEST_TEXT, MOST_STRINGS, Damaged, Locked, Merge, TooLarge, cell_text
+from badgegen.xlsx import LONGEST_TEXT, Damaged, Locked, Merge, TooLarge, cell_text
 
 _BOF, _EOF, _CONTINUE, _FILEPASS = 0x0809, 0x000A, 0x003C, 0x002F
 _BIFF8, _BIFF5 = 0x0600, 0x0500
@@ -192,7 +192,7 @@ def _shared_strings(book: _Book, pieces: list[bytes]) -> None:
     reading = _Pieces(pieces)
     _, count = struct.unpack("<II", reading.take(8))
     for _ in range(count):
-        if len(book.strings) >= MOST_STRINGS:
+        if len(book.strings) >= LIMITS.strings:
             raise TooLarge
         if reading.piece >= len(pieces):
             return

@@ -17,7 +17,9 @@ from badgegen.core import (
     MessageValue,
     RosterError,
     Subject,
+    has_kanji,
     is_kana,
+    is_katakana,
     is_romaji,
     joined_kana,
     message,
@@ -35,6 +37,7 @@ from badgegen.decisions import (
     may_hold_given_name,
     parse_acceptances,
 )
+from badgegen.names import is_reading
 from badgegen.overrides.tables import Line, TableLayout, csv_lines, workbook_lines
 
 FIELDS = ("staff_number", "surname", "department", "kana", "romaji", "business_name")
@@ -162,7 +165,13 @@ def _entry(number: int, cells: Mapping[str, str]) -> Override:
         row=number,
         business_name=name or None,
         stopped=stopped,
+        katakana=_is_kept_in_katakana(cells["kana"], name or cells["surname"]),
     )
+
+
+def _is_kept_in_katakana(kana: str, written: str) -> bool:
+    """Return whether katakana was typed for kanji that no Japanese surname reads so."""
+    return is_katakana(kana) and has_kanji(written) and not is_reading(written, to_hiragana(kana))
 
 
 def _own_kana(business_name: str) -> str:

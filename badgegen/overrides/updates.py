@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from badgegen.core import to_katakana
 from badgegen.decisions import FIELDS as ACCEPTED_FIELDS
 from badgegen.decisions import Acceptance, Override, Overrides, clean_note
 from badgegen.overrides.file import (
@@ -62,7 +63,8 @@ def _accepted_table(overrides: Overrides) -> WrittenTable:
 def _texts_of(entry: Override) -> dict[str, str]:
     """Return the cells of an override by field."""
     texts = {field: getattr(entry, field) or "" for field in FIELDS}
-    return texts | {"business_name": entry.name_on_badge or ""}
+    kana = to_katakana(entry.kana) if entry.katakana else entry.kana
+    return texts | {"kana": kana, "business_name": entry.name_on_badge or ""}
 
 
 def _workbook_bytes(tables: Iterable[WrittenTable]) -> bytes:

@@ -19,7 +19,7 @@ from badgegen.pdf.badges import (
 )
 from badgegen.pdf.flow import A4, GREY, Flow, broken, measure, write
 from badgegen.pdf.pictures import Artwork
-from badgegen.pdf.units import POINTS
+from badgegen.pdf.text import POINTS
 from badgegen.stationery import (
     Box,
     CalibrationPage,

@@ -40,7 +40,7 @@ from badgegen.pdf.flow import (
     write,
 )
 from badgegen.pdf.pictures import Artwork
-from badgegen.pdf.units import POINTS, exact
+from badgegen.pdf.text import POINTS, exact
 from badgegen.stationery import Box, Page, Placement, PrintFile, Shapes, Sheet, Side, Size, Weight
 
 RULE = CMYKColor(0, 0, 0, 0.25)
@@ -89,12 +89,12 @@ def sheets(
     used = translate(message("preview.used-slot"), language)
 
     @cache
-    def slots(places: tuple[tuple[float, float], ...]) -> _Slots:
-        return _slots(places, sheet, edges)
+    def slots(boxes: tuple[Box, ...]) -> _Slots:
+        return _slots(boxes, sheet, edges)
 
     for page, label in going_on(_labelled(files, language)):
         canvas.setPageSize((sheet.paper.width * POINTS, sheet.paper.height * POINTS))
-        these = slots(tuple((place.left, place.top) for place in page.placements))
+        these = slots(tuple(place.box(sheet.face) for place in page.placements))
         with cut_out(canvas, these.clip):
             paint(canvas, replace(page, hairlines=()))
         paint(canvas, replace(page, placements=()))
@@ -113,8 +113,7 @@ class _Slots:
     outlines: str
 
 
-def _slots(places: Iterable[tuple[float, float]], sheet: Sheet, edges: tuple[float, ...]) -> _Slots:
-    boxes = [Box(left, top, sheet.face.width, sheet.face.height) for left, top in places]
+def _slots(boxes: Sequence[Box], sheet: Sheet, edges: tuple[float, ...]) -> _Slots:
     corner = 0 if sheet.fold else sheet.corner
     shown = [_grown(box, max((0, *edges))) for box in boxes]
     lines = [

@@ -1,6 +1,6 @@
 """The whole journey: makes the results of a build, proves them, publishes them together."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,7 +43,8 @@ from badgegen.pipeline.summary import never_printed, summary
 from badgegen.stationery import Sheet, Side
 
 PREVIEW, REVIEW = "preview.pdf", "review.xlsx"
-_RESULTS = (REVIEW, PREVIEW, BADGES, *PARTS, MANIFEST)
+_FOR_REVIEW = (REVIEW, PREVIEW)
+_RESULTS = (*_FOR_REVIEW, BADGES, *PARTS, MANIFEST)
 
 _LARGEST = 1024 * 1024 * 1024
 """Bytes of a print file; one of 10,000 badges has some 20 MB."""
@@ -55,7 +56,8 @@ class BuildResult:
 
     ``press_sheet`` is the page that a print shop gets, ``kept`` the file of the record that was
     compared with and is replaced. ``held_back`` says how many got no badge though unreviewed ones
-    were asked for.
+    were asked for. ``for_review`` are the preview and the form in the folder, ``removed`` those
+    that would tell of an earlier state.
     """
 
     judged: Judged
@@ -68,6 +70,8 @@ class BuildResult:
     taken: Taken | None = None
     kept: Path | None = None
     held_back: int = 0
+    for_review: tuple[Path, ...] = ()
+    removed: tuple[Path, ...] = ()
 
 
 def how_many(result: BuildResult) -> Iterator[Message]:
@@ -85,8 +89,16 @@ def results_folder(roster: Path) -> Path:
     return roster.parent / f"{roster.stem}-badges"
 
 
-def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> BuildResult:
+Judge = Callable[[Job, Tracker], Judged]
+"""Gives what the badges of a job's roster would be."""
+
+
+def build(
+    job: Job, folder: Path, language: str, track: Tracker = untracked, *, judge: Judge = judge
+) -> BuildResult:
     """Read the roster, make all results and publish them in ``folder``.
+
+    ``judge`` may give what was judged before, where that still stands.
 
     Raises:
         BadgegenError: Something cannot be used or written; earlier results are as they were.
@@ -105,25 +117,49 @@ def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> 
         if selected.left is not None:
             selected = replace(selected, told=tuple(comparison(known, judged, job, folder)))
         judged, layout = _placed(judged, job, selected, track)
-        results = list(_results(judged, job, layout, selected, language=language, track=track))
-        results += [*([kept] if kept else []), record(judged, job, layout, selected, kept)]
-        results += names_among_results(printed)
+        making = _Making(judged, job, layout, selected, language, track)
+        made = record(judged, job, layout, selected, kept)
+        results = [*_for_review(making, folder, made), *_print_files(making)]
+        results += [*([kept] if kept else []), made, *names_among_results(printed)]
+        removed = _removed(folder, results)
         track((), message("pipeline.saving"))
         with to_the_end():
             publish(results)
     forget_names(printed)
+    return replace(
+        _result(making, folder, results),
+        taken=taken,
+        kept=folder / kept.name if kept else None,
+        removed=removed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What the results of a build are made of."""
+
+    judged: Judged
+    job: Job
+    layout: PrintLayout
+    selected: Selected
+    language: str
+    track: Tracker
+
+
+def _result(making: _Making, folder: Path, results: Iterable[OutputFile]) -> BuildResult:
+    """Return what was made and where."""
+    judged, layout = making.judged, making.layout
     files = tuple(folder / file.name for file in layout.files)
     return BuildResult(
         judged=judged,
         folder=folder,
         printed=len(layout.people),
         sheets=layout.sheets,
-        selected=selected,
+        selected=making.selected,
         files=files,
-        press_sheet=layout.sheet if job.press and files else None,
-        taken=taken,
-        kept=folder / kept.name if kept else None,
-        held_back=never_printed(judged) if job.include_unreviewed else 0,
+        press_sheet=layout.sheet if making.job.press and files else None,
+        held_back=never_printed(judged) if making.job.include_unreviewed else 0,
+        for_review=tuple(folder / file.name for file in results if file.name in _FOR_REVIEW),
     )
 
 
@@ -153,27 +189,44 @@ def _spare_roster(roster: Path, folder: Path) -> None:
             raise OutputError(message("output.is-roster", file=str(target)))
 
 
-def _results(
-    judged: Judged,
-    job: Job,
-    layout: PrintLayout,
-    selected: Selected,
-    *,
-    language: str,
-    track: Tracker,
-) -> Iterator[OutputFile]:
-    """Yield the files of a build.
-
-    Without badges to print there is no print file, not even an old one.
-    """
+def _for_review(making: _Making, folder: Path, made: OutputFile) -> Iterator[OutputFile]:
+    """Yield the form and the preview; where nobody asks for them, earlier ones that still hold."""
+    judged, language, track = making.judged, making.language, making.track
+    if making.job.print_only:
+        yield from _still_true(folder, made)
+        return
     track((), message("pipeline.writing-form"))
     book = review_workbook(judged.judgements, judged.findings, language)
     yield OutputFile(REVIEW, book, private=True)
     track((), message("pipeline.writing-preview"))
-    preview = _preview(judged, job, layout, selected, language)
-    yield OutputFile(PREVIEW, preview, private=True)
-    track((), message("pipeline.writing-badges"))
-    yield from proven_files(layout, job)
+    yield OutputFile(PREVIEW, _preview(making), private=True)
+
+
+def _still_true(folder: Path, made: OutputFile) -> Iterator[OutputFile]:
+    """Yield the earlier form and preview where they tell of these very badges.
+
+    That is where the record would be the same to the byte: inputs, options, counts and badges. What
+    was typed into the form has been taken in, and changed the inputs.
+    """
+    record_file = folder / made.name
+    if record_file.exists() and record_file.read_bytes() == made.data:
+        for name in _FOR_REVIEW:
+            if (folder / name).exists():
+                yield OutputFile(name, (folder / name).read_bytes(), private=True)
+
+
+def _print_files(making: _Making) -> Iterator[OutputFile]:
+    """Yield the print files; without badges to print there is none, not even an old one."""
+    making.track((), message("pipeline.writing-badges"))
+    yield from proven_files(making.layout, making.job)
+
+
+def _removed(folder: Path, results: Iterable[OutputFile]) -> tuple[Path, ...]:
+    """Return the earlier form and preview that go because nothing takes their place."""
+    names = {file.name for file in results}
+    return tuple(
+        folder / name for name in _FOR_REVIEW if name not in names and (folder / name).exists()
+    )
 
 
 def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
@@ -198,20 +251,19 @@ def verify(pdf: Path, job: Job, track: Tracker = untracked) -> int:
     return count
 
 
-def _preview(
-    judged: Judged, job: Job, layout: PrintLayout, selected: Selected, language: str
-) -> bytes:
+def _preview(making: _Making) -> bytes:
+    judged, job, layout = making.judged, making.job, making.layout
     waiting = tuple(
         Waiting(one, one.source, one.reasons, case.sides[Side.FRONT].face.shapes)
         for case in judged.cases
         if (one := case.judgement).waits_for_decision
     )
     preview = Preview(
-        summary=summary(judged, job, selected),
+        summary=summary(judged, job, making.selected),
         waiting=waiting,
         sides=layout.sides,
         files=layout.files,
         sheet=judged.sheet,
         edges=press_edges(job.press),
     )
-    return preview_pdf(preview, language)
+    return preview_pdf(preview, making.language)

@@ -7,19 +7,29 @@ and a line in ``_SOURCES``; its place there is how far it is trusted.
 from collections.abc import Callable
 from dataclasses import replace
 
-from badgegen.core import Certainty, Reading, Source, StaffMember, Surname, is_latin_name
+from badgegen.core import (
+    Certainty,
+    Reading,
+    Source,
+    StaffMember,
+    Surname,
+    has_kanji,
+    is_katakana,
+    is_latin_name,
+    to_hiragana,
+)
 from badgegen.names import (
     boundaries,
     from_allow_list,
     from_lexicon,
     from_written_kana,
     is_foreign,
+    is_reading,
     is_sino_korean,
     known_readings,
     usual_reading,
 )
-from badgegen.reading.checks import can_be_read, cross_checks
-from badgegen.reading.full_names import surname_part, surname_word
+from badgegen.reading.checks import can_be_read, cross_checks, surname_part, surname_word
 from badgegen.reading.furigana import (
     Read,
     Slip,
@@ -84,8 +94,25 @@ def weigh(member: StaffMember, decided: Reading | None = None) -> Reading:
         boundaries=boundaries_for_romaji(surname, reading.kana),
         written=written_romaji(member, reading),
         foreign=is_foreign(surname) or is_sino_korean(surname, reading.kana),
+        katakana=_is_kept_in_katakana(member, reading),
     )
     return replace(known, problems=tuple(cross_checks(member, known)))
+
+
+def _is_kept_in_katakana(member: StaffMember, reading: Reading) -> bool:
+    """Return whether somebody typed a reading in katakana that is none of a Japanese surname.
+
+    Much is typed in katakana: it is the name of somebody from abroad only where the kanji have no
+    such reading here (阮 グエン).
+    """
+    furigana = member.furigana or ""
+    in_roster = is_katakana(furigana) and to_hiragana(furigana) == reading.kana
+    written = member.surname.written
+    return (
+        (reading.katakana or in_roster)
+        and has_kanji(written)
+        and not is_reading(written, reading.kana)
+    )
 
 
 def boundaries_for_romaji(surname: Surname, kana: str) -> tuple[int, ...] | None:

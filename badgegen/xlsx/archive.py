@@ -33,14 +33,13 @@ _T = TypeVar("_T")
 MOST_PARTS = 5_000
 
 # Bytes of a part as inflated. Small parts are let off the ratio: an empty sheet packs very well.
-LARGEST_PART = 256 * 2**20
-LARGEST_WORKBOOK = 512 * 2**20
+LARGEST_PART = 384 * 2**20
+LARGEST_WORKBOOK = 768 * 2**20
 HIGHEST_RATIO = 200
 FREE_OF_RATIO = 4 * 2**20
 
-# Worksheets have a depth of about 8. A cell has three elements at most, apart from furigana.
+# Worksheets have a depth of about 8.
 DEEPEST = 32
-MOST_ELEMENTS = 8_000_000
 # A row's cells with their formulas and furigana, or a workbook's cell styles (65,490).
 MOST_INSIDE = 65_536
 # expat keeps every name that it has met.
@@ -58,16 +57,33 @@ LAST_COLUMN = 16_384
 
 # No roster is wider; a stray cell at XFD1 must not make each row 16,384 cells wide.
 MOST_COLUMNS = 1_024
-# Cells with the blanks between them and what is noted of them: 100,000 people of 20 columns each.
-MOST_CELLS = 2_000_000
-# Shared strings; one with formats or furigana, and each piece of that, counts as three, for it
-# takes the time of as many.
-MOST_STRINGS = 2_000_000
-# Cells that are read in all sheets, blank or not: 100,000 rows of 30, two of them with formulas. A
-# row, and a cell with a formula or furigana, counts as several, for it takes the time of as many.
-MOST_READ = 5_500_000
+# Cells that are read in all sheets, blank or not: all of Excel's rows with five columns. A row, and
+# a cell with a formula or furigana, counts as several, for it takes the time of as many. So does a
+# shared string with formats or furigana, and each piece of that: it counts as three.
+MOST_READ = 16_000_000
+COST_OF_ROW = 10
 # Texts that are kept for reuse where the file repeats them in each cell.
 MOST_REMEMBERED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """How much a workbook may hold, by the numbers that somebody is told whose workbook has more.
+
+    Attributes:
+        cells: Cells with the blanks between them, and what is noted of them.
+        strings: Shared strings.
+        elements: Elements of a part, or records.
+    """
+
+    cells: int
+    strings: int
+    elements: int
+
+
+LIMITS = Capacity(cells=10_000_000, strings=5_500_000, elements=18_000_000)
+"""All of Excel's rows with five columns: each cell has a text of its own and three elements at
+most, and the name in it two pieces of furigana."""
 
 
 def at_most(most: int, items: Iterable[_T]) -> Iterator[_T]:

@@ -9,9 +9,9 @@ from xml.parsers.expat import ParserCreate, XMLParserType
 
 from badgegen.xlsx.archive import (
     DEEPEST,
+    LIMITS,
     LONGEST_NAME,
     LONGEST_STRETCH,
-    MOST_ELEMENTS,
     MOST_INSIDE,
     MOST_XML_NAMES,
     Damaged,
@@ -105,7 +105,7 @@ def feed(parsing: Parsing, piece: bytes) -> None:
     parsing.parser.Parse(piece)
     parsing.fed += len(piece)
     parsing.elements += piece.count(b"<") - piece.count(b"</")
-    if len(parsing.names) > MOST_XML_NAMES or parsing.elements > MOST_ELEMENTS:
+    if len(parsing.names) > MOST_XML_NAMES or parsing.elements > LIMITS.elements:
         raise TooLarge
 
 

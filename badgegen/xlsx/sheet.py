@@ -11,15 +11,19 @@ from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
 from badgegen.core import going_on
-from badgegen.xlsx.archive import MOST_CELLS, MOST_COLUMNS, TooLarge
+from badgegen.xlsx.archive import COST_OF_ROW, LIMITS, MOST_COLUMNS, TooLarge
 from badgegen.xlsx.cell import (
     Book,
+    SharedStrings,
     column_numbers,
     columns,
+    furigana_runs,
+    has_struck_piece,
     in_place,
     plain_texts,
     read_cell,
     row_number,
+    stored_furigana,
 )
 from badgegen.xlsx.grid import (
     Cell,
@@ -32,7 +36,6 @@ from badgegen.xlsx.grid import (
 )
 from badgegen.xlsx.markup import is_true, read_plain, tags, whole_number
 from badgegen.xlsx.plain import PLAIN_ROWS, PlainCell, plain_rows
-from badgegen.xlsx.strings import SharedStrings, furigana_runs, has_struck_piece, stored_furigana
 
 _FORMULA = tags("f")
 _PHONETIC = "PHONETIC("
@@ -143,7 +146,6 @@ def _has_value(cell: Element) -> bool:
 
 _ROW, _CELL = tags("row"), tags("c")
 _COLUMN, _MERGE = tags("col"), tags("mergeCell")
-_COST_OF_ROW = 10
 _COST_OF_FORMULA = 6
 _NO_HEIGHT = ("0", "0.0")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
@@ -189,7 +191,7 @@ def read_sheet(name: str, chunks: Iterable[bytes], book: Book, *, hidden: bool) 
             _add_merge(draft, piece)
         else:
             _add_row(draft, piece, book)
-        if draft.held > MOST_CELLS:
+        if draft.held > LIMITS.cells:
             raise TooLarge(name)
     return _grid(name, draft, hidden=hidden)
 
@@ -197,7 +199,7 @@ def read_sheet(name: str, chunks: Iterable[bytes], book: Book, *, hidden: bool) 
 def _add_plain(draft: _Draft, rows: str, book: Book) -> None:
     for number, cells in plain_rows(rows):
         draft.last = row_number(number, (), draft.last)
-        book.spend(_COST_OF_ROW + len(cells))
+        book.spend(COST_OF_ROW + len(cells))
         places = column_numbers(tuple([letters for letters, *_ in cells]))
         notes = plain_notes(cells, places, book)
         _take_notes(draft, notes)
@@ -218,7 +220,7 @@ def _add_cells(
     draft: _Draft, cells: Sequence[Element], places: tuple[int, ...], book: Book
 ) -> None:
     singles = [single_text(cell) if len(cell) else "" for cell in cells]
-    book.spend(_COST_OF_ROW + len(cells) + _COST_OF_FORMULA * singles.count(None))
+    book.spend(COST_OF_ROW + len(cells) + _COST_OF_FORMULA * singles.count(None))
     texts = [
         "" if text == "" else read_cell(cell, text, book)
         for cell, text in zip(cells, singles, strict=True)
@@ -285,7 +287,7 @@ def _is_hidden(row: Element) -> bool:
 
 def _grid(name: str, draft: _Draft, *, hidden: bool) -> SheetGrid:
     width = max(map(len, draft.rows.values()), default=0)
-    if width * len(draft.rows) > MOST_CELLS:
+    if width * len(draft.rows) > LIMITS.cells:
         raise TooLarge(name)
     numbered = sorted(draft.rows.items())
     return SheetGrid(

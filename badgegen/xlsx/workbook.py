@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from xml.parsers.expat import ExpatError
 
 from badgegen.xlsx.archive import (
-    MOST_CELLS,
+    LIMITS,
     MOST_PARTS,
     MOST_READ,
     MOST_REMEMBERED,
@@ -26,12 +26,10 @@ from badgegen.xlsx.archive import (
     chunks,
     opened,
 )
-from badgegen.xlsx.cell import Book
-from badgegen.xlsx.grid import SheetGrid, shown_text
+from badgegen.xlsx.cell import Book, SharedStrings, read_shared_strings
+from badgegen.xlsx.grid import SheetGrid, Styles, read_styles, shown_text
 from badgegen.xlsx.markup import is_true, read_elements, required, tags
-from badgegen.xlsx.numbers import Styles, read_styles
 from badgegen.xlsx.sheet import read_sheet
-from badgegen.xlsx.strings import SharedStrings, read_shared_strings
 
 # This namespace is the same in strict and transitional workbooks; those of the types are not.
 _RELATIONSHIP = tags(
@@ -178,7 +176,7 @@ def _read_sheets(archive: Archive, sheets: tuple[_Sheet, ...], book: Book) -> It
     for sheet in sheets:
         grid = read_sheet(sheet.name, chunks(archive, sheet.part), book, hidden=sheet.hidden)
         held += sum(len(cells) for _, cells in grid.rows)
-        if held > MOST_CELLS:
+        if held > LIMITS.cells:
             raise TooLarge(sheet.name)
         yield grid
 

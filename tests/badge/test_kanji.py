@@ -15,7 +15,11 @@ from badgegen.core import (
     StaffMember,
     Surname,
 )
+from badgegen.decisions import read_surname
+from badgegen.overrides import load_overrides
+from badgegen.overrides.updates import overrides_content
 from badgegen.pdf.readback import read_back
+from badgegen.reading import weigh
 from badgegen.stationery import Content, Design, load_design, load_sheet
 from tests.support.offenders import each_row, offenders
 from tests.support.printing import print_file
@@ -173,3 +177,48 @@ def test_what_is_planted_is_found_on_the_finished_bytes():
         assert "privacy.font-characters" in [told.key for told in found]
 
     assert offenders(check, {name: (name, badge) for name, badge in PLANTED.items()}) == []
+
+
+ABROAD = load_design("surname-katakana-romaji")
+
+
+@each_row(
+    ("written", "furigana", "printed"),
+    [
+        ("金", "キム", "キム"),
+        ("阮", "グエン", "グエン"),
+        ("阮", "ぐえん", "ぐえん"),
+        ("佐藤", "サトウ", "さとう"),
+        ("林", "ハヤシ", "はやし"),
+        ("スミス", "スミス", "スミス"),
+    ],
+)
+def test_a_name_from_abroad_in_kanji_is_in_katakana_where_it_was_typed_so(
+    written, furigana, printed
+):
+    person = member(written, furigana=furigana)
+
+    badge = badge_for(person, weigh(person), None, ABROAD)
+
+    assert badge.kana == printed
+
+
+@each_row(
+    ("written", "typed", "printed"),
+    [("阮", "グエン", "グエン"), ("阮", "ぐえん", "ぐえん"), ("佐藤", "サトウ", "さとう")],
+)
+def test_so_it_is_where_a_person_decided_on_it_in_katakana_and_it_stays_so(
+    tmp_path, written, typed, printed
+):
+    file = tmp_path / "overrides.csv"
+    file.write_text(f"staff_number,surname,kana\n1,{written},{typed}\n", encoding="utf-8")
+    person = member(written, staff_number="1")
+
+    again = []
+    for _ in range(2):
+        overrides = load_overrides(file)
+        badge = badge_for(person, read_surname(person, overrides), None, ABROAD)
+        again.append(badge.kana)
+        file.write_bytes(overrides_content(overrides, file)[0])
+
+    assert again == [printed, printed]

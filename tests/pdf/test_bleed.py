@@ -482,6 +482,8 @@ def test_the_shipped_header_runs_to_three_edges_on_all_its_sheets():
         face = load_sheet(sheet).face
         (page, *_) = header_on(sheet)
         place, fill = page[-1] if not load_sheet(sheet).fold else page[1]
-        assert fill.left <= place.left + 0.01
-        assert fill.top <= place.top + 0.01
-        assert fill.right >= place.left + face.width - 0.01
+        head = placed(Box(0, 0, face.width, 1), place, face)
+        assert fill.left <= head.left + 0.01
+        assert fill.top <= head.top + 0.01
+        assert fill.right >= head.right - 0.01
+        assert fill.bottom >= head.bottom - 0.01

@@ -28,9 +28,7 @@ TABLES = """
 
 def design_with(folder, *contents):
     lines = (
-        f'[[field]]\ncontent = "{content}"\nweight = "bold"\nmiddle = {0.15 + 0.17 * at:.2f}\n'
-        "sizes = [6]\n"
-        for at, content in enumerate(contents)
+        f'[[field]]\ncontent = "{content}"\nweight = "bold"\nsizes = [5]\n' for content in contents
     )
     path = folder / "自分.toml"
     path.write_text("\n".join(lines), encoding="utf-8")

@@ -653,7 +653,7 @@ class Enough(Exception):
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_build_that_is_stopped_at_any_stage_leaves_all_as_it_was(desk, stage):
     folder, reached = results_of(desk.job.roster), []
-    session.build_of(desk, folder, "ja")
+    build(desk.job, folder, "ja")
     before = state(folder)
 
     def track(people, what):
@@ -663,7 +663,7 @@ def test_a_build_that_is_stopped_at_any_stage_leaves_all_as_it_was(desk, stage):
         return people
 
     with pytest.raises(Enough):
-        session.build_of(decided(desk, 0, "かわの"), folder, "ja", track)
+        build(decided(desk, 0, "かわの").job, folder, "ja", track)
 
     assert reached == [message(f"pipeline.{one}") for one in STAGES[: STAGES.index(stage) + 1]]
     assert state(folder) == before

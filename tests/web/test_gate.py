@@ -136,6 +136,7 @@ SECRETS = (
 )
 
 
+@pytest.mark.slow
 def test_without_the_token_there_is_nothing_to_see(review):
     def check(path, token):
         headers = {} if token is None else {"X_Badgegen_Token": token.format(code=review.code)}

@@ -8,15 +8,13 @@ from io import BytesIO
 
 import pytest
 
-from badgegen.core import RosterError
-from badgegen.roster.files.excel import read_excel
-from badgegen.xlsx import SheetGrid, TooLarge
+from badgegen.core import RosterError, translate
+from badgegen.roster.files.excel import read_excel, too_large
+from badgegen.xlsx import LARGEST_PART, LAST_ROW, LIMITS, MOST_READ, SheetGrid, TooLarge
 from badgegen.xlsx.archive import allowance
-from badgegen.xlsx.cell import Book
-from badgegen.xlsx.grid import shown_text
-from badgegen.xlsx.numbers import Styles
+from badgegen.xlsx.cell import Book, SharedStrings
+from badgegen.xlsx.grid import Styles, shown_text
 from badgegen.xlsx.sheet import read_sheet
-from badgegen.xlsx.strings import SharedStrings
 from tests.support.offenders import each_row
 from tests.support.packages import (
     MAIN,
@@ -175,7 +173,9 @@ def test_giant_claims_cost_nothing():
 
 @pytest.mark.slow
 def test_a_sheet_with_more_places_than_any_roster_is_named():
-    cells = "".join(f'<row r="{row}"><c r="ALJ{row}"><v>1</v></c></row>' for row in range(1, 2100))
+    cells = "".join(
+        f'<row r="{row}"><c r="ALJ{row}"><v>1</v></c></row>' for row in range(1, 10_100)
+    )
 
     assert error(workbook(cells)) == "roster.too-large"
 
@@ -189,6 +189,42 @@ def test_blank_cells_count_though_nothing_is_kept_of_them(row, cell):
         book = Book(SharedStrings(), Styles(), shown_text, allowance(most))
         with pytest.raises(TooLarge) if refused else nullcontext():
             read_sheet("職員", [content], book, hidden=False)
+
+
+def _written_as_text(row):
+    cells = "".join(inline(f"{letter}{row}", "山田　太郎") for letter in "ABCDE")
+    return f'<row r="{row}" spans="1:5">{cells}</row>'
+
+
+def _written_as_number(row):
+    cells = (f'<c r="{letter}{row}" s="12" t="s"><v>{5 * row}</v></c>' for letter in "ABCDE")
+    return f'<row r="{row}" spans="1:5" ht="18.75" customHeight="1">{"".join(cells)}</row>'
+
+
+@each_row("written", [_written_as_text, _written_as_number])
+@each_row("before", ["", "<sheetPr/>"])
+def test_all_rows_of_excel_with_five_columns_are_within_each_limit(written, before):
+    rows, costs = "".join(map(written, range(LAST_ROW - 99, LAST_ROW + 1))), []
+    strings = SharedStrings(("山田　太郎",) * (5 * LAST_ROW + 5))
+    book = Book(strings, Styles(), shown_text, costs.append)
+
+    grid = read_sheet("職員", [sheet(rows, before=before).encode()], book, hidden=False)
+
+    of_all = LAST_ROW // 100
+    assert len(grid.rows) == 100
+    assert sum(costs) * of_all <= MOST_READ
+    assert (rows.count("<") - rows.count("</")) * of_all <= LIMITS.elements
+    assert len(rows.encode()) * of_all <= LARGEST_PART
+    assert min(LIMITS.cells, LIMITS.strings) >= 5 * LAST_ROW
+
+
+@each_row("language", ["ja", "en"])
+def test_a_workbook_beyond_a_limit_is_told_each_limit_by_its_number(language):
+    of_sheet = translate(too_large("職員", "名簿.xlsx", LIMITS), language)
+    of_workbook = translate(too_large(None, "名簿.xlsx", LIMITS), language)
+
+    assert "10,000,000" in of_sheet
+    assert all(most in of_workbook for most in ("384 MB", "5,500,000", "18,000,000", "16,000,000"))
 
 
 @pytest.mark.slow

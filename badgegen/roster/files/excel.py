@@ -2,10 +2,11 @@
 
 from badgegen.core import Message, RosterError, message
 from badgegen.xlsx import (
+    COST_OF_ROW,
     LARGEST_PART,
-    MOST_CELLS,
-    MOST_ELEMENTS,
-    MOST_STRINGS,
+    LIMITS,
+    MOST_READ,
+    Capacity,
     Damaged,
     Locked,
     SheetGrid,
@@ -25,7 +26,7 @@ def read_excel(content: bytes, file: str) -> tuple[SheetGrid, ...]:
     except Locked as error:
         raise RosterError(message("roster.encrypted", file=file)) from error
     except TooLarge as error:
-        raise RosterError(too_large(error.sheet, file)) from error
+        raise RosterError(too_large(error.sheet, file, LIMITS)) from error
     except Damaged as error:
         raise RosterError(message("roster.unreadable", file=file)) from error
     if not sheets:
@@ -33,14 +34,16 @@ def read_excel(content: bytes, file: str) -> tuple[SheetGrid, ...]:
     return sheets
 
 
-def too_large(sheet: str | None, file: str) -> Message:
+def too_large(sheet: str | None, file: str, limits: Capacity) -> Message:
     """Return the sentence that a workbook, or a sheet of it, is larger than any roster."""
     if sheet is None:
         return message(
             "roster.unpacks-too-large",
             file=file,
             size=LARGEST_PART // 2**20,
-            texts=f"{MOST_STRINGS:,}",
-            elements=f"{MOST_ELEMENTS:,}",
+            texts=f"{limits.strings:,}",
+            elements=f"{limits.elements:,}",
+            read=f"{MOST_READ:,}",
+            row=COST_OF_ROW,
         )
-    return message("roster.too-large", file=file, sheet=sheet, cells=f"{MOST_CELLS:,}")
+    return message("roster.too-large", file=file, sheet=sheet, cells=f"{limits.cells:,}")

@@ -14,7 +14,7 @@ import msgspec
 from badgegen.core import RosterError, message
 from badgegen.core.process import USUAL, Limits, answer_of
 from badgegen.legacy import binary, open_document, records
-from badgegen.legacy.draft import Draft
+from badgegen.legacy.draft import LIMITS, Draft
 from badgegen.roster.files.excel import too_large
 from badgegen.roster.files.formats import Format
 from badgegen.xlsx import (
@@ -129,7 +129,7 @@ def read_once(
     except Locked as error:
         raise RosterError(message("roster.cannot-decrypt", file=file)) from error
     except TooLarge as error:
-        raise RosterError(too_large(error.sheet, file)) from error
+        raise RosterError(too_large(error.sheet, file, LIMITS)) from error
     except (Damaged, *DAMAGE) as error:
         raise RosterError(message("roster.unreadable", file=file)) from error
     if not grids:

@@ -643,6 +643,7 @@ def test_a_name_at_work_in_the_remarks_keeps_the_badge_back(checked, header, rem
     assert not found[1]["needs_review"]
 
 
+@pytest.mark.slow
 @each_row(
     "remark",
     [

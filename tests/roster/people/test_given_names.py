@@ -100,6 +100,7 @@ GIVEN = {
 }
 
 
+@pytest.mark.slow
 @each_row("header", ["姓", "氏名"])
 @each_row("name", GIVEN)
 def test_a_given_name_alone_waits(checked, header, name):
