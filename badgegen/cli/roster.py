@@ -25,8 +25,8 @@ from badgegen.core import (
     message,
     was_interrupted,
 )
-from badgegen.judgement import judge
-from badgegen.pipeline.build import BuildResult, build, results_folder, verify
+from badgegen.judgement import judge, results_folder
+from badgegen.pipeline.build import BuildResult, build, verify
 
 
 def build_badges(roster: Path, output: Path | None, choice: PrintChoice, language: str) -> int:

@@ -13,7 +13,7 @@ from badgegen.judgement.badges_out import (
 )
 from badgegen.judgement.cases import Case, SideSetting, set_faces, sources_of
 from badgegen.judgement.earlier_names import former_names, is_asked, renewed
-from badgegen.judgement.job import Job, Selection, Tracker, untracked
+from badgegen.judgement.job import Job, Selection, Tracker, results_folder, untracked
 from badgegen.judgement.judgement import (
     Judged,
     Whereabouts,
@@ -45,6 +45,7 @@ __all__ = [
     "known_badges",
     "lies_in",
     "renewed",
+    "results_folder",
     "revise",
     "set_faces",
     "sources_of",

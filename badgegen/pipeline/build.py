@@ -84,11 +84,6 @@ def how_many(result: BuildResult) -> Iterator[Message]:
         yield message("cli.compared", new=new, changed=changed, left=left)
 
 
-def results_folder(roster: Path) -> Path:
-    """Return where the results go unless the user says otherwise: beside the roster."""
-    return roster.parent / f"{roster.stem}-badges"
-
-
 Judge = Callable[[Job, Tracker], Judged]
 """Gives what the badges of a job's roster would be."""
 
