@@ -83,9 +83,9 @@ def letter_of(content: Content, text: str) -> str:
     >>> letter_of(Content.DEPARTMENT, "総務課"), letter_of(Content.DEPARTMENT, "Finance")
     ('木', 'H')
     """
-    if content.is_kana:
-        return KANA_LETTER
-    return KANJI_LETTER if any(character >= _WIDE_FROM for character in text) else CAPITAL
+    if all(character < _WIDE_FROM for character in text):
+        return CAPITAL
+    return KANA_LETTER if content.is_kana else KANJI_LETTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,25 +32,25 @@ from badgegen.cli.progress import Bar
 from badgegen.cli.review import review
 from badgegen.core import JUDGING, ReadingsWait, loading, message
 
-strict_option = option("--strict", is_flag=True, help="strict-help")
+strict_option = option("--strict", is_flag=True, help="cli.strict-help")
 
 
 @click.group(
-    cls=LocalGroup, help="app-help", context_settings={"help_option_names": ["-h", "--help"]}
+    cls=LocalGroup, help="cli.app-help", context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.version_option(
     __version__,
     prog_name="badgegen",
     message="%(prog)s %(version)s",
     cls=LocalOption,
-    help="version-help",
+    help="cli.version-help",
 )
 @lang_option
 def app() -> None:
     """Make name badges with the surname only from a staff roster."""
 
 
-@app.command(cls=LocalCommand, help="build-help")
+@app.command(cls=LocalCommand, help="cli.build-help", short_help="cli.build-brief")
 @rosters_argument
 @output_option
 @print_only_option
@@ -77,7 +77,7 @@ def build(
     _stop_if_waiting(waiting, strict=strict)
 
 
-@app.command(cls=LocalCommand, help="verify-help")
+@app.command(cls=LocalCommand, help="cli.verify-help", short_help="cli.verify-brief")
 @click.argument("pdf", type=click.Path(path_type=Path), is_eager=True)
 @roster_argument
 @print_options
@@ -97,7 +97,7 @@ def verify(
         verify_badges(pdf, roster, choice, bar)
 
 
-@app.command(cls=LocalCommand, help="check-help")
+@app.command(cls=LocalCommand, help="cli.check-help", short_help="cli.check-brief")
 @roster_argument
 @badge_options
 @option(
@@ -105,7 +105,7 @@ def verify(
     "form",
     type=click.Choice(["table", "tsv", "json"]),
     default="table",
-    help="format-help",
+    help="cli.format-help",
 )
 @strict_option
 @lang_option
@@ -126,12 +126,12 @@ def check(
     _stop_if_waiting(waiting, strict=strict)
 
 
-@app.command(cls=LocalCommand, help="reading-help")
+@app.command(cls=LocalCommand, help="cli.reading-help", short_help="cli.reading-brief")
 @click.argument("names", nargs=-1)
 @overrides_option
 @romaji_options
 @option(
-    "--format", "form", type=click.Choice(["table", "tsv"]), default="table", help="format-help"
+    "--format", "form", type=click.Choice(["table", "tsv"]), default="table", help="cli.format-help"
 )
 @lang_option
 @click.pass_context

@@ -55,6 +55,7 @@ def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+@pytest.mark.slow
 def test_where_nothing_changed_the_roster_is_not_read_again_and_all_is_as_from_the_files(desk):
     later = decided(decided(desk, 0, "かわの"), 1, "しょうじ")
     finding = next(finding for finding in later.findings if not finding.accepted)
@@ -71,6 +72,7 @@ def test_where_nothing_changed_the_roster_is_not_read_again_and_all_is_as_from_t
     assert result.judged == anew.judged
 
 
+@pytest.mark.slow
 def test_the_next_build_of_the_page_does_not_read_it_either(desk):
     result, _ = built(desk)
 
@@ -101,6 +103,7 @@ def test_what_others_wrote_into_the_overrides_is_taken_in(desk):
     assert result.judged.given.entries
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("option", "text"),
     [

@@ -418,6 +418,7 @@ def test_a_build_from_the_page_goes_on_where_the_review_was(desk):
     assert contents(undone(fresh)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -494,6 +495,7 @@ def test_the_rosters_own_surname_is_no_other_name(desk):
     assert later.stored.overrides.entries[0].business_name is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("at", "name", "everybody", "key"),
     [
