@@ -81,7 +81,8 @@ def letter_of(content: Content, text: str) -> str:
     >>> letter_of(Content.DEPARTMENT, "総務課"), letter_of(Content.DEPARTMENT, "Finance")
     ('木', 'H')
     """
-    if content.is_kana:
+    # What stands instead of a surname may be in Latin letters.
+    if content.is_kana and not text.isascii():
         return KANA_LETTER
     return KANJI_LETTER if any(character >= _WIDE_FROM for character in text) else CAPITAL
 
