@@ -33,9 +33,9 @@ from badgegen.core import (
     typed_kana,
 )
 from badgegen.decisions import LookedUp, Overrides, look_up
-from badgegen.judgement import MANIFEST, Job, Judged, judge
+from badgegen.judgement import MANIFEST, Job, Judged, judge, results_folder
 from badgegen.overrides import load_overrides
-from badgegen.pipeline.build import PREVIEW, REVIEW, results_folder
+from badgegen.pipeline.build import PREVIEW, REVIEW
 from badgegen.pipeline.build import build as build_results
 from badgegen.romaji import RomajiOptions, checked_options
 
@@ -198,7 +198,7 @@ def build(
         context = _parsed("build", roster, lang, options)
         path = Path(roster)
         folder = results_folder(path) if output is None else Path(output)
-        result = build_results(_print_job(**context.params), folder, lang)
+        result = build_results(_print_job(path, **context.params), folder, lang)
         return BadgeBuild(
             folder=folder,
             print_files=result.files,
@@ -328,9 +328,16 @@ def _words(option: str, value: object) -> list[str]:
 
 
 def _print_job(
-    roster: Path, output: Path | None, strict: bool, **choice: Unpack[PrintChoice]
+    roster: Path,
+    rosters: tuple[Path, ...],
+    output: Path | None,
+    strict: bool,
+    **choice: Unpack[PrintChoice],
 ) -> Job:
-    """Return the job of ``badgegen build``; whether readings wait is for the script to ask."""
+    """Return the job of ``badgegen build`` for one roster, whose name is no pattern here.
+
+    Whether readings wait is for the script to ask.
+    """
     return print_job_of(roster, choice)
 
 

@@ -18,9 +18,8 @@ from reportlab.pdfgen.canvas import Canvas
 from badgegen.badge import compose, place_statics, reference_characters
 from badgegen.core import Badge
 from badgegen.pdf.badges import badges_pdf
-from badgegen.pdf.fonts import font, glyph_table
 from badgegen.pdf.pictures import Artwork
-from badgegen.pdf.units import POINTS
+from badgegen.pdf.text import POINTS, font, glyph_table
 from badgegen.sheet import impose
 from badgegen.stationery import Design, Sheet, Side, Weight, load_design, load_sheet
 

@@ -1,6 +1,7 @@
 """What holds for every test: it lies in a room, patches nothing of ours, reads nothing private."""
 
 import ast
+from collections import Counter
 from functools import cache
 
 import pytest
@@ -10,6 +11,9 @@ from tests.support.project import PACKAGE, PROJECT
 
 TESTS = PROJECT / "tests"
 SHARED = {"samples", "support"}
+LEAST_OF_A_ROOM = 5
+"""Fast tests that no room has fewer of."""
+
 PATCHING = {"setattr", "delattr", "patch", "object"}
 
 
@@ -81,6 +85,7 @@ def test_no_test_patches_a_private_name_or_one_of_badgegen_or_reads_a_private_on
     assert _offending(found) == {}
 
 
+@pytest.mark.slow
 def test_every_name_that_is_patched_is_written_where_it_is_patched():
     calls = [
         call
@@ -143,6 +148,21 @@ def test_a_public_name_of_a_library_may_be_patched(source):
 
 def test_a_private_name_that_is_read_is_seen():
     assert list(private_reads("print(logo.picture._image.mode)")) == ["logo.picture._image"]
+
+
+@pytest.mark.slow
+def test_the_fast_tests_are_of_every_room():
+    rooms = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()}
+    fast = Counter(
+        path.relative_to(TESTS).parts[0]
+        for path in TESTS.rglob("test_*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+        if not any("slow" in ast.unparse(mark) for mark in node.decorator_list)
+        if not {"browser", "context", "page"} & {argument.arg for argument in node.args.args}
+    )
+
+    assert {room: fast[room] for room in rooms if fast[room] < LEAST_OF_A_ROOM} == {}
 
 
 def test_the_tests_mirror_the_rooms():

@@ -97,6 +97,7 @@ IMPORTED_AS = {
 }
 
 
+@pytest.mark.slow
 def test_every_dependency_is_accounted_for_where_it_is_imported():
     table = (DOCS / "architecture.md").read_text(encoding="utf-8").split("## Dependencies")[1]
     rows = re.findall(r"^\| ([\w-]+) \| (\d+) \| .+ \| (.+) \|$", table, re.MULTILINE)

@@ -33,7 +33,8 @@ SAMPLE = DATA.parent.parent / "tests" / "samples" / "cases" / "sheet_sources.tsv
 HEAD = """\
 # Sheets of paper with badges in one grid, and the product numbers that are sold with it; lengths
 # in mm. Columns: width height columns rows left top pitch_x pitch_y paper_width paper_height
-# corner databases status products disputed.
+# corner rotate databases status products disputed. rotate: degrees clockwise by which a badge is
+# turned in its place, so that it is read across: in what is narrow, and on upright single labels.
 # status: both = both databases have this grid; closes = one has, and the margins of opposite sides
 # are equal; single = one has, and they are not: unconfirmed. products: maker and number, joined by
 # "; ". disputed: those of them that are measured otherwise, too (another line has them): they are
@@ -46,8 +47,8 @@ HEAD = """\
 SHORT, LONG = (18.0, 100.0), (50.0, 130.0)
 """What is of badge size: the shorter and the longer side, in mm."""
 
-LEAST_UPRIGHT = 50.0
-"""What is narrower, in mm, holds a badge only when that is turned; badges are read across."""
+LEAST_ACROSS = 50.0
+"""What is narrower, in mm, holds no surname across; a badge is turned there."""
 
 SAME = 0.15
 """How far measures of one grid differ by rounding, in mm: inches, points and tenths are mixed."""
@@ -95,6 +96,17 @@ class Grid:
     def uneven(self) -> float:
         """How much the margins of opposite sides differ at most."""
         return max(abs(self.far[0] - self.left), abs(self.far[1] - self.top))
+
+    @property
+    def rotate(self) -> int:
+        """By how many degrees clockwise a badge is turned, so that it is read across."""
+        upright = self.height > self.width
+        return 90 if self.width < LEAST_ACROSS or (self.fills_the_paper and upright) else 0
+
+    @property
+    def fills_the_paper(self) -> bool:
+        """Whether it is one label that is as large as its page."""
+        return self.columns * self.rows == 1 and self.paper == (self.width, self.height)
 
     @property
     def possible(self) -> bool:
@@ -234,6 +246,9 @@ def glabels(folder: Path, left_out: Counter[str]) -> Iterator[Entry]:
             left_out["no maker" if maker is None else "no rectangle, or several grids"] += 1
             continue
         grid = _glabels_grid(original, form, papers)
+        if part.endswith("-old"):
+            left_out["former measures of a product"] += 1
+            continue
         number = re.sub(r"\s*\(.*\)$", "", part)
         corner = length(form.get("round"))
         told = _told(original, form)
@@ -369,7 +384,8 @@ STATUS = ("both", "closes", "single")
 def _rank(line: Line) -> int:
     if len({entry.database for entry in line.entries}) > 1:
         return 0
-    return 1 if line.grid.uneven <= CLOSES else 2
+    # That a label of its own size has no margins says nothing of that size.
+    return 1 if line.grid.uneven <= CLOSES and not line.grid.fills_the_paper else 2
 
 
 def row(line: Line, lines: list[Line]) -> str:
@@ -385,6 +401,7 @@ def row(line: Line, lines: list[Line]) -> str:
         (
             *(f"{round(max(0, figure), 2):g}" for figure in (*measures, *grid.paper)),
             f"{round(Counter(corners).most_common(1)[0][0], 2) if corners else 0:g}",
+            str(grid.rotate),
             ", ".join(databases),
             STATUS[_rank(line)],
             "; ".join(sorted(line.products)),

@@ -27,6 +27,7 @@ from badgegen.stationery import (
     SizeClasses,
     TextField,
     TextLine,
+    Turn,
 )
 
 
@@ -55,14 +56,15 @@ def straddles(ink: Box, area: Box) -> bool:
 
 
 def placed(box: Box, place: Placement, face: Size) -> Box:
-    """Return where a box of a badge lies on the page.
-
-    What is turned stands upside down in its place.
-    """
-    left, top = box.left, box.top
-    if place.turned:
-        left, top = face.width - box.right, face.height - box.bottom
-    return Box(place.left + left, place.top + top, box.width, box.height)
+    """Return where a box of a badge lies on the page, turned with its badge."""
+    left, top = {
+        Turn.UPRIGHT: (box.left, box.top),
+        Turn.RIGHT: (face.height - box.bottom, box.left),
+        Turn.OVER: (face.width - box.right, face.height - box.bottom),
+        Turn.LEFT: (box.top, face.width - box.right),
+    }[place.turn]
+    size = place.turn.of(Size(box.width, box.height))
+    return Box(place.left + left, place.top + top, size.width, size.height)
 
 
 KANA_LETTER, CAPITAL, KANJI_LETTER = "あ", "H", "木"
@@ -81,10 +83,9 @@ def letter_of(content: Content, text: str) -> str:
     >>> letter_of(Content.DEPARTMENT, "総務課"), letter_of(Content.DEPARTMENT, "Finance")
     ('木', 'H')
     """
-    # What stands instead of a surname may be in Latin letters.
-    if content.is_kana and not text.isascii():
-        return KANA_LETTER
-    return KANJI_LETTER if any(character >= _WIDE_FROM for character in text) else CAPITAL
+    if all(character < _WIDE_FROM for character in text):
+        return CAPITAL
+    return KANA_LETTER if content.is_kana else KANJI_LETTER
 
 
 @dataclass(frozen=True, slots=True)

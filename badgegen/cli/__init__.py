@@ -8,12 +8,17 @@ from typing import NoReturn
 
 import click
 
-from badgegen import HOME
 from badgegen.cli.commands import app
-from badgegen.cli.language import explain, explain_interrupt, user_language
-from badgegen.core import BadgegenError, Message, message, translate, was_interrupted
+from badgegen.cli.language import (
+    explain,
+    explain_fault,
+    explain_interrupt,
+    fault,
+    user_language,
+)
+from badgegen.core import BadgegenError
 
-_BUG = 1
+__all__ = ["fault", "interrupted", "main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -48,16 +53,4 @@ def _run(arguments: list[str], language: str) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        if was_interrupted(error):
-            return explain_interrupt(language)
-        if os.environ.get("BADGEGEN_DEBUG"):
-            raise
-        for told in fault(type(error).__name__, HOME):
-            click.echo(translate(told, language), err=True)
-        return _BUG
-
-
-def fault(kind: str, home: str) -> tuple[Message, ...]:
-    """Return what is told of a fault of badgegen: its kind, and where it is reported if known."""
-    told = message("cli.bug", kind=kind)
-    return (told, message("cli.report-at", address=home)) if home else (told,)
+        return explain_fault(error, language)

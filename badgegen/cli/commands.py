@@ -25,31 +25,32 @@ from badgegen.cli.options import (
     print_options,
     romaji_options,
     roster_argument,
+    rosters_argument,
 )
 from badgegen.cli.overrides import override
 from badgegen.cli.review import review
 from badgegen.core import ReadingsWait, loading, message
 
-strict_option = option("--strict", is_flag=True, help="strict-help")
+strict_option = option("--strict", is_flag=True, help="cli.strict-help")
 
 
 @click.group(
-    cls=LocalGroup, help="app-help", context_settings={"help_option_names": ["-h", "--help"]}
+    cls=LocalGroup, help="cli.app-help", context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.version_option(
     __version__,
     prog_name="badgegen",
     message="%(prog)s %(version)s",
     cls=LocalOption,
-    help="version-help",
+    help="cli.version-help",
 )
 @lang_option
 def app() -> None:
     """Make name badges with the surname only from a staff roster."""
 
 
-@app.command(cls=LocalCommand, help="build-help")
-@roster_argument
+@app.command(cls=LocalCommand, help="cli.build-help", short_help="cli.build-brief")
+@rosters_argument
 @output_option
 @print_only_option
 @print_options
@@ -58,20 +59,22 @@ def app() -> None:
 @click.pass_context
 def build(
     context: click.Context,
-    roster: Path,
+    rosters: tuple[Path, ...],
     output: Path | None,
     strict: bool,
     **choice: Unpack[PrintChoice],
 ) -> None:
     """Make badges.pdf, preview.pdf, review.xlsx and manifest.json."""
     with loading():
-        from badgegen.cli.roster import build_badges
+        from badgegen.cli.roster import build_badges, build_each
 
-    waiting = build_badges(roster, output, choice, language_of(context))
+    if len(rosters) > 1:
+        context.exit(build_each(context, rosters, output, strict=strict))
+    waiting = build_badges(rosters[0], output, choice, language_of(context))
     _stop_if_waiting(waiting, strict=strict)
 
 
-@app.command(cls=LocalCommand, help="verify-help")
+@app.command(cls=LocalCommand, help="cli.verify-help", short_help="cli.verify-brief")
 @click.argument("pdf", type=click.Path(path_type=Path), is_eager=True)
 @roster_argument
 @print_options
@@ -90,7 +93,7 @@ def verify(
     verify_badges(pdf, roster, choice, language_of(context))
 
 
-@app.command(cls=LocalCommand, help="check-help")
+@app.command(cls=LocalCommand, help="cli.check-help", short_help="cli.check-brief")
 @roster_argument
 @badge_options
 @option(
@@ -98,7 +101,7 @@ def verify(
     "form",
     type=click.Choice(["table", "tsv", "json"]),
     default="table",
-    help="format-help",
+    help="cli.format-help",
 )
 @strict_option
 @lang_option
@@ -118,12 +121,12 @@ def check(
     _stop_if_waiting(waiting, strict=strict)
 
 
-@app.command(cls=LocalCommand, help="reading-help")
+@app.command(cls=LocalCommand, help="cli.reading-help", short_help="cli.reading-brief")
 @click.argument("names", nargs=-1)
 @overrides_option
 @romaji_options
 @option(
-    "--format", "form", type=click.Choice(["table", "tsv"]), default="table", help="format-help"
+    "--format", "form", type=click.Choice(["table", "tsv"]), default="table", help="cli.format-help"
 )
 @lang_option
 @click.pass_context

@@ -8,7 +8,7 @@ from badgegen.cli.options import PrintChoice
 from badgegen.cli.results import show_taken
 from badgegen.cli.terminal import tracker, with_password
 from badgegen.core import message
-from badgegen.pipeline.build import results_folder
+from badgegen.judgement import results_folder
 from badgegen.review.session import open_desk
 from badgegen.web.room import Room
 from badgegen.web.server import open_in_browser, serve

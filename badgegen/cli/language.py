@@ -10,9 +10,11 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 import click
 
+from badgegen import HOME
 from badgegen.core import (
     LANGUAGES,
     BadgegenError,
@@ -90,6 +92,7 @@ def _language_of(name: str) -> str:
 
 
 _LANGUAGE = "badgegen.language"
+_BUG = 1
 _INTERRUPTED = 130
 """What shells report of a program that Ctrl-C has ended: 128 and the signal's number."""
 _SHOWN = 50
@@ -124,9 +127,11 @@ def say(what: Message, language: str) -> None:
     click.echo(translate(what, language))
 
 
-def warn(what: Message, language: str) -> None:
-    """Tell a sentence beside the result, on standard error."""
-    click.echo(translate(what, language), err=True)
+def warn(what: Message, language: str, of: Path | None = None) -> None:
+    """Tell a sentence beside the result, on standard error; of which of several rosters it is."""
+    sentence = translate(what, language)
+    is_named = of is None or str(of) in sentence
+    click.echo(sentence if is_named else f"{of}: {sentence}", err=True)
 
 
 class LocalContext(click.Context):
@@ -143,7 +148,7 @@ class LocalOption(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option and its help in the user's language."""
         record = super().get_help_record(ctx)
-        return record and (record[0], text(ctx, f"cli.{self.help}"))
+        return record and (record[0], text(ctx, self.help or ""))
 
 
 class RosterOption(LocalOption):
@@ -188,8 +193,8 @@ class LocalCommand(click.Command):
         return option
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """Return the key of the command's help; the group translates it."""
-        return self.help or ""
+        """Return the key of what the command does in brief; the group translates it."""
+        return self.short_help or ""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how to call the command."""
@@ -200,7 +205,7 @@ class LocalCommand(click.Command):
         """Write what the command does."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(text(ctx, f"cli.{self.help}"))
+            formatter.write_text(text(ctx, self.help or ""))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options in two columns, by their sections."""
@@ -258,25 +263,44 @@ class LocalGroup(LocalCommand, click.Group):
         """Write the options, then the commands."""
         super().format_options(ctx, formatter)
         commands = [
-            (name, text(ctx, f"cli.{command.help}".replace("-help", "-brief")))
-            for name, command in self.commands.items()
+            (name, text(ctx, command.short_help or "")) for name, command in self.commands.items()
         ]
         with formatter.section(text(ctx, "cli.commands")):
             formatter.write_dl(commands)
 
 
-def explain(error: BadgegenError | click.UsageError, language: str) -> int:
+def explain(error: BadgegenError | click.UsageError, language: str, of: Path | None = None) -> int:
     """Say what went wrong and each problem behind it; returns the exit status."""
     if was_interrupted(error):
         return explain_interrupt(language)
     failure = error if isinstance(error, BadgegenError) else WrongUsage(complaint(error))
-    click.echo(translate(failure.message, language), err=True)
+    warn(failure.message, language, of)
     for problem in failure.problems[:_SHOWN]:
         click.echo(f"  {translate(problem, language)}", err=True)
     if len(failure.problems) > _SHOWN:
         more = message("preview.more", count=len(failure.problems) - _SHOWN)
         click.echo(f"  {translate(more, language)}", err=True)
     return failure.exit_code
+
+
+def explain_fault(error: Exception, language: str, of: Path | None = None) -> int:
+    """Say that badgegen itself is at fault; returns the exit status.
+
+    With BADGEGEN_DEBUG in the environment the error is raised again instead.
+    """
+    if was_interrupted(error):
+        return explain_interrupt(language)
+    if os.environ.get("BADGEGEN_DEBUG"):
+        raise error
+    for told in fault(type(error).__name__, HOME):
+        warn(told, language, of)
+    return _BUG
+
+
+def fault(kind: str, home: str) -> tuple[Message, ...]:
+    """Return what is told of a fault of badgegen: its kind, and where it is reported if known."""
+    told = message("cli.bug", kind=kind)
+    return (told, message("cli.report-at", address=home)) if home else (told,)
 
 
 def explain_interrupt(language: str) -> int:
@@ -337,7 +361,7 @@ def _missing(error: click.MissingParameter, name: str) -> Message:
         return message("cli.no-pdf-given", command=command, roster=f'"{given}"')
     if error.ctx and error.ctx.parent and error.param and error.param.name == "name":
         return message("cli.no-name-given", list=error.ctx.parent.command_path)
-    if error.ctx and error.param and error.param.name == _ROSTER:
+    if error.ctx and error.param and error.param.name in ROSTER_ARGUMENTS:
         arguments = (
             parameter
             for parameter in error.ctx.command.params
@@ -351,8 +375,8 @@ def _missing(error: click.MissingParameter, name: str) -> Message:
     return message("cli.missing-parameter", name=name.upper())
 
 
-_ROSTER = "roster"
-"""What the argument for the roster is called in every command."""
+ROSTER_ARGUMENTS = ("roster", "rosters")
+"""What the argument for the roster is called in a command, and that for several."""
 _DASHES = "－ー—–―‐‑−ｰ"
 """What an input method makes of the hyphen."""
 _ROSTER_ENDING = re.compile(r".+\.(xls[xmb]?|ods|csv|tsv|txt)", re.IGNORECASE)
@@ -363,11 +387,15 @@ def _too_much(words: str) -> Message:
 
     A file name with blanks, or an option in full-width.
     """
-    typed = words.split()[0]
-    if not typed.startswith(tuple(_DASHES)):
-        return message("cli.surplus", words=words)
-    plain = unicodedata.normalize("NFKC", typed.lstrip(f"{_DASHES}-"))
-    return message("cli.wide-option", typed=typed, option=f"--{plain}")
+    return full_width_option(words.split()[0]) or message("cli.surplus", words=words)
+
+
+def full_width_option(word: str) -> Message | None:
+    """Return what is said of an option that was typed in full-width; ``None`` of any other word."""
+    if not word.startswith(tuple(_DASHES)):
+        return None
+    plain = unicodedata.normalize("NFKC", word.lstrip(f"{_DASHES}-"))
+    return message("cli.wide-option", typed=word, option=f"--{plain}")
 
 
 def whole_numbers(allowed: click.IntRange) -> Message:

@@ -15,7 +15,6 @@ from badgegen.judgement import MANIFEST, Judged
 from badgegen.overrides import Taken, odd_readings
 from badgegen.pipeline import summary
 from badgegen.pipeline.build import PREVIEW, REVIEW, BuildResult, how_many
-from badgegen.stationery import Sheet
 
 _LOUD = (
     FindingKind.SLIPPED_FURIGANA,
@@ -211,11 +210,12 @@ def _finding(finding: Finding, language: str) -> dict[str, object]:
     }
 
 
-def show_build(result: BuildResult, roster: Path, language: str) -> None:
+def show_build(result: BuildResult, roster: Path, language: str, *, of_several: bool) -> None:
     """Show the counts, the warnings, the paths of the results and what to do next."""
-    show_taken(result.taken, result.judged, language)
+    of = roster if of_several else None
+    show_taken(result.taken, result.judged, language, of)
     for warning in warnings(result.judged):
-        warn(message("cli.warning", what=warning), language)
+        warn(message("cli.warning", what=warning), language, of)
     say(counts(result.judged), language)
     if result.held_back:
         say(message("preview.never-printed", count=result.held_back), language)
@@ -223,8 +223,10 @@ def show_build(result: BuildResult, roster: Path, language: str) -> None:
         say(line, language)
     _show_for_review(result, language)
     say(_print_files(result), language)
-    if result.press_sheet:
-        say(_press_note(result.press_sheet), language)
+    if sheet := result.press_sheet:
+        width, height = sheet.trim.width, sheet.trim.height
+        told = message("press.ready", badges=sheet.capacity, width=width, height=height)
+        say(told, language)
     _written("cli.written-manifest", result.folder / MANIFEST, language)
     found = summary.counts(result.judged)
     if found.to_decide:
@@ -248,8 +250,8 @@ def _quoted(path: Path) -> str:
     return f'"{path}"' if " " in str(path) else str(path)
 
 
-def show_taken(taken: Taken | None, judged: Judged, language: str) -> None:
-    """Show what the form gave to the overrides file, if anything."""
+def show_taken(taken: Taken | None, judged: Judged, language: str, of: Path | None = None) -> None:
+    """Show what the form gave to the overrides file, if anything; of which of several rosters."""
     if taken is None:
         return
     if taken.count:
@@ -259,7 +261,7 @@ def show_taken(taken: Taken | None, judged: Judged, language: str) -> None:
     if taken.cleared:
         say(message("cli.notes-cleared", count=taken.cleared, file=str(taken.file)), language)
     for remark in odd_readings(taken, judged.judgements):
-        warn(message("cli.warning", what=remark), language)
+        warn(message("cli.warning", what=remark), language, of)
 
 
 def _print_files(result: BuildResult) -> Message:
@@ -273,12 +275,6 @@ def _print_files(result: BuildResult) -> Message:
     files = len(result.files)
     return message(
         "cli.written-parts", first=first, last=last, files=files, count=count, sheets=sheets
-    )
-
-
-def _press_note(sheet: Sheet) -> Message:
-    return message(
-        "press.ready", badges=sheet.capacity, width=sheet.trim.width, height=sheet.trim.height
     )
 
 

@@ -17,12 +17,14 @@ from badgegen.cli.options import (
 from badgegen.core import loading
 
 
-@click.command(cls=LocalCommand, help="review-help")
+@click.command(cls=LocalCommand, help="cli.review-help", short_help="cli.review-brief")
 @roster_argument
 @output_option
 @print_options
-@option("--port", type=click.IntRange(min=0, max=65535), default=0, metavar="N", help="port-help")
-@option("--no-browser", is_flag=True, help="no-browser-help")
+@option(
+    "--port", type=click.IntRange(min=0, max=65535), default=0, metavar="N", help="cli.port-help"
+)
+@option("--no-browser", is_flag=True, help="cli.no-browser-help")
 @lang_option
 @click.pass_context
 def review(

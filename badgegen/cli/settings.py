@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from badgegen.cli.language import DayOption, nearest, whole_numbers
+from badgegen.cli.language import ROSTER_ARGUMENTS, DayOption, nearest, whole_numbers
 from badgegen.core import Message, TemplateError, message, read_toml
 
 SETTINGS_FILE = "badgegen.toml"
@@ -75,7 +75,7 @@ def _known_options(commands: Iterable[click.Command]) -> dict[str, click.Option]
     return {
         _key(option): option
         for command in commands
-        if any(param.name == "roster" for param in command.params)
+        if any(param.name in ROSTER_ARGUMENTS for param in command.params)
         for option in _options(command)
     }
 

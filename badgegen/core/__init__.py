@@ -48,12 +48,7 @@ from badgegen.core.resources import data_lines, shipped
 from badgegen.core.translation import LANGUAGES, translate
 
 if TYPE_CHECKING:
-    from badgegen.core.doubts import (
-        Answer,
-        Doubt,
-        Kanji,
-        Problem,
-    )
+    from badgegen.core.doubts import Answer, Doubt, Kanji, Problem
     from badgegen.core.identity import (
         NO_DEPARTMENT,
         By,
@@ -88,11 +83,7 @@ if TYPE_CHECKING:
         StaffMember,
         Surname,
     )
-    from badgegen.core.roster_notes import (
-        Note,
-        RosterNote,
-        SkipReason,
-    )
+    from badgegen.core.roster_notes import Note, RosterNote, SkipReason
     from badgegen.core.text import (
         KATAKANA_NAME,
         characters,

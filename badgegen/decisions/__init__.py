@@ -1,12 +1,5 @@
 """All that a person decides: overrides, whom each entry is about, what it answers."""
 
-from badgegen.decisions.full_names import (
-    check_business_names,
-    given_names_in,
-    is_in_full,
-    may_hold_given_name,
-    remark_on,
-)
 from badgegen.decisions.overrides import (
     FIELDS,
     FIRST_ROW,
@@ -35,9 +28,14 @@ from badgegen.decisions.readings import (
     Candidate,
     LookedUp,
     candidates_of,
+    check_business_names,
+    given_names_in,
+    is_in_full,
     look_up,
+    may_hold_given_name,
     read_surname,
     read_surnames,
+    remark_on,
 )
 
 __all__ = [

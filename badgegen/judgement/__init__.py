@@ -11,9 +11,9 @@ from badgegen.judgement.badges_out import (
     lies_in,
     with_kept_key,
 )
-from badgegen.judgement.cases import Case, SideSetting, set_faces
+from badgegen.judgement.cases import Case, SideSetting, set_faces, sources_of
 from badgegen.judgement.earlier_names import former_names, is_asked, renewed
-from badgegen.judgement.job import Job, Selection, Tracker, untracked
+from badgegen.judgement.job import Job, Selection, Tracker, results_folder, untracked
 from badgegen.judgement.judgement import (
     Judged,
     Whereabouts,
@@ -45,8 +45,10 @@ __all__ = [
     "known_badges",
     "lies_in",
     "renewed",
+    "results_folder",
     "revise",
     "set_faces",
+    "sources_of",
     "untracked",
     "whereabouts",
     "with_findings",

@@ -88,6 +88,12 @@ def house_of(job: Job, key: BadgeKey | None = None) -> House:
     return House(file, record, names, has_others=bool(others))
 
 
+def house_files(job: Job) -> tuple[Path, ...]:
+    """Return the files that the house's names at work are read from: the record, and its key."""
+    file = overrides_file(job.roster, job.overrides).parent / HOUSE
+    return (file, _key_file(job)) if file.exists() else (file,)
+
+
 def known_badges(job: Job, folder: Path | None) -> Known:
     """Return what is known before a build into this folder, or for a look at a print file.
 

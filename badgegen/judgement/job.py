@@ -74,3 +74,8 @@ class Job:
 def untracked(people: Sequence[StaffMember], _: Message) -> Iterable[StaffMember]:
     """Hand on the people without a word."""
     return people
+
+
+def results_folder(roster: Path) -> Path:
+    """Return where the results go unless the user says otherwise: beside the roster."""
+    return roster.parent / f"{roster.stem}-badges"

@@ -43,10 +43,11 @@ from badgegen.judgement.badges_out import KEY, House, house_of
 from badgegen.judgement.cases import (
     Case,
     Settings,
+    Sources,
     cases_of,
+    design_notes,
     settings_of,
-    sheet_warnings,
-    templates,
+    sources_of,
     with_accepted,
 )
 from badgegen.judgement.contents import with_running_numbers
@@ -64,14 +65,7 @@ from badgegen.overrides import (
 from badgegen.reading import Read, Slip, doubted, is_misfit, own_romaji, slips, unvouched
 from badgegen.romaji import load_style, undecided_spelling
 from badgegen.roster.reader import read_roster
-from badgegen.stationery import (
-    Content,
-    Design,
-    HouseWords,
-    Sheet,
-    band_colours,
-    read_house_words,
-)
+from badgegen.stationery import Content, Design, HouseWords, Sheet, band_colours, read_house_words
 
 
 @dataclass(frozen=True)
@@ -82,7 +76,8 @@ class Judged:
     ``settings`` is what the sides of all badges have in common. ``unclear`` is what is to be said
     of the sheet, the colours and the printer, ``bearers`` how many people a surname has in a
     department, ``spelling`` how romaji is spelled. ``formers`` are the names at work that earlier
-    badges had, ``on_record`` what is to be said of the record of them.
+    badges had, ``on_record`` what is to be said of the record of them. ``sources`` is what all of
+    it rests on besides the overrides, as it was before it was read.
     """
 
     roster: Roster
@@ -90,11 +85,11 @@ class Judged:
     cases: tuple[Case, ...]
     slipped: tuple[Slip, ...]
     settings: Settings
-    sheet: Sheet
     overrides: Path | None
     bearers: Bearers
     unclear: tuple[Message, ...]
     spelling: Spelling
+    sources: Sources
     formers: tuple[FormerName, ...] = ()
     on_record: tuple[Message, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -108,6 +103,11 @@ class Judged:
     def drafts(self) -> tuple[Judgement, ...]:
         """The judgements with all that was found."""
         return tuple(case.draft for case in self.cases)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that the badges are printed on."""
+        return self.sources.sheet
 
     @property
     def designs(self) -> tuple[Design, ...]:
@@ -136,11 +136,11 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     Raises:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
-    designs, sheet = templates(job)
+    sources = sources_of(job)
     path = job.overrides or overrides_beside(job.roster)
     given = _given(path)
     track((), message("pipeline.reading-roster"))
-    roster = _roster(job, designs)
+    roster = _roster(job, sources.designs)
     bearers = bearers_by_department(roster)
     overrides, _ = unambiguous(given, bearers)
     house = house_of(job)
@@ -148,27 +148,39 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     read = _read(_members(roster, overrides, formers), overrides, track)
     spelling = _spelling(roster, read, job)
     slipped = slips(read)
-    colours, unclear = band_colours(roster, designs, job.bands)
-    settings = settings_of(job, designs, sheet, colours, words=_words(job, designs))
+    settings, unclear = _settings(job, sources, roster)
     drafts = [
         _judgement(member, reading, spelling, settings)
         for (member, _), reading in zip(going_on(read), unvouched(read, slipped), strict=True)
     ]
+    cases = tuple(cases_of(roster.people, (reading for _, reading in read), drafts, settings))
     judged = Judged(
         roster=roster,
         given=given,
-        cases=tuple(cases_of(roster.people, (reading for _, reading in read), drafts, settings)),
+        cases=cases,
         slipped=slipped,
         settings=settings,
-        sheet=sheet,
         overrides=path,
         bearers=bearers,
         spelling=spelling,
-        unclear=(*sheet_warnings(sheet, job.sheet), *unclear),
+        sources=sources,
+        unclear=(*unclear, *design_notes(job, roster.people, cases, settings)),
         formers=formers,
         on_record=_of_other_keys(house),
     )
     return with_findings(judged, job)
+
+
+def _settings(job: Job, sources: Sources, roster: Roster) -> tuple[Settings, tuple[Message, ...]]:
+    """Return what each side of all badges has in common, and what is to be said of the colours.
+
+    Raises:
+        TemplateError: The file of colours or of words cannot be used.
+    """
+    designs, sheet = sources.designs, sources.sheet
+    colours, unclear = band_colours(roster, designs, job.bands)
+    words = _words(job, designs)
+    return settings_of(job, designs, sheet, colours, words=words), unclear
 
 
 def _given(path: Path | None) -> Overrides:

@@ -12,14 +12,22 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from reportlab import rl_config
+from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from badgegen.core import Edge, going_on
-from badgegen.pdf.fonts import font
 from badgegen.pdf.pictures import Artwork, fills_of
-from badgegen.pdf.text import TextSetter, set_in_fonts
-from badgegen.pdf.units import POINTS, colour, points, rectangle
+from badgegen.pdf.text import (
+    POINTS,
+    TextSetter,
+    colour,
+    exact,
+    font,
+    points,
+    rectangle,
+    set_in_fonts,
+)
 from badgegen.stationery import (
     BLACK,
     Bleed,
@@ -29,11 +37,13 @@ from badgegen.stationery import (
     Hairline,
     Ink,
     Page,
+    Placement,
     Shapes,
     Sheet,
     Side,
     Size,
     TextLine,
+    Turn,
     Weight,
 )
 
@@ -89,8 +99,7 @@ def page_painter(
         if page.correction:
             canvas.addLiteral(correction_operator(page.correction, sheet.paper))
         badges = (
-            f"q {moved(place.left, place.top, place.turned)}\n"
-            f"{operators(faces[place.side][place.badge], place.bleed)}Q"
+            f"q {moved(place)}\n{operators(faces[place.side][place.badge], place.bleed)}Q"
             for place in page.placements
         )
         canvas.addLiteral("\n".join((colour(BLACK), *badges, *hairlines(page.hairlines))))
@@ -107,17 +116,27 @@ def correction_operator(correction: Correction, paper: Size) -> str:
     return f"{across:.6g} 0 0 {down:.6g} {points(left)} {points(bottom)} cm"
 
 
-def _mover(sheet: Sheet) -> Callable[[float, float, bool], str]:
+_ROTATION = {
+    Turn.UPRIGHT: "1 0 0 1",
+    Turn.RIGHT: "0 -1 1 0",
+    Turn.OVER: "-1 0 0 -1",
+    Turn.LEFT: "0 1 -1 0",
+}
+"""The first four numbers of a matrix that turns clockwise (ISO 32000-1, 8.3.3)."""
+
+
+def _mover(sheet: Sheet) -> Callable[[Placement], str]:
     """Move the origin to a face's top left corner as it is read; y grows upwards from there."""
+    height = sheet.paper.height
 
     @cache
-    def moved(left: float, top: float, turned: bool) -> str:
-        if turned:
-            right, bottom = left + sheet.face.width, top + sheet.face.height
-            return f"-1 0 0 -1 {points(right)} {points(sheet.paper.height - bottom)} cm"
-        return f"1 0 0 1 {points(left)} {points(sheet.paper.height - top)} cm"
+    def moved(left: float, top: float, turn: Turn) -> str:
+        box = Placement(0, left, top, turn=turn).box(sheet.face)
+        x = box.left if turn in (Turn.UPRIGHT, Turn.LEFT) else box.right
+        y = box.top if turn in (Turn.UPRIGHT, Turn.RIGHT) else box.bottom
+        return f"{_ROTATION[turn]} {points(x)} {points(height - y)} cm"
 
-    return moved
+    return lambda place: moved(place.left, place.top, place.turn)
 
 
 def _statics_painter(
@@ -131,9 +150,7 @@ def _statics_painter(
     def paint(page: Page) -> None:
         for side in shown:
             places = tuple(
-                moved(placement.left, placement.top, placement.turned)
-                for placement in page.placements
-                if placement.side is side
+                moved(placement) for placement in page.placements if placement.side is side
             )
             if places and (side, places) not in forms:
                 name = forms[side, places] = f"statics-{sheet.name}-{len(forms)}"
@@ -185,9 +202,20 @@ def clip_operators(boxes: Iterable[Box], corner: float, paper: float) -> str:
     return f"{path.getCode()} W* n"
 
 
+HAIRLINE = 0.4
+"""How wide, in pt, the lines round badges are that are looked at and never printed: chosen so that
+a screen shows them as one dot and an office printer does not lose them."""
+
+
+def hairline(box: Box, paper: Size, color: CMYKColor, corner: float = 0) -> str:
+    """Return the operators that draw a hairline round a box, on a page of this size."""
+    ink = exact(color.cyan, color.magenta, color.yellow, color.black)
+    return f"{ink} K\n{exact(HAIRLINE)} w\n{_outline(box, corner, paper.height)}"
+
+
 # reportlab writes each number of a curve digit by digit.
 @lru_cache(maxsize=256)
-def outline_operators(box: Box, corner: float, paper: float) -> str:
+def _outline(box: Box, corner: float, paper: float) -> str:
     """Return the operators that stroke a box with rounded corners, on paper of this height."""
     operators: list[str] = []
     PDFPathObject(code=operators).roundRect(*_rounded(box, corner, paper))

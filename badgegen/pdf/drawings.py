@@ -10,16 +10,18 @@ from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import Message, translate
 from badgegen.pdf.badges import (
+    HAIRLINE,
     clip_operators,
     correction_operator,
     cut_out,
+    hairline,
     hairline_operators,
     open_canvas,
     page_painter,
 )
 from badgegen.pdf.flow import A4, GREY, Flow, broken, measure, write
 from badgegen.pdf.pictures import Artwork
-from badgegen.pdf.units import POINTS
+from badgegen.pdf.text import POINTS
 from badgegen.stationery import (
     Box,
     CalibrationPage,
@@ -98,15 +100,6 @@ OUTLINE = CMYKColor(0, 0, 0, 0.6)
 
 _SIZE = 6.5
 _TICK = 0.9
-_HAIRLINE = 0.35
-
-
-def outline(canvas: Canvas, box: Box, corner: float = 0, color: CMYKColor = OUTLINE) -> None:
-    """Draw a hairline round a box; lengths in mm from the page's top left."""
-    canvas.setStrokeColor(color)
-    canvas.setLineWidth(_HAIRLINE)
-    left, bottom = box.left * POINTS, _up(canvas, box.bottom)
-    canvas.roundRect(left, bottom, box.width * POINTS, box.height * POINTS, corner * POINTS)
 
 
 def measure_across(canvas: Canvas, y: float, left: float, right: float) -> None:
@@ -142,7 +135,7 @@ def _number(canvas: Canvas, length: float, middle: float, baseline: float) -> No
 
 def _line(canvas: Canvas, left: float, top: float, right: float, bottom: float) -> None:
     canvas.setStrokeColor(MEASURE)
-    canvas.setLineWidth(_HAIRLINE)
+    canvas.setLineWidth(HAIRLINE)
     canvas.line(left * POINTS, _up(canvas, top), right * POINTS, _up(canvas, bottom))
 
 
@@ -187,11 +180,12 @@ def _draw_sheet(canvas: Canvas, drawing: SheetDrawing) -> None:
         Box(paper.left + left, paper.top + top, sheet.trim.width, sheet.trim.height)
         for left, top in drawing.slots
     ]
-    outline(canvas, paper)
+    canvas.addLiteral(hairline(paper, page, OUTLINE))
     for number, badge in enumerate(badges, start=1):
-        outline(canvas, badge, sheet.corner)
+        canvas.addLiteral(hairline(badge, page, OUTLINE, sheet.corner))
         if sheet.fold:
-            outline(canvas, Box(badge.left, badge.top, badge.width, badge.height / 2), 0, MEASURE)
+            half = Box(badge.left, badge.top, badge.width, badge.height / 2)
+            canvas.addLiteral(hairline(half, page, MEASURE))
         _write_number(canvas, badge, number)
     _measure_sheet(canvas, sheet, paper, badges)
     _write_notes(canvas, drawing.notes, list(_free_boxes(page, paper, badges)))
@@ -336,7 +330,7 @@ def specimens_pdf(
         with cut_out(canvas, clip_operators(badges, sheet.corner, sheet.paper.height)):
             paint(canvas, page)
         for place, box in zip(page.placements, badges, strict=True):
-            outline(canvas, box, sheet.corner)
+            canvas.addLiteral(hairline(box, sheet.paper, OUTLINE, sheet.corner))
             caption, baseline = specimens[place.badge].caption, box.bottom + _CAPTION_DOWN
             write(canvas, caption, box.left, baseline, _CAPTION, color=GREY)
         canvas.showPage()

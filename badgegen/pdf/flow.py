@@ -11,9 +11,7 @@ from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import lines_of
-from badgegen.pdf.fonts import font
-from badgegen.pdf.text import string_operators
-from badgegen.pdf.units import POINTS, exact
+from badgegen.pdf.text import POINTS, exact, font, string_operators
 from badgegen.stationery import Size, Weight
 
 A4 = Size(210, 297)

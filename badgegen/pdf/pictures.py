@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 from badgegen.badge import Painting, printed_inks
 from badgegen.core import Endless, TemplateError, message, read_given
 from badgegen.core.process import answer_of
-from badgegen.pdf.units import rectangle
+from badgegen.pdf.text import rectangle
 from badgegen.stationery import Bleed, Fill, Page, Shape, Shapes, Side, Size, Statics, bled
 
 _WORDS = [value // 257 for value in range(1 << 16)]

@@ -10,8 +10,7 @@ import re
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf, String
 
-from badgegen.pdf.text import FORM_NAME, form_path, units_per_em
-from badgegen.pdf.units import POINTS
+from badgegen.pdf.text import FORM_NAME, POINTS, form_path, units_per_em
 from badgegen.stationery import Box
 
 CONDITION = "JC200103"

@@ -20,8 +20,8 @@ from badgegen.core import Judgement, Message, Section, going_on, message, transl
 from badgegen.pdf.badges import (
     clip_operators,
     cut_out,
+    hairline,
     open_canvas,
-    outline_operators,
     page_painter,
 )
 from badgegen.pdf.flow import (
@@ -40,7 +40,7 @@ from badgegen.pdf.flow import (
     write,
 )
 from badgegen.pdf.pictures import Artwork
-from badgegen.pdf.units import POINTS, exact
+from badgegen.pdf.text import POINTS, exact
 from badgegen.stationery import Box, Page, Placement, PrintFile, Shapes, Sheet, Side, Size, Weight
 
 RULE = CMYKColor(0, 0, 0, 0.25)
@@ -64,12 +64,7 @@ def banner(canvas: Canvas, note: str, paper: Size) -> None:
 
 def outline(canvas: Canvas, box: Box, paper: Size, corner: float = 0) -> None:
     """Draw a hairline round a badge."""
-    canvas.addLiteral(_outline(box, paper, corner))
-
-
-def _outline(box: Box, paper: Size, corner: float = 0) -> str:
-    rule = exact(RULE.cyan, RULE.magenta, RULE.yellow, RULE.black)
-    return f"{rule} K\n.4 w\n{outline_operators(box, corner, paper.height)}"
+    canvas.addLiteral(hairline(box, paper, RULE, corner))
 
 
 def sheets(
@@ -89,12 +84,12 @@ def sheets(
     used = translate(message("preview.used-slot"), language)
 
     @cache
-    def slots(places: tuple[tuple[float, float], ...]) -> _Slots:
-        return _slots(places, sheet, edges)
+    def slots(boxes: tuple[Box, ...]) -> _Slots:
+        return _slots(boxes, sheet, edges)
 
     for page, label in going_on(_labelled(files, language)):
         canvas.setPageSize((sheet.paper.width * POINTS, sheet.paper.height * POINTS))
-        these = slots(tuple((place.left, place.top) for place in page.placements))
+        these = slots(tuple(place.box(sheet.face) for place in page.placements))
         with cut_out(canvas, these.clip):
             paint(canvas, replace(page, hairlines=()))
         paint(canvas, replace(page, placements=()))
@@ -113,15 +108,14 @@ class _Slots:
     outlines: str
 
 
-def _slots(places: Iterable[tuple[float, float]], sheet: Sheet, edges: tuple[float, ...]) -> _Slots:
-    boxes = [Box(left, top, sheet.face.width, sheet.face.height) for left, top in places]
+def _slots(boxes: Sequence[Box], sheet: Sheet, edges: tuple[float, ...]) -> _Slots:
     corner = 0 if sheet.fold else sheet.corner
     shown = [_grown(box, max((0, *edges))) for box in boxes]
     lines = [
         line
         for box in boxes
         for line in (
-            _outline(box, sheet.paper, corner),
+            hairline(box, sheet.paper, RULE, corner),
             *(_dashed(_grown(box, further), sheet.paper) for further in edges),
         )
     ]
@@ -135,7 +129,7 @@ def _grown(box: Box, by: float) -> Box:
 
 
 def _dashed(box: Box, paper: Size) -> str:
-    return f"[1.5 1.5] 0 d\n{_outline(box, paper)}\n[] 0 d"
+    return f"[1.5 1.5] 0 d\n{hairline(box, paper, RULE)}\n[] 0 d"
 
 
 _SHEETS = {Side.FRONT: "preview.sheet-front", Side.BACK: "preview.sheet-back"}

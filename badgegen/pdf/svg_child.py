@@ -82,7 +82,7 @@ def _missing(letters: set[str]) -> set[str]:
     """
     if not letters:
         return set()
-    from badgegen.pdf.fonts import font
+    from badgegen.pdf.text import font
 
     return letters - {*map(chr, font(Weight.BOLD).face.charToGlyph)}
 

@@ -3,22 +3,130 @@
 Each character is a form of its own that holds the glyph's path in the font's units and nothing
 else, named by weight and code point: ``/B3055`` is さ in the bold face. A text is one ``q … Q``.
 So the finished file can be read back: the names give the texts, and the paths prove the names.
+
+The shipped typeface is BIZ UDPGothic. This is also the one place where millimetres become points
+and percent of ink become operands.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+import struct
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import islice, pairwise
+from math import log10
 
 from fontTools.pens.reportLabPen import ReportLabPen  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont as ShippedFont  # type: ignore[import-untyped]
 from reportlab.graphics.shapes import Path
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.core import shipped
-from badgegen.pdf.fonts import FONT_FILES, font
-from badgegen.pdf.units import colour, exact, points
-from badgegen.stationery import BLACK, TextLine, Weight
+from badgegen.core import TemplateError, message, shipped
+from badgegen.stationery import BLACK, Box, Glyph, Ink, TextLine, Weight
+
+POINTS = 72 / 25.4
+"""Points in a millimetre."""
+
+
+def points(millimetres: float, digits: int = 2) -> str:
+    """Return a length in pt, as PDF writes it, mostly to a hundredth of a point (0.004 mm).
+
+    >>> points(25.4), points(0.5), points(0)
+    ('72', '1.42', '0')
+    """
+    return f"{millimetres * POINTS:.{digits}f}".rstrip("0").rstrip(".") or "0"
+
+
+def exact(*lengths: float) -> str:
+    """Return lengths in pt to six digits, as reportlab writes them where it draws itself.
+
+    >>> exact(819.21259, 0.4, -15.5, 0)
+    '819.2126 .4 -15.5 0'
+    """
+    return " ".join(map(_exact, lengths))
+
+
+# Margins and sizes of type come again and again.
+@lru_cache(maxsize=1024)
+def _exact(length: float) -> str:
+    size = abs(length)
+    if size <= 1e-7:
+        return "0"
+    digits = 6 if size < 10 else max(0, 6 - int(log10(size)))
+    written = f"{length:.{digits}f}"
+    if digits:
+        written = written.rstrip("0").rstrip(".")
+    return written.removeprefix("0") or "0"
+
+
+def rectangle(box: Box) -> str:
+    """Return a box of a badge as PDF has it.
+
+    X and y of the lower left corner, width, height, in pt.
+    """
+    return " ".join(map(points, (box.left, -box.bottom, box.width, box.height)))
+
+
+@cache
+def colour(ink: Ink, operator: str = "k") -> str:
+    """Set the ink of fills and text, or with ``K`` of strokes (ISO 32000-1, 8.6.8).
+
+    >>> colour(Ink(0, 12.5, 0, 100))
+    '0 0.125 0 1 k'
+    """
+    percent = (ink.cyan, ink.magenta, ink.yellow, ink.black)
+    return " ".join(f"{share / 100:.4g}" for share in percent) + f" {operator}"
+
+
+FONT_FILES = {
+    Weight.REGULAR: "BIZUDPGothic-Regular.ttf",
+    Weight.BOLD: "BIZUDPGothic-Bold.ttf",
+}
+
+
+@cache
+def font(weight: Weight) -> TTFont:
+    """Return the font of this weight, registered with reportlab.
+
+    ``asciiReadable=0`` keeps characters that are not printed out of the subset.
+
+    Raises:
+        TemplateError: The font file is damaged.
+    """
+    path = shipped("fonts", FONT_FILES[weight])
+    try:
+        loaded = TTFont(f"badgegen-{weight}", str(path), asciiReadable=0)
+    except TTFError as error:
+        raise TemplateError(message("render.broken-font", file=path.name)) from error
+    pdfmetrics.registerFont(loaded)
+    return loaded
+
+
+def glyph_table(characters: Iterable[str]) -> dict[tuple[Weight, str], Glyph]:
+    """Return the glyphs of these characters in both weights; what the font lacks is left out."""
+    wanted = sorted(set(characters))
+    return {
+        (weight, character): _glyph(font(weight), ord(character))
+        for weight in Weight
+        for character in wanted
+        if ord(character) in font(weight).face.charToGlyph
+    }
+
+
+def _glyph(loaded: TTFont, code: int) -> Glyph:
+    face = loaded.face
+    em = face.unitsPerEm
+    advance = face.charWidths[code] / 1000
+    number = face.charToGlyph[code]
+    start, end = face.glyphPos[number], face.glyphPos[number + 1]
+    if start == end:
+        return Glyph(advance, 0, 0, advance, 0)
+    table, _ = face.get_table_pos("glyf")
+    # A glyph's description begins: number of contours, xMin, yMin, xMax, yMax (OpenType, glyf).
+    _, left, bottom, right, top = struct.unpack_from(">hhhhh", face._ttf_data, table + start)  # type: ignore[attr-defined]
+    return Glyph(advance, left / em, bottom / em, right / em, top / em)
+
 
 FORM_NAME = re.compile(r"/(?P<face>[BR])(?P<code>[0-9A-F]{4,6})")
 """The name of a character's form."""
@@ -75,8 +183,8 @@ def units_per_em() -> int:
 
 
 @cache
-def _font(weight: Weight) -> TTFont:
-    return TTFont(shipped("fonts", FONT_FILES[weight]), lazy=True)
+def _font(weight: Weight) -> ShippedFont:
+    return ShippedFont(shipped("fonts", FONT_FILES[weight]), lazy=True)
 
 
 @cache

@@ -1,6 +1,6 @@
 """The whole journey: makes the results of a build, proves them, publishes them together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -84,13 +84,16 @@ def how_many(result: BuildResult) -> Iterator[Message]:
         yield message("cli.compared", new=new, changed=changed, left=left)
 
 
-def results_folder(roster: Path) -> Path:
-    """Return where the results go unless the user says otherwise: beside the roster."""
-    return roster.parent / f"{roster.stem}-badges"
+Judge = Callable[[Job, Tracker], Judged]
+"""Gives what the badges of a job's roster would be."""
 
 
-def build(job: Job, folder: Path, language: str, track: Tracker = untracked) -> BuildResult:
+def build(
+    job: Job, folder: Path, language: str, track: Tracker = untracked, *, judge: Judge = judge
+) -> BuildResult:
     """Read the roster, make all results and publish them in ``folder``.
+
+    ``judge`` may give what was judged before, where that still stands.
 
     Raises:
         BadgegenError: Something cannot be used or written; earlier results are as they were.

@@ -24,11 +24,10 @@ from badgegen.core import Doubt, Edge, Finding, Message, PrivacyError, Problem, 
 from badgegen.files import OutputFile
 from badgegen.judgement import Case, Job, Judged, with_findings
 from badgegen.pdf.badges import badges_pdf
-from badgegen.pdf.fonts import glyph_table
 from badgegen.pdf.pictures import Artwork, Logo, load_logo, logo_on_band, painting_of
 from badgegen.pdf.press import press_ready
 from badgegen.pdf.readback import read_back
-from badgegen.pdf.text import set_in_fonts, set_in_outlines
+from badgegen.pdf.text import glyph_table, set_in_fonts, set_in_outlines
 from badgegen.records.manifest import Option
 from badgegen.sheet import (
     SAFE,
@@ -336,6 +335,7 @@ def _missing_bleed(layout: PrintLayout) -> Iterator[Message]:
     across = sheet.columns > 1 and sheet.pitch[0] - sheet.trim.width < _NOTICEABLE
     down = sheet.rows > 1 and sheet.pitch[1] - sheet.trim.height < _NOTICEABLE
     one = Bleed(1 if across else 0, 1 if down else 0, 1 if across else 0, 1 if down else 0)
+    one = one.read(sheet.rotate)
     faces = (face for art in layout.sides.values() for face in art.faces)
     bands = {shape.box for face in faces for shape in face if isinstance(shape, Fill)}
     if any(bled(box, sheet.face, one) != bled(box, sheet.face, NO_BLEED) for box in bands):

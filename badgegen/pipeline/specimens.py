@@ -10,7 +10,7 @@ from badgegen.files import OutputFile, claimed
 from badgegen.judgement import SideSetting, set_faces
 from badgegen.names import extreme_readings
 from badgegen.pdf.drawings import SheetDrawing, Specimen, sheets_pdf, specimens_pdf
-from badgegen.pdf.fonts import glyph_table
+from badgegen.pdf.text import glyph_table
 from badgegen.romaji import romanize
 from badgegen.sheet import impose
 from badgegen.stationery import (
@@ -21,6 +21,7 @@ from badgegen.stationery import (
     Size,
     TextLine,
     TrimRange,
+    Turn,
     banding,
     check_made_for,
     design_names,
@@ -72,6 +73,9 @@ def describe_sheet(sheet: Sheet, language: str) -> Iterator[Message]:
     )
     if sheet.fold:
         yield message("template.sheet-fold", width=sheet.face.width, height=sheet.face.height)
+    if sheet.rotate:
+        width, height = sheet.face.width, sheet.face.height
+        yield message("sheets.rotated", degrees=int(sheet.rotate), width=width, height=height)
     if sheet.alias_of:
         yield message("template.same-as", name=sheet.alias_of)
     if sheet.aliases:
@@ -239,6 +243,7 @@ def _specimen_sheet(sheet: Sheet) -> Sheet:
         sheet,
         trim=sheet.face,
         fold=False,
+        rotate=Turn.UPRIGHT,
         name="specimens",
         paper=_A4,
         columns=columns,

@@ -22,7 +22,7 @@ from badgegen.core import (
 )
 from badgegen.findings import waiting_reasons
 from badgegen.judgement import Job, Judged
-from badgegen.pdf.fonts import glyph_table
+from badgegen.pdf.text import glyph_table
 from badgegen.pipeline.reprint import EVERYBODY, Selected
 from badgegen.stationery import Content
 

@@ -29,8 +29,7 @@ from badgegen.names import (
     known_readings,
     usual_reading,
 )
-from badgegen.reading.checks import can_be_read, cross_checks
-from badgegen.reading.full_names import surname_part, surname_word
+from badgegen.reading.checks import can_be_read, cross_checks, surname_part, surname_word
 from badgegen.reading.furigana import (
     Read,
     Slip,

@@ -6,6 +6,7 @@ What a person decides on the page is taken on what was seen, and can be taken ba
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,14 +48,17 @@ from badgegen.judgement import (
     judge_one,
     known_badges,
     revise,
+    sources_of,
     untracked,
     whereabouts,
+    with_findings,
 )
 from badgegen.overrides import (
     Stored,
     Taken,
     differing,
     editing,
+    overrides_beside,
     overrides_file,
     parse_overrides,
     stored_overrides,
@@ -125,7 +129,18 @@ def build_of(desk: Desk, folder: Path, language: str, track: Tracker = untracked
     Raises:
         BadgegenError: Something cannot be used or written; earlier results are as they were.
     """
-    return _patiently(lambda: build(desk.job, folder, language, track))
+    judge_at_desk = partial(_judged_at, desk)
+    return _patiently(lambda: build(desk.job, folder, language, track, judge=judge_at_desk))
+
+
+def _judged_at(desk: Desk, job: Job, track: Tracker) -> Judged:
+    """Return what the desk shows where all files still say so; else the roster judged anew."""
+    file = overrides_file(job.roster, job.overrides)
+    is_as_stored = file == desk.file and stored_overrides(file, desk.stored) is desk.stored
+    if not is_as_stored or sources_of(job) != desk.judged.sources:
+        return judge(job, track)
+    overrides = job.overrides or overrides_beside(job.roster)
+    return with_findings(replace(desk.judged, overrides=overrides), job)
 
 
 def built(desk: Desk, result: BuildResult) -> Desk:

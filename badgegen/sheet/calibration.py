@@ -26,6 +26,9 @@ from badgegen.stationery import (
 ASKED_LENGTH = 100.0
 """How much of a ruler is measured, in mm, where the paper has room for it."""
 
+_LONGEST_TICK = 4.0
+"""The length of a ruler's tick at each centimetre, in mm."""
+
 _CORNER = 4.0
 """The length of the marks at the corners of a trim, in mm."""
 
@@ -35,7 +38,7 @@ def calibration_page(sheet: Sheet, *, back: bool = False) -> CalibrationPage:
     trims = tuple(_trims(sheet, back=back))
     nearest = min(trims, key=lambda box: box.left + box.top)
     margin = 15.0 if min(sheet.paper.width, sheet.paper.height) > 150 else 4.0
-    upright = min(box.left for box in trims) + sheet.trim.width * 0.1
+    upright = max(min(box.left for box in trims) + sheet.trim.width * 0.1, _LONGEST_TICK + 0.5)
     level = max(box.bottom for box in trims) - sheet.trim.height * 0.15
     across = _whole(sheet.paper.width - 2 * margin)
     down = _whole(level - 6 - margin)
@@ -80,7 +83,7 @@ def _upright_ruler(left: float, top: float, length: float) -> tuple[list[Hairlin
 def _steps(length: int) -> Iterator[tuple[int, float]]:
     """Yield each millimetre with the length of its tick: longer at every five and ten."""
     for step in range(length + 1):
-        yield step, 4.0 if step % 10 == 0 else 2.8 if step % 5 == 0 else 1.6
+        yield step, _LONGEST_TICK if step % 10 == 0 else 2.8 if step % 5 == 0 else 1.6
 
 
 def _target(box: Box) -> Iterator[Hairline]:

@@ -33,6 +33,7 @@ from badgegen.stationery import (
     Placement,
     Sheet,
     Side,
+    Turn,
     gang_trim,
     slots,
 )
@@ -53,7 +54,7 @@ def back_of(front: Page, sheet: Sheet, edge: Edge) -> Page:
                 placement.badge,
                 *mirrored(placement.left, placement.top),
                 Side.BACK,
-                turned=not like_a_book,
+                turn=_back_turn(placement.turn, like_a_book),
                 bleed=placement.bleed.mirrored,
             )
             for placement in front.placements
@@ -64,6 +65,11 @@ def back_of(front: Page, sheet: Sheet, edge: Edge) -> Page:
         used=tuple(mirrored(left, top) for left, top in front.used),
         side=Side.BACK,
     )
+
+
+def _back_turn(front: Turn, like_a_book: bool) -> Turn:
+    """Return how the back is turned, so that both sides of the badge are the same way up."""
+    return Turn(((0 if like_a_book else 180) - front) % 360)
 
 
 def _mirrored_line(line: Hairline, sheet: Sheet, like_a_book: bool) -> Hairline:
@@ -252,10 +258,10 @@ def _placed(badge: int, slot: Slot, sheet: Sheet) -> Iterator[Placement]:
     """Yield a badge in its slot; one that is folded has its back above the fold, upside down."""
     (left, top), bleed = slot
     if sheet.fold:
-        back = replace(bleed, bottom=0.0).turned
-        yield Placement(badge, left, top, Side.BACK, turned=True, bleed=back)
+        back = replace(bleed, bottom=0.0).read(Turn.OVER)
+        yield Placement(badge, left, top, Side.BACK, Turn.OVER, back)
         top, bleed = top + sheet.face.height, replace(bleed, top=0.0)
-    yield Placement(badge, left, top, bleed=bleed)
+    yield Placement(badge, left, top, Side.FRONT, sheet.rotate, bleed.read(sheet.rotate))
 
 
 def _rooms(count: int, gutter: float, before: float, beyond: float) -> list[Pair]:

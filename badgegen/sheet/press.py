@@ -18,6 +18,7 @@ from badgegen.stationery import (
     Hairline,
     Sheet,
     Size,
+    Turn,
     gang_trim,
     slots,
 )
@@ -39,6 +40,7 @@ def press_sheet(sheet: Sheet, gang: Gang | None) -> Sheet:
     """
     if sheet.fold:
         raise WrongUsage(message("press.not-folded", sheet=sheet.name))
+    sheet = replace(sheet, trim=sheet.face, rotate=Turn.UPRIGHT)
     if gang is None:
         paper = Size(sheet.trim.width + 2 * ROOM, sheet.trim.height + 2 * ROOM)
         return _arranged(sheet, paper, (1, 1), 0)

@@ -46,6 +46,7 @@ from badgegen.stationery.geometry import (
     Size,
     Statics,
     TextLine,
+    Turn,
     Weight,
     bled,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "TextField",
     "TextLine",
     "TrimRange",
+    "Turn",
     "Weight",
     "Zone",
     "band_box",

@@ -22,14 +22,7 @@ from badgegen.stationery.products import (
     read_typed,
 )
 from badgegen.stationery.scale import scaled
-from badgegen.stationery.sheets import (
-    AGREE,
-    AliasFile,
-    SheetFile,
-    apart,
-    read_sheet_file,
-    sheet_of,
-)
+from badgegen.stationery.sheets import AGREE, AliasFile, apart, read_sheet_file, sheet_of
 from badgegen.stationery.templates import NOTHING_NEAR, nearest, read_template, title_of
 
 
@@ -237,9 +230,12 @@ def _sheet(path: Path) -> Sheet:
 
 def _alias(file: AliasFile, path: Path) -> Sheet:
     """Return the sheet that an alias file stands for, under the alias's own name."""
-    if is_own(file.alias_of) or isinstance(_file_of(file.alias_of), AliasFile):
+    if is_own(file.alias_of) or _is_alias(file.alias_of):
         raise TemplateError(message("template.alias-of", file=str(path), name=file.alias_of))
     original = load_sheet(file.alias_of)
+    rotate = original.rotate if file.rotate is None else file.rotate
+    if original.fold and rotate:
+        raise TemplateError(message("sheets.fold-and-rotate", file=str(path)))
     return replace(
         original,
         name=path.stem,
@@ -248,13 +244,16 @@ def _alias(file: AliasFile, path: Path) -> Sheet:
         confirmed=file.confirmed and original.confirmed,
         aliases=(),
         alias_of=original.name,
+        rotate=rotate,
     )
 
 
-def _file_of(name: str) -> SheetFile | AliasFile:
+def _is_alias(name: str) -> bool:
+    """Return whether the shipped sheet of this name has its measures from another one."""
     if name not in sheet_names():
-        raise TemplateError(_unknown_sheet(name))
-    return read_sheet_file(shipped("templates", "sheets", f"{name}.toml"))
+        return False
+    file = read_sheet_file(shipped("templates", "sheets", f"{name}.toml"))
+    return isinstance(file, AliasFile)
 
 
 def _design(path: Path) -> Design:

@@ -6,7 +6,7 @@ Sizes of type are the em in millimetres (1 pt = 25.4/72 mm).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from badgegen.core import Message, Permission, message
 
@@ -87,6 +87,24 @@ WHITE = Ink(0, 0, 0, 0)
 """No ink: the paper shows."""
 
 
+class Turn(IntEnum):
+    """How a badge is turned in its place on the page, in degrees clockwise."""
+
+    UPRIGHT = 0
+    RIGHT = 90
+    OVER = 180
+    LEFT = 270
+
+    @property
+    def sideways(self) -> bool:
+        """Whether the badge's width lies along the page's height."""
+        return self in (Turn.RIGHT, Turn.LEFT)
+
+    def of(self, size: Size) -> Size:
+        """Return the size that something of this size has on the page once it is turned."""
+        return Size(size.height, size.width) if self.sideways else size
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What a badge says besides the name, and the colour of the band that it stands on, if any."""
@@ -102,7 +120,8 @@ class Sheet:
     ``origin`` is the top left corner of the first badge, ``pitch`` the way from one badge's edge to
     the same edge of the next, ``corner`` the radius of the badge's corners, all in mm.
     ``alias_of`` names the sheet that this one has all its measures from. A badge of a sheet with
-    ``fold`` is folded at half its height and has a face on either side.
+    ``fold`` is folded at half its height and has a face on either side. ``rotate`` is how badges
+    are turned in their places, of which ``trim`` is the size on the paper.
     """
 
     name: str
@@ -119,11 +138,14 @@ class Sheet:
     aliases: tuple[str, ...] = ()
     alias_of: str | None = None
     fold: bool = False
+    rotate: Turn = Turn.UPRIGHT
 
     @property
     def face(self) -> Size:
         """The size of one side of a badge as it is worn."""
-        return Size(self.trim.width, self.trim.height / 2) if self.fold else self.trim
+        if self.fold:
+            return Size(self.trim.width, self.trim.height / 2)
+        return self.rotate.of(self.trim)
 
     @property
     def capacity(self) -> int:
@@ -287,10 +309,15 @@ class Bleed:
     right: float = 0.0
     bottom: float = 0.0
 
-    @property
-    def turned(self) -> "Bleed":
-        """The same for a badge that stands upside down."""
-        return Bleed(self.right, self.bottom, self.left, self.top)
+    def read(self, turn: Turn) -> "Bleed":
+        """Return the bleed of a place by the edges of a badge that is turned in it.
+
+        >>> Bleed(left=1, top=2, right=3, bottom=4).read(Turn.RIGHT)
+        Bleed(left=2, top=3, right=4, bottom=1)
+        """
+        edges = (self.left, self.top, self.right, self.bottom)
+        first = turn // 90
+        return Bleed(*edges[first:], *edges[:first])
 
     @property
     def mirrored(self) -> "Bleed":

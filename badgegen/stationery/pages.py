@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from badgegen.core import Edge, Order
-from badgegen.stationery.geometry import BLACK, NO_BLEED, Bleed, Box, Correction, Ink, Pair, Size
+from badgegen.stationery.geometry import (
+    BLACK,
+    NO_BLEED,
+    Bleed,
+    Box,
+    Correction,
+    Ink,
+    Pair,
+    Size,
+    Turn,
+)
 
 
 class Side(StrEnum):
@@ -57,7 +67,7 @@ class Hairline:
 class Placement:
     """One side of a badge, by its number in the list of badges, at a place on the paper.
 
-    ``left`` and ``top`` are the corner of the place; what is ``turned`` stands upside down in it.
+    ``left`` and ``top`` are the corner of the place, ``turn`` is how the badge is turned in it.
     ``bleed`` is how far ink may leave the place, by the edges of the badge as it is read.
     """
 
@@ -65,8 +75,13 @@ class Placement:
     left: float
     top: float
     side: Side = Side.FRONT
-    turned: bool = False
+    turn: Turn = Turn.UPRIGHT
     bleed: Bleed = NO_BLEED
+
+    def box(self, face: Size) -> Box:
+        """Return the place of a badge of this size on the page."""
+        size = self.turn.of(face)
+        return Box(self.left, self.top, size.width, size.height)
 
 
 @dataclass(frozen=True, slots=True)

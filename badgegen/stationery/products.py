@@ -15,7 +15,7 @@ from functools import cache
 import msgspec
 
 from badgegen.core import LANGUAGES, data_lines, message, read_toml, shipped, translate
-from badgegen.stationery.geometry import Sheet, Size, Title
+from badgegen.stationery.geometry import Sheet, Size, Title, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +218,8 @@ def table() -> tuple[Line, ...]:
 
 
 def _line(cells: tuple[str, ...]) -> Line:
-    width, height, columns, rows, left, top, across, down, *page = map(float, cells[:11])
-    databases, status, products, disputed = cells[11:]
+    width, height, columns, rows, left, top, across, down, *page = map(float, cells[:12])
+    databases, status, products, disputed = cells[12:]
     sheet = Sheet(
         name="",
         title=Title("", ""),
@@ -232,6 +232,7 @@ def _line(cells: tuple[str, ...]) -> Line:
         corner=page[2],
         source=databases,
         confirmed=status != "single",
+        rotate=Turn(int(page[3])),
     )
     return Line(sheet, tuple(products.split("; ")), frozenset(filter(None, disputed.split("; "))))
 

@@ -5,7 +5,7 @@ from math import inf
 from pathlib import Path
 
 from badgegen.core import Message, TemplateError, message, read_toml
-from badgegen.stationery.geometry import Box, Sheet
+from badgegen.stationery.geometry import Box, Sheet, Turn
 from badgegen.stationery.templates import (
     Count,
     NotNegative,
@@ -49,10 +49,14 @@ def apart(sheet: Sheet, other: Sheet) -> float:
 
     Sheets that hold another number of badges, or fold them, are endlessly far apart.
     """
-    if (sheet.columns, sheet.rows, sheet.fold) != (other.columns, other.rows, other.fold):
+    if _grid(sheet) != _grid(other):
         return inf
     edges = zip(_edges(sheet), _edges(other), strict=True)
     return max(abs(edge - same) for edge, same in edges)
+
+
+def _grid(sheet: Sheet) -> tuple[int, int, bool, Turn]:
+    return sheet.columns, sheet.rows, sheet.fold, sheet.rotate
 
 
 def _edges(sheet: Sheet) -> tuple[float, ...]:
@@ -199,6 +203,7 @@ class SheetFile(StrictTable, frozen=True):
     corner: NotNegative = 0
     aliases: tuple[str, ...] = ()
     fold: bool = False
+    rotate: Turn = Turn.UPRIGHT
 
 
 class AliasFile(StrictTable, frozen=True):
@@ -208,6 +213,7 @@ class AliasFile(StrictTable, frozen=True):
     title: TitleTable | None = None
     source: str = ""
     confirmed: bool = True
+    rotate: Turn | None = None
 
 
 def read_sheet_file(path: Path) -> SheetFile | AliasFile:
@@ -225,7 +231,7 @@ def sheet_of(file: SheetFile, path: Path) -> Sheet:
     """Return the sheet that a file describes.
 
     Raises:
-        TemplateError: Its geometry does not close.
+        TemplateError: Its geometry does not close, or it is both folded and turned.
     """
     across = Axis(file.paper.width, file.trim.width, file.pitch.x, file.columns)
     down = Axis(file.paper.height, file.trim.height, file.pitch.y, file.rows)
@@ -245,6 +251,9 @@ def sheet_of(file: SheetFile, path: Path) -> Sheet:
         confirmed=file.confirmed,
         aliases=file.aliases,
         fold=file.fold,
+        rotate=file.rotate,
     )
+    if sheet.fold and sheet.rotate:
+        raise TemplateError(message("sheets.fold-and-rotate", file=str(path)))
     check_geometry(sheet, (right, bottom))
     return sheet

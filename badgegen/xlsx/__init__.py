@@ -1,9 +1,9 @@
 """A workbook (.xlsx, .xlsm) from the zip file up: each part is streamed, and nothing is believed.
 
 The story: ``archive`` opens the zip, ``markup`` hands a part's XML to expat and gives out its
-elements, or many in the ``plain`` writing at once, ``workbook`` finds the sheets, ``strings`` and
-``numbers`` are what the sheets refer to, ``sheet`` reads the rows and what is special of a cell,
-``cell`` what a cell says, and ``grid`` is what comes out.
+elements, or many in the ``plain`` writing at once, ``workbook`` finds the sheets, ``sheet`` reads
+the rows and what is special of a cell, ``cell`` what a cell says, with the texts that it shares,
+and ``grid`` is what comes out.
 """
 
 from badgegen.xlsx.archive import (
@@ -25,8 +25,17 @@ from badgegen.xlsx.archive import (
     opened,
 )
 from badgegen.xlsx.cell import column_letter
-from badgegen.xlsx.grid import Cell, FuriganaRun, Merge, SheetGrid, cell_text
-from badgegen.xlsx.numbers import BUILT_IN, NumberFormat, number_format, number_text
+from badgegen.xlsx.grid import (
+    BUILT_IN,
+    Cell,
+    FuriganaRun,
+    Merge,
+    NumberFormat,
+    SheetGrid,
+    cell_text,
+    number_format,
+    number_text,
+)
 from badgegen.xlsx.workbook import DAMAGE, Relationship, read_relationships, sheets_of
 
 __all__ = [

@@ -14,12 +14,16 @@ from badgegen.core import going_on
 from badgegen.xlsx.archive import COST_OF_ROW, LIMITS, MOST_COLUMNS, TooLarge
 from badgegen.xlsx.cell import (
     Book,
+    SharedStrings,
     column_numbers,
     columns,
+    furigana_runs,
+    has_struck_piece,
     in_place,
     plain_texts,
     read_cell,
     row_number,
+    stored_furigana,
 )
 from badgegen.xlsx.grid import (
     Cell,
@@ -32,7 +36,6 @@ from badgegen.xlsx.grid import (
 )
 from badgegen.xlsx.markup import is_true, read_plain, tags, whole_number
 from badgegen.xlsx.plain import PLAIN_ROWS, PlainCell, plain_rows
-from badgegen.xlsx.strings import SharedStrings, furigana_runs, has_struck_piece, stored_furigana
 
 _FORMULA = tags("f")
 _PHONETIC = "PHONETIC("

@@ -26,12 +26,10 @@ from badgegen.xlsx.archive import (
     chunks,
     opened,
 )
-from badgegen.xlsx.cell import Book
-from badgegen.xlsx.grid import SheetGrid, shown_text
+from badgegen.xlsx.cell import Book, SharedStrings, read_shared_strings
+from badgegen.xlsx.grid import SheetGrid, Styles, read_styles, shown_text
 from badgegen.xlsx.markup import is_true, read_elements, required, tags
-from badgegen.xlsx.numbers import Styles, read_styles
 from badgegen.xlsx.sheet import read_sheet
-from badgegen.xlsx.strings import SharedStrings, read_shared_strings
 
 # This namespace is the same in strict and transitional workbooks; those of the types are not.
 _RELATIONSHIP = tags(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from badgegen.badge import compose, place_statics, reference_characters
 from badgegen.badge.face import MISSING
 from badgegen.core import Badge, Doubt
-from badgegen.pdf.fonts import glyph_table
+from badgegen.pdf.text import glyph_table
 from badgegen.sheet import impose
 from badgegen.stationery import (
     Align,
@@ -30,7 +30,7 @@ from badgegen.stationery import (
     slots,
 )
 from badgegen.stationery.geometry import Title
-from tests.support.offenders import offenders
+from tests.support.offenders import each_row, offenders
 from tests.support.printing import FITTING, SURNAMES, composed, make_badges
 from tests.support.project import PROJECT
 
@@ -62,6 +62,7 @@ WITH_CENTRED_NAMES = {
 }
 
 
+@pytest.mark.slow
 def test_all_ink_stays_inside_the_badge_and_lines_never_touch():
     def check(design, sheet):
         faces, glyphs = composed(make_badges(design), design, sheet)
@@ -79,6 +80,7 @@ def test_all_ink_stays_inside_the_badge_and_lines_never_touch():
     assert offenders(check, ON_EACH_SHEET) == []
 
 
+@pytest.mark.slow
 def test_the_surname_is_centred_by_its_ink():
     def check(design, sheet):
         faces, glyphs = composed(make_badges(design), design, sheet)
@@ -87,11 +89,12 @@ def test_the_surname_is_centred_by_its_ink():
         assert len(leading) == len(SURNAMES)
         for surname in leading:
             left, _, right, _ = ink_of(surname, glyphs)
-            assert (left + right) / 2 == pytest.approx(sheet.trim.width / 2, abs=0.01)
+            assert (left + right) / 2 == pytest.approx(sheet.face.width / 2, abs=0.01)
 
     assert offenders(check, WITH_CENTRED_NAMES) == []
 
 
+@pytest.mark.slow
 def test_surnames_of_up_to_four_kana_are_alike_on_every_badge():
     names = ("い", "つ", "おの", "さとう", "きゃん", "わたなべ", "はっとり", "しまだ")
 
@@ -177,7 +180,7 @@ def test_two_and_three_kana_are_spread_as_far_as_the_design_says_and_there_is_ro
         assert spread[1] == pytest.approx(spread[2])
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "shares"),
     [("きゃん", (0.25, 1)), ("ローズ", (0.25, 1)), ("はっと", (0.25, 1)), ("しょう", (0.25, 1))],
 )
@@ -247,25 +250,19 @@ def test_a_department_that_could_not_be_read_keeps_its_badge_from_print():
 def test_lines_that_come_too_near_each_other_are_told_and_those_that_meet_wait():
     kana, romaji = DEFAULT.fields
     row = replace(romaji, zone=Zone.TOP, classes=SizeClasses((8,)), share=None)
+    low_band = BandField(Zone.TOP, 12)
 
     def doubts(*fields, height):
-        design = replace(DEFAULT, fields=fields, drawn_for=Size(91, height))
-        (face,), _ = composed(
-            [Badge("さとう", "SATO")], design, replace(A_ONE, trim=Size(91, height))
-        )
+        size = Size(91, height)
+        design = replace(DEFAULT, fields=fields, band=low_band, drawn_for=size)
+        (face,), _ = composed([Badge("さとう", "SATO")], design, replace(A_ONE, trim=size))
         return [problem.doubt for problem in face.problems]
 
-    band = replace(row, zone=Zone.BAND)
-    on_band = replace(DEFAULT, band=BandField(Zone.TOP, 12), drawn_for=Size(91, 55))
-    (face,), _ = composed(
-        [Badge("さとう", "SATO")],
-        replace(on_band, fields=(band, replace(kana, zone=Zone.TOP))),
-        A_ONE,
-    )
-
-    assert Doubt.OVERLAPPING_LINES in [problem.doubt for problem in face.problems]
-    assert Doubt.UNREADABLY_SMALL in doubts(kana, row, height=14)
     assert doubts(kana, romaji, height=55) == []
+    assert doubts(replace(kana, zone=Zone.BAND), row, height=55) == [Doubt.OVERLAPPING_LINES]
+    near = replace(kana, zone=Zone.BAND, classes=SizeClasses((14,)))
+    assert doubts(near, row, height=55) == [Doubt.CLOSE_LINES]
+    assert doubts(kana, replace(row, floor=0), height=14)[0] is Doubt.UNREADABLY_SMALL
 
 
 @pytest.mark.parametrize("blank", ["・", " "])

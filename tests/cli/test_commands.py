@@ -116,6 +116,7 @@ def test_reading_answers_every_line(run, monkeypatch, line):
     assert (row[1], row[4]) == ODD_LINES[line]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "certainty"),
     [
@@ -134,6 +135,7 @@ def test_reading_holds_given_kana_against_the_surname_as_in_a_roster(
     assert run("reading", "--format", "tsv").out.split("\t")[2] == certainty
 
 
+@pytest.mark.slow
 def test_sheets_and_designs_are_listed_with_their_measures(run):
     sheets, designs = run("sheets"), run("designs")
 
@@ -152,6 +154,7 @@ def test_sources_are_told_in_the_language_that_they_are_written_in(run, listed):
     assert run(command, "--lang", "en").out.count("\n  source: ") == len(names)
 
 
+@pytest.mark.slow
 @each_row("name", ["a-one-51002", "hisago-elm025", "51215", "single-70x20"])
 def test_a_sheet_is_drawn_at_its_real_size_with_its_measures(run, tmp_path, name):
     result = run("sheets", "show", name, "--output", tmp_path / "台紙.pdf")
@@ -195,7 +198,8 @@ def test_a_design_is_drawn_on_a_sheet_of_ones_choice_if_it_fits(run, tmp_path):
     target = tmp_path / "x.pdf"
 
     fits = run("designs", "show", "surname-kana-romaji", "--sheet", "cr80", "--output", target)
-    small = run("designs", "show", "surname-kana-romaji", "--sheet", "elm033", "--output", target)
+    band = ("designs", "show", "surname-kana-romaji-band")
+    small = run(*band, "--sheet", "elm033", "--output", target)
 
     assert (fits.status, small.status) == (0, 5)
     assert "plate-60x20" in small.err

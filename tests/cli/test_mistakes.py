@@ -25,7 +25,7 @@ from tests.support.rosters import HEADER, STAFF, write_workbook
         (["build", "r.xlsx", "--ｓｈｅｅｔ", "x"], 2, "半角で --sheet と入力"),
         (["biuld", "r.xlsx"], 2, "build"),
         (["build", "r.xlsx", "--desing", "x"], 2, "--design"),
-        (["build", "r.xlsx", "extra"], 2, "「extra」が余分です"),
+        (["check", "r.xlsx", "extra"], 2, "「extra」が余分です"),
         (["build", "r.xlsx", "--output"], 2, "--output の後に値がありません"),
         (["build", "r.xlsx", "--strict=3"], 2, "--strict は値を取りません"),
         (["check", "r.xlsx", "--format", "xml"], 2, "json"),

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from badgegen.badge import is_printed
 from badgegen.core import (
     Answer,
@@ -367,6 +369,7 @@ def test_what_compares_no_keys_is_no_comparison_of_keys(source):
     assert key_comparisons(source) == []
 
 
+@pytest.mark.slow
 def test_no_code_compares_the_keys_of_messages():
     found = Counter(
         f"{path.relative_to(PACKAGE)}:{line}"

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,7 @@ def test_a_text_is_broken_where_it_may_be(text, width, lines):
     assert list(lines_of(text, width, len)) == lines
 
 
+@pytest.mark.slow
 @given(TEXT, st.integers(8, 30))
 def test_no_character_is_lost_and_no_mark_stands_where_it_must_not(text, width):
     lines = list(lines_of(text, width, len))

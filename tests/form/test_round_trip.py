@@ -149,7 +149,6 @@ def test_without_numbers_the_surname_and_the_department_tell_people_apart(run, b
     assert {one["source"] for one in check(run, roster)[2:]} == {"override-department"}
 
 
-@pytest.mark.slow
 def test_two_people_whom_nothing_tells_apart_are_reported_and_nothing_is_taken(
     run, built, tmp_path
 ):
@@ -194,7 +193,6 @@ def test_an_invalid_entry_is_named_by_its_row(run, built, tmp_path, typed):
     assert not (tmp_path / "overrides.xlsx").exists()
 
 
-@pytest.mark.slow
 def test_all_invalid_entries_are_named_together(run, built):
     roster, review = built(WAITING)
     fill(review, lambda row: "kawano" if row["名字"] == "河野" else "")
@@ -241,7 +239,6 @@ def test_an_open_form_is_noticed(run, built, owner):
     assert "review.xlsx が開かれています" in result.err
 
 
-@pytest.mark.slow
 def test_a_damaged_form_is_told(run, built):
     roster, review = built(WAITING)
     review.write_bytes(review.read_bytes()[:200])
@@ -249,7 +246,6 @@ def test_a_damaged_form_is_told(run, built):
     assert run("build", roster).status == 3
 
 
-@pytest.mark.slow
 def test_only_decisions_can_be_typed_and_candidates_are_offered(built):
     _, review = built(WAITING)
     sheet = openpyxl.load_workbook(review)["読みの確認"]

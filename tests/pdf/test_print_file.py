@@ -11,9 +11,9 @@ from PIL import Image
 from badgegen.badge import place_statics, printed_texts
 from badgegen.core import Badge
 from badgegen.pdf.badges import badges_pdf
-from badgegen.pdf.fonts import glyph_table
 from badgegen.pdf.pictures import Artwork, load_logo
 from badgegen.pdf.readback import read_back
+from badgegen.pdf.text import glyph_table
 from badgegen.sheet import impose
 from badgegen.stationery import BLACK, Side, Size, Weight, load_design, load_sheet, readable_on
 from badgegen.stationery.geometry import WHITE
@@ -50,6 +50,7 @@ def printed(request):
     return cases
 
 
+@pytest.mark.slow
 def test_every_text_stands_within_a_twentieth_of_a_millimetre(printed):
     def check(design, sheet, badges, data):
         faces, _ = composed(badges, design, sheet)

@@ -301,7 +301,6 @@ def test_a_reprint_without_an_earlier_record_begins_one(office):
     assert office.printed() == ALL[2:]
 
 
-@pytest.mark.slow
 def test_who_waits_is_not_printed_by_number_either_and_that_is_said(office):
     result = office.build("--only", "000103,000101")
 
@@ -397,7 +396,6 @@ def test_a_damaged_label_of_somebody_who_left_is_one_sentence(office, tmp_path):
     assert "壊れています" in result.err
 
 
-@pytest.mark.slow
 def test_a_manifest_that_is_not_there_is_said(office, tmp_path):
     office.build()
 
@@ -491,7 +489,6 @@ def test_the_same_input_gives_the_same_record(office):
     assert office.manifest.read_bytes() == first
 
 
-@pytest.mark.slow
 def test_the_record_is_hashes_of_one_length_in_no_order_of_the_roster(office):
     office.build()
     entries = office.record()["badges"]["entries"]
@@ -503,7 +500,6 @@ def test_the_record_is_hashes_of_one_length_in_no_order_of_the_roster(office):
     assert {len(label) for _, _, label in entries} == {192}
 
 
-@pytest.mark.slow
 def test_equal_badges_of_two_people_cannot_be_told_by_their_hashes(office):
     office.build(people=[STAFF[0], ("000109", *STAFF[0][1:])])
 

@@ -3,12 +3,9 @@
 import hashlib
 import json
 
-import pytest
-
 from tests.support.rosters import GIVEN_NAMES, STAFF
 
 
-@pytest.mark.slow
 def test_the_manifest_records_inputs_versions_options_and_counts(run, roster):
     run("override", "set", "小鳥遊", "たかなし", "--roster", roster)
     run("build", roster, "--sheet", "cr80", "--case", "title")
@@ -31,7 +28,6 @@ def test_the_manifest_records_inputs_versions_options_and_counts(run, roster):
     }
 
 
-@pytest.mark.slow
 def test_the_manifest_names_nobody(run, roster):
     run("build", roster)
 

@@ -193,7 +193,6 @@ def test_on_the_terminal_one_sentence_tells_that_a_column_may_be_gone(office):
     assert office.texts == ("やまもと", "YAMAMOTO")
 
 
-@pytest.mark.slow
 def test_the_name_waits_in_check_too(office):
     office.build(*STAFF)
 
@@ -274,7 +273,6 @@ def test_what_was_decided_on_a_cell_that_was_not_understood_goes_on(office):
     assert office.texts[:2] == ("たなか", "TANAKA")
 
 
-@pytest.mark.slow
 def test_no_word_that_may_be_a_given_name_is_kept(office):
     rows = [
         ("1", "田中　恵", "タナカ　メグミ", "総務課", "めぐみ", ""),
@@ -529,7 +527,6 @@ def test_of_two_whom_nothing_told_apart_the_number_tells_whose_the_name_is(offic
     assert [(one.number, one.name) for one in office.names()] == [("101", "青木")]
 
 
-@pytest.mark.slow
 def test_nobody_with_a_name_at_work_leaves_no_record(office):
     office.build(CLEARED, INOUE)
 
@@ -667,7 +664,6 @@ def test_a_record_that_others_are_writing_is_waited_for_and_then_stops_the_build
         assert office.build(*STAFF).status == 0
 
 
-@pytest.mark.slow
 def test_a_record_that_cannot_be_written_is_told_and_the_badges_are_made(office):
     (office.folder / WORKPLACE).write_bytes(b"a file where the lock's folder would be")
 
@@ -760,7 +756,6 @@ def test_on_the_page_a_reading_for_everybody_says_nothing_of_the_name(desk):
     assert decided(desk, "たなか", everybody=True).queue == (0,)
 
 
-@pytest.mark.slow
 def test_what_a_decision_would_make_of_the_badge_is_shown_before(desk):
     asked, settled = (
         proposed(desk, Decision(0, "たなか", "", everybody=everybody)).judgements[0]

@@ -418,6 +418,7 @@ def test_a_build_from_the_page_goes_on_where_the_review_was(desk):
     assert contents(undone(fresh)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -494,6 +495,7 @@ def test_the_rosters_own_surname_is_no_other_name(desk):
     assert later.stored.overrides.entries[0].business_name is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("at", "name", "everybody", "key"),
     [
@@ -653,7 +655,7 @@ class Enough(Exception):
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_build_that_is_stopped_at_any_stage_leaves_all_as_it_was(desk, stage):
     folder, reached = results_of(desk.job.roster), []
-    session.build_of(desk, folder, "ja")
+    build(desk.job, folder, "ja")
     before = state(folder)
 
     def track(people, what):
@@ -663,7 +665,7 @@ def test_a_build_that_is_stopped_at_any_stage_leaves_all_as_it_was(desk, stage):
         return people
 
     with pytest.raises(Enough):
-        session.build_of(decided(desk, 0, "かわの"), folder, "ja", track)
+        build(decided(desk, 0, "かわの").job, folder, "ja", track)
 
     assert reached == [message(f"pipeline.{one}") for one in STAGES[: STAGES.index(stage) + 1]]
     assert state(folder) == before

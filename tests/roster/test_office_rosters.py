@@ -7,6 +7,8 @@ reading), ``review`` (waits) or ``any`` (either, but nothing is printed that is 
 
 import json
 
+import pytest
+
 from tests.support.offenders import each_row
 from tests.support.project import ROSTERS
 
@@ -33,6 +35,7 @@ def complaints(want, got, romaji):
         yield "romaji"
 
 
+@pytest.mark.slow
 @each_row("name", EXPECTED)
 def test_a_roster_of_an_office_is_read_as_it_is_meant(run, name):
     expected = EXPECTED[name]

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from badgegen.core import Edge, WrongUsage
 from badgegen.sheet import check_imposition, impose
-from badgegen.stationery import Imposition, Sheet, Side, Size, load_design, load_sheet, slots
+from badgegen.stationery import (
+    Imposition,
+    Sheet,
+    Side,
+    Size,
+    Turn,
+    load_design,
+    load_sheet,
+    slots,
+)
 from badgegen.stationery.geometry import Title
 from tests.support.offenders import each_row
 from tests.support.printing import make_badges, print_file, shown_texts
@@ -149,8 +158,13 @@ def seen_through(place, sheet, edge):
     tall = sheet.paper.height >= sheet.paper.width
     sides_change = edge is Edge.LONG if tall else edge is Edge.SHORT
     if sides_change:
-        return place.badge, sheet.paper.width - place.left - 50, place.top, not place.turned
-    return place.badge, place.left, sheet.paper.height - place.top - 30, place.turned
+        return (
+            place.badge,
+            sheet.paper.width - place.left - 50,
+            place.top,
+            place.turn is Turn.UPRIGHT,
+        )
+    return place.badge, place.left, sheet.paper.height - place.top - 30, place.turn is Turn.OVER
 
 
 @pytest.mark.slow
@@ -161,8 +175,8 @@ def test_a_folded_badge_has_its_back_upside_down_above_its_front(counts):
     for page in pages:
         for back, front in zip(page.placements[::2], page.placements[1::2], strict=True):
             assert (back.badge, back.left, back.top + 55) == (front.badge, front.left, front.top)
-            assert (back.side, back.turned) == (Side.BACK, True)
-            assert (front.side, front.turned) == (Side.FRONT, False)
+            assert (back.side, back.turn) == (Side.BACK, Turn.OVER)
+            assert (front.side, front.turn) == (Side.FRONT, Turn.UPRIGHT)
 
 
 def test_without_badges_there_is_no_page_even_with_used_slots():

@@ -3,7 +3,9 @@
 import pytest
 
 from badgegen.core import TemplateError, translate
-from badgegen.stationery import Ink, Mark, known_marks, read_house_words
+from badgegen.stationery import Ink, known_marks, read_house_words
+from badgegen.stationery.geometry import Mark
+from tests.support.offenders import each_row
 
 TABLES = """
 [badge-marks]
@@ -30,7 +32,7 @@ def test_marks_and_departments_are_read_beside_whatever_else_stands_in_the_file(
     assert list(words.departments.values()) == ["Citizens' Services"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "said"),
     [
         ("[bands]\n", "badge-marks"),
@@ -59,7 +61,7 @@ def test_a_mistake_in_a_table_is_told_with_its_key(tmp_path, text, said):
     assert str(path) in translate(told.value.message, "en")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("cells", "texts", "all_known"),
     [
         (["手話"], ["手話"], True),

@@ -5,13 +5,22 @@ from collections import defaultdict
 
 import pytest
 
-from badgegen.core import SeveralMeant, TemplateError, translate
-from badgegen.stationery import gang_trim, load_sheet, packet_key, sheet_names
+from badgegen.core import Badge, SeveralMeant, TemplateError, translate
+from badgegen.stationery import (
+    check_made_for,
+    gang_trim,
+    load_design,
+    load_sheet,
+    packet_key,
+    sheet_names,
+    stock,
+)
 from badgegen.stationery.catalogue import find_sheets, of_product
 from badgegen.stationery.products import maker_names, products, table
 from badgegen.stationery.sheets import check_geometry
 from tests.support.offenders import each_row
-from tests.support.project import SAMPLES
+from tests.support.printing import composed
+from tests.support.project import PROJECT, SAMPLES
 
 SOURCES = [
     line.split("\t")
@@ -112,6 +121,19 @@ def test_three_hundred_sheets_are_confirmed_by_both_databases_or_because_they_cl
         }
         assert lopsided <= 0.5 or listed == {"gLabels", "LibreOffice"}
     assert len(confirmed) >= 300
+
+
+def test_the_documentation_tells_how_many_there_are():
+    text = (PROJECT / "docs" / "templates.md").read_text(encoding="utf-8")
+
+    confirmed = sum(line.sheet.confirmed for line in table())
+    assert f"台紙 {len(table())} 種類（品番で {len(products()):,} 個）" in text
+    assert f"（{confirmed} 種類）" in text
+    assert f"{len(table())} sheets of badge size with {len(products()):,} product numbers" in text
+
+
+def test_a_badge_of_the_table_is_read_across_wherever_it_stands():
+    assert all(line.sheet.face.width >= 50 for line in table())
 
 
 @pytest.mark.parametrize("number", ["5095", "5895"])
@@ -286,3 +308,17 @@ def test_a_product_with_the_measures_of_a_sheet_that_has_a_file_takes_those():
 
 def test_each_maker_of_the_table_has_a_name_and_no_writing_names_two():
     assert {product.maker for product in products()} <= maker_names().keys()
+
+
+@pytest.mark.slow
+def test_each_sheet_has_a_design_on_which_ordinary_surnames_have_their_size():
+    design = load_design("surname-kana-romaji")
+    sheets = {offer.sheet.face: offer.sheet for offer in stock()}
+    surnames = (("と", "TO"), ("さとう", "SATO"), ("ちょうそかべ", "CHOSOKABE"))
+    badges = [Badge(*surname) for surname in surnames]
+
+    assert len(sheets) > 300
+    for sheet in sheets.values():
+        check_made_for(design, sheet)
+        faces, _ = composed(badges, design, sheet)
+        assert [problem for face in faces for problem in face.problems] == [], sheet.name

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from badgegen.core import TemplateError, shipped, translate
-from badgegen.stationery import design_names, load_design, load_sheet, sheet_names, slots
+from badgegen.stationery import Size, design_names, load_design, load_sheet, sheet_names, slots
 from badgegen.stationery.bands import read_bands
 from badgegen.stationery.designs import (
     BandTable,
@@ -67,6 +67,8 @@ def test_sheets_with_one_source_or_with_sources_that_differ_are_not_confirmed():
         "single-100x60",
         "single-70x20",
         "single-99x61",
+        "tepra-24",
+        "tepra-36",
     }
 
 
@@ -422,12 +424,14 @@ def test_the_documentation_tells_every_key_of_the_files():
 def test_the_examples_of_the_documentation_can_be_used(tmp_path):
     blocks = re.findall(r"(?:^    .*\n|^\n(?=    ))+", DOCS, re.MULTILINE)
     examples = [textwrap.dedent(block) for block in blocks]
-    (sheet,) = (one for one in examples if "columns" in one)
+    sheet, label = (one for one in examples if "columns" in one)
     (design,) = (one for one in examples if "[[field]]" in one)
     (bands,) = (one for one in examples if "[bands]" in one)
     (tmp_path / "d.toml").write_text(design, encoding="utf-8")
     (tmp_path / "b.toml").write_text(bands, encoding="utf-8")
 
     assert load_sheet(own(tmp_path, sheet)).capacity == 10
+    (tmp_path / "l.toml").write_text(label, encoding="utf-8")
+    assert load_sheet(str(tmp_path / "l.toml")).face == Size(89, 36)
     assert len(load_design(str(tmp_path / "d.toml")).fields) == 3
     assert set(read_bands(tmp_path / "b.toml")) == {"総務課", "税務課"}

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 
 import pikepdf
 
-from badgegen.badge import place_statics, printed_texts, reference_characters
+from badgegen.badge import place_statics, placed, printed_texts, reference_characters
 from badgegen.core import Badge
 from badgegen.judgement import SideSetting, set_faces
 from badgegen.pdf.badges import badges_pdf
-from badgegen.pdf.fonts import glyph_table
 from badgegen.pdf.pictures import Artwork
+from badgegen.pdf.text import glyph_table
 from badgegen.sheet import impose
 from badgegen.stationery import (
     BLACK,
+    Box,
     Content,
     Design,
     HouseWords,
@@ -107,7 +108,8 @@ def composed(badges: list[Badge], design: Design, sheet: Sheet):
     organisation = ORGANISATION
     texts = (text for badge in badges for text in printed_texts(badge, design, organisation))
     glyphs = glyph_table(reference_characters() + "".join(texts))
-    colours = banding(DEPARTMENTS, {}).colours if design.band else {}
+    departments = {*DEPARTMENTS, *(badge.department for badge in badges if badge.department)}
+    colours = banding(departments, {}).colours if design.band else {}
     words = HouseWords(dict(design.marks))
     setting = SideSetting(design, sheet, organisation, colours, words=words)
     return list(set_faces(badges, setting)), glyphs
@@ -139,10 +141,8 @@ class Shown:
 
 def spot(line: TextLine, place: Placement, sheet: Sheet) -> tuple[float, float]:
     """Where on the page the pen of a line of a badge starts, in mm from the top left."""
-    if place.turned:
-        right, bottom = place.left + sheet.face.width, place.top + sheet.face.height
-        return right - line.left, bottom - line.baseline
-    return place.left + line.left, place.top + line.baseline
+    pen = placed(Box(line.left, line.baseline, 0, 0), place, sheet.face)
+    return pen.left, pen.top
 
 
 def shown_texts(data: bytes) -> list[Shown]:
@@ -159,17 +159,19 @@ def _texts_of(page: pikepdf.Page, number: int, height: float) -> list[Shown]:
     found: list[Shown] = []
     fonts = {str(name): _codes(font) for name, font in page.Resources.Font.items()}
     corner = place = (0.0, 0.0)
-    way = 1.0
+    ways = (1.0, 0.0, 0.0, 1.0)
     for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
             case "cm":  # one for each badge, from the page's own corner
-                corner, way = _pair(operands[4:]), float(operands[0])
+                corner, ways = _pair(operands[4:]), tuple(map(float, operands[:4]))
             case "BT":
                 place = corner
             case "Td" | "TD":
                 across, up = _pair(operands)
-                place = (place[0] + way * across, place[1] + way * up)
-                found.append(Shown(number, "", place[0] * MM, (height - place[1]) * MM, 0, way < 0))
+                x, y = ways[0] * across + ways[2] * up, ways[1] * across + ways[3] * up
+                place = (place[0] + x, place[1] + y)
+                turned = ways[0] < 0
+                found.append(Shown(number, "", place[0] * MM, (height - place[1]) * MM, 0, turned))
             case "Tf":
                 codes, size = fonts[str(operands[0])], float(operands[1]) * MM
             case "Tj" | "TJ":

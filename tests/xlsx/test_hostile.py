@@ -8,16 +8,13 @@ from io import BytesIO
 
 import pytest
 
-from badgegen.core import RosterError
-from badgegen.core.translation import translate
+from badgegen.core import RosterError, translate
 from badgegen.roster.files.excel import read_excel, too_large
-from badgegen.xlsx import LARGEST_PART, LAST_ROW, LIMITS, SheetGrid, TooLarge
-from badgegen.xlsx.archive import MOST_READ, allowance
-from badgegen.xlsx.cell import Book
-from badgegen.xlsx.grid import shown_text
-from badgegen.xlsx.numbers import Styles
+from badgegen.xlsx import LARGEST_PART, LAST_ROW, LIMITS, MOST_READ, SheetGrid, TooLarge
+from badgegen.xlsx.archive import allowance
+from badgegen.xlsx.cell import Book, SharedStrings
+from badgegen.xlsx.grid import Styles, shown_text
 from badgegen.xlsx.sheet import read_sheet
-from badgegen.xlsx.strings import SharedStrings
 from tests.support.offenders import each_row
 from tests.support.packages import (
     MAIN,
@@ -204,6 +201,7 @@ def _written_as_number(row):
     return f'<row r="{row}" spans="1:5" ht="18.75" customHeight="1">{"".join(cells)}</row>'
 
 
+@pytest.mark.slow
 @each_row("written", [_written_as_text, _written_as_number])
 @each_row("before", ["", "<sheetPr/>"])
 def test_all_rows_of_excel_with_five_columns_are_within_each_limit(written, before):

@@ -27,8 +27,13 @@ from badgegen.roster.splitting.furigana import (
     without_given_kana,
 )
 from badgegen.roster.splitting.names import split_name, split_surname_cell
-from badgegen.roster.splitting.order import is_surname_beside, reads_in_order
-from badgegen.roster.splitting.split import Beside, SplitName, with_doubt
+from badgegen.roster.splitting.order import (
+    Beside,
+    SplitName,
+    is_surname_beside,
+    reads_in_order,
+    with_doubt,
+)
 from badgegen.roster.splitting.unspaced import all_cuts, known_beginning, sounds_in_full
 
 __all__ = [

@@ -24,7 +24,7 @@ from badgegen.core import (
 from badgegen.roster.splitting.departments import heading_department
 from badgegen.roster.splitting.furigana import kana_words, whole_furigana, without_given_kana
 from badgegen.roster.splitting.names import split_name, split_surname_cell
-from badgegen.roster.splitting.split import Beside, SplitName
+from badgegen.roster.splitting.order import Beside, SplitName
 from badgegen.roster.splitting.unspaced import surname_kana
 from badgegen.roster.words import name_words
 

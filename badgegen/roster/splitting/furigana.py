@@ -27,8 +27,7 @@ from badgegen.core import (
 )
 from badgegen.names import TELLING
 from badgegen.romaji import is_particle, spells
-from badgegen.roster.splitting.order import fits_in_order
-from badgegen.roster.splitting.split import Beside, SplitName
+from badgegen.roster.splitting.order import Beside, SplitName, fits_in_order
 from badgegen.roster.splitting.unspaced import beginning_readings, surname_kana
 
 if TYPE_CHECKING:

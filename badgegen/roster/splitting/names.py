@@ -22,8 +22,16 @@ from badgegen.core import (
 from badgegen.names import TELLING
 from badgegen.romaji import may_be_surname, odds_of_surname, spells
 from badgegen.roster.splitting.bare_name import BareName, bare_name
-from badgegen.roster.splitting.order import fits_in_order, order_of, reads_reversed
-from badgegen.roster.splitting.split import NOTHING, Beside, SplitName, between, with_doubt
+from badgegen.roster.splitting.order import (
+    NOTHING,
+    Beside,
+    SplitName,
+    between,
+    fits_in_order,
+    order_of,
+    reads_reversed,
+    with_doubt,
+)
 from badgegen.roster.splitting.unspaced import (
     LONGEST_SURNAME,
     all_cuts,

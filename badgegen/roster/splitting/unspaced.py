@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from badgegen import names
 from badgegen.core import Doubt, Problem, characters, has_kanji, is_kana, to_hiragana
 from badgegen.names import SOME_BEARERS, TELLING
-from badgegen.roster.splitting.order import as_given
-from badgegen.roster.splitting.split import SplitName, between
+from badgegen.roster.splitting.order import SplitName, as_given, between
 
 LONGEST_SURNAME = 4
 """The most characters that a guess at a surname takes."""
