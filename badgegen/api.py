@@ -33,9 +33,9 @@ from badgegen.core import (
     typed_kana,
 )
 from badgegen.decisions import LookedUp, Overrides, look_up
-from badgegen.judgement import MANIFEST, Job, Judged, judge
+from badgegen.judgement import MANIFEST, Job, Judged, judge, results_folder
 from badgegen.overrides import load_overrides
-from badgegen.pipeline.build import PREVIEW, REVIEW, results_folder
+from badgegen.pipeline.build import PREVIEW, REVIEW
 from badgegen.pipeline.build import build as build_results
 from badgegen.romaji import RomajiOptions, checked_options
 

@@ -14,7 +14,7 @@ from tests.support.project import PACKAGE, PROJECT
 MOST_LINES = 450
 MOST_OF_A_FUNCTION = 40
 MOST_IMPORTS_IN_FUNCTIONS = 20
-MEAN_OF_IMPORTS = 4.2
+MEAN_OF_IMPORTS = 4.0
 MOST_IMPORTS = 15
 """What is reached; lower is better, and neither may grow."""
 

@@ -1,7 +1,7 @@
 """What may be printed on a badge, and its face; pure geometry in mm, origin top left."""
 
 from badgegen.badge.face import Face, Insignia, compose, place_statics, reference_characters
-from badgegen.badge.lines import ink_box, legibility, legible_sizes, placed
+from badgegen.badge.lines import ink_box, legibility, legible_sizes, letter_height, placed
 from badgegen.badge.privacy import (
     NO_WORDS,
     Filled,
@@ -35,6 +35,7 @@ __all__ = [
     "leaks",
     "legibility",
     "legible_sizes",
+    "letter_height",
     "place_statics",
     "placed",
     "printed_inks",

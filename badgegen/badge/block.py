@@ -52,8 +52,8 @@ class Laid:
 class Ground:
     """What lies ready for the lines: the design as it is on this badge, and what else is shown.
 
-    ``has_band`` and ``has_logo`` say whether the band has a colour, and whether there is a logo,
-    ``is_small`` whether the badge is smaller than the size that the design is drawn for.
+    ``has_band`` and ``has_logo`` say whether the band and a logo take room, ``is_small`` whether
+    the badge is smaller than the size that the design is drawn for.
     """
 
     design: Design
@@ -77,6 +77,8 @@ def lay_out(wordings: Sequence[Wording], ground: Ground) -> Laid:
     by_place = {
         place: [wording for wording in wordings if wording.field.zone is place] for place in Zone
     }
+    if by_place[Zone.BAND]:
+        ground = replace(ground, has_band=True)
     top = _edge(by_place[Zone.TOP], ground, Zone.TOP)
     bottom = _edge(by_place[Zone.BOTTOM], ground, Zone.BOTTOM)
     band = _on_band(by_place[Zone.BAND], ground)
@@ -133,7 +135,7 @@ def _rows(wordings: Iterable[Wording]) -> list[list[Wording]]:
 
 
 _BESIDE = 4.0
-"""What is left free at least between two texts of a row, in mm."""
+"""What is left free at least between two texts of a row, in mm; chosen so that they are two."""
 
 
 def _set_row(row: Sequence[Wording], ground: Ground) -> _Row:
@@ -162,6 +164,7 @@ def _wished(wording: Wording, room: float, glyphs: GlyphTable) -> float:
 
 
 _HAIR = 1e-6
+"""Added, in mm, so that what just fits is not lost to the rounding of sums."""
 
 _MORE = 0.05
 """What is added to the clearance, in mm: so much may be lost where places are rounded."""
@@ -323,7 +326,11 @@ def _gap(before: SetText, after: SetText, gaps: Gaps) -> float:
         wished = gaps.share * min(text.letter for text in pair)
         return max(wished, CLEARANCE + _MORE)
     leading = [text for text in pair if text.wording.field.content.leads]
-    height = max(text.letter for text in leading or pair)
+    return _gap_beside(max(text.letter for text in leading or pair), gaps)
+
+
+def _gap_beside(height: float, gaps: Gaps) -> float:
+    """Return the room beside letters of this height."""
     wished = min(max(gaps.share * height, gaps.least), gaps.most, _WIDEST * height)
     return max(wished, CLEARANCE + _MORE)
 
@@ -345,7 +352,6 @@ def _sized(wordings: Sequence[Wording], ground: Ground, shrunk: float) -> Iterat
 
 def _block_scale(wordings: Sequence[Wording], ground: Ground) -> float:
     """Return by how much the block is made smaller so that it has room beside the largest rows."""
-    gaps = ground.design.gaps
     bounds = (
         _largest_depth(ground, Zone.TOP),
         ground.trim.height - _largest_depth(ground, Zone.BOTTOM),
@@ -354,12 +360,16 @@ def _block_scale(wordings: Sequence[Wording], ground: Ground) -> float:
     heights = [
         _largest_size(wording, wordings) * _tallest(wording, ground.glyphs) for wording in wordings
     ]
-    between = len(heights) - 1
-    gap = min(max(gaps.share * max(heights), gaps.least), gaps.most)
-    shrunk = (bottom - top) / (sum(heights) + gap * between)
-    if gap * shrunk < CLEARANCE + _MORE:
-        shrunk = (bottom - top - (CLEARANCE + _MORE) * between) / sum(heights)
-    return max(min(1.0, shrunk), _HAIR)
+    shrunk = 1.0
+    for _ in range(_ROUNDS):
+        gap = _gap_beside(max(heights) * shrunk, ground.design.gaps)
+        room = bottom - top - gap * (len(heights) - 1)
+        shrunk = max(min(1.0, room / sum(heights)), _HAIR)
+    return shrunk
+
+
+_ROUNDS = 8
+"""A gap shrinks less than letters; each round is nearer by the gap's share of the height."""
 
 
 def _largest_size(wording: Wording, wordings: Sequence[Wording]) -> float:

@@ -9,7 +9,7 @@ from badgegen.cli.language import LocalCommand, LocalGroup, language_of, nearest
 from badgegen.cli.options import file_option, lang_option, option, other_sheet_option, together
 from badgegen.core import loading, message
 
-drawing_option = file_option("--output", help="drawing-help")
+drawing_option = file_option("--output", help="cli.drawing-help")
 
 
 class SheetQuery(TypedDict):
@@ -23,12 +23,16 @@ class SheetQuery(TypedDict):
 
 
 query_options = together(
-    option("--size", metavar="WxH", help="sheets-size-help"),
-    option("--fits", metavar="DESIGN", help="sheets-fits-help"),
-    option("--maker", metavar="NAME", help="sheets-maker-help"),
-    option("--all", "everything", is_flag=True, help="sheets-all-help"),
+    option("--size", metavar="WxH", help="cli.sheets-size-help"),
+    option("--fits", metavar="DESIGN", help="cli.sheets-fits-help"),
+    option("--maker", metavar="NAME", help="cli.sheets-maker-help"),
+    option("--all", "everything", is_flag=True, help="cli.sheets-all-help"),
     option(
-        "--format", "form", type=click.Choice(["table", "tsv"]), default="table", help="format-help"
+        "--format",
+        "form",
+        type=click.Choice(["table", "tsv"]),
+        default="table",
+        help="cli.format-help",
     ),
 )
 
@@ -48,7 +52,12 @@ class SheetsGroup(LocalGroup):
 _FIND = "find"
 
 
-@click.group(cls=SheetsGroup, invoke_without_command=True, help="sheets-help")
+@click.group(
+    cls=SheetsGroup,
+    invoke_without_command=True,
+    help="cli.sheets-help",
+    short_help="cli.sheets-brief",
+)
 @query_options
 @lang_option
 @click.pass_context
@@ -59,7 +68,9 @@ def sheets(context: click.Context, **query: Unpack[SheetQuery]) -> None:
         _list_shipped(language_of(context), query)
 
 
-@sheets.command(name=_FIND, cls=LocalCommand, help="sheets-find-help")
+@sheets.command(
+    name=_FIND, cls=LocalCommand, help="cli.sheets-find-help", short_help="cli.sheets-find-brief"
+)
 @click.argument("words", nargs=-1, required=True)
 @query_options
 @lang_option
@@ -77,7 +88,9 @@ def find_sheet(context: click.Context, words: tuple[str, ...], **query: Unpack[S
     _list_shipped(language_of(context), both, " ".join(words))
 
 
-@sheets.command(name="show", cls=LocalCommand, help="sheets-show-help")
+@sheets.command(
+    name="show", cls=LocalCommand, help="cli.sheets-show-help", short_help="cli.sheets-show-brief"
+)
 @click.argument("name")
 @drawing_option
 @lang_option
@@ -87,7 +100,12 @@ def show_sheet(context: click.Context, name: str, output: Path | None) -> None:
     _draw(name, output, language_of(context))
 
 
-@click.group(cls=LocalGroup, invoke_without_command=True, help="designs-help")
+@click.group(
+    cls=LocalGroup,
+    invoke_without_command=True,
+    help="cli.designs-help",
+    short_help="cli.designs-brief",
+)
 @lang_option
 @click.pass_context
 def designs(context: click.Context) -> None:
@@ -96,7 +114,9 @@ def designs(context: click.Context) -> None:
         _list_shipped(language_of(context))
 
 
-@designs.command(name="show", cls=LocalCommand, help="designs-show-help")
+@designs.command(
+    name="show", cls=LocalCommand, help="cli.designs-show-help", short_help="cli.designs-show-brief"
+)
 @click.argument("name")
 @other_sheet_option
 @drawing_option

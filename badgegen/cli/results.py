@@ -15,7 +15,6 @@ from badgegen.judgement import MANIFEST, Judged
 from badgegen.overrides import Taken, odd_readings
 from badgegen.pipeline import summary
 from badgegen.pipeline.build import PREVIEW, REVIEW, BuildResult, how_many
-from badgegen.stationery import Sheet
 
 _LOUD = (
     FindingKind.SLIPPED_FURIGANA,
@@ -224,8 +223,10 @@ def show_build(result: BuildResult, roster: Path, language: str, *, of_several: 
         say(line, language)
     _show_for_review(result, language)
     say(_print_files(result), language)
-    if result.press_sheet:
-        say(_press_note(result.press_sheet), language)
+    if sheet := result.press_sheet:
+        width, height = sheet.trim.width, sheet.trim.height
+        told = message("press.ready", badges=sheet.capacity, width=width, height=height)
+        say(told, language)
     _written("cli.written-manifest", result.folder / MANIFEST, language)
     found = summary.counts(result.judged)
     if found.to_decide:
@@ -274,12 +275,6 @@ def _print_files(result: BuildResult) -> Message:
     files = len(result.files)
     return message(
         "cli.written-parts", first=first, last=last, files=files, count=count, sheets=sheets
-    )
-
-
-def _press_note(sheet: Sheet) -> Message:
-    return message(
-        "press.ready", badges=sheet.capacity, width=sheet.trim.width, height=sheet.trim.height
     )
 
 

@@ -12,12 +12,22 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from reportlab import rl_config
+from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from badgegen.core import Edge, going_on
 from badgegen.pdf.pictures import Artwork, fills_of
-from badgegen.pdf.text import POINTS, TextSetter, colour, font, points, rectangle, set_in_fonts
+from badgegen.pdf.text import (
+    POINTS,
+    TextSetter,
+    colour,
+    exact,
+    font,
+    points,
+    rectangle,
+    set_in_fonts,
+)
 from badgegen.stationery import (
     BLACK,
     Bleed,
@@ -38,7 +48,7 @@ from badgegen.stationery import (
 )
 
 THICKNESS = 0.1
-"""The thickness of a mark in mm."""
+"""The thickness of a mark in mm: 0.3 pt, as is usual; some two dots of 600 to the inch."""
 
 
 def hairline_operators(marks: Iterable[Hairline], paper: float) -> str:
@@ -192,9 +202,20 @@ def clip_operators(boxes: Iterable[Box], corner: float, paper: float) -> str:
     return f"{path.getCode()} W* n"
 
 
+HAIRLINE = 0.4
+"""How wide, in pt, the lines round badges are that are looked at and never printed: chosen so that
+a screen shows them as one dot and an office printer does not lose them."""
+
+
+def hairline(box: Box, paper: Size, color: CMYKColor, corner: float = 0) -> str:
+    """Return the operators that draw a hairline round a box, on a page of this size."""
+    ink = exact(color.cyan, color.magenta, color.yellow, color.black)
+    return f"{ink} K\n{exact(HAIRLINE)} w\n{_outline(box, corner, paper.height)}"
+
+
 # reportlab writes each number of a curve digit by digit.
 @lru_cache(maxsize=256)
-def outline_operators(box: Box, corner: float, paper: float) -> str:
+def _outline(box: Box, corner: float, paper: float) -> str:
     """Return the operators that stroke a box with rounded corners, on paper of this height."""
     operators: list[str] = []
     PDFPathObject(code=operators).roundRect(*_rounded(box, corner, paper))

@@ -10,9 +10,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import Message, translate
 from badgegen.pdf.badges import (
+    HAIRLINE,
     clip_operators,
     correction_operator,
     cut_out,
+    hairline,
     hairline_operators,
     open_canvas,
     page_painter,
@@ -34,7 +36,7 @@ from badgegen.stationery import (
 )
 
 _LABEL = 5.5
-"""The size of numbers in pt."""
+"""The size of numbers in pt; chosen, as smaller ones are hardly read."""
 
 
 def calibration_pdf(
@@ -96,17 +98,10 @@ def _places(strip: Box, size: float) -> Iterator[tuple[float, float]]:
 MEASURE = CMYKColor(0, 0.75, 0.4, 0.1)
 OUTLINE = CMYKColor(0, 0, 0, 0.6)
 
+# The size of measures in pt and half the length of a dimension line's ends in mm: chosen so that
+# they are read on A4 and fit between badges 4 mm apart.
 _SIZE = 6.5
 _TICK = 0.9
-_HAIRLINE = 0.35
-
-
-def outline(canvas: Canvas, box: Box, corner: float = 0, color: CMYKColor = OUTLINE) -> None:
-    """Draw a hairline round a box; lengths in mm from the page's top left."""
-    canvas.setStrokeColor(color)
-    canvas.setLineWidth(_HAIRLINE)
-    left, bottom = box.left * POINTS, _up(canvas, box.bottom)
-    canvas.roundRect(left, bottom, box.width * POINTS, box.height * POINTS, corner * POINTS)
 
 
 def measure_across(canvas: Canvas, y: float, left: float, right: float) -> None:
@@ -142,7 +137,7 @@ def _number(canvas: Canvas, length: float, middle: float, baseline: float) -> No
 
 def _line(canvas: Canvas, left: float, top: float, right: float, bottom: float) -> None:
     canvas.setStrokeColor(MEASURE)
-    canvas.setLineWidth(_HAIRLINE)
+    canvas.setLineWidth(HAIRLINE)
     canvas.line(left * POINTS, _up(canvas, top), right * POINTS, _up(canvas, bottom))
 
 
@@ -152,9 +147,9 @@ def _up(canvas: Canvas, y: float) -> float:
 
 
 _GAP = 2.2
-"""Between a badge's edge and the dimension line along it, in mm."""
+"""Between a badge's edge and the dimension line along it, in mm; looked at on all sheets."""
 _LEADING = 0.41
-"""From a line of the notes to the next, in mm for each pt of their size."""
+"""From a line of the notes to the next, in mm for each pt of their size: 1.16 em."""
 _SMALL = Size(190, 250)
 """Paper under this size is drawn in the middle of a page of A4."""
 
@@ -187,11 +182,12 @@ def _draw_sheet(canvas: Canvas, drawing: SheetDrawing) -> None:
         Box(paper.left + left, paper.top + top, sheet.trim.width, sheet.trim.height)
         for left, top in drawing.slots
     ]
-    outline(canvas, paper)
+    canvas.addLiteral(hairline(paper, page, OUTLINE))
     for number, badge in enumerate(badges, start=1):
-        outline(canvas, badge, sheet.corner)
+        canvas.addLiteral(hairline(badge, page, OUTLINE, sheet.corner))
         if sheet.fold:
-            outline(canvas, Box(badge.left, badge.top, badge.width, badge.height / 2), 0, MEASURE)
+            half = Box(badge.left, badge.top, badge.width, badge.height / 2)
+            canvas.addLiteral(hairline(half, page, MEASURE))
         _write_number(canvas, badge, number)
     _measure_sheet(canvas, sheet, paper, badges)
     _write_notes(canvas, drawing.notes, list(_free_boxes(page, paper, badges)))
@@ -301,8 +297,9 @@ def _lines(notes: Sequence[str], size: float, width: float) -> list[tuple[str, W
 
 
 _CAPTION = 6.5
+"""The size of captions in pt: as that of measures."""
 _CAPTION_DOWN = 3.0
-"""From a specimen's edge to the baseline of its caption, in mm."""
+"""From a specimen's edge to the baseline of its caption, in mm: its height and a little air."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +333,7 @@ def specimens_pdf(
         with cut_out(canvas, clip_operators(badges, sheet.corner, sheet.paper.height)):
             paint(canvas, page)
         for place, box in zip(page.placements, badges, strict=True):
-            outline(canvas, box, sheet.corner)
+            canvas.addLiteral(hairline(box, sheet.paper, OUTLINE, sheet.corner))
             caption, baseline = specimens[place.badge].caption, box.bottom + _CAPTION_DOWN
             write(canvas, caption, box.left, baseline, _CAPTION, color=GREY)
         canvas.showPage()

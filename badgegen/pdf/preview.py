@@ -20,8 +20,8 @@ from badgegen.core import Judgement, Message, Section, going_on, message, transl
 from badgegen.pdf.badges import (
     clip_operators,
     cut_out,
+    hairline,
     open_canvas,
-    outline_operators,
     page_painter,
 )
 from badgegen.pdf.flow import (
@@ -47,7 +47,7 @@ RULE = CMYKColor(0, 0, 0, 0.25)
 PAPER = CMYKColor(0, 0, 0, 0)
 
 _HATCH = 4.0
-"""From one line of a hatching to the next, in mm."""
+"""From one line of a hatching to the next, in mm; chosen so that text below it is still read."""
 
 
 def banner(canvas: Canvas, note: str, paper: Size) -> None:
@@ -64,12 +64,7 @@ def banner(canvas: Canvas, note: str, paper: Size) -> None:
 
 def outline(canvas: Canvas, box: Box, paper: Size, corner: float = 0) -> None:
     """Draw a hairline round a badge."""
-    canvas.addLiteral(_outline(box, paper, corner))
-
-
-def _outline(box: Box, paper: Size, corner: float = 0) -> str:
-    rule = exact(RULE.cyan, RULE.magenta, RULE.yellow, RULE.black)
-    return f"{rule} K\n.4 w\n{outline_operators(box, corner, paper.height)}"
+    canvas.addLiteral(hairline(box, paper, RULE, corner))
 
 
 def sheets(
@@ -92,7 +87,7 @@ def sheets(
     def slots(boxes: tuple[Box, ...]) -> _Slots:
         return _slots(boxes, sheet, edges)
 
-    for page, label in going_on(_labelled(files, language)):
+    for page, label in going_on(list(_labelled(files, language))):
         canvas.setPageSize((sheet.paper.width * POINTS, sheet.paper.height * POINTS))
         these = slots(tuple(place.box(sheet.face) for place in page.placements))
         with cut_out(canvas, these.clip):
@@ -120,7 +115,7 @@ def _slots(boxes: Sequence[Box], sheet: Sheet, edges: tuple[float, ...]) -> _Slo
         line
         for box in boxes
         for line in (
-            _outline(box, sheet.paper, corner),
+            hairline(box, sheet.paper, RULE, corner),
             *(_dashed(_grown(box, further), sheet.paper) for further in edges),
         )
     ]
@@ -134,7 +129,7 @@ def _grown(box: Box, by: float) -> Box:
 
 
 def _dashed(box: Box, paper: Size) -> str:
-    return f"[1.5 1.5] 0 d\n{_outline(box, paper)}\n[] 0 d"
+    return f"[1.5 1.5] 0 d\n{hairline(box, paper, RULE)}\n[] 0 d"
 
 
 _SHEETS = {Side.FRONT: "preview.sheet-front", Side.BACK: "preview.sheet-back"}
@@ -167,7 +162,10 @@ def _hatch(canvas: Canvas, box: Box, sheet: Sheet, text: str) -> None:
 
 
 _SHOWN = 60
-"""How many entries of a list the summary shows before it says how many more there are."""
+"""How many entries of a list the summary shows before it says how many more there are.
+
+Chosen: a page of them; review.xlsx has all.
+"""
 
 
 @dataclass(frozen=True, slots=True)

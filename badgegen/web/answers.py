@@ -232,7 +232,7 @@ def proposal(room: Room, asked: requests.ProposalAsked) -> BadgeLook:
     else:
         tried = Decision(asked.at, asked.kana, asked.romaji, everybody=False, name=asked.name)
         judged = proposed(desk, tried)
-    return look(judged, room.statics, room.language, asked.at, desk.job.romaji)
+    return look(judged, room.statics, room.language, asked.at)
 
 
 def badges(room: Room, asked: requests.BadgesAsked) -> BadgesView:

@@ -22,7 +22,6 @@ from badgegen.review.desk import (
     sharing,
     standing,
 )
-from badgegen.romaji import RomajiOptions
 from badgegen.stationery import Side, Statics
 
 LOGO_ADDRESS = "/logo.png"
@@ -356,9 +355,7 @@ def review_view(
     )
 
 
-def look(
-    judged: Judged, statics: SideStatics, language: str, at: int, options: RomajiOptions
-) -> BadgeLook:
+def look(judged: Judged, statics: SideStatics, language: str, at: int) -> BadgeLook:
     """Return how a badge looks among those that were judged, and what is known of it."""
     judgement = judged.cases[at].judgement
     return BadgeLook(
@@ -368,7 +365,7 @@ def look(
         kana=judgement.reading.kana,
         romaji=judgement.romaji or "",
         reasons=tuple(translate(reason, language) for reason in judgement.reasons),
-        candidates=_candidates(judgement, options, language),
+        candidates=_candidates(judged, judgement, language),
         wants_romaji=any(problem.rule.answer is Answer.ROMAJI for problem in judgement.problems),
     )
 
@@ -389,7 +386,7 @@ def _person(desk: Desk, statics: SideStatics, language: str, at: int) -> PersonV
         waiting=judgement.needs_review,
         certainty=translate(certainty, language),
         source=translate(judgement.source, language),
-        look=look(desk.judged, statics, language, at, desk.job.romaji),
+        look=look(desk.judged, statics, language, at),
         typed=reading.romaji or "",
         name=member.surname.written if member.registered else "",
         alone=is_told_apart(desk, at),
@@ -399,11 +396,9 @@ def _person(desk: Desk, statics: SideStatics, language: str, at: int) -> PersonV
     )
 
 
-def _candidates(
-    judgement: Judgement, options: RomajiOptions, language: str
-) -> tuple[CandidateView, ...]:
+def _candidates(judged: Judged, judgement: Judgement, language: str) -> tuple[CandidateView, ...]:
     surname, reading = judgement.member.surname, judgement.reading
-    found = candidates_of(surname, reading, judgement.romaji or "", options)
+    found = candidates_of(surname, reading, judgement.romaji or "", judged.spelling.options)
     return tuple(
         CandidateView(
             kana=candidate.kana,

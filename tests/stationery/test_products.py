@@ -310,6 +310,7 @@ def test_each_maker_of_the_table_has_a_name_and_no_writing_names_two():
     assert {product.maker for product in products()} <= maker_names().keys()
 
 
+@pytest.mark.slow
 def test_each_sheet_has_a_design_on_which_ordinary_surnames_have_their_size():
     design = load_design("surname-kana-romaji")
     sheets = {offer.sheet.face: offer.sheet for offer in stock()}

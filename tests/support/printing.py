@@ -72,7 +72,8 @@ def composed(badges: list[Badge], design: Design, sheet: Sheet):
     organisation = ORGANISATION
     texts = (text for badge in badges for text in printed_texts(badge, design, organisation))
     glyphs = glyph_table(reference_characters() + "".join(texts))
-    colours = banding(DEPARTMENTS, {}).colours if design.band else {}
+    departments = {*DEPARTMENTS, *(badge.department for badge in badges if badge.department)}
+    colours = banding(departments, {}).colours if design.band else {}
     setting = SideSetting(design, sheet, organisation, colours)
     return list(set_faces(badges, setting)), glyphs
 

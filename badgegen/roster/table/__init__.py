@@ -10,7 +10,6 @@ from badgegen.roster.table.columns import (
     known_columns,
 )
 from badgegen.roster.table.header import (
-    PEOPLE,
     HeaderLine,
     find_header_line,
     header_lines,
@@ -25,6 +24,7 @@ from badgegen.roster.table.header import (
 )
 from badgegen.roster.table.header_parts import (
     OF_NAMES_AT_WORK,
+    PEOPLE,
     ROLES_TOLD,
     HeaderWord,
     Role,

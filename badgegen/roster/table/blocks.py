@@ -6,8 +6,8 @@ from itertools import pairwise, takewhile
 
 from badgegen.core import normalized, word_key
 from badgegen.roster.table.columns import Block, Column, Header
-from badgegen.roster.table.header import PEOPLE, HeaderLine
-from badgegen.roster.table.header_parts import Role, header_grammar, header_key
+from badgegen.roster.table.header import HeaderLine
+from badgegen.roster.table.header_parts import PEOPLE, Role, header_grammar, header_key
 from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from badgegen.core import Doubt, word_key
-from badgegen.roster.table.header import PEOPLE
-from badgegen.roster.table.header_parts import HeaderWord, Role, header_grammar, header_key
+from badgegen.roster.table.header_parts import PEOPLE, HeaderWord, Role, header_grammar, header_key
 from badgegen.roster.table.header_words import header_word
 from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid, column_letter

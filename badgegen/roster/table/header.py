@@ -27,6 +27,7 @@ from badgegen.core import (
 from badgegen.romaji import MOST_TRIED, foreign_readings, kana_by_letters
 from badgegen.roster.splitting import all_cuts, known_beginning, sounds_in_full
 from badgegen.roster.table.header_parts import (
+    PEOPLE,
     HeaderPart,
     Role,
     header_grammar,
@@ -43,7 +44,6 @@ _NEAREST = 3
 # Chosen: a longer text is a sentence and no header.
 _LONGEST_NEAR = 40
 _TELLING_NOTHING = frozenset({Role.OTHER, Role.REMARKS, Role.STATUS, Role.OTHER_PERSON})
-PEOPLE = (Role.SURNAME, Role.NAME)
 
 _Row = tuple[int, tuple[str, ...]]
 

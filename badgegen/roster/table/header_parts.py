@@ -50,6 +50,8 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+PEOPLE = (Role.SURNAME, Role.NAME)
+
 ROLES_TOLD = {
     "staff-number": message("roster.role-staff-number"),
     "surname": message("roster.role-surname"),

@@ -9,14 +9,8 @@ from itertools import islice, pairwise
 
 from badgegen import names
 from badgegen.core import has_kanji, has_letters, is_kana, normalized, to_hiragana, words_of
-from badgegen.roster.table.header import (
-    PEOPLE,
-    HeaderLine,
-    find_header_line,
-    is_label,
-    is_name_header,
-)
-from badgegen.roster.table.header_parts import Role
+from badgegen.roster.table.header import HeaderLine, find_header_line, is_label, is_name_header
+from badgegen.roster.table.header_parts import PEOPLE, Role
 from badgegen.roster.table.header_words import header_word
 from badgegen.xlsx import SheetGrid
 
