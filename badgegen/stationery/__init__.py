@@ -1,6 +1,6 @@
 """Sheets, designs, colours and printers: files of data, checked against a schema."""
 
-from badgegen.stationery.bands import Colours, band_colours, banding, readable_on
+from badgegen.stationery.bands import Banding, Colours, band_colours, banding, readable_on
 from badgegen.stationery.catalogue import (
     check_made_for,
     design_names,
@@ -95,6 +95,7 @@ __all__ = [
     "USUAL_SIZE",
     "Align",
     "BandField",
+    "Banding",
     "Bleed",
     "Box",
     "CalibrationPage",
