@@ -19,6 +19,7 @@ from badgegen.badge.lines import (
     KANJI_LETTER,
     SetText,
     Wording,
+    letter_glyph,
     letter_of,
     set_text,
 )
@@ -389,7 +390,8 @@ TALLEST = {KANA_LETTER: "ずび", CAPITAL: "OQ", KANJI_LETTER: KANJI_LETTER}
 def _tallest(wording: Wording, glyphs: GlyphTable) -> float:
     """Return the height in em of the tallest ink that a line of this kind has."""
     kind = letter_of(wording.field.content, wording.text)
-    inks = [glyphs[wording.field.weight, character] for character in TALLEST[kind]]
+    typeface = wording.field.typeface
+    inks = [letter_glyph(typeface, character, glyphs) for character in TALLEST[kind]]
     return max(ink.top for ink in inks) - min(ink.bottom for ink in inks)
 
 
@@ -416,7 +418,7 @@ def _largest(field: TextField, glyphs: GlyphTable) -> float:
 
     What all badges show alike has its own height on all of them, and is reckoned with there.
     """
-    letter = glyphs[field.weight, letter_of(field.content, KANJI_LETTER)]
+    letter = letter_glyph(field.typeface, letter_of(field.content, KANJI_LETTER), glyphs)
     height = letter.top - letter.bottom
     one = field.classes.sizes[0] * height
     if field.two_lines is None or field.content is Content.ORGANISATION:

@@ -42,7 +42,7 @@ def ink_of(line, glyphs):
     """The ink of a line in mm from the badge's corner: left, top, right, bottom."""
     pen, lefts, rights, tops, bottoms = line.left, [], [], [], []
     for one, space in zip(line.text, line.spaces, strict=True):
-        glyph = glyphs[line.weight, one]
+        glyph = glyphs[line.typeface, one]
         wide = line.em * line.condense
         lefts.append(pen + glyph.left * wide)
         rights.append(pen + glyph.right * wide)
