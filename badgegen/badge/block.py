@@ -136,7 +136,7 @@ def _rows(wordings: Iterable[Wording]) -> list[list[Wording]]:
 
 
 _BESIDE = 4.0
-"""What is left free at least between two texts of a row, in mm."""
+"""What is left free at least between two texts of a row, in mm; chosen so that they are two."""
 
 
 def _set_row(row: Sequence[Wording], ground: Ground) -> _Row:
@@ -165,6 +165,7 @@ def _wished(wording: Wording, room: float, glyphs: GlyphTable) -> float:
 
 
 _HAIR = 1e-6
+"""Added, in mm, so that what just fits is not lost to the rounding of sums."""
 
 _MORE = 0.05
 """What is added to the clearance, in mm: so much may be lost where places are rounded."""

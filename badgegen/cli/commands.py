@@ -28,8 +28,9 @@ from badgegen.cli.options import (
     rosters_argument,
 )
 from badgegen.cli.overrides import override
+from badgegen.cli.progress import Bar
 from badgegen.cli.review import review
-from badgegen.core import ReadingsWait, loading, message
+from badgegen.core import JUDGING, ReadingsWait, loading, message
 
 strict_option = option("--strict", is_flag=True, help="cli.strict-help")
 
@@ -65,12 +66,14 @@ def build(
     **choice: Unpack[PrintChoice],
 ) -> None:
     """Make badges.pdf, preview.pdf, review.xlsx and manifest.json."""
-    with loading():
-        from badgegen.cli.roster import build_badges, build_each
+    with Bar(language_of(context)) as bar:
+        with loading():
+            from badgegen.cli.roster import build_badges, build_each
 
-    if len(rosters) > 1:
-        context.exit(build_each(context, rosters, output, strict=strict))
-    waiting = build_badges(rosters[0], output, choice, language_of(context))
+        if len(rosters) > 1:
+            bar.clear()
+            context.exit(build_each(context, rosters, output, strict=strict))
+        waiting = build_badges(rosters[0], output, choice, bar)
     _stop_if_waiting(waiting, strict=strict)
 
 
@@ -87,10 +90,11 @@ def verify(
     **choice: Unpack[PrintChoice],
 ) -> None:
     """Prove that a print file holds the roster's badges and nothing else."""
-    with loading():
-        from badgegen.cli.roster import verify_badges
+    with Bar(language_of(context), JUDGING) as bar:
+        with loading():
+            from badgegen.cli.roster import verify_badges
 
-    verify_badges(pdf, roster, choice, language_of(context))
+        verify_badges(pdf, roster, choice, bar)
 
 
 @app.command(cls=LocalCommand, help="cli.check-help", short_help="cli.check-brief")
@@ -114,10 +118,11 @@ def check(
     **choice: Unpack[BadgeChoice],
 ) -> None:
     """Show what the badges would be and write no file."""
-    with loading():
-        from badgegen.cli.roster import check_badges
+    with Bar(language_of(context), JUDGING) as bar:
+        with loading():
+            from badgegen.cli.roster import check_badges
 
-    waiting = check_badges(roster, form, choice, language_of(context))
+        waiting = check_badges(roster, form, choice, bar)
     _stop_if_waiting(waiting, strict=strict)
 
 

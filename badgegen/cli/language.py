@@ -93,6 +93,7 @@ def _language_of(name: str) -> str:
 
 _LANGUAGE = "badgegen.language"
 _BUG = 1
+"""What a program gives back that has failed in a way that it did not foresee."""
 _INTERRUPTED = 130
 """What shells report of a program that Ctrl-C has ended: 128 and the signal's number."""
 _SHOWN = 50

@@ -14,7 +14,8 @@ from badgegen.cli.options import (
     print_options,
     roster_argument,
 )
-from badgegen.core import loading
+from badgegen.cli.progress import Bar
+from badgegen.core import JUDGING, loading
 
 
 @click.command(cls=LocalCommand, help="cli.review-help", short_help="cli.review-brief")
@@ -36,8 +37,9 @@ def review(
     **choice: Unpack[PrintChoice],
 ) -> None:
     """Open the review page in the browser and serve it until the user leaves."""
-    with loading():
-        from badgegen.cli.desk import open_room, serve_room
+    with Bar(language_of(context), JUDGING) as bar:
+        with loading():
+            from badgegen.cli.desk import open_room, serve_room
 
-    room = open_room(roster, output, choice, language_of(context))
+        room = open_room(roster, output, choice, bar)
     serve_room(room, port, browser=not no_browser)

@@ -23,11 +23,14 @@ from badgegen.core import (
     Reading,
     Roster,
     StaffMember,
+    Stage,
     Surname,
+    Tracker,
     going_on,
     is_latin_name,
     message,
     number_key,
+    untracked,
 )
 from badgegen.decisions import (
     Override,
@@ -53,7 +56,7 @@ from badgegen.judgement.cases import (
 from badgegen.judgement.contents import with_running_numbers
 from badgegen.judgement.earlier_names import FormerName, former_names, with_former_names
 from badgegen.judgement.findings import Seen, Spelling, all_findings, as_wanted, column_style
-from badgegen.judgement.job import Job, Tracker, untracked
+from badgegen.judgement.job import Job
 from badgegen.overrides import (
     Bearers,
     bearers_by_department,
@@ -139,7 +142,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     sources = sources_of(job)
     path = job.overrides or overrides_beside(job.roster)
     given = _given(path)
-    track((), message("pipeline.reading-roster"))
+    track(Stage.READING_ROSTER)
     roster = _roster(job, sources.designs)
     bearers = bearers_by_department(roster)
     overrides, _ = unambiguous(given, bearers)
@@ -217,8 +220,8 @@ def _members(
 
 def _read(members: list[StaffMember], overrides: Overrides, track: Tracker) -> list[Read]:
     """Return the people with the readings of their names."""
-    tracked = track(members, message("pipeline.reading"))
-    return list(zip(members, read_surnames(tracked, overrides), strict=True))
+    track(Stage.READING)
+    return list(zip(members, read_surnames(going_on(members), overrides), strict=True))
 
 
 def _of_other_keys(house: House) -> tuple[Message, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from badgegen.core import BadgegenError, message
+from badgegen.core import BadgegenError, Stage
 from badgegen.overrides import set_reading
 from badgegen.pipeline.build import build
 from badgegen.review import session
@@ -21,7 +21,6 @@ ROWS = (
     ("4", "鈴木　花", "すずき　はな", "税務課", ""),
     ("5", "高橋　花", "たなか　はな", "税務課", ""),
 )
-READ = message("pipeline.reading-roster")
 
 
 @pytest.fixture
@@ -47,13 +46,9 @@ def built(desk):
     """Build from the desk; return its results and whether the roster was read for it."""
     stages = []
 
-    def track(people, what):
-        stages.append(what)
-        return people
-
     folder = results_of(desk.job.roster)
-    result = session.build_of(desk, folder, "ja", track)
-    return result, READ in stages
+    result = session.build_of(desk, folder, "ja", stages.append)
+    return result, Stage.READING_ROSTER in stages
 
 
 def contents(folder):
