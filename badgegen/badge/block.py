@@ -414,14 +414,18 @@ def _largest_depth(ground: Ground, edge: Zone) -> float:
     return depth + max(ruled, default=0.0)
 
 
+_ALIKE = (Content.ORGANISATION, Content.TEXT)
+
+
 def _largest(field: TextField, glyphs: GlyphTable) -> float:
     """Return the height of a line of the design in its largest size, or in two lines.
 
     What all badges show alike has its own height on all of them, and is reckoned with there.
     """
-    letter = letter_glyph(field.typeface, letter_of(field.content, KANJI_LETTER), glyphs)
+    shown = letter_of(field.content, field.text or KANJI_LETTER)
+    letter = letter_glyph(field.typeface, shown, glyphs)
     height = letter.top - letter.bottom
     one = field.classes.sizes[0] * height
-    if field.two_lines is None or field.content is Content.ORGANISATION:
+    if field.two_lines is None or field.content in _ALIKE:
         return one
     return max(one, 2 * field.two_lines * height + CLEARANCE + 3 * _MORE)

@@ -132,7 +132,7 @@ def _wordings(badge: Badge, ground: Ground, insignia: Insignia) -> list[tuple[Wo
     named = next(leading, None)
     in_order = enumerate(ground.design.fields)
     for number, field in sorted(in_order, key=lambda numbered: numbered[1].share is not None):
-        text = printed_text(badge, field.content, insignia.organisation)
+        text = printed_text(badge, field, insignia.organisation)
         if not text:
             continue
         missing = sorted({each for each in text if (field.typeface, each) not in ground.glyphs})

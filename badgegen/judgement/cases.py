@@ -42,6 +42,7 @@ from badgegen.stationery import (
     Content,
     Design,
     HouseWords,
+    Ink,
     Sheet,
     Side,
     check_made_for,
@@ -183,11 +184,20 @@ def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]
             design,
             setting.sheet.face,
             glyphs,
-            Insignia(organisation, setting.colours.get(badge.department or ""), setting.has_logo),
+            Insignia(organisation, _band_ink(badge, setting), setting.has_logo),
         )
         for badge in going_on(distinct)
     }
     return tuple(faces[badge] for badge in badges)
+
+
+def _band_ink(badge: Badge, setting: SideSetting) -> Ink | None:
+    """Return the colour of the badge's band: of its department, or of its first coloured mark."""
+    band = setting.design.band
+    if band is None or not band.by_mark:
+        return setting.colours.get(badge.department or "")
+    inks = {mark.text: mark.ink for mark in setting.words.marks.values()}
+    return next(filter(None, (inks.get(text) for text in badge.marks)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,11 @@ def ink_of(line, glyphs):
 ON_EACH_SHEET = {
     f"{design}/{sheet}": (load_design(design), load_sheet(sheet)) for design, sheet in FITTING
 }
+WITH_CENTRED_NAMES = {
+    name: (design, sheet)
+    for name, (design, sheet) in ON_EACH_SHEET.items()
+    if any(field.content.leads and field.align is Align.CENTER for field in design.fields)
+}
 
 
 @pytest.mark.slow
@@ -80,12 +85,13 @@ def test_the_surname_is_centred_by_its_ink():
     def check(design, sheet):
         faces, glyphs = composed(make_badges(design), design, sheet)
 
-        for face, (kana, _) in zip(faces, SURNAMES, strict=True):
-            (surname,) = (line for line in face.lines if line.text == kana)
+        leading = [line for face in faces for line in face.lines if line.content.leads]
+        assert len(leading) == len(SURNAMES)
+        for surname in leading:
             left, _, right, _ = ink_of(surname, glyphs)
             assert (left + right) / 2 == pytest.approx(sheet.face.width / 2, abs=0.01)
 
-    assert offenders(check, ON_EACH_SHEET) == []
+    assert offenders(check, WITH_CENTRED_NAMES) == []
 
 
 @pytest.mark.slow
@@ -96,12 +102,18 @@ def test_surnames_of_up_to_four_kana_are_alike_on_every_badge():
         faces, _ = composed([Badge(kana, "O", "総務課", "課長") for kana in names], design, sheet)
 
         kana = [line for face in faces for line in face.lines if line.content is Content.KANA]
+        assert len(kana) == len(names)
         assert {(line.em, line.condense) for line in kana} == {(kana[0].em, 1)}
         if design.fields[0].content is not Content.ROMAJI:
             baselines = [line.baseline for line in kana]
             assert max(baselines) - min(baselines) < 0.15
 
-    assert offenders(check, ON_EACH_SHEET) == []
+    paired = {
+        name: (design, sheet)
+        for name, (design, sheet) in ON_EACH_SHEET.items()
+        if {Content.KANA, Content.ROMAJI} <= {field.content for field in design.fields}
+    }
+    assert offenders(check, paired) == []
 
 
 def test_the_sizes_follow_the_length_and_the_badge():
