@@ -25,13 +25,13 @@ from badgegen.stationery import (
     banding,
     check_made_for,
     design_names,
-    file_text,
     load_design,
     load_sheet,
     packet_key,
     sheet_names,
     slots,
 )
+from badgegen.stationery.drafts import file_text
 
 
 @dataclass(frozen=True, slots=True)
