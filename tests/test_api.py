@@ -23,6 +23,7 @@ DOCUMENT = (DOCS / "api.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```python\n(.*?)```\n\n```\n(.*?)```", DOCUMENT, re.DOTALL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("code", "told"), EXAMPLES)
 def test_an_example_of_the_document_says_what_stands_below_it(code, told, tmp_path, monkeypatch):
     shutil.copy(EXAMPLE, tmp_path)

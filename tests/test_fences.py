@@ -85,6 +85,7 @@ def test_no_test_patches_a_private_name_or_one_of_badgegen_or_reads_a_private_on
     assert _offending(found) == {}
 
 
+@pytest.mark.slow
 def test_every_name_that_is_patched_is_written_where_it_is_patched():
     calls = [
         call

@@ -37,6 +37,8 @@ from badgegen.stationery import (
     Zone,
     band_box,
     first_row,
+    scale_of,
+    scaled,
 )
 
 
@@ -52,8 +54,9 @@ class Laid:
 class Ground:
     """What lies ready for the lines: the design as it is on this badge, and what else is shown.
 
-    ``has_band`` and ``has_logo`` say whether the band has a colour, and whether there is a logo,
-    ``is_small`` whether the badge is smaller than the size that the design is drawn for.
+    ``has_band`` and ``has_logo`` say whether the band and a logo take room, ``is_small`` whether
+    the badge is smaller than the size that the design is drawn for. ``bounds`` are where the
+    largest rows end that the design can have at the top, and begin at the bottom.
     """
 
     design: Design
@@ -61,6 +64,7 @@ class Ground:
     has_band: bool = False
     has_logo: bool = False
     is_small: bool = False
+    bounds: tuple[float, float] = (0.0, 0.0)
 
     @property
     def trim(self) -> Size:
@@ -72,11 +76,22 @@ class Ground:
         return self.trim.width - field.left - field.right
 
 
+def ground_of(design: Design, trim: Size, glyphs: GlyphTable, *, has_logo: bool) -> Ground:
+    """Return what lies ready for the lines of all badges of this trim size that have no band."""
+    here = scaled(design, trim)
+    is_small = scale_of(design, trim) < 1
+    largest = Ground(here, glyphs, here.band is not None, has_logo)
+    bounds = _largest_depth(largest, Zone.TOP), trim.height - _largest_depth(largest, Zone.BOTTOM)
+    return Ground(here, glyphs, has_logo=has_logo, is_small=is_small, bounds=bounds)
+
+
 def lay_out(wordings: Sequence[Wording], ground: Ground) -> Laid:
     """Return all lines of a badge at their places, and the rules beside those that are there."""
     by_place = {
         place: [wording for wording in wordings if wording.field.zone is place] for place in Zone
     }
+    if by_place[Zone.BAND]:
+        ground = replace(ground, has_band=True)
     top = _edge(by_place[Zone.TOP], ground, Zone.TOP)
     bottom = _edge(by_place[Zone.BOTTOM], ground, Zone.BOTTOM)
     band = _on_band(by_place[Zone.BAND], ground)
@@ -133,7 +148,7 @@ def _rows(wordings: Iterable[Wording]) -> list[list[Wording]]:
 
 
 _BESIDE = 4.0
-"""What is left free at least between two texts of a row, in mm."""
+"""What is left free at least between two texts of a row, in mm; chosen so that they are two."""
 
 
 def _set_row(row: Sequence[Wording], ground: Ground) -> _Row:
@@ -162,6 +177,7 @@ def _wished(wording: Wording, room: float, glyphs: GlyphTable) -> float:
 
 
 _HAIR = 1e-6
+"""Added, in mm, so that what just fits is not lost to the rounding of sums."""
 
 _MORE = 0.05
 """What is added to the clearance, in mm: so much may be lost where places are rounded."""
@@ -323,7 +339,11 @@ def _gap(before: SetText, after: SetText, gaps: Gaps) -> float:
         wished = gaps.share * min(text.letter for text in pair)
         return max(wished, CLEARANCE + _MORE)
     leading = [text for text in pair if text.wording.field.content.leads]
-    height = max(text.letter for text in leading or pair)
+    return _gap_beside(max(text.letter for text in leading or pair), gaps)
+
+
+def _gap_beside(height: float, gaps: Gaps) -> float:
+    """Return the room beside letters of this height."""
     wished = min(max(gaps.share * height, gaps.least), gaps.most, _WIDEST * height)
     return max(wished, CLEARANCE + _MORE)
 
@@ -345,21 +365,20 @@ def _sized(wordings: Sequence[Wording], ground: Ground, shrunk: float) -> Iterat
 
 def _block_scale(wordings: Sequence[Wording], ground: Ground) -> float:
     """Return by how much the block is made smaller so that it has room beside the largest rows."""
-    gaps = ground.design.gaps
-    bounds = (
-        _largest_depth(ground, Zone.TOP),
-        ground.trim.height - _largest_depth(ground, Zone.BOTTOM),
-    )
-    top, bottom = _free(bounds, ground.trim)
+    top, bottom = _free(ground.bounds, ground.trim)
     heights = [
         _largest_size(wording, wordings) * _tallest(wording, ground.glyphs) for wording in wordings
     ]
-    between = len(heights) - 1
-    gap = min(max(gaps.share * max(heights), gaps.least), gaps.most)
-    shrunk = (bottom - top) / (sum(heights) + gap * between)
-    if gap * shrunk < CLEARANCE + _MORE:
-        shrunk = (bottom - top - (CLEARANCE + _MORE) * between) / sum(heights)
-    return max(min(1.0, shrunk), _HAIR)
+    shrunk = 1.0
+    for _ in range(_ROUNDS):
+        gap = _gap_beside(max(heights) * shrunk, ground.design.gaps)
+        room = bottom - top - gap * (len(heights) - 1)
+        shrunk = max(min(1.0, room / sum(heights)), _HAIR)
+    return shrunk
+
+
+_ROUNDS = 8
+"""A gap shrinks less than letters; each round is nearer by the gap's share of the height."""
 
 
 def _largest_size(wording: Wording, wordings: Sequence[Wording]) -> float:
@@ -385,7 +404,10 @@ def _tallest(wording: Wording, glyphs: GlyphTable) -> float:
 
 
 def _largest_depth(ground: Ground, edge: Zone) -> float:
-    """Return how far from an edge the rows reach at most that the design can have there."""
+    """Return how far from an edge the rows reach at most that the design can have there.
+
+    ``ground`` has the band, if the design has one.
+    """
     design = ground.design
     heights: list[float] = []
     for field in design.fields:
@@ -396,10 +418,12 @@ def _largest_depth(ground: Ground, edge: Zone) -> float:
             heights[-1] = max(heights[-1], height)
         else:
             heights.append(height)
-    filled = replace(ground, has_band=design.band is not None, has_logo=ground.has_logo)
-    depth = _depth(heights, filled, edge)
+    depth = _depth(heights, ground, edge)
     ruled = (rule.gap + rule.thickness for rule in design.rules if rule.zone is edge)
     return depth + max(ruled, default=0.0)
+
+
+_ALIKE = (Content.ORGANISATION, Content.TEXT)
 
 
 def _largest(field: TextField, glyphs: GlyphTable) -> float:
@@ -407,9 +431,9 @@ def _largest(field: TextField, glyphs: GlyphTable) -> float:
 
     What all badges show alike has its own height on all of them, and is reckoned with there.
     """
-    letter = glyphs[field.weight, letter_of(field.content, KANJI_LETTER)]
+    letter = glyphs[field.weight, letter_of(field.content, field.text or KANJI_LETTER)]
     height = letter.top - letter.bottom
     one = field.classes.sizes[0] * height
-    if field.two_lines is None or field.content is Content.ORGANISATION:
+    if field.two_lines is None or field.content in _ALIKE:
         return one
     return max(one, 2 * field.two_lines * height + CLEARANCE + 3 * _MORE)

@@ -31,6 +31,7 @@ from badgegen.stationery import (
     HouseWords,
     Ink,
     Shapes,
+    TextField,
     TextLine,
     known_marks,
 )
@@ -90,7 +91,7 @@ def badge_for(
     """
     shown = _shown(design, allowed)
     kana = _kana(member, reading, design)
-    by_department = design.band is not None or Content.DEPARTMENT in shown
+    by_department = _is_by_department(design)
     kanji = kanji_of(member, reading) if Content.KANJI in shown else None
     kana_for_kanji = Content.KANJI in shown and Content.KANA not in shown
     return Badge(
@@ -104,7 +105,7 @@ def badge_for(
         badge_number=member.badge_number if Content.BADGE_NUMBER in shown else None,
         initial=_initial(romaji) if Content.INITIAL in shown else None,
         department_english=department_in_english(member, words) if _IN_ENGLISH in shown else None,
-        mark=_mark(member, words) if Content.MARK in shown else None,
+        marks=_marks(member, words) if _shows_marks(design) else (),
     )
 
 
@@ -124,10 +125,22 @@ def department_in_english(member: StaffMember, words: HouseWords) -> str | None:
     return words.departments.get(word_key(member.department or ""))
 
 
-def _mark(member: StaffMember, words: HouseWords) -> str | None:
+def _is_by_department(design: Design) -> bool:
+    """Return whether the design says the department, or tells it by its band's colour."""
+    by_band = design.band is not None and not design.band.by_mark
+    return by_band or design.shows(Content.DEPARTMENT)
+
+
+def _shows_marks(design: Design) -> bool:
+    """Return whether the design says a mark, or tells one by its band's colour."""
+    by_band = design.band is not None and design.band.by_mark
+    return by_band or design.shows(Content.MARK)
+
+
+def _marks(member: StaffMember, words: HouseWords) -> tuple[str, ...]:
     """Return the texts of the table for what the roster says; what it does not know is nothing."""
     marks, _ = known_marks(member.marks, words.marks)
-    return "・".join(mark.text for mark in marks) or None
+    return tuple(mark.text for mark in marks)
 
 
 def _shown(design: Design, allowed: Allowed) -> frozenset[Content]:
@@ -190,8 +203,8 @@ def _is_borne_out(member: StaffMember, reading: Reading) -> bool:
     )
 
 
-def printed_text(badge: Badge, content: Content, organisation: str) -> str:
-    """Return the text that a line with this content shows; empty where there is nothing to show."""
+def printed_text(badge: Badge, field: TextField, organisation: str) -> str:
+    """Return the text that a line of a design shows; empty where there is nothing to show."""
     texts = {
         Content.KANA: badge.kana,
         Content.ROMAJI: badge.romaji,
@@ -204,14 +217,15 @@ def printed_text(badge: Badge, content: Content, organisation: str) -> str:
         Content.BADGE_NUMBER: badge.badge_number,
         Content.INITIAL: badge.initial,
         Content.DEPARTMENT_ENGLISH: badge.department_english,
-        Content.MARK: badge.mark,
+        Content.MARK: "・".join(badge.marks),
+        Content.TEXT: field.text,
     }
-    return texts[content] or ""
+    return texts[field.content] or ""
 
 
 def printed_texts(badge: Badge, design: Design, organisation: str) -> tuple[str, ...]:
     """Return all texts that the design prints for this badge, one for each line that shows any."""
-    texts = (printed_text(badge, field.content, organisation) for field in design.fields)
+    texts = (printed_text(badge, field, organisation) for field in design.fields)
     return tuple(text for text in texts if text)
 
 

@@ -32,21 +32,21 @@ class Numbers(TypedDict):
 
 
 _number_options = together(
-    option("--offset-x", type=_OFFSET, metavar="MM", help="offset-x-help"),
-    option("--offset-y", type=_OFFSET, metavar="MM", help="offset-y-help"),
-    option("--scale-x", type=_SCALE, metavar="PERCENT", help="scale-x-help"),
-    option("--scale-y", type=_SCALE, metavar="PERCENT", help="scale-y-help"),
-    option("--back-offset-x", type=_OFFSET, metavar="MM", help="back-offset-x-help"),
-    option("--back-offset-y", type=_OFFSET, metavar="MM", help="back-offset-y-help"),
+    option("--offset-x", type=_OFFSET, metavar="MM", help="cli.offset-x-help"),
+    option("--offset-y", type=_OFFSET, metavar="MM", help="cli.offset-y-help"),
+    option("--scale-x", type=_SCALE, metavar="PERCENT", help="cli.scale-x-help"),
+    option("--scale-y", type=_SCALE, metavar="PERCENT", help="cli.scale-y-help"),
+    option("--back-offset-x", type=_OFFSET, metavar="MM", help="cli.back-offset-x-help"),
+    option("--back-offset-y", type=_OFFSET, metavar="MM", help="cli.back-offset-y-help"),
 )
 
 
-@click.command(cls=LocalCommand, help="calibrate-help")
+@click.command(cls=LocalCommand, help="cli.calibrate-help", short_help="cli.calibrate-brief")
 @sheet_option
-@option("--printer", metavar="NAME", help="calibrate-printer-help")
-@option("--ask", is_flag=True, help="ask-help")
+@option("--printer", metavar="NAME", help="cli.calibrate-printer-help")
+@option("--ask", is_flag=True, help="cli.ask-help")
 @_number_options
-@file_option("--output", help="calibrate-output-help")
+@file_option("--output", help="cli.calibrate-output-help")
 @printers_option
 @lang_option
 @click.pass_context
@@ -84,8 +84,8 @@ def calibrate(
         measuring.keep(profile, printers, language)
 
 
-@click.command(cls=LocalCommand, help="printers-help")
-@option("--remove", metavar="NAME", help="printers-remove-help")
+@click.command(cls=LocalCommand, help="cli.printers-help", short_help="cli.printers-brief")
+@option("--remove", metavar="NAME", help="cli.printers-remove-help")
 @printers_option
 @lang_option
 @click.pass_context

@@ -28,28 +28,29 @@ from badgegen.cli.options import (
     rosters_argument,
 )
 from badgegen.cli.overrides import override
+from badgegen.cli.progress import Bar
 from badgegen.cli.review import review
-from badgegen.core import ReadingsWait, loading, message
+from badgegen.core import JUDGING, ReadingsWait, loading, message
 
-strict_option = option("--strict", is_flag=True, help="strict-help")
+strict_option = option("--strict", is_flag=True, help="cli.strict-help")
 
 
 @click.group(
-    cls=LocalGroup, help="app-help", context_settings={"help_option_names": ["-h", "--help"]}
+    cls=LocalGroup, help="cli.app-help", context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.version_option(
     __version__,
     prog_name="badgegen",
     message="%(prog)s %(version)s",
     cls=LocalOption,
-    help="version-help",
+    help="cli.version-help",
 )
 @lang_option
 def app() -> None:
     """Make name badges with the surname only from a staff roster."""
 
 
-@app.command(cls=LocalCommand, help="build-help")
+@app.command(cls=LocalCommand, help="cli.build-help", short_help="cli.build-brief")
 @rosters_argument
 @output_option
 @print_only_option
@@ -65,16 +66,18 @@ def build(
     **choice: Unpack[PrintChoice],
 ) -> None:
     """Make badges.pdf, preview.pdf, review.xlsx and manifest.json."""
-    with loading():
-        from badgegen.cli.roster import build_badges, build_each
+    with Bar(language_of(context)) as bar:
+        with loading():
+            from badgegen.cli.roster import build_badges, build_each
 
-    if len(rosters) > 1:
-        context.exit(build_each(context, rosters, output, strict=strict))
-    waiting = build_badges(rosters[0], output, choice, language_of(context))
+        if len(rosters) > 1:
+            bar.clear()
+            context.exit(build_each(context, rosters, output, strict=strict))
+        waiting = build_badges(rosters[0], output, choice, bar)
     _stop_if_waiting(waiting, strict=strict)
 
 
-@app.command(cls=LocalCommand, help="verify-help")
+@app.command(cls=LocalCommand, help="cli.verify-help", short_help="cli.verify-brief")
 @click.argument("pdf", type=click.Path(path_type=Path), is_eager=True)
 @roster_argument
 @print_options
@@ -87,13 +90,14 @@ def verify(
     **choice: Unpack[PrintChoice],
 ) -> None:
     """Prove that a print file holds the roster's badges and nothing else."""
-    with loading():
-        from badgegen.cli.roster import verify_badges
+    with Bar(language_of(context), JUDGING) as bar:
+        with loading():
+            from badgegen.cli.roster import verify_badges
 
-    verify_badges(pdf, roster, choice, language_of(context))
+        verify_badges(pdf, roster, choice, bar)
 
 
-@app.command(cls=LocalCommand, help="check-help")
+@app.command(cls=LocalCommand, help="cli.check-help", short_help="cli.check-brief")
 @roster_argument
 @badge_options
 @option(
@@ -101,7 +105,7 @@ def verify(
     "form",
     type=click.Choice(["table", "tsv", "json"]),
     default="table",
-    help="format-help",
+    help="cli.format-help",
 )
 @strict_option
 @lang_option
@@ -114,19 +118,20 @@ def check(
     **choice: Unpack[BadgeChoice],
 ) -> None:
     """Show what the badges would be and write no file."""
-    with loading():
-        from badgegen.cli.roster import check_badges
+    with Bar(language_of(context), JUDGING) as bar:
+        with loading():
+            from badgegen.cli.roster import check_badges
 
-    waiting = check_badges(roster, form, choice, language_of(context))
+        waiting = check_badges(roster, form, choice, bar)
     _stop_if_waiting(waiting, strict=strict)
 
 
-@app.command(cls=LocalCommand, help="reading-help")
+@app.command(cls=LocalCommand, help="cli.reading-help", short_help="cli.reading-brief")
 @click.argument("names", nargs=-1)
 @overrides_option
 @romaji_options
 @option(
-    "--format", "form", type=click.Choice(["table", "tsv"]), default="table", help="format-help"
+    "--format", "form", type=click.Choice(["table", "tsv"]), default="table", help="cli.format-help"
 )
 @lang_option
 @click.pass_context

@@ -5,8 +5,9 @@ from pathlib import Path
 from badgegen.cli.job import print_job_of
 from badgegen.cli.language import say
 from badgegen.cli.options import PrintChoice
+from badgegen.cli.progress import Bar
 from badgegen.cli.results import show_taken
-from badgegen.cli.terminal import tracker, with_password
+from badgegen.cli.terminal import with_password
 from badgegen.core import message
 from badgegen.judgement import results_folder
 from badgegen.review.session import open_desk
@@ -14,7 +15,7 @@ from badgegen.web.room import Room
 from badgegen.web.server import open_in_browser, serve
 
 
-def open_room(roster: Path, output: Path | None, choice: PrintChoice, language: str) -> Room:
+def open_room(roster: Path, output: Path | None, choice: PrintChoice, bar: Bar) -> Room:
     """Return the room with the roster's desk; say what was taken over from review.xlsx.
 
     Raises:
@@ -23,11 +24,12 @@ def open_room(roster: Path, output: Path | None, choice: PrintChoice, language: 
     folder = output or results_folder(roster)
     desk, taken = with_password(
         print_job_of(roster, choice),
-        language,
-        lambda job: open_desk(job, folder, language, tracker(language)),
+        bar,
+        lambda job: open_desk(job, folder, bar.language, bar.reach),
     )
-    show_taken(taken, desk.judged, language)
-    return Room(desk, folder, language)
+    bar.clear()
+    show_taken(taken, desk.judged, bar.language)
+    return Room(desk, folder, bar.language)
 
 
 def serve_room(room: Room, port: int, *, browser: bool) -> None:

@@ -1,4 +1,4 @@
-"""Tables and bars on a terminal, where a Japanese character takes two cells.
+"""Tables on a terminal, where a Japanese character takes two cells.
 
 A table is printed as it is made: its columns are as wide as its first rows need, and what is wider
 is broken inside its cell. Nothing is laid out that is not shown.
@@ -11,13 +11,11 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
-from typing import TypeVar
 
 import click
 
 from badgegen.core import cells, lines_of
 
-Thing = TypeVar("Thing")
 Row = tuple[Sequence[str], bool]
 """The cells of a row, and whether it stands out: in colour, on a terminal that has any."""
 
@@ -98,14 +96,3 @@ def print_tsv(rows: Iterable[Sequence[str]]) -> None:
     """Print a line for each row; tabs and line breaks inside a cell become blanks."""
     for row in rows:
         click.echo("\t".join(" ".join(cell.split()) for cell in row))
-
-
-def with_bar(things: Sequence[Thing], title: str) -> Iterable[Thing]:
-    """Hand on things one by one with a bar on standard error that goes away in the end.
-
-    rich draws it, and is loaded then: most runs draw none.
-    """
-    from rich import console, progress
-
-    shown_on = console.Console(stderr=True)
-    return progress.track(things, title, console=shown_on, transient=True)

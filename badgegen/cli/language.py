@@ -93,6 +93,7 @@ def _language_of(name: str) -> str:
 
 _LANGUAGE = "badgegen.language"
 _BUG = 1
+"""What a program gives back that has failed in a way that it did not foresee."""
 _INTERRUPTED = 130
 """What shells report of a program that Ctrl-C has ended: 128 and the signal's number."""
 _SHOWN = 50
@@ -148,7 +149,7 @@ class LocalOption(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option and its help in the user's language."""
         record = super().get_help_record(ctx)
-        return record and (record[0], text(ctx, f"cli.{self.help}"))
+        return record and (record[0], text(ctx, self.help or ""))
 
 
 class RosterOption(LocalOption):
@@ -193,8 +194,8 @@ class LocalCommand(click.Command):
         return option
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """Return the key of the command's help; the group translates it."""
-        return self.help or ""
+        """Return the key of what the command does in brief; the group translates it."""
+        return self.short_help or ""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how to call the command."""
@@ -205,7 +206,7 @@ class LocalCommand(click.Command):
         """Write what the command does."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(text(ctx, f"cli.{self.help}"))
+            formatter.write_text(text(ctx, self.help or ""))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options in two columns, by their sections."""
@@ -263,8 +264,7 @@ class LocalGroup(LocalCommand, click.Group):
         """Write the options, then the commands."""
         super().format_options(ctx, formatter)
         commands = [
-            (name, text(ctx, f"cli.{command.help}".replace("-help", "-brief")))
-            for name, command in self.commands.items()
+            (name, text(ctx, command.short_help or "")) for name, command in self.commands.items()
         ]
         with formatter.section(text(ctx, "cli.commands")):
             formatter.write_dl(commands)

@@ -26,21 +26,6 @@ Decorator = Callable[[Command], Command]
 
 DEFAULT_DESIGN = "surname-kana-romaji"
 DEFAULT_SHEET = "a-one-51002"
-CHOSEN_ROLES = (
-    "name",
-    "surname",
-    "furigana",
-    "surname-furigana",
-    "romaji",
-    "department",
-    "title",
-    "staff-number",
-    "business-name",
-    "department-english",
-    "badge-number",
-    "badge-mark",
-)
-"""What a column may be chosen for."""
 
 
 class RomajiChoice(TypedDict, total=False):
@@ -183,12 +168,14 @@ rosters_argument = click.argument(
     is_eager=True,
     callback=_use_settings_of_one,
 )
-lang_option = option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help="lang-help")
-overrides_option = file_option("--overrides", help="overrides-help")
+lang_option = option(
+    "--lang", type=click.Choice(LANGUAGES), expose_value=False, help="cli.lang-help"
+)
+overrides_option = file_option("--overrides", help="cli.overrides-help")
 romaji_options = together(
-    option("--romaji", default=DEFAULT_STYLE, metavar="STYLE", help="romaji-help"),
-    option("--long-vowel", metavar="FORM", help="long-vowel-help"),
-    option("--case", metavar="CASE", help="case-help"),
+    option("--romaji", default=DEFAULT_STYLE, metavar="STYLE", help="cli.romaji-help"),
+    option("--long-vowel", metavar="FORM", help="cli.long-vowel-help"),
+    option("--case", metavar="CASE", help="cli.case-help"),
 )
 password_option = option(
     "--password",
@@ -197,7 +184,7 @@ password_option = option(
     kind=RosterOption,
     hide_input=True,
     metavar="TEXT",
-    help="password-help",
+    help="cli.password-help",
 )
 """Empty where it is to be asked for."""
 
@@ -206,15 +193,30 @@ def _one_of(values: type[StrEnum]) -> "click.Choice[str]":
     return click.Choice([value.value for value in values])
 
 
-def _roster_option(name: str, **settings: object) -> Callable[[Command], Command]:
-    return option(name, help=f"{name[2:]}-help", kind=RosterOption, **settings)
+def _roster_option(name: str, help: str, **settings: object) -> Callable[[Command], Command]:
+    return option(name, help=help, kind=RosterOption, **settings)
 
 
 roster_options = together(
-    _roster_option("--roster-sheet", multiple=True, metavar="NAME"),
-    _roster_option("--header-row", type=click.IntRange(min=0), metavar="N"),
-    *(_roster_option(f"--{role}-column", metavar="COLUMN") for role in CHOSEN_ROLES),
-    option("--as-of", kind=DayOption, metavar="DATE", help="as-of-help"),
+    _roster_option("--roster-sheet", "cli.roster-sheet-help", multiple=True, metavar="NAME"),
+    _roster_option("--header-row", "cli.header-row-help", type=click.IntRange(min=0), metavar="N"),
+    _roster_option("--name-column", "cli.name-column-help", metavar="COLUMN"),
+    _roster_option("--surname-column", "cli.surname-column-help", metavar="COLUMN"),
+    _roster_option("--furigana-column", "cli.furigana-column-help", metavar="COLUMN"),
+    _roster_option(
+        "--surname-furigana-column", "cli.surname-furigana-column-help", metavar="COLUMN"
+    ),
+    _roster_option("--romaji-column", "cli.romaji-column-help", metavar="COLUMN"),
+    _roster_option("--department-column", "cli.department-column-help", metavar="COLUMN"),
+    _roster_option("--title-column", "cli.title-column-help", metavar="COLUMN"),
+    _roster_option("--staff-number-column", "cli.staff-number-column-help", metavar="COLUMN"),
+    _roster_option("--business-name-column", "cli.business-name-column-help", metavar="COLUMN"),
+    _roster_option(
+        "--department-english-column", "cli.department-english-column-help", metavar="COLUMN"
+    ),
+    _roster_option("--badge-number-column", "cli.badge-number-column-help", metavar="COLUMN"),
+    _roster_option("--badge-mark-column", "cli.badge-mark-column-help", metavar="COLUMN"),
+    option("--as-of", kind=DayOption, metavar="DATE", help="cli.as-of-help"),
     password_option,
 )
 
@@ -230,66 +232,72 @@ def _meant_sheet(context: click.Context, _: click.Parameter, typed: str | None) 
 
 
 sheet_option = option(
-    "--sheet", default=DEFAULT_SHEET, metavar="NAME", callback=_meant_sheet, help="sheet-help"
+    "--sheet", default=DEFAULT_SHEET, metavar="NAME", callback=_meant_sheet, help="cli.sheet-help"
 )
 other_sheet_option = option(
-    "--sheet", metavar="NAME", callback=_meant_sheet, help="designs-sheet-help"
+    "--sheet", metavar="NAME", callback=_meant_sheet, help="cli.designs-sheet-help"
 )
 printers_option = option(
     "--printers",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     default=lambda: Path(click.get_app_dir("badgegen")) / "printers.toml",
-    help="printers-file-help",
+    help="cli.printers-file-help",
 )
 output_option = option(
-    "--output", type=click.Path(path_type=Path), metavar="DIR", help="output-help"
+    "--output", type=click.Path(path_type=Path), metavar="DIR", help="cli.output-help"
 )
-print_only_option = option("--print-only", is_flag=True, help="print-only-help")
-unreviewed_option = option("--include-unreviewed", is_flag=True, help="include-unreviewed-help")
+print_only_option = option("--print-only", is_flag=True, help="cli.print-only-help")
+unreviewed_option = option("--include-unreviewed", is_flag=True, help="cli.include-unreviewed-help")
 badge_options = together(
     overrides_option,
-    option("--design", default=DEFAULT_DESIGN, metavar="NAME", help="design-help"),
+    option("--design", default=DEFAULT_DESIGN, metavar="NAME", help="cli.design-help"),
     sheet_option,
     romaji_options,
     option(
         "--roster-romaji",
         type=_one_of(RosterRomaji),
         default=RosterRomaji.USE.value,
-        help="roster-romaji-help",
+        help="cli.roster-romaji-help",
     ),
     option(
-        "--organisation", "--organization", default="", metavar="TEXT", help="organisation-help"
+        "--organisation", "--organization", default="", metavar="TEXT", help="cli.organisation-help"
     ),
-    file_option("--logo", help="logo-help"),
-    file_option("--bands", help="bands-help"),
-    file_option("--badge-words", help="badge-words-help"),
-    option("--allow", multiple=True, type=_one_of(Permission), help="allow-help"),
+    file_option("--logo", help="cli.logo-help"),
+    file_option("--bands", help="cli.bands-help"),
+    file_option("--badge-words", help="cli.badge-words-help"),
+    option("--allow", multiple=True, type=_one_of(Permission), help="cli.allow-help"),
     roster_options,
 )
 
 
-def _paper_option(name: str, **settings: object) -> Callable[[Command], Command]:
-    return option(name, help=f"{name[2:]}-help", kind=PaperOption, **settings)
+def _paper_option(name: str, help: str, **settings: object) -> Callable[[Command], Command]:
+    return option(name, help=help, kind=PaperOption, **settings)
 
 
 paper_options = together(
-    _paper_option("--start-at", type=click.IntRange(min=1), default=1, metavar="N"),
-    _paper_option("--skip", default="", metavar="N,N,…"),
-    _paper_option("--copies", type=click.IntRange(1, 99), default=1, metavar="N"),
-    _paper_option("--order", type=_one_of(Order), default=Order.ROSTER.value),
-    _paper_option("--group-by", type=click.Choice(["department"])),
-    _paper_option("--sheets-per-file", type=click.IntRange(min=1), metavar="N"),
-    _paper_option("--duplex", type=_one_of(Edge)),
-    _paper_option("--back-design", metavar="NAME"),
-    _paper_option("--marks", type=click.Choice(["cut"])),
-    _paper_option("--printer", metavar="NAME"),
+    _paper_option(
+        "--start-at", "cli.start-at-help", type=click.IntRange(min=1), default=1, metavar="N"
+    ),
+    _paper_option("--skip", "cli.skip-help", default="", metavar="N,N,…"),
+    _paper_option(
+        "--copies", "cli.copies-help", type=click.IntRange(1, 99), default=1, metavar="N"
+    ),
+    _paper_option("--order", "cli.order-help", type=_one_of(Order), default=Order.ROSTER.value),
+    _paper_option("--group-by", "cli.group-by-help", type=click.Choice(["department"])),
+    _paper_option(
+        "--sheets-per-file", "cli.sheets-per-file-help", type=click.IntRange(min=1), metavar="N"
+    ),
+    _paper_option("--duplex", "cli.duplex-help", type=_one_of(Edge)),
+    _paper_option("--back-design", "cli.back-design-help", metavar="NAME"),
+    _paper_option("--marks", "cli.marks-help", type=click.Choice(["cut"])),
+    _paper_option("--printer", "cli.printer-help", metavar="NAME"),
     printers_option,
 )
 
 
-def _press_option(name: str, **settings: object) -> Callable[[Command], Command]:
-    return option(name, help=f"{name[2:]}-help", kind=PressOption, **settings)
+def _press_option(name: str, help: str, **settings: object) -> Callable[[Command], Command]:
+    return option(name, help=help, kind=PressOption, **settings)
 
 
 press_options = together(
@@ -299,16 +307,16 @@ press_options = together(
         kind=PressOption,
         type=click.Choice(["office", "press"]),
         default="office",
-        help="for-help",
+        help="cli.for-help",
     ),
-    _press_option("--gang", is_flag=True),
-    _press_option("--gang-paper", metavar="WxH"),
-    _press_option("--gutter", type=click.FloatRange(6, 100), metavar="MM"),
-    _press_option("--outline-text", is_flag=True),
+    _press_option("--gang", "cli.gang-help", is_flag=True),
+    _press_option("--gang-paper", "cli.gang-paper-help", metavar="WxH"),
+    _press_option("--gutter", "cli.gutter-help", type=click.FloatRange(6, 100), metavar="MM"),
+    _press_option("--outline-text", "cli.outline-text-help", is_flag=True),
 )
 selection_options = together(
-    file_option("--changed-since", help="changed-since-help"),
-    option("--only", multiple=True, metavar="NUMBERS", help="only-help"),
+    file_option("--changed-since", help="cli.changed-since-help"),
+    option("--only", multiple=True, metavar="NUMBERS", help="cli.only-help"),
     unreviewed_option,
 )
 print_options = together(badge_options, paper_options, press_options, selection_options)

@@ -11,26 +11,28 @@ from badgegen.cli.settings import settings_beside
 from badgegen.core import Message, WrongUsage, message
 from badgegen.form.columns import title
 
-overrides_option = file_option("--overrides", help="overrides-file-help")
+overrides_option = file_option("--overrides", help="cli.overrides-file-help")
 roster_option = option(
-    "--roster", type=click.Path(path_type=Path), metavar="FILE", help="overrides-roster-help"
+    "--roster", type=click.Path(path_type=Path), metavar="FILE", help="cli.overrides-roster-help"
 )
-number_option = option("--staff-number", metavar="NUMBER", help="staff-number-help")
+number_option = option("--staff-number", metavar="NUMBER", help="cli.staff-number-help")
 
 
-@click.group(cls=LocalGroup, help="override-help")
+@click.group(cls=LocalGroup, help="cli.override-help", short_help="cli.override-brief")
 @lang_option
 def override() -> None:
     """Edit the overrides: readings that a person has decided."""
 
 
-@override.command(name="set", cls=LocalCommand, help="override-set-help")
+@override.command(
+    name="set", cls=LocalCommand, help="cli.override-set-help", short_help="cli.override-set-brief"
+)
 @click.argument("words", nargs=-1, metavar="[SURNAME] KANA")
 @number_option
-@option("--kana", metavar="KANA", help="override-kana-help")
-@option("--business-name", metavar="SURNAME", help="override-business-name-help")
-@option("--no-business-name", is_flag=True, help="override-no-business-name-help")
-@option("--romaji", metavar="TEXT", help="override-romaji-help")
+@option("--kana", metavar="KANA", help="cli.override-kana-help")
+@option("--business-name", metavar="SURNAME", help="cli.override-business-name-help")
+@option("--no-business-name", is_flag=True, help="cli.override-no-business-name-help")
+@option("--romaji", metavar="TEXT", help="cli.override-romaji-help")
 @overrides_option
 @roster_option
 @lang_option
@@ -73,7 +75,12 @@ def set_override(
         warn(message("cli.warning", what=remark), language_of(context))
 
 
-@override.command(name="list", cls=LocalCommand, help="override-list-help")
+@override.command(
+    name="list",
+    cls=LocalCommand,
+    help="cli.override-list-help",
+    short_help="cli.override-list-brief",
+)
 @overrides_option
 @roster_option
 @lang_option
@@ -104,7 +111,12 @@ def list_overrides(context: click.Context, overrides: Path | None, roster: Path 
     print_table(header, ((row, False) for row in rows))
 
 
-@override.command(name="remove", cls=LocalCommand, help="override-remove-help")
+@override.command(
+    name="remove",
+    cls=LocalCommand,
+    help="cli.override-remove-help",
+    short_help="cli.override-remove-brief",
+)
 @click.argument("surname", required=False)
 @number_option
 @overrides_option

@@ -14,15 +14,18 @@ from badgegen.cli.options import (
     print_options,
     roster_argument,
 )
-from badgegen.core import loading
+from badgegen.cli.progress import Bar
+from badgegen.core import JUDGING, loading
 
 
-@click.command(cls=LocalCommand, help="review-help")
+@click.command(cls=LocalCommand, help="cli.review-help", short_help="cli.review-brief")
 @roster_argument
 @output_option
 @print_options
-@option("--port", type=click.IntRange(min=0, max=65535), default=0, metavar="N", help="port-help")
-@option("--no-browser", is_flag=True, help="no-browser-help")
+@option(
+    "--port", type=click.IntRange(min=0, max=65535), default=0, metavar="N", help="cli.port-help"
+)
+@option("--no-browser", is_flag=True, help="cli.no-browser-help")
 @lang_option
 @click.pass_context
 def review(
@@ -34,8 +37,9 @@ def review(
     **choice: Unpack[PrintChoice],
 ) -> None:
     """Open the review page in the browser and serve it until the user leaves."""
-    with loading():
-        from badgegen.cli.desk import open_room, serve_room
+    with Bar(language_of(context), JUDGING) as bar:
+        with loading():
+            from badgegen.cli.desk import open_room, serve_room
 
-    room = open_room(roster, output, choice, language_of(context))
+        room = open_room(roster, output, choice, bar)
     serve_room(room, port, browser=not no_browser)

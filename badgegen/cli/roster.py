@@ -14,9 +14,10 @@ import click
 from badgegen.cli.job import job_of, print_job_of
 from badgegen.cli.language import explain, explain_fault, fault, language_of, say
 from badgegen.cli.options import BadgeChoice, PrintChoice
+from badgegen.cli.progress import Bar
 from badgegen.cli.results import counts, show_build, show_check
 from badgegen.cli.rosters import OwnRun, check_several, is_beside_rosters, own_run
-from badgegen.cli.terminal import tracker, with_password
+from badgegen.cli.terminal import with_password
 from badgegen.core import (
     BadgegenError,
     Message,
@@ -29,23 +30,23 @@ from badgegen.judgement import judge, results_folder
 from badgegen.pipeline.build import BuildResult, build, verify
 
 
-def build_badges(roster: Path, output: Path | None, choice: PrintChoice, language: str) -> int:
+def build_badges(roster: Path, output: Path | None, choice: PrintChoice, bar: Bar) -> int:
     """Make the results of a roster and show what came out; return how many badges wait.
 
     Raises:
         BadgegenError: Something cannot be used or written.
     """
-    result = _built(roster, output or results_folder(roster), choice, language)
-    show_build(result, roster, language, of_several=False)
+    result = _built(roster, output or results_folder(roster), choice, bar)
+    show_build(result, roster, bar.language, of_several=False)
     return len(result.judged.waiting)
 
 
-def _built(roster: Path, folder: Path, choice: PrintChoice, language: str) -> BuildResult:
-    return with_password(
-        print_job_of(roster, choice),
-        language,
-        lambda job: build(job, folder, language, tracker(language)),
-    )
+def _built(roster: Path, folder: Path, choice: PrintChoice, bar: Bar) -> BuildResult:
+    """Build with a bar, which is gone then."""
+    job = print_job_of(roster, choice)
+    result = with_password(job, bar, lambda job: build(job, folder, bar.language, bar.reach))
+    bar.clear()
+    return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ def _outcome(run: OwnRun, folder: Path, *, strict: bool) -> _Outcome:
     """Build one of several rosters and show what came out; tell it in one line too."""
     say(message("cli.roster-heading", file=str(run.roster)), run.language)
     try:
-        result = _built(run.roster, folder, _choice(**run.context.params), run.language)
+        with Bar(run.language) as bar:
+            result = _built(run.roster, folder, _choice(**run.context.params), bar)
         show_build(result, run.roster, run.language, of_several=True)
     except (BrokenPipeError, click.Abort):
         raise
@@ -152,26 +154,26 @@ def _failed(roster: Path, error: Exception, language: str) -> _Outcome:
     return _Outcome(message("cli.summary-failed", file=str(roster), what=why), status)
 
 
-def check_badges(roster: Path, form: str, choice: BadgeChoice, language: str) -> int:
+def check_badges(roster: Path, form: str, choice: BadgeChoice, bar: Bar) -> int:
     """Show what the badges of a roster would be; return how many of them wait.
 
     Raises:
         BadgegenError: The roster or what goes with it cannot be used.
     """
-    judged = with_password(
-        job_of(roster, choice), language, lambda job: judge(job, tracker(language))
-    )
-    show_check(judged, form, language)
+    judged = with_password(job_of(roster, choice), bar, lambda job: judge(job, bar.reach))
+    bar.clear()
+    show_check(judged, form, bar.language)
     return len(judged.waiting)
 
 
-def verify_badges(pdf: Path, roster: Path, choice: PrintChoice, language: str) -> None:
+def verify_badges(pdf: Path, roster: Path, choice: PrintChoice, bar: Bar) -> None:
     """Prove that a print file shows a roster's badges and nothing else, and say so.
 
     Raises:
         BadgegenError: It shows something else, or the roster cannot be used.
     """
     count = with_password(
-        print_job_of(roster, choice), language, lambda job: verify(pdf, job, tracker(language))
+        print_job_of(roster, choice), bar, lambda job: verify(pdf, job, bar.reach)
     )
-    say(message("cli.verified", file=str(pdf), count=count), language)
+    bar.clear()
+    say(message("cli.verified", file=str(pdf), count=count), bar.language)

@@ -39,11 +39,13 @@ from badgegen.core.interruption import (
     loading,
     may_end,
     to_the_end,
+    told_by,
     uninterrupted,
     was_interrupted,
 )
 from badgegen.core.line_breaks import cells, lines_of
 from badgegen.core.messages import FindingKind, Message, MessageValue, Section, message
+from badgegen.core.progress import JUDGING, Progress, Stage, Tracker, untracked
 from badgegen.core.resources import data_lines, shipped
 from badgegen.core.translation import LANGUAGES, translate
 
@@ -125,6 +127,7 @@ else:
 
 __all__ = [
     "DEFAULT_STYLE",
+    "JUDGING",
     "KATAKANA_NAME",
     "LANGUAGES",
     "NOTHING_MORE",
@@ -160,6 +163,7 @@ __all__ = [
     "Place",
     "PrivacyError",
     "Problem",
+    "Progress",
     "Reading",
     "ReadingsWait",
     "Roster",
@@ -172,9 +176,11 @@ __all__ = [
     "SkippedRow",
     "Source",
     "StaffMember",
+    "Stage",
     "Subject",
     "Surname",
     "TemplateError",
+    "Tracker",
     "WrongUsage",
     "bare_letters",
     "cells",
@@ -218,9 +224,11 @@ __all__ = [
     "to_hiragana",
     "to_katakana",
     "to_the_end",
+    "told_by",
     "translate",
     "typed_kana",
     "uninterrupted",
+    "untracked",
     "was_interrupted",
     "with_number",
     "without_leading_symbols",

@@ -3,7 +3,7 @@
 import gc
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
 from types import FrameType
@@ -16,6 +16,9 @@ def _go_on() -> None:
     """End nothing."""
 
 
+_listener: ContextVar[Callable[[float], None] | None] = ContextVar("listener", default=None)
+_OFTEN = 64
+"""After so many items it is told how far the work is."""
 _end: ContextVar[Callable[[], None]] = ContextVar("end", default=_go_on)
 
 
@@ -27,6 +30,16 @@ def ended_by(end: Callable[[], None]) -> Iterator[None]:
         yield
     finally:
         _end.reset(token)
+
+
+@contextmanager
+def told_by(listen: Callable[[float], None]) -> Iterator[None]:
+    """Let ``listen`` be told what share of a stage's items has been gone through, from 0 to 1."""
+    token = _listener.set(listen)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
 
 
 @contextmanager
@@ -43,9 +56,12 @@ def may_end() -> None:
 
 def going_on(items: Iterable[_Item]) -> Iterator[_Item]:
     """Yield the items as long as the work shall go on."""
-    end = _end.get()
-    for item in items:
+    end, listen = _end.get(), _listener.get()
+    total = len(items) if listen and isinstance(items, Sized) else 0
+    for at, item in enumerate(items):
         end()
+        if listen and total and not at % _OFTEN:
+            listen(at / total)
         yield item
 
 

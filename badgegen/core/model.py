@@ -242,7 +242,7 @@ class Badge:
     ``kanji`` is the surname on the badge as it is written, or its kana where it has no kanji and
     the design shows no other kana; ``furigana`` is the kana beside kanji. They and the numbers are
     there only where the design names them and the build allows them. ``initial`` is the first
-    letter of the romaji, ``mark`` the text of a table by what the roster says.
+    letter of the romaji, ``marks`` are texts of a table by what the roster says.
     """
 
     kana: str
@@ -255,7 +255,7 @@ class Badge:
     badge_number: str | None = None
     initial: str | None = None
     department_english: str | None = None
-    mark: str | None = None
+    marks: tuple[str, ...] = ()
 
 
 _WHY: Mapping[Source | Certainty, tuple[Message, Message]] = {

@@ -193,6 +193,8 @@ _MAYBE_LATIN = re.compile(
     r"[A-Za-zª-\u02ff\u1d00-\u2c7f\ua720-\uab6f\ufb00-\ufb06\U00010780-\U0001dfff]"
 )
 """The blocks in which Unicode has Latin letters; all others would make it dear to compile."""
+_EAST_ASIAN = re.compile(r"[\u2e80-\u31ff\u3400-\ua4cf\uac00-\ufaff]*")
+"""Characters that are no Latin letters in NFKC either, as ㎏ and those of full width are."""
 
 _USUAL_LETTERS = (
     "CJK UNIFIED IDEOGRAPH",
@@ -267,6 +269,8 @@ def without_leading_symbols(text: str) -> str:
 
 def has_latin(text: str) -> bool:
     """Return whether a Latin letter stands in the text, of full width or half."""
+    if _EAST_ASIAN.fullmatch(text):
+        return False
     return any(map(_is_latin_letter, _MAYBE_LATIN.findall(normalized(text))))
 
 

@@ -13,6 +13,7 @@ import msgspec
 from badgegen.core import OutputError, uninterrupted
 from badgegen.files.lock import WORKPLACE, in_words, move, share_like, sync, write
 
+# What a new file gets: an open one is for whoever may enter the folder, others for their owner.
 _READABLE = 0o644
 _PRIVATE = 0o600
 _NEW, _OLD = "new", "old"

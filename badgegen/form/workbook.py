@@ -33,6 +33,7 @@ from badgegen.form.columns import (
 from badgegen.xlsx.written import Form, Look, WrittenRow, WrittenSheet, workbook_bytes
 
 HEADER_ROW = 2
+"""The rows that stay in sight: what the form is for, and what its columns are called."""
 
 
 @dataclass(frozen=True, slots=True)

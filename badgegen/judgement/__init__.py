@@ -13,7 +13,7 @@ from badgegen.judgement.badges_out import (
 )
 from badgegen.judgement.cases import Case, SideSetting, set_faces, sources_of
 from badgegen.judgement.earlier_names import former_names, is_asked, renewed
-from badgegen.judgement.job import Job, Selection, Tracker, results_folder, untracked
+from badgegen.judgement.job import Job, Selection, results_folder
 from badgegen.judgement.judgement import (
     Judged,
     Whereabouts,
@@ -35,7 +35,6 @@ __all__ = [
     "Record",
     "Selection",
     "SideSetting",
-    "Tracker",
     "Whereabouts",
     "former_names",
     "house_of",
@@ -49,7 +48,6 @@ __all__ = [
     "revise",
     "set_faces",
     "sources_of",
-    "untracked",
     "whereabouts",
     "with_findings",
     "with_kept_key",

@@ -5,7 +5,7 @@ these and the files of a job are the same, and the overrides, so is what is judg
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
@@ -15,7 +15,9 @@ from badgegen.badge import (
     Face,
     Insignia,
     badge_for,
-    compose,
+    compose_on,
+    ground_of,
+    letter_height,
     printed_texts,
     reference_characters,
 )
@@ -41,12 +43,14 @@ from badgegen.stationery import (
     Content,
     Design,
     HouseWords,
+    Ink,
     Sheet,
     Side,
     check_made_for,
     is_own,
     load_design,
     load_sheet,
+    scale_of,
 )
 
 
@@ -99,7 +103,7 @@ def _digest(file: Path) -> bytes | None:
         return None
 
 
-def sheet_warnings(sheet: Sheet, asked: str) -> tuple[Message, ...]:
+def _sheet_warnings(sheet: Sheet, asked: str) -> tuple[Message, ...]:
     """Return what is to be said of a sheet that nobody has confirmed."""
     if sheet.confirmed:
         return ()
@@ -173,17 +177,23 @@ def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]
     distinct = dict.fromkeys(badges)
     texts = (text for badge in distinct for text in printed_texts(badge, design, organisation))
     glyphs = glyph_table(reference_characters() + "".join(texts))
+    ground = ground_of(design, setting.sheet.face, glyphs, has_logo=setting.has_logo)
     faces = {
-        badge: compose(
-            badge,
-            design,
-            setting.sheet.face,
-            glyphs,
-            Insignia(organisation, setting.colours.get(badge.department or ""), setting.has_logo),
+        badge: compose_on(
+            ground, badge, Insignia(organisation, _band_ink(badge, setting), setting.has_logo)
         )
         for badge in going_on(distinct)
     }
     return tuple(faces[badge] for badge in badges)
+
+
+def _band_ink(badge: Badge, setting: SideSetting) -> Ink | None:
+    """Return the colour of the badge's band: of its department, or of its first coloured mark."""
+    band = setting.design.band
+    if band is None or not band.by_mark:
+        return setting.colours.get(badge.department or "")
+    inks = {mark.text: mark.ink for mark in setting.words.marks.values()}
+    return next(filter(None, (inks.get(text) for text in badge.marks)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +268,64 @@ def cases_of(
         Case(person, found, draft, draft, faces)
         for person, found, draft, faces in zip(people, readings, laid_out, sides, strict=True)
     ]
+
+
+def design_notes(
+    job: Job, people: Sequence[StaffMember], cases: Iterable[Case], settings: Settings
+) -> tuple[Message, ...]:
+    """Return what is to be said of sheet and designs once of a run, and not of each badge.
+
+    That is a sheet that nobody has confirmed, what a design shows and the roster lacks, and letters
+    that are small on small badges.
+    """
+    faces = {
+        (side, id(shown.face)): shown.face for case in cases for side, shown in case.sides.items()
+    }
+    found = [
+        note
+        for side, setting in settings.items()
+        for note in (
+            *_without_department(people, setting.design),
+            *_small_letters([face for (at, _), face in faces.items() if at is side], setting),
+        )
+    ]
+    sheet = settings[Side.FRONT].sheet
+    return tuple(dict.fromkeys((*_sheet_warnings(sheet, job.sheet), *found)))
+
+
+def _without_department(people: Sequence[StaffMember], design: Design) -> Iterator[Message]:
+    count = sum(not member.department for member in people)
+    if count and design.shows(Content.DEPARTMENT):
+        yield message("layout.no-department", design=design.name, count=count, total=len(people))
+
+
+_VISIBLY = 0.05
+"""Heights that differ by less, in mm, are told alike."""
+
+
+def _small_letters(faces: Iterable[Face], setting: SideSetting) -> Iterator[Message]:
+    """Yield which of the surname's letters a small badge makes smaller than their floor.
+
+    Those that are even under the floor of badges of this size are told of each person.
+    """
+    trim, scale = setting.sheet.face, scale_of(setting.design, setting.sheet.face)
+    if scale >= 1:
+        return
+    glyphs = glyph_table(reference_characters())
+    lines = [line for face in faces for line in face.lines]
+    for shown in setting.design.fields:
+        heights = [letter_height(line, glyphs) for line in lines if line.content is shown.content]
+        least, floor = shown.floor * scale - _VISIBLY, shown.floor - _VISIBLY
+        small = [height for height in heights if least <= height < floor]
+        if shown.content.is_surname and small:
+            yield message(
+                "layout.small-badge",
+                what=shown.content.told,
+                width=trim.width,
+                height=trim.height,
+                reached=round(min(small), 1),
+                floor=shown.floor,
+            )
 
 
 def with_accepted(cases: Sequence[Case], accepted: Notes) -> tuple[Case, ...]:

@@ -43,11 +43,12 @@ def with_running_numbers(roster: Roster, designs: Iterable[Design], allowed: All
 
 
 def findings_of_contents(
-    members: Sequence[StaffMember], designs: Iterable[Design], words: HouseWords
+    members: Sequence[StaffMember], designs: Sequence[Design], words: HouseWords
 ) -> Iterator[Finding]:
     """Yield what of the designs' contents is missing, and what is there for nothing."""
     shown = {field.content for design in designs for field in design.fields}
-    yield from _of_marks(members, words, are_shown=Content.MARK in shown)
+    by_band = any(design.band and design.band.by_mark for design in designs)
+    yield from _of_marks(members, words, are_shown=by_band or Content.MARK in shown)
     if Content.DEPARTMENT_ENGLISH in shown:
         yield from _without_english(members, words)
     for content, number_of in _NUMBERS.items():

@@ -45,9 +45,12 @@ from badgegen.romaji import (
 from badgegen.stationery import Sheet
 
 _FEWEST = 3
-"""So many people must be spelled in another style before it is taken for that of the column."""
+"""So many people must be spelled in another style before it is taken for that of the column.
+
+Chosen: two may both spell in their own way.
+"""
 _NAMED = 12
-"""So many spellings are named in one sentence; review.xlsx names all rows."""
+"""So many spellings are named in one sentence; chosen, as review.xlsx names all rows."""
 
 
 @dataclass(frozen=True, slots=True)

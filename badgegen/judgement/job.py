@@ -1,21 +1,13 @@
 """What the user asked for."""
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from badgegen.core import NOTHING_MORE, Allowed, Message, RosterRomaji, StaffMember
+from badgegen.core import NOTHING_MORE, Allowed, RosterRomaji
 from badgegen.romaji import RomajiOptions
 from badgegen.roster.choice import ColumnChoice
 from badgegen.stationery import Imposition, Press, Printer
-
-Tracker = Callable[[Sequence[StaffMember], Message], Iterable[StaffMember]]
-"""Hands on the people one by one and may show how far it has come, or end the work by an error.
-
-Work that counts nobody is told with nobody to hand on. What would end it is asked between rows and
-pages too (:func:`badgegen.core.process.going_on`).
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +61,6 @@ class Job:
     roster_romaji: RosterRomaji = RosterRomaji.USE
     allowed: Allowed = NOTHING_MORE
     print_only: bool = False
-
-
-def untracked(people: Sequence[StaffMember], _: Message) -> Iterable[StaffMember]:
-    """Hand on the people without a word."""
-    return people
 
 
 def results_folder(roster: Path) -> Path:

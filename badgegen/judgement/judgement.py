@@ -23,11 +23,14 @@ from badgegen.core import (
     Reading,
     Roster,
     StaffMember,
+    Stage,
     Surname,
+    Tracker,
     going_on,
     is_latin_name,
     message,
     number_key,
+    untracked,
 )
 from badgegen.decisions import (
     Override,
@@ -45,15 +48,15 @@ from badgegen.judgement.cases import (
     Settings,
     Sources,
     cases_of,
+    design_notes,
     settings_of,
-    sheet_warnings,
     sources_of,
     with_accepted,
 )
 from badgegen.judgement.contents import with_running_numbers
 from badgegen.judgement.earlier_names import FormerName, former_names, with_former_names
 from badgegen.judgement.findings import Seen, Spelling, all_findings, as_wanted, column_style
-from badgegen.judgement.job import Job, Tracker, untracked
+from badgegen.judgement.job import Job
 from badgegen.overrides import (
     Bearers,
     bearers_by_department,
@@ -137,11 +140,10 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
         BadgegenError: The roster, the overrides, the design or the sheet cannot be used.
     """
     sources = sources_of(job)
-    designs, sheet = sources.designs, sources.sheet
     path = job.overrides or overrides_beside(job.roster)
     given = _given(path)
-    track((), message("pipeline.reading-roster"))
-    roster = _roster(job, designs)
+    track(Stage.READING_ROSTER)
+    roster = _roster(job, sources.designs)
     bearers = bearers_by_department(roster)
     overrides, _ = unambiguous(given, bearers)
     house = house_of(job)
@@ -149,27 +151,39 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     read = _read(_members(roster, overrides, formers), overrides, track)
     spelling = _spelling(roster, read, job)
     slipped = slips(read)
-    colours, unclear = band_colours(roster, designs, job.bands)
-    settings = settings_of(job, designs, sheet, colours, words=_words(job, designs))
+    settings, unclear = _settings(job, sources, roster)
     drafts = [
         _judgement(member, reading, spelling, settings)
         for (member, _), reading in zip(going_on(read), unvouched(read, slipped), strict=True)
     ]
+    cases = tuple(cases_of(roster.people, (reading for _, reading in read), drafts, settings))
     judged = Judged(
         roster=roster,
         given=given,
-        cases=tuple(cases_of(roster.people, (reading for _, reading in read), drafts, settings)),
+        cases=cases,
         slipped=slipped,
         settings=settings,
         overrides=path,
         bearers=bearers,
         spelling=spelling,
         sources=sources,
-        unclear=(*sheet_warnings(sheet, job.sheet), *unclear),
+        unclear=(*unclear, *design_notes(job, roster.people, cases, settings)),
         formers=formers,
         on_record=_of_other_keys(house),
     )
     return with_findings(judged, job)
+
+
+def _settings(job: Job, sources: Sources, roster: Roster) -> tuple[Settings, tuple[Message, ...]]:
+    """Return what each side of all badges has in common, and what is to be said of the colours.
+
+    Raises:
+        TemplateError: The file of colours or of words cannot be used.
+    """
+    designs, sheet = sources.designs, sources.sheet
+    colours, unclear = band_colours(roster, designs, job.bands)
+    words = _words(job, designs)
+    return settings_of(job, designs, sheet, colours, words=words), unclear
 
 
 def _given(path: Path | None) -> Overrides:
@@ -206,8 +220,8 @@ def _members(
 
 def _read(members: list[StaffMember], overrides: Overrides, track: Tracker) -> list[Read]:
     """Return the people with the readings of their names."""
-    tracked = track(members, message("pipeline.reading"))
-    return list(zip(members, read_surnames(tracked, overrides), strict=True))
+    track(Stage.READING)
+    return list(zip(members, read_surnames(going_on(members), overrides), strict=True))
 
 
 def _of_other_keys(house: House) -> tuple[Message, ...]:

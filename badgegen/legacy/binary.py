@@ -19,6 +19,7 @@ from badgegen.xlsx import (
     read_relationships,
 )
 
+# The kinds of records by their numbers: [MS-XLSB] 2.3.2.
 _ROW, _COLUMN_INFO, _MERGE = 0, 60, 176
 _BOOK_SETTINGS, _SHEET, _STRING = 153, 156, 19
 _FONT, _FORMAT, _CELL_STYLES, _CELL_STYLES_END, _STYLE = 43, 44, 617, 618, 47

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from badgegen.xlsx import Damaged
 
+# Sizes and marks of the container: [MS-CFB] 2.1, 2.2, 2.6.1.
 _HEADER = 512
 _LAST_SECTOR = 0xFFFFFFFA
 _IN_HEADER = 109
 _ENTRY = 128
 _STREAM, _ROOT = 2, 5
+# Chosen: an .xls has some ten entries; a file that claims millions must not be followed.
 _MOST_ENTRIES = 10_000
 
 

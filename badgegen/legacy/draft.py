@@ -8,6 +8,7 @@ from badgegen.xlsx import LAST_ROW, MOST_COLUMNS, Capacity, Cell, Merge, SheetGr
 LIMITS = Capacity(cells=2_000_000, strings=2_000_000, elements=8_000_000)
 """Older formats are read twice, and held as a whole meanwhile; an .xls has 65,536 rows at most."""
 _MOST_MERGES = 100_000
+"""Chosen: one merge for each row of the largest roster that is promised, and no more to hold."""
 
 
 @dataclass(slots=True)

@@ -9,9 +9,11 @@ from badgegen.legacy.draft import LIMITS, Draft
 from badgegen.legacy.values import DraftStyles, error_text, packed_number, truth_text
 from badgegen.xlsx import LONGEST_TEXT, Damaged, Locked, Merge, TooLarge, cell_text
 
+# Records and versions by their numbers: [MS-XLS] 2.3.2 and 2.4.21.
 _BOF, _EOF, _CONTINUE, _FILEPASS = 0x0809, 0x000A, 0x003C, 0x002F
 _BIFF8, _BIFF5 = 0x0600, 0x0500
 _WORKSHEET = 0
+# As many as elements are read of an older format (``draft.LIMITS``).
 _MOST_RECORDS = 8_000_000
 # Code pages by their numbers, as far as Python calls them otherwise: [MS-XLS] 2.4.52.
 _UNICODE = 1200

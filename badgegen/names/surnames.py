@@ -111,7 +111,8 @@ _VOUCHING = frozenset("suifa")
 """The dictionaries of usage, what was added for people who bear it, and the allow-list."""
 _FURTHER_LISTS = frozenset("jk")
 _ENOUGH_BEARERS = 3
-"""From here on a reading that no dictionary has is more than a slip of the list of people."""
+"""From here on a reading that no dictionary has is more than a slip of the list of people: chosen,
+as two may be one person twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +286,8 @@ _UNLISTED, _LISTED, _SEVERAL, _A_NAME = 0.03, 0.3, 0.2, 0.1
 """So many people count for a sound that no list has, that one has, that frequent surnames have, and
 for each given name that is listed with it; fitted coarsely on the same people."""
 _CLEARLY_GIVEN = 0.5
-"""The odds below which a sound that is a surname's too is sooner a given name's."""
+"""The odds below which a sound that is a surname's too is sooner a given name's: chosen, twice as
+many given names as surnames."""
 
 
 @lru_cache(maxsize=_REMEMBERED)

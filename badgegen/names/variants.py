@@ -1,7 +1,7 @@
 """The forms that a surname is looked up by: variant kanji (異体字), ヶ, ノ and 々 made alike."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from badgegen.core import Surname, data_lines
 
@@ -24,8 +24,6 @@ def lookup_forms(surname: Surname) -> tuple[str, ...]:
     return forms_of(surname.written)
 
 
-# A surname is looked up in several lists, and many people share one.
-@lru_cache(maxsize=10_000)
 def forms_of(written: str) -> tuple[str, ...]:
     """Return the forms that a surname is looked up by, as it is written first."""
     key = Surname(written).key

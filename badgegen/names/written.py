@@ -13,9 +13,12 @@ from badgegen.names.surnames import (
 )
 
 TELLING = 2
-"""The odds of sound from which they tell the order of what lists do not, or know both ways."""
+"""The odds of sound from which they tell the order of what lists do not, or know both ways.
+
+Chosen: twice as many of one kind as of the other.
+"""
 SOME_BEARERS = 3
-"""So many counted people make a surname borne at all."""
+"""So many counted people make a surname borne at all; chosen, as fewer may be slips."""
 
 
 def is_listed_surname(text: str) -> bool:

@@ -36,7 +36,7 @@ from badgegen.stationery import (
 )
 
 _LABEL = 5.5
-"""The size of numbers in pt."""
+"""The size of numbers in pt; chosen, as smaller ones are hardly read."""
 
 
 def calibration_pdf(
@@ -98,6 +98,8 @@ def _places(strip: Box, size: float) -> Iterator[tuple[float, float]]:
 MEASURE = CMYKColor(0, 0.75, 0.4, 0.1)
 OUTLINE = CMYKColor(0, 0, 0, 0.6)
 
+# The size of measures in pt and half the length of a dimension line's ends in mm: chosen so that
+# they are read on A4 and fit between badges 4 mm apart.
 _SIZE = 6.5
 _TICK = 0.9
 
@@ -145,9 +147,9 @@ def _up(canvas: Canvas, y: float) -> float:
 
 
 _GAP = 2.2
-"""Between a badge's edge and the dimension line along it, in mm."""
+"""Between a badge's edge and the dimension line along it, in mm; looked at on all sheets."""
 _LEADING = 0.41
-"""From a line of the notes to the next, in mm for each pt of their size."""
+"""From a line of the notes to the next, in mm for each pt of their size: 1.16 em."""
 _SMALL = Size(190, 250)
 """Paper under this size is drawn in the middle of a page of A4."""
 
@@ -295,8 +297,9 @@ def _lines(notes: Sequence[str], size: float, width: float) -> list[tuple[str, W
 
 
 _CAPTION = 6.5
+"""The size of captions in pt: as that of measures."""
 _CAPTION_DOWN = 3.0
-"""From a specimen's edge to the baseline of its caption, in mm."""
+"""From a specimen's edge to the baseline of its caption, in mm: its height and a little air."""
 
 
 @dataclass(frozen=True, slots=True)

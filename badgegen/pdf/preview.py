@@ -47,7 +47,7 @@ RULE = CMYKColor(0, 0, 0, 0.25)
 PAPER = CMYKColor(0, 0, 0, 0)
 
 _HATCH = 4.0
-"""From one line of a hatching to the next, in mm."""
+"""From one line of a hatching to the next, in mm; chosen so that text below it is still read."""
 
 
 def banner(canvas: Canvas, note: str, paper: Size) -> None:
@@ -87,7 +87,7 @@ def sheets(
     def slots(boxes: tuple[Box, ...]) -> _Slots:
         return _slots(boxes, sheet, edges)
 
-    for page, label in going_on(_labelled(files, language)):
+    for page, label in going_on(list(_labelled(files, language))):
         canvas.setPageSize((sheet.paper.width * POINTS, sheet.paper.height * POINTS))
         these = slots(tuple(place.box(sheet.face) for place in page.placements))
         with cut_out(canvas, these.clip):
@@ -162,7 +162,10 @@ def _hatch(canvas: Canvas, box: Box, sheet: Sheet, text: str) -> None:
 
 
 _SHOWN = 60
-"""How many entries of a list the summary shows before it says how many more there are."""
+"""How many entries of a list the summary shows before it says how many more there are.
+
+Chosen: a page of them; review.xlsx has all.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,25 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.core import Message, OutputError, PrivacyError, message, read_given, to_the_end
+from badgegen.core import (
+    Message,
+    OutputError,
+    PrivacyError,
+    Stage,
+    Tracker,
+    message,
+    read_given,
+    to_the_end,
+    untracked,
+)
 from badgegen.files import OutputFile, claimed, targets
 from badgegen.form.workbook import review_workbook
 from badgegen.judgement import (
     MANIFEST,
     Job,
     Judged,
-    Tracker,
     judge,
     known_badges,
-    untracked,
     with_kept_key,
 )
 from badgegen.overrides import Taken, take_decisions
@@ -117,7 +125,7 @@ def build(
         results = [*_for_review(making, folder, made), *_print_files(making)]
         results += [*([kept] if kept else []), made, *names_among_results(printed)]
         removed = _removed(folder, results)
-        track((), message("pipeline.saving"))
+        track(Stage.SAVING)
         with to_the_end():
             publish(results)
     forget_names(printed)
@@ -162,7 +170,7 @@ def _placed(
     judged: Judged, job: Job, selected: Selected, track: Tracker
 ) -> tuple[Judged, PrintLayout]:
     """Give the selected badges their places; what the places make stand out is found too."""
-    track((), message("pipeline.placing"))
+    track(Stage.PLACING)
     layout = lay_out(selected.positions, judged, job)
     return with_print_findings(judged, job, layout), layout
 
@@ -190,10 +198,10 @@ def _for_review(making: _Making, folder: Path, made: OutputFile) -> Iterator[Out
     if making.job.print_only:
         yield from _still_true(folder, made)
         return
-    track((), message("pipeline.writing-form"))
+    track(Stage.WRITING_FORM)
     book = review_workbook(judged.judgements, judged.findings, language)
     yield OutputFile(REVIEW, book, private=True)
-    track((), message("pipeline.writing-preview"))
+    track(Stage.WRITING_PREVIEW)
     yield OutputFile(PREVIEW, _preview(making), private=True)
 
 
@@ -212,7 +220,7 @@ def _still_true(folder: Path, made: OutputFile) -> Iterator[OutputFile]:
 
 def _print_files(making: _Making) -> Iterator[OutputFile]:
     """Yield the print files; without badges to print there is none, not even an old one."""
-    making.track((), message("pipeline.writing-badges"))
+    making.track(Stage.WRITING_BADGES)
     yield from proven_files(making.layout, making.job)
 
 

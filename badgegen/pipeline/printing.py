@@ -118,6 +118,7 @@ PARTS = ("badges-[0-9][0-9].pdf", "badges-[0-9][0-9][0-9].pdf")
 """The names that the parts of a print file may have, as patterns."""
 
 _MOST_FILES = 999
+"""The names of the parts have three digits at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from badgegen.core import Endless, read_given, shipped
 from badgegen.records.register import Register
 
 _LARGEST = 256 * 1024 * 1024
+"""Bytes of a file whose hash is recorded: chosen above all that a roster or a design may have."""
 _LIBRARIES = ("openpyxl", "pikepdf", "pykakasi", "reportlab")
 _FONTS = ("BIZUDPGothic-Bold.ttf", "BIZUDPGothic-Regular.ttf")
 

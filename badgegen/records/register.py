@@ -24,8 +24,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from badgegen.core import RosterError, WrongUsage, message
 
 _SECRET_LENGTH = 32
+"""Bytes: as many as the hash has by which all keys of the record are derived from it."""
 _KEY_FILE = re.compile(r"badgegen-key-1 ([0-9a-f]{64})\s*")
 _LABEL_LENGTH = 128
+"""Bytes that each label is filled up to, so that its length tells nothing of the surname."""
 _HASH_LENGTH = 16
 """So many bytes of a hash tell people apart: among all of Japan none are mistaken for another."""
 _HASH = re.compile(r"[A-Za-z0-9_-]{22}")

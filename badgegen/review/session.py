@@ -18,6 +18,7 @@ from badgegen.core import (
     OutputHeld,
     StaffMember,
     Surname,
+    Tracker,
     WrongUsage,
     identity_of,
     is_romaji,
@@ -26,6 +27,7 @@ from badgegen.core import (
     normalized,
     romaji_fault,
     typed_kana,
+    untracked,
 )
 from badgegen.decisions import (
     Override,
@@ -42,14 +44,12 @@ from badgegen.form.workbook import review_workbook
 from badgegen.judgement import (
     Job,
     Judged,
-    Tracker,
     is_asked,
     judge,
     judge_one,
     known_badges,
     revise,
     sources_of,
-    untracked,
     whereabouts,
     with_findings,
 )

@@ -325,7 +325,7 @@ def with_lack_of_small_kana(grid: SheetGrid, header: Header) -> Header:
 def _lacks_small_kana(block: Block, rows: Sequence[Sequence[str]]) -> bool:
     roles = (Role.SURNAME_FURIGANA, Role.FURIGANA)
     told = [(text, cells) for cells in rows for role in roles if (text := block.text(cells, role))]
-    sounds = [to_hiragana(text) for text, _ in told]
+    sounds = (to_hiragana(text) for text, _ in told)
     if any(enlarged(sound) != sound for sound in sounds):
         return False
     restored = (

@@ -15,6 +15,7 @@ _PARTS = {
     Role.NAME: (Role.SURNAME, Role.GIVEN_NAME),
     Role.FURIGANA: (Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA),
 }
+# Chosen: what is longer may be a name in full, and that most rows of a column fit is enough.
 _LONGEST_SURNAME = {Role.NAME: 3, Role.FURIGANA: 5}
 # Chosen: beside some empty or mistyped cells most still tell what the column has.
 _MOST = 0.8

@@ -40,13 +40,19 @@ from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid, column_letter
 
 _SAMPLE = 300
-"""So many rows tell what a column holds."""
+"""So many rows tell what a column holds; chosen so that a large roster is not read twice."""
 # A single cell that looks like a name tells nothing of its column.
 _FEWEST_NAMES = 2
 _SPELLED = 0.3
-"""So many of a column's cells in Latin letters spell the surname beside them, if it is a name's."""
+"""So many of a column's cells in Latin letters spell the surname beside them, if it is a name's.
+
+Chosen low: people spell in their own ways, readings are guessed, and words spell no surname.
+"""
 _NAMES = 0.6
-"""So many of a column's cells begin with somebody's surname, if it holds names."""
+"""So many of a column's cells begin with somebody's surname, if it holds names.
+
+Chosen: places and companies are often named as people are, names of people hardly as nobody is.
+"""
 
 _Rows = Sequence[Sequence[str]]
 

@@ -96,10 +96,10 @@ def _arranged(sheet: Sheet, paper: Size, counts: tuple[int, int], gutter: float)
 
 
 _LENGTH = 8.0
-"""The length of a mark outside the bleed, in mm."""
+"""The length of a mark outside the bleed, in mm; chosen, long enough to lay a ruler to."""
 
 _BAR = 5.0
-"""Half the length of a centre mark's crossbar, in mm."""
+"""Half the length of a centre mark's crossbar, in mm; chosen, as it is drawn elsewhere."""
 
 _SHORTEST = 0.5
 """What is shorter, in mm, shows nothing."""

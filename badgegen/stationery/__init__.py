@@ -1,10 +1,13 @@
-"""Sheets, designs, colours and printers: files of data, checked against a schema."""
+"""Sheets, designs, colours and printers: files of data, checked against a schema.
+
+``queries`` and ``drafts``, by which sheets are looked for and made, are asked for by their names:
+no badge needs them.
+"""
 
 from badgegen.stationery.bands import Colours, band_colours, banding, readable_on
 from badgegen.stationery.catalogue import (
     check_made_for,
     design_names,
-    find_sheets,
     is_own,
     load_design,
     load_sheet,
@@ -70,7 +73,6 @@ from badgegen.stationery.printers import (
     printers_file,
 )
 from badgegen.stationery.products import packet_key
-from badgegen.stationery.queries import NEAR, Offer, Query, offers, read_query, stock
 from badgegen.stationery.scale import band_box, first_row, logo_box, scale_of, scaled
 from badgegen.stationery.sheets import Corner, gang_trim, slots
 from badgegen.stationery.words import HouseWords, known_marks, read_house_words
@@ -79,7 +81,6 @@ __all__ = [
     "BLACK",
     "BLEED",
     "CLEARANCE",
-    "NEAR",
     "NO_BLEED",
     "REGISTRATION",
     "SAFE",
@@ -106,14 +107,12 @@ __all__ = [
     "Label",
     "LogoField",
     "Mark",
-    "Offer",
     "Page",
     "Pair",
     "Placement",
     "Press",
     "PrintFile",
     "Printer",
-    "Query",
     "RuleField",
     "Shape",
     "Shapes",
@@ -136,7 +135,6 @@ __all__ = [
     "described",
     "design_names",
     "find_printer",
-    "find_sheets",
     "first_row",
     "gang_trim",
     "is_own",
@@ -145,15 +143,12 @@ __all__ = [
     "load_printers",
     "load_sheet",
     "logo_box",
-    "offers",
     "packet_key",
     "printers_file",
     "read_house_words",
-    "read_query",
     "readable_on",
     "scale_of",
     "scaled",
     "sheet_names",
     "slots",
-    "stock",
 ]

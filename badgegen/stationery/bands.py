@@ -144,7 +144,7 @@ def band_colours(
     Raises:
         TemplateError: The file cannot be used.
     """
-    bands = [design.band for design in designs if design.band]
+    bands = [band for design in designs if (band := design.band) and not band.by_mark]
     if not bands:
         return {}, ()
     own = [colour for band in reversed(bands) for colour in band.colours]

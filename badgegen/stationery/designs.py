@@ -1,6 +1,6 @@
 """The form of the files of designs, and the designs that they describe."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -32,6 +32,7 @@ from badgegen.stationery.templates import (
     TitleTable,
     title_of,
 )
+from badgegen.stationery.words import checked_marks, checked_text
 
 Condense = Annotated[float, msgspec.Meta(ge=0.85, le=1)]
 Spread = Annotated[float, msgspec.Meta(ge=0, le=0.25)]
@@ -70,6 +71,7 @@ class FieldTable(StrictTable, frozen=True):
     condense: Condense = 0.85
     spread: Spread = 0
     two_lines: Positive | None = None
+    text: str | None = None
 
 
 class LogoTable(StrictTable, frozen=True):
@@ -101,6 +103,7 @@ class BandTable(StrictTable, frozen=True):
     left: NotNegative = 3
     right: NotNegative = 3
     colours: dict[str, object] = msgspec.field(default_factory=dict)
+    by: Literal["department", "mark"] = "department"
 
 
 class GapsTable(StrictTable, frozen=True):
@@ -143,6 +146,7 @@ class DesignFile(StrictTable, frozen=True):
     drawn_for: SizeTable = SizeTable(USUAL_SIZE.width, USUAL_SIZE.height)
     margin: NotNegative = 5
     gaps: GapsTable = GapsTable()
+    marks: dict[str, object] = msgspec.field(default_factory=dict)
 
 
 def design_of(file: DesignFile, path: Path) -> Design:
@@ -152,6 +156,7 @@ def design_of(file: DesignFile, path: Path) -> Design:
         TemplateError: It has more lengths than sizes, or text cannot be read on a colour of it.
     """
     _check_sizes(path, file.field)
+    _check_contents(path, file.field)
     return Design(
         name=path.stem,
         title=title_of(file.title, path),
@@ -166,6 +171,7 @@ def design_of(file: DesignFile, path: Path) -> Design:
         drawn_for=file.drawn_for.as_size(),
         margin=file.margin,
         gaps=file.gaps.as_gaps(),
+        marks=tuple(checked_marks(file.marks, path, "marks").items()),
     )
 
 
@@ -187,6 +193,7 @@ def _field(table: FieldTable) -> TextField:
         condense=table.condense,
         spread=table.spread,
         two_lines=table.two_lines,
+        text=table.text.strip() if table.text else "",
     )
 
 
@@ -213,6 +220,21 @@ def _check_sizes(path: Path, fields: Iterable[FieldTable]) -> None:
                 )
 
 
+def _check_contents(path: Path, fields: Sequence[FieldTable]) -> None:
+    """Refuse a line of fixed text without text, a text elsewhere, and furigana without kanji."""
+    contents = {field.content for field in fields}
+    for number, field in enumerate(fields):
+        key = f"field[{number}].text"
+        if field.content is Content.TEXT:
+            if field.text is None:
+                raise TemplateError(message("template.missing-key", file=str(path), key=key))
+            checked_text(field.text, path, key)
+        elif field.text is not None:
+            raise TemplateError(message("template.text-of-other", file=str(path), key=key))
+        if field.content is Content.FURIGANA and Content.KANJI not in contents:
+            raise TemplateError(message("template.furigana-alone", file=str(path)))
+
+
 def _rule(table: RuleTable) -> RuleField:
     return RuleField(Zone(table.place), table.left, table.right, table.thickness, table.gap)
 
@@ -228,6 +250,7 @@ def _band(table: BandTable | None, path: Path) -> BandField | None:
         table.left,
         table.right,
         tuple(colours.items()),
+        by_mark=table.by == "mark",
     )
 
 

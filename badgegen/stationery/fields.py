@@ -70,6 +70,7 @@ class SizeClasses:
 class TextField:
     """A line of a design; its lengths are for badges of the size that the design is drawn for.
 
+    ``text`` is what it shows where that is the same on all badges.
     ``zone`` says where it stands; with ``beside`` it shares the row of the line before it.
     ``left`` and ``right`` are the insets from the trim's sides in mm. ``classes`` are its sizes,
     ``alone`` those that it has where no other line is in its block, if they are others. ``share``
@@ -99,12 +100,14 @@ class TextField:
     condense: float = 0.85
     spread: float = 0
     two_lines: float | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BandField:
     """A band in the colour of the badge's department, at the top of the badge or at the bottom.
 
+    With ``by_mark`` it has the colour of the badge's mark, and is absent on badges without one.
     ``inset`` is how far it keeps off that edge, in mm as the other lengths. ``colours`` are those
     of the departments that the design itself decides. Text that stands on the band is black or
     white, whichever can be read.
@@ -116,6 +119,7 @@ class BandField:
     left: float = 3
     right: float = 3
     colours: tuple[tuple[str, Ink], ...] = ()
+    by_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,7 @@ class Content(StrEnum):
     INITIAL = "initial"
     DEPARTMENT_ENGLISH = "department-english"
     MARK = "mark"
+    TEXT = "text"
 
     @property
     def told(self) -> Message:
@@ -208,6 +209,7 @@ _CONTENTS = {
     Content.INITIAL: message("layout.content-initial"),
     Content.DEPARTMENT_ENGLISH: message("layout.content-department-english"),
     Content.MARK: message("layout.content-mark"),
+    Content.TEXT: message("layout.content-text"),
 }
 _PERMISSIONS = {
     Content.KANJI: Permission.KANJI,

@@ -107,25 +107,30 @@ def _mark(value: object, path: Path, key: str) -> Mark:
                     allowed=", ".join(_KEYS),
                 )
             )
-    text = _text(value.get("text", ""), path, f"{key}.text")
+    text = checked_text(value.get("text", ""), path, f"{key}.text")
     if "colour" not in value:
         return Mark(text)
     colours = checked_colours({"colour": value["colour"]}, path, key)
     return Mark(text, colours["colour"])
 
 
-def _text(value: object, path: Path, key: str) -> str:
-    """Return a text that can be printed on one line."""
+def checked_text(value: object, path: Path, key: str) -> str:
+    """Return a text that can be printed on one line.
+
+    Raises:
+        TemplateError: It is none.
+    """
     if not isinstance(value, str):
         raise TemplateError(_wrong(path, key, _kind("template.kind-text")))
-    if not value.strip() or not value.isprintable() or len(value) > _LONGEST:
+    on_one_line = value.replace("\u3000", " ").isprintable()
+    if not value.strip() or not on_one_line or len(value) > _LONGEST:
         most = message("template.expected-line", most=_LONGEST)
         raise TemplateError(_wrong(path, key, most))
     return value.strip()
 
 
 def _english(value: object, path: Path, key: str) -> str:
-    text = _text(value, path, key)
+    text = checked_text(value, path, key)
     if not is_latin(text):
         raise TemplateError(_wrong(path, key, message("template.expected-latin")))
     return text

@@ -158,6 +158,7 @@ def _logo(room: Room) -> Response:
 
 
 _LONGEST_BODY = 16 * 1024
+"""Bytes of a request: a decision with its note has a few hundred."""
 _AT_DOOR = ("page", "static", "font", ENTER)
 """What is answered without a token: the page without anything of the roster, and the code."""
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

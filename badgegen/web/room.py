@@ -5,7 +5,7 @@ The build runs beside the page: how far it has come, how it is stopped, what it 
 
 import os
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Thread
@@ -15,13 +15,15 @@ from badgegen.core import (
     BadgegenError,
     DecisionConflict,
     Message,
-    StaffMember,
+    Progress,
+    Stage,
+    Tracker,
     ended_by,
     message,
     to_the_end,
+    told_by,
     translate,
 )
-from badgegen.judgement import Tracker
 from badgegen.pdf.pictures import load_logo, logo_png
 from badgegen.pipeline.build import BuildResult, how_many
 from badgegen.pipeline.summary import counts
@@ -29,7 +31,8 @@ from badgegen.review.desk import Desk
 from badgegen.review.session import build_of, built, refreshed, saved
 from badgegen.web.views import SideStatics
 
-_STARTING = message("web.building")
+_WHOLE = 100
+"""What a build comes to in the end, in percent."""
 _STOPPING = message("web.build-stopping")
 
 
@@ -38,19 +41,11 @@ class Stopped(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """What a build is doing, and for how many people of how many it has done it."""
-
-    what: Message
-    done: int = 0
-    total: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class BuildView:
     """A build for the page.
 
-    ``number`` tells builds of one review apart. ``said`` says how far it is or what it has made,
+    ``number`` tells builds of one review apart. ``said`` says what is done or what it has made,
+    ``done`` of ``total`` how far all of it is,
     ``trouble`` with its ``problems`` why it has ``made`` nothing; ``files`` are the print files.
     """
 
@@ -71,7 +66,7 @@ class Task:
     def __init__(self, number: int, work: Callable[[Tracker], BuildResult]) -> None:
         self.number = number
         self.is_stopped = False
-        self._stage = Stage(_STARTING)
+        self._progress = Progress()
         self._outcome: BuildResult | BadgegenError | Exception | None = None
         self._thread = Thread(target=self._run, args=(work,), name="build")
 
@@ -94,11 +89,11 @@ class Task:
 
     def view(self, language: str) -> BuildView:
         """Return what the page shows of it by now."""
-        outcome, stage = self._outcome, self._stage
+        outcome, progress = self._outcome, self._progress
         if outcome is None:
-            said = _STOPPING if self.is_stopped else stage.what
-            told = translate(said, language)
-            return BuildView(self.number, True, told, done=stage.done, total=stage.total)
+            told = translate(_STOPPING if self.is_stopped else progress.stage.told, language)
+            done = round(progress.share * _WHOLE)
+            return BuildView(self.number, True, told, done=done, total=_WHOLE)
         if isinstance(outcome, BuildResult):
             files = tuple(file.name for file in outcome.files)
             told = " ".join(translate(sentence, language) for sentence in _made(outcome))
@@ -110,7 +105,7 @@ class Task:
 
     def _run(self, work: Callable[[Tracker], BuildResult]) -> None:
         try:
-            with ended_by(self._end_if_stopped):
+            with ended_by(self._end_if_stopped), told_by(self._progress.go):
                 self._outcome = work(self._track)
         except (BadgegenError, Stopped) as error:
             # What it was about need not be held as long as it is told.
@@ -121,23 +116,14 @@ class Task:
                 traceback.print_exception(error)
             self._outcome = error.with_traceback(None)
 
-    def _track(self, people: Sequence[StaffMember], what: Message) -> Iterable[StaffMember]:
-        """Take note of a stage that begins, and of each person in it.
+    def _track(self, stage: Stage) -> None:
+        """Take note of a stage that begins.
 
         Raises:
             Stopped: It is not to go on.
         """
-        self._reach(Stage(what, 0, len(people)))
-        return self._counted(people, what)
-
-    def _counted(self, people: Sequence[StaffMember], what: Message) -> Iterable[StaffMember]:
-        for done, member in enumerate(people):
-            self._reach(Stage(what, done, len(people)))
-            yield member
-
-    def _reach(self, stage: Stage) -> None:
         self._end_if_stopped()
-        self._stage = stage
+        self._progress.reach(stage)
 
     def _end_if_stopped(self) -> None:
         if self.is_stopped:

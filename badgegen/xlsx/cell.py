@@ -88,6 +88,7 @@ def _characters(base: str) -> dict[str, int]:
 
 _ITEM = tags("si")
 _PIECE, _LOOK = tags("r"), tags("rPr")
+# A string of several runs, or with furigana, takes about as long as so many plain ones.
 _COST_OF_MORE = 3
 
 
@@ -146,6 +147,7 @@ def has_struck_piece(item: Element) -> bool:
     )
 
 
+# No count or index in a workbook has more; int() of a long text takes its square in time.
 _MOST_DIGITS = 10
 
 
@@ -236,6 +238,7 @@ def _format(style: str | None, formats: Formats) -> NumberFormat | None:
     return formats[index] if index < len(formats) else None
 
 
+# XFD is Excel's last column.
 _MOST_LETTERS = 3
 
 

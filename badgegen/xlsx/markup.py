@@ -18,6 +18,7 @@ from badgegen.xlsx.archive import (
     TooLarge,
 )
 
+# No count or index in a workbook has more; int() of a long text takes its square in time.
 _MOST_DIGITS = 10
 
 

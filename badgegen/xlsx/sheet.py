@@ -146,6 +146,7 @@ def _has_value(cell: Element) -> bool:
 
 _ROW, _CELL = tags("row"), tags("c")
 _COLUMN, _MERGE = tags("col"), tags("mergeCell")
+# A cell with a formula takes about as long as so many plain ones.
 _COST_OF_FORMULA = 6
 _NO_HEIGHT = ("0", "0.0")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")

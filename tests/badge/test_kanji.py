@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from badgegen.badge import badge_for, kanji_problems, leaks, printed_texts
 from badgegen.core import (
     Badge,
@@ -158,6 +160,7 @@ PLANTED = {
 }
 
 
+@pytest.mark.slow
 def test_what_is_planted_is_found_on_the_finished_bytes():
     sheet = load_sheet("a-one-51002")
     design = design_of(Content.FURIGANA, Content.KANJI, Content.STAFF_NUMBER)

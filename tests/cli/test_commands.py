@@ -116,6 +116,7 @@ def test_reading_answers_every_line(run, monkeypatch, line):
     assert (row[1], row[4]) == ODD_LINES[line]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "certainty"),
     [
@@ -134,6 +135,7 @@ def test_reading_holds_given_kana_against_the_surname_as_in_a_roster(
     assert run("reading", "--format", "tsv").out.split("\t")[2] == certainty
 
 
+@pytest.mark.slow
 def test_sheets_and_designs_are_listed_with_their_measures(run):
     sheets, designs = run("sheets"), run("designs")
 

@@ -58,6 +58,7 @@ def test_the_language_can_stand_in_the_settings(run, roster):
     assert "名簿 4名" in run("check", roster, "--lang", "ja").out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -425,6 +425,7 @@ REMARKS = {
 }
 
 
+@pytest.mark.slow
 @each_row("doubt", REMARKS, ids=lambda doubt: doubt.name)
 def test_a_remark_keeps_nothing_back_and_is_a_finding(doubt, judged):
     roster, override, kind = REMARKS[doubt]
@@ -554,6 +555,7 @@ QUIET = {
 }
 
 
+@pytest.mark.slow
 @each_row("note", Note, ids=lambda note: note.name)
 def test_a_note_that_may_cost_somebody_a_badge_is_a_finding_and_no_other(note, judged):
     found = judged(named("山田　花子", "ヤマダ　ハナコ"))
@@ -577,6 +579,7 @@ MAY_HIDE_SOMEBODY = {
 }
 
 
+@pytest.mark.slow
 @each_row("why", SkipReason, ids=lambda why: why.name)
 def test_a_row_in_which_somebody_may_stand_is_pointed_out_and_no_other(why, judged):
     found = judged(named("山田　花子", "ヤマダ　ハナコ"))

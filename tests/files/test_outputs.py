@@ -218,6 +218,7 @@ def test_a_disk_without_room_leaves_everything_as_it_was(folder):
     assert everything(folder) == set(NAMES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "key"),
     [

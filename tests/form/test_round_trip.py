@@ -216,6 +216,7 @@ def test_a_conflict_with_a_changed_overrides_file_is_shown(run, built, tmp_path)
     assert "「こたに」" in result.err
 
 
+@pytest.mark.slow
 def test_a_conflict_shows_no_reading_that_may_be_a_given_name(run, built):
     roster, review = built(WAITING)
     fill(review, lambda row: "けんた" if row["名字"] == "小谷" else None)

@@ -87,6 +87,7 @@ def test_what_looks_like_a_formula_stays_text(run, tmp_path):
     assert "=1+1" in [cell.value for cell in cells]
 
 
+@pytest.mark.slow
 def test_the_same_people_give_the_same_bytes_whenever_and_wherever_it_is(
     run, tmp_path, monkeypatch
 ):

@@ -66,6 +66,7 @@ OWN = [
 ]
 
 
+@pytest.mark.slow
 @each_row(("surname", "kana", "romaji", "expected"), OWN)
 def test_a_persons_own_spelling_is_printed_in_the_asked_letters(
     checked, surname, kana, romaji, expected
@@ -87,6 +88,7 @@ WAITING = {
 }
 
 
+@pytest.mark.slow
 @each_row("case", WAITING)
 def test_what_spells_something_else_waits(checked, case):
     given = ("浩", "コウ") if case.startswith("capitals") else ("花子", "ハナコ")
@@ -223,6 +225,7 @@ CASED = [
 ]
 
 
+@pytest.mark.slow
 @each_row("mode", ["use", "compare"])
 @each_row(("at", "case"), list(enumerate(("upper", "title", "as-is"))))
 def test_all_letters_of_the_roster_are_cased_as_asked_and_told_as_they_are_printed(

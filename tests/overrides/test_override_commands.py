@@ -69,6 +69,7 @@ def test_a_wrong_overrides_file_is_not_overwritten(run, tmp_path):
     assert path.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("named", [True, False], ids=["named", "beside"])
 @pytest.mark.parametrize(
     "decided", [("しょうじ",), ("--business-name", "青木"), ("--no-business-name",)]

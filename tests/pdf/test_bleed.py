@@ -98,6 +98,7 @@ def enters(line: tuple[float, ...], box: Box) -> bool:
     return overlap(Box(left, top, right - left, bottom - top), box) > 0.015
 
 
+@pytest.mark.slow
 def test_no_badge_of_any_sheet_may_colour_another_one_or_what_is_beside_the_paper():
     def check(name, duplex, cut_marks):
         sheet = load_sheet(name)
@@ -374,6 +375,7 @@ def test_verify_accepts_the_wider_header(pressed, made, run):
     assert result.status == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -71,6 +71,7 @@ def ink_outside(data: bytes, safe: list[Box]) -> int:
     return 255 - page.getextrema()[0]
 
 
+@pytest.mark.slow
 @each_row("name", DIE_LINES)
 def test_a_full_sheet_lies_inside_the_makers_die_lines_with_the_safe_margin(name):
     safe = [inset(box, SAFE) for box in badge_boxes(load_sheet(name))]

@@ -155,6 +155,7 @@ def test_fills_and_texts_are_in_black_alone_and_only_marks_in_all_inks(printed):
     assert colours == {("k", (0, 0, 0, 1)), ("K", (1, 1, 1, 1))}
 
 
+@pytest.mark.slow
 def test_the_keys_of_pdf_x_1a_are_set(printed):
     _, data = printed
 
@@ -346,6 +347,7 @@ def _private_name(pdf):
     pdf.pages[0].Resources.XObject["/B3055"] = pikepdf.Name("/Taro")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
@@ -405,6 +407,7 @@ def _version(pdf):
     pdf.docinfo["/GTS_PDFXVersion"] = "太郎"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [_other_intent, _intent_info, _version])
 def test_verify_finds_what_is_planted_in_the_keys(printed, made, run, tmp_path, change):
     way, data = printed
@@ -547,6 +550,7 @@ def test_press_options_can_stand_in_the_settings(run, roster):
     assert "印刷所向け" in result.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "status", "said"),
     [

@@ -157,6 +157,7 @@ def test_every_reason_of_a_badge_that_waits_is_told_to_its_end(waiting):
     assert all("".join(reason.split()) in page for reason in told)
 
 
+@pytest.mark.slow
 def test_a_page_full_of_badges_that_wait_is_filled_to_its_foot(waiting):
     with pypdfium2.PdfDocument(waiting[0]) as document:
         texts = [page.get_textpage() for page in document]

@@ -50,6 +50,7 @@ def printed(request):
     return cases
 
 
+@pytest.mark.slow
 def test_every_text_stands_within_a_twentieth_of_a_millimetre(printed):
     def check(design, sheet, badges, data):
         faces, _ = composed(badges, design, sheet)

@@ -343,6 +343,7 @@ def test_a_wrong_setting_of_paper_is_named(run, staff, settings, said):
     assert said in result.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "said"),
     [

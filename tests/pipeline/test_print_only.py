@@ -24,6 +24,7 @@ def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+@pytest.mark.slow
 def test_it_makes_the_print_file_and_the_record_of_a_whole_build_alone(run, roster, folder):
     run("build", roster, "--output", folder.with_name("all"))
 
@@ -36,6 +37,7 @@ def test_it_makes_the_print_file_and_the_record_of_a_whole_build_alone(run, rost
     assert str(folder / "badges.pdf") in result.out
 
 
+@pytest.mark.slow
 def test_an_earlier_preview_and_form_of_another_state_are_removed_and_told(run, roster, folder):
     run("build", roster)
     write_workbook(roster, [HEADER, *STAFF[:2]])
@@ -47,6 +49,7 @@ def test_an_earlier_preview_and_form_of_another_state_are_removed_and_told(run, 
     assert f"前の状態を示す {folder / 'review.xlsx'} は消しました" in result.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("option", [("--copies", "2"), ("--only", "000101")])
 def test_a_preview_of_other_sheets_is_of_another_state(run, roster, folder, option):
     run("build", roster)
@@ -56,6 +59,7 @@ def test_a_preview_of_other_sheets_is_of_another_state(run, roster, folder, opti
     assert names(folder) == PRINT_ALONE
 
 
+@pytest.mark.slow
 def test_an_earlier_preview_and_form_of_the_same_badges_stay_as_they_are(run, roster, folder):
     run("build", roster)
     before = contents(folder)
@@ -67,6 +71,7 @@ def test_an_earlier_preview_and_form_of_the_same_badges_stay_as_they_are(run, ro
     assert "消しました" not in result.out
 
 
+@pytest.mark.slow
 def test_what_was_typed_into_the_earlier_form_is_taken_in_before_the_form_goes(run, roster, folder):
     run("build", roster)
     form = openpyxl.load_workbook(folder / "review.xlsx")

@@ -4,7 +4,7 @@ from threading import Event
 
 import pytest
 
-from badgegen.core import ended_by
+from badgegen.core import Stage, ended_by
 from badgegen.core.process import answer_of
 from badgegen.pipeline.build import build
 from badgegen.web.room import Stopped, Task
@@ -13,11 +13,11 @@ from tests.support.serving import job_for
 
 _PEOPLE = 40
 _STAGES = {
-    "pipeline.reading-roster": _PEOPLE,
-    "pipeline.reading": _PEOPLE,
-    "pipeline.writing-form": _PEOPLE,
-    "pipeline.writing-preview": _PEOPLE // 2,
-    "pipeline.writing-badges": 2,
+    Stage.READING_ROSTER: _PEOPLE,
+    Stage.READING: _PEOPLE,
+    Stage.WRITING_FORM: _PEOPLE,
+    Stage.WRITING_PREVIEW: _PEOPLE // 2,
+    Stage.WRITING_BADGES: 2,
 }
 """How often a stage asks at least whether it shall go on: for each row, waiting badge or page."""
 
@@ -42,13 +42,12 @@ class Held:
         assert self.reached.wait(60)
 
     def _held(self, track, stage):
-        def held(people, what):
-            self.stages.append(what.key)
-            handed_on = track(people, what)
-            if what.key == stage:
+        def held(reached):
+            self.stages.append(reached)
+            track(reached)
+            if reached is stage:
                 self.reached.set()
                 assert self.opened.wait(60)
-            return handed_on
 
         return held
 
@@ -73,7 +72,7 @@ def test_a_build_that_is_stopped_ends_in_its_stage_and_leaves_nothing(job, tmp_p
 
 @pytest.mark.slow
 def test_a_build_that_saves_its_results_already_is_finished(job, tmp_path):
-    held = Held(job, tmp_path / "out", "pipeline.saving")
+    held = Held(job, tmp_path / "out", Stage.SAVING)
 
     view = held.stop()
 
@@ -83,11 +82,10 @@ def test_a_build_that_saves_its_results_already_is_finished(job, tmp_path):
 
 @pytest.mark.slow
 def test_each_stage_asks_between_its_rows_and_pages_whether_it_shall_go_on(job, tmp_path):
-    asked = {"": 0}
+    asked = {Stage.LOADING: 0}
 
-    def track(people, what):
-        asked.setdefault(what.key, 0)
-        return people
+    def track(stage):
+        asked.setdefault(stage, 0)
 
     def ask():
         asked[list(asked)[-1]] += 1

@@ -108,6 +108,7 @@ def test_the_command_refuses_a_given_name_behind_the_surname(run, tmp_path, argu
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @each_row(
     ("surname", "kana", "romaji"),
     [

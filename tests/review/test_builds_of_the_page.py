@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from badgegen.core import BadgegenError, message
+from badgegen.core import BadgegenError, Stage
 from badgegen.overrides import set_reading
 from badgegen.pipeline.build import build
 from badgegen.review import session
@@ -21,7 +21,6 @@ ROWS = (
     ("4", "鈴木　花", "すずき　はな", "税務課", ""),
     ("5", "高橋　花", "たなか　はな", "税務課", ""),
 )
-READ = message("pipeline.reading-roster")
 
 
 @pytest.fixture
@@ -47,19 +46,16 @@ def built(desk):
     """Build from the desk; return its results and whether the roster was read for it."""
     stages = []
 
-    def track(people, what):
-        stages.append(what)
-        return people
-
     folder = results_of(desk.job.roster)
-    result = session.build_of(desk, folder, "ja", track)
-    return result, READ in stages
+    result = session.build_of(desk, folder, "ja", stages.append)
+    return result, Stage.READING_ROSTER in stages
 
 
 def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+@pytest.mark.slow
 def test_where_nothing_changed_the_roster_is_not_read_again_and_all_is_as_from_the_files(desk):
     later = decided(decided(desk, 0, "かわの"), 1, "しょうじ")
     finding = next(finding for finding in later.findings if not finding.accepted)
@@ -76,6 +72,7 @@ def test_where_nothing_changed_the_roster_is_not_read_again_and_all_is_as_from_t
     assert result.judged == anew.judged
 
 
+@pytest.mark.slow
 def test_the_next_build_of_the_page_does_not_read_it_either(desk):
     result, _ = built(desk)
 
@@ -106,6 +103,7 @@ def test_what_others_wrote_into_the_overrides_is_taken_in(desk):
     assert result.judged.given.entries
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("option", "text"),
     [

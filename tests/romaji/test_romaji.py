@@ -138,6 +138,7 @@ def test_every_row_of_a_style_is_hiragana_and_lower_case_latin(name):
         assert set(romaji) <= LETTERS | set(" '")
 
 
+@pytest.mark.slow
 @given(READINGS)
 def test_a_reading_never_disappears_in_romaji(kana):
     romaji = romanize(kana)
@@ -154,6 +155,7 @@ def test_the_case_changes_nothing_but_the_case(kana, case):
     assert romaji.upper() == romanize(kana)
 
 
+@pytest.mark.slow
 @given(READINGS)
 def test_boundaries_matter_only_where_they_are_asked_for(kana):
     every = tuple(range(1, len(kana)))

@@ -125,6 +125,7 @@ NAME_CELLS = {
 }
 
 
+@pytest.mark.slow
 @each_row("text", NAME_CELLS)
 def test_a_lone_text_in_the_name_column_that_is_no_name_is_skipped(tmp_path, text):
     roster = read(tmp_path, HEADER, YAMADA, (None, text))

@@ -265,6 +265,7 @@ def test_text_that_leaves_the_paper_is_reported_with_its_millimetres(
     assert "「p」の補正で、名札の印刷が用紙から 6.33 mm" in card.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [

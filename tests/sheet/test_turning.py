@@ -83,6 +83,7 @@ def test_a_turned_badge_shows_its_letters_inside_its_place_and_in_its_direction(
     assert below > 8
 
 
+@pytest.mark.slow
 @each_row("turn", Turn)
 def test_where_a_line_is_said_to_be_there_its_ink_is(turn):
     sheet, badges = sheet_for(turn), make_badges(DESIGN)[:1]

@@ -171,6 +171,7 @@ def test_text_that_lies_on_the_edge_of_the_band_is_reported(inset, height, said)
     assert sum(one.message.key == "layout.across-band" for one in found) == said
 
 
+@pytest.mark.slow
 @each_row(("design", "sheet"), [pair for pair in FITTING if load_design(pair[0]).band])
 def test_no_text_of_a_shipped_design_lies_on_the_edge_of_its_band(design, sheet):
     design = load_design(design)

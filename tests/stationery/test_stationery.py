@@ -96,13 +96,18 @@ def test_every_other_name_of_a_sheet_means_one_sheet(name):
     assert all(load_sheet(also).name == name for also in load_sheet(name).aliases)
 
 
+WITHOUT_NAME = {"staff-front", "back-sentences"}
+"""Designs of one side, with the name on the other."""
+
+
 @each_row("name", design_names())
 def test_a_shipped_design_has_its_source_and_shows_the_surname(name):
     design = load_design(name)
 
     assert design.name == name
     assert len(design.source) > 20
-    assert [field.content for field in design.fields].count("kana") == 1
+    if name not in WITHOUT_NAME:
+        assert [field.content.leads for field in design.fields].count(True) == 1
 
 
 @each_row("name", sheet_names())

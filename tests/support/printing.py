@@ -17,7 +17,9 @@ from badgegen.sheet import impose
 from badgegen.stationery import (
     BLACK,
     Box,
+    Content,
     Design,
+    HouseWords,
     Ink,
     Page,
     Placement,
@@ -62,18 +64,54 @@ DEPARTMENTS = ("市民生活部 市民課", "総務課", "税務課")
 
 
 def make_badges(design: Design) -> list[Badge]:
-    return [
-        Badge(kana, romaji, DEPARTMENTS[number % 3], ("課長", None)[number % 2])
+    marks = tuple(mark.text for _, mark in design.marks[:1])
+    badges = (
+        Badge(
+            kana,
+            romaji,
+            DEPARTMENTS[number % 3],
+            ("課長", None)[number % 2],
+            kanji=KANJI.get(kana, kana),
+            furigana=kana if kana in KANJI else None,
+            department_english=("Citizens' Services Division", None)[number % 2],
+            marks=marks,
+            initial=romaji[0],
+        )
         for number, (kana, romaji) in enumerate(SURNAMES)
-    ]
+    )
+    return [_shown_by(design, badge) for badge in badges]
+
+
+KANJI = {
+    "さとう": "佐藤",
+    "てしがわら": "勅使河原",
+    "い": "伊",
+    "しゃくじい": "石神井",
+    "おの": "小野",
+}
+"""The kanji of some of the surnames; the others are written in kana."""
+
+
+def _shown_by(design: Design, badge: Badge) -> Badge:
+    """The badge without what the design does not show."""
+    shown = {field.content for field in design.fields}
+    hidden = {
+        "kanji": Content.KANJI not in shown,
+        "furigana": Content.FURIGANA not in shown,
+        "department_english": Content.DEPARTMENT_ENGLISH not in shown,
+        "initial": Content.INITIAL not in shown,
+    }
+    return replace(badge, **{name: None for name, absent in hidden.items() if absent})
 
 
 def composed(badges: list[Badge], design: Design, sheet: Sheet):
     organisation = ORGANISATION
     texts = (text for badge in badges for text in printed_texts(badge, design, organisation))
     glyphs = glyph_table(reference_characters() + "".join(texts))
-    colours = banding(DEPARTMENTS, {}).colours if design.band else {}
-    setting = SideSetting(design, sheet, organisation, colours)
+    departments = {*DEPARTMENTS, *(badge.department for badge in badges if badge.department)}
+    colours = banding(departments, {}).colours if design.band else {}
+    words = HouseWords(dict(design.marks))
+    setting = SideSetting(design, sheet, organisation, colours, words=words)
     return list(set_faces(badges, setting)), glyphs
 
 

@@ -71,6 +71,7 @@ def test_the_code_of_the_address_is_good_once(review, pass_):
     assert_refused(enter(review, pass_["X_Badgegen_Token"]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["", "x", "\0", "é", "x" * 100])
 def test_a_wrong_code_opens_nothing(review, code):
     assert_refused(enter(review, code))
@@ -163,6 +164,7 @@ def test_what_is_given_without_a_token_holds_nothing_of_the_roster(review, path)
         assert kept.encode() not in answer.body
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "host",
     [
@@ -230,6 +232,7 @@ def test_a_change_that_does_not_come_from_the_page_is_refused(review, from_page)
     assert not (review.room.desk.file).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "X"])
 def test_other_methods_are_refused(review, pass_, method):
     assert_refused(review.send("/", method, **pass_), 405)
@@ -241,6 +244,7 @@ def test_a_change_by_an_address_alone_is_refused(review, pass_, from_page):
     assert_refused(post(review, from_page, "/api/review"), 405)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [
@@ -289,6 +293,7 @@ def test_of_what_a_build_has_made_the_pdf_files_alone_are_given_out(roster):
     assert {"review.xlsx", "manifest.json"} < set(given)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "status"),
     [
@@ -315,6 +320,7 @@ def test_what_is_too_long_or_no_question_is_refused(review, from_page, body, sta
     assert_refused(review.send("/api/decide", "POST", body, **from_page), status)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "body"),
     [
@@ -426,6 +432,7 @@ def test_the_page_has_no_script_or_style_of_its_own(review, pass_):
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|https?://", page)
 
 
+@pytest.mark.slow
 def test_a_fault_is_told_by_its_number_alone(review, pass_, monkeypatch, caplog, capfd):
     # The library that fills in the page breaks while it runs.
     monkeypatch.setattr(Template, "render", None)

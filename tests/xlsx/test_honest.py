@@ -86,6 +86,7 @@ def texts(rows):
     return ([cell_text(value) for value in row] for row in rows)
 
 
+@pytest.mark.slow
 @each_row(("value", "text"), VALUES)
 def test_a_value_that_openpyxl_writes_is_read_back(value, text):
     (grid,) = read_excel(saved([("氏名", value, "x")]), "名簿.xlsx")
@@ -93,6 +94,7 @@ def test_a_value_that_openpyxl_writes_is_read_back(value, text):
     assert grid.rows == ((1, ("氏名", text, "x")),)
 
 
+@pytest.mark.slow
 @each_row("path", [*ROSTERS, EXAMPLE], ids=lambda path: path.stem)
 def test_a_roster_reads_as_two_other_readers_read_it(path):
     content = path.read_bytes()

@@ -201,6 +201,7 @@ def _written_as_number(row):
     return f'<row r="{row}" spans="1:5" ht="18.75" customHeight="1">{"".join(cells)}</row>'
 
 
+@pytest.mark.slow
 @each_row("written", [_written_as_text, _written_as_number])
 @each_row("before", ["", "<sheetPr/>"])
 def test_all_rows_of_excel_with_five_columns_are_within_each_limit(written, before):

@@ -91,6 +91,7 @@ def test_what_only_looks_like_rows_is_not_read_as_such(rows):
     reads_alike(parts(rows, strings=STRINGS, styles=STYLES))
 
 
+@pytest.mark.slow
 @each_row(
     "odd",
     [
@@ -160,6 +161,7 @@ def test_strings_in_a_comment_are_none():
     assert list(read_plain(chunks, tags("si"), PLAIN_STRINGS)) == []
 
 
+@pytest.mark.slow
 @each_row("path", ROSTERS, ids=lambda path: path.stem)
 def test_a_roster_reads_alike_in_both_ways(path):
     with ZipFile(path) as archive:

@@ -77,6 +77,7 @@ def format_of(content: bytes, name: str) -> Format:
     return Format.TEXT if _may_be_text(content, head, name) else Format.UNKNOWN
 
 
+# Chosen: signatures stand in the first bytes, and markup says what it is in its first lines.
 _HEAD = 4096
 _BLANK = re.compile(rb"[\x00 \t\r\n]*")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -176,6 +177,7 @@ def _directory(content: bytes) -> bytes:
 
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _ENTRY_SIZE = 128
+"""[MS-CFB] 2.6.1."""
 # [MS-CFB] 2.6.1: a stream's name stands in UTF-16 at the start of its entry in the directory.
 # "EncryptedPackage": [MS-OFFCRYPTO] 2.3.4.4. The others: [MS-XLS], [MS-DOC], [MS-PPT] 2.1.
 _STREAMS = (

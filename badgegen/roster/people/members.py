@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeGuard
 
 from badgegen.core import (
@@ -175,12 +175,14 @@ def _is_named(outcome: StaffMember | SkippedRow) -> TypeGuard[StaffMember]:
 
 
 def _identity(row: PersonRow) -> Identity:
-    def joined(*roles: Role) -> str:
-        return "".join(word_key(row.text(role)) for role in roles)
+    key_of = partial(_key_of, row)
+    name = key_of(Role.NAME) or key_of(Role.SURNAME) + key_of(Role.GIVEN_NAME)
+    kana = key_of(Role.FURIGANA) or (key_of(Role.SURNAME_FURIGANA) + key_of(Role.GIVEN_FURIGANA))
+    return Identity(name, kana, word_key(row.department), key_of(Role.TITLE))
 
-    name = joined(Role.NAME) or joined(Role.SURNAME, Role.GIVEN_NAME)
-    kana = joined(Role.FURIGANA) or joined(Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)
-    return Identity(name, kana, word_key(row.department), word_key(row.text(Role.TITLE)))
+
+def _key_of(row: PersonRow, role: Role) -> str:
+    return word_key(row.text(role))
 
 
 def _person(row: PersonRow) -> StaffMember | SkippedRow:

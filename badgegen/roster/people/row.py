@@ -124,9 +124,11 @@ def _is_lone(row: PersonRow) -> bool:
 
     Who made the list, perhaps.
     """
+    if row.department:
+        return False
     beside = [column for column in row.block.columns if column.word.role in _BESIDE]
     roles = {column.word.role for column in beside}
-    filled = row.department or any(row.cells[column.index] for column in beside)
+    filled = any(row.cells[column.index] for column in beside)
     others = [cell for cell in row.block.cells(row.cells) if cell]
     return len(roles) > 1 and not filled and len(others) == 1
 
@@ -219,6 +221,8 @@ def _tells_leaving(text: str, header: str, role: Role | None, as_of: date | None
 def furigana_differs(block: Block, cells: Sequence[str]) -> bool:
     """Return whether two columns contradict: フリガナ and よみ, or セイ, メイ and フリガナ."""
     found = block.columns_of(Role.FURIGANA)
+    if len(found) < 2 and not block.column(Role.SURNAME_FURIGANA):
+        return False
     parts = [block.column(role) for role in (Role.SURNAME_FURIGANA, Role.GIVEN_FURIGANA)]
     if None in parts:
         beside = not block.column(Role.SURNAME)
@@ -256,7 +260,8 @@ def _kana(text: str) -> str:
 _FEWEST_EXCHANGED = 2
 _SEVERAL, _CONSIDERABLE = 3, 0.1
 """So many rows in the wrong order, and such a share, make those doubtful that fit in either; one
-row in 300 is doubted in the right order (see ``order``)."""
+row in 300 is doubted in the right order (see ``order``), and a tenth, which was chosen, is thirty
+times that."""
 _OF_ORDER = frozenset({Doubt.GIVEN_NAME_FIRST, Doubt.ORDER_UNCLEAR})
 
 

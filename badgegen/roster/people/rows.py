@@ -55,15 +55,16 @@ class _WholeRow:
     Attributes:
         cells: All of its cells.
         filled: Those that are not empty.
+        told: Those of them that are no number alone, which tells nothing.
         texts: What stands in the columns of names.
         bare: Those of them that have no furigana beside them.
-        aside: The filled cells without a known header, and those that number the people; what is
-            a number alone tells nothing.
+        aside: Those of them without a known header, and those that number the people.
         has_kana: Whether any furigana stands in the row.
     """
 
     cells: Sequence[str]
     filled: Sequence[str]
+    told: Sequence[str]
     texts: Sequence[str]
     bare: Sequence[str]
     aside: Sequence[str]
@@ -73,16 +74,14 @@ class _WholeRow:
 def _whole_row(cells: Sequence[str], blocks: Sequence[Block]) -> _WholeRow:
     named = [(block.name_text(cells), block.has_furigana(cells)) for block in blocks]
     held = [block.telling_columns for block in blocks]
+    told = [(at, cell) for at, cell in enumerate(cells) if cell and not cell.isdecimal()]
     return _WholeRow(
         cells=cells,
         filled=[cell for cell in cells if cell],
+        told=[cell for _, cell in told],
         texts=[text for text, _ in named if text],
         bare=[text for text, has_kana in named if text and not has_kana],
-        aside=[
-            cell
-            for at, cell in enumerate(cells)
-            if cell and not any(at in columns for columns in held) and not cell.isdecimal()
-        ],
+        aside=[cell for at, cell in told if not any(at in columns for columns in held)],
         has_kana=any(has_kana for _, has_kana in named),
     )
 
@@ -137,7 +136,7 @@ def _counts_people(row: _WholeRow) -> bool:
     counted = counted or any(map(_is_department_total, (*row.texts, *row.aside)))
     counted = counted or (len(row.filled) > 1 and any(map(_counts_shift, row.texts)))
     counted = counted or (not row.texts and _is_counted_shift(row.filled))
-    return counted or any(map(_is_total, row.filled))
+    return counted or any(map(_is_total, row.told))
 
 
 @cache
@@ -155,8 +154,12 @@ def _is_total(cell: str) -> bool:
 
 def _counts(text: str) -> bool:
     """Return whether the cell of a name ends in a word of counting: 「早番人数」."""
-    key = word_key(text)
-    return any(key.endswith(word) for word in roster_words().totals if len(word) > 1)
+    return word_key(text).endswith(_counting_ends())
+
+
+@cache
+def _counting_ends() -> tuple[str, ...]:
+    return tuple(word for word in roster_words().totals if len(word) > 1)
 
 
 @cache
@@ -186,10 +189,14 @@ def _is_counted_shift(filled: Sequence[str]) -> bool:
 def _is_week(row: _WholeRow) -> bool:
     """Return whether a row is one of days of the week, as stands under the days of a month."""
     days = roster_words().weekdays
-    if not all(word_key(text).strip("()") in days for text in row.filled):
+    if not all(word_key(text).strip("()") in days for text in row.told):
         return False
     several = len({word_key(text).strip("()") for text in row.filled}) > 1
-    return several and not any(map(names.is_borne_surname, row.texts))
+    return (
+        several
+        and len(row.told) == len(row.filled)
+        and not any(map(names.is_borne_surname, row.texts))
+    )
 
 
 def _is_department_total(text: str) -> bool:

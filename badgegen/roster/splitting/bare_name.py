@@ -51,6 +51,8 @@ def _without_marks(text: str) -> str:
     """
     lost, told = name_words(), text.strip()
     rest = without_leading_symbols(told)
+    if rest == told:
+        return told
     first = next(iter(words_of(rest)), "")
     kept = (
         *(sign for sign in lost.lost if told.endswith(sign + rest) or told.startswith(sign)),

@@ -43,6 +43,7 @@ _TYPED_FOR_MARKS = (
     (re.compile("(?<=[は-ほハ-ホﾊ-ﾎ])[°º]"), "゜"),
 )
 _CELLS = 4096
+"""So many of the last cells are kept: one is asked for by several rules, one after the other."""
 _MOST_CUTS = 500
 """So many ways to part a kana are tried; one of 20 signs has 171 in three."""
 _MAY_LACK_SMALL_KANA = re.compile("[きしちにひみりぎじぢびぴ][やゆよ]|つ.")

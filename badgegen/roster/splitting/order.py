@@ -105,10 +105,10 @@ _DOUBTS = {
 }
 
 _OUTWEIGHING = 20
-"""The odds from which they outweigh a list: 千 宗佐 (セン ソウサ) stands in order."""
+"""The odds from which they outweigh a list: 千 宗佐 (セン ソウサ) stands in order. Chosen."""
 
 _MANY = 10
-"""So many counted bearers make a surname that is not taken for a given name."""
+"""So many counted bearers make a surname that is not taken for a given name. Chosen."""
 _FAR_MORE = 5
 """So many times the bearers of the other word; both as for cuts (see ``unspaced``)."""
 

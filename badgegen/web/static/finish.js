@@ -37,7 +37,7 @@ function hold(running) {
 }
 
 const soFar = ({ said, done, total }) =>
-  (total ? `${said} ${done.toLocaleString()} / ${total.toLocaleString()}` : said);
+  (total ? `${said} ${Math.round(100 * done / total)} %` : said);
 
 function showProgress({ done, total }) {
   const bar = one("build-progress");

@@ -93,6 +93,7 @@ FOREIGN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["名簿.xlsx", "名簿.xls"])
 @pytest.mark.parametrize(
     ("key", "content"),

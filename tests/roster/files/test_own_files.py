@@ -61,6 +61,7 @@ def as_csv(file: Path, folder: Path) -> Path:
     return folder / "書き出し.csv"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["名簿-badges/review.xlsx", "overrides.xlsx"])
 @pytest.mark.parametrize(
     "saved", [as_it_is, under_another_name, saved_anew, sorted_and_without_title, as_csv]

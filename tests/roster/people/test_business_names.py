@@ -47,6 +47,7 @@ def only(found):
     return person
 
 
+@pytest.mark.slow
 @each_row(
     "header",
     [
@@ -722,6 +723,7 @@ def test_a_name_that_is_told_to_be_worn_decides(people, registered, worn):
     assert (second.badge.kana, second.needs_review) == ("いのうえ", False)
 
 
+@pytest.mark.slow
 @each_row("other", OTHER)
 def test_another_name_decides_beside_registered_ones_and_else_waits_once(people, other):
     rows = (*HANAKO, "田中"), (*KENICHI, "")
@@ -744,6 +746,7 @@ def test_furigana_of_another_name_is_its_own(people):
     assert second.badge.kana == "いのうえ"
 
 
+@pytest.mark.slow
 @each_row("header", ["ニックネーム", "別名", "登録名", "呼んでほしい名"])
 @each_row("names", [("はなちゃん", "けん"), ("Hanna", "Ken")])
 def test_other_names_that_are_no_surnames_keep_nobody_waiting_and_the_column_is_named(
@@ -822,6 +825,7 @@ AT_WORK_IN_KANA = [
 ]
 
 
+@pytest.mark.slow
 @each_row(("header", "person", "at_work", "kana", "doubt"), AT_WORK_IN_KANA)
 def test_kana_in_a_column_for_the_badge_read_the_surname_or_wait(
     people, header, person, at_work, kana, doubt

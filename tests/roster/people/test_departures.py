@@ -60,6 +60,7 @@ NOT_PAST = [
 ]
 
 
+@pytest.mark.slow
 @each_row(("told", "waits"), [*((one, True) for one in PAST), *((one, False) for one in NOT_PAST)])
 def test_a_past_date_of_leaving_makes_the_row_wait(tmp_path, told, waits):
     rows = [("氏名", "フリガナ", "退職年月日"), ("佐藤　花子", "サトウ　ハナコ", told)]
@@ -92,6 +93,7 @@ def sheet_called(tmp_path):
     return write
 
 
+@pytest.mark.slow
 @each_row(
     ("name", "waits"),
     [
@@ -626,6 +628,7 @@ def test_a_code_that_most_of_a_column_have_tells_of_nobody_that_he_left(
     assert left == waits
 
 
+@pytest.mark.slow
 @each_row(
     "name",
     [
@@ -844,6 +847,7 @@ def test_codes_mean_what_a_legend_says(tmp_path):
     assert who_waits(tmp_path / "名簿.csv", rows) == [False, True]
 
 
+@pytest.mark.slow
 @each_row(
     "heading",
     [
@@ -901,6 +905,7 @@ def sheets(path, **pages):
     return read_roster(path, as_of=TODAY)
 
 
+@pytest.mark.slow
 @each_row("cut", [0, 1])
 @each_row(
     ("old", "new"),
@@ -922,6 +927,7 @@ def test_of_lists_of_several_years_the_one_in_force_counts(tmp_path, old, new, c
     ]
 
 
+@pytest.mark.slow
 @each_row(
     "old",
     [

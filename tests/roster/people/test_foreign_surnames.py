@@ -64,6 +64,7 @@ def checked(run, tmp_path):
     return check
 
 
+@pytest.mark.slow
 @each_row("case", WHOLE)
 def test_a_surname_of_several_words_is_taken_whole(checked, case):
     header, row, kana = WHOLE[case]
@@ -100,6 +101,7 @@ WAITING = {
 }
 
 
+@pytest.mark.slow
 @each_row("case", WAITING)
 def test_what_may_be_half_of_a_surname_or_a_full_name_waits(checked, case):
     header, row, why = WAITING[case]
@@ -258,6 +260,7 @@ IN_KATAKANA = {
 }
 
 
+@pytest.mark.slow
 @each_row("row", IN_KATAKANA)
 def test_what_is_written_for_surnames_from_abroad_tells_their_order_in_columns(checked, row):
     told = "".join(checked(PARTS, *row)["problems"])

@@ -47,6 +47,7 @@ FULL_NAMES = {
 }
 
 
+@pytest.mark.slow
 @each_row("name", FULL_NAMES)
 def test_a_short_full_name_in_the_column_of_surnames_waits_with_its_surname(checked, name):
     kana, surname = FULL_NAMES[name]
@@ -81,6 +82,7 @@ SURNAMES = {
 }
 
 
+@pytest.mark.slow
 @each_row("surname", SURNAMES)
 def test_a_surname_of_three_kanji_is_whole(checked, surname):
     found = checked(("姓", "フリガナ"), (surname, SURNAMES[surname]), ("鈴木", "スズキ"))
@@ -117,6 +119,7 @@ def test_a_surname_that_is_a_given_name_as_well_is_one(checked, surname, kana):
     assert waiting(checked(("姓", "フリガナ"), (surname, kana), ("武", "タケ"))) == []
 
 
+@pytest.mark.slow
 @each_row("header", ["姓", "氏名"])
 @each_row(
     ("name", "kana"), [("葵", "アオイ"), ("楓", "カエデ"), ("七海", "ナナミ"), ("真弓", "マユミ")]
@@ -149,6 +152,7 @@ EXCHANGED = (
 )
 
 
+@pytest.mark.slow
 def test_exchanged_columns_are_told_once_and_nobody_of_them_is_printed(checked):
     found = checked(PARTS, *EXCHANGED)
 
@@ -193,6 +197,7 @@ def test_columns_are_not_exchanged_for_given_names_that_are_surnames_as_well(che
     assert not any("姓が入っている" in one["message"] for one in found["findings"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "givens",
     [(("恵", "メグミ"), ("千秋", "チアキ")), (("莉愛那", "リアナ"), ("心結羽", "ミユウ"))],
@@ -343,6 +348,7 @@ def test_a_given_name_in_kana_among_surnames_waits(checked, name):
     assert waiting(checked(("姓",), (name,), ("さとう",), ("いずみ",))) == [name]
 
 
+@pytest.mark.slow
 @each_row("header", ["氏名", "氏名（かな）", "姓"])
 @each_row("name", ["しずかすずき", "すずきしずか", "たろうすずき", "ちとせおか", "タロウスズキ"])
 def test_a_full_name_in_kana_without_a_blank_waits_in_either_order(checked, header, name):

@@ -1,6 +1,8 @@
 import tomllib
 from collections import Counter
 
+import pytest
+
 from badgegen.core import shipped, word_key
 from badgegen.roster.choice import ColumnChoice, chosen_table
 from badgegen.roster.reader import read_roster
@@ -253,6 +255,7 @@ NEAR = {
 }
 
 
+@pytest.mark.slow
 @each_row("told", NEAR)
 def test_without_a_header_the_nearest_cells_are_named_with_the_option_that_takes_them(
     told, run, tmp_path
@@ -304,6 +307,7 @@ UNDER = {
 }
 
 
+@pytest.mark.slow
 @each_row("case", UNDER)
 def test_the_staff_are_found_under_whatever_header_names_them(case, tmp_path):
     columns = UNDER[case]

@@ -87,6 +87,7 @@ def hidden(letter):
     return change
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("header", "text", "doubt"),
     [

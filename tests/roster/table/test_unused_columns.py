@@ -57,6 +57,7 @@ NOT_NEEDED = [
 ]
 
 
+@pytest.mark.slow
 @each_row("case", NOT_NEEDED, ids=lambda case: case[0])
 def test_what_no_badge_needs_is_passed_over_in_silence(checked, case):
     assert told(checked(*column(*case))) == []
@@ -149,6 +150,7 @@ DEPARTMENTS = (
 )
 
 
+@pytest.mark.slow
 @each_row("header", DEPARTMENTS)
 def test_a_column_of_departments_is_used(checked, header):
     found = checked(*column(header, "図書館", "本店", "福祉課"))
