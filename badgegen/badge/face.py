@@ -140,8 +140,13 @@ def _wordings(badge: Badge, ground: Ground, insignia: Insignia) -> list[tuple[Wo
         text = printed_text(badge, field, insignia.organisation)
         if not text:
             continue
-        missing = sorted({each for each in text if (field.weight, each) not in ground.glyphs})
+        missing = sorted({each for each in text if (field.typeface, each) not in ground.glyphs})
         shown = "".join(MISSING if each in missing else each for each in text)
+        if missing and (field.typeface, MISSING) not in ground.glyphs:
+            field = replace(field, font=None)
+            shown = "".join(
+                each if (field.weight, each) in ground.glyphs else MISSING for each in text
+            )
         classes = field.classes
         if field.share is not None and named is not None:
             classes = SizeClasses((field.share * named.sizes[0],))
