@@ -17,8 +17,11 @@ from badgegen.badge.lines import (
     CAPITAL,
     KANA_LETTER,
     KANJI_LETTER,
+    MORE,
     SetText,
     Wording,
+    gap_beside,
+    gap_between,
     letter_glyph,
     letter_of,
     set_text,
@@ -29,7 +32,6 @@ from badgegen.stationery import (
     Box,
     Content,
     Design,
-    Gaps,
     GlyphTable,
     RuleField,
     Size,
@@ -37,6 +39,8 @@ from badgegen.stationery import (
     TextLine,
     Zone,
     band_box,
+    bar_depth,
+    disc_box,
     first_row,
     scale_of,
     scaled,
@@ -95,7 +99,7 @@ def lay_out(wordings: Sequence[Wording], ground: Ground) -> Laid:
         ground = replace(ground, has_band=True)
     top = _edge(by_place[Zone.TOP], ground, Zone.TOP)
     bottom = _edge(by_place[Zone.BOTTOM], ground, Zone.BOTTOM)
-    band = _on_band(by_place[Zone.BAND], ground)
+    band = (*_on_band(by_place[Zone.BAND], ground), *_in_disc(by_place[Zone.DISC], ground))
     bounds = (top.depth, ground.trim.height - bottom.depth)
     block = _block(by_place[Zone.BLOCK], ground, bounds)
     texts = (*top.texts, *bottom.texts, *band, *block)
@@ -180,9 +184,6 @@ def _wished(wording: Wording, room: float, glyphs: GlyphTable) -> float:
 _HAIR = 1e-6
 """Added, in mm, so that what just fits is not lost to the rounding of sums."""
 
-_MORE = 0.05
-"""What is added to the clearance, in mm: so much may be lost where places are rounded."""
-
 
 def _row_height(row: _Row) -> float:
     return max(text.height for text, _, _ in row)
@@ -212,15 +213,15 @@ def _depth(heights: list[float], ground: Ground, edge: Zone) -> float:
         heights = _beside_logo(list(heights), ground, edge)
         start = first_row(design, edge, with_band=ground.has_band)
         return start + sum(heights) + _row_gap(design) * (len(heights) - 1)
-    band = design.band
+    band, depth = design.band, bar_depth(design, edge)
     if ground.has_band and band and band.zone is edge:
         box = band_box(band, ground.trim)
-        return box.bottom if edge is Zone.TOP else ground.trim.height - box.top
-    return 0.0
+        return max(depth, box.bottom if edge is Zone.TOP else ground.trim.height - box.top)
+    return depth
 
 
 def _row_gap(design: Design) -> float:
-    return max(CLEARANCE + _MORE, design.gaps.least * 0.6)
+    return max(CLEARANCE + MORE, design.gaps.least * 0.6)
 
 
 def _in_row(text: SetText, left: float, room: float, middle: float) -> _Placed:
@@ -251,6 +252,18 @@ def _on_band(wordings: Sequence[Wording], ground: Ground) -> list[_Placed]:
         texts += (_in_row(text, left, room, at + height / 2) for text, left, room in row)
         at += height + _row_gap(ground.design)
     return texts
+
+
+def _in_disc(wordings: Sequence[Wording], ground: Ground) -> Iterator[_Placed]:
+    """Yield what stands in the middle of the first disc."""
+    for wording in wordings:
+        box = disc_box(ground.design.discs[0], ground.trim)
+        text = set_text(wording, box.width * _ACROSS, ground.glyphs)
+        yield _in_row(text, box.left, box.width, box.top + box.height / 2)
+
+
+_ACROSS = 0.7
+"""The share of a disc's width that a text may have: the side of the square in it (1 / √2)."""
 
 
 def _block(
@@ -284,7 +297,7 @@ _TRIES = 4
 def _free(bounds: tuple[float, float], trim: Size) -> tuple[float, float]:
     """Return the room for ink between the bounds, clear of texts, bands and the badge's edges."""
     upper, lower = bounds
-    clear = CLEARANCE + _MORE
+    clear = CLEARANCE + MORE
     top = max(upper + clear, SAFE) if upper else SAFE
     bottom = min(lower - clear, trim.height - SAFE) if lower < trim.height else trim.height - SAFE
     return top, bottom
@@ -313,7 +326,7 @@ def _stack(wordings: Sequence[Wording], ground: Ground, shrunk: float) -> _Stack
     anchor = next((at for at, text in enumerate(texts) if text.wording.field.content.leads), 0)
     baselines, usual = [0.0], [0.0]
     for before, after in pairwise(texts):
-        gap = _gap(before, after, ground.design.gaps)
+        gap = gap_between(before, after, ground.design.gaps)
         baselines.append(baselines[-1] + before.ink.bottom + gap - after.ink.top)
         usual.append(usual[-1] + before.bottom + gap - after.top)
     moved = baselines[anchor] - usual[anchor]
@@ -324,31 +337,6 @@ def _stack(wordings: Sequence[Wording], ground: Ground, shrunk: float) -> _Stack
         max(base + text.ink.bottom for base, text in zip(baselines, texts, strict=True)),
         (texts[0].top + usual[-1] + texts[-1].bottom) / 2 + moved,
     )
-
-
-_WIDEST = 0.39
-"""The share of the height of the surname's ink that a gap is at most, if it is wide enough."""
-
-
-def _gap(before: SetText, after: SetText, gaps: Gaps) -> float:
-    """Return the room between two lines, by the height of the surname's letters if it is there.
-
-    Furigana stands near its kanji.
-    """
-    pair = (before, after)
-    if any(text.wording.field.content is Content.FURIGANA for text in pair):
-        wished = gaps.share * min(text.letter for text in pair)
-        return max(wished, CLEARANCE + _MORE)
-    leading = [text for text in pair if text.wording.field.content.leads] or pair
-    letter = max(text.letter for text in leading)
-    ink = max(text.ink.height if len(text.lines) == 1 else text.letter for text in leading)
-    return _gap_beside(letter, ink, gaps)
-
-
-def _gap_beside(letter: float, ink: float, gaps: Gaps) -> float:
-    """Return the room beside letters of this height; つ and へ have less ink than others."""
-    wished = min(max(gaps.share * letter, gaps.least), gaps.most, _WIDEST * ink)
-    return max(wished, CLEARANCE + _MORE)
 
 
 def _sized(wordings: Sequence[Wording], ground: Ground, shrunk: float) -> Iterator[Wording]:
@@ -377,7 +365,7 @@ def _block_scale(wordings: Sequence[Wording], ground: Ground) -> float:
     shrunk = 1.0
     for _ in range(_ROUNDS):
         tallest = max(heights) * shrunk
-        gap = _gap_beside(tallest, tallest, ground.design.gaps)
+        gap = gap_beside(tallest, tallest, ground.design.gaps)
         room = bottom - top - gap * (len(heights) - 1)
         before, shrunk = shrunk, max(min(1.0, room / sum(heights)), _HAIR)
         if shrunk == before:
@@ -446,4 +434,4 @@ def _largest(field: TextField, glyphs: GlyphTable) -> float:
     one = field.classes.sizes[0] * height
     if field.two_lines is None or field.content in _ALIKE:
         return one
-    return max(one, 2 * field.two_lines * height + CLEARANCE + 3 * _MORE)
+    return max(one, 2 * field.two_lines * height + CLEARANCE + 3 * MORE)

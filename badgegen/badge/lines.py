@@ -20,6 +20,7 @@ from badgegen.stationery import (
     CLEARANCE,
     Box,
     Content,
+    Gaps,
     Glyph,
     GlyphTable,
     Placement,
@@ -379,3 +380,31 @@ def legible_sizes(
     """Return the sizes in which lines of this content come out, the largest first."""
     found = {legibility(line, glyphs) for line in lines if line.content is content}
     return tuple(sorted(found, reverse=True))
+
+
+MORE = 0.05
+"""What is added to the clearance, in mm: so much may be lost where places are rounded."""
+
+_WIDEST = 0.39
+"""The share of the height of the surname's ink that a gap is at most, if it is wide enough."""
+
+
+def gap_between(before: SetText, after: SetText, gaps: Gaps) -> float:
+    """Return the room between two lines, by the height of the surname's letters if it is there.
+
+    Furigana stands near its kanji.
+    """
+    pair = (before, after)
+    if any(text.wording.field.content is Content.FURIGANA for text in pair):
+        wished = gaps.share * min(text.letter for text in pair)
+        return max(wished, CLEARANCE + MORE)
+    leading = [text for text in pair if text.wording.field.content.leads] or pair
+    letter = max(text.letter for text in leading)
+    ink = max(text.ink.height if len(text.lines) == 1 else text.letter for text in leading)
+    return gap_beside(letter, ink, gaps)
+
+
+def gap_beside(letter: float, ink: float, gaps: Gaps) -> float:
+    """Return the room beside letters of this height; つ and へ have less ink than others."""
+    wished = min(max(gaps.share * letter, gaps.least), gaps.most, _WIDEST * ink)
+    return max(wished, CLEARANCE + MORE)

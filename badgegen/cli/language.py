@@ -162,6 +162,10 @@ class DayOption(RosterOption):
     """An option that takes a day, in any writing; in badgegen.toml also as a date of TOML."""
 
 
+class ColourOption(LocalOption):
+    """An option that takes a colour; in badgegen.toml also as a list of four percentages."""
+
+
 class PaperOption(LocalOption):
     """An option that says how badges are put on paper."""
 

@@ -39,6 +39,7 @@ from badgegen.judgement.job import Job
 from badgegen.pdf.text import glyph_table
 from badgegen.sheet import check_imposition, press_sheet
 from badgegen.stationery import (
+    MOST_INK,
     Banding,
     Colours,
     Content,
@@ -47,17 +48,20 @@ from badgegen.stationery import (
     Ink,
     Sheet,
     Side,
+    Tint,
     check_made_for,
     is_own,
     load_design,
     load_sheet,
     scale_of,
+    told_ink,
+    total_ink,
 )
 
 
 def templates(job: Job) -> tuple[tuple[Design, ...], Sheet]:
     """Return the designs of both sides and the sheet, which fit together and the job's options."""
-    design, sheet = load_design(job.design), load_sheet(job.sheet)
+    design, sheet = _in_house_colours(load_design(job.design), job), load_sheet(job.sheet)
     if job.press:
         sheet = press_sheet(sheet, job.press.gang)
     check_imposition(sheet, job.imposition)
@@ -185,20 +189,22 @@ def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]
     ground = ground_of(design, setting.sheet.face, glyphs, has_logo=setting.has_logo)
     faces = {
         badge: compose_on(
-            ground, badge, Insignia(organisation, _band_ink(badge, setting), setting.has_logo)
+            ground, badge, Insignia(organisation, _tints(badge, setting), setting.has_logo)
         )
         for badge in going_on(distinct)
     }
     return tuple(faces[badge] for badge in badges)
 
 
-def _band_ink(badge: Badge, setting: SideSetting) -> Ink | None:
-    """Return the colour of the badge's band: of its department, or of its first coloured mark."""
-    band = setting.design.band
-    if band is None or not band.by_mark:
-        return setting.colours.get(badge.department or "")
-    inks = {mark.text: mark.ink for mark in setting.words.marks.values()}
-    return next(filter(None, (inks.get(text) for text in badge.marks)), None)
+def _tints(badge: Badge, setting: SideSetting) -> Mapping[Tint, Ink]:
+    """Return the colours of the badge: of its department, and of its first coloured mark."""
+    marks = {mark.text: mark.ink for mark in setting.words.marks.values()}
+    of_marks = filter(None, (marks.get(text) for text in badge.marks))
+    found = {
+        Tint.DEPARTMENT: setting.colours.get(badge.department or ""),
+        Tint.MARK: next(of_marks, None),
+    }
+    return {tint: ink for tint, ink in found.items() if ink}
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +272,12 @@ def back_design(job: Job, front: Design, sheet: Sheet) -> Design | None:
     if not (job.imposition.duplex or sheet.fold):
         return None
     name = job.imposition.back_design or front.back
-    return load_design(name) if name else front
+    return _in_house_colours(load_design(name), job) if name else front
+
+
+def _in_house_colours(design: Design, job: Job) -> Design:
+    """Return the design with the house's own colour and ground, if it has them."""
+    return replace(design, colour=job.colour or design.colour, ground=job.ground or design.ground)
 
 
 def cases_of(
@@ -303,8 +314,25 @@ def design_notes(
             *_small_letters([face for (at, _), face in faces.items() if at is side], setting),
         )
     ]
+    found += _heavy_inks(faces.values(), job)
     sheet = settings[Side.FRONT].sheet
     return tuple(dict.fromkeys((*_sheet_warnings(sheet, job.sheet), *found)))
+
+
+def _heavy_inks(faces: Iterable[Face], job: Job) -> Iterator[Message]:
+    """Yield the colours that are more ink than a press dries.
+
+    Raises:
+        WrongUsage: The badges are for a press.
+    """
+    inks = sorted({fill.ink for face in faces for fill in face.fills}, key=told_ink)
+    for ink in inks:
+        if (total := total_ink(ink)) > MOST_INK:
+            colour, most = told_ink(ink), MOST_INK
+            if job.press:
+                told = message("press.too-much-ink", colour=colour, total=total, most=most)
+                raise WrongUsage(told)
+            yield message("layout.much-ink", colour=colour, total=total, most=most)
 
 
 def _without_department(people: Sequence[StaffMember], design: Design) -> Iterator[Message]:
