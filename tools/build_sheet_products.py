@@ -123,12 +123,28 @@ class Grid:
         short, long = sorted((self.width, self.height))
         return (SHORT[0] <= short <= SHORT[1]) and (LONG[0] <= long <= LONG[1])
 
+    @property
+    def turned(self) -> tuple["Grid", "Grid"]:
+        """The same sheet with the paper turned to the right and to the left."""
+        right, bottom = self.far
+        size = (self.height, self.width, self.rows, self.columns)
+        pitch, paper = (self.down, self.across), (self.paper[1], self.paper[0])
+        return (
+            Grid(*size, bottom, self.left, *pitch, paper),
+            Grid(*size, self.top, right, *pitch, paper),
+        )
+
     def differs(self, other: "Grid") -> float:
         """How far apart an edge of a badge is in both, in mm; endless where the grids differ."""
         if (self.columns, self.rows) != (other.columns, other.rows):
             return float("inf")
         edges = zip(self.edges, other.edges, strict=True)
         return max(abs(edge - same) for edge, same in edges)
+
+    def apart(self, other: "Grid") -> float:
+        """How far apart an edge of a badge is in both, in mm, whichever way the papers lie."""
+        ways = (other, *(other.turned if self.rotate != other.rotate else ()))
+        return min(map(self.differs, ways))
 
     @property
     def edges(self) -> tuple[float, ...]:
@@ -348,15 +364,22 @@ def taken(entry: Entry, left_out: Counter[str]) -> Iterator[Entry]:
 
 
 def gathered(entries: Iterable[Entry]) -> list[Line]:
-    """Return the entries by their grids; of what differs by rounding, the one that closes best."""
+    """Return the entries by their grids; of what differs by rounding, the one that closes best.
+
+    A sheet that one database has on upright paper and the other across is one sheet.
+    """
     lines: list[Line] = []
-    for entry in sorted(entries, key=lambda entry: (round(entry.grid.uneven, 2), entry.product)):
-        line = next((line for line in lines if line.grid.differs(entry.grid) <= SAME), None)
+    for entry in sorted(entries, key=_standing):
+        line = next((line for line in lines if line.grid.apart(entry.grid) <= SAME), None)
         if line is None:
             lines.append(Line(entry.grid, [entry]))
         else:
             line.entries.append(entry)
     return lines
+
+
+def _standing(entry: Entry) -> tuple[int, float, str]:
+    return entry.grid.rotate, round(entry.grid.uneven, 2), entry.product
 
 
 def settled(lines: list[Line]) -> list[Line]:
@@ -370,7 +393,7 @@ def settled(lines: list[Line]) -> list[Line]:
             standing[product].append(line)
     for product, places in standing.items():
         for better, worse in combinations(places, 2):
-            if better.grid.differs(worse.grid) <= AGREE:
+            if better.grid.apart(worse.grid) <= AGREE:
                 moved = [entry for entry in worse.entries if entry.product == product]
                 better.entries += moved
                 worse.entries = [entry for entry in worse.entries if entry not in moved]
@@ -440,7 +463,7 @@ def compare(file: Path, lines: list[Line]) -> None:
             places = [line for line in lines if product in line.products]
             if not places:
                 missing.append(product)
-            elif min(line.grid.differs(grid) for line in places) > AGREE:
+            elif min(line.grid.apart(grid) for line in places) > AGREE:
                 otherwise.append(product)
     print(len(missing), "missing:", "; ".join(missing))
     print(len(otherwise), "otherwise:", "; ".join(otherwise))

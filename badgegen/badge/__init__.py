@@ -1,6 +1,14 @@
 """What may be printed on a badge, and its face; pure geometry in mm, origin top left."""
 
-from badgegen.badge.face import Face, Insignia, compose, place_statics, reference_characters
+from badgegen.badge.block import ground_of
+from badgegen.badge.face import (
+    Face,
+    Insignia,
+    compose,
+    compose_on,
+    place_statics,
+    reference_characters,
+)
 from badgegen.badge.lines import ink_box, legibility, legible_sizes, letter_height, placed
 from badgegen.badge.privacy import (
     NO_WORDS,
@@ -28,7 +36,9 @@ __all__ = [
     "PrintedDocument",
     "badge_for",
     "compose",
+    "compose_on",
     "department_in_english",
+    "ground_of",
     "ink_box",
     "is_printed",
     "kanji_problems",

@@ -37,6 +37,8 @@ from badgegen.stationery import (
     Zone,
     band_box,
     first_row,
+    scale_of,
+    scaled,
 )
 
 
@@ -53,7 +55,8 @@ class Ground:
     """What lies ready for the lines: the design as it is on this badge, and what else is shown.
 
     ``has_band`` and ``has_logo`` say whether the band and a logo take room, ``is_small`` whether
-    the badge is smaller than the size that the design is drawn for.
+    the badge is smaller than the size that the design is drawn for. ``bounds`` are where the
+    largest rows end that the design can have at the top, and begin at the bottom.
     """
 
     design: Design
@@ -61,6 +64,7 @@ class Ground:
     has_band: bool = False
     has_logo: bool = False
     is_small: bool = False
+    bounds: tuple[float, float] = (0.0, 0.0)
 
     @property
     def trim(self) -> Size:
@@ -70,6 +74,15 @@ class Ground:
     def room(self, field: TextField) -> float:
         """Return the width in mm that a line may fill."""
         return self.trim.width - field.left - field.right
+
+
+def ground_of(design: Design, trim: Size, glyphs: GlyphTable, *, has_logo: bool) -> Ground:
+    """Return what lies ready for the lines of all badges of this trim size that have no band."""
+    here = scaled(design, trim)
+    is_small = scale_of(design, trim) < 1
+    largest = Ground(here, glyphs, here.band is not None, has_logo)
+    bounds = _largest_depth(largest, Zone.TOP), trim.height - _largest_depth(largest, Zone.BOTTOM)
+    return Ground(here, glyphs, has_logo=has_logo, is_small=is_small, bounds=bounds)
 
 
 def lay_out(wordings: Sequence[Wording], ground: Ground) -> Laid:
@@ -352,11 +365,7 @@ def _sized(wordings: Sequence[Wording], ground: Ground, shrunk: float) -> Iterat
 
 def _block_scale(wordings: Sequence[Wording], ground: Ground) -> float:
     """Return by how much the block is made smaller so that it has room beside the largest rows."""
-    bounds = (
-        _largest_depth(ground, Zone.TOP),
-        ground.trim.height - _largest_depth(ground, Zone.BOTTOM),
-    )
-    top, bottom = _free(bounds, ground.trim)
+    top, bottom = _free(ground.bounds, ground.trim)
     heights = [
         _largest_size(wording, wordings) * _tallest(wording, ground.glyphs) for wording in wordings
     ]
@@ -395,7 +404,10 @@ def _tallest(wording: Wording, glyphs: GlyphTable) -> float:
 
 
 def _largest_depth(ground: Ground, edge: Zone) -> float:
-    """Return how far from an edge the rows reach at most that the design can have there."""
+    """Return how far from an edge the rows reach at most that the design can have there.
+
+    ``ground`` has the band, if the design has one.
+    """
     design = ground.design
     heights: list[float] = []
     for field in design.fields:
@@ -406,8 +418,7 @@ def _largest_depth(ground: Ground, edge: Zone) -> float:
             heights[-1] = max(heights[-1], height)
         else:
             heights.append(height)
-    filled = replace(ground, has_band=design.band is not None, has_logo=ground.has_logo)
-    depth = _depth(heights, filled, edge)
+    depth = _depth(heights, ground, edge)
     ruled = (rule.gap + rule.thickness for rule in design.rules if rule.zone is edge)
     return depth + max(ruled, default=0.0)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from badgegen.badge.block import TALLEST, Ground, lay_out
+from badgegen.badge.block import TALLEST, Ground, ground_of, lay_out
 from badgegen.badge.lines import (
     SetText,
     Wording,
@@ -35,7 +35,6 @@ from badgegen.stationery import (
     band_box,
     logo_box,
     readable_on,
-    scale_of,
     scaled,
 )
 
@@ -101,12 +100,18 @@ def compose(
     insignia: Insignia = Insignia(),
 ) -> Face:
     """Return the face of a badge of this trim size in mm."""
-    here = scaled(design, trim)
-    is_small = scale_of(design, trim) < 1
-    ground = Ground(here, glyphs, insignia.band is not None, insignia.has_logo, is_small)
+    ground = ground_of(design, trim, glyphs, has_logo=insignia.has_logo)
+    return compose_on(ground, badge, insignia)
+
+
+def compose_on(ground: Ground, badge: Badge, insignia: Insignia) -> Face:
+    """Return the face of one of the badges for which the ground lies ready."""
+    if insignia.band is not None:
+        ground = replace(ground, has_band=True)
+    glyphs = ground.glyphs
     worded = _wordings(badge, ground, insignia)
     laid = lay_out([wording for wording, _ in worded], ground)
-    band = _band(here.band, insignia.band, trim)
+    band = _band(ground.design.band, insignia.band, ground.trim)
     lines: list[TextLine] = []
     problems: list[Problem] = []
     for (wording, missing), (text, set_lines) in zip(worded, laid.texts, strict=True):

@@ -153,15 +153,16 @@ def set_text(wording: Wording, room: float, glyphs: GlyphTable) -> SetText:
     """Return the text in ``room`` mm: in one line, or in two where it would be too small."""
     field = wording.field
     floor = wording.em(field.floor, glyphs)
-    setting = _fit(Run.of(wording.text, field, glyphs), wording, room, floor)
+    whole = Run.of(wording.text, field, glyphs)
+    setting = _fit(whole, wording, room, floor)
     enough = setting.em >= min(floor, wording.classes.sizes[-1]) - _EXACT
     parts = None if enough or field.two_lines is None else _broken(wording, glyphs)
     if parts is None:
-        return _set((wording.text,), wording, setting, glyphs)
-    runs = [Run.of(part, field, glyphs) for part in parts]
-    wider = max(runs, key=lambda run: run.width)
+        return _set([(wording.text, whole)], wording, setting, glyphs)
+    runs = [(part, Run.of(part, field, glyphs)) for part in parts]
+    wider = max((run for _, run in runs), key=lambda run: run.width)
     wished = max(field.two_lines or 0, floor)
-    return _set(parts, wording, _as_large(wider, room, wished, min(wished, floor), field), glyphs)
+    return _set(runs, wording, _as_large(wider, room, wished, min(wished, floor), field), glyphs)
 
 
 _EXACT = 1e-6
@@ -293,10 +294,10 @@ _LEADING = 1.12
 
 
 def _set(
-    parts: Sequence[str], wording: Wording, setting: LineSetting, glyphs: GlyphTable
+    parts: Sequence[tuple[str, Run]], wording: Wording, setting: LineSetting, glyphs: GlyphTable
 ) -> SetText:
     """Return the parts below each other, each aligned by its ink within the widest."""
-    lines = [_line(part, wording, setting, glyphs) for part in parts]
+    lines = [_line(part, run, wording, setting) for part, run in parts]
     inks = [ink_box(line, glyphs) for line in lines]
     width = max(ink.width for ink in inks)
     set_lines: list[TextLine] = []
@@ -323,8 +324,7 @@ _ROUNDING = 0.05
 """What places lose at most, in mm, when they are written into a file."""
 
 
-def _line(text: str, wording: Wording, setting: LineSetting, glyphs: GlyphTable) -> TextLine:
-    run = Run.of(text, wording.field, glyphs)
+def _line(text: str, run: Run, wording: Wording, setting: LineSetting) -> TextLine:
     return TextLine(
         text=text,
         weight=wording.field.weight,

@@ -1,7 +1,7 @@
 """The commands for sheets and designs: list, find, draw, and make one's own."""
 
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import TypedDict, Unpack, final
 
 import click
 
@@ -12,6 +12,7 @@ from badgegen.core import loading, message
 drawing_option = file_option("--output", help="cli.drawing-help")
 
 
+@final
 class SheetQuery(TypedDict):
     """What sheets are looked for; ``everything`` lists them all."""
 
@@ -65,7 +66,7 @@ def sheets(context: click.Context, **query: Unpack[SheetQuery]) -> None:
     """List the sheets with their geometry and its source."""
     context.obj = query
     if not context.invoked_subcommand:
-        _list_shipped(language_of(context), query)
+        _on_paper(language_of(context), query)
 
 
 @sheets.command(
@@ -85,7 +86,7 @@ def find_sheet(context: click.Context, words: tuple[str, ...], **query: Unpack[S
         "everything": query["everything"] or before["everything"],
         "form": query["form"] if query["form"] != "table" else before["form"],
     }
-    _list_shipped(language_of(context), both, " ".join(words))
+    _on_paper(language_of(context), both, " ".join(words))
 
 
 @sheets.command(
@@ -100,6 +101,35 @@ def show_sheet(context: click.Context, name: str, output: Path | None) -> None:
     _draw(name, output, language_of(context))
 
 
+@final
+class NewSheet(TypedDict):
+    """The measures of one's own sheet as typed; what is ``None`` is asked for."""
+
+    paper: str | None
+    badge: str | None
+    places: str | None
+    margin: str | None
+    pitch: str | None
+    rotate: str | None
+
+
+@sheets.command(
+    name="new", cls=LocalCommand, help="cli.sheets-new-help", short_help="cli.sheets-new-brief"
+)
+@click.argument("name", required=False)
+@option("--paper", metavar="NAME|WxH", help="cli.new-paper-help")
+@option("--badge", metavar="WxH", help="cli.new-badge-help")
+@option("--places", metavar="NxN", help="cli.new-places-help")
+@option("--margin", metavar="LEFT,TOP", help="cli.new-margin-help")
+@option("--pitch", metavar="X,Y", help="cli.new-pitch-help")
+@option("--rotate", type=click.Choice(["0", "90", "180", "270"]), help="cli.new-rotate-help")
+@lang_option
+@click.pass_context
+def new_sheet(context: click.Context, name: str | None, **answers: Unpack[NewSheet]) -> None:
+    """Make the file of one's own sheet from five measures, and draw it."""
+    _on_paper(language_of(context), answers, name or "")
+
+
 @click.group(
     cls=LocalGroup,
     invoke_without_command=True,
@@ -111,7 +141,7 @@ def show_sheet(context: click.Context, name: str, output: Path | None) -> None:
 def designs(context: click.Context) -> None:
     """List the shipped designs with what they show."""
     if not context.invoked_subcommand:
-        _list_shipped(language_of(context))
+        _on_paper(language_of(context))
 
 
 @designs.command(
@@ -139,12 +169,12 @@ def _draw(sheet: str | None, output: Path | None, language: str, *, design: str 
     say(message("cli.drawn", path=str(written)), language)
 
 
-def _list_shipped(language: str, query: SheetQuery | None = None, text: str = "") -> None:
-    """List the sheets that answer a query, or the designs where there is none."""
+def _on_paper(language: str, asked: SheetQuery | NewSheet | None = None, words: str = "") -> None:
+    """List the designs; or where sheets are asked for, list those, or make the one described."""
     with loading():
-        from badgegen.cli.paper import list_designs, list_sheets
+        from badgegen.cli.paper import answer, list_designs
 
-    if query is None:
+    if asked is None:
         list_designs(language)
     else:
-        list_sheets(text, query, language)
+        answer(words, asked, language)

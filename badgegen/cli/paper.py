@@ -1,6 +1,7 @@
 """Sheets on the terminal: what there is, what answers a query, and which of several is meant."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -8,12 +9,33 @@ import click
 from badgegen.cli.display import print_table, print_tsv
 from badgegen.cli.language import say, warn
 from badgegen.cli.terminal import somebody_is_there
-from badgegen.core import Message, SeveralMeant, TemplateError, message, translate
-from badgegen.pipeline.specimens import Shipped, shipped_designs, shipped_sheets, show_sheet
-from badgegen.stationery import NEAR, Offer, Query, is_own, load_sheet, offers, read_query, stock
+from badgegen.core import Message, SeveralMeant, TemplateError, WrongUsage, message, translate
+from badgegen.pipeline.specimens import (
+    Shipped,
+    shipped_designs,
+    shipped_sheets,
+    show_sheet,
+    write_new_sheet,
+)
+from badgegen.stationery import (
+    NEAR,
+    PAPER,
+    Offer,
+    Query,
+    Question,
+    SheetDraft,
+    Turn,
+    is_own,
+    load_sheet,
+    offers,
+    questions,
+    read_query,
+    stock,
+    uneven,
+)
 
 if TYPE_CHECKING:
-    from badgegen.cli.catalogue import SheetQuery
+    from badgegen.cli.catalogue import NewSheet, SheetQuery
 
 _MOST = 30
 """How many answers are shown unless all are asked for: what a person reads through."""
@@ -43,6 +65,18 @@ _COLUMNS = (
     "confirmed",
     "numbers",
 )
+
+
+def answer(words: str, asked: "SheetQuery | NewSheet", language: str) -> None:
+    """List the sheets that are asked for, or make the file of the one that is described.
+
+    Raises:
+        BadgegenError: What is asked for cannot be.
+    """
+    if "fits" in asked:
+        list_sheets(words, asked, language)
+    else:
+        make_sheet(words, asked, language)
 
 
 def list_sheets(text: str, asked: "SheetQuery", language: str) -> None:
@@ -133,6 +167,61 @@ def _count(found: Sequence[Offer], shown: Sequence[Offer]) -> Message:
         return message("sheets.none-found")
     key = "sheets.found" if len(found) == len(shown) else "sheets.found-more"
     return message(key, count=len(found), shown=len(shown))
+
+
+def make_sheet(name: str, answers: "NewSheet", language: str) -> None:
+    """Make the file of one's own sheet and draw it; what is not told is asked for.
+
+    Raises:
+        WrongUsage: Nobody is there to be asked, a measure is none, or the file is there already.
+        TemplateError: The measures do not close.
+    """
+    file = Path(name or translate(message("sheets.new-name"), language)).with_suffix(".toml")
+    if file.exists():
+        raise WrongUsage(message("sheets.file-exists", file=str(file)))
+    draft = SheetDraft(file, rotate=Turn(int(answers["rotate"])) if answers["rotate"] else None)
+    asks = somebody_is_there()
+    given = {option: typed for option, typed in answers.items() if isinstance(typed, str)}
+    draft = _answered(draft, PAPER, given.get(PAPER.name), language, asks=asks)
+    for question in questions(draft):
+        draft = _answered(draft, question, given.get(question.name), language, asks=asks)
+    sheet = draft.sheet()
+    if note := uneven(sheet):
+        warn(message("cli.warning", what=note), language)
+    drawing = write_new_sheet(sheet, file, language)
+    typed = f'"{file}"' if " " in str(file) else str(file)
+    made = message("sheets.made", file=str(file), drawing=str(drawing), typed=typed)
+    say(made, language)
+
+
+def _answered(
+    draft: SheetDraft, question: Question, given: str | None, language: str, *, asks: bool
+) -> SheetDraft:
+    """Return the draft with an answer, said back; ask until it is one that can be."""
+    typed = given
+    while True:
+        try:
+            if typed is None:
+                typed = _typed(draft, question, language, asks=asks)
+            answered = question.take(draft, typed)
+            say(question.told(answered), language)
+            return answered
+        except (WrongUsage, TemplateError) as error:
+            if given is not None or not asks:
+                raise
+            warn(error.message, language)
+            typed = None
+
+
+def _typed(draft: SheetDraft, question: Question, language: str, *, asks: bool) -> str:
+    """Return what somebody types, or what an empty answer means where nobody is there."""
+    suggested = question.suggested(draft)
+    if not asks and not suggested:
+        raise WrongUsage(message("sheets.new-needs"))
+    if not asks:
+        return suggested
+    asked = translate(message(question.ask), language)
+    return str(click.prompt(asked, default=suggested or None, err=True, prompt_suffix=" "))
 
 
 def asked_sheet(typed: str, language: str) -> str:

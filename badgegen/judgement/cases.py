@@ -15,7 +15,8 @@ from badgegen.badge import (
     Face,
     Insignia,
     badge_for,
-    compose,
+    compose_on,
+    ground_of,
     letter_height,
     printed_texts,
     reference_characters,
@@ -199,13 +200,10 @@ def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]
     distinct = dict.fromkeys(badges)
     texts = (text for badge in distinct for text in printed_texts(badge, design, organisation))
     glyphs = glyph_table(reference_characters() + "".join(texts))
+    ground = ground_of(design, setting.sheet.face, glyphs, has_logo=setting.has_logo)
     faces = {
-        badge: compose(
-            badge,
-            design,
-            setting.sheet.face,
-            glyphs,
-            Insignia(organisation, _band_ink(badge, setting), setting.has_logo),
+        badge: compose_on(
+            ground, badge, Insignia(organisation, _band_ink(badge, setting), setting.has_logo)
         )
         for badge in going_on(distinct)
     }

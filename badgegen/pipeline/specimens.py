@@ -50,6 +50,7 @@ from badgegen.stationery import (
     banding,
     check_made_for,
     design_names,
+    file_text,
     load_design,
     load_sheet,
     packet_key,
@@ -221,6 +222,20 @@ def show_sheet(name: str, target: Path | None, language: str) -> Path:
     file = sheets[0].name if len(sheets) == 1 else packet_key(name)
     data = sheets_pdf([_sheet_drawing(sheet, language) for sheet in sheets])
     return _written(target or Path(f"{file}.pdf"), data)
+
+
+def write_new_sheet(sheet: Sheet, file: Path, language: str) -> Path:
+    """Write the file of one's own sheet and beside it the PDF that draws it; return the latter.
+
+    Raises:
+        OutputError: They cannot be written.
+    """
+    drawing = file.with_suffix(".pdf")
+    data = sheets_pdf([_sheet_drawing(sheet, language)])
+    text = file_text(sheet, language).encode()
+    with claimed(file.parent, [file.name, drawing.name]) as publish:
+        publish([OutputFile(file.name, text), OutputFile(drawing.name, data)])
+    return drawing
 
 
 def _meant_sheets(name: str) -> tuple[Sheet, ...]:

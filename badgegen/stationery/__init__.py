@@ -10,6 +10,14 @@ from badgegen.stationery.catalogue import (
     load_sheet,
     sheet_names,
 )
+from badgegen.stationery.drafts import (
+    PAPER,
+    Question,
+    SheetDraft,
+    file_text,
+    questions,
+    uneven,
+)
 from badgegen.stationery.fields import (
     CLEARANCE,
     SAFE,
@@ -81,6 +89,7 @@ __all__ = [
     "CLEARANCE",
     "NEAR",
     "NO_BLEED",
+    "PAPER",
     "REGISTRATION",
     "SAFE",
     "USUAL_SIZE",
@@ -114,10 +123,12 @@ __all__ = [
     "PrintFile",
     "Printer",
     "Query",
+    "Question",
     "RuleField",
     "Shape",
     "Shapes",
     "Sheet",
+    "SheetDraft",
     "Side",
     "Size",
     "SizeClasses",
@@ -135,6 +146,7 @@ __all__ = [
     "check_made_for",
     "described",
     "design_names",
+    "file_text",
     "find_printer",
     "find_sheets",
     "first_row",
@@ -148,6 +160,7 @@ __all__ = [
     "offers",
     "packet_key",
     "printers_file",
+    "questions",
     "read_house_words",
     "read_query",
     "readable_on",
@@ -156,4 +169,5 @@ __all__ = [
     "sheet_names",
     "slots",
     "stock",
+    "uneven",
 ]

@@ -18,6 +18,7 @@ from badgegen.stationery.products import (
     meant,
     near,
     paper_name,
+    plain,
     products,
     read_typed,
 )
@@ -55,11 +56,16 @@ def load_sheet(name: str) -> Sheet:
         raise TemplateError(_unknown_sheet(name))
     if len(found) > 1:
         raise SeveralMeant(
-            message("sheets.several", typed=name, count=len(found)),
+            message("sheets.several", typed=name, count=len(found), quoted=_quoted(name)),
             [sheet.name for sheet in found],
             [told_choice(sheet) for sheet in found],
         )
     return found[0]
+
+
+def _quoted(typed: str) -> str:
+    """Return a name as it is typed on a command line."""
+    return f'"{typed}"' if " " in plain(typed) else typed
 
 
 def find_sheets(typed: str) -> tuple[Sheet, ...]:

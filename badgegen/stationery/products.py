@@ -14,8 +14,8 @@ from functools import cache
 
 import msgspec
 
-from badgegen.core import LANGUAGES, data_lines, message, read_toml, shipped, translate
-from badgegen.stationery.geometry import Sheet, Size, Title, Turn
+from badgegen.core import LANGUAGES, WrongUsage, data_lines, message, read_toml, shipped, translate
+from badgegen.stationery.geometry import Pair, Sheet, Size, Title, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +71,26 @@ def product_title(maker: str, number: str, sheet: Sheet) -> Title:
     return Title(*(translate(told, language) for language in LANGUAGES))
 
 
-_PAPERS = {
-    (210, 297): "A4",
-    (297, 210): "A4",
-    (148, 210): "A5",
-    (210, 148): "A5",
-    (215.9, 279.4): "Letter",
-    (279.4, 215.9): "Letter",
-    (100, 148): "100×148 mm",
-    (257, 364): "B4",
-    (364, 257): "B4",
-}
+class PaperTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A paper by its name, and how else people write that."""
+
+    name: str
+    width: float
+    height: float
+    words: tuple[str, ...]
+
+
+class PapersFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The file of papers; ``single`` are words for one label to a page."""
+
+    single: tuple[str, ...]
+    paper: tuple[PaperTable, ...]
+
+
+@cache
+def papers() -> PapersFile:
+    """Return the papers that have names."""
+    return msgspec.convert(read_toml(shipped("data", "sheet_papers.toml")), PapersFile)
 
 
 def paper_name(paper: Size) -> str:
@@ -90,8 +99,9 @@ def paper_name(paper: Size) -> str:
     >>> paper_name(Size(297, 210)), paper_name(Size(62, 100))
     ('A4', '62×100 mm')
     """
-    size = f"{paper.width:g}×{paper.height:g} mm"
-    return _PAPERS.get((paper.width, paper.height), size)
+    sides = sorted((paper.width, paper.height))
+    named = (known.name for known in papers().paper if sides == [known.width, known.height])
+    return next(named, f"{paper.width:g}×{paper.height:g} mm")
 
 
 class MakerTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -164,6 +174,24 @@ def plain(text: str) -> str:
     '86x54.5 mm'
     """
     return unicodedata.normalize("NFKC", text.translate(_SIGNS))
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def two_numbers(typed: str, complaint: str, *, least: float = 0.1) -> Pair:
+    """Return the two numbers of a text, in any writing.
+
+    >>> two_numbers("８６×５４．５ ㎜", ""), two_numbers("横2列・縦5段", "")
+    ((86.0, 54.5), (2.0, 5.0))
+
+    Raises:
+        WrongUsage: There are no two, or one is too small; ``complaint`` is what is said then.
+    """
+    numbers = [float(number) for number in _NUMBER.findall(plain(typed))]
+    if len(numbers) != 2 or min(numbers) < least or "-" in plain(typed):
+        raise WrongUsage(message(complaint, typed=typed))
+    return numbers[0], numbers[1]
 
 
 @dataclass(frozen=True, slots=True)

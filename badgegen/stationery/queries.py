@@ -1,11 +1,10 @@
 """Queries: which sheets there are of a size, of a maker, for a design, by a part of a number."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from badgegen.core import TemplateError, WrongUsage, message
+from badgegen.core import TemplateError, message
 from badgegen.stationery.catalogue import load_design, load_sheet, of_product, sheet_names
 from badgegen.stationery.fields import Design
 from badgegen.stationery.geometry import Sheet, Size
@@ -15,9 +14,9 @@ from badgegen.stationery.products import (
     packet_key,
     packet_less,
     paper_name,
-    plain,
     products,
     read_typed,
+    two_numbers,
 )
 
 NEAR = 1.0
@@ -81,7 +80,7 @@ def read_query(text: str, *, maker: str | None, size: str | None, fits: str | No
     return Query(
         text,
         _maker(maker) if maker else None,
-        _size(size) if size else None,
+        Size(*two_numbers(size, "sheets.not-a-size")) if size else None,
         load_design(fits) if fits else None,
     )
 
@@ -93,17 +92,6 @@ def _maker(typed: str) -> str:
         names = "・".join(maker_names()[maker] for maker in sorted(known) if maker)
         raise TemplateError(message("sheets.no-such-maker", typed=typed, makers=names))
     return maker
-
-
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)(?:mm)?[x*](\d+(?:\.\d+)?)(?:mm)?")
-
-
-def _size(typed: str) -> Size:
-    found = _SIZE.fullmatch(re.sub(r"\s", "", plain(typed).lower()))
-    size = Size(float(found[1]), float(found[2])) if found else Size(0, 0)
-    if not size.width or not size.height:
-        raise WrongUsage(message("sheets.not-a-size", typed=typed))
-    return size
 
 
 def offers(query: Query) -> tuple[Offer, ...]:

@@ -206,3 +206,108 @@ def test_a_sheet_by_its_packets_number_can_stand_in_the_settings(run, roster):
     roster.with_name("badgegen.toml").write_text('sheet = "エーワン 51004"\n', encoding="utf-8")
 
     assert run("check", roster).status == 0
+
+
+def test_ones_own_sheet_is_made_from_options_drawn_and_can_be_used(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    measures = (
+        "--badge",
+        "８０×５０",
+        "--places",
+        "2x5",
+        "--margin",
+        "17.5、13.5",
+        "--pitch",
+        "95,55",
+    )
+
+    result = run("sheets", "new", "うちの台紙", *measures)
+
+    sheet, known = load_sheet("うちの台紙.toml"), load_sheet("avery-l4785")
+    assert result.status == 0
+    assert "用紙は A4" in result.out
+    assert "右の余白は 17.5 mm、下の余白は 13.5 mm" in result.out
+    assert (sheet.origin, sheet.pitch, sheet.trim) == (known.origin, known.pitch, known.trim)
+    assert not sheet.confirmed
+    assert "confirmed = false" in (tmp_path / "うちの台紙.toml").read_text("utf-8")
+    with pypdfium2.PdfDocument(tmp_path / "うちの台紙.pdf") as document:
+        assert "うちの台紙" in document[0].get_textpage().get_text_range()
+
+
+def test_a_terminal_asks_five_things_says_them_back_and_asks_again_what_cannot_be(
+    run, tmp_path, monkeypatch, at_a_terminal
+):
+    monkeypatch.chdir(tmp_path)
+    at_a_terminal("A4\n９１×５５\n9x5\n2 5\n140 11\n14 11\n\n")
+
+    result = run("sheets", "new")
+
+    sheet = load_sheet("台紙.toml")
+    assert result.status == 0
+    assert [f"{number}/5" in result.err for number in range(1, 6)] == [True] * 5
+    assert "横方向に 609 mm はみ出します" in result.err
+    assert "横方向に 112 mm はみ出します" in result.err
+    assert "横に 2 列、縦に 5 段、1枚に 10 面" in result.out
+    assert "左の端から 14 mm、上の端から 11 mm" in result.out
+    assert (sheet.origin, sheet.pitch) == ((14, 11), (91, 55))
+
+
+def test_a_label_needs_its_size_alone_and_is_turned_where_it_is_fed_upright(
+    run, tmp_path, monkeypatch, at_a_terminal
+):
+    monkeypatch.chdir(tmp_path)
+    at_a_terminal("ラベル\n36x89\n")
+
+    asked = run("sheets", "new", "dymo")
+    given = run("sheets", "new", "brother", "--paper", "label", "--badge", "62x29", "--lang", "en")
+
+    assert (asked.status, given.status) == (0, 0)
+    assert load_sheet("dymo.toml").face == load_sheet("99012").face
+    assert load_sheet("brother.toml").rotate == 0
+    assert "One badge to a page" in given.out
+    assert "# One badge, as it lies on the sheet" in (tmp_path / "brother.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("measures", "status", "said"),
+    [
+        ((), 2, "名札の大きさが必要です"),
+        (("--badge", "91x55"), 2, "名札の大きさが必要です"),
+        (("--badge", "91"), 2, "「91」は読めません"),
+        (("--badge", "91x-55"), 2, "「91x-55」は読めません"),
+        (("--badge", "91x55", "--places", "2.5x5"), 2, "「2.5x5」は読めません"),
+        (("--badge", "91x55", "--places", "3x5"), 5, "横方向に 63 mm はみ出します"),
+        (
+            ("--badge", "91x55", "--places", "2x5", "--pitch", "90,55"),
+            5,
+            "横方向に 1 mm 重なります",
+        ),
+        (("--badge", "91x55", "--paper", "A9"), 2, "「A9」は用紙ではありません"),
+        (("--badge", "91x55", "--paper", "80x50"), 5, "はみ出します"),
+        (("--badge", "91x55", "--places", "2x5", "--rotate", "45"), 2, "0, 90, 180, 270"),
+    ],
+)
+def test_measures_that_cannot_be_are_refused_and_nothing_is_written(
+    run, tmp_path, monkeypatch, measures, status, said
+):
+    monkeypatch.chdir(tmp_path)
+
+    result = run("sheets", "new", "x", *measures)
+
+    assert result.status == status
+    assert said in result.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_margins_that_differ_are_told_and_a_file_that_is_there_stays(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    measures = ("--badge", "91x55", "--places", "2x5", "--margin", "13,11", "--pitch", "91,55")
+
+    made = run("sheets", "new", "x", *measures)
+    before = (tmp_path / "x.toml").read_bytes()
+    again = run("sheets", "new", "x.toml", *measures)
+
+    assert "左 13 mm と右 15 mm" in made.err
+    assert (made.status, again.status) == (0, 2)
+    assert "x.toml はもうあります" in again.err
+    assert (tmp_path / "x.toml").read_bytes() == before

@@ -72,9 +72,21 @@ def told_by_products():
 TOLD = told_by_products()
 
 
+def turned(measures):
+    """The same sheet with its paper turned to the right, and to the left."""
+    wide, high, columns, rows, left, top, across, down, right, bottom = measures
+    size = (high, wide, rows, columns)
+    beyond, below = wide - right, high - bottom
+    yield (*size, below, left, below + down - top, across, high - top, right)
+    yield (*size, top, beyond, down, beyond + across - left, bottom, wide - left)
+
+
 def agrees(measures, others):
     # The table is rounded to a hundredth of a millimetre.
-    return all(abs(one - other) <= 0.505 for one, other in zip(measures, others, strict=False))
+    return any(
+        all(abs(one - other) <= 0.505 for one, other in zip(measures, way, strict=False))
+        for way in (others, *(turned(others) if len(others) > 2 else ()))
+    )
 
 
 def test_each_product_is_measured_as_a_database_measures_it_to_half_a_millimetre():
