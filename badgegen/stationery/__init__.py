@@ -81,7 +81,7 @@ from badgegen.stationery.products import packet_key
 from badgegen.stationery.queries import NEAR, Offer, Query, offers, read_query, stock
 from badgegen.stationery.scale import band_box, first_row, logo_box, scale_of, scaled
 from badgegen.stationery.sheets import Corner, gang_trim, slots
-from badgegen.stationery.words import HouseWords, known_marks, read_house_words
+from badgegen.stationery.words import HouseWords, checked_text, known_marks, read_house_words
 
 __all__ = [
     "BLACK",
@@ -144,6 +144,7 @@ __all__ = [
     "banding",
     "bled",
     "check_made_for",
+    "checked_text",
     "described",
     "design_names",
     "file_text",
