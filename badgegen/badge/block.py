@@ -364,8 +364,10 @@ def _sized(wordings: Sequence[Wording], ground: Ground, shrunk: float) -> Iterat
             field = replace(field, spread=min(field.spread, ONE_WORD))
         if ground.is_small and field.content.is_surname:
             field = replace(field, floor=field.floor * min(1, shrunk))
-        sizes = tuple(size * shrunk for size in classes.sizes)
-        yield replace(wording, field=field, classes=replace(classes, sizes=sizes))
+        if shrunk != 1:
+            classes = replace(classes, sizes=tuple(size * shrunk for size in classes.sizes))
+        same = field is wording.field and classes is wording.classes
+        yield wording if same else replace(wording, field=field, classes=classes)
 
 
 def _block_scale(wordings: Sequence[Wording], ground: Ground) -> float:
@@ -379,7 +381,9 @@ def _block_scale(wordings: Sequence[Wording], ground: Ground) -> float:
         tallest = max(heights) * shrunk
         gap = _gap_beside(tallest, tallest, ground.design.gaps)
         room = bottom - top - gap * (len(heights) - 1)
-        shrunk = max(min(1.0, room / sum(heights)), _HAIR)
+        before, shrunk = shrunk, max(min(1.0, room / sum(heights)), _HAIR)
+        if shrunk == before:
+            break
     return shrunk
 
 

@@ -116,7 +116,7 @@ def compose_on(ground: Ground, badge: Badge, insignia: Insignia) -> Face:
     problems: list[Problem] = []
     for (wording, missing), (text, set_lines) in zip(worded, laid.texts, strict=True):
         ink = _ink_on(band, wording.field)
-        lines += (replace(line, ink=ink) for line in set_lines)
+        lines += set_lines if ink is BLACK else (replace(line, ink=ink) for line in set_lines)
         problems += _missing(*missing, wording.field.content)
         problems += _too_small(text, glyphs)
         problems += _across_edge(set_lines, band, glyphs)

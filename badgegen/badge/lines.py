@@ -120,6 +120,8 @@ class Wording:
         """Return the same with no size under the floor: it is gone below only where it must be."""
         floor = self.em(self.field.floor, glyphs)
         sizes = tuple(max(size, floor) for size in self.classes.sizes)
+        if sizes == self.classes.sizes:
+            return self
         return replace(self, classes=replace(self.classes, sizes=sizes))
 
 
