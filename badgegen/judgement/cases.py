@@ -39,6 +39,7 @@ from badgegen.judgement.job import Job
 from badgegen.pdf.text import glyph_table
 from badgegen.sheet import check_imposition, press_sheet
 from badgegen.stationery import (
+    Banding,
     Colours,
     Content,
     Design,
@@ -117,6 +118,8 @@ def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
     for design in designs:
         check_made_for(design, sheet)
         _check_allowed(design, job.allowed)
+        if design.own_fonts and job.press and job.press.outline_text:
+            raise WrongUsage(message("template.font-not-outlined", design=design.name))
     named = [design for design in designs if design.shows(Content.ORGANISATION)]
     if named and not job.organisation:
         raise WrongUsage(message("template.organisation-needed", design=named[0].name))
@@ -158,6 +161,7 @@ def _check_allowed(design: Design, allowed: Allowed) -> None:
 class SideSetting:
     """What one side of all badges has in common: design, sheet, organisation, colours of bands.
 
+    ``assigned`` are the colours of ``colours`` that nobody has decided; departments keep them.
     ``has_logo`` says whether there is a logo, ``allowed`` is what may be printed besides what the
     design alone decides on, ``words`` are the house's own.
     """
@@ -166,6 +170,7 @@ class SideSetting:
     sheet: Sheet
     organisation: str = ""
     colours: Colours = field(default_factory=dict)
+    assigned: Colours = field(default_factory=dict)
     has_logo: bool = False
     allowed: Allowed = NOTHING_MORE
     words: HouseWords = NO_WORDS
@@ -176,7 +181,7 @@ def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]
     design, organisation = setting.design, setting.organisation
     distinct = dict.fromkeys(badges)
     texts = (text for badge in distinct for text in printed_texts(badge, design, organisation))
-    glyphs = glyph_table(reference_characters() + "".join(texts))
+    glyphs = glyph_table(reference_characters() + "".join(texts), design.own_fonts)
     ground = ground_of(design, setting.sheet.face, glyphs, has_logo=setting.has_logo)
     faces = {
         badge: compose_on(
@@ -211,12 +216,21 @@ Settings = Mapping[Side, SideSetting]
 
 
 def settings_of(
-    job: Job, designs: Sequence[Design], sheet: Sheet, colours: Colours, *, words: HouseWords
+    job: Job, designs: Sequence[Design], sheet: Sheet, bands: Banding, *, words: HouseWords
 ) -> Settings:
     """Return what each side of all badges has in common."""
     logo = job.logo is not None
     sides = (
-        SideSetting(design, sheet, job.organisation, colours, logo, job.allowed, words)
+        SideSetting(
+            design,
+            sheet,
+            job.organisation,
+            bands.colours,
+            bands.assigned,
+            logo,
+            job.allowed,
+            words,
+        )
         for design in designs
     )
     return dict(zip(Side, sides, strict=False))
@@ -311,7 +325,7 @@ def _small_letters(faces: Iterable[Face], setting: SideSetting) -> Iterator[Mess
     trim, scale = setting.sheet.face, scale_of(setting.design, setting.sheet.face)
     if scale >= 1:
         return
-    glyphs = glyph_table(reference_characters())
+    glyphs = glyph_table(reference_characters(), setting.design.own_fonts)
     lines = [line for face in faces for line in face.lines]
     for shown in setting.design.fields:
         heights = [letter_height(line, glyphs) for line in lines if line.content is shown.content]

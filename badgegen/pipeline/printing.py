@@ -27,7 +27,7 @@ from badgegen.pdf.badges import badges_pdf
 from badgegen.pdf.pictures import Artwork, Logo, load_logo, logo_on_band, painting_of
 from badgegen.pdf.press import press_ready
 from badgegen.pdf.readback import read_back
-from badgegen.pdf.text import glyph_table, set_in_fonts, set_in_outlines
+from badgegen.pdf.text import fonts_of, glyph_table, set_in_fonts, set_in_outlines
 from badgegen.records.manifest import Option
 from badgegen.sheet import (
     SAFE,
@@ -345,7 +345,8 @@ def _missing_bleed(layout: PrintLayout) -> Iterator[Message]:
 
 def _inks(lines: Iterable[TextLine]) -> Inks:
     distinct = tuple(dict.fromkeys(lines))
-    glyphs = glyph_table({character for line in distinct for character in line.text})
+    characters = {character for line in distinct for character in line.text}
+    glyphs = glyph_table(characters, fonts_of(distinct))
     return {line: ink_box(line, glyphs) for line in distinct}
 
 

@@ -4,7 +4,7 @@
 no badge needs them.
 """
 
-from badgegen.stationery.bands import Colours, band_colours, banding, readable_on
+from badgegen.stationery.bands import Banding, Colours, band_colours, banding, readable_on
 from badgegen.stationery.catalogue import (
     check_made_for,
     design_names,
@@ -42,6 +42,7 @@ from badgegen.stationery.geometry import (
     GlyphTable,
     Ink,
     Mark,
+    OwnFont,
     Pair,
     Shape,
     Shapes,
@@ -50,6 +51,7 @@ from badgegen.stationery.geometry import (
     Statics,
     TextLine,
     Turn,
+    Typeface,
     Weight,
     bled,
 )
@@ -87,6 +89,7 @@ __all__ = [
     "USUAL_SIZE",
     "Align",
     "BandField",
+    "Banding",
     "Bleed",
     "Box",
     "CalibrationPage",
@@ -107,6 +110,7 @@ __all__ = [
     "Label",
     "LogoField",
     "Mark",
+    "OwnFont",
     "Page",
     "Pair",
     "Placement",
@@ -125,6 +129,7 @@ __all__ = [
     "TextLine",
     "TrimRange",
     "Turn",
+    "Typeface",
     "Weight",
     "Zone",
     "band_box",
