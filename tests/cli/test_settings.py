@@ -74,7 +74,7 @@ def test_the_language_can_stand_in_the_settings(run, roster):
         ('[build]\ndesign = "x"\n', "build"),
         ('design = "a"\nsheet = \n', "2行目"),
         ('design = "a\n', "1行目"),
-        ('design = "surname"\n', "surname-kana-romaji"),
+        ('design = "surname-kana-romajj"\n', "surname-kana-romaji"),
     ],
 )
 def test_a_mistake_in_the_settings_is_named(run, roster, text, said):

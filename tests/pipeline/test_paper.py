@@ -403,7 +403,7 @@ def test_what_cannot_be_is_one_sentence(run, staff, options, said):
 
 
 def test_an_unknown_design_for_the_backs_is_named(run, staff):
-    result = run("build", staff, "--duplex", "long-edge", "--back-design", "surname-kana")
+    result = run("build", staff, "--duplex", "long-edge", "--back-design", "surname-kanna")
 
     assert result.status == 5
     assert "surname-kana-romaji" in result.err
