@@ -19,6 +19,7 @@ from badgegen.badge.lines import (
     KANJI_LETTER,
     SetText,
     Wording,
+    letter_glyph,
     letter_of,
     set_text,
 )
@@ -326,7 +327,7 @@ def _stack(wordings: Sequence[Wording], ground: Ground, shrunk: float) -> _Stack
 
 
 _WIDEST = 0.39
-"""The share of the surname's height that a gap is at most, if it is wide enough to be one."""
+"""The share of the height of the surname's ink that a gap is at most, if it is wide enough."""
 
 
 def _gap(before: SetText, after: SetText, gaps: Gaps) -> float:
@@ -338,13 +339,15 @@ def _gap(before: SetText, after: SetText, gaps: Gaps) -> float:
     if any(text.wording.field.content is Content.FURIGANA for text in pair):
         wished = gaps.share * min(text.letter for text in pair)
         return max(wished, CLEARANCE + _MORE)
-    leading = [text for text in pair if text.wording.field.content.leads]
-    return _gap_beside(max(text.letter for text in leading or pair), gaps)
+    leading = [text for text in pair if text.wording.field.content.leads] or pair
+    letter = max(text.letter for text in leading)
+    ink = max(text.ink.height if len(text.lines) == 1 else text.letter for text in leading)
+    return _gap_beside(letter, ink, gaps)
 
 
-def _gap_beside(height: float, gaps: Gaps) -> float:
-    """Return the room beside letters of this height."""
-    wished = min(max(gaps.share * height, gaps.least), gaps.most, _WIDEST * height)
+def _gap_beside(letter: float, ink: float, gaps: Gaps) -> float:
+    """Return the room beside letters of this height; つ and へ have less ink than others."""
+    wished = min(max(gaps.share * letter, gaps.least), gaps.most, _WIDEST * ink)
     return max(wished, CLEARANCE + _MORE)
 
 
@@ -359,8 +362,10 @@ def _sized(wordings: Sequence[Wording], ground: Ground, shrunk: float) -> Iterat
             classes = field.alone
         if ground.is_small and field.content.is_surname:
             field = replace(field, floor=field.floor * min(1, shrunk))
-        sizes = tuple(size * shrunk for size in classes.sizes)
-        yield replace(wording, field=field, classes=replace(classes, sizes=sizes))
+        if shrunk != 1:
+            classes = replace(classes, sizes=tuple(size * shrunk for size in classes.sizes))
+        same = field is wording.field and classes is wording.classes
+        yield wording if same else replace(wording, field=field, classes=classes)
 
 
 def _block_scale(wordings: Sequence[Wording], ground: Ground) -> float:
@@ -371,9 +376,12 @@ def _block_scale(wordings: Sequence[Wording], ground: Ground) -> float:
     ]
     shrunk = 1.0
     for _ in range(_ROUNDS):
-        gap = _gap_beside(max(heights) * shrunk, ground.design.gaps)
+        tallest = max(heights) * shrunk
+        gap = _gap_beside(tallest, tallest, ground.design.gaps)
         room = bottom - top - gap * (len(heights) - 1)
-        shrunk = max(min(1.0, room / sum(heights)), _HAIR)
+        before, shrunk = shrunk, max(min(1.0, room / sum(heights)), _HAIR)
+        if shrunk == before:
+            break
     return shrunk
 
 
@@ -399,7 +407,8 @@ TALLEST = {KANA_LETTER: "ずび", CAPITAL: "OQ", KANJI_LETTER: KANJI_LETTER}
 def _tallest(wording: Wording, glyphs: GlyphTable) -> float:
     """Return the height in em of the tallest ink that a line of this kind has."""
     kind = letter_of(wording.field.content, wording.text)
-    inks = [glyphs[wording.field.weight, character] for character in TALLEST[kind]]
+    typeface = wording.field.typeface
+    inks = [letter_glyph(typeface, character, glyphs) for character in TALLEST[kind]]
     return max(ink.top for ink in inks) - min(ink.bottom for ink in inks)
 
 
@@ -431,7 +440,8 @@ def _largest(field: TextField, glyphs: GlyphTable) -> float:
 
     What all badges show alike has its own height on all of them, and is reckoned with there.
     """
-    letter = glyphs[field.weight, letter_of(field.content, field.text or KANJI_LETTER)]
+    shown = letter_of(field.content, field.text or KANJI_LETTER)
+    letter = letter_glyph(field.typeface, shown, glyphs)
     height = letter.top - letter.bottom
     one = field.classes.sizes[0] * height
     if field.two_lines is None or field.content in _ALIKE:

@@ -116,7 +116,7 @@ def compose_on(ground: Ground, badge: Badge, insignia: Insignia) -> Face:
     problems: list[Problem] = []
     for (wording, missing), (text, set_lines) in zip(worded, laid.texts, strict=True):
         ink = _ink_on(band, wording.field)
-        lines += (replace(line, ink=ink) for line in set_lines)
+        lines += set_lines if ink is BLACK else (replace(line, ink=ink) for line in set_lines)
         problems += _missing(*missing, wording.field.content)
         problems += _too_small(text, glyphs)
         problems += _across_edge(set_lines, band, glyphs)
@@ -140,8 +140,13 @@ def _wordings(badge: Badge, ground: Ground, insignia: Insignia) -> list[tuple[Wo
         text = printed_text(badge, field, insignia.organisation)
         if not text:
             continue
-        missing = sorted({each for each in text if (field.weight, each) not in ground.glyphs})
+        missing = sorted({each for each in text if (field.typeface, each) not in ground.glyphs})
         shown = "".join(MISSING if each in missing else each for each in text)
+        if missing and (field.typeface, MISSING) not in ground.glyphs:
+            field = replace(field, font=None)
+            shown = "".join(
+                each if (field.weight, each) in ground.glyphs else MISSING for each in text
+            )
         classes = field.classes
         if field.share is not None and named is not None:
             classes = SizeClasses((field.share * named.sizes[0],))

@@ -28,6 +28,8 @@ from badgegen.stationery import (
     TextField,
     TextLine,
     Turn,
+    Typeface,
+    Weight,
 )
 
 
@@ -36,7 +38,7 @@ def ink_box(line: TextLine, glyphs: GlyphTable) -> Box:
     wide = line.em * line.condense
     pen = line.left
     lefts, rights = [], []
-    inks = [glyphs[line.weight, character] for character in line.text]
+    inks = [glyphs[line.typeface, character] for character in line.text]
     for glyph, space in zip(inks, line.spaces, strict=True):
         lefts.append(pen + glyph.left * wide)
         rights.append(pen + glyph.right * wide)
@@ -88,6 +90,11 @@ def letter_of(content: Content, text: str) -> str:
     return KANA_LETTER if content.is_kana else KANJI_LETTER
 
 
+def letter_glyph(typeface: Typeface, letter: str, glyphs: GlyphTable) -> Glyph:
+    """Return the glyph by which texts are measured; the shipped one's where a typeface lacks it."""
+    return glyphs.get((typeface, letter)) or glyphs[Weight.BOLD, letter]
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """What a line of the design says on one badge, and the sizes that it may have there.
@@ -102,7 +109,7 @@ class Wording:
 
     def letter(self, glyphs: GlyphTable) -> Glyph:
         """Return the glyph that stands for all of the text."""
-        return glyphs[self.field.weight, letter_of(self.field.content, self.text)]
+        return letter_glyph(self.field.typeface, letter_of(self.field.content, self.text), glyphs)
 
     def em(self, height: float, glyphs: GlyphTable) -> float:
         """Return the em at which the letters have this height."""
@@ -113,6 +120,8 @@ class Wording:
         """Return the same with no size under the floor: it is gone below only where it must be."""
         floor = self.em(self.field.floor, glyphs)
         sizes = tuple(max(size, floor) for size in self.classes.sizes)
+        if sizes == self.classes.sizes:
+            return self
         return replace(self, classes=replace(self.classes, sizes=sizes))
 
 
@@ -188,10 +197,10 @@ class Run:
 
     @classmethod
     def of(cls, text: str, field: TextField, glyphs: GlyphTable) -> "Run":
-        """Return the glyphs of a text in the line's weight."""
+        """Return the glyphs of a text in the line's typeface."""
         pairs = list(pairwise(text))
         return cls(
-            tuple(glyphs[field.weight, character] for character in text),
+            tuple(glyphs[field.typeface, character] for character in text),
             tuple(kerning().get(before + after, 0.0) for before, after in pairs),
             tuple(_CLOSE if after in _CLINGING else 1.0 for _, after in pairs),
         )
@@ -327,7 +336,7 @@ _ROUNDING = 0.05
 def _line(text: str, run: Run, wording: Wording, setting: LineSetting) -> TextLine:
     return TextLine(
         text=text,
-        weight=wording.field.weight,
+        typeface=wording.field.typeface,
         em=setting.em,
         condense=setting.condense,
         left=0,
@@ -353,7 +362,7 @@ class Legibility:
 
 def letter_height(line: TextLine, glyphs: GlyphTable) -> float:
     """Return the height of あ, of a capital, or of 木 in a line, in mm."""
-    glyph = glyphs[line.weight, letter_of(line.content, line.text)]
+    glyph = letter_glyph(line.typeface, letter_of(line.content, line.text), glyphs)
     return (glyph.top - glyph.bottom) * line.em
 
 

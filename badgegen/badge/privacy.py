@@ -145,7 +145,7 @@ def _marks(member: StaffMember, words: HouseWords) -> tuple[str, ...]:
 
 def _shown(design: Design, allowed: Allowed) -> frozenset[Content]:
     """Return what the design names and the build may print."""
-    named = (content for content in Content if design.shows(content))
+    named = {field.content for field in design.fields}
     return frozenset(
         content for content in named if content.permission is None or content.permission in allowed
     )

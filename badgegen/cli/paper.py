@@ -17,22 +17,9 @@ from badgegen.pipeline.specimens import (
     show_sheet,
     write_new_sheet,
 )
-from badgegen.stationery import (
-    NEAR,
-    PAPER,
-    Offer,
-    Query,
-    Question,
-    SheetDraft,
-    Turn,
-    is_own,
-    load_sheet,
-    offers,
-    questions,
-    read_query,
-    stock,
-    uneven,
-)
+from badgegen.stationery import Turn, is_own, load_sheet
+from badgegen.stationery.drafts import PAPER, Question, SheetDraft, questions, uneven
+from badgegen.stationery.queries import NEAR, Offer, Query, offers, read_query, stock
 
 if TYPE_CHECKING:
     from badgegen.cli.catalogue import NewSheet, SheetQuery

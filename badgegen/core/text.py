@@ -318,6 +318,7 @@ def parts_of(surname: Surname) -> int:
     return len(name_parts(surname.key)) if foreign else 1
 
 
+@lru_cache(maxsize=_CELLS)
 def typed_kana(text: str, name: str) -> str:
     """Return a reading that was typed for a name, in hiragana; ``""`` where it is none.
 

@@ -325,6 +325,8 @@ def own_entries(member: StaffMember, overrides: Overrides) -> Iterator[Override]
 
     By a name that the roster gives for the badge only its reading is decided.
     """
+    if not overrides.entries:
+        return iter(())
     if member.staff_number:
         found = [overrides.for_staff_number(member.staff_number)]
     else:

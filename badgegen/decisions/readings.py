@@ -60,15 +60,31 @@ def read_surnames(members: Iterable[StaffMember], overrides: Overrides) -> Itera
     People of whom the same is known share one: a roster has a few thousand different surnames.
     """
     general = for_surnames_alone(overrides)
-    known: dict[StaffMember, Reading] = {}
+    known: dict[_Facts, Reading] = {}
     for member in members:
         if member.kind or own_entry(member, overrides):
             yield read_surname(member, overrides)
             continue
-        name = _nobody_in_particular(member)
-        if name not in known:
-            known[name] = read_surname(name, general)
-        yield known[name]
+        facts = _facts(member)
+        if facts not in known:
+            known[facts] = read_surname(_nobody_in_particular(member), general)
+        yield known[facts]
+
+
+_Facts = tuple[str, str | None, str | None, str | None, str | None, bool, tuple[Surname, ...]]
+
+
+def _facts(member: StaffMember) -> _Facts:
+    """Return all that a reading rests on, where nobody has decided it."""
+    return (
+        member.surname.written,
+        member.registered.written if member.registered else None,
+        member.furigana,
+        member.stored_furigana,
+        member.romaji,
+        member.surname_sure,
+        member.possible_surnames,
+    )
 
 
 def _nobody_in_particular(member: StaffMember) -> StaffMember:

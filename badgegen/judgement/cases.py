@@ -117,6 +117,8 @@ def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
     for design in designs:
         check_made_for(design, sheet)
         _check_allowed(design, job.allowed)
+        if design.own_fonts and job.press and job.press.outline_text:
+            raise WrongUsage(message("template.font-not-outlined", design=design.name))
     named = [design for design in designs if design.shows(Content.ORGANISATION)]
     if named and not job.organisation:
         raise WrongUsage(message("template.organisation-needed", design=named[0].name))
@@ -176,7 +178,7 @@ def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]
     design, organisation = setting.design, setting.organisation
     distinct = dict.fromkeys(badges)
     texts = (text for badge in distinct for text in printed_texts(badge, design, organisation))
-    glyphs = glyph_table(reference_characters() + "".join(texts))
+    glyphs = glyph_table(reference_characters() + "".join(texts), design.own_fonts)
     ground = ground_of(design, setting.sheet.face, glyphs, has_logo=setting.has_logo)
     faces = {
         badge: compose_on(
@@ -311,7 +313,7 @@ def _small_letters(faces: Iterable[Face], setting: SideSetting) -> Iterator[Mess
     trim, scale = setting.sheet.face, scale_of(setting.design, setting.sheet.face)
     if scale >= 1:
         return
-    glyphs = glyph_table(reference_characters())
+    glyphs = glyph_table(reference_characters(), setting.design.own_fonts)
     lines = [line for face in faces for line in face.lines]
     for shown in setting.design.fields:
         heights = [letter_height(line, glyphs) for line in lines if line.content is shown.content]

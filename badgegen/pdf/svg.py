@@ -63,7 +63,7 @@ def _text(line: TextLine) -> ET.Element:
         "transform": f"matrix({' '.join(map(_number, place))})",
         "font-family": FONT_FAMILY,
         "font-size": _number(line.em),
-        "font-weight": _WEIGHTS[line.weight],
+        "font-weight": _WEIGHTS[line.typeface] if isinstance(line.typeface, Weight) else "700",
         "text-rendering": "geometricPrecision",
         "fill": _colour(line.ink),
     }

@@ -23,7 +23,8 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import TemplateError, message, shipped
-from badgegen.stationery import BLACK, Box, Glyph, Ink, TextLine, Weight
+from badgegen.pdf.own_fonts import own_font
+from badgegen.stationery import BLACK, Box, Glyph, Ink, OwnFont, TextLine, Typeface, Weight
 
 POINTS = 72 / 25.4
 """Points in a millimetre."""
@@ -86,32 +87,47 @@ FONT_FILES = {
 
 
 @cache
-def font(weight: Weight) -> TTFont:
-    """Return the font of this weight, registered with reportlab.
+def font(typeface: Typeface) -> TTFont:
+    """Return the font of this weight or of the house, registered with reportlab.
 
     ``asciiReadable=0`` keeps characters that are not printed out of the subset.
 
     Raises:
-        TemplateError: The font file is damaged.
+        TemplateError: The font file is damaged, or that of the house cannot be used.
     """
-    path = shipped("fonts", FONT_FILES[weight])
-    try:
-        loaded = TTFont(f"badgegen-{weight}", str(path), asciiReadable=0)
-    except TTFError as error:
-        raise TemplateError(message("render.broken-font", file=path.name)) from error
+    loaded = own_font(typeface) if isinstance(typeface, OwnFont) else _shipped_font(typeface)
     pdfmetrics.registerFont(loaded)
     return loaded
 
 
-def glyph_table(characters: Iterable[str]) -> dict[tuple[Weight, str], Glyph]:
-    """Return the glyphs of these characters in both weights; what the font lacks is left out."""
+def _shipped_font(weight: Weight) -> TTFont:
+    path = shipped("fonts", FONT_FILES[weight])
+    try:
+        return TTFont(f"badgegen-{weight}", str(path), asciiReadable=0)
+    except TTFError as error:
+        raise TemplateError(message("render.broken-font", file=path.name)) from error
+
+
+def glyph_table(
+    characters: Iterable[str], fonts: Iterable[OwnFont] = ()
+) -> dict[tuple[Typeface, str], Glyph]:
+    """Return the glyphs of these characters in both weights and in the typefaces of the house.
+
+    What a typeface lacks is left out.
+    """
     wanted = sorted(set(characters))
     return {
-        (weight, character): _glyph(font(weight), ord(character))
-        for weight in Weight
+        (typeface, character): _glyph(font(typeface), ord(character))
+        for typeface in (*Weight, *fonts)
         for character in wanted
-        if ord(character) in font(weight).face.charToGlyph
+        if ord(character) in font(typeface).face.charToGlyph
     }
+
+
+def fonts_of(lines: Iterable[TextLine]) -> tuple[OwnFont, ...]:
+    """Return the house's own typefaces that these lines are set in."""
+    typefaces = dict.fromkeys(line.typeface for line in lines)
+    return tuple(typeface for typeface in typefaces if isinstance(typeface, OwnFont))
 
 
 def _glyph(loaded: TTFont, code: int) -> Glyph:
@@ -236,15 +252,22 @@ def _from_line_to_line(before: TextLine, line: TextLine) -> str:
 
 def _glyphs(line: TextLine) -> Iterator[str]:
     for character, advance in zip(line.text, _advances(line), strict=True):
-        yield f"{form_name(line.weight, character)} Do 1 0 0 1 {_number(advance, 3)} 0 cm\n"
+        yield f"{form_name(_weight(line), character)} Do 1 0 0 1 {_number(advance, 3)} 0 cm\n"
 
 
 def _advances(line: TextLine) -> Iterator[float]:
     """Yield how far the pen goes on after each character, in the font's units."""
-    widths = _font(line.weight)["hmtx"]
+    weight = _weight(line)
+    widths = _font(weight)["hmtx"]
     for character, space in zip(line.text, line.spaces, strict=True):
-        advance, _ = widths[_characters(line.weight)[ord(character)]]
+        advance, _ = widths[_characters(weight)[ord(character)]]
         yield advance + space / line.em * units_per_em()
+
+
+def _weight(line: TextLine) -> Weight:
+    """Return the weight of a line that is drawn in outlines; the house's typefaces never are."""
+    assert isinstance(line.typeface, Weight)
+    return line.typeface
 
 
 def _unit(line: TextLine) -> tuple[float, float]:
@@ -316,7 +339,7 @@ def _line_state(line: TextLine) -> tuple[str, str]:
 def _shown(canvas: Canvas, line: TextLine) -> Iterator[tuple[str, str]]:
     """Yield by font subset the subset's name in the page, and what shows its part of a line."""
     spaces = iter(line.spaces)
-    for name, codes in _encoded(canvas, line.text, line.weight):
+    for name, codes in _encoded(canvas, line.text, line.typeface):
         if not line.gaps:
             yield name, f"<{codes.hex()}> Tj"
             continue
@@ -336,9 +359,9 @@ def _adjusted(codes: bytes, apart: Sequence[int]) -> str:
     return " ".join((*parts, *([f"<{string.hex()}>"] if string else [])))
 
 
-def _encoded(canvas: Canvas, text: str, weight: Weight) -> list[tuple[str, bytes]]:
+def _encoded(canvas: Canvas, text: str, typeface: Typeface) -> list[tuple[str, bytes]]:
     """Return a text by font subset: the subset's name in the page, and the codes."""
-    face, document = font(weight), canvas._doc  # type: ignore[attr-defined]
+    face, document = font(typeface), canvas._doc  # type: ignore[attr-defined]
     return [
         (face.getSubsetInternalName(subset, document), codes)
         for subset, codes in face.splitString(text, document)

@@ -31,6 +31,7 @@ from badgegen.records.register import (
     register,
     shown_text,
 )
+from badgegen.stationery import OwnFont, Typeface
 
 _PLACE = re.compile(r"(.+)!(\d{1,7})")
 
@@ -238,7 +239,14 @@ def _lines(face: Face) -> Iterator[object]:
         yield [repr(fill)]
     for line in face.lines:
         measures = (line.em, line.condense, line.left, line.baseline)
-        yield [line.text, line.weight, *(round(measure, 2) for measure in measures)]
+        yield [line.text, _typeface(line.typeface), *(round(measure, 2) for measure in measures)]
+
+
+def _typeface(typeface: Typeface) -> str:
+    """Return how a typeface is called, wherever its file lies."""
+    if isinstance(typeface, OwnFont):
+        return f"{typeface.file.name} {typeface.face or 1}"
+    return typeface
 
 
 def _identity(judgement: Judgement) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from badgegen.files import OutputFile, claimed
 from badgegen.judgement import SideSetting, set_faces
 from badgegen.names import extreme_readings
 from badgegen.pdf.drawings import SheetDrawing, Specimen, sheets_pdf, specimens_pdf
-from badgegen.pdf.text import glyph_table
+from badgegen.pdf.text import fonts_of, glyph_table
 from badgegen.romaji import romanize
 from badgegen.sheet import impose
 from badgegen.stationery import (
@@ -25,13 +25,13 @@ from badgegen.stationery import (
     banding,
     check_made_for,
     design_names,
-    file_text,
     load_design,
     load_sheet,
     packet_key,
     sheet_names,
     slots,
 )
+from badgegen.stationery.drafts import file_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +270,7 @@ def _specimen_sheet(sheet: Sheet) -> Sheet:
 
 def _caption(face: Face, language: str) -> str:
     """Show the heights of the surname's letters, from how far they are read, and what is wrong."""
-    glyphs = glyph_table(reference_characters())
+    glyphs = glyph_table(reference_characters(), fonts_of(face.lines))
     shown = [line for line in face.lines if line.content in (Content.KANA, Content.ROMAJI)]
     return " ".join(
         (

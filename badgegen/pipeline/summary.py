@@ -22,7 +22,7 @@ from badgegen.core import (
 )
 from badgegen.findings import waiting_reasons
 from badgegen.judgement import Job, Judged
-from badgegen.pdf.text import glyph_table
+from badgegen.pdf.text import fonts_of, glyph_table
 from badgegen.pipeline.reprint import EVERYBODY, Selected
 from badgegen.stationery import Content
 
@@ -238,9 +238,9 @@ _LEGIBLE = {Content.KANA: "preview.legible-kana", Content.ROMAJI: "preview.legib
 
 def _legibility(judged: Judged) -> Iterable[Message]:
     """Yield how large the surnames come out in each of their sizes, and how far they are read."""
-    glyphs = glyph_table(reference_characters())
     faces = {side.face for case in judged.cases for side in case.sides.values()}
     lines = [line for face in faces for line in face.lines]
+    glyphs = glyph_table(reference_characters(), fonts_of(lines))
     for content, key in _LEGIBLE.items():
         sizes = legible_sizes(lines, content, glyphs)[:_SIZES]
         if sizes:

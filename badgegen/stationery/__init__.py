@@ -1,22 +1,17 @@
-"""Sheets, designs, colours and printers: files of data, checked against a schema."""
+"""Sheets, designs, colours and printers: files of data, checked against a schema.
+
+``queries`` and ``drafts``, by which sheets are looked for and made, are asked for by their names:
+no badge needs them.
+"""
 
 from badgegen.stationery.bands import Colours, band_colours, banding, readable_on
 from badgegen.stationery.catalogue import (
     check_made_for,
     design_names,
-    find_sheets,
     is_own,
     load_design,
     load_sheet,
     sheet_names,
-)
-from badgegen.stationery.drafts import (
-    PAPER,
-    Question,
-    SheetDraft,
-    file_text,
-    questions,
-    uneven,
 )
 from badgegen.stationery.fields import (
     CLEARANCE,
@@ -47,6 +42,7 @@ from badgegen.stationery.geometry import (
     GlyphTable,
     Ink,
     Mark,
+    OwnFont,
     Pair,
     Shape,
     Shapes,
@@ -55,6 +51,7 @@ from badgegen.stationery.geometry import (
     Statics,
     TextLine,
     Turn,
+    Typeface,
     Weight,
     bled,
 )
@@ -78,7 +75,6 @@ from badgegen.stationery.printers import (
     printers_file,
 )
 from badgegen.stationery.products import packet_key
-from badgegen.stationery.queries import NEAR, Offer, Query, offers, read_query, stock
 from badgegen.stationery.scale import band_box, first_row, logo_box, scale_of, scaled
 from badgegen.stationery.sheets import Corner, gang_trim, slots
 from badgegen.stationery.words import HouseWords, known_marks, read_house_words
@@ -87,9 +83,7 @@ __all__ = [
     "BLACK",
     "BLEED",
     "CLEARANCE",
-    "NEAR",
     "NO_BLEED",
-    "PAPER",
     "REGISTRATION",
     "SAFE",
     "USUAL_SIZE",
@@ -115,20 +109,17 @@ __all__ = [
     "Label",
     "LogoField",
     "Mark",
-    "Offer",
+    "OwnFont",
     "Page",
     "Pair",
     "Placement",
     "Press",
     "PrintFile",
     "Printer",
-    "Query",
-    "Question",
     "RuleField",
     "Shape",
     "Shapes",
     "Sheet",
-    "SheetDraft",
     "Side",
     "Size",
     "SizeClasses",
@@ -137,6 +128,7 @@ __all__ = [
     "TextLine",
     "TrimRange",
     "Turn",
+    "Typeface",
     "Weight",
     "Zone",
     "band_box",
@@ -146,9 +138,7 @@ __all__ = [
     "check_made_for",
     "described",
     "design_names",
-    "file_text",
     "find_printer",
-    "find_sheets",
     "first_row",
     "gang_trim",
     "is_own",
@@ -157,17 +147,12 @@ __all__ = [
     "load_printers",
     "load_sheet",
     "logo_box",
-    "offers",
     "packet_key",
     "printers_file",
-    "questions",
     "read_house_words",
-    "read_query",
     "readable_on",
     "scale_of",
     "scaled",
     "sheet_names",
     "slots",
-    "stock",
-    "uneven",
 ]

@@ -21,7 +21,7 @@ from badgegen.stationery.fields import (
     TrimRange,
     Zone,
 )
-from badgegen.stationery.geometry import Content, Weight
+from badgegen.stationery.geometry import Content, OwnFont, Weight
 from badgegen.stationery.templates import (
     Count,
     NotNegative,
@@ -71,6 +71,8 @@ class FieldTable(StrictTable, frozen=True):
     condense: Condense = 0.85
     spread: Spread = 0
     two_lines: Positive | None = None
+    font: str | None = None
+    face: Count | None = None
     text: str | None = None
 
 
@@ -160,7 +162,7 @@ def design_of(file: DesignFile, path: Path) -> Design:
     return Design(
         name=path.stem,
         title=title_of(file.title, path),
-        fields=tuple(map(_field, file.field)),
+        fields=tuple(_field(table, path.parent) for table in file.field),
         katakana_for_foreign=file.kana == "katakana",
         logo=_logo(file.logo),
         rules=tuple(map(_rule, file.rule)),
@@ -175,7 +177,7 @@ def design_of(file: DesignFile, path: Path) -> Design:
     )
 
 
-def _field(table: FieldTable) -> TextField:
+def _field(table: FieldTable, folder: Path) -> TextField:
     return TextField(
         content=table.content,
         weight=table.weight,
@@ -193,6 +195,7 @@ def _field(table: FieldTable) -> TextField:
         condense=table.condense,
         spread=table.spread,
         two_lines=table.two_lines,
+        font=OwnFont(folder / table.font, table.face) if table.font else None,
         text=table.text.strip() if table.text else "",
     )
 

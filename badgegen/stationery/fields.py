@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from badgegen.core import Permission
-from badgegen.stationery.geometry import Content, Ink, Mark, Size, Title, Weight
+from badgegen.stationery.geometry import Content, Ink, Mark, OwnFont, Size, Title, Typeface, Weight
 
 SAFE = 3.0
 """So near to the badge's edge, in mm, a cut may come: no letter stands there."""
@@ -81,7 +81,8 @@ class TextField:
     waits. ``condense`` is the narrowest setting (長体) as a share of the natural width. ``spread``
     is the space in em that is put at most between the two or three characters of a surname
     (均等割付). ``two_lines`` is the em at which a text that does not fit goes on in a second line;
-    without it a line is never broken.
+    without it a line is never broken. ``font`` is a typeface of the house instead of the shipped
+    one.
     """
 
     content: Content
@@ -101,6 +102,12 @@ class TextField:
     spread: float = 0
     two_lines: float | None = None
     text: str = ""
+    font: OwnFont | None = None
+
+    @property
+    def typeface(self) -> Typeface:
+        """What the line is set in: the house's own typeface, or the shipped one."""
+        return self.font or self.weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +209,11 @@ class Design:
     drawn_for: Size = USUAL_SIZE
     margin: float = 5
     gaps: Gaps = Gaps()
+
+    @property
+    def own_fonts(self) -> tuple[OwnFont, ...]:
+        """The typefaces of the house that it is set in, each once."""
+        return tuple(dict.fromkeys(field.font for field in self.fields if field.font))
 
     def shows(self, content: Content) -> bool:
         """Return whether a line of the design has this content."""

@@ -7,6 +7,7 @@ Sizes of type are the em in millimetres (1 pt = 25.4/72 mm).
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from pathlib import Path
 
 from badgegen.core import Message, Permission, message
 
@@ -226,6 +227,21 @@ class Weight(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFont:
+    """A typeface of the house: its file, and which of the file's faces it is, counted from 1.
+
+    ``face`` is ``None`` where the file has one only.
+    """
+
+    file: Path
+    face: int | None = None
+
+
+Typeface = Weight | OwnFont
+"""What a line is set in: the shipped typeface in one of its weights, or one of the house."""
+
+
+@dataclass(frozen=True, slots=True)
 class Glyph:
     """A character's advance and the edges of its ink, as shares of the em, baseline at 0, y up."""
 
@@ -236,8 +252,8 @@ class Glyph:
     top: float
 
 
-GlyphTable = Mapping[tuple[Weight, str], Glyph]
-"""The glyph of each weight and character; a character that the font lacks is absent."""
+GlyphTable = Mapping[tuple[Typeface, str], Glyph]
+"""The glyph of each typeface and character; a character that the font lacks is absent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +267,7 @@ class TextLine:
     """
 
     text: str
-    weight: Weight
+    typeface: Typeface
     em: float
     condense: float
     left: float

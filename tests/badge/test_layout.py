@@ -42,7 +42,7 @@ def ink_of(line, glyphs):
     """The ink of a line in mm from the badge's corner: left, top, right, bottom."""
     pen, lefts, rights, tops, bottoms = line.left, [], [], [], []
     for one, space in zip(line.text, line.spaces, strict=True):
-        glyph = glyphs[line.weight, one]
+        glyph = glyphs[line.typeface, one]
         wide = line.em * line.condense
         lefts.append(pen + glyph.left * wide)
         rights.append(pen + glyph.right * wide)
@@ -106,7 +106,7 @@ def test_surnames_of_up_to_four_kana_are_alike_on_every_badge():
         assert {(line.em, line.condense) for line in kana} == {(kana[0].em, 1)}
         if design.fields[0].content is not Content.ROMAJI:
             baselines = [line.baseline for line in kana]
-            assert max(baselines) - min(baselines) < 0.15
+            assert max(baselines) - min(baselines) < 0.2
 
     paired = {
         name: (design, sheet)

@@ -6,8 +6,9 @@ import sys
 import pypdfium2
 import pytest
 
-from badgegen.stationery import Query, load_sheet, offers, sheet_names, slots, stock
+from badgegen.stationery import load_sheet, sheet_names, slots
 from badgegen.stationery.catalogue import find_sheets
+from badgegen.stationery.queries import Query, offers, stock
 from tests.support.offenders import each_row
 from tests.support.rosters import HEADER, STAFF, write_workbook
 

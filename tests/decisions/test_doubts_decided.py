@@ -453,7 +453,8 @@ def test_what_is_seen_in_a_whole_column_is_told_in_the_place_of_each_cells_order
 @pytest.mark.slow
 def test_every_doubt_about_a_person_is_in_one_of_the_tables():
     # What is found on drawing the badge, what only workbooks have, and what no roster can hold,
-    # have tests of their own. So have the names at work of earlier badges.
+    # have tests of their own. So have the names at work of earlier badges, kanji on badges, and
+    # what stands on a badge in place of a surname.
     elsewhere = {
         *(Doubt.STRUCK, Doubt.OLD_LIST, Doubt.LISTED_AGAIN),
         *(Doubt.HIDDEN_SIGN, Doubt.HIDDEN_NAME, Doubt.HIDDEN_KANA),
@@ -461,9 +462,14 @@ def test_every_doubt_about_a_person_is_in_one_of_the_tables():
         *(Doubt.SEEN_NAME_AT_WORK_GONE, Doubt.UNTOLD_NAME_AT_WORK_GONE),
         *(Doubt.FOREIGN_ROMAJI, Doubt.NAME_AT_WORK_DIFFERS, Doubt.FURIGANA_NOT_KANA),
         *(Doubt.SURNAME_DECIDED_AGAINST_FURIGANA, Doubt.OVERRIDE_WITHOUT_SURNAME),
+        *(Doubt.KANJI_UNSURE, Doubt.KANJI_MISTYPED),
+        *(Doubt.BADGE_KIND, Doubt.KIND_HAS_NO_READING),
         *(Doubt.BUSINESS_NAME_GIVEN, Doubt.BUSINESS_NAMES_GIVEN),
         *(Doubt.REMARKED_NAME, Doubt.REMARKED_NAME_UNTOLD),
         *(
+            Doubt.UNREADABLY_SMALL,
+            Doubt.CLOSE_LINES,
+            Doubt.OVERLAPPING_LINES,
             Doubt.MISSING_GLYPH,
             Doubt.MISSING_LETTER,
             Doubt.TOO_SMALL,

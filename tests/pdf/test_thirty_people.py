@@ -5,7 +5,7 @@ each letter on the page.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import pypdfium2
@@ -16,7 +16,18 @@ from badgegen.core import Badge
 from badgegen.judgement import Job, judge
 from badgegen.romaji import RomajiOptions
 from badgegen.sheet import impose
-from badgegen.stationery import Align, Content, Design, Sheet, Size, Zone, load_design, load_sheet
+from badgegen.stationery import (
+    Align,
+    Content,
+    Design,
+    Sheet,
+    Size,
+    TextField,
+    Turn,
+    Zone,
+    load_design,
+    load_sheet,
+)
 from tests.support.offenders import offenders
 from tests.support.printing import FITTING, MM, ORGANISATION, print_file
 from tests.support.project import SAMPLES
@@ -26,6 +37,8 @@ LEAST_APART = 1.5
 GAP = (0.25, 0.40)
 """Between kana and romaji, as a share of the height of the kana's ink."""
 OFF_CENTRE = 0.15
+LIKE = 4
+"""Surnames of up to so many kana have one size, where a design is not for the kana alone."""
 ROUNDED = 0.02
 """What the file and pdfium lose of a measure, in mm."""
 
@@ -73,9 +86,20 @@ def people() -> list[Badge]:
         RomajiOptions(),
         overrides=SAMPLES / "cases" / "30-people-overrides.xlsx",
     )
-    badges = [case.judgement.badge for case in judge(job).cases]
-    assert len(badges) == 30
-    return [Badge(one.kana, one.romaji or "NGUYEN", one.department, one.title) for one in badges]
+    judgements = [case.judgement for case in judge(job).cases]
+    assert len(judgements) == 30
+    return [
+        replace(
+            judgement.badge,
+            romaji=judgement.badge.romaji or "NGUYEN",
+            kanji=judgement.member.surname.written,
+            furigana=judgement.badge.kana,
+            initial="N",
+            department_english="Citizens' Affairs",
+            marks=("English OK",),
+        )
+        for judgement in judgements
+    ]
 
 
 def shown_badges(badges: list[Badge], design: Design, sheet: Sheet) -> Iterator[list[Shown]]:
@@ -85,7 +109,7 @@ def shown_badges(badges: list[Badge], design: Design, sheet: Sheet) -> Iterator[
         for page, imposed in zip(document, pages, strict=True):
             letters = list(letters_of(page, sheet.paper.height))
             for place in imposed.placements:
-                if place.turned:
+                if place.turn is not Turn.UPRIGHT:
                     continue
                 corner = (place.left, place.top)
                 inside = iter([each for each in letters if _is_on(each[1], corner, sheet.face)])
@@ -101,13 +125,12 @@ def _is_on(ink: Ink, corner: tuple[float, float], face: Size) -> bool:
 
 
 def texts_of(badge: Badge, design: Design) -> list[tuple[Content, str]]:
-    shown = [
-        field.content
+    """What each line of a design shows on a badge."""
+    texts = (
+        (field.content, printed_texts(badge, replace(design, fields=(field,)), ORGANISATION))
         for field in design.fields
-        if field.content is not Content.DEPARTMENT or badge.department
-        if field.content is not Content.TITLE or badge.title
-    ]
-    return list(zip(shown, printed_texts(badge, design, ORGANISATION), strict=True))
+    )
+    return [(content, text) for content, shown in texts for text in shown]
 
 
 def letters_of(page: pypdfium2.PdfPage, height: float) -> Iterator[tuple[str, Ink, float]]:
@@ -125,7 +148,7 @@ def letters_of(page: pypdfium2.PdfPage, height: float) -> Iterator[tuple[str, In
 def text_of(content: Content, text: str, letters, corner: tuple[float, float]) -> Shown:
     rows: list[Ink] = []
     em = 0.0
-    for expected in text.replace(" ", ""):
+    for expected in "".join(text.split()):
         letter, on_page, em = next(letters)
         assert letter == expected
         ink = Ink(
@@ -141,19 +164,25 @@ def text_of(content: Content, text: str, letters, corner: tuple[float, float]) -
     return Shown(content, text, tuple(rows), em)
 
 
+def is_centred(field: TextField) -> bool:
+    return field.align is Align.CENTER and field.left == field.right
+
+
 def check_badge(texts: list[Shown], design: Design, sheet: Sheet) -> None:
     rows = [row for shown in texts for row in shown.rows]
     for one, other in combinations(rows, 2):
         assert one.apart(other) >= LEAST_APART - ROUNDED
     by_content = {shown.content: shown for shown in texts}
-    kana, romaji = by_content[Content.KANA], by_content[Content.ROMAJI]
-    upper, lower = sorted((kana.rows[0] | kana.rows[-1], romaji.rows[0]), key=lambda row: row.top)
-    letters = kana.rows[0]
-    share = (lower.top - upper.bottom) / (letters.bottom - letters.top)
-    assert GAP[0] <= share <= GAP[1]
-    for shown in (kana, romaji):
+    block = {field.content: field for field in design.fields if field.zone is Zone.BLOCK}
+    centred = {content for content, field in block.items() if is_centred(field)}
+    for shown in (shown for shown in texts if shown.content in centred):
         for row in shown.rows:
             assert abs((row.left + row.right) / 2 - sheet.face.width / 2) <= OFF_CENTRE
+    if {Content.KANA, Content.ROMAJI} <= by_content.keys() & block.keys():
+        kana, romaji = by_content[Content.KANA].rows, by_content[Content.ROMAJI].rows
+        upper, lower = sorted((kana, romaji), key=lambda rows: rows[0].top)
+        share = (lower[0].top - upper[-1].bottom) / (kana[0].bottom - kana[0].top)
+        assert GAP[0] <= share <= GAP[1]
 
 
 @pytest.mark.slow
@@ -161,13 +190,13 @@ def test_lines_keep_apart_are_centred_and_neighbours_are_alike(people):
     def check(design, sheet):
         badges = list(shown_badges(people, design, sheet))
 
-        centred = [field for field in design.fields if field.zone is Zone.BLOCK]
-        assert len(badges) >= 30
-        assert {field.align for field in centred} == {Align.CENTER}
+        assert len(badges) == 30
         for texts in badges:
             check_badge(texts, design, sheet)
         kana = [shown for texts in badges for shown in texts if shown.content is Content.KANA]
-        assert len({round(shown.em, 2) for shown in kana if len(shown.text) <= 4}) == 1
+        for field in (field for field in design.fields if field.content is Content.KANA):
+            if min(field.classes.lengths, default=LIKE) >= LIKE:
+                assert len({round(shown.em, 2) for shown in kana if len(shown.text) <= LIKE}) == 1
 
     loaded = {
         f"{design}/{sheet}": (load_design(design), load_sheet(sheet)) for design, sheet in FITTING

@@ -13,10 +13,10 @@ from badgegen.stationery import (
     load_sheet,
     packet_key,
     sheet_names,
-    stock,
 )
 from badgegen.stationery.catalogue import find_sheets, of_product
 from badgegen.stationery.products import maker_names, products, table
+from badgegen.stationery.queries import stock
 from badgegen.stationery.sheets import check_geometry
 from tests.support.offenders import each_row
 from tests.support.printing import composed

@@ -301,7 +301,7 @@ def told_in_preview(folder):
     return text.split(begin, 1)[1].split(end, 1)[0]
 
 
-LONG = "総合政策推進本部地方創生及び広域連携担当部門企画調整第一係"
+LONG = "総合政策推進本部地方創生及び広域連携担当部門企画調整第一係" * 2
 MANY_KINDS = (
     *ROWS,
     ("7", "東海林　愛", "トウカイリン　アイ", LONG, ""),

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from badgegen.xlsx import FuriganaRun
 
 _JOINT = re.compile(r"[・゠=,、/_]")
-_HYPHENS = "[-‐‑–—−]"
+_HYPHENS = "[-‐‑–—−－﹣]"
 _HYPHEN_BETWEEN_WORDS = re.compile(f"(?<=[ァ-ヺー]{{3}}){_HYPHENS}(?=[ァ-ヺー]{{3}})")
 _HYPHEN_FOR_LENGTH = re.compile(f"(?<=[ぁ-ゖァ-ヺ]){_HYPHENS}")
 _TYPED_FOR_SIGNS = re.compile(f'["”″°º]|{_HYPHENS}')
