@@ -39,6 +39,7 @@ from badgegen.judgement.job import Job
 from badgegen.pdf.text import glyph_table
 from badgegen.sheet import check_imposition, press_sheet
 from badgegen.stationery import (
+    Banding,
     Colours,
     Content,
     Design,
@@ -160,6 +161,7 @@ def _check_allowed(design: Design, allowed: Allowed) -> None:
 class SideSetting:
     """What one side of all badges has in common: design, sheet, organisation, colours of bands.
 
+    ``assigned`` are the colours of ``colours`` that nobody has decided; departments keep them.
     ``has_logo`` says whether there is a logo, ``allowed`` is what may be printed besides what the
     design alone decides on, ``words`` are the house's own.
     """
@@ -168,6 +170,7 @@ class SideSetting:
     sheet: Sheet
     organisation: str = ""
     colours: Colours = field(default_factory=dict)
+    assigned: Colours = field(default_factory=dict)
     has_logo: bool = False
     allowed: Allowed = NOTHING_MORE
     words: HouseWords = NO_WORDS
@@ -213,12 +216,21 @@ Settings = Mapping[Side, SideSetting]
 
 
 def settings_of(
-    job: Job, designs: Sequence[Design], sheet: Sheet, colours: Colours, *, words: HouseWords
+    job: Job, designs: Sequence[Design], sheet: Sheet, bands: Banding, *, words: HouseWords
 ) -> Settings:
     """Return what each side of all badges has in common."""
     logo = job.logo is not None
     sides = (
-        SideSetting(design, sheet, job.organisation, colours, logo, job.allowed, words)
+        SideSetting(
+            design,
+            sheet,
+            job.organisation,
+            bands.colours,
+            bands.assigned,
+            logo,
+            job.allowed,
+            words,
+        )
         for design in designs
     )
     return dict(zip(Side, sides, strict=False))

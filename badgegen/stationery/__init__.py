@@ -4,7 +4,7 @@
 no badge needs them.
 """
 
-from badgegen.stationery.bands import Colours, band_colours, banding, readable_on
+from badgegen.stationery.bands import Banding, Colours, band_colours, banding, readable_on
 from badgegen.stationery.catalogue import (
     check_made_for,
     design_names,
@@ -89,6 +89,7 @@ __all__ = [
     "USUAL_SIZE",
     "Align",
     "BandField",
+    "Banding",
     "Bleed",
     "Box",
     "CalibrationPage",
