@@ -17,6 +17,7 @@ from badgegen.badge.lines import (
     CAPITAL,
     KANA_LETTER,
     KANJI_LETTER,
+    ONE_WORD,
     SetText,
     Wording,
     letter_glyph,
@@ -358,8 +359,9 @@ def _sized(wordings: Sequence[Wording], ground: Ground, shrunk: float) -> Iterat
     """
     for wording in wordings:
         field, classes = wording.field, wording.classes
-        if len(wordings) == 1 and field.alone:
-            classes = field.alone
+        if len(wordings) == 1:
+            classes = field.alone or classes
+            field = replace(field, spread=min(field.spread, ONE_WORD))
         if ground.is_small and field.content.is_surname:
             field = replace(field, floor=field.floor * min(1, shrunk))
         if shrunk != 1:

@@ -125,6 +125,7 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         logo=choice["logo"],
         bands=choice["bands"],
         words=choice["badge_words"],
+        typed=_typed(),
         columns=column_choice(choice),
         password=choice["password"],
         keys=Path(click.get_app_dir("badgegen")),
@@ -132,6 +133,15 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         roster_romaji=RosterRomaji(choice["roster_romaji"]),
         allowed=frozenset(map(Permission, choice["allow"])),
     )
+
+
+def _typed() -> frozenset[str] | None:
+    """Return the options that stand on the command line; nothing where there is none."""
+    context = click.get_current_context(silent=True)
+    if context is None:
+        return None
+    typed = click.core.ParameterSource.COMMANDLINE
+    return frozenset(name for name in context.params if context.get_parameter_source(name) is typed)
 
 
 def day_of(text: str | None) -> date:

@@ -46,3 +46,22 @@ Allowed = frozenset[Permission]
 """What a build may print besides what a design alone decides on."""
 
 NOTHING_MORE: Allowed = frozenset()
+
+
+class NameShown(StrEnum):
+    """How a design that somebody makes shows the surname."""
+
+    KANA_ROMAJI = "kana-romaji"
+    KANA = "kana"
+    KANJI_FURIGANA = "kanji-furigana"
+    KANJI_FURIGANA_ROMAJI = "kanji-furigana-romaji"
+    KANJI = "kanji"
+
+
+class DepartmentShown(StrEnum):
+    """How a design that somebody makes shows the department."""
+
+    NONE = "none"
+    ABOVE = "above"
+    TWO_LANGUAGES = "two-languages"
+    BAND = "band"

@@ -1,4 +1,4 @@
-"""Makes the record of a build, keeps the one that it was compared with, and the house's names.
+"""Makes the record of a build, keeps the one that it was compared with, and the house's record.
 
 The house's record lies in another folder than the results, so that both cannot be exchanged in one
 step. The names of the new badges are written before the badges are out, and a name is forgotten
@@ -31,7 +31,7 @@ from badgegen.judgement import (
 )
 from badgegen.pipeline.printing import PrintLayout, press_options, printer_options
 from badgegen.pipeline.reprint import Selected
-from badgegen.records.house import HouseRecord, record_bytes, with_names
+from badgegen.records.house import HouseRecord, record_bytes, with_colours, with_names
 from badgegen.records.manifest import Inputs, Option, manifest
 from badgegen.records.register import BadgeKey
 from badgegen.romaji import case_name, long_vowel_name
@@ -162,7 +162,14 @@ def _renewed(house: House, printed: Printed, *, is_out: bool) -> HouseRecord | N
     formers = former_names(house.names, printed.judged.roster.people)
     before, after = renewed(formers, printed.judged.judgements, printed.positions)
     names = after if is_out else before
-    return None if names == house.names else with_names(house.record, printed.key, names)
+    assigned = printed.judged.settings[Side.FRONT].assigned
+    shares = {
+        name: (ink.cyan, ink.magenta, ink.yellow, ink.black) for name, ink in assigned.items()
+    }
+    record = with_colours(house.record, shares)
+    if names != house.names:
+        record = with_names(record, printed.key, names)
+    return None if record == house.record else record
 
 
 def _file_of(record: HouseRecord, job: Job) -> OutputFile:
