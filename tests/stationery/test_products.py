@@ -253,6 +253,8 @@ PACKETS = [
     ("DURABLE 1445", "durable-1445-02"),
     ("デュラブル 1445-02", "durable-1445-02"),
     ("Sigel DP835", "sigel-dp835"),
+    ("Sigel DP835/DP935", "sigel-dp835"),
+    ("DP835・DP935", "sigel-dp835"),
     ("Online Labels OL225", "online-labels-ol225"),
     ("CR-80", "cr80"),
     ("ID-1", "cr80"),
