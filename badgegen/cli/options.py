@@ -252,18 +252,18 @@ def _sheets_beginning(_: click.Context, __: click.Parameter, typed: str) -> list
     )
 
 
-def _sheet_option(help: str, **settings: object) -> Callable[[Command], Command]:
+def _sheet_option(help: str, default: str | None = None) -> Callable[[Command], Command]:
     return option(
         "--sheet",
         metavar="NAME",
         callback=_meant_sheet,
         shell_complete=_sheets_beginning,
         help=help,
-        **settings,
+        default=default,
     )
 
 
-sheet_option = _sheet_option("cli.sheet-help", default=DEFAULT_SHEET)
+sheet_option = _sheet_option("cli.sheet-help", DEFAULT_SHEET)
 other_sheet_option = _sheet_option("cli.designs-sheet-help")
 printers_option = option(
     "--printers",
