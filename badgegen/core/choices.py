@@ -17,8 +17,20 @@ class Edge(StrEnum):
     SHORT = "short-edge"
 
 
+class Filling(StrEnum):
+    """In which direction the places of the sheets are filled.
+
+    With ``STACK`` each place is filled through all sheets before the next one: cut together, the
+    piles of the places lie in order, one after the other.
+    """
+
+    ROWS = "rows"
+    COLUMNS = "columns"
+    STACK = "stack"
+
+
 class Order(StrEnum):
-    """In which order the badges stand on the sheets."""
+    """What people are put in order by."""
 
     ROSTER = "roster"
     KANA = "kana"

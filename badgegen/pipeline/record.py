@@ -236,7 +236,7 @@ def _run(job: Job) -> dict[str, Option]:
         "copies": imposition.copies,
         "start_at": imposition.start_at,
         "skip": sorted(imposition.skip),
-        "order": imposition.order,
+        "order": ",".join(imposition.order_words),
         "group_by": "department" if imposition.by_department else None,
         "duplex": imposition.duplex,
         "marks": "cut" if imposition.cut_marks else None,
