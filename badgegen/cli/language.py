@@ -170,6 +170,28 @@ class DayOption(RosterOption):
     """An option that takes a day, in any writing; in badgegen.toml also as a date of TOML."""
 
 
+class Words(click.Choice[str]):
+    """Several of the words of a choice, with commas between them."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the words with plain commas, each of them known."""
+        return ",".join(super(Words, self).convert(word, param, ctx) for word in words_in(value))
+
+    def holds(self, value: object) -> bool:
+        """Return whether a value is a text of known words."""
+        return isinstance(value, str) and set(words_in(value)) <= set(self.choices)
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words between commas, in Japanese width too.
+
+    >>> words_in("department、 kana")
+    ['department', 'kana']
+    """
+    pieces = re.split("[,、]", unicodedata.normalize("NFKC", text).lower())
+    return [piece.strip() for piece in pieces]
+
+
 class PaperOption(LocalOption):
     """An option that says how badges are put on paper."""
 

@@ -263,6 +263,8 @@ def without_leading_symbols(text: str) -> str:
     >>> without_leading_symbols("＝長谷川")
     '長谷川'
     """
+    if has_letters(text[:1]):
+        return text
     starts = (i for i, character in enumerate(text) if has_letters(character))
     return text[next(starts, len(text)) :]
 

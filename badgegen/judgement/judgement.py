@@ -151,7 +151,7 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     read = _read(_members(roster, overrides, formers), overrides, track)
     spelling = _spelling(roster, read, job)
     slipped = slips(read)
-    settings, unclear = _settings(job, sources, roster)
+    settings, unclear = _settings(job, sources, roster, house)
     drafts = [
         _judgement(member, reading, spelling, settings)
         for (member, _), reading in zip(going_on(read), unvouched(read, slipped), strict=True)
@@ -174,16 +174,17 @@ def judge(job: Job, track: Tracker = untracked) -> Judged:
     return with_findings(judged, job)
 
 
-def _settings(job: Job, sources: Sources, roster: Roster) -> tuple[Settings, tuple[Message, ...]]:
+def _settings(
+    job: Job, sources: Sources, roster: Roster, house: House
+) -> tuple[Settings, tuple[Message, ...]]:
     """Return what each side of all badges has in common, and what is to be said of the colours.
 
     Raises:
         TemplateError: The file of colours or of words cannot be used.
     """
     designs, sheet = sources.designs, sources.sheet
-    colours, unclear = band_colours(roster, designs, job.bands)
-    words = _words(job, designs)
-    return settings_of(job, designs, sheet, colours, words=words), unclear
+    bands, unclear = band_colours(roster, designs, job.bands, house.colours)
+    return settings_of(job, designs, sheet, bands, words=_words(job, designs)), unclear
 
 
 def _given(path: Path | None) -> Overrides:

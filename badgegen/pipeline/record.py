@@ -1,4 +1,4 @@
-"""Makes the record of a build, keeps the one that it was compared with, and the house's names.
+"""Makes the record of a build, keeps the one that it was compared with, and the house's record.
 
 The house's record lies in another folder than the results, so that both cannot be exchanged in one
 step. The names of the new badges are written before the badges are out, and a name is forgotten
@@ -31,7 +31,7 @@ from badgegen.judgement import (
 )
 from badgegen.pipeline.printing import PrintLayout, press_options, printer_options
 from badgegen.pipeline.reprint import Selected
-from badgegen.records.house import HouseRecord, record_bytes, with_names
+from badgegen.records.house import HouseRecord, record_bytes, with_colours, with_names
 from badgegen.records.manifest import Inputs, Option, manifest
 from badgegen.records.register import BadgeKey
 from badgegen.romaji import case_name, long_vowel_name
@@ -43,9 +43,15 @@ _PAUSES = (0.1, 0.2, 0.4, 0.8)
 
 
 def record(
-    judged: Judged, job: Job, layout: PrintLayout, selected: Selected, kept: OutputFile | None
+    judged: Judged,
+    job: Job,
+    layout: PrintLayout,
+    selected: Selected,
+    *,
+    kept: OutputFile | None,
+    review: bytes | None,
 ) -> OutputFile:
-    """Return the manifest of a build."""
+    """Return the manifest of a build that made this review workbook, if any."""
     options = {**_look(judged, job), **_run(job), "changed_since": _compared_with(job, kept)}
     counts = {
         "people": len(judged.judgements),
@@ -57,7 +63,8 @@ def record(
         **selected.counts,
     }
     inputs = Inputs(job.roster, judged.overrides, job.logo, job.bands)
-    return OutputFile(MANIFEST, manifest(inputs, options, counts, selected.register))
+    content = manifest(inputs, options, counts, selected.register, review=review)
+    return OutputFile(MANIFEST, content)
 
 
 def kept_record(known: Known, job: Job, folder: Path, selected: Selected) -> OutputFile | None:
@@ -162,7 +169,14 @@ def _renewed(house: House, printed: Printed, *, is_out: bool) -> HouseRecord | N
     formers = former_names(house.names, printed.judged.roster.people)
     before, after = renewed(formers, printed.judged.judgements, printed.positions)
     names = after if is_out else before
-    return None if names == house.names else with_names(house.record, printed.key, names)
+    assigned = printed.judged.settings[Side.FRONT].assigned
+    shares = {
+        name: (ink.cyan, ink.magenta, ink.yellow, ink.black) for name, ink in assigned.items()
+    }
+    record = with_colours(house.record, shares)
+    if names != house.names:
+        record = with_names(record, printed.key, names)
+    return None if record == house.record else record
 
 
 def _file_of(record: HouseRecord, job: Job) -> OutputFile:
@@ -222,7 +236,7 @@ def _run(job: Job) -> dict[str, Option]:
         "copies": imposition.copies,
         "start_at": imposition.start_at,
         "skip": sorted(imposition.skip),
-        "order": imposition.order,
+        "order": ",".join(imposition.order_words),
         "group_by": "department" if imposition.by_department else None,
         "duplex": imposition.duplex,
         "marks": "cut" if imposition.cut_marks else None,

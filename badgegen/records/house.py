@@ -1,13 +1,16 @@
-"""The house's record: the names at work of all rosters that badges were made of.
+"""The house's record: the names at work of all rosters, and the colours of its departments.
 
-It lies beside the overrides, since they are the house's too, and tells nothing without the key:
-each key has one sealed list of its own (AES-SIV, as in the register), padded so that not even the
-number of names can be seen. A list of another key cannot be read and is kept as it is.
+It lies beside the overrides, since they are the house's too, and tells of nobody without the key:
+each key has one sealed list of names of its own (AES-SIV, as in the register), padded so that not
+even the number of names can be seen. A list of another key cannot be read and is kept as it is.
+
+Colours are no secret, and the same for all who work on the badges, whatever their keys.
 """
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from typing import Annotated
 
 import msgspec
 
@@ -38,11 +41,19 @@ class NameAtWork:
     kana: str
 
 
+_Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
+KeptColour = tuple[_Percent, _Percent, _Percent, _Percent]
+
+
 @dataclass(frozen=True, slots=True)
 class HouseRecord:
-    """The sealed lists of a record by the names of their keys."""
+    """The sealed lists of a record by the names of their keys, and the departments' colours.
+
+    A colour is its shares of cyan, magenta, yellow and black in percent.
+    """
 
     names_at_work: Mapping[str, str] = field(default_factory=dict)
+    colours: Mapping[str, KeptColour] = field(default_factory=dict)
 
 
 def read_record(data: bytes, file: str) -> HouseRecord:
@@ -58,8 +69,12 @@ def read_record(data: bytes, file: str) -> HouseRecord:
 
 
 def record_bytes(record: HouseRecord) -> bytes:
-    """Return the record as its file holds it; the same names have the same bytes."""
-    return (json.dumps(asdict(record), indent=2, sort_keys=True) + "\n").encode()
+    """Return the record as its file holds it; the same names and colours have the same bytes.
+
+    Where no colour was kept nothing is said of colours.
+    """
+    parts = {name: part for name, part in asdict(record).items() if part or name != "colours"}
+    return (json.dumps(parts, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
 def names_in(record: HouseRecord, key: BadgeKey, file: str) -> tuple[NameAtWork, ...]:
@@ -85,3 +100,8 @@ def with_names(record: HouseRecord, key: BadgeKey, names: Iterable[NameAtWork]) 
     return replace(
         record, names_at_work={**record.names_at_work, key.name: seal(key, padded, _ABOUT)}
     )
+
+
+def with_colours(record: HouseRecord, colours: Mapping[str, KeptColour]) -> HouseRecord:
+    """Return the record with the colours of these departments; one that it has it keeps."""
+    return replace(record, colours={**colours, **record.colours})

@@ -4,7 +4,7 @@
 no badge needs them.
 """
 
-from badgegen.stationery.bands import Colours, band_colours, banding, readable_on
+from badgegen.stationery.bands import Banding, Colours, band_colours, banding, readable_on
 from badgegen.stationery.catalogue import (
     check_made_for,
     design_names,
@@ -77,7 +77,7 @@ from badgegen.stationery.printers import (
 from badgegen.stationery.products import packet_key
 from badgegen.stationery.scale import band_box, first_row, logo_box, scale_of, scaled
 from badgegen.stationery.sheets import Corner, gang_trim, slots
-from badgegen.stationery.words import HouseWords, known_marks, read_house_words
+from badgegen.stationery.words import HouseWords, checked_text, known_marks, read_house_words
 
 __all__ = [
     "BLACK",
@@ -89,6 +89,7 @@ __all__ = [
     "USUAL_SIZE",
     "Align",
     "BandField",
+    "Banding",
     "Bleed",
     "Box",
     "CalibrationPage",
@@ -136,6 +137,7 @@ __all__ = [
     "banding",
     "bled",
     "check_made_for",
+    "checked_text",
     "described",
     "design_names",
     "find_printer",

@@ -1,5 +1,7 @@
 """The colours of bands (帯): by department or from the palette, and text that is read on them.
 
+A department keeps the colour that it was given once; another takes one that is free.
+
 How an ink looks depends on the press. Here it is what a screen shows of it, by the simple
 conversion of CSS (CSS Color Module Level 5, "device-cmyk": each of red, green and blue is
 1 - min(1, ink * (1 - black) + black)). The ratio is (lighter + 0.05) / (darker + 0.05) of the
@@ -8,10 +10,12 @@ relative luminances (WCAG 2.2, "contrast ratio"); 7 is what its level AAA asks o
 A colour is a list of four percentages: cyan, magenta, yellow and black.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from badgegen.core import Message, Roster, TemplateError, data_lines, message, read_toml
 from badgegen.stationery.fields import Design
@@ -58,13 +62,19 @@ def _linear(share: float) -> float:
 Colours = Mapping[str, Ink]
 """The colour of each department."""
 
+_NONE: Colours = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Banding:
-    """The colours of a roster's departments, and those that came out in one colour."""
+    """The colours of a roster's departments, and those that came out in one colour.
+
+    ``assigned`` are the colours that nobody has decided: of the palette, or kept from before.
+    """
 
     colours: Colours
     shared: tuple[tuple[str, ...], ...] = ()
+    assigned: Colours = field(default_factory=dict)
 
 
 @cache
@@ -98,20 +108,28 @@ def checked_colours(table: Mapping[str, object], path: Path, key: str) -> Colour
     return {name: _colour(value, path, f"{key}.{name}") for name, value in table.items()}
 
 
-def banding(departments: Iterable[str], given: Colours) -> Banding:
+def banding(departments: Iterable[str], given: Colours, kept: Colours = _NONE) -> Banding:
     """Return a colour for each department.
 
-    The given one, or the next of the palette by sorted names.
+    The given one, the one that it had before, or else, by sorted names, the next of the palette
+    that the fewest have: of this roster, and among those the fewest of other rosters.
     """
     names = sorted(set(departments))
     open_names = [name for name in names if name not in given]
     taken = {given[name] for name in names if name in given}
     free = [ink for ink in palette() if ink not in taken] or list(palette())
-    assigned = {name: free[number % len(free)] for number, name in enumerate(open_names)}
-    sharing = (
-        tuple(name for name in open_names if assigned[name] == ink) for ink in dict.fromkeys(free)
-    )
-    return Banding({**given, **assigned}, tuple(group for group in sharing if len(group) > 1))
+    readable = {name: ink for name, ink in kept.items() if contrast(ink, readable_on(ink)) >= LEAST}
+    assigned = {name: readable[name] for name in open_names if name in readable}
+    here = Counter(assigned.values())
+    elsewhere = Counter(ink for name, ink in readable.items() if name not in names)
+    for name in open_names:
+        if name not in assigned:
+            assigned[name] = min(free, key=lambda ink: (here[ink], elsewhere[ink]))
+            here[assigned[name]] += 1
+    in_order = {name: assigned[name] for name in open_names}
+    sharing = (tuple(name for name in open_names if assigned[name] == ink) for ink in here)
+    shared = tuple(group for group in sharing if len(group) > 1)
+    return Banding({**given, **in_order}, shared, in_order)
 
 
 def _colour(value: object, path: Path, key: str) -> Ink:
@@ -135,23 +153,24 @@ def _wrong(path: Path, key: str, expected: Message) -> Message:
 
 
 def band_colours(
-    roster: Roster, designs: Sequence[Design], file: Path | None
-) -> tuple[Colours, tuple[Message, ...]]:
+    roster: Roster, designs: Sequence[Design], file: Path | None, kept: Colours = _NONE
+) -> tuple[Banding, tuple[Message, ...]]:
     """Return the colour of each department, and warnings; nothing where no side has a band.
 
-    A colour of the user's file wins over one of a design, and the front's over the back's.
+    A colour of the user's file wins over one of a design, and the front's over the back's. ``kept``
+    are the colours that departments had before.
 
     Raises:
         TemplateError: The file cannot be used.
     """
     bands = [band for design in designs if (band := design.band) and not band.by_mark]
     if not bands:
-        return {}, ()
+        return Banding({}), ()
     own = [colour for band in reversed(bands) for colour in band.colours]
     typed = read_bands(file) if file else {}
     departments = {member.department for member in roster.people if member.department}
-    found = banding(departments, {**dict(own), **typed})
-    return found.colours, (*_unmatched(typed, departments), *_shared(found))
+    found = banding(departments, {**dict(own), **typed}, kept)
+    return found, (*_unmatched(typed, departments), *_shared(found))
 
 
 def _unmatched(typed: Colours, departments: set[str]) -> Iterator[Message]:

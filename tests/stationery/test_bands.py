@@ -1,5 +1,6 @@
 """Bands in the colours of departments: which colour, what stands on it, what is reported."""
 
+import json
 import re
 import tomllib
 from dataclasses import replace
@@ -8,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgegen.core import data_lines, shipped
+from badgegen.core import RosterError, data_lines, shipped
+from badgegen.records.house import read_record
 from badgegen.stationery import (
     BLACK,
     BandField,
@@ -22,7 +24,7 @@ from badgegen.stationery import (
 )
 from badgegen.stationery.bands import LEAST, contrast, palette
 from badgegen.stationery.geometry import WHITE
-from tests.support.folders import printed
+from tests.support.folders import live_in, printed
 from tests.support.offenders import each_row
 from tests.support.printing import FITTING, composed, make_badges, used_inks
 from tests.support.rosters import HEADER, write_workbook
@@ -263,3 +265,70 @@ def test_a_wrong_file_of_colours_is_refused(run, roster, tmp_path, text, said):
 
     assert result.status == 5
     assert said in result.err
+
+
+NAVY, APRICOT, *OTHERS = palette()
+
+
+@each_row(
+    ("kept", "departments", "right"),
+    [
+        ({"総務課": NAVY}, ["会計課", "総務課"], {"会計課": APRICOT, "総務課": NAVY}),
+        # What the kept departments of other rosters have is taken last.
+        ({"支所": NAVY}, ["会計課"], {"会計課": APRICOT}),
+        ({str(n): ink for n, ink in enumerate(palette())}, ["会計課"], {"会計課": NAVY}),
+        # A colour of another version of the palette stays; one on which nothing is read does not.
+        ({"会計課": Ink(0, 0, 100, 0)}, ["会計課"], {"会計課": Ink(0, 0, 100, 0)}),
+        ({"会計課": Ink(0, 100, 0, 0)}, ["会計課"], {"会計課": NAVY}),
+    ],
+)
+def test_a_department_keeps_its_colour_and_a_new_one_takes_a_free_one(kept, departments, right):
+    found = banding(departments, {}, kept)
+
+    assert found.colours == found.assigned == right
+    assert found.shared == ()
+
+
+def test_departments_of_which_one_kept_the_others_colour_are_told():
+    names = [f"{number:02}課" for number in range(len(palette()) + 1)]
+
+    found = banding(names, {}, {names[0]: NAVY})
+
+    assert found.shared == ((names[0], names[-1]),)
+
+
+def test_a_colour_that_the_house_decides_wins_over_the_one_before_and_is_not_kept():
+    found = banding(["総務課"], {"総務課": APRICOT}, {"総務課": NAVY})
+
+    assert (found.colours, found.assigned) == ({"総務課": APRICOT}, {})
+
+
+@pytest.mark.slow
+def test_a_new_department_changes_no_other_badge(run, tmp_path, monkeypatch):
+    live_in(tmp_path / "user", monkeypatch)
+    names = ["税務課", "総務課", "福祉課"]
+    roster, out = tmp_path / "名簿.xlsx", tmp_path / "名簿-badges"
+    run("build", staff(roster, names), *BAND)
+    record = json.loads((tmp_path / "badgegen.record").read_text("utf-8"))
+
+    result = run(
+        "build", staff(roster, [*names, "会計課"]), *BAND, "--changed-since", out / "manifest.json"
+    )
+
+    assert "新しい名札 1名、変わった名札 0名" in result.out
+    assert list(record["colours"]) == sorted(names)
+    assert used_inks((out / "badges.pdf").read_bytes())[1] == {palette()[3]}
+    assert run("verify", out / "badges.pdf", roster, *BAND).status == 1
+
+
+@pytest.mark.slow
+def test_without_a_band_no_colour_is_kept(run, roster, tmp_path):
+    run("build", roster)
+
+    assert not (roster.parent / "badgegen.record").exists()
+
+
+@each_row("colours", ['{"総務課": [1, 2, 3]}', '{"総務課": [0, 0, 0, 101]}', "[1]", "3"])
+def test_a_record_with_colours_that_are_none_is_damaged(colours):
+    with pytest.raises(RosterError, match="record-damaged"):
+        read_record(f'{{"names_at_work": {{}}, "colours": {colours}}}'.encode(), "記録")
