@@ -18,6 +18,7 @@ from badgegen.badge.lines import (
     KANA_LETTER,
     KANJI_LETTER,
     MORE,
+    ONE_WORD,
     SetText,
     Wording,
     gap_beside,
@@ -346,8 +347,9 @@ def _sized(wordings: Sequence[Wording], ground: Ground, shrunk: float) -> Iterat
     """
     for wording in wordings:
         field, classes = wording.field, wording.classes
-        if len(wordings) == 1 and field.alone:
-            classes = field.alone
+        if len(wordings) == 1:
+            classes = field.alone or classes
+            field = replace(field, spread=min(field.spread, ONE_WORD))
         if ground.is_small and field.content.is_surname:
             field = replace(field, floor=field.floor * min(1, shrunk))
         if shrunk != 1:
@@ -420,9 +422,6 @@ def _largest_depth(ground: Ground, edge: Zone) -> float:
     return depth + max(ruled, default=0.0)
 
 
-_ALIKE = (Content.ORGANISATION, Content.TEXT)
-
-
 def _largest(field: TextField, glyphs: GlyphTable) -> float:
     """Return the height of a line of the design in its largest size, or in two lines.
 
@@ -432,6 +431,6 @@ def _largest(field: TextField, glyphs: GlyphTable) -> float:
     letter = letter_glyph(field.typeface, shown, glyphs)
     height = letter.top - letter.bottom
     one = field.classes.sizes[0] * height
-    if field.two_lines is None or field.content in _ALIKE:
+    if field.two_lines is None or field.content in (Content.ORGANISATION, Content.TEXT):
         return one
     return max(one, 2 * field.two_lines * height + CLEARANCE + 3 * MORE)

@@ -237,6 +237,13 @@ _SPREAD_LENGTHS = (2, 3)
 """The lengths that are spread; a longer name is wide enough, and one character cannot be."""
 
 
+ONE_WORD = 0.098
+"""So far apart, in em, letters may stand for readers of the file to take them for one word.
+
+Poppler 22.12 begins a new word at 0.1 em, unless all gaps of a line are alike and a line follows.
+"""
+
+
 def _fit(run: Run, wording: Wording, room: float, floor: float) -> LineSetting:
     """Return the largest of the line's sizes that fits, or the largest that does at all."""
     field, sizes = wording.field, wording.classes.for_length(len(run.glyphs))
@@ -245,7 +252,9 @@ def _fit(run: Run, wording: Wording, room: float, floor: float) -> LineSetting:
     if em is None:
         return _as_large(run, room, sizes[-1], min(floor, sizes[-1]), field)
     if len(run.glyphs) in _SPREAD_LENGTHS:
-        return LineSetting(em, 1, min(field.spread, (room / em - run.width) / sum(run.shares)))
+        even = len(set(run.shares)) == 1
+        most = field.spread if even else min(field.spread, ONE_WORD)
+        return LineSetting(em, 1, min(most, (room / em - run.width) / sum(run.shares)))
     return LineSetting(em, 1)
 
 

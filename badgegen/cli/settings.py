@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from badgegen.cli.language import ROSTER_ARGUMENTS, ColourOption, DayOption, nearest, whole_numbers
+from badgegen.cli.language import (
+    ROSTER_ARGUMENTS,
+    ColourOption,
+    DayOption,
+    Words,
+    nearest,
+    whole_numbers,
+)
 from badgegen.core import Message, TemplateError, message, read_toml
 from badgegen.stationery import ink_of
 
@@ -84,8 +91,9 @@ def _known_options(commands: Iterable[click.Command]) -> dict[str, click.Option]
 def _expected(option: click.Option, value: object) -> Message | None:
     """Return what should stand instead of the value, if it cannot be the option's."""
     values = value if option.multiple and isinstance(value, list) else [value]
-    if isinstance(option.type, click.Choice) and any(
-        given not in option.type.choices for given in values
+    if isinstance(option.type, click.Choice) and not all(
+        option.type.holds(given) if isinstance(option.type, Words) else given in option.type.choices
+        for given in values
     ):
         return message("template.expected-one-of", allowed=", ".join(option.type.choices))
     if isinstance(option, ColourOption):

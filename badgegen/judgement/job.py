@@ -51,6 +51,7 @@ class Job:
     include_unreviewed: bool = False
     bands: Path | None = None
     words: Path | None = None
+    typed: frozenset[str] | None = None
     imposition: Imposition = field(default_factory=Imposition)
     press: Press | None = None
     printer: Printer | None = None
@@ -64,6 +65,10 @@ class Job:
     print_only: bool = False
     colour: Ink | None = None
     ground: Ink | None = None
+
+    def is_typed(self, option: str) -> bool:
+        """Return whether an option is meant for this very run."""
+        return self.typed is None or option in self.typed
 
 
 def results_folder(roster: Path) -> Path:

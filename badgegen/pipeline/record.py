@@ -35,7 +35,7 @@ from badgegen.records.house import HouseRecord, record_bytes, with_colours, with
 from badgegen.records.manifest import Inputs, Option, manifest
 from badgegen.records.register import BadgeKey
 from badgegen.romaji import case_name, long_vowel_name
-from badgegen.stationery import Side
+from badgegen.stationery import Side, told_ink
 
 _KEPT = re.compile(r"manifest-\d+\.json")
 _PAUSES = (0.1, 0.2, 0.4, 0.8)
@@ -43,9 +43,15 @@ _PAUSES = (0.1, 0.2, 0.4, 0.8)
 
 
 def record(
-    judged: Judged, job: Job, layout: PrintLayout, selected: Selected, kept: OutputFile | None
+    judged: Judged,
+    job: Job,
+    layout: PrintLayout,
+    selected: Selected,
+    *,
+    kept: OutputFile | None,
+    review: bytes | None,
 ) -> OutputFile:
-    """Return the manifest of a build."""
+    """Return the manifest of a build that made this review workbook, if any."""
     options = {**_look(judged, job), **_run(job), "changed_since": _compared_with(job, kept)}
     counts = {
         "people": len(judged.judgements),
@@ -57,7 +63,8 @@ def record(
         **selected.counts,
     }
     inputs = Inputs(job.roster, judged.overrides, job.logo, job.bands)
-    return OutputFile(MANIFEST, manifest(inputs, options, counts, selected.register))
+    content = manifest(inputs, options, counts, selected.register, review=review)
+    return OutputFile(MANIFEST, content)
 
 
 def kept_record(known: Known, job: Job, folder: Path, selected: Selected) -> OutputFile | None:
@@ -216,6 +223,8 @@ def _look(judged: Judged, job: Job) -> dict[str, Option]:
         "organisation": job.organisation,
         "allow": ", ".join(sorted(job.allowed)),
         "back_design": back.design.name if back else None,
+        "colour": told_ink(job.colour) if job.colour else None,
+        "ground": told_ink(job.ground) if job.ground else None,
     }
 
 
@@ -229,7 +238,7 @@ def _run(job: Job) -> dict[str, Option]:
         "copies": imposition.copies,
         "start_at": imposition.start_at,
         "skip": sorted(imposition.skip),
-        "order": imposition.order,
+        "order": ",".join(imposition.order_words),
         "group_by": "department" if imposition.by_department else None,
         "duplex": imposition.duplex,
         "marks": "cut" if imposition.cut_marks else None,

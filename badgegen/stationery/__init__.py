@@ -103,7 +103,7 @@ from badgegen.stationery.scale import (
     scaled,
 )
 from badgegen.stationery.sheets import Corner, gang_trim, slots
-from badgegen.stationery.words import HouseWords, known_marks, read_house_words
+from badgegen.stationery.words import HouseWords, checked_text, known_marks, read_house_words
 
 __all__ = [
     "BLACK",
@@ -174,6 +174,7 @@ __all__ = [
     "bar_depth",
     "bled",
     "check_made_for",
+    "checked_text",
     "contrast",
     "described",
     "design_names",

@@ -7,10 +7,12 @@ import subprocess
 import pytest
 from PIL import Image, ImageOps
 
+from badgegen.core import Badge
 from badgegen.sheet import press_sheet
-from badgegen.stationery import Gang, Size, load_sheet, slots
+from badgegen.stationery import Gang, Size, load_design, load_sheet, slots
 from badgegen.stationery.bands import palette
 from tests.support.followed import drawn_pages
+from tests.support.printing import print_file
 from tests.support.rosters import HEADER, STAFF, write_workbook
 
 BAND = ("--design", "surname-kana-romaji-band")
@@ -130,6 +132,32 @@ def test_poppler_reads_each_page_in_the_order_of_the_roster(file, pages):
 
     assert [re.findall("[A-Z]+", page) for page in shown] == pages
     assert end == ""
+
+
+@pytest.mark.slow
+@needs("pdftotext")
+@pytest.mark.parametrize("design", ["surname-kana-romaji", "surname-kana"])
+def test_poppler_takes_a_surname_whose_kana_are_spread_for_one_word(tmp_path, design):
+    kana = (
+        "おの",
+        "さとう",
+        "きゃん",
+        "ろーず",
+        "はった",
+        "しょう",
+        "りー",
+        "つじい",
+        "ねど",
+        "い",
+    )
+    file = tmp_path / "badges.pdf"
+    badges = [Badge(surname, "WATANABE") for surname in kana]
+
+    file.write_bytes(print_file(badges, load_design(design), load_sheet("a-one-51002")))
+
+    for way in ((), ("-layout",), ("-raw",)):
+        shown = said_by("pdftotext", *way, file, "-")
+        assert [surname for surname in kana if surname not in shown.split()] == []
 
 
 @pytest.mark.slow

@@ -164,7 +164,7 @@ def test_the_band_keeps_the_safe_margin_and_its_text_stands_on_it():
 @each_row(
     ("inset", "height", "said"),
     # On an edge beside a light colour black is read on both sides.
-    [(3, 12.5, 0), (3, 4, DARK), (5, 4.5, DARK), (0, 30, 0)],
+    [(3, 12.5, 0), (3, 4, 8), (5, 4.5, 8), (0, 30, 0)],
 )
 def test_text_that_lies_on_the_edge_of_the_band_is_reported(inset, height, said):
     band = BandField(Zone.TOP, height, inset)
