@@ -431,9 +431,6 @@ def _largest_depth(ground: Ground, edge: Zone) -> float:
     return depth + max(ruled, default=0.0)
 
 
-_ALIKE = (Content.ORGANISATION, Content.TEXT)
-
-
 def _largest(field: TextField, glyphs: GlyphTable) -> float:
     """Return the height of a line of the design in its largest size, or in two lines.
 
@@ -443,6 +440,6 @@ def _largest(field: TextField, glyphs: GlyphTable) -> float:
     letter = letter_glyph(field.typeface, shown, glyphs)
     height = letter.top - letter.bottom
     one = field.classes.sizes[0] * height
-    if field.two_lines is None or field.content in _ALIKE:
+    if field.two_lines is None or field.content in (Content.ORGANISATION, Content.TEXT):
         return one
     return max(one, 2 * field.two_lines * height + CLEARANCE + 3 * _MORE)
