@@ -55,7 +55,6 @@ _MARKS = "\u3099\u309a"
 _CELLS = 4096
 
 
-@lru_cache(maxsize=_CELLS)
 def normalized(text: str) -> str:
     """Return the text in NFKC, with its kana composed.
 
@@ -77,7 +76,10 @@ def to_hiragana(text: str) -> str:
     >>> to_hiragana("ヴォーン")
     'ゔぉーん'
     """
-    plain = normalized(text)
+    return _in_hiragana(normalized(text))
+
+
+def _in_hiragana(plain: str) -> str:
     return plain.translate(_TO_HIRAGANA) if _IN_KATAKANA.search(plain) else plain
 
 
@@ -234,7 +236,7 @@ def word_key(text: str) -> str:
     >>> word_key("氏　名（ｶﾅ）")
     '氏名(かな)'
     """
-    return to_hiragana("".join(words_of(text))).casefold()
+    return _in_hiragana(normalized("".join(words_of(text)))).casefold()
 
 
 def characters(text: str) -> tuple[str, ...]:

@@ -205,7 +205,7 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
         *row_problems(row, registered.name),
         *contradictions(row, registered.name, registered.furigana),
         *hidden_problems(row.unseen, used.name, used.furigana),
-        *remarked_names(row.remarks, _called_as(row, registered, used)),
+        *(remarked_names(row.remarks, _called_as(row, registered, used)) if row.remarks else ()),
     )
     if used.kind:
         doubts = (*used.problems, *filter(_is_of_row, doubts))
