@@ -247,7 +247,8 @@ def _on_band(wordings: Sequence[Wording], ground: Ground) -> list[_Placed]:
     heights = [_row_height(row) for row in rows]
     whole = sum(heights) + _row_gap(ground.design) * (len(rows) - 1)
     at = box.top + (box.height - whole) / 2
-    at = max(min(at, ground.trim.height - SAFE - whole), SAFE)
+    hanging = max(text.ink.bottom - text.bottom for text, _, _ in rows[-1])
+    at = max(min(at, ground.trim.height - SAFE - whole - max(hanging, 0)), SAFE)
     texts: list[_Placed] = []
     for row, height in zip(rows, heights, strict=True):
         texts += (_in_row(text, left, room, at + height / 2) for text, left, room in row)

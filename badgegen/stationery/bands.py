@@ -4,18 +4,21 @@ A department keeps the colour that it was given once; another takes one that is 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Never
 
 from badgegen.core import Message, Roster, TemplateError, data_lines, message, read_toml
 from badgegen.stationery.colours import Colours, checked_colours, unreadable
 from badgegen.stationery.fields import Design, Tint
 from badgegen.stationery.geometry import Ink
 
-_NONE: Colours = MappingProxyType({})
+_NONE: Mapping[str, Never] = MappingProxyType({})
+_Kept = Mapping[str, tuple[float, float, float, float]]
+"""Colours as the house's record has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _wrong(path: Path, key: str, expected: Message) -> Message:
 
 
 def band_colours(
-    roster: Roster, designs: Sequence[Design], file: Path | None, kept: Colours = _NONE
+    roster: Roster, designs: Sequence[Design], file: Path | None, kept: _Kept = _NONE
 ) -> tuple[Banding, tuple[Message, ...]]:
     """Return the colour of each department, and warnings; nothing where no side has a band.
 
@@ -96,7 +99,8 @@ def band_colours(
     own = [colour for band in bands for colour in band.colours]
     typed = read_bands(file) if file else {}
     departments = {member.department for member in roster.people if member.department}
-    found = banding(departments, {**dict(own), **typed}, kept)
+    before = {name: Ink(*shares) for name, shares in kept.items()}
+    found = banding(departments, {**dict(own), **typed}, before)
     return found, (*_unmatched(typed, departments), *_shared(found))
 
 

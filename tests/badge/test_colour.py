@@ -233,7 +233,7 @@ def test_strips_and_discs_keep_their_places_on_badges_of_all_sizes():
     for trim in (Size(60, 20), Size(91, 55), Size(148, 105)):
         here = scaled(replace(DISC, bars=(BarField(Border.TOP, 4, NAVY),)), trim)
         ratio = min(trim.width / 91, trim.height / 55)
-        assert here.discs[0].diameter == pytest.approx(27 * ratio)
+        assert here.discs[0].diameter == pytest.approx(24 * ratio)
         assert here.bars[0].thickness == pytest.approx(4 * ratio)
 
 
