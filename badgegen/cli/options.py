@@ -32,6 +32,7 @@ from badgegen.core import (
     WrongUsage,
     loading,
     message,
+    shipped,
 )
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -244,12 +245,26 @@ def _meant_sheet(context: click.Context, _: click.Parameter, typed: str | None) 
     return asked_sheet(str(typed), language_of(context))
 
 
-sheet_option = option(
-    "--sheet", default=DEFAULT_SHEET, metavar="NAME", callback=_meant_sheet, help="cli.sheet-help"
-)
-other_sheet_option = option(
-    "--sheet", metavar="NAME", callback=_meant_sheet, help="cli.designs-sheet-help"
-)
+def _sheets_beginning(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+    """Return the names of the well-known sheets that begin so, for a shell: no file is read."""
+    return sorted(
+        file.stem for file in shipped("templates", "sheets").glob(f"{typed.lower()}*.toml")
+    )
+
+
+def _sheet_option(help: str, default: str | None = None) -> Callable[[Command], Command]:
+    return option(
+        "--sheet",
+        metavar="NAME",
+        callback=_meant_sheet,
+        shell_complete=_sheets_beginning,
+        help=help,
+        default=default,
+    )
+
+
+sheet_option = _sheet_option("cli.sheet-help", DEFAULT_SHEET)
+other_sheet_option = _sheet_option("cli.designs-sheet-help")
 printers_option = option(
     "--printers",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -130,8 +130,16 @@ def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
 _USED_BY: Mapping[str, Callable[[Design], bool]] = {
     "organisation": lambda design: design.shows(Content.ORGANISATION),
     "logo": lambda design: design.logo is not None,
+    "bands": lambda design: design.band is not None,
+    "badge_words": lambda design: _shows_words(design),
 }
 """The options that only some designs have a place for."""
+
+
+def _shows_words(design: Design) -> bool:
+    """Return whether a design shows any of the house's own words."""
+    by_mark = design.band is not None and design.band.by_mark
+    return by_mark or design.shows(Content.MARK) or design.shows(Content.DEPARTMENT_ENGLISH)
 
 
 def _check_used(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
@@ -139,7 +147,12 @@ def _check_used(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
 
     The message names designs that have one, those made for such badges before others.
     """
-    given = {"organisation": bool(job.organisation), "logo": job.logo is not None}
+    given = {
+        "organisation": bool(job.organisation),
+        "logo": job.logo is not None,
+        "bands": job.bands is not None,
+        "badge_words": job.words is not None,
+    }
     unused = [
         option
         for option, has_place in _USED_BY.items()
@@ -154,7 +167,7 @@ def _check_used(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
         message(
             "template.field-not-on-badge",
             design=" ".join(dict.fromkeys(design.name for design in designs)),
-            option=" ".join(f"--{option}" for option in unused),
+            option=" ".join(f"--{option.replace('_', '-')}" for option in unused),
             fitting=", ".join(design.name for design in fitting),
         )
     )

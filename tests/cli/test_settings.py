@@ -98,7 +98,11 @@ def test_settings_that_are_not_utf8_are_named(run, roster):
 
 
 def test_what_a_house_has_once_for_all_is_no_error_on_a_design_without_a_place_for_it(run, roster):
-    settings(roster, 'organisation = "みどり野市"\nlogo = "emblem.svg"\n')
+    settings(
+        roster,
+        'organisation = "みどり野市"\nlogo = "emblem.svg"\n[bands]\n"総務課" = [100, 80, 0, 30]\n'
+        '[badge-marks]\n"研修中" = { text = "研修中" }\n',
+    )
 
     shown = run("check", roster)
 
@@ -111,6 +115,8 @@ def test_what_a_house_has_once_for_all_is_no_error_on_a_design_without_a_place_f
     [
         (("--organisation", "みどり野市"), "surname-kana-romaji-organisation"),
         (("--logo", "emblem.svg"), "surname-kana-romaji-organisation"),
+        (("--bands", "colours.toml"), "surname-kana-romaji-band"),
+        (("--badge-words", "words.toml"), "surname-kana-romaji-department-english"),
     ],
 )
 def test_what_is_typed_for_a_design_without_a_place_is_refused_and_others_are_named(
