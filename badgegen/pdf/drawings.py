@@ -23,7 +23,6 @@ from badgegen.pdf.badges import (
 from badgegen.pdf.flow import A4, GREY, Flow, broken, measure, write
 from badgegen.pdf.pictures import Artwork
 from badgegen.pdf.text import POINTS, colour
-from badgegen.sheet import DISC_RADIUS, HOLE_RADIUS
 from badgegen.stationery import (
     BLACK,
     Box,
@@ -65,9 +64,9 @@ def _disc_operators(discs: Sequence[Disc], paper: Size) -> str:
     path = PDFPathObject()
     for disc in discs:
         centre = disc.x * POINTS, (paper.height - disc.y) * POINTS
-        path.circle(*centre, DISC_RADIUS * POINTS)
+        path.circle(*centre, disc.radius * POINTS)
         if disc.hole:
-            path.circle(*centre, HOLE_RADIUS * POINTS)
+            path.circle(*centre, disc.hole * POINTS)
     return f"{colour(BLACK)}\n{path.getCode()} f*" if discs else ""
 
 

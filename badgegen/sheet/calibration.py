@@ -112,7 +112,10 @@ def discs_of(paper: Size, *, back: bool, corrected: bool) -> tuple[Disc, ...]:
     places = product(
         *((_TARGET_MARGIN, side / 2, side - _TARGET_MARGIN) for side in (paper.height, paper.width))
     )
-    return tuple(Disc(x, y, holes.get(number, False)) for number, (y, x) in enumerate(places))
+    return tuple(
+        Disc(x, y, DISC_RADIUS, HOLE_RADIUS if holes.get(number) else 0.0)
+        for number, (y, x) in enumerate(places)
+    )
 
 
 def _margin(paper: Size) -> Pair:

@@ -130,11 +130,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Disc:
-    """A black disc with its middle at this place, in mm, with or without a hole."""
+    """A black disc by its middle, its radius and that of its hole, which is 0 where it has none."""
 
     x: float
     y: float
-    hole: bool
+    radius: float
+    hole: float
 
 
 @dataclass(frozen=True, slots=True)
