@@ -241,10 +241,7 @@ def rows_on_band(wordings: Sequence[Wording], ground: Ground) -> list[Placed]:
 
 
 def largest_depth(ground: Ground, edge: Zone) -> float:
-    """Return how far from an edge the rows reach at most that the design can have there.
-
-    ``ground`` has the band, if the design has one.
-    """
+    """Return how far from an edge the rows reach at most, beside the band if there is one."""
     design = ground.design
     heights: list[float] = []
     for field in design.fields:
@@ -260,9 +257,6 @@ def largest_depth(ground: Ground, edge: Zone) -> float:
     return depth + max(ruled, default=0.0)
 
 
-_ALIKE = (Content.ORGANISATION, Content.TEXT)
-
-
 def _largest(field: TextField, glyphs: GlyphTable) -> float:
     """Return the height of a line of the design in its largest size, or in two lines.
 
@@ -272,6 +266,6 @@ def _largest(field: TextField, glyphs: GlyphTable) -> float:
     letter = letter_glyph(field.typeface, shown, glyphs)
     height = letter.top - letter.bottom
     one = field.classes.sizes[0] * height
-    if field.two_lines is None or field.content in _ALIKE:
+    if field.two_lines is None or field.content in (Content.ORGANISATION, Content.TEXT):
         return one
     return max(one, 2 * field.two_lines * height + CLEARANCE + 3 * ROUNDING)

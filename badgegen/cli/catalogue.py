@@ -1,5 +1,6 @@
 """The commands for sheets and designs: list, find, draw, and make one's own."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TypedDict, Unpack, final
 
@@ -7,7 +8,7 @@ import click
 
 from badgegen.cli.language import LocalCommand, LocalGroup, language_of, nearest, say
 from badgegen.cli.options import file_option, lang_option, option, other_sheet_option, together
-from badgegen.core import loading, message
+from badgegen.core import DepartmentShown, NameShown, loading, message
 
 drawing_option = file_option("--output", help="cli.drawing-help")
 
@@ -155,6 +156,60 @@ def designs(context: click.Context) -> None:
 def show_design(context: click.Context, name: str, sheet: str | None, output: Path | None) -> None:
     """Draw badges of a design at their real size."""
     _draw(sheet, output, language_of(context), design=name)
+
+
+@final
+class CopyOfDesign(TypedDict):
+    """The file that a shipped design is copied into."""
+
+    file: Path | None
+
+
+@designs.command(
+    name="copy", cls=LocalCommand, help="cli.designs-copy-help", short_help="cli.designs-copy-brief"
+)
+@click.argument("name")
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@lang_option
+@click.pass_context
+def copy_design(context: click.Context, name: str, file: Path | None) -> None:
+    """Copy a shipped design into a file of one's own, with comments."""
+    _own_design(name, {"file": file}, language_of(context))
+
+
+def _one_of(values: type[StrEnum]) -> "click.Choice[str]":
+    return click.Choice([value.value for value in values])
+
+
+@final
+class NewDesign(TypedDict):
+    """What one's own design shall show; what is ``None`` is asked for."""
+
+    name_as: str | None
+    department: str | None
+    text: str | None
+
+
+@designs.command(
+    name="new", cls=LocalCommand, help="cli.designs-new-help", short_help="cli.designs-new-brief"
+)
+@click.argument("name", required=False)
+@option("--name-as", type=_one_of(NameShown), help="cli.new-name-help")
+@option("--department", type=_one_of(DepartmentShown), help="cli.new-department-help")
+@option("--text", metavar="TEXT", help="cli.new-text-help")
+@lang_option
+@click.pass_context
+def new_design(context: click.Context, name: str | None, **answers: Unpack[NewDesign]) -> None:
+    """Make the file of one's own design from three answers, and draw it."""
+    _own_design(name or "", answers, language_of(context))
+
+
+def _own_design(name: str, asked: CopyOfDesign | NewDesign, language: str) -> None:
+    """Make the file of one's own design, copied or new."""
+    with loading():
+        from badgegen.cli.own_designs import answer
+
+    answer(name, asked, language)
 
 
 def _draw(sheet: str | None, output: Path | None, language: str, *, design: str = "") -> None:

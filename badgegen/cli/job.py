@@ -8,7 +8,16 @@ from pathlib import Path
 import click
 
 from badgegen.cli.options import BadgeChoice, PaperChoice, PrintChoice
-from badgegen.core import Edge, Order, Permission, RosterRomaji, WrongUsage, message, normalized
+from badgegen.core import (
+    Edge,
+    Filling,
+    Order,
+    Permission,
+    RosterRomaji,
+    WrongUsage,
+    message,
+    normalized,
+)
 from badgegen.judgement import Job, Selection
 from badgegen.romaji import checked_options
 from badgegen.roster.choice import column_choice
@@ -28,17 +37,33 @@ def imposition_of(choice: PaperChoice) -> Imposition:
     Raises:
         WrongUsage: The slots to skip are no numbers.
     """
+    order, filling = _order(choice["order"])
     return Imposition(
         copies=choice["copies"],
         start_at=choice["start_at"],
         skip=_slots(choice["skip"]),
-        order=Order(choice["order"]),
+        order=order or (Order.ROSTER,),
+        filling=filling,
         by_department=choice["group_by"] is not None,
         duplex=Edge(choice["duplex"]) if choice["duplex"] else None,
         back_design=choice["back_design"],
         cut_marks=choice["marks"] is not None,
         sheets_per_file=choice["sheets_per_file"],
     )
+
+
+def _order(words: str) -> tuple[tuple[Order, ...], Filling]:
+    """Return what people are sorted by, and the direction in which places are filled.
+
+    Raises:
+        WrongUsage: There are several directions.
+    """
+    asked = words.split(",")
+    fillings = [word for word in asked if word in set(Filling)]
+    if len(fillings) > 1:
+        raise WrongUsage(message("cli.one-filling", words=", ".join(fillings)))
+    order = dict.fromkeys(Order(word) for word in asked if word not in fillings)
+    return tuple(order), Filling(*fillings or (Filling.ROWS,))
 
 
 def _slots(text: str) -> frozenset[int]:
@@ -125,6 +150,7 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         logo=choice["logo"],
         bands=choice["bands"],
         words=choice["badge_words"],
+        typed=_typed(),
         columns=column_choice(choice),
         password=choice["password"],
         keys=Path(click.get_app_dir("badgegen")),
@@ -132,6 +158,15 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         roster_romaji=RosterRomaji(choice["roster_romaji"]),
         allowed=frozenset(map(Permission, choice["allow"])),
     )
+
+
+def _typed() -> frozenset[str] | None:
+    """Return the options that stand on the command line; nothing where there is none."""
+    context = click.get_current_context(silent=True)
+    if context is None:
+        return None
+    typed = click.core.ParameterSource.COMMANDLINE
+    return frozenset(name for name in context.params if context.get_parameter_source(name) is typed)
 
 
 def day_of(text: str | None) -> date:

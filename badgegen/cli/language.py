@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from badgegen import HOME
+from badgegen.cli.display import terminal_width
 from badgegen.core import (
     LANGUAGES,
     BadgegenError,
@@ -135,10 +136,17 @@ def warn(what: Message, language: str, of: Path | None = None) -> None:
     click.echo(sentence if is_named else f"{of}: {sentence}", err=True)
 
 
+_WIDEST_HELP, _NARROWEST_HELP = 80, 50
+
+
 class LocalContext(click.Context):
     """A context whose help knows the double width of Japanese characters."""
 
     formatter_class = LocalHelp
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """Return what writes the help, as wide as the terminal up to 80 cells."""
+        return LocalHelp(width=max(min(terminal_width(), _WIDEST_HELP) - 2, _NARROWEST_HELP))
 
 
 class LocalOption(click.Option):
@@ -160,6 +168,28 @@ class RosterOption(LocalOption):
 
 class DayOption(RosterOption):
     """An option that takes a day, in any writing; in badgegen.toml also as a date of TOML."""
+
+
+class Words(click.Choice[str]):
+    """Several of the words of a choice, with commas between them."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the words with plain commas, each of them known."""
+        return ",".join(super(Words, self).convert(word, param, ctx) for word in words_in(value))
+
+    def holds(self, value: object) -> bool:
+        """Return whether a value is a text of known words."""
+        return isinstance(value, str) and set(words_in(value)) <= set(self.choices)
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words between commas, in Japanese width too.
+
+    >>> words_in("department、 kana")
+    ['department', 'kana']
+    """
+    pieces = re.split("[,、]", unicodedata.normalize("NFKC", text).lower())
+    return [piece.strip() for piece in pieces]
 
 
 class PaperOption(LocalOption):

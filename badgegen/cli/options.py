@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypedDict, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from badgegen.cli.language import (
     DayOption,
@@ -14,12 +15,25 @@ from badgegen.cli.language import (
     PaperOption,
     PressOption,
     RosterOption,
+    Words,
     language_of,
     set_language,
 )
 from badgegen.cli.rosters import named_rosters
 from badgegen.cli.settings import settings_beside
-from badgegen.core import DEFAULT_STYLE, LANGUAGES, Edge, Order, Permission, RosterRomaji, loading
+from badgegen.core import (
+    DEFAULT_STYLE,
+    LANGUAGES,
+    Edge,
+    Filling,
+    Order,
+    Permission,
+    RosterRomaji,
+    WrongUsage,
+    loading,
+    message,
+    shipped,
+)
 
 Command = TypeVar("Command", bound=Callable[..., object])
 Decorator = Callable[[Command], Command]
@@ -231,12 +245,26 @@ def _meant_sheet(context: click.Context, _: click.Parameter, typed: str | None) 
     return asked_sheet(str(typed), language_of(context))
 
 
-sheet_option = option(
-    "--sheet", default=DEFAULT_SHEET, metavar="NAME", callback=_meant_sheet, help="cli.sheet-help"
-)
-other_sheet_option = option(
-    "--sheet", metavar="NAME", callback=_meant_sheet, help="cli.designs-sheet-help"
-)
+def _sheets_beginning(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+    """Return the names of the well-known sheets that begin so, for a shell: no file is read."""
+    return sorted(
+        file.stem for file in shipped("templates", "sheets").glob(f"{typed.lower()}*.toml")
+    )
+
+
+def _sheet_option(help: str, default: str | None = None) -> Callable[[Command], Command]:
+    return option(
+        "--sheet",
+        metavar="NAME",
+        callback=_meant_sheet,
+        shell_complete=_sheets_beginning,
+        help=help,
+        default=default,
+    )
+
+
+sheet_option = _sheet_option("cli.sheet-help", DEFAULT_SHEET)
+other_sheet_option = _sheet_option("cli.designs-sheet-help")
 printers_option = option(
     "--printers",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -271,6 +299,19 @@ badge_options = together(
 )
 
 
+def _said_once(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> str:
+    """Return the words of an option that takes several with commas between them.
+
+    Raises:
+        WrongUsage: The option was given several times.
+    """
+    source = context.get_parameter_source(str(parameter.name))
+    words = ",".join(given)
+    if len(given) > 1 and source is ParameterSource.COMMANDLINE:
+        raise WrongUsage(message("cli.once", name=parameter.opts[0], words=words))
+    return words
+
+
 def _paper_option(name: str, help: str, **settings: object) -> Callable[[Command], Command]:
     return option(name, help=help, kind=PaperOption, **settings)
 
@@ -283,7 +324,14 @@ paper_options = together(
     _paper_option(
         "--copies", "cli.copies-help", type=click.IntRange(1, 99), default=1, metavar="N"
     ),
-    _paper_option("--order", "cli.order-help", type=_one_of(Order), default=Order.ROSTER.value),
+    _paper_option(
+        "--order",
+        "cli.order-help",
+        type=Words([*map(str, Order), *map(str, Filling)]),
+        default=[Order.ROSTER.value],
+        multiple=True,
+        callback=_said_once,
+    ),
     _paper_option("--group-by", "cli.group-by-help", type=click.Choice(["department"])),
     _paper_option(
         "--sheets-per-file", "cli.sheets-per-file-help", type=click.IntRange(min=1), metavar="N"

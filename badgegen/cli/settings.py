@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from badgegen.cli.language import ROSTER_ARGUMENTS, DayOption, nearest, whole_numbers
+from badgegen.cli.language import ROSTER_ARGUMENTS, DayOption, Words, nearest, whole_numbers
 from badgegen.core import Message, TemplateError, message, read_toml
 
 SETTINGS_FILE = "badgegen.toml"
@@ -83,8 +83,9 @@ def _known_options(commands: Iterable[click.Command]) -> dict[str, click.Option]
 def _expected(option: click.Option, value: object) -> Message | None:
     """Return what should stand instead of the value, if it cannot be the option's."""
     values = value if option.multiple and isinstance(value, list) else [value]
-    if isinstance(option.type, click.Choice) and any(
-        given not in option.type.choices for given in values
+    if isinstance(option.type, click.Choice) and not all(
+        option.type.holds(given) if isinstance(option.type, Words) else given in option.type.choices
+        for given in values
     ):
         return message("template.expected-one-of", allowed=", ".join(option.type.choices))
     if isinstance(option, DayOption) and type(value) is date:

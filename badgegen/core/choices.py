@@ -17,8 +17,20 @@ class Edge(StrEnum):
     SHORT = "short-edge"
 
 
+class Filling(StrEnum):
+    """In which direction the places of the sheets are filled.
+
+    With ``STACK`` each place is filled through all sheets before the next one: cut together, the
+    piles of the places lie in order, one after the other.
+    """
+
+    ROWS = "rows"
+    COLUMNS = "columns"
+    STACK = "stack"
+
+
 class Order(StrEnum):
-    """In which order the badges stand on the sheets."""
+    """What people are put in order by."""
 
     ROSTER = "roster"
     KANA = "kana"
@@ -46,3 +58,22 @@ Allowed = frozenset[Permission]
 """What a build may print besides what a design alone decides on."""
 
 NOTHING_MORE: Allowed = frozenset()
+
+
+class NameShown(StrEnum):
+    """How a design that somebody makes shows the surname."""
+
+    KANA_ROMAJI = "kana-romaji"
+    KANA = "kana"
+    KANJI_FURIGANA = "kanji-furigana"
+    KANJI_FURIGANA_ROMAJI = "kanji-furigana-romaji"
+    KANJI = "kanji"
+
+
+class DepartmentShown(StrEnum):
+    """How a design that somebody makes shows the department."""
+
+    NONE = "none"
+    ABOVE = "above"
+    TWO_LANGUAGES = "two-languages"
+    BAND = "band"

@@ -66,28 +66,29 @@ _TITLE = Look(bold=True, fill="D9D9D9", wrapped=True, top=True)
 _TYPED = Look(fill="FFFFFF", open=True, wrapped=True, top=True)
 
 
-def form_sheet(name: str, form: FormSheet, rows: Sequence[FormRow]) -> WrittenSheet:
-    """Return the form as a sheet to be written."""
+def form_sheet(name: str, form: FormSheet, rows: Iterable[FormRow], count: int) -> WrittenSheet:
+    """Return the form as a sheet to be written; its rows are taken one after the other."""
     titles = list(form.titles)
     places: dict[tuple[str, ...], list[int]] = {}
-    for at, row in enumerate(rows, start=HEADER_ROW):
-        places.setdefault(row.choices, []).append(at)
     return WrittenSheet(
         title=name,
         widths=[form.widths[column] for column in titles],
-        rows=_lines(form, rows),
+        rows=_lines(form, rows, places),
         frozen=HEADER_ROW,
         hidden=frozenset(at for at, column in enumerate(titles) if column in form.hidden),
         form=Form(
             header=HEADER_ROW - 1,
-            last=HEADER_ROW - 1 + max(1, len(rows)),
+            last=HEADER_ROW - 1 + max(1, count),
             column=titles.index(form.chosen),
             choices=places,
         ),
     )
 
 
-def _lines(form: FormSheet, rows: Iterable[FormRow]) -> Iterator[WrittenRow]:
+def _lines(
+    form: FormSheet, rows: Iterable[FormRow], places: dict[tuple[str, ...], list[int]]
+) -> Iterator[WrittenRow]:
+    """Yield the rows of a form; note in ``places`` where each choice is offered."""
     yield WrittenRow([form.note], (_NOTE,))
     yield WrittenRow(list(form.titles.values()), (_TITLE,) * len(form.titles))
 
@@ -96,18 +97,15 @@ def _lines(form: FormSheet, rows: Iterable[FormRow]) -> Iterator[WrittenRow]:
         told = Look(fill=fill, wrapped=True, top=True)
         return tuple(_TYPED if name in form.open else told for name in form.titles)
 
-    for row in rows:
+    for at, row in enumerate(rows, start=HEADER_ROW):
+        if row.choices:
+            places.setdefault(row.choices, []).append(at)
         yield WrittenRow([row.cells.get(name, "") for name in form.titles], looks(row.fill))
 
 
 _OPEN, _ACCEPTED = "FFF2CC", "E2EFDA"
 _MOST_PLACES = 500
 """A cell of Excel holds no more than 32,767 letters."""
-
-
-def finding_rows(findings: Iterable[Finding], language: str) -> list[FormRow]:
-    """Return a row for each finding, open ones first."""
-    return [_row(finding, language) for finding in open_first(findings)]
 
 
 def _row(finding: Finding, language: str) -> FormRow:
@@ -164,10 +162,11 @@ def review_workbook(
     Its sheets: everybody, who waits first; the surnames to decide for all who bear them; the
     findings, open ones first; and how to fill in the form.
     """
-    people = [
+    people = (
         _person(judgement, language) for judgement in going_on(sorted(judgements, key=_order))
-    ]
-    surnames = [_surname(bearers) for bearers in going_on(_by_surname(judgements))]
+    )
+    by_surname, found = _by_surname(judgements), open_first(findings)
+    surnames = (_surname(bearers) for bearers in going_on(by_surname))
     readings = {"open": DECISIONS, "hidden": EARLIER}
     persons = {
         "open": (*DECISIONS, BUSINESS_NAME),
@@ -175,15 +174,18 @@ def review_workbook(
     }
     notes = {"open": ("note",), "hidden": ("earlier-note", "finding-key")}
     forms = (
-        ("review.sheet-title", _form(PEOPLE, language, **persons), people),
-        ("review.surnames-title", _form(SURNAMES, language, **readings), surnames),
+        ("review.sheet-title", _form(PEOPLE, language, **persons), people, len(judgements)),
+        ("review.surnames-title", _form(SURNAMES, language, **readings), surnames, len(by_surname)),
         (
             "review.findings-title",
             _form(FINDINGS, language, **notes),
-            finding_rows(findings, language),
+            (_row(finding, language) for finding in found),
+            len(found),
         ),
     )
-    asked = [form_sheet(_text(name, language), form, rows) for name, form, rows in forms]
+    asked = [
+        form_sheet(_text(name, language), form, rows, count) for name, form, rows, count in forms
+    ]
     kinds = [judgement for judgement in judgements if judgement.member.kind]
     worn = [_kinds_sheet(kinds, language)] if kinds else []
     return workbook_bytes([*asked, *worn, _help_sheet(language)])

@@ -5,7 +5,7 @@ these and the files of a job are the same, and the overrides, so is what is judg
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
@@ -48,6 +48,7 @@ from badgegen.stationery import (
     Sheet,
     Side,
     check_made_for,
+    design_names,
     is_own,
     load_design,
     load_sheet,
@@ -123,18 +124,53 @@ def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
     named = [design for design in designs if design.shows(Content.ORGANISATION)]
     if named and not job.organisation:
         raise WrongUsage(message("template.organisation-needed", design=named[0].name))
+    _check_used(job, designs, sheet)
+
+
+_USED_BY: Mapping[str, Callable[[Design], bool]] = {
+    "organisation": lambda design: design.shows(Content.ORGANISATION),
+    "logo": lambda design: design.logo is not None,
+    "bands": lambda design: design.band is not None,
+    "badge_words": lambda design: _shows_words(design),
+}
+"""The options that only some designs have a place for."""
+
+
+def _shows_words(design: Design) -> bool:
+    """Return whether a design shows any of the house's own words."""
+    by_mark = design.band is not None and design.band.by_mark
+    return by_mark or design.shows(Content.MARK) or design.shows(Content.DEPARTMENT_ENGLISH)
+
+
+def _check_used(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
+    """Refuse what was typed for this run and has no place on it; a house's settings may have none.
+
+    The message names designs that have one, those made for such badges before others.
+    """
+    given = {
+        "organisation": bool(job.organisation),
+        "logo": job.logo is not None,
+        "bands": job.bands is not None,
+        "badge_words": job.words is not None,
+    }
     unused = [
         option
-        for option, given, used in (
-            ("--organisation", bool(job.organisation), bool(named)),
-            ("--logo", job.logo is not None, any(design.logo for design in designs)),
-        )
-        if given and not used
+        for option, has_place in _USED_BY.items()
+        if given[option] and job.is_typed(option) and not any(map(has_place, designs))
     ]
-    if unused:
-        options = " ".join(unused)
-        names = " ".join(dict.fromkeys(design.name for design in designs))
-        raise WrongUsage(message("template.field-not-on-badge", design=names, option=options))
+    if not unused:
+        return
+    shipped = [load_design(name) for name in design_names()]
+    able = [design for design in shipped if all(_USED_BY[option](design) for option in unused)]
+    fitting = [design for design in able if design.trims.holds(sheet.face)] or able
+    raise WrongUsage(
+        message(
+            "template.field-not-on-badge",
+            design=" ".join(dict.fromkeys(design.name for design in designs)),
+            option=" ".join(f"--{option.replace('_', '-')}" for option in unused),
+            fitting=", ".join(design.name for design in fitting),
+        )
+    )
 
 
 def _check_allowed(design: Design, allowed: Allowed) -> None:

@@ -50,6 +50,7 @@ class Job:
     include_unreviewed: bool = False
     bands: Path | None = None
     words: Path | None = None
+    typed: frozenset[str] | None = None
     imposition: Imposition = field(default_factory=Imposition)
     press: Press | None = None
     printer: Printer | None = None
@@ -61,6 +62,10 @@ class Job:
     roster_romaji: RosterRomaji = RosterRomaji.USE
     allowed: Allowed = NOTHING_MORE
     print_only: bool = False
+
+    def is_typed(self, option: str) -> bool:
+        """Return whether an option is meant for this very run."""
+        return self.typed is None or option in self.typed
 
 
 def results_folder(roster: Path) -> Path:

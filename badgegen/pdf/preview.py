@@ -232,18 +232,21 @@ def _waiting(canvas: Canvas, flow: Flow, preview: Preview, language: str) -> Non
     height = size.height * scale
     left = MARGIN + size.width * scale + _BESIDE
     width = A4.width - MARGIN - left
-    told = [_told(waiting, width, language) for waiting in going_on(preview.waiting)]
-    heights = [max(height, sum(line.drop for line in lines)) for lines in told]
-    for page, numbers in enumerate(_by_page(heights, BOTTOM - flow.top)):
+    entries = (
+        _Entry(number, lines, max(height, sum(line.drop for line in lines)))
+        for number, waiting in enumerate(going_on(preview.waiting))
+        for lines in (_told(waiting, width, language),)
+    )
+    for page, shown in enumerate(_by_page(entries, BOTTOM - flow.top)):
         if page:
             flow.new_page()
-        gap = _gap([heights[number] for number in numbers], BOTTOM - flow.top)
-        for number in going_on(numbers):
+        gap = _gap([entry.height for entry in shown], BOTTOM - flow.top)
+        for entry in shown:
             frame = Box(MARGIN, flow.top, size.width * scale, height)
             with _scaled(canvas, frame, scale):
-                paint(canvas, Page((Placement(number, 0, 0),)))
-            _write_down(canvas, told[number], left, frame.top)
-            flow.skip(heights[number] + gap)
+                paint(canvas, Page((Placement(entry.number, 0, 0),)))
+            _write_down(canvas, entry.lines, left, frame.top)
+            flow.skip(entry.height + gap)
 
 
 def _gap(heights: Sequence[float], room: float) -> float:
@@ -268,15 +271,26 @@ _WIDEST_GAP = 20.0
 """In mm; entries that are farther apart stand on a page that is not full. Looked at on A4."""
 
 
-def _by_page(heights: Sequence[float], first: float) -> Iterator[range]:
-    """Yield which entries stand on each page; the first page has less room."""
-    start, room = 0, first
-    for number, height in enumerate(heights):
-        if height > room and number > start:
-            yield range(start, number)
-            start, room = number, BOTTOM - TOP
-        room -= height + _GAP
-    yield range(start, len(heights))
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is told of a badge that waits, by its number, and how much of a page it takes in mm."""
+
+    number: int
+    lines: "Sequence[_Line]"
+    height: float
+
+
+def _by_page(entries: Iterable[_Entry], first: float) -> Iterator[list[_Entry]]:
+    """Yield the entries of each page; the first page has less room."""
+    shown: list[_Entry] = []
+    room = first
+    for entry in entries:
+        if entry.height > room and shown:
+            yield shown
+            shown, room = [], BOTTOM - TOP
+        shown.append(entry)
+        room -= entry.height + _GAP
+    yield shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from badgegen.core import (
     to_the_end,
     untracked,
 )
-from badgegen.files import OutputFile, claimed, targets
+from badgegen.files import OutputFile, claimed, is_open_elsewhere, targets
 from badgegen.form.workbook import review_workbook
 from badgegen.judgement import (
     MANIFEST,
@@ -48,6 +48,7 @@ from badgegen.pipeline.record import (
 )
 from badgegen.pipeline.reprint import Selected, select
 from badgegen.pipeline.summary import never_printed, summary
+from badgegen.records.manifest import is_as_written
 from badgegen.stationery import Sheet, Side
 
 PREVIEW, REVIEW = "preview.pdf", "review.xlsx"
@@ -108,7 +109,7 @@ def build(
     """
     _check_before(job, folder, track)
     # Before the folder is claimed: it may be the one of the overrides too.
-    taken = take_decisions(folder / REVIEW, job.roster, job.overrides)
+    taken = taken_in(job, folder)
     with claimed(folder, _RESULTS) as publish:
         known = known_badges(job, folder)
         judged = judge(job, track)
@@ -121,8 +122,8 @@ def build(
             selected = replace(selected, told=tuple(comparison(known, judged, job, folder)))
         judged, layout = _placed(judged, job, selected, track)
         making = _Making(judged, job, layout, selected, language, track)
-        made = record(judged, job, layout, selected, kept)
-        results = [*_for_review(making, folder, made), *_print_files(making)]
+        for_review, made = _recorded(making, folder, kept)
+        results = [*for_review, *_print_files(making)]
         results += [*([kept] if kept else []), made, *names_among_results(printed)]
         removed = _removed(folder, results)
         track(Stage.SAVING)
@@ -166,6 +167,20 @@ def _result(making: _Making, folder: Path, results: Iterable[OutputFile]) -> Bui
     )
 
 
+def taken_in(job: Job, folder: Path) -> Taken | None:
+    """Take what was typed into an earlier form over; nothing was into one that is as it was made.
+
+    Into one that is open something may just be typed, which is told.
+
+    Raises:
+        BadgegenError: The form cannot be used, or the overrides file cannot be written.
+    """
+    form = folder / REVIEW
+    if is_as_written(form, folder / MANIFEST) and not is_open_elsewhere(form):
+        return None
+    return take_decisions(form, job.roster, job.overrides)
+
+
 def _placed(
     judged: Judged, job: Job, selected: Selected, track: Tracker
 ) -> tuple[Judged, PrintLayout]:
@@ -192,30 +207,42 @@ def _spare_roster(roster: Path, folder: Path) -> None:
             raise OutputError(message("output.is-roster", file=str(target)))
 
 
-def _for_review(making: _Making, folder: Path, made: OutputFile) -> Iterator[OutputFile]:
-    """Yield the form and the preview; where nobody asks for them, earlier ones that still hold."""
+def _recorded(
+    making: _Making, folder: Path, kept: OutputFile | None
+) -> tuple[list[OutputFile], OutputFile]:
+    """Return what is there for review, and the record of the build.
+
+    Where nobody asks for a form and a preview, earlier ones stay if they tell of these very badges:
+    if the record is the same to the byte, that is inputs, options, counts, badges and the form.
+    """
+
+    def record_with(files: Iterable[OutputFile]) -> OutputFile:
+        review = next((file.data for file in files if file.name == REVIEW), None)
+        done = making.judged, making.job, making.layout, making.selected
+        return record(*done, kept=kept, review=review)
+
+    if not making.job.print_only:
+        files = list(_for_review(making))
+        return files, record_with(files)
+    earlier = [
+        OutputFile(name, (folder / name).read_bytes(), private=True)
+        for name in _FOR_REVIEW
+        if (folder / name).exists()
+    ]
+    made = record_with(earlier)
+    if (folder / made.name).exists() and (folder / made.name).read_bytes() == made.data:
+        return earlier, made
+    return [], record_with(())
+
+
+def _for_review(making: _Making) -> Iterator[OutputFile]:
+    """Yield the form and the preview."""
     judged, language, track = making.judged, making.language, making.track
-    if making.job.print_only:
-        yield from _still_true(folder, made)
-        return
     track(Stage.WRITING_FORM)
     book = review_workbook(judged.judgements, judged.findings, language)
     yield OutputFile(REVIEW, book, private=True)
     track(Stage.WRITING_PREVIEW)
     yield OutputFile(PREVIEW, _preview(making), private=True)
-
-
-def _still_true(folder: Path, made: OutputFile) -> Iterator[OutputFile]:
-    """Yield the earlier form and preview where they tell of these very badges.
-
-    That is where the record would be the same to the byte: inputs, options, counts and badges. What
-    was typed into the form has been taken in, and changed the inputs.
-    """
-    record_file = folder / made.name
-    if record_file.exists() and record_file.read_bytes() == made.data:
-        for name in _FOR_REVIEW:
-            if (folder / name).exists():
-                yield OutputFile(name, (folder / name).read_bytes(), private=True)
 
 
 def _print_files(making: _Making) -> Iterator[OutputFile]:

@@ -20,7 +20,17 @@ from badgegen.badge import (
     printed_positions,
     printed_texts,
 )
-from badgegen.core import Doubt, Edge, Finding, Message, PrivacyError, Problem, WrongUsage, message
+from badgegen.core import (
+    Badge,
+    Doubt,
+    Edge,
+    Finding,
+    Message,
+    PrivacyError,
+    Problem,
+    WrongUsage,
+    message,
+)
 from badgegen.files import OutputFile
 from badgegen.judgement import Case, Job, Judged, with_findings
 from badgegen.pdf.badges import badges_pdf
@@ -161,9 +171,10 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> PrintLayout:
         for side, setting in judged.settings.items()
     }
     texts = {
-        side: tuple(
-            printed_texts(judged.cases[at].sides[side].badge, setting.design, job.organisation)
-            for at in people
+        side: _texts(
+            [judged.cases[at].sides[side].badge for at in people],
+            setting.design,
+            job.organisation,
         )
         for side, setting in judged.settings.items()
     }
@@ -172,6 +183,14 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> PrintLayout:
         pages = with_press_marks(pages, judged.sheet)
     files = _files(pages, job.imposition)
     return PrintLayout(people, judged.sheet, sides, texts, files, job.imposition.duplex)
+
+
+def _texts(
+    badges: Sequence[Badge], design: Design, organisation: str
+) -> tuple[tuple[str, ...], ...]:
+    """Return the texts of each badge; badges alike share theirs."""
+    known = {badge: printed_texts(badge, design, organisation) for badge in dict.fromkeys(badges)}
+    return tuple(known[badge] for badge in badges)
 
 
 def _artwork(design: Design, faces: Sequence[Face], sheet: Sheet, logo: Logo | None) -> Artwork:

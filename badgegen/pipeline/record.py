@@ -43,9 +43,15 @@ _PAUSES = (0.1, 0.2, 0.4, 0.8)
 
 
 def record(
-    judged: Judged, job: Job, layout: PrintLayout, selected: Selected, kept: OutputFile | None
+    judged: Judged,
+    job: Job,
+    layout: PrintLayout,
+    selected: Selected,
+    *,
+    kept: OutputFile | None,
+    review: bytes | None,
 ) -> OutputFile:
-    """Return the manifest of a build."""
+    """Return the manifest of a build that made this review workbook, if any."""
     options = {**_look(judged, job), **_run(job), "changed_since": _compared_with(job, kept)}
     counts = {
         "people": len(judged.judgements),
@@ -57,7 +63,8 @@ def record(
         **selected.counts,
     }
     inputs = Inputs(job.roster, judged.overrides, job.logo, job.bands)
-    return OutputFile(MANIFEST, manifest(inputs, options, counts, selected.register))
+    content = manifest(inputs, options, counts, selected.register, review=review)
+    return OutputFile(MANIFEST, content)
 
 
 def kept_record(known: Known, job: Job, folder: Path, selected: Selected) -> OutputFile | None:
@@ -229,7 +236,7 @@ def _run(job: Job) -> dict[str, Option]:
         "copies": imposition.copies,
         "start_at": imposition.start_at,
         "skip": sorted(imposition.skip),
-        "order": imposition.order,
+        "order": ",".join(imposition.order_words),
         "group_by": "department" if imposition.by_department else None,
         "duplex": imposition.duplex,
         "marks": "cut" if imposition.cut_marks else None,

@@ -1,8 +1,8 @@
 """Chooses whose badges are printed: all, some, or those changed since an earlier record."""
 
 import hashlib
+import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -22,7 +22,15 @@ from badgegen.core import (
 from badgegen.decisions import meant_number, numbers_by_value
 from badgegen.judgement import Job, Judged, Known
 from badgegen.pdf.pictures import logo_bytes
-from badgegen.records.register import BadgeKey, Register, RegisterEntry, entry, label_of, register
+from badgegen.records.register import (
+    BadgeKey,
+    Register,
+    RegisterEntry,
+    entry,
+    label_of,
+    register,
+    shown_text,
+)
 from badgegen.stationery import OwnFont, Typeface
 
 _PLACE = re.compile(r"(.+)!(\d{1,7})")
@@ -182,21 +190,40 @@ def _entries(judged: Judged, job: Job, key: BadgeKey) -> tuple[RegisterEntry, ..
 
     Those whom nothing tells apart are numbered by their badges.
     """
-    common = _common(judged, job)
-    shown = [
-        [*common, *(list(_lines(side.face)) for side in case.sides.values())]
-        for case in judged.cases
-    ]
-    identities = [_identity(judgement) for judgement in judged.judgements]
-    in_order = sorted(range(len(shown)), key=lambda at: repr(shown[at]))
-    seen: Counter[tuple[str, ...]] = Counter()
+    shown = _shown_texts(judged, job)
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for at, judgement in enumerate(judged.judgements):
+        alike.setdefault(_identity(judgement), []).append(at)
     entries: dict[int, RegisterEntry] = {}
-    for at in in_order:
-        identity = identities[at]
-        numbered = (*identity, str(seen[identity]))
-        seen[identity] += 1
-        entries[at] = entry(key, numbered, shown[at], _label(judged.cases[at].judgement))
+    for identity, positions in alike.items():
+        for number, at in enumerate(_by_badge(positions, shown)):
+            label = _label(judged.cases[at].judgement)
+            entries[at] = entry(key, (*identity, str(number)), shown[at], label)
     return tuple(entries[at] for at in range(len(shown)))
+
+
+def _by_badge(positions: list[int], shown: Sequence[str]) -> list[int]:
+    """Return those whom nothing tells apart in the order of what their badges show.
+
+    It is the order of the characters themselves, as in earlier records, not of their escapes.
+    """
+    if len(positions) == 1:
+        return positions
+    return sorted(positions, key=lambda at: repr(json.loads(shown[at])))
+
+
+def _shown_texts(judged: Judged, job: Job) -> list[str]:
+    """Return what each badge shows; badges alike have one face, and so one text."""
+    common = _common(judged, job)
+    texts: dict[tuple[int, ...], str] = {}
+    found = []
+    for case in judged.cases:
+        faces = [side.face for side in case.sides.values()]
+        which = tuple(map(id, faces))
+        if which not in texts:
+            texts[which] = shown_text([*common, *(list(_lines(face)) for face in faces)])
+        found.append(texts[which])
+    return found
 
 
 def _common(judged: Judged, job: Job) -> list[object]:

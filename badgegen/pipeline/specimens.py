@@ -2,10 +2,32 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
-from badgegen.badge import Face, legibility, place_statics, reference_characters
-from badgegen.core import Badge, Message, SeveralMeant, TemplateError, message, translate
+import msgspec
+
+from badgegen.badge import Face, badge_for, legibility, place_statics, reference_characters
+from badgegen.core import (
+    Badge,
+    Certainty,
+    Message,
+    Permission,
+    Place,
+    Reading,
+    SeveralMeant,
+    Source,
+    StaffMember,
+    Surname,
+    TemplateError,
+    is_hiragana,
+    message,
+    read_toml,
+    shipped,
+    to_hiragana,
+    translate,
+    word_key,
+)
 from badgegen.files import OutputFile, claimed
 from badgegen.judgement import SideSetting, set_faces
 from badgegen.names import extreme_readings
@@ -17,6 +39,9 @@ from badgegen.stationery import (
     Content,
     Design,
     GlyphTable,
+    HouseWords,
+    Ink,
+    Mark,
     Sheet,
     Size,
     TextLine,
@@ -148,17 +173,38 @@ def _limits(keys: tuple[str, str, str], least: float | None, most: float | None)
     return message(between, least=least, most=most)
 
 
-_SPECIMENS = {
-    "い": "I",
-    "と": "TO",
-    "かみひがしやまもと": "KAMIHIGASHIYAMAMOTO",
-    "グエン・ティ": "NGUYEN THI",
-}
-"""Surnames that a design must stand, besides the longest and the shortest of the lexicon."""
+class _Name(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    kana: str
+    romaji: str
+    kanji: str | None = None
 
-_DEPARTMENTS = ("総務課", "市民生活部 市民課")
-_TITLE = "課長"
-_ORGANISATION = "みどり野市"
+
+class _Department(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    english: str
+
+
+class _Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    text: str
+    colour: tuple[float, float, float, float]
+
+
+class _Specimens(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What the drawings of designs show; the usual surnames stand first."""
+
+    organisation: str
+    title: str
+    staff_number: str
+    name: tuple[_Name, ...]
+    department: tuple[_Department, ...]
+    mark: tuple[_Mark, ...]
+
+
+@cache
+def _specimens() -> _Specimens:
+    return msgspec.convert(read_toml(shipped("data", "specimens.toml")), type=_Specimens)
+
+
 _A4 = Size(210, 297)
 _HEAD, _GAP, _CAPTION = 46.0, 2.0, 6.0
 """The room above, between and below the specimens of a page, in mm."""
@@ -236,17 +282,53 @@ def first_sheet_for(design: Design) -> Sheet:
 
 
 def _drawing(design: Design, sheet: Sheet, notes: tuple[str, ...], language: str) -> bytes:
-    names = {**{kana: romanize(kana) for kana in extreme_readings()}, **_SPECIMENS}
-    badges = [
-        Badge(kana, romaji, _DEPARTMENTS[number % 2], _TITLE)
-        for number, (kana, romaji) in enumerate(names.items())
-    ]
-    setting = SideSetting(design, sheet, _ORGANISATION, banding(_DEPARTMENTS, {}).colours)
-    faces = set_faces(badges, setting)
+    shown = _specimens()
+    departments = [department.name for department in shown.department]
+    colours = banding(departments, {}).colours
+    setting = SideSetting(design, sheet, shown.organisation, colours, words=_words(design))
+    faces = set_faces(_badges(design, setting.words), setting)
     page = _specimen_sheet(sheet)
     specimens = [Specimen(face.shapes, _caption(face, language)) for face in faces]
     statics = place_statics(design, sheet.face, None)
     return specimens_pdf(specimens, impose([len(specimens)], page), page, statics, notes)
+
+
+def _words(design: Design) -> HouseWords:
+    """Return the design's own marks, or some where it leaves them to the house."""
+    own = dict(design.marks)
+    shown = {word_key(mark.text): Mark(mark.text, Ink(*mark.colour)) for mark in _specimens().mark}
+    return HouseWords(own or shown)
+
+
+def _badges(design: Design, words: HouseWords) -> list[Badge]:
+    """Return badges with usual surnames, then with such as a design must stand."""
+    shown = _specimens()
+    told = {name.kana for name in shown.name}
+    others = (kana for kana in extreme_readings() if kana not in told)
+    names = (*shown.name, *(_Name(kana, romanize(kana) or "") for kana in others))
+    return [_badge(name, number, design, words) for number, name in enumerate(names, start=1)]
+
+
+def _badge(name: _Name, number: int, design: Design, words: HouseWords) -> Badge:
+    """Return the badge of somebody with this name; every third has no mark."""
+    shown = _specimens()
+    department = shown.department[number % len(shown.department)]
+    mark = list(words.marks)[number % len(words.marks)]
+    member = StaffMember(
+        place=Place("", number),
+        surname=Surname(name.kanji or name.kana),
+        staff_number=shown.staff_number,
+        badge_number=f"{number:03}",
+        department=department.name,
+        department_english=department.english,
+        title=shown.title,
+        marks=(mark,) if number % 3 else (),
+    )
+    foreign = not is_hiragana(name.kana)
+    kana = to_hiragana(name.kana)
+    reading = Reading(kana, Certainty.CONFIRMED, Source.OVERRIDE_SURNAME, foreign=foreign)
+    everything = frozenset(Permission)
+    return badge_for(member, reading, name.romaji, design, allowed=everything, words=words)
 
 
 def _specimen_sheet(sheet: Sheet) -> Sheet:

@@ -24,10 +24,11 @@ Option = str | bool | float | Sequence[float] | None
 
 @dataclass(frozen=True, slots=True)
 class BuildFacts:
-    """How the build of a manifest was made, and what it came to."""
+    """How the build of a manifest was made, what it came to, and a hash of its review workbook."""
 
     options: dict[str, Option] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    review_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,12 @@ def manifest(
     options: Mapping[str, Option],
     counts: Mapping[str, int],
     badges: Register | None = None,
+    *,
+    review: bytes | None = None,
 ) -> bytes:
     """Return the bytes of the manifest.
 
-    Hashes of the inputs, versions, options, counts, the register.
+    Hashes of the inputs and of the review workbook, versions, options, counts, the register.
     """
     content = {
         "badgegen": __version__,
@@ -56,6 +59,7 @@ def manifest(
         "overrides_sha256": _hash(inputs.overrides),
         "logo_sha256": _hash(inputs.logo),
         "bands_sha256": _hash(inputs.bands),
+        "review_sha256": hashlib.sha256(review).hexdigest() if review is not None else None,
         "libraries": {name: version(name) for name in _LIBRARIES},
         "fonts_sha256": {name: _hash(shipped("fonts", name)) for name in _FONTS},
         "options": dict(options),
@@ -71,6 +75,15 @@ def read_facts(content: bytes) -> BuildFacts:
         return msgspec.json.decode(content, type=BuildFacts)
     except msgspec.DecodeError:
         return BuildFacts()
+
+
+def is_as_written(review: Path, record: Path) -> bool:
+    """Return whether a review workbook is, byte for byte, the one that the manifest is about."""
+    try:
+        written = read_facts(read_given(record, _LARGEST)).review_sha256
+    except (OSError, Endless):
+        return False
+    return written is not None and written == _hash(review)
 
 
 def _hash(path: Path | None) -> str | None:

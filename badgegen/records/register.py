@@ -115,14 +115,16 @@ def read_key(data: bytes, file: str) -> BadgeKey:
     return BadgeKey(bytes.fromhex(found[1]))
 
 
-def entry(key: BadgeKey, identity: tuple[str, ...], shown: object, label: str) -> RegisterEntry:
-    """Return the entry of a person's badge.
+def shown_text(shown: object) -> str:
+    """Return all that a badge shows, as JSON can hold it, for its entry; badges alike share it."""
+    return json.dumps(shown, ensure_ascii=True, separators=(",", ":"))
 
-    ``shown`` is all that the badge shows, as JSON can hold it.
-    """
+
+def entry(key: BadgeKey, identity: tuple[str, ...], shown: str, label: str) -> RegisterEntry:
+    """Return the entry of a person's badge; ``shown`` is the text of all that it shows."""
     whole = _keyed(key, "who", identity)
     who = _short(whole)
-    what = _short(_keyed(key, "what", whole.hex(), shown))
+    what = _short(_digest(key, f'["what","{whole.hex()}",{shown}]'))
     return RegisterEntry(who, what, _sealed(key, who, _padded(label)))
 
 
@@ -223,5 +225,8 @@ def _cipher(key: BadgeKey) -> AESSIV:
 
 
 def _keyed(key: BadgeKey, *said: object) -> bytes:
-    text = json.dumps(said, ensure_ascii=True, separators=(",", ":"))
+    return _digest(key, shown_text(said))
+
+
+def _digest(key: BadgeKey, text: str) -> bytes:
     return hmac.digest(key.secret, text.encode(), hashlib.sha256)

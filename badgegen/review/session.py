@@ -62,9 +62,8 @@ from badgegen.overrides import (
     overrides_file,
     parse_overrides,
     stored_overrides,
-    take_decisions,
 )
-from badgegen.pipeline.build import REVIEW, BuildResult, build
+from badgegen.pipeline.build import REVIEW, BuildResult, build, taken_in
 from badgegen.review.desk import (
     Desk,
     NoteStep,
@@ -96,7 +95,7 @@ def open_desk(
     """
     # A record that cannot be compared with is told before anybody decides anything.
     known_badges(job, folder)
-    taken = take_decisions(folder / REVIEW, job.roster, job.overrides)
+    taken = taken_in(job, folder)
     desk = _desk(job, judge(job, track))
     if taken:
         book = review_workbook(desk.judged.judgements, desk.findings, language)

@@ -20,8 +20,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, islice, pairwise, product
+from math import ceil
 
-from badgegen.core import Edge, Judgement, Order, WrongUsage, gojuon_key, message
+from badgegen.core import Edge, Filling, Judgement, Order, WrongUsage, gojuon_key, message
 from badgegen.stationery import (
     BLEED,
     Bleed,
@@ -240,18 +241,52 @@ def _fronts(groups: Sequence[int], sheet: Sheet, imposition: Imposition) -> Iter
     bleeds = slot_bleeds(sheet, CLEARANCE if lines else BLEED)
     places = tuple(zip(slots(sheet), bleeds, strict=True))
     used = tuple(places[number - 1][0] for number in sorted(imposition.used))
-    free = tuple(place for place in places if place[0] not in used)
-    badges = iter(range(sum(groups)))
+    if imposition.filling is Filling.COLUMNS:
+        places = tuple(sorted(places, key=lambda place: place[0]))
+    free = [number for number, (corner, _) in enumerate(places) if corner not in used]
+    for filled in _filled(groups, free, range(len(places)), imposition):
+        placements = (
+            placement
+            for number, badge in filled
+            for placement in _placed(badge, places[number], sheet)
+        )
+        yield Page(tuple(placements), lines, used)
+        used = ()
+
+
+Filled = list[tuple[int, int]]
+"""The places of a page that hold a badge, each with the badge's number."""
+
+
+def _filled(
+    groups: Sequence[int], free: Sequence[int], places: Sequence[int], imposition: Imposition
+) -> Iterator[Filled]:
+    """Yield what stands on each page; the first has only the ``free`` places."""
+    badges, sheets = iter(range(sum(groups))), imposition.sheets_per_file
+    made = 0
     for count in groups:
-        group = islice(badges, count)
-        copies = (badge for badge in group for _ in range(imposition.copies))
-        # Places are taken first: a badge is only taken where there is a place for it.
-        while filled := tuple(zip(free, copies, strict=False)):
-            placements = (
-                placement for slot, badge in filled for placement in _placed(badge, slot, sheet)
-            )
-            yield Page(tuple(placements), lines, used)
-            free, used = places, ()
+        copies = [badge for badge in islice(badges, count) for _ in range(imposition.copies)]
+        while copies:
+            first, pages = places if made else free, 1
+            if imposition.filling is Filling.STACK:
+                pages += ceil(max(0, len(copies) - len(first)) / len(places))
+                # Each file is cut as a stack of its own.
+                pages = min(pages, sheets - made % sheets) if sheets else pages
+            room = len(first) + (pages - 1) * len(places)
+            yield from _in_piles([first, *[places] * (pages - 1)], copies[:room])
+            copies, made = copies[room:], made + pages
+
+
+def _in_piles(stack: Sequence[Sequence[int]], badges: Iterable[int]) -> list[Filled]:
+    """Return what stands on each page of a stack: each place is filled through all of its pages."""
+    pages: list[Filled] = [[] for _ in stack]
+    coming = iter(badges)
+    for place in stack[-1]:
+        here = (page for page, places in zip(pages, stack, strict=True) if place in places)
+        # A place is asked for first: a badge is only taken where there is one for it.
+        for page, badge in zip(here, coming, strict=False):
+            page.append((place, badge))
+    return pages
 
 
 def _placed(badge: int, slot: Slot, sheet: Sheet) -> Iterator[Placement]:
@@ -296,7 +331,8 @@ def arranged(
         Order.STAFF_NUMBER: lambda at: _natural(judgements[at].member.staff_number),
     }
     _check(judgements, imposition)
-    people = sorted(sorted(chosen), key=keys[imposition.order])
+    wanted = [keys[order] for order in imposition.order]
+    people = sorted(sorted(chosen), key=lambda at: tuple(key(at) for key in wanted))
     if not imposition.by_department:
         return (tuple(people),)
     department = keys[Order.DEPARTMENT]
@@ -305,10 +341,10 @@ def arranged(
 
 
 def _check(judgements: Sequence[Judgement], imposition: Imposition) -> None:
-    by_department = imposition.by_department or imposition.order is Order.DEPARTMENT
+    by_department = imposition.by_department or Order.DEPARTMENT in imposition.order
     if by_department and not any(judgement.member.department for judgement in judgements):
         raise WrongUsage(message("pipeline.no-departments"))
-    by_number = imposition.order is Order.STAFF_NUMBER
+    by_number = Order.STAFF_NUMBER in imposition.order
     if by_number and not any(judgement.member.staff_number for judgement in judgements):
         raise WrongUsage(message("pipeline.no-staff-numbers"))
 

@@ -77,7 +77,7 @@ from badgegen.stationery.printers import (
 from badgegen.stationery.products import packet_key
 from badgegen.stationery.scale import band_box, first_row, logo_box, scale_of, scaled
 from badgegen.stationery.sheets import Corner, gang_trim, slots
-from badgegen.stationery.words import HouseWords, known_marks, read_house_words
+from badgegen.stationery.words import HouseWords, checked_text, known_marks, read_house_words
 
 __all__ = [
     "BLACK",
@@ -137,6 +137,7 @@ __all__ = [
     "banding",
     "bled",
     "check_made_for",
+    "checked_text",
     "described",
     "design_names",
     "find_printer",

@@ -47,7 +47,7 @@ def load_sheet(name: str) -> Sheet:
         TemplateError: There is no such sheet, its file is wrong, or its geometry does not close.
         SeveralMeant: There are several of this name, with other measures.
     """
-    if is_own(name):
+    if is_own(name) and not (_is_written_with_a_stroke(name) and find_sheets(name)):
         return _sheet(Path(name))
     if name.casefold() in sheet_names():
         return _sheet(shipped("templates", "sheets", f"{name.casefold()}.toml"))
@@ -61,6 +61,11 @@ def load_sheet(name: str) -> Sheet:
             [told_choice(sheet) for sheet in found],
         )
     return found[0]
+
+
+def _is_written_with_a_stroke(name: str) -> bool:
+    """Return whether a name that may be a path is that of no file: packets have DP835/DP935."""
+    return not name.endswith(".toml") and not Path(name).exists()
 
 
 def _quoted(typed: str) -> str:

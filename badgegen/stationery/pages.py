@@ -6,7 +6,7 @@ Lengths are mm from the page's top left corner.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from badgegen.core import Edge, Order
+from badgegen.core import Edge, Filling, Order
 from badgegen.stationery.geometry import (
     BLACK,
     NO_BLEED,
@@ -31,7 +31,8 @@ class Side(StrEnum):
 class Imposition:
     """How the user wants the badges put on sheets (面付け).
 
-    The slots of a sheet are counted row by row from 1; those before ``start_at`` and those to
+    People are sorted by the first of ``order``, equals by the next. The slots of a sheet are
+    counted row by row from 1, however they are filled; those before ``start_at`` and those to
     ``skip`` are used up on the first sheet. ``back_design`` is the name of the design of the
     backs, if it is not the one that the fronts' design says.
     """
@@ -39,12 +40,19 @@ class Imposition:
     copies: int = 1
     start_at: int = 1
     skip: frozenset[int] = frozenset()
-    order: Order = Order.ROSTER
+    order: tuple[Order, ...] = (Order.ROSTER,)
+    filling: Filling = Filling.ROWS
     by_department: bool = False
     duplex: Edge | None = None
     back_design: str | None = None
     cut_marks: bool = False
     sheets_per_file: int | None = None
+
+    @property
+    def order_words(self) -> tuple[str, ...]:
+        """The words that ask for this order; the usual filling goes without saying."""
+        filling = () if self.filling is Filling.ROWS else (self.filling.value,)
+        return (*(order.value for order in self.order), *filling)
 
     @property
     def used(self) -> frozenset[int]:

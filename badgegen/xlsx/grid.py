@@ -70,7 +70,7 @@ class SheetGrid:
 
     def filled_rows(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """Return the rows that are not blank from end to end."""
-        return tuple((row, cells) for row, cells in self.rows if any(cells))
+        return tuple([row for row in self.rows if any(row[1])])
 
     def form_rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield the rows of a form that people fill in, where a formula is nothing that was typed.

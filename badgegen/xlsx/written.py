@@ -101,7 +101,8 @@ class Form:
         last: The last row of the form, counted from 0.
         column: The column with drop-downs, counted from 0.
         choices: The rows, counted from 0, by what their drop-down offers; anything else may be
-            typed as well. A choice that is longer than Excel takes offers nothing.
+            typed as well. A choice that is longer than Excel takes offers nothing. It is asked for
+            when the rows are written.
     """
 
     header: int

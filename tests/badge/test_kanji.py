@@ -24,7 +24,7 @@ from badgegen.pdf.readback import read_back
 from badgegen.reading import weigh
 from badgegen.stationery import Content, Design, load_design, load_sheet
 from tests.support.offenders import each_row, offenders
-from tests.support.printing import print_file
+from tests.support.printing import composed, print_file
 
 KANJI = frozenset({Permission.KANJI})
 EVERYTHING = frozenset(Permission)
@@ -225,3 +225,15 @@ def test_so_it_is_where_a_person_decided_on_it_in_katakana_and_it_stays_so(
         file.write_bytes(overrides_content(overrides, file)[0])
 
     assert again == [printed, printed]
+
+
+@each_row("written", ["𠮷田", "葛\U000e0100城"])
+def test_kanji_that_the_typeface_lacks_are_never_printed(written):
+    badge = badge_for(member(written), reading("よしだ"), None, WITH_FURIGANA, allowed=KANJI)
+
+    (face,), _ = composed([badge], WITH_FURIGANA, load_sheet("a-one-51002"))
+
+    (problem,) = face.problems
+    assert problem.doubt is Doubt.MISSING_GLYPH
+    assert problem.blocks
+    assert not problem.rule.printed_unreviewed

@@ -50,7 +50,7 @@ from tests.support.rosters import HEADER, STAFF, write_workbook
         (["override", "set", "東海林", "しょうじ", "--romaji", "ショウジ"], 2, "ローマ字"),
         (["override", "set", "東海林", " "], 2, "ふりがなではありません"),
         (["build", "r.xlsx", "--overrides", "none.xlsx"], 3, "none.xlsx"),
-        (["build", "r.xlsx", "--design", "surname-kana"], 5, "surname-kana-romaji"),
+        (["build", "r.xlsx", "--design", "surname-kana-romji"], 5, "surname-kana-romaji"),
         (["build", "r.xlsx", "--sheet", "a-one-5102"], 5, "a-one-51002"),
         (["build", "r.xlsx", "--sheet", "none.toml"], 5, "none.toml"),
         (["build", "r.xlsx", "--output", "text.xlsx"], 6, "text.xlsx"),

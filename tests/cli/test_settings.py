@@ -3,6 +3,7 @@
 import pytest
 
 from badgegen.pdf.readback import read_back
+from tests.support.offenders import each_row
 
 
 def settings(roster, text: str) -> None:
@@ -74,7 +75,7 @@ def test_the_language_can_stand_in_the_settings(run, roster):
         ('[build]\ndesign = "x"\n', "build"),
         ('design = "a"\nsheet = \n', "2行目"),
         ('design = "a\n', "1行目"),
-        ('design = "surname"\n', "surname-kana-romaji"),
+        ('design = "surname-kana-romji"\n', "surname-kana-romaji"),
     ],
 )
 def test_a_mistake_in_the_settings_is_named(run, roster, text, said):
@@ -94,3 +95,35 @@ def test_settings_that_are_not_utf8_are_named(run, roster):
 
     assert result.status == 5
     assert "UTF-8" in result.err
+
+
+def test_what_a_house_has_once_for_all_is_no_error_on_a_design_without_a_place_for_it(run, roster):
+    settings(
+        roster,
+        'organisation = "みどり野市"\nlogo = "emblem.svg"\n[bands]\n"総務課" = [100, 80, 0, 30]\n'
+        '[badge-marks]\n"研修中" = { text = "研修中" }\n',
+    )
+
+    shown = run("check", roster)
+
+    assert shown.status == 0
+    assert "場所がありません" not in shown.err + shown.out
+
+
+@each_row(
+    ("options", "named"),
+    [
+        (("--organisation", "みどり野市"), "surname-kana-romaji-organisation"),
+        (("--logo", "emblem.svg"), "surname-kana-romaji-organisation"),
+        (("--bands", "colours.toml"), "surname-kana-romaji-band"),
+        (("--badge-words", "words.toml"), "surname-kana-romaji-department-english"),
+    ],
+)
+def test_what_is_typed_for_a_design_without_a_place_is_refused_and_others_are_named(
+    run, roster, options, named
+):
+    told = run("check", roster, *options)
+
+    assert told.status == 2
+    assert f"{options[0]} の場所がありません" in told.err
+    assert f"選んでください: {named}" in told.err.replace("\n", "")

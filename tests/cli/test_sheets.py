@@ -5,7 +5,9 @@ import sys
 
 import pypdfium2
 import pytest
+from click.shell_completion import ShellComplete
 
+from badgegen.cli.commands import app
 from badgegen.stationery import load_sheet, sheet_names, slots
 from badgegen.stationery.catalogue import find_sheets
 from badgegen.stationery.queries import Query, offers, stock
@@ -201,6 +203,14 @@ def test_a_sheet_of_the_table_that_is_not_confirmed_brings_a_note(run, roster, s
 
     if result.status == 0:
         assert ("普通の紙に 100 % で印刷し" in result.out) == noted
+
+
+def test_a_shell_completes_the_names_of_the_well_known_sheets():
+    shell = ShellComplete(app, {}, "badgegen", "_BADGEGEN_COMPLETE")
+
+    found = shell.get_completions(["build", "名簿.xlsx", "--sheet"], "A-ONE-51")
+
+    assert [item.value for item in found] == ["a-one-51002", "a-one-51002-fold", "a-one-51215"]
 
 
 def test_a_sheet_by_its_packets_number_can_stand_in_the_settings(run, roster):

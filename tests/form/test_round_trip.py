@@ -1,5 +1,6 @@
 """What HR types into review.xlsx comes back by itself, once, and stays."""
 
+import hashlib
 import json
 import random
 import shutil
@@ -351,3 +352,19 @@ def test_the_results_may_lie_beside_the_roster_and_its_overrides(run, tmp_path):
     fill(tmp_path / "review.xlsx", lambda row: row["ふりがな"])
 
     assert "確認を待つ名札 0名" in run("build", roster, "--output", tmp_path).out
+
+
+def test_the_record_knows_the_form_and_what_is_typed_is_taken_in_all_the_same(run, tmp_path):
+    roster = write_workbook(tmp_path / "r.xlsx", [HEADER, *WAITING])
+    run("build", roster)
+    review = tmp_path / "r-badges" / "review.xlsx"
+    made = review.read_bytes()
+    manifest = json.loads((tmp_path / "r-badges" / "manifest.json").read_bytes())
+
+    assert manifest["review_sha256"] == hashlib.sha256(made).hexdigest()
+    fill(review, lambda row: "しょうじ" if row["名字"] == "東海林" else None)
+
+    assert "overrides.xlsx" in run("build", roster).out
+    assert run("build", roster, "--print-only").status == 0
+    manifest = json.loads((tmp_path / "r-badges" / "manifest.json").read_bytes())
+    assert manifest["review_sha256"] == hashlib.sha256(review.read_bytes()).hexdigest()

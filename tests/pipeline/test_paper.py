@@ -155,6 +155,24 @@ def test_a_folded_badge_reads_upright_on_both_sides(run, staff):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "order", ['"department, kana"', '["department", "kana"]', '"department、kana"']
+)
+def test_several_words_of_an_order_go_together_and_begin_no_new_sheet(run, staff, order):
+    staff.with_name("badgegen.toml").write_text(f"order = {order}\n", encoding="utf-8")
+
+    run("build", staff)
+    manifest = (staff.parent / "r-badges" / "manifest.json").read_text("utf-8")
+    by_settings = pages_of(staff)
+    run("build", staff, "--order", "department,kana")
+
+    assert (
+        pages_of(staff) == by_settings == [["いのうえ", "わたなべ", "あべ", "たかはし", "さとう"]]
+    )
+    assert '"order":"department,kana"' in manifest
+
+
+@pytest.mark.slow
 def test_the_print_file_is_divided_after_so_many_sheets(run, staff):
     options = ("--start-at", "10", "--sheets-per-file", "1", "--duplex", "long-edge")
     result = run("build", staff, *options)
@@ -358,6 +376,9 @@ def test_a_wrong_setting_of_paper_is_named(run, staff, settings, said):
         ("--copies 100", "1 から 99 まで"),
         ("--sheets-per-file 0", "1 以上の整数"),
         ("--order name", "roster, kana, department, staff-number"),
+        ("--order kana,name", "roster, kana, department, staff-number"),
+        ("--order kana --order department", "--order kana,department のように"),
+        ("--order stack,columns", "1つだけ選べます（stack, columns のどれか）"),
         ("--group-by title", "department"),
         ("--duplex both", "long-edge, short-edge"),
         ("--marks press", "--marks"),
@@ -382,7 +403,7 @@ def test_what_cannot_be_is_one_sentence(run, staff, options, said):
 
 
 def test_an_unknown_design_for_the_backs_is_named(run, staff):
-    result = run("build", staff, "--duplex", "long-edge", "--back-design", "surname-kana")
+    result = run("build", staff, "--duplex", "long-edge", "--back-design", "surname-kanna")
 
     assert result.status == 5
     assert "surname-kana-romaji" in result.err

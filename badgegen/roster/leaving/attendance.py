@@ -52,9 +52,15 @@ def statement(text: str, kind: SignKind, header: str, as_of: date | None) -> Sta
 
     Where the day asked is not known, every leaving counts as past.
     """
-    if not text or (kind is SignKind.OTHER and not status_words().sign.search(text)):
+    if not text or (kind is SignKind.OTHER and not _has_sign(text)):
         return None
     return _statement(text[:_LONGEST], kind, header, as_of)
+
+
+# Departments and titles repeat.
+@lru_cache(maxsize=10_000)
+def _has_sign(text: str) -> bool:
+    return status_words().sign.search(text) is not None
 
 
 # Most cells of a column of status are alike.

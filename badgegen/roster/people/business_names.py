@@ -32,7 +32,7 @@ from badgegen.roster.splitting import (
     whole_furigana,
     without_given_kana,
 )
-from badgegen.roster.table import OF_NAMES_AT_WORK, Block, Column, Header, Role
+from badgegen.roster.table import Block, Column, Header, Role
 from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid
 
@@ -61,7 +61,7 @@ def business_name(
     ``name`` is the registered one, and ``kana`` its furigana. Where the row has the same surname
     again with kana of its own, what is returned is that kana and no other surname.
     """
-    if not any(map(block.columns_of, OF_NAMES_AT_WORK)):
+    if not block.names_at_work:
         return None
     at_work = _at_work(block, cells, _Registered(name, kana, _own_given(block, cells, name)))
     if at_work or not _aliases(block):

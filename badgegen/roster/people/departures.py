@@ -42,6 +42,7 @@ from badgegen.roster.leaving import (
     written_days,
 )
 from badgegen.roster.people.rows import SurroundingRows
+from badgegen.roster.splitting import has_bracket
 from badgegen.roster.table import Block, Header, Role, header_key, quotable, quoted_header
 from badgegen.xlsx import Cell, SheetGrid, column_letter
 
@@ -396,7 +397,7 @@ def _may_be_marked(text: str) -> bool:
     A bracket, a stroke, a word of it.
     """
     return bool(text) and (
-        _BRACKET.search(text) is not None
+        has_bracket(text)
         or _OVERLAY.search(text) is not None
         or status_words().sign.search(text) is not None
     )

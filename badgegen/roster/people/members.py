@@ -99,7 +99,8 @@ def read_people(
         sources.add(departments.found_in)
         rows = list(_person_rows(signs, block, departments))
         outcomes = with_reversed_names(rows, [_person(row) for row in going_on(rows)])
-        outcomes = _with_given_names_at_work(outcomes)
+        if block.names_at_work:
+            outcomes = _with_given_names_at_work(outcomes)
         read = list(zip(rows, outcomes, strict=True))
         if spelling := list(filter(None, map(block.column, ROMAJI_ROLES))):
             read, romaji = _with_romaji(read)
@@ -204,7 +205,7 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
         *row_problems(row, registered.name),
         *contradictions(row, registered.name, registered.furigana),
         *hidden_problems(row.unseen, used.name, used.furigana),
-        *remarked_names(row.remarks, _called_as(row, registered, used)),
+        *(remarked_names(row.remarks, _called_as(row, registered, used)) if row.remarks else ()),
     )
     if used.kind:
         doubts = (*used.problems, *filter(_is_of_row, doubts))
@@ -331,6 +332,8 @@ def _furigana(own: str, whole: str, name: SplitName) -> SurnameFurigana:
 
 
 def _staff_number(text: str) -> str | None:
+    if not text:
+        return None
     number = normalized(text).strip()
     return number if any(map(str.isalnum, number)) and not is_error(number) else None
 

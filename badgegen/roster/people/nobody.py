@@ -5,7 +5,7 @@ import re
 from badgegen import names
 from badgegen.core import SkipReason, has_letters, normalized, word_key, words_of
 from badgegen.roster.leaving import status_words
-from badgegen.roster.splitting import BRACKETED, heading_department, without_brackets
+from badgegen.roster.splitting import BRACKETED, has_bracket, heading_department, without_brackets
 from badgegen.roster.table import header_key
 from badgegen.roster.words import name_words, roster_words
 
@@ -94,7 +94,7 @@ def is_vacant_post(text: str) -> bool:
     >>> [is_vacant_post(text) for text in ("技師（欠員）", "主査　－", "課長", "係長 森 一（兼）")]
     [True, True, False, False]
     """
-    words = words_of(BRACKETED.sub(r" \1 ", text))
+    words = words_of(BRACKETED.sub(r" \1 ", text) if has_bracket(text) else text)
     if not any(map(_stands_for_nobody, words)):
         return False
     others = [word for word in words if not has_letters(word) or not _names_post(word)]

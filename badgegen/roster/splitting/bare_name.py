@@ -18,6 +18,7 @@ from badgegen.roster.words import name_words
 
 _OPEN = "（(〔［\\[【〈《「『｛{＜<"
 _CLOSE = "）)〕］\\]】〉》」』｝}＞>"
+_OPENING = frozenset(_OPEN)
 _BRACKET = re.compile(f"[{_OPEN}]([^{_OPEN}{_CLOSE}]*)[{_CLOSE}]")
 
 
@@ -65,12 +66,19 @@ def _without_marks(text: str) -> str:
     return told if kept and has_kanji(rest) else rest
 
 
+def has_bracket(text: str) -> bool:
+    """Return whether a bracket begins in the text."""
+    return not _OPENING.isdisjoint(text)
+
+
 def without_brackets(text: str) -> str:
     """Return the text without its brackets and what they hold.
 
     >>> without_brackets("山田　太郎（育休中）").rstrip()
     '山田　太郎'
     """
+    if not has_bracket(text):
+        return text
     shorter = _BRACKET.sub(" ", text)
     return shorter if shorter == text else without_brackets(shorter)
 
@@ -78,9 +86,9 @@ def without_brackets(text: str) -> str:
 def _tells_former_surname(text: str) -> bool:
     """Return whether the cell holds a second surname: 「旧姓 佐藤」, 「山田（佐藤）花子」."""
     key = word_key(text)
-    return any(mark in key for mark in name_words().former_marks) or any(
-        _names_somebody(bracket) for bracket in _BRACKET.finditer(text)
-    )
+    if any(mark in key for mark in name_words().former_marks):
+        return True
+    return has_bracket(text) and any(map(_names_somebody, _BRACKET.finditer(text)))
 
 
 def _names_somebody(bracket: re.Match[str]) -> bool:

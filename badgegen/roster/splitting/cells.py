@@ -21,6 +21,7 @@ from badgegen.core import (
     to_hiragana,
     words_of,
 )
+from badgegen.roster.splitting.bare_name import has_bracket
 from badgegen.roster.splitting.departments import heading_department
 from badgegen.roster.splitting.furigana import kana_words, whole_furigana, without_given_kana
 from badgegen.roster.splitting.names import split_name, split_surname_cell
@@ -106,7 +107,7 @@ def _without_kana(text: str) -> NameCell:
 
     Kana in brackets count where they have two words or are some surname's: (パート) is a remark.
     """
-    for bracket in BRACKETED.finditer(text):
+    for bracket in BRACKETED.finditer(text) if has_bracket(text) else ():
         if _is_furigana(bracket[1]):
             return NameCell(text.replace(bracket[0], " "), bracket[1])
     if "\n" not in text:

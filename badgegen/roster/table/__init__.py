@@ -23,7 +23,6 @@ from badgegen.roster.table.header import (
     quoted_header,
 )
 from badgegen.roster.table.header_parts import (
-    OF_NAMES_AT_WORK,
     PEOPLE,
     ROLES_TOLD,
     HeaderWord,
@@ -34,7 +33,6 @@ from badgegen.roster.table.header_words import header_key, header_word, tells_in
 from badgegen.roster.table.stacked_rows import holds_form, is_form, with_people_in_one_row
 
 __all__ = [
-    "OF_NAMES_AT_WORK",
     "PEOPLE",
     "ROLES_TOLD",
     "Block",

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from badgegen.core import Doubt, word_key
-from badgegen.roster.table.header_parts import PEOPLE, HeaderWord, Role, header_grammar, header_key
+from badgegen.roster.table.header_parts import (
+    OF_NAMES_AT_WORK,
+    PEOPLE,
+    HeaderWord,
+    Role,
+    header_grammar,
+    header_key,
+)
 from badgegen.roster.table.header_words import header_word
 from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid, column_letter
@@ -88,9 +95,9 @@ class Block:
         """
         column = self._chosen.get(role)
         text = cells[column.index] if column else ""
-        if text or role not in _OF_STAFF:
+        if text or role not in self._registered:
             return text
-        registered = (candidate for candidate in self.columns_of(role) if candidate.word.registered)
+        registered = self._registered[role]
         return next((other for column in registered if (other := cells[column.index])), "")
 
     def name_column(self, cells: Sequence[str]) -> Column | None:
@@ -131,6 +138,11 @@ class Block:
             and word_key(column.header) not in numbering
         )
 
+    @cached_property
+    def names_at_work(self) -> bool:
+        """Whether any column may tell of a name that is used at work."""
+        return any(map(self.columns_of, OF_NAMES_AT_WORK))
+
     # Each row of a roster asks for them many times.
     @cached_property
     def _by_role(self) -> Mapping[Role, tuple[Column, ...]]:
@@ -143,6 +155,15 @@ class Block:
     @cached_property
     def _chosen(self) -> Mapping[Role, Column]:
         return {role: self._nearest(role, found) for role, found in self._by_role.items()}
+
+    @cached_property
+    def _registered(self) -> Mapping[Role, tuple[Column, ...]]:
+        """The columns of registered names, by what they may stand for."""
+        found = {
+            role: tuple(column for column in self.columns_of(role) if column.word.registered)
+            for role in _OF_STAFF
+        }
+        return {role: columns for role, columns in found.items() if columns}
 
     def _nearest(self, role: Role, found: Sequence[Column]) -> Column:
         if role in _FURIGANA and len(found) > 1:

@@ -1,0 +1,106 @@
+"""One's own design: a copy of a shipped one that shows the same, or one made from a few answers."""
+
+import tomllib
+from itertools import product
+
+import msgspec
+import pytest
+
+from badgegen.core import DepartmentShown, NameShown
+from badgegen.pipeline.own_designs import Wishes, copy_design, new_design
+from badgegen.stationery import Content, design_names, load_design, load_sheet
+from badgegen.stationery.designs import DesignFile
+from tests.support.offenders import each_row, offenders
+from tests.support.project import PACKAGE
+
+
+def test_a_copy_shows_what_the_shipped_design_does(tmp_path):
+    def check(name, language):
+        file = copy_design(name, tmp_path / f"{name}-{language}.toml", language)
+
+        copied, shipped = load_design(str(file)), load_design(name)
+        assert copied.fields == shipped.fields
+        assert (copied.band, copied.logo, copied.rules) == (
+            shipped.band,
+            shipped.logo,
+            shipped.rules,
+        )
+        assert (copied.trims, copied.marks, copied.gaps) == (
+            shipped.trims,
+            shipped.marks,
+            shipped.gaps,
+        )
+        comments = [line for line in file.read_text("utf-8").splitlines() if line.startswith("#")]
+        assert len(comments) > 5
+        assert len(set(comments)) == len(comments)
+
+    cases = {f"{name} {lang}": (name, lang) for name in design_names() for lang in ("ja", "en")}
+    assert offenders(check, cases) == []
+
+
+def test_every_key_of_a_design_has_its_comment_in_both_languages():
+    told = tomllib.loads((PACKAGE / "data" / "design_comments.toml").read_text(encoding="utf-8"))
+    form = {field.encode_name: field for field in msgspec.structs.fields(DesignFile)}
+    lines = msgspec.structs.fields(msgspec.inspect.type_info(form["field"].type).item_type.cls)
+
+    wanted = (form.keys() - {"field"}) | {f"field.{line.encode_name}" for line in lines}
+    assert told.keys() == wanted
+    assert all(texts.keys() == {"ja", "en"} for texts in told.values())
+
+
+def test_a_design_is_made_of_every_answer_and_fits_the_usual_sheet(tmp_path):
+    sheet = load_sheet("a-one-51002")
+
+    def check(name, department, text):
+        file = tmp_path / f"{name}-{department}-{bool(text)}.toml"
+
+        design = load_design(str(new_design(Wishes(name, department, text), file, "ja")))
+
+        contents = [field.content for field in design.fields]
+        assert len(contents) == len(set(contents))
+        assert (Content.KANJI in contents) == name.startswith("kanji")
+        assert (Content.DEPARTMENT in contents) == (department is not DepartmentShown.NONE)
+        assert bool(design.band) == (department is DepartmentShown.BAND)
+        assert [field.text for field in design.fields if field.text] == ([text] if text else [])
+        assert design.trims.holds(sheet.face)
+
+    answers = product(NameShown, DepartmentShown, ("", 'わたしの"名前"は \\ My name is'))
+    assert offenders(check, {" ".join(answer): answer for answer in answers}) == []
+
+
+@pytest.mark.slow
+def test_a_copy_is_drawn_and_said_how_it_is_used(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    made = run("designs", "copy", "surname-kanji-furigana", "うち.toml")
+    again = run("designs", "copy", "surname-kana", "うち.toml")
+    unknown = run("designs", "copy", "surname-kanj-furigana")
+
+    assert made.status == 0
+    assert "--design うち.toml --allow kanji" in made.out
+    assert (tmp_path / "うち.pdf").exists()
+    assert again.status == 2
+    assert "うち.toml はもうあります" in again.err
+    assert unknown.status == 5
+    assert "surname-kanji-furigana" in unknown.err
+
+
+@pytest.mark.slow
+@each_row(
+    ("options", "shown"),
+    [
+        ((), ["kana", "romaji"]),
+        (("--name-as", "kana", "--text", "STAFF"), ["text", "kana"]),
+        (("--department", "above"), ["department", "kana", "romaji"]),
+    ],
+)
+def test_a_new_design_takes_the_usual_answers_where_nobody_is_there_to_be_asked(
+    run, tmp_path, monkeypatch, options, shown
+):
+    monkeypatch.chdir(tmp_path)
+
+    made = run("designs", "new", "うち", *options)
+
+    assert made.status == 0
+    design = load_design(str(tmp_path / "うち.toml"))
+    assert [field.content for field in design.fields] == shown
