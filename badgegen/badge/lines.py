@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from badgegen.core import data_lines
-from badgegen.core.line_breaks import pieces
+from badgegen.core import data_lines, pieces
 from badgegen.stationery import (
     CLEARANCE,
     Box,
