@@ -46,7 +46,7 @@ from badgegen.core.interruption import (
     uninterrupted,
     was_interrupted,
 )
-from badgegen.core.line_breaks import cells, lines_of
+from badgegen.core.line_breaks import cells, lines_of, terminal_width
 from badgegen.core.messages import FindingKind, Message, MessageValue, Section, message
 from badgegen.core.progress import JUDGING, Progress, Stage, Tracker, untracked
 from badgegen.core.resources import data_lines, shipped
@@ -94,6 +94,7 @@ if TYPE_CHECKING:
         characters,
         enlarged,
         gojuon_key,
+        has_bracket,
         has_kanji,
         has_latin,
         has_letters,
@@ -198,6 +199,7 @@ __all__ = [
     "everybody",
     "going_on",
     "gojuon_key",
+    "has_bracket",
     "has_kanji",
     "has_latin",
     "has_letters",
@@ -227,6 +229,7 @@ __all__ = [
     "read_toml",
     "romaji_fault",
     "shipped",
+    "terminal_width",
     "to_hiragana",
     "to_katakana",
     "to_the_end",
