@@ -415,10 +415,7 @@ def _tallest(wording: Wording, glyphs: GlyphTable) -> float:
 
 
 def _largest_depth(ground: Ground, edge: Zone) -> float:
-    """Return how far from an edge the rows reach at most that the design can have there.
-
-    ``ground`` has the band, if the design has one.
-    """
+    """Return how far from an edge the rows reach at most, beside the band if there is one."""
     design = ground.design
     heights: list[float] = []
     for field in design.fields:

@@ -6,7 +6,6 @@ is broken inside its cell. Nothing is laid out that is not shown.
 
 import math
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +13,7 @@ from itertools import chain, islice, zip_longest
 
 import click
 
-from badgegen.core import cells, lines_of
+from badgegen.core import cells, lines_of, terminal_width
 
 Row = tuple[Sequence[str], bool]
 """The cells of a row, and whether it stands out: in colour, on a terminal that has any."""
@@ -47,7 +46,7 @@ def _room() -> int:
     if not sys.stdout.isatty():
         return _ROOM_IN_FILE
     # A line that fills the older console of Windows is followed by an empty one.
-    return shutil.get_terminal_size().columns - (sys.platform == "win32")
+    return terminal_width() - (sys.platform == "win32")
 
 
 def _shows_colours() -> bool:

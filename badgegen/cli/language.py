@@ -24,6 +24,7 @@ from badgegen.core import (
     cells,
     lines_of,
     message,
+    terminal_width,
     translate,
     was_interrupted,
 )
@@ -135,10 +136,17 @@ def warn(what: Message, language: str, of: Path | None = None) -> None:
     click.echo(sentence if is_named else f"{of}: {sentence}", err=True)
 
 
+_WIDEST_HELP, _NARROWEST_HELP = 80, 50
+
+
 class LocalContext(click.Context):
     """A context whose help knows the double width of Japanese characters."""
 
     formatter_class = LocalHelp
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """Return what writes the help, as wide as the terminal up to 80 cells."""
+        return LocalHelp(width=max(min(terminal_width(), _WIDEST_HELP) - 2, _NARROWEST_HELP))
 
 
 class LocalOption(click.Option):

@@ -3,7 +3,6 @@
 It is loaded before anything that takes long, and draws without a library.
 """
 
-import shutil
 import sys
 import time
 from collections.abc import Iterable
@@ -12,7 +11,7 @@ from types import TracebackType
 
 import click
 
-from badgegen.core import Progress, Stage, cells, told_by, translate
+from badgegen.core import Progress, Stage, cells, terminal_width, told_by, translate
 
 _WIDTH = 24
 """How many characters the bar itself has."""
@@ -77,4 +76,4 @@ class Bar:
         percent = f"{share:4.0%}"
         told = translate(self._progress.stage.told, self.language)
         line = f"[{'#' * done}{'-' * (_WIDTH - done)}] {percent} {told}"
-        return line if cells(line) < shutil.get_terminal_size().columns else percent
+        return line if cells(line) < terminal_width() else percent

@@ -46,7 +46,7 @@ from badgegen.core.interruption import (
     uninterrupted,
     was_interrupted,
 )
-from badgegen.core.line_breaks import cells, lines_of
+from badgegen.core.line_breaks import cells, lines_of, terminal_width
 from badgegen.core.messages import FindingKind, Message, MessageValue, Section, message
 from badgegen.core.progress import JUDGING, Progress, Stage, Tracker, untracked
 from badgegen.core.resources import data_lines, shipped
@@ -227,6 +227,7 @@ __all__ = [
     "read_toml",
     "romaji_fault",
     "shipped",
+    "terminal_width",
     "to_hiragana",
     "to_katakana",
     "to_the_end",

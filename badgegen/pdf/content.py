@@ -1,7 +1,9 @@
 """Reads the content of pages and forms back: texts, inks, filled areas, and what is not known."""
 
 import re
+from binascii import unhexlify
 from dataclasses import dataclass, field
+from string import ascii_letters
 
 from pikepdf import Object, Stream
 
@@ -10,6 +12,10 @@ from badgegen.pdf.text import form_character
 from badgegen.stationery import BLACK, Ink
 
 _TOKEN = re.compile(rb"[\[\]]|<[0-9A-Fa-f]*>|/[^\s/()<>\[\]{}%]*|[-+.\d]+|[A-Za-z][A-Za-z*]*")
+_BLANKS = b" \t\n\r\x0b\x0c"
+"""What Python strips from bytes."""
+_LETTERS = frozenset(ascii_letters.encode())
+"""What operators begin with; names, strings and numbers begin with a sign or a digit."""
 _CODE_PAIR = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")
 _STRING = re.compile(rb"<([0-9A-Fa-f]{2})*>")
 _OPERATORS = frozenset(b"cm BT ET TD Tz w m l S".split())
@@ -68,13 +74,15 @@ class _State:
 def read_content(stream: Object, resources: Object, found: Findings) -> None:
     """Read the operators of a page or a form: the texts it shows, and operators not known."""
     content = stream.read_bytes()
-    if _TOKEN.sub(b"", content).strip():
+    tokens = _TOKEN.findall(content)
+    # No token holds a blank: where all else is in tokens, nothing lies between them.
+    if sum(map(len, tokens)) != len(content.translate(None, _BLANKS)):
         found.extras.append("content")
         return
     # That the forms are outlines is proved where they are met.
     forms = frozenset(str(name).encode() for name in resources.get("/XObject", {}))
     state = _State(_fonts(resources, found), forms)
-    _follow(content, state, found)
+    _follow(tokens, state, found)
     if state.rectangle is not None:
         found.extras.append("operator")
 
@@ -84,11 +92,11 @@ def _fonts(resources: Object, found: Findings) -> dict[bytes, Codes]:
     return {name.encode(): _font_codes(font, found) for name, font in named}
 
 
-def _follow(content: bytes, state: _State, found: Findings) -> None:
+def _follow(tokens: list[bytes], state: _State, found: Findings) -> None:
     """Go through the operators as a reader does, with the font and the ink in force."""
     operands: list[bytes] = []
-    for token in _TOKEN.findall(content):
-        if not token[:1].isalpha():
+    for token in tokens:
+        if token[0] not in _LETTERS:
             operands.append(token)
             continue
         follow = _FOLLOWERS.get(token)
@@ -139,8 +147,8 @@ def _follow_text(token: bytes, operands: list[bytes], state: _State, found: Find
     if not found.texts or strings is None:
         found.extras.append("operator")
         return
-    shown = b"".join(bytes.fromhex(string[1:-1].decode()) for string in strings)
-    found.texts[-1] += "".join(state.codes.get(code, "\ufffd") for code in shown)
+    codes, shown = state.codes, b"".join([unhexlify(string[1:-1]) for string in strings])
+    found.texts[-1] += "".join([codes.get(code, "\ufffd") for code in shown])
     found.text_inks.add(state.inks[-1])
 
 

@@ -19,14 +19,6 @@ class RomajiOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class StyleTitle:
-    """What a style is called, in both languages."""
-
-    ja: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
 class MoraicNasal:
     """How ん is spelled: plainly, and before the letters that change it."""
 
@@ -57,7 +49,7 @@ class LongVowel:
 class Style:
     """A style of romaji: the spelling of every kana and what its neighbours do to it."""
 
-    title: StyleTitle
+    title: Mapping[str, str]
     default_long_vowel: str
     default_case: str
     moraic_nasal: MoraicNasal
@@ -97,7 +89,6 @@ def load_style(name: str) -> Style:
     _check("romaji.unknown-style", name, style_names())
     table = tomllib.loads(shipped("data", "romaji", f"{name}.toml").read_text(encoding="utf-8"))
     tables = {
-        "title": StyleTitle(**table["title"]),
         "moraic_nasal": MoraicNasal(**table["moraic_nasal"]),
         "geminate": Geminate(**table.get("geminate", {})),
         "long_vowel": {form: LongVowel(**rule) for form, rule in table["long_vowel"].items()},

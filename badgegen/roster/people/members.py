@@ -236,7 +236,7 @@ def _doubts(row: PersonRow, registered: "_Named", used: "_Named") -> tuple[Probl
         *row_problems(row, registered.name),
         *contradictions(row, registered.name, registered.furigana),
         *hidden_problems(row.unseen, used.name, used.furigana),
-        *remarked_names(row.remarks, _called_as(row, registered, used)),
+        *(remarked_names(row.remarks, _called_as(row, registered, used)) if row.remarks else ()),
     )
     return (*used.problems, *filter(_is_of_row, doubts)) if used.kind else doubts
 
