@@ -26,7 +26,7 @@ from badgegen.core import (
 from badgegen.roster.people.business_names import BusinessName, business_name, names_at_work
 from badgegen.roster.people.departures import Signs, Surroundings
 from badgegen.roster.people.duplicates import Identity
-from badgegen.roster.people.nobody import is_error, is_title_alone, is_vacant_post, name_reason
+from badgegen.roster.people.nobody import is_title_alone, is_vacant_post, name_reason
 from badgegen.roster.people.remarks import CalledAs, remarked_names
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES, Romaji, with_romaji
 from badgegen.roster.people.row import (
@@ -34,7 +34,6 @@ from badgegen.roster.people.row import (
     contradictions,
     hidden_cells,
     hidden_problems,
-    is_unusable,
     row_problems,
     with_reversed_names,
 )
@@ -57,7 +56,7 @@ from badgegen.roster.splitting import (
     without_given_kana,
 )
 from badgegen.roster.table import Block, Column, Header, Role, reads_across
-from badgegen.roster.words import roster_words
+from badgegen.roster.words import is_error, is_unusable, roster_words
 from badgegen.xlsx import SheetGrid
 
 _FEWEST_GIVEN = 2
