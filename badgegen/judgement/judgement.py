@@ -117,12 +117,12 @@ class Judged:
         """The designs of the sides that are printed."""
         return tuple(setting.design for setting in self.settings.values())
 
-    @property
+    @cached_property
     def waiting(self) -> tuple[Judgement, ...]:
         """The people whose badges wait for review."""
         return tuple(judgement for judgement in self.judgements if judgement.needs_review)
 
-    @property
+    @cached_property
     def open_findings(self) -> tuple[Finding, ...]:
         """What stands out and nobody has accepted yet."""
         return tuple(finding for finding in self.findings if finding.accepted is None)
