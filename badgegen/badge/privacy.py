@@ -192,6 +192,20 @@ def kanji_problems(member: StaffMember, reading: Reading) -> tuple[Problem, ...]
     return ()
 
 
+_OF_READING = (Content.KANA, Content.FURIGANA, Content.ROMAJI, Content.INITIAL)
+
+
+def is_unread(member: StaffMember, reading: Reading, designs: Iterable[Design]) -> bool:
+    """Return whether badges of these designs show the surname's kanji and nothing of its reading.
+
+    A surname that was cut off without a blank is borne out by nothing but its reading.
+    """
+    fields = [field.content for design in designs for field in design.fields]
+    if member.cut or Content.KANJI not in fields or any(shown in _OF_READING for shown in fields):
+        return False
+    return kanji_of(member, reading) is not None
+
+
 def _is_borne_out(member: StaffMember, reading: Reading) -> bool:
     """Return whether a person decided on a reading of these kanji, and of no others."""
     others = (other for other in member.possible_surnames if other != member.surname)
