@@ -1,6 +1,5 @@
 """What may be printed on a badge, and its face; pure geometry in mm, origin top left."""
 
-from badgegen.badge.block import ground_of
 from badgegen.badge.face import (
     Face,
     Insignia,
@@ -26,6 +25,7 @@ from badgegen.badge.privacy import (
     printed_positions,
     printed_texts,
 )
+from badgegen.badge.rows import ground_of
 
 __all__ = [
     "NO_WORDS",
