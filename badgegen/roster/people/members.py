@@ -199,15 +199,6 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
     registered = _registered(row)
     other = business_name(block, cells, registered.name, registered.furigana)
     used = _used(registered, other) if other else registered
-    doubts = (
-        *used.problems,
-        *row_problems(row, registered.name),
-        *contradictions(row, registered.name, registered.furigana),
-        *hidden_problems(row.unseen, used.name, used.furigana),
-        *(remarked_names(row.remarks, _called_as(row, registered, used)) if row.remarks else ()),
-    )
-    if used.kind:
-        doubts = (*used.problems, *filter(_is_of_row, doubts))
     return StaffMember(
         place=row.place,
         surname=Surname(used.name.surname),
@@ -222,8 +213,9 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
         badge_number=_staff_number(row.text(Role.BADGE_NUMBER)),
         marks=_marks(row),
         surname_sure=used.name.sure,
+        cut=used.name.rest_unspaced,
         possible_surnames=tuple(map(Surname, used.name.possible)),
-        problems=tuple(dict.fromkeys(doubts)),
+        problems=tuple(dict.fromkeys(_doubts(row, registered, used))),
     )
 
 
@@ -234,6 +226,18 @@ def _marks(row: PersonRow) -> tuple[str, ...]:
     )
     told = (header if word_key(text) in roster_words().ticks else text for header, text in cells)
     return tuple(" ".join(words_of(normalized(text))) for text in told if text)
+
+
+def _doubts(row: PersonRow, registered: "_Named", used: "_Named") -> tuple[Problem, ...]:
+    """Return what is doubtful about a person; where no name is shown, nothing about names is."""
+    doubts = (
+        *used.problems,
+        *row_problems(row, registered.name),
+        *contradictions(row, registered.name, registered.furigana),
+        *hidden_problems(row.unseen, used.name, used.furigana),
+        *(remarked_names(row.remarks, _called_as(row, registered, used)) if row.remarks else ()),
+    )
+    return (*used.problems, *filter(_is_of_row, doubts)) if used.kind else doubts
 
 
 def _used(registered: "_Named", other: BusinessName) -> "_Named":
