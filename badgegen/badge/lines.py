@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from badgegen.core import data_lines
-from badgegen.core.line_breaks import pieces
+from badgegen.core import data_lines, pieces
 from badgegen.stationery import (
     CLEARANCE,
     Box,
@@ -85,7 +84,7 @@ def letter_of(content: Content, text: str) -> str:
     >>> letter_of(Content.DEPARTMENT, "総務課"), letter_of(Content.DEPARTMENT, "Finance")
     ('木', 'H')
     """
-    if all(character < _WIDE_FROM for character in text):
+    if max(text) < _WIDE_FROM:
         return CAPITAL
     return KANA_LETTER if content.is_kana else KANJI_LETTER
 
@@ -93,6 +92,27 @@ def letter_of(content: Content, text: str) -> str:
 def letter_glyph(typeface: Typeface, letter: str, glyphs: GlyphTable) -> Glyph:
     """Return the glyph by which texts are measured; the shipped one's where a typeface lacks it."""
     return glyphs.get((typeface, letter)) or glyphs[Weight.BOLD, letter]
+
+
+TALLEST = {KANA_LETTER: "ずび", CAPITAL: "OQ", KANJI_LETTER: KANJI_LETTER}
+"""The characters of a kind that reach furthest down and furthest up, in the shipped typeface."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The height of the tallest letters of a kind, and how far above and below its usual, in em."""
+
+    height: float
+    above: float
+    below: float
+
+
+def reach_of(typeface: Typeface, kind: str, glyphs: GlyphTable) -> Reach:
+    """Return how far the tallest letters of a kind reach, which is told by its letter."""
+    letter = letter_glyph(typeface, kind, glyphs)
+    inks = [letter_glyph(typeface, tall, glyphs) for tall in TALLEST[kind]]
+    top, bottom = max(ink.top for ink in inks), min(ink.bottom for ink in inks)
+    return Reach(top - bottom, max(0.0, top - letter.top), max(0.0, letter.bottom - bottom))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +139,8 @@ class Wording:
     def above_floor(self, glyphs: GlyphTable) -> "Wording":
         """Return the same with no size under the floor: it is gone below only where it must be."""
         floor = self.em(self.field.floor, glyphs)
+        if min(self.classes.sizes) >= floor:
+            return self
         sizes = tuple(max(size, floor) for size in self.classes.sizes)
         if sizes == self.classes.sizes:
             return self
@@ -149,6 +171,12 @@ class SetText:
     def height(self) -> float:
         """The height of its letters as a whole, from the first line's top to the last's bottom."""
         return self.bottom - self.top
+
+    def ink_at(self, lines: Sequence[TextLine]) -> Box:
+        """Return the box round its ink where its lines are there."""
+        right = lines[0].left - self.lines[0].left
+        down = lines[0].baseline - self.lines[0].baseline
+        return Box(right, self.ink.top + down, self.ink.width, self.ink.height)
 
     def at(self, left: float, baseline: float) -> tuple[TextLine, ...]:
         """Return its lines with the ink's left edge and the first baseline there."""

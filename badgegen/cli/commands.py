@@ -29,7 +29,6 @@ from badgegen.cli.options import (
 )
 from badgegen.cli.overrides import override
 from badgegen.cli.progress import Bar
-from badgegen.cli.review import review
 from badgegen.core import JUDGING, ReadingsWait, loading, message
 
 strict_option = option("--strict", is_flag=True, help="cli.strict-help")
@@ -149,12 +148,38 @@ def reading(
     answer(names, overrides, choice, form, language_of(context))
 
 
+@app.command(cls=LocalCommand, help="cli.review-help", short_help="cli.review-brief")
+@roster_argument
+@output_option
+@print_options
+@option(
+    "--port", type=click.IntRange(min=0, max=65535), default=0, metavar="N", help="cli.port-help"
+)
+@option("--no-browser", is_flag=True, help="cli.no-browser-help")
+@lang_option
+@click.pass_context
+def review(
+    context: click.Context,
+    roster: Path,
+    output: Path | None,
+    port: int,
+    no_browser: bool,
+    **choice: Unpack[PrintChoice],
+) -> None:
+    """Open the review page in the browser and serve it until the user leaves."""
+    with Bar(language_of(context), JUDGING) as bar:
+        with loading():
+            from badgegen.cli.desk import open_room, serve_room
+
+        room = open_room(roster, output, choice, bar)
+    serve_room(room, port, browser=not no_browser)
+
+
 def _stop_if_waiting(waiting: int, *, strict: bool) -> None:
     if strict and waiting:
         raise ReadingsWait(message("cli.readings-wait", count=waiting))
 
 
-app.add_command(review)
 app.add_command(override)
 app.add_command(sheets)
 app.add_command(designs)

@@ -13,7 +13,7 @@ from itertools import chain, islice, zip_longest
 
 import click
 
-from badgegen.core import cells, lines_of
+from badgegen.core import cells, lines_of, terminal_width
 
 Row = tuple[Sequence[str], bool]
 """The cells of a row, and whether it stands out: in colour, on a terminal that has any."""
@@ -22,7 +22,6 @@ Row = tuple[Sequence[str], bool]
 _FIRST_ROWS = 1000
 _ROOM_IN_FILE = 160
 """How wide a table is where it is not shown on a terminal."""
-_USUAL_WIDTH = 80
 _GAP = "  "
 _NARROWEST = 2
 """A Japanese character must have room."""
@@ -48,24 +47,6 @@ def _room() -> int:
         return _ROOM_IN_FILE
     # A line that fills the older console of Windows is followed by an empty one.
     return terminal_width() - (sys.platform == "win32")
-
-
-def terminal_width() -> int:
-    """Return how many cells a line of the terminal has, where it is one; else 80.
-
-    ``shutil`` can tell it too, and loads three compressors first (2 of 60 ms).
-    """
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isdecimal() and int(asked):
-        return int(asked)
-    for stream in (sys.__stdout__, sys.__stderr__):
-        try:
-            if stream and (columns := os.get_terminal_size(stream.fileno()).columns):
-                return columns
-        except (OSError, ValueError):
-            # It is no terminal, or closed.
-            continue
-    return _USUAL_WIDTH
 
 
 def _shows_colours() -> bool:

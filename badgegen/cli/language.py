@@ -15,7 +15,6 @@ from pathlib import Path
 import click
 
 from badgegen import HOME
-from badgegen.cli.display import terminal_width
 from badgegen.core import (
     LANGUAGES,
     BadgegenError,
@@ -25,6 +24,7 @@ from badgegen.core import (
     cells,
     lines_of,
     message,
+    terminal_width,
     translate,
     was_interrupted,
 )

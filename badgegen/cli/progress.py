@@ -11,8 +11,7 @@ from types import TracebackType
 
 import click
 
-from badgegen.cli.display import terminal_width
-from badgegen.core import Progress, Stage, cells, told_by, translate
+from badgegen.core import Progress, Stage, cells, terminal_width, told_by, translate
 
 _WIDTH = 24
 """How many characters the bar itself has."""

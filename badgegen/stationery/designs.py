@@ -106,6 +106,7 @@ class BandTable(StrictTable, frozen=True):
     right: NotNegative = 3
     colours: dict[str, object] = msgspec.field(default_factory=dict)
     by: Literal["department", "mark"] = "department"
+    smallest: NotNegative = 0
 
 
 class GapsTable(StrictTable, frozen=True):
@@ -254,6 +255,7 @@ def _band(table: BandTable | None, path: Path) -> BandField | None:
         table.right,
         tuple(colours.items()),
         by_mark=table.by == "mark",
+        smallest=table.smallest,
     )
 
 

@@ -117,7 +117,8 @@ class BandField:
     With ``by_mark`` it has the colour of the badge's mark, and is absent on badges without one.
     ``inset`` is how far it keeps off that edge, in mm as the other lengths. ``colours`` are those
     of the departments that the design itself decides. Text that stands on the band is black or
-    white, whichever can be read.
+    white, whichever can be read. ``smallest`` is the height that small badges do not go below, so
+    that two lines have room on it.
     """
 
     zone: Zone
@@ -127,6 +128,7 @@ class BandField:
     right: float = 3
     colours: tuple[tuple[str, Ink], ...] = ()
     by_mark: bool = False
+    smallest: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,39 @@ def test_the_surname_is_centred_by_its_ink():
     assert offenders(check, WITH_CENTRED_NAMES) == []
 
 
+SIZES = {
+    "the smallest plate": (50, 15),
+    "a plate": (70, 20),
+    "a small label": (62, 29),
+    "a flat label": (89, 36),
+    "the usual one": (91, 55),
+    "a card upright": (54, 86),
+    "half of A6": (105, 74),
+    "A6": (148, 105),
+    "A6 upright": (105, 148),
+}
+
+
+def test_the_default_design_is_right_from_a_plate_to_a6():
+    names = (*SURNAMES, ("ずずず", "OQUJ"), ("バンダラナーヤカ", "BANDARANAYAKE"), ("つ", "TSŪ"))
+
+    def check(width, height):
+        sheet = replace(A_ONE, trim=Size(width, height), corner=0)
+        faces, glyphs = composed([Badge(*name) for name in names], DEFAULT, sheet)
+
+        for face in faces:
+            (left, top, right, bottom), romaji = (ink_of(line, glyphs) for line in face.lines)
+            assert min(left, top, romaji[0]) >= 3 - 1e-6
+            assert max(right, romaji[2]) <= width - 3 + 1e-6
+            assert romaji[3] <= height - 3 + 1e-6
+            assert romaji[1] - bottom >= 1.5
+            middle = (top + romaji[3]) / 2
+            assert middle == pytest.approx(height / 2, abs=0.06 * face.lines[0].em)
+            assert not any(problem.blocks for problem in face.problems)
+
+    assert offenders(check, SIZES) == []
+
+
 @pytest.mark.slow
 def test_surnames_of_up_to_four_kana_are_alike_on_every_badge():
     names = ("い", "つ", "おの", "さとう", "きゃん", "わたなべ", "はっとり", "しまだ")
