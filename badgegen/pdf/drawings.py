@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from badgegen.core import Message, translate
 from badgegen.pdf.badges import (
@@ -21,11 +22,13 @@ from badgegen.pdf.badges import (
 )
 from badgegen.pdf.flow import A4, GREY, Flow, broken, measure, write
 from badgegen.pdf.pictures import Artwork
-from badgegen.pdf.text import POINTS
+from badgegen.pdf.text import POINTS, colour
 from badgegen.stationery import (
+    BLACK,
     Box,
     CalibrationPage,
     Correction,
+    Disc,
     Page,
     Shapes,
     Sheet,
@@ -34,9 +37,6 @@ from badgegen.stationery import (
     Statics,
     Weight,
 )
-
-_LABEL = 5.5
-"""The size of numbers in pt; chosen, as smaller ones are hardly read."""
 
 
 def calibration_pdf(
@@ -50,16 +50,30 @@ def calibration_pdf(
     for page, correction, sentences in pages:
         canvas.addLiteral(correction_operator(correction, sheet.paper))
         canvas.addLiteral(hairline_operators(page.lines, sheet.paper.height))
+        canvas.addLiteral(_disc_operators(page.discs, sheet.paper))
         for label in page.labels:
-            write(canvas, label.text, label.left, label.baseline, _LABEL)
+            write(canvas, label.text, label.left, label.baseline, label.size)
         _write_sentences(canvas, page, [translate(sentence, language) for sentence in sentences])
         canvas.showPage()
     canvas.save()
     return target.getvalue()
 
 
+def _disc_operators(discs: Sequence[Disc], paper: Size) -> str:
+    """Return the operators that paint discs, each with the cross in its hole left to be seen."""
+    path = PDFPathObject()
+    for disc in discs:
+        centre = disc.x * POINTS, (paper.height - disc.y) * POINTS
+        path.circle(*centre, disc.radius * POINTS)
+        if disc.hole:
+            path.circle(*centre, disc.hole * POINTS)
+    return f"{colour(BLACK)}\n{path.getCode()} f*" if discs else ""
+
+
 def _write_sentences(canvas: Canvas, page: CalibrationPage, sentences: Sequence[str]) -> None:
     """Write the sentences down the strips, as large as they fit; what finds no room is left out."""
+    if not page.strips:
+        return
     places, size = _fitting(page, sentences)
     lines = [
         (line, weight)

@@ -57,6 +57,7 @@ from badgegen.stationery.geometry import (
 )
 from badgegen.stationery.pages import (
     CalibrationPage,
+    Disc,
     Gang,
     Hairline,
     Imposition,
@@ -73,6 +74,8 @@ from badgegen.stationery.printers import (
     find_printer,
     load_printers,
     printers_file,
+    shift_in_words,
+    turned_in_words,
 )
 from badgegen.stationery.products import packet_key
 from badgegen.stationery.scale import band_box, first_row, logo_box, scale_of, scaled
@@ -98,6 +101,7 @@ __all__ = [
     "Corner",
     "Correction",
     "Design",
+    "Disc",
     "Fill",
     "Gang",
     "Gaps",
@@ -156,5 +160,7 @@ __all__ = [
     "scale_of",
     "scaled",
     "sheet_names",
+    "shift_in_words",
     "slots",
+    "turned_in_words",
 ]
