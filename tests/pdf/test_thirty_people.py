@@ -28,6 +28,7 @@ from badgegen.stationery import (
     Zone,
     load_design,
     load_sheet,
+    slots,
 )
 from tests.support.offenders import offenders
 from tests.support.printing import FITTING, MM, ORGANISATION, print_file
@@ -249,3 +250,26 @@ def test_lines_keep_apart_are_centred_and_neighbours_are_alike(people):
         for design, sheet in FITTING
     }
     assert offenders(check, loaded) == []
+
+
+@pytest.mark.slow
+def test_without_romaji_the_kana_are_larger_and_in_the_middle(run, tmp_path):
+    roster = (SAMPLES / "cases" / "30-people.xlsx", "--overrides")
+    overrides = SAMPLES / "cases" / "30-people-overrides.xlsx"
+    sheet = load_sheet("a-one-51002")
+
+    run("build", *roster, overrides, "--romaji", "none", "--output", tmp_path)
+
+    data = (tmp_path / "badges.pdf").read_bytes()
+    corners = slots(sheet)
+    with pypdfium2.PdfDocument(data) as document:
+        letters = list(letters_of(document[0], sheet.paper.height))
+    for corner, (kana, em) in zip(
+        corners, [("さとう", 27), ("すずき", 27), ("のぎさか", 20)], strict=False
+    ):
+        ink = [each for each in letters if _is_on(each[1], corner, sheet.face)]
+        whole = text_of(Content.KANA, kana, iter(ink), corner)
+        assert [letter for letter, _, _ in ink] == list(kana)
+        assert whole.em == pytest.approx(em, abs=0.01)
+        assert (whole.rows[0].top + whole.rows[0].bottom) / 2 == pytest.approx(27.5, abs=1)
+        assert (whole.rows[0].left + whole.rows[0].right) / 2 == pytest.approx(45.5, abs=OFF_CENTRE)
