@@ -1,6 +1,5 @@
 """What may be printed on a badge, and its face; pure geometry in mm, origin top left."""
 
-from badgegen.badge.block import ground_of
 from badgegen.badge.face import (
     Face,
     Insignia,
@@ -19,12 +18,14 @@ from badgegen.badge.privacy import (
     badge_for,
     department_in_english,
     is_printed,
+    is_unread,
     kanji_problems,
     leaks,
     printed_inks,
     printed_positions,
     printed_texts,
 )
+from badgegen.badge.rows import ground_of
 
 __all__ = [
     "NO_WORDS",
@@ -41,6 +42,7 @@ __all__ = [
     "ground_of",
     "ink_box",
     "is_printed",
+    "is_unread",
     "kanji_problems",
     "leaks",
     "legibility",

@@ -1,18 +1,19 @@
 """The face of a badge: what all badges of a design show alike, and the lines of each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from badgegen.badge.block import TALLEST, Ground, ground_of, lay_out
+from badgegen.badge.block import lay_out
 from badgegen.badge.lines import (
+    TALLEST,
     SetText,
     Wording,
-    ink_box,
     legibility,
     legible_sizes,
 )
 from badgegen.badge.privacy import printed_text
+from badgegen.badge.rows import Ground, Placed, ground_of
 from badgegen.badge.surfaces import Tints, band_fill, contour, legible_ink, overlap, surfaces
 from badgegen.core import Badge, Doubt, Problem, plain_form
 from badgegen.stationery import (
@@ -121,7 +122,7 @@ def compose_on(ground: Ground, badge: Badge, insignia: Insignia) -> Face:
         problems += _missing(*missing, wording.field.content)
         problems += _too_small(text, glyphs)
         problems += across
-    problems += _too_close(lines, glyphs)
+    problems += _too_close(laid.texts)
     ink = readable_on(design.ground) if design.ground else BLACK
     rules = tuple(Fill(rule, ink) for rule in laid.rules)
     cut = contour(design, ground.trim)
@@ -171,13 +172,12 @@ def _inked(
     return inked, tuple(dict.fromkeys(problem for _, told in found for problem in told))
 
 
-def _too_close(lines: Sequence[TextLine], glyphs: GlyphTable) -> tuple[Problem, ...]:
+def _too_close(texts: Iterable[Placed]) -> tuple[Problem, ...]:
     """Say which two texts are closer together than can be told apart, or lie on each other."""
-    inks = [(line, ink_box(line, glyphs)) for line in lines]
+    inks = [(text.ink_at(lines), text.wording.field.content) for text, lines in texts]
     apart = [
-        (_distance(ink, other), line.content.told, below.content.told)
-        for (line, ink), (below, other) in combinations(inks, 2)
-        if not below.continues
+        (_distance(ink, other), content.told, below.told)
+        for (ink, content), (other, below) in combinations(inks, 2)
     ]
     distance, upper, lower = min(apart, key=lambda found: found[0], default=(CLEARANCE, None, None))
     if upper is None or lower is None or distance >= CLEARANCE - _ROUNDING:

@@ -14,13 +14,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from badgegen.core import data_lines
-from badgegen.core.line_breaks import pieces
+from badgegen.core import data_lines, pieces
 from badgegen.stationery import (
     CLEARANCE,
     Box,
     Content,
-    Gaps,
     Glyph,
     GlyphTable,
     Placement,
@@ -86,7 +84,7 @@ def letter_of(content: Content, text: str) -> str:
     >>> letter_of(Content.DEPARTMENT, "総務課"), letter_of(Content.DEPARTMENT, "Finance")
     ('木', 'H')
     """
-    if all(character < _WIDE_FROM for character in text):
+    if max(text) < _WIDE_FROM:
         return CAPITAL
     return KANA_LETTER if content.is_kana else KANJI_LETTER
 
@@ -94,6 +92,27 @@ def letter_of(content: Content, text: str) -> str:
 def letter_glyph(typeface: Typeface, letter: str, glyphs: GlyphTable) -> Glyph:
     """Return the glyph by which texts are measured; the shipped one's where a typeface lacks it."""
     return glyphs.get((typeface, letter)) or glyphs[Weight.BOLD, letter]
+
+
+TALLEST = {KANA_LETTER: "ずび", CAPITAL: "OQ", KANJI_LETTER: KANJI_LETTER}
+"""The characters of a kind that reach furthest down and furthest up, in the shipped typeface."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The height of the tallest letters of a kind, and how far above and below its usual, in em."""
+
+    height: float
+    above: float
+    below: float
+
+
+def reach_of(typeface: Typeface, kind: str, glyphs: GlyphTable) -> Reach:
+    """Return how far the tallest letters of a kind reach, which is told by its letter."""
+    letter = letter_glyph(typeface, kind, glyphs)
+    inks = [letter_glyph(typeface, tall, glyphs) for tall in TALLEST[kind]]
+    top, bottom = max(ink.top for ink in inks), min(ink.bottom for ink in inks)
+    return Reach(top - bottom, max(0.0, top - letter.top), max(0.0, letter.bottom - bottom))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +139,8 @@ class Wording:
     def above_floor(self, glyphs: GlyphTable) -> "Wording":
         """Return the same with no size under the floor: it is gone below only where it must be."""
         floor = self.em(self.field.floor, glyphs)
+        if min(self.classes.sizes) >= floor:
+            return self
         sizes = tuple(max(size, floor) for size in self.classes.sizes)
         if sizes == self.classes.sizes:
             return self
@@ -150,6 +171,12 @@ class SetText:
     def height(self) -> float:
         """The height of its letters as a whole, from the first line's top to the last's bottom."""
         return self.bottom - self.top
+
+    def ink_at(self, lines: Sequence[TextLine]) -> Box:
+        """Return the box round its ink where its lines are there."""
+        right = lines[0].left - self.lines[0].left
+        down = lines[0].baseline - self.lines[0].baseline
+        return Box(right, self.ink.top + down, self.ink.width, self.ink.height)
 
     def at(self, left: float, baseline: float) -> tuple[TextLine, ...]:
         """Return its lines with the ink's left edge and the first baseline there."""
@@ -389,31 +416,3 @@ def legible_sizes(
     """Return the sizes in which lines of this content come out, the largest first."""
     found = {legibility(line, glyphs) for line in lines if line.content is content}
     return tuple(sorted(found, reverse=True))
-
-
-MORE = 0.05
-"""What is added to the clearance, in mm: so much may be lost where places are rounded."""
-
-_WIDEST = 0.39
-"""The share of the height of the surname's ink that a gap is at most, if it is wide enough."""
-
-
-def gap_between(before: SetText, after: SetText, gaps: Gaps) -> float:
-    """Return the room between two lines, by the height of the surname's letters if it is there.
-
-    Furigana stands near its kanji.
-    """
-    pair = (before, after)
-    if any(text.wording.field.content is Content.FURIGANA for text in pair):
-        wished = gaps.share * min(text.letter for text in pair)
-        return max(wished, CLEARANCE + MORE)
-    leading = [text for text in pair if text.wording.field.content.leads] or pair
-    letter = max(text.letter for text in leading)
-    ink = max(text.ink.height if len(text.lines) == 1 else text.letter for text in leading)
-    return gap_beside(letter, ink, gaps)
-
-
-def gap_beside(letter: float, ink: float, gaps: Gaps) -> float:
-    """Return the room beside letters of this height; つ and へ have less ink than others."""
-    wished = min(max(gaps.share * letter, gaps.least), gaps.most, _WIDEST * ink)
-    return max(wished, CLEARANCE + MORE)

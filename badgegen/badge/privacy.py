@@ -22,7 +22,12 @@ from badgegen.core import (
     to_katakana,
     word_key,
 )
-from badgegen.names import is_reading, surname_readings
+from badgegen.names import (
+    is_borne_surname,
+    is_rather_given_name,
+    is_reading,
+    surname_readings,
+)
 from badgegen.stationery import (
     BLACK,
     Content,
@@ -190,6 +195,24 @@ def kanji_problems(member: StaffMember, reading: Reading) -> tuple[Problem, ...]
     ):
         return (Problem.of(Doubt.KANJI_UNSURE),)
     return ()
+
+
+_OF_READING = (Content.KANA, Content.FURIGANA, Content.ROMAJI, Content.INITIAL)
+
+
+def is_unread(member: StaffMember, reading: Reading, designs: Iterable[Design]) -> bool:
+    """Return whether badges of these designs show the surname's kanji and nothing of its reading.
+
+    A surname that was cut off without a blank, or that nobody who was counted has, is borne out by
+    nothing but its reading: a given name may stand behind it.
+    """
+    key = member.surname.key
+    if not is_borne_surname(key) or is_rather_given_name(key):
+        return False
+    fields = [field.content for design in designs for field in design.fields]
+    if member.cut or Content.KANJI not in fields or any(shown in _OF_READING for shown in fields):
+        return False
+    return kanji_of(member, reading) is not None
 
 
 def _is_borne_out(member: StaffMember, reading: Reading) -> bool:

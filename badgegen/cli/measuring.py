@@ -1,5 +1,6 @@
 """Calibrates a printer: the page to measure, what was measured, the profile that is kept."""
 
+from enum import StrEnum
 from pathlib import Path
 
 import click
@@ -7,7 +8,7 @@ import click
 from badgegen.cli.language import say, warn
 from badgegen.core import message, normalized, translate
 from badgegen.pipeline.calibration import (
-    meant_measures,
+    crosses_of,
     printer_from,
     remove_printer,
     save_printer,
@@ -15,7 +16,7 @@ from badgegen.pipeline.calibration import (
     write_calibration,
 )
 from badgegen.sheet import Measured
-from badgegen.stationery import Pair, Printer, described, find_printer, load_printers
+from badgegen.stationery import Printer, described, find_printer, load_printers
 
 __all__ = ["asked_printer", "keep", "list_printers", "remove", "with_numbers", "write_page"]
 
@@ -78,41 +79,78 @@ def asked_printer(name: str, sheet: str, language: str) -> Printer:
         TemplateError: The sheet cannot be used.
         WrongUsage: The answers ask for a correction that is out of range.
     """
-    meant, behind = meant_measures(sheet), meant_measures(sheet, back=True)
-    say(message("printer.ask-intro"), language)
-    ruler = (
-        _asked("printer.ask-ruler-across", meant.ruler[0], language),
-        _asked("printer.ask-ruler-down", meant.ruler[1], language),
+    meant = crosses_of(sheet)
+    say(message("printer.ask-intro", length=round(meant, 2)), language)
+    front = _asked_side(meant, language)
+    say(message("printer.ask-back"), language)
+    back = _asked_back(meant, language)
+    return printer_from(name, sheet, front, back)
+
+
+def _asked_side(meant: float, language: str, left: float | None = None) -> Measured:
+    """Return the measures of a side; its first is ``left`` where that was answered already."""
+    if left is None:
+        left = _asked(Measure.LEFT, meant, language)
+    top, right, bottom = (
+        _asked(measure, meant, language) for measure in (Measure.TOP, Measure.RIGHT, Measure.BOTTOM)
     )
-    point = (
-        _asked("printer.ask-left", meant.point[0], language),
-        _asked("printer.ask-top", meant.point[1], language),
-    )
-    back = _asked_back(behind.point, language)
-    return printer_from(name, sheet, Measured(ruler, point), back)
+    level = _asked_or_none(Measure.LEVEL, meant, language)
+    return Measured((left, top), (right, bottom), level)
 
 
-def _asked_back(meant: Pair, language: str) -> Pair | None:
-    """Return the point on the back; ``None`` where the first answer is empty."""
-    left = _answer("printer.ask-back-left", meant[0], language, default="")
-    if not left.strip():
-        return None
-    across = _number(left)
-    if across is None:
-        warn(message("printer.not-a-number"), language)
-        return _asked_back(meant, language)
-    return across, _asked("printer.ask-back-top", meant[1], language)
+def _asked_back(meant: float, language: str) -> Measured | None:
+    """Return the measures of the back; ``None`` where the first answer is empty."""
+    left = _asked_or_none(Measure.LEFT, meant, language)
+    return None if left is None else _asked_side(meant, language, left)
 
 
-def _asked(key: str, meant: float, language: str) -> float:
+class Measure(StrEnum):
+    """What is read on the page, in the order of its numbers there."""
+
+    LEFT = "printer.ask-left"
+    TOP = "printer.ask-top"
+    RIGHT = "printer.ask-right"
+    BOTTOM = "printer.ask-bottom"
+    LEVEL = "printer.ask-level"
+
+
+_SAID_BACK = {
+    Measure.LEFT: ("printer.off-right", "printer.off-left"),
+    Measure.TOP: ("printer.off-down", "printer.off-up"),
+    Measure.RIGHT: ("printer.off-left", "printer.off-right"),
+    Measure.BOTTOM: ("printer.off-up", "printer.off-down"),
+    Measure.LEVEL: ("printer.off-down", "printer.off-up"),
+}
+"""Which way the print is off where a measure is larger than was meant, and where it is smaller."""
+
+
+def _asked(measure: Measure, meant: float, language: str) -> float:
     """Return a number above 0; asks again until there is one."""
-    while (number := _number(_answer(key, meant, language))) is None:
+    while (number := _number(_answer(measure, language))) is None:
         warn(message("printer.not-a-number"), language)
+    _say_back(measure, number - meant, language)
     return number
 
 
-def _answer(key: str, meant: float, language: str, default: str | None = None) -> str:
-    question = translate(message(key, length=round(meant, 2)), language)
+def _asked_or_none(measure: Measure, meant: float, language: str) -> float | None:
+    """Return a number above 0, or ``None`` for an empty answer."""
+    while text := _answer(measure, language, default="").strip():
+        if (number := _number(text)) is not None:
+            _say_back(measure, number - meant, language)
+            return number
+        warn(message("printer.not-a-number"), language)
+    return None
+
+
+def _say_back(measure: Measure, off: float, language: str) -> None:
+    """Say in words which way the print is off, so that a slip is seen at once."""
+    more, less = _SAID_BACK[measure]
+    key = "printer.off-nowhere" if abs(off) < 0.005 else more if off > 0 else less
+    say(message(key, length=round(abs(off), 2)), language)
+
+
+def _answer(measure: Measure, language: str, default: str | None = None) -> str:
+    question = translate(message(measure), language)
     return str(
         click.prompt(question, default=default, show_default=False, prompt_suffix=" ", err=True)
     )

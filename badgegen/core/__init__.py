@@ -12,6 +12,7 @@ from badgegen.core.choices import (
     NOTHING_MORE,
     OFFSET_LIMIT,
     SCALE_LIMITS,
+    SKEW_LIMIT,
     Allowed,
     DepartmentShown,
     Edge,
@@ -46,7 +47,7 @@ from badgegen.core.interruption import (
     uninterrupted,
     was_interrupted,
 )
-from badgegen.core.line_breaks import cells, lines_of, terminal_width
+from badgegen.core.line_breaks import cells, lines_of, pieces, terminal_width
 from badgegen.core.messages import FindingKind, Message, MessageValue, Section, message
 from badgegen.core.progress import JUDGING, Progress, Stage, Tracker, untracked
 from badgegen.core.resources import data_lines, shipped
@@ -94,6 +95,7 @@ if TYPE_CHECKING:
         characters,
         enlarged,
         gojuon_key,
+        has_bracket,
         has_kanji,
         has_latin,
         has_letters,
@@ -139,6 +141,7 @@ __all__ = [
     "OFFSET_LIMIT",
     "OWN_CASES",
     "SCALE_LIMITS",
+    "SKEW_LIMIT",
     "_LONGEST_ROMAJI",
     "Allowed",
     "Answer",
@@ -198,6 +201,7 @@ __all__ = [
     "everybody",
     "going_on",
     "gojuon_key",
+    "has_bracket",
     "has_kanji",
     "has_latin",
     "has_letters",
@@ -222,6 +226,7 @@ __all__ = [
     "number_key",
     "one_sign_apart",
     "parts_of",
+    "pieces",
     "plain_form",
     "read_given",
     "read_toml",

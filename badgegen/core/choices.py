@@ -6,6 +6,8 @@ DEFAULT_STYLE = "passport"
 """The style of romaji that is spelled in where none is asked for."""
 OFFSET_LIMIT = 10.0
 """How far a page may be moved, in mm; what is further off is another fault."""
+SKEW_LIMIT = 3.0
+"""How far a page may be turned, in degrees: chosen, as a worn feed turns it by less than 1."""
 SCALE_LIMITS = (95.0, 105.0)
 """How far a page may be scaled, in percent."""
 

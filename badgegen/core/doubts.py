@@ -9,7 +9,7 @@ whether the badge waits, what answers it and how it is told follow from the row.
 ``tests/core/test_doubts.py`` goes through all rows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from badgegen.core.messages import FindingKind, Message, MessageValue
@@ -86,6 +86,11 @@ class Rule:
     def is_accepted(self) -> bool:
         """Whether a note answers it that accepts the finding, and no decision on a reading."""
         return self.answer in (Answer.ACCEPTANCE, Answer.TEXT)
+
+    @property
+    def about_reading(self) -> bool:
+        """Whether it is about the reading alone, and tells nothing of the kanji or the person."""
+        return self.answer is Answer.READING and self.written is Kanji.HOLD
 
     @property
     def written(self) -> Kanji:
@@ -195,8 +200,8 @@ class Doubt(Enum):
     FURIGANA_OF_OTHER_NAME = Rule(
         "roster.furigana-of-other-name", _ROW, Answer.READING, kanji=_OTHERS
     )
-    FURIGANA_PARTS = Rule("roster.furigana-parts", _ROW, Answer.READING)
-    FURIGANA_ORDER = Rule("roster.furigana-order", _ROW, Answer.READING)
+    FURIGANA_PARTS = Rule("roster.furigana-parts", _ROW, Answer.READING, kanji=_OTHERS)
+    FURIGANA_ORDER = Rule("roster.furigana-order", _ROW, Answer.READING, kanji=_OTHERS)
     FURIGANA_OF_GIVEN_NAME = Rule(
         "roster.furigana-of-given-name",
         _ROW,
@@ -345,6 +350,10 @@ class Problem:
     def blocks(self) -> bool:
         """Whether it keeps the badge from being printed."""
         return self.rule.blocks and not self.released
+
+    def released_if(self, answered: bool) -> "Problem":
+        """Return the problem, as one that keeps nothing back where it is ``answered``."""
+        return replace(self, released=True) if answered else self
 
     @property
     def message(self) -> Message:

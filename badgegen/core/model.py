@@ -64,10 +64,11 @@ class StaffMember:
     Excel keeps of the typing of the surname's own characters. ``romaji`` is how the roster spells
     the surname, and no more, in Latin letters. ``surname_sure`` is false where the surname's bounds
     or the order of the names are a guess; then ``possible_surnames`` are the known ones that it may
-    be. ``kind`` says that ``surname`` is none, but what the badge shows instead of one (S.S.,
-    STAFF): somebody typed it, and nothing is derived from it. ``badge_number`` is the number of the
-    person's badge, not of the person. ``marks`` is what the roster has of marks for the badge, as
-    it stands there: it is looked up in a table, and never printed.
+    be. ``cut`` says that it was cut off a name without a blank behind it. ``kind`` says that
+    ``surname`` is none, but what the badge shows instead of one (S.S., STAFF): somebody typed it,
+    and nothing is derived from it. ``badge_number`` is the number of the person's badge, not of the
+    person. ``marks`` is what the roster has of marks for the badge, as it stands there: it is
+    looked up in a table, and never printed.
     """
 
     place: Place
@@ -86,6 +87,7 @@ class StaffMember:
     department_english: str | None = None
     marks: tuple[str, ...] = ()
     surname_sure: bool = True
+    cut: bool = False
     possible_surnames: tuple[Surname, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -276,19 +278,23 @@ Its source says more of why a badge waits than its certainty does, where there i
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What was decided for one person: the reading, the badge, and whether it waits for review."""
+    """What was decided for one person: the reading, the badge, and whether it waits for review.
+
+    ``unread`` says that no side of the badge shows the reading, or anything that is made of it.
+    """
 
     member: StaffMember
     reading: Reading
     romaji: str | None
     badge: Badge
     problems: tuple[Problem, ...] = ()
+    unread: bool = False
 
     @property
     def needs_review(self) -> bool:
         """Whether a person must look before the badge is printed."""
         blocked = any(problem.blocks for problem in self.problems)
-        return blocked or not self.reading.certainty.printable
+        return blocked or not (self.unread or self.reading.certainty.printable)
 
     @property
     def waits_for_decision(self) -> bool:

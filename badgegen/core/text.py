@@ -271,6 +271,14 @@ def without_leading_symbols(text: str) -> str:
     return text[next(starts, len(text)) :]
 
 
+_OPENING = frozenset("（(〔［[【〈《「『｛{＜<")
+
+
+def has_bracket(text: str) -> bool:
+    """Return whether a bracket begins in the text."""
+    return not _OPENING.isdisjoint(text)
+
+
 def has_latin(text: str) -> bool:
     """Return whether a Latin letter stands in the text, of full width or half."""
     if not _MAYBE_LATIN.search(text):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from badgegen.badge import department_in_english
 from badgegen.core import (
@@ -15,7 +16,14 @@ from badgegen.core import (
     message,
 )
 from badgegen.findings import finding_key, identities
-from badgegen.stationery import Content, Design, HouseWords, Tint, known_marks
+from badgegen.stationery import (
+    Content,
+    Design,
+    HouseWords,
+    Tint,
+    known_marks,
+    read_house_words,
+)
 
 _NUMBERS: dict[Content, Callable[[StaffMember], str | None]] = {
     Content.STAFF_NUMBER: lambda member: member.staff_number,
@@ -40,6 +48,17 @@ def with_running_numbers(roster: Roster, designs: Iterable[Design], allowed: All
         for number, member in enumerate(people, start=1)
     )
     return replace(roster, people=tuple(numbered))
+
+
+def house_words(file: Path | None, designs: Sequence[Design]) -> HouseWords:
+    """Return the house's words on badges, and the designs' own marks besides.
+
+    Raises:
+        TemplateError: The file cannot be used.
+    """
+    words = read_house_words(file) if file else HouseWords()
+    own = {key: mark for design in reversed(designs) for key, mark in design.marks}
+    return replace(words, marks={**own, **words.marks})
 
 
 def findings_of_contents(

@@ -11,7 +11,7 @@ from functools import reduce
 from itertools import product
 from pathlib import Path
 
-from badgegen.badge import NO_WORDS, is_printed
+from badgegen.badge import is_printed
 from badgegen.core import (
     OWN_CASES,
     Doubt,
@@ -30,7 +30,6 @@ from badgegen.core import (
 )
 from badgegen.decisions import ByValue, Override, meant_number, numbers_by_value
 from badgegen.findings import facts_of, finding_key, findings_of_badges, identities, without_badge
-from badgegen.judgement.cases import SideSetting
 from badgegen.judgement.contents import findings_of_contents
 from badgegen.judgement.earlier_names import FormerName, names_gone, untraced
 from badgegen.reading import Read, Slip, own_romaji
@@ -42,7 +41,7 @@ from badgegen.romaji import (
     long_vowel_name,
     romanize,
 )
-from badgegen.stationery import Sheet
+from badgegen.stationery import Design, HouseWords, Sheet
 
 _FEWEST = 3
 """So many people must be spelled in another style before it is taken for that of the column.
@@ -230,7 +229,7 @@ class Seen:
 
     ``unclear`` is what is to be said of the sheet, the colours and the printer, ``spelling`` how
     romaji is spelled; ``formers`` are the names at work of earlier badges, ``on_record`` what is to
-    be said of the record of them.
+    be said of the record of them. ``designs`` are those of the sides, ``words`` the house's own.
     """
 
     slips: Sequence[Slip]
@@ -242,7 +241,8 @@ class Seen:
     on_record: Sequence[Message]
     include_unreviewed: bool
     spelling: Spelling
-    sides: Sequence[SideSetting]
+    designs: Sequence[Design]
+    words: HouseWords
 
 
 def all_findings(
@@ -263,23 +263,14 @@ def all_findings(
     yield from (_of_note(noted, people) for noted in roster.noted if noted.note.rule.loud)
     yield from romaji_findings(judgements, seen.spelling)
     yield from _of_overrides(seen, roster.people)
-    yield from _of_contents(judgements, seen.sides)
+    members = [judgement.member for judgement in judgements]
+    yield from findings_of_contents(members, seen.designs, seen.words)
     yield from names_gone(judgements)
     yield from untraced(seen.formers, roster.people)
     for told in seen.on_record:
         yield _plain(FindingKind.RECORD, "", told)
     for told in seen.unclear:
         yield _plain(FindingKind.SHEET, sheet.name, told)
-
-
-def _of_contents(
-    judgements: Sequence[Judgement], sides: Sequence[SideSetting]
-) -> Iterator[Finding]:
-    """Yield what the sides' designs show and people lack."""
-    members = [judgement.member for judgement in judgements]
-    designs = [side.design for side in sides]
-    words = sides[0].words if sides else NO_WORDS
-    yield from findings_of_contents(members, designs, words)
 
 
 def _may_change(judgement: Judgement) -> bool:

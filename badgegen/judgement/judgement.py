@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from badgegen.badge import NO_WORDS, badge_for, kanji_problems
+from badgegen.badge import NO_WORDS, badge_for, is_unread, kanji_problems
 from badgegen.core import (
     NOTHING_MORE,
     Allowed,
@@ -53,7 +53,7 @@ from badgegen.judgement.cases import (
     sources_of,
     with_accepted,
 )
-from badgegen.judgement.contents import with_running_numbers
+from badgegen.judgement.contents import house_words, with_running_numbers
 from badgegen.judgement.earlier_names import FormerName, former_names, with_former_names
 from badgegen.judgement.findings import Seen, Spelling, all_findings, as_wanted, column_style
 from badgegen.judgement.job import Job
@@ -68,7 +68,7 @@ from badgegen.overrides import (
 from badgegen.reading import Read, Slip, doubted, is_misfit, own_romaji, slips, unvouched
 from badgegen.romaji import load_style, undecided_spelling
 from badgegen.roster.reader import read_roster
-from badgegen.stationery import Content, Design, HouseWords, Sheet, band_colours, read_house_words
+from badgegen.stationery import Content, Design, HouseWords, Sheet, band_colours
 
 
 @dataclass(frozen=True)
@@ -117,12 +117,12 @@ class Judged:
         """The designs of the sides that are printed."""
         return tuple(setting.design for setting in self.settings.values())
 
-    @property
+    @cached_property
     def waiting(self) -> tuple[Judgement, ...]:
         """The people whose badges wait for review."""
         return tuple(judgement for judgement in self.judgements if judgement.needs_review)
 
-    @property
+    @cached_property
     def open_findings(self) -> tuple[Finding, ...]:
         """What stands out and nobody has accepted yet."""
         return tuple(finding for finding in self.findings if finding.accepted is None)
@@ -184,7 +184,7 @@ def _settings(
     """
     designs, sheet = sources.designs, sources.sheet
     bands, unclear = band_colours(roster, designs, job.bands, house.record.colours)
-    return settings_of(job, designs, sheet, bands, words=_words(job, designs)), unclear
+    return settings_of(job, designs, sheet, bands, words=house_words(job.words, designs)), unclear
 
 
 def _given(path: Path | None) -> Overrides:
@@ -196,17 +196,6 @@ def _given(path: Path | None) -> Overrides:
     given = load_overrides(path) if path else Overrides()
     check_business_names(given.entries, path.name if path else "")
     return given
-
-
-def _words(job: Job, designs: Sequence[Design]) -> HouseWords:
-    """Return the house's words on badges, and the designs' own marks besides.
-
-    Raises:
-        TemplateError: The file cannot be used.
-    """
-    words = read_house_words(job.words) if job.words else HouseWords()
-    own = {key: mark for design in reversed(designs) for key, mark in design.marks}
-    return replace(words, marks={**own, **words.marks})
 
 
 def _members(
@@ -245,7 +234,8 @@ def with_findings(judged: Judged, job: Job) -> Judged:
         on_record=judged.on_record,
         include_unreviewed=job.include_unreviewed,
         spelling=judged.spelling,
-        sides=tuple(judged.settings.values()),
+        designs=judged.designs,
+        words=next(iter(judged.settings.values())).words,
     )
     found = all_findings(judged.drafts, judged.roster, judged.sheet, seen)
     notes = judged.given.notes
@@ -272,6 +262,15 @@ def _judgement(
     return judgement_of(
         member, reading, spelling, designs, allowed=front.allowed, words=front.words
     )
+
+
+def _told(problems: Iterable[Problem], *, unread: bool) -> list[Problem]:
+    """Return what is told of a badge; where it is not read, what is about reading holds nothing."""
+    told = [problem.released_if(unread and problem.rule.about_reading) for problem in problems]
+    if not any(problem.blocks for problem in told):
+        return told
+    # What waits may not be the surname at all.
+    return [problem for problem in told if problem.rule.told_while_waiting]
 
 
 _INITIAL = Content.INITIAL
@@ -309,11 +308,10 @@ def judgement_of(
             settled = replace(settled, certainty=Certainty.LIKELY)
     if any(design.shows(Content.KANJI) for design in designs):
         problems += kanji_problems(member, reading)
-    if any(problem.blocks for problem in problems):
-        # What waits may not be the surname at all.
-        problems = [problem for problem in problems if problem.rule.told_while_waiting]
+    unread = is_unread(member, reading, designs)
+    problems = _told(problems, unread=unread)
     badge = badge_for(member, reading, romaji, designs[0], allowed=allowed, words=words)
-    return Judgement(member, settled, romaji, badge, tuple(problems))
+    return Judgement(member, settled, romaji, badge, tuple(problems), unread)
 
 
 def _spelling(roster: Roster, read: Sequence[Read], job: Job) -> Spelling:

@@ -111,11 +111,18 @@ def page_painter(
 
 
 def correction_operator(correction: Correction, paper: Size) -> str:
-    """Move and scales all that follows on the page; y grows upwards, the offset's downwards."""
-    across, down = correction.scale
-    left = correction.offset[0] + paper.width / 2 * (1 - across)
-    bottom = paper.height / 2 * (1 - down) - correction.offset[1]
-    return f"{across:.6g} 0 0 {down:.6g} {points(left)} {points(bottom)} cm"
+    """Move, turn and scale what follows on the page; y grows upwards, the offset's downwards."""
+    (across, lean), (tilt, down) = correction.matrix
+    half_width, half_height = paper.width / 2, paper.height / 2
+    left = correction.offset[0] + half_width * (1 - across) + half_height * lean
+    bottom = half_height * (1 - down) - correction.offset[1] + half_width * tilt
+    factors = " ".join(map(_factor, (across, -tilt, -lean, down)))
+    return f"{factors} {points(left)} {points(bottom)} cm"
+
+
+def _factor(number: float) -> str:
+    """Return a number of a matrix as PDF writes it: without an exponent."""
+    return f"{round(number, 6) + 0.0:.6f}".rstrip("0").rstrip(".")
 
 
 _ROTATION = {

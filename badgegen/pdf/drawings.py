@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from badgegen.core import Message, translate
 from badgegen.pdf.badges import (
@@ -21,22 +22,22 @@ from badgegen.pdf.badges import (
 )
 from badgegen.pdf.flow import A4, GREY, Flow, broken, measure, write
 from badgegen.pdf.pictures import Artwork
-from badgegen.pdf.text import POINTS
+from badgegen.pdf.text import POINTS, colour
 from badgegen.stationery import (
+    BLACK,
     Box,
     CalibrationPage,
     Correction,
+    Disc,
     Page,
     Shapes,
     Sheet,
     Side,
     Size,
     Statics,
+    Turn,
     Weight,
 )
-
-_LABEL = 5.5
-"""The size of numbers in pt; chosen, as smaller ones are hardly read."""
 
 
 def calibration_pdf(
@@ -50,16 +51,30 @@ def calibration_pdf(
     for page, correction, sentences in pages:
         canvas.addLiteral(correction_operator(correction, sheet.paper))
         canvas.addLiteral(hairline_operators(page.lines, sheet.paper.height))
+        canvas.addLiteral(_disc_operators(page.discs, sheet.paper))
         for label in page.labels:
-            write(canvas, label.text, label.left, label.baseline, _LABEL)
+            write(canvas, label.text, label.left, label.baseline, label.size)
         _write_sentences(canvas, page, [translate(sentence, language) for sentence in sentences])
         canvas.showPage()
     canvas.save()
     return target.getvalue()
 
 
+def _disc_operators(discs: Sequence[Disc], paper: Size) -> str:
+    """Return the operators that paint discs, each with the cross in its hole left to be seen."""
+    path = PDFPathObject()
+    for disc in discs:
+        centre = disc.x * POINTS, (paper.height - disc.y) * POINTS
+        path.circle(*centre, disc.radius * POINTS)
+        if disc.hole:
+            path.circle(*centre, disc.hole * POINTS)
+    return f"{colour(BLACK)}\n{path.getCode()} f*" if discs else ""
+
+
 def _write_sentences(canvas: Canvas, page: CalibrationPage, sentences: Sequence[str]) -> None:
     """Write the sentences down the strips, as large as they fit; what finds no room is left out."""
+    if not page.strips:
+        return
     places, size = _fitting(page, sentences)
     lines = [
         (line, weight)
@@ -150,8 +165,8 @@ _GAP = 2.2
 """Between a badge's edge and the dimension line along it, in mm; looked at on all sheets."""
 _LEADING = 0.41
 """From a line of the notes to the next, in mm for each pt of their size: 1.16 em."""
-_SMALL = Size(190, 250)
-"""Paper under this size is drawn in the middle of a page of A4."""
+_SMALL = Size(210, 250)
+"""Paper up to this size is drawn on a page of A4, with the words below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +203,7 @@ def _draw_sheet(canvas: Canvas, drawing: SheetDrawing) -> None:
         if sheet.fold:
             half = Box(badge.left, badge.top, badge.width, badge.height / 2)
             canvas.addLiteral(hairline(half, page, MEASURE))
-        _write_number(canvas, badge, number)
+        _write_number(canvas, badge, number, sheet.rotate)
     _measure_sheet(canvas, sheet, paper, badges)
     _write_notes(canvas, drawing.notes, list(_free_boxes(page, paper, badges)))
     canvas.showPage()
@@ -197,13 +212,25 @@ def _draw_sheet(canvas: Canvas, drawing: SheetDrawing) -> None:
 def _page(sheet: Sheet) -> tuple[Size, Box]:
     """Return the page that the drawing needs, and where the paper lies on it."""
     paper = sheet.paper
-    if paper.width >= _SMALL.width and paper.height >= _SMALL.height:
+    if paper.width > _SMALL.width or paper.height > _SMALL.height:
         return paper, Box(0, 0, paper.width, paper.height)
     left, top = (A4.width - paper.width) / 2, (A4.height - paper.height) / 3
     return A4, Box(left, top, paper.width, paper.height)
 
 
-def _write_number(canvas: Canvas, badge: Box, number: int) -> None:
+def _write_number(canvas: Canvas, badge: Box, number: int, turn: Turn) -> None:
+    """Write a place's number, the way up that its badge has."""
+    if turn:
+        canvas.saveState()
+        middle = badge.left + badge.width / 2, badge.top + badge.height / 2
+        canvas.translate(middle[0] * POINTS, _up(canvas, middle[1]))
+        canvas.rotate(-turn)
+        canvas.translate(0, -canvas._pagesize[1])  # type: ignore[attr-defined]
+        face = turn.of(Size(badge.width, badge.height))
+        around = Box(-face.width / 2, -face.height / 2, face.width, face.height)
+        _write_number(canvas, around, number, Turn.UPRIGHT)
+        canvas.restoreState()
+        return
     size = min(22.0, badge.height)
     left = badge.left + (badge.width - measure(str(number), Weight.BOLD, size)) / 2
     baseline = badge.top + badge.height * 0.36 + size * 0.13
@@ -239,9 +266,10 @@ def _free_boxes(page: Size, paper: Box, badges: Sequence[Box]) -> Iterator[Box]:
         return
     first, last = badges[0], badges[-1]
     edge, dimension = _EDGE, 3 * _GAP
-    width = last.right - first.left - 3 * dimension
-    yield Box(first.left, last.bottom + 1, width, page.height - last.bottom - 1 - edge)
-    yield Box(first.left, edge, width, first.top - dimension - edge)
+    left = max(first.left, edge)
+    width = last.right - left - 3 * dimension
+    yield Box(left, last.bottom + 1, width, page.height - last.bottom - 1 - edge)
+    yield Box(left, edge, width, first.top - dimension - edge)
     yield Box(edge, first.top, first.left - dimension - edge, page.height - 2 * first.top)
     right = last.right + dimension
     yield Box(right, first.top, page.width - right - edge, page.height - 2 * first.top)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from badgegen.core import OFFSET_LIMIT, SCALE_LIMITS, Message, WrongUsage, message
+from badgegen.core import OFFSET_LIMIT, SCALE_LIMITS, SKEW_LIMIT, Message, WrongUsage, message
 from badgegen.files import OutputFile, claimed
 from badgegen.pdf.drawings import calibration_pdf
-from badgegen.sheet import Measured, calibration_page, correction_for
+from badgegen.sheet import Drift, Measured, calibration_page, correction_of, drift_of
 from badgegen.stationery import (
-    CalibrationPage,
+    Correction,
     Pair,
     Printer,
     Sheet,
@@ -31,7 +31,7 @@ def write_calibration(sheet_name: str, printer: Printer | None, target: Path, la
     used = printer or Printer("")
     sides = [
         (
-            calibration_page(sheet, back=back),
+            calibration_page(sheet, back=back, corrected=printer is not None),
             used.side(back=back),
             tuple(_sentences(sheet, sheet_name, printer, back=back)),
         )
@@ -41,38 +41,52 @@ def write_calibration(sheet_name: str, printer: Printer | None, target: Path, la
         publish([OutputFile(target.name, calibration_pdf(sheet, sides, lang))])
 
 
-def meant_measures(sheet_name: str, *, back: bool = False) -> Measured:
-    """Return what is measured on a calibration page of a printer without any fault.
+def crosses_of(sheet_name: str) -> float:
+    """Return how far from the paper's edges the crosses of a sheet's page are meant to stand.
 
     Raises:
         TemplateError: The sheet cannot be used.
     """
-    page = calibration_page(load_sheet(sheet_name), back=back)
-    return Measured(page.asked, page.reference)
+    return calibration_page(load_sheet(sheet_name)).crosses
 
 
-def printer_from(name: str, sheet_name: str, front: Measured, back: Pair | None = None) -> Printer:
-    """Return the profile that these measures of a page printed without a correction ask for.
-
-    ``back`` is the point that was measured on the back.
+def printer_from(name: str, sheet_name: str, front: Measured, back: Measured | None) -> Printer:
+    """Return the profile that these measures of pages printed without a correction ask for.
 
     Raises:
         TemplateError: The sheet cannot be used.
         WrongUsage: The correction would be out of range.
     """
-    paper = load_sheet(sheet_name).paper
-    found = correction_for(front, meant_measures(sheet_name), paper)
-    behind = back and correction_for(
-        replace(front, point=back), meant_measures(sheet_name, back=True), paper
-    )
-    printer = Printer(
-        name,
-        found.offset,
-        (round(found.scale[0] * 100, 3), round(found.scale[1] * 100, 3)),
-        behind.offset if behind else None,
-    )
+    sheet = load_sheet(sheet_name)
+    meant = calibration_page(sheet).crosses
+    behind = drift_of(back, meant, sheet.paper) if back else None
+    return printer_of(Printer(name), drift_of(front, meant, sheet.paper), behind)
+
+
+def printer_of(known: Printer, front: Drift | None, back: Drift | None) -> Printer:
+    """Return a profile with the correction of these sides in the place of its own.
+
+    Raises:
+        WrongUsage: A correction would be out of range.
+    """
+    printer = known
+    if front:
+        found = correction_of(front)
+        printer = replace(printer, offset=found.offset, scale=_percent(found), skew=found.skew)
+    if back:
+        found = correction_of(back)
+        printer = replace(
+            printer, back=found.offset, back_scale=_percent(found), back_skew=found.skew
+        )
+    elif front:
+        printer = replace(printer, back=None, back_scale=None, back_skew=None)
     _check_range(printer)
     return printer
+
+
+def _percent(correction: Correction) -> Pair:
+    across, down = correction.scale
+    return round(across * 100, 3), round(down * 100, 3)
 
 
 Typed = tuple[float | None, float | None]
@@ -88,11 +102,11 @@ def with_numbers(path: Path, name: str, offset: Typed, scale: Typed, back: Typed
     known = next(
         (printer for printer in load_printers(path) if printer.name == name), Printer(name)
     )
-    return Printer(
-        name,
-        _with(known.offset, offset),
-        _with(known.scale, scale),
-        known.back if back == (None, None) else _with(known.back or (0.0, 0.0), back),
+    return replace(
+        known,
+        offset=_with(known.offset, offset),
+        scale=_with(known.scale, scale),
+        back=known.back if back == (None, None) else _with(known.back or (0.0, 0.0), back),
     )
 
 
@@ -130,14 +144,16 @@ def _write(path: Path, printers: list[Printer]) -> None:
 
 def _check_range(printer: Printer) -> None:
     least, most = SCALE_LIMITS
-    offsets = (*printer.offset, *(printer.back or ()))
-    in_range = all(abs(offset) <= OFFSET_LIMIT for offset in offsets) and all(
-        least <= scale <= most for scale in printer.scale
+    sides = [printer.side(back=back) for back in (False, True)]
+    in_range = all(
+        max(map(abs, side.offset)) <= OFFSET_LIMIT
+        and all(least <= scale * 100 <= most for scale in side.scale)
+        and abs(side.skew) <= SKEW_LIMIT
+        for side in sides
     )
     if not in_range:
-        raise WrongUsage(
-            message("printer.out-of-range", offset=OFFSET_LIMIT, least=least, most=most)
-        )
+        limits = {"offset": OFFSET_LIMIT, "least": least, "most": most, "skew": SKEW_LIMIT}
+        raise WrongUsage(message("printer.out-of-range", **limits))
 
 
 def _sentences(
@@ -159,19 +175,9 @@ def _sentences(
     if printer:
         yield message("printer.how-to-check", name=printer.name)
     else:
-        yield from _how_to_measure(page)
+        if page.discs:
+            yield message("printer.how-to-scan", sheet=asked_for)
+        yield message("printer.how-to-measure", crosses=round(page.crosses, 2))
         yield message("printer.how-to-type", sheet=asked_for)
     if back:
         yield message("printer.how-to-check-back")
-
-
-def _how_to_measure(page: CalibrationPage) -> Iterator[Message]:
-    across, down = page.asked
-    left, top = page.reference
-    yield message("printer.how-to-measure-rulers", across=across, down=down)
-    yield message(
-        "printer.how-to-measure-cross",
-        number=page.reference_number,
-        left=round(left, 2),
-        top=round(top, 2),
-    )

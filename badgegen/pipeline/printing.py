@@ -88,6 +88,7 @@ def printer_options(printer: Printer | None) -> dict[str, Option]:
         "printer_offset": list(printer.offset),
         "printer_scale": list(printer.scale),
         "printer_back_offset": list(printer.back) if printer.back else None,
+        **({"printer_skew": printer.skew} if printer.skew else {}),
     }
 
 

@@ -30,6 +30,7 @@ _LABEL_LENGTH = 128
 """Bytes that each label is filled up to, so that its length tells nothing of the surname."""
 _HASH_LENGTH = 16
 """So many bytes of a hash tell people apart: among all of Japan none are mistaken for another."""
+_JSON = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))
 _HASH = re.compile(r"[A-Za-z0-9_-]{22}")
 _EARLIER_HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -117,7 +118,7 @@ def read_key(data: bytes, file: str) -> BadgeKey:
 
 def shown_text(shown: object) -> str:
     """Return all that a badge shows, as JSON can hold it, for its entry; badges alike share it."""
-    return json.dumps(shown, ensure_ascii=True, separators=(",", ":"))
+    return _JSON.encode(shown)
 
 
 def entry(key: BadgeKey, identity: tuple[str, ...], shown: str, label: str) -> RegisterEntry:

@@ -1,5 +1,6 @@
 """The words that rosters use, from ``roster_words.toml`` and ``name_words.toml``."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -164,3 +165,16 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 
 def _keys(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word_key(word) for word in words)
+
+
+_EXCEL_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")
+
+
+def is_error(text: str) -> bool:
+    """Return whether the cell holds one of Excel's errors, ``#N/A`` or ``#REF!``."""
+    return _EXCEL_ERROR.fullmatch(text) is not None
+
+
+def is_unusable(text: str) -> bool:
+    """Return whether a department's or title's cell holds an error or a ditto mark."""
+    return is_error(text) or word_key(text) in roster_words().dittos

@@ -74,6 +74,7 @@ from badgegen.stationery.geometry import (
 )
 from badgegen.stationery.pages import (
     CalibrationPage,
+    Disc,
     Gang,
     Hairline,
     Imposition,
@@ -90,6 +91,8 @@ from badgegen.stationery.printers import (
     find_printer,
     load_printers,
     printers_file,
+    shift_in_words,
+    turned_in_words,
 )
 from badgegen.stationery.products import packet_key
 from badgegen.stationery.scale import (
@@ -130,6 +133,7 @@ __all__ = [
     "Corner",
     "Correction",
     "Design",
+    "Disc",
     "DiscField",
     "Figure",
     "Fill",
@@ -196,7 +200,9 @@ __all__ = [
     "scale_of",
     "scaled",
     "sheet_names",
+    "shift_in_words",
     "slots",
     "told_ink",
     "total_ink",
+    "turned_in_words",
 ]

@@ -119,6 +119,7 @@ class BandTable(StrictTable, frozen=True):
     colours: dict[str, object] = msgspec.field(default_factory=dict)
     by: Tint = Tint.DEPARTMENT
     colour: Colour | None = None
+    smallest: NotNegative = 0
 
 
 class BarTable(StrictTable, frozen=True):
@@ -198,6 +199,7 @@ def design_of(file: DesignFile, path: Path) -> Design:
     _check_sizes(path, file.field)
     _check_contents(path, file.field)
     _check_colours(path, file)
+    _check_band(path, file)
     return Design(
         name=path.stem,
         title=title_of(file.title, path),
@@ -246,6 +248,16 @@ def _field(table: FieldTable, folder: Path) -> TextField:
 
 def _classes(sizes: tuple[float, ...], lengths: tuple[int, ...]) -> SizeClasses:
     return SizeClasses(tuple(sorted(sizes, reverse=True)), tuple(sorted(lengths)))
+
+
+def _check_band(path: Path, file: DesignFile) -> None:
+    """Refuse what stands on a band where there is none."""
+    places = [(f"field[{number}].place", field.place) for number, field in enumerate(file.field)]
+    if file.logo:
+        places.append(("logo.place", file.logo.place))
+    for key, place in places:
+        if place is Zone.BAND and file.band is None:
+            raise TemplateError(message("template.band-needed", file=str(path), key=key))
 
 
 def _check_sizes(path: Path, fields: Iterable[FieldTable]) -> None:
@@ -298,6 +310,7 @@ def _band(table: BandTable | None, path: Path) -> BandField | None:
         table.right,
         tuple(colours.items()),
         _ink(table.colour, path, "band.colour", readable=True) or table.by,
+        smallest=table.smallest,
     )
 
 

@@ -132,7 +132,8 @@ class BandField:
 
     ``inset`` is how far it keeps off that edge, in mm as the other lengths. ``colours`` are those
     of the departments that the design itself decides. Text that stands on the band is black or
-    white, whichever can be read.
+    white, whichever can be read. ``smallest`` is the height that small badges do not go below, so
+    that two lines have room on it.
     """
 
     zone: Zone
@@ -142,6 +143,7 @@ class BandField:
     right: float = 3
     colours: tuple[tuple[str, Ink], ...] = ()
     colour: Colouring = Tint.DEPARTMENT
+    smallest: float = 0
 
 
 class Border(StrEnum):

@@ -7,6 +7,7 @@ Sizes of type are the em in millimetres (1 pt = 25.4/72 mm).
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from math import cos, radians, sin
 from pathlib import Path
 
 from badgegen.core import Message, Permission, message
@@ -17,15 +18,23 @@ Pair = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """How a page is moved and scaled so that a printer hits the sheet.
+    """How a page is moved, scaled and turned so that a printer hits the sheet.
 
-    A point p comes to ``scale * (p - centre) + centre + offset``: the centre of the paper is the
-    fixed point of the scale (a ratio), ``offset`` is in mm, positive to the right and downwards as
-    that side of the paper is looked at.
+    A point p comes to ``scale * turned(p - centre) + centre + offset``: the centre of the paper is
+    the fixed point of the scale (a ratio) and of the turn by ``skew`` degrees clockwise, which goes
+    before it; ``offset`` is in mm, positive to the right and downwards as that side of the paper is
+    looked at.
     """
 
     offset: Pair = (0.0, 0.0)
     scale: Pair = (1.0, 1.0)
+    skew: float = 0.0
+
+    @property
+    def matrix(self) -> tuple[Pair, Pair]:
+        """The rows of the matrix that scales and turns; y grows downwards."""
+        (across, down), turn = self.scale, radians(self.skew)
+        return (across * cos(turn), -across * sin(turn)), (down * sin(turn), down * cos(turn))
 
 
 @dataclass(frozen=True, slots=True)

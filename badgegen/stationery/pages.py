@@ -14,7 +14,6 @@ from badgegen.stationery.geometry import (
     Box,
     Correction,
     Ink,
-    Pair,
     Size,
     Turn,
 )
@@ -118,28 +117,40 @@ class PrintFile:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A short text of digits that begins at ``left`` on ``baseline``, in mm."""
+    """A short text of digits that begins at ``left`` on ``baseline``, in mm; ``size`` is in pt.
+
+    A size of 5.5 is chosen, as smaller numbers are hardly read.
+    """
 
     text: str
     left: float
     baseline: float
+    size: float = 5.5
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A black disc by its middle, its radius and that of its hole, which is 0 where it has none."""
+
+    x: float
+    y: float
+    radius: float
+    hole: float
 
 
 @dataclass(frozen=True, slots=True)
 class CalibrationPage:
     """One side of a calibration sheet.
 
-    ``reference`` is the middle of the target that is measured from the paper's left and top edge,
-    with its number; ``asked`` is the length of the rulers' part that is measured; ``strips`` are
-    free for text.
+    ``strips`` are free for text, ``discs`` are what a scan is measured by, ``crosses`` is how far
+    from the paper's edges the crosses stand that a ruler measures, in mm.
     """
 
     lines: tuple[Hairline, ...]
     labels: tuple[Label, ...]
     strips: tuple[Box, ...]
-    reference: Pair
-    reference_number: int
-    asked: Pair
+    discs: tuple[Disc, ...]
+    crosses: float
 
 
 @dataclass(frozen=True, slots=True)

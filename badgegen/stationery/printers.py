@@ -9,11 +9,12 @@ from typing import Annotated
 import msgspec
 import tomli_w
 
-from badgegen.core import OFFSET_LIMIT, SCALE_LIMITS, Message, TemplateError, message
+from badgegen.core import OFFSET_LIMIT, SCALE_LIMITS, SKEW_LIMIT, Message, TemplateError, message
 from badgegen.stationery.geometry import Correction, Pair
 from badgegen.stationery.templates import StrictTable, read_template
 
 _Offset = Annotated[float, msgspec.Meta(ge=-OFFSET_LIMIT, le=OFFSET_LIMIT)]
+_Degrees = Annotated[float, msgspec.Meta(ge=-SKEW_LIMIT, le=SKEW_LIMIT)]
 _Percent = Annotated[float, msgspec.Meta(ge=SCALE_LIMITS[0], le=SCALE_LIMITS[1])]
 
 
@@ -21,20 +22,24 @@ _Percent = Annotated[float, msgspec.Meta(ge=SCALE_LIMITS[0], le=SCALE_LIMITS[1])
 class Printer:
     """A printer profile: what is done to each side of a page; see ``pages.Correction``.
 
-    ``scale`` is in percent here, as people say it. Without a ``back`` offset of its own the back is
-    moved as the front.
+    ``scale`` is in percent here, as people say it, ``skew`` in degrees clockwise. What the back has
+    not of its own is done to it as to the front.
     """
 
     name: str
     offset: Pair = (0.0, 0.0)
     scale: Pair = (100.0, 100.0)
     back: Pair | None = None
+    skew: float = 0.0
+    back_scale: Pair | None = None
+    back_skew: float | None = None
 
     def side(self, *, back: bool) -> Correction:
         """Return the correction of the front or of the back."""
-        across, down = self.scale
         offset = self.back if back and self.back is not None else self.offset
-        return Correction(offset, (across / 100, down / 100))
+        across, down = self.back_scale if back and self.back_scale is not None else self.scale
+        skew = self.back_skew if back and self.back_skew is not None else self.skew
+        return Correction(offset, (across / 100, down / 100), skew)
 
 
 class OffsetTable(StrictTable, frozen=True):
@@ -51,13 +56,21 @@ class ScaleTable(StrictTable, frozen=True):
     y: _Percent = 100
 
 
+class BackTable(OffsetTable, frozen=True):
+    """What is done to the back, where it is not done as to the front."""
+
+    scale: ScaleTable | None = None
+    skew: _Degrees | None = None
+
+
 class PrinterTable(StrictTable, frozen=True):
     """One printer."""
 
     name: Annotated[str, msgspec.Meta(min_length=1)]
     offset: OffsetTable = OffsetTable()
     scale: ScaleTable = ScaleTable()
-    back: OffsetTable | None = None
+    skew: _Degrees = 0
+    back: BackTable | None = None
 
 
 class PrintersFile(StrictTable, frozen=True):
@@ -103,18 +116,30 @@ def described(printer: Printer) -> Message:
     across, upright = printer.scale
     back = message("printer.profile-no-back")
     if printer.back is not None:
-        back = message("printer.profile-back", shift=_shift(printer.back))
+        turn = turned_in_words(printer.back_skew or 0.0)
+        back = message("printer.profile-back", shift=shift_in_words(printer.back), turn=turn)
     return message(
         "printer.profile",
         name=printer.name,
-        shift=_shift(printer.offset),
+        shift=shift_in_words(printer.offset),
         across=across,
         upright=upright,
+        turn=turned_in_words(printer.skew),
         back=back,
     )
 
 
-def _shift(offset: Pair) -> Message:
+def turned_in_words(skew: float) -> Message:
+    """Return in words which way a page is turned; nothing where it is not."""
+    key = "printer.turn-none" if not skew else _TURNS[skew > 0]
+    return message(key, degrees=abs(skew))
+
+
+_TURNS = {True: "printer.turn-right", False: "printer.turn-left"}
+"""What is said of a turn, by whether it goes clockwise."""
+
+
+def shift_in_words(offset: Pair) -> Message:
     """Return in words where a correction moves the page: never by less than nothing."""
     right, down = offset
     key = _SHIFTS[right < 0, down < 0]
@@ -136,15 +161,22 @@ def printers_file(printers: Iterable[Printer]) -> bytes:
     return (_HEAD + tomli_w.dumps({"printer": tables})).encode()
 
 
-_HEAD = "# badgegen calibrate: mm, right and down positive; percent about the paper's centre.\n\n"
+_HEAD = (
+    "# badgegen calibrate: mm, right and down positive; percent about the paper's centre;\n"
+    "# skew in degrees, clockwise positive.\n\n"
+)
 
 
 def _printer(table: PrinterTable) -> Printer:
+    back = table.back
     return Printer(
         name=table.name,
         offset=(table.offset.x, table.offset.y),
         scale=(table.scale.x, table.scale.y),
-        back=(table.back.x, table.back.y) if table.back else None,
+        back=(back.x, back.y) if back else None,
+        skew=table.skew,
+        back_scale=(back.scale.x, back.scale.y) if back and back.scale else None,
+        back_skew=back.skew if back else None,
     )
 
 
@@ -154,7 +186,20 @@ def _table(printer: Printer) -> dict[str, object]:
         "offset": _axes(printer.offset),
         "scale": _axes(printer.scale),
     }
-    return tables | ({"back": _axes(printer.back)} if printer.back is not None else {})
+    if printer.skew:
+        tables["skew"] = printer.skew
+    if printer.back is not None:
+        tables["back"] = _back_table(printer, printer.back)
+    return tables
+
+
+def _back_table(printer: Printer, offset: Pair) -> dict[str, object]:
+    table: dict[str, object] = {**_axes(offset)}
+    if printer.back_scale is not None:
+        table["scale"] = _axes(printer.back_scale)
+    if printer.back_skew is not None:
+        table["skew"] = printer.back_skew
+    return table
 
 
 def _axes(pair: Pair) -> dict[str, float]:

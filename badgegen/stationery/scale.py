@@ -81,7 +81,7 @@ def _scaled_classes(classes: SizeClasses, scale: float, smallest: float) -> Size
 def _scaled_band(band: BandField, scale: float) -> BandField:
     return replace(
         band,
-        height=band.height * scale,
+        height=max(band.height * scale, band.smallest),
         inset=_inset(band.inset, scale),
         left=_inset(band.left, scale),
         right=_inset(band.right, scale),

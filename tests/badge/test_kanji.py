@@ -18,10 +18,13 @@ from badgegen.core import (
     Surname,
 )
 from badgegen.decisions import read_surname
+from badgegen.judgement.findings import Spelling
+from badgegen.judgement.judgement import judgement_of
 from badgegen.overrides import load_overrides
 from badgegen.overrides.updates import overrides_content
 from badgegen.pdf.readback import read_back
 from badgegen.reading import weigh
+from badgegen.romaji import RomajiOptions
 from badgegen.stationery import Content, Design, load_design, load_sheet
 from tests.support.offenders import each_row, offenders
 from tests.support.printing import composed, print_file
@@ -237,3 +240,36 @@ def test_kanji_that_the_typeface_lacks_are_never_printed(written):
     assert problem.doubt is Doubt.MISSING_GLYPH
     assert problem.blocks
     assert not problem.rule.printed_unreviewed
+
+
+GUESSED = Reading("さとう", Certainty.LIKELY, Source.LEXICON)
+DIFFERING = replace(reading(), problems=(Problem.of(Doubt.STORED_FURIGANA_DIFFERS),))
+UNREAD, READ = design_of(Content.KANJI), design_of(Content.KANJI, Content.ROMAJI)
+
+
+@each_row(
+    ("person", "read", "designs", "waits"),
+    [
+        (member(), GUESSED, [UNREAD], False),
+        (member(), DIFFERING, [UNREAD], False),
+        (member(), GUESSED, [WITH_FURIGANA], True),
+        (member(), GUESSED, [READ], True),
+        (member(), GUESSED, [UNREAD, READ], True),
+        (member(), DIFFERING, [READ], True),
+        (member(cut=True), GUESSED, [UNREAD], True),
+        (member("佐藤花子"), GUESSED, [UNREAD], True),
+        (member("花子"), GUESSED, [UNREAD], True),
+        (member("魑魅"), GUESSED, [UNREAD], True),
+        (member("さとう"), GUESSED, [UNREAD], True),
+        (member(), reading("たなか", Doubt.FURIGANA_MISFIT), [UNREAD], True),
+        (member(), reading("さとう", Doubt.FURIGANA_ORDER), [UNREAD], True),
+        (member(), reading("さとう", Doubt.LOOK_ALIKE), [UNREAD], True),
+        (member(problems=(Problem.of(Doubt.HAS_LEFT),)), reading(), [UNREAD], True),
+        (CUT, reading(), [UNREAD], True),
+    ],
+)
+def test_a_badge_that_shows_nothing_of_the_reading_waits_for_none(person, read, designs, waits):
+    judged = judgement_of(person, read, Spelling(RomajiOptions()), designs, allowed=KANJI)
+
+    assert judged.needs_review == waits
+    assert waits or judged.badge.kanji == "佐藤"

@@ -94,6 +94,39 @@ def test_the_surname_is_centred_by_its_ink():
     assert offenders(check, WITH_CENTRED_NAMES) == []
 
 
+SIZES = {
+    "the smallest plate": (50, 15),
+    "a plate": (70, 20),
+    "a small label": (62, 29),
+    "a flat label": (89, 36),
+    "the usual one": (91, 55),
+    "a card upright": (54, 86),
+    "half of A6": (105, 74),
+    "A6": (148, 105),
+    "A6 upright": (105, 148),
+}
+
+
+def test_the_default_design_is_right_from_a_plate_to_a6():
+    names = (*SURNAMES, ("ずずず", "OQUJ"), ("バンダラナーヤカ", "BANDARANAYAKE"), ("つ", "TSŪ"))
+
+    def check(width, height):
+        sheet = replace(A_ONE, trim=Size(width, height), corner=0)
+        faces, glyphs = composed([Badge(*name) for name in names], DEFAULT, sheet)
+
+        for face in faces:
+            (left, top, right, bottom), romaji = (ink_of(line, glyphs) for line in face.lines)
+            assert min(left, top, romaji[0]) >= 3 - 1e-6
+            assert max(right, romaji[2]) <= width - 3 + 1e-6
+            assert romaji[3] <= height - 3 + 1e-6
+            assert romaji[1] - bottom >= 1.5
+            middle = (top + romaji[3]) / 2
+            assert middle == pytest.approx(height / 2, abs=0.06 * face.lines[0].em)
+            assert not any(problem.blocks for problem in face.problems)
+
+    assert offenders(check, SIZES) == []
+
+
 @pytest.mark.slow
 def test_surnames_of_up_to_four_kana_are_alike_on_every_badge():
     names = ("い", "つ", "おの", "さとう", "きゃん", "わたなべ", "はっとり", "しまだ")
@@ -150,6 +183,71 @@ def test_kana_that_stand_alone_are_larger_and_in_the_middle():
         middle = kana.baseline - (letter.top + letter.bottom) / 2 * kana.em
         assert kana.em > small.lines[0].em
         assert middle == pytest.approx(55 / 2, abs=0.01)
+
+
+def test_kana_that_wait_for_their_romaji_are_no_larger_than_others():
+    badges = [Badge("さとう", None), Badge("すずき", "SUZUKI")]
+
+    (waiting, ready), _ = composed(badges, DEFAULT, A_ONE)
+
+    assert waiting.lines[0].em == ready.lines[0].em == 19.5
+
+
+LINES = st.builds(
+    TextField,
+    content=st.sampled_from([Content.KANA, Content.ROMAJI, Content.DEPARTMENT, Content.TITLE]),
+    weight=st.sampled_from(Weight),
+    classes=st.builds(SizeClasses, st.tuples(st.floats(3, 30))),
+    zone=st.sampled_from(Zone),
+    beside=st.booleans(),
+    align=st.sampled_from(Align),
+    floor=st.floats(0, 9),
+    two_lines=st.none() | st.floats(2, 8),
+)
+
+
+@pytest.mark.slow
+@given(
+    fields=st.lists(LINES, min_size=1, max_size=4, unique_by=lambda field: field.content),
+    width=st.floats(40, 150),
+    height=st.floats(12, 150),
+    band=st.none()
+    | st.builds(BandField, st.sampled_from([Zone.TOP, Zone.BOTTOM]), st.floats(3, 20)),
+)
+def test_lines_of_any_design_keep_apart_or_it_is_told(fields, width, height, band):
+    if band is None:
+        fields = [field for field in fields if field.zone is not Zone.BAND]
+    size = Size(width, height)
+    design = Design("d", Title("", ""), tuple(fields), band=band, drawn_for=size)
+    badge = Badge("さとう", "SATO", "市民生活部 市民課", "会計年度任用職員")
+
+    (face,), glyphs = composed([badge], design, replace(A_ONE, trim=size, paper=size))
+
+    texts = [
+        [ink_of(line, glyphs) for line in face.lines if line.content is each.content]
+        for each in fields
+    ]
+    boxes = [
+        (
+            min(row[0] for row in rows),
+            min(row[1] for row in rows),
+            max(row[2] for row in rows),
+            max(row[3] for row in rows),
+        )
+        for rows in texts
+    ]
+    apart = [
+        max(
+            max(one[0], other[0]) - min(one[2], other[2]),
+            max(one[1], other[1]) - min(one[3], other[3]),
+        )
+        for one, other in combinations(boxes, 2)
+    ]
+    nearest = min(apart, default=9)
+    told = {problem.doubt for problem in face.problems}
+    assert (Doubt.OVERLAPPING_LINES in told) == (nearest < 0.05)
+    assert (Doubt.CLOSE_LINES in told) == (0.05 <= nearest < 1.45)
+    assert all(line.em > 0 for line in face.lines)
 
 
 def test_what_is_absent_takes_no_room_and_leaves_no_rule():

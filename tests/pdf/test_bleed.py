@@ -230,7 +230,7 @@ def test_on_office_sheets_a_header_goes_to_the_middle_of_the_gutter_and_at_most_
     assert beyond(*page[-1], face) == pytest.approx(last, abs=0.01)
     for place, fill in page:
         assert fill.bottom == pytest.approx(
-            place.top + HEIGHT * min(face.width / 91, face.height / 55), abs=0.01
+            place.top + max(14, HEIGHT * min(face.width / 91, face.height / 55)), abs=0.01
         )
 
 

@@ -687,3 +687,29 @@ def test_the_review_finds_what_a_build_for_a_press_or_a_printer_finds(roster, sh
 
     assert len(result.judged.findings) > len(desk.judged.findings)
     assert desk.findings == result.judged.findings == fresh.findings
+
+
+def test_a_badge_without_a_surname_is_decided_for_one_person_and_undone(desk):
+    later = decided(desk, 0, "", name="STAFF")
+    back = undone(later)
+
+    badge = later.judged.judgements[0]
+    assert (badge.badge.kana, badge.badge.romaji) == ("STAFF", None)
+    assert not badge.needs_review
+    assert 0 not in later.queue
+    assert 0 in back.queue
+
+
+def test_what_the_rosters_column_says_instead_of_surnames_is_accepted_once_for_all(tmp_path):
+    rows = [
+        (*HEADER, "名札の表記"),
+        *((*row, ("", "8番")[at in (0, 2)]) for at, row in enumerate(ROWS)),
+    ]
+    desk = opened(write_workbook(tmp_path / "名簿.xlsx", rows))
+    (finding,) = (found for found in desk.findings if found.kind is FindingKind.BADGE_KIND)
+
+    later = noted(desk, finding.key, "本人了承")
+
+    assert {0, 2} <= set(desk.queue)
+    assert not {0, 2} & set(later.queue)
+    assert [later.judged.judgements[at].badge.kana for at in (0, 2)] == ["8番", "8番"]

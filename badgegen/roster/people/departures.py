@@ -19,6 +19,7 @@ from badgegen.core import (
     Problem,
     RosterNote,
     SkipReason,
+    has_bracket,
     has_kanji,
     message,
     words_of,
@@ -42,7 +43,6 @@ from badgegen.roster.leaving import (
     written_days,
 )
 from badgegen.roster.people.rows import SurroundingRows
-from badgegen.roster.splitting import has_bracket
 from badgegen.roster.table import Block, Header, Role, header_key, quotable, quoted_header
 from badgegen.xlsx import Cell, SheetGrid, column_letter
 

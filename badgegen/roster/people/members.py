@@ -26,7 +26,7 @@ from badgegen.core import (
 from badgegen.roster.people.business_names import BusinessName, business_name, names_at_work
 from badgegen.roster.people.departures import Signs, Surroundings
 from badgegen.roster.people.duplicates import Identity
-from badgegen.roster.people.nobody import is_error, is_title_alone, is_vacant_post, name_reason
+from badgegen.roster.people.nobody import is_title_alone, is_vacant_post, name_reason
 from badgegen.roster.people.remarks import CalledAs, remarked_names
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES, Romaji, with_romaji
 from badgegen.roster.people.row import (
@@ -34,7 +34,6 @@ from badgegen.roster.people.row import (
     contradictions,
     hidden_cells,
     hidden_problems,
-    is_unusable,
     row_problems,
     with_reversed_names,
 )
@@ -57,7 +56,7 @@ from badgegen.roster.splitting import (
     without_given_kana,
 )
 from badgegen.roster.table import Block, Column, Header, Role, reads_across
-from badgegen.roster.words import roster_words
+from badgegen.roster.words import is_error, is_unusable, roster_words
 from badgegen.xlsx import SheetGrid
 
 _FEWEST_GIVEN = 2
@@ -200,15 +199,6 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
     registered = _registered(row)
     other = business_name(block, cells, registered.name, registered.furigana)
     used = _used(registered, other) if other else registered
-    doubts = (
-        *used.problems,
-        *row_problems(row, registered.name),
-        *contradictions(row, registered.name, registered.furigana),
-        *hidden_problems(row.unseen, used.name, used.furigana),
-        *(remarked_names(row.remarks, _called_as(row, registered, used)) if row.remarks else ()),
-    )
-    if used.kind:
-        doubts = (*used.problems, *filter(_is_of_row, doubts))
     return StaffMember(
         place=row.place,
         surname=Surname(used.name.surname),
@@ -223,8 +213,9 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
         badge_number=_staff_number(row.text(Role.BADGE_NUMBER)),
         marks=_marks(row),
         surname_sure=used.name.sure,
+        cut=used.name.rest_unspaced,
         possible_surnames=tuple(map(Surname, used.name.possible)),
-        problems=tuple(dict.fromkeys(doubts)),
+        problems=tuple(dict.fromkeys(_doubts(row, registered, used))),
     )
 
 
@@ -235,6 +226,18 @@ def _marks(row: PersonRow) -> tuple[str, ...]:
     )
     told = (header if word_key(text) in roster_words().ticks else text for header, text in cells)
     return tuple(" ".join(words_of(normalized(text))) for text in told if text)
+
+
+def _doubts(row: PersonRow, registered: "_Named", used: "_Named") -> tuple[Problem, ...]:
+    """Return what is doubtful about a person; where no name is shown, nothing about names is."""
+    doubts = (
+        *used.problems,
+        *row_problems(row, registered.name),
+        *contradictions(row, registered.name, registered.furigana),
+        *hidden_problems(row.unseen, used.name, used.furigana),
+        *(remarked_names(row.remarks, _called_as(row, registered, used)) if row.remarks else ()),
+    )
+    return (*used.problems, *filter(_is_of_row, doubts)) if used.kind else doubts
 
 
 def _used(registered: "_Named", other: BusinessName) -> "_Named":

@@ -3,16 +3,15 @@
 import re
 
 from badgegen import names
-from badgegen.core import SkipReason, has_letters, normalized, word_key, words_of
+from badgegen.core import SkipReason, has_bracket, has_letters, normalized, word_key, words_of
 from badgegen.roster.leaving import status_words
-from badgegen.roster.splitting import BRACKETED, has_bracket, heading_department, without_brackets
+from badgegen.roster.splitting import BRACKETED, heading_department, without_brackets
 from badgegen.roster.table import header_key
-from badgegen.roster.words import name_words, roster_words
+from badgegen.roster.words import is_error, name_words, roster_words
 
 # A full name of Brazil or Sri Lanka has up to some 80 letters.
 _LONGEST_NAME = 100
 _DIGIT = re.compile(r"[1-9]")
-_EXCEL_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")
 _NUMBER_BEHIND = re.compile(
     r"[\s()#.:-]*(?:no\.?)?(?:\d{1,4}|(?<![a-z])[a-z](?![a-z]))?[号番台]?[\s()]*$"
 )
@@ -34,11 +33,6 @@ def name_reason(text: str) -> SkipReason | None:
     if is_thing(text):
         return SkipReason.THING
     return SkipReason.PLACEHOLDER if _stands_in(text) else None
-
-
-def is_error(text: str) -> bool:
-    """Return whether the cell holds one of Excel's errors, ``#N/A`` or ``#REF!``."""
-    return _EXCEL_ERROR.fullmatch(text) is not None
 
 
 def is_placeholder(text: str) -> bool:

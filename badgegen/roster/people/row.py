@@ -27,7 +27,6 @@ from badgegen.core import (
 from badgegen.names import TELLING
 from badgegen.roster.leaving import SignKind, Standing, kind_of_column, statement
 from badgegen.roster.people.business_names import names_other
-from badgegen.roster.people.nobody import is_error
 from badgegen.roster.splitting import (
     SplitName,
     is_surname_beside,
@@ -37,7 +36,7 @@ from badgegen.roster.splitting import (
     without_brackets,
 )
 from badgegen.roster.table import Block, Column, Header, Role, header_key, header_text, header_word
-from badgegen.roster.words import roster_words
+from badgegen.roster.words import is_unusable, roster_words
 from badgegen.xlsx import FuriganaRun, SheetGrid, column_letter
 
 _KANA = (Role.FURIGANA, Role.SURNAME_FURIGANA)
@@ -131,11 +130,6 @@ def _is_lone(row: PersonRow) -> bool:
     filled = any(row.cells[column.index] for column in beside)
     others = [cell for cell in row.block.cells(row.cells) if cell]
     return len(roles) > 1 and not filled and len(others) == 1
-
-
-def is_unusable(text: str) -> bool:
-    """Return whether a department's or title's cell holds an error or a ditto mark."""
-    return is_error(text) or word_key(text) in roster_words().dittos
 
 
 def contradictions(row: PersonRow, name: SplitName, kana: str | None) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """Names cut (姓名の分割): the surname off a full name, and its own part of the kana beside it."""
 
 from badgegen.roster.splitting.badge_kinds import badge_kind, is_sure_kind
-from badgegen.roster.splitting.bare_name import has_bracket, without_brackets
+from badgegen.roster.splitting.bare_name import without_brackets
 from badgegen.roster.splitting.cells import (
     BRACKETED,
     NameCell,
@@ -47,7 +47,6 @@ __all__ = [
     "badge_kind",
     "filled_down",
     "find_departments",
-    "has_bracket",
     "heading_department",
     "is_known_surname",
     "is_sure_kind",

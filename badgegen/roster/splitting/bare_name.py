@@ -8,6 +8,7 @@ from badgegen.core import (
     Doubt,
     Problem,
     characters,
+    has_bracket,
     has_kanji,
     has_letters,
     without_leading_symbols,
@@ -18,7 +19,6 @@ from badgegen.roster.words import name_words
 
 _OPEN = "（(〔［\\[【〈《「『｛{＜<"
 _CLOSE = "）)〕］\\]】〉》」』｝}＞>"
-_OPENING = frozenset(_OPEN)
 _BRACKET = re.compile(f"[{_OPEN}]([^{_OPEN}{_CLOSE}]*)[{_CLOSE}]")
 
 
@@ -64,11 +64,6 @@ def _without_marks(text: str) -> str:
         ),
     )
     return told if kept and has_kanji(rest) else rest
-
-
-def has_bracket(text: str) -> bool:
-    """Return whether a bracket begins in the text."""
-    return not _OPENING.isdisjoint(text)
 
 
 def without_brackets(text: str) -> str:

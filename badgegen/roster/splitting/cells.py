@@ -15,13 +15,13 @@ from badgegen.core import (
     StaffMember,
     Surname,
     characters,
+    has_bracket,
     has_kanji,
     is_kana,
     normalized,
     to_hiragana,
     words_of,
 )
-from badgegen.roster.splitting.bare_name import has_bracket
 from badgegen.roster.splitting.departments import heading_department
 from badgegen.roster.splitting.furigana import kana_words, whole_furigana, without_given_kana
 from badgegen.roster.splitting.names import split_name, split_surname_cell
