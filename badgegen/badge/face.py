@@ -120,7 +120,7 @@ def compose_on(ground: Ground, badge: Badge, insignia: Insignia) -> Face:
         inked, across = _inked(set_lines, fills, glyphs, design)
         lines += inked
         problems += _missing(*missing, wording.field.content)
-        problems += _too_small(text, glyphs)
+        problems += _too_small(text)
         problems += across
     problems += _too_close(laid.texts)
     ink = readable_on(design.ground) if design.ground else BLACK
@@ -215,21 +215,21 @@ def _missing(characters: list[str], text: str, content: Content) -> tuple[Proble
     return (Problem.of(Doubt.MISSING_GLYPH, characters=named, text=text),)
 
 
-def _too_small(text: SetText, glyphs: GlyphTable) -> tuple[Problem, ...]:
+def _too_small(text: SetText) -> tuple[Problem, ...]:
     """Say by the height of the letters themselves, as it can be measured on the badge.
 
     Under the least height the badge waits.
     """
-    part = text.wording.field
-    floor = min(part.floor, text.wording.em(part.floor, glyphs) * text.letter / text.em)
-    if text.letter >= floor - _ROUNDING and text.letter >= part.least - _ROUNDING:
+    field = text.wording.field
+    if text.letter >= max(field.floor, field.least) - _ROUNDING:
         return ()
+    readable = text.letter >= field.least - _ROUNDING
     found = Problem.of(
-        Doubt.TOO_SMALL if text.letter >= part.least - _ROUNDING else Doubt.UNREADABLY_SMALL,
-        what=part.content.told,
+        Doubt.TOO_SMALL if readable else Doubt.UNREADABLY_SMALL,
+        what=field.content.told,
         text="".join(line.text for line in text.lines),
         reached=round(text.letter, 1),
-        floor=round(max(part.floor, part.least), 1),
+        floor=round(field.floor if readable else field.least, 1),
     )
     return (found,)
 

@@ -39,7 +39,6 @@ from badgegen.judgement.job import Job
 from badgegen.pdf.text import glyph_table
 from badgegen.sheet import check_imposition, press_sheet
 from badgegen.stationery import (
-    MOST_INK,
     Banding,
     Colours,
     Content,
@@ -55,8 +54,7 @@ from badgegen.stationery import (
     load_design,
     load_sheet,
     scale_of,
-    told_ink,
-    total_ink,
+    too_much_ink,
 )
 
 
@@ -357,25 +355,10 @@ def design_notes(
             *_small_letters([face for (at, _), face in faces.items() if at is side], setting),
         )
     ]
-    found += _heavy_inks(faces.values(), job)
+    inks = {fill.ink for face in faces.values() for fill in face.fills}
+    found += too_much_ink(inks, for_press=job.press is not None)
     sheet = settings[Side.FRONT].sheet
     return tuple(dict.fromkeys((*_sheet_warnings(sheet, job.sheet), *found)))
-
-
-def _heavy_inks(faces: Iterable[Face], job: Job) -> Iterator[Message]:
-    """Yield the colours that are more ink than a press dries.
-
-    Raises:
-        WrongUsage: The badges are for a press.
-    """
-    inks = sorted({fill.ink for face in faces for fill in face.fills}, key=told_ink)
-    for ink in inks:
-        if (total := total_ink(ink)) > MOST_INK:
-            colour, most = told_ink(ink), MOST_INK
-            if job.press:
-                told = message("press.too-much-ink", colour=colour, total=total, most=most)
-                raise WrongUsage(told)
-            yield message("layout.much-ink", colour=colour, total=total, most=most)
 
 
 def _without_department(people: Sequence[StaffMember], design: Design) -> Iterator[Message]:

@@ -15,13 +15,12 @@ from badgegen.stationery.catalogue import (
 )
 from badgegen.stationery.colours import (
     LEAST,
-    MOST_INK,
     Colours,
     contrast,
     ink_of,
     readable_on,
     told_ink,
-    total_ink,
+    too_much_ink,
 )
 from badgegen.stationery.fields import (
     CLEARANCE,
@@ -113,7 +112,6 @@ __all__ = [
     "BLEED",
     "CLEARANCE",
     "LEAST",
-    "MOST_INK",
     "NO_BLEED",
     "REGISTRATION",
     "SAFE",
@@ -203,6 +201,6 @@ __all__ = [
     "shift_in_words",
     "slots",
     "told_ink",
-    "total_ink",
+    "too_much_ink",
     "turned_in_words",
 ]

@@ -9,10 +9,10 @@ relative luminances (WCAG 2.2, "contrast ratio"); 7 is what its level AAA asks o
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from badgegen.core import Message, TemplateError, message
+from badgegen.core import Message, TemplateError, WrongUsage, message
 from badgegen.stationery.geometry import BLACK, WHITE, Ink
 
 LEAST = 7.0
@@ -112,6 +112,21 @@ def checked_colours(table: Mapping[str, object], path: Path, key: str) -> Colour
         TemplateError: A value is no colour, or neither black nor white can be read on it.
     """
     return {name: _ground(value, path, f"{key}.{name}") for name, value in table.items()}
+
+
+def too_much_ink(inks: Iterable[Ink], *, for_press: bool) -> Iterator[Message]:
+    """Yield which colours are more ink than a press dries.
+
+    Raises:
+        WrongUsage: They are for a press.
+    """
+    for ink in sorted(inks, key=told_ink):
+        if (total := total_ink(ink)) > MOST_INK:
+            key = "press.too-much-ink" if for_press else "layout.much-ink"
+            told = message(key, colour=told_ink(ink), total=total, most=MOST_INK)
+            if for_press:
+                raise WrongUsage(told)
+            yield told
 
 
 def unreadable(inks: Iterable[Ink]) -> float | None:
