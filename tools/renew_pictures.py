@@ -11,6 +11,7 @@ from tests.support.drawing import (
     PICTURES,
     all_designs,
     drawn,
+    example_sheet,
     with_die_lines,
 )
 from tests.support.project import DOCS
@@ -27,6 +28,7 @@ def main() -> None:
         picture.quantize(colours).save(PICTURES / f"{name}.png", optimize=True)
         print(name)
     all_designs().quantize(48).save(DOCS / "designs.png", optimize=True)
+    example_sheet().quantize(16).save(DOCS / "badges.png", optimize=True)
     for name in DIE_LINES:
         with_die_lines(name).quantize(48).save(DOCS / f"die-lines-{name}.png", optimize=True)
 

@@ -6,8 +6,11 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+from badgegen.badge import is_printed
 from badgegen.core import Badge
+from badgegen.judgement import Job, judge
 from badgegen.pipeline.specimens import show_design, show_sheet
+from badgegen.romaji import RomajiOptions
 from badgegen.stationery import (
     Box,
     Sheet,
@@ -24,7 +27,7 @@ from tests.support.printing import (
     make_badges,
     print_file,
 )
-from tests.support.project import PROJECT, SAMPLES
+from tests.support.project import EXAMPLE, PROJECT, SAMPLES
 
 PICTURES = SAMPLES / "pictures"
 KEPT = [f"sheet-{name}" for name in sheet_names()] + [f"design-{name}" for name in design_names()]
@@ -55,6 +58,17 @@ def rendered(data: bytes, dots: float) -> Image.Image:
     """The first page of a PDF with this many dots to the inch."""
     with pypdfium2.PdfDocument(data) as document:
         return document[0].render(scale=dots / 72).to_pil().convert("RGB")
+
+
+def example_sheet() -> Image.Image:
+    """The first sheet of the example roster, as the README shows it: with the paper's edge."""
+    job = Job(EXAMPLE, "surname-kana-romaji", "a-one-51002", RomajiOptions())
+    judged = judge(job)
+    ready = [one.badge for one in judged.judgements if is_printed(one, include_unreviewed=False)]
+    sheet = load_sheet("a-one-51002")
+    page = rendered(print_file(ready, load_design("surname-kana-romaji"), sheet), 70)
+    ImageDraw.Draw(page).rectangle((0, 0, page.width - 1, page.height - 1), outline="#888888")
+    return page
 
 
 def full_sheet(name: str) -> bytes:
