@@ -345,6 +345,8 @@ def test_a_department_that_could_not_be_read_keeps_its_badge_from_print():
 
     assert [[problem.doubt for problem in face.problems] for face in faces] == list(names.values())
     assert [any(problem.blocks for problem in face.problems) for face in faces] == [0, 0, 1]
+    floors = [dict(problem.values)["floor"] for face in faces for problem in face.problems]
+    assert floors == [3.5, 2]
 
 
 def test_lines_that_come_too_near_each_other_are_told_and_those_that_meet_wait():
