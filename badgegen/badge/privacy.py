@@ -206,11 +206,11 @@ def is_unread(member: StaffMember, reading: Reading, designs: Iterable[Design]) 
     A surname that was cut off without a blank, or that nobody who was counted has, is borne out by
     nothing but its reading: a given name may stand behind it.
     """
-    key = member.surname.key
-    if not is_borne_surname(key) or is_rather_given_name(key):
-        return False
     fields = [field.content for design in designs for field in design.fields]
-    if member.cut or Content.KANJI not in fields or any(shown in _OF_READING for shown in fields):
+    if Content.KANJI not in fields or any(shown in _OF_READING for shown in fields):
+        return False
+    key = member.surname.key
+    if member.cut or not is_borne_surname(key) or is_rather_given_name(key):
         return False
     return kanji_of(member, reading) is not None
 
