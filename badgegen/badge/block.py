@@ -171,7 +171,7 @@ def _sized(wordings: Sequence[Wording], ground: Ground, shrunk: float) -> Iterat
     """
     for wording in wordings:
         field, classes = wording.field, wording.classes
-        if len(wordings) == 1:
+        if len(wordings) == 1 and not ground.has_pairs:
             classes = field.alone or classes
             field = replace(field, spread=min(field.spread, ONE_WORD))
         if ground.is_small and field.content.is_surname:
@@ -186,7 +186,8 @@ def _block_scale(wordings: Sequence[Wording], ground: Ground) -> float:
     """Return by how much the block is made smaller so that it has room beside the largest rows."""
     top, bottom = _free(ground.bounds, ground.trim)
     heights = [
-        _largest_size(wording, wordings) * ground.reach(wording).height for wording in wordings
+        _largest_size(wording, wordings, ground) * ground.reach(wording).height
+        for wording in wordings
     ]
     shrunk = 1.0
     for _ in range(_ROUNDS):
@@ -203,12 +204,13 @@ _ROUNDS = 8
 """A gap shrinks less than letters; each round is nearer by the gap's share of the height."""
 
 
-def _largest_size(wording: Wording, wordings: Sequence[Wording]) -> float:
+def _largest_size(wording: Wording, wordings: Sequence[Wording], ground: Ground) -> float:
     """Return the largest size that a line has on any badge with the same lines."""
     field = wording.field
     if field.share:
         leading = [other.field for other in wordings if other.field.content.leads]
         sizes = [other.classes.sizes[0] * field.share for other in leading]
         return max(*sizes, *wording.classes.sizes) if sizes else wording.classes.sizes[0]
-    classes = field.alone if len(wordings) == 1 and field.alone else field.classes
+    is_alone = len(wordings) == 1 and not ground.has_pairs
+    classes = field.alone if is_alone and field.alone else field.classes
     return classes.sizes[0]

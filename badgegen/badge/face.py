@@ -120,7 +120,7 @@ def compose_on(ground: Ground, badge: Badge, insignia: Insignia) -> Face:
         ink = _ink_on(band, wording.field)
         lines += set_lines if ink is BLACK else (replace(line, ink=ink) for line in set_lines)
         problems += _missing(*missing, wording.field.content)
-        problems += _too_small(text, glyphs)
+        problems += _too_small(text)
         problems += _across_edge(set_lines, band, glyphs)
     problems += _too_close(laid.texts)
     rules = tuple(Fill(rule, BLACK) for rule in laid.rules)
@@ -224,21 +224,21 @@ def _missing(characters: list[str], text: str, content: Content) -> tuple[Proble
     return (Problem.of(Doubt.MISSING_GLYPH, characters=named, text=text),)
 
 
-def _too_small(text: SetText, glyphs: GlyphTable) -> tuple[Problem, ...]:
+def _too_small(text: SetText) -> tuple[Problem, ...]:
     """Say by the height of the letters themselves, as it can be measured on the badge.
 
     Under the least height the badge waits.
     """
     field = text.wording.field
-    floor = min(field.floor, text.wording.em(field.floor, glyphs) * text.letter / text.em)
-    if text.letter >= floor - _ROUNDING and text.letter >= field.least - _ROUNDING:
+    if text.letter >= max(field.floor, field.least) - _ROUNDING:
         return ()
+    readable = text.letter >= field.least - _ROUNDING
     found = Problem.of(
-        Doubt.TOO_SMALL if text.letter >= field.least - _ROUNDING else Doubt.UNREADABLY_SMALL,
+        Doubt.TOO_SMALL if readable else Doubt.UNREADABLY_SMALL,
         what=field.content.told,
         text="".join(line.text for line in text.lines),
         reached=round(text.letter, 1),
-        floor=round(max(field.floor, field.least), 1),
+        floor=round(field.floor if readable else field.least, 1),
     )
     return (found,)
 

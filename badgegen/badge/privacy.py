@@ -22,7 +22,12 @@ from badgegen.core import (
     to_katakana,
     word_key,
 )
-from badgegen.names import is_reading, surname_readings
+from badgegen.names import (
+    is_borne_surname,
+    is_rather_given_name,
+    is_reading,
+    surname_readings,
+)
 from badgegen.stationery import (
     BLACK,
     Content,
@@ -198,10 +203,14 @@ _OF_READING = (Content.KANA, Content.FURIGANA, Content.ROMAJI, Content.INITIAL)
 def is_unread(member: StaffMember, reading: Reading, designs: Iterable[Design]) -> bool:
     """Return whether badges of these designs show the surname's kanji and nothing of its reading.
 
-    A surname that was cut off without a blank is borne out by nothing but its reading.
+    A surname that was cut off without a blank, or that nobody who was counted has, is borne out by
+    nothing but its reading: a given name may stand behind it.
     """
     fields = [field.content for design in designs for field in design.fields]
-    if member.cut or Content.KANJI not in fields or any(shown in _OF_READING for shown in fields):
+    if Content.KANJI not in fields or any(shown in _OF_READING for shown in fields):
+        return False
+    key = member.surname.key
+    if member.cut or not is_borne_surname(key) or is_rather_given_name(key):
         return False
     return kanji_of(member, reading) is not None
 

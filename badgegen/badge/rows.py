@@ -44,9 +44,10 @@ class Ground:
     """What lies ready for the lines: the design as it is on this badge, and what else is shown.
 
     ``has_band`` and ``has_logo`` say whether the band and a logo take room, ``is_small`` whether
-    the badge is smaller than the size that the design is drawn for. ``bounds`` are where the
-    largest rows end that the design can have at the top, and begin at the bottom, ``reaches`` how
-    far the tallest letters of each kind reach in each typeface.
+    the badge is smaller than the size that the design is drawn for, ``has_pairs`` whether badges of
+    the run have two lines in the block, so that one with a single line is no larger for it.
+    ``bounds`` are where the largest rows end that the design can have at the top, and begin at the
+    bottom, ``reaches`` how far the tallest letters of each kind reach in each typeface.
     """
 
     design: Design
@@ -54,6 +55,7 @@ class Ground:
     has_band: bool = False
     has_logo: bool = False
     is_small: bool = False
+    has_pairs: bool = False
     bounds: tuple[float, float] = (0.0, 0.0)
     reaches: Mapping[tuple[Typeface, str], Reach] = dataclasses.field(default_factory=dict)
 

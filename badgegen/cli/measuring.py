@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from badgegen.cli.language import say, warn
-from badgegen.core import loading, message, normalized, translate
+from badgegen.core import message, normalized, translate
 from badgegen.pipeline.calibration import (
     crosses_of,
     printer_from,
@@ -16,6 +16,7 @@ from badgegen.pipeline.calibration import (
     with_numbers,
     write_calibration,
 )
+from badgegen.pipeline.scanning import scanned_printer
 from badgegen.sheet import Measured
 from badgegen.stationery import Printer, described, find_printer, load_printers
 
@@ -91,9 +92,6 @@ def keep_scanned(
         WrongUsage: The scans do not go together, or ask for a correction that is out of range.
         OutputError: The file of profiles cannot be written.
     """
-    with loading():
-        from badgegen.pipeline.scanning import scanned_printer
-
     known = {printer.name: printer for printer in load_printers(printers)}
     scanned = scanned_printer(name, known.get(name), sheet, scans)
     for remark in scanned.remarks:

@@ -219,6 +219,11 @@ def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]
     texts = (text for badge in distinct for text in printed_texts(badge, design, organisation))
     glyphs = glyph_table(reference_characters() + "".join(texts), design.own_fonts)
     ground = ground_of(design, setting.sheet.face, glyphs, has_logo=setting.has_logo)
+    # Who waits for romaji has none yet, and no larger kana for it than others. Where romaji is not
+    # wanted, some may have one all the same, that a person typed.
+    with_romaji = sum(badge.romaji is not None for badge in distinct)
+    if design.shows(Content.ROMAJI) and with_romaji * 2 >= len(distinct):
+        ground = replace(ground, has_pairs=True)
     faces = {
         badge: compose_on(
             ground, badge, Insignia(organisation, _band_ink(badge, setting), setting.has_logo)

@@ -35,6 +35,7 @@ from badgegen.stationery import (
     Side,
     Size,
     Statics,
+    Turn,
     Weight,
 )
 
@@ -164,8 +165,8 @@ _GAP = 2.2
 """Between a badge's edge and the dimension line along it, in mm; looked at on all sheets."""
 _LEADING = 0.41
 """From a line of the notes to the next, in mm for each pt of their size: 1.16 em."""
-_SMALL = Size(190, 250)
-"""Paper under this size is drawn in the middle of a page of A4."""
+_SMALL = Size(210, 250)
+"""Paper up to this size is drawn on a page of A4, with the words below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ def _draw_sheet(canvas: Canvas, drawing: SheetDrawing) -> None:
         if sheet.fold:
             half = Box(badge.left, badge.top, badge.width, badge.height / 2)
             canvas.addLiteral(hairline(half, page, MEASURE))
-        _write_number(canvas, badge, number)
+        _write_number(canvas, badge, number, sheet.rotate)
     _measure_sheet(canvas, sheet, paper, badges)
     _write_notes(canvas, drawing.notes, list(_free_boxes(page, paper, badges)))
     canvas.showPage()
@@ -211,13 +212,25 @@ def _draw_sheet(canvas: Canvas, drawing: SheetDrawing) -> None:
 def _page(sheet: Sheet) -> tuple[Size, Box]:
     """Return the page that the drawing needs, and where the paper lies on it."""
     paper = sheet.paper
-    if paper.width >= _SMALL.width and paper.height >= _SMALL.height:
+    if paper.width > _SMALL.width or paper.height > _SMALL.height:
         return paper, Box(0, 0, paper.width, paper.height)
     left, top = (A4.width - paper.width) / 2, (A4.height - paper.height) / 3
     return A4, Box(left, top, paper.width, paper.height)
 
 
-def _write_number(canvas: Canvas, badge: Box, number: int) -> None:
+def _write_number(canvas: Canvas, badge: Box, number: int, turn: Turn) -> None:
+    """Write a place's number, the way up that its badge has."""
+    if turn:
+        canvas.saveState()
+        middle = badge.left + badge.width / 2, badge.top + badge.height / 2
+        canvas.translate(middle[0] * POINTS, _up(canvas, middle[1]))
+        canvas.rotate(-turn)
+        canvas.translate(0, -canvas._pagesize[1])  # type: ignore[attr-defined]
+        face = turn.of(Size(badge.width, badge.height))
+        around = Box(-face.width / 2, -face.height / 2, face.width, face.height)
+        _write_number(canvas, around, number, Turn.UPRIGHT)
+        canvas.restoreState()
+        return
     size = min(22.0, badge.height)
     left = badge.left + (badge.width - measure(str(number), Weight.BOLD, size)) / 2
     baseline = badge.top + badge.height * 0.36 + size * 0.13
@@ -253,9 +266,10 @@ def _free_boxes(page: Size, paper: Box, badges: Sequence[Box]) -> Iterator[Box]:
         return
     first, last = badges[0], badges[-1]
     edge, dimension = _EDGE, 3 * _GAP
-    width = last.right - first.left - 3 * dimension
-    yield Box(first.left, last.bottom + 1, width, page.height - last.bottom - 1 - edge)
-    yield Box(first.left, edge, width, first.top - dimension - edge)
+    left = max(first.left, edge)
+    width = last.right - left - 3 * dimension
+    yield Box(left, last.bottom + 1, width, page.height - last.bottom - 1 - edge)
+    yield Box(left, edge, width, first.top - dimension - edge)
     yield Box(edge, first.top, first.left - dimension - edge, page.height - 2 * first.top)
     right = last.right + dimension
     yield Box(right, first.top, page.width - right - edge, page.height - 2 * first.top)

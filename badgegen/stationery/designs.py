@@ -160,6 +160,7 @@ def design_of(file: DesignFile, path: Path) -> Design:
     """
     _check_sizes(path, file.field)
     _check_contents(path, file.field)
+    _check_band(path, file)
     return Design(
         name=path.stem,
         title=title_of(file.title, path),
@@ -203,6 +204,16 @@ def _field(table: FieldTable, folder: Path) -> TextField:
 
 def _classes(sizes: tuple[float, ...], lengths: tuple[int, ...]) -> SizeClasses:
     return SizeClasses(tuple(sorted(sizes, reverse=True)), tuple(sorted(lengths)))
+
+
+def _check_band(path: Path, file: DesignFile) -> None:
+    """Refuse what stands on a band where there is none."""
+    places = [(f"field[{number}].place", field.place) for number, field in enumerate(file.field)]
+    if file.logo:
+        places.append(("logo.place", file.logo.place))
+    for key, place in places:
+        if place is Zone.BAND and file.band is None:
+            raise TemplateError(message("template.band-needed", file=str(path), key=key))
 
 
 def _check_sizes(path: Path, fields: Iterable[FieldTable]) -> None:

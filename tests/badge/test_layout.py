@@ -185,6 +185,71 @@ def test_kana_that_stand_alone_are_larger_and_in_the_middle():
         assert middle == pytest.approx(55 / 2, abs=0.01)
 
 
+def test_kana_that_wait_for_their_romaji_are_no_larger_than_others():
+    badges = [Badge("さとう", None), Badge("すずき", "SUZUKI")]
+
+    (waiting, ready), _ = composed(badges, DEFAULT, A_ONE)
+
+    assert waiting.lines[0].em == ready.lines[0].em == 19.5
+
+
+LINES = st.builds(
+    TextField,
+    content=st.sampled_from([Content.KANA, Content.ROMAJI, Content.DEPARTMENT, Content.TITLE]),
+    weight=st.sampled_from(Weight),
+    classes=st.builds(SizeClasses, st.tuples(st.floats(3, 30))),
+    zone=st.sampled_from(Zone),
+    beside=st.booleans(),
+    align=st.sampled_from(Align),
+    floor=st.floats(0, 9),
+    two_lines=st.none() | st.floats(2, 8),
+)
+
+
+@pytest.mark.slow
+@given(
+    fields=st.lists(LINES, min_size=1, max_size=4, unique_by=lambda field: field.content),
+    width=st.floats(40, 150),
+    height=st.floats(12, 150),
+    band=st.none()
+    | st.builds(BandField, st.sampled_from([Zone.TOP, Zone.BOTTOM]), st.floats(3, 20)),
+)
+def test_lines_of_any_design_keep_apart_or_it_is_told(fields, width, height, band):
+    if band is None:
+        fields = [field for field in fields if field.zone is not Zone.BAND]
+    size = Size(width, height)
+    design = Design("d", Title("", ""), tuple(fields), band=band, drawn_for=size)
+    badge = Badge("さとう", "SATO", "市民生活部 市民課", "会計年度任用職員")
+
+    (face,), glyphs = composed([badge], design, replace(A_ONE, trim=size, paper=size))
+
+    texts = [
+        [ink_of(line, glyphs) for line in face.lines if line.content is each.content]
+        for each in fields
+    ]
+    boxes = [
+        (
+            min(row[0] for row in rows),
+            min(row[1] for row in rows),
+            max(row[2] for row in rows),
+            max(row[3] for row in rows),
+        )
+        for rows in texts
+    ]
+    apart = [
+        max(
+            max(one[0], other[0]) - min(one[2], other[2]),
+            max(one[1], other[1]) - min(one[3], other[3]),
+        )
+        for one, other in combinations(boxes, 2)
+    ]
+    nearest = min(apart, default=9)
+    told = {problem.doubt for problem in face.problems}
+    assert (Doubt.OVERLAPPING_LINES in told) == (nearest < 0.05)
+    assert (Doubt.CLOSE_LINES in told) == (0.05 <= nearest < 1.45)
+    assert all(line.em > 0 for line in face.lines)
+
+
 def test_what_is_absent_takes_no_room_and_leaves_no_rule():
     design = load_design("surname-kana-romaji-department")
     badges = [Badge("さとう", "SATO", department) for department in (None, "総務課")]
@@ -280,6 +345,8 @@ def test_a_department_that_could_not_be_read_keeps_its_badge_from_print():
 
     assert [[problem.doubt for problem in face.problems] for face in faces] == list(names.values())
     assert [any(problem.blocks for problem in face.problems) for face in faces] == [0, 0, 1]
+    floors = [dict(problem.values)["floor"] for face in faces for problem in face.problems]
+    assert floors == [3.5, 2]
 
 
 def test_lines_that_come_too_near_each_other_are_told_and_those_that_meet_wait():

@@ -160,6 +160,17 @@ def test_the_caption_of_a_drawing_stands_beside_the_places(run, tmp_path, name):
     assert all(words.lstrip("R ").replace(".", "").isdigit() for words in inside if words)
 
 
+@each_row(
+    ("name", "size"),
+    [("28197", (297, 210)), ("avery-5361-1by3", (215.9, 279.4)), ("herma 8608", (210, 297))],
+)
+def test_a_drawing_is_on_its_paper_whichever_way_that_lies(run, tmp_path, name, size):
+    run("sheets", "show", name, "--output", tmp_path / "x.pdf")
+
+    with pypdfium2.PdfDocument(tmp_path / "x.pdf") as document:
+        assert [edge * MM for edge in document[0].get_size()] == pytest.approx(size, abs=0.1)
+
+
 def test_a_number_of_several_sheets_is_drawn_with_each_on_its_page(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 

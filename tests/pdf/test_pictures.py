@@ -11,6 +11,7 @@ from tests.support.drawing import (
     KEPT,
     PICTURES,
     SAFE,
+    all_designs,
     badge_boxes,
     drawn,
     full_sheet,
@@ -97,3 +98,13 @@ def test_no_ink_but_a_band_that_bleeds_comes_nearer_to_the_edge_than_the_safe_ma
         for fill in (drawn_pages(data)[0].fills if bleeds else ())
     ]
     assert ink_outside(data, [*(inset(box, SAFE) for box in badge_boxes(sheet)), *bands]) <= 1
+
+
+@pytest.mark.slow
+def test_the_documents_show_a_badge_of_every_shipped_design_as_it_is():
+    with Image.open(DOCS / "designs.png") as kept:
+        picture = all_designs()
+
+        assert kept.size == picture.size
+        assert difference(kept, picture) <= _SHARE
+    assert "(designs.png)" in (DOCS / "templates.md").read_text(encoding="utf-8")

@@ -18,6 +18,7 @@ from badgegen.romaji import RomajiOptions
 from badgegen.sheet import impose
 from badgegen.stationery import (
     Align,
+    Box,
     Content,
     Design,
     Sheet,
@@ -27,6 +28,7 @@ from badgegen.stationery import (
     Zone,
     load_design,
     load_sheet,
+    slots,
 )
 from tests.support.offenders import offenders
 from tests.support.printing import FITTING, MM, ORGANISATION, print_file
@@ -103,24 +105,51 @@ def people() -> list[Badge]:
 
 
 def shown_badges(badges: list[Badge], design: Design, sheet: Sheet) -> Iterator[list[Shown]]:
-    """The texts of each badge that stands upright in the print file, where pdfium has them."""
+    """The texts of each badge in the print file, where pdfium has them; of a fold one half."""
     pages = impose([len(badges)], sheet)
     with pypdfium2.PdfDocument(print_file(badges, design, sheet)) as document:
         for page, imposed in zip(document, pages, strict=True):
             letters = list(letters_of(page, sheet.paper.height))
             for place in imposed.placements:
-                if place.turn is not Turn.UPRIGHT:
+                if place.turn is not sheet.rotate:
                     continue
-                corner = (place.left, place.top)
-                inside = iter([each for each in letters if _is_on(each[1], corner, sheet.face)])
+                box = place.box(sheet.face)
+                as_worn = (
+                    (letter, turned_back(ink, box, place.turn), em) for letter, ink, em in letters
+                )
+                inside = [each for each in as_worn if _is_on(each[1], sheet.face)]
                 yield [
-                    text_of(content, text, inside, corner)
+                    text_of(content, text, inside)
                     for content, text in texts_of(badges[place.badge], design)
                 ]
 
 
-def _is_on(ink: Ink, corner: tuple[float, float], face: Size) -> bool:
-    across, down = (ink.left + ink.right) / 2 - corner[0], (ink.top + ink.bottom) / 2 - corner[1]
+def turned_back(ink: Ink, box: Box, turn: Turn) -> Ink:
+    """A box on the page as it lies on the badge that was turned into its place."""
+    return {
+        Turn.UPRIGHT: Ink(
+            ink.left - box.left, ink.top - box.top, ink.right - box.left, ink.bottom - box.top
+        ),
+        Turn.RIGHT: Ink(
+            ink.top - box.top, box.right - ink.right, ink.bottom - box.top, box.right - ink.left
+        ),
+        Turn.OVER: Ink(
+            box.right - ink.right,
+            box.bottom - ink.bottom,
+            box.right - ink.left,
+            box.bottom - ink.top,
+        ),
+        Turn.LEFT: Ink(
+            box.bottom - ink.bottom,
+            ink.left - box.left,
+            box.bottom - ink.top,
+            ink.right - box.left,
+        ),
+    }[turn]
+
+
+def _is_on(ink: Ink, face: Size) -> bool:
+    across, down = (ink.left + ink.right) / 2, (ink.top + ink.bottom) / 2
     return 0 < across < face.width and 0 < down < face.height
 
 
@@ -145,23 +174,31 @@ def letters_of(page: pypdfium2.PdfPage, height: float) -> Iterator[tuple[str, In
         yield letter, Ink(left * MM, height - top * MM, right * MM, height - bottom * MM), size
 
 
-def text_of(content: Content, text: str, letters, corner: tuple[float, float]) -> Shown:
+def text_of(content: Content, text: str, inside: list[tuple[str, Ink, float]]) -> Shown:
+    """Take a text out of the letters on a badge; pdfium orders the rows of turned ones anew."""
+    expected = "".join(text.split())
+    at = places_of(expected, "".join(letter for letter, _, _ in inside))
+    letters = [inside[place] for place in at]
+    for place in reversed(at):
+        del inside[place]
     rows: list[Ink] = []
-    em = 0.0
-    for expected in "".join(text.split()):
-        letter, on_page, em = next(letters)
-        assert letter == expected
-        ink = Ink(
-            on_page.left - corner[0],
-            on_page.top - corner[1],
-            on_page.right - corner[0],
-            on_page.bottom - corner[1],
-        )
+    for _, ink, _ in letters:
         if rows and ink.left > rows[-1].left and ink.top < rows[-1].bottom:
             rows[-1] |= ink
         else:
             rows.append(ink)
-    return Shown(content, text, tuple(rows), em)
+    return Shown(content, text, tuple(rows), letters[-1][2])
+
+
+def places_of(expected: str, letters: str) -> list[int]:
+    """Where a text stands among letters: as one piece, or with another row between its own."""
+    if expected in letters:
+        start = letters.index(expected)
+        return list(range(start, start + len(expected)))
+    places: list[int] = []
+    for letter in expected:
+        places.append(letters.index(letter, places[-1] + 1 if places else 0))
+    return places
 
 
 def is_centred(field: TextField) -> bool:
@@ -213,3 +250,26 @@ def test_lines_keep_apart_are_centred_and_neighbours_are_alike(people):
         for design, sheet in FITTING
     }
     assert offenders(check, loaded) == []
+
+
+@pytest.mark.slow
+def test_without_romaji_the_kana_are_larger_and_in_the_middle(run, tmp_path):
+    roster = (SAMPLES / "cases" / "30-people.xlsx", "--overrides")
+    overrides = SAMPLES / "cases" / "30-people-overrides.xlsx"
+    sheet = load_sheet("a-one-51002")
+
+    run("build", *roster, overrides, "--romaji", "none", "--output", tmp_path)
+
+    data = (tmp_path / "badges.pdf").read_bytes()
+    corners = slots(sheet)
+    with pypdfium2.PdfDocument(data) as document:
+        letters = list(letters_of(document[0], sheet.paper.height))
+    for corner, (kana, em) in zip(
+        corners, [("さとう", 27), ("すずき", 27), ("のぎさか", 20)], strict=False
+    ):
+        ink = [each for each in letters if _is_on(each[1], corner, sheet.face)]
+        whole = text_of(Content.KANA, kana, iter(ink), corner)
+        assert [letter for letter, _, _ in ink] == list(kana)
+        assert whole.em == pytest.approx(em, abs=0.01)
+        assert (whole.rows[0].top + whole.rows[0].bottom) / 2 == pytest.approx(27.5, abs=1)
+        assert (whole.rows[0].left + whole.rows[0].right) / 2 == pytest.approx(45.5, abs=OFF_CENTRE)

@@ -255,6 +255,12 @@ WRONG_IN_A_DESIGN = [
     ),
     ("[for]", '[band]\nplace = "block"\nheight = 1\n[for]', "band.place の値が正しく"),
     ("[for]", "[band]\ninset = 0\n[for]", "項目 band.height がありません"),
+    (
+        "floor = 6",
+        'place = "band"',
+        "field[1].place は帯の上を指していますが、帯（[band]）がありません",
+    ),
+    ("[for]", '[logo]\nheight = 5\nplace = "band"\n[for]', "logo.place は帯の上を指して"),
     ("share = 0.55", "left = 5", "項目 field[1].sizes がありません"),
     ("lengths = [3, 4, 5]", "lengths = [1, 2, 3, 4]", "field[0].alone.lengths の値が正しく"),
     ("[for]", "[band]\ncolour = 1\n[for]", "band"),
