@@ -22,7 +22,7 @@ from badgegen.judgement import Job, Selection
 from badgegen.romaji import checked_options
 from badgegen.roster.choice import column_choice
 from badgegen.roster.leaving import typed_day
-from badgegen.stationery import Gang, Imposition, Press, Size, find_printer
+from badgegen.stationery import Gang, Imposition, Ink, Press, Size, find_printer, ink_of
 
 GANG_PAPER = "320x450"
 """SRA3, what most digital presses print on."""
@@ -149,6 +149,8 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         organisation=choice["organisation"],
         logo=choice["logo"],
         bands=choice["bands"],
+        colour=_colour_of(choice["colour"], "--colour"),
+        ground=_colour_of(choice["ground"], "--ground"),
         words=choice["badge_words"],
         typed=_typed(),
         columns=column_choice(choice),
@@ -158,6 +160,13 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         roster_romaji=RosterRomaji(choice["roster_romaji"]),
         allowed=frozenset(map(Permission, choice["allow"])),
     )
+
+
+def _colour_of(text: str | None, option: str) -> Ink | None:
+    ink = ink_of(text) if text else None
+    if text and ink is None:
+        raise WrongUsage(message("cli.no-colour", option=option, text=text))
+    return ink
 
 
 def _typed() -> frozenset[str] | None:

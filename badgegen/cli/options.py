@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from badgegen.cli.language import (
+    ColourOption,
     DayOption,
     LocalOption,
     PaperOption,
@@ -80,6 +81,8 @@ class BadgeChoice(RomajiChoice, RosterChoice, total=False):
     organisation: str
     logo: Path | None
     bands: Path | None
+    colour: str | None
+    ground: str | None
     badge_words: Path | None
     roster_romaji: str
     allow: tuple[str, ...]
@@ -293,6 +296,8 @@ badge_options = together(
     ),
     file_option("--logo", help="cli.logo-help"),
     file_option("--bands", help="cli.bands-help"),
+    option("--colour", "--color", metavar="COLOUR", help="cli.colour-help", kind=ColourOption),
+    option("--ground", metavar="COLOUR", help="cli.ground-help", kind=ColourOption),
     file_option("--badge-words", help="cli.badge-words-help"),
     option("--allow", multiple=True, type=_one_of(Permission), help="cli.allow-help"),
     roster_options,

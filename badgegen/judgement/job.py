@@ -7,7 +7,7 @@ from pathlib import Path
 from badgegen.core import NOTHING_MORE, Allowed, RosterRomaji
 from badgegen.romaji import RomajiOptions
 from badgegen.roster.choice import ColumnChoice
-from badgegen.stationery import Imposition, Press, Printer
+from badgegen.stationery import Imposition, Ink, Press, Printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Job:
     besides what a design alone decides on.
     ``keys`` is the folder of the user's own key to the record of badges; without it none is made.
     ``print_only`` is set where nothing is made for the eyes of HR.
+    ``colour`` is the house's, ``ground`` what all badges are coloured in.
     """
 
     roster: Path
@@ -62,6 +63,8 @@ class Job:
     roster_romaji: RosterRomaji = RosterRomaji.USE
     allowed: Allowed = NOTHING_MORE
     print_only: bool = False
+    colour: Ink | None = None
+    ground: Ink | None = None
 
     def is_typed(self, option: str) -> bool:
         """Return whether an option is meant for this very run."""

@@ -13,8 +13,8 @@ from reportlab.lib.utils import ImageReader
 from badgegen.badge import Painting, printed_inks
 from badgegen.core import Endless, TemplateError, message, read_given
 from badgegen.core.process import answer_of
-from badgegen.pdf.text import rectangle
-from badgegen.stationery import Bleed, Fill, Page, Shape, Shapes, Side, Size, Statics, bled
+from badgegen.pdf.text import path, rectangle
+from badgegen.stationery import Bleed, Figure, Fill, Page, Shape, Shapes, Side, Size, Statics, bled
 
 _WORDS = [value // 257 for value in range(1 << 16)]
 """The greys of 16 bits in 8."""
@@ -205,7 +205,13 @@ def fills_of(shapes: Iterable[Shape], badge: Size, bleed: Bleed) -> Iterator[Fil
     """Yield the fills of a badge of this size as they are printed, with their bleed."""
     for shape in shapes:
         if isinstance(shape, Fill):
-            yield replace(shape, box=bled(shape.box, badge, bleed))
+            is_box = shape.figure is Figure.BOX
+            yield replace(shape, box=bled(shape.box, badge, bleed)) if is_box else shape
+
+
+def _operands(fill: Fill) -> str:
+    """Return how the proof tells a figure: a box by its operands, another by its whole path."""
+    return rectangle(fill.box) if fill.figure is Figure.BOX else path(fill)
 
 
 def painting_of(sides: Mapping[Side, Artwork], pages: Iterable[Page], badge: Size) -> Painting:
@@ -222,6 +228,6 @@ def painting_of(sides: Mapping[Side, Artwork], pages: Iterable[Page], badge: Siz
     arts = [sides[side] for side in {place.side for place in places}]
     return Painting(
         printed_inks(shown.values()),
-        frozenset((rectangle(fill.box), fill.ink) for fill in fills),
+        frozenset((_operands(fill), fill.ink) for fill in fills),
         frozenset(art.logo.fingerprint for art in arts if art.logo and art.statics.logo),
     )

@@ -23,7 +23,18 @@ from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import TemplateError, message, shipped
 from badgegen.pdf.own_fonts import own_font
-from badgegen.stationery import BLACK, Box, Glyph, Ink, OwnFont, TextLine, Typeface, Weight
+from badgegen.stationery import (
+    BLACK,
+    Box,
+    Figure,
+    Fill,
+    Glyph,
+    Ink,
+    OwnFont,
+    TextLine,
+    Typeface,
+    Weight,
+)
 
 POINTS = 72 / 25.4
 """Points in a millimetre."""
@@ -66,6 +77,40 @@ def rectangle(box: Box) -> str:
     X and y of the lower left corner, width, height, in pt.
     """
     return " ".join(map(points, (box.left, -box.bottom, box.width, box.height)))
+
+
+_CURVE = 0.5522847498
+"""How far a curve's control points lie from its ends for a quarter of a circle of radius 1."""
+
+
+def path(fill: Fill) -> str:
+    """Return the operators that paint a figure of a badge, without its ink (ISO 32000-1, 8.5).
+
+    >>> path(Fill(Box(0, 0, 25.4, 12.7), BLACK))
+    '0 -36 72 36 re f'
+    """
+    if fill.figure is Figure.DISC:
+        return _disc(fill.box)
+    return f"{rectangle(fill.box)} re {'S' if fill.figure is Figure.CONTOUR else 'f'}"
+
+
+def _disc(box: Box) -> str:
+    """Return four curves, each a quarter of the circle in a square, and that they are filled."""
+    radius = box.width / 2
+    x, y, far = box.left + radius, -(box.top + radius), radius * _CURVE
+    corners = ((1, 0), (0, 1), (-1, 0), (0, -1), (1, 0))
+    parts = [f"{points(x + radius)} {points(y)} m"]
+    for (across, up), (next_across, next_up) in pairwise(corners):
+        curve = (
+            x + radius * across + far * next_across,
+            y + radius * up + far * next_up,
+            x + radius * next_across + far * across,
+            y + radius * next_up + far * up,
+            x + radius * next_across,
+            y + radius * next_up,
+        )
+        parts.append(" ".join(map(points, curve)) + " c")
+    return " ".join((*parts, "f"))
 
 
 @cache

@@ -317,7 +317,7 @@ def all_that_stands_out(judged: Judged, job: Job) -> tuple[Finding, ...]:
         TemplateError: The logo cannot be used.
     """
     # A band may be hidden, or end at a neighbour.
-    if job.press or job.printer or any(design.band for design in judged.designs):
+    if job.press or job.printer or any(design.is_coloured for design in judged.designs):
         positions = printed_positions(judged.judgements, include_unreviewed=job.include_unreviewed)
         judged = _seen_on_pages(judged, job, lay_out(positions, judged, job))
     return with_findings(judged, job).findings

@@ -35,7 +35,7 @@ from badgegen.records.house import HouseRecord, record_bytes, with_colours, with
 from badgegen.records.manifest import Inputs, Option, manifest
 from badgegen.records.register import BadgeKey
 from badgegen.romaji import case_name, long_vowel_name
-from badgegen.stationery import Side
+from badgegen.stationery import Side, told_ink
 
 _KEPT = re.compile(r"manifest-\d+\.json")
 _PAUSES = (0.1, 0.2, 0.4, 0.8)
@@ -223,6 +223,8 @@ def _look(judged: Judged, job: Job) -> dict[str, Option]:
         "organisation": job.organisation,
         "allow": ", ".join(sorted(job.allowed)),
         "back_design": back.design.name if back else None,
+        "colour": told_ink(job.colour) if job.colour else None,
+        "ground": told_ink(job.ground) if job.ground else None,
     }
 
 

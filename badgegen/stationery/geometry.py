@@ -292,12 +292,21 @@ class TextLine:
         return (*self.gaps, 0.0) if self.gaps else (0.0,) * len(self.text)
 
 
+class Figure(StrEnum):
+    """What is drawn in a box: the box, the disc in it, or a hairline round it."""
+
+    BOX = "box"
+    DISC = "disc"
+    CONTOUR = "contour"
+
+
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A box of a badge filled with one ink, in mm from the badge's top left corner."""
+    """A box of a badge filled with one ink, or another figure in it, in mm from its corner."""
 
     box: Box
     ink: Ink
+    figure: Figure = Figure.BOX
 
 
 Shape = TextLine | Fill
