@@ -38,6 +38,7 @@ class Job:
     besides what a design alone decides on.
     ``keys`` is the folder of the user's own key to the record of badges; without it none is made.
     ``print_only`` is set where nothing is made for the eyes of HR.
+    ``logo_colour`` prints the logo in its colours on designs that would have it in grey.
     ``colour`` is the house's, ``ground`` what all badges are coloured in.
     """
 
@@ -65,6 +66,7 @@ class Job:
     print_only: bool = False
     colour: Ink | None = None
     ground: Ink | None = None
+    logo_colour: bool = False
 
     def is_typed(self, option: str) -> bool:
         """Return whether an option is meant for this very run."""
