@@ -75,7 +75,7 @@ _KEYS = re.compile(
     r"ViewerPreferences|Widths|Width|XObject|F\d+\+\d+|FormXob\.[\w-]+)"
 )
 _NAME = re.compile(
-    r"/(F\d+\+\d+|FormXob\.[\w-]+|[A-K]{6}\+BIZUDPGothic-(Bold|Regular)|[A-K]{6}\+HouseFont-[0-9a-f]{8}(-\d)?|"
+    r"/(F\d+\+\d+|FormXob\.[\w-]+|[A-K]{6}\+BIZUDPGothic-(Bold|Regular)|[A-K]{6}\+HouseFont-[0-9a-f]{8}(-\d{1,2})?|"
     r"DuplexFlip(Long|Short)Edge|GTS_PDFX|[A-Z][A-Za-z]{0,14})"
 )
 _STRINGS = {"/OutputConditionIdentifier": CONDITION, "/RegistryName": REGISTRY}
