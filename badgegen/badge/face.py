@@ -28,6 +28,7 @@ from badgegen.stationery import (
     Size,
     SizeClasses,
     Statics,
+    TextField,
     TextLine,
     Tint,
     band_box,
@@ -144,21 +145,29 @@ def _wordings(badge: Badge, ground: Ground, insignia: Insignia) -> list[tuple[Wo
         text = printed_text(badge, part, insignia.organisation)
         if not text:
             continue
-        missing = sorted({each for each in text if (part.typeface, each) not in ground.glyphs})
-        shown = "".join(MISSING if each in missing else each for each in text)
-        if missing and (part.typeface, MISSING) not in ground.glyphs:
-            part = replace(part, font=None)
-            shown = "".join(
-                each if (part.weight, each) in ground.glyphs else MISSING for each in text
-            )
+        typeface, shown = part.typeface, text
+        missing = sorted({each for each in text if (typeface, each) not in ground.glyphs})
+        if missing:
+            part, shown = _shown(part, text, ground.glyphs)
         classes = part.classes
         if part.share is not None and named is not None:
             classes = SizeClasses((part.share * named.sizes[0],))
-        wording = Wording(number, part, shown, classes).above_floor(ground.glyphs)
+        wording = Wording.of(number, part, shown, ground.glyphs).sized(classes)
         if part.content.leads:
             named = SizeClasses(part.classes.for_length(len(shown)))
         found.append((wording, (missing, text)))
     return sorted(found, key=lambda worded: worded[0].number)
+
+
+def _shown(part: TextField, text: str, glyphs: GlyphTable) -> tuple[TextField, str]:
+    """Return how a text is shown whose typeface lacks some of it.
+
+    It is in the shipped typeface where its own cannot even show that something is missing.
+    """
+    if (part.typeface, MISSING) not in glyphs:
+        part = replace(part, font=None)
+    typeface = part.typeface
+    return part, "".join(each if (typeface, each) in glyphs else MISSING for each in text)
 
 
 def _inked(
@@ -176,17 +185,19 @@ def _too_close(texts: Iterable[Placed]) -> tuple[Problem, ...]:
     """Say which two texts are closer together than can be told apart, or lie on each other."""
     inks = [(text.ink_at(lines), text.wording.field.content) for text, lines in texts]
     apart = [
-        (_distance(ink, other), content.told, below.told)
+        (_distance(ink, other), content, below)
         for (ink, content), (other, below) in combinations(inks, 2)
     ]
-    distance, upper, lower = min(apart, key=lambda found: found[0], default=(CLEARANCE, None, None))
-    if upper is None or lower is None or distance >= CLEARANCE - _ROUNDING:
+    if not apart:
+        return ()
+    distance, upper, lower = min(apart, key=lambda found: found[0])
+    if distance >= CLEARANCE - _ROUNDING:
         return ()
     doubt = Doubt.OVERLAPPING_LINES if distance < _ROUNDING else Doubt.CLOSE_LINES
     found = Problem.of(
         doubt,
-        upper=upper,
-        lower=lower,
+        upper=upper.told,
+        lower=lower.told,
         distance=round(max(0.0, distance), 1),
         least=CLEARANCE,
     )

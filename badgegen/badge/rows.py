@@ -68,8 +68,7 @@ class Ground:
 
     def reach(self, wording: Wording) -> Reach:
         """Return how far the tallest letters of a text's kind reach."""
-        kind = letter_of(wording.field.content, wording.text)
-        return self.reaches[wording.field.typeface, kind]
+        return self.reaches[wording.field.typeface, wording.kind]
 
     def room(self, field: TextField) -> float:
         """Return the width in mm that a line may fill."""
@@ -109,6 +108,8 @@ class EdgeRows:
 def rows_at(wordings: Sequence[Wording], ground: Ground, edge: Zone) -> EdgeRows:
     """Put the rows of an edge below each other, or at the bottom above each other."""
     design, trim = ground.design, ground.trim
+    if not wordings:
+        return EdgeRows((), (), _depth([], ground, edge))
     rows = [_set_row(row, ground) for row in _rows(wordings)]
     depth = _depth([_row_height(row) for row in rows], ground, edge)
     from_top = edge is Zone.TOP
@@ -118,7 +119,7 @@ def rows_at(wordings: Sequence[Wording], ground: Ground, edge: Zone) -> EdgeRows
         at += _row_gap(design) if number else 0
         texts += (_in_row(text, left, room, at + height / 2) for text, left, room in row)
         at += height
-    rules = [rule for rule in design.rules if rule.zone is edge and depth and rows]
+    rules = [rule for rule in design.rules if rule.zone is edge and depth]
     boxes = tuple(_rule_box(rule, depth, trim) for rule in rules)
     ruled = max((rule.gap + rule.thickness for rule in rules), default=0.0)
     return EdgeRows(tuple(texts), boxes, depth + ruled)

@@ -18,11 +18,12 @@ from math import log10
 from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont as ShippedFont  # type: ignore[import-untyped]
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.core import TemplateError, message, shipped
+from badgegen.core import shipped
 from badgegen.pdf.own_fonts import own_font
+from badgegen.pdf.shipped_fonts import FONT_FILES, shipped_font
 from badgegen.stationery import (
     BLACK,
     Box,
@@ -124,32 +125,16 @@ def colour(ink: Ink, operator: str = "k") -> str:
     return " ".join(f"{share / 100:.4g}" for share in percent) + f" {operator}"
 
 
-FONT_FILES = {
-    Weight.REGULAR: "BIZUDPGothic-Regular.ttf",
-    Weight.BOLD: "BIZUDPGothic-Bold.ttf",
-}
-
-
 @cache
 def font(typeface: Typeface) -> TTFont:
     """Return the font of this weight or of the house, registered with reportlab.
 
-    ``asciiReadable=0`` keeps characters that are not printed out of the subset.
-
     Raises:
         TemplateError: The font file is damaged, or that of the house cannot be used.
     """
-    loaded = own_font(typeface) if isinstance(typeface, OwnFont) else _shipped_font(typeface)
+    loaded = own_font(typeface) if isinstance(typeface, OwnFont) else shipped_font(typeface)
     pdfmetrics.registerFont(loaded)
     return loaded
-
-
-def _shipped_font(weight: Weight) -> TTFont:
-    path = shipped("fonts", FONT_FILES[weight])
-    try:
-        return TTFont(f"badgegen-{weight}", str(path), asciiReadable=0)
-    except TTFError as error:
-        raise TemplateError(message("render.broken-font", file=path.name)) from error
 
 
 def glyph_table(
