@@ -1,6 +1,6 @@
 """What lies under the lines of a badge, from its ground up, and in which ink text is read on it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from badgegen.badge.lines import ink_box, straddles
 from badgegen.core import Doubt, Problem, TemplateError, message
@@ -83,6 +83,12 @@ def overlap(one: Box, other: Box) -> bool:
     """Return whether two boxes have some area in common."""
     across = min(one.right, other.right) - max(one.left, other.left)
     return across > 0 and min(one.bottom, other.bottom) > max(one.top, other.top)
+
+
+def hidden_under(box: Box, lines: Iterable[TextLine], glyphs: GlyphTable) -> TextLine | None:
+    """Return a line whose ink lies in part under a picture that stands in this box, if any does."""
+    distinct = dict.fromkeys(lines)
+    return next((line for line in distinct if overlap(ink_box(line, glyphs), box)), None)
 
 
 def legible_ink(

@@ -177,6 +177,7 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         overrides=choice["overrides"],
         organisation=choice["organisation"],
         logo=choice["logo"],
+        logo_colour=choice["logo_colour"],
         bands=choice["bands"],
         colour=_colour_of(choice["colour"], "--colour"),
         ground=_colour_of(choice["ground"], "--ground"),

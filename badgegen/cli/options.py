@@ -80,6 +80,7 @@ class BadgeChoice(RomajiChoice, RosterChoice, total=False):
     sheet: str
     organisation: str
     logo: Path | None
+    logo_colour: bool
     bands: Path | None
     colour: str | None
     ground: str | None
@@ -296,6 +297,7 @@ badge_options = together(
         "--organisation", "--organization", default="", metavar="TEXT", help="cli.organisation-help"
     ),
     file_option("--logo", help="cli.logo-help"),
+    option("--logo-colour", "--logo-color", is_flag=True, help="cli.logo-colour-help"),
     file_option("--bands", help="cli.bands-help"),
     option("--colour", "--color", metavar="COLOUR", help="cli.colour-help", kind=ColourOption),
     option("--ground", metavar="COLOUR", help="cli.ground-help", kind=ColourOption),

@@ -318,7 +318,11 @@ def back_design(job: Job, front: Design, sheet: Sheet) -> Design | None:
 
 def _in_house_colours(design: Design, job: Job) -> Design:
     """Return the design with the house's own colour and ground, if it has them."""
-    return replace(design, colour=job.colour or design.colour, ground=job.ground or design.ground)
+    logo = design.logo
+    if logo and job.logo_colour:
+        logo = replace(logo, in_colour=True)
+    ground = job.ground or design.ground
+    return replace(design, colour=job.colour or design.colour, ground=ground, logo=logo)
 
 
 def cases_of(

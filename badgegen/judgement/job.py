@@ -39,6 +39,7 @@ class Job:
     ``keys`` is the folder of the user's own key to the record of badges, and of what is remembered
     of the sheets that were used last; without it neither is made.
     ``print_only`` is set where nothing is made for the eyes of HR.
+    ``logo_colour`` prints the logo in its colours on designs that would have it in grey.
     ``colour`` is the house's, ``ground`` what all badges are coloured in.
     """
 
@@ -66,6 +67,7 @@ class Job:
     print_only: bool = False
     colour: Ink | None = None
     ground: Ink | None = None
+    logo_colour: bool = False
 
     def is_typed(self, option: str) -> bool:
         """Return whether an option is meant for this very run."""

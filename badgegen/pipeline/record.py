@@ -253,6 +253,7 @@ def _look(judged: Judged, job: Job) -> dict[str, Option]:
         "organisation": job.organisation,
         "allow": ", ".join(sorted(job.allowed)),
         "back_design": back.design.name if back else None,
+        "logo_colour": job.logo_colour,
         "colour": told_ink(job.colour) if job.colour else None,
         "ground": told_ink(job.ground) if job.ground else None,
     }

@@ -96,6 +96,7 @@ class LogoTable(StrictTable, frozen=True):
     align: Align = Align.LEFT
     left: NotNegative = 5
     right: NotNegative = 5
+    in_colour: bool = False
 
 
 class RuleTable(StrictTable, frozen=True):
@@ -358,4 +359,6 @@ def _check_colours(path: Path, file: DesignFile) -> None:
 def _logo(table: LogoTable | None) -> LogoField | None:
     if table is None:
         return None
-    return LogoField(table.place, table.align, table.left, table.right, table.height)
+    return LogoField(
+        table.place, table.align, table.left, table.right, table.height, table.in_colour
+    )

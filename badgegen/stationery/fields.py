@@ -199,13 +199,14 @@ class TrimRange:
 
 @dataclass(frozen=True, slots=True)
 class LogoField:
-    """Where a design shows the logo: insets and height in mm."""
+    """Where a design shows the logo: insets and height in mm; in grey, or in its colours."""
 
     zone: Zone
     align: Align
     left: float
     right: float
     height: float
+    in_colour: bool = False
 
 
 @dataclass(frozen=True, slots=True)
