@@ -93,6 +93,7 @@ class PaperChoice(TypedDict, total=False):
     """The values of the options that say how badges are put on paper."""
 
     start_at: int
+    continue_sheet: bool
     skip: str
     copies: int
     order: str
@@ -327,6 +328,7 @@ paper_options = together(
     _paper_option(
         "--start-at", "cli.start-at-help", type=click.IntRange(min=1), default=1, metavar="N"
     ),
+    _paper_option("--continue-sheet", "cli.continue-sheet-help", is_flag=True),
     _paper_option("--skip", "cli.skip-help", default="", metavar="N,N,…"),
     _paper_option(
         "--copies", "cli.copies-help", type=click.IntRange(1, 99), default=1, metavar="N"

@@ -42,6 +42,7 @@ from badgegen.sheet import (
     arranged,
     beyond_safe,
     corrected,
+    filled_slots,
     impose,
     outset,
     overhang,
@@ -147,6 +148,11 @@ class PrintLayout:
     def sheets(self) -> int:
         """How many sheets of paper are printed."""
         return sum(page.side is Side.FRONT for file in self.files for page in file.pages)
+
+    @property
+    def filled(self) -> frozenset[int]:
+        """The slots of the last sheet that are used up; none where no place is left."""
+        return filled_slots((page for file in self.files for page in file.pages), self.sheet)
 
 
 def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> PrintLayout:

@@ -107,6 +107,12 @@ from badgegen.stationery.scale import (
     scaled,
 )
 from badgegen.stationery.sheets import Corner, gang_trim, slots
+from badgegen.stationery.used_sheets import (
+    USED_SHEETS,
+    load_used_sheets,
+    used_places,
+    used_sheets_file,
+)
 from badgegen.stationery.words import HouseWords, checked_text, known_marks, read_house_words
 
 __all__ = [
@@ -117,6 +123,7 @@ __all__ = [
     "NO_BLEED",
     "REGISTRATION",
     "SAFE",
+    "USED_SHEETS",
     "USUAL_SIZE",
     "WHITE",
     "Align",
@@ -193,6 +200,7 @@ __all__ = [
     "load_design",
     "load_printers",
     "load_sheet",
+    "load_used_sheets",
     "logo_box",
     "motif_boxes",
     "packet_key",
@@ -207,4 +215,6 @@ __all__ = [
     "told_ink",
     "too_much_ink",
     "turned_in_words",
+    "used_places",
+    "used_sheets_file",
 ]
