@@ -26,6 +26,7 @@ from badgegen.badge.privacy import (
     printed_texts,
 )
 from badgegen.badge.rows import ground_of
+from badgegen.badge.surfaces import hidden_under
 
 __all__ = [
     "NO_WORDS",
@@ -40,6 +41,7 @@ __all__ = [
     "compose_on",
     "department_in_english",
     "ground_of",
+    "hidden_under",
     "ink_box",
     "is_printed",
     "is_unread",

@@ -19,7 +19,7 @@ from badgegen.badge.lines import (
     Wording,
     set_text,
 )
-from badgegen.badge.rows import HAIR, ROUNDING, Ground, Placed, rows_at, rows_on_band
+from badgegen.badge.rows import HAIR, ROUNDING, Ground, Placed, lines_in_disc, rows_at, rows_on_band
 from badgegen.stationery import (
     CLEARANCE,
     SAFE,
@@ -49,6 +49,7 @@ def lay_out(wordings: Sequence[Wording], ground: Ground) -> Laid:
     top = rows_at(by_place[Zone.TOP], ground, Zone.TOP)
     bottom = rows_at(by_place[Zone.BOTTOM], ground, Zone.BOTTOM)
     band = rows_on_band(by_place[Zone.BAND], ground)
+    band += lines_in_disc(by_place[Zone.DISC], ground)
     bounds = (top.depth, ground.trim.height - bottom.depth)
     block = _block(by_place[Zone.BLOCK], ground, bounds)
     texts = (*top.texts, *bottom.texts, *band, *block)

@@ -1,7 +1,7 @@
 """The face of a badge: what all badges of a design show alike, and the lines of each."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from badgegen.badge.block import lay_out
@@ -9,31 +9,28 @@ from badgegen.badge.lines import (
     TALLEST,
     SetText,
     Wording,
-    ink_box,
     legibility,
     legible_sizes,
-    straddles,
 )
 from badgegen.badge.privacy import printed_text
 from badgegen.badge.rows import Ground, Placed, ground_of
+from badgegen.badge.surfaces import Tints, band_fill, contour, legible_ink, overlap, surfaces
 from badgegen.core import Badge, Doubt, Problem, plain_form
 from badgegen.stationery import (
     BLACK,
     CLEARANCE,
-    BandField,
     Box,
     Content,
     Design,
     Fill,
     GlyphTable,
-    Ink,
     Shapes,
     Size,
     SizeClasses,
     Statics,
     TextField,
     TextLine,
-    Zone,
+    Tint,
     band_box,
     logo_box,
     readable_on,
@@ -47,13 +44,9 @@ def place_statics(design: Design, trim: Size, logo: Size | None) -> Statics:
     box = logo_box(here, logo) if logo else None
     if box is None:
         return Statics()
-    on_band = here.band is not None and _overlap(box, band_box(here.band, trim))
-    return Statics(box, on_band)
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    across = min(one.right, other.right) - max(one.left, other.left)
-    return across > 0 and min(one.bottom, other.bottom) > max(one.top, other.top)
+    below = [fill.box for fill in surfaces(here, trim, dict.fromkeys(Tint, BLACK))]
+    below += [band_box(here.band, trim)] if here.band else []
+    return Statics(box, any(overlap(box, surface) for surface in below))
 
 
 MISSING = "〓"
@@ -62,17 +55,22 @@ MISSING = "〓"
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The set lines of one badge, what lies below them, and what a person should know of them."""
+    """The set lines of one badge, what lies below them, and what a person should know of them.
+
+    ``surfaces`` lie under the band and the rules, ``contour`` over them.
+    """
 
     lines: tuple[TextLine, ...]
     problems: tuple[Problem, ...]
     band: Fill | None = None
     rules: tuple[Fill, ...] = ()
+    surfaces: tuple[Fill, ...] = ()
+    contour: tuple[Fill, ...] = ()
 
     @property
     def fills(self) -> tuple[Fill, ...]:
         """What lies below the lines, from the bottom up."""
-        return (self.band, *self.rules) if self.band else self.rules
+        return (*self.surfaces, *((self.band,) if self.band else ()), *self.rules, *self.contour)
 
     @property
     def shapes(self) -> Shapes:
@@ -82,10 +80,10 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Insignia:
-    """What a badge shows of its organisation and department: name, colour of the band, a logo."""
+    """What a badge shows of its organisation and department: name, colours, a logo."""
 
     organisation: str = ""
-    band: Ink | None = None
+    tints: Tints = field(default_factory=dict)
     has_logo: bool = False
 
 
@@ -108,23 +106,28 @@ def compose(
 
 def compose_on(ground: Ground, badge: Badge, insignia: Insignia) -> Face:
     """Return the face of one of the badges for which the ground lies ready."""
-    if insignia.band is not None:
+    design, glyphs = ground.design, ground.glyphs
+    tints = {Tint.HOUSE: design.colour, **insignia.tints} if design.colour else insignia.tints
+    band = band_fill(design.band, ground.trim, tints)
+    if band is not None:
         ground = replace(ground, has_band=True)
-    glyphs = ground.glyphs
+    under = surfaces(design, ground.trim, tints)
+    fills = (*under, band) if band else under
     worded = _wordings(badge, ground, insignia)
     laid = lay_out([wording for wording, _ in worded], ground)
-    band = _band(ground.design.band, insignia.band, ground.trim)
     lines: list[TextLine] = []
     problems: list[Problem] = []
     for (wording, missing), (text, set_lines) in zip(worded, laid.texts, strict=True):
-        ink = _ink_on(band, wording.field)
-        lines += set_lines if ink is BLACK else (replace(line, ink=ink) for line in set_lines)
+        inked, across = _inked(set_lines, fills, glyphs, design)
+        lines += inked
         problems += _missing(*missing, wording.field.content)
         problems += _too_small(text)
-        problems += _across_edge(set_lines, band, glyphs)
+        problems += across
     problems += _too_close(laid.texts)
-    rules = tuple(Fill(rule, BLACK) for rule in laid.rules)
-    return Face(tuple(lines), tuple(problems), band, rules)
+    ink = readable_on(design.ground) if design.ground else BLACK
+    rules = tuple(Fill(rule, ink) for rule in laid.rules)
+    cut = contour(design, ground.trim)
+    return Face(tuple(lines), tuple(problems), band, rules, under, cut)
 
 
 _Missing = tuple[list[str], str]
@@ -135,67 +138,66 @@ def _wordings(badge: Badge, ground: Ground, insignia: Insignia) -> list[tuple[Wo
     """Return what each line of the design says on this badge; lines that say nothing are absent."""
     found: list[tuple[Wording, _Missing]] = []
     # Where nobody knows the kana yet, what is tied to it is as beside the largest.
-    leading = (field.classes for field in ground.design.fields if field.content.leads)
+    leading = (part.classes for part in ground.design.fields if part.content.leads)
     named = next(leading, None)
     in_order = enumerate(ground.design.fields)
-    for number, field in sorted(in_order, key=lambda numbered: numbered[1].share is not None):
-        text = printed_text(badge, field, insignia.organisation)
+    for number, part in sorted(in_order, key=lambda numbered: numbered[1].share is not None):
+        text = printed_text(badge, part, insignia.organisation)
         if not text:
             continue
-        missing = sorted({each for each in text if (field.typeface, each) not in ground.glyphs})
-        shown = "".join(MISSING if each in missing else each for each in text)
-        if missing and (field.typeface, MISSING) not in ground.glyphs:
-            field = replace(field, font=None)
-            shown = "".join(
-                each if (field.weight, each) in ground.glyphs else MISSING for each in text
-            )
-        classes = field.classes
-        if field.share is not None and named is not None:
-            classes = SizeClasses((field.share * named.sizes[0],))
-        wording = Wording(number, field, shown, classes).above_floor(ground.glyphs)
-        if field.content.leads:
-            named = SizeClasses(field.classes.for_length(len(shown)))
+        typeface, shown = part.typeface, text
+        missing = sorted({each for each in text if (typeface, each) not in ground.glyphs})
+        if missing:
+            part, shown = _shown(part, text, ground.glyphs)
+        classes = part.classes
+        if part.share is not None and named is not None:
+            classes = SizeClasses((part.share * named.sizes[0],))
+        wording = Wording.of(number, part, shown, ground.glyphs).sized(classes)
+        if part.content.leads:
+            named = SizeClasses(part.classes.for_length(len(shown)))
         found.append((wording, (missing, text)))
     return sorted(found, key=lambda worded: worded[0].number)
 
 
-def _band(field: BandField | None, ink: Ink | None, trim: Size) -> Fill | None:
-    if field is None or ink is None:
-        return None
-    return Fill(band_box(field, trim), ink)
+def _shown(part: TextField, text: str, glyphs: GlyphTable) -> tuple[TextField, str]:
+    """Return how a text is shown whose typeface lacks some of it.
+
+    It is in the shipped typeface where its own cannot even show that something is missing.
+    """
+    if (part.typeface, MISSING) not in glyphs:
+        part = replace(part, font=None)
+    typeface = part.typeface
+    return part, "".join(each if (typeface, each) in glyphs else MISSING for each in text)
 
 
-def _ink_on(band: Fill | None, field: TextField) -> Ink:
-    """Return black, or what can be read on the band where the line stands on it."""
-    if band is None or field.zone is not Zone.BAND:
-        return BLACK
-    return readable_on(band.ink)
-
-
-def _across_edge(
-    lines: Sequence[TextLine], band: Fill | None, glyphs: GlyphTable
-) -> tuple[Problem, ...]:
-    """Say that a text lies on the edge of the band, where no ink can be read on both sides."""
-    if band is None or not any(straddles(ink_box(line, glyphs), band.box) for line in lines):
-        return ()
-    return (Problem.of(Doubt.ACROSS_BAND, what=lines[0].content.told),)
+def _inked(
+    lines: Sequence[TextLine], fills: Sequence[Fill], glyphs: GlyphTable, design: Design
+) -> tuple[Sequence[TextLine], tuple[Problem, ...]]:
+    """Return a text's lines in what can be read where they stand, and what is to be said of it."""
+    if not fills:
+        return lines, ()
+    found = [legible_ink(line, fills, glyphs, design) for line in lines]
+    inked = [replace(line, ink=ink) for line, (ink, _) in zip(lines, found, strict=True)]
+    return inked, tuple(dict.fromkeys(problem for _, told in found for problem in told))
 
 
 def _too_close(texts: Iterable[Placed]) -> tuple[Problem, ...]:
     """Say which two texts are closer together than can be told apart, or lie on each other."""
     inks = [(text.ink_at(lines), text.wording.field.content) for text, lines in texts]
     apart = [
-        (_distance(ink, other), content.told, below.told)
+        (_distance(ink, other), content, below)
         for (ink, content), (other, below) in combinations(inks, 2)
     ]
-    distance, upper, lower = min(apart, key=lambda found: found[0], default=(CLEARANCE, None, None))
-    if upper is None or lower is None or distance >= CLEARANCE - _ROUNDING:
+    if not apart:
+        return ()
+    distance, upper, lower = min(apart, key=lambda found: found[0])
+    if distance >= CLEARANCE - _ROUNDING:
         return ()
     doubt = Doubt.OVERLAPPING_LINES if distance < _ROUNDING else Doubt.CLOSE_LINES
     found = Problem.of(
         doubt,
-        upper=upper,
-        lower=lower,
+        upper=upper.told,
+        lower=lower.told,
         distance=round(max(0.0, distance), 1),
         least=CLEARANCE,
     )

@@ -34,17 +34,23 @@ from badgegen.stationery import (
 
 def ink_box(line: TextLine, glyphs: GlyphTable) -> Box:
     """Return the smallest box round the ink of a line, in mm from the badge's top left corner."""
-    wide = line.em * line.condense
+    return _ink_of(line, [glyphs[line.typeface, character] for character in line.text])
+
+
+def _ink_of(line: TextLine, glyphs: Sequence[Glyph]) -> Box:
+    """Return the same of a line whose glyphs have been looked up."""
+    em, condense = line.em, line.condense
+    wide = em * condense
     pen = line.left
     lefts, rights = [], []
-    inks = [glyphs[line.typeface, character] for character in line.text]
-    for glyph, space in zip(inks, line.spaces, strict=True):
+    for glyph, space in zip(glyphs, line.spaces, strict=True):
         lefts.append(pen + glyph.left * wide)
         rights.append(pen + glyph.right * wide)
-        pen += (glyph.advance * line.em + space) * line.condense
-    top = line.baseline - max(glyph.top for glyph in inks) * line.em
-    bottom = line.baseline - min(glyph.bottom for glyph in inks) * line.em
-    return Box(min(lefts), top, max(rights) - min(lefts), bottom - top)
+        pen += (glyph.advance * em + space) * condense
+    left = min(lefts)
+    top = line.baseline - max([glyph.top for glyph in glyphs]) * em
+    bottom = line.baseline - min([glyph.bottom for glyph in glyphs]) * em
+    return Box(left, top, max(rights) - left, bottom - top)
 
 
 def straddles(ink: Box, area: Box) -> bool:
@@ -115,36 +121,98 @@ def reach_of(typeface: Typeface, kind: str, glyphs: GlyphTable) -> Reach:
     return Reach(top - bottom, max(0.0, top - letter.top), max(0.0, letter.bottom - bottom))
 
 
+@cache
+def kerning() -> dict[str, float]:
+    """Return what is put between the letters of a pair, in em."""
+    return {pair: float(em) for pair, em in data_lines("kerning.tsv")}
+
+
+_CLINGING = frozenset("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶー")
+"""Small kana and ー: they belong to the kana before."""
+_CLOSE = 0.25
+"""The share of the spread before these: きゃん is two sounds, not three."""
+
+_SPREAD_LENGTHS = (2, 3)
+"""The lengths that are spread; a longer name is wide enough, and one character cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The glyphs of one line, and what is put between them, in em: by itself, and when spread.
+
+    ``width`` is that of the ink at 1 mm em, without the bearings at its two ends.
+    """
+
+    text: str
+    glyphs: tuple[Glyph, ...]
+    kerns: tuple[float, ...]
+    shares: tuple[float, ...]
+    width: float
+
+    @classmethod
+    def of(cls, text: str, typeface: Typeface, glyphs: GlyphTable) -> "Run":
+        """Return the glyphs of a text in a typeface."""
+        set_glyphs = tuple([glyphs[typeface, character] for character in text])
+        kern = kerning().get
+        kerns = tuple([kern(before + after, 0.0) for before, after in pairwise(text)])
+        shares = tuple([_CLOSE if after in _CLINGING else 1.0 for after in text[1:]])
+        first, last = set_glyphs[0], set_glyphs[-1]
+        advances = sum([glyph.advance for glyph in set_glyphs]) + sum(kerns)
+        width = advances - first.left - (last.advance - last.right)
+        return cls(text, set_glyphs, kerns, shares, width)
+
+    def gaps(self, setting: "LineSetting") -> tuple[float, ...]:
+        """Return what is put after each character but the last, in mm; nothing if all are 0."""
+        em, spread = setting.em, setting.spread
+        gaps = [
+            (kern + spread * share) * em
+            for kern, share in zip(self.kerns, self.shares, strict=True)
+        ]
+        return tuple(gaps) if any(gaps) else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """What a line of the design says on one badge, and the sizes that it may have there.
 
     The line's lengths are those of this badge; ``number`` is its place among the design's lines.
+    ``run`` is the text, measured. ``kind`` is the character that stands for all of it, ``letter``
+    its glyph.
     """
 
     number: int
     field: TextField
-    text: str
+    run: Run
     classes: SizeClasses
+    kind: str
+    letter: Glyph
 
-    def letter(self, glyphs: GlyphTable) -> Glyph:
-        """Return the glyph that stands for all of the text."""
-        return letter_glyph(self.field.typeface, letter_of(self.field.content, self.text), glyphs)
+    @classmethod
+    def of(cls, number: int, field: TextField, text: str, glyphs: GlyphTable) -> "Wording":
+        """Return what a line of the design says, with all sizes that the design gives it."""
+        kind, run = letter_of(field.content, text), Run.of(text, field.typeface, glyphs)
+        letter = letter_glyph(field.typeface, kind, glyphs)
+        return cls(number, field, run, field.classes, kind, letter)
 
-    def em(self, height: float, glyphs: GlyphTable) -> float:
+    @property
+    def text(self) -> str:
+        """What the line says."""
+        return self.run.text
+
+    def em(self, height: float) -> float:
         """Return the em at which the letters have this height."""
-        letter = self.letter(glyphs)
-        return height / (letter.top - letter.bottom)
+        return height / (self.letter.top - self.letter.bottom)
 
-    def above_floor(self, glyphs: GlyphTable) -> "Wording":
-        """Return the same with no size under the floor: it is gone below only where it must be."""
-        floor = self.em(self.field.floor, glyphs)
-        if min(self.classes.sizes) >= floor:
-            return self
-        sizes = tuple(max(size, floor) for size in self.classes.sizes)
-        if sizes == self.classes.sizes:
-            return self
-        return replace(self, classes=replace(self.classes, sizes=sizes))
+    def sized(self, classes: SizeClasses) -> "Wording":
+        """Return the same with these sizes, none under the floor.
+
+        It is gone below only where it must be.
+        """
+        floor = self.em(self.field.floor)
+        if min(classes.sizes) < floor:
+            sizes = tuple(max(size, floor) for size in classes.sizes)
+            classes = replace(classes, sizes=sizes)
+        return self if classes is self.classes else replace(self, classes=classes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,26 +248,22 @@ class SetText:
 
     def at(self, left: float, baseline: float) -> tuple[TextLine, ...]:
         """Return its lines with the ink's left edge and the first baseline there."""
-        return tuple(
-            replace(line, left=line.left + left, baseline=line.baseline + baseline)
-            for line in self.lines
-        )
+        return tuple([line.moved(left, baseline) for line in self.lines])
 
 
 def set_text(wording: Wording, room: float, glyphs: GlyphTable) -> SetText:
     """Return the text in ``room`` mm: in one line, or in two where it would be too small."""
     field = wording.field
-    floor = wording.em(field.floor, glyphs)
-    whole = Run.of(wording.text, field, glyphs)
+    floor, whole = wording.em(field.floor), wording.run
     setting = _fit(whole, wording, room, floor)
     enough = setting.em >= min(floor, wording.classes.sizes[-1]) - _EXACT
     parts = None if enough or field.two_lines is None else _broken(wording, glyphs)
     if parts is None:
-        return _set([(wording.text, whole)], wording, setting, glyphs)
-    runs = [(part, Run.of(part, field, glyphs)) for part in parts]
-    wider = max((run for _, run in runs), key=lambda run: run.width)
+        return _set([whole], wording, setting)
+    runs = [Run.of(part, field.typeface, glyphs) for part in parts]
+    wider = max(runs, key=lambda run: run.width)
     wished = max(field.two_lines or 0, floor)
-    return _set(runs, wording, _as_large(wider, room, wished, min(wished, floor), field), glyphs)
+    return _set(runs, wording, _as_large(wider, room, wished, min(wished, floor), field))
 
 
 _EXACT = 1e-6
@@ -213,55 +277,6 @@ class LineSetting:
     em: float
     condense: float
     spread: float = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The glyphs of one line, and what is put between them, in em: by itself, and when spread."""
-
-    glyphs: tuple[Glyph, ...]
-    kerns: tuple[float, ...]
-    shares: tuple[float, ...]
-
-    @classmethod
-    def of(cls, text: str, field: TextField, glyphs: GlyphTable) -> "Run":
-        """Return the glyphs of a text in the line's typeface."""
-        pairs = list(pairwise(text))
-        return cls(
-            tuple(glyphs[field.typeface, character] for character in text),
-            tuple(kerning().get(before + after, 0.0) for before, after in pairs),
-            tuple(_CLOSE if after in _CLINGING else 1.0 for _, after in pairs),
-        )
-
-    @property
-    def width(self) -> float:
-        """The width of the ink at 1 mm em, without the bearings at its two ends."""
-        first, last = self.glyphs[0], self.glyphs[-1]
-        advances = sum(glyph.advance for glyph in self.glyphs) + sum(self.kerns)
-        return advances - first.left - (last.advance - last.right)
-
-    def gaps(self, setting: LineSetting) -> tuple[float, ...]:
-        """Return what is put after each character but the last, in mm; nothing if all are 0."""
-        gaps = tuple(
-            (kern + setting.spread * share) * setting.em
-            for kern, share in zip(self.kerns, self.shares, strict=True)
-        )
-        return gaps if any(gaps) else ()
-
-
-@cache
-def kerning() -> dict[str, float]:
-    """Return what is put between the letters of a pair, in em."""
-    return {pair: float(em) for pair, em in data_lines("kerning.tsv")}
-
-
-_CLINGING = frozenset("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶー")
-"""Small kana and ー: they belong to the kana before."""
-_CLOSE = 0.25
-"""The share of the spread before these: きゃん is two sounds, not three."""
-
-_SPREAD_LENGTHS = (2, 3)
-"""The lengths that are spread; a longer name is wide enough, and one character cannot be."""
 
 
 ONE_WORD = 0.098
@@ -306,7 +321,8 @@ def _broken(wording: Wording, glyphs: GlyphTable) -> tuple[str, str] | None:
     places = [at for at in _breaks(text) if not is_surname or text[at - 1] in _BREAKS]
     widths = {
         at: max(
-            Run.of(part, wording.field, glyphs).width for part in (text[:at].rstrip(), text[at:])
+            Run.of(part, wording.field.typeface, glyphs).width
+            for part in (text[:at].rstrip(), text[at:])
         )
         for at in places
     }
@@ -339,12 +355,10 @@ _LEADING = 1.12
 """From baseline to baseline of a text in two lines, in em, if that is enough between their inks."""
 
 
-def _set(
-    parts: Sequence[tuple[str, Run]], wording: Wording, setting: LineSetting, glyphs: GlyphTable
-) -> SetText:
+def _set(parts: Sequence[Run], wording: Wording, setting: LineSetting) -> SetText:
     """Return the parts below each other, each aligned by its ink within the widest."""
-    lines = [_line(part, run, wording, setting) for part, run in parts]
-    inks = [ink_box(line, glyphs) for line in lines]
+    lines = [_line(part, wording.field, setting) for part in parts]
+    inks = [_ink_of(line, part.glyphs) for line, part in zip(lines, parts, strict=True)]
     width = max(ink.width for ink in inks)
     set_lines: list[TextLine] = []
     baseline = 0.0
@@ -353,8 +367,8 @@ def _set(
             apart = inks[number - 1].bottom + CLEARANCE + _ROUNDING - ink.top
             baseline += max(_LEADING * setting.em, apart)
         left = wording.field.align.share * (width - ink.width) - ink.left
-        set_lines.append(replace(line, left=left, baseline=baseline, continues=number > 0))
-    letter = wording.letter(glyphs)
+        set_lines.append(line.moved(left, baseline, continues=number > 0))
+    letter = wording.letter
     top, bottom = inks[0].top, baseline + inks[-1].bottom
     return SetText(
         wording,
@@ -370,15 +384,15 @@ _ROUNDING = 0.05
 """What places lose at most, in mm, when they are written into a file."""
 
 
-def _line(text: str, run: Run, wording: Wording, setting: LineSetting) -> TextLine:
+def _line(run: Run, field: TextField, setting: LineSetting) -> TextLine:
     return TextLine(
-        text=text,
-        typeface=wording.field.typeface,
+        text=run.text,
+        typeface=field.typeface,
         em=setting.em,
         condense=setting.condense,
         left=0,
         baseline=0,
-        content=wording.field.content,
+        content=field.content,
         gaps=run.gaps(setting),
     )
 

@@ -32,12 +32,14 @@ from badgegen.stationery import (
     BLACK,
     Content,
     Design,
+    Figure,
     Fill,
     HouseWords,
     Ink,
     Shapes,
     TextField,
     TextLine,
+    Tint,
     known_marks,
 )
 
@@ -131,15 +133,13 @@ def department_in_english(member: StaffMember, words: HouseWords) -> str | None:
 
 
 def _is_by_department(design: Design) -> bool:
-    """Return whether the design says the department, or tells it by its band's colour."""
-    by_band = design.band is not None and not design.band.by_mark
-    return by_band or design.shows(Content.DEPARTMENT)
+    """Return whether the design says the department, or tells it by a colour."""
+    return design.uses(Tint.DEPARTMENT) or design.shows(Content.DEPARTMENT)
 
 
 def _shows_marks(design: Design) -> bool:
-    """Return whether the design says a mark, or tells one by its band's colour."""
-    by_band = design.band is not None and design.band.by_mark
-    return by_band or design.shows(Content.MARK)
+    """Return whether the design says a mark, or tells one by a colour."""
+    return design.uses(Tint.MARK) or design.shows(Content.MARK)
 
 
 def _marks(member: StaffMember, words: HouseWords) -> tuple[str, ...]:
@@ -206,11 +206,11 @@ def is_unread(member: StaffMember, reading: Reading, designs: Iterable[Design]) 
     A surname that was cut off without a blank, or that nobody who was counted has, is borne out by
     nothing but its reading: a given name may stand behind it.
     """
-    key = member.surname.key
-    if not is_borne_surname(key) or is_rather_given_name(key):
-        return False
     fields = [field.content for design in designs for field in design.fields]
-    if member.cut or Content.KANJI not in fields or any(shown in _OF_READING for shown in fields):
+    if Content.KANJI not in fields or any(shown in _OF_READING for shown in fields):
+        return False
+    key = member.surname.key
+    if member.cut or not is_borne_surname(key) or is_rather_given_name(key):
         return False
     return kanji_of(member, reading) is not None
 
@@ -268,12 +268,16 @@ def printed_inks(faces: Iterable[Shapes]) -> Inks:
     """Return the inks of these badges; every page begins with black."""
     shapes = [shape for face in faces for shape in face]
     text = frozenset(shape.ink for shape in shapes if isinstance(shape, TextLine))
-    fills = frozenset(shape.ink for shape in shapes if isinstance(shape, Fill))
+    filled = (shape for shape in shapes if isinstance(shape, Fill))
+    fills = frozenset(shape.ink for shape in filled if shape.figure is not Figure.CONTOUR)
     return Inks(text | fills | {BLACK}, text)
 
 
 Filled = tuple[str, Ink]
-"""A filled rectangle from the corner of its badge, as the operands in the file, and its ink."""
+"""A filled rectangle from the corner of its badge, as the operands in the file, and its ink.
+
+Of another figure it is the whole path, with the operator that paints it.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ from badgegen.stationery import (
     Typeface,
     Zone,
     band_box,
+    bar_depth,
+    disc_box,
     first_row,
     scale_of,
     scaled,
@@ -66,8 +68,7 @@ class Ground:
 
     def reach(self, wording: Wording) -> Reach:
         """Return how far the tallest letters of a text's kind reach."""
-        kind = letter_of(wording.field.content, wording.text)
-        return self.reaches[wording.field.typeface, kind]
+        return self.reaches[wording.field.typeface, wording.kind]
 
     def room(self, field: TextField) -> float:
         """Return the width in mm that a line may fill."""
@@ -107,6 +108,8 @@ class EdgeRows:
 def rows_at(wordings: Sequence[Wording], ground: Ground, edge: Zone) -> EdgeRows:
     """Put the rows of an edge below each other, or at the bottom above each other."""
     design, trim = ground.design, ground.trim
+    if not wordings:
+        return EdgeRows((), (), _depth([], ground, edge))
     rows = [_set_row(row, ground) for row in _rows(wordings)]
     depth = _depth([_row_height(row) for row in rows], ground, edge)
     from_top = edge is Zone.TOP
@@ -116,7 +119,7 @@ def rows_at(wordings: Sequence[Wording], ground: Ground, edge: Zone) -> EdgeRows
         at += _row_gap(design) if number else 0
         texts += (_in_row(text, left, room, at + height / 2) for text, left, room in row)
         at += height
-    rules = [rule for rule in design.rules if rule.zone is edge and depth and rows]
+    rules = [rule for rule in design.rules if rule.zone is edge and depth]
     boxes = tuple(_rule_box(rule, depth, trim) for rule in rules)
     ruled = max((rule.gap + rule.thickness for rule in rules), default=0.0)
     return EdgeRows(tuple(texts), boxes, depth + ruled)
@@ -201,11 +204,11 @@ def _depth(heights: list[float], ground: Ground, edge: Zone) -> float:
         heights = _beside_logo(list(heights), ground, edge)
         start = first_row(design, edge, with_band=ground.has_band)
         return start + sum(heights) + _row_gap(design) * (len(heights) - 1)
-    band = design.band
+    band, depth = design.band, bar_depth(design, edge)
     if ground.has_band and band and band.zone is edge:
         box = band_box(band, ground.trim)
-        return box.bottom if edge is Zone.TOP else ground.trim.height - box.top
-    return 0.0
+        return max(depth, box.bottom if edge is Zone.TOP else ground.trim.height - box.top)
+    return depth
 
 
 def _row_gap(design: Design) -> float:
@@ -234,12 +237,26 @@ def rows_on_band(wordings: Sequence[Wording], ground: Ground) -> list[Placed]:
     heights = [_row_height(row) for row in rows]
     whole = sum(heights) + _row_gap(ground.design) * (len(rows) - 1)
     at = box.top + (box.height - whole) / 2
-    at = max(min(at, ground.trim.height - SAFE - whole), SAFE)
+    hanging = max(text.ink.bottom - text.bottom for text, _, _ in rows[-1])
+    at = max(min(at, ground.trim.height - SAFE - whole - max(hanging, 0)), SAFE)
     texts: list[Placed] = []
     for row, height in zip(rows, heights, strict=True):
         texts += (_in_row(text, left, room, at + height / 2) for text, left, room in row)
         at += height + _row_gap(ground.design)
     return texts
+
+
+def lines_in_disc(wordings: Sequence[Wording], ground: Ground) -> list[Placed]:
+    """Return what stands in the middle of the first disc."""
+    if not wordings:
+        return []
+    box = disc_box(ground.design.discs[0], ground.trim)
+    texts = (set_text(wording, box.width * _ACROSS, ground.glyphs) for wording in wordings)
+    return [_in_row(text, box.left, box.width, box.top + box.height / 2) for text in texts]
+
+
+_ACROSS = 0.7
+"""The share of a disc's width that a text may have: the side of the square in it (1 / √2)."""
 
 
 def largest_depth(ground: Ground, edge: Zone) -> float:

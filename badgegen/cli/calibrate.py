@@ -44,6 +44,14 @@ _number_options = together(
 @click.command(cls=LocalCommand, help="cli.calibrate-help", short_help="cli.calibrate-brief")
 @sheet_option
 @option("--printer", metavar="NAME", help="cli.calibrate-printer-help")
+@option(
+    "--scan",
+    "scans",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="PAGE",
+    help="cli.scan-help",
+)
 @option("--ask", is_flag=True, help="cli.ask-help")
 @_number_options
 @file_option("--output", help="cli.calibrate-output-help")
@@ -56,14 +64,20 @@ def calibrate(
     printer: str | None,
     printers: Path,
     output: Path | None,
+    scans: tuple[Path, ...],
     ask: bool,
     **numbers: Unpack[Numbers],
 ) -> None:
     """Write a calibration page, or keep the correction of a printer."""
     language = language_of(context)
     typed = any(number is not None for number in numbers.values())
-    exclusive = [("--ask", ask), ("--offset-x …", typed), ("--output", output is not None)]
-    writes_page = not typed and not ask
+    exclusive = [
+        ("--scan", bool(scans)),
+        ("--ask", ask),
+        ("--offset-x …", typed),
+        ("--output", output is not None),
+    ]
+    writes_page = not typed and not ask and not scans
     name = "" if writes_page else _checked_name(printer)
     _check_alone([option for option, given in exclusive if given])
     with loading():
@@ -71,6 +85,8 @@ def calibrate(
 
     if writes_page:
         measuring.write_page(sheet, printer, printers, output, language)
+    elif scans:
+        measuring.keep_scanned(name, sheet, scans, printers, language)
     elif ask:
         measuring.keep(measuring.asked_printer(name, sheet, language), printers, language)
     else:

@@ -22,7 +22,16 @@ from badgegen.judgement import Job, Selection
 from badgegen.romaji import checked_options
 from badgegen.roster.choice import column_choice
 from badgegen.roster.leaving import typed_day
-from badgegen.stationery import Gang, Imposition, Press, Size, find_printer
+from badgegen.stationery import (
+    Gang,
+    Imposition,
+    Ink,
+    Press,
+    Size,
+    find_printer,
+    ink_of,
+    used_places,
+)
 
 GANG_PAPER = "320x450"
 """SRA3, what most digital presses print on."""
@@ -89,6 +98,7 @@ def press_of(choice: PrintChoice) -> Press | None:
         choice["printer"] and "--printer",
         choice["marks"] and "--marks",
         choice["start_at"] > 1 and "--start-at",
+        choice.get("continue_sheet") and "--continue-sheet",
         choice["skip"].strip() and "--skip",
     )
     _refuse(office_only, "press.not-with")
@@ -128,10 +138,29 @@ def print_job_of(roster: Path, choice: PrintChoice) -> Job:
         include_unreviewed=choice["include_unreviewed"],
         print_only=choice.get("print_only", False),
         selection=_selection_of(choice["only"], choice["changed_since"]),
-        imposition=imposition_of(choice),
+        imposition=_continued(imposition_of(choice), choice),
         press=press_of(choice),
         printer=find_printer(choice["printers"], named) if named is not None else None,
     )
+
+
+def _continued(imposition: Imposition, choice: PrintChoice) -> Imposition:
+    """Return the same, begun where the last sheet of this product was left off if that is asked.
+
+    Raises:
+        WrongUsage: A place to begin at was typed too.
+        TemplateError: The sheet, or what is remembered, cannot be used.
+    """
+    if not choice.get("continue_sheet"):
+        return imposition
+    if imposition.used:
+        raise WrongUsage(message("cli.continue-or-start"))
+    return replace(imposition, skip=used_places(_own_folder(), choice["sheet"]))
+
+
+def _own_folder() -> Path:
+    """Return the folder of what badgegen keeps for its user."""
+    return Path(click.get_app_dir("badgegen"))
 
 
 def job_of(roster: Path, choice: BadgeChoice) -> Job:
@@ -148,16 +177,26 @@ def job_of(roster: Path, choice: BadgeChoice) -> Job:
         overrides=choice["overrides"],
         organisation=choice["organisation"],
         logo=choice["logo"],
+        logo_colour=choice["logo_colour"],
         bands=choice["bands"],
+        colour=_colour_of(choice["colour"], "--colour"),
+        ground=_colour_of(choice["ground"], "--ground"),
         words=choice["badge_words"],
         typed=_typed(),
         columns=column_choice(choice),
         password=choice["password"],
-        keys=Path(click.get_app_dir("badgegen")),
+        keys=_own_folder(),
         as_of=day_of(choice["as_of"]),
         roster_romaji=RosterRomaji(choice["roster_romaji"]),
         allowed=frozenset(map(Permission, choice["allow"])),
     )
+
+
+def _colour_of(text: str | None, option: str) -> Ink | None:
+    ink = ink_of(text) if text else None
+    if text and ink is None:
+        raise WrongUsage(message("cli.no-colour", option=option, text=text))
+    return ink
 
 
 def _typed() -> frozenset[str] | None:

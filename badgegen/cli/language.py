@@ -170,6 +170,10 @@ class DayOption(RosterOption):
     """An option that takes a day, in any writing; in badgegen.toml also as a date of TOML."""
 
 
+class ColourOption(LocalOption):
+    """An option that takes a colour; in badgegen.toml also as a list of four percentages."""
+
+
 class Words(click.Choice[str]):
     """Several of the words of a choice, with commas between them."""
 

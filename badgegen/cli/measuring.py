@@ -1,5 +1,6 @@
 """Calibrates a printer: the page to measure, what was measured, the profile that is kept."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,10 +16,19 @@ from badgegen.pipeline.calibration import (
     with_numbers,
     write_calibration,
 )
+from badgegen.pipeline.scanning import scanned_printer
 from badgegen.sheet import Measured
 from badgegen.stationery import Printer, described, find_printer, load_printers
 
-__all__ = ["asked_printer", "keep", "list_printers", "remove", "with_numbers", "write_page"]
+__all__ = [
+    "asked_printer",
+    "keep",
+    "keep_scanned",
+    "list_printers",
+    "remove",
+    "with_numbers",
+    "write_page",
+]
 
 
 def write_page(
@@ -70,6 +80,24 @@ def remove(name: str, printers: Path, language: str) -> None:
     """
     remove_printer(printers, name)
     say(message("printer.removed", name=name, file=str(printers)), language)
+
+
+def keep_scanned(
+    name: str, sheet: str, scans: Sequence[Path], printers: Path, language: str
+) -> None:
+    """Keep the profile that scans of calibration pages ask for, or check the one there is.
+
+    Raises:
+        TemplateError: The sheet, a scan or the file of profiles cannot be used.
+        WrongUsage: The scans do not go together, or ask for a correction that is out of range.
+        OutputError: The file of profiles cannot be written.
+    """
+    known = {printer.name: printer for printer in load_printers(printers)}
+    scanned = scanned_printer(name, known.get(name), sheet, scans)
+    for remark in scanned.remarks:
+        say(remark, language)
+    if scanned.printer is not None:
+        keep(scanned.printer, printers, language)
 
 
 def asked_printer(name: str, sheet: str, language: str) -> Printer:

@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from badgegen.cli.language import (
+    ColourOption,
     DayOption,
     LocalOption,
     PaperOption,
@@ -79,7 +80,10 @@ class BadgeChoice(RomajiChoice, RosterChoice, total=False):
     sheet: str
     organisation: str
     logo: Path | None
+    logo_colour: bool
     bands: Path | None
+    colour: str | None
+    ground: str | None
     badge_words: Path | None
     roster_romaji: str
     allow: tuple[str, ...]
@@ -89,6 +93,7 @@ class PaperChoice(TypedDict, total=False):
     """The values of the options that say how badges are put on paper."""
 
     start_at: int
+    continue_sheet: bool
     skip: str
     copies: int
     order: str
@@ -292,7 +297,10 @@ badge_options = together(
         "--organisation", "--organization", default="", metavar="TEXT", help="cli.organisation-help"
     ),
     file_option("--logo", help="cli.logo-help"),
+    option("--logo-colour", "--logo-color", is_flag=True, help="cli.logo-colour-help"),
     file_option("--bands", help="cli.bands-help"),
+    option("--colour", "--color", metavar="COLOUR", help="cli.colour-help", kind=ColourOption),
+    option("--ground", metavar="COLOUR", help="cli.ground-help", kind=ColourOption),
     file_option("--badge-words", help="cli.badge-words-help"),
     option("--allow", multiple=True, type=_one_of(Permission), help="cli.allow-help"),
     roster_options,
@@ -320,6 +328,7 @@ paper_options = together(
     _paper_option(
         "--start-at", "cli.start-at-help", type=click.IntRange(min=1), default=1, metavar="N"
     ),
+    _paper_option("--continue-sheet", "cli.continue-sheet-help", is_flag=True),
     _paper_option("--skip", "cli.skip-help", default="", metavar="N,N,…"),
     _paper_option(
         "--copies", "cli.copies-help", type=click.IntRange(1, 99), default=1, metavar="N"

@@ -6,8 +6,16 @@ from pathlib import Path
 
 import click
 
-from badgegen.cli.language import ROSTER_ARGUMENTS, DayOption, Words, nearest, whole_numbers
+from badgegen.cli.language import (
+    ROSTER_ARGUMENTS,
+    ColourOption,
+    DayOption,
+    Words,
+    nearest,
+    whole_numbers,
+)
 from badgegen.core import Message, TemplateError, message, read_toml
+from badgegen.stationery import ink_of
 
 SETTINGS_FILE = "badgegen.toml"
 _TABLES = {
@@ -88,6 +96,8 @@ def _expected(option: click.Option, value: object) -> Message | None:
         for given in values
     ):
         return message("template.expected-one-of", allowed=", ".join(option.type.choices))
+    if isinstance(option, ColourOption):
+        return None if ink_of(value) else message("template.expected-cmyk")
     if isinstance(option, DayOption) and type(value) is date:
         return None
     if isinstance(option.type, click.FloatRange) and type(value) in (int, float):
@@ -141,4 +151,6 @@ def _value(option: click.Option, value: object, path: Path) -> object:
         return path.parent / str(value)
     if type(value) is date:
         return value.isoformat()
+    if isinstance(option, ColourOption) and isinstance(value, list):
+        return ", ".join(map(str, value))
     return [value] if option.multiple and not isinstance(value, list) else value

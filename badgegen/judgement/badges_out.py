@@ -18,7 +18,6 @@ from badgegen.records.register import (
     read_key,
     read_register,
 )
-from badgegen.stationery import Colours, Ink
 
 KEY, MANIFEST, HOUSE = "badgegen.key", "manifest.json", "badgegen.record"
 _LARGEST = 256 * 2**20
@@ -69,11 +68,6 @@ class House:
     record: HouseRecord
     names: tuple[NameAtWork, ...] = ()
     has_others: bool = False
-
-    @property
-    def colours(self) -> Colours:
-        """The colours that departments were given once."""
-        return {name: Ink(*shares) for name, shares in self.record.colours.items()}
 
 
 def house_of(job: Job, key: BadgeKey | None = None) -> House:

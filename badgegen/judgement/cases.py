@@ -47,18 +47,20 @@ from badgegen.stationery import (
     Ink,
     Sheet,
     Side,
+    Tint,
     check_made_for,
     design_names,
     is_own,
     load_design,
     load_sheet,
     scale_of,
+    too_much_ink,
 )
 
 
 def templates(job: Job) -> tuple[tuple[Design, ...], Sheet]:
     """Return the designs of both sides and the sheet, which fit together and the job's options."""
-    design, sheet = load_design(job.design), load_sheet(job.sheet)
+    design, sheet = _in_house_colours(load_design(job.design), job), load_sheet(job.sheet)
     if job.press:
         sheet = press_sheet(sheet, job.press.gang)
     check_imposition(sheet, job.imposition)
@@ -130,7 +132,8 @@ def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
 _USED_BY: Mapping[str, Callable[[Design], bool]] = {
     "organisation": lambda design: design.shows(Content.ORGANISATION),
     "logo": lambda design: design.logo is not None,
-    "bands": lambda design: design.band is not None,
+    "bands": lambda design: design.uses(Tint.DEPARTMENT),
+    "colour": lambda design: design.uses(Tint.HOUSE),
     "badge_words": lambda design: _shows_words(design),
 }
 """The options that only some designs have a place for."""
@@ -138,7 +141,7 @@ _USED_BY: Mapping[str, Callable[[Design], bool]] = {
 
 def _shows_words(design: Design) -> bool:
     """Return whether a design shows any of the house's own words."""
-    by_mark = design.band is not None and design.band.by_mark
+    by_mark = design.uses(Tint.MARK)
     return by_mark or design.shows(Content.MARK) or design.shows(Content.DEPARTMENT_ENGLISH)
 
 
@@ -151,6 +154,7 @@ def _check_used(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
         "organisation": bool(job.organisation),
         "logo": job.logo is not None,
         "bands": job.bands is not None,
+        "colour": job.colour is not None,
         "badge_words": job.words is not None,
     }
     unused = [
@@ -226,20 +230,22 @@ def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]
         ground = replace(ground, has_pairs=True)
     faces = {
         badge: compose_on(
-            ground, badge, Insignia(organisation, _band_ink(badge, setting), setting.has_logo)
+            ground, badge, Insignia(organisation, _tints(badge, setting), setting.has_logo)
         )
         for badge in going_on(distinct)
     }
     return tuple(faces[badge] for badge in badges)
 
 
-def _band_ink(badge: Badge, setting: SideSetting) -> Ink | None:
-    """Return the colour of the badge's band: of its department, or of its first coloured mark."""
-    band = setting.design.band
-    if band is None or not band.by_mark:
-        return setting.colours.get(badge.department or "")
-    inks = {mark.text: mark.ink for mark in setting.words.marks.values()}
-    return next(filter(None, (inks.get(text) for text in badge.marks)), None)
+def _tints(badge: Badge, setting: SideSetting) -> Mapping[Tint, Ink]:
+    """Return the colours of the badge: of its department, and of its first coloured mark."""
+    marks = {mark.text: mark.ink for mark in setting.words.marks.values()}
+    of_marks = filter(None, (marks.get(text) for text in badge.marks))
+    found = {
+        Tint.DEPARTMENT: setting.colours.get(badge.department or ""),
+        Tint.MARK: next(of_marks, None),
+    }
+    return {tint: ink for tint, ink in found.items() if ink}
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +313,16 @@ def back_design(job: Job, front: Design, sheet: Sheet) -> Design | None:
     if not (job.imposition.duplex or sheet.fold):
         return None
     name = job.imposition.back_design or front.back
-    return load_design(name) if name else front
+    return _in_house_colours(load_design(name), job) if name else front
+
+
+def _in_house_colours(design: Design, job: Job) -> Design:
+    """Return the design with the house's own colour and ground, if it has them."""
+    logo = design.logo
+    if logo and job.logo_colour:
+        logo = replace(logo, in_colour=True)
+    ground = job.ground or design.ground
+    return replace(design, colour=job.colour or design.colour, ground=ground, logo=logo)
 
 
 def cases_of(
@@ -344,6 +359,8 @@ def design_notes(
             *_small_letters([face for (at, _), face in faces.items() if at is side], setting),
         )
     ]
+    inks = {fill.ink for face in faces.values() for fill in face.fills}
+    found += too_much_ink(inks, for_press=job.press is not None)
     sheet = settings[Side.FRONT].sheet
     return tuple(dict.fromkeys((*_sheet_warnings(sheet, job.sheet), *found)))
 

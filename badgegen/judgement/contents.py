@@ -16,7 +16,14 @@ from badgegen.core import (
     message,
 )
 from badgegen.findings import finding_key, identities
-from badgegen.stationery import Content, Design, HouseWords, known_marks, read_house_words
+from badgegen.stationery import (
+    Content,
+    Design,
+    HouseWords,
+    Tint,
+    known_marks,
+    read_house_words,
+)
 
 _NUMBERS: dict[Content, Callable[[StaffMember], str | None]] = {
     Content.STAFF_NUMBER: lambda member: member.staff_number,
@@ -59,7 +66,7 @@ def findings_of_contents(
 ) -> Iterator[Finding]:
     """Yield what of the designs' contents is missing, and what is there for nothing."""
     shown = {field.content for design in designs for field in design.fields}
-    by_band = any(design.band and design.band.by_mark for design in designs)
+    by_band = any(design.uses(Tint.MARK) for design in designs)
     yield from _of_marks(members, words, are_shown=by_band or Content.MARK in shown)
     if Content.DEPARTMENT_ENGLISH in shown:
         yield from _without_english(members, words)

@@ -7,7 +7,7 @@ from pathlib import Path
 from badgegen.core import NOTHING_MORE, Allowed, RosterRomaji
 from badgegen.romaji import RomajiOptions
 from badgegen.roster.choice import ColumnChoice
-from badgegen.stationery import Imposition, Press, Printer
+from badgegen.stationery import Imposition, Ink, Press, Printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,11 @@ class Job:
     ``roster_romaji`` says what the roster's spellings in Latin letters are for.
     ``words`` is the file of the house's own words on badges. ``allowed`` is what may be printed
     besides what a design alone decides on.
-    ``keys`` is the folder of the user's own key to the record of badges; without it none is made.
+    ``keys`` is the folder of the user's own key to the record of badges, and of what is remembered
+    of the sheets that were used last; without it neither is made.
     ``print_only`` is set where nothing is made for the eyes of HR.
+    ``logo_colour`` prints the logo in its colours on designs that would have it in grey.
+    ``colour`` is the house's, ``ground`` what all badges are coloured in.
     """
 
     roster: Path
@@ -62,6 +65,9 @@ class Job:
     roster_romaji: RosterRomaji = RosterRomaji.USE
     allowed: Allowed = NOTHING_MORE
     print_only: bool = False
+    colour: Ink | None = None
+    ground: Ink | None = None
+    logo_colour: bool = False
 
     def is_typed(self, option: str) -> bool:
         """Return whether an option is meant for this very run."""

@@ -183,7 +183,7 @@ def _settings(
         TemplateError: The file of colours or of words cannot be used.
     """
     designs, sheet = sources.designs, sources.sheet
-    bands, unclear = band_colours(roster, designs, job.bands, house.colours)
+    bands, unclear = band_colours(roster, designs, job.bands, house.record.colours)
     return settings_of(job, designs, sheet, bands, words=house_words(job.words, designs)), unclear
 
 

@@ -32,6 +32,7 @@ from badgegen.pdf.text import (
     colour,
     exact,
     font,
+    path,
     points,
     rectangle,
     set_in_fonts,
@@ -41,6 +42,7 @@ from badgegen.stationery import (
     Bleed,
     Box,
     Correction,
+    Figure,
     Fill,
     Hairline,
     Ink,
@@ -177,7 +179,9 @@ def _statics_painter(
 
 
 def _fill_operators(fill: Fill) -> str:
-    return f"{colour(fill.ink)}\n{rectangle(fill.box)} re f\n{colour(BLACK)}\n"
+    if fill.figure is Figure.CONTOUR:
+        return f"{colour(fill.ink, 'K')} {points(THICKNESS)} w\n{path(fill)}\n"
+    return f"{colour(fill.ink)}\n{path(fill)}\n{colour(BLACK)}\n"
 
 
 def _define_statics(

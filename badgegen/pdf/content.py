@@ -9,7 +9,7 @@ from pikepdf import Object, Stream
 
 from badgegen.badge import Filled
 from badgegen.pdf.text import form_character
-from badgegen.stationery import BLACK, Ink
+from badgegen.stationery import BLACK, REGISTRATION, Ink
 
 _TOKEN = re.compile(rb"[\[\]]|<[0-9A-Fa-f]*>|/[^\s/()<>\[\]{}%]*|[-+.\d]+|[A-Za-z][A-Za-z*]*")
 _BLANKS = b" \t\n\r\x0b\x0c"
@@ -18,14 +18,13 @@ _LETTERS = frozenset(ascii_letters.encode())
 """What operators begin with; names, strings and numbers begin with a sign or a digit."""
 _CODE_PAIR = re.compile(rb"<([0-9A-Fa-f]{2})> <((?:[0-9A-Fa-f]{4})+)>")
 _STRING = re.compile(rb"<([0-9A-Fa-f]{2})*>")
-_OPERATORS = frozenset(b"cm BT ET TD Tz w m l S".split())
+_OPERATORS = frozenset(b"cm BT ET TD Tz w".split())
 _ADJUSTMENT = re.compile(rb"-?\d{1,3}")
 _NEARER, _APART = 120, -300
 """How far a letter may be moved at most against the one before it, in thousandths of the em.
 
 Spread and kerning need no more, and no letter can be laid over another or out of sight."""
 _SHARE = re.compile(rb"[01]?(\.\d+)?")
-_BLACK, _REGISTRATION = b"0 0 0 1".split(), b"1 1 1 1".split()
 
 
 Codes = dict[int, str]
@@ -59,8 +58,9 @@ class Findings:
 class _State:
     """What is in force while a content is followed; ``inks`` are those that a Q brings back too.
 
-    ``outlining`` says that the last outline's text is not yet ended by a q or Q; ``rectangle`` is
-    one that is not yet filled.
+    ``outlining`` says that the last outline's text is not yet ended by a q or Q; ``shape`` is a
+    rectangle or a curve that is not yet painted, ``start`` where the next curve begins, ``stroke``
+    the ink of lines, where it is sure.
     """
 
     fonts: dict[bytes, Codes]
@@ -68,7 +68,9 @@ class _State:
     codes: Codes = field(default_factory=dict)
     inks: list[Ink] = field(default_factory=lambda: [BLACK])
     outlining: bool = False
-    rectangle: str | None = None
+    start: bytes = b""
+    shape: str | None = None
+    stroke: Ink | None = BLACK
 
 
 def read_content(stream: Object, resources: Object, found: Findings) -> None:
@@ -83,7 +85,7 @@ def read_content(stream: Object, resources: Object, found: Findings) -> None:
     forms = frozenset(str(name).encode() for name in resources.get("/XObject", {}))
     state = _State(_fonts(resources, found), forms)
     _follow(tokens, state, found)
-    if state.rectangle is not None:
+    if state.shape is not None:
         found.extras.append("operator")
 
 
@@ -102,19 +104,9 @@ def _follow(tokens: list[bytes], state: _State, found: Findings) -> None:
         follow = _FOLLOWERS.get(token)
         if follow:
             follow(token, operands, state, found)
-        elif not _is_harmless(token, operands, found):
+        elif token not in _OPERATORS:
             found.extras.append("operator")
         operands.clear()
-
-
-def _is_harmless(token: bytes, operands: list[bytes], found: Findings) -> bool:
-    """Return whether an operator can neither show nor hide a text.
-
-    Hairlines have one ink of their own.
-    """
-    if token == b"K":
-        return operands == (_REGISTRATION if found.for_press else _BLACK)
-    return token in _OPERATORS
 
 
 def _follow_ink(token: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
@@ -124,6 +116,7 @@ def _follow_ink(token: bytes, operands: list[bytes], state: _State, found: Findi
         state.outlining = False
     elif token == b"Q" and len(state.inks) > 1:
         state.inks.pop()
+        state.stroke = None
         state.outlining = False
     elif token == b"k" and len(operands) == 4 and all(map(_SHARE.fullmatch, operands)):
         state.inks[-1] = Ink(*(round(float(share) * 100, 2) for share in operands))
@@ -167,15 +160,43 @@ def _strings(token: bytes, operands: list[bytes]) -> list[bytes] | None:
     return operands if operands and all(map(_STRING.fullmatch, operands)) else None
 
 
-def _follow_fill(token: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
-    """Keep a rectangle by its operands, and the ink that it is filled with right after."""
-    if token == b"re" and len(operands) == 4 and state.rectangle is None:
-        state.rectangle = b" ".join(operands).decode()
-    elif token == b"f" and not operands and state.rectangle is not None:
-        found.fills.add((state.rectangle, state.inks[-1]))
-        state.rectangle = None
+def _follow_path(token: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
+    """Keep a rectangle, or a curve from where a line was begun, by its operands."""
+    shown = b" ".join(operands).decode()
+    if token == b"re" and len(operands) == 4 and state.shape is None:
+        state.shape = shown
+    elif token == b"m" and len(operands) == 2 and state.shape is None:
+        state.start = b" ".join((*operands, token))
+    elif token == b"l" and len(operands) == 2 and state.shape is None:
+        state.start = b""  # a straight line, which is no part of a curve that is filled
+    elif token == b"c" and len(operands) == 6 and (state.shape or state.start):
+        begun = state.shape or state.start.decode()
+        state.shape, state.start = f"{begun} {shown} c", b""
     else:
         found.extras.append("operator")
+
+
+def _follow_paint(token: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
+    """Keep what is filled or stroked, with the ink; straight lines have one ink of their own."""
+    shape, state.shape, state.start = state.shape, None, b""
+    plain = REGISTRATION if found.for_press else BLACK
+    is_curve = shape is not None and shape.endswith("c")
+    if token == b"f" and not operands and shape is not None:
+        found.fills.add((f"{shape} f" if is_curve else shape, state.inks[-1]))
+    elif token == b"S" and shape is not None and state.stroke and not is_curve:
+        found.fills.add((f"{shape} re S", state.stroke))
+    elif not (token == b"S" and shape is None and state.stroke == plain):
+        found.extras.append("operator")
+
+
+def _follow_stroke(_: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
+    """Keep the ink of lines; marks have one of their own, and others frame a shape that is told."""
+    ink = None
+    if len(operands) == 4 and all(map(_SHARE.fullmatch, operands)):
+        ink = Ink(*(round(float(share) * 100, 2) for share in operands))
+    if ink is None or ink == (BLACK if found.for_press else REGISTRATION):
+        found.extras.append("operator")
+    state.stroke = ink
 
 
 def _invoke(_: bytes, operands: list[bytes], state: _State, found: Findings) -> None:
@@ -210,7 +231,9 @@ def _font_codes(font: Object, found: Findings) -> Codes:
 
 _FOLLOWERS = {
     **dict.fromkeys((b"q", b"Q", b"k"), _follow_ink),
-    **dict.fromkeys((b"re", b"f"), _follow_fill),
+    **dict.fromkeys((b"re", b"m", b"l", b"c"), _follow_path),
+    **dict.fromkeys((b"f", b"S"), _follow_paint),
+    b"K": _follow_stroke,
     **dict.fromkeys((b"Tf", b"Td", b"Tj", b"TJ"), _follow_text),
     b"Do": _invoke,
 }

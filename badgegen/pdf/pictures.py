@@ -1,4 +1,4 @@
-"""Pictures: opens PNG, JPEG and SVG logos, in black ink, and says what a file must show."""
+"""Pictures: opens PNG, JPEG and SVG logos, in black ink or in four, and says what a file shows."""
 
 import hashlib
 import io
@@ -7,14 +7,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageOps
+from PIL import Image, ImageChops, ImageMath, ImageOps
 from reportlab.lib.utils import ImageReader
 
-from badgegen.badge import Painting, printed_inks
+from badgegen.badge import Face, Painting, hidden_under, place_statics, printed_inks
 from badgegen.core import Endless, TemplateError, message, read_given
 from badgegen.core.process import answer_of
-from badgegen.pdf.text import rectangle
-from badgegen.stationery import Bleed, Fill, Page, Shape, Shapes, Side, Size, Statics, bled
+from badgegen.pdf.text import fonts_of, glyph_table, path, rectangle
+from badgegen.stationery import (
+    Bleed,
+    Box,
+    Design,
+    Figure,
+    Fill,
+    Page,
+    Shape,
+    Shapes,
+    Sheet,
+    Side,
+    Size,
+    Statics,
+    bled,
+)
 
 _WORDS = [value // 257 for value in range(1 << 16)]
 """The greys of 16 bits in 8."""
@@ -74,31 +88,54 @@ _REFUSED = {b"external": "template.logo-external", b"embedded": "template.logo-e
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture in grey, its own size in pixels, and what it was made of, with what is clear in it.
+    """A picture as it is printed, its own size in pixels, and what it was made of.
 
-    What a ``see_through`` picture stands on shows where it is clear.
+    What a ``see_through`` picture stands on shows where it is clear. It is in grey, or ``coloured``
+    in the four inks.
     """
 
     picture: ImageReader
     size: Size
     origin: Image.Image
     see_through: bool = False
+    coloured: bool = False
 
     @property
     def mask(self) -> tuple[int, ...]:
-        """From which to which grey nothing is printed, if so (ISO 32000-1, 8.9.6.4)."""
-        return (_CLEAR, _CLEAR) if self.see_through else ()
+        """From which to which grey, or ink of each, nothing is printed (ISO 32000-1, 8.9.6.4)."""
+        if not self.see_through:
+            return ()
+        return (_CLEAR, _CLEAR) * (4 if self.coloured else 1)
+
+    @property
+    def loses_colours(self) -> bool:
+        """Whether it is printed in grey and has colours."""
+        if self.coloured:
+            return False
+        red, green, blue, there = self.origin.split()
+        apart = ImageChops.lighter(
+            ImageChops.difference(red, green), ImageChops.difference(green, blue)
+        )
+        tinged = ImageChops.darker(apart, there).histogram()[_TINGED + 1 :]
+        return any(tinged)
 
     @property
     def fingerprint(self) -> str:
         """What a print file with this logo must hold, and no other picture."""
         pixels: bytes = self.picture.getRGBData()  # type: ignore[no-untyped-call]
-        return fingerprint(self.picture.getSize(), pixels, self.mask)
+        return fingerprint(self.picture.getSize(), pixels, self.mask, coloured=self.coloured)
 
 
-def fingerprint(size: tuple[int, int], pixels: bytes, mask: tuple[int, ...]) -> str:
-    """Return a short text that no other picture in grey has."""
-    return f"{size} {mask} {hashlib.sha256(pixels).hexdigest()}"
+_TINGED = 24
+"""By how much of 255 red, green and blue differ in what is no grey: JPEGs tinge greys by less."""
+
+
+def fingerprint(
+    size: tuple[int, int], pixels: bytes, mask: tuple[int, ...], *, coloured: bool = False
+) -> str:
+    """Return a short text that no other picture has."""
+    inks = "four inks" if coloured else "black"
+    return f"{size} {mask} {inks} {hashlib.sha256(pixels).hexdigest()}"
 
 
 def load_logo(path: Path) -> Logo:
@@ -108,7 +145,34 @@ def load_logo(path: Path) -> Logo:
         TemplateError: The file is missing or no picture, or an SVG that needs other files.
     """
     origin = _origin(path)
-    return Logo(ImageReader(_on_paper(origin)), Size(*origin.size), origin)
+    return Logo(ImageReader(_on_paper(origin).convert("L")), Size(*origin.size), origin)
+
+
+def in_colour(logo: Logo) -> Logo:
+    """Return the same logo in the four inks, on white."""
+    picture = ImageReader(_in_inks(_on_paper(logo.origin)))
+    return replace(logo, picture=picture, coloured=True)
+
+
+def _in_inks(picture: Image.Image) -> Image.Image:
+    """Return a picture of a screen in inks; what its colours have in common is black.
+
+    By the inverse of CSS's conversion, as colours are that somebody types (stationery/colours.py).
+    No dot is all four inks in full, which stands for what is clear.
+    """
+    red, green, blue = picture.convert("RGB").split()
+    light = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    inks = [
+        ImageMath.lambda_eval(
+            lambda given: given["convert"](
+                (given["light"] - given["part"]) * 255 / given["max"](given["light"], 1), "L"
+            ),
+            light=light,
+            part=part,
+        )
+        for part in (red, green, blue)
+    ]
+    return Image.merge("CMYK", (*inks, ImageChops.invert(light)))
 
 
 def logo_on_band(logo: Logo) -> Logo:
@@ -118,28 +182,32 @@ def logo_on_band(logo: Logo) -> Logo:
     """
     if min(logo.origin.getchannel("A").tobytes()) == 255:
         return logo
-    return replace(logo, picture=ImageReader(_cut_out(logo.origin)), see_through=True)
+    cut = _cut_out(logo.origin, coloured=logo.coloured)
+    return replace(logo, picture=ImageReader(cut), see_through=True)
 
 
-def logo_png(path: Path) -> bytes:
+def logo_png(path: Path, *, coloured: bool = False) -> bytes:
     """Return the same picture as the bytes of a PNG file, for the screen.
 
     Raises:
         TemplateError: The file is missing or no picture.
     """
-    return png(_origin(path).convert("LA"))
+    return png(_origin(path).convert("RGBA" if coloured else "LA"))
 
 
 def _on_paper(origin: Image.Image) -> Image.Image:
     paper = Image.new("RGBA", origin.size, "white")
-    return Image.alpha_composite(paper, origin).convert("L")
+    return Image.alpha_composite(paper, origin)
 
 
-def _cut_out(origin: Image.Image) -> Image.Image:
-    """Return the picture in grey with ``_CLEAR`` where less than half of it is there."""
+def _cut_out(origin: Image.Image, *, coloured: bool) -> Image.Image:
+    """Return the picture with ``_CLEAR`` for each ink where less than half of it is there."""
     times = max(1, _FINE // max(origin.size))
     fine = origin.resize((origin.width * times, origin.height * times), Image.Resampling.BICUBIC)
     there = fine.getchannel("A").point([0] * 128 + [255] * 128)
+    if coloured:
+        clear = Image.new("CMYK", fine.size, (_CLEAR,) * 4)
+        return Image.composite(_in_inks(fine), clear, there)
     grey = fine.convert("RGB").convert("L").point([min(level, _CLEAR - 1) for level in range(256)])
     return Image.composite(grey, Image.new("L", fine.size, _CLEAR), there)
 
@@ -205,7 +273,13 @@ def fills_of(shapes: Iterable[Shape], badge: Size, bleed: Bleed) -> Iterator[Fil
     """Yield the fills of a badge of this size as they are printed, with their bleed."""
     for shape in shapes:
         if isinstance(shape, Fill):
-            yield replace(shape, box=bled(shape.box, badge, bleed))
+            is_box = shape.figure is Figure.BOX
+            yield replace(shape, box=bled(shape.box, badge, bleed)) if is_box else shape
+
+
+def _operands(fill: Fill) -> str:
+    """Return how the proof tells a figure: a box by its operands, another by its whole path."""
+    return rectangle(fill.box) if fill.figure is Figure.BOX else path(fill)
 
 
 def painting_of(sides: Mapping[Side, Artwork], pages: Iterable[Page], badge: Size) -> Painting:
@@ -222,6 +296,33 @@ def painting_of(sides: Mapping[Side, Artwork], pages: Iterable[Page], badge: Siz
     arts = [sides[side] for side in {place.side for place in places}]
     return Painting(
         printed_inks(shown.values()),
-        frozenset((rectangle(fill.box), fill.ink) for fill in fills),
+        frozenset((_operands(fill), fill.ink) for fill in fills),
         frozenset(art.logo.fingerprint for art in arts if art.logo and art.statics.logo),
     )
+
+
+def artwork(design: Design, faces: Sequence[Face], sheet: Sheet, logo: Logo | None) -> Artwork:
+    """Return what a side in this design shows on badges of this sheet.
+
+    Raises:
+        TemplateError: The logo hides a text.
+    """
+    statics = place_statics(design, sheet.face, logo.size if logo else None)
+    if statics.logo:
+        _check_uncovered(design, statics.logo, faces)
+    if logo and design.logo and design.logo.in_colour:
+        logo = in_colour(logo)
+    if logo and statics.logo_on_band:
+        logo = logo_on_band(logo)
+    # Badges alike share a face, which the painter then puts down once.
+    shared = {id(face): face.shapes for face in faces}
+    return Artwork(tuple(shared[id(face)] for face in faces), statics, logo)
+
+
+def _check_uncovered(design: Design, logo: Box, faces: Iterable[Face]) -> None:
+    lines = tuple(dict.fromkeys(line for face in faces for line in face.lines))
+    characters = {character for line in lines for character in line.text}
+    hidden = hidden_under(logo, lines, glyph_table(characters, fonts_of(lines)))
+    if hidden:
+        what = hidden.content.told
+        raise TemplateError(message("template.logo-over-text", design=design.name, what=what))

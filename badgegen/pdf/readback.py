@@ -40,25 +40,27 @@ def read_outline(name: str, form: object, found: Findings) -> None:
 
 
 def read_picture(picture: Stream, found: Findings) -> None:
-    """Keep the fingerprint of a picture in grey; any other kind of picture is too much."""
+    """Keep the fingerprint of a picture in grey or four inks; any other kind is too much."""
     mask = picture.get("/Mask", Array())
     numbers = [picture.get("/Width"), picture.get("/Height"), *(mask if _is_list(mask) else "?")]
-    if not _is_grey(picture) or not all(type(number) is int for number in numbers):
+    if not _is_plain(picture) or not all(type(number) is int for number in numbers):
         found.extras.append("picture")
         return
     width, height, *masked = numbers
-    found.pictures.add(fingerprint((width, height), picture.read_bytes(), tuple(masked)))
+    coloured = picture.get("/ColorSpace") == "/DeviceCMYK"
+    pixels = picture.read_bytes()
+    found.pictures.add(fingerprint((width, height), pixels, tuple(masked), coloured=coloured))
 
 
 def _is_list(value: object) -> bool:
     return isinstance(value, Array)
 
 
-def _is_grey(picture: Stream) -> bool:
-    """Tell if its dots are greys of eight bits, packed without loss, and it has no more to it."""
+def _is_plain(picture: Stream) -> bool:
+    """Tell if its dots are greys or inks of eight bits, packed without loss, and no more."""
     return (
         picture.keys() <= _PICTURE_KEYS
-        and picture.get("/ColorSpace") == "/DeviceGray"
+        and picture.get("/ColorSpace") in ("/DeviceGray", "/DeviceCMYK")
         and picture.get("/BitsPerComponent") == 8
         and picture.get("/Filter") in (Name.FlateDecode, Array([Name.FlateDecode]))
     )
@@ -73,7 +75,7 @@ _KEYS = re.compile(
     r"ViewerPreferences|Widths|Width|XObject|F\d+\+\d+|FormXob\.[\w-]+)"
 )
 _NAME = re.compile(
-    r"/(F\d+\+\d+|FormXob\.[\w-]+|[A-K]{6}\+BIZUDPGothic-(Bold|Regular)|[A-K]{6}\+HouseFont-[0-9a-f]{8}(-\d)?|"
+    r"/(F\d+\+\d+|FormXob\.[\w-]+|[A-K]{6}\+BIZUDPGothic-(Bold|Regular)|[A-K]{6}\+HouseFont-[0-9a-f]{8}(-\d{1,2})?|"
     r"DuplexFlip(Long|Short)Edge|GTS_PDFX|[A-Z][A-Za-z]{0,14})"
 )
 _STRINGS = {"/OutputConditionIdentifier": CONDITION, "/RegistryName": REGISTRY}

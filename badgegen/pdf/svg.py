@@ -6,11 +6,13 @@ One unit is one millimetre. The typeface is named only; the page that shows the 
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from badgegen.stationery import Box, Fill, Ink, Shapes, Sheet, Statics, TextLine, Weight
+from badgegen.stationery import Box, Figure, Fill, Ink, Shapes, Sheet, Statics, TextLine, Weight
 
 FONT_FAMILY = "BIZ UDPGothic"
 _EDGE = "edge"
 """The name of the badge's edge; all pictures of a page are of one sheet and share it."""
+_HAIRLINE = "0.2"
+"""How thick the line is along which a plate is cut, in mm: as half of it lies beyond the edge."""
 _WEIGHTS = {Weight.REGULAR: "400", Weight.BOLD: "700"}
 
 
@@ -50,7 +52,15 @@ def _statics(statics: Statics, logo: str | None) -> Iterator[ET.Element]:
 
 
 def _fill(fill: Fill) -> ET.Element:
-    return ET.Element("rect", _rectangle(fill.box) | {"fill": _colour(fill.ink)})
+    box, ink = fill.box, _colour(fill.ink)
+    if fill.figure is Figure.DISC:
+        radius = box.width / 2
+        middle = {"cx": _number(box.left + radius), "cy": _number(box.top + radius)}
+        return ET.Element("circle", middle | {"r": _number(radius), "fill": ink})
+    if fill.figure is Figure.CONTOUR:
+        line = {"fill": "none", "stroke": ink, "stroke-width": _HAIRLINE}
+        return ET.Element("rect", _rectangle(box) | line)
+    return ET.Element("rect", _rectangle(box) | {"fill": ink})
 
 
 def _text(line: TextLine) -> ET.Element:

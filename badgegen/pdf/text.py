@@ -18,12 +18,24 @@ from math import log10
 from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont as ShippedFont  # type: ignore[import-untyped]
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from badgegen.core import TemplateError, message, shipped
+from badgegen.core import shipped
 from badgegen.pdf.own_fonts import own_font
-from badgegen.stationery import BLACK, Box, Glyph, Ink, OwnFont, TextLine, Typeface, Weight
+from badgegen.pdf.shipped_fonts import FONT_FILES, shipped_font
+from badgegen.stationery import (
+    BLACK,
+    Box,
+    Figure,
+    Fill,
+    Glyph,
+    Ink,
+    OwnFont,
+    TextLine,
+    Typeface,
+    Weight,
+)
 
 POINTS = 72 / 25.4
 """Points in a millimetre."""
@@ -68,6 +80,40 @@ def rectangle(box: Box) -> str:
     return " ".join(map(points, (box.left, -box.bottom, box.width, box.height)))
 
 
+_CURVE = 0.5522847498
+"""How far a curve's control points lie from its ends for a quarter of a circle of radius 1."""
+
+
+def path(fill: Fill) -> str:
+    """Return the operators that paint a figure of a badge, without its ink (ISO 32000-1, 8.5).
+
+    >>> path(Fill(Box(0, 0, 25.4, 12.7), BLACK))
+    '0 -36 72 36 re f'
+    """
+    if fill.figure is Figure.DISC:
+        return _disc(fill.box)
+    return f"{rectangle(fill.box)} re {'S' if fill.figure is Figure.CONTOUR else 'f'}"
+
+
+def _disc(box: Box) -> str:
+    """Return four curves, each a quarter of the circle in a square, and that they are filled."""
+    radius = box.width / 2
+    x, y, far = box.left + radius, -(box.top + radius), radius * _CURVE
+    corners = ((1, 0), (0, 1), (-1, 0), (0, -1), (1, 0))
+    parts = [f"{points(x + radius)} {points(y)} m"]
+    for (across, up), (next_across, next_up) in pairwise(corners):
+        curve = (
+            x + radius * across + far * next_across,
+            y + radius * up + far * next_up,
+            x + radius * next_across + far * across,
+            y + radius * next_up + far * up,
+            x + radius * next_across,
+            y + radius * next_up,
+        )
+        parts.append(" ".join(map(points, curve)) + " c")
+    return " ".join((*parts, "f"))
+
+
 @cache
 def colour(ink: Ink, operator: str = "k") -> str:
     """Set the ink of fills and text, or with ``K`` of strokes (ISO 32000-1, 8.6.8).
@@ -79,32 +125,16 @@ def colour(ink: Ink, operator: str = "k") -> str:
     return " ".join(f"{share / 100:.4g}" for share in percent) + f" {operator}"
 
 
-FONT_FILES = {
-    Weight.REGULAR: "BIZUDPGothic-Regular.ttf",
-    Weight.BOLD: "BIZUDPGothic-Bold.ttf",
-}
-
-
 @cache
 def font(typeface: Typeface) -> TTFont:
     """Return the font of this weight or of the house, registered with reportlab.
 
-    ``asciiReadable=0`` keeps characters that are not printed out of the subset.
-
     Raises:
         TemplateError: The font file is damaged, or that of the house cannot be used.
     """
-    loaded = own_font(typeface) if isinstance(typeface, OwnFont) else _shipped_font(typeface)
+    loaded = own_font(typeface) if isinstance(typeface, OwnFont) else shipped_font(typeface)
     pdfmetrics.registerFont(loaded)
     return loaded
-
-
-def _shipped_font(weight: Weight) -> TTFont:
-    path = shipped("fonts", FONT_FILES[weight])
-    try:
-        return TTFont(f"badgegen-{weight}", str(path), asciiReadable=0)
-    except TTFError as error:
-        raise TemplateError(message("render.broken-font", file=path.name)) from error
 
 
 def glyph_table(

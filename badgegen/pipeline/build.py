@@ -44,6 +44,7 @@ from badgegen.pipeline.record import (
     kept_record,
     names_among_results,
     record,
+    remember_sheet,
     with_names_kept,
 )
 from badgegen.pipeline.reprint import Selected, select
@@ -65,7 +66,8 @@ class BuildResult:
 
     ``press_sheet`` is the page that a print shop gets, ``kept`` the file of the record that was
     compared with and is replaced. ``held_back`` says how many got no badge though unreviewed ones
-    were asked for. ``for_review`` are the preview and the form in the folder, ``removed`` those
+    were asked for. ``next_slot`` is the first free place of the last sheet, ``None`` where it is
+    full. ``for_review`` are the preview and the form in the folder, ``removed`` those
     that would tell of an earlier state.
     """
 
@@ -79,18 +81,22 @@ class BuildResult:
     taken: Taken | None = None
     kept: Path | None = None
     held_back: int = 0
+    next_slot: int | None = None
     for_review: tuple[Path, ...] = ()
     removed: tuple[Path, ...] = ()
 
 
 def how_many(result: BuildResult) -> Iterator[Message]:
-    """Yield of how many people the badges were printed, and what a comparison came to."""
+    """Yield of how many people the badges were printed, and what is left of the last sheet."""
     selected, people = result.selected, result.judged.judgements
     if selected.is_partial:
         yield message("cli.partial", total=len(people), count=result.printed)
     if selected.left is not None:
         new, changed, left = len(selected.new), len(selected.changed), len(selected.left)
         yield message("cli.compared", new=new, changed=changed, left=left)
+    if result.next_slot is not None:
+        sheet = result.judged.sheet
+        yield message("cli.next-slot", sheet=sheet.name, slot=result.next_slot, of=sheet.capacity)
 
 
 Judge = Callable[[Job, Tracker], Judged]
@@ -130,6 +136,7 @@ def build(
         with to_the_end():
             publish(results)
     forget_names(printed)
+    remember_sheet(job, layout)
     return replace(
         _result(making, folder, results),
         taken=taken,
@@ -162,9 +169,15 @@ def _result(making: _Making, folder: Path, results: Iterable[OutputFile]) -> Bui
         selected=making.selected,
         files=files,
         press_sheet=layout.sheet if making.job.press and files else None,
+        next_slot=None if making.job.press else _first_free(layout),
         held_back=never_printed(judged) if making.job.include_unreviewed else 0,
         for_review=tuple(folder / file.name for file in results if file.name in _FOR_REVIEW),
     )
+
+
+def _first_free(layout: PrintLayout) -> int | None:
+    filled = layout.filled
+    return min(set(range(1, layout.sheet.capacity + 1)) - filled) if filled else None
 
 
 def taken_in(job: Job, folder: Path) -> Taken | None:

@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from badgegen.badge import (
-    Face,
     Painting,
     ink_box,
     leaks,
-    place_statics,
     placed,
     printed_positions,
     printed_texts,
@@ -34,7 +32,7 @@ from badgegen.core import (
 from badgegen.files import OutputFile
 from badgegen.judgement import Case, Job, Judged, with_findings
 from badgegen.pdf.badges import badges_pdf
-from badgegen.pdf.pictures import Artwork, Logo, load_logo, logo_on_band, painting_of
+from badgegen.pdf.pictures import Artwork, artwork, load_logo, painting_of
 from badgegen.pdf.press import press_ready
 from badgegen.pdf.readback import read_back
 from badgegen.pdf.text import fonts_of, glyph_table, set_in_fonts, set_in_outlines
@@ -44,6 +42,7 @@ from badgegen.sheet import (
     arranged,
     beyond_safe,
     corrected,
+    filled_slots,
     impose,
     outset,
     overhang,
@@ -63,7 +62,6 @@ from badgegen.stationery import (
     Press,
     Printer,
     PrintFile,
-    Shapes,
     Sheet,
     Side,
     TextLine,
@@ -151,6 +149,11 @@ class PrintLayout:
         """How many sheets of paper are printed."""
         return sum(page.side is Side.FRONT for file in self.files for page in file.pages)
 
+    @property
+    def filled(self) -> frozenset[int]:
+        """The slots of the last sheet that are used up; none where no place is left."""
+        return filled_slots((page for file in self.files for page in file.pages), self.sheet)
+
 
 def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> PrintLayout:
     """Return the chosen people's badges, by their positions among the people, on their pages.
@@ -163,7 +166,7 @@ def lay_out(chosen: Iterable[int], judged: Judged, job: Job) -> PrintLayout:
     people = tuple(chain.from_iterable(groups))
     logo = load_logo(job.logo) if job.logo else None
     sides = {
-        side: _artwork(
+        side: artwork(
             setting.design,
             [judged.cases[at].sides[side].face for at in people],
             judged.sheet,
@@ -192,22 +195,6 @@ def _texts(
     """Return the texts of each badge; badges alike share theirs."""
     known = {badge: printed_texts(badge, design, organisation) for badge in dict.fromkeys(badges)}
     return tuple(known[badge] for badge in badges)
-
-
-def _artwork(design: Design, faces: Sequence[Face], sheet: Sheet, logo: Logo | None) -> Artwork:
-    """Return what a side in this design shows on badges of this sheet."""
-    statics = place_statics(design, sheet.face, logo.size if logo else None)
-    shown = logo_on_band(logo) if logo and statics.logo_on_band else logo
-    return Artwork(_shapes(faces), statics, shown)
-
-
-def _shapes(faces: Sequence[Face]) -> tuple[Shapes, ...]:
-    """Return what each face paints.
-
-    Badges alike share a face, which the painter then puts down once.
-    """
-    shared = {id(face): face.shapes for face in faces}
-    return tuple(shared[id(face)] for face in faces)
 
 
 def proven_files(layout: PrintLayout, job: Job) -> Iterator[OutputFile]:
@@ -317,7 +304,7 @@ def all_that_stands_out(judged: Judged, job: Job) -> tuple[Finding, ...]:
         TemplateError: The logo cannot be used.
     """
     # A band may be hidden, or end at a neighbour.
-    if job.press or job.printer or any(design.band for design in judged.designs):
+    if job.press or job.printer or job.logo or any(design.is_coloured for design in judged.designs):
         positions = printed_positions(judged.judgements, include_unreviewed=job.include_unreviewed)
         judged = _seen_on_pages(judged, job, lay_out(positions, judged, job))
     return with_findings(judged, job).findings
@@ -328,7 +315,7 @@ def _seen_on_pages(judged: Judged, job: Job, layout: PrintLayout) -> Judged:
 
     Nothing is a finding yet.
     """
-    found = (*_hidden_band(layout), *_missing_bleed(layout))
+    found = (*_logo_notes(layout), *_missing_bleed(layout))
     judged = replace(judged, unclear=_once(judged.unclear, found))
     if not (job.press or job.printer):
         return judged
@@ -341,13 +328,16 @@ def _seen_on_pages(judged: Judged, job: Job, layout: PrintLayout) -> Judged:
     return replace(judged, unclear=_once(judged.unclear, warnings))
 
 
-def _hidden_band(layout: PrintLayout) -> Iterator[Message]:
-    """Say that a logo without anything clear in it hides the band that it stands on."""
+def _logo_notes(layout: PrintLayout) -> Iterator[Message]:
+    """Say that a logo hides the band that it stands on, and that one in colours is grey."""
     if any(
         art.statics.logo_on_band and art.logo and not art.logo.see_through
         for art in layout.sides.values()
     ):
         yield message("layout.opaque-logo")
+    arts = (art for art in layout.sides.values() if art.statics.logo and art.logo)
+    if any(art.logo and art.logo.loses_colours for art in arts):
+        yield message("layout.grey-logo")
 
 
 def _missing_bleed(layout: PrintLayout) -> Iterator[Message]:

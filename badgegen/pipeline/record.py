@@ -13,7 +13,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from badgegen.core import Message, OutputError, OutputHeld, message
+from badgegen.core import (
+    BadgegenError,
+    Message,
+    OutputError,
+    OutputHeld,
+    TemplateError,
+    message,
+)
 from badgegen.files import OutputFile, claimed
 from badgegen.judgement import (
     HOUSE,
@@ -35,7 +42,13 @@ from badgegen.records.house import HouseRecord, record_bytes, with_colours, with
 from badgegen.records.manifest import Inputs, Option, manifest
 from badgegen.records.register import BadgeKey
 from badgegen.romaji import case_name, long_vowel_name
-from badgegen.stationery import Side
+from badgegen.stationery import (
+    USED_SHEETS,
+    Side,
+    load_used_sheets,
+    told_ink,
+    used_sheets_file,
+)
 
 _KEPT = re.compile(r"manifest-\d+\.json")
 _PAUSES = (0.1, 0.2, 0.4, 0.8)
@@ -210,6 +223,23 @@ def _other_settings(earlier: Record, judged: Judged, job: Job) -> Iterator[Messa
         yield message("manifest.other-settings", settings="、".join(differing))
 
 
+def remember_sheet(job: Job, layout: PrintLayout) -> None:
+    """Remember what is left of the last sheet that a build printed.
+
+    It is a help for the next build: where it cannot be written, this one is none the worse.
+    """
+    if job.press or job.keys is None or not layout.files or layout.sheet.capacity == 1:
+        return
+    path = job.keys / USED_SHEETS
+    with suppress(BadgegenError), claimed(path.parent, (path.name,)) as publish:
+        try:
+            known = load_used_sheets(path)
+        except TemplateError:
+            known = {}
+        sheets = {**known, layout.sheet.name: layout.filled}
+        publish([OutputFile(path.name, used_sheets_file(sheets))])
+
+
 def _look(judged: Judged, job: Job) -> dict[str, Option]:
     """Return the options that may change the look of every badge."""
     back = judged.settings.get(Side.BACK)
@@ -223,6 +253,9 @@ def _look(judged: Judged, job: Job) -> dict[str, Option]:
         "organisation": job.organisation,
         "allow": ", ".join(sorted(job.allowed)),
         "back_design": back.design.name if back else None,
+        "logo_colour": job.logo_colour,
+        "colour": told_ink(job.colour) if job.colour else None,
+        "ground": told_ink(job.ground) if job.ground else None,
     }
 
 

@@ -123,9 +123,12 @@ def _aliases(aliases: tuple[str, ...]) -> Message:
 
 def describe_design(design: Design, language: str) -> Iterator[Message]:
     """Yield what a design shows, the trim sizes it is for, its other side, and what it follows."""
-    shown = (field.content.told for field in design.fields)
-    contents = "・".join(translate(content, language) for content in shown)
+    shown = dict.fromkeys(field.content for field in design.fields)
+    contents = "・".join(translate(content.told, language) for content in shown)
     yield message("template.design-shows", contents=contents)
+    if design.permissions:
+        options = " ".join(f"--allow {needed}" for needed in design.permissions)
+        yield message("template.design-allows", options=options)
     if design.trims != TrimRange():
         yield _trims(design.trims)
     if design.back:

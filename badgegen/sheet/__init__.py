@@ -16,7 +16,7 @@ from badgegen.sheet.calibration import (
     farthest,
     overhang,
 )
-from badgegen.sheet.imposition import arranged, check_imposition, impose
+from badgegen.sheet.imposition import arranged, check_imposition, filled_slots, impose
 from badgegen.sheet.press import SAFE, beyond_safe, outset, press_marks, press_sheet
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "drift_of",
     "drifted",
     "farthest",
+    "filled_slots",
     "impose",
     "outset",
     "overhang",

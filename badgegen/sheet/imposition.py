@@ -254,6 +254,21 @@ def _fronts(groups: Sequence[int], sheet: Sheet, imposition: Imposition) -> Iter
         used = ()
 
 
+def filled_slots(pages: Iterable[Page], sheet: Sheet) -> frozenset[int]:
+    """Return the numbers of the last front's slots that are used up; none where all of them are."""
+    fronts = [page for page in pages if page.side is Side.FRONT]
+    if not fronts:
+        return frozenset()
+    corners = (*fronts[-1].used, *((place.left, place.top) for place in fronts[-1].placements))
+    taken = {(round(left, 3), round(top, 3)) for left, top in corners}
+    numbers = frozenset(
+        number
+        for number, (left, top) in enumerate(slots(sheet), start=1)
+        if (round(left, 3), round(top, 3)) in taken
+    )
+    return numbers if len(numbers) < sheet.capacity else frozenset()
+
+
 Filled = list[tuple[int, int]]
 """The places of a page that hold a badge, each with the badge's number."""
 

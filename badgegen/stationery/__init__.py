@@ -4,7 +4,7 @@
 no badge needs them.
 """
 
-from badgegen.stationery.bands import Banding, Colours, band_colours, banding, readable_on
+from badgegen.stationery.bands import Banding, band_colours, banding
 from badgegen.stationery.catalogue import (
     check_made_for,
     design_names,
@@ -13,18 +13,32 @@ from badgegen.stationery.catalogue import (
     load_sheet,
     sheet_names,
 )
+from badgegen.stationery.colours import (
+    LEAST,
+    Colours,
+    contrast,
+    ink_of,
+    readable_on,
+    told_ink,
+    too_much_ink,
+)
 from badgegen.stationery.fields import (
     CLEARANCE,
     SAFE,
     USUAL_SIZE,
     Align,
     BandField,
+    BarField,
+    Border,
+    Colouring,
     Design,
+    DiscField,
     Gaps,
     LogoField,
     RuleField,
     SizeClasses,
     TextField,
+    Tint,
     TrimRange,
     Zone,
 )
@@ -33,10 +47,12 @@ from badgegen.stationery.geometry import (
     BLEED,
     NO_BLEED,
     REGISTRATION,
+    WHITE,
     Bleed,
     Box,
     Content,
     Correction,
+    Figure,
     Fill,
     Glyph,
     GlyphTable,
@@ -78,30 +94,53 @@ from badgegen.stationery.printers import (
     turned_in_words,
 )
 from badgegen.stationery.products import packet_key
-from badgegen.stationery.scale import band_box, first_row, logo_box, scale_of, scaled
+from badgegen.stationery.scale import (
+    band_box,
+    bar_box,
+    bar_depth,
+    disc_box,
+    first_row,
+    logo_box,
+    scale_of,
+    scaled,
+)
 from badgegen.stationery.sheets import Corner, gang_trim, slots
+from badgegen.stationery.used_sheets import (
+    USED_SHEETS,
+    load_used_sheets,
+    used_places,
+    used_sheets_file,
+)
 from badgegen.stationery.words import HouseWords, checked_text, known_marks, read_house_words
 
 __all__ = [
     "BLACK",
     "BLEED",
     "CLEARANCE",
+    "LEAST",
     "NO_BLEED",
     "REGISTRATION",
     "SAFE",
+    "USED_SHEETS",
     "USUAL_SIZE",
+    "WHITE",
     "Align",
     "BandField",
     "Banding",
+    "BarField",
     "Bleed",
+    "Border",
     "Box",
     "CalibrationPage",
+    "Colouring",
     "Colours",
     "Content",
     "Corner",
     "Correction",
     "Design",
     "Disc",
+    "DiscField",
+    "Figure",
     "Fill",
     "Gang",
     "Gaps",
@@ -131,6 +170,7 @@ __all__ = [
     "Statics",
     "TextField",
     "TextLine",
+    "Tint",
     "TrimRange",
     "Turn",
     "Typeface",
@@ -139,19 +179,25 @@ __all__ = [
     "band_box",
     "band_colours",
     "banding",
+    "bar_box",
+    "bar_depth",
     "bled",
     "check_made_for",
     "checked_text",
+    "contrast",
     "described",
     "design_names",
+    "disc_box",
     "find_printer",
     "first_row",
     "gang_trim",
+    "ink_of",
     "is_own",
     "known_marks",
     "load_design",
     "load_printers",
     "load_sheet",
+    "load_used_sheets",
     "logo_box",
     "packet_key",
     "printers_file",
@@ -162,5 +208,9 @@ __all__ = [
     "sheet_names",
     "shift_in_words",
     "slots",
+    "told_ink",
+    "too_much_ink",
     "turned_in_words",
+    "used_places",
+    "used_sheets_file",
 ]

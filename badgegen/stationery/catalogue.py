@@ -202,13 +202,20 @@ def check_made_for(design: Design, sheet: Sheet) -> None:
 
 
 def _insets(design: Design) -> Iterator[tuple[str, float, float]]:
-    """Yield the keys of a design's parts with what each leaves free on the left and the right."""
+    """Yield the keys of a design's parts with what each leaves free on the left and the right.
+
+    For a disc, which is not made narrower, it is what it needs besides.
+    """
+    trim = design.drawn_for
     for number, field in enumerate(design.fields):
         yield f"field[{number}]", field.left, field.right
     for number, rule in enumerate(design.rules):
         yield f"rule[{number}]", rule.left, rule.right
     if design.band:
         yield "band", design.band.left, design.band.right
+    for number, disc in enumerate(design.discs):
+        beside = disc.left + disc.right if disc.diameter <= trim.height else trim.width
+        yield f"disc[{number}]", beside + disc.diameter, 0
     if design.logo:
         yield "logo", design.logo.left, design.logo.right
 

@@ -7,21 +7,31 @@ from typing import Annotated, Literal
 import msgspec
 
 from badgegen.core import TemplateError, message
-from badgegen.stationery.bands import checked_colours
+from badgegen.stationery.colours import (
+    checked_colour,
+    checked_colours,
+    unreadable,
+    unreadable_message,
+)
 from badgegen.stationery.fields import (
     USUAL_SIZE,
     Align,
     BandField,
+    BarField,
+    Border,
+    Colouring,
     Design,
+    DiscField,
     Gaps,
     LogoField,
     RuleField,
     SizeClasses,
     TextField,
+    Tint,
     TrimRange,
     Zone,
 )
-from badgegen.stationery.geometry import Content, OwnFont, Weight
+from badgegen.stationery.geometry import Content, Ink, OwnFont, Weight
 from badgegen.stationery.templates import (
     Count,
     NotNegative,
@@ -37,7 +47,9 @@ from badgegen.stationery.words import checked_marks, checked_text
 Condense = Annotated[float, msgspec.Meta(ge=0.85, le=1)]
 Spread = Annotated[float, msgspec.Meta(ge=0, le=0.25)]
 Sizes = Annotated[tuple[Positive, ...], msgspec.Meta(min_length=1)]
-Edge = Literal["top", "bottom"]
+AtEdge = Literal["top", "bottom"]
+Colour = str | tuple[float, ...]
+"""A colour as a file has it, or the name of one that the design leaves open."""
 
 
 class ClassesTable(StrictTable, frozen=True):
@@ -84,13 +96,14 @@ class LogoTable(StrictTable, frozen=True):
     align: Align = Align.LEFT
     left: NotNegative = 5
     right: NotNegative = 5
+    in_colour: bool = False
 
 
 class RuleTable(StrictTable, frozen=True):
     """A rule of a design; see ``geometry.RuleField``."""
 
     thickness: Positive
-    place: Edge = "top"
+    place: AtEdge = "top"
     gap: NotNegative = 2
     left: NotNegative = 5
     right: NotNegative = 5
@@ -100,13 +113,34 @@ class BandTable(StrictTable, frozen=True):
     """The band of a design; see ``geometry.BandField``."""
 
     height: Positive
-    place: Edge = "top"
+    place: AtEdge = "top"
     inset: NotNegative = 3
     left: NotNegative = 3
     right: NotNegative = 3
     colours: dict[str, object] = msgspec.field(default_factory=dict)
-    by: Literal["department", "mark"] = "department"
+    by: Tint = Tint.DEPARTMENT
+    colour: Colour | None = None
     smallest: NotNegative = 0
+
+
+class BarTable(StrictTable, frozen=True):
+    """A strip of colour along an edge; see ``fields.BarField``."""
+
+    edge: Border
+    thickness: Positive
+    colour: Colour = "house"
+    inset: NotNegative = 0
+    ends: NotNegative = 0
+
+
+class DiscTable(StrictTable, frozen=True):
+    """A disc of colour; see ``fields.DiscField``."""
+
+    diameter: Positive
+    colour: Colour = "house"
+    align: Align = Align.LEFT
+    left: NotNegative = 5
+    right: NotNegative = 5
 
 
 class GapsTable(StrictTable, frozen=True):
@@ -150,6 +184,11 @@ class DesignFile(StrictTable, frozen=True):
     margin: NotNegative = 5
     gaps: GapsTable = GapsTable()
     marks: dict[str, object] = msgspec.field(default_factory=dict)
+    colour: Colour | None = None
+    ground: Colour | None = None
+    bar: tuple[BarTable, ...] = ()
+    disc: tuple[DiscTable, ...] = ()
+    contour: bool = False
 
 
 def design_of(file: DesignFile, path: Path) -> Design:
@@ -160,6 +199,7 @@ def design_of(file: DesignFile, path: Path) -> Design:
     """
     _check_sizes(path, file.field)
     _check_contents(path, file.field)
+    _check_colours(path, file)
     _check_band(path, file)
     return Design(
         name=path.stem,
@@ -176,6 +216,11 @@ def design_of(file: DesignFile, path: Path) -> Design:
         margin=file.margin,
         gaps=file.gaps.as_gaps(),
         marks=tuple(checked_marks(file.marks, path, "marks").items()),
+        colour=_ink(file.colour, path, "colour"),
+        ground=_ink(file.ground, path, "ground", readable=True),
+        bars=tuple(_bar(bar, path, f"bar[{number}]") for number, bar in enumerate(file.bar)),
+        discs=tuple(_disc(disc, path, f"disc[{number}]") for number, disc in enumerate(file.disc)),
+        contour=file.contour,
     )
 
 
@@ -265,12 +310,55 @@ def _band(table: BandTable | None, path: Path) -> BandField | None:
         table.left,
         table.right,
         tuple(colours.items()),
-        by_mark=table.by == "mark",
+        _ink(table.colour, path, "band.colour", readable=True) or table.by,
         smallest=table.smallest,
     )
+
+
+def _bar(table: BarTable, path: Path, key: str) -> BarField:
+    colour = _colouring(table.colour, path, f"{key}.colour")
+    return BarField(table.edge, table.thickness, colour, table.inset, table.ends)
+
+
+def _disc(table: DiscTable, path: Path, key: str) -> DiscField:
+    colour = _colouring(table.colour, path, f"{key}.colour")
+    return DiscField(table.diameter, colour, table.align, table.left, table.right)
+
+
+def _colouring(value: Colour, path: Path, key: str) -> Colouring:
+    named = next((tint for tint in Tint if tint.value == value), None)
+    return named or checked_colour(value, path, key)
+
+
+def _ink(value: Colour | None, path: Path, key: str, *, readable: bool = False) -> Ink | None:
+    """Return a colour of the file, if it has it, on which text can be read where it must be."""
+    if value is None:
+        return None
+    ink = checked_colour(value, path, key)
+    ratio = unreadable([ink]) if readable else None
+    if ratio is not None:
+        raise TemplateError(unreadable_message(path, key, ratio))
+    return ink
+
+
+def _check_colours(path: Path, file: DesignFile) -> None:
+    """Refuse the house's colour where the design has none, and lines in a disc that is not there.
+
+    A house that has no colour of its own gets the design's.
+    """
+    by = file.band.by.value if file.band and file.band.colour is None else ""
+    named = [by, *(bar.colour for bar in file.bar), *(disc.colour for disc in file.disc)]
+    missing = [
+        *(["colour"] if Tint.HOUSE.value in named and file.colour is None else []),
+        *(["disc"] if any(f.place is Zone.DISC for f in file.field) and not file.disc else []),
+    ]
+    if missing:
+        raise TemplateError(message("template.missing-key", file=str(path), key=missing[0]))
 
 
 def _logo(table: LogoTable | None) -> LogoField | None:
     if table is None:
         return None
-    return LogoField(table.place, table.align, table.left, table.right, table.height)
+    return LogoField(
+        table.place, table.align, table.left, table.right, table.height, table.in_colour
+    )

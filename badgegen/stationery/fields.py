@@ -35,7 +35,7 @@ _LEFT_OVER = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}
 
 
 class Zone(StrEnum):
-    """Where a part of a design stands: from an edge inwards, between what stands there, on a band.
+    """Where a part stands: from an edge inwards, between what stands there, on a band, in a disc.
 
     What stands in the block is centred, as one, in the room that the others leave.
     """
@@ -44,6 +44,7 @@ class Zone(StrEnum):
     BLOCK = "block"
     BOTTOM = "bottom"
     BAND = "band"
+    DISC = "disc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,25 @@ class TextField:
         return self.font or self.weight
 
 
+class Tint(StrEnum):
+    """A colour that the design leaves open: the house's, the department's, or the badge's mark's.
+
+    What has the colour of something that a badge lacks is absent on it.
+    """
+
+    HOUSE = "house"
+    DEPARTMENT = "department"
+    MARK = "mark"
+
+
+Colouring = Ink | Tint
+"""What something is coloured in."""
+
+
 @dataclass(frozen=True, slots=True)
 class BandField:
-    """A band in the colour of the badge's department, at the top of the badge or at the bottom.
+    """A band in the colour of the badge's department, or another, at the top or at the bottom.
 
-    With ``by_mark`` it has the colour of the badge's mark, and is absent on badges without one.
     ``inset`` is how far it keeps off that edge, in mm as the other lengths. ``colours`` are those
     of the departments that the design itself decides. Text that stands on the band is black or
     white, whichever can be read. ``smallest`` is the height that small badges do not go below, so
@@ -127,8 +142,43 @@ class BandField:
     left: float = 3
     right: float = 3
     colours: tuple[tuple[str, Ink], ...] = ()
-    by_mark: bool = False
+    colour: Colouring = Tint.DEPARTMENT
     smallest: float = 0
+
+
+class Border(StrEnum):
+    """An edge of a badge."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    TOP = "top"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class BarField:
+    """A strip of colour along an edge of the badge, on which nothing stands.
+
+    ``inset`` is how far it keeps off that edge, ``ends`` how far off the edges at its two ends, in
+    mm as the other lengths.
+    """
+
+    edge: Border
+    thickness: float
+    colour: Colouring
+    inset: float = 0
+    ends: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DiscField:
+    """A disc at the badge's half height; lines may stand in the first one of a design."""
+
+    diameter: float
+    colour: Colouring
+    align: Align = Align.LEFT
+    left: float = 5
+    right: float = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +199,14 @@ class TrimRange:
 
 @dataclass(frozen=True, slots=True)
 class LogoField:
-    """Where a design shows the logo: insets and height in mm."""
+    """Where a design shows the logo: insets and height in mm; in grey, or in its colours."""
 
     zone: Zone
     align: Align
     left: float
     right: float
     height: float
+    in_colour: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +245,9 @@ class Design:
     """What a badge shows, and where; ``back`` is the name of the design of its other side.
 
     All its lengths are for a badge of the size ``drawn_for``; other badges scale them. ``margin``
-    is the way from the badge's edge to what stands at the top or at the bottom, in mm.
+    is the way from the badge's edge to what stands at the top or at the bottom, in mm. ``colour``
+    is the house's, ``ground`` what the whole badge is coloured in, if anything. ``contour`` says
+    that the line is shown along which a plate is cut out.
     """
 
     name: str
@@ -211,6 +264,21 @@ class Design:
     drawn_for: Size = USUAL_SIZE
     margin: float = 5
     gaps: Gaps = Gaps()
+    colour: Ink | None = None
+    ground: Ink | None = None
+    bars: tuple[BarField, ...] = ()
+    discs: tuple[DiscField, ...] = ()
+    contour: bool = False
+
+    def uses(self, tint: Tint) -> bool:
+        """Return whether something of the design has this colour."""
+        parts = (*self.bars, *self.discs, *((self.band,) if self.band else ()))
+        return any(part.colour is tint for part in parts)
+
+    @property
+    def is_coloured(self) -> bool:
+        """Return whether any area of its badges is coloured."""
+        return bool(self.band or self.bars or self.discs or self.ground)
 
     @property
     def own_fonts(self) -> tuple[OwnFont, ...]:

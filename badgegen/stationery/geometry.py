@@ -291,13 +291,37 @@ class TextLine:
         """What is put after each character, the last one too."""
         return (*self.gaps, 0.0) if self.gaps else (0.0,) * len(self.text)
 
+    def moved(self, right: float, down: float, *, continues: bool | None = None) -> "TextLine":
+        """Return the same line so far to the right and down; it may go on with the one before."""
+        return TextLine(
+            self.text,
+            self.typeface,
+            self.em,
+            self.condense,
+            self.left + right,
+            self.baseline + down,
+            self.content,
+            self.gaps,
+            self.ink,
+            self.continues if continues is None else continues,
+        )
+
+
+class Figure(StrEnum):
+    """What is drawn in a box: the box, the disc in it, or a hairline round it."""
+
+    BOX = "box"
+    DISC = "disc"
+    CONTOUR = "contour"
+
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A box of a badge filled with one ink, in mm from the badge's top left corner."""
+    """A box of a badge filled with one ink, or another figure in it, in mm from its corner."""
 
     box: Box
     ink: Ink
+    figure: Figure = Figure.BOX
 
 
 Shape = TextLine | Fill

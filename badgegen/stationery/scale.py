@@ -10,7 +10,10 @@ from badgegen.stationery.fields import (
     CLEARANCE,
     SAFE,
     BandField,
+    BarField,
+    Border,
     Design,
+    DiscField,
     Gaps,
     LogoField,
     RuleField,
@@ -36,6 +39,8 @@ def scaled(design: Design, trim: Size) -> Design:
         fields=tuple(_scaled_field(field, scale) for field in design.fields),
         band=design.band and _scaled_band(design.band, scale),
         logo=design.logo and _scaled_logo(design.logo, scale),
+        bars=tuple(_scaled_bar(bar, scale) for bar in design.bars),
+        discs=tuple(_scaled_disc(disc, scale) for disc in design.discs),
         rules=tuple(_scaled_rule(rule, scale) for rule in design.rules),
         drawn_for=trim,
         margin=_inset(design.margin, scale),
@@ -83,6 +88,24 @@ def _scaled_band(band: BandField, scale: float) -> BandField:
     )
 
 
+def _scaled_bar(bar: BarField, scale: float) -> BarField:
+    return replace(
+        bar,
+        thickness=bar.thickness * scale,
+        inset=_inset(bar.inset, scale),
+        ends=_inset(bar.ends, scale),
+    )
+
+
+def _scaled_disc(disc: DiscField, scale: float) -> DiscField:
+    return replace(
+        disc,
+        diameter=disc.diameter * scale,
+        left=_inset(disc.left, scale),
+        right=_inset(disc.right, scale),
+    )
+
+
 def _scaled_logo(logo: LogoField, scale: float) -> LogoField:
     return replace(
         logo,
@@ -109,6 +132,35 @@ def band_box(field: BandField, trim: Size) -> Box:
     if field.zone is Zone.BOTTOM:
         top, bottom = trim.height - bottom, trim.height - top
     return Box(left, top, right - left, bottom - top)
+
+
+def bar_box(bar: BarField, trim: Size) -> Box:
+    """Return the box of a strip in mm; what would leave a sliver ends at the badge's edge."""
+    upright = bar.edge in (Border.LEFT, Border.RIGHT)
+    across, along = (trim.width, trim.height) if upright else (trim.height, trim.width)
+    near, far = _reach(bar.inset, bar.inset + bar.thickness, across)
+    if bar.edge in (Border.RIGHT, Border.BOTTOM):
+        near, far = across - far, across - near
+    start, end = _reach(bar.ends, along - bar.ends, along)
+    if upright:
+        return Box(near, start, far - near, end - start)
+    return Box(start, near, end - start, far - near)
+
+
+def disc_box(disc: DiscField, trim: Size) -> Box:
+    """Return the square round a disc in mm."""
+    room = trim.width - disc.left - disc.right
+    left = disc.left + disc.align.share * (room - disc.diameter)
+    return Box(left, (trim.height - disc.diameter) / 2, disc.diameter, disc.diameter)
+
+
+_EDGES = {Zone.TOP: Border.TOP, Zone.BOTTOM: Border.BOTTOM}
+
+
+def bar_depth(design: Design, zone: Zone) -> float:
+    """Return how far the strips along an edge reach into the badge."""
+    bars = (bar for bar in design.bars if bar.edge is _EDGES.get(zone))
+    return max((bar.inset + bar.thickness for bar in bars), default=0.0)
 
 
 def _reach(start: float, end: float, badge: float) -> tuple[float, float]:
@@ -146,6 +198,7 @@ def _logo_middle(design: Design, field: LogoField) -> float:
 def first_row(design: Design, edge: Zone, *, with_band: bool) -> float:
     """Return how far from an edge the first of its rows begins."""
     band = design.band
-    if not with_band or band is None or band.zone is not edge:
-        return design.margin
-    return band.inset + band.height + max(CLEARANCE, design.gaps.least / 2)
+    depth = bar_depth(design, edge)
+    if with_band and band and band.zone is edge:
+        depth = max(depth, band.inset + band.height)
+    return depth + max(CLEARANCE, design.gaps.least / 2) if depth else design.margin

@@ -54,9 +54,8 @@ def _type_at(type_: inspect.Type, key: str) -> inspect.Type:
         fields = type_.fields if isinstance(type_, inspect.StructType) else ()
         type_ = next((field.type for field in fields if field.encode_name == name), type_)
         if isinstance(type_, inspect.UnionType):
-            type_ = next(
-                option for option in type_.types if not isinstance(option, inspect.NoneType)
-            )
+            options = [each for each in type_.types if not isinstance(each, inspect.NoneType)]
+            type_ = options[0] if len(options) == 1 else type_
     return type_
 
 
@@ -77,6 +76,8 @@ def _allowed(type_: inspect.Type, what: str) -> Message:
         return message("template.expected-one-of", allowed=", ".join(map(str, type_.values)))
     if re.match(r"Expected `\w+` [<>]", what):
         return _bounds(type_)
+    if isinstance(type_, inspect.UnionType):
+        return message("template.expected-cmyk")  # only a colour may be of two kinds
     kind = next(
         (key for type_known, key in _KINDS.items() if isinstance(type_, type_known)),
         "template.kind-table",

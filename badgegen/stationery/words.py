@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from badgegen.core import Message, TemplateError, is_latin, message, read_toml, word_key
-from badgegen.stationery.bands import checked_colours
+from badgegen.stationery.colours import checked_colours
 from badgegen.stationery.geometry import Mark
 from badgegen.stationery.templates import nearest
 

@@ -199,7 +199,8 @@ class Room:
 
     def __init__(self, desk: Desk, folder: Path, language: str) -> None:
         logo = desk.job.logo
-        self.logo = logo_png(logo) if logo else None
+        coloured = any(each.logo and each.logo.in_colour for each in desk.judged.designs)
+        self.logo = logo_png(logo, coloured=coloured) if logo else None
         self._logo_size = load_logo(logo).size if logo else None
         self.folder = folder
         self.language = language

@@ -104,3 +104,13 @@ def test_a_new_design_takes_the_usual_answers_where_nobody_is_there_to_be_asked(
     assert made.status == 0
     design = load_design(str(tmp_path / "うち.toml"))
     assert [field.content for field in design.fields] == shown
+
+
+def test_the_list_of_designs_says_what_must_be_allowed(run):
+    listed = run("designs").out
+
+    about = listed.partition("surname-kanji-furigana\n")[2].partition(
+        "surname-kanji-furigana-romaji"
+    )[0]
+    assert "使うときに付けるもの: --allow kanji" in about
+    assert listed.count("--allow kanji") >= 6

@@ -18,6 +18,7 @@ from badgegen.sheet import impose
 from badgegen.stationery import (
     BLACK,
     BLEED,
+    LEAST,
     Bleed,
     Box,
     Imposition,
@@ -28,10 +29,10 @@ from badgegen.stationery import (
     Size,
     Statics,
     bled,
+    contrast,
     load_design,
     load_sheet,
 )
-from badgegen.stationery.bands import LEAST, contrast
 from badgegen.stationery.geometry import WHITE, Title
 from tests.support.followed import MM, drawn_pages
 from tests.support.offenders import each_row, offenders

@@ -260,16 +260,15 @@ def test_without_romaji_the_kana_are_larger_and_in_the_middle(run, tmp_path):
 
     run("build", *roster, overrides, "--romaji", "none", "--output", tmp_path)
 
-    data = (tmp_path / "badges.pdf").read_bytes()
-    corners = slots(sheet)
-    with pypdfium2.PdfDocument(data) as document:
+    with pypdfium2.PdfDocument((tmp_path / "badges.pdf").read_bytes()) as document:
         letters = list(letters_of(document[0], sheet.paper.height))
-    for corner, (kana, em) in zip(
-        corners, [("さとう", 27), ("すずき", 27), ("のぎさか", 20)], strict=False
-    ):
-        ink = [each for each in letters if _is_on(each[1], corner, sheet.face)]
-        whole = text_of(Content.KANA, kana, iter(ink), corner)
-        assert [letter for letter, _, _ in ink] == list(kana)
+    names = [("さとう", 27), ("すずき", 27), ("のぎさか", 20)]
+    for corner, (kana, em) in zip(slots(sheet), names, strict=False):
+        box = Box(*corner, sheet.face.width, sheet.face.height)
+        as_worn = [(letter, turned_back(ink, box, Turn.UPRIGHT), em) for letter, ink, em in letters]
+        inside = [each for each in as_worn if _is_on(each[1], sheet.face)]
+        assert [letter for letter, _, _ in inside] == list(kana)
+        whole = text_of(Content.KANA, kana, inside)
         assert whole.em == pytest.approx(em, abs=0.01)
         assert (whole.rows[0].top + whole.rows[0].bottom) / 2 == pytest.approx(27.5, abs=1)
         assert (whole.rows[0].left + whole.rows[0].right) / 2 == pytest.approx(45.5, abs=OFF_CENTRE)

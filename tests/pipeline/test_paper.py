@@ -8,6 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.stationery import load_sheet
+from tests.support.followed import drawn_pages
 from tests.support.printing import shown_texts
 from tests.support.project import PROJECT
 from tests.support.rosters import HEADER, write_workbook
@@ -419,3 +420,40 @@ def test_a_roster_without_departments_cannot_be_grouped(run, tmp_path):
     assert (grouped.status, numbered.status) == (2, 2)
     assert "--department-column" in grouped.err
     assert "--staff-number-column" in numbered.err
+
+
+@pytest.mark.slow
+def test_the_next_build_goes_on_where_the_last_sheet_was_left(run, roster, tmp_path):
+    first = run("build", roster, "--include-unreviewed", "--output", tmp_path / "first")
+    on = run(
+        *("build", roster, "--include-unreviewed", "--continue-sheet"),
+        *("--output", tmp_path / "second"),
+    )
+
+    assert "最後の台紙（a-one-51002）は 10 面のうち 5 番から空いています" in first.out
+    assert "10 面のうち 9 番から空いています" in on.out
+    before, there = (
+        drawn_pages((tmp_path / name / "badges.pdf").read_bytes())[0]
+        for name in ("first", "second")
+    )
+    assert min(text.baseline for text in there.texts) > max(text.baseline for text in before.texts)
+
+
+@pytest.mark.slow
+def test_a_full_sheet_leaves_nothing_to_go_on_with(run, roster, tmp_path):
+    fill = ("--include-unreviewed", "--copies", 5)
+    full = run("build", roster, *fill, "--output", tmp_path / "full")
+    on = run("build", roster, *fill, "--continue-sheet", "--output", tmp_path / "on")
+
+    assert "番から空いています" not in full.out
+    assert (tmp_path / "on" / "badges.pdf").read_bytes() == (
+        tmp_path / "full" / "badges.pdf"
+    ).read_bytes()
+    assert on.status == 0
+
+
+def test_a_place_to_begin_at_does_not_go_with_the_one_that_is_remembered(run, roster):
+    result = run("build", roster, "--continue-sheet", "--start-at", 3)
+
+    assert result.status == 2
+    assert "--continue-sheet は --start-at や --skip と同時に使えません" in result.err

@@ -670,7 +670,7 @@ def test_a_record_that_cannot_be_written_is_told_and_the_badges_are_made(office)
     result = office.build(*STAFF)
 
     assert result.status == 0
-    assert "次の名簿でその名字が消えていても気づけません" in result.err
+    assert "次の名簿でその名字が消えていても気づけず" in result.err
     assert office.texts[:2] == ("あおき", "AOKI")
 
 

@@ -12,8 +12,10 @@ from badgegen.stationery import Size, design_names, load_design, load_sheet, she
 from badgegen.stationery.bands import read_bands
 from badgegen.stationery.designs import (
     BandTable,
+    BarTable,
     ClassesTable,
     DesignFile,
+    DiscTable,
     FieldTable,
     GapsTable,
     LogoTable,
@@ -421,7 +423,7 @@ def test_the_documentation_names_every_sheet_and_design_and_how_sure_the_measure
 
 def test_the_documentation_tells_every_key_of_the_files():
     tables = (SheetFile, FieldTable, BandTable, GapsTable, LogoTable, RuleTable, DesignFile)
-    tables += (ClassesTable, TrimsTable)
+    tables += (ClassesTable, TrimsTable, BarTable, DiscTable)
     keys = {field.encode_name for table in tables for field in msgspec.structs.fields(table)}
 
     assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", DOCS)] == []

@@ -219,4 +219,5 @@ def _follow_ink(name: str, operands, inks: list[Ink]) -> None:
     elif name == "k":
         inks[-1] = Ink(*(round(float(one) * 100, 1) for one in operands))
     elif name == "K":  # hairlines
-        assert [float(one) for one in operands] == [0, 0, 0, 1]
+        # Black hairlines, and the line along which a plate is cut.
+        assert [float(one) for one in operands] in ([0, 0, 0, 1], [0, 1, 0, 0])

@@ -192,8 +192,8 @@ def _kind(told: "_NameTold", own: _Registered) -> str:
     if not told.kinds or told.given or _is_own_given(told.text, own.given):
         return ""
     kind = badge_kind(told.text)
-    names_of_row = filter(None, (word_key(own.surname), word_key(own.given.written)))
-    holds_one = any(name in word_key(kind) for name in names_of_row if len(name) > 1)
+    own_names = set(map(word_key, (own.surname, own.given.written, own.kana or "")))
+    holds_one = any(name in word_key(kind) for name in own_names | own.given.kana if len(name) > 1)
     spells_one = any(spells(kind, own.given.written, kana) for kana in own.given.kana)
     return "" if holds_one or spells_one else kind
 

@@ -221,9 +221,10 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
 
 def _marks(row: PersonRow) -> tuple[str, ...]:
     """Return what stands in the columns of marks; a tick stands for its column's header."""
-    cells = (
-        (column.header, row.cells[column.index]) for column in row.block.columns_of(Role.BADGE_MARK)
-    )
+    columns = row.block.columns_of(Role.BADGE_MARK)
+    if not columns:
+        return ()
+    cells = ((column.header, row.cells[column.index]) for column in columns)
     told = (header if word_key(text) in roster_words().ticks else text for header, text in cells)
     return tuple(" ".join(words_of(normalized(text))) for text in told if text)
 

@@ -44,6 +44,9 @@ def badge_kind(text: str) -> str:
         return ""
     if is_sure_kind(shown):
         return shown
+    if len(shown.split()) > 1:
+        # One of several words may be a given name, of whatever country.
+        return ""
     if is_kana(shown):
         named = is_known_surname(shown) or names.is_given_kana(to_hiragana(shown))
         return "" if named else shown

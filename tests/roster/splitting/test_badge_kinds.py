@@ -122,6 +122,10 @@ def test_a_kind_stands_for_the_surname_and_brings_no_doubts_of_the_name(tmp_path
         ("佐藤　花子", "サトウ　ハナコ", "佐藤1"),
         ("佐藤　花子", "サトウ　ハナコ", "花子係"),
         ("鰺坂　花子", "アジサカ　ハナコ", "鰺坂担当"),
+        ("グエン　ホア", "グエン　ホア", "グエン ホア"),
+        ("グエン　ホア", "グエン　ホア", "Le Hoa"),
+        ("グエン　ホア", "グエン　ホア", "ホアちゃん"),
+        ("喜屋武　ふみ", "キャン　フミ", "ふみさん"),
     ],
 )
 def test_the_persons_own_names_are_never_a_kind(tmp_path, name, kana, text):
