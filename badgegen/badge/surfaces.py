@@ -23,6 +23,7 @@ from badgegen.stationery import (
     bar_box,
     contrast,
     disc_box,
+    motif_boxes,
     told_ink,
 )
 
@@ -51,6 +52,8 @@ def _surfaces(design: Design, trim: Size, tints: Tints) -> Iterator[Fill]:
     for bar in design.bars:
         if ink := tint_of(bar.colour, tints):
             yield Fill(bar_box(bar, trim), ink)
+        if bar.pattern and (ink := tint_of(bar.pattern.colour, tints)):
+            yield from (Fill(box, ink) for box in motif_boxes(bar, trim))
     for disc in design.discs:
         if ink := tint_of(disc.colour, tints):
             yield Fill(disc_box(disc, trim), ink, Figure.DISC)

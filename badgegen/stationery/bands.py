@@ -17,6 +17,9 @@ from badgegen.stationery.fields import Design, Tint
 from badgegen.stationery.geometry import Ink
 
 _NONE: Mapping[str, Never] = MappingProxyType({})
+_DEFAULT = "default"
+"""The key of the colour that all departments have that are not named."""
+
 _Kept = Mapping[str, tuple[float, float, float, float]]
 """Colours as the house's record has them."""
 
@@ -87,8 +90,8 @@ def band_colours(
 ) -> tuple[Banding, tuple[Message, ...]]:
     """Return the colour of each department, and warnings; nothing where no side has a band.
 
-    A colour of the user's file wins over one of a design, and the front's over the back's. ``kept``
-    are the colours that departments had before.
+    A colour of the user's file wins over one of a design, and the front's over the back's; the
+    file's colour for all others comes after both. ``kept`` are those that departments had before.
 
     Raises:
         TemplateError: The file cannot be used.
@@ -97,10 +100,14 @@ def band_colours(
         return Banding({}), ()
     bands = [design.band for design in reversed(designs) if design.band]
     own = [colour for band in bands for colour in band.colours]
-    typed = read_bands(file) if file else {}
+    typed = dict(read_bands(file)) if file else {}
+    default = typed.pop(_DEFAULT, None)
     departments = {member.department for member in roster.people if member.department}
     before = {name: Ink(*shares) for name, shares in kept.items()}
-    found = banding(departments, {**dict(own), **typed}, before)
+    given = {**dict(own), **typed}
+    if default:
+        given = {**dict.fromkeys(departments, default), **given}
+    found = banding(departments, given, before)
     return found, (*_unmatched(typed, departments), *_shared(found))
 
 

@@ -24,6 +24,7 @@ from badgegen.stationery.fields import (
     DiscField,
     Gaps,
     LogoField,
+    Pattern,
     RuleField,
     SizeClasses,
     TextField,
@@ -123,6 +124,17 @@ class BandTable(StrictTable, frozen=True):
     smallest: NotNegative = 0
 
 
+class PatternTable(StrictTable, frozen=True):
+    """A motif that is repeated along a strip; see ``fields.Pattern``."""
+
+    every: Positive
+    boxes: Annotated[
+        tuple[tuple[NotNegative, NotNegative, Positive, Positive], ...],
+        msgspec.Meta(min_length=1, max_length=40),
+    ]
+    colour: Colour = (0, 0, 0, 0)
+
+
 class BarTable(StrictTable, frozen=True):
     """A strip of colour along an edge; see ``fields.BarField``."""
 
@@ -131,6 +143,7 @@ class BarTable(StrictTable, frozen=True):
     colour: Colour = "house"
     inset: NotNegative = 0
     ends: NotNegative = 0
+    pattern: PatternTable | None = None
 
 
 class DiscTable(StrictTable, frozen=True):
@@ -317,7 +330,27 @@ def _band(table: BandTable | None, path: Path) -> BandField | None:
 
 def _bar(table: BarTable, path: Path, key: str) -> BarField:
     colour = _colouring(table.colour, path, f"{key}.colour")
-    return BarField(table.edge, table.thickness, colour, table.inset, table.ends)
+    pattern = _pattern(table, path, f"{key}.pattern") if table.pattern else None
+    return BarField(table.edge, table.thickness, colour, table.inset, table.ends, pattern)
+
+
+def _pattern(bar: BarTable, path: Path, key: str) -> Pattern | None:
+    """Return the pattern of a strip, each part of which lies on it and in its own motif."""
+    table = bar.pattern
+    if table is None:
+        return None
+    for number, (across, along, reach, length) in enumerate(table.boxes):
+        for start, size, most in ((across, reach, bar.thickness), (along, length, table.every)):
+            if start + size > most:
+                raise TemplateError(
+                    message(
+                        "template.wrong-value",
+                        file=str(path),
+                        key=f"{key}.boxes[{number}]",
+                        expected=message("template.expected-inside", most=most),
+                    )
+                )
+    return Pattern(table.every, _colouring(table.colour, path, f"{key}.colour"), table.boxes)
 
 
 def _disc(table: DiscTable, path: Path, key: str) -> DiscField:

@@ -156,8 +156,22 @@ class Border(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """A motif that is repeated along a strip, as often as it has room, and centred.
+
+    ``boxes`` are its parts in mm: how far from the strip's outer side and from the motif's
+    beginning each lies, how far it reaches across the strip and how far along it. ``every`` is the
+    way from one motif to the next.
+    """
+
+    every: float
+    colour: Colouring
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BarField:
-    """A strip of colour along an edge of the badge, on which nothing stands.
+    """A strip of colour along an edge of the badge, on which nothing stands but a pattern.
 
     ``inset`` is how far it keeps off that edge, ``ends`` how far off the edges at its two ends, in
     mm as the other lengths.
@@ -168,6 +182,7 @@ class BarField:
     colour: Colouring
     inset: float = 0
     ends: float = 0
+    pattern: Pattern | None = None
 
 
 @dataclass(frozen=True, slots=True)

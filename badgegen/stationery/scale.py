@@ -16,6 +16,7 @@ from badgegen.stationery.fields import (
     DiscField,
     Gaps,
     LogoField,
+    Pattern,
     RuleField,
     SizeClasses,
     TextField,
@@ -94,7 +95,16 @@ def _scaled_bar(bar: BarField, scale: float) -> BarField:
         thickness=bar.thickness * scale,
         inset=_inset(bar.inset, scale),
         ends=_inset(bar.ends, scale),
+        pattern=bar.pattern and _scaled_pattern(bar.pattern, scale),
     )
+
+
+def _scaled_pattern(pattern: Pattern, scale: float) -> Pattern:
+    boxes = tuple(
+        (across * scale, along * scale, reach * scale, length * scale)
+        for across, along, reach, length in pattern.boxes
+    )
+    return replace(pattern, every=pattern.every * scale, boxes=boxes)
 
 
 def _scaled_disc(disc: DiscField, scale: float) -> DiscField:
@@ -145,6 +155,31 @@ def bar_box(bar: BarField, trim: Size) -> Box:
     if upright:
         return Box(near, start, far - near, end - start)
     return Box(start, near, end - start, far - near)
+
+
+def motif_boxes(bar: BarField, trim: Size) -> tuple[Box, ...]:
+    """Return the parts of a strip's pattern in mm, motif after motif, none of them cut off."""
+    pattern, strip = bar.pattern, bar_box(bar, trim)
+    if pattern is None:
+        return ()
+    upright = bar.edge in (Border.LEFT, Border.RIGHT)
+    length = strip.height if upright else strip.width
+    count = int(length / pattern.every + _ROUNDING)
+    first = (strip.top if upright else strip.left) + (length - count * pattern.every) / 2
+    found = []
+    for number in range(count):
+        for across, along, reach, extent in pattern.boxes:
+            start = first + number * pattern.every + along
+            if bar.edge in (Border.RIGHT, Border.BOTTOM):
+                across = (strip.width if upright else strip.height) - across - reach
+            side = (strip.left if upright else strip.top) + across
+            box = Box(side, start, reach, extent) if upright else Box(start, side, extent, reach)
+            found.append(box)
+    return tuple(found)
+
+
+_ROUNDING = 1e-6
+"""The share of a motif that is lost to the rounding of sums."""
 
 
 def disc_box(disc: DiscField, trim: Size) -> Box:

@@ -106,6 +106,7 @@ _KINDS: dict[type[inspect.Type], str] = {
     inspect.BoolType: "template.kind-boolean",
     inspect.StrType: "template.kind-text",
     inspect.VarTupleType: "template.kind-list",
+    inspect.TupleType: "template.kind-list",
 }
 
 

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from badgegen.badge import ink_box, leaks, place_statics, printed_texts
-from badgegen.core import Badge, TemplateError, translate
+from badgegen.core import Badge, Place, Roster, StaffMember, Surname, TemplateError, translate
 from badgegen.judgement import SideSetting, set_faces
 from badgegen.pdf.pictures import Artwork, painting_of
 from badgegen.pdf.readback import read_back
@@ -24,15 +24,19 @@ from badgegen.stationery import (
     DiscField,
     Figure,
     Ink,
+    Pattern,
     Side,
     Size,
     Statics,
     Tint,
+    band_colours,
+    bar_box,
     contrast,
     design_names,
     ink_of,
     load_design,
     load_sheet,
+    motif_boxes,
     scaled,
 )
 from tests.support.offenders import each_row
@@ -164,6 +168,13 @@ def proof(badge, printed, allowed, sheet):
 
 
 BARRED = replace(PLAIN, bars=(BarField(Border.LEFT, 3, NAVY),))
+ENDS = load_design("surname-pattern-ends")
+OTHER_ENDS = replace(
+    ENDS,
+    bars=tuple(
+        replace(bar, pattern=replace(bar.pattern, boxes=bar.pattern.boxes[:1])) for bar in ENDS.bars
+    ),
+)
 OTHER_BAR = replace(PLAIN, bars=(BarField(Border.RIGHT, 3, NAVY),))
 ROUND = replace(PLAIN, discs=(DiscField(4, NAVY, left=1),))
 
@@ -183,6 +194,9 @@ ROUND = replace(PLAIN, discs=(DiscField(4, NAVY, left=1),))
         ),
         (ROUND, PLAIN, A_ONE, {"privacy.fills", "privacy.inks"}),
         (ROUND, replace(ROUND, discs=(DiscField(5, NAVY, left=1),)), A_ONE, {"privacy.fills"}),
+        (ENDS, ENDS, A_ONE, set()),
+        (OTHER_ENDS, ENDS, A_ONE, {"privacy.fills"}),
+        (replace(ENDS, bars=ENDS.bars[:1]), ENDS, A_ONE, {"privacy.fills"}),
         (replace(PLATE, contour=False), PLATE, PLATES, {"privacy.fills"}),
         (PLATE, replace(PLATE, contour=False), PLATES, {"privacy.fills"}),
         (replace(PLAIN, ground=NAVY), PLAIN, A_ONE, {"privacy.fills", "privacy.inks"}),
@@ -237,6 +251,9 @@ def test_strips_and_discs_keep_their_places_on_badges_of_all_sizes():
         assert here.bars[0].thickness == pytest.approx(4 * ratio)
 
 
+BAR = '[[bar]]\nedge = "left"\nthickness = 5\ncolour = "#000000"\n'
+
+
 @each_row(
     ("wrong", "said"),
     [
@@ -246,6 +263,12 @@ def test_strips_and_discs_keep_their_places_on_badges_of_all_sizes():
         ('[[bar]]\nedge = "left"\nthickness = 5', "colour"),
         ('[[bar]]\nedge = "middle"\nthickness = 5', "left, right, top, bottom"),
         ('[[bar]]\nedge = "left"\nthickness = 0\ncolour = "#000000"', "bar[0].thickness"),
+        (f"{BAR}[bar.pattern]\nevery = 4\nboxes = [[0, 0, 6, 1]]", "bar[0].pattern.boxes[0]"),
+        (f"{BAR}[bar.pattern]\nevery = 4\nboxes = [[0, 3, 1, 2]]", "4 mm"),
+        (f"{BAR}[bar.pattern]\nevery = 4\nboxes = [[0, 3, 1]]", "bar[0].pattern.boxes[0]"),
+        (f"{BAR}[bar.pattern]\nevery = 4\nboxes = []", "bar[0].pattern.boxes"),
+        (f"{BAR}[bar.pattern]\nevery = 0\nboxes = [[0, 0, 1, 1]]", "bar[0].pattern.every"),
+        (f"{BAR}[bar.pattern]\nevery = 4\ncolour = 3\nboxes = []", "bar[0].pattern"),
         ('[[disc]]\ndiameter = 5\ncolour = "navy"', "disc[0].colour"),
         ("[[disc]]\ndiameter = 5\nradius = 2", "disc[0].radius"),
         ("[band]\nheight = 9\ncolour = [0, 80, 60, 0]", "band.colour"),
@@ -318,3 +341,39 @@ def test_too_much_ink_is_refused_for_a_press_and_told_in_the_office(run, roster)
     assert (office.status, press.status) == (0, 2)
     assert re.search("400 %.*300 %", press.err)
     assert "400 %" in run("check", roster, *band, "--format", "json").out
+
+
+@each_row("edge", list(Border))
+@each_row("trim", [Size(91, 55), Size(60, 20), Size(54, 86)])
+def test_a_pattern_is_whole_and_alike_at_both_ends_and_on_both_sides(edge, trim):
+    pattern = Pattern(5.5, WHITE, ((1, 1.5, 2, 2.5), (4, 1.5, 2, 2.5)))
+    strip = BarField(edge, 7, NAVY, pattern=pattern)
+    box, motifs = bar_box(strip, trim), motif_boxes(strip, trim)
+
+    upright = edge in (Border.LEFT, Border.RIGHT)
+    along = [(one.top, one.bottom) if upright else (one.left, one.right) for one in motifs]
+    start, end = (box.top, box.bottom) if upright else (box.left, box.right)
+    across = [(one.left, one.right) if upright else (one.top, one.bottom) for one in motifs]
+
+    assert len(motifs) == 2 * int((end - start) / 5.5)
+    assert min(first for first, _ in along) - start == pytest.approx(
+        end - max(last for _, last in along)
+    )
+    outer = {Border.LEFT: 0, Border.TOP: 0, Border.RIGHT: trim.width, Border.BOTTOM: trim.height}
+    assert min(abs(side - outer[edge]) for pair in across for side in pair) == pytest.approx(1)
+
+
+def test_departments_that_are_not_named_may_have_one_colour(tmp_path):
+    file = tmp_path / "色.toml"
+    file.write_text('[bands]\n"総務課" = "#1B3573"\ndefault = [0, 0, 0, 15]\n', "utf-8")
+    people = [
+        StaffMember(Place("職員", row), Surname("佐藤"), department=name)
+        for row, name in enumerate(("総務課", "税務課", "福祉課", None), start=2)
+    ]
+    band = load_design("surname-kana-romaji-band")
+
+    found, told = band_colours(Roster(tuple(people)), [band], file, {"税務課": (0, 0, 80, 0)})
+
+    grey = Ink(0, 0, 0, 15)
+    assert found.colours == {"総務課": ink_of("#1B3573"), "税務課": grey, "福祉課": grey}
+    assert (found.assigned, told) == ({}, ())

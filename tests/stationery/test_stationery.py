@@ -19,6 +19,7 @@ from badgegen.stationery.designs import (
     FieldTable,
     GapsTable,
     LogoTable,
+    PatternTable,
     RuleTable,
     TrimsTable,
 )
@@ -423,7 +424,7 @@ def test_the_documentation_names_every_sheet_and_design_and_how_sure_the_measure
 
 def test_the_documentation_tells_every_key_of_the_files():
     tables = (SheetFile, FieldTable, BandTable, GapsTable, LogoTable, RuleTable, DesignFile)
-    tables += (ClassesTable, TrimsTable, BarTable, DiscTable)
+    tables += (ClassesTable, TrimsTable, BarTable, DiscTable, PatternTable)
     keys = {field.encode_name for table in tables for field in msgspec.structs.fields(table)}
 
     assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", DOCS)] == []
