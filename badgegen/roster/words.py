@@ -39,6 +39,7 @@ class RosterWords:
     not_left: tuple[str, ...]
     not_left_sheet: tuple[str, ...]
     ticks: frozenset[str]
+    number_parts: tuple[str, ...]
     relations: frozenset[str]
     selves: frozenset[str]
     away: tuple[str, ...]
@@ -151,6 +152,7 @@ def roster_words() -> RosterWords:
         not_left=_keys(rows["not-left"]),
         not_left_sheet=_keys(rows["not-left-sheet"]),
         ticks=frozenset(_keys(rows["tick"])),
+        number_parts=tuple(rows["number-part"]),
         relations=frozenset(_keys(tables["headers"]["other-person"])),
         selves=frozenset(_keys(rows["self"])),
         away=_keys(rows["away"]),
