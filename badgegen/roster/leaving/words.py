@@ -243,7 +243,7 @@ def _column_words(column: _Lists) -> ColumnWords:
         unsure=frozenset(_readable(column["unsure"])),
         open=_readable(column["open"]),
         destination=tuple(map(header_key, column["destination"])),
-        length=_length(any_of(column["years"]).pattern, any_of(column["months"]).pattern),
+        length=_length(_any_text(column["years"]), _any_text(column["months"])),
         here=frozenset(_readable(column["here"])),
         employed=any_of(column["employed"]),
         flag_before=_readable(column["flag-before"]),
@@ -279,11 +279,10 @@ def _movement_words(told: _Lists) -> MovementWords:
     verbs = ("leaving-form", "returning", "relocating", "moving", "away")
     word = any_of(word for kind in verbs for word in told[kind])
     latin = any_of((*told["latin-moving"], *told["latin-away"]))
-    stay, filler, end = (any_of(told[name]).pattern for name in ("stay", "stay-filler", "stay-end"))
+    stay, filler, end = (_any_text(told[name]) for name in ("stay", "stay-filler", "stay-end"))
     ends = rf"(?:{stay})(?:\s?(?:{filler}))*\s?(?:{end})"
-    alone = any_of(told["to-alone"])
     return MovementWords(
-        sign=re.compile("|".join((word.pattern, latin.pattern, alone.pattern, ends))),
+        sign=re.compile("|".join((word.pattern, latin.pattern, _any_text(told["to-alone"]), ends))),
         word=word,
         returning=any_of(told["returning"]),
         relocating=any_of(told["relocating"]),
@@ -334,12 +333,17 @@ def _readable(words: Iterable[str]) -> tuple[str, ...]:
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Find any of the words, the longest first; a Latin one beside no other Latin letter."""
+    return re.compile(_any_text(words))
+
+
+def _any_text(words: Iterable[str]) -> str:
+    """Return a pattern of any of the words that is not compiled."""
     found = sorted(dict.fromkeys(map(readable, words)), key=len, reverse=True)
-    parts = (
-        rf"(?<![a-z]){re.escape(word)}(?![a-z])" if _LATIN.match(word) else re.escape(word)
-        for word in found
-    )
-    return re.compile("|".join(parts))
+    latin = [re.escape(word) for word in found if _LATIN.match(word)]
+    parts = [re.escape(word) for word in found if not _LATIN.match(word)]
+    if latin:
+        parts.append(rf"(?<![a-z])(?:{'|'.join(latin)})(?![a-z])")
+    return "|".join(parts)
 
 
 def _part_of(keys: Iterable[str]) -> re.Pattern[str]:
