@@ -118,8 +118,9 @@ def band_colours(
     own = [colour for band in bands for colour in band.colours]
     typed = dict(read_bands(file)) if file else {}
     default = typed.pop(_DEFAULT, None)
-    # What an empty cell says is no department, and has a colour only as one of all others.
-    departments = {key for member in roster.people if (key := colour_key(member)) or default}
+    departments = {key for member in roster.people if (key := colour_key(member))}
+    if default and any(member.colour_by == "" for member in roster.people):
+        departments.add("")  # who has nothing in the column is one of all others
     before = {name: Ink(*shares) for name, shares in kept.items()}
     given = {**dict(own), **typed}
     if default:
