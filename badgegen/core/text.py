@@ -236,7 +236,8 @@ def word_key(text: str) -> str:
     >>> word_key("氏　名（ｶﾅ）")
     '氏名(かな)'
     """
-    return _in_hiragana(normalized("".join(words_of(text)))).casefold()
+    shown = "".join(_UNSEEN.sub(" ", text).split())
+    return _in_hiragana(normalized(shown)).casefold()
 
 
 def characters(text: str) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ def lookup_forms(surname: Surname) -> tuple[str, ...]:
 def forms_of(written: str) -> tuple[str, ...]:
     """Return the forms that a surname is looked up by, as it is written first."""
     key = Surname(written).key
-    plain = tuple(dict.fromkeys((written, key, to_common_kanji(key))))
+    common = to_common_kanji(key)
+    plain = (written,) if written == key == common else tuple(dict.fromkeys((written, key, common)))
     if not any(map(_RESPELLED.search, plain)):
         return plain
     respelled = (form for plain_form in plain for form in _respelled(plain_form))

@@ -5,14 +5,22 @@ own operators are made once: that is several times faster than drawing call by c
 paints its badges and hairlines in the same way.
 """
 
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 
 from reportlab import rl_config
 from reportlab.lib.colors import CMYKColor
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFPage,
+    PDFStream,
+    PDFZCompress,
+)
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
@@ -251,12 +259,10 @@ PRINT, SCREEN = (1, 3), (1, 4)
 """The versions of PDF for what is printed, which PDF/X-1a asks for, and for what is looked at."""
 
 
-def open_canvas(
-    target: io.BytesIO, page: Size, title: str, version: tuple[int, int] = SCREEN
-) -> Canvas:
+def open_canvas(page: Size, title: str, version: tuple[int, int] = SCREEN) -> Canvas:
     """Return an empty document with pages of this size, no scaling wished, nobody named."""
     canvas = Canvas(
-        target,
+        title,
         pagesize=(page.width * POINTS, page.height * POINTS),
         pdfVersion=version,
         invariant=1,
@@ -268,7 +274,27 @@ def open_canvas(
     canvas.setCreator("badgegen")
     canvas.setAuthor("")
     canvas.setSubject("")
+    canvas.setPageCallBack(partial(_deflate_page, canvas._doc))  # type: ignore[attr-defined]
     return canvas
+
+
+def document_bytes(canvas: Canvas) -> bytes:
+    """Return the bytes of a document whose pages are done."""
+    data: bytes = canvas.getpdfdata()  # type: ignore[no-untyped-call]
+    return data
+
+
+def _deflate_page(document: PDFDocument, number: int) -> None:
+    """Keep the operators of a page that is done as they will stand in the file.
+
+    reportlab deflates all pages at the end; until then they are some six times as large.
+    """
+    page = document.idToObject[f"Page{number}"]
+    assert isinstance(page, PDFPage)
+    deflated = PDFZCompress.encode(page.stream)
+    filters = PDFArray([PDFName(PDFZCompress.pdfname)])
+    page.Contents = PDFStream(PDFDictionary({"Filter": filters}), deflated)
+    page.stream = None
 
 
 def badges_pdf(
@@ -279,8 +305,7 @@ def badges_pdf(
     set_text: TextSetter = set_in_fonts,
 ) -> bytes:
     """Return the print file: ``sides`` are what the badges show, ``pages`` say which goes where."""
-    target = io.BytesIO()
-    canvas = open_canvas(target, sheet.paper, "badges", PRINT)
+    canvas = open_canvas(sheet.paper, "badges", PRINT)
     if duplex:
         # What the print dialogue offers first (ISO 32000-1, 12.2); printers need not obey.
         canvas.setViewerPreference("Duplex", _DUPLEX[duplex])
@@ -288,5 +313,4 @@ def badges_pdf(
     for page in going_on(pages):
         paint(canvas, page)
         canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+    return document_bytes(canvas)

@@ -1,6 +1,5 @@
 """Draws sheets, designs and calibration pages at their real size, with their measures."""
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +14,7 @@ from badgegen.pdf.badges import (
     clip_operators,
     correction_operator,
     cut_out,
+    document_bytes,
     hairline,
     hairline_operators,
     open_canvas,
@@ -46,8 +46,7 @@ def calibration_pdf(
     language: str,
 ) -> bytes:
     """Return the calibration pages, each with its correction and sentences, ``ja`` or ``en``."""
-    target = io.BytesIO()
-    canvas = open_canvas(target, sheet.paper, "calibration")
+    canvas = open_canvas(sheet.paper, "calibration")
     for page, correction, sentences in pages:
         canvas.addLiteral(correction_operator(correction, sheet.paper))
         canvas.addLiteral(hairline_operators(page.lines, sheet.paper.height))
@@ -56,8 +55,7 @@ def calibration_pdf(
             write(canvas, label.text, label.left, label.baseline, label.size)
         _write_sentences(canvas, page, [translate(sentence, language) for sentence in sentences])
         canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+    return document_bytes(canvas)
 
 
 def _disc_operators(discs: Sequence[Disc], paper: Size) -> str:
@@ -180,13 +178,11 @@ class SheetDrawing:
 
 def sheets_pdf(drawings: Sequence[SheetDrawing]) -> bytes:
     """Draw sheets, each on a page of its own; where its words have no room there, on a second."""
-    target = io.BytesIO()
     first, _ = _page(drawings[0].sheet)
-    canvas = open_canvas(target, first, "sheet")
+    canvas = open_canvas(first, "sheet")
     for drawing in drawings:
         _draw_sheet(canvas, drawing)
-    canvas.save()
-    return target.getvalue()
+    return document_bytes(canvas)
 
 
 def _draw_sheet(canvas: Canvas, drawing: SheetDrawing) -> None:
@@ -346,8 +342,7 @@ def specimens_pdf(
     notes: Sequence[str],
 ) -> bytes:
     """Return the drawing: ``sheet`` has the specimens' places, ``notes`` stand at its head."""
-    target = io.BytesIO()
-    canvas = open_canvas(target, sheet.paper, "design")
+    canvas = open_canvas(sheet.paper, "design")
     art = Artwork([specimen.shapes for specimen in specimens], statics)
     paint = page_painter(canvas, {Side.FRONT: art}, sheet)
     for page in pages:
@@ -365,8 +360,7 @@ def specimens_pdf(
             caption, baseline = specimens[place.badge].caption, box.bottom + _CAPTION_DOWN
             write(canvas, caption, box.left, baseline, _CAPTION, color=GREY)
         canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+    return document_bytes(canvas)
 
 
 def _weight(number: int) -> Weight:

@@ -7,7 +7,6 @@ Each page says of which file, which sheet and which side it is; slots that are u
 Every page says that it is not for printing.
 """
 
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from badgegen.core import Judgement, Message, Section, going_on, message, transl
 from badgegen.pdf.badges import (
     clip_operators,
     cut_out,
+    document_bytes,
     hairline,
     open_canvas,
     page_painter,
@@ -195,8 +195,7 @@ class Preview:
 
 def preview_pdf(preview: Preview, language: str) -> bytes:
     """Return the bytes of the preview in ``ja`` or ``en``."""
-    target = io.BytesIO()
-    canvas = open_canvas(target, A4, "preview")
+    canvas = open_canvas(A4, "preview")
     note = translate(message("preview.banner"), language)
     flow = Flow(canvas, lambda page: banner(page, note, A4))
     _summary(flow, preview, language)
@@ -205,8 +204,7 @@ def preview_pdf(preview: Preview, language: str) -> bytes:
         _waiting(canvas, flow, preview, language)
     flow.finish()
     sheets(canvas, preview.sides, preview.files, preview.sheet, language, preview.edges)
-    canvas.save()
-    return target.getvalue()
+    return document_bytes(canvas)
 
 
 def _summary(flow: Flow, preview: Preview, language: str) -> None:

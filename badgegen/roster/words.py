@@ -50,16 +50,17 @@ class RosterWords:
 
 @dataclass(frozen=True, slots=True)
 class Endings:
-    """Words that other words end in."""
+    """Words that other words end in, with the characters that they end in themselves."""
 
     words: frozenset[str]
     longest: int
+    last: frozenset[str]
 
     @classmethod
     def of(cls, words: Iterable[str]) -> "Endings":
         """Return the endings with these words."""
         found = frozenset(words)
-        return cls(found, max(map(len, found)))
+        return cls(found, max(map(len, found)), frozenset(word[-1] for word in found))
 
     def at(self, text: str) -> str:
         """Return the longest of the words that the text ends in, or nothing.
@@ -67,6 +68,9 @@ class Endings:
         >>> Endings.of(("店長", "支店長")).at("大阪支店長")
         '支店長'
         """
+        if text[-1:] not in self.last:
+            # So ends nearly every name.
+            return ""
         starts = range(max(0, len(text) - self.longest), len(text))
         return next((end for start in starts if (end := text[start:]) in self.words), "")
 

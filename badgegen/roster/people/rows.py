@@ -102,9 +102,15 @@ def lone_department(cells: Sequence[str]) -> str | None:
 
 
 def _repeats_header(row: _WholeRow) -> bool:
-    """Return whether the row is made of headers; a lone one that looks like a note is none."""
-    of_headers = is_header_line(row.filled) and (
-        len(row.filled) > 1 or _is_name_header(row.filled[0])
+    """Return whether the row is made of headers; a lone one that looks like a note is none.
+
+    A number is no header.
+    """
+    has_numbers = len(row.told) < len(row.filled)
+    of_headers = (
+        not has_numbers
+        and is_header_line(row.filled)
+        and (len(row.filled) > 1 or _is_name_header(row.filled[0]))
     )
     return of_headers or any(map(_is_name_header, row.texts)) or _is_form(row.bare)
 
