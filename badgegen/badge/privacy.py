@@ -98,13 +98,12 @@ def badge_for(
     """
     shown = _shown(design, allowed)
     kana = _kana(member, reading, design)
-    by_department = _is_by_department(design)
     kanji = kanji_of(member, reading) if Content.KANJI in shown else None
     kana_for_kanji = Content.KANJI in shown and Content.KANA not in shown
     return Badge(
         kana=kana,
         romaji=romaji if Content.ROMAJI in shown else None,
-        department=member.department if by_department else None,
+        department=member.department if _is_by_department(design) else None,
         title=member.title if Content.TITLE in shown else None,
         kanji=kanji or (kana if kana_for_kanji else None),
         furigana=kana if kanji and Content.FURIGANA in shown else None,
@@ -113,6 +112,7 @@ def badge_for(
         initial=_initial(romaji) if Content.INITIAL in shown else None,
         department_english=department_in_english(member, words) if _IN_ENGLISH in shown else None,
         marks=_marks(member, words) if _shows_marks(design) else (),
+        colour_by=member.colour_by if design.uses(Tint.DEPARTMENT) else None,
     )
 
 
