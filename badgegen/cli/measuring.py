@@ -122,8 +122,8 @@ def _asked_side(meant: float, language: str, left: float | None = None) -> Measu
     top, right, bottom = (
         _asked(measure, meant, language) for measure in (Measure.TOP, Measure.RIGHT, Measure.BOTTOM)
     )
-    level = _asked_or_none(Measure.LEVEL, meant, language)
-    return Measured((left, top), (right, bottom), level)
+    plumb = _asked_or_none(Measure.PLUMB, meant, language)
+    return Measured((left, top), (right, bottom), plumb)
 
 
 def _asked_back(meant: float, language: str) -> Measured | None:
@@ -139,7 +139,7 @@ class Measure(StrEnum):
     TOP = "printer.ask-top"
     RIGHT = "printer.ask-right"
     BOTTOM = "printer.ask-bottom"
-    LEVEL = "printer.ask-level"
+    PLUMB = "printer.ask-plumb"
 
 
 _SAID_BACK = {
@@ -147,7 +147,7 @@ _SAID_BACK = {
     Measure.TOP: ("printer.off-down", "printer.off-up"),
     Measure.RIGHT: ("printer.off-left", "printer.off-right"),
     Measure.BOTTOM: ("printer.off-up", "printer.off-down"),
-    Measure.LEVEL: ("printer.off-down", "printer.off-up"),
+    Measure.PLUMB: ("printer.off-right", "printer.off-left"),
 }
 """Which way the print is off where a measure is larger than was meant, and where it is smaller."""
 

@@ -147,15 +147,12 @@ def _seen(picture: Image.Image, paper: Size, file: str) -> SeenPage:
     if placed.bent > _MOST_BENT:
         raise TemplateError(message("scan.bent", file=file))
     if abs(placed.stretch - 1) > _MOST_STRETCHED:
-        raise TemplateError(message("scan.other-paper", file=file, **_sides(paper)))
+        size = {"width": paper.width, "height": paper.height}
+        raise TemplateError(message("scan.other-paper", file=file, **size))
     if placed.dots < _COARSEST / halved:
         raise TemplateError(message("scan.coarse", file=file))
     points, holes = _found_discs(_flattened(grey, placed, paper), paper, file)
     return _judged(points, holes, paper, placed, file, halved)
-
-
-def _sides(paper: Size) -> dict[str, float]:
-    return {"width": paper.width, "height": paper.height}
 
 
 # The paper's edges.
@@ -163,40 +160,52 @@ def _sides(paper: Size) -> dict[str, float]:
 
 def _corners(grey: _Numbers, file: str) -> _Numbers:
     """Return the corners of the paper in dots, from the top left one clockwise."""
+    for share in _RIMS:
+        rim = round(min(grey.shape) * share)
+        inner = grey[rim : grey.shape[0] - rim, rim : grey.shape[1] - rim]
+        light, dark = _brightness(inner)
+        if light - dark >= _LEAST_CONTRAST:
+            corners: _Numbers = _corners_between(inner, (light + dark) / 2, file) + rim
+            return corners
+    raise TemplateError(message("scan.no-edges", file=file))
+
+
+_RIMS = (0.0, 0.005, 0.01, 0.02)
+"""Shares of a picture's shorter side that are cut off until its rim is dark: some scanners fill the
+outermost dots with white."""
+
+
+def _brightness(grey: _Numbers) -> Pair:
+    """Return how bright the paper is, and what lies behind it."""
     height, width = grey.shape
     middle = grey[height // 4 : height * 3 // 4, width // 4 : width * 3 // 4]
-    light = float(np.percentile(middle, 80))
     rim = max(2, min(height, width) // 200)
     dark = min(
         float(np.median(side)) for side in (grey[:rim], grey[-rim:], grey[:, :rim], grey[:, -rim:])
     )
-    if light - dark < _LEAST_CONTRAST:
-        raise TemplateError(message("scan.no-edges", file=file))
-    level = (light + dark) / 2
-    mirrored = {"top": grey.T, "right": grey[:, ::-1], "bottom": grey.T[:, ::-1], "left": grey}
-    edges = {side: _edge_points(view, level) for side, view in mirrored.items()}
-    hidden = [side for side, points in edges.items() if points is None]
-    if hidden:
-        raise TemplateError(message("scan.cut-off", file=file, sides=message(_SIDES[hidden[0]])))
+    return float(np.percentile(middle, 80)), dark
+
+
+def _corners_between(grey: _Numbers, level: float, file: str) -> _Numbers:
+    """Return the corners of what is brighter than this."""
+    height, width = grey.shape
     lines = []
-    for side, points in edges.items():
-        assert points is not None
-        along, across = points[:, 0], points[:, 1]
-        if side in ("right", "bottom"):
-            across = (width if side == "right" else height) - across
-        upright = side in ("left", "right")
+    for side, view, upright, end in (
+        ("scan.side-top", grey.T, False, None),
+        ("scan.side-right", grey[:, ::-1], True, width),
+        ("scan.side-bottom", grey.T[:, ::-1], False, height),
+        ("scan.side-left", grey, True, None),
+    ):
+        points = _edge_points(view, level)
+        if points is None:
+            raise TemplateError(message("scan.cut-off", file=file, sides=message(side)))
+        along, across = points.T
+        if end is not None:
+            across = end - across
         lines.append(_line(np.column_stack((across, along) if upright else (along, across))))
     top, right, bottom, left = lines
     pairs = ((top, left), (top, right), (bottom, right), (bottom, left))
     return np.array([_crossing(*pair) for pair in pairs])
-
-
-_SIDES = {
-    "top": "scan.side-top",
-    "right": "scan.side-right",
-    "bottom": "scan.side-bottom",
-    "left": "scan.side-left",
-}
 
 
 def _edge_points(grey: _Numbers, level: float) -> _Numbers | None:

@@ -160,7 +160,7 @@ def _measures(paper: Size) -> Iterator[tuple[list[Hairline], Label]]:
     margin, arm = _margin(paper)
     start = _EDGE * 3 if can_be_scanned(paper) else min(_EDGE, margin - arm)
     right, bottom = paper.width - margin, paper.height - margin
-    level = (margin - arm - 1.9, -0.9)
+    level = (-arm - 1.9, -0.9)
     upright = (0.7, -arm - 0.4)
     yield _measure((margin, margin), (start, margin), arm), _label("①", margin, margin, level)
     yield _measure((margin, margin), (margin, start), arm), _label("②", margin, margin, upright)
@@ -173,12 +173,11 @@ def _measures(paper: Size) -> Iterator[tuple[list[Hairline], Label]]:
         _measure((right, bottom), (right, end[1]), arm),
         Label("④", right + 0.7, bottom + arm + 2.2, _NUMBER),
     )
-    yield _measure((right, margin), (right, start), arm), _label("⑤", right, margin, upright)
+    yield _measure((margin, bottom), (start, bottom), arm), _label("⑤", margin, bottom, level)
 
 
 def _label(text: str, x: float, y: float, beside: Pair) -> Label:
-    left = beside[0] if text == "①" else x + beside[0]
-    return Label(text, left, y + beside[1], _NUMBER)
+    return Label(text, x + beside[0], y + beside[1], _NUMBER)
 
 
 def _measure(cross: Pair, end: Pair, arm: float) -> list[Hairline]:
@@ -314,13 +313,14 @@ class Measured:
     """What a ruler tells of a page, in mm.
 
     ``near`` is how far the cross at the top left stands from the left and the top edge, ``far`` the
-    one at the bottom right from the right and the bottom edge, and ``level`` the one at the top
-    right from the top edge, ``None`` where it was not measured.
+    one at the bottom right from the right and the bottom edge, and ``plumb`` the one at the
+    bottom left from the left edge, ``None`` where it was not measured: paper is longer down than
+    across, so that it tells the skew best.
     """
 
     near: Pair
     far: Pair
-    level: float | None = None
+    plumb: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,8 +375,8 @@ def drift_of(measured: Measured, meant: float, paper: Size) -> Drift:
     Drift(offset=(1.5, 0.0), scale=(1.0, 1.0), skew=0.0)
     """
     half = paper.width / 2, paper.height / 2
-    rise = 0.0 if measured.level is None else measured.level - measured.near[1]
-    skew = degrees(atan2(rise, paper.width - measured.near[0] - measured.far[0]))
+    lean = 0.0 if measured.plumb is None else measured.near[0] - measured.plumb
+    skew = degrees(atan2(lean, paper.height - measured.near[1] - measured.far[1]))
     first = measured.near[0] - half[0], measured.near[1] - half[1]
     last = half[0] - measured.far[0], half[1] - measured.far[1]
     first, last = _turned(first, -skew), _turned(last, -skew)

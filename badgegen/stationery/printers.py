@@ -116,8 +116,7 @@ def described(printer: Printer) -> Message:
     across, upright = printer.scale
     back = message("printer.profile-no-back")
     if printer.back is not None:
-        turn = turned_in_words(printer.back_skew or 0.0)
-        back = message("printer.profile-back", shift=shift_in_words(printer.back), turn=turn)
+        back = _back_in_words(printer, printer.back)
     return message(
         "printer.profile",
         name=printer.name,
@@ -127,6 +126,15 @@ def described(printer: Printer) -> Message:
         turn=turned_in_words(printer.skew),
         back=back,
     )
+
+
+def _back_in_words(printer: Printer, offset: Pair) -> Message:
+    scale = message("printer.profile-no-back")
+    if printer.back_scale is not None:
+        across, upright = printer.back_scale
+        scale = message("printer.back-scale", across=across, upright=upright)
+    turn = turned_in_words(printer.back_skew or 0.0)
+    return message("printer.profile-back", shift=shift_in_words(offset), scale=scale, turn=turn)
 
 
 def turned_in_words(skew: float) -> Message:

@@ -68,8 +68,9 @@ def test_a_page_corrected_by_its_scan_lands_within_a_sixth_of_a_millimetre(calib
         (replace(COARSE, paper=190, ink=70, lid=110, noise=10), "png", {}),
         (replace(COARSE, shift=(5, -6), feed=0.995), "png", {}),
         (replace(COARSE, askew=4, room=25), "png", {}),
+        (replace(COARSE, rim=4), "png", {}),
     ],
-    ids=["150 dpi", "PDF", "upside down", "JPEG", "grey copier", "in a corner", "askew"],
+    ids=["150 dpi", "PDF", "upside down", "JPEG", "grey copier", "in a corner", "askew", "rim"],
 )
 def test_a_scan_tells_what_the_printer_did(page, tmp_path, scanner, ending, options):
     assert_told(page, A4, scanner, saved_as(tmp_path, ending), options)

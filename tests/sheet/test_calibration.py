@@ -204,10 +204,10 @@ stretch = st.floats(0.97, 1.03)
 def test_what_was_measured_becomes_the_correction_that_undoes_it(offset, scale, skew, paper):
     printer = Drift(offset, scale, skew)
     across, down = paper.width - 6, paper.height - 6
-    near, far, right = (
-        drifted(point, printer, paper) for point in ((6, 6), (across, down), (across, 6))
+    near, far, below = (
+        drifted(point, printer, paper) for point in ((6, 6), (across, down), (6, down))
     )
-    measured = Measured(near, (paper.width - far[0], paper.height - far[1]), right[1])
+    measured = Measured(near, (paper.width - far[0], paper.height - far[1]), below[0])
 
     correction = correction_of(drift_of(measured, 6, paper))
 
@@ -247,13 +247,13 @@ def test_measures_are_asked_for_one_by_one_and_kept_as_a_correction(
 
 
 def test_the_back_and_the_skew_can_be_measured_too(run, calibrate, profiles, monkeypatch):
-    answers = "12\n12\n12\n12\n12.5\n13\n11.5\n11\n12.5\n\n"
+    answers = "12\n12\n12\n12\n11.5\n13\n11.5\n11\n12.5\n\n"
     monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
 
     calibrate("--printer", "p", "--ask")
 
     listed = run("printers", "--printers", profiles).out
-    assert "左回りに 0.154°" in listed
+    assert "左回りに 0.105°" in listed
     assert "裏面 左へ 1 mm、下へ 0.5 mm" in listed
 
 

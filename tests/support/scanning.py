@@ -21,7 +21,7 @@ class Scanner:
     """How a page is scanned; ``askew`` is in degrees, ``feed`` the scale along the feed.
 
     ``lid`` and ``paper`` are greys; ``shift`` moves the paper on the glass, in mm; ``room`` is what
-    the glass has more than the paper on each side, in mm.
+    the glass has more than the paper on each side, in mm; ``rim`` is of white dots.
     """
 
     resolution: int = 200
@@ -35,6 +35,7 @@ class Scanner:
     shift: tuple[float, float] = (0.0, 0.0)
     blur: float = 0.6
     turned: bool = False
+    rim: int = 0
 
 
 @cache
@@ -64,7 +65,8 @@ def scanned(pdf: bytes, paper: Size, drift: Drift, scanner: Scanner, page: int =
     picture = Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
     blurred = np.asarray(picture.filter(ImageFilter.GaussianBlur(scanner.blur)), dtype=np.float32)
     noise = scanner.noise * np.random.default_rng(7).standard_normal(blurred.shape, np.float32)
-    return Image.fromarray(np.clip(blurred + noise, 0, 255).astype(np.uint8))
+    seen = np.clip(blurred + noise, 0, 255).astype(np.uint8)
+    return Image.fromarray(np.pad(seen, scanner.rim, constant_values=255))
 
 
 def _turn(degrees: float) -> np.ndarray:
