@@ -49,6 +49,7 @@ from badgegen.stationery import (
     Side,
     Tint,
     check_made_for,
+    colour_key,
     design_names,
     is_own,
     load_design,
@@ -242,7 +243,7 @@ def _tints(badge: Badge, setting: SideSetting) -> Mapping[Tint, Ink]:
     marks = {mark.text: mark.ink for mark in setting.words.marks.values()}
     of_marks = filter(None, (marks.get(text) for text in badge.marks))
     found = {
-        Tint.DEPARTMENT: setting.colours.get(badge.department or ""),
+        Tint.DEPARTMENT: setting.colours.get(colour_key(badge)),
         Tint.MARK: next(of_marks, None),
     }
     return {tint: ink for tint, ink in found.items() if ink}

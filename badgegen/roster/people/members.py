@@ -213,6 +213,7 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
         department_english=_plain(row.text(Role.DEPARTMENT_ENGLISH)),
         badge_number=_staff_number(row.text(Role.BADGE_NUMBER)),
         marks=_marks(row),
+        colour_by=_colour_by(row),
         surname_sure=used.name.sure,
         cut=used.name.rest_unspaced,
         possible_surnames=tuple(map(Surname, used.name.possible)),
@@ -222,6 +223,13 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
 
 # Many people share a surname, and its furigana.
 _surname = lru_cache(maxsize=10_000)(Surname)
+
+
+def _colour_by(row: PersonRow) -> str | None:
+    """Return what decides the badge's colour; ``None`` where no column was named for it."""
+    if not row.block.columns_of(Role.BADGE_COLOUR):
+        return None
+    return _plain(row.text(Role.BADGE_COLOUR)) or ""
 
 
 def _marks(row: PersonRow) -> tuple[str, ...]:
