@@ -420,7 +420,12 @@ def _badge_sides(drafts: Sequence[Judgement], settings: Settings) -> list[Sides]
     """Return the sides of each person's badge, set in their designs."""
     by_side = {side: _side(drafts, side, setting) for side, setting in settings.items()}
     together = zip(*by_side.values(), strict=True)
-    return [dict(zip(settings, sides, strict=True)) for sides in together]
+    # Badges alike share their sides: a roster has far fewer surnames than people.
+    shared: dict[tuple[int, ...], Sides] = {}
+    return [
+        shared.setdefault(tuple(map(id, sides)), dict(zip(settings, sides, strict=True)))
+        for sides in together
+    ]
 
 
 def _side(drafts: Sequence[Judgement], side: Side, setting: SideSetting) -> list[BadgeSide]:
@@ -438,4 +443,8 @@ def _side(drafts: Sequence[Judgement], side: Side, setting: SideSetting) -> list
             )
             for draft in drafts
         ]
-    return list(map(BadgeSide, badges, set_faces(badges, setting)))
+    shared: dict[int, BadgeSide] = {}
+    return [
+        shared.setdefault(id(face), BadgeSide(badge, face))
+        for badge, face in zip(badges, set_faces(badges, setting), strict=True)
+    ]

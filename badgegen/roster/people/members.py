@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from sys import intern
 from typing import TypeGuard
 
 from badgegen.core import (
@@ -201,12 +202,12 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
     used = _used(registered, other) if other else registered
     return StaffMember(
         place=row.place,
-        surname=Surname(used.name.surname),
+        surname=_surname(used.name.surname),
         registered=None if used.name is registered.name else Surname(registered.name.surname),
         kind=used.kind,
         staff_number=_staff_number(row.text(Role.STAFF_NUMBER)),
-        furigana=used.furigana,
-        stored_furigana=used.stored,
+        furigana=used.furigana and intern(used.furigana),
+        stored_furigana=used.stored and intern(used.stored),
         department=_plain(row.department),
         title=_plain(row.text(Role.TITLE) or registered.title),
         department_english=_plain(row.text(Role.DEPARTMENT_ENGLISH)),
@@ -218,6 +219,10 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
         possible_surnames=tuple(map(Surname, used.name.possible)),
         problems=tuple(dict.fromkeys(_doubts(row, registered, used))),
     )
+
+
+# Many people share a surname, and its furigana.
+_surname = lru_cache(maxsize=10_000)(Surname)
 
 
 def _colour_by(row: PersonRow) -> str | None:
