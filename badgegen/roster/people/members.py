@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from sys import intern
 from typing import TypeGuard
 
 from badgegen.core import (
@@ -208,17 +209,18 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
     shown = {cell: text for cell, text in told.items() if cell not in unshown}
     return StaffMember(
         place=row.place,
-        surname=Surname(used.name.surname),
+        surname=_surname(used.name.surname),
         registered=None if used.name is registered.name else Surname(registered.name.surname),
         kind=used.kind,
         staff_number=told[ShownCell.STAFF_NUMBER],
-        furigana=used.furigana,
-        stored_furigana=used.stored,
+        furigana=used.furigana and intern(used.furigana),
+        stored_furigana=used.stored and intern(used.stored),
         department=shown.get(ShownCell.DEPARTMENT),
         title=shown.get(ShownCell.TITLE),
         department_english=shown.get(ShownCell.DEPARTMENT_ENGLISH),
         badge_number=shown.get(ShownCell.BADGE_NUMBER),
         marks=_marks(row),
+        colour_by=_colour_by(row),
         unshown=tuple(unshown.items()),
         surname_sure=used.name.sure,
         cut=used.name.rest_unspaced,
@@ -236,6 +238,17 @@ def _shown_cells(row: PersonRow, title: str) -> dict[ShownCell, str | None]:
         ShownCell.STAFF_NUMBER: _staff_number(row.text(Role.STAFF_NUMBER)),
         ShownCell.BADGE_NUMBER: _staff_number(row.text(Role.BADGE_NUMBER)),
     }
+
+
+# Many people share a surname, and its furigana.
+_surname = lru_cache(maxsize=10_000)(Surname)
+
+
+def _colour_by(row: PersonRow) -> str | None:
+    """Return what decides the badge's colour; ``None`` where no column was named for it."""
+    if not row.block.columns_of(Role.BADGE_COLOUR):
+        return None
+    return _plain(row.text(Role.BADGE_COLOUR)) or ""
 
 
 def _marks(row: PersonRow) -> tuple[str, ...]:
