@@ -100,7 +100,6 @@ def badge_for(
     True
     """
     shown = _shown(design, allowed)
-    by_number = Content.STAFF_NUMBER in shown and ShownCell.STAFF_NUMBER not in dict(member.unshown)
     kana = _kana(member, reading, design)
     kanji = kanji_of(member, reading) if Content.KANJI in shown else None
     kana_for_kanji = Content.KANJI in shown and Content.KANA not in shown
@@ -111,13 +110,18 @@ def badge_for(
         title=member.title if Content.TITLE in shown else None,
         kanji=kanji or (kana if kana_for_kanji else None),
         furigana=kana if kanji and Content.FURIGANA in shown else None,
-        staff_number=member.staff_number if by_number else None,
+        staff_number=_staff_number(member) if Content.STAFF_NUMBER in shown else None,
         badge_number=member.badge_number if Content.BADGE_NUMBER in shown else None,
         initial=_initial(romaji) if Content.INITIAL in shown else None,
         department_english=department_in_english(member, words) if _IN_ENGLISH in shown else None,
         marks=_marks(member, words) if _shows_marks(design) else (),
         colour_by=member.colour_by if design.uses(Tint.DEPARTMENT) else None,
     )
+
+
+def _staff_number(member: StaffMember) -> str | None:
+    """Return the staff number, if it may be shown."""
+    return None if ShownCell.STAFF_NUMBER in dict(member.unshown) else member.staff_number
 
 
 _IN_ENGLISH = Content.DEPARTMENT_ENGLISH

@@ -39,7 +39,6 @@ class RosterWords:
     not_left: tuple[str, ...]
     not_left_sheet: tuple[str, ...]
     ticks: frozenset[str]
-    number_parts: tuple[str, ...]
     relations: frozenset[str]
     selves: frozenset[str]
     away: tuple[str, ...]
@@ -152,7 +151,6 @@ def roster_words() -> RosterWords:
         not_left=_keys(rows["not-left"]),
         not_left_sheet=_keys(rows["not-left-sheet"]),
         ticks=frozenset(_keys(rows["tick"])),
-        number_parts=tuple(rows["number-part"]),
         relations=frozenset(_keys(tables["headers"]["other-person"])),
         selves=frozenset(_keys(rows["self"])),
         away=_keys(rows["away"]),
@@ -163,6 +161,13 @@ def roster_words() -> RosterWords:
     )
 
 
+@cache
+def number_parts() -> tuple[str, ...]:
+    """Return what may stand in a number beside letters and digits."""
+    return tuple(_tables()["rows"]["number-part"])
+
+
+@cache
 def _tables() -> dict[str, dict[str, list[str]]]:
     with shipped("data", "roster_words.toml").open("rb") as file:
         tables: dict[str, dict[str, list[str]]] = tomllib.load(file)

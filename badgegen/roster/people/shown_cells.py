@@ -26,7 +26,7 @@ from badgegen.romaji import spells_exactly
 from badgegen.roster.people.row import PersonRow
 from badgegen.roster.splitting import kana_words, without_brackets
 from badgegen.roster.table import Role
-from badgegen.roster.words import roster_words
+from badgegen.roster.words import number_parts
 
 _NUMBERS = (ShownCell.STAFF_NUMBER, ShownCell.BADGE_NUMBER)
 
@@ -188,7 +188,7 @@ def is_number(text: str) -> bool:
     [True, True, True, True, False, False]
     """
     plain = normalized(text)
-    for part in roster_words().number_parts:
+    for part in number_parts():
         plain = plain.replace(part, "")
     return _NUMBER.fullmatch(plain) is not None and not _is_telephone(plain)
 
