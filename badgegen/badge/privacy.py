@@ -1,8 +1,9 @@
 """What may be printed: the texts of badges and no other, and which badges at all."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from badgegen.core import (
     NOTHING_MORE,
@@ -98,13 +99,12 @@ def badge_for(
     """
     shown = _shown(design, allowed)
     kana = _kana(member, reading, design)
-    by_department = _is_by_department(design)
     kanji = kanji_of(member, reading) if Content.KANJI in shown else None
     kana_for_kanji = Content.KANJI in shown and Content.KANA not in shown
     return Badge(
         kana=kana,
         romaji=romaji if Content.ROMAJI in shown else None,
-        department=member.department if by_department else None,
+        department=member.department if _is_by_department(design) else None,
         title=member.title if Content.TITLE in shown else None,
         kanji=kanji or (kana if kana_for_kanji else None),
         furigana=kana if kanji and Content.FURIGANA in shown else None,
@@ -113,6 +113,7 @@ def badge_for(
         initial=_initial(romaji) if Content.INITIAL in shown else None,
         department_english=department_in_english(member, words) if _IN_ENGLISH in shown else None,
         marks=_marks(member, words) if _shows_marks(design) else (),
+        colour_by=member.colour_by if design.uses(Tint.DEPARTMENT) else None,
     )
 
 
@@ -150,9 +151,14 @@ def _marks(member: StaffMember, words: HouseWords) -> tuple[str, ...]:
 
 def _shown(design: Design, allowed: Allowed) -> frozenset[Content]:
     """Return what the design names and the build may print."""
-    named = {field.content for field in design.fields}
+    return design.contents - _withheld(allowed)
+
+
+@cache
+def _withheld(allowed: Allowed) -> frozenset[Content]:
+    """Return what may not be printed though a design names it."""
     return frozenset(
-        content for content in named if content.permission is None or content.permission in allowed
+        content for content in Content if content.permission and content.permission not in allowed
     )
 
 
@@ -197,7 +203,7 @@ def kanji_problems(member: StaffMember, reading: Reading) -> tuple[Problem, ...]
     return ()
 
 
-_OF_READING = (Content.KANA, Content.FURIGANA, Content.ROMAJI, Content.INITIAL)
+_OF_READING = frozenset((Content.KANA, Content.FURIGANA, Content.ROMAJI, Content.INITIAL))
 
 
 def is_unread(member: StaffMember, reading: Reading, designs: Iterable[Design]) -> bool:
@@ -206,8 +212,8 @@ def is_unread(member: StaffMember, reading: Reading, designs: Iterable[Design]) 
     A surname that was cut off without a blank, or that nobody who was counted has, is borne out by
     nothing but its reading: a given name may stand behind it.
     """
-    fields = [field.content for design in designs for field in design.fields]
-    if Content.KANJI not in fields or any(shown in _OF_READING for shown in fields):
+    shown = frozenset[Content]().union(*(design.contents for design in designs))
+    if Content.KANJI not in shown or shown & _OF_READING:
         return False
     key = member.surname.key
     if member.cut or not is_borne_surname(key) or is_rather_given_name(key):
@@ -228,22 +234,27 @@ def _is_borne_out(member: StaffMember, reading: Reading) -> bool:
 
 def printed_text(badge: Badge, field: TextField, organisation: str) -> str:
     """Return the text that a line of a design shows; empty where there is nothing to show."""
-    texts = {
-        Content.KANA: badge.kana,
-        Content.ROMAJI: badge.romaji,
-        Content.DEPARTMENT: badge.department,
-        Content.TITLE: badge.title,
-        Content.ORGANISATION: organisation,
-        Content.KANJI: badge.kanji,
-        Content.FURIGANA: badge.furigana,
-        Content.STAFF_NUMBER: badge.staff_number,
-        Content.BADGE_NUMBER: badge.badge_number,
-        Content.INITIAL: badge.initial,
-        Content.DEPARTMENT_ENGLISH: badge.department_english,
-        Content.MARK: "・".join(badge.marks),
-        Content.TEXT: field.text,
-    }
-    return texts[field.content] or ""
+    if field.content is Content.ORGANISATION:
+        return organisation
+    if field.content is Content.TEXT:
+        return field.text
+    return _OF_BADGES[field.content](badge) or ""
+
+
+_OF_BADGES: Mapping[Content, Callable[[Badge], str | None]] = {
+    Content.KANA: lambda badge: badge.kana,
+    Content.ROMAJI: lambda badge: badge.romaji,
+    Content.DEPARTMENT: lambda badge: badge.department,
+    Content.TITLE: lambda badge: badge.title,
+    Content.KANJI: lambda badge: badge.kanji,
+    Content.FURIGANA: lambda badge: badge.furigana,
+    Content.STAFF_NUMBER: lambda badge: badge.staff_number,
+    Content.BADGE_NUMBER: lambda badge: badge.badge_number,
+    Content.INITIAL: lambda badge: badge.initial,
+    Content.DEPARTMENT_ENGLISH: lambda badge: badge.department_english,
+    Content.MARK: lambda badge: "・".join(badge.marks),
+}
+"""What stands on a badge itself; the organisation and a design's own text are the same on all."""
 
 
 def printed_texts(badge: Badge, design: Design, organisation: str) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from badgegen.cli.language import (
     whole_numbers,
 )
 from badgegen.core import Message, TemplateError, message, read_toml
-from badgegen.stationery import ink_of
 
 SETTINGS_FILE = "badgegen.toml"
 _TABLES = {
@@ -97,7 +96,7 @@ def _expected(option: click.Option, value: object) -> Message | None:
     ):
         return message("template.expected-one-of", allowed=", ".join(option.type.choices))
     if isinstance(option, ColourOption):
-        return None if ink_of(value) else message("template.expected-cmyk")
+        return None if _may_be_colour(value) else message("template.expected-cmyk")
     if isinstance(option, DayOption) and type(value) is date:
         return None
     if isinstance(option.type, click.FloatRange) and type(value) in (int, float):
@@ -140,6 +139,13 @@ def _options(command: click.Command) -> Iterator[click.Option]:
     """Return the command's options; a password has no place in a file."""
     options = (param for param in command.params if isinstance(param, click.Option))
     return (option for option in options if not option.hide_input)
+
+
+def _may_be_colour(value: object) -> bool:
+    """Return whether a value has the shape of a colour; which one it is, is told with the job."""
+    if isinstance(value, list):
+        return len(value) == 4 and all(type(share) in (int, float) for share in value)
+    return isinstance(value, str)
 
 
 def _key(option: click.Option) -> str:

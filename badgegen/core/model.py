@@ -68,7 +68,8 @@ class StaffMember:
     ``surname`` is none, but what the badge shows instead of one (S.S., STAFF): somebody typed it,
     and nothing is derived from it. ``badge_number`` is the number of the person's badge, not of the
     person. ``marks`` is what the roster has of marks for the badge, as it stands there: it is
-    looked up in a table, and never printed.
+    looked up in a table, and never printed. So is ``colour_by``, where a column decides the badge's
+    colour in place of the department.
     """
 
     place: Place
@@ -86,6 +87,7 @@ class StaffMember:
     title: str | None = None
     department_english: str | None = None
     marks: tuple[str, ...] = ()
+    colour_by: str | None = None
     surname_sure: bool = True
     cut: bool = False
     possible_surnames: tuple[Surname, ...] = ()
@@ -244,7 +246,8 @@ class Badge:
     ``kanji`` is the surname on the badge as it is written, or its kana where it has no kanji and
     the design shows no other kana; ``furigana`` is the kana beside kanji. They and the numbers are
     there only where the design names them and the build allows them. ``initial`` is the first
-    letter of the romaji, ``marks`` are texts of a table by what the roster says.
+    letter of the romaji, ``marks`` are texts of a table by what the roster says. ``colour_by`` is
+    what its colour is looked up by where that is not the department; no line shows it.
     """
 
     kana: str
@@ -258,6 +261,7 @@ class Badge:
     initial: str | None = None
     department_english: str | None = None
     marks: tuple[str, ...] = ()
+    colour_by: str | None = None
 
 
 _WHY: Mapping[Source | Certainty, tuple[Message, Message]] = {

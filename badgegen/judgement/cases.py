@@ -49,6 +49,7 @@ from badgegen.stationery import (
     Side,
     Tint,
     check_made_for,
+    colour_key,
     design_names,
     is_own,
     load_design,
@@ -242,7 +243,7 @@ def _tints(badge: Badge, setting: SideSetting) -> Mapping[Tint, Ink]:
     marks = {mark.text: mark.ink for mark in setting.words.marks.values()}
     of_marks = filter(None, (marks.get(text) for text in badge.marks))
     found = {
-        Tint.DEPARTMENT: setting.colours.get(badge.department or ""),
+        Tint.DEPARTMENT: setting.colours.get(colour_key(badge)),
         Tint.MARK: next(of_marks, None),
     }
     return {tint: ink for tint, ink in found.items() if ink}
@@ -419,7 +420,12 @@ def _badge_sides(drafts: Sequence[Judgement], settings: Settings) -> list[Sides]
     """Return the sides of each person's badge, set in their designs."""
     by_side = {side: _side(drafts, side, setting) for side, setting in settings.items()}
     together = zip(*by_side.values(), strict=True)
-    return [dict(zip(settings, sides, strict=True)) for sides in together]
+    # Badges alike share their sides: a roster has far fewer surnames than people.
+    shared: dict[tuple[int, ...], Sides] = {}
+    return [
+        shared.setdefault(tuple(map(id, sides)), dict(zip(settings, sides, strict=True)))
+        for sides in together
+    ]
 
 
 def _side(drafts: Sequence[Judgement], side: Side, setting: SideSetting) -> list[BadgeSide]:
@@ -437,4 +443,8 @@ def _side(drafts: Sequence[Judgement], side: Side, setting: SideSetting) -> list
             )
             for draft in drafts
         ]
-    return list(map(BadgeSide, badges, set_faces(badges, setting)))
+    shared: dict[int, BadgeSide] = {}
+    return [
+        shared.setdefault(id(face), BadgeSide(badge, face))
+        for badge, face in zip(badges, set_faces(badges, setting), strict=True)
+    ]

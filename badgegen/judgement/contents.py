@@ -65,7 +65,7 @@ def findings_of_contents(
     members: Sequence[StaffMember], designs: Sequence[Design], words: HouseWords
 ) -> Iterator[Finding]:
     """Yield what of the designs' contents is missing, and what is there for nothing."""
-    shown = {field.content for design in designs for field in design.fields}
+    shown = {content for design in designs for content in design.contents}
     by_band = any(design.uses(Tint.MARK) for design in designs)
     yield from _of_marks(members, words, are_shown=by_band or Content.MARK in shown)
     if Content.DEPARTMENT_ENGLISH in shown:

@@ -1,13 +1,15 @@
 """What the user asked for."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from badgegen.core import NOTHING_MORE, Allowed, RosterRomaji
 from badgegen.romaji import RomajiOptions
 from badgegen.roster.choice import ColumnChoice
-from badgegen.stationery import Imposition, Ink, Press, Printer
+from badgegen.roster.table import Role
+from badgegen.stationery import Design, Imposition, Ink, Press, Printer, Tint, band_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,19 @@ class Job:
     def is_typed(self, option: str) -> bool:
         """Return whether an option is meant for this very run."""
         return self.typed is None or option in self.typed
+
+
+def columns_for(job: Job, designs: Iterable[Design]) -> ColumnChoice:
+    """Return the columns that are named, and with them the one that decides colours, if any does.
+
+    Raises:
+        TemplateError: The file of colours cannot be used.
+    """
+    by_department = any(design.uses(Tint.DEPARTMENT) for design in designs)
+    column = band_column(job.bands) if by_department else None
+    if column is None:
+        return job.columns
+    return replace(job.columns, columns={**job.columns.columns, Role.BADGE_COLOUR: column})
 
 
 def results_folder(roster: Path) -> Path:

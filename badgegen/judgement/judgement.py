@@ -56,7 +56,7 @@ from badgegen.judgement.cases import (
 from badgegen.judgement.contents import house_words, with_running_numbers
 from badgegen.judgement.earlier_names import FormerName, former_names, with_former_names
 from badgegen.judgement.findings import Seen, Spelling, all_findings, as_wanted, column_style
-from badgegen.judgement.job import Job
+from badgegen.judgement.job import Job, columns_for
 from badgegen.overrides import (
     Bearers,
     bearers_by_department,
@@ -248,7 +248,9 @@ def with_findings(judged: Judged, job: Job) -> Judged:
 
 def _roster(job: Job, designs: Sequence[Design]) -> Roster:
     """Return the roster as the job wants it read, with the badges' numbers."""
-    roster = read_roster(job.roster, choice=job.columns, password=job.password, as_of=job.as_of)
+    roster = read_roster(
+        job.roster, choice=columns_for(job, designs), password=job.password, as_of=job.as_of
+    )
     wanted = as_wanted(roster, job.roster_romaji)
     return with_running_numbers(wanted, designs, job.allowed)
 

@@ -4,6 +4,7 @@ import re
 from binascii import unhexlify
 from dataclasses import dataclass, field
 from string import ascii_letters
+from sys import intern
 
 from pikepdf import Object, Stream
 
@@ -84,7 +85,10 @@ def read_content(stream: Object, resources: Object, found: Findings) -> None:
     # That the forms are outlines is proved where they are met.
     forms = frozenset(str(name).encode() for name in resources.get("/XObject", {}))
     state = _State(_fonts(resources, found), forms)
+    before = len(found.texts)
     _follow(tokens, state, found)
+    # Badges alike stand on many pages; each text is kept once.
+    found.texts[before:] = map(intern, found.texts[before:])
     if state.shape is not None:
         found.extras.append("operator")
 

@@ -22,7 +22,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from badgegen.core import shipped
-from badgegen.pdf.own_fonts import own_font
+from badgegen.pdf.own_fonts import check_drawn, own_font, readable
 from badgegen.pdf.shipped_fonts import FONT_FILES, shipped_font
 from badgegen.stationery import (
     BLACK,
@@ -143,13 +143,28 @@ def glyph_table(
     """Return the glyphs of these characters in both weights and in the typefaces of the house.
 
     What a typeface lacks is left out.
+
+    Raises:
+        TemplateError: A typeface of the house cannot be used.
     """
     wanted = sorted(set(characters))
+    table: dict[tuple[Typeface, str], Glyph] = {}
+    for weight in Weight:
+        table.update(_measured(weight, wanted))
+    for house in fonts:
+        with readable(house):
+            measured = _measured(house, wanted)
+            check_drawn(measured.values())
+        table.update(measured)
+    return table
+
+
+def _measured(typeface: Typeface, wanted: list[str]) -> dict[tuple[Typeface, str], Glyph]:
+    loaded = font(typeface)
     return {
-        (typeface, character): _glyph(font(typeface), ord(character))
-        for typeface in (*Weight, *fonts)
+        (typeface, character): _glyph(loaded, ord(character))
         for character in wanted
-        if ord(character) in font(typeface).face.charToGlyph
+        if ord(character) in loaded.face.charToGlyph
     }
 
 

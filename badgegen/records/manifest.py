@@ -81,9 +81,9 @@ def is_as_written(review: Path, record: Path) -> bool:
     """Return whether a review workbook is, byte for byte, the one that the manifest is about."""
     try:
         written = read_facts(read_given(record, _LARGEST)).review_sha256
+        return written is not None and written == _hash(review)
     except (OSError, Endless):
         return False
-    return written is not None and written == _hash(review)
 
 
 def _hash(path: Path | None) -> str | None:

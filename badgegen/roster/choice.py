@@ -64,6 +64,7 @@ _UNFIT = {
     Role.DEPARTMENT_ENGLISH: _NAMES,
     Role.BADGE_NUMBER: _NAMES,
     Role.BADGE_MARK: _NAMES,
+    Role.BADGE_COLOUR: _NAMES,
 }
 # A surname's own column would count more than the column that the user names.
 _DISPLACED = {Role.NAME: Role.SURNAME, Role.FURIGANA: Role.SURNAME_FURIGANA}
@@ -189,9 +190,13 @@ def _indexes(cells: tuple[str, ...], wanted: str) -> tuple[int, ...]:
 def _with_chosen(known: tuple[Column, ...], chosen: list[Column]) -> tuple[Column, ...]:
     """Return the columns with the chosen ones in the place of others with their roles or at theirs.
 
+    What decides a colour is read for that besides, whatever else it is: 役職 goes on to be printed.
+
     Raises:
         WrongUsage: One column was chosen for two things.
     """
+    colouring = [column for column in chosen if column.word.role is Role.BADGE_COLOUR]
+    chosen = [column for column in chosen if column.word.role is not Role.BADGE_COLOUR]
     indexes = {column.index for column in chosen}
     if len(indexes) < len(chosen):
         raise WrongUsage(message("roster.column-twice"))
@@ -200,7 +205,7 @@ def _with_chosen(known: tuple[Column, ...], chosen: list[Column]) -> tuple[Colum
     kept = [
         column for column in known if column.index not in indexes and column.word.role not in roles
     ]
-    return tuple(sorted((*kept, *chosen), key=lambda column: column.index))
+    return tuple(sorted((*kept, *chosen, *colouring), key=lambda column: column.index))
 
 
 def _there(line: HeaderLine) -> Message | str:

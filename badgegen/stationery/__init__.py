@@ -4,7 +4,7 @@
 no badge needs them.
 """
 
-from badgegen.stationery.bands import Banding, band_colours, banding
+from badgegen.stationery.bands import Banding, band_colours, band_column, banding, colour_key
 from badgegen.stationery.catalogue import (
     check_made_for,
     design_names,
@@ -181,12 +181,14 @@ __all__ = [
     "Zone",
     "band_box",
     "band_colours",
+    "band_column",
     "banding",
     "bar_box",
     "bar_depth",
     "bled",
     "check_made_for",
     "checked_text",
+    "colour_key",
     "contrast",
     "described",
     "design_names",

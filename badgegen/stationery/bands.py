@@ -11,12 +11,24 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Never
 
-from badgegen.core import Message, Roster, TemplateError, data_lines, message, read_toml
+from badgegen.core import (
+    Badge,
+    Message,
+    Roster,
+    StaffMember,
+    TemplateError,
+    data_lines,
+    message,
+    read_toml,
+)
 from badgegen.stationery.colours import Colours, checked_colours, unreadable
 from badgegen.stationery.fields import Design, Tint
 from badgegen.stationery.geometry import Ink
 
 _NONE: Mapping[str, Never] = MappingProxyType({})
+_COLUMN = "column"
+"""The key of the roster's column that decides colours in place of the department."""
+
 _DEFAULT = "default"
 """The key of the colour that all departments have that are not named."""
 
@@ -48,13 +60,17 @@ def read_bands(path: Path) -> Colours:
     Raises:
         TemplateError: The file is missing or no TOML, lacks the table, or a colour is wrong.
     """
+    return checked_colours(_columned(_table(path), path)[1], path, "bands")
+
+
+def _table(path: Path) -> Mapping[str, object]:
     table = read_toml(path).get("bands")
     if table is None:
         raise TemplateError(message("template.missing-key", file=str(path), key="bands"))
     if not isinstance(table, dict):
         kind = message("template.expected-kind", kind=message("template.kind-table"))
         raise TemplateError(_wrong(path, "bands", kind))
-    return checked_colours(table, path, "bands")
+    return table
 
 
 def banding(departments: Iterable[str], given: Colours, kept: Colours = _NONE) -> Banding:
@@ -102,13 +118,39 @@ def band_colours(
     own = [colour for band in bands for colour in band.colours]
     typed = dict(read_bands(file)) if file else {}
     default = typed.pop(_DEFAULT, None)
-    departments = {member.department for member in roster.people if member.department}
+    departments = {key for member in roster.people if (key := colour_key(member))}
+    if default and any(member.colour_by == "" for member in roster.people):
+        departments.add("")  # who has nothing in the column is one of all others
     before = {name: Ink(*shares) for name, shares in kept.items()}
     given = {**dict(own), **typed}
     if default:
         given = {**dict.fromkeys(departments, default), **given}
     found = banding(departments, given, before)
     return found, (*_unmatched(typed, departments), *_shared(found))
+
+
+def colour_key(holder: StaffMember | Badge) -> str:
+    """Return what a colour is looked up by: what the named column says, or the department."""
+    return (holder.department or "") if holder.colour_by is None else holder.colour_by
+
+
+def band_column(file: Path | None) -> str | None:
+    """Return the column that ``column`` of ``[bands]`` names, if the file has it.
+
+    Raises:
+        TemplateError: The file cannot be used.
+    """
+    return _columned(_table(file), file)[0] if file else None
+
+
+def _columned(table: Mapping[str, object], file: Path) -> tuple[str | None, Mapping[str, object]]:
+    """Return the column that decides colours, and the table without it."""
+    column = table.get(_COLUMN)
+    if column is not None and not (isinstance(column, str) and column.strip()):
+        kind = message("template.expected-kind", kind=message("template.kind-text"))
+        raise TemplateError(_wrong(file, f"bands.{_COLUMN}", kind))
+    others = {name: value for name, value in table.items() if name != _COLUMN}
+    return column if isinstance(column, str) else None, others
 
 
 def _unmatched(typed: Colours, departments: set[str]) -> Iterator[Message]:

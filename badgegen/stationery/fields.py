@@ -5,7 +5,7 @@ em in millimetres (1 pt = 25.4/72 mm).
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from badgegen.core import Permission
@@ -263,6 +263,8 @@ class Design:
     is the way from the badge's edge to what stands at the top or at the bottom, in mm. ``colour``
     is the house's, ``ground`` what the whole badge is coloured in, if anything. ``contour`` says
     that the line is shown along which a plate is cut out.
+
+    ``contents`` is what its lines show, ``tints`` the colours of its parts that it leaves open.
     """
 
     name: str
@@ -284,11 +286,19 @@ class Design:
     bars: tuple[BarField, ...] = ()
     discs: tuple[DiscField, ...] = ()
     contour: bool = False
+    contents: frozenset[Content] = field(init=False, repr=False, compare=False)
+    tints: frozenset[Tint] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Tell once what is asked of each badge."""
+        parts = (*self.bars, *self.discs, *((self.band,) if self.band else ()))
+        tints = frozenset(part.colour for part in parts if isinstance(part.colour, Tint))
+        object.__setattr__(self, "contents", frozenset(line.content for line in self.fields))
+        object.__setattr__(self, "tints", tints)
 
     def uses(self, tint: Tint) -> bool:
         """Return whether something of the design has this colour."""
-        parts = (*self.bars, *self.discs, *((self.band,) if self.band else ()))
-        return any(part.colour is tint for part in parts)
+        return tint in self.tints
 
     @property
     def is_coloured(self) -> bool:
@@ -302,7 +312,7 @@ class Design:
 
     def shows(self, content: Content) -> bool:
         """Return whether a line of the design has this content."""
-        return any(field.content is content for field in self.fields)
+        return content in self.contents
 
     @property
     def permissions(self) -> tuple[Permission, ...]:

@@ -189,7 +189,7 @@ def _height(sheet: WrittenSheet, row: int) -> str:
 
 
 # Departments, kinds and certainties come again and again.
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _text_markup(text: str) -> str:
     """Return how a cell goes on behind its style, whatever its text."""
     if not text:
@@ -290,9 +290,10 @@ def _protect(target: "Worksheet", form: Form, width: int) -> None:
     target.autofilter(form.header, 0, form.last, width - 1)
     # Filters, and widths to one's liking, stay possible; the lock has no password.
     target.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
+    letter = column_letter(form.column)
     for choice, rows in form.choices.items():
         if not choice or len(",".join(choice)) > _LONGEST_LIST:
             continue
-        first, *others = ([row, form.column, row, form.column] for row in rows)
+        cells = " ".join(f"{letter}{row + 1}" for row in rows)
         rule = {"validate": "list", "source": list(choice), "show_error": False}
-        target.data_validation(*first, rule | {"other_cells": others})
+        target.data_validation(cells, rule | {"multi_range": cells})

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import random
 import re
 
 import pikepdf
@@ -12,8 +13,9 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection, TTFont
 
-from badgegen.core import shipped
+from badgegen.core import TemplateError, shipped
 from badgegen.pdf.readback import read_back
+from badgegen.pipeline.specimens import show_design
 from tests.support.offenders import each_row
 from tests.support.rosters import HEADER, write_workbook
 
@@ -92,7 +94,9 @@ def fonts(tmp_path_factory):
     faces.fonts = [part_of("Regular", "Midorino UD R"), part_of("Bold", "Midorino UD B")]
     faces.save(folder / "faces.ttc")
     (folder / "no-font.ttf").write_bytes(b"no font")
-    (folder / "cut.ttf").write_bytes((folder / "kana.ttf").read_bytes()[:300])
+    kana = (folder / "kana.ttf").read_bytes()
+    (folder / "cut.ttf").write_bytes(kana[:300])
+    (folder / "half.ttf").write_bytes(kana[: len(kana) // 2])
     return folder
 
 
@@ -150,6 +154,7 @@ def test_one_face_of_a_collection_is_taken_by_its_number(build, tmp_path):
         ("none.ttf", "none.ttf が見つかりません"),
         ("no-font.ttf", "書体として読めません"),
         ("cut.ttf", "書体として読めません"),
+        ("half.ttf", "書体として読めません"),
         ("cff.otf", "PostScript の輪郭"),
         ("leave-0002.ttf", "埋め込みが禁じられています"),
         ("leave-0100.ttf", "埋め込みが禁じられています"),
@@ -162,6 +167,46 @@ def test_a_typeface_that_cannot_be_embedded_is_refused_in_one_sentence(build, fi
     assert result.status == 5
     assert said in result.err
     assert result.err.count("\n") == 1
+
+
+def drawn(folder, data: bytes) -> str:
+    """What is said where a design is drawn in the typeface; empty where it can be."""
+    name = hashlib.sha256(data).hexdigest()
+    (folder / f"{name}.ttf").write_bytes(data)
+    design = folder / f"{name}.toml"
+    line = '[[field]]\ncontent = "kana"\nweight = "bold"\nsizes = [19.5]'
+    design.write_text(f'{line}\nfont = "{name}.ttf"\n', encoding="utf-8")
+    try:
+        show_design(str(design), None, folder / "drawn.pdf", "ja")
+    except TemplateError as error:
+        return error.message.key
+    return ""
+
+
+@pytest.mark.slow
+def test_a_typeface_of_which_the_end_is_missing_is_refused_wherever_it_was_cut(fonts, tmp_path):
+    whole = (fonts / "kana.ttf").read_bytes()
+    lengths = [*range(0, 400, 23), *range(400, len(whole) - 4, len(whole) // 40)]
+
+    said = {length: drawn(tmp_path, whole[:length]) for length in lengths}
+
+    assert drawn(tmp_path, whole) == ""
+    assert set(said.values()) == {"template.font-unreadable"}
+
+
+@pytest.mark.slow
+def test_a_typeface_with_wrong_bytes_is_drawn_or_refused_and_never_a_fault(fonts, tmp_path):
+    whole = (fonts / "kana.ttf").read_bytes()
+    chance = random.Random(14)
+    said = []
+    for number in range(120):
+        damaged = bytearray(whole)
+        for _ in range(1 + number % 7):
+            damaged[chance.randrange((400, len(whole))[number % 2])] = chance.randrange(256)
+        said.append(drawn(tmp_path, bytes(damaged)))
+
+    assert said.count("template.font-unreadable") > 20
+    assert set(said) <= {"", "template.font-unreadable", "template.font-outlines"}
 
 
 @pytest.mark.slow

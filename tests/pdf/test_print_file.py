@@ -2,6 +2,7 @@
 
 import io
 import re
+import tracemalloc
 
 import pikepdf
 import pypdfium2
@@ -10,7 +11,7 @@ from PIL import Image
 
 from badgegen.badge import place_statics, printed_texts
 from badgegen.core import Badge
-from badgegen.pdf.badges import badges_pdf
+from badgegen.pdf.badges import badges_pdf, document_bytes, open_canvas
 from badgegen.pdf.pictures import Artwork, load_logo
 from badgegen.pdf.readback import read_back
 from badgegen.pdf.text import glyph_table
@@ -208,3 +209,22 @@ def test_a_spread_name_is_extracted_as_one_word():
         assert b" TJ\n" in pdf.pages[0].Contents.read_bytes()
     with pypdfium2.PdfDocument(data) as document:
         assert "おの" in document[0].get_textpage().get_text_range()
+
+
+def test_pages_that_are_done_take_no_more_room_than_in_the_file():
+    page = "0 0 m 1 1 l S\n" * 4000
+    canvas = open_canvas(Size(210, 297), "badges")
+    tracemalloc.start()
+    try:
+        for number in range(100):
+            canvas.addLiteral(f"{page}{number} 0 m 1 1 l S")
+            canvas.showPage()
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    with pikepdf.open(io.BytesIO(document_bytes(canvas))) as pdf:
+        written = [page.Contents.read_bytes() for page in pdf.pages]
+
+    assert all(b"\n%d 0 m" % number in content for number, content in enumerate(written))
+    assert held < sum(map(len, written)) / 5

@@ -105,16 +105,20 @@ def test_what_others_wrote_into_the_overrides_is_taken_in(desk):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("option", "text"),
+    ("option", "design", "text"),
     [
-        ("bands", '[bands]\n"総務課" = [0, 20, 80, 0]\n'),
-        ("words", '[english-departments]\n"総務課" = "General Affairs"\n'),
+        ("bands", "surname-kana-romaji-band", '[bands]\n"総務課" = [0, 20, 80, 0]\n'),
+        (
+            "words",
+            "surname-kana-romaji-department-english",
+            '[english-departments]\n"総務課" = "General Affairs"\n',
+        ),
     ],
 )
-def test_other_files_count_as_well(roster, option, text):
+def test_other_files_count_as_well(roster, option, design, text):
     file = roster.parent / f"{option}.toml"
     file.write_text(text, encoding="utf-8")
-    settings = {"design": "surname-kana-romaji-band", option: file}
+    settings = {"design": design, option: file}
     desk = opened(replace(job_for(roster), **settings))
 
     assert not built(desk)[1]

@@ -1,6 +1,7 @@
 """Printer profiles: the page to measure, what is kept of it, and that every mark moves by it."""
 
 import io
+import random
 import sys
 
 import pytest
@@ -16,6 +17,7 @@ from badgegen.sheet import (
     discs_of,
     drift_of,
     drifted,
+    farthest,
 )
 from badgegen.sheet.calibration import correct_point
 from badgegen.stationery import Correction, Size, load_sheet, sheet_names, slots
@@ -224,6 +226,26 @@ def test_what_a_printer_does_is_undone_to_a_hundredth_of_a_millimetre():
     for point in [(0, 0), (210, 297), (210, 0)]:
         there = drifted(correct_point(point, correction, A4), printer, A4)
         assert there == pytest.approx(point, abs=0.01)
+
+
+def test_a_ruler_read_to_a_quarter_of_a_millimetre_leaves_less_than_half_a_millimetre():
+    numbers = random.Random(16)
+    left = sorted(_left_by_a_ruler(numbers) for _ in range(400))
+
+    assert left[380] < 0.5
+
+
+def _left_by_a_ruler(numbers):
+    """How far the worst corner is off, of a printer that drifts and turns as office printers do."""
+    offset = numbers.uniform(-2, 2), numbers.uniform(-2, 2)
+    scale = 1 + numbers.gauss(0, 0.003), 1 + numbers.gauss(0, 0.003)
+    printer = Drift(offset, scale, numbers.gauss(0, 0.1))
+    near, far, below = (drifted(point, printer, A4) for point in ((12, 12), (198, 285), (12, 285)))
+    read = [
+        round(length * 4) / 4 for length in (*near, A4.width - far[0], A4.height - far[1], below[0])
+    ]
+    measured = Measured((read[0], read[1]), (read[2], read[3]), read[4])
+    return farthest(printer, correction_of(drift_of(measured, 12, A4)), A4)
 
 
 def test_measures_are_asked_for_one_by_one_and_kept_as_a_correction(

@@ -335,3 +335,69 @@ def test_without_a_band_no_colour_is_kept(run, roster, tmp_path):
 def test_a_record_with_colours_that_are_none_is_damaged(colours):
     with pytest.raises(RosterError, match="record-damaged"):
         read_record(f'{{"names_at_work": {{}}, "colours": {colours}}}'.encode(), "記録")
+
+
+KINDS = ("職員番号", "氏名", "フリガナ", "所属", "役職", "任用区分")
+EMPLOYED = [
+    ("1", "佐藤　花子", "サトウ　ハナコ", "総務課", "課長", "正規"),
+    ("2", "鈴木　一郎", "スズキ　イチロウ", "総務課", "主任", "会計年度"),
+    ("3", "高橋　次郎", "タカハシ　ジロウ", "税務課", "", ""),
+]
+RED, BLUE, GREY = Ink(0, 25, 60, 0), Ink(100, 80, 0, 30), Ink(0, 0, 0, 15)
+
+
+@pytest.mark.slow
+@each_row(
+    ("table", "right"),
+    [
+        ('column = "任用区分"\n"正規" = "%s"\ndefault = [0, 0, 0, 15]', {RED, GREY}),
+        ('column = "F"\n"正規" = "%s"\n"会計年度" = [100, 80, 0, 30]', {RED, BLUE}),
+        ('column = "役職"\n"課長" = "%s"\ndefault = [0, 0, 0, 15]', {RED, GREY}),
+    ],
+)
+def test_a_column_decides_colours_and_the_department_is_still_printed(run, tmp_path, table, right):
+    roster = write_workbook(tmp_path / "名簿.xlsx", [KINDS, *EMPLOYED])
+    colours = table.replace('"%s"', "[0, 25, 60, 0]")
+    (tmp_path / "badgegen.toml").write_text(f"[bands]\n{colours}\n", "utf-8")
+
+    result = run("build", roster, *BAND)
+
+    data = (tmp_path / "名簿-badges" / "badges.pdf").read_bytes()
+    shown = printed(tmp_path / "名簿-badges")
+    assert result.status == 0
+    assert used_inks(data)[1] == right
+    assert [text for text in shown if text.endswith("課")] == ["総務課", "総務課", "税務課"]
+    assert not {"正規", "会計年度", "課長"} & set(shown)
+    assert run("verify", tmp_path / "名簿-badges" / "badges.pdf", roster, *BAND).status == 0
+
+
+@pytest.mark.slow
+def test_a_column_that_decides_a_colour_is_printed_where_the_design_shows_it(run, tmp_path):
+    roster = write_workbook(tmp_path / "名簿.xlsx", [KINDS, *EMPLOYED])
+    (tmp_path / "badgegen.toml").write_text('[bands]\ncolumn = "役職"\n', "utf-8")
+    title = '[[field]]\ncontent = "title"\nweight = "bold"\nplace = "bottom"\nsizes = [4]\n'
+    (tmp_path / "自分.toml").write_text(f"{DESIGN}\n{title}", "utf-8")
+
+    run("build", roster, "--design", tmp_path / "自分.toml")
+
+    assert {"課長", "主任"} <= set(printed(tmp_path / "名簿-badges"))
+
+
+@pytest.mark.slow
+@each_row(
+    ("table", "said"),
+    [
+        ("column = 3", "bands.column"),
+        ('column = ""', "bands.column"),
+        ('column = "任用"', "名札の色を決める欄"),
+        ('column = "氏名"', "氏名や名の列"),
+    ],
+)
+def test_a_column_of_colours_that_cannot_be_is_refused(run, tmp_path, table, said):
+    roster = write_workbook(tmp_path / "名簿.xlsx", [KINDS, *EMPLOYED])
+    (tmp_path / "badgegen.toml").write_text(f"[bands]\n{table}\n", "utf-8")
+
+    result = run("check", roster, *BAND)
+
+    assert result.status in (2, 5)
+    assert said in result.err

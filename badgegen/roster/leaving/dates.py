@@ -137,9 +137,8 @@ def typed_day(text: str, near: date) -> date | None:
 
 @cache
 def _eras() -> Mapping[str, Mapping[str, int]]:
-    with shipped("data", "status_words.toml").open("rb") as file:
-        tables = tomllib.load(file)
-    return {"eras": tables["eras"], "digits": tables["era-digits"]}
+    with shipped("data", "eras.toml").open("rb") as file:
+        return tomllib.load(file)
 
 
 @cache

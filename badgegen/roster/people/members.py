@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from sys import intern
 from typing import TypeGuard
 
 from badgegen.core import (
@@ -202,22 +203,34 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
     used = _used(registered, other) if other else registered
     return StaffMember(
         place=row.place,
-        surname=Surname(used.name.surname),
+        surname=_surname(used.name.surname),
         registered=None if used.name is registered.name else Surname(registered.name.surname),
         kind=used.kind,
         staff_number=_staff_number(row.text(Role.STAFF_NUMBER)),
-        furigana=used.furigana,
-        stored_furigana=used.stored,
+        furigana=used.furigana and intern(used.furigana),
+        stored_furigana=used.stored and intern(used.stored),
         department=_plain(row.department),
         title=_plain(row.text(Role.TITLE) or registered.title),
         department_english=_plain(row.text(Role.DEPARTMENT_ENGLISH)),
         badge_number=_staff_number(row.text(Role.BADGE_NUMBER)),
         marks=_marks(row),
+        colour_by=_colour_by(row),
         surname_sure=used.name.sure,
         cut=used.name.rest_unspaced,
         possible_surnames=tuple(map(Surname, used.name.possible)),
         problems=tuple(dict.fromkeys(_doubts(row, registered, used))),
     )
+
+
+# Many people share a surname, and its furigana.
+_surname = lru_cache(maxsize=10_000)(Surname)
+
+
+def _colour_by(row: PersonRow) -> str | None:
+    """Return what decides the badge's colour; ``None`` where no column was named for it."""
+    if not row.block.columns_of(Role.BADGE_COLOUR):
+        return None
+    return _plain(row.text(Role.BADGE_COLOUR)) or ""
 
 
 def _marks(row: PersonRow) -> tuple[str, ...]:

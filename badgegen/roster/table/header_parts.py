@@ -43,6 +43,7 @@ class Role(StrEnum):
     DEPARTMENT_ENGLISH = "department-english"
     BADGE_NUMBER = "badge-number"
     BADGE_MARK = "badge-mark"
+    BADGE_COLOUR = "badge-colour"
     BADGE_WANTED = "badge"
     STATUS = "status"
     REMARKS = "remarks"
@@ -66,6 +67,7 @@ ROLES_TOLD = {
     "department-english": message("roster.role-department-english"),
     "badge-number": message("roster.role-badge-number"),
     "badge-mark": message("roster.role-badge-mark"),
+    "badge-colour": message("roster.role-badge-colour"),
     "business-name": message("roster.role-business-name"),
     "former-surname": message("roster.role-former-surname"),
     "whether-former": message("roster.role-whether-former"),

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import tomllib
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -12,12 +13,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from badgegen.core import Doubt, Note, Place, translate
+from badgegen.core import Doubt, Note, Place, shipped, translate
 from badgegen.core.doubts import FindingKind
 from badgegen.judgement import judge, with_findings
 from badgegen.overrides import accept
 from badgegen.roster.choice import ColumnChoice
-from badgegen.roster.leaving import SignKind, old_lists, statement
+from badgegen.roster.leaving import SignKind, old_lists, statement, typed_day
 from badgegen.roster.people.departures import name_and_mark
 from badgegen.roster.reader import read_roster
 from tests.support.folders import printed
@@ -35,6 +36,23 @@ NAKAMURA = ("3", "中村　誠", "ナカムラ　マコト")
 def waiting(path, **options):
     people = read_roster(path, as_of=TODAY, **options).people
     return [any(one.blocks for one in member.problems) for member in people]
+
+
+LAST_DAYS = {"令和": "8年3月31日", "令": "8.3.31", "r": "8/3/31"}
+LAST_DAYS |= {"平成": "31年4月30日", "平": "31.4.30", "h": "31/4/30"}
+LAST_DAYS |= {"昭和": "64年1月7日", "昭": "64.1.7", "s": "64/1/7"}
+LAST_DAYS |= {"5": "080331", "4": "310430", "3": "640107"}
+"""Days by era as rosters write it: the last of each era, and one of this."""
+
+
+@pytest.mark.parametrize("table", ["eras", "digits"])
+def test_every_era_is_read_in_each_of_its_writings(table):
+    eras = tomllib.loads(shipped("data", "eras.toml").read_text(encoding="utf-8"))[table]
+    days = {2018: date(2026, 3, 31), 1988: date(2019, 4, 30), 1925: date(1989, 1, 7)}
+
+    read = {era: typed_day(era + LAST_DAYS[era], TODAY) for era in eras}
+
+    assert read == {era: days[before] for era, before in eras.items()}
 
 
 PAST = [
