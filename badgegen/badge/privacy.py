@@ -18,6 +18,7 @@ from badgegen.core import (
     Reading,
     StaffMember,
     has_kanji,
+    has_loose_mark,
     is_latin,
     message,
     to_katakana,
@@ -189,9 +190,13 @@ def kanji_problems(member: StaffMember, reading: Reading) -> tuple[Problem, ...]
 
     A decided reading tells nothing of characters. Of where the surname ends, or of which name it
     is, it tells something if it reads these kanji and no others that they may be. What a person
-    typed as the name at work is what they meant.
+    typed as the name at work is what they meant, but for a mark that joins none of its characters.
     """
-    if member.renamed or member.kind:
+    if member.kind:
+        return ()
+    if has_kanji(member.surname.written) and has_loose_mark(member.surname.written):
+        return (Problem.of(Doubt.KANJI_MISTYPED),)
+    if member.renamed:
         return ()
     rules = [problem.rule.written for problem in (*member.problems, *reading.problems)]
     if Kanji.MISTYPED in rules:

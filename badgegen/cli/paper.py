@@ -164,8 +164,9 @@ def make_sheet(name: str, answers: "NewSheet", language: str) -> None:
         TemplateError: The measures do not close.
     """
     file = Path(name or translate(message("sheets.new-name"), language)).with_suffix(".toml")
-    if file.exists():
-        raise WrongUsage(message("sheets.file-exists", file=str(file)))
+    for made in (file, file.with_suffix(".pdf")):
+        if made.exists():
+            raise WrongUsage(message("sheets.file-exists", file=str(made)))
     draft = SheetDraft(file, rotate=Turn(int(answers["rotate"])) if answers["rotate"] else None)
     asks = somebody_is_there()
     given = {option: typed for option, typed in answers.items() if isinstance(typed, str)}
@@ -177,8 +178,7 @@ def make_sheet(name: str, answers: "NewSheet", language: str) -> None:
         warn(message("cli.warning", what=note), language)
     drawing = write_new_sheet(sheet, file, language)
     typed = f'"{file}"' if " " in str(file) else str(file)
-    made = message("sheets.made", file=str(file), drawing=str(drawing), typed=typed)
-    say(made, language)
+    say(message("sheets.made", file=str(file), drawing=str(drawing), typed=typed), language)
 
 
 def _answered(

@@ -189,6 +189,9 @@ _KANJI = re.compile(r"[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CHARACTER = re.compile(
     r".[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*", re.DOTALL
 )
+_LOOSE = re.compile(
+    r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f]"
+)
 _UNTOLD = frozenset({"Co", "Cn"})
 """The categories of characters that nobody but who made them can tell."""
 _MAYBE_LATIN = re.compile(
@@ -243,6 +246,17 @@ def word_key(text: str) -> str:
 def characters(text: str) -> tuple[str, ...]:
     """Return the characters, each with the variation selectors and combining marks behind it."""
     return tuple(_CHARACTER.findall(text))
+
+
+def has_loose_mark(text: str) -> bool:
+    r"""Return whether a combining mark stands in the text that joins no character before it.
+
+    A typeface draws it as a sign of its own.
+
+    >>> has_loose_mark("髙\u0301橋"), has_loose_mark("か\u3099"), has_loose_mark("葛\U000e0100城")
+    (True, False, False)
+    """
+    return _LOOSE.search(unicodedata.normalize("NFC", text)) is not None
 
 
 def has_kanji(text: str) -> bool:

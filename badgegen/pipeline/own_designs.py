@@ -72,7 +72,10 @@ def copy_design(name: str, target: Path | None, language: str) -> Path:
     load_design(name)
     head = translate(message("designs.copied", name=name), language)
     data = _commented(_source_of(name).splitlines(), head, language)
-    return _written(target or Path(f"{Path(name).stem}.toml"), data)
+    file = target or Path(Path(name).stem)
+    # The drawing will have the other name.
+    named = file.with_suffix(".toml") if file.suffix.lower() in ("", ".pdf") else file
+    return _written(named, data)
 
 
 def new_design(wishes: Wishes, target: Path, language: str) -> Path:
@@ -169,13 +172,14 @@ def _comments() -> dict[str, dict[str, str]]:
 
 
 def check_free(target: Path) -> None:
-    """Refuse to write where a file is.
+    """Refuse to write a design, and beside it the PDF that draws it, where a file is.
 
     Raises:
         WrongUsage: There is one.
     """
-    if target.exists():
-        raise WrongUsage(message("designs.file-exists", file=str(target)))
+    for file in (target, target.with_suffix(".pdf")):
+        if file.exists():
+            raise WrongUsage(message("designs.file-exists", file=str(file)))
 
 
 def _written(target: Path, data: bytes) -> Path:

@@ -88,6 +88,20 @@ PRINTED = {
         reading("さいとう", decided=True),
         None,
     ),
+    "a mark that joins no kanji": (member("髙\u0301橋"), reading("たかはし"), None),
+    "a mark that joins no kanji, read by a person": (
+        member("橋\u0308本"),
+        reading("はしもと", decided=True),
+        None,
+    ),
+    "a voicing mark behind a kanji": (member("高橋\u3099"), reading("たかはし"), None),
+    "a mark in a name at work that a person typed": (
+        member("髙橋\u20dd", renamed=True, registered=OTHER),
+        reading("たかはし", decided=True),
+        None,
+    ),
+    "a kana that is voiced by a mark": (member("井か\u3099た"), reading("いがた"), "井か\u3099た"),
+    "a variant by its selector": (member("葛\U000e0100城"), reading("かつらぎ"), "葛\U000e0100城"),
     "a name at work that a person typed": (
         member(renamed=True, registered=OTHER, problems=(Problem.of(Doubt.LOOK_ALIKE),)),
         reading(decided=True),

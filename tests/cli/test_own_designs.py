@@ -114,3 +114,30 @@ def test_the_list_of_designs_says_what_must_be_allowed(run):
     )[0]
     assert "使うときに付けるもの: --allow kanji" in about
     assert listed.count("--allow kanji") >= 6
+
+
+SHEET = ("sheets", "new", "うち", "--badge", "91x55", "--places", "2x5")
+
+
+@each_row(
+    ("command", "there"),
+    [
+        (SHEET, "うち.pdf"),
+        (SHEET, "うち.toml"),
+        (("designs", "new", "うち"), "うち.pdf"),
+        (("designs", "new", "うち"), "うち.toml"),
+        (("designs", "copy", "surname-kana", "うち.toml"), "うち.pdf"),
+        (("designs", "copy", "surname-kana", "うち.pdf"), "うち.pdf"),
+        (("designs", "copy", "surname-kana"), "surname-kana.pdf"),
+    ],
+)
+def test_no_file_of_the_house_is_written_over(run, tmp_path, monkeypatch, command, there):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / there).write_bytes(b"of the house")
+
+    made = run(*command)
+
+    assert made.status == 2
+    assert made.err.startswith(f"{there} はもうあります")
+    assert made.err.count("\n") == 1
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {there: b"of the house"}
