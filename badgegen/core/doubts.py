@@ -180,6 +180,7 @@ class Doubt(Enum):
         "roster.business-name-given", _ROW, Answer.PERSON, printed_unreviewed=False, kanji=_OTHERS
     )
     BUSINESS_NAMES_GIVEN = _of_unsure_name_at_work("roster.business-names-given")
+    BUSINESS_NAME_REMARKED = _of_unsure_name_at_work("roster.business-name-remarked")
     BUSINESS_NAMES_DIFFER = _of_unsure_name_at_work("roster.business-names-differ")
     REMARKED_NAME = _of_unsure_name_at_work("roster.remarked-name")
     REMARKED_NAME_UNTOLD = _of_unsure_name_at_work("roster.remarked-name-untold")

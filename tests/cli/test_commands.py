@@ -178,8 +178,7 @@ def test_a_design_is_drawn_with_long_short_and_foreign_names_and_their_heights(r
 
     assert result.status == 0
     with pypdfium2.PdfDocument(tmp_path / "見本.pdf") as document:
-        (page,) = document
-        text = page.get_textpage().get_text_range()
+        text = "\n".join(page.get_textpage().get_text_range() for page in document)
     design = load_design(name)
     names = [
         ("さとう", "佐藤"),
@@ -189,9 +188,10 @@ def test_a_design_is_drawn_with_long_short_and_foreign_names_and_their_heights(r
     ]
     if any(field.content.leads for field in design.fields):
         shown = [kanji if design.shows(Content.KANJI) else kana for kana, kanji in names]
-        places = [text.find(surname) for surname in shown]
+        begin = text.find(shown[0])
+        places = [text.find(surname, begin) for surname in shown]
         assert places == sorted(places)
-        assert places[0] > 0
+        assert begin > 0
     assert ("NGUYEN" in text) == design.shows(Content.ROMAJI)
     assert ("mm (" in text) == any(design.shows(read) for read in (Content.KANA, Content.ROMAJI))
 

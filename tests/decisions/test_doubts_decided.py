@@ -128,6 +128,7 @@ ASKED: dict[Doubt, tuple[Rows | Typed, str, str, bool]] = {
         False,
     ),
     Doubt.BUSINESS_NAME_UNCLEAR: (beside("ビジネスネーム", "絢音"), WAITS, GONE, False),
+    Doubt.BUSINESS_NAME_REMARKED: (beside("ビジネスネーム", "佐藤（却下）"), WAITS, GONE, False),
     Doubt.BUSINESS_NAMES_DIFFER: (
         (
             (*WITHOUT_KANA, "ビジネスネーム", "通称"),

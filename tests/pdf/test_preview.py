@@ -14,6 +14,7 @@ from badgegen.core import Permission, translate
 from badgegen.judgement import Job
 from badgegen.pipeline.build import build
 from badgegen.romaji import RomajiOptions
+from badgegen.stationery import Content, load_design
 from tests.support.offenders import each_row
 from tests.support.printing import MM, USUAL_SHEET
 from tests.support.project import EXAMPLE
@@ -108,7 +109,7 @@ def test_the_preview_speaks_english_when_asked(tmp_path):
 @pytest.mark.slow
 @each_row(("design", "sheet"), USUAL_SHEET.items())
 def test_every_design_has_a_preview_at_real_size(tmp_path, design, sheet):
-    organisation = "みどり野市" if design.endswith("organisation") else ""
+    organisation = "みどり野市" if load_design(design).shows(Content.ORGANISATION) else ""
 
     pages = built(
         tmp_path,

@@ -4,14 +4,16 @@ A former surname alone (旧姓) is a fact and no wish to use it; a column that s
 (旧姓使用の有無) turns it into one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from badgegen import names
 from badgegen.core import (
     Doubt,
     Problem,
-    has_letters,
+    bare_letters,
     is_kana,
     is_latin,
     normalized,
@@ -19,17 +21,30 @@ from badgegen.core import (
     word_key,
     words_of,
 )
-from badgegen.romaji import spells
+from badgegen.romaji import MOST_TRIED, kana_by_letters, spells
+from badgegen.roster.people.names_told import (
+    NameTold,
+    affirms,
+    denies,
+    first_text,
+    kana_columns,
+    name_told,
+    names_at_work,
+    only_reads,
+)
 from badgegen.roster.splitting import (
     Beside,
     SplitName,
     SurnameFurigana,
     badge_kind,
     is_known_surname,
+    is_number,
     kana_words,
+    name_cell,
     split_business_name,
     split_surname_cell,
     whole_furigana,
+    without_brackets,
     without_given_kana,
 )
 from badgegen.roster.table import Block, Column, Header, Role
@@ -37,6 +52,11 @@ from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid
 
 _UNCLEAR = Problem.of(Doubt.BUSINESS_NAME_UNCLEAR)
+_OF_JAPAN = str.maketrans("lvc", "rbk")
+"""Letters that Japanese sounds are spelled without, as those that stand for them: LEO is れお."""
+_LATIN_WORD = re.compile("[A-Za-z\\u00c0-\\u024f]{2,}")
+_LONG_NUMBER = 4
+"""A shorter number beside words may count anything: 3番窓口."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +83,9 @@ def business_name(
     """
     if not block.names_at_work:
         return None
-    at_work = _at_work(block, cells, _Registered(name, kana, _own_given(block, cells, name)))
+    number = normalized(block.text(cells, Role.STAFF_NUMBER))
+    own = _Registered(name, kana, _own_given(block, cells, name), number)
+    at_work = _at_work(block, cells, own)
     if at_work or not _aliases(block):
         return at_work
     return _alias(block, cells, name)
@@ -83,7 +105,7 @@ def _alias(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName 
     for column in _aliases(block):
         text = cells[column.index]
         if text and not _is_own(text, block, cells, name):
-            kana = _first_text(_kana_columns(block, alias=True), cells)
+            kana = first_text(kana_columns(block, alias=True), cells)
             split = split_business_name(text, kana_words(kana))
             if not split.problems and split.surname != name.surname:
                 furigana = whole_furigana(kana, split)
@@ -95,9 +117,9 @@ def _alias(block: Block, cells: Sequence[str], name: SplitName) -> BusinessName 
 def _is_own(text: str, block: Block, cells: Sequence[str], name: SplitName) -> bool:
     """Tell if the text says that there is no other name, or only says the row's own again."""
     return (
-        _denies(text)
-        or _affirms(text)
-        or _only_reads(text, name.surname)
+        denies(text)
+        or affirms(text)
+        or only_reads(text, name.surname)
         or _repeats_name(block, cells, text)
         or _is_own_given(text, _own_given(block, cells, name))
     )
@@ -106,7 +128,7 @@ def _is_own(text: str, block: Block, cells: Sequence[str], name: SplitName) -> b
 def says_more(column: Column, block: Block, cells: Sequence[str]) -> bool:
     """Tell if a row has something in a column of other names that is no surname to ask about."""
     text = cells[column.index]
-    if not text or _denies(text) or _affirms(text) or _repeats_name(block, cells, text):
+    if not text or denies(text) or affirms(text) or _repeats_name(block, cells, text):
         return False
     return bool(split_business_name(text).problems)
 
@@ -121,11 +143,15 @@ class _OwnGiven:
 
 @dataclass(frozen=True, slots=True)
 class _Registered:
-    """The registered name of a row, its surname's furigana if any, and its given name."""
+    """The registered name of a row, its surname's furigana if any, and its given name.
+
+    ``number`` is the staff number, which stands on no badge.
+    """
 
     name: SplitName
     kana: str | None
     given: _OwnGiven
+    number: str = field(default="", repr=False)
 
     @property
     def surname(self) -> str:
@@ -153,7 +179,7 @@ class _Registered:
 
 
 def _at_work(block: Block, cells: Sequence[str], own: _Registered) -> BusinessName | None:
-    told = _told(block, cells)
+    told = name_told(block, cells)
     if told is None:
         unclear = _is_other_in_latin(block, cells, own.surname)
         return BusinessName(None, problems=(_UNCLEAR,)) if unclear else None
@@ -170,9 +196,12 @@ def _at_work(block: Block, cells: Sequence[str], own: _Registered) -> BusinessNa
 
 
 def _named(
-    told: "_NameTold", block: Block, cells: Sequence[str], own: _Registered
+    told: NameTold, block: Block, cells: Sequence[str], own: _Registered
 ) -> BusinessName | None:
     """Return the surname used at work that a row tells, where it is another than the registered."""
+    cell = name_cell(told.text)
+    if cell.kana:
+        told = replace(told, text=cell.name, kana=told.kana or cell.kana)
     kana = told.kana or _kana_of_name(block, cells, told.text, own.surname)
     split = _split(told, kana)
     if _is_own_given(split.surname or told.text, own.given):
@@ -181,24 +210,62 @@ def _named(
         return BusinessName(None, problems=tuple(dict.fromkeys((*split.problems, _UNCLEAR))))
     if split.surname == own.surname or own.is_read(split.surname):
         return _read_at_work(told, own)
+    if _is_remarked(told.text, split, own.given):
+        return BusinessName(
+            None, problems=(Problem.of(Doubt.BUSINESS_NAME_REMARKED, name=split.surname),)
+        )
     found = whole_furigana(kana, split)
     furigana = without_given_kana(found, split.surname, Beside(kana_words(kana), split.rest))
     again = (Problem.of(Doubt.DISPLAY_NAME_DIFFERS),) if block.lists_again else ()
     return BusinessName(split, furigana.kana, (*furigana.problems, *again))
 
 
-def _kind(told: "_NameTold", own: _Registered) -> str:
+def _is_remarked(text: str, split: SplitName, own: "_OwnGiven") -> bool:
+    """Return whether more stands with a name at work than a given name: 佐藤（却下）, 佐藤 取消.
+
+    What is said of a name may be that it is not used, or no longer, or not yet.
+    """
+    if without_brackets(text) != text:
+        return True
+    rest, words = split.rest, roster_words()
+    if not rest or _is_own_given(rest, own) or names.is_surname_reading(split.surname, rest):
+        return False
+    if affirms(rest) or denies(rest) or word_key(rest) in words.answers | words.placeholders:
+        return True
+    return not (names.is_given_name(rest) or names.is_given_kana(to_hiragana(rest)))
+
+
+def _kind(told: NameTold, own: _Registered) -> str:
     """Return what the badge shows instead of a surname; it holds none of the row's own names."""
     if not told.kinds or told.given or _is_own_given(told.text, own.given):
         return ""
     kind = badge_kind(told.text)
     own_names = set(map(word_key, (own.surname, own.given.written, own.kana or "")))
     holds_one = any(name in word_key(kind) for name in own_names | own.given.kana if len(name) > 1)
-    spells_one = any(spells(kind, own.given.written, kana) for kana in own.given.kana)
-    return "" if holds_one or spells_one else kind
+    return "" if holds_one or _sounds_own(kind, own) or _is_number_of(kind, own) else kind
 
 
-def _read_at_work(told: "_NameTold", own: _Registered) -> BusinessName | None:
+def _sounds_own(kind: str, own: _Registered) -> bool:
+    """Return whether a text begins with the row's own name in kana, or spells it: れんくん, LEO."""
+    ends = range(2, len(kind) + 1) if is_kana(kind[:2]) else ()
+    if any(
+        _is_own_given(kind[:end], own.given)
+        or (own.is_read(kind[:end]) and _is_own_given(kind[end:], own.given))
+        for end in ends
+    ):
+        return True
+    letters = [bare_letters(word).translate(_OF_JAPAN) for word in _LATIN_WORD.findall(kind)]
+    sounds = (kana for word in letters for kana in islice(kana_by_letters(word), MOST_TRIED))
+    return any(own.is_read(kana) or _is_own_given(kana, own.given) for kana in sounds)
+
+
+def _is_number_of(kind: str, own: _Registered) -> bool:
+    """Return whether a text holds the row's own staff number, be it without its leading zeros."""
+    number, digits = own.number.lstrip("0"), "".join(filter(str.isdecimal, kind)).lstrip("0")
+    return bool(number) and digits == number and (is_number(kind) or len(number) >= _LONG_NUMBER)
+
+
+def _read_at_work(told: NameTold, own: _Registered) -> BusinessName | None:
     """Return how the row has the registered surname read at work, where it says so.
 
     It is the surname's furigana where there is no other; beside another one the badge waits.
@@ -249,21 +316,16 @@ def _is_other_in_latin(block: Block, cells: Sequence[str], registered: str) -> b
     As long as it spells the registered surname it only says how that is spelled.
     """
     columns = (column for column in block.columns_of(Role.BUSINESS_ROMAJI) if names_at_work(column))
-    text = _first_text(columns, cells)
-    if not text or _denies(text) or _affirms(text):
+    text = first_text(columns, cells)
+    if not text or denies(text) or affirms(text):
         return False
-    furigana = kana_words(_first_text(_own_furigana(block), cells))[:1]
+    furigana = kana_words(first_text(_own_furigana(block), cells))[:1]
     readings = (*map(to_hiragana, furigana), *names.surname_readings(registered))
     return not any(
         word_key(word) == word_key(registered)
         or any(spells(word, registered, reading) for reading in readings)
         for word in words_of(text)
     )
-
-
-def names_at_work(column: Column) -> bool:
-    """Tell if a column in Latin letters is headed as one of names at work, and not of romaji."""
-    return bool(column.word.also & {Role.BUSINESS_NAME, Role.BUSINESS_SURNAME})
 
 
 def _own_furigana(block: Block) -> Iterator[Column]:
@@ -299,89 +361,6 @@ def _repeats_name(block: Block, cells: Sequence[str], text: str) -> bool:
     return any(key.startswith(whole) for whole in wholes)
 
 
-@dataclass(frozen=True, slots=True)
-class _NameTold:
-    """A name used at work as a row has it, ``""`` where it says that there is one and not which.
-
-    ``given`` is the given name in a column of its own, ``alone`` says that the column has surnames
-    alone, ``differs`` that another column has another name at work, and ``kinds`` that the column
-    tells what badges show, be it a name or not.
-    """
-
-    text: str
-    kana: str = ""
-    given: str = field(default="", repr=False)
-    alone: bool = False
-    differs: bool = False
-    kinds: bool = False
-
-
-def _told(block: Block, cells: Sequence[str]) -> _NameTold | None:
-    """Return what the row says of a name used at work.
-
-    ``None`` where it says that there is none.
-    """
-    worn = ((column, cells[column.index]) for column in _worn(block))
-    said = [(column, text) for column, text in worn if text and _may_be_told(column, text)]
-    kana = _first_text(_kana_columns(block, alias=False), cells)
-    own_kana = "" if _denies(kana) else kana
-    former_kana = block.text(cells, Role.FORMER_FURIGANA)
-    former = block.text(cells, Role.FORMER_SURNAME)
-    named = [told for told in said if not (_denies(told[1]) or _affirms(told[1]))]
-    if named:
-        (column, text), *others = named
-        same = word_key(text) == word_key(former)
-        return _NameTold(
-            text,
-            own_kana or (former_kana if same else ""),
-            block.text(cells, Role.BUSINESS_GIVEN_NAME),
-            alone=column.word.role is Role.BUSINESS_SURNAME,
-            differs=not all(_is_same_name(text, other) for _, other in others),
-            kinds=column.word.kinds,
-        )
-    if any(_denies(text) for _, text in said) or not (said or own_kana):
-        return None
-    if not said:
-        return _NameTold(own_kana, own_kana)
-    if not former or _denies(former) or _affirms(former):
-        return _NameTold("")
-    return _NameTold(former, former_kana or own_kana)
-
-
-def _worn(block: Block) -> Iterator[Column]:
-    """Yield the columns of names that are used at work."""
-    for role in (Role.BUSINESS_SURNAME, Role.BUSINESS_NAME):
-        yield from (column for column in block.columns_of(role) if not column.word.alias)
-    yield from filter(names_at_work, block.columns_of(Role.BUSINESS_ROMAJI))
-
-
-def _may_be_told(column: Column, text: str) -> bool:
-    """Return whether a text is a name at work as it stands; in Latin letters it only spells one."""
-    return column.word.role is not Role.BUSINESS_ROMAJI or not is_latin(text)
-
-
-def _is_same_name(one: str, other: str) -> bool:
-    """Return whether two names at work have one surname, be it in full or in kana."""
-    keys = (word_key(one), word_key(other))
-    if keys[0].startswith(keys[1]) or keys[1].startswith(keys[0]):
-        return True
-    surnames = tuple(split_business_name(text).surname or text for text in (one, other))
-    return surnames[0] == surnames[1] or any(
-        _only_reads(kana, surname) for kana, surname in (surnames, surnames[::-1])
-    )
-
-
-def _kana_columns(block: Block, *, alias: bool) -> Iterator[Column]:
-    """Yield the columns of furigana of names at work or of other names, the usual word first."""
-    for role in (Role.BUSINESS_SURNAME_FURIGANA, Role.BUSINESS_FURIGANA):
-        found = (column for column in block.columns_of(role) if column.word.alias is alias)
-        yield from sorted(found, key=lambda column: column.word.rank)
-
-
-def _first_text(columns: Iterable[Column], cells: Sequence[str]) -> str:
-    return next((text for column in columns if (text := cells[column.index])), "")
-
-
 def _kana_of_name(block: Block, cells: Sequence[str], text: str, registered: str) -> str:
     """Return the row's furigana, where it reads the name at work and not the registered surname."""
     roles = (Role.SURNAME_FURIGANA, Role.FURIGANA)
@@ -410,7 +389,7 @@ def _is_own_given(text: str, given: _OwnGiven) -> bool:
     )
 
 
-def _split(told: _NameTold, kana: str) -> SplitName:
+def _split(told: NameTold, kana: str) -> SplitName:
     """Return the surname of the name used at work; beside its own given name it is nothing else."""
     if told.given:
         return split_surname_cell(told.text, Beside(kana_words(kana), told.given))
@@ -418,33 +397,3 @@ def _split(told: _NameTold, kana: str) -> SplitName:
         # Its column says that nothing but a surname stands there: it is not cut.
         return SplitName(told.text, followed=False, problems=(_UNCLEAR,))
     return split_business_name(told.text, kana_words(kana))
-
-
-def names_somebody(column: Column, rows: Sequence[Sequence[str]]) -> bool:
-    """Tell if any row of a column of names used at work holds a name, and not only 有 or 無."""
-    return any(
-        cells[column.index] and not (_denies(cells[column.index]) or _affirms(cells[column.index]))
-        for cells in rows
-    )
-
-
-def names_other(text: str, surname: str) -> bool:
-    """Tell if a cell for names used at work says that somebody is called by another surname."""
-    return not _denies(text) and not word_key(text).startswith(word_key(surname))
-
-
-def _only_reads(text: str, registered: str) -> bool:
-    """Tell if the text is the registered surname in kana, as in a column of what to print."""
-    return is_kana(normalized(text)) and names.is_surname_reading(registered, normalized(text))
-
-
-def _denies(text: str) -> bool:
-    """Return whether the text says that no other name is used; a dash says so too."""
-    return word_key(text) in roster_words().no_former_surname or not (
-        has_letters(text) or _affirms(text)
-    )
-
-
-def _affirms(text: str) -> bool:
-    """Return whether the text says that another name is used, and not which."""
-    return word_key(text) in roster_words().ticks | roster_words().uses_other_name

@@ -24,9 +24,10 @@ from badgegen.core import (
     word_key,
     words_of,
 )
-from badgegen.roster.people.business_names import BusinessName, business_name, names_at_work
+from badgegen.roster.people.business_names import BusinessName, business_name
 from badgegen.roster.people.departures import Signs, Surroundings
 from badgegen.roster.people.duplicates import Identity
+from badgegen.roster.people.names_told import names_at_work
 from badgegen.roster.people.nobody import is_title_alone, is_vacant_post, name_reason
 from badgegen.roster.people.remarks import CalledAs, remarked_names
 from badgegen.roster.people.romaji_column import ROMAJI_ROLES, Romaji, with_romaji

@@ -26,7 +26,7 @@ from badgegen.core import (
 )
 from badgegen.names import TELLING
 from badgegen.roster.leaving import SignKind, Standing, kind_of_column, statement
-from badgegen.roster.people.business_names import names_other
+from badgegen.roster.people.names_told import names_other
 from badgegen.roster.splitting import (
     SplitName,
     is_surname_beside,

@@ -1,6 +1,6 @@
 """Names cut (姓名の分割): the surname off a full name, and its own part of the kana beside it."""
 
-from badgegen.roster.splitting.badge_kinds import badge_kind, is_sure_kind
+from badgegen.roster.splitting.badge_kinds import badge_kind, is_number, is_sure_kind
 from badgegen.roster.splitting.bare_name import without_brackets
 from badgegen.roster.splitting.cells import (
     BRACKETED,
@@ -49,6 +49,7 @@ __all__ = [
     "find_departments",
     "heading_department",
     "is_known_surname",
+    "is_number",
     "is_sure_kind",
     "is_surname_beside",
     "kana_words",

@@ -26,7 +26,9 @@ from badgegen.roster.words import name_words, roster_words
 _LONGEST = 16
 """Longer texts are remarks: the longest word of the lists, 職場体験ボランティア, has ten signs."""
 _INITIALS = re.compile(r"[A-Z](?:[.・ -]?[A-Z]){0,2}\.?")
-_NUMBER = re.compile(r"(?:No\.?)?\d{1,6}[番号組班]?", re.IGNORECASE)
+_NUMBER = re.compile(r"No\.?\d{1,6}[番号組班]?|\d{1,6}[番号組班]|\d{1,3}", re.IGNORECASE)
+"""A number alone is a window's or a seat's; with more digits it is sooner a staff number."""
+_DATE_OR_TELEPHONE = re.compile(r"\d+([-./ー])\d+\1\d+|\d年|\d月")
 _SOUNDED = 3
 """A word of fewer Latin letters spells too many names to be taken for one."""
 _TELLING = 2
@@ -44,7 +46,7 @@ def badge_kind(text: str) -> str:
         return ""
     if is_sure_kind(shown):
         return shown
-    if len(shown.split()) > 1:
+    if len(shown.split()) > 1 or _DATE_OR_TELEPHONE.search(shown):
         # One of several words may be a given name, of whatever country.
         return ""
     if is_kana(shown):
@@ -65,14 +67,25 @@ def is_sure_kind(text: str) -> bool:
     [True, True, True, True, False, False]
     """
     shown = normalized(text).strip()
-    if _NUMBER.fullmatch(shown) or word_key(shown) in name_words().kinds:
+    if is_number(shown) or word_key(shown) in name_words().kinds:
         return True
     if any(map(str.isdecimal, shown)):
+        if not has_letters(shown) or _DATE_OR_TELEPHONE.search(shown):
+            return False
         bare = "".join(sign for sign in shown if not sign.isdecimal())
         return not (_begins_as_surname(bare) or _spells_name(bare))
     if _INITIALS.fullmatch(shown):
         return not _spells_name(shown)
     return shown in name_words().titles.words
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is a number and what it counts; a date or a telephone is none.
+
+    >>> [is_number(text) for text in ("8番", "012", "No.12", "10.5", "2026/04/01", "400013")]
+    [True, True, True, False, False, False]
+    """
+    return bool(_NUMBER.fullmatch(text))
 
 
 def _answers(shown: str) -> bool:

@@ -884,6 +884,104 @@ def test_two_columns_of_names_at_work_are_held_against_each_other(people, texts,
     assert [one.doubt for one in found.problems] == [doubt] * (doubt is not None)
 
 
+@each_row(
+    ("header", "answer", "alias", "surname", "doubt"),
+    [
+        ("旧姓使用", "○", "鈴木", "佐藤", Doubt.BUSINESS_NAMES_DIFFER),
+        ("旧姓使用の有無", "有", "青木", "青木", None),
+        ("旧姓使用", "", "鈴木", "鈴木", None),
+        ("旧姓使用", "無", "鈴木", "鈴木", None),
+        ("旧姓使用", "○", "", "青木", None),
+        ("通称使用", "○", "鈴木", "鈴木", None),
+    ],
+)
+def test_a_former_surname_that_is_used_is_held_against_the_other_name(
+    people, header, answer, alias, surname, doubt
+):
+    header = (NUMBER, NAME, KANA, "旧姓", header, "通称")
+
+    (found,) = people(header, (*HANAKO, "青木", answer, alias))
+
+    assert found.member.surname.written == surname
+    assert [problem.doubt for problem in found.problems] == [doubt] * (doubt is not None)
+
+
+REMARKED = (
+    *(
+        "青木（使用しない）",
+        "青木 (希望せず)",
+        "青木（却下）",
+        "青木（R7.3.31まで）",
+        "青木（予定）",
+    ),
+    *(
+        "青木（戸籍）",
+        "青木［申請中］",
+        "青木〈仮〉",
+        "青木「不可」",
+        "アオキ（却下）",
+        "青木 取消",
+    ),
+    *("青木 希望しない", "青木 希望", "青木 なし", "青木\n却下", "青木　未定", "青木 ×", "青木 5"),
+    *("青木　花子（却下）", "青木（花子）", "青木 審査中", "青木 保留"),
+)
+ALSO_WAITING = (
+    "青木取消",
+    "青木希望せず",
+    "青木（使用しない",
+    "青木・却下",
+    "青木、予定",
+    "青木？",
+)
+WITHOUT_REMARK = (
+    *("青木", "青木　花子", "青木花子", "青木さん", "青木（アオキ）", "青木 アオキ", "青木　エミ"),
+    *("青木 由美子", "アオキ　ハナコ", "青木　花子（アオキ　ハナコ）"),
+)
+
+
+@each_row("header", ["ビジネスネーム", "通称", "名札の表記", "旧姓使用", "職場での姓"])
+def test_a_name_at_work_with_a_remark_is_decided_by_a_person(people, header):
+    texts = (*REMARKED, *ALSO_WAITING)
+    rows = [(f"{at:06}", *HANAKO[1:], text) for at, text in enumerate(texts, start=900)]
+
+    found = people((NUMBER, NAME, KANA, header), *rows)
+
+    shown = [(text, one.member.surname.written) for text, one in zip(texts, found, strict=True)]
+    assert shown == [(text, "佐藤") for text in texts]
+    assert all(any(problem.blocks for problem in one.problems) for one in found)
+    told = [
+        text
+        for text, one in zip(texts, found, strict=True)
+        if Doubt.BUSINESS_NAME_REMARKED in [problem.doubt for problem in one.problems]
+    ]
+    assert header == "職場での姓" or told == list(REMARKED)
+
+
+@each_row("text", WITHOUT_REMARK)
+def test_a_given_name_or_furigana_behind_a_name_at_work_is_no_remark(people, text):
+    (found,) = people((NUMBER, NAME, KANA, "ビジネスネーム"), (*HANAKO, text))
+
+    assert found.reading.kana == "あおき"
+    assert not found.needs_review
+
+
+def test_furigana_in_brackets_behind_a_name_at_work_reads_it(people):
+    first, odd = people(
+        (NUMBER, NAME, KANA, "ビジネスネーム"),
+        (*HANAKO, "河野（カワノ）"),
+        (*KENICHI, "青木（サトウ）"),
+    )
+
+    assert (first.reading.kana, first.needs_review) == ("かわの", False)
+    assert odd.needs_review
+
+
+def test_a_remark_behind_the_registered_surname_changes_nothing(people):
+    (found,) = people((NUMBER, NAME, KANA, "通称"), (*HANAKO, "佐藤（使用しない）"))
+
+    assert (found.reading.kana, found.needs_review) == ("さとう", False)
+
+
 def test_an_unknown_surname_in_a_column_of_surnames_is_not_cut(people):
     header = (NUMBER, NAME, KANA, "名札の名字", "名札の名字かな")
 

@@ -1,5 +1,7 @@
 """What badges show instead of a surname is taken from its own column as typed, or from nowhere."""
 
+from datetime import date
+
 from badgegen.core.doubts import Doubt
 from badgegen.roster.reader import read_roster
 from badgegen.roster.splitting import badge_kind, is_sure_kind
@@ -20,6 +22,9 @@ SURE = (
     "研修中",
     "8番",
     "8",
+    "10",
+    "012",
+    "内線123",
     "No.12",
     "3番窓口",
     "係長",
@@ -53,6 +58,7 @@ NONE = (
         "Hanako",
         "名札は旧姓でお願いしたいとのことです",
     ),
+    *("10.5", "2026/04/01", "R7.4.1", "2026年4月", "080-1111-2222", "123456", "3/4", "12:30"),
 )
 
 
@@ -126,6 +132,18 @@ def test_a_kind_stands_for_the_surname_and_brings_no_doubts_of_the_name(tmp_path
         ("グエン　ホア", "グエン　ホア", "Le Hoa"),
         ("グエン　ホア", "グエン　ホア", "ホアちゃん"),
         ("喜屋武　ふみ", "キャン　フミ", "ふみさん"),
+        ("藤井　楓", "フジイ　カエデ", "ふじいかえで"),
+        ("藤井　楓", "", "ふじいかえで"),
+        ("藤井　楓", "", "かえでさん"),
+        ("加藤　蓮", "カトウ　レン", "れんくん"),
+        ("加藤　蓮", "カトウ　レン", "れん様"),
+        ("加藤　健", "カトウ　ケン", "ケンさん"),
+        ("加藤　健", "", "けんちゃん"),
+        ("村上　レオ", "ムラカミ　レオ", "LEO"),
+        ("村上　レオ", "", "Leo"),
+        ("村上　レオ", "ムラカミ　レオ", "LEO1"),
+        ("村上　玲央", "ムラカミ　レオ", "leo先生"),
+        ("木村　陸", "キムラ　リク", "RIKUさん"),
     ],
 )
 def test_the_persons_own_names_are_never_a_kind(tmp_path, name, kana, text):
@@ -134,6 +152,59 @@ def test_the_persons_own_names_are_never_a_kind(tmp_path, name, kana, text):
     assert not person.kind
     assert text not in person.surname.written
     assert any(problem.blocks for problem in person.problems)
+
+
+@each_row(
+    ("value", "kind"),
+    [("10", "10"), ("012", "012"), (12, "12"), ("１２", "12"), ("８番", "8番"), (7.0, "7")],
+)
+def test_a_bare_number_is_asked_as_any_other_kind(tmp_path, value, kind):
+    (person,) = people(tmp_path, ("佐藤　花子", "サトウ　ハナコ", value))
+
+    assert (person.kind, person.surname.written) == (True, kind)
+    assert [problem.doubt for problem in person.problems] == [Doubt.BADGE_KIND]
+
+
+@each_row(
+    "value",
+    [
+        *(
+            "10.5",
+            10.5,
+            "2026/04/01",
+            date(2026, 4, 1),
+            "080-1111-2222",
+            "03-1234-5678",
+            "0312345678",
+        ),
+        *("１２３４５６", "400013", "12:30", "R7.4.1", "2026年4月1日", "4月1日", "3/4", "1,000"),
+    ],
+)
+def test_a_number_that_shows_nobody_keeps_the_badge_waiting(tmp_path, value):
+    (person,) = people(tmp_path, ("佐藤　花子", "サトウ　ハナコ", value))
+
+    assert not person.kind
+    assert person.surname.written == "佐藤"
+    assert Doubt.BUSINESS_NAME_UNCLEAR in [problem.doubt for problem in person.problems]
+
+
+@each_row(
+    ("number", "text", "kind"),
+    [
+        ("012", "012", False),
+        ("012", "12", False),
+        ("12", "No.12", False),
+        ("012", "13", True),
+        ("2", "2番窓口", True),
+        ("4001", "窓口4001", False),
+    ],
+)
+def test_the_own_staff_number_stands_on_no_badge(tmp_path, number, text, kind):
+    table = [HEADER, (number, "佐藤　花子", "サトウ　ハナコ", text)]
+    (person,) = read_roster(write_workbook(tmp_path / "名簿.xlsx", table)).people
+
+    assert person.kind == kind
+    assert any(problem.blocks or kind for problem in person.problems)
 
 
 def test_what_reads_as_a_surname_is_a_name_at_work(tmp_path):
