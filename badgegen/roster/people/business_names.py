@@ -55,7 +55,7 @@ _UNCLEAR = Problem.of(Doubt.BUSINESS_NAME_UNCLEAR)
 _OF_JAPAN = str.maketrans("lv", "rb")
 """Letters that Japanese sounds are spelled without, as those that stand for them: LEO is れお."""
 _HARD_C = re.compile("c(?!h)")
-_LATIN_WORD = re.compile("[A-Za-z\\u00c0-\\u024f]{2,}")
+_LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
 _LONG_NUMBER = 4
 """A shorter number beside words may count anything: 3番窓口."""
 
