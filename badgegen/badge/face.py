@@ -19,9 +19,11 @@ from badgegen.core import Badge, Doubt, Problem, plain_form
 from badgegen.stationery import (
     BLACK,
     CLEARANCE,
+    Align,
     Box,
     Content,
     Design,
+    DiscField,
     Fill,
     GlyphTable,
     Shapes,
@@ -31,6 +33,7 @@ from badgegen.stationery import (
     TextField,
     TextLine,
     Tint,
+    Zone,
     band_box,
     logo_box,
     readable_on,
@@ -106,6 +109,7 @@ def compose(
 
 def compose_on(ground: Ground, badge: Badge, insignia: Insignia) -> Face:
     """Return the face of one of the badges for which the ground lies ready."""
+    ground = _without_empty_disc(ground, badge, insignia)
     design, glyphs = ground.design, ground.glyphs
     tints = {Tint.HOUSE: design.colour, **insignia.tints} if design.colour else insignia.tints
     band = band_fill(design.band, ground.trim, tints)
@@ -128,6 +132,26 @@ def compose_on(ground: Ground, badge: Badge, insignia: Insignia) -> Face:
     rules = tuple(Fill(rule, ink) for rule in laid.rules)
     cut = contour(design, ground.trim)
     return Face(tuple(lines), tuple(problems), band, rules, under, cut)
+
+
+def _without_empty_disc(ground: Ground, badge: Badge, insignia: Insignia) -> Ground:
+    """Return the ground without the disc whose text this badge lacks; its room is the lines'."""
+    design = ground.design
+    inside = [line for line in design.fields if line.zone is Zone.DISC]
+    if not inside or any(printed_text(badge, line, insignia.organisation) for line in inside):
+        return ground
+    disc, *others = design.discs
+    fields = tuple(_in_room_of(disc, line) for line in design.fields)
+    return replace(ground, design=replace(design, discs=tuple(others), fields=fields))
+
+
+def _in_room_of(disc: DiscField, line: TextField) -> TextField:
+    """Return a line that stands beside a disc as it is where the disc is not there."""
+    if disc.align is Align.LEFT and line.left >= disc.left + disc.diameter:
+        return replace(line, left=disc.left)
+    if disc.align is Align.RIGHT and line.right >= disc.right + disc.diameter:
+        return replace(line, right=disc.right)
+    return line
 
 
 _Missing = tuple[list[str], str]

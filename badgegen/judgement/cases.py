@@ -51,11 +51,12 @@ from badgegen.stationery import (
     check_made_for,
     colour_key,
     design_names,
-    is_own,
     load_design,
     load_sheet,
+    nameless,
     scale_of,
     too_much_ink,
+    unconfirmed,
 )
 
 
@@ -106,15 +107,6 @@ def _digest(file: Path) -> bytes | None:
             return hashlib.file_digest(stream, "sha256").digest()
     except OSError:
         return None
-
-
-def _sheet_warnings(sheet: Sheet, asked: str) -> tuple[Message, ...]:
-    """Return what is to be said of a sheet that nobody has confirmed."""
-    if sheet.confirmed:
-        return ()
-    kind = "template.unconfirmed-own" if is_own(asked) else "template.unconfirmed-shipped"
-    then = message(kind, sheet=sheet.name)
-    return (message("template.unconfirmed", sheet=sheet.name, then=then),)
 
 
 def _check_fit(job: Job, designs: Sequence[Design], sheet: Sheet) -> None:
@@ -346,8 +338,8 @@ def design_notes(
 ) -> tuple[Message, ...]:
     """Return what is to be said of sheet and designs once of a run, and not of each badge.
 
-    That is a sheet that nobody has confirmed, what a design shows and the roster lacks, and letters
-    that are small on small badges.
+    That is a sheet that nobody has confirmed, badges without a name, what a design shows and the
+    roster lacks, and letters that are small on small badges.
     """
     faces = {
         (side, id(shown.face)): shown.face for case in cases for side, shown in case.sides.items()
@@ -363,7 +355,9 @@ def design_notes(
     inks = {fill.ink for face in faces.values() for fill in face.fills}
     found += too_much_ink(inks, for_press=job.press is not None)
     sheet = settings[Side.FRONT].sheet
-    return tuple(dict.fromkeys((*_sheet_warnings(sheet, job.sheet), *found)))
+    sides = [setting.design for setting in settings.values()]
+    whole = (*unconfirmed(sheet, job.sheet), *nameless(sides))
+    return tuple(dict.fromkeys((*whole, *found)))
 
 
 def _without_department(people: Sequence[StaffMember], design: Design) -> Iterator[Message]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from badgegen.core import (
     DepartmentShown,
+    Edge,
     NameShown,
     WrongUsage,
     message,
@@ -107,7 +108,9 @@ def _quoted(text: str) -> str:
 
 def needed_options(file: Path) -> str:
     """Return what a build with the design must be given besides, as it is typed."""
-    return "".join(f" --allow {needed}" for needed in load_design(str(file)).permissions)
+    design = load_design(str(file))
+    allowed = "".join(f" --allow {needed}" for needed in design.permissions)
+    return f"{allowed} --duplex {Edge.LONG}" if design.back else allowed
 
 
 def _source_of(name: str) -> str:

@@ -11,7 +11,9 @@ from badgegen.stationery.catalogue import (
     is_own,
     load_design,
     load_sheet,
+    nameless,
     sheet_names,
+    unconfirmed,
 )
 from badgegen.stationery.colours import (
     LEAST,
@@ -205,6 +207,7 @@ __all__ = [
     "load_used_sheets",
     "logo_box",
     "motif_boxes",
+    "nameless",
     "packet_key",
     "printers_file",
     "read_house_words",
@@ -217,6 +220,7 @@ __all__ = [
     "told_ink",
     "too_much_ink",
     "turned_in_words",
+    "unconfirmed",
     "used_places",
     "used_sheets_file",
 ]

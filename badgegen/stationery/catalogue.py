@@ -1,6 +1,6 @@
 """Loads sheets (台紙) and designs from their TOML files and refuses geometry that cannot be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import starmap
@@ -172,6 +172,29 @@ def load_design(name: str) -> Design:
         TemplateError: There is no such design, or its file is wrong.
     """
     return _design(_design_path(name))
+
+
+def unconfirmed(sheet: Sheet, asked: str) -> tuple[Message, ...]:
+    """Return what is to be said of a sheet that nobody has confirmed."""
+    if sheet.confirmed:
+        return ()
+    kind = "template.unconfirmed-own" if is_own(asked) else "template.unconfirmed-shipped"
+    then = message(kind, sheet=sheet.name)
+    return (message("template.unconfirmed", sheet=sheet.name, then=then),)
+
+
+def nameless(sides: Sequence[Design]) -> tuple[Message, ...]:
+    """Return what is to be said where no side that is printed, the front first, tells whose it is.
+
+    The name may be on a back that is not printed.
+    """
+    if any(design.tells_whose for design in sides):
+        return ()
+    front = sides[0]
+    if len(sides) == 1 and front.back:
+        back = load_design(front.back).name
+        return (message("template.back-not-printed", design=front.name, back=back),)
+    return (message("template.nameless", design=front.name),)
 
 
 def check_made_for(design: Design, sheet: Sheet) -> None:

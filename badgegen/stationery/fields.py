@@ -315,6 +315,11 @@ class Design:
         return content in self.contents
 
     @property
+    def tells_whose(self) -> bool:
+        """Whether its badges tell whose they are."""
+        return any(content.tells_whose for content in self.contents)
+
+    @property
     def permissions(self) -> tuple[Permission, ...]:
         """What must be allowed for the design, in the order of its lines."""
         needed = (field.content.permission for field in self.fields)

@@ -191,6 +191,15 @@ class Content(StrEnum):
         return self in (Content.KANA, Content.ROMAJI, Content.KANJI, Content.FURIGANA)
 
     @property
+    def tells_whose(self) -> bool:
+        """Whether it tells whose badge it is: the surname, its initial, or the person's number."""
+        return self.is_surname or self in (
+            Content.INITIAL,
+            Content.STAFF_NUMBER,
+            Content.BADGE_NUMBER,
+        )
+
+    @property
     def leads(self) -> bool:
         """Whether it is the surname as a badge shows it large; others take their size from it."""
         return self in (Content.KANA, Content.KANJI)

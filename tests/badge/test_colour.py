@@ -19,8 +19,10 @@ from badgegen.stationery import (
     BLACK,
     LEAST,
     WHITE,
+    Align,
     BarField,
     Border,
+    Content,
     DiscField,
     Figure,
     Ink,
@@ -52,6 +54,40 @@ NAVY, GREY, RED = Ink(100, 80, 0, 30), Ink(0, 0, 0, 50), Ink(0, 80, 60, 0)
 
 def face_of(design, sheet=A_ONE, badge=SATO, **colours):
     return set_faces([badge], SideSetting(design, sheet, "みどり野市", colours))[0]
+
+
+NO_INITIAL = replace(SATO, romaji=None, initial=None)
+ON_THE_RIGHT = replace(
+    DISC,
+    discs=tuple(replace(disc, align=Align.RIGHT, right=5) for disc in DISC.discs),
+    fields=tuple(replace(line, left=4, right=32) for line in DISC.fields),
+)
+
+
+@each_row(
+    ("design", "badge", "discs"),
+    [
+        (DISC, SATO, 1),
+        (DISC, NO_INITIAL, 0),
+        (ON_THE_RIGHT, SATO, 1),
+        (ON_THE_RIGHT, NO_INITIAL, 0),
+        (replace(DISC, discs=(*DISC.discs, DiscField(4, NAVY, left=1))), NO_INITIAL, 1),
+        (replace(PLAIN, discs=(DiscField(4, NAVY, left=1),)), NO_INITIAL, 1),
+    ],
+)
+def test_a_disc_is_absent_with_the_text_that_stands_in_it(design, badge, discs):
+    face = face_of(design, badge=badge)
+
+    assert [fill.figure for fill in face.fills] == [Figure.DISC] * discs
+    assert Content.KANA in [line.content for line in face.lines]
+
+
+def test_the_room_of_an_absent_disc_is_that_of_the_lines_beside_it():
+    face = face_of(DISC, badge=NO_INITIAL)
+
+    assert [line.content for line in face.lines] == [Content.KANA, Content.DEPARTMENT]
+    assert all(line.left < DISC.discs[0].left + 2 for line in face.lines)
+    assert face.problems == ()
 
 
 @each_row(

@@ -87,6 +87,60 @@ def test_a_copy_is_drawn_and_said_how_it_is_used(run, tmp_path, monkeypatch):
 
 @pytest.mark.slow
 @each_row(
+    ("name", "needed"),
+    [
+        ("staff-front", " --duplex long-edge"),
+        ("surname-both-sides", " --duplex long-edge"),
+        ("surname-kanji-furigana", " --allow kanji"),
+        ("surname-kana", ""),
+    ],
+)
+def test_a_copy_says_all_options_that_a_build_with_it_needs(
+    run, tmp_path, monkeypatch, name, needed
+):
+    monkeypatch.chdir(tmp_path)
+
+    made = run("designs", "copy", name, f"う-{name}.toml")
+
+    assert f"--design う-{name}.toml{needed} で使えます" in made.out
+
+
+UNPRINTED = "名字のある裏（surname-kana-romaji）は印刷されません"
+NAMELESS = "だれのものか分かる文字がありません"
+
+
+@each_row(
+    ("options", "said"),
+    [
+        (("--design", "staff-front"), [UNPRINTED]),
+        (("--design", "staff-front", "--duplex", "long-edge"), []),
+        (
+            ("--design", "staff-front", "--duplex", "long-edge", "--back-design", "staff-front"),
+            [NAMELESS],
+        ),
+        (("--design", "back-sentences"), [NAMELESS]),
+        (
+            (
+                "--design",
+                "surname-kana",
+                "--duplex",
+                "short-edge",
+                "--back-design",
+                "back-sentences",
+            ),
+            [],
+        ),
+        (("--design", "surname-both-sides"), []),
+    ],
+)
+def test_badges_that_tell_nobody_are_told_before_they_are_printed(run, roster, options, said):
+    told = run("build", roster, *options, "--output", roster.parent / "out").err
+
+    assert [note for note in (UNPRINTED, NAMELESS) if note in told] == said
+
+
+@pytest.mark.slow
+@each_row(
     ("options", "shown"),
     [
         ((), ["kana", "romaji"]),
