@@ -37,11 +37,11 @@ from badgegen.roster.people.row import (
     contradictions,
     hidden_cells,
     hidden_problems,
+    own_name,
     row_problems,
     with_reversed_names,
 )
 from badgegen.roster.people.rows import block_departments, body, lone_department, table_of
-from badgegen.roster.people.shown_cells import own_name, unshown_cells
 from badgegen.roster.splitting import (
     Beside,
     Departments,
@@ -206,7 +206,7 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
     surnames = registered.name.surname, used.name.surname
     own = own_name(row, surnames, registered.name.rest, sure=registered.name.sure)
     told = _shown_cells(row, registered.title)
-    unshown = dict(unshown_cells(told, own))
+    unshown = dict(own.unshown_cells(told))
     shown = {cell: text for cell, text in told.items() if cell not in unshown}
     return StaffMember(
         place=row.place,

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from badgegen import names
 from badgegen.core import (
     Doubt,
     Problem,
@@ -23,9 +22,6 @@ from badgegen.core import (
     word_key,
 )
 from badgegen.romaji import spells_exactly
-from badgegen.roster.people.row import PersonRow
-from badgegen.roster.splitting import kana_words, without_brackets
-from badgegen.roster.table import Role
 from badgegen.roster.words import number_parts
 
 _NUMBERS = (ShownCell.STAFF_NUMBER, ShownCell.BADGE_NUMBER)
@@ -53,6 +49,16 @@ class OwnName:
     given: str
     given_sounds: tuple[str, ...]
     written: str = ""
+
+    def unshown_cells(
+        self, told: Mapping[ShownCell, str | None]
+    ) -> Iterator[tuple[ShownCell, Problem]]:
+        """Yield those of the row's cells that no badge may show, each with why."""
+        for cell, text in told.items():
+            if text and self.is_in(text):
+                yield cell, Problem.of(Doubt.CELL_HOLDS_NAME, column=cell.told)
+            elif text and cell in _NUMBERS and not is_number(text):
+                yield cell, Problem.of(Doubt.CELL_IS_NO_NUMBER, column=cell.told)
 
     def is_in(self, text: str) -> bool:
         """Return whether a text holds the full name, or the given name as a word.
@@ -125,54 +131,6 @@ def _is_spelled(word: str, sound: str) -> bool:
     return len(sound) <= len(bare_letters(word)) <= 3 * len(sound) and spells_exactly(
         word, word, sound
     )
-
-
-def own_name(row: PersonRow, surnames: tuple[str, str], rest: str, *, sure: bool) -> OwnName:
-    """Return the person's name; ``rest`` is what stands behind the surname in its own cell.
-
-    ``surnames`` are the registered one and the one used at work, ``sure`` whether its bounds are.
-    """
-    keys = tuple(dict.fromkeys(map(word_key, surnames)))
-    given = word_key(without_brackets(row.text(Role.GIVEN_NAME) or rest))
-    written = word_key(without_brackets(row.text(Role.NAME)))
-    sounds, given_sounds = _sounds(row)
-    return OwnName(
-        surnames=keys,
-        sounds=sounds or tuple(reading for key in keys for reading in names.surname_readings(key)),
-        given=given,
-        given_sounds=given_sounds or _likely_sounds(given),
-        written="" if sure and written in keys else written,
-    )
-
-
-def _likely_sounds(given: str) -> tuple[str, ...]:
-    """Return how a given name without furigana may sound."""
-    if is_kana(given):
-        return (to_hiragana(given),)
-    return tuple(names.given_name_readings(given)) if given else ()
-
-
-def _sounds(row: PersonRow) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what the furigana have for the surname and the given name, if they tell them apart."""
-    own = to_hiragana("".join(kana_words(row.text(Role.SURNAME_FURIGANA))))
-    given = to_hiragana("".join(kana_words(row.text(Role.GIVEN_FURIGANA))))
-    first, *others = (*map(to_hiragana, kana_words(row.text(Role.FURIGANA))), "")
-    behind = "".join(others)
-    if own and not behind:
-        behind = first.removeprefix(own) if first.startswith(own) else ""
-    surname, rest = own or (first if behind else ""), given or behind
-    return (surname,) if surname else (), (rest,) if rest else ()
-
-
-def unshown_cells(
-    told: Mapping[ShownCell, str | None], own: OwnName
-) -> Iterator[tuple[ShownCell, Problem]]:
-    """Yield those of a row's cells that no badge may show, each with why."""
-    for cell, text in told.items():
-        if text and own.is_in(text):
-            yield cell, Problem.of(Doubt.CELL_HOLDS_NAME, column=cell.told)
-        elif text and cell in _NUMBERS and not is_number(text):
-            yield cell, Problem.of(Doubt.CELL_IS_NO_NUMBER, column=cell.told)
 
 
 _NUMBER = re.compile(r"[A-Za-z0-9\s\-‐-―−ー・./_#()]*[0-9][A-Za-z0-9\s\-‐-―−ー・./_#()]*")
