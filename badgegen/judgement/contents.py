@@ -1,5 +1,6 @@
 """What designs show and people lack, or have and no design shows: marks, numbers, English names."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -70,11 +71,22 @@ def findings_of_contents(
     yield from _of_marks(members, words, are_shown=by_band or Content.MARK in shown)
     if Content.DEPARTMENT_ENGLISH in shown:
         yield from _without_english(members, words)
+    if Content.BADGE_NUMBER in shown:
+        yield from _of_shared_numbers(members)
     for content, number_of in _NUMBERS.items():
         lacking = [member for member in members if not number_of(member)]
         if content in shown and lacking:
             told = message("pipeline.without-number", what=content.told, count=len(lacking))
             yield _finding(told, lacking, content)
+
+
+def _of_shared_numbers(members: Sequence[StaffMember]) -> Iterator[Finding]:
+    """Yield the people whose badges have one number, once for all such numbers."""
+    times = Counter(member.badge_number for member in members if member.badge_number)
+    sharing = [member for member in members if times[member.badge_number or ""] > 1]
+    if sharing:
+        told = message("pipeline.badge-numbers-shared", count=len(sharing))
+        yield _finding(told, sharing, Content.BADGE_NUMBER)
 
 
 def _of_marks(

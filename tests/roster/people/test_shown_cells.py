@@ -238,3 +238,18 @@ def test_a_decision_on_the_person_makes_the_badge_without_the_cell(tmp_path, cel
     assert not one.needs_review
     assert "健一" not in repr(one.badge)
     assert [found.message.key for found in judged.findings].count("roster.cell-holds-name") == 1
+
+
+def test_badges_with_one_number_stand_out(tmp_path):
+    job = job_of(tmp_path, ShownCell.BADGE_NUMBER, "7")
+    other = ("700002", *PEOPLE["美咲"], "総務課", "主事", "", "7")
+    third = ("700003", *PEOPLE["愛"], "総務課", "主事", "", "8")
+    row = row_of("健一", ShownCell.BADGE_NUMBER, "7")
+    write_workbook(job.roster, [HEADER, row, other, third])
+
+    shown, hidden = judge(job), judge(replace(job, design="surname-kana-romaji"))
+
+    key = "pipeline.badge-numbers-shared"
+    (found,) = (finding for finding in shown.findings if finding.message.key == key)
+    assert [place.row for place in found.places] == [2, 3]
+    assert key not in [finding.message.key for finding in hidden.findings]
