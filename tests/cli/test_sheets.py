@@ -17,22 +17,6 @@ from tests.support.rosters import HEADER, STAFF, write_workbook
 MM = 25.4 / 72
 
 
-class Keyboard(io.StringIO):
-    """What somebody types at a terminal."""
-
-    def isatty(self):
-        return True
-
-
-@pytest.fixture
-def at_a_terminal(monkeypatch):
-    def type_in(text):
-        monkeypatch.setattr(sys, "stdin", Keyboard(text))
-        monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-
-    return type_in
-
-
 def names(result):
     """The names in the first column of a table."""
     lines = result.out.splitlines()
