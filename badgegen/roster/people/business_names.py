@@ -52,9 +52,10 @@ from badgegen.roster.words import roster_words
 from badgegen.xlsx import SheetGrid
 
 _UNCLEAR = Problem.of(Doubt.BUSINESS_NAME_UNCLEAR)
-_OF_JAPAN = str.maketrans("lvc", "rbk")
+_OF_JAPAN = str.maketrans("lv", "rb")
 """Letters that Japanese sounds are spelled without, as those that stand for them: LEO is れお."""
-_LATIN_WORD = re.compile("[A-Za-z\\u00c0-\\u024f]{2,}")
+_HARD_C = re.compile("c(?!h)")
+_LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
 _LONG_NUMBER = 4
 """A shorter number beside words may count anything: 3番窓口."""
 
@@ -247,16 +248,20 @@ def _kind(told: NameTold, own: _Registered) -> str:
 
 def _sounds_own(kind: str, own: _Registered) -> bool:
     """Return whether a text begins with the row's own name in kana, or spells it: れんくん, LEO."""
-    ends = range(2, len(kind) + 1) if is_kana(kind[:2]) else ()
-    if any(
-        _is_own_given(kind[:end], own.given)
-        or (own.is_read(kind[:end]) and _is_own_given(kind[end:], own.given))
-        for end in ends
-    ):
-        return True
-    letters = [bare_letters(word).translate(_OF_JAPAN) for word in _LATIN_WORD.findall(kind)]
+    words = [bare_letters(word).translate(_OF_JAPAN) for word in _LATIN_WORD.findall(kind)]
+    letters = [_HARD_C.sub("k", word) for word in words]
     sounds = (kana for word in letters for kana in islice(kana_by_letters(word), MOST_TRIED))
-    return any(own.is_read(kana) or _is_own_given(kana, own.given) for kana in sounds)
+    return any(_begins_own(kana, own) for kana in (kind, *sounds))
+
+
+def _begins_own(kana: str, own: _Registered) -> bool:
+    """Return whether kana begins with the row's own given name, or has the own name in full."""
+    ends = range(2, len(kana) + 1) if is_kana(kana[:2]) else ()
+    return any(
+        _is_own_given(kana[:end], own.given)
+        or (own.is_read(kana[:end]) and (not kana[end:] or _is_own_given(kana[end:], own.given)))
+        for end in ends
+    )
 
 
 def _is_number_of(kind: str, own: _Registered) -> bool:

@@ -144,11 +144,15 @@ def test_a_kind_stands_for_the_surname_and_brings_no_doubts_of_the_name(tmp_path
         ("村上　レオ", "ムラカミ　レオ", "LEO1"),
         ("村上　玲央", "ムラカミ　レオ", "leo先生"),
         ("木村　陸", "キムラ　リク", "RIKUさん"),
+        ("村上　レオ", "ムラカミ　レオ", "LEOchan"),
+        ("木村　陸", "キムラ　リク", "Rikukun"),
     ],
 )
 def test_the_persons_own_names_are_never_a_kind(tmp_path, name, kana, text):
-    (person,) = people(tmp_path, (name, kana, text))
+    # The number tells that the column is no spelling of names, as one all in Latin letters is.
+    person, other = people(tmp_path, (name, kana, text), ("山本　太郎", "ヤマモト　タロウ", "8番"))
 
+    assert other.kind
     assert not person.kind
     assert text not in person.surname.written
     assert any(problem.blocks for problem in person.problems)
@@ -205,6 +209,17 @@ def test_the_own_staff_number_stands_on_no_badge(tmp_path, number, text, kind):
 
     assert person.kind == kind
     assert any(problem.blocks or kind for problem in person.problems)
+
+
+NICKNAMES = ("おがけん", "けーちゃん", "STAFF", "KO", "OJT", "ORCA", "K.O.", "Welcome")
+
+
+def test_a_nickname_that_holds_no_name_in_full_stays_a_kind(tmp_path):
+    found = people(tmp_path, *(("小川　健二", "オガワ　ケンジ", text) for text in NICKNAMES))
+
+    assert [(person.kind, person.surname.written) for person in found] == [
+        (True, text) for text in NICKNAMES
+    ]
 
 
 def test_what_reads_as_a_surname_is_a_name_at_work(tmp_path):
