@@ -1,8 +1,5 @@
 """Sheets on the command line: looked for, drawn, asked for, chosen by what the packet says."""
 
-import io
-import sys
-
 import pypdfium2
 import pytest
 from click.shell_completion import ShellComplete
