@@ -16,6 +16,7 @@ from badgegen.core import (
     Message,
     Problem,
     Reading,
+    ShownCell,
     StaffMember,
     has_kanji,
     has_loose_mark,
@@ -109,13 +110,18 @@ def badge_for(
         title=member.title if Content.TITLE in shown else None,
         kanji=kanji or (kana if kana_for_kanji else None),
         furigana=kana if kanji and Content.FURIGANA in shown else None,
-        staff_number=member.staff_number if Content.STAFF_NUMBER in shown else None,
+        staff_number=_staff_number(member) if Content.STAFF_NUMBER in shown else None,
         badge_number=member.badge_number if Content.BADGE_NUMBER in shown else None,
         initial=_initial(romaji) if Content.INITIAL in shown else None,
         department_english=department_in_english(member, words) if _IN_ENGLISH in shown else None,
         marks=_marks(member, words) if _shows_marks(design) else (),
         colour_by=member.colour_by if design.uses(Tint.DEPARTMENT) else None,
     )
+
+
+def _staff_number(member: StaffMember) -> str | None:
+    """Return the staff number, if it may be shown."""
+    return None if ShownCell.STAFF_NUMBER in dict(member.unshown) else member.staff_number
 
 
 _IN_ENGLISH = Content.DEPARTMENT_ENGLISH
@@ -206,6 +212,31 @@ def kanji_problems(member: StaffMember, reading: Reading) -> tuple[Problem, ...]
     ):
         return (Problem.of(Doubt.KANJI_UNSURE),)
     return ()
+
+
+_CELLS = {
+    Content.TITLE: ShownCell.TITLE,
+    Content.DEPARTMENT_ENGLISH: ShownCell.DEPARTMENT_ENGLISH,
+    Content.STAFF_NUMBER: ShownCell.STAFF_NUMBER,
+    Content.BADGE_NUMBER: ShownCell.BADGE_NUMBER,
+}
+
+
+def cell_problems(
+    member: StaffMember, designs: Iterable[Design], allowed: Allowed
+) -> tuple[Problem, ...]:
+    """Return why cells of the row stand on no badge, for those that badges of the designs show."""
+    if not member.unshown:
+        return ()
+    asked = set()
+    for design in designs:
+        asked |= {_CELLS[content] for content in _shown(design, allowed) if content in _CELLS}
+        if _is_by_department(design):
+            asked.add(ShownCell.DEPARTMENT)
+    if not member.staff_number:
+        # The whole column may turn out to be none of numbers.
+        asked.discard(ShownCell.STAFF_NUMBER)
+    return tuple(problem for cell, problem in member.unshown if cell in asked)
 
 
 _OF_READING = frozenset((Content.KANA, Content.FURIGANA, Content.ROMAJI, Content.INITIAL))

@@ -122,6 +122,11 @@ def _of_unsure_name_at_work(message: str) -> Rule:
     )
 
 
+def _of_shown_cell(message: str) -> Rule:
+    """Return the rule of a cell that no badge shows; a decision on the person does without it."""
+    return Rule(message, FindingKind.ROW, Answer.PERSON, stays=True, printed_unreviewed=False)
+
+
 def _of_drawing(message: str, finding: FindingKind) -> Rule:
     """Return the rule of a badge that cannot be drawn so that it is read, however sure it is."""
     return Rule(message, finding, printed_unreviewed=False, found_while_waiting=True)
@@ -250,6 +255,8 @@ class Doubt(Enum):
     SAME_NUMBER = _of_leaving("roster.same-number", of_several="roster.same-numbers")
     SAME_NAME = _of_leaving("roster.same-name", of_several="roster.same-names")
     LISTED_AGAIN = Rule("roster.listed-again", _ROW, printed_unreviewed=False)
+    CELL_HOLDS_NAME = _of_shown_cell("roster.cell-holds-name")
+    CELL_IS_NO_NUMBER = _of_shown_cell("roster.cell-is-no-number")
     LEAVES_ON = Rule("roster.leaves-on", _ROW, blocks=False)
     LEAVES = Rule("roster.leaves", _ROW, blocks=False)
     IS_AWAY = Rule("roster.is-away", _ROW, blocks=False)

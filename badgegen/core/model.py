@@ -53,6 +53,21 @@ def _key(written: str) -> str:
     return unicodedata.normalize("NFKC", _VARIATION_SELECTORS.sub("", written))
 
 
+class ShownCell(StrEnum):
+    """A cell of a roster's row that a badge may show beside the name, as it stands there."""
+
+    DEPARTMENT = "department"
+    TITLE = "title"
+    DEPARTMENT_ENGLISH = "department-english"
+    STAFF_NUMBER = "staff-number"
+    BADGE_NUMBER = "badge-number"
+
+    @property
+    def told(self) -> Message:
+        """The words for it."""
+        return message(f"layout.content-{self}")
+
+
 @dataclass(frozen=True, slots=True)
 class StaffMember:
     """One person of the roster: the surname, and what may stand beside it on a badge.
@@ -69,7 +84,8 @@ class StaffMember:
     and nothing is derived from it. ``badge_number`` is the number of the person's badge, not of the
     person. ``marks`` is what the roster has of marks for the badge, as it stands there: it is
     looked up in a table, and never printed. So is ``colour_by``, where a column decides the badge's
-    colour in place of the department.
+    colour in place of the department. ``unshown`` are the cells that no badge may show, each with
+    why; of them the staff number alone is there, since it tells people apart.
     """
 
     place: Place
@@ -88,6 +104,7 @@ class StaffMember:
     department_english: str | None = None
     marks: tuple[str, ...] = ()
     colour_by: str | None = None
+    unshown: tuple[tuple[ShownCell, Problem], ...] = ()
     surname_sure: bool = True
     cut: bool = False
     possible_surnames: tuple[Surname, ...] = ()

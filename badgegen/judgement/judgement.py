@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from badgegen.badge import NO_WORDS, badge_for, is_unread, kanji_problems
+from badgegen.badge import NO_WORDS, badge_for, cell_problems, is_unread, kanji_problems
 from badgegen.core import (
     NOTHING_MORE,
     Allowed,
@@ -289,7 +289,7 @@ def judgement_of(
 ) -> Judgement:
     """Return what a reading makes of a member, before the badge is set."""
     romaji = spelling.romaji(member, reading)
-    problems = [*member.problems, *reading.problems]
+    problems = [*member.problems, *cell_problems(member, designs, allowed), *reading.problems]
     given = reading.romaji or reading.written or own_romaji(member, reading)
     if romaji and not given:
         problems += undecided_spelling(member.surname, reading, spelling.options)

@@ -161,6 +161,13 @@ def roster_words() -> RosterWords:
     )
 
 
+@cache
+def number_parts() -> tuple[str, ...]:
+    """Return what may stand in a number beside letters and digits."""
+    return tuple(_tables()["rows"]["number-part"])
+
+
+@cache
 def _tables() -> dict[str, dict[str, list[str]]]:
     with shipped("data", "roster_words.toml").open("rb") as file:
         tables: dict[str, dict[str, list[str]]] = tomllib.load(file)

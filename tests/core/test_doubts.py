@@ -108,6 +108,7 @@ WITHHELD = {
     Doubt.BUSINESS_NAME_REMARKED,
     *(Doubt.NAME_AT_WORK_GONE, Doubt.NAME_AT_WORK_MAYBE_GONE),
     *(Doubt.SEEN_NAME_AT_WORK_GONE, Doubt.UNTOLD_NAME_AT_WORK_GONE, Doubt.DISPLAY_NAME_DIFFERS),
+    *(Doubt.CELL_HOLDS_NAME, Doubt.CELL_IS_NO_NUMBER),
 }
 """What is not printed unreviewed either: it may be a given name, a name no longer used, nobody."""
 GUESSES = {
@@ -166,13 +167,13 @@ BY_ONE_ON_THE_PERSON = {
     Doubt.BUSINESS_NAME_REMARKED,
     *(Doubt.REMARKED_NAME, Doubt.REMARKED_NAME_UNTOLD, Doubt.HIDDEN_NAME, Doubt.NAMES_DIFFER),
     *(Doubt.OTHER_BLOCK, Doubt.RELATIVE, Doubt.LONE_NAME, Doubt.OVERRIDE_WITHOUT_SURNAME),
-    Doubt.SURNAME_DECIDED_AGAINST_FURIGANA,
+    *(Doubt.SURNAME_DECIDED_AGAINST_FURIGANA, Doubt.CELL_HOLDS_NAME, Doubt.CELL_IS_NO_NUMBER),
 }
 """What a decision on this very person answers."""
 TOLD_ON = {
     *(Doubt.GIVEN_NAMES_FIRST, Doubt.NAMES_EXCHANGED, Doubt.GIVEN_NAMES_ONLY),
     *(Doubt.GIVEN_NAME_ALONE, Doubt.NAMES_DIFFER, Doubt.OTHER_BLOCK, Doubt.RELATIVE),
-    Doubt.LONE_NAME,
+    *(Doubt.LONE_NAME, Doubt.CELL_HOLDS_NAME, Doubt.CELL_IS_NO_NUMBER),
 }
 """What stays a remark once it is answered."""
 

@@ -464,6 +464,7 @@ def test_every_doubt_about_a_person_is_in_one_of_the_tables():
         *(Doubt.FOREIGN_ROMAJI, Doubt.NAME_AT_WORK_DIFFERS, Doubt.FURIGANA_NOT_KANA),
         *(Doubt.SURNAME_DECIDED_AGAINST_FURIGANA, Doubt.OVERRIDE_WITHOUT_SURNAME),
         *(Doubt.KANJI_UNSURE, Doubt.KANJI_MISTYPED),
+        *(Doubt.CELL_HOLDS_NAME, Doubt.CELL_IS_NO_NUMBER),
         *(Doubt.BADGE_KIND, Doubt.KIND_HAS_NO_READING),
         *(Doubt.BUSINESS_NAME_GIVEN, Doubt.BUSINESS_NAMES_GIVEN),
         *(Doubt.REMARKED_NAME, Doubt.REMARKED_NAME_UNTOLD),

@@ -14,6 +14,7 @@ from badgegen.core import (
     Place,
     Problem,
     RosterNote,
+    ShownCell,
     SkippedRow,
     SkipReason,
     StaffMember,
@@ -36,6 +37,7 @@ from badgegen.roster.people.row import (
     contradictions,
     hidden_cells,
     hidden_problems,
+    own_name,
     row_problems,
     with_reversed_names,
 )
@@ -201,25 +203,42 @@ def _person(row: PersonRow) -> StaffMember | SkippedRow:
     registered = _registered(row)
     other = business_name(block, cells, registered.name, registered.furigana)
     used = _used(registered, other) if other else registered
+    surnames = registered.name.surname, used.name.surname
+    own = own_name(row, surnames, registered.name.rest, sure=registered.name.sure)
+    told = _shown_cells(row, registered.title)
+    unshown = dict(own.unshown_cells(told))
+    shown = {cell: text for cell, text in told.items() if cell not in unshown}
     return StaffMember(
         place=row.place,
         surname=_surname(used.name.surname),
         registered=None if used.name is registered.name else Surname(registered.name.surname),
         kind=used.kind,
-        staff_number=_staff_number(row.text(Role.STAFF_NUMBER)),
+        staff_number=told[ShownCell.STAFF_NUMBER],
         furigana=used.furigana and intern(used.furigana),
         stored_furigana=used.stored and intern(used.stored),
-        department=_plain(row.department),
-        title=_plain(row.text(Role.TITLE) or registered.title),
-        department_english=_plain(row.text(Role.DEPARTMENT_ENGLISH)),
-        badge_number=_staff_number(row.text(Role.BADGE_NUMBER)),
+        department=shown.get(ShownCell.DEPARTMENT),
+        title=shown.get(ShownCell.TITLE),
+        department_english=shown.get(ShownCell.DEPARTMENT_ENGLISH),
+        badge_number=shown.get(ShownCell.BADGE_NUMBER),
         marks=_marks(row),
         colour_by=_colour_by(row),
+        unshown=tuple(unshown.items()),
         surname_sure=used.name.sure,
         cut=used.name.rest_unspaced,
         possible_surnames=tuple(map(Surname, used.name.possible)),
         problems=tuple(dict.fromkeys(_doubts(row, registered, used))),
     )
+
+
+def _shown_cells(row: PersonRow, title: str) -> dict[ShownCell, str | None]:
+    """Return what a badge may show beside the name; ``title`` stood in the cell of the name."""
+    return {
+        ShownCell.DEPARTMENT: _plain(row.department),
+        ShownCell.TITLE: _plain(row.text(Role.TITLE) or title),
+        ShownCell.DEPARTMENT_ENGLISH: _plain(row.text(Role.DEPARTMENT_ENGLISH)),
+        ShownCell.STAFF_NUMBER: _staff_number(row.text(Role.STAFF_NUMBER)),
+        ShownCell.BADGE_NUMBER: _staff_number(row.text(Role.BADGE_NUMBER)),
+    }
 
 
 # Many people share a surname, and its furigana.

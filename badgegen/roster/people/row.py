@@ -18,6 +18,7 @@ from badgegen.core import (
     StaffMember,
     has_kanji,
     has_letters,
+    is_kana,
     is_katakana,
     is_latin,
     to_hiragana,
@@ -27,6 +28,7 @@ from badgegen.core import (
 from badgegen.names import TELLING
 from badgegen.roster.leaving import SignKind, Standing, kind_of_column, statement
 from badgegen.roster.people.names_told import names_other
+from badgegen.roster.people.shown_cells import OwnName
 from badgegen.roster.splitting import (
     SplitName,
     is_surname_beside,
@@ -78,6 +80,43 @@ class PersonRow:
     def text(self, role: Role) -> str:
         """Return what the row has in the column with this role."""
         return self.block.text(self.cells, role)
+
+
+def own_name(row: PersonRow, surnames: tuple[str, str], rest: str, *, sure: bool) -> OwnName:
+    """Return the person's name; ``rest`` is what stands behind the surname in its own cell.
+
+    ``surnames`` are the registered one and the one used at work, ``sure`` whether its bounds are.
+    """
+    keys = tuple(dict.fromkeys(map(word_key, surnames)))
+    given = word_key(without_brackets(row.text(Role.GIVEN_NAME) or rest))
+    written = word_key(without_brackets(row.text(Role.NAME)))
+    sounds, given_sounds = _sounds(row)
+    return OwnName(
+        surnames=keys,
+        sounds=sounds or tuple(reading for key in keys for reading in names.surname_readings(key)),
+        given=given,
+        given_sounds=given_sounds or _likely_sounds(given),
+        written="" if sure and written in keys else written,
+    )
+
+
+def _likely_sounds(given: str) -> tuple[str, ...]:
+    """Return how a given name without furigana may sound."""
+    if is_kana(given):
+        return (to_hiragana(given),)
+    return tuple(names.given_name_readings(given)) if given else ()
+
+
+def _sounds(row: PersonRow) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what the furigana have for the surname and the given name, if they tell them apart."""
+    own = to_hiragana("".join(kana_words(row.text(Role.SURNAME_FURIGANA))))
+    given = to_hiragana("".join(kana_words(row.text(Role.GIVEN_FURIGANA))))
+    first, *others = (*map(to_hiragana, kana_words(row.text(Role.FURIGANA))), "")
+    behind = "".join(others)
+    if own and not behind:
+        behind = first.removeprefix(own) if first.startswith(own) else ""
+    surname, rest = own or (first if behind else ""), given or behind
+    return (surname,) if surname else (), (rest,) if rest else ()
 
 
 _BESIDE = (
