@@ -14,8 +14,8 @@ from typing import Unpack
 import click
 
 from badgegen.cli import commands
+from badgegen.cli.complaints import complaint
 from badgegen.cli.job import job_of, print_job_of
-from badgegen.cli.language import complaint
 from badgegen.cli.options import BadgeChoice, PrintChoice, RomajiChoice
 from badgegen.cli.results import warnings
 from badgegen.core import (

@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack, final
 
 import click
 
-from badgegen.cli.language import LocalCommand, LocalGroup, language_of, nearest, say
+from badgegen.cli.language import LocalCommand, LocalGroup, language_of, say
 from badgegen.cli.options import file_option, lang_option, option, other_sheet_option, together
 from badgegen.core import DepartmentShown, NameShown, loading, message
 
@@ -46,7 +46,7 @@ class SheetsGroup(LocalGroup):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that was typed, or the one that looks for the word."""
-        if args[0] in self.commands or nearest(args[0], self.commands).values:
+        if self.may_mean(args[0]):
             return super().resolve_command(ctx, args)
         return _FIND, self.commands[_FIND], args
 

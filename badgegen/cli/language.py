@@ -4,7 +4,6 @@ The user reads Japanese, unless the command line or the locale says otherwise. H
 columns in which a Japanese character takes two cells of the terminal.
 """
 
-import difflib
 import locale
 import os
 import re
@@ -13,8 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from badgegen import HOME
+from badgegen.cli.complaints import ROSTER_ENDING, complaint, nearest
 from badgegen.core import (
     LANGUAGES,
     BadgegenError,
@@ -100,12 +101,6 @@ _INTERRUPTED = 130
 _SHOWN = 50
 """How many problems of one failure are listed."""
 _ASKED = "badgegen.asked-language"
-_SURPLUS = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
-"""Click's complaint of words too many, which it keeps nowhere else."""
-
-_NO_VALUE = re.compile("does not take a value")
-_TYPED = re.compile(r"'([^']*)' is not")
-"""Click's complaints of a value too many and of a wrong one, which it keeps nowhere else."""
 
 
 def language_of(context: click.Context) -> str:
@@ -150,9 +145,40 @@ class LocalContext(click.Context):
 
 
 class LocalOption(click.Option):
-    """An option whose help is a key; ``section`` is the key of the heading that it stands under."""
+    """An option whose help is a key; ``section`` is the key of the heading that it stands under.
+
+    One that takes a single value is refused where it is given two.
+    """
 
     section = "cli.options"
+
+    @property
+    def _is_single(self) -> bool:
+        return not (self.multiple or self.is_flag or self.count)
+
+    def add_to_parser(self, parser: "click.parser._OptionParser", ctx: click.Context) -> None:
+        """Have all values collected, not the last alone."""
+        if not self._is_single:
+            super().add_to_parser(parser, ctx)
+            return
+        parser.add_option(
+            obj=self, opts=self.opts, dest=self.name, action="append", nargs=self.nargs
+        )
+
+    def consume_value(
+        self, ctx: click.Context, opts: Mapping[str, click.Parameter]
+    ) -> tuple[object, ParameterSource]:
+        """Return the one value.
+
+        Raises:
+            WrongUsage: There are several that differ.
+        """
+        given = opts.get(self.name) if self._is_single else None
+        if isinstance(given, list):
+            if any(value != given[0] for value in given):
+                raise WrongUsage(message("cli.given-twice", name=max(self.opts, key=len)))
+            opts = {**opts, self.name: given[0]}
+        return super().consume_value(ctx, opts)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option and its help in the user's language."""
@@ -275,6 +301,10 @@ class LocalGroup(LocalCommand, click.Group):
                 raise
             ctx.exit(explain_interrupt(language_of(ctx)))
 
+    def may_mean(self, typed: str) -> bool:
+        """Return whether a word is one of the commands, or nearly."""
+        return typed in self.commands or bool(nearest(typed, self.commands).values)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -284,7 +314,7 @@ class LocalGroup(LocalCommand, click.Group):
             WrongUsage: There is none of this name; the message names the nearest.
         """
         if self.get_command(ctx, args[0]) is None:
-            if _ROSTER_ENDING.fullmatch(args[0]):
+            if ROSTER_ENDING.fullmatch(args[0]):
                 raise WrongUsage(
                     message("cli.file-for-command", file=args[0], group=ctx.command_path)
                 )
@@ -342,108 +372,3 @@ def explain_interrupt(language: str) -> int:
     """Say that the run was interrupted; returns the exit status."""
     click.echo(translate(message("cli.interrupted"), language), err=True)
     return _INTERRUPTED
-
-
-def complaint(error: click.UsageError) -> Message:
-    """Return what Click complains of, as a message of ours."""
-    param = getattr(error, "param", None)
-    name = getattr(error, "option_name", None) or (param.opts[0] if param else "")
-    if isinstance(error, click.NoSuchOption):
-        return _no_such_option(error)
-    if isinstance(error, click.MissingParameter):
-        return _missing(error, name)
-    if isinstance(error, click.BadOptionUsage):
-        return _wrong_value(error.message, name)
-    if isinstance(param, click.Parameter) and isinstance(param.type, click.Choice):
-        return _bad_choice(error.message, name, list(map(str, param.type.choices)))
-    if isinstance(param, click.Parameter) and isinstance(param.type, click.IntRange):
-        return message("cli.not-a-count", name=name, allowed=whole_numbers(param.type))
-    if isinstance(param, click.Parameter) and isinstance(param.type, click.FloatRange):
-        least, most = float(param.type.min or 0), float(param.type.max or 0)
-        return message("cli.not-in-range", name=name, least=least, most=most)
-    if isinstance(param, click.Parameter) and isinstance(param.type, click.Path):
-        return message("cli.folder-for-file", name=name)
-    surplus = _SURPLUS.fullmatch(error.message)
-    return _too_much(surplus[1]) if surplus else message("cli.bad-usage")
-
-
-def _wrong_value(told: str, name: str) -> Message:
-    """Return what to say of an option that lacks its value, or has one and takes none."""
-    if _NO_VALUE.search(told):
-        return message("cli.option-without-value", name=name)
-    return message("cli.option-needs-value", name=name)
-
-
-def _bad_choice(told: str, name: str, allowed: list[str]) -> Message:
-    typed = _TYPED.match(told)
-    near = difflib.get_close_matches(typed[1].lower(), allowed, n=1) if typed else []
-    listed, hint = ", ".join(allowed), _hint(", ".join(near))
-    return message("cli.bad-choice", name=name, allowed=listed, hint=hint)
-
-
-def _no_such_option(error: click.NoSuchOption) -> Message:
-    plain = unicodedata.normalize("NFKC", error.option_name)
-    if plain != error.option_name:
-        return message("cli.wide-option", typed=error.option_name, option=plain)
-    near = ", ".join(error.possibilities or ())
-    return message("cli.no-such-option", name=error.option_name, hint=_hint(near))
-
-
-def _missing(error: click.MissingParameter, name: str) -> Message:
-    given = str(error.ctx.params.get("pdf") or "") if error.ctx else ""
-    if error.ctx and _ROSTER_ENDING.fullmatch(given):
-        command = error.ctx.command_path
-        return message("cli.no-pdf-given", command=command, roster=f'"{given}"')
-    if error.ctx and error.ctx.parent and error.param and error.param.name == "name":
-        return message("cli.no-name-given", list=error.ctx.parent.command_path)
-    if error.ctx and error.param and error.param.name in ROSTER_ARGUMENTS:
-        arguments = (
-            parameter
-            for parameter in error.ctx.command.params
-            if isinstance(parameter, click.Argument)
-        )
-        before = [
-            (argument.name or "").upper() for argument in arguments if argument is not error.param
-        ]
-        command = " ".join((error.ctx.command_path, *before))
-        return message("cli.no-roster-given", command=command)
-    return message("cli.missing-parameter", name=name.upper())
-
-
-ROSTER_ARGUMENTS = ("roster", "rosters")
-"""What the argument for the roster is called in a command, and that for several."""
-_DASHES = "－ー—–―‐‑−ｰ"
-"""What an input method makes of the hyphen."""
-_ROSTER_ENDING = re.compile(r".+\.(xls[xmb]?|ods|csv|tsv|txt)", re.IGNORECASE)
-
-
-def _too_much(words: str) -> Message:
-    """Return what is said of words too many.
-
-    A file name with blanks, or an option in full-width.
-    """
-    return full_width_option(words.split()[0]) or message("cli.surplus", words=words)
-
-
-def full_width_option(word: str) -> Message | None:
-    """Return what is said of an option that was typed in full-width; ``None`` of any other word."""
-    if not word.startswith(tuple(_DASHES)):
-        return None
-    plain = unicodedata.normalize("NFKC", word.lstrip(f"{_DASHES}-"))
-    return message("cli.wide-option", typed=word, option=f"--{plain}")
-
-
-def whole_numbers(allowed: click.IntRange) -> Message:
-    """Return which whole numbers an option takes."""
-    if allowed.max is None:
-        return message("cli.range-from", least=int(allowed.min or 0))
-    return message("cli.range", least=int(allowed.min or 0), most=int(allowed.max))
-
-
-def nearest(typed: str, known: Iterable[str]) -> Message:
-    """Return which of the known names may be meant by what was typed, if any."""
-    return _hint(", ".join(difflib.get_close_matches(typed, list(known))))
-
-
-def _hint(near: str) -> Message:
-    return message("cli.near", names=near) if near else message("cli.nothing-near")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from badgegen.cli.language import say
+from badgegen.cli.language import say, warn
 from badgegen.cli.terminal import somebody_is_there
-from badgegen.core import DepartmentShown, Message, NameShown, message, translate
+from badgegen.core import DepartmentShown, Message, NameShown, message, normalized, translate
 from badgegen.pipeline import own_designs
 from badgegen.pipeline.specimens import show_design
 
@@ -80,9 +80,12 @@ def _chosen(
     texts = (translate(words, language) for words in told.values())
     choices = " / ".join(f"{number} {text}" for number, text in enumerate(texts, start=1))
     asked = translate(message(question, choices=choices), language)
-    numbers = click.IntRange(1, len(options))
-    number = click.prompt(asked, default=1, type=numbers, err=True, prompt_suffix=" ")
-    return options[int(number) - 1]
+    numbers = {str(number): option for number, option in enumerate(options, start=1)}
+    while True:
+        answer = str(click.prompt(asked, default="1", err=True, prompt_suffix=" "))
+        if option := numbers.get(normalized(answer).strip()):
+            return option
+        warn(message("designs.not-a-number", count=len(options)), language)
 
 
 def _text(typed: str | None, language: str) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from badgegen.cli.language import complaint, full_width_option, language_of, set_language
+from badgegen.cli.complaints import complaint, full_width_option
+from badgegen.cli.language import language_of, set_language
 from badgegen.core import WrongUsage, message
 
 _OF_ONE_ROSTER = ("only", "changed_since", "start_at", "skip")

@@ -6,14 +6,8 @@ from pathlib import Path
 
 import click
 
-from badgegen.cli.language import (
-    ROSTER_ARGUMENTS,
-    ColourOption,
-    DayOption,
-    Words,
-    nearest,
-    whole_numbers,
-)
+from badgegen.cli.complaints import ROSTER_ARGUMENTS, nearest, whole_numbers
+from badgegen.cli.language import ColourOption, DayOption, Words
 from badgegen.core import Message, TemplateError, message, read_toml
 
 SETTINGS_FILE = "badgegen.toml"

@@ -147,4 +147,4 @@ def _check(font: OwnFont, face: TTFont) -> None:
 
 
 def _refused(key: str, font: OwnFont) -> TemplateError:
-    return TemplateError(message(key, file=font.file.name))
+    return TemplateError(message(key, file=font.file.name or str(font.file)))

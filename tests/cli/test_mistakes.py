@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.support.folders import state
+from tests.support.offenders import each_row
 from tests.support.rosters import HEADER, STAFF, write_workbook
 
 
@@ -114,3 +115,37 @@ def test_a_result_that_cannot_be_replaced_leaves_the_others_alone(run, roster):
     assert result.status == 6
     assert "manifest.json" in result.err
     assert state(folder) == before
+
+
+COLUMNS = [
+    f"--{column}-column"
+    for column in (
+        *("name", "surname", "furigana", "surname-furigana", "romaji", "department", "title"),
+        *("staff-number", "business-name", "department-english", "badge-number", "badge-mark"),
+    )
+]
+OTHERS = [
+    *("--design", "--sheet", "--overrides", "--romaji", "--organisation", "--as-of", "--lang"),
+    *("--header-row", "--roster-romaji", "--colour", "--bands", "--password"),
+]
+
+
+@each_row("name", [*COLUMNS, *OTHERS])
+def test_an_option_with_one_value_is_refused_where_it_is_given_two(run, roster, name):
+    result = run("check", roster, name, "1", f"{name}=2")
+
+    assert result.status == 2
+    assert result.err == f"{name} に違う値が2つ以上書かれています。1つだけ書いてください。\n"
+
+
+@each_row(
+    "options",
+    [
+        ("--name-column", "氏名", "--name-column=氏名"),
+        ("--roster-sheet", "職員", "--roster-sheet", "嘱託"),
+        ("--allow", "kanji", "--allow", "staff-number"),
+        ("--strict", "--strict"),
+    ],
+)
+def test_what_is_lost_by_no_repetition_is_not_called_given_twice(run, roster, options):
+    assert "2つ以上書かれています" not in run("check", roster, *options).err

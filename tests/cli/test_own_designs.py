@@ -170,6 +170,22 @@ def test_the_list_of_designs_says_what_must_be_allowed(run):
     assert listed.count("--allow kanji") >= 6
 
 
+@pytest.mark.slow
+@each_row("answers", ["9\n漢字\n０\n３\n", "1.5\n-1\nkana\n 3 \n"])
+def test_an_answer_that_is_no_number_of_the_list_is_asked_for_again(
+    run, tmp_path, monkeypatch, at_a_terminal, answers
+):
+    monkeypatch.chdir(tmp_path)
+    at_a_terminal(f"{answers}\n\n")
+
+    made = run("designs", "new", "番号")
+
+    assert made.status == 0
+    assert made.err.count("1〜5 の番号で答えてください。") == 3
+    assert "Error" not in made.err
+    assert 'content = "furigana"' in (tmp_path / "番号.toml").read_text("utf-8")
+
+
 SHEET = ("sheets", "new", "うち", "--badge", "91x55", "--places", "2x5")
 
 

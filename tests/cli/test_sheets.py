@@ -1,8 +1,5 @@
 """Sheets on the command line: looked for, drawn, asked for, chosen by what the packet says."""
 
-import io
-import sys
-
 import pypdfium2
 import pytest
 from click.shell_completion import ShellComplete
@@ -15,22 +12,6 @@ from tests.support.offenders import each_row
 from tests.support.rosters import HEADER, STAFF, write_workbook
 
 MM = 25.4 / 72
-
-
-class Keyboard(io.StringIO):
-    """What somebody types at a terminal."""
-
-    def isatty(self):
-        return True
-
-
-@pytest.fixture
-def at_a_terminal(monkeypatch):
-    def type_in(text):
-        monkeypatch.setattr(sys, "stdin", Keyboard(text))
-        monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-
-    return type_in
 
 
 def names(result):
