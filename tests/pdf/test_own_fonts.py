@@ -220,3 +220,17 @@ def test_a_typeface_of_the_house_is_not_drawn_in_outlines(build):
 
     assert result.status == 2
     assert "--outline-text は使えません" in result.err
+
+
+@each_row("named", [".", "./", "書体"])
+def test_a_folder_in_the_place_of_a_typeface_is_named(run, tmp_path, monkeypatch, named):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "書体").mkdir()
+    design = tmp_path / f"f{len(named)}{named[-1:].isalpha()}.toml"
+    line = '[[field]]\ncontent = "kana"\nweight = "bold"\nsizes = [19.5]'
+    design.write_text(f'{line}\nfont = "{named}"\n', encoding="utf-8")
+
+    shown = run("designs", "show", design.name)
+
+    assert shown.status == 5
+    assert shown.err.startswith(f"書体ファイル {named.rstrip('/')} を書体として読めません")
