@@ -117,7 +117,7 @@ class NewSheet(TypedDict):
 @sheets.command(
     name="new", cls=LocalCommand, help="cli.sheets-new-help", short_help="cli.sheets-new-brief"
 )
-@click.argument("name", required=False)
+@click.argument("name", required=False, type=click.Path(dir_okay=False))
 @option("--paper", metavar="NAME|WxH", help="cli.new-paper-help")
 @option("--badge", metavar="WxH", help="cli.new-badge-help")
 @option("--places", metavar="NxN", help="cli.new-places-help")
@@ -193,7 +193,7 @@ class NewDesign(TypedDict):
 @designs.command(
     name="new", cls=LocalCommand, help="cli.designs-new-help", short_help="cli.designs-new-brief"
 )
-@click.argument("name", required=False)
+@click.argument("name", required=False, type=click.Path(dir_okay=False))
 @option("--name-as", type=_one_of(NameShown), help="cli.new-name-help")
 @option("--department", type=_one_of(DepartmentShown), help="cli.new-department-help")
 @option("--text", metavar="TEXT", help="cli.new-text-help")

@@ -211,3 +211,14 @@ def test_no_file_of_the_house_is_written_over(run, tmp_path, monkeypatch, comman
     assert made.err.startswith(f"{there} はもうあります")
     assert made.err.count("\n") == 1
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {there: b"of the house"}
+
+
+@each_row("command", [("sheets", "new"), ("designs", "new")])
+def test_a_folder_is_no_name_for_a_new_file(run, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+
+    refused = [run(*command, name) for name in (".", "..")]
+
+    assert [result.status for result in refused] == [2, 2]
+    assert all("フォルダー" in result.err for result in refused)
+    assert not list(tmp_path.iterdir())
