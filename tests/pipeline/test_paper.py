@@ -239,7 +239,7 @@ def test_every_printed_file_is_verified_with_the_options_of_its_build(run, staff
 
     first = run("verify", folder / "badges-01.pdf", staff, *options)
     second = run("verify", folder / "badges-02.pdf", staff, *options)
-    single = run("verify", folder / "badges-01.pdf", staff, *options, "--copies", "1")
+    single = run("verify", folder / "badges-01.pdf", staff, "--copies", "1", *options[2:])
     (folder / "badges-02.pdf").rename(folder / "badges-01.pdf")
     swapped = run("verify", folder / "badges-01.pdf", staff, *options)
     other = run("verify", folder / "preview.pdf", staff, *options)
