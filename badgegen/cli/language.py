@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -29,6 +30,11 @@ from badgegen.core import (
     translate,
     was_interrupted,
 )
+
+if TYPE_CHECKING:
+    _Choice = click.Choice[str]
+else:
+    _Choice = click.Choice  # no generic before Click 8.2
 
 
 class LocalHelp(click.HelpFormatter):
@@ -200,7 +206,7 @@ class ColourOption(LocalOption):
     """An option that takes a colour; in badgegen.toml also as a list of four percentages."""
 
 
-class Words(click.Choice[str]):
+class Words(_Choice):
     """Several of the words of a choice, with commas between them."""
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
