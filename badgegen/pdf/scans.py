@@ -122,7 +122,7 @@ def _pictures_of_pdf(data: bytes) -> Iterator[Image.Image]:
 
 def _images(resources: Object, depth: int = 0) -> Iterator[PdfImage]:
     """Yield the pictures of a page, and those in its forms: some scanners wrap them so."""
-    for part in resources.get("/XObject", {}).values():
+    for _, part in resources.get("/XObject", Dictionary()).items():
         if not isinstance(part, Stream):
             continue
         if part.get("/Subtype") == "/Image":

@@ -184,7 +184,7 @@ rotate = {2}
 
 def pages_of(data):
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return [[float(edge) * MM for edge in page.MediaBox[2:]] for page in pdf.pages]
+        return [[float(edge) * MM for edge in list(page.MediaBox)[2:]] for page in pdf.pages]
 
 
 @pytest.mark.slow
