@@ -232,7 +232,8 @@ def set_faces(badges: Sequence[Badge], setting: SideSetting) -> tuple[Face, ...]
 
 def _tints(badge: Badge, setting: SideSetting) -> Mapping[Tint, Ink]:
     """Return the colours of the badge: of its department, and of its first coloured mark."""
-    marks = {mark.text: mark.ink for mark in setting.words.marks.values()}
+    known = setting.words.marks.values() if badge.marks else ()
+    marks = {mark.text: mark.ink for mark in known}
     of_marks = filter(None, (marks.get(text) for text in badge.marks))
     found = {
         Tint.DEPARTMENT: setting.colours.get(colour_key(badge)),
